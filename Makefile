@@ -1,0 +1,47 @@
+# Executable documentation: what a newcomer, a developer and the build machine all call.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run playground test check format lock browser clean
+
+help:            ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 14
+
+setup: .venv/.ready  ## a virtual environment with exactly what the lock names
+
+.venv/.ready: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+run: setup       ## the bot: Telegram with a token in .env, the playground without
+	$(BIN)/solbot run
+
+playground: setup ## the bot and a chat page on this machine, whatever is in .env
+	$(BIN)/solbot playground
+
+test: setup browser ## every test, on SQLite and on PostgreSQL, with a real browser
+	$(BIN)/python -m pytest
+
+check: setup     ## lint, types and content
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/solbot check
+
+format: setup    ## let ruff put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+browser:         # the browser tests say loudly that they are skipped where this finds none
+	@sh tests/browser/install.sh
+
+lock: setup      ## pin anew everything pyproject.toml asks for
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url \
+	  --extra postgres --extra dev --upgrade pyproject.toml -o requirements.lock
+
+clean:           ## forget the environment and what was built; data/ and secrets/ stay
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache

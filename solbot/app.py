@@ -1,0 +1,205 @@
+"""The composition root: the only file that knows every part."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application, ApplicationBuilder, TypeHandler
+
+from solbot.chat import letters as composing
+from solbot.chat import profile
+from solbot.chat.edge import Edge
+from solbot.chat.flood import Floods
+from solbot.chat.intake import Intake
+from solbot.chat.processor import PersonByPerson
+from solbot.chat.speaker import Speaker
+from solbot.content.catalog import ContentError
+from solbot.content.catalog import load as load_catalog
+from solbot.delivery.pace import Pace
+from solbot.delivery.sender import Sender
+from solbot.delivery.transport import AiohttpRequest
+from solbot.errors import SolbotError
+from solbot.services import places
+from solbot.services.work import Clock, Works, system_clock
+from solbot.settings import Settings
+from solbot.store import keyring, migrations
+from solbot.store.database import Database
+from solbot.tick import Tick
+
+log = structlog.get_logger(__name__)
+
+DRAIN = 4.0  # seconds that what is under way may take to end
+START_AGAIN = 5.0
+
+
+class App:
+    """Everything wired together. `start` and `stop` may be called from any running loop."""
+
+    def __init__(
+        self, settings: Settings, token: str, works: Works, *, scheduled: bool = True
+    ) -> None:
+        """`scheduled=False` leaves the tick to the caller, for tests that own the clock."""
+        self.settings = settings
+        self.works = works
+        self._scheduled = scheduled
+        self.bot = Bot(
+            token,
+            base_url=f"{settings.api_url}/bot",
+            base_file_url=f"{settings.api_url}/file/bot",
+            request=AiohttpRequest(),
+            get_updates_request=AiohttpRequest(connections=2),
+        )
+        self.application: Application = (  # type: ignore[type-arg]
+            ApplicationBuilder()
+            .bot(self.bot)
+            .updater(None)
+            .job_queue(None)
+            .concurrent_updates(PersonByPerson())
+            .build()
+        )
+        pace = Pace(settings.rate)
+        speaker = Speaker(self.bot, pace)
+        self.floods = Floods()
+        edge = Edge(works, speaker, self.floods)
+        self.application.add_handler(TypeHandler(Update, lambda update, _: edge.handle(update)))
+        self.intake = Intake(works, self.bot, self.application.update_queue)
+        self.sender = Sender(works, self.bot, pace, composing.compose)
+        self.tick = Tick(works, self.sender.wake, self.intake.try_again)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Connect, present the bot, and begin; waits for Telegram as long as it takes.
+
+        Raises:
+            SolbotError: Telegram does not know the token.
+        """
+        await self._connect()
+        await self.application.start()
+        self._tasks = [
+            asyncio.create_task(self.intake.run()),
+            asyncio.create_task(self.sender.run()),
+        ]
+        await profile.present(self.bot, self.works.catalog)
+        if self._scheduled:
+            await self.tick.facts()
+            self.tick.start()
+        log.info("solbot is running", username=self.bot.username)
+
+    async def wait(self) -> None:
+        """Return when a part has ended of itself, which none should; raises what ended it."""
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+    async def stop(self) -> None:
+        """Take nothing more in, let what is under way end, and close; within 5 seconds."""
+        self.tick.stop()
+        self.sender.stop()
+        if self._tasks:
+            intake, sender = self._tasks
+            intake.cancel()
+            await asyncio.wait([intake, sender], timeout=DRAIN / 2)
+            sender.cancel()
+            await asyncio.gather(intake, sender, return_exceptions=True)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._finish_updates(), DRAIN / 2)
+        await self.application.shutdown()
+
+    async def reload(self) -> None:
+        """Take up the content as it is now; with a fault in it, keep the old and say what is wrong."""
+        try:
+            self.works.catalog = await asyncio.to_thread(
+                load_catalog, self.settings.messages, self.settings.default_language
+            )
+        except ContentError as error:
+            log.error("content kept as it was", faults=[str(fault) for fault in error.faults])
+            return
+        log.info("content reloaded")
+        await profile.present(self.bot, self.works.catalog)
+        await self.tick.facts()
+
+    async def _finish_updates(self) -> None:
+        if self.application.running:
+            await self.application.stop()
+
+    async def _connect(self) -> None:
+        while True:
+            try:
+                await self.application.initialize()
+                return
+            except InvalidToken:
+                raise SolbotError("Telegram does not know this SOLBOT_TOKEN.") from None
+            except (NetworkError, TelegramError) as error:
+                log.warning("waiting for Telegram", fault=type(error).__name__)
+                await asyncio.sleep(START_AGAIN)
+
+
+def use_keys(settings: Settings) -> None:
+    """Load the journal keys; creates the key file on the first start, and says so plainly."""
+    if settings.keys is not None:
+        keyring.use(keyring.Keyring(keyring.read_keys(settings.keys.get_secret_value())))
+        return
+    ring, created = keyring.load_or_create(settings.key_file)
+    keyring.use(ring)
+    if created:
+        log.warning(
+            "a journal key was created: keep it apart from the data and its backups; "
+            "without it nobody can read the journals",
+            file=str(settings.key_file),
+        )
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Works]:
+    """Keys, content and a migrated database, ready to work with; closed afterwards."""
+    use_keys(settings)
+    catalog = load_catalog(settings.messages, settings.default_language)
+    database = Database(settings.database_url)
+    try:
+        await migrations.upgrade(database)
+        yield Works(database, catalog, clock, settings.default_zone)
+    finally:
+        await database.close()
+
+
+async def serve(settings: Settings, token: str) -> None:
+    """Run the bot until SIGTERM or SIGINT; SIGHUP reloads the content."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stopping.set)
+    async with opened(settings) as works:
+        app = App(settings, token, works)
+        reloads: set[asyncio.Task[None]] = set()
+
+        def reload() -> None:
+            task = asyncio.create_task(app.reload())
+            reloads.add(task)
+            task.add_done_callback(reloads.discard)
+
+        loop.add_signal_handler(signal.SIGHUP, reload)
+        warming = asyncio.create_task(asyncio.to_thread(places.warm))
+        running = asyncio.create_task(_run(app))
+        stopped = asyncio.create_task(stopping.wait())
+        await asyncio.wait([running, stopped], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        running.cancel()
+        try:
+            await running
+        except asyncio.CancelledError:
+            log.info("stopping")
+        finally:
+            await app.stop()
+            await warming
+
+
+async def _run(app: App) -> None:
+    await app.start()
+    await app.wait()

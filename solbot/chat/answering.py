@@ -1,0 +1,267 @@
+"""Answering: by words, a tap, a voice message or a photo; later; or not today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from solbot.chat import asking
+from solbot.chat.incoming import Incoming, Kind
+from solbot.chat.turn import Turn
+from solbot.domain import answers as rules
+from solbot.domain import phrases
+from solbot.domain.messages import Keyboard
+from solbot.services import answers, prompts, visions
+from solbot.services.prompts import Asked, Part
+
+
+def body_of(turn: Turn, part: Part | None) -> dict[str, Any] | None:
+    """What a message says as an answer to a part; None for a bare number off the scale."""
+    incoming = turn.incoming
+    if incoming.file_id is not None:
+        kind = "voice" if incoming.kind is Kind.VOICE else "photo"
+        return rules.media_body(kind, incoming.file_id, incoming.text or None)
+    text = incoming.text
+    if part is not None and part.kind == "scale":
+        value = phrases.parse_scale(text, turn.language.vocabulary)
+        if value is not None:
+            return rules.scale_body(value)
+        return None if text.lstrip("+-").isdecimal() else rules.text_body(text)
+    if part is not None and part.options:
+        named = rules.options_named(text, part.options, part.kind == "multi")
+        if named:
+            return rules.chosen_body(part.kind, part.options, named)
+    return rules.text_body(text)
+
+
+async def given(turn: Turn) -> None:
+    """Words, a voice message or a photo while an answer is awaited."""
+    waiting = turn.waiting
+    asked = await prompts.find(turn.work, turn.me, waiting.data["prompt"]) if waiting else None
+    if asked is None:
+        await turn.rest()
+        await loose(turn)
+        return
+    await give_to(turn, asked)
+
+
+async def give_to(turn: Turn, asked: Asked) -> None:
+    """Keep this message as the answer to a prompt."""
+    body = body_of(turn, asked.current)
+    if body is None:
+        turn.say("scale_only")
+        return
+    await _keep(turn, asked, body)
+
+
+async def scale(turn: Turn, args: list[str]) -> None:
+    """A tap on a figure."""
+    asked = await _still_asked(turn, args)
+    if asked is not None:
+        await _keep(turn, asked, rules.scale_body(int(args[2])))
+
+
+async def choice(turn: Turn, args: list[str]) -> None:
+    """A tap on one of the options."""
+    asked = await _still_asked(turn, args)
+    if asked is not None:
+        body = rules.chosen_body("choice", asked.current.options, [int(args[2])])
+        await _keep(turn, asked, body)
+
+
+async def tick(turn: Turn, args: list[str]) -> None:
+    """A tap on one of several options: ticked or unticked, and safe."""
+    asked = await _still_asked(turn, args)
+    if asked is None:
+        return
+    ticked = await prompts.tick_option(turn.work, turn.me, asked.id, int(args[2]))
+    if ticked is not None:
+        turn.rebutton(asking.keyboard(turn.language, ticked))
+        if turn.incoming.kind is not Kind.TAP:
+            turn.send(asking.question(turn.language, turn.me, ticked, with_reading=False))
+
+
+async def ticked(turn: Turn, args: list[str]) -> None:
+    """A tap on Done under several options."""
+    asked = await _still_asked(turn, args)
+    if asked is None:
+        return
+    if not asked.chosen:
+        turn.toast("choose_first")
+        return
+    body = rules.chosen_body("multi", asked.current.options, asked.chosen)
+    await _keep(turn, asked, body)
+
+
+async def answer_now(turn: Turn, args: list[str]) -> None:
+    """A tap on Answer: from here on the person's words answer this question."""
+    asked = await prompts.find(turn.work, turn.me, int(args[0]))
+    if asked is None:
+        turn.toast("question_gone")
+        return
+    await prompts.open_for(turn.work, turn.me, asked.id)
+    keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
+    turn.say(
+        "listening",
+        keyboard,
+        ask=asked.current.ask,
+        kind=asked.current.kind,
+        added=asked.state == "answered",
+    )
+
+
+async def later(turn: Turn, args: list[str]) -> None:
+    """A tap on Later: when?"""
+    asked = await _unanswered(turn, args)
+    if asked is None:
+        return
+    if turn.incoming.kind is Kind.TAP:
+        turn.rebutton(asking.later(turn.language, asked))
+    else:
+        turn.say("ask_later", asking.later(turn.language, asked))
+
+
+async def back(turn: Turn, args: list[str]) -> None:
+    """Back from Later to the answers."""
+    asked = await _unanswered(turn, args)
+    if asked is None:
+        return
+    if turn.incoming.kind is Kind.TAP:
+        turn.rebutton(asking.keyboard(turn.language, asked))
+    else:
+        turn.send(asking.question(turn.language, turn.me, asked, with_reading=False))
+
+
+async def snooze(turn: Turn, args: list[str]) -> None:
+    """A tap on a later moment."""
+    at = await prompts.snooze(turn.work, turn.me, int(args[0]), args[1])
+    if at is None:
+        turn.toast("answered_already")
+        return
+    turn.rebutton()
+    turn.say("snoozed", at=turn.local(at))
+
+
+async def skip(turn: Turn, args: list[str]) -> None:
+    """A tap on Not today."""
+    prompt_id = int(args[0])
+    if not await prompts.skip(turn.work, turn.me, prompt_id):
+        turn.toast("answered_already")
+        return
+    turn.rebutton()
+    turn.say("skipped", Keyboard().row(turn.button("answer_after_all", f"a:{prompt_id}")))
+
+
+async def loose(turn: Turn) -> None:
+    """Words that answer nothing: kept at once, and placed with one tap."""
+    entry = await answers.hold(
+        turn.work, turn.me, body_of(turn, None) or {}, turn.incoming.message_id
+    )
+    keyboard = Keyboard().row(turn.button("keep_note", f"nk:{entry}"))
+    latest = await prompts.latest(turn.work, turn.me)
+    if latest is not None:
+        key = "add_to_answer" if latest.state == "answered" else "use_as_answer"
+        keyboard.row(turn.button(key, f"na:{entry}:{latest.id}"))
+    keyboard.row(turn.button("drop_note", f"nx:{entry}"))
+    turn.say("loose_words", keyboard, ask=_short(latest.current.ask) if latest else None)
+
+
+async def keep_note(turn: Turn, args: list[str]) -> None:
+    """A tap on Keep as a note."""
+    if not await answers.keep_note(turn.work, turn.me, int(args[0])):
+        turn.toast("entry_gone")
+        return
+    turn.put(turn.message("note_kept", Keyboard().row(turn.button("journal", "do:journal"))))
+
+
+async def keep_as_answer(turn: Turn, args: list[str]) -> None:
+    """A tap on It is my answer."""
+    found = await answers.keep_as_answer(turn.work, turn.me, int(args[0]), int(args[1]))
+    if found is None:
+        turn.toast("entry_gone")
+        return
+    turn.rebutton()
+    _say_kept(turn, found)
+
+
+async def drop_note(turn: Turn, args: list[str]) -> None:
+    """A tap on Let it go."""
+    if not await answers.delete_draft(turn.work, turn.me, int(args[0])):
+        turn.toast("kept_already")
+        return
+    turn.put(turn.message("note_dropped"))
+
+
+async def edited(turn: Turn) -> None:
+    """The person edited a message of theirs: what was stored from it follows."""
+    incoming = turn.incoming
+    entry = await answers.edited(turn.work, turn.me, incoming.message_id or 0)
+    if entry is not None:
+        part = await answers.part_of(turn.work, turn.me, entry.id)
+        body = _edited_body(turn, incoming, entry.body, part)
+        if body is None:
+            turn.say("scale_only")
+            return
+        await answers.follow_edit(turn.work, turn.me, entry.id, body)
+        turn.say("edit_followed")
+    elif incoming.text and await visions.follow_edit(
+        turn.work, turn.me, incoming.message_id or 0, incoming.text
+    ):
+        turn.say("edit_followed")
+    elif incoming.text:
+        turn.say("edit_of_nothing")
+
+
+def _edited_body(
+    turn: Turn, incoming: Incoming, before: dict[str, Any], part: Part | None
+) -> dict[str, Any] | None:
+    if "file_id" in before:
+        file_id = incoming.file_id or before["file_id"]
+        return rules.media_body(before["kind"], file_id, incoming.text or None)
+    return body_of(turn, part)
+
+
+async def _keep(turn: Turn, asked: Asked, body: dict[str, Any]) -> None:
+    found = await answers.give(turn.work, turn.me, asked.id, body, _own_message(turn.incoming))
+    turn.rebutton()
+    _say_kept(turn, found)
+
+
+def _say_kept(turn: Turn, found: answers.Given) -> None:
+    if not found.complete:
+        turn.send(asking.question(turn.language, turn.me, found.prompt, with_reading=False))
+        return
+    keyboard = Keyboard().row(
+        turn.button("add_more", f"a:{found.prompt.id}"),
+        turn.button("see_entry", f"j:{found.entry_id}"),
+    )
+    turn.say("kept", keyboard, parts=len(found.prompt.parts))
+
+
+def _own_message(incoming: Incoming) -> int | None:
+    """The person's own message; a tapped message is the bot's."""
+    return None if incoming.kind is Kind.TAP else incoming.message_id
+
+
+async def _still_asked(turn: Turn, args: list[str]) -> Asked | None:
+    """The prompt if the tapped part is still the one being asked; otherwise says what became of it."""
+    asked = await _unanswered(turn, args)
+    if asked is not None and asked.part != int(args[1]):
+        turn.toast("kept_already")
+        return None
+    return asked
+
+
+async def _unanswered(turn: Turn, args: list[str]) -> Asked | None:
+    asked = await prompts.find(turn.work, turn.me, int(args[0]))
+    if asked is None:
+        turn.toast("question_gone")
+        return None
+    if asked.state == "answered":
+        turn.rebutton()
+        turn.toast("answered_already")
+        return None
+    return asked
+
+
+def _short(text: str, most: int = 200) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

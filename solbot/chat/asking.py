@@ -1,0 +1,74 @@
+"""How a question looks: its words, and what can be tapped under it."""
+
+from __future__ import annotations
+
+from solbot.content.catalog import Language
+from solbot.domain.messages import Button, Keyboard, Message
+from solbot.services.members import Member
+from solbot.services.prompts import Asked
+
+SCALE_ROW = 6
+
+
+def question(
+    language: Language, member: Member, asked: Asked, *, with_reading: bool, busy: bool = False
+) -> Message:
+    """The part being asked, with the reading before it if wanted; `busy`: something else is under way."""
+    part = asked.current
+    reading = language.readings.get(asked.reading_id) if with_reading else None
+    html = language.reply(
+        "question",
+        reading=language.reading_html(reading, name=member.name or "") if reading else None,
+        ask=part.ask,
+        kind=part.kind,
+        low=part.low,
+        high=part.high,
+        options=list(part.options),
+        part=min(asked.part, len(asked.parts) - 1) + 1,
+        parts=len(asked.parts),
+        busy=busy,
+    )
+    return Message(html, keyboard(language, asked).built(), prompt_id=asked.id)
+
+
+def keyboard(language: Language, asked: Asked) -> Keyboard:
+    """What can be tapped: the answers themselves, or the way to give one; later; not today."""
+    part, at = asked.current, f"{asked.id}:{asked.part}"
+    built = Keyboard()
+    if part.kind == "scale":
+        built.grid((Button(str(value), f"as:{at}:{value}") for value in range(11)), SCALE_ROW)
+    elif part.kind == "choice":
+        built.grid(
+            (Button(option, f"ac:{at}:{index}") for index, option in enumerate(part.options)), 1
+        )
+    elif part.kind == "multi":
+        built.grid(
+            (
+                Button(_ticked(language, option, index in asked.chosen), f"am:{at}:{index}")
+                for index, option in enumerate(part.options)
+            ),
+            1,
+        )
+        built.row(Button(language.button("done"), f"ad:{at}"))
+    return built.row(
+        Button(language.button("answer"), f"a:{asked.id}"),
+        Button(language.button("later"), f"al:{asked.id}"),
+        Button(language.button("not_today"), f"ak:{asked.id}"),
+    )
+
+
+def later(language: Language, asked: Asked) -> Keyboard:
+    """When to ask again."""
+    return (
+        Keyboard()
+        .row(
+            Button(language.button("in_an_hour"), f"az:{asked.id}:hour"),
+            Button(language.button("this_evening"), f"az:{asked.id}:evening"),
+            Button(language.button("tomorrow"), f"az:{asked.id}:tomorrow"),
+        )
+        .row(Button(language.button("back"), f"ab:{asked.id}"))
+    )
+
+
+def _ticked(language: Language, label: str, on: bool) -> str:
+    return language.button("ticked", label=label) if on else label

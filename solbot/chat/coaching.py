@@ -1,0 +1,91 @@
+"""Today's prompt, further questions, and the library of readings."""
+
+from __future__ import annotations
+
+from solbot.chat import asking
+from solbot.chat.turn import Turn
+from solbot.content.models import DISCIPLINES
+from solbot.domain.messages import Button, Keyboard
+from solbot.services import prompts
+
+
+async def today(turn: Turn, args: list[str]) -> None:
+    """/today: today's reading and question, or the word that it is answered."""
+    del args
+    asked = await prompts.for_today(turn.work, turn.me)
+    if asked.state == "answered":
+        keyboard = (
+            Keyboard()
+            .row(turn.button("read_again", f"r:{asked.reading_id}"))
+            .row(turn.button("add_more", f"a:{asked.id}"), turn.button("reflect", "do:reflect"))
+        )
+        turn.say("today_answered", keyboard, ask=asked.parts[0].ask)
+        return
+    await prompts.open_for(turn.work, turn.me, asked.id)
+    turn.send(asking.question(turn.language, turn.me, asked, with_reading=True))
+
+
+async def reflect(turn: Turn, args: list[str]) -> None:
+    """/reflect: a question now, of the discipline the person likes."""
+    del args
+    keyboard = Keyboard().row(turn.button("any_discipline", "f:any"))
+    keyboard.grid((turn.button(one, f"f:{one}") for one in DISCIPLINES), 2)
+    turn.put(turn.message("ask_discipline", keyboard))
+
+
+async def ask_of_discipline(turn: Turn, args: list[str]) -> None:
+    """A tap on a discipline."""
+    discipline = None if args[0] == "any" else args[0]
+    await _ask(turn, discipline=discipline)
+
+
+async def ask_of_reading(turn: Turn, args: list[str]) -> None:
+    """A tap on Reflect on this, under a reading."""
+    await _ask(turn, reading=args[0])
+
+
+async def library(turn: Turn, args: list[str]) -> None:
+    """/library: the disciplines."""
+    del args
+    there = {reading.discipline for reading in turn.language.path}
+    keyboard = Keyboard().grid(
+        (turn.button(one, f"lb:{one}") for one in DISCIPLINES if one in there), 1
+    )
+    turn.put(turn.message("library", keyboard))
+
+
+async def shelf(turn: Turn, args: list[str]) -> None:
+    """A tap on a discipline: its readings."""
+    readings = [one for one in turn.language.path if one.discipline == args[0]]
+    if not readings:
+        turn.toast("reading_gone")
+        return
+    keyboard = Keyboard().grid(
+        (Button(reading.title[:40], f"r:{reading.id}") for reading in readings), 1
+    )
+    keyboard.row(turn.button("back", "do:library"))
+    title = turn.language.button(args[0])
+    turn.put(turn.message("shelf", keyboard, title=title, count=len(readings)))
+
+
+async def read(turn: Turn, args: list[str]) -> None:
+    """A tap on a reading."""
+    reading = turn.language.readings.get(args[0])
+    if reading is None:
+        turn.toast("reading_gone")
+        return
+    keyboard = Keyboard().row(
+        turn.button("reflect_on_this", f"fr:{reading.id}"),
+        turn.button("back", f"lb:{reading.discipline}"),
+    )
+    text = turn.language.reading_html(reading, name=turn.me.name or "")
+    turn.put(turn.message("reading", keyboard, reading=text, sources=list(reading.sources)))
+
+
+async def _ask(turn: Turn, *, discipline: str | None = None, reading: str | None = None) -> None:
+    asked = await prompts.to_reflect(turn.work, turn.me, discipline=discipline, reading=reading)
+    if asked is None:
+        turn.toast("reading_gone")
+        return
+    await prompts.open_for(turn.work, turn.me, asked.id)
+    turn.send(asking.question(turn.language, turn.me, asked, with_reading=False))

@@ -1,0 +1,115 @@
+"""The one edge: an update in, a transaction, then the replies; errors are caught here and nowhere else."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+
+import structlog
+from telegram import Update
+
+from solbot.chat import routes
+from solbot.chat.flood import Floods
+from solbot.chat.incoming import Incoming, Kind, read
+from solbot.chat.speaker import Speaker
+from solbot.chat.turn import Replace, Send, Turn
+from solbot.domain.messages import Message
+from solbot.errors import AlreadyDone, StoreAway
+from solbot.services import dialogs, inbox, members, prompts
+from solbot.services.work import Works
+
+log = structlog.get_logger(__name__)
+
+STORE_AWAY = 3.0  # seconds until an update is tried again while the database is away
+
+
+class Edge:
+    """Handles updates, each exactly once."""
+
+    def __init__(self, works: Works, speaker: Speaker, floods: Floods) -> None:
+        """Take what handling an update needs."""
+        self._works = works
+        self._speaker = speaker
+        self._floods = floods
+
+    async def handle(self, update: Update) -> None:
+        """Handle one update; returns when it is kept and answered, or kept for a later try."""
+        incoming = read(update)
+        try:
+            turn = await self._kept(update.update_id, incoming)
+        except AlreadyDone:
+            return
+        except Exception as error:  # noqa: BLE001  (the edge: nothing may become silence)
+            await self._put_off(update.update_id, incoming, error)
+            return
+        if turn is not None and incoming is not None:
+            await self._speak(incoming, turn)
+
+    async def _kept(self, update_id: int, incoming: Incoming | None) -> Turn | None:
+        while True:
+            try:
+                return await self._handle(update_id, incoming)
+            except StoreAway:
+                log.warning("the database is away", update=update_id)
+                await asyncio.sleep(STORE_AWAY)
+
+    async def _handle(self, update_id: int, incoming: Incoming | None) -> Turn | None:
+        async with self._works.begin() as work:
+            await inbox.finish(work, update_id)
+            if incoming is None:
+                return None
+            member = await members.find(work, incoming.person_id)
+            turn = Turn(work, incoming, member, work.language_of(member, incoming.language_hint))
+            await routes.handle(turn)
+            await self._note_offers(turn)
+            return turn
+
+    async def _note_offers(self, turn: Turn) -> None:
+        member, incoming = turn.member, turn.incoming
+        offers = turn.offers()
+        private = incoming.chat_id == incoming.person_id
+        if offers is not None and private and member is not None and member.consented_at:
+            await dialogs.offer(turn.work, member.id, offers)
+
+    async def _speak(self, incoming: Incoming, turn: Turn) -> None:
+        if incoming.tap_id is not None:
+            await self._speaker.answer_tap(incoming.tap_id, turn.toast_text)
+        if turn.said and not self._floods.may_speak(incoming.person_id):
+            log.info("too many replies in a short time: kept, not answered")
+            return
+        for said in turn.said:
+            message_id = await self._speaker.say(incoming, said)
+            if message_id is not None and isinstance(said, Send | Replace):
+                await self._note_prompt(incoming.person_id, said.message, message_id)
+
+    async def _note_prompt(self, person_id: int, message: Message, message_id: int) -> None:
+        if message.prompt_id is None:
+            return
+        try:
+            async with self._works.begin() as work:
+                await prompts.arrived(work, person_id, message.prompt_id, message_id)
+        except StoreAway:
+            log.warning("the database is away: a reply to this question will be taken as a note")
+
+    async def _put_off(self, update_id: int, incoming: Incoming | None, error: Exception) -> None:
+        """Log without private text, keep the update for a later try, and say so once."""
+        log.error(
+            "update failed",
+            update=update_id,
+            fault=type(error).__name__,
+            where=[f"{f.name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)[-6:]],
+        )
+        try:
+            async with self._works.begin() as work:
+                failures = await inbox.put_off(work, update_id)
+        except StoreAway:
+            return  # it is still in the inbox, and taken up at the next start
+        if failures == 1 and incoming is not None and incoming.kind is not Kind.BLOCKED:
+            await self._apologise(incoming)
+
+    async def _apologise(self, incoming: Incoming) -> None:
+        catalog = self._works.catalog
+        language = catalog.language(catalog.best(incoming.language_hint))
+        if incoming.tap_id is not None:
+            await self._speaker.answer_tap(incoming.tap_id, None)
+        await self._speaker.say(incoming, Send(Message(language.reply("apology"))))

@@ -1,0 +1,35 @@
+"""A person who sends very much in a short time is heard in full, and answered sparingly."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+SECONDS = 10.0
+MOST_REPLIES = 25
+MOST_PEOPLE = 10_000
+
+
+class Floods:
+    """Counts replies per person over a sliding window."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` counts seconds."""
+        self._clock = clock
+        self._spoken: dict[int, list[float]] = {}
+
+    def forget(self) -> None:
+        """Begin counting anew."""
+        self._spoken.clear()
+
+    def may_speak(self, person_id: int) -> bool:
+        """Whether this person may be answered now; counts the answer if so."""
+        now = self._clock()
+        if len(self._spoken) > MOST_PEOPLE:
+            self._spoken.clear()
+        recent = [at for at in self._spoken.get(person_id, []) if now - at < SECONDS]
+        self._spoken[person_id] = recent
+        if len(recent) >= MOST_REPLIES:
+            return False
+        recent.append(now)
+        return True

@@ -1,0 +1,105 @@
+"""Takes updates in: each is in the inbox before Telegram is told that we have it.
+
+python-telegram-bot's own Updater acknowledges before handling, and loses what is queued when the process dies.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from solbot.chat.incoming import person_of
+from solbot.errors import StoreAway
+from solbot.services import inbox
+from solbot.services.work import Works
+
+log = structlog.get_logger(__name__)
+
+WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
+LONG_POLL = 25  # seconds
+CHUNK = 500
+ANOTHER_POLLER = 10.0
+BACK_OFF = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
+
+
+class Intake:
+    """One long poller of a token."""
+
+    def __init__(self, works: Works, bot: Bot, queue: asyncio.Queue[object]) -> None:
+        """Put updates on `queue` once they are stored."""
+        self._works = works
+        self._bot = bot
+        self._queue = queue
+
+    async def run(self) -> None:
+        """First what an earlier process left undone, then what comes in; runs until cancelled."""
+        await self._take_up()
+        offset: int | None = None
+        failures = 0
+        while True:
+            try:
+                updates = await self._bot.get_updates(
+                    offset=offset, timeout=LONG_POLL, allowed_updates=WANTED
+                )
+                await self.store(updates)
+            except (TelegramError, StoreAway) as error:
+                await asyncio.sleep(self._pause(error, failures))
+                failures += 1
+                continue
+            failures = 0
+            if updates:
+                offset = updates[-1].update_id + 1
+
+    async def store(self, updates: Sequence[Update]) -> None:
+        """Keep updates, and queue those that are new. Once this returns they may be acknowledged."""
+        if not updates:
+            return
+        async with self._works.begin() as work:
+            new = await inbox.receive(
+                work, [(one.update_id, person_of(one), one.to_json()) for one in updates]
+            )
+        for one in updates:
+            if one.update_id in new:
+                await self._queue.put(one)
+
+    async def try_again(self) -> None:
+        """Queue updates that failed before and whose time has come again."""
+        async with self._works.begin() as work:
+            rows = await inbox.to_try_again(work)
+        for _, body in rows:
+            await self._queue.put(self._update(body))
+
+    async def _take_up(self) -> None:
+        last = 0
+        while True:
+            async with self._works.begin() as work:
+                rows = await inbox.waiting(work, last, CHUNK)
+            if not rows:
+                return
+            log.info("updates of an earlier run taken up", count=len(rows))
+            for _, body in rows:
+                await self._queue.put(self._update(body))
+            last = rows[-1][0]
+
+    def _update(self, body: str) -> Update:
+        update = Update.de_json(json.loads(body), self._bot)
+        assert update is not None  # noqa: S101  (only real updates are stored)
+        return update
+
+    def _pause(self, error: Exception, failures: int) -> float:
+        if isinstance(error, InvalidToken):
+            raise error
+        if isinstance(error, Conflict):
+            log.warning("another process polls with this token; waiting for it to end")
+            return ANOTHER_POLLER
+        if isinstance(error, RetryAfter):
+            wait = error.retry_after
+            return wait if isinstance(wait, int) else wait.total_seconds()
+        away = "Telegram" if isinstance(error, NetworkError) else "the database"
+        log.warning("waiting", away=away, fault=type(error).__name__)
+        return BACK_OFF[min(failures, len(BACK_OFF) - 1)]

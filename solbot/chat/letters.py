@@ -1,0 +1,32 @@
+"""Puts letters into words at the moment they are sent, in the language the person reads by then."""
+
+from __future__ import annotations
+
+from solbot.chat import asking
+from solbot.domain.messages import Button, Message
+from solbot.services import prompts
+from solbot.services.letters import Claimed
+from solbot.services.members import Member
+from solbot.services.work import Work
+
+
+async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
+    """The message a letter becomes; None when it is no longer needed."""
+    if letter.kind == "fact":
+        return _fact(work, member, letter)
+    asked = await prompts.find(work, member, letter.ref["prompt"])
+    if asked is None or asked.state == "answered":
+        return None
+    language = work.language_of(member)
+    return asking.question(language, member, asked, with_reading=letter.kind == "nudge", busy=busy)
+
+
+def _fact(work: Work, member: Member, letter: Claimed) -> Message | None:
+    language = work.language_of(member)
+    program = language.programs.get(letter.ref["program"])
+    if program is None:
+        return None
+    fact = letter.ref["fact"]
+    html = language.reply("fact_known", title=program.title, fact=fact, name=member.name or "")
+    button = Button(language.button("see_program"), f"p:{program.id}")
+    return Message(html, ((button,),))

@@ -1,0 +1,186 @@
+"""Settling in: consent, language, time zone, rhythm, a first vision. All but consent can be skipped."""
+
+from __future__ import annotations
+
+from solbot.chat import programs, rhythms, settings, visions, zones
+from solbot.chat.turn import Turn
+from solbot.domain.answers import plain
+from solbot.domain.messages import Button, Keyboard
+from solbot.services import members, schedule
+from solbot.services import visions as vision_log
+from solbot.services.members import State
+
+STEPS = ("language", "zone", "rhythm", "vision")
+
+
+async def start(turn: Turn, args: list[str]) -> None:
+    """/start: settle in, go on settling in, come back, or simply say hello; `p-…` opens a program."""
+    payload = args[0] if args else ""
+    opened = payload.startswith("p-") and await programs.open_link(turn, payload.removeprefix("p-"))
+    member = turn.member
+    if member is None or member.state == State.ASKED:
+        await ask_consent(turn)
+    elif member.onboarded_at is None:
+        await go_on(turn, None)
+    elif member.state == State.STOPPED or members.is_paused(member, turn.work.now):
+        await members.resume(turn.work, member)
+        await home(turn, "welcome_back")
+    elif not opened:
+        await home(turn, "home")
+
+
+async def home(turn: Turn, name: str) -> None:
+    """Where the member is: their next nudge, and what they can do."""
+    at = await schedule.next_nudge(turn.work, turn.me)
+    keyboard = (
+        Keyboard()
+        .row(turn.button("today", "do:today"), turn.button("reflect", "do:reflect"))
+        .row(turn.button("vision", "do:vision"), turn.button("journal", "do:journal"))
+        .row(turn.button("programs", "do:programs"), turn.button("help", "do:help"))
+    )
+    turn.say(name, keyboard, name=turn.me.name or "", next=turn.local(at) if at else None)
+
+
+async def ask_consent(turn: Turn) -> None:
+    """Ask before anything is kept."""
+    if turn.member is None:
+        incoming = turn.incoming
+        turn.member = await members.arrive(turn.work, incoming.person_id, incoming.language_hint)
+    keyboard = (
+        Keyboard()
+        .row(turn.button("consent_yes", "consent:yes"))
+        .row(turn.button("consent_no", "consent:no"), turn.button("privacy", "do:privacy"))
+    )
+    turn.say("consent", keyboard, name=turn.incoming.first_name)
+
+
+async def consent(turn: Turn, args: list[str]) -> None:
+    """A tap on yes or no. No erases even that somebody pressed Start."""
+    if args != ["yes"]:
+        if turn.member is None or turn.member.state == State.ASKED:
+            if turn.member is not None:
+                await members.forget(turn.work, turn.member)
+                turn.member = None
+            turn.show("consent_declined")
+        else:
+            turn.toast("consent_given_already")
+        return
+    if turn.member is not None and turn.member.state != State.ASKED:
+        turn.toast("consent_given_already")
+        return
+    incoming = turn.incoming
+    turn.member = await members.arrive(turn.work, incoming.person_id, incoming.language_hint)
+    await members.consent(turn.work, turn.member, incoming.first_name)
+    turn.rebutton()
+    await go_on(turn, None)
+
+
+def consent_typed(turn: Turn) -> str | None:
+    """What a typed yes or no stands for, before anything may be stored about offered buttons."""
+    for answer in ("yes", "no"):
+        if plain(turn.incoming.text) == plain(turn.language.button(f"consent_{answer}")):
+            return answer
+    return None
+
+
+async def after(turn: Turn, step: str) -> None:
+    """A step is done: go on with the next one, or back to the settings if all were done before."""
+    if turn.me.onboarded_at is None:
+        await go_on(turn, step)
+    else:
+        await settings.show(turn, [])
+
+
+async def go_on(turn: Turn, done: str | None) -> None:
+    """Ask for the step after `done`, or from the first one that is open."""
+    left = STEPS[STEPS.index(done) + 1 :] if done else STEPS
+    for step in left:
+        if await _needed(turn, step):
+            await _ask(turn, step)
+            return
+    await finish(turn, [])
+
+
+async def skip(turn: Turn, args: list[str]) -> None:
+    """A tap on Skip: that step keeps its default."""
+    if turn.me.onboarded_at is not None:
+        turn.toast("settled_already")
+        return
+    if not args or args[0] not in STEPS:
+        raise LookupError("no such step")
+    turn.rebutton()
+    await go_on(turn, args[0])
+
+
+async def finish(turn: Turn, args: list[str]) -> None:
+    """The last message says when the first nudge comes."""
+    del args
+    first = turn.me.onboarded_at is None
+    at = await members.finish_onboarding(turn.work, turn.me)
+    await turn.rest()
+    if not first:
+        await home(turn, "home")
+        return
+    keyboard = (
+        Keyboard()
+        .row(turn.button("begin_now", "do:today"))
+        .row(turn.button("settings", "do:settings"), turn.button("help", "do:help"))
+    )
+    turn.say(
+        "ready",
+        keyboard,
+        name=turn.me.name or "",
+        next=turn.local(at) if at else None,
+        zone=turn.work.zone_of(turn.me),
+    )
+
+
+async def typed(turn: Turn) -> None:
+    """Words while a language is being chosen: the name of one, else the question again."""
+    for code in turn.work.catalog.languages:
+        name = turn.work.catalog.language(code).name
+        if plain(turn.incoming.text) in (plain(name), code):
+            await choose_language(turn, [code])
+            return
+    await _ask(turn, "language")
+
+
+async def ask_language(turn: Turn, args: list[str]) -> None:
+    """/language: which one the bot speaks."""
+    del args
+    await turn.expect("language")
+    catalog = turn.work.catalog
+    buttons = [Button(catalog.language(code).name, f"lang:{code}") for code in catalog.languages]
+    keyboard = Keyboard().grid(buttons, 2)
+    if turn.me.onboarded_at is None:
+        keyboard.row(turn.button("skip", "skip:language"))
+    turn.put(turn.message("ask_language", keyboard, language=turn.language.name))
+
+
+async def choose_language(turn: Turn, args: list[str]) -> None:
+    """A tap on a language."""
+    await members.set_language(turn.work, turn.me, args[0])
+    turn.language = turn.work.language_of(turn.me)
+    await turn.rest()
+    turn.finished = "language"
+
+
+async def _needed(turn: Turn, step: str) -> bool:
+    if step == "language":
+        return len(turn.work.catalog.languages) > 1 and turn.me.language is None
+    if step == "zone":
+        return turn.me.zone is None
+    if step == "rhythm":
+        return not (await schedule.rhythm_of(turn.work, turn.me))[1]
+    return await vision_log.newest_words(turn.work, turn.me) is None
+
+
+async def _ask(turn: Turn, step: str) -> None:
+    if step == "language":
+        await ask_language(turn, [])
+    elif step == "zone":
+        await zones.ask(turn, [])
+    elif step == "rhythm":
+        await rhythms.ask(turn, [])
+    else:
+        await visions.ask_first(turn)

@@ -1,0 +1,139 @@
+"""Days and times: presets, an editor of taps, or words such as "weekdays at 8 and 20:30"."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from solbot.chat.turn import Turn
+from solbot.domain import phrases
+from solbot.domain.messages import Button, Keyboard
+from solbot.services import schedule
+
+EVERY_DAY = "1234567"
+WEEKDAYS = "12345"
+PRESETS = (
+    (EVERY_DAY, "0800"),
+    (WEEKDAYS, "0800"),
+    (EVERY_DAY, "1230"),
+    (WEEKDAYS, "1230"),
+    (EVERY_DAY, "2000"),
+    (WEEKDAYS, "2000"),
+)
+HOURS = tuple(f"{hour:02d}00" for hour in range(5, 24))
+
+
+async def ask(turn: Turn, args: list[str]) -> None:
+    """Which days and times?"""
+    del args
+    await turn.expect("rhythm")
+    keyboard = Keyboard().grid(
+        (
+            turn.button(
+                "every_day_at" if days == EVERY_DAY else "weekdays_at",
+                f"rp:{days}:{at}",
+                time=turn.language.clock(_time(at)),
+            )
+            for days, at in PRESETS
+        ),
+        2,
+    )
+    keyboard.row(turn.button("other_rhythm", "re"))
+    if turn.me.onboarded_at is None:
+        keyboard.row(turn.button("skip", "skip:rhythm"))
+    turn.put(turn.message("ask_rhythm", keyboard))
+
+
+async def preset(turn: Turn, args: list[str]) -> None:
+    """A tap on a ready rhythm."""
+    days, at = args
+    await _set(turn, frozenset(int(day) for day in days), (_time(at),))
+
+
+async def edit(turn: Turn, args: list[str]) -> None:
+    """Choose days and times one by one, from what is in force."""
+    del args
+    days, times = await schedule.rhythm_of(turn.work, turn.me)
+    days = days or schedule.EVERY_DAY
+    times = times or (schedule.DEFAULT_TIME,)
+    await _show_editor(turn, sorted(days), [f"{at:%H%M}" for at in times])
+
+
+async def toggle(turn: Turn, args: list[str]) -> None:
+    """A tap on a day (`d`) or a time (`t`) in the editor."""
+    what, value = args
+    days, times = await _draft(turn)
+    if what == "d":
+        days = sorted(set(days) ^ {int(value)})
+    elif value in times or len(times) < schedule.MOST_TIMES:
+        _time(value)
+        times = sorted(set(times) ^ {value})
+    await _show_editor(turn, days, times)
+
+
+async def done(turn: Turn, args: list[str]) -> None:
+    """A tap on Done in the editor."""
+    del args
+    days, times = await _draft(turn)
+    if not days or not times:
+        turn.toast("rhythm_incomplete")
+        return
+    await _set(turn, frozenset(days), tuple(_time(at) for at in times))
+
+
+async def typed(turn: Turn) -> None:
+    """Words: what they leave open stays as it is."""
+    found_days, found_times = phrases.parse_rhythm(turn.incoming.text, turn.language.vocabulary)
+    if not found_days and not found_times:
+        turn.say("rhythm_not_understood")
+        return
+    days, times = await schedule.rhythm_of(turn.work, turn.me)
+    await _set(
+        turn,
+        found_days or days or schedule.EVERY_DAY,
+        tuple(found_times or times or [schedule.DEFAULT_TIME]),
+    )
+
+
+async def _set(turn: Turn, days: frozenset[int], times: tuple[time, ...]) -> None:
+    await schedule.set_rhythm(turn.work, turn.me, days, times)
+    await turn.rest()
+    turn.put(turn.message("rhythm_set", days=sorted(days), times=list(times)))
+    turn.finished = "rhythm"
+
+
+async def _draft(turn: Turn) -> tuple[list[int], list[str]]:
+    waiting = turn.waiting
+    if waiting is not None and waiting.awaits == "rhythm" and "days" in waiting.data:
+        return list(waiting.data["days"]), list(waiting.data["times"])
+    days, times = await schedule.rhythm_of(turn.work, turn.me)
+    return sorted(days), [f"{at:%H%M}" for at in times]
+
+
+async def _show_editor(turn: Turn, days: list[int], times: list[str]) -> None:
+    await turn.expect("rhythm", days=days, times=times)
+    mark = turn.language.button("ticked", label="{label}")
+    keyboard = Keyboard().grid(
+        (
+            Button(_ticked(mark, turn.language.weekday(day), day in days), f"rt:d:{day}")
+            for day in range(1, 8)
+        ),
+        4,
+    )
+    hours = sorted({*HOURS, *times})
+    keyboard.grid(
+        (
+            Button(_ticked(mark, turn.language.clock(_time(at)), at in times), f"rt:t:{at}")
+            for at in hours
+        ),
+        4,
+    )
+    keyboard.row(turn.button("done", "rok"))
+    turn.put(turn.message("edit_rhythm", keyboard, most=schedule.MOST_TIMES))
+
+
+def _ticked(mark: str, label: str, on: bool) -> str:
+    return mark.replace("{label}", label) if on else label
+
+
+def _time(value: str) -> time:
+    return time(int(value[:2]), int(value[2:]))

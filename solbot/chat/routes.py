@@ -1,0 +1,285 @@
+"""Every way in: commands, taps, and what words are taken for. In the order they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from solbot.chat import (
+    answering,
+    coaching,
+    helping,
+    journal,
+    onboarding,
+    privacy,
+    programs,
+    rhythms,
+    settings,
+    visions,
+    zones,
+)
+from solbot.chat.incoming import Kind
+from solbot.chat.turn import Handler, Turn
+from solbot.domain.messages import Keyboard
+from solbot.services import dialogs, members, prompts
+from solbot.services.members import State
+
+COMMANDS: Mapping[str, Handler] = {
+    "start": onboarding.start,
+    "help": helping.help_,
+    "today": coaching.today,
+    "reflect": coaching.reflect,
+    "vision": visions.show,
+    "journal": journal.show,
+    "library": coaching.library,
+    "programs": programs.show,
+    "settings": settings.show,
+    "pause": settings.ask_pause,
+    "resume": settings.resume,
+    "language": onboarding.ask_language,
+    "export": privacy.export,
+    "privacy": privacy.show,
+    "forget": privacy.ask_forget,
+    "stop": settings.stop,
+    "cancel": helping.cancel,
+}
+"""What can be typed after a slash, and tapped as `do:…`."""
+
+BY_TAP_ALONE: Mapping[str, Handler] = {"rhythm": rhythms.ask, "zone": zones.ask}
+"""What only the settings offer, as `do:…`."""
+
+TAPS: Mapping[str, Handler] = {
+    "consent": onboarding.consent,
+    "skip": onboarding.skip,
+    "lang": onboarding.choose_language,
+    "zc": zones.clock,
+    "zp": zones.place,
+    "zl": zones.share,
+    "rp": rhythms.preset,
+    "re": rhythms.edit,
+    "rt": rhythms.toggle,
+    "rok": rhythms.done,
+    "pause": settings.pause,
+    "a": answering.answer_now,
+    "as": answering.scale,
+    "ac": answering.choice,
+    "am": answering.tick,
+    "ad": answering.ticked,
+    "al": answering.later,
+    "ab": answering.back,
+    "az": answering.snooze,
+    "ak": answering.skip,
+    "nk": answering.keep_note,
+    "na": answering.keep_as_answer,
+    "nx": answering.drop_note,
+    "f": coaching.ask_of_discipline,
+    "fr": coaching.ask_of_reading,
+    "lb": coaching.shelf,
+    "r": coaching.read,
+    "v": visions.open_one,
+    "vnew": visions.ask_new,
+    "vs": visions.ask_closeness,
+    "vc": visions.closeness,
+    "vc_skip": visions.skip_closeness,
+    "vr": visions.ask_words,
+    "vx": visions.ask_release,
+    "vxx": visions.release,
+    "j": journal.open_entry,
+    "jl": journal.page,
+    "jp": journal.play,
+    "jw": journal.whole,
+    "jc": journal.correct,
+    "jd": journal.ask_delete,
+    "jx": journal.delete,
+    "p": programs.card,
+    "pd": programs.details,
+    "pr": programs.reserve,
+    "pf": programs.handout,
+    "pu": programs.unknown,
+    "pt": programs.tell,
+    "pn": programs.do_not_tell,
+    "ps": programs.society,
+}
+"""What a button sends before its first colon."""
+
+Typed = Callable[[Turn], Awaitable[None]]
+
+AWAITED: Mapping[str, Typed] = {
+    prompts.ANSWER: answering.given,
+    "language": onboarding.typed,
+    "zone": zones.typed,
+    "rhythm": rhythms.typed,
+    "vision": visions.typed,
+    "vision_words": visions.typed_words,
+    "closeness": visions.typed_closeness,
+    "correction": journal.corrected,
+    "pause": settings.pause_typed,
+    "forget": privacy.forget_typed,
+}
+"""What a person's next words are taken for."""
+
+TAKES_MEDIA = frozenset({prompts.ANSWER, "correction"})
+WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
+TAPS_WITHOUT_CONSENT = frozenset({"consent", "p", "pd", "pr", "pf", "pu", "pt", "ps"})
+LONGEST_ID = 18  # digits; the databases count no further
+WHILE_SETTLING_IN = frozenset({"start", "help", "privacy", "language", "export", "forget", "stop"})
+
+
+async def handle(turn: Turn) -> None:
+    """Find the handler for what the person did, and let it answer."""
+    kind = turn.incoming.kind
+    if kind in (Kind.ELSEWHERE, Kind.ADDED):
+        _say_elsewhere(turn)
+        return
+    if kind in (Kind.BLOCKED, Kind.UNBLOCKED, Kind.LEFT):
+        await _membership(turn)
+        return
+    if turn.member is not None:
+        await members.regain(turn.work, turn.member)
+    if turn.member is None or turn.member.state == State.ASKED:
+        await _before_consent(turn)
+    else:
+        turn.waiting = await dialogs.current(turn.work, turn.member.id)
+        await _from_member(turn)
+    if turn.finished is not None and turn.member is not None:
+        await onboarding.after(turn, turn.finished)
+
+
+async def _from_member(turn: Turn) -> None:
+    if turn.incoming.kind is Kind.COMMAND:
+        await _command(turn)
+    elif turn.incoming.kind is Kind.TAP:
+        await _tap(turn)
+    else:
+        await _words(turn)
+
+
+async def _command(turn: Turn) -> None:
+    name, text = turn.incoming.command, turn.incoming.text
+    if name in COMMANDS:
+        await _run(turn, name, COMMANDS[name], [text] if text else [])
+    else:
+        await helping.unknown_command(turn)
+
+
+async def _run(turn: Turn, name: str, handler: Handler, args: list[str]) -> None:
+    """Run a command, typed or tapped; while somebody settles in, most wait until that is done."""
+    if _settling_in(turn) and name == "cancel":
+        await onboarding.finish(turn, [])
+    elif _settling_in(turn) and name not in WHILE_SETTLING_IN:
+        await _settle_first(turn)
+    else:
+        await handler(turn, args)
+
+
+async def _tap(turn: Turn) -> None:
+    name, *args = turn.incoming.data.split(":")
+    if name == "do":
+        name, args = (args or [""])[0], []
+        handler = COMMANDS.get(name) or BY_TAP_ALONE.get(name)
+        if handler is not None:
+            await _run(turn, name, handler, [])
+            return
+    await _run_tap(turn, name, args)
+
+
+async def _run_tap(turn: Turn, name: str, args: list[str]) -> None:
+    """A button of an earlier version, or one made by hand, is answered and changes nothing."""
+    handler = TAPS.get(name)
+    if handler is None or any(len(arg) > LONGEST_ID and arg.isdecimal() for arg in args):
+        await helping.old_button(turn)
+        return
+    try:
+        await handler(turn, args)
+    except (LookupError, ValueError):
+        if turn.said:
+            raise
+        await helping.old_button(turn)
+
+
+async def _words(turn: Turn) -> None:
+    kind, waiting = turn.incoming.kind, turn.waiting
+    awaits = waiting.awaits if waiting else None
+    if kind is Kind.EDIT:
+        await answering.edited(turn)
+    elif kind is Kind.LOCATION:
+        await (zones.located(turn) if awaits == "zone" else helping.words_please(turn))
+    elif kind is Kind.OTHER:
+        await helping.words_please(turn)
+    elif turn.incoming.forwarded:
+        await answering.loose(turn)
+    elif (kind is Kind.TEXT and await _typed_button(turn)) or await _reply_to_question(turn):
+        return
+    elif awaits is not None and awaits in AWAITED and (kind is Kind.TEXT or awaits in TAKES_MEDIA):
+        await AWAITED[awaits](turn)
+    elif _settling_in(turn):
+        await _settle_first(turn)
+    else:
+        await answering.loose(turn)
+
+
+async def _typed_button(turn: Turn) -> bool:
+    """Whatever a button does, words do too."""
+    data = dialogs.tapped(turn.waiting, turn.incoming.text) if turn.waiting else None
+    if data is None:
+        return False
+    typed = turn.typed_as_tap(data)
+    await _tap(typed)
+    turn.member, turn.finished = typed.member, typed.finished
+    turn.language = typed.language
+    return True
+
+
+async def _reply_to_question(turn: Turn) -> bool:
+    """An answer given as a reply to a question's message belongs to that question."""
+    if turn.incoming.reply_to is None:
+        return False
+    asked = await prompts.by_message(turn.work, turn.me, turn.incoming.reply_to)
+    if asked is None:
+        return False
+    await answering.give_to(turn, asked)
+    return True
+
+
+async def _before_consent(turn: Turn) -> None:
+    """Nothing is kept of what comes before consent; the programs and the privacy text are for all."""
+    incoming = turn.incoming
+    name, *args = incoming.data.split(":")
+    if incoming.kind is Kind.COMMAND and incoming.command in WITHOUT_CONSENT:
+        await COMMANDS[incoming.command](turn, [incoming.text] if incoming.text else [])
+    elif incoming.kind is Kind.TAP and name == "do" and args[:1] and args[0] in WITHOUT_CONSENT:
+        await COMMANDS[args[0]](turn, [])
+    elif incoming.kind is Kind.TAP and name in TAPS_WITHOUT_CONSENT:
+        await _run_tap(turn, name, args)
+    elif incoming.kind is Kind.COMMAND and incoming.command == "forget":
+        await privacy.ask_forget(turn, [])
+    elif incoming.kind is Kind.TEXT and (answer := onboarding.consent_typed(turn)):
+        await onboarding.consent(turn, [answer])
+    elif incoming.kind is not Kind.EDIT:
+        await onboarding.ask_consent(turn)
+
+
+async def _settle_first(turn: Turn) -> None:
+    """A few questions are still open: ask the next one again, with the way to skip them all."""
+    turn.say("settle_first", Keyboard().row(turn.button("skip_all", "do:cancel")))
+    await onboarding.go_on(turn, None)
+
+
+def _settling_in(turn: Turn) -> bool:
+    return turn.me.onboarded_at is None
+
+
+def _say_elsewhere(turn: Turn) -> None:
+    """In a group the bot answers only when it is spoken to, and says where to find it."""
+    if turn.incoming.kind is Kind.ADDED or turn.incoming.command:
+        turn.say("not_in_groups")
+    elif turn.incoming.kind is Kind.ELSEWHERE and turn.incoming.tap_id is not None:
+        turn.toast("not_in_groups")
+
+
+async def _membership(turn: Turn) -> None:
+    if turn.member is None:
+        return
+    if turn.incoming.kind is Kind.BLOCKED:
+        await members.lose(turn.work, turn.member)
+    elif turn.incoming.kind is Kind.UNBLOCKED:
+        await members.regain(turn.work, turn.member)

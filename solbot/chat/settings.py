@@ -1,0 +1,129 @@
+"""Settings: what is in force, and a button to change each of it. Also pausing and coming back."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from solbot.chat.turn import Turn
+from solbot.domain import phrases
+from solbot.domain.messages import Keyboard
+from solbot.services import members, prompts, schedule
+from solbot.services.members import State
+
+PAUSES = (3, 7, 14, 30)
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """/settings."""
+    del args
+    member = turn.me
+    days, times = await schedule.rhythm_of(turn.work, member)
+    at = await schedule.next_nudge(turn.work, member)
+    paused = members.is_paused(member, turn.work.now)
+    resting = paused or member.state == State.STOPPED
+    keyboard = (
+        Keyboard()
+        .row(turn.button("change_rhythm", "do:rhythm"), turn.button("change_zone", "do:zone"))
+        .row(
+            turn.button("change_language", "do:language"),
+            turn.button("resume", "do:resume") if resting else turn.button("pause", "do:pause"),
+        )
+        .row(turn.button("privacy", "do:privacy"), turn.button("stop", "do:stop"))
+    )
+    turn.say(
+        "settings",
+        keyboard,
+        language=turn.language.name,
+        zone=turn.work.zone_of(member),
+        now=turn.local(turn.work.now),
+        days=sorted(days),
+        times=list(times),
+        next=turn.local(at) if at else None,
+        paused=paused,
+        until=turn.local(member.paused_until) if paused and member.paused_until else None,
+        stopped=member.state == State.STOPPED,
+    )
+
+
+async def ask_pause(turn: Turn, args: list[str]) -> None:
+    """/pause: for how long? Words after the command answer at once."""
+    text = args[0] if args else ""
+    if text:
+        await _pause_as_typed(turn, text)
+        return
+    await turn.expect("pause")
+    keyboard = Keyboard().grid(
+        (turn.button("pause_days", f"pause:{days}", days=days) for days in PAUSES), 2
+    )
+    keyboard.row(turn.button("pause_open", "pause:open"))
+    turn.put(turn.message("ask_pause", keyboard))
+
+
+async def pause(turn: Turn, args: list[str]) -> None:
+    """A tap on a length."""
+    if args[0] == "open":
+        await _pause(turn, None)
+    else:
+        await _pause(turn, _start_of_day(turn, int(args[0])))
+
+
+async def pause_typed(turn: Turn) -> None:
+    """Words for how long."""
+    await _pause_as_typed(turn, turn.incoming.text)
+
+
+async def resume(turn: Turn, args: list[str]) -> None:
+    """/resume: go on where the path stopped."""
+    del args
+    was_resting = turn.me.state != State.ACTIVE or members.is_paused(turn.me, turn.work.now)
+    await members.resume(turn.work, turn.me)
+    at = await schedule.next_nudge(turn.work, turn.me)
+    name = "resumed" if was_resting else "not_paused"
+    turn.say(
+        name,
+        Keyboard().row(turn.button("today", "do:today"), turn.button("settings", "do:settings")),
+        next=turn.local(at) if at else None,
+    )
+
+
+async def stop(turn: Turn, args: list[str]) -> None:
+    """/stop: silence, with everything kept."""
+    del args
+    await members.stop(turn.work, turn.me)
+    await turn.rest()
+    keyboard = Keyboard().row(
+        turn.button("resume", "do:resume"), turn.button("forget", "do:forget")
+    )
+    turn.say("stopped", keyboard)
+
+
+async def _pause_as_typed(turn: Turn, text: str) -> None:
+    today = prompts.today_of(turn.work, turn.me)
+    until = phrases.parse_until(text, today, turn.language.vocabulary)
+    if until is phrases.FOREVER:
+        await _pause(turn, None)
+    elif until is None or until <= today:
+        await turn.expect("pause")
+        turn.say("pause_not_understood")
+    else:
+        await _pause(turn, _start_of_day(turn, (until - today).days))
+
+
+def _start_of_day(turn: Turn, days: int) -> datetime:
+    on = prompts.today_of(turn.work, turn.me) + timedelta(days=days)
+    return datetime.combine(on, time(), turn.zone)
+
+
+async def _pause(turn: Turn, until: datetime | None) -> None:
+    await members.pause(turn.work, turn.me, until)
+    await turn.rest()
+    at = await schedule.next_nudge(turn.work, turn.me)
+    keyboard = Keyboard().row(turn.button("resume", "do:resume"))
+    turn.put(
+        turn.message(
+            "paused",
+            keyboard,
+            until=until,
+            next=turn.local(at) if at else None,
+        )
+    )

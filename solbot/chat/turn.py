@@ -1,0 +1,140 @@
+"""A turn: one thing a person did, and what the bot will say to it once that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from solbot.chat.incoming import Incoming, Kind
+from solbot.content.catalog import Language
+from solbot.domain.messages import Button, Document, Keyboard, Media, Message, Row
+from solbot.services import dialogs
+from solbot.services.dialogs import Waiting
+from solbot.services.members import Member
+from solbot.services.work import Work
+
+
+@dataclass(frozen=True)
+class Send:
+    """Say something new."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class Replace:
+    """Put something in the place of the message that was tapped."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class Rebutton:
+    """Change only the buttons of the message that was tapped."""
+
+    rows: tuple[Row, ...]
+
+
+Said = Send | Replace | Rebutton
+
+
+@dataclass
+class Turn:
+    """What a handler is given. It decides and collects; the edge commits, then speaks."""
+
+    work: Work
+    incoming: Incoming
+    member: Member | None
+    language: Language
+    waiting: Waiting | None = None
+    said: list[Said] = field(default_factory=list)
+    toast_text: str | None = None
+    finished: str | None = None  # a step of settling in that this turn completed
+
+    @property
+    def me(self) -> Member:
+        """The member; only for handlers behind the consent gate."""
+        if self.member is None:
+            raise LookupError("this handler needs a member")
+        return self.member
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The member's time zone."""
+        return ZoneInfo(self.work.zone_of(self.me))
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment by the member's clock, for templates."""
+        return moment.astimezone(self.zone)
+
+    def button(self, key: str, data: str, **values: object) -> Button:
+        """A button with its label in the member's language."""
+        return Button(self.language.button(key, **values), data)
+
+    def message(self, name: str, /, keyboard: Keyboard | None = None, **values: object) -> Message:
+        """A reply of the catalog, rendered."""
+        rows = keyboard.built() if keyboard else ()
+        return Message(self.language.reply(name, **values), rows)
+
+    def say(self, name: str, /, keyboard: Keyboard | None = None, **values: object) -> None:
+        """Answer with a new message."""
+        self.send(self.message(name, keyboard, **values))
+
+    def show(self, name: str, /, keyboard: Keyboard | None = None, **values: object) -> None:
+        """Answer in the place of the tapped message; a typed command gets a new one."""
+        self.put(self.message(name, keyboard, **values))
+
+    def send(self, message: Message) -> None:
+        """Answer with this message."""
+        self.said.append(Send(message))
+
+    def put(self, message: Message) -> None:
+        """Answer in the place of the tapped message, or with a new one when nothing was tapped."""
+        tapped = self.incoming.kind is Kind.TAP and self.incoming.message_id is not None
+        self.said.append(Replace(message) if tapped else Send(message))
+
+    def rebutton(self, keyboard: Keyboard | None = None) -> None:
+        """Change what can be tapped under the tapped message; a typed alternative has none."""
+        if self.incoming.kind is Kind.TAP and self.incoming.message_id is not None:
+            self.said.append(Rebutton(keyboard.built() if keyboard else ()))
+
+    def toast(self, name: str, /, **values: object) -> None:
+        """A short word over the tapped button; a typed alternative gets it as a message."""
+        if self.incoming.kind is Kind.TAP:
+            self.toast_text = self.language.toast(name, **values)
+        else:
+            self.say(name, None, **values)
+
+    def document(self, name: str, content: bytes) -> None:
+        """Send a file."""
+        self.send(Message("", document=Document(name, content)))
+
+    def play(self, media: Media, caption: str = "") -> None:
+        """Send again a voice message or photo that the person once sent."""
+        self.send(Message(caption, media=media, plain=True))
+
+    async def expect(self, awaits: str, **data: object) -> None:
+        """Take the person's next words for this."""
+        await dialogs.expect(self.work, self.me.id, awaits, **data)
+
+    async def rest(self) -> None:
+        """Wait for nothing in particular."""
+        await dialogs.rest(self.work, self.me.id)
+
+    def typed_as_tap(self, data: str) -> Turn:
+        """The same turn as if the button had been tapped; answers then come as new messages."""
+        return replace(self, incoming=replace(self.incoming, data=data))
+
+    def offers(self) -> dict[str, str] | None:
+        """The buttons the last message of this turn offers; None when nothing was said."""
+        last = next((said for said in reversed(self.said)), None)
+        if last is None:
+            return None
+        if isinstance(last, Rebutton):
+            return Message("", last.rows).offers()
+        return last.message.offers()
+
+
+Handler = Callable[[Turn, list[str]], Awaitable[None]]

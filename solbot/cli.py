@@ -1,0 +1,142 @@
+"""The `solbot` command."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from solbot import app, backups, doctoring, logs
+from solbot import settings as settings_module
+from solbot.content.catalog import ContentError
+from solbot.errors import SolbotError
+from solbot.settings import Settings
+
+ROLES = ("intake", "tick", "sender")
+
+command = typer.Typer(
+    help="A Telegram bot that keeps people company in the practice of the five disciplines.",
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+)
+keys_command = typer.Typer(help="The keys that journals are encrypted with.", no_args_is_help=True)
+command.add_typer(keys_command, name="keys")
+
+
+@command.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    """Without a command, run the bot."""
+    if context.invoked_subcommand is None:
+        run()
+
+
+@command.command()
+def run() -> None:
+    """Run the bot: on Telegram with SOLBOT_TOKEN, in the playground without."""
+    settings = _settings()
+    if settings.token is None:
+        _play(settings, "There is no SOLBOT_TOKEN, so this is the playground.")
+        return
+    _do(app.serve(settings, settings.token.get_secret_value()))
+
+
+@command.command()
+def playground() -> None:
+    """Run the bot with a chat page on this machine; Telegram is not contacted."""
+    _play(_settings(), "This is the playground.")
+
+
+@command.command()
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="The content folder.")] = None,
+) -> None:
+    """Check the content; lists every fault with file and line, and exits 1 if there is any."""
+    from solbot.content.check import check as find_faults
+
+    settings = _settings()
+    faults = find_faults(folder or settings.messages, settings.default_language)
+    for fault in faults:
+        typer.echo(str(fault))
+    if faults:
+        typer.echo(f"{len(faults)} to mend.", err=True)
+        raise typer.Exit(1)
+    typer.echo("The content is in order.")
+
+
+@command.command()
+def migrate() -> None:
+    """Bring the database to its present shape."""
+    _do(backups.migrate(_settings()))
+    typer.echo("The database is up to date.")
+
+
+@command.command()
+def doctor() -> None:
+    """Look at settings, database, key, content and token: a line each; exits 1 on a fault."""
+    findings = asyncio.run(doctoring.examine())
+    for finding in findings:
+        typer.echo(str(finding))
+    if not all(finding.good for finding in findings):
+        raise typer.Exit(1)
+
+
+@command.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where to write the backup.")]) -> None:
+    """Write everything to FILE; journals stay encrypted in it. Works while the bot runs."""
+    rows = _do(backups.write(_settings(), file))
+    typer.echo(f"{rows} rows written. The journal key is not in it: keep the two apart.")
+
+
+@command.command()
+def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
+    """Read a backup into an empty database; refuses one that holds anything."""
+    rows = _do(backups.read(_settings(), file))
+    typer.echo(f"{rows} rows restored.")
+
+
+@keys_command.command()
+def rotate() -> None:
+    """Make a new key the first one and encrypt everything anew; the old keys stay readable in the file."""
+    sealed = _do(backups.rotate_keys(_settings()))
+    typer.echo(f"{sealed} rows encrypted with the new key.")
+
+
+def main() -> None:
+    """The entry point of `solbot` and of `python bot.py`."""
+    command()
+
+
+def _settings() -> Settings:
+    try:
+        settings = settings_module.load()
+    except SolbotError as error:
+        raise _stop(str(error)) from None
+    logs.configure(settings.log)
+    return settings
+
+
+def _play(settings: Settings, why: str) -> None:
+    from solbot.playground.run import serve
+
+    typer.echo(why)
+    _do(serve(settings))
+
+
+def _do(work: Coroutine[Any, Any, Any]) -> Any:
+    try:
+        return asyncio.run(work)
+    except ContentError as error:
+        for fault in error.faults:
+            typer.echo(str(fault), err=True)
+        raise _stop("The bot does not start with a fault in its content.") from None
+    except SolbotError as error:
+        raise _stop(str(error)) from None
+
+
+def _stop(reason: str) -> typer.Exit:
+    typer.echo(reason, err=True)
+    return typer.Exit(1)

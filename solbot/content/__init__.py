@@ -1,0 +1,1 @@
+"""Everything the bot says: read from `messages/`, checked as a whole, kept in memory."""

@@ -1,0 +1,59 @@
+"""The catalog: every language of the content folder, loaded and checked as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from solbot.content.check import inspect
+from solbot.content.expected import Expected
+from solbot.content.faults import ContentError, Fault
+from solbot.content.language import Language
+
+__all__ = ["Catalog", "ContentError", "Fault", "Language", "load"]
+
+
+@dataclass(frozen=True, eq=False)
+class Catalog:
+    """All words the bot has. `languages` are codes, the default first."""
+
+    languages: tuple[str, ...]
+    by_code: Mapping[str, Language]
+
+    @property
+    def default(self) -> Language:
+        """The language of those whose own is not here."""
+        return self.by_code[self.languages[0]]
+
+    def language(self, code: str) -> Language:
+        """A language by its code, or the default."""
+        return self.by_code.get(code, self.default)
+
+    def best(self, hint: str | None) -> str:
+        """The code that fits an IETF tag best: `pt-BR` itself, else `pt`, else another `pt-…`,
+        else the default."""
+        tag = (hint or "").replace("_", "-").lower()
+        known = {code.lower(): code for code in self.languages}
+        while tag:
+            if tag in known:
+                return known[tag]
+            close = [code for low, code in known.items() if low.startswith(tag + "-")]
+            if close:
+                return close[0]
+            tag = tag.rpartition("-")[0]
+        return self.languages[0]
+
+
+def load(folder: Path, default_language: str = "en", expected: Expected | None = None) -> Catalog:
+    """Read and check a content folder; nothing is left to be read later.
+
+    Raises:
+        ContentError: with every fault there is.
+    """
+    languages, faults = inspect(folder, default_language, expected)
+    if faults:
+        raise ContentError(faults)
+    by_code = {language.code: language for language in languages}
+    return Catalog(tuple(by_code), MappingProxyType(by_code))

@@ -1,0 +1,167 @@
+"""Reads a content folder as a whole and finds every fault in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import MappingProxyType
+
+from solbot.content import across
+from solbot.content.expected import Expected, shipped
+from solbot.content.faults import Fault
+from solbot.content.header import CODE, read_filters, read_header, read_vocabulary
+from solbot.content.labels import read_labels
+from solbot.content.language import Language
+from solbot.content.lessons import Lessons, path_of, read_lessons
+from solbot.content.models import Program, Question
+from solbot.content.programs import read_programs, read_society
+from solbot.content.prose import check_copy
+from solbot.content.render import DOCUMENT, Renderer, Reply, try_reply
+from solbot.content.source import read_text, read_toml
+
+REPLIES = (".html.j2", DOCUMENT)
+
+
+def check(
+    folder: Path, default_language: str = "en", expected: Expected | None = None
+) -> list[Fault]:
+    """Every fault of a content folder, in the order of files and lines; empty when there is none.
+
+    `expected` is what the code asks of a language; by default, what this version ships with.
+    """
+    return inspect(folder, default_language, expected)[1]
+
+
+def inspect(
+    folder: Path, default_language: str, expected: Expected | None = None
+) -> tuple[tuple[Language, ...], list[Fault]]:
+    """The languages that could be read, the default first, and every fault."""
+    faults: list[Fault] = []
+    codes = _codes(folder, default_language, faults)
+    wanted = expected or shipped()
+    found = [_language(folder, code, wanted, faults) for code in codes]
+    languages = tuple(language for language in found if language)
+    faults.extend(across.differences(folder, languages))
+    return languages, sorted(set(faults))
+
+
+def _codes(folder: Path, default: str, faults: list[Fault]) -> list[str]:
+    if not folder.is_dir():
+        faults.append(Fault(folder, 1, "is not a folder" if folder.exists() else "does not exist"))
+        return []
+    entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    codes = []
+    for entry in entries:
+        if entry.is_dir() and CODE.fullmatch(entry.name):
+            codes.append(entry.name)
+        elif entry.is_dir():
+            faults.append(Fault(entry, 1, "is no language code such as en or pt-BR"))
+        else:
+            faults.append(Fault(entry, 1, "is read by nobody; content lives in language folders"))
+    if not codes:
+        faults.append(Fault(folder, 1, "has no language in it"))
+    elif default not in codes:
+        faults.append(Fault(folder / default, 1, f"is missing; {default} is the default language"))
+    return sorted(codes, key=lambda code: (code != default, code))
+
+
+def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) -> Language | None:
+    folder = root / code
+    header = read_header(folder / "language.toml", faults)
+    vocabulary = read_vocabulary(folder / "words.toml", faults)
+    society = read_society(folder / "society.md", faults)
+    lessons = read_lessons(folder, faults)
+    programs = read_programs(folder, root, faults)
+    buttons = _buttons(folder / "buttons.toml", expected, faults)
+    filters = read_filters(code, header, folder / "language.toml", faults) if header else None
+    replies = _replies(folder / "replies", Renderer(filters), expected, faults) if filters else {}
+    _every_file(folder, programs.values(), faults)
+    if not (header and vocabulary and society and filters):
+        return None
+    return Language(
+        code=code,
+        name=header.name,
+        filters=filters,
+        profile=header.profile,
+        commands=header.commands,
+        vocabulary=vocabulary,
+        society=society,
+        readings=MappingProxyType(lessons.readings),
+        path=path_of(lessons.readings),
+        questions=MappingProxyType(dict(sorted(lessons.questions.items()))),
+        programs=MappingProxyType(programs),
+        replies=MappingProxyType(replies),
+        buttons=MappingProxyType(buttons),
+        by_reading=MappingProxyType(_by_reading(lessons)),
+        html=MappingProxyType(lessons.html),
+    )
+
+
+def _by_reading(lessons: Lessons) -> dict[str, tuple[Question, ...]]:
+    ordered = sorted(lessons.questions.values(), key=lambda question: question.id)
+    return {
+        reading: tuple(question for question in ordered if question.reading == reading)
+        for reading in lessons.readings
+    }
+
+
+def _buttons(file: Path, expected: Expected, faults: list[Fault]) -> dict[str, str]:
+    found = read_toml(file, faults)
+    if found is None:
+        return {}
+    return read_labels(*found, file, expected.buttons, expected.samples, faults)
+
+
+def _replies(
+    folder: Path, renderer: Renderer, expected: Expected, faults: list[Fault]
+) -> dict[str, Reply]:
+    replies: dict[str, Reply] = {}
+    missing = set(expected.replies)
+    for file in sorted(path for path in folder.rglob("*") if path.name.endswith(REPLIES)):
+        name = file.relative_to(folder).as_posix().removesuffix(".j2").rpartition(".")[0]
+        if name not in missing:
+            text = "there are two of it" if name in expected.replies else "no reply is called so"
+            faults.append(Fault(file, 1, text))
+            continue
+        missing.discard(name)
+        source = read_text(file, faults)
+        if source is None:
+            continue
+        reply = renderer.reply(name, file, source, expected.replies[name], faults)
+        if reply:
+            replies[name] = reply
+            try_reply(reply, expected, faults)
+    faults.extend(Fault(folder / f"{name}.html.j2", 1, "is missing") for name in missing)
+    return replies
+
+
+def _every_file(folder: Path, programs: Iterable[Program], faults: list[Fault]) -> None:
+    """Placeholder copy in the files that are read, and files that nobody reads."""
+    offered = {
+        path.resolve()
+        for program in programs
+        for path in (program.article, program.flyer)
+        if isinstance(path, Path)
+    }
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        inner = file.relative_to(folder)
+        if any(piece.startswith(".") for piece in inner.parts) or file.resolve() in offered:
+            continue
+        if not _is_read(inner):
+            faults.append(Fault(file, 1, "is read by nobody"))
+            continue
+        silent: list[Fault] = []
+        text = read_text(file, silent)
+        check_copy(text or "", file, folder.name, faults)
+
+
+def _is_read(inner: Path) -> bool:
+    """Whether a file of a language folder has a place in it. Source: docs/authors.md."""
+    parts = inner.parts
+    if len(parts) == 1:
+        return inner.name in ("language.toml", "words.toml", "buttons.toml", "society.md")
+    if parts[0] == "replies":
+        return inner.name.endswith(REPLIES)
+    if parts[0] == "programs":
+        return len(parts) == 2 and inner.suffix == ".md"
+    return parts[0] in ("readings", "questions") and len(parts) == 3 and inner.suffix == ".md"

@@ -1,0 +1,109 @@
+"""The filters of reply templates: dates, times, numbers and lists as the language writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+
+from babel import Locale
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_time,
+    format_timedelta,
+    get_day_names,
+)
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup, escape
+
+from solbot.content.models import Formats
+
+_STYLES = ("short", "medium", "long", "full")
+
+
+class Filters:
+    """Filters for one language. Moments are shown as they come: already in the person's zone."""
+
+    def __init__(self, locale: Locale, formats: Formats) -> None:
+        """Raises ValueError or KeyError where a pattern of the language cannot be used."""
+        self.locale = locale
+        self.formats = formats
+        moment = datetime(2026, 9, 30, 20, 30)  # noqa: DTZ001
+        self.on(moment)
+        self.at(moment)
+
+    def all(self) -> dict[str, Callable[..., object]]:
+        """The filters by the names templates know them by. `list` replaces Jinja's own."""
+        return {
+            "date": self.on,
+            "time": self.at,
+            "datetime": self.moment,
+            "weekday": self.weekday,
+            "days": self.days,
+            "list": self.joined,
+            "number": self.number,
+            "percent": self.percent,
+            "plural": self.plural,
+            "duration": self.duration,
+            "country": self.country,
+        }
+
+    def on(self, value: date, pattern: str | None = None) -> str:
+        """A day, as the language writes it or by a CLDR pattern such as `EEEE d MMMM`."""
+        return format_date(value, pattern or self.formats.date, locale=self.locale)
+
+    def at(self, value: time | datetime, pattern: str | None = None) -> str:
+        """A time of day."""
+        return format_time(value, pattern or self.formats.time, locale=self.locale)
+
+    def moment(self, value: datetime, pattern: str | None = None) -> str:
+        """A day and a time, joined the language's way."""
+        if pattern:
+            return format_datetime(value, pattern, locale=self.locale)
+        style = self.formats.date if self.formats.date in _STYLES else "long"
+        join = str(self.locale.datetime_formats[style]).replace("'", "")
+        return join.replace("{1}", self.on(value)).replace("{0}", self.at(value))
+
+    def weekday(self, value: int | date) -> str:
+        """The name of a weekday, by its ISO number (Monday is 1) or of a date."""
+        number = value if isinstance(value, int) else value.isoweekday()
+        return str(get_day_names("wide", "stand-alone", self.locale)[number - 1])
+
+    def days(self, value: Iterable[int]) -> str:
+        """ISO weekdays in words; three or more on end as a range."""
+        numbers = sorted(set(value))
+        names = [self.weekday(number) for number in numbers]
+        if len(numbers) >= 3 and numbers[-1] - numbers[0] == len(numbers) - 1:
+            return f"{names[0]}–{names[-1]}"
+        return format_list(names, locale=self.locale)
+
+    @pass_eval_context
+    def joined(self, context: EvalContext, value: Iterable[object]) -> str:
+        """Things in a row, joined with the language's "and"; each is escaped where text is."""
+        if not context.autoescape:
+            return format_list([str(item) for item in value], locale=self.locale)
+        return Markup(format_list([escape(item) for item in value], locale=self.locale))  # noqa: S704
+
+    def number(self, value: int | float) -> str:
+        """A number with the language's separators."""
+        return format_decimal(value, locale=self.locale)
+
+    def percent(self, value: float) -> str:
+        """A share between 0 and 1 as a percentage."""
+        return format_percent(value, locale=self.locale)
+
+    def plural(self, value: int, other: str, **forms: str) -> str:
+        """The form for a number: `n|plural(one="# day", other="# days")`; # is the number."""
+        form = forms.get(self.locale.plural_form(value), other)
+        return form.replace("#", self.number(value))
+
+    def duration(self, value: timedelta) -> str:
+        """How long, in the largest unit that fits."""
+        return format_timedelta(value, locale=self.locale)
+
+    def country(self, code: str) -> str:
+        """A country's name by its ISO code; the code itself where it has none."""
+        return str(self.locale.territories.get(code, code))

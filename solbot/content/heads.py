@@ -1,0 +1,214 @@
+"""The fields authors may write, and what each may hold. Source: docs/authors.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from solbot.content.faults import Fault
+from solbot.content.markup import is_web_address, units
+from solbot.content.source import Document, Loc
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MESSAGES = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a field here",
+    "string_type": "should be text",
+    "list_type": "should be a list",
+    "tuple_type": "should be a list",
+    "model_type": "should be a table of fields",
+    "model_attributes_type": "should be a table of fields",
+    "dict_type": "should be a table of fields",
+}
+
+
+def _an_id(value: str) -> str:
+    if not _ID.fullmatch(value) or len(value) > 60:
+        raise ValueError("should be lower-case letters, digits and single hyphens, at most 60")
+    return value
+
+
+def _a_web_address(value: str) -> str:
+    if not is_web_address(value):
+        raise ValueError("should be a web address with http(s) and a host")
+    return value
+
+
+def _a_day(value: object) -> object:
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise ValueError("should be a day such as 2026-11-23")
+    return value
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value or []
+
+
+def _empty_is_none(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _at_most(limit: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if units(value) > limit:
+            raise ValueError(f"should have at most {limit} characters, has {units(value)}")
+        return value
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, Field(min_length=1)]
+Maybe = Annotated[str | None, BeforeValidator(_empty_is_none)]
+MaybeUrl = Annotated[
+    Annotated[str, AfterValidator(_a_web_address)] | None, BeforeValidator(_empty_is_none)
+]
+Id = Annotated[str, AfterValidator(_an_id)]
+Kind = Literal["text", "scale", "choice", "multi", "voice", "photo"]
+Option = Annotated[Text, _at_most(60)]
+End = Annotated[Annotated[str, _at_most(40)] | None, BeforeValidator(_empty_is_none)]
+
+
+class Head(BaseModel):
+    """Fields unknown here are a fault, and text is never guessed from something else."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+
+class ReadingHead(Head):
+    """The front matter of a reading."""
+
+    id: Id
+    title: Annotated[Text, _at_most(80)]
+    discipline: str
+    sources: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class PartHead(Head):
+    """A further part of a question, written as a table."""
+
+    ask: Text
+    kind: Kind | None = None
+    options: tuple[Option, ...] = ()
+    low: End = None
+    high: End = None
+
+
+class QuestionHead(Head):
+    """The front matter of a question."""
+
+    id: Id
+    reading: Id
+    kind: Kind
+    options: tuple[Option, ...] = ()
+    low: End = None
+    high: End = None
+    then: Annotated[tuple[PartHead, ...], Field(max_length=4)] = ()
+    needs: Annotated[frozenset[Literal["vision"]], BeforeValidator(_one_or_more)] = frozenset()
+
+
+class ProgramHead(Head):
+    """The front matter of a program; a fact not known is left empty."""
+
+    id: Id
+    title: Annotated[Text, _at_most(80)]
+    summary: Annotated[Text, _at_most(120)]
+    place: Maybe = None
+    dates: Maybe = None
+    price: Maybe = None
+    url: MaybeUrl = None
+    article: Maybe = None
+    flyer: Maybe = None
+    checked: Annotated[date | None, BeforeValidator(_a_day), BeforeValidator(_empty_is_none)] = None
+
+
+class LinkHead(Head):
+    """Something of the society's."""
+
+    name: Text
+    about: Maybe = None
+    url: MaybeUrl = None
+
+
+def _name_alone(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return {"name": value, "url": value if is_web_address(value) else None} if value else None
+
+
+Named = Annotated[LinkHead, BeforeValidator(_name_alone)]
+MaybeNamed = Annotated[LinkHead | None, BeforeValidator(_name_alone)]
+
+
+class SocietyHead(Head):
+    """The front matter of `society.md`; what has a name alone may be written as just that."""
+
+    title: Text
+    address: Maybe = None
+    regions: tuple[Text, ...] = ()
+    blog: MaybeNamed = None
+    store: MaybeNamed = None
+    journal: MaybeNamed = None
+    partners: tuple[Named, ...] = ()
+
+
+class ProfileHead(Head):
+    """What Telegram shows of the bot. Limits: https://core.telegram.org/bots/api#setmyname"""
+
+    name: Annotated[Text, _at_most(64)]
+    description: Annotated[Text, _at_most(512)]
+    about: Annotated[Text, _at_most(120)]
+
+
+class FormatsHead(Head):
+    """How dates and times are written: a Babel (CLDR) pattern, or short, medium, long, full."""
+
+    date: Text = "long"
+    time: Text = "short"
+
+
+Command = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")]
+
+
+class LanguageHead(Head):
+    """`language.toml`."""
+
+    name: Text
+    profile: ProfileHead
+    commands: Annotated[
+        dict[Command, Annotated[Text, _at_most(256)]], Field(min_length=1, max_length=100)
+    ]
+    formats: FormatsHead = FormatsHead()
+
+
+H = TypeVar("H", bound=Head)
+
+
+def validated(kind: type[H], document: Document, faults: list[Fault]) -> H | None:
+    """The front matter as a model, or None with a fault for each field that is wrong."""
+    try:
+        return kind.model_validate(_strings_as_parts(document.head))
+    except ValidationError as error:
+        for found in error.errors(include_url=False, include_input=False, include_context=False):
+            loc: Loc = tuple(found["loc"])
+            name = ".".join(str(piece + 1 if isinstance(piece, int) else piece) for piece in loc)
+            text = _MESSAGES.get(found["type"], found["msg"].removeprefix("Value error, "))
+            line = document.lines.of(loc)
+            faults.append(Fault(document.file, line, f"{name}: {text[0].lower()}{text[1:]}"))
+        return None
+
+
+def _strings_as_parts(head: Mapping[str, object]) -> dict[str, object]:
+    """A part written as a bare sentence is the part that asks it; an empty list field is empty."""
+    fields = dict(head)
+    then = fields.get("then")
+    if isinstance(then, list):
+        fields["then"] = [{"ask": part} if isinstance(part, str) else part for part in then]
+    for name in ("then", "options", "regions", "partners"):
+        if name in fields and fields[name] is None:
+            del fields[name]
+    return fields

@@ -1,0 +1,80 @@
+"""Button labels: short plain texts that may hold {placeholders}."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from solbot.content import markup
+from solbot.content.faults import Fault
+from solbot.content.source import Lines, Loc
+
+BUTTON_LIMIT = 40
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def filled(label: str, values: Mapping[str, object]) -> str:
+    """A label with its placeholders filled, once; values with braces stay as they are.
+
+    Raises:
+        TypeError: a placeholder has no value.
+    """
+    missing = placeholders(label) - values.keys()
+    if missing:
+        raise TypeError(f"button “{label}”: missing {', '.join(sorted(missing))}")
+    return _PLACEHOLDER.sub(lambda found: str(values[found.group(1)]), label)
+
+
+def placeholders(label: str) -> frozenset[str]:
+    """The names of the placeholders in a label."""
+    return frozenset(_PLACEHOLDER.findall(label))
+
+
+def read_labels(
+    table: Mapping[str, object],
+    lines: Lines,
+    file: Path,
+    wanted: frozenset[str],
+    samples: Mapping[str, object],
+    faults: list[Fault],
+) -> dict[str, str]:
+    """The labels by key (`table.key` inside tables), with a fault for each that cannot be used."""
+    labels: dict[str, str] = {}
+    for loc, value in _flat(table, ()):
+        key, line = ".".join(map(str, loc)), lines.of(loc)
+        if key not in wanted:
+            faults.append(Fault(file, line, f"{key}: no button is called so"))
+        elif not isinstance(value, str) or not value.strip():
+            faults.append(Fault(file, line, f"{key}: should be text"))
+        else:
+            labels[key] = value.strip()
+            faults.extend(Fault(file, line, f"{key}: {t}") for t in _wrong(labels[key], samples))
+    missing = sorted(wanted - labels.keys() - {".".join(map(str, k)) for k, _ in _flat(table, ())})
+    faults.extend(Fault(file, 1, f"lacks the button {key}") for key in missing)
+    return labels
+
+
+def _wrong(label: str, samples: Mapping[str, object]) -> list[str]:
+    unknown = sorted(placeholders(label) - samples.keys())
+    if unknown:
+        return [f"uses the unknown variable {name}" for name in unknown]
+    if re.search(r"[{}]", _PLACEHOLDER.sub("", label)):
+        return ["has a brace that belongs to no {placeholder}"]
+    if "\n" in label:
+        return ["should be one line"]
+    length = markup.units(filled(label, samples))
+    if length > BUTTON_LIMIT:
+        return [f"has {length} characters with the longest samples; {BUTTON_LIMIT} are allowed"]
+    return []
+
+
+def _flat(table: Mapping[str, object], loc: Loc) -> list[tuple[Loc, object]]:
+    pairs: list[tuple[Loc, object]] = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            pairs.extend(_flat(value, (*loc, key)))
+        else:
+            pairs.append(((*loc, key), value))
+    return pairs

@@ -1,0 +1,114 @@
+"""One language: all its words, in memory and unchanging."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from babel.dates import get_day_names
+from markupsafe import Markup
+
+from solbot.content import labels, markdown, markup
+from solbot.content.filters import Filters
+from solbot.content.lessons import titled
+from solbot.content.models import Part, Profile, Program, Question, Reading, Society
+from solbot.content.render import Reply
+from solbot.domain.phrases import Vocabulary
+
+NAME_LIMIT = 64
+VISION_LIMIT = 300
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """Everything the bot says in one language. `path` is the readings in the order they come."""
+
+    code: str
+    name: str
+    filters: Filters
+    profile: Profile
+    commands: Mapping[str, str]
+    vocabulary: Vocabulary
+    society: Society
+    readings: Mapping[str, Reading]
+    path: tuple[Reading, ...]
+    questions: Mapping[str, Question]
+    programs: Mapping[str, Program]
+    replies: Mapping[str, Reply]
+    buttons: Mapping[str, str]
+    by_reading: Mapping[str, tuple[Question, ...]]
+    html: Mapping[str, str]
+
+    def questions_of(self, reading_id: str) -> tuple[Question, ...]:
+        """A reading's questions in the order of their ids; none for an unknown reading."""
+        return self.by_reading.get(reading_id, ())
+
+    def reply(self, name: str, /, **values: object) -> str:
+        """A reply as Telegram HTML; values are escaped unless they are `Markup`.
+
+        Raises:
+            LookupError: there is no such reply.
+            TypeError: a variable is missing, or one too many.
+        """
+        if name not in self.replies:
+            raise LookupError(f"there is no reply {name}")
+        return self.replies[name].render(values)
+
+    def toast(self, name: str, /, **values: object) -> str:
+        """A reply as plain text, for what appears over a tapped button. Raises like `reply`."""
+        return markup.plain(self.reply(name, **values))
+
+    def button(self, key: str, /, **values: object) -> str:
+        """A button's label with its {placeholders} filled; plain text. A label need not use all.
+
+        Raises:
+            LookupError: there is no such button.
+            TypeError: a placeholder has no value.
+        """
+        if key not in self.buttons:
+            raise LookupError(f"there is no button {key}")
+        return labels.filled(self.buttons[key], values)
+
+    def reading_html(self, reading: Reading, *, name: str) -> Markup:
+        """A reading under its bold title, as Telegram HTML."""
+        body = markdown.fill(self._html(reading.body), _values(name, ""))
+        return Markup(titled(reading.title, body))  # noqa: S704
+
+    def question_html(self, part: Part, *, name: str, vision: str = "") -> Markup:
+        """What a part asks, as Telegram HTML; a long vision is cut at 300 characters."""
+        return Markup(markdown.fill(self._html(part.ask), _values(name, vision)))  # noqa: S704
+
+    def wording(self, part: Part, *, name: str, vision: str = "") -> str:
+        """What a part asks, as plain text: for the snapshot in the journal, and the export."""
+        plain = markup.plain(self._html(part.ask))
+        return markdown.fill(plain, _values(name, vision), escaped=False)
+
+    def clock(self, at: time | datetime) -> str:
+        """A time of day, short enough for a button."""
+        return self.filters.at(at)
+
+    def weekday(self, number: int) -> str:
+        """The short name of a weekday by its ISO number, for a button."""
+        names = get_day_names("abbreviated", "stand-alone", self.filters.locale)
+        return str(names[number - 1])
+
+    def country(self, code: str) -> str:
+        """A country's name by its ISO code."""
+        return self.filters.country(code)
+
+    def _html(self, source: str) -> str:
+        return self.html.get(source) or markdown.convert(source)[0]
+
+
+def _values(name: str, vision: str) -> dict[str, str]:
+    return {"name": _cut(name, NAME_LIMIT), "vision": _cut(vision, VISION_LIMIT)}
+
+
+def _cut(text: str, limit: int) -> str:
+    """A text on one line, cut between words where there are any."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    kept = line[: limit - 1]
+    return (kept.rpartition(" ")[0] if " " in kept[limit // 2 :] else kept) + "…"

@@ -1,0 +1,193 @@
+"""Readings and questions of one language, from their files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from solbot.content import markup, prose
+from solbot.content.faults import Fault
+from solbot.content.heads import PartHead, QuestionHead, ReadingHead, validated
+from solbot.content.models import DISCIPLINES, Part, Question, Reading
+from solbot.content.source import Document, Loc, read_document
+
+READING_WORDS = (120, 220)
+QUESTION_LIMIT = 400
+OPTIONS = (2, 8)
+
+_FILE = re.compile(r"(\d{2,3})-[a-z0-9]+(-[a-z0-9]+)*\.md")
+_CHOOSING = ("choice", "multi")
+
+
+@dataclass
+class Lessons:
+    """What was read so far; `html` holds each Markdown text as Telegram HTML. `doubtful` are the
+    ids of readings that are faulty, or have a faulty question: nothing is concluded about them."""
+
+    readings: dict[str, Reading] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    html: dict[str, str] = field(default_factory=dict)
+    doubtful: set[object] = field(default_factory=set)
+
+
+def read_lessons(folder: Path, faults: list[Fault]) -> Lessons:
+    """All readings and questions of a language folder, in the order of the path."""
+    lessons = Lessons()
+    for file, discipline in _files(folder / "readings", faults):
+        document = read_document(file, faults)
+        if document:
+            _reading(document, discipline, lessons, faults)
+    if not lessons.readings:
+        faults.append(Fault(folder / "readings", 1, "has no reading"))
+    for file, discipline in _files(folder / "questions", faults):
+        document = read_document(file, faults)
+        if document:
+            _question(document, discipline, lessons, faults)
+    _enough_questions(lessons, faults)
+    return lessons
+
+
+def path_of(readings: dict[str, Reading]) -> tuple[Reading, ...]:
+    """The readings in the order of the path: disciplines, then places."""
+    return tuple(
+        sorted(readings.values(), key=lambda r: (DISCIPLINES.index(r.discipline), r.place))
+    )
+
+
+def _files(folder: Path, faults: list[Fault]) -> Iterator[tuple[Path, str]]:
+    if not folder.is_dir():
+        faults.append(Fault(folder, 1, "is missing"))
+        return
+    for inner in sorted(path for path in folder.iterdir() if path.is_dir()):
+        if inner.name not in DISCIPLINES and not inner.name.startswith("."):
+            faults.append(Fault(inner, 1, f"is no discipline; they are {', '.join(DISCIPLINES)}"))
+    for discipline in DISCIPLINES:
+        for file in sorted((folder / discipline).glob("*.md")):
+            yield file, discipline
+
+
+def _reading(document: Document, discipline: str, lessons: Lessons, faults: list[Fault]) -> None:
+    file, lines = document.file, document.lines
+    before = len(faults)
+    html = prose.check_markdown(document.body, file, document.body_line, {"name"}, faults)
+    prose.check_words(html, *READING_WORDS, file, document.body_line, "the body", faults)
+    if markup.units(markup.plain(html)) > markup.TEXT_LIMIT - 200:
+        faults.append(Fault(file, document.body_line, "is too long for a message of 4096"))
+    named = _FILE.fullmatch(file.name)
+    if not named:
+        faults.append(Fault(file, 1, "should be called NN-slug.md, NN being its place on the path"))
+    head = validated(ReadingHead, document, faults)
+    if not head:
+        lessons.doubtful.add(_said(document, "id"))
+        return
+    if head.discipline != discipline:
+        text = f"discipline: is {head.discipline}, but the file is in {discipline}"
+        faults.append(Fault(file, lines.of(("discipline",)), text))
+    if head.id in lessons.readings:
+        text = f"id: {head.id} is taken by {lessons.readings[head.id].file}"
+        faults.append(Fault(file, lines.of(("id",)), text))
+        return
+    place = int(named.group(1)) if named else 0
+    for other in lessons.readings.values():
+        if named and (other.discipline, other.place) == (discipline, place):
+            faults.append(Fault(file, 1, f"has the same place on the path as {other.file}"))
+    # A reading with a fault of its own is still known, so that its questions are not called orphans.
+    reading = Reading(head.id, head.title, discipline, place, head.sources, document.body, file)
+    lessons.readings[head.id] = reading
+    if len(faults) == before:
+        lessons.html[document.body] = str(html)
+
+
+def _question(document: Document, discipline: str, lessons: Lessons, faults: list[Fault]) -> None:
+    file, lines = document.file, document.lines
+    head = validated(QuestionHead, document, faults)
+    if not head:
+        lessons.doubtful.add(_said(document, "reading"))
+        return
+    first = Part(document.body, head.kind, head.options, head.low, head.high)
+    parts = (first, *(_part(part, head) for part in head.then))
+    for number, part in enumerate(parts):
+        loc: Loc = ("then", number - 1) if number else ()
+        line = lines.of(loc) if number else document.body_line
+        _check_ask(part, file, line, {"name"} | head.needs, lessons, faults)
+        for name, text in _wrong(part):
+            faults.append(Fault(file, lines.of((*loc, name)), f"{name}: {text}"))
+    if head.id in lessons.questions:
+        text = f"id: {head.id} is taken by {lessons.questions[head.id].file}"
+        faults.append(Fault(file, lines.of(("id",)), text))
+        return
+    reading = lessons.readings.get(head.reading)
+    if reading is None and head.reading not in lessons.doubtful:
+        text = f"reading: there is no reading {head.reading}"
+        faults.append(Fault(file, lines.of(("reading",)), text))
+    elif reading and reading.discipline != discipline:
+        text = f"reading: {head.reading} is in {reading.discipline}, the file in {discipline}"
+        faults.append(Fault(file, lines.of(("reading",)), text))
+    needs = frozenset[str](head.needs)
+    lessons.questions[head.id] = Question(head.id, head.reading, discipline, needs, parts, file)
+
+
+def _part(part: PartHead, head: QuestionHead) -> Part:
+    """A further part takes the question's kind, and with it the options, unless it has its own."""
+    kind = part.kind or head.kind
+    options = part.options or (head.options if kind == head.kind else ())
+    return Part(part.ask, kind, options, part.low, part.high)
+
+
+def _check_ask(
+    part: Part,
+    file: Path,
+    line: int,
+    allowed: set[str],
+    lessons: Lessons,
+    faults: list[Fault],
+) -> None:
+    html = prose.check_markdown(part.ask, file, line, allowed, faults)
+    words = markup.plain(html)
+    if not words.strip():
+        faults.append(Fault(file, line, "asks nothing"))
+    elif len(words) > QUESTION_LIMIT:
+        text = f"asks in {len(words)} characters; {QUESTION_LIMIT} are allowed"
+        faults.append(Fault(file, line, text))
+    lessons.html[part.ask] = str(html)
+
+
+def _wrong(part: Part) -> Iterator[tuple[str, str]]:
+    """What does not fit the part's kind: the field, and what is wrong with it."""
+    low, high = OPTIONS
+    if part.kind in _CHOOSING and not low <= len(part.options) <= high:
+        yield "options", f"{part.kind} has {low} to {high} options, not {len(part.options)}"
+    if part.kind not in _CHOOSING and part.options:
+        yield "options", f"{part.kind} has no options"
+    if len({option.casefold() for option in part.options}) < len(part.options):
+        yield "options", "two of them are the same"
+    for name, value in (("low", part.low), ("high", part.high)):
+        if value and part.kind != "scale":
+            yield name, f"{part.kind} has no ends; they belong to scale"
+
+
+def _said(document: Document, name: str) -> object:
+    """What a faulty file says of itself, as far as that is text."""
+    value = document.head.get(name)
+    return value if isinstance(value, str) else None
+
+
+def _enough_questions(lessons: Lessons, faults: list[Fault]) -> None:
+    for reading in lessons.readings.values():
+        if reading.id in lessons.doubtful:
+            continue
+        mine = [q for q in lessons.questions.values() if q.reading == reading.id]
+        if len(mine) < 2:
+            text = f"has {len(mine)} of the two questions a reading needs at least"
+            faults.append(Fault(reading.file, 1, text))
+        elif all(question.needs for question in mine):
+            text = "has no question that needs nothing; a newcomer could not be asked"
+            faults.append(Fault(reading.file, 1, text))
+
+
+def titled(title: str, html: str) -> str:
+    """A bold title above a text."""
+    return f"<b>{escape(title, quote=False)}</b>\n\n{html}"

@@ -1,0 +1,147 @@
+"""An author's Markdown as Telegram HTML. What Telegram cannot show is a problem, never dropped."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from solbot.content.markup import Problem, is_web_address
+
+_PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_INLINE = {"em": "i", "strong": "b", "s": "s"}
+_REFUSED = {
+    "heading": "has a heading; the title is set above the text by the bot",
+    "hr": "has a rule (---), which Telegram cannot show",
+    "table": "has a table, which Telegram cannot show",
+    "image": "has an image, which a text cannot hold",
+    "html_block": "has HTML; use Markdown, or write &lt; for a <",
+    "html_inline": "has HTML; use Markdown, or write &lt; for a <",
+}
+_VARIABLE = re.compile(r"\{\{ *([a-z_]+) *\}\}")
+_ALONE = re.compile(r"[\W_]*\{\{ *[a-z_]+ *\}\}[\W_]*")
+_LOGIC = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+
+
+def convert(source: str) -> tuple[str, tuple[Problem, ...]]:
+    """Markdown as Telegram HTML, with `{{ name }}` left in place, and what cannot be shown.
+
+    Lines of a paragraph run on, but a variable on a line of its own keeps it.
+    """
+    writer = _Writer()
+    html = writer.blocks(SyntaxTreeNode(_PARSER.parse(_own_lines(source))), "\n\n")
+    return html, tuple(writer.problems)
+
+
+def variables(source: str) -> tuple[tuple[str, int], ...]:
+    """The variables a text uses, each with the line it is on (the first is 0)."""
+    return tuple((m.group(1), source[: m.start()].count("\n")) for m in _VARIABLE.finditer(source))
+
+
+def logic(source: str) -> tuple[int, ...]:
+    """The lines (from 0) with braces that are not a plain `{{ name }}`."""
+    rows = _VARIABLE.sub("", source).split("\n")
+    return tuple(number for number, row in enumerate(rows) if _LOGIC.search(row))
+
+
+def fill(html: str, values: dict[str, str], *, escaped: bool = True) -> str:
+    """Put values where the variables are, once: a value's own braces stay as they are."""
+
+    def value(match: re.Match[str]) -> str:
+        words = values[match.group(1)]
+        return escape(words, quote=False) if escaped else words
+
+    return _VARIABLE.sub(value, html)
+
+
+def _own_lines(source: str) -> str:
+    rows = source.split("\n")
+    for number, row in enumerate(rows):
+        if _ALONE.fullmatch(row):
+            rows[number] += "  "
+            if number:
+                rows[number - 1] += "  "
+    return "\n".join(rows)
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._row = 0
+        self._quoted = False
+
+    def blocks(self, node: SyntaxTreeNode, gap: str) -> str:
+        return gap.join(filter(None, (self._block(child) for child in node.children)))
+
+    def _block(self, node: SyntaxTreeNode) -> str:
+        self._row = node.map[0] if node.map else self._row
+        if node.type in _REFUSED:
+            return self._refuse(_REFUSED[node.type])
+        if node.type == "blockquote":
+            return self._quote(node)
+        if node.type in ("bullet_list", "ordered_list"):
+            return self._list(node)
+        if node.type in ("fence", "code_block"):
+            return f"<pre>{escape(node.content.rstrip(), quote=False)}</pre>"
+        return "".join(self._inline(child) for inline in node.children for child in inline.children)
+
+    def _quote(self, node: SyntaxTreeNode) -> str:
+        if self._quoted:
+            self._refuse("has a quote inside a quote, which Telegram cannot show")
+        self._quoted = True
+        html = self.blocks(node, "\n\n")
+        self._quoted = False
+        return f"<blockquote>{html}</blockquote>"
+
+    def _list(self, node: SyntaxTreeNode) -> str:
+        first = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+        items = []
+        for number, item in enumerate(node.children):
+            mark = "•" if first is None else f"{first + number}."
+            items.append(f"{mark} {self._item(item)}")
+        loose = any(block.type == "paragraph" and not block.hidden
+                    for item in node.children for block in item.children)  # fmt: skip
+        return ("\n\n" if loose else "\n").join(items)
+
+    def _item(self, item: SyntaxTreeNode) -> str:
+        pieces = []
+        for block in item.children:
+            html = self._block(block)
+            inner = block.type in ("bullet_list", "ordered_list")
+            pieces.append(re.sub(r"(?m)^(?=.)", "    ", html) if inner else html)
+        return "\n".join(filter(None, pieces))
+
+    def _inline(self, node: SyntaxTreeNode) -> str:
+        if node.type in _REFUSED:
+            return self._refuse(_REFUSED[node.type])
+        if node.type in _INLINE:
+            tag = _INLINE[node.type]
+            return f"<{tag}>{self._inlines(node)}</{tag}>"
+        if node.type == "link":
+            return self._link(node)
+        if node.type == "code_inline":
+            return f"<code>{escape(node.content, quote=False)}</code>"
+        if node.type == "softbreak":
+            self._row += 1
+            return " "
+        if node.type == "hardbreak":
+            self._row += 1
+            return "\n"
+        return escape(node.content, quote=False)
+
+    def _inlines(self, node: SyntaxTreeNode) -> str:
+        return "".join(self._inline(child) for child in node.children)
+
+    def _link(self, node: SyntaxTreeNode) -> str:
+        address = str(node.attrs.get("href", ""))
+        if not is_web_address(address):
+            self._refuse(f"has a link to {address or 'nowhere'}; it should be a full https address")
+        elif "%7B%7B" in address or "{{" in address:
+            self._refuse("has a variable inside a link's address")
+        return f'<a href="{escape(address)}">{self._inlines(node)}</a>'
+
+    def _refuse(self, text: str) -> str:
+        self.problems.append(Problem(self._row, text))
+        return ""

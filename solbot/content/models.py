@@ -1,0 +1,132 @@
+"""What authors write, as the rest of the program sees it: plain, checked, unchanging."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from markupsafe import Markup
+
+DISCIPLINES = (
+    "personal-mastery",
+    "mental-models",
+    "systems-thinking",
+    "shared-vision",
+    "team-learning",
+)
+"""In the order of the path."""
+
+KINDS = ("text", "scale", "choice", "multi", "voice", "photo")
+"""How a part of a question invites to answer; words are accepted by all of them."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a nudge begins with. `body` is Markdown; `place` is the NN of its file's name."""
+
+    id: str
+    title: str
+    discipline: str
+    place: int
+    sources: tuple[str, ...]
+    body: str
+    file: Path
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing a question asks. `ask` is Markdown; `options` is empty unless there is a choice."""
+
+    ask: str
+    kind: str
+    options: tuple[str, ...] = ()
+    low: str | None = None
+    high: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a nudge asks: one part, or several one after the other. `needs` may hold `vision`."""
+
+    id: str
+    reading: str
+    discipline: str
+    needs: frozenset[str]
+    parts: tuple[Part, ...]
+    file: Path
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program. `card`, `details` and `reserve` are Telegram HTML; a fact not known is None.
+
+    `article` and `flyer` are a web address, or the path of a file that exists.
+    """
+
+    id: str
+    title: str
+    summary: str
+    card: Markup
+    details: Markup
+    reserve: Markup
+    place: str | None
+    dates: str | None
+    price: str | None
+    url: str | None
+    article: Path | str | None
+    flyer: Path | str | None
+    checked: date | None
+    file: Path
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something of the society's, with its web address where that is known."""
+
+    name: str
+    about: str | None
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Society:
+    """Who stands behind it all. `about` is Telegram HTML."""
+
+    title: str
+    address: str | None
+    regions: tuple[str, ...]
+    blog: Link | None
+    store: Link | None
+    journal: Link | None
+    partners: tuple[Link, ...]
+    about: Markup
+    file: Path
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How the bot presents itself in Telegram; at most 64, 512 and 120 characters."""
+
+    name: str
+    description: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Formats:
+    """How dates and times are written: Babel (CLDR) patterns, or the name of one of its styles."""
+
+    date: str = "long"
+    time: str = "short"
+
+
+@dataclass(frozen=True)
+class Header:
+    """`language.toml`: the language's own name, the bot's profile, its command menu."""
+
+    name: str
+    profile: Profile
+    commands: Mapping[str, str]
+    formats: Formats

@@ -1,0 +1,250 @@
+"""What the code expects of every language: its replies with their variables, its buttons, and for every
+variable the longest sample there may plausibly be. A variable means the same in every reply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+
+from markupsafe import Markup
+
+_PROGRAM = "title card details dates place price url checked"
+
+_REPLIES = {
+    # settling in
+    "consent": "name",
+    "consent_declined": "",
+    "consent_first": "",
+    "consent_given_already": "",
+    "ask_language": "language",
+    "ask_zone": "zone",
+    "ask_zone_place": "",
+    "ask_location": "",
+    "zone_not_found": "text",
+    "zone_set": "zone now",
+    "ask_rhythm": "",
+    "edit_rhythm": "most",
+    "rhythm_set": "days times",
+    "rhythm_incomplete": "",
+    "rhythm_not_understood": "",
+    "ask_first_vision": "",
+    "settle_first": "",
+    "settled_already": "",
+    "ready": "name next zone",
+    "home": "name next",
+    "welcome_back": "name next",
+    # questions and answers
+    "question": "reading ask kind low high options part parts busy",
+    "listening": "ask kind added",
+    "kept": "parts",
+    "kept_already": "",
+    "answered_already": "",
+    "question_gone": "",
+    "scale_only": "",
+    "choose_first": "",
+    "ask_later": "",
+    "snoozed": "at",
+    "skipped": "",
+    "loose_words": "ask",
+    "note_kept": "",
+    "note_dropped": "",
+    "edit_followed": "",
+    "edit_of_nothing": "",
+    "today_answered": "ask",
+    "ask_discipline": "",
+    # the library
+    "library": "",
+    "shelf": "title count",
+    "reading": "reading sources",
+    "reading_gone": "",
+    # the journal
+    "journal": "entries page pages",
+    "journal_empty": "",
+    "journal_found": "words count entries",
+    "entry": "entry",
+    "entry_gone": "",
+    "ask_correction": "entry",
+    "corrected": "",
+    "ask_delete": "",
+    "deleted": "",
+    # visions
+    "visions": "visions",
+    "vision": "words since closeness wordings snapshots",
+    "vision_gone": "",
+    "vision_kept": "closeness",
+    "vision_released": "",
+    "vision_too_long": "length most",
+    "ask_vision": "",
+    "ask_vision_words": "change words",
+    "ask_closeness": "",
+    "ask_release": "",
+    # programs
+    "programs": "programs",
+    "program": _PROGRAM,
+    "program_details": _PROGRAM,
+    "program_reserve": "title reserve url address",
+    "program_link": "title url fact",
+    "program_gone": "",
+    "not_known_yet": "title facts",
+    "will_tell": "title fact new",
+    "will_not_tell": "title",
+    "fact_known": "title fact name",
+    "society": "title address regions links about",
+    # settings, leaving, everything else
+    "settings": "language zone now days times next paused until stopped",
+    "ask_pause": "",
+    "paused": "until next",
+    "pause_not_understood": "",
+    "resumed": "next",
+    "not_paused": "next",
+    "stopped": "",
+    "privacy": "",
+    "export": "answer_count vision_count",
+    "export_markdown": "name at visions entries unplaced",
+    "ask_forget": "phrase",
+    "forget_not_typed": "phrase",
+    "forgotten": "answer_count vision_count request_count at",
+    "nothing_to_forget": "",
+    "help": "",
+    "cancelled": "answering",
+    "nothing_to_cancel": "",
+    "unknown_command": "command",
+    "words_please": "",
+    "old_button": "",
+    "not_in_groups": "",
+    "apology": "",
+}
+
+REPLIES: Mapping[str, frozenset[str]] = {
+    name: frozenset(variables.split()) for name, variables in _REPLIES.items()
+}
+
+TOASTS = frozenset(
+    {
+        "answered_already",
+        "choose_first",
+        "consent_given_already",
+        "entry_gone",
+        "kept_already",
+        "not_in_groups",
+        "old_button",
+        "program_gone",
+        "question_gone",
+        "reading_gone",
+        "rhythm_incomplete",
+        "settled_already",
+        "vision_gone",
+    }
+)
+"""Replies that appear over a tapped button: plain text, at most 200 characters."""
+
+_BUTTONS = """
+    add_more add_to_answer all_programs answer answer_after_all any_discipline article back
+    back_to_journal begin begin_now cancel change_language change_rhythm change_zone consent_no
+    consent_yes correct delete delete_yes details do_not_tell done drop_note every_day_at export
+    flyer forget forget_phrase help in_an_hour journal keep_note later library mental-models
+    newer not_today older open_article open_entry open_flyer other_rhythm pause pause_days
+    pause_open personal-mastery play_photo play_voice privacy programs read_again reflect
+    reflect_on_this reserve resume see_entry see_program settings share_location shared-vision
+    skip skip_all society stop systems-thinking team-learning tell_article tell_dates tell_flyer
+    tell_me tell_place tell_price this_evening ticked today tomorrow use_as_answer vision
+    vision_clarified vision_closeness vision_lowered vision_new vision_open vision_raised
+    vision_release vision_release_yes weekdays_at whole_text
+"""
+
+BUTTONS: frozenset[str] = frozenset(_BUTTONS.split())
+
+
+def _html(text: str) -> Markup:
+    return Markup("<b>{}</b>").format(text)
+
+
+_MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
+_NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein ✨"
+_LONG = "A school in which every child is known by name & <listened> to, each day. "
+_PLAIN = "A school in which every child is known by name and listened to, each day. "
+_ENTRY = {
+    "on": _MOMENT,
+    "asked": (_LONG * 5)[:300],
+    "kind": "voice",
+    "words": (_LONG * 5)[:280],
+    "changed": _MOMENT,
+}
+
+SAMPLES: Mapping[str, object] = {
+    "about": _html(_PLAIN * 10),
+    "added": True,
+    "address": "101 Main Street, 14th floor, Cambridge, MA 02142",
+    "answer_count": 12_345,
+    "answering": True,
+    "ask": (_LONG * 10)[:700],
+    "at": _MOMENT,
+    "busy": True,
+    "card": _html((_PLAIN * 15)[:1000]),
+    "change": "clarified",
+    "checked": date(2026, 9, 30),
+    "closeness": 10,
+    "command": "abcdefghijklmnopqrstuvwxyzabcdef",
+    "count": 12_345,
+    "dates": "30 September to 2 October 2026, and 11 to 13 November 2026",
+    "days": [1, 3, 4, 5, 7],
+    "details": _html((_PLAIN * 30)[:2000]),
+    "entries": [_ENTRY] * 5,
+    "entry": {**_ENTRY, "words": (_LONG * 40)[:2500]},
+    "fact": "article",
+    "facts": ["dates", "place", "price", "flyer", "article"],
+    "high": "it pulls me forward every single day",
+    "kind": "multi",
+    "label": "I have not looked at this for so long",
+    "language": "Español (Latinoamérica)",
+    "length": 4096,
+    "links": [{"name": "Strategic partners", "about": _LONG, "url": "https://example.org/x"}] * 6,
+    "low": "there is hardly anything to be felt",
+    "most": 2000,
+    "name": _NAME,
+    "new": True,
+    "next": _MOMENT,
+    "now": _MOMENT,
+    "number": 12,
+    "options": ["I have not looked at this for a very long time, to be honest"] * 8,
+    "page": 123,
+    "pages": 1234,
+    "part": 2,
+    "parts": 5,
+    "paused": True,
+    "phrase": "forget me completely",
+    "place": "A conference house near Cambridge, Massachusetts, and online",
+    "price": "1,850 US dollars; 1,400 for non-profit organisations",
+    "programs": [{"title": "Executive Champions' Workshop", "summary": (_LONG * 2)[:120]}] * 12,
+    "reading": _html((_PLAIN * 25)[:1700]),
+    "regions": ["North America", "Latin America", "Asia Pacific"],
+    "request_count": 12,
+    "reserve": _html((_PLAIN * 5)[:400]),
+    "since": _MOMENT,
+    "snapshots": [{"on": _MOMENT, "closeness": 10}] * 6,
+    "sources": [_LONG] * 4,
+    "stopped": False,
+    "text": (_LONG * 2)[:60],
+    "time": "12:30",
+    "times": [time(6, 30), time(8), time(12, 30), time(17), time(20), time(22, 45)],
+    "title": "Leading Sustainable Transformation",
+    "unplaced": [{**_ENTRY, "asked": None}],
+    "until": _MOMENT,
+    "url": "https://example.org/programs/leading-sustainable-transformation",
+    "vision_count": 12,
+    "visions": [
+        {
+            "number": 1,
+            "words": (_LONG * 5)[:300],
+            "closeness": 10,
+            "since": _MOMENT,
+            "released": _MOMENT,
+            "wordings": [{"kind": "raised", "words": _LONG, "on": _MOMENT}],
+            "snapshots": [{"on": _MOMENT, "closeness": 10}],
+        }
+    ]
+    * 5,
+    "wordings": [{"kind": "clarified", "words": (_LONG * 5)[:300], "on": _MOMENT}] * 5,
+    "words": (_LONG * 8)[:600],
+    "zone": "America/Argentina/ComodRivadavia",
+}

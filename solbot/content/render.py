@@ -1,0 +1,220 @@
+"""Replies: strict Jinja templates that render to Telegram HTML, autoescaped, or to a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from traceback import walk_tb
+from types import TracebackType
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from solbot.content import markup
+from solbot.content.expected import Expected
+from solbot.content.faults import Fault
+from solbot.content.filters import Filters
+
+_REFUSED: dict[type[nodes.Node], str] = {
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "from … import",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+    nodes.ScopedEvalContextModifier: "autoescape",
+}
+DOCUMENT = ".md.j2"
+"""How the file of a reply ends that is a document: plain text of any length, without HTML."""
+
+_TRAILING = re.compile(r"[ \t]+\n")
+_GAP = re.compile(r"\n{3,}")
+_NEUTRAL = "https://x.y"
+# What a template can run into with a value of the wrong kind; Babel asserts kinds.
+_FAILURES = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+)
+
+
+def tidy(text: str) -> str:
+    """A rendered text, trimmed, with at most one blank line in a row."""
+    return _GAP.sub("\n\n", _TRAILING.sub("\n", text.replace("\r\n", "\n"))).strip()
+
+
+@dataclass(frozen=True, eq=False)
+class Reply:
+    """One reply of one language, and the variables it is given, no more and no fewer."""
+
+    name: str
+    file: Path
+    variables: frozenset[str]
+    template: Template
+
+    def render(self, values: Mapping[str, object]) -> str:
+        """The reply as Telegram HTML.
+
+        Raises:
+            TypeError: a variable is missing or one too many.
+        """
+        if values.keys() != self.variables:
+            missing = ", ".join(sorted(self.variables - values.keys())) or "none"
+            surplus = ", ".join(sorted(values.keys() - self.variables)) or "none"
+            raise TypeError(f"reply {self.name}: missing {missing}; surplus {surplus}")
+        return tidy(self.template.render(values))
+
+
+class Renderer:
+    """Compiles the templates of one language, and says what is wrong with them."""
+
+    def __init__(self, filters: Filters) -> None:
+        """Without `safe`: nothing in a template may take a person's text for markup."""
+        self._env = ImmutableSandboxedEnvironment(
+            autoescape=lambda name: not (name or "").endswith(DOCUMENT),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            auto_reload=False,
+        )
+        self._env.filters.update(filters.all())
+        self._env.filters.pop("safe")
+        self._env.globals = {name: self._env.globals[name] for name in ("range", "namespace")}
+
+    def reply(
+        self, name: str, file: Path, source: str, variables: frozenset[str], faults: list[Fault]
+    ) -> Reply | None:
+        """Compile a template, or None with its faults: syntax, variables, markup of any branch."""
+        try:
+            tree = self._env.parse(source, file.name, str(file))
+            code = StringIO()
+            writer = _Writer(self._env, file.name, str(file), code, optimized=self._env.optimized)
+            writer.visit(tree)
+        except TemplateSyntaxError as error:
+            faults.append(Fault(file, error.lineno, f"is not a Jinja template: {error.message}"))
+            return None
+        unknown = writer.undeclared - variables
+        found = [*self._refused(tree), *_unknown(tree, unknown, variables)]
+        if not file.name.endswith(DOCUMENT):
+            found.extend(_markup(tree.body))
+        if found:
+            faults.extend(Fault(file, line, text) for line, text in found)
+            return None
+        compiled = compile(code.getvalue(), str(file), "exec")
+        template = Template.from_code(self._env, compiled, self._env.make_globals(None))
+        return Reply(name, file, variables, template)
+
+    def _refused(self, tree: nodes.Template) -> Iterator[tuple[int, str]]:
+        """Filters are looked up here because Jinja leaves those inside a branch to the rendering."""
+        checked: tuple[type[nodes.Node], ...] = (*_REFUSED, nodes.Filter, nodes.Test)
+        for node in tree.find_all(checked):
+            if type(node) in _REFUSED:
+                yield node.lineno, f"uses {_REFUSED[type(node)]}; a reply stands for itself"
+            elif isinstance(node, nodes.Filter) and node.name not in self._env.filters:
+                yield node.lineno, f"uses the filter {node.name}, which there is not"
+            elif isinstance(node, nodes.Test) and node.name not in self._env.tests:
+                yield node.lineno, f"uses the test {node.name}, which there is not"
+
+
+class _Writer(CodeGenerator):
+    """Compiles a template and notes the names it takes from outside, in one pass over it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.undeclared: set[str] = set()
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        for action, name in frame.symbols.loads.values():
+            if action == "resolve" and name and name not in self.environment.globals:
+                self.undeclared.add(name)
+
+
+def try_reply(reply: Reply, expected: Expected, faults: list[Fault]) -> None:
+    """Render a reply with the longest samples, and note what Telegram would refuse."""
+    unsampled = sorted(reply.variables - expected.samples.keys())
+    if unsampled:
+        faults.append(Fault(reply.file, 1, f"has no sample to try for {', '.join(unsampled)}"))
+        return
+    try:
+        html = reply.render({name: expected.samples[name] for name in reply.variables})
+    except _FAILURES as error:
+        line = _line_of(error.__traceback__, reply.file)
+        text = f"cannot be rendered: {str(error) or type(error).__name__}"
+        faults.append(Fault(reply.file, line, text))
+        return
+    if not html:
+        faults.append(Fault(reply.file, 1, "is empty"))
+    elif not reply.file.name.endswith(DOCUMENT):
+        toast = reply.name in expected.toasts
+        faults.extend(Fault(reply.file, 1, text) for text in _unsendable(reply.name, html, toast))
+
+
+def _unsendable(name: str, html: str, toast: bool) -> Iterator[str]:
+    parsed = markup.parse(html)
+    for problem in parsed.problems:
+        yield f"rendered, {problem.text}"
+    if toast and "<" in html:
+        yield "has markup, but appears over a tapped button, which shows none"
+    limit = markup.CAPTION_LIMIT if name.endswith("caption") else markup.TEXT_LIMIT
+    limit = markup.TOAST_LIMIT if toast else limit
+    length = markup.units(parsed.text)
+    if length > limit:
+        yield f"has {length} characters with the longest samples; {limit} are allowed"
+    if not parsed.text.strip():
+        yield "is empty"
+
+
+def _unknown(
+    tree: nodes.Template, unknown: set[str], known: frozenset[str]
+) -> Iterator[tuple[int, str]]:
+    listed = ", ".join(sorted(known)) or "none"
+    for node in tree.find_all(nodes.Name) if unknown else ():
+        if node.name in unknown and node.ctx == "load":
+            yield node.lineno, f"uses the unknown variable {node.name}; known here: {listed}"
+
+
+def _markup(body: list[nodes.Node]) -> Iterator[tuple[int, str]]:
+    """Each branch closes what it opens, so that no choice of branches leaves a tag open."""
+    text, row, starts = "", 0, [(0, 1)]
+    for node in body:
+        pieces = node.nodes if isinstance(node, nodes.Output) else [node]
+        for piece in pieces:
+            starts.append((row, piece.lineno))
+            data = piece.data if isinstance(piece, nodes.TemplateData) else _shown(piece)
+            text += data
+            row += data.count("\n")
+        for inner in _inner(node):
+            yield from _markup(inner)
+    for problem in markup.parse(text).problems:
+        start, line = next(s for s in reversed(starts) if s[0] <= problem.row)
+        yield line + problem.row - start, problem.text
+
+
+def _shown(node: nodes.Node) -> str:
+    silent = (nodes.Assign, nodes.AssignBlock, nodes.Macro)
+    return "" if isinstance(node, silent) else _NEUTRAL
+
+
+def _inner(node: nodes.Node) -> Iterator[list[nodes.Node]]:
+    for name in ("body", "else_"):
+        inner = getattr(node, name, None)
+        if isinstance(inner, list):
+            yield inner
+    for branch in getattr(node, "elif_", None) or ():
+        yield branch.body
+
+
+def _line_of(trace: TracebackType | None, file: Path) -> int:
+    lines = [line for frame, line in walk_tb(trace) if frame.f_code.co_filename == str(file)]
+    return lines[-1] if lines else 1

@@ -1,0 +1,1 @@
+"""Out to Telegram: the wire, the pace, the sender of letters."""

@@ -1,0 +1,146 @@
+"""Puts a message on the wire, and says plainly how that went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    KeyboardButton,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+)
+from telegram import Message as Telegrams
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from solbot.delivery.transport import NotSent
+from solbot.domain.letters import Failure
+from solbot.domain.messages import Message, Row
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a message was not sent, or may not have been. `reason` is Telegram's, without private text."""
+
+    failure: Failure
+    reason: str
+    wait: timedelta | None = None
+
+
+def fault_of(error: TelegramError) -> Fault:
+    """Judge an error. The order matters: BadRequest and TimedOut are NetworkErrors, too."""
+    if isinstance(error, RetryAfter):
+        return Fault(Failure.FLOOD, "flood", _wait(error))
+    if isinstance(error, Forbidden):
+        return Fault(Failure.BLOCKED, "forbidden")
+    if isinstance(error, BadRequest):
+        gone = "chat not found" in error.message.lower()
+        return Fault(Failure.BLOCKED if gone else Failure.REFUSED, error.message[:120])
+    if isinstance(error, ChatMigrated | InvalidToken | Conflict):
+        return Fault(Failure.REFUSED, type(error).__name__)
+    if isinstance(error, NotSent):
+        return Fault(Failure.NOT_SENT, "no connection")
+    if isinstance(error, TimedOut):
+        return Fault(Failure.MAYBE_SENT, "no answer")
+    if isinstance(error, NetworkError):
+        return Fault(Failure.SERVER, "Telegram failed")
+    return Fault(Failure.REFUSED, type(error).__name__)
+
+
+async def send(bot: Bot, person_id: int, message: Message) -> int:
+    """Send a message to a person; returns its id. Raises TelegramError."""
+    sent = await _send(bot, person_id, message)
+    return sent.message_id
+
+
+async def edit(bot: Bot, person_id: int, message_id: int, message: Message) -> None:
+    """Put `message` in the place of an earlier one. Quiet when nothing differs; raises TelegramError."""
+    try:
+        await bot.edit_message_text(
+            message.html,
+            chat_id=person_id,
+            message_id=message_id,
+            parse_mode=None if message.plain else ParseMode.HTML,
+            reply_markup=inline(message.buttons),
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            raise
+
+
+async def set_buttons(bot: Bot, person_id: int, message_id: int, rows: tuple[Row, ...]) -> None:
+    """Change only what can be tapped under a message. Quiet when nothing differs; raises TelegramError."""
+    try:
+        await bot.edit_message_reply_markup(
+            chat_id=person_id, message_id=message_id, reply_markup=inline(rows)
+        )
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            raise
+
+
+def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
+    """Telegram's form of the buttons."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(one.label, callback_data=one.data, url=one.url) for one in row]
+            for row in rows
+        ]
+    )
+
+
+async def _send(bot: Bot, person_id: int, message: Message) -> Telegrams:
+    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None = inline(message.buttons)
+    mode = None if message.plain else ParseMode.HTML
+    if message.location_label:
+        markup = ReplyKeyboardMarkup(
+            [[KeyboardButton(message.location_label, request_location=True)]],
+            one_time_keyboard=True,
+            resize_keyboard=True,
+        )
+    if message.document is not None:
+        file = InputFile(message.document.content, filename=message.document.name)
+        return await bot.send_document(
+            person_id, file, caption=message.html or None, parse_mode=mode, reply_markup=markup
+        )
+    if message.media is not None:
+        send_media = bot.send_voice if message.media.kind == "voice" else bot.send_photo
+        return await send_media(
+            person_id,
+            message.media.file_id,
+            caption=message.html or None,
+            parse_mode=mode,
+            reply_markup=markup,
+        )
+    return await bot.send_message(
+        person_id,
+        message.html,
+        parse_mode=mode,
+        reply_markup=markup,
+        link_preview_options=NO_PREVIEW,
+    )
+
+
+def _wait(error: RetryAfter) -> timedelta:
+    given = error.retry_after
+    return given if isinstance(given, timedelta) else timedelta(seconds=given)

@@ -1,0 +1,77 @@
+"""The status machine of a letter: what follows from how its sending went.
+
+`queued → sending → sent | failed | skipped | cancelled | unsure`; `sending` goes back to `queued` when a
+try surely did not reach the person and there is time for another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+MOST_ATTEMPTS = 8
+BACK_OFF = (2, 5, 15, 30, 60, 120, 300)  # seconds before each further try
+
+
+class Status(StrEnum):
+    """Where a letter is."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+    UNSURE = "unsure"
+
+
+class Failure(StrEnum):
+    """How a sending went wrong, by what it means for the letter."""
+
+    NOT_SENT = "not sent"  # it surely did not leave: nothing answered
+    MAYBE_SENT = "maybe sent"  # it may have arrived: the answer is missing
+    FLOOD = "flood"  # Telegram asks to wait
+    BLOCKED = "blocked"  # the person does not want the bot, or is gone
+    REFUSED = "refused"  # Telegram will never take this letter
+    SERVER = "server"  # Telegram answered that it failed
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What becomes of a letter: its status, and when it is due again if it stays queued."""
+
+    status: Status
+    due_at: datetime | None = None
+
+
+def verdict(
+    failure: Failure,
+    *,
+    attempts: int,
+    unsure: int,
+    now: datetime,
+    not_after: datetime | None,
+    repeatable: bool,
+    wait: timedelta | None = None,
+) -> Verdict:
+    """Decide what follows from a failure.
+
+    Args:
+        attempts: tries so far, this one included; `unsure`: how many of the earlier ones may have arrived.
+        not_after: the moment from which the letter is worth nothing, or None.
+        repeatable: whether a letter that may have arrived is sent once more (a nudge is, an announcement is not).
+        wait: how long Telegram asks to wait, for a flood.
+    """
+    if failure in (Failure.BLOCKED, Failure.REFUSED):
+        return Verdict(Status.FAILED)
+    if failure is Failure.MAYBE_SENT and (unsure >= 1 or not repeatable):
+        return Verdict(Status.UNSURE)
+    if failure is not Failure.FLOOD and attempts >= MOST_ATTEMPTS:
+        return Verdict(Status.FAILED)
+    pause = wait or timedelta(seconds=BACK_OFF[min(attempts, len(BACK_OFF)) - 1])
+    again = now + pause
+    if not_after is not None and again > not_after:
+        late = Status.UNSURE if failure is Failure.MAYBE_SENT else Status.SKIPPED
+        return Verdict(late)
+    return Verdict(Status.QUEUED, again)

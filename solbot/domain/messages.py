@@ -1,0 +1,79 @@
+"""A message as plain data: what is said, with which buttons, before any wire is involved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button under a message: a tap sends `data` (1 to 64 bytes), or opens `url`."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file to send, by its content."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Media:
+    """A voice message or photo that Telegram has already, by its file id."""
+
+    kind: str  # voice · photo
+    file_id: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing said to one person, in Telegram's HTML."""
+
+    html: str
+    buttons: tuple[Row, ...] = ()
+    prompt_id: int | None = None  # the prompt this message asks
+    document: Document | None = None
+    media: Media | None = None
+    location_label: str | None = None  # asks for a location with a button of this label
+    plain: bool = False  # `html` is plain text, to be sent as it is
+
+    def offers(self) -> dict[str, str]:
+        """What a tap on each labelled button would send."""
+        return {button.label: button.data for row in self.buttons for button in row if button.data}
+
+    def without_buttons(self) -> Message:
+        """The same message with nothing left to tap."""
+        return replace(self, buttons=())
+
+
+@dataclass
+class Keyboard:
+    """Builds rows of buttons."""
+
+    rows: list[Row] = field(default_factory=list)
+
+    def row(self, *buttons: Button) -> Keyboard:
+        """Add a row; an empty one adds nothing."""
+        if buttons:
+            self.rows.append(tuple(buttons))
+        return self
+
+    def grid(self, buttons: Iterable[Button], width: int) -> Keyboard:
+        """Add rows of `width` buttons."""
+        found = list(buttons)
+        for start in range(0, len(found), width):
+            self.rows.append(tuple(found[start : start + width]))
+        return self
+
+    def built(self) -> tuple[Row, ...]:
+        """The rows, to put under a message."""
+        return tuple(self.rows)

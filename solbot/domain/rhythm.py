@@ -1,0 +1,149 @@
+"""When a member is due: wall-clock times in a zone, turned into moments.
+
+A slot is a time on some weekdays, as a person would say it. Clock changes follow one rule: a date and a
+wall time mean the first moment at which the local clock shows that much or more. So a time that a change
+skips moves to the first moment that exists, and one that happens twice is meant the first time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+LATE = timedelta(hours=2)
+HOUR = timedelta(hours=1)
+
+_DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
+_EVENING = time(19)
+_EVENING_NEEDS = timedelta(minutes=30)
+_MORNING = time(8)
+_ISO_WEEKDAYS = frozenset(range(1, 8))
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A recurring local time: `at` on the ISO weekdays `days` (Monday is 1).
+
+    Raises ValueError for no days, for a weekday that is none, and for a time that carries a zone.
+    """
+
+    at: time
+    days: frozenset[int]
+
+    def __post_init__(self) -> None:
+        if not self.days or not self.days <= _ISO_WEEKDAYS:
+            raise ValueError("a slot needs at least one weekday, from 1 (Monday) to 7")
+        if self.at.tzinfo is not None:
+            raise ValueError("a slot's time is a wall time, without a zone")
+
+
+def moment(on: date, at: time, zone: ZoneInfo) -> datetime:
+    """The first moment (UTC) at which the local clock shows this date and time, or has gone past it.
+
+    A wall time that a clock change skips gives the first moment that exists after it, even on the next
+    date; one that happens twice gives the first of the two. Whole seconds only.
+    """
+    wall = datetime.combine(on, at.replace(microsecond=0, fold=0), zone)
+    due = wall.astimezone(UTC)
+    # Within one zone datetimes compare by their wall time alone, which is what is wanted here.
+    if due.astimezone(zone) == wall:
+        return due
+    return _end_of_gap(wall, zone)
+
+
+def exists(on: date, zone: ZoneInfo) -> bool:
+    """Whether the zone has this date at all: crossing the date line, some places skipped one."""
+    return local_date(moment(on, time(), zone), zone) == on
+
+
+def local_date(at: datetime, zone: ZoneInfo) -> date:
+    """The date in the zone at a moment. Raises ValueError for a moment without a zone of its own."""
+    return _local(at, zone).date()
+
+
+def served_date(slot: Slot, zone: ZoneInfo, due: datetime) -> date:
+    """The local date that a due moment of this slot stands for.
+
+    It is the date of the moment, except where a clock change at midnight pushed the slot's time past the
+    end of its own date (America/Nuuk skips 23:00 to midnight in spring): then it is the date before.
+    """
+    on = local_date(due, zone)
+    before = on - _DAY
+    pushed = before.isoweekday() in slot.days and moment(before, slot.at, zone) == due
+    return before if pushed and exists(before, zone) else on
+
+
+def next_due(slot: Slot, zone: ZoneInfo, after: datetime, last: date | None = None) -> datetime:
+    """The slot's first moment (UTC) strictly after `after`, on a wanted local date later than `last`.
+
+    `last` is the local date last served, whatever zone the member lived in then (None: none yet); so
+    travelling never nudges twice for one date. Dates that the zone skipped as a whole are not wanted.
+    """
+    on = local_date(after, zone)
+    if last is not None and last >= on:
+        on = last + _DAY
+    while True:
+        if on.isoweekday() in slot.days:
+            due = moment(on, slot.at, zone)
+            if due > after and (local_date(due, zone) == on or exists(on, zone)):
+                return due
+        on += _DAY
+
+
+def is_late(due: datetime, now: datetime) -> bool:
+    """Whether a nudge is too late to be sent: more than two hours after its moment."""
+    return now - due > LATE
+
+
+def evening(now: datetime, zone: ZoneInfo) -> datetime:
+    """The moment (UTC) meant by "this evening": always later than `now` and on the same local date.
+
+    It is 19:00; from 18:30 on it is an hour from now; and in the last two hours before midnight it is
+    halfway to midnight.
+    """
+    now = _utc(now)
+    today = local_date(now, zone)
+    at = moment(today, _EVENING, zone)
+    if at - now >= _EVENING_NEEDS:
+        return at
+    midnight = moment(today + _DAY, time(), zone)
+    return min(now + HOUR, now + (midnight - now) / 2)
+
+
+def tomorrow(now: datetime, zone: ZoneInfo, slot: Slot | None) -> datetime:
+    """The moment (UTC) meant by "tomorrow": the slot's time on the next local date, whatever its weekday.
+
+    Without a slot it is 08:00. A date that the zone skips is not the next one.
+    """
+    on = local_date(now, zone) + _DAY
+    while not exists(on, zone):
+        on += _DAY
+    return moment(on, slot.at if slot else _MORNING, zone)
+
+
+def _local(at: datetime, zone: ZoneInfo) -> datetime:
+    # astimezone() would silently take a naive moment for the time of this machine.
+    if at.tzinfo is None:
+        raise ValueError("a moment needs a zone")
+    return at.astimezone(zone)
+
+
+def _utc(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("a moment needs a zone")
+    return at.astimezone(UTC)
+
+
+def _end_of_gap(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The clock change that skipped this wall time, found by halving between its two readings."""
+    before = wall.replace(fold=1).astimezone(UTC)
+    after = wall.astimezone(UTC)
+    while after - before > _SECOND:
+        middle = before + (after - before) // _SECOND // 2 * _SECOND
+        if middle.astimezone(zone) >= wall:
+            after = middle
+        else:
+            before = middle
+    return after

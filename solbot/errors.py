@@ -1,0 +1,23 @@
+"""The few errors that cross a layer; everything else stays where it happened."""
+
+from __future__ import annotations
+
+
+class SolbotError(Exception):
+    """Something the person at the keyboard can mend; its text says how."""
+
+
+class SettingsError(SolbotError):
+    """One or more settings are wrong; the text names each of them."""
+
+
+class KeyringError(SolbotError):
+    """The encryption key is missing, malformed, or does not fit the data."""
+
+
+class AlreadyDone(Exception):
+    """This update was handled before: there is nothing left to do."""
+
+
+class StoreAway(Exception):
+    """The database can't be reached just now; the same work may well succeed later."""

@@ -1,0 +1,1 @@
+"""A member's own copy in the forms they can take away."""

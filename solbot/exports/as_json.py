@@ -1,0 +1,58 @@
+"""The copy for machines. `schema_version` changes when a field changes its meaning or goes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from solbot.domain.answers import exported
+from solbot.services.answers import Entry
+from solbot.services.copies import Copy
+from solbot.services.visions import Standing
+
+SCHEMA_VERSION = 1
+
+
+def render(copy: Copy) -> bytes:
+    """UTF-8 JSON; moments in ISO 8601 with their offset, dates local to the member."""
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "exported_at": copy.at,
+        "member": asdict(copy.member),
+        "visions": [_vision(vision) for vision in copy.visions],
+        "answers": [_answer(entry) for entry in copy.answers],
+        "unplaced": [_answer(entry) for entry in copy.unplaced],
+        "requests": [asdict(wish) for wish in copy.requests],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
+
+
+def _answer(entry: Entry) -> dict[str, Any]:
+    return {
+        "asked": entry.asked,
+        "answer": exported(entry.body),
+        "kind": entry.body["kind"],
+        "discipline": entry.discipline,
+        "question": entry.question_id,
+        "for_date": entry.for_date,
+        "answered_at": entry.answered_at,
+        "changed_at": entry.changed_at,
+    }
+
+
+def _vision(vision: Standing) -> dict[str, Any]:
+    return {
+        "words": vision.words,
+        "created_at": vision.created_at,
+        "released_at": vision.released_at,
+        "revisions": [asdict(one) for one in vision.wordings],
+        "realities": [{"at": at, "closeness": value} for at, value in vision.snapshots],
+    }
+
+
+def _moment(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in an export")

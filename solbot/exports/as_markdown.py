@@ -1,0 +1,47 @@
+"""The copy for reading: Markdown, in the member's language, in the order it was written."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from solbot.content.catalog import Language
+from solbot.services.answers import Entry
+from solbot.services.copies import Copy
+
+
+def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
+    """UTF-8 Markdown. The words come from the reply `export_markdown`, a document."""
+    text = language.reply(
+        "export_markdown",
+        name=copy.member.name or "",
+        at=copy.at.astimezone(zone),
+        visions=[
+            {
+                "words": vision.words,
+                "since": vision.created_at.astimezone(zone),
+                "released": vision.released_at.astimezone(zone) if vision.released_at else None,
+                "wordings": [
+                    {"kind": one.kind, "words": one.words, "on": one.at.astimezone(zone)}
+                    for one in vision.wordings
+                ],
+                "snapshots": [
+                    {"on": at.astimezone(zone), "closeness": value}
+                    for at, value in vision.snapshots
+                ],
+            }
+            for vision in copy.visions
+        ],
+        entries=[_entry(entry, zone) for entry in copy.answers],
+        unplaced=[_entry(entry, zone) for entry in copy.unplaced],
+    )
+    return (text + "\n").encode()
+
+
+def _entry(entry: Entry, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "on": entry.answered_at.astimezone(zone),
+        "asked": entry.asked,
+        "kind": entry.body["kind"],
+        "words": entry.words,
+    }

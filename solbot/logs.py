@@ -1,0 +1,47 @@
+"""Logs: readable on a terminal, JSON otherwise; never a token, never a person's words."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+
+def configure(level: str) -> None:
+    """Log to stderr from `level` on.
+
+    Libraries log only warnings, and without their message: their texts may hold addresses with the token, or updates.
+    """
+    terminal = sys.stderr.isatty()
+    renderer: Any = (
+        structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer()
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    root = logging.getLogger()
+    root.handlers = [_Library()]
+    root.setLevel(logging.WARNING)
+
+
+class _Library(logging.Handler):
+    """Passes on that a library had something to say: who, how grave, where; not what."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        fields: MutableMapping[str, Any] = {"library": record.name, "line": record.lineno}
+        if record.exc_info and record.exc_info[0]:
+            fields["fault"] = record.exc_info[0].__name__
+        log = structlog.get_logger()
+        speak = log.error if record.levelno >= logging.ERROR else log.warning
+        speak("a library warns", **fields)

@@ -1,0 +1,383 @@
+"""The Bot API's methods over the world: what Telegram checks is checked, in Telegram's words."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from solbot.playground import markup
+from solbot.playground.world import Message, Sent, StoredFile, World
+
+MOST_TEXT, MOST_CAPTION, MOST_TOAST, MOST_BUTTONS = 4096, 1024, 200, 100
+EDITABLE_FOR = 48 * 3600  # seconds in which a message can be deleted for everyone
+TAP_LIFE = 900.0  # seconds in which a tap can be answered
+COMMAND = re.compile(r"^[a-z0-9_]{1,32}$")
+
+
+class Refusal(Exception):
+    """What Telegram answers instead of a result."""
+
+    def __init__(self, code: int, description: str, **parameters: Any) -> None:
+        """`parameters` go out as ResponseParameters, such as retry_after."""
+        super().__init__(description)
+        self.code = code
+        self.description = description
+        self.parameters = parameters
+
+
+def bad(reason: str) -> Refusal:
+    """A 400."""
+    return Refusal(400, f"Bad Request: {reason}")
+
+
+@dataclass
+class Call:
+    """One request: its parameters, decoded, and the files that came with it."""
+
+    world: World
+    values: Mapping[str, Any]
+    files: Mapping[str, StoredFile]
+
+    def text(self, key: str) -> str:
+        """A parameter as text; empty where it is missing."""
+        return str(self.values.get(key) or "")
+
+    def number(self, key: str, default: int = 0) -> int:
+        """A parameter as a whole number."""
+        try:
+            return int(self.values.get(key, default))
+        except (TypeError, ValueError):
+            raise bad(f"{key} must be a number") from None
+
+    def chat(self) -> int:
+        """The chat a message goes to, if it may."""
+        chat_id = self.number("chat_id")
+        person = self.world.people.get(chat_id)
+        if chat_id < 0:
+            return chat_id
+        if person is None:
+            raise bad("chat not found")
+        if person.blocked:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if not person.started:
+            raise Refusal(403, "Forbidden: bot can't initiate conversation with a user")
+        return chat_id
+
+    def formatted(self, key: str, most: int, what: str) -> tuple[str, list[dict[str, Any]]]:
+        """A text parameter, parsed by its parse_mode and measured."""
+        source = self.text(key)
+        entities: list[dict[str, Any]] = []
+        mode = self.text("parse_mode").lower()
+        if mode == "html":
+            try:
+                source, entities = markup.parse(source)
+            except markup.MarkupError as error:
+                raise bad(f"can't parse entities: {error}") from None
+        elif mode:
+            raise bad("unsupported parse_mode")
+        if markup.units(source) > most:
+            raise bad(f"{what} is too long")
+        return source.strip(), entities
+
+    def inline(self) -> list[list[dict[str, Any]]] | None:
+        """The inline keyboard, checked as Telegram checks it."""
+        rows = (self.values.get("reply_markup") or {}).get("inline_keyboard")
+        if not rows:
+            return None
+        if sum(len(row) for row in rows) > MOST_BUTTONS:
+            raise bad("reply markup is too long")
+        for button in (button for row in rows for button in row):
+            _check_button(button)
+        return [list(row) for row in rows if row]
+
+
+def _check_button(button: Mapping[str, Any]) -> None:
+    if not str(button.get("text") or "").strip():
+        raise bad("can't parse inline keyboard button: Text buttons are unallowed")
+    if button.get("url") is not None:
+        if not re.match(r"^(https?|tg)://\S+$", str(button["url"])):
+            raise bad("inline keyboard button URL is invalid")
+    elif not 1 <= len(str(button.get("callback_data") or "").encode()) <= 64:
+        raise bad("BUTTON_DATA_INVALID")
+
+
+def get_me(call: Call) -> Any:
+    """The bot itself."""
+    return {
+        **call.world.me(),
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+    }
+
+
+def send_message(call: Call) -> Any:
+    """A text."""
+    chat = call.chat()
+    text, entities = call.formatted("text", MOST_TEXT, "message")
+    if not text:
+        raise bad("message text is empty")
+    return _posted(call, chat, text=text, entities=entities)
+
+
+def send_document(call: Call) -> Any:
+    """A file, new or by its id."""
+    return _send_file(call, "document")
+
+
+def send_photo(call: Call) -> Any:
+    """A photo, new or by its id."""
+    return _send_file(call, "photo")
+
+
+def send_voice(call: Call) -> Any:
+    """A voice message, new or by its id."""
+    return _send_file(call, "voice")
+
+
+def _send_file(call: Call, kind: str) -> Any:
+    chat = call.chat()
+    text, entities = call.formatted("caption", MOST_CAPTION, "message caption")
+    given = call.text(kind)
+    if given.startswith("attach://"):
+        file = call.files.get(given.removeprefix("attach://"))
+    elif kind in call.files:
+        file = call.files[kind]
+    else:
+        file = call.world.file(given) if call.world.knows_file(given) else None
+    if file is None:
+        raise bad("wrong file identifier/HTTP URL specified")
+    if not file.content:
+        raise bad("file must be non-empty")
+    return _posted(
+        call,
+        chat,
+        text=text,
+        entities=entities,
+        kind=kind,
+        file_id=file.file_id,
+        file_name=file.name,
+        mime_type=file.mime_type,
+    )
+
+
+def _posted(call: Call, chat: int, **content: Any) -> Any:
+    world, reply = call.world, call.values.get("reply_markup") or {}
+    keyboard = call.inline()
+    if chat < 0:
+        return {
+            "message_id": 2,
+            "date": world.now(),
+            "chat": {"id": chat, "type": "supergroup", "title": "A group"},
+            "from": world.me(),
+            "text": content["text"],
+        }
+    message = Message(
+        0,
+        chat,
+        True,
+        world.now(),
+        keyboard=keyboard,
+        reply_keyboard=reply.get("keyboard"),
+        removes_keyboard=bool(reply.get("remove_keyboard")),
+        **content,
+    )
+    return world.wire(world.post(message))
+
+
+def edit_message_text(call: Call) -> Any:
+    """Other words, other buttons."""
+    message = _editable(call)
+    if message.kind != "text":
+        raise bad("there is no text in the message to edit")
+    text, entities = call.formatted("text", MOST_TEXT, "message")
+    if not text:
+        raise bad("message text is empty")
+    return _change(call, message, text, entities)
+
+
+def edit_message_caption(call: Call) -> Any:
+    """Another caption, other buttons."""
+    message = _editable(call)
+    text, entities = call.formatted("caption", MOST_CAPTION, "message caption")
+    return _change(call, message, text, entities)
+
+
+def edit_message_reply_markup(call: Call) -> Any:
+    """Other buttons."""
+    message = _editable(call)
+    return _change(call, message, message.text, message.entities)
+
+
+def _editable(call: Call) -> Message:
+    message = call.world.find(call.chat(), call.number("message_id"))
+    if message is None or message.deleted:
+        raise bad("message to edit not found")
+    if not message.from_bot:
+        raise bad("message can't be edited")
+    return message
+
+
+def _change(call: Call, message: Message, text: str, entities: list[dict[str, Any]]) -> Any:
+    keyboard = call.inline()
+    if (text, entities, keyboard) == (message.text, message.entities, message.keyboard):
+        raise bad(
+            "message is not modified: specified new message content and reply markup are exactly "
+            "the same as a current content and reply markup of the message"
+        )
+    message.text, message.entities, message.keyboard = text, entities, keyboard
+    message.edited = call.world.now()
+    call.world.announce_message("edited", message)
+    return call.world.wire(message)
+
+
+def delete_message(call: Call) -> Any:
+    """Take a message back, within 48 hours."""
+    message = call.world.find(call.chat(), call.number("message_id"))
+    if message is None or message.deleted:
+        raise bad("message to delete not found")
+    if call.world.now() - message.date > EDITABLE_FOR:
+        raise bad("message can't be deleted for everyone")
+    message.deleted = True
+    call.world.announce_message("deleted", message)
+    return True
+
+
+def answer_callback_query(call: Call) -> Any:
+    """Let a tapped button rest, with a word over it or without."""
+    person, at = call.world.taps.pop(call.text("callback_query_id"), (0, 0.0))
+    if not person or time.monotonic() - at > TAP_LIFE:
+        raise bad("query is too old and response timeout expired or query ID is invalid")
+    text = call.text("text")
+    if markup.units(text) > MOST_TOAST:
+        raise bad("MESSAGE_TOO_LONG")
+    call.world.announce(
+        {
+            "type": "callback_answer",
+            "person_id": person,
+            "text": text,
+            "alert": bool(call.values.get("show_alert")),
+        }
+    )
+    return True
+
+
+def send_chat_action(call: Call) -> Any:
+    """Typing."""
+    call.world.announce({"type": "typing", "person_id": call.chat()})
+    return True
+
+
+def get_file(call: Call) -> Any:
+    """Where a file can be fetched."""
+    if not call.world.knows_file(call.text("file_id")):
+        raise bad("invalid file_id")
+    file = call.world.file(call.text("file_id"))
+    return {
+        "file_id": file.file_id,
+        "file_unique_id": f"u{file.file_id}",
+        "file_size": len(file.content),
+        "file_path": f"files/{file.file_id}",
+    }
+
+
+def get_chat(call: Call) -> Any:
+    """A chat."""
+    person = call.world.people[call.chat()]
+    return {
+        "id": person.id,
+        "type": "private",
+        "first_name": person.first_name,
+        "accent_color_id": 0,
+        "max_reaction_count": 0,
+        "accepted_gift_types": {},
+    }
+
+
+def set_my_commands(call: Call) -> Any:
+    """The command menu of a language."""
+    commands = call.values.get("commands") or []
+    if len(commands) > 100:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    for one in commands:
+        if not COMMAND.match(str(one.get("command"))):
+            raise bad("BOT_COMMAND_INVALID")
+        if not 1 <= markup.units(str(one.get("description") or "")) <= 256:
+            raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+    call.world.profile.commands[call.text("language_code")] = list(commands)
+    call.world.announce({"type": "profile", "person_id": 0})
+    return True
+
+
+def get_my_commands(call: Call) -> Any:
+    """The command menu of exactly this language."""
+    return call.world.profile.commands.get(call.text("language_code"), [])
+
+
+def delete_my_commands(call: Call) -> Any:
+    """No command menu of its own for this language."""
+    call.world.profile.commands.pop(call.text("language_code"), None)
+    return True
+
+
+def _profile_text(key: str, most: int) -> tuple[Callable[[Call], Any], Callable[[Call], Any]]:
+    def setter(call: Call) -> Any:
+        if markup.units(call.text(key)) > most:
+            raise bad(f"{key} is too long")
+        getattr(call.world.profile, key)[call.text("language_code")] = call.text(key)
+        call.world.announce({"type": "profile", "person_id": 0})
+        return True
+
+    def getter(call: Call) -> Any:
+        there: dict[str, str] = getattr(call.world.profile, key)
+        return {key: there.get(call.text("language_code")) or there.get("", "")}
+
+    return setter, getter
+
+
+_set_name, _get_name = _profile_text("name", 64)
+_set_description, _get_description = _profile_text("description", 512)
+_set_short, _get_short = _profile_text("short_description", 120)
+
+METHODS: Mapping[str, Callable[[Call], Any]] = {
+    "getme": get_me,
+    "sendmessage": send_message,
+    "sendphoto": send_photo,
+    "sendvoice": send_voice,
+    "senddocument": send_document,
+    "editmessagetext": edit_message_text,
+    "editmessagecaption": edit_message_caption,
+    "editmessagereplymarkup": edit_message_reply_markup,
+    "deletemessage": delete_message,
+    "answercallbackquery": answer_callback_query,
+    "sendchataction": send_chat_action,
+    "getfile": get_file,
+    "getchat": get_chat,
+    "setmycommands": set_my_commands,
+    "getmycommands": get_my_commands,
+    "deletemycommands": delete_my_commands,
+    "setmyname": _set_name,
+    "getmyname": _get_name,
+    "setmydescription": _set_description,
+    "getmydescription": _get_description,
+    "setmyshortdescription": _set_short,
+    "getmyshortdescription": _get_short,
+}
+"""By name in lower case: Telegram does not mind the case of letters."""
+
+PACED = frozenset(name for name in METHODS if name.startswith("send") and "action" not in name)
+"""What counts against the limits of sending."""
+
+
+def carry_out(name: str, call: Call) -> Any:
+    """Carry out a method. Raises Refusal."""
+    if name in PACED:
+        chat = call.number("chat_id")
+        wait = call.world.weather.too_fast(chat)
+        if wait is not None:
+            raise Refusal(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
+        call.world.sent.append(Sent(time.monotonic(), chat, name))
+    return METHODS[name](call)

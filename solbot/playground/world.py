@@ -1,0 +1,491 @@
+"""The world of the playground: people, their chats with the bot, and the updates it is to get. No HTTP here."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from solbot.playground.weather import Weather
+
+FIRST_PERSON = 100_001
+BOT_ID = 1
+MOST_WAITING = 500  # events an onlooker may lag behind
+
+
+@dataclass
+class Person:
+    """Somebody with an account."""
+
+    id: int
+    first_name: str
+    language_code: str = "en"
+    username: str | None = None
+    blocked: bool = False
+    started: bool = False  # wrote to the bot at least once
+
+    def wire(self) -> dict[str, Any]:
+        """As the Bot API shows a user."""
+        user: dict[str, Any] = {"id": self.id, "is_bot": False, "first_name": self.first_name}
+        if self.username:
+            user["username"] = self.username
+        return {**user, "language_code": self.language_code}
+
+
+@dataclass
+class StoredFile:
+    """A file somebody sent."""
+
+    file_id: str
+    name: str
+    mime_type: str
+    content: bytes
+
+
+@dataclass
+class Message:
+    """One message of a private chat."""
+
+    message_id: int
+    person_id: int
+    from_bot: bool
+    date: int
+    text: str = ""
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    kind: str = "text"  # text · voice · photo · document · location · sticker
+    file_id: str | None = None
+    file_name: str | None = None
+    mime_type: str | None = None
+    duration: int = 0
+    location: tuple[float, float] | None = None
+    emoji: str | None = None
+    keyboard: list[list[dict[str, Any]]] | None = None
+    reply_keyboard: list[list[dict[str, Any]]] | None = None
+    removes_keyboard: bool = False
+    reply_to: int | None = None
+    edited: int | None = None
+    deleted: bool = False
+    forwarded: bool = False
+
+    def view(self) -> dict[str, Any]:
+        """As the page shows it."""
+        return asdict(self)
+
+
+@dataclass
+class Profile:
+    """How the bot presents itself, per language code ("" for everybody)."""
+
+    name: dict[str, str] = field(default_factory=dict)
+    description: dict[str, str] = field(default_factory=dict)
+    short_description: dict[str, str] = field(default_factory=dict)
+    commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request that sent something, for looking at the pace."""
+
+    at: float  # time.monotonic()
+    chat_id: int
+    method: str
+
+
+class World:
+    """Everything there is. What a person does becomes an update; what the bot does becomes an event."""
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        username: str = "solbot_playground_bot",
+        state: Path | None = None,
+    ) -> None:
+        """With `state`, people and chats survive a restart in that file."""
+        self.clock = clock
+        self.username = username
+        self.people: dict[int, Person] = {}
+        self.profile = Profile()
+        self.weather = Weather()
+        self.sent: list[Sent] = []
+        self.updates: list[dict[str, Any]] = []
+        self.arrived = asyncio.Event()
+        self.taps: dict[str, tuple[int, float]] = {}
+        self._chats: dict[int, list[Message]] = {}
+        self._files: dict[str, StoredFile] = {}
+        self._next_update = int(time.time())
+        self._onlookers: list[asyncio.Queue[dict[str, Any]]] = []
+        self._state = state
+        self._saving: asyncio.TimerHandle | None = None
+        if state is not None and state.exists():
+            self._read(state)
+
+    # people
+
+    def add_person(
+        self,
+        first_name: str,
+        *,
+        language_code: str = "en",
+        username: str | None = None,
+        person_id: int | None = None,
+    ) -> Person:
+        """A new person, who has not written yet."""
+        number = person_id or max([FIRST_PERSON - 1, *self.people]) + 1
+        person = Person(number, first_name, language_code, username)
+        self.people[number] = person
+        self._chats.setdefault(number, [])
+        self.announce({"type": "person", "person_id": number, "person": asdict(person)})
+        return person
+
+    def block(self, person_id: int) -> None:
+        """The person blocks the bot: it learns so, and what it sends is refused."""
+        self._membership(person_id, "member", "kicked", blocked=True)
+
+    def unblock(self, person_id: int) -> None:
+        """The person wants the bot again."""
+        self._membership(person_id, "kicked", "member", blocked=False)
+
+    # what a person sends
+
+    def say(self, person_id: int, text: str, *, reply_to: int | None = None) -> Message:
+        """Type a text."""
+        return self._write(person_id, text=text, reply_to=reply_to)
+
+    def forward(self, person_id: int, text: str) -> Message:
+        """Forward somebody else's text."""
+        return self._write(person_id, text=text, forwarded=True)
+
+    def send_voice(
+        self,
+        person_id: int,
+        content: bytes,
+        *,
+        duration: int = 3,
+        caption: str | None = None,
+        mime_type: str = "audio/ogg",
+    ) -> Message:
+        """Send a voice message; `duration` in seconds."""
+        file = self.store("voice.ogg", mime_type, content)
+        return self._write(
+            person_id,
+            kind="voice",
+            text=caption or "",
+            file_id=file.file_id,
+            mime_type=mime_type,
+            duration=duration,
+        )
+
+    def send_photo(self, person_id: int, content: bytes, *, caption: str | None = None) -> Message:
+        """Send a photo."""
+        file = self.store("photo.jpg", "image/jpeg", content)
+        return self._write(person_id, kind="photo", text=caption or "", file_id=file.file_id)
+
+    def send_document(
+        self,
+        person_id: int,
+        content: bytes,
+        *,
+        file_name: str,
+        caption: str | None = None,
+        mime_type: str = "application/octet-stream",
+    ) -> Message:
+        """Send a file."""
+        file = self.store(file_name, mime_type, content)
+        return self._write(
+            person_id,
+            kind="document",
+            text=caption or "",
+            file_id=file.file_id,
+            file_name=file_name,
+            mime_type=mime_type,
+        )
+
+    def send_location(self, person_id: int, latitude: float, longitude: float) -> Message:
+        """Share where one is."""
+        return self._write(person_id, kind="location", location=(latitude, longitude))
+
+    def send_sticker(self, person_id: int, emoji: str) -> Message:
+        """Send a sticker."""
+        return self._write(person_id, kind="sticker", emoji=emoji)
+
+    def say_in_group(self, person_id: int, text: str, *, group_id: int) -> None:
+        """Type a text in a group that the bot is in."""
+        chat = {"id": group_id, "type": "supergroup", "title": "A group"}
+        message = {
+            "message_id": 1,
+            "date": self.now(),
+            "chat": chat,
+            "from": self.people[person_id].wire(),
+            "text": text,
+        }
+        if text.startswith("/"):
+            length = len(text.split()[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        self._update("message", message)
+
+    def edit(self, person_id: int, message_id: int, text: str) -> Message:
+        """Edit a text or caption of one's own. Raises LookupError for another message."""
+        message = self.find(person_id, message_id)
+        if message is None or message.from_bot:
+            raise LookupError("only a message of one's own can be edited")
+        message.text, message.edited = text, self.now()
+        self.announce_message("edited", message)
+        self._update("edited_message", self.wire(message))
+        return message
+
+    def press(self, person_id: int, message_id: int, data: str) -> str:
+        """Tap a button; returns the tap's id. The message may be one that no longer has it."""
+        message = self.find(person_id, message_id)
+        tap_id = str(self._next_update * 1000 + 7)
+        query: dict[str, Any] = {
+            "id": tap_id,
+            "from": self.people[person_id].wire(),
+            "chat_instance": str(person_id),
+            "data": data,
+        }
+        if message is not None:
+            query["message"] = self.wire(message)
+        self.taps[tap_id] = (person_id, time.monotonic())
+        self._update("callback_query", query)
+        return tap_id
+
+    def delete(self, person_id: int, message_id: int) -> None:
+        """Delete a message on the person's side; Telegram tells the bot nothing."""
+        message = self.find(person_id, message_id)
+        if message is not None:
+            message.deleted = True
+            self.announce_message("deleted", message)
+
+    # what there is
+
+    def messages(self, person_id: int) -> list[Message]:
+        """A person's chat with the bot, oldest first."""
+        return self._chats.get(person_id, [])
+
+    def find(self, person_id: int, message_id: int) -> Message | None:
+        """One message of a chat."""
+        chat = self._chats.get(person_id, [])
+        return chat[message_id - 1] if 0 < message_id <= len(chat) else None
+
+    def file(self, file_id: str) -> StoredFile:
+        """A file somebody sent. Raises LookupError for none."""
+        return self._files[file_id]
+
+    def knows_file(self, file_id: str) -> bool:
+        """Whether a file of this id was ever sent."""
+        return file_id in self._files
+
+    def store(self, name: str, mime_type: str, content: bytes) -> StoredFile:
+        """Keep a file; its id is how it is sent again."""
+        file = StoredFile(f"file-{len(self._files) + 1}-{len(content)}", name, mime_type, content)
+        self._files[file.file_id] = file
+        return file
+
+    def unconfirmed(self) -> int:
+        """How many updates the bot has not confirmed yet."""
+        return len(self.updates)
+
+    def now(self) -> int:
+        """The moment it is in this world, in seconds since 1970."""
+        return int(self.clock().timestamp())
+
+    def post(self, message: Message) -> Message:
+        """Put a message of the bot in its chat, with the next id there."""
+        chat = self._chats[message.person_id]
+        message.message_id = len(chat) + 1
+        chat.append(message)
+        self.announce_message("message", message)
+        return message
+
+    def wire(self, message: Message) -> dict[str, Any]:
+        """A message as the Bot API shows it."""
+        person = self.people[message.person_id]
+        sender = self.me() if message.from_bot else person.wire()
+        chat = {"id": person.id, "type": "private", "first_name": person.first_name}
+        shown: dict[str, Any] = {
+            "message_id": message.message_id,
+            "date": message.date,
+            "chat": chat,
+            "from": sender,
+            **_content(message),
+        }
+        if message.edited:
+            shown["edit_date"] = message.edited
+        if message.keyboard:
+            shown["reply_markup"] = {"inline_keyboard": message.keyboard}
+        if message.forwarded:
+            shown["forward_origin"] = {
+                "type": "hidden_user",
+                "date": message.date,
+                "sender_user_name": "Somebody",
+            }
+        replied = self.find(person.id, message.reply_to) if message.reply_to else None
+        if replied is not None:
+            shown["reply_to_message"] = self.wire(replied)
+        return shown
+
+    def me(self) -> dict[str, Any]:
+        """The bot as a user."""
+        return {
+            "id": BOT_ID,
+            "is_bot": True,
+            "first_name": self.profile.name.get("", "solbot"),
+            "username": self.username,
+        }
+
+    # onlookers and updates
+
+    def subscribe(self) -> asyncio.Queue[dict[str, Any]]:
+        """Events from here on; one who lags too far behind is dropped."""
+        queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue(MOST_WAITING)
+        self._onlookers.append(queue)
+        return queue
+
+    def unsubscribe(self, queue: asyncio.Queue[dict[str, Any]]) -> None:
+        """No more events."""
+        if queue in self._onlookers:
+            self._onlookers.remove(queue)
+
+    def announce(self, event: dict[str, Any]) -> None:
+        """Tell every onlooker, and have the state saved soon."""
+        for queue in list(self._onlookers):
+            try:
+                queue.put_nowait(event)
+            except asyncio.QueueFull:
+                self.unsubscribe(queue)
+        self._save_soon()
+
+    def announce_message(self, kind: str, message: Message) -> None:
+        """Tell of a message: `message`, `edited` or `deleted`."""
+        if self._onlookers or self._state:
+            self.announce({"type": kind, "person_id": message.person_id, "message": message.view()})
+
+    def confirm(self, offset: int) -> None:
+        """Updates below `offset` were received."""
+        self.updates = [update for update in self.updates if update["update_id"] >= offset]
+
+    def save(self) -> None:
+        """Write the state now, in one step."""
+        if self._state is None:
+            return
+        if self._saving is not None:
+            self._saving.cancel()
+            self._saving = None
+        draft = self._state.with_suffix(".new")
+        draft.write_text(json.dumps(self._snapshot(), ensure_ascii=False))
+        draft.chmod(0o600)
+        draft.replace(self._state)
+
+    def _write(self, person_id: int, **content: Any) -> Message:
+        person = self.people[person_id]
+        chat = self._chats[person_id]
+        message = Message(len(chat) + 1, person_id, False, self.now(), **content)
+        chat.append(message)
+        person.started = True
+        if person.blocked:
+            self.unblock(person_id)
+        self.announce_message("message", message)
+        self._update("message", self.wire(message))
+        return message
+
+    def _membership(self, person_id: int, old: str, new: str, *, blocked: bool) -> None:
+        person = self.people[person_id]
+        person.blocked = blocked
+        bot = self.me()
+        self._update(
+            "my_chat_member",
+            {
+                "chat": {"id": person_id, "type": "private", "first_name": person.first_name},
+                "from": person.wire(),
+                "date": self.now(),
+                "old_chat_member": _as_member(bot, old),
+                "new_chat_member": _as_member(bot, new),
+            },
+        )
+        self.announce({"type": "person", "person_id": person_id, "person": asdict(person)})
+
+    def _update(self, kind: str, content: dict[str, Any]) -> None:
+        self.updates.append({"update_id": self._next_update, kind: content})
+        self._next_update += 1
+        self.arrived.set()
+        self._save_soon()
+
+    def _save_soon(self) -> None:
+        if self._state is not None and self._saving is None:
+            self._saving = asyncio.get_running_loop().call_later(1.0, self.save)
+
+    def _snapshot(self) -> dict[str, Any]:
+        return {
+            "people": [asdict(person) for person in self.people.values()],
+            "chats": {
+                person: [message.view() for message in chat] for person, chat in self._chats.items()
+            },
+            "files": [
+                {**asdict(file), "content": base64.b64encode(file.content).decode()}
+                for file in self._files.values()
+            ],
+            "updates": self.updates,
+            "next_update": self._next_update,
+            "profile": asdict(self.profile),
+        }
+
+    def _read(self, state: Path) -> None:
+        found = json.loads(state.read_text())
+        self.people = {one["id"]: Person(**one) for one in found["people"]}
+        self._chats = {
+            int(person): [Message(**one) for one in chat] for person, chat in found["chats"].items()
+        }
+        for one in found["files"]:
+            content = base64.b64decode(one.pop("content"))
+            self._files[one["file_id"]] = StoredFile(content=content, **one)
+        self.updates, self._next_update = found["updates"], found["next_update"]
+        self.profile = Profile(**found["profile"])
+
+
+def _content(message: Message) -> dict[str, Any]:
+    kind, words = message.kind, {"text": message.text, "entities": message.entities}
+    if kind == "text":
+        if not message.from_bot and message.text.startswith("/"):
+            length = len(message.text.split()[0])
+            words["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        return {key: value for key, value in words.items() if value}
+    if kind == "location" and message.location:
+        latitude, longitude = message.location
+        return {"location": {"latitude": latitude, "longitude": longitude}}
+    file: dict[str, Any] = {"file_id": message.file_id, "file_unique_id": f"u{message.file_id}"}
+    if kind == "sticker":
+        return {
+            "sticker": {
+                "file_id": "sticker",
+                "file_unique_id": "usticker",
+                "type": "regular",
+                "width": 512,
+                "height": 512,
+                "is_animated": False,
+                "is_video": False,
+                "emoji": message.emoji,
+            }
+        }
+    shown: dict[str, Any] = {}
+    if message.text:
+        shown = {"caption": message.text, "caption_entities": message.entities}
+    if kind == "voice":
+        return {**shown, "voice": {**file, "duration": message.duration}}
+    if kind == "photo":
+        return {**shown, "photo": [{**file, "width": 640, "height": 480}]}
+    return {
+        **shown,
+        "document": {**file, "file_name": message.file_name, "mime_type": message.mime_type},
+    }
+
+
+def _as_member(bot: dict[str, Any], status: str) -> dict[str, Any]:
+    member: dict[str, Any] = {"user": bot, "status": status}
+    return {**member, "until_date": 0} if status == "kicked" else member

@@ -1,0 +1,1 @@
+"""Use cases: one verb, one function; everything here happens inside one transaction."""

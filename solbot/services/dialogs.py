@@ -1,0 +1,57 @@
+"""What the bot waits for from a member, and which buttons they have before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from solbot.domain.answers import plain
+from solbot.services.work import Work
+from solbot.store import dialogs
+
+# A conversation left this long ago no longer catches what a person types.
+STALE = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the next words of a member are taken for, with what is known so far."""
+
+    awaits: str | None
+    data: dict[str, Any]
+    offers: dict[str, str]
+    since: datetime
+
+    def is_stale(self, now: datetime) -> bool:
+        """Whether it was left alone for so long that it may be set aside."""
+        return now - self.since > STALE
+
+
+async def current(work: Work, member_id: int) -> Waiting:
+    """The member's dialog as it stands."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    return Waiting(row.awaits, dict(row.data), dict(row.offers), row.since)
+
+
+async def expect(work: Work, member_id: int, awaits: str, **data: Any) -> None:
+    """Take the member's next words for this."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    row.awaits, row.data, row.since = awaits, data, work.now
+
+
+async def rest(work: Work, member_id: int) -> None:
+    """Wait for nothing in particular."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    row.awaits, row.data, row.since = None, {}, work.now
+
+
+async def offer(work: Work, member_id: int, buttons: dict[str, str]) -> None:
+    """Note the buttons just offered (label → what a tap sends), so that typing a label is a tap."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    row.offers = {plain(label): data for label, data in buttons.items()}
+
+
+def tapped(waiting: Waiting, text: str) -> str | None:
+    """What a tap would have sent, when the text is the label of a button just offered."""
+    return waiting.offers.get(plain(text))

@@ -1,0 +1,143 @@
+"""Members: arriving, consenting, choosing, leaving, being erased."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from solbot.services import schedule
+from solbot.services.work import Work
+from solbot.store import answers, inbox, members, outbox, requests, visions
+from solbot.store.tables import Member
+
+__all__ = ["Erased", "Member", "State"]
+
+UNASKED = ("nudge", "question", "fact")
+
+
+class State(StrEnum):
+    """How a member stands to the bot."""
+
+    ASKED = "asked"  # pressed Start, has not consented
+    ACTIVE = "active"
+    STOPPED = "stopped"  # asked for silence; everything is kept
+    UNREACHABLE = "unreachable"  # blocked the bot
+
+
+@dataclass(frozen=True)
+class Erased:
+    """The receipt of an erasure: how much there was, and when it went."""
+
+    answers: int
+    visions: int
+    requests: int
+    at: datetime
+
+
+async def find(work: Work, member_id: int) -> Member | None:
+    """The member, held until this piece of work is over, so that one person is served in order."""
+    return await members.get(work.session, member_id)
+
+
+async def arrive(work: Work, member_id: int, language_hint: str | None) -> Member:
+    """The member, added in the state `asked` when they are new."""
+    member = await members.get(work.session, member_id)
+    if member is None:
+        member = Member(
+            id=member_id,
+            state=State.ASKED,
+            language_hint=language_hint,
+            created_at=work.now,
+            journey_round=0,
+        )
+        work.session.add(member)
+        await work.session.flush()
+    return member
+
+
+async def consent(work: Work, member: Member, name: str) -> None:
+    """From here on the bot may keep what this person gives it."""
+    member.state = State.ACTIVE
+    member.consented_at = member.consented_at or work.now
+    member.name = name
+
+
+async def finish_onboarding(work: Work, member: Member) -> datetime | None:
+    """Set what was skipped to its default and begin; returns the first nudge's moment."""
+    member.onboarded_at = member.onboarded_at or work.now
+    member.zone = member.zone or work.default_zone
+    await schedule.ensure(work, member)
+    return await schedule.next_nudge(work, member)
+
+
+async def set_language(work: Work, member: Member, code: str) -> None:
+    """Speak this language from now on. Raises LookupError for one that is not there."""
+    if code not in work.catalog.languages:
+        raise LookupError("there is no such language")
+    member.language = code
+
+
+async def set_zone(work: Work, member: Member, zone: str) -> None:
+    """Live by this zone's clock from now on; nobody is nudged twice on one date for it."""
+    member.zone = zone
+    await schedule.reschedule(work, member)
+
+
+async def pause(work: Work, member: Member, until: datetime | None) -> None:
+    """No nudges until that moment (None: until the member resumes)."""
+    member.paused_at = work.now
+    member.paused_until = until
+    await outbox.cancel(work.session, member.id, work.now, "paused", UNASKED)
+    await schedule.reschedule(work, member)
+
+
+async def resume(work: Work, member: Member) -> None:
+    """Nudges again, from where the path stopped."""
+    member.paused_at = None
+    member.paused_until = None
+    member.state = State.ACTIVE
+    await schedule.reschedule(work, member)
+
+
+def is_paused(member: Member, now: datetime) -> bool:
+    """Whether a pause is in force."""
+    return member.paused_at is not None and (
+        member.paused_until is None or member.paused_until > now
+    )
+
+
+async def stop(work: Work, member: Member) -> None:
+    """Silence, with everything kept."""
+    member.state = State.STOPPED
+    await outbox.cancel(work.session, member.id, work.now, "stopped", UNASKED)
+    await schedule.reschedule(work, member)
+
+
+async def lose(work: Work, member: Member) -> None:
+    """The person blocked the bot: their slots rest until they are back."""
+    if member.state == State.ACTIVE:
+        member.state = State.UNREACHABLE
+        await schedule.reschedule(work, member)
+
+
+async def regain(work: Work, member: Member) -> None:
+    """A person who had blocked the bot is heard again."""
+    if member.state == State.UNREACHABLE:
+        member.state = State.ACTIVE
+        await schedule.reschedule(work, member)
+
+
+async def forget(work: Work, member: Member) -> Erased:
+    """Erase everything there is of a member and return the receipt."""
+    receipt = Erased(
+        answers=await answers.count(work.session, member.id)
+        + await answers.count(work.session, member.id, "draft"),
+        visions=len(await visions.of_member(work.session, member.id)),
+        requests=len(await requests.of_member(work.session, member.id)),
+        at=work.now,
+    )
+    await members.erase(work.session, member.id)
+    await inbox.forget_person(work.session, member.id)
+    work.session.expunge_all()
+    return receipt

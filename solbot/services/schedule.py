@@ -1,0 +1,82 @@
+"""A member's rhythm: which slots they have, and when each is due next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from solbot.domain import rhythm
+from solbot.services.work import Work
+from solbot.store import slots
+from solbot.store.tables import Member, Slot
+
+EVERY_DAY = frozenset(range(1, 8))
+DEFAULT_TIME = time(8)
+MOST_TIMES = 6
+
+
+async def set_rhythm(
+    work: Work, member: Member, days: Collection[int], times: Collection[time]
+) -> None:
+    """Nudge on these ISO weekdays at these local times, and at no others.
+
+    A time that stays keeps its memory of the last date served.
+    """
+    if not days or not 1 <= len(set(times)) <= MOST_TIMES:
+        raise ValueError("a rhythm needs at least one day and one to six times")
+    wanted = "".join(str(day) for day in sorted(set(days)))
+    there = {slot.at: slot for slot in await slots.of_member(work.session, member.id)}
+    for at, slot in there.items():
+        if at not in times:
+            await slots.remove(work.session, slot)
+            work.session.expunge(slot)
+    for at in sorted(set(times)):
+        kept = there.get(at) or Slot(member_id=member.id, at=at)
+        kept.days = wanted
+        work.session.add(kept)
+    await work.session.flush()
+    await reschedule(work, member)
+
+
+async def rhythm_of(work: Work, member: Member) -> tuple[frozenset[int], tuple[time, ...]]:
+    """The days and times of a member's slots; empty where they have none."""
+    found = await slots.of_member(work.session, member.id)
+    days = frozenset(int(day) for slot in found for day in slot.days)
+    return days, tuple(slot.at for slot in found)
+
+
+async def ensure(work: Work, member: Member) -> None:
+    """See to it that the member has a rhythm: every day at eight unless they chose another."""
+    if await slots.of_member(work.session, member.id):
+        await reschedule(work, member)
+    else:
+        await set_rhythm(work, member, EVERY_DAY, [DEFAULT_TIME])
+
+
+async def reschedule(work: Work, member: Member) -> None:
+    """Compute every slot's next due moment anew, from the member's zone, state and pause."""
+    for slot in await slots.of_member(work.session, member.id):
+        slot.due_at = due_after(work, member, slot, work.now)
+    await work.session.flush()
+
+
+def due_after(work: Work, member: Member, slot: Slot, after: datetime) -> datetime | None:
+    """When a slot is due next, or None while it rests."""
+    if member.state != "active" or member.onboarded_at is None:
+        return None
+    if member.paused_at is not None:
+        if member.paused_until is None:
+            return None
+        after = max(after, member.paused_until)
+    return rhythm.next_due(pure(slot), ZoneInfo(work.zone_of(member)), after, slot.last_date)
+
+
+def pure(slot: Slot) -> rhythm.Slot:
+    """A slot as the pure rules know it."""
+    return rhythm.Slot(slot.at, frozenset(int(day) for day in slot.days))
+
+
+async def next_nudge(work: Work, member: Member) -> datetime | None:
+    """The moment of the member's next nudge, or None while nothing is due."""
+    return await slots.next_due(work.session, member.id)

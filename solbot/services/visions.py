@@ -1,0 +1,151 @@
+"""Visions: to put one into words, to change it knowingly, to see how close it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from solbot.services.work import Work
+from solbot.store import visions
+from solbot.store.tables import Member, Reality, Revision, Vision
+
+CHANGES = ("clarified", "raised", "lowered")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One wording of a vision."""
+
+    kind: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A vision as it stands: its wordings and its snapshots, oldest first."""
+
+    id: int
+    wordings: tuple[Wording, ...]
+    snapshots: tuple[tuple[datetime, int], ...]
+    created_at: datetime
+    released_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """The latest wording."""
+        return self.wordings[-1].words
+
+    @property
+    def closeness(self) -> int | None:
+        """The latest snapshot, 0 to 10, or None."""
+        return self.snapshots[-1][1] if self.snapshots else None
+
+
+async def create(work: Work, member: Member, words: str, message_id: int | None) -> int:
+    """Keep a new vision; returns its id."""
+    vision = Vision(member_id=member.id, created_at=work.now)
+    work.session.add(vision)
+    await work.session.flush()
+    _revise(work, member, vision.id, "first", words, message_id)
+    await work.session.flush()
+    return vision.id
+
+
+async def revise(
+    work: Work, member: Member, vision_id: int, kind: str, words: str, message_id: int | None
+) -> bool:
+    """Add a wording; earlier ones stay. False when there is no such vision (any more)."""
+    if kind not in CHANGES:
+        raise ValueError("a vision is clarified, raised or lowered")
+    vision = await visions.get(work.session, member.id, vision_id)
+    if vision is None or vision.released_at is not None:
+        return False
+    _revise(work, member, vision_id, kind, words, message_id)
+    return True
+
+
+async def release(work: Work, member: Member, vision_id: int) -> bool:
+    """Let a vision go, knowingly; it stays in the history. False when there is none to let go."""
+    vision = await visions.get(work.session, member.id, vision_id)
+    if vision is None or vision.released_at is not None:
+        return False
+    latest = (await visions.revisions(work.session, vision_id))[-1]
+    vision.released_at = work.now
+    _revise(work, member, vision_id, "released", latest.words, None)
+    return True
+
+
+async def snapshot(work: Work, member: Member, vision_id: int, closeness: int) -> bool:
+    """Note how close a vision is today, 0 to 10. False when there is no such vision."""
+    if not 0 <= closeness <= 10:
+        raise ValueError("closeness goes from 0 to 10")
+    if await visions.get(work.session, member.id, vision_id) is None:
+        return False
+    today = work.now.astimezone(ZoneInfo(work.zone_of(member))).date()
+    work.session.add(
+        Reality(
+            vision_id=vision_id,
+            member_id=member.id,
+            closeness=closeness,
+            for_date=today,
+            at=work.now,
+        )
+    )
+    return True
+
+
+async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> bool:
+    """The person edited the message a wording came in: the wording follows. False if it is none."""
+    revision = await visions.revision_by_message(work.session, member.id, message_id)
+    if revision is None:
+        return False
+    revision.words = words
+    return True
+
+
+async def standing(work: Work, member: Member, vision_id: int) -> Standing | None:
+    """One vision with its history, or None."""
+    vision = await visions.get(work.session, member.id, vision_id)
+    return await _standing(work, vision) if vision else None
+
+
+async def all_of(work: Work, member: Member, *, released: bool = False) -> list[Standing]:
+    """The member's visions, oldest first; with the released ones only on request."""
+    found = await visions.of_member(work.session, member.id)
+    return [
+        await _standing(work, vision) for vision in found if released or vision.released_at is None
+    ]
+
+
+async def newest_words(work: Work, member: Member) -> str | None:
+    """The wording of the member's newest vision, for questions that quote it."""
+    return await visions.newest_words(work.session, member.id)
+
+
+def _revise(
+    work: Work, member: Member, vision_id: int, kind: str, words: str, message_id: int | None
+) -> None:
+    work.session.add(
+        Revision(
+            vision_id=vision_id,
+            member_id=member.id,
+            kind=kind,
+            words=words,
+            at=work.now,
+            message_id=message_id,
+        )
+    )
+
+
+async def _standing(work: Work, vision: Vision) -> Standing:
+    revisions = await visions.revisions(work.session, vision.id)
+    realities = await visions.realities(work.session, vision.id)
+    return Standing(
+        id=vision.id,
+        wordings=tuple(Wording(row.kind, row.words, row.at) for row in revisions),
+        snapshots=tuple((row.at, row.closeness) for row in realities),
+        created_at=vision.created_at,
+        released_at=vision.released_at,
+    )

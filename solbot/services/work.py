@@ -1,0 +1,70 @@
+"""One piece of work: a transaction, the moment it happens at, and the words in force."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.content.catalog import Catalog, Language
+from solbot.errors import StoreAway
+from solbot.store.database import Database
+from solbot.store.tables import Member
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """The moment it is, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every use case is given. Committed as a whole, or not at all."""
+
+    session: AsyncSession
+    now: datetime
+    catalog: Catalog
+    default_zone: str
+
+    def language_of(self, member: Member | None, hint: str | None = None) -> Language:
+        """The words a person reads: their choice, else their app's language, else the default."""
+        code = member.language if member and member.language else None
+        hint = member.language_hint if member and member.language_hint else hint
+        return self.catalog.language(code or self.catalog.best(hint))
+
+    def zone_of(self, member: Member) -> str:
+        """The member's time zone, or the default until they chose one."""
+        return member.zone or self.default_zone
+
+
+class Works:
+    """Begins pieces of work. Holds the catalog, so that a reload reaches everything at once."""
+
+    def __init__(
+        self, database: Database, catalog: Catalog, clock: Clock, default_zone: str = "UTC"
+    ) -> None:
+        """Take what all work shares."""
+        self.database = database
+        self.catalog = catalog
+        self.clock = clock
+        self._default_zone = default_zone
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Work]:
+        """One transaction: commits when the block ends well, else undoes everything in it.
+
+        Raises:
+            StoreAway: the database could not be reached, or did not let the transaction through.
+        """
+        catalog = self.catalog
+        try:
+            async with self.database.transaction() as session:
+                yield Work(session, self.clock(), catalog, self._default_zone)
+        except (OperationalError, InterfaceError) as error:
+            raise StoreAway(type(error).__name__) from None

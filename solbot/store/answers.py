@@ -1,0 +1,77 @@
+"""Answers and notes: the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.store.tables import Answer, Prompt
+
+
+async def get(session: AsyncSession, member_id: int, answer_id: int) -> Answer | None:
+    """This member's answer; another's is as good as none."""
+    return await session.scalar(
+        select(Answer).where(Answer.id == answer_id, Answer.member_id == member_id)
+    )
+
+
+async def by_message(session: AsyncSession, member_id: int, message_id: int) -> Answer | None:
+    """What the member wrote in this message of theirs."""
+    return await session.scalar(
+        select(Answer).where(Answer.member_id == member_id, Answer.message_id == message_id)
+    )
+
+
+async def of_prompt(session: AsyncSession, prompt_id: int) -> Sequence[Answer]:
+    """Everything answered to one prompt, in the order it came."""
+    found = await session.scalars(
+        select(Answer).where(Answer.prompt_id == prompt_id).order_by(Answer.id)
+    )
+    return found.all()
+
+
+async def page(
+    session: AsyncSession, member_id: int, offset: int, limit: int
+) -> Sequence[tuple[Answer, Prompt | None]]:
+    """Kept entries with what each answers, newest first."""
+    found = await session.execute(
+        select(Answer, Prompt)
+        .outerjoin(Prompt, Prompt.id == Answer.prompt_id)
+        .where(Answer.member_id == member_id, Answer.state == "kept")
+        .order_by(Answer.id.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return [(answer, prompt) for answer, prompt in found.all()]
+
+
+async def in_order(
+    session: AsyncSession, member_id: int, state: str = "kept"
+) -> Sequence[tuple[Answer, Prompt | None]]:
+    """Every entry in that state with what it answers, oldest first."""
+    found = await session.execute(
+        select(Answer, Prompt)
+        .outerjoin(Prompt, Prompt.id == Answer.prompt_id)
+        .where(Answer.member_id == member_id, Answer.state == state)
+        .order_by(Answer.id)
+    )
+    return [(answer, prompt) for answer, prompt in found.all()]
+
+
+async def count(session: AsyncSession, member_id: int, state: str = "kept") -> int:
+    """How many entries of the member are in that state."""
+    return (
+        await session.scalar(
+            select(func.count())
+            .select_from(Answer)
+            .where(Answer.member_id == member_id, Answer.state == state)
+        )
+        or 0
+    )
+
+
+async def remove(session: AsyncSession, answer: Answer) -> None:
+    """Delete one entry for good."""
+    await session.execute(delete(Answer).where(Answer.id == answer.id))

@@ -1,0 +1,19 @@
+"""Dialogs: what the bot waits for, kept as rows so that a restart forgets nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.store.tables import Dialog
+
+
+async def of_member(session: AsyncSession, member_id: int, now: datetime) -> Dialog:
+    """The member's dialog; a quiet one is added where there is none."""
+    dialog = await session.get(Dialog, member_id)
+    if dialog is None:
+        dialog = Dialog(member_id=member_id, awaits=None, data={}, offers={}, since=now)
+        session.add(dialog)
+        await session.flush()
+    return dialog

@@ -1,0 +1,91 @@
+"""The keys that everything a person wrote is encrypted with.
+
+Fernet (AES-128-CBC with HMAC-SHA256) from the `cryptography` library. The newest key encrypts; every key
+of the ring decrypts, so keys can be rotated without a pause.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from solbot.errors import KeyringError
+
+
+class Keyring:
+    """Seals and opens private text. Its representation never shows a key."""
+
+    def __init__(self, keys: list[str]) -> None:
+        """Take Fernet keys, newest first. Raises KeyringError for none or a malformed one."""
+        try:
+            self._fernet = MultiFernet([Fernet(key) for key in keys])
+        except (ValueError, TypeError) as error:
+            raise KeyringError("a journal key is malformed: expected Fernet keys") from error
+
+    def seal(self, text: str) -> bytes:
+        """Encrypt `text` with the newest key."""
+        return self._fernet.encrypt(text.encode())
+
+    def open(self, sealed: bytes) -> str:
+        """Decrypt what any key of the ring sealed; raises KeyringError when none fits."""
+        try:
+            return self._fernet.decrypt(sealed).decode()
+        except InvalidToken:
+            raise KeyringError("none of the journal keys opens this data") from None
+
+    def reseal(self, sealed: bytes) -> bytes:
+        """Encrypt anew with the newest key what an older one sealed."""
+        try:
+            return self._fernet.rotate(sealed)
+        except InvalidToken:
+            raise KeyringError("none of the journal keys opens this data") from None
+
+
+class _InUse:
+    """The keyring of this process; column types have no other way to reach it."""
+
+    ring: Keyring | None = None
+
+
+def use(ring: Keyring) -> None:
+    """Make `ring` the one that encrypted columns use in this process."""
+    _InUse.ring = ring
+
+
+def current() -> Keyring:
+    """The ring in use; raises KeyringError before one was chosen."""
+    if _InUse.ring is None:
+        raise KeyringError("no journal key was loaded")
+    return _InUse.ring
+
+
+def read_keys(text: str) -> list[str]:
+    """Keys, newest first, separated by commas or white space; lines that begin with # are notes."""
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    return " ".join(lines).replace(",", " ").split()
+
+
+def load_or_create(path: Path) -> tuple[Keyring, bool]:
+    """The ring of the key file, and whether it had to be created (mode 0600) just now."""
+    created = not path.exists()
+    if created:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_keys(path, [Fernet.generate_key().decode()])
+    keys = read_keys(path.read_text())
+    if not keys:
+        raise KeyringError(f"{path} holds no key")
+    return Keyring(keys), created
+
+
+def write_keys(path: Path, keys: list[str]) -> None:
+    """Write a key file, newest key first, readable by its owner alone, in one step."""
+    draft = path.with_name(path.name + ".new")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write("# Journal keys, newest first. Keep apart from the data and its backups.\n")
+        file.write("\n".join(keys) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

@@ -1,0 +1,256 @@
+"""The tables. Words are those of docs/glossary.md; private text is always `Encrypted`.
+
+Erasing a member is deleting their row: every table that holds anything of theirs hangs on it with ON DELETE CASCADE.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Time,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from solbot.store.types import Encrypted, UTCDateTime
+
+# SQLite counts rows up only in a column that is exactly INTEGER.
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Table(DeclarativeBase):
+    """What every table shares: the naming of constraints, so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it from the class)
+        datetime: UTCDateTime,
+        date: Date,
+        time: Time,
+        str: String,
+    }
+
+
+def _member(**more: Any) -> Mapped[int]:
+    return mapped_column(BigInteger, ForeignKey("members.id", ondelete="CASCADE"), **more)
+
+
+class Member(Table):
+    """A person who pressed Start; until they consent only id, hint and state are filled."""
+
+    __tablename__ = "members"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    state: Mapped[str]  # asked · active · stopped · unreachable (see services/members.py)
+    language_hint: Mapped[str | None]
+    created_at: Mapped[datetime]
+    consented_at: Mapped[datetime | None]
+    onboarded_at: Mapped[datetime | None]
+    name: Mapped[str | None] = mapped_column(Encrypted)
+    language: Mapped[str | None]
+    zone: Mapped[str | None]
+    paused_at: Mapped[datetime | None]
+    paused_until: Mapped[datetime | None]  # None while paused: open-ended
+    journey_place: Mapped[str | None]  # where on the path the last reading stood
+    journey_round: Mapped[int] = mapped_column(server_default=text("0"))
+
+
+class Slot(Table):
+    """A recurring local time of a member; `due_at` is the next moment, NULL while it rests."""
+
+    __tablename__ = "slots"
+    __table_args__ = (UniqueConstraint("member_id", "at"),)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = _member()
+    at: Mapped[time]
+    days: Mapped[str]  # ISO weekdays, such as "12345"
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+    last_date: Mapped[date | None]  # the last local date this slot was served or skipped for
+
+
+class Prompt(Table):
+    """One asking of a question to one member, with a snapshot of its wording."""
+
+    __tablename__ = "prompts"
+    __table_args__ = (Index(None, "member_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = _member()
+    question_id: Mapped[str]
+    reading_id: Mapped[str]
+    discipline: Mapped[str]
+    for_date: Mapped[date]
+    state: Mapped[str]  # waiting · open · answered · skipped
+    parts: Mapped[list[dict[str, Any]]] = mapped_column(Encrypted)
+    part: Mapped[int] = mapped_column(server_default=text("0"))  # the part being asked
+    chosen: Mapped[list[int] | None] = mapped_column(Encrypted)  # ticked so far, several options
+    from_path: Mapped[bool]  # brought by the path, not asked for
+    created_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class Answer(Table):
+    """What a person wrote: to a part of a prompt (more than once, if they add to it), or as a note."""
+
+    __tablename__ = "answers"
+    __table_args__ = (
+        Index(None, "member_id", "id"),
+        Index(None, "member_id", "message_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = _member()
+    prompt_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("prompts.id", ondelete="CASCADE"), index=True
+    )
+    part: Mapped[int | None]
+    body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    state: Mapped[str]  # kept · draft (a text the person has not yet said where to keep)
+    for_date: Mapped[date]
+    answered_at: Mapped[datetime]
+    changed_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class Vision(Table):
+    """A result a member wants to create. Its words are in its revisions."""
+
+    __tablename__ = "visions"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = _member(index=True)
+    created_at: Mapped[datetime]
+    released_at: Mapped[datetime | None]
+
+
+class Revision(Table):
+    """One wording of a vision, and what changed with it."""
+
+    __tablename__ = "revisions"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    vision_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("visions.id", ondelete="CASCADE"), index=True
+    )
+    member_id: Mapped[int] = _member(index=True)
+    kind: Mapped[str]  # first · clarified · raised · lowered · released
+    words: Mapped[str] = mapped_column(Encrypted)
+    at: Mapped[datetime]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class Reality(Table):
+    """A dated snapshot of how close a vision is, 0 to 10."""
+
+    __tablename__ = "realities"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    vision_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("visions.id", ondelete="CASCADE"), index=True
+    )
+    member_id: Mapped[int] = _member(index=True)
+    closeness: Mapped[int] = mapped_column(Encrypted)
+    for_date: Mapped[date]
+    at: Mapped[datetime]
+
+
+class Request(Table):
+    """Something a member asked to be told when it is known, such as a program's dates."""
+
+    __tablename__ = "requests"
+    __table_args__ = (UniqueConstraint("member_id", "program", "fact"),)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = _member()
+    program: Mapped[str]
+    fact: Mapped[str]
+    at: Mapped[datetime]
+    told_at: Mapped[datetime | None]
+
+
+class Dialog(Table):
+    """What the bot waits for from a member, and the buttons it last offered them."""
+
+    __tablename__ = "dialogs"
+
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    awaits: Mapped[str | None]
+    data: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    offers: Mapped[dict[str, str]] = mapped_column(Encrypted)  # label → what a tap would send
+    since: Mapped[datetime]
+
+
+class Inbox(Table):
+    """A raw update, from before it is acknowledged until it is done; then its body is emptied."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index(
+            "ix_inbox_waiting",
+            "update_id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    person_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    body: Mapped[str | None] = mapped_column(Encrypted)
+    received_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(server_default=text("0"))
+    retry_at: Mapped[datetime | None]
+
+
+class Letter(Table):
+    """One thing to one person, said unasked. Refers to what is to be said; holds no private text."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index("ix_outbox_queue", "status", "priority", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    key: Mapped[str]
+    member_id: Mapped[int] = _member(index=True)
+    kind: Mapped[str]  # nudge · question · fact
+    ref: Mapped[dict[str, Any]] = mapped_column(JSON)
+    priority: Mapped[int]
+    status: Mapped[str]
+    due_at: Mapped[datetime]
+    not_after: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    unsure: Mapped[int] = mapped_column(server_default=text("0"))  # times it may have arrived
+    claimed_until: Mapped[datetime | None]
+    reason: Mapped[str | None]
+    settled_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class Pace(Table):
+    """One row: until when Telegram asked every sender to wait."""
+
+    __tablename__ = "pace"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    halted_until: Mapped[datetime | None]

@@ -1,0 +1,93 @@
+"""The tick: a few fixed jobs on APScheduler, and no job per person."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from solbot.errors import StoreAway
+from solbot.services import inbox, letters, nudges, programs
+from solbot.services.work import Works
+
+log = structlog.get_logger(__name__)
+
+EVERY = 2  # seconds between looks at what is due
+RETRIES_EVERY = 30
+FACTS_EVERY = 600
+HOUSEKEEPING_EVERY = 3600
+
+
+class Tick:
+    """Decides what is due, and keeps house. `wake` is called when letters were put in the outbox."""
+
+    def __init__(
+        self, works: Works, wake: Callable[[], None], try_again: Callable[[], Awaitable[None]]
+    ) -> None:
+        """`try_again` takes up updates that failed before."""
+        self._works = works
+        self._wake = wake
+        self._try_again = try_again
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        """Begin; each job runs one at a time, and a late run is run once."""
+        jobs: tuple[tuple[Callable[[], Awaitable[None]], int], ...] = (
+            (self.nudges, EVERY),
+            (self.retries, RETRIES_EVERY),
+            (self.facts, FACTS_EVERY),
+            (self.housekeeping, HOUSEKEEPING_EVERY),
+        )
+        for job, seconds in jobs:
+            self._scheduler.add_job(
+                self._guarded(job),
+                "interval",
+                seconds=seconds,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+                id=job.__name__,
+            )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Begin no job any more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def nudges(self) -> None:
+        """Turn every due slot into a letter, batch by batch."""
+        while True:
+            async with self._works.begin() as work:
+                due = await nudges.decide(work)
+            if not due:
+                return
+            self._wake()
+
+    async def retries(self) -> None:
+        """Take up updates that failed before."""
+        await self._try_again()
+
+    async def facts(self) -> None:
+        """Tell people what they asked to be told, where it is known by now."""
+        async with self._works.begin() as work:
+            told = await programs.tell_what_is_known(work)
+        if told:
+            self._wake()
+
+    async def housekeeping(self) -> None:
+        """Forget what is done and long past."""
+        async with self._works.begin() as work:
+            await inbox.prune(work)
+            await letters.prune(work)
+
+    @staticmethod
+    def _guarded(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            try:
+                await job()
+            except StoreAway as error:
+                log.error("the database is away", job=job.__name__, fault=str(error))
+
+        return run

@@ -1,0 +1,260 @@
+"""Every kind of fault is found, in its file and on its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from solbot.content import catalog
+from solbot.content.check import check
+from tests.content.content_folder import (
+    EXPECTED,
+    edit,
+    editing,
+    good,
+    removing,
+    with_german,
+    words,
+    writing,
+)
+
+R = "en/readings/personal-mastery/01-first.md"
+Q1 = "en/questions/personal-mastery/first-1.md"
+Q2 = "en/questions/personal-mastery/first-2.md"
+P = "en/programs/one.md"
+HELLO = "en/replies/hello.html.j2"
+LANG = "en/language.toml"
+SOC = "en/society.md"
+
+Change = Callable[[Path], object]
+
+FAULTS: list[tuple[str, Change, str, int, str]] = [
+    ("reading without title", editing(R, "title: A title\n", ""), R, 1, "title: is missing"),
+    ("unknown field", editing(R, "title:", "colour: red\ntitle:"), R, 3, "colour: is not a field"),
+    ("wrong type", editing(R, "title: A title", "title: [a]"), R, 3, "title: should be text"),
+    ("empty sources", editing(R, '\n  - "A book"', ""), R, 5, "sources"),
+    ("field twice", editing(R, "title:", "id: other\ntitle:"), R, 3, "the field id twice"),
+    ("malformed id", editing(R, "id: first", "id: First One"), R, 2, "lower-case"),
+    ("other discipline", editing(R, ": personal-", ": impersonal-"), R, 4, "the file is in"),
+    ("yaml", editing(R, "title: A title", "title: [a"), R, 4, "not YAML"),
+    ("no front matter", writing(R, "Hello"), R, 1, "front matter"),
+    ("open front matter", writing(R, "---\nid: x\n"), R, 1, "without a closing"),
+    ("alias", editing(R, "title: A title", "title: &a [*a]"), R, 3, "alias"),
+    ("unknown variable", editing(R, "{{ name }}", "{{ nome }}"), R, 8, "unknown variable nome"),
+    ("logic", editing(R, "{{ name }}", "{% if x %}"), R, 8, "braces"),
+    ("heading", editing(R, "**Today:**", "# Today"), R, 12, "heading"),
+    ("image", editing(R, "[here]", "![here]"), R, 10, "image"),
+    ("html", editing(R, "[here]", "<b>[here]</b>"), R, 10, "HTML"),
+    ("table", editing(R, "**Today:**", "|a|\n|-|\n|b|\n\n"), R, 12, "table"),
+    ("relative link", editing(R, "https://example.org", "other.md"), R, 10, "link to other.md"),
+    ("link without host", editing(R, "https://example.org", "https://"), R, 10, "link to https://"),
+    ("too short", editing(R, words(140), words(20)), R, 8, "words; 120 to 220"),
+    ("too long", editing(R, words(140), words(240)), R, 8, "words; 120 to 220"),
+    ("not utf-8", writing(R, b"---\nid: \xff\n---\n"), R, 2, "UTF-8"),
+    ("file name", writing("en/readings/team-learning/x.md", "---\nid: x\n---\n"),
+     "en/readings/team-learning/x.md", 1, "NN-slug.md"),
+    ("no such discipline", writing("en/readings/wit/01-x.md", "x"), "en/readings/wit", 1,
+     "is no discipline"),
+    ("reading id twice",
+     editing("en/readings/team-learning/01-last.md", "id: last", "id: first"),
+     "en/readings/team-learning/01-last.md", 2, "is taken by"),
+    ("same place", lambda f: writing(
+        R.replace("first", "other"), (f / R).read_text().replace("id: first", "id: other"))(f),
+     R.replace("first", "other"), 1, "the same place"),
+    ("orphan question", editing(Q1, "reading: first", "reading: fist"), Q1, 3, "no reading fist"),
+    ("question elsewhere", editing(Q1, "reading: first", "reading: last"), Q1, 3,
+     "last is in team-learning"),
+    ("question id twice", editing(Q2, "id: first-2", "id: first-1"), Q2, 2, "is taken by"),
+    ("one question", removing(Q2), R, 1, "has 1 of the two"),
+    ("all need", editing(Q1, "kind:", "needs: vision\nkind:"), R, 1, "needs nothing"),
+    ("unknown need", editing(Q2, "needs: vision", "needs: luck"), Q2, 5, "needs"),
+    ("unknown kind", editing(Q1, "kind: scale", "kind: guess"), Q1, 4, "kind"),
+    ("vision unneeded", editing(Q1, "What do", "{{ vision }} What do"), Q1, 10,
+     "unknown variable vision"),
+    ("options missing", editing(Q2, "options: [no, Yes]", "options: []"), Q2, 6, "2 to 8 options"),
+    ("option too long", editing(Q2, "[no, Yes]", f"[no, {'y' * 61}]"), Q2, 6, "at most 60"),
+    ("options alike", editing(Q2, "[no, Yes]", "[yes, Yes]"), Q2, 6, "the same"),
+    ("scale end too long", editing(Q1, '"none"', f'"{"n" * 41}"'), Q1, 5, "at most 40"),
+    ("ends of a choice", editing(Q2, "needs: vision", "low: few"), Q2, 5, "low: choice has no ends"),
+    ("long question", editing(Q1, "What do you see?", "see " * 101), Q1, 10, "400 are allowed"),
+    ("long further part", editing(Q1, "And then", "and " * 101), Q1, 8, "400 are allowed"),
+    ("five further parts", editing(Q1, "then:", "then:" + '\n  - "more?"' * 4), Q1, 7, "then"),
+    ("empty question", editing(Q1, "What do you see?", ""), Q1, 10, "asks nothing"),
+    ("price left out is fine, a bad date is not", editing(P, "2026-11-23", "November"), P, 11,
+     "checked: should be a day"),
+    ("no such day", editing(P, "2026-11-23", "2026-11-31"), P, 11, "checked"),
+    ("missing flyer", editing(P, "flyer.pdf", "flier.pdf"), P, 10, "no file flier.pdf"),
+    ("file outside", editing(P, "flyer.pdf", "../../../key"), P, 10, "outside the content"),
+    ("bad url", editing(P, "https://example.org/p", "example.org/p"), P, 8, "web address"),
+    ("url without host", editing(P, "https://example.org/p", "https:///p"), P, 8, "web address"),
+    ("bad article", editing(P, "article:", "article: ftp://x.org/a"), P, 9, "web address"),
+    ("summary too long", editing(P, "One line", "x" * 121), P, 4, "at most 120"),
+    ("two texts only", editing(P, "\n\n---\n\nWrite", "\n\nWrite"), P, 13, "three texts"),
+    ("short details", editing(P, words(80), words(3)), P, 17, "the details has 3 words"),
+    ("society without title", editing(SOC, "title: The society\n", ""), SOC, 1,
+     "title: is missing"),
+    ("society's link", editing(SOC, "  url:", "  url: nowhere"), SOC, 9, "blog.url"),
+    ("society missing", removing(SOC), SOC, 1, "is missing"),
+    ("reply syntax", editing(HELLO, "{{ when|date }}", "{% if %}"), HELLO, 5, "not a Jinja"),
+    ("reply variable", editing(HELLO, "{{ when|date }}", "{{ wen }}"), HELLO, 5,
+     "unknown variable wen"),
+    ("no safe", editing(HELLO, "{{ name }}", "{{ name|safe }}"), HELLO, 1, "safe"),
+    ("no safe in a branch", writing(HELLO, "a\n{% if not when %}\n{{ name|safe }}{% endif %}"),
+     HELLO, 3, "safe"),
+    ("unknown test", writing(HELLO, "a{% if when is nice %}b{% endif %}"), HELLO, 1, "nice"),
+    ("no include", editing(HELLO, "{{ name }}", "{% include 'x' %}"), HELLO, 1, "include"),
+    ("no autoescape off", editing(HELLO, "{{ name }}",
+     "{% autoescape false %}{{ name }}{% endautoescape %}"), HELLO, 1, "autoescape"),
+    ("reply tag unclosed", editing(HELLO, "</b>", ""), HELLO, 1, "does not close"),
+    ("reply tag unknown", editing(HELLO, "{{ when", "<br>{{ when"), HELLO, 5, "<br>"),
+    ("reply stray <", editing(HELLO, "{{ when", "1 < 2 {{ when"), HELLO, 5, "&lt;"),
+    ("unclosed in one branch", writing(HELLO, "{{ name }}\n{% if when %}\nx\n{% else %}\n"
+     "<b>{{ when|date }}\n{% endif %}\n"), HELLO, 5, "does not close"),
+    ("reply fails", editing(HELLO, "when|date", "name|date"), HELLO, 5, "cannot be rendered"),
+    ("reply attribute fails", writing("en/replies/days.html.j2", "x\n{{ things[0].nothing }}"),
+     "en/replies/days.html.j2", 2, "cannot be rendered"),
+    ("reply too long", editing(HELLO, "Hello", "Hello" * 1000), HELLO, 1, "4096 are allowed"),
+    ("caption too long", editing("en/replies/card_caption.html.j2", "For", "For" * 330),
+     "en/replies/card_caption.html.j2", 1, "1024 are allowed"),
+    ("toast too long", editing("en/replies/gone.html.j2", "it", "it" * 99),
+     "en/replies/gone.html.j2", 1, "200 are allowed"),
+    ("toast with markup", editing("en/replies/gone.html.j2", "it", "<b>it</b>"),
+     "en/replies/gone.html.j2", 1, "which shows none"),
+    ("two of a reply", writing("en/replies/hello.md.j2", "x"), "en/replies/hello.md.j2", 1,
+     "two of it"),
+    ("reply missing", removing(HELLO), HELLO, 1, "is missing"),
+    ("reply unknown", writing("en/replies/hallo.html.j2", "x"), "en/replies/hallo.html.j2", 1,
+     "no reply is called so"),
+    ("reply empty", writing(HELLO, " "), HELLO, 1, "is empty"),
+    ("button missing", editing("en/buttons.toml", 'yes = "Yes"\n', ""), "en/buttons.toml", 1,
+     "lacks the button yes"),
+    ("button unknown", editing("en/buttons.toml", "send =", 'sent = "x"\nsend ='),
+     "en/buttons.toml", 5, "staff.sent"),
+    ("button too long", editing("en/buttons.toml", '"Send"', f'"{"🙂" * 21}"'),
+     "en/buttons.toml", 5, "has 42 characters"),
+    ("button variable", editing("en/buttons.toml", "{n}", "{m}"), "en/buttons.toml", 2,
+     "unknown variable m"),
+    ("button brace", editing("en/buttons.toml", "{n}", "{n"), "en/buttons.toml", 2, "brace"),
+    ("button no text", editing("en/buttons.toml", '"Yes"', "1"), "en/buttons.toml", 1,
+     "should be text"),
+    ("toml", editing("en/buttons.toml", '"Send"', '"Send'), "en/buttons.toml", 5, "not TOML"),
+    ("language without profile name", editing(LANG, 'name = "The bot"\n', ""), LANG, 3,
+     "profile.name: is missing"),
+    ("description too long", editing(LANG, "What it does.", "x" * 513), LANG, 5, "at most 512"),
+    ("about too long", editing(LANG, "In short.", "x" * 121), LANG, 6, "at most 120"),
+    ("command too long", editing(LANG, "Begin", "x" * 257), LANG, 9, "at most 256"),
+    ("command name", editing(LANG, "start =", "Start ="), LANG, 9, "commands"),
+    ("bad pattern", editing(LANG, "[commands]", '[formats]\ntime = "QQQQQQQQ"\n[commands]'), LANG,
+     1, "formats"),
+    ("unknown word", lambda f: (f / "en/words.toml").write_text(
+        'colour = "red"\n' + (f / "en/words.toml").read_text("utf-8"), "utf-8"),
+     "en/words.toml", 1, "colour"),
+    ("placeholder", editing(R, "do it.", "Text to be\nentered."), R, 12, "placeholder copy"),
+    ("latin", editing(P, "Write to us", "Lorem Ipsum"), P, 21, "placeholder copy"),
+    ("todo", editing(LANG, "Begin", "todo: begin"), LANG, 9, "placeholder copy: todo"),
+    ("tbd", editing(HELLO, "Hello", "Hello {# TBD #}"), HELLO, 1, "placeholder copy: TBD"),
+    ("stray file", writing("en/notes.txt", "x"), "en/notes.txt", 1, "read by nobody"),
+    ("stray flyer", writing("en/programs/old.pdf", b"%PDF"), "en/programs/old.pdf", 1,
+     "read by nobody"),
+    ("stray folder", writing("en/readings/team-learning/deep/01-x.md", "x"),
+     "en/readings/team-learning/deep/01-x.md", 1, "read by nobody"),
+    ("file on top", writing("hello.md", "x"), "hello.md", 1, "read by nobody"),
+    ("no language code", writing("English/x.md", "x"), "English", 1, "no language code"),
+]  # fmt: skip
+
+ACROSS: list[tuple[str, Change, str, int, str]] = [
+    ("reading", removing(*(f"de/{kind}/team-learning/{name}.md" for kind, name in (
+        ("readings", "01-last"), ("questions", "last-1"), ("questions", "last-2")))),
+     "de/readings/team-learning/01-last.md", 1, "which en has"),
+    ("question", lambda f: (f / "en" / Q1[3:]).write_text(
+        (f / Q1).read_text().replace("first-1", "first-3")),
+     "de/questions/personal-mastery/first-1.md", 1, "first-3, which en has"),
+    ("question the default lacks", editing("de/questions/team-learning/last-1.md", "last-1", "z"),
+     "en/questions/team-learning/last-1.md", 1, "z, which de has"),
+    ("program", removing("de/programs/one.md", "de/programs/flyer.pdf"), "de/programs/one.md", 1,
+     "p-one, which en has"),
+    ("command", editing("de/language.toml", "help =", "hilfe ="), "de/language.toml", 1,
+     "commands.help: is missing"),
+    ("reply", removing("de/replies/hello.html.j2"), "de/replies/hello.html.j2", 1, "is missing"),
+    ("button", editing("de/buttons.toml", 'yes = "Yes"\n', ""), "de/buttons.toml", 1, "yes"),
+    ("placeholder of a button", editing("de/buttons.toml", "Yes", "{n} mal ja"),
+     "de/buttons.toml", 1, "which en does not"),
+    ("options", editing("de/questions/team-learning/last-2.md", "[no, Yes]", "[a, b, c]"),
+     "de/questions/team-learning/last-2.md", 1, "than in en"),
+    ("place", lambda f: (f / "de/readings/team-learning/01-last.md").rename(
+        f / "de/readings/team-learning/02-last.md"),
+     "de/readings/team-learning/02-last.md", 1, "elsewhere on the path"),
+]  # fmt: skip
+
+
+def _found(folder: Path, file: str, line: int, text: str) -> None:
+    faults = check(folder, "en", EXPECTED)
+    assert any(
+        fault.file == folder / file and fault.line == line and text in fault.text
+        for fault in faults
+    ), "\n".join(map(str, faults)) or "no fault was found"
+
+
+def test_a_good_folder_has_no_fault(tmp_path: Path) -> None:
+    assert check(good(tmp_path), "en", EXPECTED) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "file", "line", "text"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS]
+)
+def test_fault(tmp_path: Path, change: Change, file: str, line: int, text: str) -> None:
+    folder = good(tmp_path)
+    change(folder)
+    _found(folder, file, line, text)
+
+
+@pytest.mark.parametrize(
+    ("change", "file", "line", "text"), [row[1:] for row in ACROSS], ids=[row[0] for row in ACROSS]
+)
+def test_languages_have_the_same(
+    tmp_path: Path, change: Change, file: str, line: int, text: str
+) -> None:
+    folder = with_german(tmp_path)
+    assert check(folder, "en", EXPECTED) == []
+    change(folder)
+    _found(folder, file, line, text)
+
+
+def test_a_missing_and_an_empty_folder_are_faults(tmp_path: Path) -> None:
+    missing, empty, file = tmp_path / "missing", tmp_path / "empty", tmp_path / "file"
+    empty.mkdir()
+    file.write_text("x")
+    assert [str(fault) for fault in check(missing, "en", EXPECTED)] == [
+        f"{missing}:1: does not exist"
+    ]
+    assert "no language" in str(check(empty, "en", EXPECTED)[0])
+    assert "not a folder" in str(check(file, "en", EXPECTED)[0])
+
+
+def test_the_default_language_has_to_be_there(tmp_path: Path) -> None:
+    folder = good(tmp_path)
+    assert [fault.file for fault in check(folder, "fr", EXPECTED)] == [folder / "fr"]
+
+
+def test_all_faults_come_in_one_error(tmp_path: Path) -> None:
+    folder = good(tmp_path)
+    edit(folder, R, "title: A title\n", "")
+    edit(folder, HELLO, "</b>", "")
+    edit(folder, "en/buttons.toml", "{n}", "{m}")
+    with pytest.raises(catalog.ContentError) as caught:
+        catalog.load(folder, "en", EXPECTED)
+    assert [fault.file.name for fault in caught.value.faults] == [
+        "buttons.toml", "01-first.md", "hello.html.j2",
+    ]  # fmt: skip
+    assert str(caught.value).startswith(f"{folder}/en/buttons.toml:2: later: ")
+
+
+def test_todo_is_a_word_in_spanish(tmp_path: Path) -> None:
+    folder = good(tmp_path)
+    (folder / "en").rename(folder / "es")
+    edit(folder, "es/society.md", "word", "Todo")
+    assert check(folder, "es", EXPECTED) == []
+    edit(folder, "es/society.md", "word", "TODO")
+    assert "TODO" in str(check(folder, "es", EXPECTED)[0])

@@ -1,0 +1,215 @@
+"""People who talk with the real application, over real HTTP, on a Bot API server of this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from aiohttp.web import AppRunner
+from pydantic import SecretStr
+
+from solbot.app import App
+from solbot.content.catalog import Catalog
+from solbot.playground import server
+from solbot.playground.world import Message, World
+from solbot.services import letters
+from solbot.services.work import Works
+from solbot.settings import Settings
+from solbot.store import migrations
+from solbot.store.database import Database
+from tests.conftest import Clock
+
+TOKEN = "1:token"
+PATIENCE = 15.0  # seconds a test waits for an answer before it fails
+
+
+@dataclass
+class Stage:
+    """The application, the server it talks to, and the clock both go by."""
+
+    world: World
+    clock: Clock
+    database_url: str
+    catalog: Catalog
+    runner: AppRunner
+    port: int
+    events: asyncio.Queue[dict[str, Any]]
+    toasts: list[tuple[int, str]] = field(default_factory=list)
+    app: App | None = None
+    works: Works | None = None
+
+    async def start(self) -> None:
+        """Start the bot; after `stop`, on the same data."""
+        database = Database(self.database_url)
+        await migrations.upgrade(database)
+        self.works = Works(database, self.catalog, self.clock)
+        settings = Settings(
+            token=SecretStr(TOKEN),
+            api_url=f"http://127.0.0.1:{self.port}",
+            rate=1000,
+            paid_broadcasts=True,
+        )
+        self.app = App(settings, TOKEN, self.works, scheduled=False)
+        await self.app.start()
+
+    async def stop(self) -> None:
+        """Stop the bot, as SIGTERM does."""
+        assert self.app is not None and self.works is not None
+        await self.app.stop()
+        await self.works.database.close()
+
+    async def tick(self) -> None:
+        """Do what the tick does, at the moment the clock shows, and let what is due be sent."""
+        assert self.app is not None
+        await self.app.tick.nudges()
+        await self.app.tick.facts()
+        await self.app.tick.retries()
+        while await self.app.sender.round() or await self._being_sent():
+            await asyncio.sleep(0)
+        await self.quiet()
+
+    async def _being_sent(self) -> int:
+        """The application's own sender may be at work on some of it."""
+        assert self.works is not None
+        async with self.works.begin() as work:
+            return (await letters.counts(work)).get("sending", 0)
+
+    async def quiet(self) -> None:
+        """Wait until everything anybody sent is handled and answered."""
+        assert self.app is not None
+        application, calm, deadline = self.app.application, 0, time.monotonic() + PATIENCE
+        while calm < 3:
+            assert time.monotonic() < deadline, "the bot did not come to rest"
+            busy = (
+                self.world.unconfirmed()
+                or not application.update_queue.empty()
+                or application.update_processor.current_concurrent_updates
+            )
+            calm = 0 if busy else calm + 1
+            await asyncio.sleep(0.003)
+        while not self.events.empty():
+            event = self.events.get_nowait()
+            if event["type"] == "callback_answer":
+                self.toasts.append((event["person_id"], event["text"]))
+
+    async def days(self, count: int, hour: int = 7) -> None:
+        """Let days pass, each with its nudge at `hour` UTC."""
+        for _ in range(count):
+            day = self.clock.at.date() + timedelta(days=1)
+            self.clock.set(datetime(day.year, day.month, day.day, hour, tzinfo=UTC))
+            await self.tick()
+
+    def person(self, name: str = "Ana", language: str = "en") -> Person:
+        """A new person, in Telegram's eyes."""
+        return Person(self, self.world.add_person(name, language_code=language).id)
+
+    async def settled(self, name: str = "Ana", zone: str = "Europe/Madrid") -> Person:
+        """A person who has settled in: daily at eight, with a vision."""
+        person = self.person(name)
+        await person.says("/start")
+        await person.presses("Yes, let us begin")
+        await person.says(zone)
+        await person.presses("Every day, 08:00")
+        await person.says("A choir that sings without fear")
+        await person.presses("4")
+        return person
+
+
+@dataclass
+class Person:
+    """Somebody with a phone."""
+
+    stage: Stage
+    id: int
+
+    async def says(self, text: str, reply_to: int | None = None) -> Message:
+        """Type something, and wait for what comes of it."""
+        sent = self.stage.world.say(self.id, text, reply_to=reply_to)
+        await self.stage.quiet()
+        return sent
+
+    async def presses(self, label: str) -> None:
+        """Tap the newest button whose label is this, or begins so."""
+        message, data = self.button(label)
+        await self.taps(message.message_id, data)
+
+    async def taps(self, message_id: int, data: str) -> None:
+        """Send a tap, even one that no button offers any more."""
+        self.stage.world.press(self.id, message_id, data)
+        await self.stage.quiet()
+
+    async def edits(self, message: Message, text: str) -> None:
+        """Edit a message of one's own."""
+        self.stage.world.edit(self.id, message.message_id, text)
+        await self.stage.quiet()
+
+    def button(self, label: str) -> tuple[Message, str]:
+        """Where the newest button of this label is, and what a tap on it sends."""
+        for message in reversed(self.heard()):
+            for row in message.keyboard or []:
+                for button in row:
+                    if button["text"] == label:
+                        return message, str(button["callback_data"])
+        labels = [b["text"] for row in (self.heard()[-1].keyboard or []) for b in row]
+        raise AssertionError(f"no button {label!r}; the last message offers {labels}")
+
+    def labels(self) -> list[str]:
+        """What the last message with buttons offers."""
+        for message in reversed(self.heard()):
+            if message.keyboard:
+                return [button["text"] for row in message.keyboard for button in row]
+        return []
+
+    async def sends_voice(self, caption: str | None = None) -> Message:
+        """Record something."""
+        sent = self.stage.world.send_voice(self.id, b"OggS-sound", caption=caption)
+        await self.stage.quiet()
+        return sent
+
+    async def sends_photo(self, caption: str | None = None) -> Message:
+        """Take a picture."""
+        sent = self.stage.world.send_photo(self.id, b"\xff\xd8-picture", caption=caption)
+        await self.stage.quiet()
+        return sent
+
+    async def export(self) -> dict[str, Any]:
+        """Ask for a copy of everything, and read the JSON."""
+        await self.says("/export")
+        found: dict[str, Any] = json.loads(self.file(".json"))
+        return found
+
+    def toasts(self) -> list[str]:
+        """The words that appeared over tapped buttons, oldest first."""
+        return [text for person, text in self.stage.toasts if person == self.id and text]
+
+    def heard(self) -> list[Message]:
+        """Everything the bot said, oldest first."""
+        return [m for m in self.stage.world.messages(self.id) if m.from_bot and not m.deleted]
+
+    def last(self) -> str:
+        """What the bot said last."""
+        return self.heard()[-1].text
+
+    def hears(self, words: str) -> None:
+        """The last message has these words in it."""
+        assert words in self.last(), self.last()
+
+    def heard_of(self, words: str) -> int:
+        """In how many of the bot's messages these words are."""
+        return sum(words in message.text for message in self.heard())
+
+    def file(self, ending: str) -> bytes:
+        """The newest file the bot sent whose name ends so."""
+        for message in reversed(self.heard()):
+            if message.file_id and (message.file_name or "").endswith(ending):
+                return self.stage.world.file(message.file_id).content
+        raise AssertionError(f"no file *{ending}")
+
+
+async def opened(world: World) -> tuple[AppRunner, int]:
+    """A Bot API server on a free port."""
+    return await server.serve(server.application(world, token=TOKEN))

@@ -1,0 +1,158 @@
+"""Whatever a person sends gets a kind and useful answer, or is quietly right."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from solbot.chat import routes
+from solbot.chat.turn import Turn
+from tests.dialogs.people import Stage
+
+
+async def test_stickers_and_documents(stage: Stage) -> None:
+    ana = await stage.settled()
+    stage.world.send_sticker(ana.id, "🙂")
+    await stage.quiet()
+    ana.hears("Words, a voice message or a photo I can")
+    stage.world.send_document(ana.id, b"MZ", file_name="virus.exe")
+    await stage.quiet()
+    ana.hears("Words, a voice message or a photo I can")
+    stage.world.send_location(ana.id, 1.0, 2.0)
+    await stage.quiet()
+    ana.hears("Words, a voice message or a photo I can")
+
+
+async def test_a_forwarded_post_is_not_taken_for_an_answer(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(1)
+    stage.world.forward(ana.id, "/forget Ten ways to success")
+    await stage.quiet()
+    ana.hears("I have your words safe")
+    assert (await ana.export())["answers"] == []
+    await ana.says("My own words")
+    assert [one["answer"] for one in (await ana.export())["answers"]] == ["My own words"]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "/",
+        "/ today",
+        "//",
+        "/today today today",
+        "/TODAY",
+        "/pause 99999999999999999999",
+        "/" + "x" * 4000,
+        "/journal " + "y" * 4000,
+        "/start " + "z" * 64,
+        "/vision\nnew line",
+        "/language <b>",
+    ],
+)
+async def test_commands_with_junk(stage: Stage, junk: str) -> None:
+    ana = await stage.settled()
+    count = len(ana.heard())
+    await ana.says(junk)
+    assert len(ana.heard()) > count
+    assert ana.heard_of("Something went wrong") == 0
+
+
+async def test_every_command_answers_with_a_message_in_every_state(stage: Stage) -> None:
+    stranger, settling, ana = stage.person("New"), stage.person("Mid"), await stage.settled()
+    await settling.says("/start")
+    await settling.presses("Yes, let us begin")
+    for person in (stranger, settling, ana):
+        for command in routes.COMMANDS:
+            count = len(person.heard())
+            await person.says(f"/{command}")
+            assert len(person.heard()) > count, (person.id, command)
+            assert person.heard_of("Something went wrong") == 0, command
+
+
+async def test_every_tap_with_nonsense_is_answered(stage: Stage) -> None:
+    ana, stranger = await stage.settled(), stage.person("New")
+    await stranger.says("/start")
+    for person in (ana, stranger):
+        last = person.heard()[-1].message_id
+        for name in [*routes.TAPS, "do"]:
+            for tail in ("", ":", ":x", ":1:2:3", ":999999999999999999999", ":-1:-1", ":é"):
+                await person.taps(last, (name + tail)[:60])
+        assert person.heard_of("Something went wrong") == 0
+    assert not stage.world.taps
+
+
+async def test_a_group_is_told_where_the_bot_works(stage: Stage) -> None:
+    ana = await stage.settled()
+    before = len(stage.world.sent)
+    stage.world.say_in_group(ana.id, "just talking", group_id=-100500)
+    await stage.quiet()
+    assert len(stage.world.sent) == before
+    stage.world.say_in_group(ana.id, "/today@solbot_playground_bot", group_id=-100500)
+    await stage.quiet()
+    assert [one.chat_id for one in stage.world.sent[before:]] == [-100500]
+    assert ana.heard_of("The reading of") == 0
+
+
+async def test_a_flood_is_kept_in_full_and_answered_sparingly(stage: Stage) -> None:
+    ana = await stage.settled()
+    before = len(ana.heard())
+    for number in range(60):
+        stage.world.say(ana.id, f"thought {number}")
+    await stage.quiet()
+    assert len(ana.heard()) - before <= 25
+    assert stage.app is not None
+    stage.app.floods.forget()  # ten seconds later
+    copy = await ana.export()
+    assert len(copy["unplaced"]) == 60
+
+
+async def test_a_fault_of_ours_is_apologised_for_and_the_update_is_done_later(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ana = await stage.settled()
+    await stage.days(1)
+
+    async def broken(turn: Turn) -> None:
+        raise RuntimeError(f"a bug with {turn.incoming.text}")
+
+    with monkeypatch.context() as patched:
+        patched.setitem(routes.AWAITED, "answer", broken)
+        await ana.says("My private words")
+    ana.hears("Something went wrong on my side")
+    assert "private words" not in "".join(capsys.readouterr())
+    stage.clock.forward(minutes=2)
+    await stage.tick()
+    ana.hears("Kept in your journal")
+    assert [one["answer"] for one in (await ana.export())["answers"]] == ["My private words"]
+
+
+async def test_an_update_repeated_by_telegram_is_done_once(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(1)
+    stage.world.say(ana.id, "Once")
+    repeated = dict(stage.world.updates[-1])
+    await stage.quiet()
+    stage.world.updates.append(repeated)
+    stage.world.arrived.set()
+    await stage.quiet()
+    assert [one["answer"] for one in (await ana.export())["answers"]] == ["Once"]
+    assert (await ana.export())["unplaced"] == []
+
+
+async def test_everything_a_person_wrote_is_unreadable_in_the_database(stage: Stage) -> None:
+    ana = await stage.settled("Rosamunde")
+    await stage.days(1)
+    await ana.says("zebrafinch answer")
+    await ana.says("zebrafinch draft")
+    await ana.says("/vision zebrafinch vision")
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        for table in ("members", "answers", "revisions", "dialogs", "prompts", "inbox", "outbox"):
+            found = await work.session.execute(text(f"SELECT * FROM {table}"))
+            for row in found:
+                shown = " ".join(
+                    bytes(v).decode("latin-1") if isinstance(v, bytes | memoryview) else str(v)
+                    for v in row
+                )
+                assert "zebrafinch" not in shown and "Rosamunde" not in shown, table

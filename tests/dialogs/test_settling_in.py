@@ -1,0 +1,203 @@
+"""Settling in: consent first, then everything can be skipped, typed, or left and taken up again."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from tests.dialogs.people import Stage
+
+
+async def rows(stage: Stage, table: str) -> list[dict[str, object]]:
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        found = await work.session.execute(text(f"SELECT * FROM {table}"))
+        return [dict(row) for row in found.mappings()]
+
+
+async def test_before_consent_only_id_hint_and_state_are_kept(stage: Stage) -> None:
+    ana = stage.person("Ana", language="pt-BR")
+    await ana.says("/start")
+    await ana.says("I want to tell you something private")
+    ana.hears("Is that all right with you?")
+    (member,) = await rows(stage, "members")
+    kept = {key for key, value in member.items() if value not in (None, 0)}
+    assert kept == {"id", "language_hint", "state", "created_at"}
+    assert member["state"] == "asked"
+    for table in ("dialogs", "answers", "slots", "prompts", "visions"):
+        assert await rows(stage, table) == []
+    assert all(row["body"] is None for row in await rows(stage, "inbox"))
+
+
+async def test_no_is_no_and_nothing_is_kept(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("No, thank you")
+    ana.hears("Nothing about you is kept")
+    assert await rows(stage, "members") == []
+    message, data = ana.heard()[0], "consent:yes"
+    await ana.taps(message.message_id, data)
+    ana.hears("What time is it for you now?")
+
+
+async def test_consent_can_be_typed(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("hello?")
+    ana.hears("Is that all right with you?")
+    await ana.says("yes let us begin")
+    ana.hears("What time is it for you now?")
+
+
+async def test_consent_tapped_twice_is_given_once(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    first = ana.heard()[0]
+    await ana.taps(first.message_id, "consent:yes")
+    await ana.taps(first.message_id, "consent:yes")
+    assert ana.heard_of("What time is it for you now?") == 1
+    assert "agreed already" in ana.toasts()[-1]
+
+
+async def test_everything_but_consent_can_be_skipped_in_four_taps(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    for _ in range(3):
+        await ana.presses("Skip")
+    ana.hears("We are set")
+    ana.hears("Tuesday 24 November at 08:00")
+    ana.hears("UTC")
+
+
+async def test_at_most_six_taps_without_typing_but_the_vision(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    for label in ("Yes, let us begin", "14:30"):
+        await ana.presses(label)
+    taps = 2
+    if "Which of these" in ana.last():
+        await ana.presses(ana.labels()[0])
+        taps += 1
+    await ana.presses("Weekdays, 20:00")
+    await ana.says("A garden that feeds the street")
+    await ana.presses("0")
+    assert taps + 2 <= 6
+    ana.hears("Monday 23 November at 20:00")
+
+
+async def test_a_city_a_clock_and_a_location_all_give_the_zone(stage: Stage) -> None:
+    for name, said, zone in (
+        ("Ana", "Guadalajara, MX", "America/Mexico_City"),
+        ("Bea", "Kyiv", "Europe/Kyiv"),
+        ("Cy", "kathmandu", "Asia/Kathmandu"),
+    ):
+        person = stage.person(name)
+        await person.says("/start")
+        await person.presses("Yes, let us begin")
+        await person.says(said)
+        assert person.heard_of(f"I go by {zone}") == 1
+    dan = stage.person("Dan")
+    await dan.says("/start")
+    await dan.presses("Yes, let us begin")
+    await dan.presses("Share my location")
+    assert dan.heard()[-1].reply_keyboard
+    stage.world.send_location(dan.id, 35.68, 139.69)
+    await stage.quiet()
+    assert dan.heard_of("I go by Asia/Tokyo") == 1
+    dan.hears("When shall I come by?")
+
+
+async def test_a_typed_time_gives_the_zone(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    await ana.says("2:45 pm")
+    assert ana.heard_of("Asia/Kathmandu") == 1
+
+
+async def test_an_unknown_city_gets_a_useful_answer(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    await ana.says("<b>Nowhereville</b> qqq")
+    ana.hears("I can't find a time or a city in that")
+    ana.hears("<b>Nowhereville</b>")
+
+
+async def test_days_and_times_in_words(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    await ana.presses("Skip")
+    await ana.says("purple")
+    ana.hears("I could not make out days or times")
+    await ana.says("Mon, Wed and Fri at 7:30 and 8pm")
+    assert ana.heard_of("Monday, Wednesday, and Friday, at 07:30, 20:00") == 1
+
+
+async def test_days_and_times_by_taps(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    await ana.presses("Skip")
+    await ana.presses("Other days or times")
+    for label in ("✓ Sat", "✓ Sun", "✓ 08:00"):
+        await ana.presses(label)
+    await ana.presses("Done")
+    assert "at least one day and one time" in ana.toasts()[-1]
+    await ana.presses("06:00")
+    await ana.presses("Done")
+    assert ana.heard_of("Good: Monday–Friday, at 06:00") == 1
+
+
+async def test_a_restart_in_the_middle_forgets_nothing(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    await stage.stop()
+    await stage.start()
+    await ana.says("Madrid, ES")
+    ana.hears("When shall I come by?")
+    await stage.stop()
+    await stage.start()
+    await ana.presses("Every day, 08:00")
+    ana.hears("What is a result you want to create?")
+
+
+async def test_commands_meanwhile_lead_back(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    await ana.says("/today")
+    assert ana.heard_of("a few things to settle") == 1
+    ana.hears("What time is it for you now?")
+    await ana.says("/help")
+    ana.hears("What we can do together")
+    await ana.says("/cancel")
+    ana.hears("We are set")
+
+
+async def test_start_again_says_hello(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/start")
+    ana.hears("Good to see you, Ana")
+    ana.hears("Tuesday 24 November at 08:00")
+    await ana.says("/START@solbot_playground_bot nonsense-payload")
+    ana.hears("Good to see you, Ana")
+
+
+async def test_a_program_link_works_before_and_after_consent(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start p-foundations-for-leadership")
+    assert ana.heard_of("Foundations for Leadership") >= 1
+    ana.hears("Is that all right with you?")
+    bea = await stage.settled("Bea")
+    await bea.says("/start p-foundations-for-leadership")
+    bea.hears("Foundations for Leadership")
+
+
+async def test_the_profile_is_set_at_start(stage: Stage) -> None:
+    profile = stage.world.profile
+    commands = {one["command"] for one in profile.commands[""]}
+    assert {"start", "today", "journal", "forget", "cancel"} <= commands
+    assert profile.commands["en"] == profile.commands[""]
+    assert profile.name[""] and profile.description[""] and profile.short_description[""]

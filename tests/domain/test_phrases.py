@@ -1,0 +1,421 @@
+"""What people type, and what it is taken for. The English words are the bot's own."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solbot.domain.phrases import (
+    FOREVER,
+    Forever,
+    Vocabulary,
+    parse_clock,
+    parse_days,
+    parse_rhythm,
+    parse_scale,
+    parse_times,
+    parse_until,
+)
+
+WORDS = Path(__file__).parents[2] / "messages" / "en" / "words.toml"
+TABLE = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+ENGLISH = Vocabulary.from_mapping(TABLE)
+TODAY = date(2026, 11, 23)  # a Monday
+
+
+def words(**changes: object) -> dict[str, Any]:
+    return {**TABLE, **changes}
+
+
+def clock(text: str) -> list[time] | None:
+    """ "8 20:30" as a list of times; "" as None."""
+    return [time(int(at[:-3]), int(at[-2:])) for at in text.split()] or None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("8", "8:00"),
+        ("08", "8:00"),
+        ("8am", "8:00"),
+        ("8 AM", "8:00"),
+        ("8 a.m.", "8:00"),
+        ("8 p.m.", "20:00"),
+        ("8:30 pm", "20:30"),
+        ("  8 : 30PM ", "20:30"),
+        ("20.30", "20:30"),
+        ("20:30", "20:30"),
+        ("20:30 pm", "20:30"),
+        ("19h", "19:00"),
+        ("7h30", "7:30"),
+        ("7h30m", "7:30"),
+        ("19h 20h", "19:00 20:00"),
+        ("8 o'clock", "8:00"),
+        ("8 o’clock in the evening", "20:00"),
+        ("9 at night", "21:00"),
+        ("12 at night", "0:00"),
+        ("noon", "12:00"),
+        ("12 noon", "12:00"),
+        ("Midnight", "0:00"),
+        ("12 am", "0:00"),
+        ("12 pm", "12:00"),
+        ("0800", "8:00"),
+        ("830", "8:30"),
+        ("2030", "20:30"),
+        ("24:00", "0:00"),
+        ("8 30", "8:30"),
+        ("9 15 21", "9:00 15:00 21:00"),
+        ("8 and 20:30", "8:00 20:30"),
+        ("20:30, 8", "8:00 20:30"),
+        ("8, 8:00 & 8am", "8:00"),
+        ("7/12/19", "7:00 12:00 19:00"),
+        ("at eight", "8:00"),
+        ("seven pm", "19:00"),
+        ("８：３０", "8:30"),
+        ("٨:٣٠", "8:30"),
+        ("8.", "8:00"),
+        ("1 2 3 4 5 6", "1:00 2:00 3:00 4:00 5:00 6:00"),
+        ("1 2 3 4 5 6 7", ""),
+        ("25:00", ""),
+        ("24:30", ""),
+        ("8:60", ""),
+        ("8:5", ""),
+        ("8.5", ""),
+        ("8:", ""),
+        ("-8", ""),
+        ("13 am", ""),
+        ("0 pm", ""),
+        ("8-10", ""),
+        ("8 or so", ""),
+        ("12345", ""),
+        ("Monday", ""),
+        ("Monday at 8", ""),
+        ("half", ""),
+        ("", ""),
+        (" ,, ", ""),
+        ("🙂", ""),
+    ],
+)
+def test_times(text: str, found: str) -> None:
+    assert parse_times(text, ENGLISH) == clock(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mon Wed Fri", "135"),
+        ("mon, wed & fri.", "135"),
+        ("mon-fri", "12345"),
+        ("Mon.–Fri.", "12345"),
+        ("Monday to Thursday", "1234"),
+        ("Tue through Thu", "234"),
+        ("fri-mon", "1567"),
+        ("weekdays", "12345"),
+        ("Every day", "1234567"),
+        ("every  DAY!", "1234567"),
+        ("24/7", "1234567"),
+        ("weekend, Tuesday", "267"),
+        ("Tuesdays and Thursdays", "24"),
+        ("every Monday", "1"),
+        ("on Sunday", "7"),
+        ("sat/sun", "67"),
+        ("every day except Sunday", "123456"),
+        ("weekdays but not Wed and Fri", "124"),
+        ("Sun, Sunday", "7"),
+        ("every other day", ""),
+        ("twice a week", ""),
+        ("weekdays except weekdays", ""),
+        ("weekdays except", ""),
+        ("mon-", "1"),
+        ("-mon", ""),
+        ("8", ""),
+        ("8 on Monday", ""),
+        ("someday", ""),
+        ("", ""),
+    ],
+)
+def test_days(text: str, found: str) -> None:
+    assert parse_days(text, ENGLISH) == (frozenset(map(int, found)) or None)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "times"),
+    [
+        ("weekdays at 8 and 20:30", "12345", "8:00 20:30"),
+        ("8am on weekdays", "12345", "8:00"),
+        ("Mon-Fri: 7.30", "12345", "7:30"),
+        ("mon wed 9 pm", "13", "21:00"),
+        ("every day except Sunday, at noon", "123456", "12:00"),
+        ("daily 8", "1234567", "8:00"),
+        ("Saturday", "6", ""),
+        ("7h30", "", "7:30"),
+        ("Monday 8, Tuesday 9", "", ""),
+        ("8 Mon 9", "", ""),
+        ("weekdays at 25", "", ""),
+        ("whenever", "", ""),
+    ],
+)
+def test_rhythm(text: str, days: str, times: str) -> None:
+    assert parse_rhythm(text, ENGLISH) == (frozenset(map(int, days)) or None, clock(times))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("14:05", "14:05"),
+        ("14 05", "14:05"),
+        ("1405", "14:05"),
+        ("it's 2:05 pm now", "14:05"),
+        ("14:05:33", "14:05"),
+        ("It is 9.", "9:00"),
+        ("midnight", "0:00"),
+        ("9 and 10", ""),
+        ("Paris", ""),
+        ("UTC+2", ""),
+        ("GMT-5", ""),
+        ("+2", ""),
+        ("99 99", ""),
+    ],
+)
+def test_clock(text: str, found: str) -> None:
+    assert parse_clock(text, ENGLISH) == next(iter(clock(found) or []), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("0", 0),
+        ("7", 7),
+        ("07", 7),
+        ("7.", 7),
+        ("7/10", 7),
+        ("7 out of 10", 7),
+        ("ten out of ten!", 10),
+        ("Seven", 7),
+        ("7️⃣", 7),
+        ("🔟", 10),
+        ("٧", 7),
+        ("７", 7),
+        ("४", 4),
+        ("11", None),
+        ("-1", None),
+        ("+7", None),
+        ("7/5", None),
+        ("7.5", None),
+        ("7,5", None),
+        ("007", None),
+        ("7 8", None),
+        ("eleven", None),
+        ("a", None),
+        ("rather strong", None),
+        ("", None),
+    ],
+)
+def test_scale(text: str, found: int | None) -> None:
+    assert parse_scale(text, ENGLISH) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("3", "2026-11-26"),
+        ("5 days", "2026-11-28"),
+        ("5d", "2026-11-28"),
+        ("for five days", "2026-11-28"),
+        ("two weeks", "2026-12-07"),
+        ("a week", "2026-11-30"),
+        ("in 3 months", "2027-02-23"),
+        ("next week", "2026-11-30"),
+        ("next month", "2026-12-01"),
+        ("today", "2026-11-23"),
+        ("until tomorrow", "2026-11-24"),
+        ("the day after tomorrow", "2026-11-25"),
+        ("Friday", "2026-11-27"),
+        ("until Monday", "2026-11-30"),
+        ("until 3 December", "2026-12-03"),
+        ("3rd of December", "2026-12-03"),
+        ("December 3", "2026-12-03"),
+        ("Dec. 3rd, 2026", "2026-12-03"),
+        ("24. Dec 26", "2026-12-24"),
+        ("Thu 3 Dec", "2026-12-03"),
+        ("Friday 3 December", None),
+        ("1 November", "2027-11-01"),
+        ("29 February", "2028-02-29"),
+        ("29 February 2027", None),
+        ("31 April", None),
+        ("until January", "2027-01-01"),
+        ("May 2027", "2027-05-01"),
+        ("until the 3rd", "2026-12-03"),
+        ("until the 31st", "2026-12-31"),
+        ("2026-12-24", "2026-12-24"),
+        ("2026/12/24", "2026-12-24"),
+        ("24.12.", "2026-12-24"),
+        ("24.12.2026", "2026-12-24"),
+        ("24.12.26", "2026-12-24"),
+        ("12/24", "2026-12-24"),
+        ("24/12", "2026-12-24"),
+        ("5/5", "2027-05-05"),
+        ("3/12", None),
+        ("3.12.2026", None),
+        ("13/13", None),
+        ("2026-13-01", None),
+        ("2026-12", None),
+        ("24.12/2026", None),
+        ("1 November 2020", "2020-11-01"),
+        ("0", None),
+        ("-3", None),
+        ("3-5 days", None),
+        ("99999", None),
+        ("3000 weeks", None),
+        ("2099-01-01", None),
+        ("0000-01-01", None),
+        ("next Friday", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_until(text: str, found: str | None) -> None:
+    wanted = date.fromisoformat(found) if found else None
+    assert parse_until(text, TODAY, ENGLISH) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["until further notice", "Forever", "indefinitely!", "open-ended", "until I say so"]
+)
+def test_an_open_end(text: str) -> None:
+    assert parse_until(text, TODAY, ENGLISH) is FOREVER
+
+
+def test_a_month_is_a_calendar_month() -> None:
+    assert parse_until("1 month", date(2027, 1, 31), ENGLISH) == date(2027, 2, 28)
+
+
+def test_one_word_for_a_day_and_a_month() -> None:
+    days = {**TABLE["days"], "tuesday": ["martes", "mar"]}
+    months = {**TABLE["months"], "march": ["marzo", "mar"]}
+    spanish = Vocabulary.from_mapping(words(days=days, months=months))
+    assert parse_until("mar", TODAY, spanish) == date(2026, 11, 24)
+    assert parse_until("3 mar", TODAY, spanish) == date(2027, 3, 3)
+
+
+def test_accents_and_scripts_without_spaces() -> None:
+    vocab = Vocabulary.from_mapping(
+        words(
+            am=["上午"],
+            pm=["下午"],
+            hour_mark=["点"],
+            every_day=["每天", "täglich"],
+            noon=["mediodía"],
+        )
+    )
+    assert parse_rhythm("每天上午8点下午6点", vocab) == (
+        frozenset(range(1, 8)),
+        [time(8), time(18)],
+    )
+    assert parse_days("TAGLICH", vocab) == frozenset(range(1, 8))
+    assert parse_times("mediodia", vocab) == [time(12)]
+
+
+PARSERS: dict[str, Callable[[str], object]] = {
+    "times": lambda text: parse_times(text, ENGLISH),
+    "days": lambda text: parse_days(text, ENGLISH),
+    "clock": lambda text: parse_clock(text, ENGLISH),
+    "scale": lambda text: parse_scale(text, ENGLISH),
+    "until": lambda text: parse_until(text, TODAY, ENGLISH),
+}
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_garbage_is_refused_quickly(name: str) -> None:
+    dice = random.Random(5)
+    noise = "".join(dice.choices("8 :.-/apmonday\n٣🙂'", k=4096))
+    pieces = ["8", "8 ", "8:", "-", ". ", "a", "monday ", "every ", "out of ", " ", "🙂", "\u0301"]
+    for text in [noise, *((piece * 4096)[:4096] for piece in pieces)]:
+        begun = perf_counter()
+        assert PARSERS[name](text) is None, text[:20]
+        assert perf_counter() - begun < 0.1
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_an_error(text: str) -> None:
+    scale = parse_scale(text, ENGLISH)
+    assert scale is None or 0 <= scale <= 10
+    times = parse_times(text, ENGLISH)
+    assert times is None or times == sorted(set(times))
+    until = parse_until(text, TODAY, ENGLISH)
+    assert until is None or isinstance(until, date | Forever)
+
+
+PIECES = (
+    "8",
+    "20",
+    ":",
+    ".",
+    "-",
+    "/",
+    "pm",
+    "h",
+    "mon",
+    "to",
+    "except",
+    "every",
+    "3",
+    "dec",
+    "and",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_no_combination_is_an_error(parts: list[str]) -> None:
+    text = " ".join(parts)
+    assert all(len(found) > 0 for found in parse_rhythm(text, ENGLISH) if found is not None)
+    parse_clock(text, ENGLISH)
+    parse_until(text, TODAY, ENGLISH)
+
+
+@given(st.lists(st.times(), min_size=1, max_size=6))
+def test_times_are_read_back(times: list[time]) -> None:
+    wanted = sorted({at.replace(second=0, microsecond=0, fold=0) for at in times})
+    assert parse_times(", ".join(f"{at:%H:%M}" for at in wanted), ENGLISH) == wanted
+    assert parse_times(" and ".join(f"{at:%I.%M %p}" for at in wanted), ENGLISH) == wanted
+
+
+@pytest.mark.parametrize(
+    ("table", "fault"),
+    [
+        ({key: TABLE[key] for key in TABLE if key != "noon"}, "missing: noon"),
+        (words(lunch=["lunch"]), "unknown: lunch"),
+        (words(am="am"), "am: needs words in quotes"),
+        (words(am=["am", 7]), "am: needs words in quotes"),
+        (words(am=["  "]), "am: needs words in quotes"),
+        (words(days=["Monday"]), "missing: table days"),
+        (words(units={"day": ["day"], "week": ["week"]}), "missing: units.month"),
+        (words(units={**TABLE["units"], "year": ["year"]}), "unknown: units.year"),
+        (words(units={**TABLE["units"], "week": []}), "units.week: needs words"),
+        (words(units={**TABLE["units"], "week": ["day"]}), "units.week: “day” has two meanings"),
+    ],
+)
+def test_a_faulty_vocabulary_names_its_faults(table: dict[str, object], fault: str) -> None:
+    with pytest.raises(ValueError, match=r".+") as caught:
+        Vocabulary.from_mapping(table)
+    assert fault in str(caught.value)
+
+
+def test_all_faults_are_named_at_once() -> None:
+    with pytest.raises(ValueError, match=r"unknown: lunch; missing: noon"):
+        Vocabulary.from_mapping({**{k: v for k, v in TABLE.items() if k != "noon"}, "lunch": []})
+
+
+def test_a_list_may_be_empty() -> None:
+    vocab = Vocabulary.from_mapping(words(night=[], am=[], pm=[]))
+    assert parse_times("8", vocab) == [time(8)]
+    assert parse_times("8 pm", vocab) is None

@@ -1,0 +1,243 @@
+"""From what people type or share to a zone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from time import perf_counter
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+
+from solbot.services import places
+
+AUTUMN = datetime(2026, 11, 23, 14, 30, 20, tzinfo=UTC)  # a Monday
+SUMMER = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "zone"),
+    [
+        ("New York", "New York City", "America/New_York"),
+        ("  new   york ", "New York City", "America/New_York"),
+        ("CDMX", "Mexico City", "America/Mexico_City"),
+        ("São Paulo", "São Paulo", "America/Sao_Paulo"),
+        ("sao paulo", "São Paulo", "America/Sao_Paulo"),
+        ("München", "Munich", "Europe/Berlin"),
+        ("munich", "Munich", "Europe/Berlin"),
+        ("Kyiv", "Kyiv", "Europe/Kyiv"),
+        ("Kiev", "Kyiv", "Europe/Kyiv"),
+        ("北京", "Beijing", "Asia/Shanghai"),
+        ("Москва", "Moscow", "Europe/Moscow"),
+        ("दिल्ली", "Delhi", "Asia/Kolkata"),
+        ("St. Louis", "St. Louis", "America/Chicago"),
+        ("Cambridge, MA", "Cambridge", "America/New_York"),
+        ("Cambridge, Massachusetts, USA", "Cambridge", "America/New_York"),
+        ("cambridge ma", "Cambridge", "America/New_York"),
+        ("Cambridge, UK", "Cambridge", "Europe/London"),
+        ("Cambridge England", "Cambridge", "Europe/London"),
+        ("Cambridge, New Zealand", "Cambridge", "Pacific/Auckland"),
+        ("London, Ontario", "London", "America/Toronto"),
+        ("Paris, TX", "Paris", "America/Chicago"),
+        ("Paris France", "Paris", "Europe/Paris"),
+        ("München, Bayern", "Munich", "Europe/Berlin"),
+        ("Smallville, Kansas", "Wichita", "America/Chicago"),
+        ("Europe/Madrid", "Europe/Madrid", "Europe/Madrid"),
+        ("america/new york", "America/New_York", "America/New_York"),
+        ("UTC", "UTC", "UTC"),
+        ("gmt+0", "UTC+0", "UTC"),
+        ("UTC+2", "UTC+2", "Etc/GMT-2"),
+        ("utc +02:00", "UTC+2", "Etc/GMT-2"),
+        ("GMT-5", "UTC-5", "Etc/GMT+5"),
+        ("GMT−5", "UTC-5", "Etc/GMT+5"),
+        ("+14", "UTC+14", "Etc/GMT-14"),
+        ("UTC+5:30", "UTC+5:30", "Asia/Kolkata"),
+        ("UTC-0930", "UTC-9:30", "Pacific/Marquesas"),
+    ],
+)
+def test_one_place_is_meant(text: str, name: str, zone: str) -> None:
+    found = places.find_city(text)
+    assert [(place.name, place.zone) for place in found] == [(name, zone)]
+
+
+def test_offsets_are_what_they_say() -> None:
+    for text, offset in [("UTC+2", 2 * HOUR), ("GMT-5", -5 * HOUR), ("UTC+5:45", 5.75 * HOUR)]:
+        zone = ZoneInfo(places.find_city(text)[0].zone)
+        assert {at.astimezone(zone).utcoffset() for at in (AUTUMN, SUMMER)} == {offset}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "???", "🙂", "Nowhereville", "UTC+25", "UTC+5:17", "Mars/Crater", "EST", "x" * 4096],
+)
+def test_no_place_is_meant(text: str) -> None:
+    assert places.find_city(text) == []
+
+
+def test_namesakes_come_biggest_first() -> None:
+    found = places.find_city("Cambridge")
+    assert [place.country for place in found] == ["GB", "CA", "US", "NZ"]
+    assert [place.region for place in found] == ["England", "Ontario", "Massachusetts", ""]
+    sizes = [place.population for place in found]
+    assert sizes == sorted(sizes, reverse=True)
+    assert [place.country for place in places.find_city("Cambridge", limit=2)] == ["GB", "CA"]
+    assert places.find_city("Cambridge", limit=0) == []
+
+
+def test_namesakes_in_one_zone_are_one() -> None:
+    zones = [place.zone for place in places.find_city("Springfield")]
+    assert len(zones) == len(set(zones)) >= 3
+
+
+def test_a_bigger_city_by_another_name_comes_before_a_namesake() -> None:
+    assert [place.name for place in places.find_city("México")] == ["Mexico City", "Mexico"]
+    assert "Lomé" not in [place.name for place in places.find_city("Rome")]
+
+
+def test_a_country_alone_offers_its_zones() -> None:
+    assert {place.zone for place in places.find_city("Spain")} == {
+        "Europe/Madrid",
+        "Atlantic/Canary",
+        "Africa/Ceuta",
+    }
+    zones = [place.zone for place in places.find_city("Georgia")]
+    assert zones[:2] == ["Asia/Tbilisi", "America/New_York"]
+
+
+def test_the_beginning_of_a_name() -> None:
+    found = places.find_city("Barcel")
+    assert found[0].name == "Barcelona"
+    assert len(found) == 5
+
+
+def test_every_zone_of_a_city_exists() -> None:
+    known = available_timezones()
+    offsets = {choice.offset for choice in places.clock_choices(AUTUMN)}
+    choices = [one for offset in offsets for one in places.zones_at(offset, AUTUMN, limit=99)]
+    assert {choice.zone for choice in choices} <= known
+    assert all(1 <= len(choice.cities) <= 3 for choice in choices)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "zone"),
+    [
+        (40.4, -3.7, "Europe/Madrid"),
+        (50.45, 30.5, "Europe/Kyiv"),
+        (40.73, -73.99, "America/New_York"),
+        (-31.55, 159.08, "Australia/Lord_Howe"),
+        (10, -160, "Etc/GMT+11"),
+    ],
+)
+def test_zone_of_location(latitude: float, longitude: float, zone: str) -> None:
+    assert places.zone_of_location(latitude, longitude) == zone
+
+
+def test_the_whole_globe_has_known_zones() -> None:
+    known = available_timezones()
+    globe = [(lat, lon) for lat in range(-90, 91, 15) for lon in range(-180, 181, 15)]
+    assert {places.zone_of_location(*point) for point in globe} <= known
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [(91, 0), (0, 181), (float("nan"), 0)])
+def test_no_place_on_earth(latitude: float, longitude: float) -> None:
+    with pytest.raises(ValueError, match="latitude"):
+        places.zone_of_location(latitude, longitude)
+
+
+def test_clock_choices() -> None:
+    choices = places.clock_choices(AUTUMN)
+    offsets = [choice.offset for choice in choices]
+    assert offsets == sorted(set(offsets))
+    assert len(offsets) > 30
+    shown = {choice.offset: (choice.local, choice.weekday) for choice in choices}
+    assert shown[HOUR] == (time(15, 30), 1)
+    assert shown[-11 * HOUR] == (time(3, 30), 1)
+    assert shown[13 * HOUR] == (time(3, 30), 2)
+    assert shown[5.75 * HOUR] == (time(20, 15), 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offset"),
+    [
+        (time(15, 30), HOUR),
+        (time(15, 38), HOUR),
+        (time(15, 22), HOUR),
+        (time(15, 39), None),
+        (time(20, 0), 5.5 * HOUR),
+        (time(20, 14), 5.75 * HOUR),
+        (time(0, 30), 10 * HOUR),
+        (time(3, 30), 13 * HOUR),  # more people than at -11, where it is a day less
+        (time(4, 30), -10 * HOUR),
+    ],
+)
+def test_offset_of_clock(typed: time, offset: timedelta | None) -> None:
+    assert places.offset_of_clock(typed, AUTUMN) == offset
+
+
+def test_offset_of_clock_round_midnight() -> None:
+    late = datetime(2026, 11, 23, 22, 58, tzinfo=UTC)
+    assert places.offset_of_clock(time(0, 3), late) == HOUR
+    assert places.offset_of_clock(time(23, 55), late) == HOUR
+
+
+def test_zones_at_one_offset_are_told_apart_by_what_comes() -> None:
+    europe, nigeria, morocco = places.zones_at(HOUR, AUTUMN)[:3]
+    assert europe.zone == "Europe/Berlin"
+    assert europe.cities == ("Berlin", "Madrid", "Rome")
+    assert nigeria.zone == "Africa/Lagos"
+    assert morocco.zone == "Africa/Casablanca"
+    assert europe.population > nigeria.population > morocco.population
+    assert len(places.zones_at(2 * HOUR, AUTUMN, limit=3)) == 3
+    # Moldova changes its clocks on the same nights as Ukraine, but an hour earlier.
+    named = [choice.zone for choice in places.zones_at(2 * HOUR, AUTUMN)]
+    assert "Europe/Kyiv" in named
+    assert "Europe/Chisinau" in named
+    assert places.zones_at(timedelta(minutes=7), AUTUMN) == []
+
+
+def test_lookups_are_quick_once_warm() -> None:
+    places.warm()
+    places.find_city("Europe/Madrid")
+    for text in ("New York", "Spain", "Smallville, Kansas", "sant", "a b c d e f g h i j k l m"):
+        begun = perf_counter()
+        places.find_city(text)
+        assert perf_counter() - begun < 0.05, text
+    begun = perf_counter()
+    places.zones_at(2 * HOUR, AUTUMN)
+    assert perf_counter() - begun < 0.05
+
+
+MEASURE = """
+from threading import Thread
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096 / 2**20
+before = resident()
+from solbot.services import places
+thread = Thread(target=places.warm)
+thread.start()
+thread.join()
+assert places.find_city("Kyiv")
+print(resident() - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from Linux")
+def test_the_cities_stay_small_in_memory() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True
+    )
+    assert float(ran.stdout) < 40
+
+
+def test_two_threads_read_the_cities_once() -> None:
+    places._read_gazetteer.cache_clear()
+    places._read_inhabited.cache_clear()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: places.warm(), range(4)))
+    assert places._read_gazetteer.cache_info().misses == 1
+    assert places.find_city("Kyiv")
