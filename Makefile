@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run playground test check format lock browser clean
+.PHONY: help setup run playground test soak check format lock browser clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 14
@@ -24,6 +24,9 @@ playground: setup ## the bot and a chat page on this machine, whatever is in .en
 
 test: setup browser ## every test, on SQLite and on PostgreSQL, with a real browser
 	$(BIN)/python -m pytest
+
+soak: setup      ## the long reliability tests: kills by the dozen
+	$(BIN)/python -m pytest -m soak
 
 check: setup     ## lint, types and content
 	$(BIN)/ruff check .

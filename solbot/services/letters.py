@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
+
 from solbot.domain.letters import Failure, Status, verdict
 from solbot.domain.messages import Message
 from solbot.services import dialogs, members, prompts
@@ -18,6 +20,8 @@ from solbot.services.work import Work
 from solbot.store import members as member_rows
 from solbot.store import outbox, pace
 from solbot.store.tables import Letter, Member
+
+log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=90)
 KEEP = timedelta(days=90)
@@ -74,12 +78,19 @@ async def compose(work: Work, claimed: Claimed, composer: Composer) -> Message |
     message = None
     if why_not is None:
         busy = await prompts.busy_with(work, member) is not None
-        message = await composer(work, member, claimed, busy)
-        why_not = None if message else (Status.CANCELLED, "no longer needed")
+        try:
+            message = await composer(work, member, claimed, busy)
+            why_not = None if message else (Status.CANCELLED, "no longer needed")
+        except (LookupError, TypeError, ValueError) as error:
+            # One letter that can't be put into words must not hold up the others.
+            log.error("letter not composed", letter=claimed.id, fault=type(error).__name__)
+            why_not = (Status.FAILED, "could not be put into words")
         if message is not None and not busy:
             await _open(work, member, claimed, message)
     if why_not is not None:
         _end(letter, why_not[0], why_not[1], work.now)
+        if not letter.unsure and claimed.prompt_id is not None:
+            await prompts.unask(work, member, claimed.prompt_id)
     return message
 
 

@@ -68,12 +68,21 @@ class Stage:
         await self.app.tick.nudges()
         await self.app.tick.facts()
         await self.app.tick.retries()
-        while await self.app.sender.round() or await self._being_sent():
-            await asyncio.sleep(0)
+        while await self.send():
+            pass
         await self.quiet()
 
+    async def send(self) -> int:
+        """Send what is in the outbox, once; the application's own sender may be at work on it, too."""
+        assert self.app is not None
+        claimed = await self.app.sender.round()
+        while await self._being_sent():
+            await asyncio.sleep(0.002)
+            claimed = claimed or 1
+        return claimed
+
     async def _being_sent(self) -> int:
-        """The application's own sender may be at work on some of it."""
+        """How many letters somebody is sending just now."""
         assert self.works is not None
         async with self.works.begin() as work:
             return (await letters.counts(work)).get("sending", 0)

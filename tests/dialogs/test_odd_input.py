@@ -75,9 +75,12 @@ async def test_every_tap_with_nonsense_is_answered(stage: Stage) -> None:
     await stranger.says("/start")
     for person in (ana, stranger):
         last = person.heard()[-1].message_id
-        for name in [*routes.TAPS, "do"]:
-            for tail in ("", ":", ":x", ":1:2:3", ":999999999999999999999", ":-1:-1", ":é"):
-                await person.taps(last, (name + tail)[:60])
+        for tail in ("", ":x", ":1:2:3", ":999999999999999999999", ":-1:é"):
+            for name in [*routes.TAPS, "do"]:
+                stage.world.press(person.id, last, (name + tail)[:60])
+            await stage.quiet()
+            assert stage.app is not None
+            stage.app.floods.forget()
         assert person.heard_of("Something went wrong") == 0
     assert not stage.world.taps
 

@@ -1,0 +1,112 @@
+"""Nudges through outages: late ones are skipped, the next one is told rightly, none comes twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from solbot.playground.weather import Weather
+from solbot.services import letters, members
+from tests.dialogs.people import Stage
+
+
+def at(hour: int, minute: int = 0, day: int = 24) -> datetime:
+    """A moment of November 2026 by Madrid's clock, which is an hour ahead of UTC."""
+    return datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC)
+
+
+async def test_down_for_three_hours_the_nudge_is_skipped(stage: Stage) -> None:
+    ana = await stage.settled()
+    stage.clock.set(at(7, 50))
+    await stage.stop()
+    stage.clock.set(at(11))
+    await stage.start()
+    await stage.tick()
+    assert ana.heard_of("The reading of") == 0
+    await ana.says("/settings")
+    ana.hears("Next reading: Wednesday 25 November at 08:00")
+    stage.clock.set(at(8, 0, 25))
+    await stage.tick()
+    ana.hears("The reading of day-1")
+    assert ana.heard_of("The reading of") == 1
+
+
+async def test_down_for_half_an_hour_it_arrives_once(stage: Stage) -> None:
+    ana = await stage.settled()
+    stage.clock.set(at(7, 50))
+    await stage.stop()
+    stage.clock.set(at(8, 20))
+    await stage.start()
+    await stage.tick()
+    await stage.stop()
+    await stage.start()
+    await stage.tick()
+    assert ana.heard_of("The reading of day-1") == 1
+
+
+async def test_down_for_days_and_back_twenty_minutes_late(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.stop()
+    stage.clock.set(at(8, 20, 27))
+    await stage.start()
+    await stage.tick()
+    assert ana.heard_of("The reading of") == 1
+
+
+async def test_a_letter_that_waited_too_long_is_skipped_and_its_prompt_comes_next(
+    stage: Stage,
+) -> None:
+    ana = await stage.settled()
+    stage.world.weather = Weather(server_error=1.0, only=frozenset({"sendmessage"}))
+    stage.clock.set(at(8))
+    assert stage.app is not None
+    await stage.app.tick.nudges()
+    await stage.send()
+    stage.world.weather = Weather()
+    stage.clock.set(at(12))
+    await stage.tick()
+    assert ana.heard_of("The reading of") == 0
+    stage.clock.set(at(8, 0, 25))
+    await stage.tick()
+    ana.hears("The reading of day-1")
+
+
+async def test_a_nudge_that_may_have_arrived_is_sent_once_more_at_most(stage: Stage) -> None:
+    ana = await stage.settled()
+    stage.world.weather = Weather(drop_after=1.0, only=frozenset({"sendmessage"}))
+    stage.clock.set(at(8))
+    await stage.tick()
+    for _ in range(5):
+        stage.clock.forward(minutes=5)
+        await stage.tick()
+    stage.world.weather = Weather()
+    assert ana.heard_of("The reading of day-1") == 2
+
+
+async def test_a_flood_halt_survives_a_restart(stage: Stage) -> None:
+    await stage.settled()
+    stage.world.weather.flood_for(3600)
+    stage.clock.set(at(8))
+    assert stage.app is not None and stage.works is not None
+    await stage.app.tick.nudges()
+    await stage.send()
+    async with stage.works.begin() as work:
+        until = await letters.halted_until(work)
+    assert until is not None and until >= at(8, 59)
+
+
+async def test_a_year_of_days_brings_a_nudge_each(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(30)
+    assert ana.heard_of("The reading of") == 30
+
+
+async def test_one_bad_slot_stops_no_other(stage: Stage) -> None:
+    ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        member = await members.find(work, ana.id)
+        assert member is not None
+        member.zone = "Nowhere/Land"
+    await stage.days(1)
+    assert ana.heard_of("The reading of") == 0
+    bea.hears("The reading of day-1")

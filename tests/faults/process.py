@@ -1,0 +1,59 @@
+"""The bot as a process of its own, to be started and killed; Telegram and the people stay here."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import Process
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Bot:
+    """`solbot run` with its own folder, key, database and log."""
+
+    folder: Path
+    port: int
+    token: str
+    database_url: str
+    process: Process | None = None
+
+    async def start(self) -> None:
+        """Start it; does not wait until it is ready."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("SOLBOT_")}
+        with (self.folder / "log").open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                str(ROOT / "bot.py"),
+                "run",
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+                env={
+                    **kept,
+                    "PYTHONPATH": str(ROOT),
+                    "SOLBOT_TOKEN": self.token,
+                    "SOLBOT_API_URL": f"http://127.0.0.1:{self.port}",
+                    "SOLBOT_DATABASE_URL": self.database_url,
+                    "SOLBOT_MESSAGES": str(ROOT / "messages"),
+                    "SOLBOT_RATE": "1000",
+                    "SOLBOT_PAID_BROADCASTS": "true",
+                },
+            )
+
+    async def end(self, how: signal.Signals) -> int:
+        """Send a signal and wait for the process to be gone; returns its exit code."""
+        assert self.process is not None
+        if self.process.returncode is None:
+            self.process.send_signal(how)
+        return await self.process.wait()
+
+    def log(self) -> str:
+        """Everything it logged."""
+        return (self.folder / "log").read_text()
