@@ -91,9 +91,9 @@ class Turn:
         self.said.append(Send(message))
 
     def put(self, message: Message) -> None:
-        """Answer in the place of the tapped message, or with a new one when nothing was tapped."""
+        """Answer in the place of the tapped message, once; with a new one when nothing was tapped."""
         tapped = self.incoming.kind is Kind.TAP and self.incoming.message_id is not None
-        self.said.append(Replace(message) if tapped else Send(message))
+        self.said.append(Replace(message) if tapped and not self.said else Send(message))
 
     def rebutton(self, keyboard: Keyboard | None = None) -> None:
         """Change what can be tapped under the tapped message; a typed alternative has none."""

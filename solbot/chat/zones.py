@@ -18,9 +18,10 @@ async def ask(turn: Turn, args: list[str]) -> None:
     del args
     await turn.expect("zone")
     choices = await asyncio.to_thread(places.clock_choices, turn.work.now)
+    today = turn.work.now.isoweekday()
     keyboard = Keyboard().grid(
         (
-            Button(turn.language.clock(choice.local), f"zc:{_minutes(choice.offset)}")
+            Button(_clock_label(turn, choice, today), f"zc:{_minutes(choice.offset)}")
             for choice in choices
         ),
         COLUMNS,
@@ -98,6 +99,12 @@ async def _set(turn: Turn, zone: str) -> None:
     await turn.rest()
     turn.put(turn.message("zone_set", zone=zone, now=turn.local(turn.work.now)))
     turn.finished = "zone"
+
+
+def _clock_label(turn: Turn, choice: places.ClockChoice, today: int) -> str:
+    """The time there; with the weekday where it is another day already, or still."""
+    at = turn.language.clock(choice.local)
+    return at if choice.weekday == today else f"{turn.language.weekday(choice.weekday)} {at}"
 
 
 def _minutes(offset: timedelta) -> int:
