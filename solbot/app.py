@@ -20,12 +20,14 @@ from solbot.chat.flood import Floods
 from solbot.chat.intake import Intake
 from solbot.chat.processor import PersonByPerson
 from solbot.chat.speaker import Speaker
+from solbot.chat.webhook import Webhook
 from solbot.content.catalog import ContentError
 from solbot.content.catalog import load as load_catalog
 from solbot.delivery.pace import Pace
 from solbot.delivery.sender import Sender
 from solbot.delivery.transport import AiohttpRequest
 from solbot.errors import SolbotError
+from solbot.monitor import Monitor
 from solbot.services import places
 from solbot.services.work import Clock, Works, system_clock
 from solbot.settings import Settings
@@ -72,6 +74,8 @@ class App:
         self.intake = Intake(works, self.bot, self.application.update_queue)
         self.sender = Sender(works, self.bot, pace, composing.compose)
         self.tick = Tick(works, self.sender.wake, self.intake.try_again)
+        self._monitor = Monitor(works, settings.metrics) if settings.metrics else None
+        self._webhook = self._made_webhook()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -82,10 +86,8 @@ class App:
         """
         await self._connect()
         await self.application.start()
-        self._tasks = [
-            asyncio.create_task(self.intake.run()),
-            asyncio.create_task(self.sender.run()),
-        ]
+        self._tasks = [asyncio.create_task(self.sender.run())]
+        await self._listen()
         await profile.present(self.bot, self.works.catalog)
         if self._scheduled:
             await self.tick.facts()
@@ -103,11 +105,15 @@ class App:
         self.tick.stop()
         self.sender.stop()
         if self._tasks:
-            intake, sender = self._tasks
-            intake.cancel()
-            await asyncio.wait([intake, sender], timeout=DRAIN / 2)
+            sender, *intake = self._tasks
+            for task in intake:
+                task.cancel()
+            await asyncio.wait(self._tasks, timeout=DRAIN / 2)
             sender.cancel()
-            await asyncio.gather(intake, sender, return_exceptions=True)
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+        for part in (self._webhook, self._monitor):
+            if part is not None:
+                await part.stop()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._finish_updates(), DRAIN / 2)
         await self.application.shutdown()
@@ -124,6 +130,25 @@ class App:
         log.info("content reloaded")
         await profile.present(self.bot, self.works.catalog)
         await self.tick.facts()
+
+    def _made_webhook(self) -> Webhook | None:
+        settings = self.settings
+        if settings.mode != "webhook" or not settings.webhook_url or not settings.webhook_secret:
+            return None
+        secret = settings.webhook_secret.get_secret_value()
+        return Webhook(self.intake, self.bot, settings.webhook_url, secret, settings.listen)
+
+    async def _listen(self) -> None:
+        """Let updates come in, by poll or by webhook, and answer those who look after the bot."""
+        try:
+            if self._webhook is None:
+                self._tasks.append(asyncio.create_task(self.intake.run()))
+            else:
+                await self._webhook.start()
+            if self._monitor is not None:
+                await self._monitor.start()
+        except OSError as error:
+            raise SolbotError(f"An address to listen on is taken: {error.strerror}") from None
 
     async def _finish_updates(self) -> None:
         if self.application.running:

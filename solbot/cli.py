@@ -15,8 +15,6 @@ from solbot.content.catalog import ContentError
 from solbot.errors import SolbotError
 from solbot.settings import Settings
 
-ROLES = ("intake", "tick", "sender")
-
 command = typer.Typer(
     help="A Telegram bot that keeps people company in the practice of the five disciplines.",
     add_completion=False,

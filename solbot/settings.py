@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -99,6 +100,24 @@ class Settings(BaseSettings):
             host, _, port = value.rpartition(":")
             if not host or not port.isdigit() or int(port) > 65535:
                 raise ValueError("should be an address and a port, such as 127.0.0.1:8080")
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _https_address(cls, value: str | None) -> str | None:
+        if value is not None and (
+            urlsplit(value).scheme != "https" or not urlsplit(value).hostname
+        ):
+            raise ValueError("should be a public https address")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _good_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(
+            r"[A-Za-z0-9_-]{16,256}", value.get_secret_value()
+        ):
+            raise ValueError("should be 16 to 256 letters, digits, _ and -")
         return value
 
     @model_validator(mode="after")

@@ -18,7 +18,6 @@ from solbot.store import keyring, migrations
 from solbot.store.database import Database
 from tests import rehearsal
 
-
 # Files in memory where there are such: waiting for a disk makes a test slow and proves nothing.
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 

@@ -6,6 +6,7 @@ python-telegram-bot's own Updater acknowledges before handling, and loses what i
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from collections.abc import Sequence
 
@@ -38,7 +39,8 @@ class Intake:
 
     async def run(self) -> None:
         """First what an earlier process left undone, then what comes in; runs until cancelled."""
-        await self._take_up()
+        await self.take_up()
+        await self._stop_webhook()
         offset: int | None = None
         failures = 0
         while True:
@@ -74,7 +76,8 @@ class Intake:
         for _, body in rows:
             await self._queue.put(self._update(body))
 
-    async def _take_up(self) -> None:
+    async def take_up(self) -> None:
+        """Queue what an earlier process stored and did not get done."""
         last = 0
         while True:
             async with self._works.begin() as work:
@@ -85,6 +88,15 @@ class Intake:
             for _, body in rows:
                 await self._queue.put(self._update(body))
             last = rows[-1][0]
+
+    async def _stop_webhook(self) -> None:
+        """Telegram answers no poll while a webhook is set."""
+        for failures in itertools.count():
+            try:
+                await self._bot.delete_webhook()
+                return
+            except TelegramError as error:
+                await asyncio.sleep(self._pause(error, failures))
 
     def _update(self, body: str) -> Update:
         update = Update.de_json(json.loads(body), self._bot)

@@ -3,6 +3,7 @@ and two kinds of failure kept apart: surely not sent, and may have been sent."""
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from types import TracebackType
 from typing import Any
@@ -116,5 +117,5 @@ def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
         return data.json_parameters
     form = aiohttp.FormData(data.json_parameters)
     for name, (file_name, content, mime) in data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=mime)
+        form.add_field(name, io.BytesIO(content), filename=file_name, content_type=mime)
     return form

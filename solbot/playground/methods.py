@@ -323,6 +323,14 @@ def delete_my_commands(call: Call) -> Any:
     return True
 
 
+def set_webhook(call: Call) -> Any:
+    """Accepted and noted; the playground itself only serves polls."""
+    if not call.text("url").startswith("https://"):
+        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    call.world.webhook = (call.text("url"), call.text("secret_token"))
+    return True
+
+
 def _profile_text(key: str, most: int) -> tuple[Callable[[Call], Any], Callable[[Call], Any]]:
     def setter(call: Call) -> Any:
         if markup.units(call.text(key)) > most:
@@ -358,6 +366,7 @@ METHODS: Mapping[str, Callable[[Call], Any]] = {
     "getchat": get_chat,
     "setmycommands": set_my_commands,
     "getmycommands": get_my_commands,
+    "setwebhook": set_webhook,
     "deletemycommands": delete_my_commands,
     "setmyname": _set_name,
     "getmyname": _get_name,

@@ -9,11 +9,11 @@ from pathlib import Path
 from sys import stderr
 
 import structlog
-from solbot.playground.page import add_page
 
 from solbot import app
 from solbot.errors import SolbotError
 from solbot.playground import server
+from solbot.playground.page import add_page
 from solbot.playground.world import World
 from solbot.settings import Settings
 

@@ -115,6 +115,7 @@ class World:
         self.weather = Weather()
         self.sent: list[Sent] = []
         self.updates: list[dict[str, Any]] = []
+        self.webhook: tuple[str, str] | None = None
         self.arrived = asyncio.Event()
         self.taps: dict[str, tuple[int, float]] = {}
         self._chats: dict[int, list[Message]] = {}

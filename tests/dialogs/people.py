@@ -44,9 +44,8 @@ class Stage:
 
     async def start(self) -> None:
         """Start the bot; after `stop`, on the same data."""
-        database = Database(self.database_url)
-        await migrations.upgrade(database)
-        self.works = Works(database, self.catalog, self.clock)
+        await self.open_store()
+        assert self.works is not None
         settings = Settings(
             token=SecretStr(TOKEN),
             api_url=f"http://127.0.0.1:{self.port}",
@@ -55,6 +54,12 @@ class Stage:
         )
         self.app = App(settings, TOKEN, self.works, scheduled=False)
         await self.app.start()
+
+    async def open_store(self) -> None:
+        """Open the database, migrated, with the test's clock and content."""
+        database = Database(self.database_url)
+        await migrations.upgrade(database)
+        self.works = Works(database, self.catalog, self.clock)
 
     async def stop(self) -> None:
         """Stop the bot, as SIGTERM does."""
