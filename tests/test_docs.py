@@ -1,0 +1,55 @@
+"""Documentation that cannot fall behind: settings, commands and words are told where people look."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import typer.main
+
+from solbot.chat import routes
+from solbot.cli import command
+from solbot.content.catalog import load
+from solbot.content.registry import BUTTONS, REPLIES
+from solbot.settings import PREFIX, Settings
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text()
+
+
+def test_every_setting_is_in_the_readme_and_no_other() -> None:
+    told = set(re.findall(r"^\| `(SOLBOT_\w+)`", README, re.M))
+    assert told == {PREFIX + name.upper() for name in Settings.model_fields}
+
+
+def test_every_command_of_solbot_is_in_the_readme() -> None:
+    group = typer.main.get_command(command)
+    names = set(group.commands)  # type: ignore[attr-defined]
+    told = {line.split()[0] for line in re.findall(r"^\| `(\w+[^`]*)`", README, re.M)}
+    assert names <= told
+
+
+def test_every_make_target_told_is_there() -> None:
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.M))
+    assert set(re.findall(r"`make (\w+)`", README)) <= targets
+
+
+def test_every_link_of_the_docs_leads_somewhere() -> None:
+    for file in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", file.read_text()):
+            assert (file.parent / target).exists(), f"{file.name}: {target}"
+
+
+def test_the_command_menu_lists_exactly_what_works() -> None:
+    for code in (catalog := load(ROOT / "messages")).languages:
+        assert set(catalog.language(code).commands) == set(routes.COMMANDS)
+
+
+def test_code_uses_only_replies_and_buttons_that_are_registered() -> None:
+    source = "\n".join(file.read_text() for file in (ROOT / "solbot").rglob("*.py"))
+    replies = set(re.findall(r"\.(?:say|show|message|toast|reply)\(\s*\"(\w+)\"", source))
+    assert replies <= REPLIES.keys()
+    buttons = set(re.findall(r"\.button\(\s*\"([\w-]+)\"", source))
+    assert buttons <= BUTTONS
+    for name in REPLIES:
+        assert f'"{name}"' in source.replace(f'    "{name}":', ""), f"{name} is never said"
