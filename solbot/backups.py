@@ -58,7 +58,7 @@ async def write(settings: Settings, file: Path) -> int:
     try:
         if not await migrations.is_current(database):
             raise SolbotError("The database is not up to date: run `solbot migrate` first.")
-        async with database.engine.begin() as connection:
+        async with database.snapshot.begin() as connection:
             rows = await connection.run_sync(_dump, draft)
     finally:
         await database.close()

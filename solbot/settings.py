@@ -122,12 +122,13 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fit_together(self) -> Self:
+        faults = []
         if self.rate > 30 and not self.paid_broadcasts:
-            raise ValueError("SOLBOT_RATE may be over 30 only with SOLBOT_PAID_BROADCASTS=true")
+            faults.append("SOLBOT_RATE may be over 30 only with SOLBOT_PAID_BROADCASTS=true")
         if self.mode == "webhook" and not (self.webhook_url and self.webhook_secret):
-            raise ValueError(
-                "SOLBOT_MODE=webhook needs SOLBOT_WEBHOOK_URL and SOLBOT_WEBHOOK_SECRET"
-            )
+            faults.append("SOLBOT_MODE=webhook needs SOLBOT_WEBHOOK_URL and SOLBOT_WEBHOOK_SECRET")
+        if faults:
+            raise ValueError("\n  ".join(faults))
         return self
 
 

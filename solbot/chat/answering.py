@@ -153,16 +153,41 @@ async def skip(turn: Turn, args: list[str]) -> None:
 
 async def loose(turn: Turn) -> None:
     """Words that answer nothing: kept at once, and placed with one tap."""
-    entry = await answers.hold(
-        turn.work, turn.me, body_of(turn, None) or {}, turn.incoming.message_id
-    )
-    keyboard = Keyboard().row(turn.button("keep_note", f"nk:{entry}"))
+    body = body_of(turn, None) or rules.text_body(turn.incoming.text)
+    entry = await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
     latest = await prompts.latest(turn.work, turn.me)
+    keyboard = _places(turn, entry, latest)
+    turn.say("loose_words", keyboard, ask=_short(latest.current.ask) if latest else None)
+
+
+async def unplaced(turn: Turn, args: list[str]) -> None:
+    """A tap on Not placed yet, in the journal: the oldest words held so far."""
+    del args
+    held = await answers.everything(turn.work, turn.me, "draft")
+    if not held:
+        turn.toast("kept_already")
+        return
+    latest = await prompts.latest(turn.work, turn.me)
+    words = held[0].words
+    keyboard = _places(turn, held[0].id, latest)
+    turn.put(
+        turn.message(
+            "unplaced_words",
+            keyboard,
+            words=_short(words, 600),
+            kind=held[0].body["kind"],
+            ask=_short(latest.current.ask) if latest else None,
+        )
+    )
+
+
+def _places(turn: Turn, entry: int, latest: Asked | None) -> Keyboard:
+    """Where held words can go."""
+    keyboard = Keyboard().row(turn.button("keep_note", f"nk:{entry}"))
     if latest is not None:
         key = "add_to_answer" if latest.state == "answered" else "use_as_answer"
         keyboard.row(turn.button(key, f"na:{entry}:{latest.id}"))
-    keyboard.row(turn.button("drop_note", f"nx:{entry}"))
-    turn.say("loose_words", keyboard, ask=_short(latest.current.ask) if latest else None)
+    return keyboard.row(turn.button("drop_note", f"nx:{entry}"))
 
 
 async def keep_note(turn: Turn, args: list[str]) -> None:

@@ -24,7 +24,7 @@ async def help_(turn: Turn, args: list[str]) -> None:
             keyboard.row(*(turn.button(one, f"do:{one}") for one in row))
     else:
         keyboard.row(turn.button("begin", "do:start"), turn.button("privacy", "do:privacy"))
-    turn.say("help", keyboard)
+    turn.show("help", keyboard)
 
 
 async def cancel(turn: Turn, args: list[str]) -> None:

@@ -115,8 +115,11 @@ async def delete(turn: Turn, args: list[str]) -> None:
 async def _page(turn: Turn, number: int) -> None:
     entries, pages = await answers.page(turn.work, turn.me, number)
     number = max(0, min(number, pages - 1))
+    held = await answers.count_held(turn.work, turn.me)
+    unplaced = [turn.button("unplaced", "nu", number=held)] if held else []
     if not entries:
-        turn.put(turn.message("journal_empty", Keyboard().row(turn.button("today", "do:today"))))
+        keyboard = Keyboard().row(turn.button("today", "do:today")).row(*unplaced)
+        turn.put(turn.message("journal_empty", keyboard))
         return
     keyboard = _numbers(turn, entries)
     around = []
@@ -124,7 +127,7 @@ async def _page(turn: Turn, number: int) -> None:
         around.append(turn.button("newer", f"jl:{number - 1}"))
     if number < pages - 1:
         around.append(turn.button("older", f"jl:{number + 1}"))
-    keyboard.row(*around)
+    keyboard.row(*around).row(*unplaced)
     turn.put(
         turn.message(
             "journal",

@@ -17,7 +17,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         keyboard.row(turn.button("export", "do:export"), turn.button("forget", "do:forget"))
     else:
         keyboard.row(turn.button("begin", "do:start"))
-    turn.say("privacy", keyboard)
+    turn.show("privacy", keyboard)
 
 
 async def export(turn: Turn, args: list[str]) -> None:

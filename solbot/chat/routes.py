@@ -71,6 +71,7 @@ TAPS: Mapping[str, Handler] = {
     "nk": answering.keep_note,
     "na": answering.keep_as_answer,
     "nx": answering.drop_note,
+    "nu": answering.unplaced,
     "f": coaching.ask_of_discipline,
     "fr": coaching.ask_of_reading,
     "lb": coaching.shelf,

@@ -30,7 +30,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         )
         .row(turn.button("privacy", "do:privacy"), turn.button("stop", "do:stop"))
     )
-    turn.say(
+    turn.show(
         "settings",
         keyboard,
         language=turn.language.name,
@@ -79,7 +79,7 @@ async def resume(turn: Turn, args: list[str]) -> None:
     await members.resume(turn.work, turn.me)
     at = await schedule.next_nudge(turn.work, turn.me)
     name = "resumed" if was_resting else "not_paused"
-    turn.say(
+    turn.show(
         name,
         Keyboard().row(turn.button("today", "do:today"), turn.button("settings", "do:settings")),
         next=turn.local(at) if at else None,
@@ -94,7 +94,7 @@ async def stop(turn: Turn, args: list[str]) -> None:
     keyboard = Keyboard().row(
         turn.button("resume", "do:resume"), turn.button("forget", "do:forget")
     )
-    turn.say("stopped", keyboard)
+    turn.show("stopped", keyboard)
 
 
 async def _pause_as_typed(turn: Turn, text: str) -> None:

@@ -46,6 +46,7 @@ _REPLIES = {
     "snoozed": "at",
     "skipped": "",
     "loose_words": "ask",
+    "unplaced_words": "words kind ask",
     "note_kept": "",
     "note_dropped": "",
     "edit_followed": "",
@@ -147,7 +148,7 @@ _BUTTONS = """
     pause_open personal-mastery play_photo play_voice privacy programs read_again reflect
     reflect_on_this reserve resume see_entry see_program settings share_location shared-vision
     skip skip_all society stop systems-thinking team-learning tell_article tell_dates tell_flyer
-    tell_me tell_place tell_price this_evening ticked today tomorrow use_as_answer vision
+    tell_me tell_place tell_price this_evening ticked today tomorrow unplaced use_as_answer vision
     vision_clarified vision_closeness vision_lowered vision_new vision_open vision_raised
     vision_release vision_release_yes weekdays_at whole_text
 """

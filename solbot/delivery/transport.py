@@ -117,5 +117,6 @@ def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
         return data.json_parameters
     form = aiohttp.FormData(data.json_parameters)
     for name, (file_name, content, mime) in data.multipart_data.items():
-        form.add_field(name, io.BytesIO(content), filename=file_name, content_type=mime)
+        body = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, body, filename=file_name, content_type=mime)
     return form

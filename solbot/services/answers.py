@@ -90,6 +90,11 @@ async def hold(work: Work, member: Member, body: Body, message_id: int | None) -
     return entry.id
 
 
+async def count_held(work: Work, member: Member) -> int:
+    """How many of the member's words are held and not placed."""
+    return await answers.count(work.session, member.id, "draft")
+
+
 async def keep_note(work: Work, member: Member, entry_id: int) -> bool:
     """Put held words in the journal as a note. False if they are gone."""
     entry = await answers.get(work.session, member.id, entry_id)

@@ -49,6 +49,11 @@ class Database:
         ):
             yield session
 
+    @property
+    def snapshot(self) -> AsyncEngine:
+        """The engine for reading everything as of one moment, without holding up who writes."""
+        return self._engine.execution_options(reads_only=True)
+
     async def ping(self) -> None:
         """Raise whatever the database says when it cannot answer."""
         async with self._engine.connect() as connection:
@@ -88,6 +93,7 @@ def _sqlite(url: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reads = connection.get_execution_options().get("reads_only", False)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine

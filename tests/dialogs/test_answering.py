@@ -281,3 +281,17 @@ async def test_the_path_goes_round_with_other_questions(stage: Stage) -> None:
     await stage.days(11)
     ana.hears("The reading of day-1")
     ana.hears("What did you notice this second time?")
+
+
+async def test_words_left_unplaced_are_found_in_the_journal(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("One thought")
+    await ana.says("Another thought")
+    await ana.says("/journal")
+    await ana.presses("Not placed yet (2)")
+    ana.hears("One thought")
+    await ana.presses("Keep it as a note")
+    await ana.says("/journal")
+    ana.hears("One thought")
+    await ana.presses("Not placed yet (1)")
+    ana.hears("Another thought")
