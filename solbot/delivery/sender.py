@@ -45,6 +45,7 @@ class Sender:
     def stop(self) -> None:
         """Claim nothing more; `run` returns once what is claimed has left or was given back."""
         self._stopping = True
+        self._pace.dismiss_letters()
         self._wakes.set()
 
     async def run(self) -> None:
@@ -86,8 +87,8 @@ class Sender:
         return sorted(ready, key=lambda pair: (pair[0].priority, pair[0].due_at, pair[0].id))
 
     async def _send(self, letter: Claimed, message: Message) -> Sending | None:
-        await self._pace.wait(Turn.NUDGE if letter.priority <= 1 else Turn.ANNOUNCEMENT)
-        if self._stopping:
+        turn = Turn.NUDGE if letter.priority <= 1 else Turn.ANNOUNCEMENT
+        if self._stopping or not await self._pace.wait(turn):
             return None
         try:
             message_id = await wire.send(self._bot, letter.member_id, message)

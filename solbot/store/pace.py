@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import or_
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.store.tables import Pace
@@ -18,9 +20,14 @@ async def halted_until(session: AsyncSession) -> datetime | None:
 
 
 async def halt(session: AsyncSession, until: datetime) -> None:
-    """Make every sender wait; a shorter halt never shortens a longer one."""
-    row = await session.get(Pace, ROW, with_for_update=True)
-    if row is None:
-        session.add(Pace(id=ROW, halted_until=until))
-    elif row.halted_until is None or row.halted_until < until:
-        row.halted_until = until
+    """Make every sender wait; a shorter halt never shortens a longer one, and many may ask at once."""
+    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    await session.execute(
+        maker(Pace)
+        .values(id=ROW, halted_until=until)
+        .on_conflict_do_update(
+            index_elements=["id"],
+            set_={"halted_until": until},
+            where=or_(Pace.halted_until.is_(None), Pace.halted_until < until),
+        )
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from datetime import UTC, datetime
 
 from solbot.playground.weather import Weather
@@ -82,16 +84,29 @@ async def test_a_nudge_that_may_have_arrived_is_sent_once_more_at_most(stage: St
     assert ana.heard_of("The reading of day-1") == 2
 
 
-async def test_a_flood_halt_survives_a_restart(stage: Stage) -> None:
-    await stage.settled()
+async def test_a_flood_halts_everything_is_written_down_and_stop_gives_letters_back(
+    stage: Stage,
+) -> None:
+    for name in ("Ana", "Bea", "Cy"):
+        await stage.settled(name)
     stage.world.weather.flood_for(3600)
     stage.clock.set(at(8))
     assert stage.app is not None and stage.works is not None
     await stage.app.tick.nudges()
-    await stage.send()
+    while not stage.world.weather.refused:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.1)
     async with stage.works.begin() as work:
         until = await letters.halted_until(work)
     assert until is not None and until >= at(8, 59)
+    began = time.monotonic()
+    await stage.stop()
+    assert time.monotonic() - began < 5
+    await stage.open_store()
+    async with stage.works.begin() as work:
+        assert await letters.counts(work) == {"queued": 3}
+    await stage.works.database.close()
+    await stage.start()
 
 
 async def test_a_year_of_days_brings_a_nudge_each(stage: Stage) -> None:

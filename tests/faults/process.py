@@ -21,17 +21,25 @@ class Bot:
     port: int
     token: str
     database_url: str
+    messages: Path = ROOT / "messages"
     process: Process | None = None
 
     async def start(self) -> None:
         """Start it; does not wait until it is ready."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.process = await self._spawn("run")
+
+    async def command(self, *words: str) -> int:
+        """Run another command of `solbot` on the same data; returns its exit code."""
+        return await (await self._spawn(*words)).wait()
+
+    async def _spawn(self, *words: str) -> Process:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("SOLBOT_")}
         with (self.folder / "log").open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
+            return await asyncio.create_subprocess_exec(
                 sys.executable,
                 str(ROOT / "bot.py"),
-                "run",
+                *words,
                 cwd=self.folder,
                 stdout=log,
                 stderr=log,
@@ -41,9 +49,10 @@ class Bot:
                     "SOLBOT_TOKEN": self.token,
                     "SOLBOT_API_URL": f"http://127.0.0.1:{self.port}",
                     "SOLBOT_DATABASE_URL": self.database_url,
-                    "SOLBOT_MESSAGES": str(ROOT / "messages"),
+                    "SOLBOT_MESSAGES": str(self.messages),
                     "SOLBOT_RATE": "1000",
                     "SOLBOT_PAID_BROADCASTS": "true",
+                    "SOLBOT_LOG": "debug",
                 },
             )
 
@@ -53,6 +62,11 @@ class Bot:
         if self.process.returncode is None:
             self.process.send_signal(how)
         return await self.process.wait()
+
+    def send(self, what: signal.Signals) -> None:
+        """Send a signal and go on."""
+        assert self.process is not None
+        self.process.send_signal(what)
 
     def log(self) -> str:
         """Everything it logged."""
