@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
+from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
 from solbot.domain import phrases
 from solbot.domain.messages import Button, Keyboard, Message
@@ -97,7 +99,8 @@ async def _of_offset(turn: Turn, offset: timedelta) -> None:
 async def _set(turn: Turn, zone: str) -> None:
     await members.set_zone(turn.work, turn.me, zone)
     await turn.rest()
-    turn.put(turn.message("zone_set", zone=zone, now=turn.local(turn.work.now)))
+    message = turn.message("zone_set", zone=zone, now=turn.local(turn.work.now))
+    turn.put(replace(message, location_done=turn.incoming.kind is Kind.LOCATION))
     turn.finished = "zone"
 
 

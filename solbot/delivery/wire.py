@@ -13,6 +13,7 @@ from telegram import (
     KeyboardButton,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
 )
 from telegram import Message as Telegrams
 from telegram.constants import ParseMode
@@ -110,7 +111,8 @@ def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
 
 
 async def _send(bot: Bot, person_id: int, message: Message) -> Telegrams:
-    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None = inline(message.buttons)
+    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
+    markup = ReplyKeyboardRemove() if message.location_done else inline(message.buttons)
     mode = None if message.plain else ParseMode.HTML
     if message.location_label:
         markup = ReplyKeyboardMarkup(

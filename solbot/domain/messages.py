@@ -44,6 +44,7 @@ class Message:
     document: Document | None = None
     media: Media | None = None
     location_label: str | None = None  # asks for a location with a button of this label
+    location_done: bool = False  # takes that button away again
     plain: bool = False  # `html` is plain text, to be sent as it is
 
     def offers(self) -> dict[str, str]:
