@@ -23,7 +23,7 @@ playground: setup ## the bot and a chat page on this machine, whatever is in .en
 	$(BIN)/solbot playground
 
 test: setup browser ## every test, on SQLite and on PostgreSQL, with a real browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 4
 
 soak: setup      ## the long reliability tests: kills by the dozen
 	$(BIN)/python -m pytest -m soak

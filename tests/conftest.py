@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +21,7 @@ from solbot.store import keyring, migrations
 from solbot.store.database import Database
 from tests import rehearsal
 
+TEMPLATE = "migrated"
 # Files in memory where there are such: waiting for a disk makes a test slow and proves nothing.
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
@@ -81,25 +85,71 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty database of its own, on each of the two kinds."""
+def empty_database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database of its own with nothing in it, on each of the two kinds."""
     if request.param == "sqlite":
         with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
             yield f"sqlite+aiosqlite:///{folder}/solbot.db"
-        return
-    server = request.getfixturevalue("postgres")
+    else:
+        with created(request.getfixturevalue("postgres")) as url:
+            yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A migrated database of its own with nobody in it, on each of the two kinds."""
+    if request.param == "sqlite":
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+            shutil.copy(request.getfixturevalue("migrated_file"), f"{folder}/solbot.db")
+            yield f"sqlite+aiosqlite:///{folder}/solbot.db"
+    else:
+        request.getfixturevalue("migrated_template")
+        with created(request.getfixturevalue("postgres"), TEMPLATE) as url:
+            yield url
+
+
+@contextmanager
+def created(server: str, template: str = "template1") -> Iterator[str]:
+    """A PostgreSQL database, dropped afterwards."""
     name = f"test_{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    yield server.replace("/postgres?", f"/{name}?").replace("postgresql:", "postgresql+psycopg:")
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield address(server, name)
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def address(server: str, name: str) -> str:
+    """The address of one database of the server, for solbot."""
+    return server.replace("/postgres?", f"/{name}?").replace("postgresql:", "postgresql+psycopg:")
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "solbot.db"
+    asyncio.run(migrate(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres: str) -> None:
+    """A migrated PostgreSQL database, to be copied."""
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {TEMPLATE}")
+    asyncio.run(migrate(address(postgres, TEMPLATE)))
+
+
+async def migrate(url: str) -> None:
+    """Bring a database to its present shape."""
+    database = Database(url)
+    await migrations.upgrade(database)
+    await database.close()
 
 
 @pytest.fixture
 async def works(database_url: str, catalog: Catalog, clock: Clock) -> AsyncIterator[Works]:
     """A migrated database with the shipped content and the test's clock."""
     database = Database(database_url)
-    await migrations.upgrade(database)
     yield Works(database, catalog, clock)
     await database.close()

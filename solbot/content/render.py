@@ -33,6 +33,8 @@ DOCUMENT = ".md.j2"
 """How the file of a reply ends that is a document: plain text of any length, without HTML."""
 
 _TRAILING = re.compile(r"[ \t]+\n")
+_TAGS = re.compile(r"\{[%#].*?[%#]\}")
+_LAST_TAG = re.compile(r"\s*(?<![-+])%\}[ \t]*$")
 _GAP = re.compile(r"\n{3,}")
 _NEUTRAL = "https://x.y"
 # What a template can run into with a value of the wrong kind; Babel asserts kinds.
@@ -96,7 +98,7 @@ class Renderer:
     ) -> Reply | None:
         """Compile a template, or None with its faults: syntax, variables, markup of any branch."""
         try:
-            tree = self._env.parse(source, file.name, str(file))
+            tree = self._env.parse(_with_line_ends(source), file.name, str(file))
             code = StringIO()
             writer = _Writer(self._env, file.name, str(file), code, optimized=self._env.optimized)
             writer.visit(tree)
@@ -138,6 +140,14 @@ class _Writer(CodeGenerator):
         for action, name in frame.symbols.loads.values():
             if action == "resolve" and name and name not in self.environment.globals:
                 self.undeclared.add(name)
+
+
+def _with_line_ends(source: str) -> str:
+    """A line with words on it keeps its end, also where it ends with a tag; a line of tags alone has none."""
+    return "\n".join(
+        _LAST_TAG.sub(" +%}", line) if _TAGS.sub("", line).strip() else line
+        for line in source.split("\n")
+    )
 
 
 def try_reply(reply: Reply, expected: Expected, faults: list[Fault]) -> None:

@@ -11,16 +11,16 @@ from typing import Any
 
 from aiohttp.web import AppRunner
 from pydantic import SecretStr
+from sqlalchemy import and_, func, or_, select
 
 from solbot.app import App
 from solbot.content.catalog import Catalog
 from solbot.playground import server
 from solbot.playground.world import Message, World
-from solbot.services import letters
 from solbot.services.work import Works
 from solbot.settings import Settings
-from solbot.store import migrations
 from solbot.store.database import Database
+from solbot.store.tables import Letter
 from tests.conftest import Clock
 
 TOKEN = "1:token"
@@ -58,7 +58,6 @@ class Stage:
     async def open_store(self) -> None:
         """Open the database, migrated, with the test's clock and content."""
         database = Database(self.database_url)
-        await migrations.upgrade(database)
         self.works = Works(database, self.catalog, self.clock)
 
     async def stop(self) -> None:
@@ -73,24 +72,31 @@ class Stage:
         await self.app.tick.nudges()
         await self.app.tick.facts()
         await self.app.tick.retries()
-        while await self.send():
-            pass
+        await self.send()
         await self.quiet()
 
-    async def send(self) -> int:
-        """Send what is in the outbox, once; the application's own sender may be at work on it, too."""
+    async def send(self) -> None:
+        """Send all that is due; the application's own sender may be at work on some of it, too."""
         assert self.app is not None
-        claimed = await self.app.sender.round()
-        while await self._being_sent():
+        while await self._unsent():
+            await self.app.sender.round()
             await asyncio.sleep(0.002)
-            claimed = claimed or 1
-        return claimed
 
-    async def _being_sent(self) -> int:
-        """How many letters somebody is sending just now."""
+    async def _unsent(self) -> int:
+        """How many letters are due, or in somebody's hands."""
         assert self.works is not None
         async with self.works.begin() as work:
-            return (await letters.counts(work)).get("sending", 0)
+            found = await work.session.scalar(
+                select(func.count())
+                .select_from(Letter)
+                .where(
+                    or_(
+                        Letter.status == "sending",
+                        and_(Letter.status == "queued", Letter.due_at <= work.now),
+                    )
+                )
+            )
+            return found or 0
 
     async def quiet(self) -> None:
         """Wait until everything anybody sent is handled and answered."""

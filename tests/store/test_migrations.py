@@ -11,8 +11,8 @@ from solbot.store.database import Database
 from solbot.store.tables import Table
 
 
-async def test_up_down_up_leaves_the_tables_the_code_knows(database_url: str) -> None:
-    database = Database(database_url)
+async def test_up_down_up_leaves_the_tables_the_code_knows(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
     await migrations.upgrade(database)
     await migrations.downgrade(database, "base")
     async with database.engine.connect() as connection:
