@@ -6,7 +6,7 @@ python-telegram-bot's own Updater acknowledges before handling, and loses what i
 from __future__ import annotations
 
 import asyncio
-import itertools
+import contextlib
 import json
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from solbot.chat.incoming import person_of
-from solbot.errors import StoreAway
+from solbot.errors import SolbotError, StoreAway
 from solbot.services import inbox
 from solbot.services.work import Works
 
@@ -40,7 +40,6 @@ class Intake:
     async def run(self) -> None:
         """First what an earlier process left undone, then what comes in; runs until cancelled."""
         await self.take_up()
-        await self._stop_webhook()
         offset: int | None = None
         failures = 0
         while True:
@@ -50,7 +49,7 @@ class Intake:
                 )
                 await self.store(updates)
             except (TelegramError, StoreAway) as error:
-                await asyncio.sleep(self._pause(error, failures))
+                await asyncio.sleep(await self._pause(error, failures))
                 failures += 1
                 continue
             failures = 0
@@ -89,23 +88,20 @@ class Intake:
                 await self._queue.put(self._update(body))
             last = rows[-1][0]
 
-    async def _stop_webhook(self) -> None:
-        """Telegram answers no poll while a webhook is set."""
-        for failures in itertools.count():
-            try:
-                await self._bot.delete_webhook()
-                return
-            except TelegramError as error:
-                await asyncio.sleep(self._pause(error, failures))
-
     def _update(self, body: str) -> Update:
         update = Update.de_json(json.loads(body), self._bot)
         assert update is not None  # noqa: S101  (only real updates are stored)
         return update
 
-    def _pause(self, error: Exception, failures: int) -> float:
+    async def _pause(self, error: Exception, failures: int) -> float:
+        """How many seconds to wait after a failure; mends what can be mended."""
         if isinstance(error, InvalidToken):
-            raise error
+            raise SolbotError("Telegram does not accept this SOLBOT_TOKEN any more.") from None
+        if isinstance(error, Conflict) and "webhook" in error.message.lower():
+            log.warning("a webhook was set for this token; polling instead")
+            with contextlib.suppress(TelegramError):
+                await self._bot.delete_webhook()
+            return BACK_OFF[0]
         if isinstance(error, Conflict):
             log.warning("another process polls with this token; waiting for it to end")
             return ANOTHER_POLLER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
+from solbot.playground.weather import Weather
 from tests.dialogs.people import Stage
 
 
@@ -201,3 +202,11 @@ async def test_the_profile_is_set_at_start(stage: Stage) -> None:
     assert {"start", "today", "journal", "forget", "cancel"} <= commands
     assert profile.commands["en"] == profile.commands[""]
     assert profile.name[""] and profile.description[""] and profile.short_description[""]
+
+
+async def test_the_profile_is_set_once_and_not_again(stage: Stage) -> None:
+    await stage.stop()
+    stage.world.weather = Weather(server_error=1.0, only=frozenset({"setmyname"}))
+    stage.world.profile.commands["en"] = []
+    await stage.start()
+    assert stage.world.profile.commands["en"] == stage.world.profile.commands[""]
