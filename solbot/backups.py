@@ -11,6 +11,7 @@ import base64
 import gzip
 import json
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -125,7 +126,7 @@ def _load(connection: Connection, file: Path) -> int:
             for name, rows in _chunks(source):
                 connection.execute(_raw_insert(by_name[name]), rows)
                 count += len(rows)
-    except (OSError, EOFError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, zlib.error) as error:
         raise SolbotError(f"{file} can't be read as a backup ({type(error).__name__}).") from None
     if connection.dialect.name == "postgresql":
         _advance_sequences(connection)
