@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from solbot.chat.turn import Turn
-from solbot.domain import phrases
 from solbot.domain.messages import Keyboard
+from solbot.domain.until import FOREVER, parse_until
 from solbot.services import members, prompts, schedule
 from solbot.services.members import State
 
@@ -99,8 +99,8 @@ async def stop(turn: Turn, args: list[str]) -> None:
 
 async def _pause_as_typed(turn: Turn, text: str) -> None:
     today = prompts.today_of(turn.work, turn.me)
-    until = phrases.parse_until(text, today, turn.language.vocabulary)
-    if until is phrases.FOREVER:
+    until = parse_until(text, today, turn.language.vocabulary)
+    if until is FOREVER:
         await _pause(turn, None)
     elif until is None or until <= today:
         await turn.expect("pause")

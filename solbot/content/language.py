@@ -14,7 +14,7 @@ from solbot.content.filters import Filters
 from solbot.content.lessons import titled
 from solbot.content.models import Part, Profile, Program, Question, Reading, Society
 from solbot.content.render import Reply
-from solbot.domain.phrases import Vocabulary
+from solbot.domain.vocabulary import Vocabulary
 
 NAME_LIMIT = 64
 VISION_LIMIT = 300

@@ -10,9 +10,11 @@ from typing import Any
 
 from aiohttp import web
 
-from solbot.playground.methods import METHODS, Call, Refusal, bad, carry_out
+from solbot.playground.calls import Call, Refusal, bad
+from solbot.playground.chats import StoredFile
+from solbot.playground.methods import METHODS, carry_out
 from solbot.playground.weather import DONE_UNTOLD, FAILED, NOTHING_DONE
-from solbot.playground.world import StoredFile, World
+from solbot.playground.world import World
 
 MOST_BODY = 50 * 1024 * 1024
 MOST_UPDATES = 100

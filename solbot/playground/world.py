@@ -7,94 +7,27 @@ import base64
 import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from solbot.playground.chats import (
+    Message,
+    Person,
+    Profile,
+    Sent,
+    StoredFile,
+    as_member,
+    content_of,
+)
 from solbot.playground.weather import Weather
 
 FIRST_PERSON = 100_001
+
 BOT_ID = 1
+
 MOST_WAITING = 500  # events an onlooker may lag behind
-
-
-@dataclass
-class Person:
-    """Somebody with an account."""
-
-    id: int
-    first_name: str
-    language_code: str = "en"
-    username: str | None = None
-    blocked: bool = False
-    started: bool = False  # wrote to the bot at least once
-
-    def wire(self) -> dict[str, Any]:
-        """As the Bot API shows a user."""
-        user: dict[str, Any] = {"id": self.id, "is_bot": False, "first_name": self.first_name}
-        if self.username:
-            user["username"] = self.username
-        return {**user, "language_code": self.language_code}
-
-
-@dataclass
-class StoredFile:
-    """A file somebody sent."""
-
-    file_id: str
-    name: str
-    mime_type: str
-    content: bytes
-
-
-@dataclass
-class Message:
-    """One message of a private chat."""
-
-    message_id: int
-    person_id: int
-    from_bot: bool
-    date: int
-    text: str = ""
-    entities: list[dict[str, Any]] = field(default_factory=list)
-    kind: str = "text"  # text · voice · photo · document · location · sticker
-    file_id: str | None = None
-    file_name: str | None = None
-    mime_type: str | None = None
-    duration: int = 0
-    location: tuple[float, float] | None = None
-    emoji: str | None = None
-    keyboard: list[list[dict[str, Any]]] | None = None
-    reply_keyboard: list[list[dict[str, Any]]] | None = None
-    removes_keyboard: bool = False
-    reply_to: int | None = None
-    edited: int | None = None
-    deleted: bool = False
-    forwarded: bool = False
-
-    def view(self) -> dict[str, Any]:
-        """As the page shows it."""
-        return asdict(self)
-
-
-@dataclass
-class Profile:
-    """How the bot presents itself, per language code ("" for everybody)."""
-
-    name: dict[str, str] = field(default_factory=dict)
-    description: dict[str, str] = field(default_factory=dict)
-    short_description: dict[str, str] = field(default_factory=dict)
-    commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Sent:
-    """One request that sent something, for looking at the pace."""
-
-    at: float  # time.monotonic()
-    chat_id: int
-    method: str
 
 
 class World:
@@ -315,7 +248,7 @@ class World:
             "date": message.date,
             "chat": chat,
             "from": sender,
-            **_content(message),
+            **content_of(message),
         }
         if message.edited:
             shown["edit_date"] = message.edited
@@ -406,8 +339,8 @@ class World:
                 "chat": {"id": person_id, "type": "private", "first_name": person.first_name},
                 "from": person.wire(),
                 "date": self.now(),
-                "old_chat_member": _as_member(bot, old),
-                "new_chat_member": _as_member(bot, new),
+                "old_chat_member": as_member(bot, old),
+                "new_chat_member": as_member(bot, new),
             },
         )
         self.announce({"type": "person", "person_id": person_id, "person": asdict(person)})
@@ -448,45 +381,3 @@ class World:
             self._files[one["file_id"]] = StoredFile(content=content, **one)
         self.updates, self._next_update = found["updates"], found["next_update"]
         self.profile = Profile(**found["profile"])
-
-
-def _content(message: Message) -> dict[str, Any]:
-    kind, words = message.kind, {"text": message.text, "entities": message.entities}
-    if kind == "text":
-        if not message.from_bot and message.text.startswith("/"):
-            length = len(message.text.split()[0])
-            words["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
-        return {key: value for key, value in words.items() if value}
-    if kind == "location" and message.location:
-        latitude, longitude = message.location
-        return {"location": {"latitude": latitude, "longitude": longitude}}
-    file: dict[str, Any] = {"file_id": message.file_id, "file_unique_id": f"u{message.file_id}"}
-    if kind == "sticker":
-        return {
-            "sticker": {
-                "file_id": "sticker",
-                "file_unique_id": "usticker",
-                "type": "regular",
-                "width": 512,
-                "height": 512,
-                "is_animated": False,
-                "is_video": False,
-                "emoji": message.emoji,
-            }
-        }
-    shown: dict[str, Any] = {}
-    if message.text:
-        shown = {"caption": message.text, "caption_entities": message.entities}
-    if kind == "voice":
-        return {**shown, "voice": {**file, "duration": message.duration}}
-    if kind == "photo":
-        return {**shown, "photo": [{**file, "width": 640, "height": 480}]}
-    return {
-        **shown,
-        "document": {**file, "file_name": message.file_name, "mime_type": message.mime_type},
-    }
-
-
-def _as_member(bot: dict[str, Any], status: str) -> dict[str, Any]:
-    member: dict[str, Any] = {"user": bot, "status": status}
-    return {**member, "until_date": 0} if status == "kicked" else member

@@ -16,7 +16,8 @@ from sqlalchemy import and_, func, or_, select
 from solbot.app import App
 from solbot.content.catalog import Catalog
 from solbot.playground import server
-from solbot.playground.world import Message, World
+from solbot.playground.chats import Message
+from solbot.playground.world import World
 from solbot.services.work import Works
 from solbot.settings import Settings
 from solbot.store.database import Database

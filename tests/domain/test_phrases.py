@@ -14,17 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.domain.phrases import (
-    FOREVER,
-    Forever,
-    Vocabulary,
-    parse_clock,
-    parse_days,
-    parse_rhythm,
-    parse_scale,
-    parse_times,
-    parse_until,
-)
+from solbot.domain.phrases import parse_clock, parse_days, parse_rhythm, parse_scale, parse_times
+from solbot.domain.until import FOREVER, Forever, parse_until
+from solbot.domain.vocabulary import Vocabulary
 
 WORDS = Path(__file__).parents[2] / "messages" / "en" / "words.toml"
 TABLE = tomllib.loads(WORDS.read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from solbot.services import places
+from solbot.services import gazetteer, places
 
 AUTUMN = datetime(2026, 11, 23, 14, 30, 20, tzinfo=UTC)  # a Monday
 SUMMER = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
@@ -235,9 +235,9 @@ def test_the_cities_stay_small_in_memory() -> None:
 
 
 def test_two_threads_read_the_cities_once() -> None:
-    places._read_gazetteer.cache_clear()
-    places._read_inhabited.cache_clear()
+    gazetteer._read_gazetteer.cache_clear()
+    gazetteer._read_inhabited.cache_clear()
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda _: places.warm(), range(4)))
-    assert places._read_gazetteer.cache_info().misses == 1
+    assert gazetteer._read_gazetteer.cache_info().misses == 1
     assert places.find_city("Kyiv")

@@ -163,7 +163,7 @@ async def test_updates_come_until_they_are_confirmed(bot: Bot, world: World) -> 
 async def test_a_tap_is_answered_once(bot: Bot, world: World) -> None:
     tap_id = world.press(7, 1, "x")
     await bot.answer_callback_query(tap_id, text="y" * 200)
-    with pytest.raises(BadRequest, match="(?i)query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await bot.answer_callback_query(tap_id)
 
 

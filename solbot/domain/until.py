@@ -1,0 +1,137 @@
+"""Until when: reading the end of a pause from what people type."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import Enum
+from typing import Final
+
+from solbot.domain.vocabulary import Token, Vocabulary, scan, shape_of
+
+LONGEST: Final = timedelta(days=3660)
+
+_DATES = (
+    *("forever", "after_tomorrow", "tomorrow", "today", "days", "months", "units", "numbers"),
+    *("next", "a", "until", "ordinal"),
+)
+
+_NUMERIC_DATE = re.compile(r"n([-./])n(?:\1n)?[.]?")
+
+_NAMED_DATE = re.compile(r"d?(nm|mn)n?d?")
+
+
+class Forever(Enum):
+    """A pause without an end."""
+
+    FOREVER = "forever"
+
+
+FOREVER: Final = Forever.FOREVER
+
+
+def parse_until(text: str, today: date, vocab: Vocabulary) -> date | Forever | None:
+    """The local date on which a pause ends, counted from `today`; FOREVER for an open end; or None.
+
+    A bare number is days. A weekday or a date without a year is the next one after `today`; a date with
+    its year may lie in the past. Days and months in figures need the ISO order or a day over 12 (or equal
+    to the month): others could be read two ways and give None. So does anything over ten years away.
+    """
+    months_first = ("months", *_DATES)  # where one word is both, as "mar" in Spanish
+    for kinds in (_DATES, months_first):
+        found = scan(text, vocab, kinds)
+        tokens = [token for token in found or () if token.kind not in ("until", ",", "!")]
+        until = _read_until(tokens, today)
+        if isinstance(until, Forever) or (until and until - today <= LONGEST):
+            return until
+    return None
+
+
+def _read_until(tokens: Sequence[Token], today: date) -> date | Forever | None:
+    shape = shape_of(tokens)
+    if shape == "f":
+        return FOREVER
+    if shape in ("t", "o", "y"):
+        return today + timedelta(days="toy".index(shape))
+    if shape == "d":
+        return today + timedelta(days=(tokens[0].value - today.isoweekday() - 1) % 7 + 1)
+    if shape in ("n", "nu", "au"):
+        count = 1 if shape == "au" else tokens[0].value
+        return _after(today, count, tokens[1].value if len(tokens) > 1 else 0)
+    if shape == "xu":
+        return _next(today, tokens[1].value)
+    if shape == "ni":
+        return _next_numbered(today, tokens[0].value)
+    if _NUMERIC_DATE.fullmatch(shape):
+        return _numeric_date([token for token in tokens if token.kind == "number"], today)
+    return _named_date([token for token in tokens if token.kind not in (".", "ordinal")], today)
+
+
+def _after(today: date, count: int, unit: int) -> date | None:
+    """The date some days (0), weeks (1) or months (2) after today; None for none at all, or very many."""
+    if not 1 <= count <= LONGEST.days:
+        return None
+    if unit < 2:
+        return today + timedelta(days=count * (1, 7)[unit])
+    years, month = divmod(today.month - 1 + count, 12)
+    year = today.year + years
+    return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _next(today: date, unit: int) -> date | None:
+    """The first day of the next week (1, from Monday) or month (2)."""
+    if unit == 1:
+        return today + timedelta(days=8 - today.isoweekday())
+    return _calendar(1, today.month % 12 + 1, None, today) if unit == 2 else None
+
+
+def _next_numbered(today: date, day: int) -> date | None:
+    """The next date with this day of the month, so that "until the 3rd" is one."""
+    ahead = (today + timedelta(days=step) for step in range(1, 63))
+    return next((on for on in ahead if on.day == day), None)
+
+
+def _numeric_date(numbers: Sequence[Token], today: date) -> date | None:
+    first, second, *rest = numbers
+    if first.digits == 4:
+        if not rest:
+            return None
+        return _calendar(rest[0].value, second.value, first, today)
+    if first.value != second.value and (first.value > 12) == (second.value > 12):
+        return None
+    day, month = max(first.value, second.value), min(first.value, second.value)
+    return _calendar(day, month, rest[0] if rest else None, today)
+
+
+def _named_date(tokens: Sequence[Token], today: date) -> date | None:
+    """A date with its month's name: with or without day, year and a weekday, which has to be right."""
+    numbers = [token for token in tokens if token.kind == "number"]
+    weekday = next((token.value for token in tokens if token.kind == "days"), None)
+    month = next((token.value for token in tokens if token.kind == "months"), 0)
+    shape = shape_of(tokens)
+    if shape == "m":
+        return _calendar(1, month, None, today)
+    if shape == "mn" and numbers and numbers[0].digits == 4:
+        return _calendar(1, month, numbers[0], today)
+    if not _NAMED_DATE.fullmatch(shape) or len(numbers) != shape.count("n"):
+        return None
+    found = _calendar(numbers[0].value, month, numbers[1] if numbers[1:] else None, today)
+    return found if found and weekday in (None, found.isoweekday()) else None
+
+
+def _calendar(day: int, month: int, year: Token | None, today: date) -> date | None:
+    """That date; without a year the next one after today; None where the calendar has no such day."""
+    if year is not None:
+        if year.digits not in (2, 4):
+            return None
+        years = [year.value + (2000 if year.digits == 2 else 0)]
+    else:
+        years = list(range(today.year, today.year + 9))
+    for number in years:
+        if 1 <= month <= 12 and number and 1 <= day <= calendar.monthrange(number, month)[1]:
+            found = date(number, month, day)
+            if year is not None or found > today:
+                return found
+    return None

@@ -1,0 +1,101 @@
+"""A request to the Bot API, decoded and checked, and how it is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from solbot.playground import markup
+from solbot.playground.chats import StoredFile
+from solbot.playground.world import World
+
+MOST_BUTTONS = 100
+
+
+class Refusal(Exception):
+    """What Telegram answers instead of a result."""
+
+    def __init__(self, code: int, description: str, **parameters: Any) -> None:
+        """`parameters` go out as ResponseParameters, such as retry_after."""
+        super().__init__(description)
+        self.code = code
+        self.description = description
+        self.parameters = parameters
+
+
+def bad(reason: str) -> Refusal:
+    """A 400."""
+    return Refusal(400, f"Bad Request: {reason}")
+
+
+@dataclass
+class Call:
+    """One request: its parameters, decoded, and the files that came with it."""
+
+    world: World
+    values: Mapping[str, Any]
+    files: Mapping[str, StoredFile]
+
+    def text(self, key: str) -> str:
+        """A parameter as text; empty where it is missing."""
+        return str(self.values.get(key) or "")
+
+    def number(self, key: str, default: int = 0) -> int:
+        """A parameter as a whole number."""
+        try:
+            return int(self.values.get(key, default))
+        except (TypeError, ValueError):
+            raise bad(f"{key} must be a number") from None
+
+    def chat(self) -> int:
+        """The chat a message goes to, if it may."""
+        chat_id = self.number("chat_id")
+        person = self.world.people.get(chat_id)
+        if chat_id < 0:
+            return chat_id
+        if person is None:
+            raise bad("chat not found")
+        if person.blocked:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if not person.started:
+            raise Refusal(403, "Forbidden: bot can't initiate conversation with a user")
+        return chat_id
+
+    def formatted(self, key: str, most: int, what: str) -> tuple[str, list[dict[str, Any]]]:
+        """A text parameter, parsed by its parse_mode and measured."""
+        source = self.text(key)
+        entities: list[dict[str, Any]] = []
+        mode = self.text("parse_mode").lower()
+        if mode == "html":
+            try:
+                source, entities = markup.parse(source)
+            except markup.MarkupError as error:
+                raise bad(f"can't parse entities: {error}") from None
+        elif mode:
+            raise bad("unsupported parse_mode")
+        if markup.units(source) > most:
+            raise bad(f"{what} is too long")
+        return source.strip(), entities
+
+    def inline(self) -> list[list[dict[str, Any]]] | None:
+        """The inline keyboard, checked as Telegram checks it."""
+        rows = (self.values.get("reply_markup") or {}).get("inline_keyboard")
+        if not rows:
+            return None
+        if sum(len(row) for row in rows) > MOST_BUTTONS:
+            raise bad("reply markup is too long")
+        for button in (button for row in rows for button in row):
+            _check_button(button)
+        return [list(row) for row in rows if row]
+
+
+def _check_button(button: Mapping[str, Any]) -> None:
+    if not str(button.get("text") or "").strip():
+        raise bad("can't parse inline keyboard button: Text buttons are unallowed")
+    if button.get("url") is not None:
+        if not re.match(r"^(https?|tg)://\S+$", str(button["url"])):
+            raise bad("inline keyboard button URL is invalid")
+    elif not 1 <= len(str(button.get("callback_data") or "").encode()) <= 64:
+        raise bad("BUTTON_DATA_INVALID")
