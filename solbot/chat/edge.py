@@ -76,6 +76,8 @@ class Edge:
             await self._speaker.answer_tap(incoming.tap_id, turn.toast_text)
         if turn.said and not self._floods.may_speak(incoming.person_id):
             log.info("too many replies in a short time: kept, not answered")
+            if self._floods.notice_due(incoming.person_id):
+                await self._speaker.say(incoming, Send(turn.message("too_fast")))
             return
         for said in turn.said:
             message_id = await self._speaker.say(incoming, said)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
 SECONDS = 10.0
-MOST_REPLIES = 25
+MOST_REPLIES = 120
 MOST_PEOPLE = 10_000
 
 
@@ -17,10 +18,21 @@ class Floods:
         """`clock` counts seconds."""
         self._clock = clock
         self._spoken: dict[int, list[float]] = {}
+        self._told: dict[int, float] = {}
 
     def forget(self) -> None:
         """Begin counting anew."""
         self._spoken.clear()
+        self._told.clear()
+
+    def notice_due(self, person_id: int) -> bool:
+        """Whether to tell a person, once a flood, that all is kept though not answered."""
+        now = self._clock()
+        told = now - self._told.get(person_id, -math.inf) < SECONDS
+        if len(self._told) > MOST_PEOPLE:
+            self._told.clear()
+        self._told[person_id] = now
+        return not told
 
     def may_speak(self, person_id: int) -> bool:
         """Whether this person may be answered now; counts the answer if so."""

@@ -104,7 +104,7 @@ async def _pause_as_typed(turn: Turn, text: str) -> None:
         await _pause(turn, None)
     elif until is None or until <= today:
         await turn.expect("pause")
-        turn.say("pause_not_understood")
+        turn.say("pause_not_understood", turn.way_out())
     else:
         await _pause(turn, _start_of_day(turn, (until - today).days))
 

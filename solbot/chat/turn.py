@@ -127,6 +127,11 @@ class Turn:
         """The same turn as if the button had been tapped; answers then come as new messages."""
         return replace(self, incoming=replace(self.incoming, data=data))
 
+    def way_out(self) -> Keyboard:
+        """Under a question asked again: leave everything as it was. Settling in has its own way."""
+        settled = self.member is not None and self.member.onboarded_at is not None
+        return Keyboard().row(*([self.button("cancel", "do:cancel")] if settled else []))
+
     def offers(self) -> dict[str, str] | None:
         """The buttons the last message of this turn offers; None when nothing was said."""
         last = next((said for said in reversed(self.said)), None)

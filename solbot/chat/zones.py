@@ -70,7 +70,7 @@ async def typed(turn: Turn) -> None:
             return
     found = await asyncio.to_thread(places.find_city, text)
     if not found:
-        turn.say("zone_not_found", text=text[:60])
+        turn.say("zone_not_found", turn.way_out(), text=text[:60])
     elif len({one.zone for one in found}) == 1 or len(found) == 1:
         await _set(turn, found[0].zone)
     else:
@@ -84,7 +84,7 @@ async def typed(turn: Turn) -> None:
 async def _of_offset(turn: Turn, offset: timedelta) -> None:
     choices = await asyncio.to_thread(places.zones_at, offset, turn.work.now)
     if not choices:
-        turn.say("zone_not_found", text="")
+        turn.say("zone_not_found", turn.way_out(), text="")
         return
     if len(choices) == 1:
         await _set(turn, choices[0].zone)

@@ -113,6 +113,7 @@ _REPLIES = {
     "words_please": "",
     "old_button": "",
     "not_in_groups": "",
+    "too_fast": "",
     "apology": "",
 }
 

@@ -100,14 +100,15 @@ async def test_a_group_is_told_where_the_bot_works(stage: Stage) -> None:
 async def test_a_flood_is_kept_in_full_and_answered_sparingly(stage: Stage) -> None:
     ana = await stage.settled()
     before = len(ana.heard())
-    for number in range(60):
+    for number in range(200):
         stage.world.say(ana.id, f"thought {number}")
     await stage.quiet()
-    assert len(ana.heard()) - before <= 25
+    assert 100 < len(ana.heard()) - before <= 121
+    assert ana.heard_of("faster than I can answer") == 1
     assert stage.app is not None
     stage.app.floods.forget()  # ten seconds later
     copy = await ana.export()
-    assert len(copy["unplaced"]) == 60
+    assert len(copy["unplaced"]) == 200
 
 
 async def test_a_fault_of_ours_is_apologised_for_and_the_update_is_done_later(
