@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run playground test soak check format lock browser clean
+.PHONY: help setup run playground test soak bench check format lock browser clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 14
@@ -27,6 +27,9 @@ test: setup browser ## every test, on SQLite and on PostgreSQL, with a real brow
 
 soak: setup      ## the long reliability tests: kills by the dozen
 	$(BIN)/python -m pytest -m soak
+
+bench: setup     ## the benchmarks, each against a baseline; table and build/bench.json
+	$(BIN)/python -m tests.bench
 
 check: setup     ## lint, types and content
 	$(BIN)/ruff check .

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Literal, get_args
 
 import structlog
 from telegram import Bot, Update
@@ -24,6 +26,7 @@ from solbot.chat.webhook import Webhook
 from solbot.content.catalog import ContentError
 from solbot.content.catalog import load as load_catalog
 from solbot.delivery.pace import Pace
+from solbot.delivery.post import Post
 from solbot.delivery.sender import Sender
 from solbot.delivery.transport import AiohttpRequest
 from solbot.errors import SolbotError
@@ -37,19 +40,32 @@ from solbot.tick import Tick
 
 log = structlog.get_logger(__name__)
 
-DRAIN = 4.0  # seconds that what is under way may take to end
+# Seconds that what is under way may take to end: letters, then replies; five in all.
+DRAIN = 3.0
+FINISH = 1.5
 START_AGAIN = 5.0
+
+
+Role = Literal["intake", "tick", "sender"]
+ALL_ROLES: frozenset[Role] = frozenset(get_args(Role))
 
 
 class App:
     """Everything wired together. `start` and `stop` may be called from any running loop."""
 
     def __init__(
-        self, settings: Settings, token: str, works: Works, *, scheduled: bool = True
+        self,
+        settings: Settings,
+        token: str,
+        works: Works,
+        *,
+        roles: frozenset[Role] = ALL_ROLES,
+        scheduled: bool = True,
     ) -> None:
         """`scheduled=False` leaves the tick to the caller, for tests that own the clock."""
         self.settings = settings
         self.works = works
+        self._roles = roles
         self._scheduled = scheduled
         self.bot = Bot(
             token,
@@ -66,17 +82,32 @@ class App:
             .concurrent_updates(PersonByPerson())
             .build()
         )
-        pace = Pace(settings.rate)
-        speaker = Speaker(self.bot, pace)
+        pace, post = Pace(works, settings.rate), Post(works, self.bot)
+        speaker = Speaker(self.bot, post, pace)
         self.floods = Floods()
-        edge = Edge(works, speaker, self.floods)
-        self.application.add_handler(TypeHandler(Update, lambda update, _: edge.handle(update)))
+        self._edge = Edge(works, self.bot, speaker, self.floods)
+        self.application.add_handler(TypeHandler(Update, self._handle))
         self.intake = Intake(works, self.bot, self.application.update_queue)
-        self.sender = Sender(works, self.bot, pace, composing.compose)
-        self.tick = Tick(works, self.sender.wake, self.intake.try_again)
+        self.sender = Sender(
+            works,
+            post,
+            pace,
+            composing.compose,
+            composing.announce,
+            rate=settings.rate,
+            paid=settings.paid_broadcasts,
+        )
+        self.tick = Tick(
+            works,
+            self.sender.wake,
+            self.intake.try_again,
+            decides="tick" in roles,
+            takes_in="intake" in roles,
+        )
         self._monitor = Monitor(works, settings.metrics) if settings.metrics else None
         self._webhook = self._made_webhook()
         self._tasks: list[asyncio.Task[None]] = []
+        self._polling: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Connect, present the bot, and begin; waits for Telegram as long as it takes.
@@ -85,37 +116,51 @@ class App:
             SolbotError: Telegram does not know the token.
         """
         await self._connect()
-        await self.application.start()
-        self._tasks = [asyncio.create_task(self.sender.run())]
-        await self._listen()
-        await profile.present(self.bot, self.works.catalog)
+        if "sender" in self._roles:
+            self._tasks.append(asyncio.create_task(self.sender.run()))
+        if "intake" in self._roles:
+            await self.application.start()
+            await self._listen()
+            await profile.present(self.bot, self.works.catalog)
+        await self._watch()
         if self._scheduled:
-            await self.tick.facts()
-            self.tick.start()
+            await self.tick.start()
+        # What is there by now stays: there is no need to look through it for garbage ever again.
+        gc.collect()
+        gc.freeze()
         log.info("solbot is running", username=self.bot.username)
 
     async def wait(self) -> None:
         """Return when a part has ended of itself, which none should; raises what ended it."""
-        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
+        forever = asyncio.create_task(asyncio.Event().wait())
+        try:
+            await asyncio.wait([*self._tasks, forever], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            forever.cancel()
+        self.raise_if_ended()
+
+    def raise_if_ended(self) -> None:
+        """Raise what ended a part of itself, if any part has."""
+        for task in self._tasks:
+            if task.done():
+                task.result()
 
     async def stop(self) -> None:
         """Take nothing more in, let what is under way end, and close; within 5 seconds."""
         self.tick.stop()
         self.sender.stop()
+        if self._polling is not None:
+            self._polling.cancel()
         if self._tasks:
-            sender, *intake = self._tasks
-            for task in intake:
+            await asyncio.wait(self._tasks, timeout=DRAIN)
+            for task in self._tasks:
                 task.cancel()
-            await asyncio.wait(self._tasks, timeout=DRAIN / 2)
-            sender.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
         for part in (self._webhook, self._monitor):
             if part is not None:
                 await part.stop()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._finish_updates(), DRAIN / 2)
+            await asyncio.wait_for(self._finish_updates(), FINISH)
         await self.application.shutdown()
 
     async def reload(self) -> None:
@@ -139,16 +184,29 @@ class App:
         return Webhook(self.intake, self.bot, settings.webhook_url, secret, settings.listen)
 
     async def _listen(self) -> None:
-        """Let updates come in, by poll or by webhook, and answer those who look after the bot."""
+        """Let updates come in, by poll or by webhook."""
+        if self._webhook is None:
+            self._polling = asyncio.create_task(self.intake.run())
+            self._tasks.append(self._polling)
+            return
         try:
-            if self._webhook is None:
-                self._tasks.append(asyncio.create_task(self.intake.run()))
-            else:
-                await self._webhook.start()
+            await self._webhook.start()
+        except OSError as error:
+            raise SolbotError(f"SOLBOT_LISTEN is taken: {error.strerror}") from None
+
+    async def _watch(self) -> None:
+        """Answer those who look after the bot."""
+        try:
             if self._monitor is not None:
                 await self._monitor.start()
         except OSError as error:
-            raise SolbotError(f"An address to listen on is taken: {error.strerror}") from None
+            raise SolbotError(f"SOLBOT_METRICS is taken: {error.strerror}") from None
+
+    async def _handle(self, update: Update, _context: object) -> None:
+        try:
+            await self._edge.handle(update)
+        finally:
+            self.intake.handled(update.update_id)
 
     async def _finish_updates(self) -> None:
         if self.application.running:
@@ -194,14 +252,14 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
         await database.close()
 
 
-async def serve(settings: Settings, token: str) -> None:
-    """Run the bot until SIGTERM or SIGINT; SIGHUP reloads the content."""
+async def serve(settings: Settings, token: str, roles: frozenset[Role] = ALL_ROLES) -> None:
+    """Run the bot, or the named parts of it, until SIGTERM or SIGINT; SIGHUP reloads the content."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopping.set)
     async with opened(settings) as works:
-        app = App(settings, token, works)
+        app = App(settings, token, works, roles=roles)
         reloads: set[asyncio.Task[None]] = set()
 
         def reload() -> None:

@@ -29,17 +29,26 @@ command.add_typer(keys_command, name="keys")
 def default(context: typer.Context) -> None:
     """Without a command, run the bot."""
     if context.invoked_subcommand is None:
-        run()
+        run(",".join(sorted(app.ALL_ROLES)))
 
 
 @command.command()
-def run() -> None:
+def run(
+    role: Annotated[
+        str,
+        typer.Option(
+            help="What this process does: intake (updates and replies), tick (what is due), "
+            "sender (letters); several with commas between them. All of it by default."
+        ),
+    ] = ",".join(sorted(app.ALL_ROLES)),
+) -> None:
     """Run the bot: on Telegram with SOLBOT_TOKEN, in the playground without."""
+    roles = _roles(role)
     settings = _settings()
     if settings.token is None:
         _play(settings, "There is no SOLBOT_TOKEN, so this is the playground.")
         return
-    _do(app.serve(settings, settings.token.get_secret_value()))
+    _do(app.serve(settings, settings.token.get_secret_value(), roles))
 
 
 @command.command()
@@ -115,6 +124,13 @@ def _settings() -> Settings:
         raise _stop(str(error)) from None
     logs.configure(settings.log)
     return settings
+
+
+def _roles(named: str) -> frozenset[app.Role]:
+    wanted = {name.strip() for name in named.split(",") if name.strip()}
+    if not wanted or not wanted <= app.ALL_ROLES:
+        raise _stop("--role takes intake, tick and sender, with commas between them.")
+    return frozenset(role for role in app.ALL_ROLES if role in wanted)
 
 
 def _play(settings: Settings, why: str) -> None:

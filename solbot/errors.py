@@ -21,3 +21,7 @@ class AlreadyDone(Exception):
 
 class StoreAway(Exception):
     """The database can't be reached just now; the same work may well succeed later."""
+
+
+class TooEarly(Exception):
+    """Something the same person did before this update is not done yet."""

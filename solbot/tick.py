@@ -23,22 +23,35 @@ class Tick:
     """Decides what is due, and keeps house. `wake` is called when letters were put in the outbox."""
 
     def __init__(
-        self, works: Works, wake: Callable[[], None], try_again: Callable[[], Awaitable[None]]
+        self,
+        works: Works,
+        wake: Callable[[], None],
+        try_again: Callable[[], Awaitable[None]],
+        *,
+        decides: bool = True,
+        takes_in: bool = True,
     ) -> None:
-        """`try_again` takes up updates that failed before."""
+        """`try_again` takes up updates that failed before; only a process that `takes_in` updates does so,
+        and only one that `decides` turns what is due into letters and keeps house."""
         self._works = works
         self._wake = wake
         self._try_again = try_again
+        self._decides = decides
+        self._takes_in = takes_in
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
-    def start(self) -> None:
+    async def start(self) -> None:
         """Begin; each job runs one at a time, and a late run is run once."""
-        jobs: tuple[tuple[Callable[[], Awaitable[None]], int], ...] = (
-            (self.nudges, EVERY),
-            (self.retries, RETRIES_EVERY),
-            (self.facts, FACTS_EVERY),
-            (self.housekeeping, HOUSEKEEPING_EVERY),
-        )
+        jobs: list[tuple[Callable[[], Awaitable[None]], int]] = []
+        if self._takes_in:
+            jobs += [(self.retries, RETRIES_EVERY)]
+        if self._decides:
+            jobs += [
+                (self.nudges, EVERY),
+                (self.facts, FACTS_EVERY),
+                (self.housekeeping, HOUSEKEEPING_EVERY),
+            ]
+            await self._guarded(self.facts)()
         for job, seconds in jobs:
             self._scheduler.add_job(
                 self._guarded(job),

@@ -6,15 +6,16 @@ import asyncio
 import traceback
 
 import structlog
-from telegram import Update
+from telegram import Bot, Update
 
 from solbot.chat import routes
 from solbot.chat.flood import Floods
 from solbot.chat.incoming import Incoming, Kind, read
+from solbot.chat.intake import restored
 from solbot.chat.speaker import Speaker
 from solbot.chat.turn import Replace, Send, Turn
 from solbot.domain.messages import Message
-from solbot.errors import AlreadyDone, StoreAway
+from solbot.errors import AlreadyDone, StoreAway, TooEarly
 from solbot.services import dialogs, inbox, members, prompts
 from solbot.services.work import Works
 
@@ -26,9 +27,10 @@ STORE_AWAY = 3.0  # seconds until an update is tried again while the database is
 class Edge:
     """Handles updates, each exactly once."""
 
-    def __init__(self, works: Works, speaker: Speaker, floods: Floods) -> None:
+    def __init__(self, works: Works, bot: Bot, speaker: Speaker, floods: Floods) -> None:
         """Take what handling an update needs."""
         self._works = works
+        self._bot = bot
         self._speaker = speaker
         self._floods = floods
 
@@ -38,6 +40,11 @@ class Edge:
         try:
             turn = await self._kept(update.update_id, incoming)
         except AlreadyDone:
+            return
+        except TooEarly:
+            # Another process has it, or had it when it died: first things first.
+            await self._handle_what_came_before(update)
+            await self.handle(update)
             return
         except Exception as error:  # noqa: BLE001  (the edge: nothing may become silence)
             await self._put_off(update.update_id, incoming, error)
@@ -53,8 +60,19 @@ class Edge:
                 log.warning("the database is away", update=update_id)
                 await asyncio.sleep(STORE_AWAY)
 
+    async def _handle_what_came_before(self, update: Update) -> None:
+        try:
+            async with self._works.begin() as work:
+                rows = await inbox.before(work, update.update_id)
+        except StoreAway:
+            await asyncio.sleep(STORE_AWAY)
+            return
+        for _, body in rows:
+            await self.handle(restored(body, self._bot))
+
     async def _handle(self, update_id: int, incoming: Incoming | None) -> Turn | None:
-        async with self._works.begin() as work:
+        # Not durable: should a power cut undo it, the update is still in the inbox, not done.
+        async with self._works.begin(durable=False) as work:
             await inbox.finish(work, update_id)
             if incoming is None:
                 return None
@@ -88,8 +106,8 @@ class Edge:
         if message.prompt_id is None:
             return
         try:
-            async with self._works.begin() as work:
-                await prompts.arrived(work, person_id, message.prompt_id, message_id)
+            async with self._works.begin(durable=False) as work:
+                await prompts.arrived(work, [(message.prompt_id, person_id, message_id)])
         except StoreAway:
             log.warning("the database is away: a reply to this question will be taken as a note")
 

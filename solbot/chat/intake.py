@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 
 import structlog
 from telegram import Bot, Update
@@ -28,6 +29,18 @@ ANOTHER_POLLER = 10.0
 BACK_OFF = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 
 
+LEFT_LYING = timedelta(
+    seconds=60
+)  # what waits longer belongs to a process that is gone, or very busy
+
+
+def restored(body: str, bot: Bot) -> Update:
+    """An update as it was stored."""
+    update = Update.de_json(json.loads(body), bot)
+    assert update is not None  # noqa: S101  (only real updates are stored)
+    return update
+
+
 class Intake:
     """One long poller of a token."""
 
@@ -36,6 +49,7 @@ class Intake:
         self._works = works
         self._bot = bot
         self._queue = queue
+        self._in_hand: set[int] = set()
 
     async def run(self) -> None:
         """First what an earlier process left undone, then what comes in; runs until cancelled."""
@@ -66,32 +80,41 @@ class Intake:
             )
         for one in updates:
             if one.update_id in new:
-                await self._queue.put(one)
+                await self._hand_over(one)
+
+    def handled(self, update_id: int) -> None:
+        """This process has done with an update, one way or another."""
+        self._in_hand.discard(update_id)
 
     async def try_again(self) -> None:
-        """Queue updates that failed before and whose time has come again."""
+        """Queue what failed before and whose time has come, and what another process left lying."""
         async with self._works.begin() as work:
             rows = await inbox.to_try_again(work)
         for _, body in rows:
-            await self._queue.put(self._update(body))
+            await self._hand_over(restored(body, self._bot))
+        await self.take_up(since=LEFT_LYING)
 
-    async def take_up(self) -> None:
-        """Queue what an earlier process stored and did not get done."""
+    async def take_up(self, *, since: timedelta = timedelta()) -> None:
+        """Queue what some process stored `since` or longer ago and did not get done.
+
+        Whoever is first does it: an update that two processes take up is still done once.
+        """
         last = 0
         while True:
             async with self._works.begin() as work:
-                rows = await inbox.waiting(work, last, CHUNK)
+                rows = await inbox.waiting(work, last, CHUNK, since=since)
             if not rows:
                 return
-            log.info("updates of an earlier run taken up", count=len(rows))
-            for _, body in rows:
-                await self._queue.put(self._update(body))
+            left = [row for row in rows if row[0] not in self._in_hand]
+            if left:
+                log.info("updates of another run taken up", count=len(left))
+            for _, body in left:
+                await self._hand_over(restored(body, self._bot))
             last = rows[-1][0]
 
-    def _update(self, body: str) -> Update:
-        update = Update.de_json(json.loads(body), self._bot)
-        assert update is not None  # noqa: S101  (only real updates are stored)
-        return update
+    async def _hand_over(self, update: Update) -> None:
+        self._in_hand.add(update.update_id)
+        await self._queue.put(update)
 
     async def _pause(self, error: Exception, failures: int) -> float:
         """How many seconds to wait after a failure; mends what can be mended."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from solbot.chat import asking
 from solbot.domain.messages import Button, Message
 from solbot.services import prompts
 from solbot.services.letters import Claimed
-from solbot.services.members import Member
+from solbot.services.members import Member, Reader
 from solbot.services.work import Work
 
 
@@ -19,6 +21,12 @@ async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Me
         return None
     language = work.language_of(member)
     return asking.question(language, member, asked, with_reading=letter.kind == "nudge", busy=busy)
+
+
+def announce(work: Work, reader: Reader, texts: Mapping[str, str]) -> Message:
+    """An announcement in the language its reader reads; in the first it was written in, if not in theirs."""
+    code = work.language_of(reader).code
+    return Message(texts.get(code) or next(iter(texts.values())))
 
 
 def _fact(work: Work, member: Member, letter: Claimed) -> Message | None:

@@ -71,7 +71,7 @@ async def handout(turn: Turn, args: list[str]) -> None:
     if found is None:
         await _offer(turn, program, [fact])
     elif isinstance(found, Path):
-        turn.send(Message("", document=Document(found.name, found.read_bytes())))
+        turn.send(Message("", document=Document(found.name, found.read_bytes(), shared=True)))
     else:
         keyboard = Keyboard().row(Button(turn.language.button(f"open_{fact}"), url=found))
         turn.say("program_link", keyboard, title=program.title, url=found, fact=fact)

@@ -12,7 +12,9 @@ from solbot.chat.incoming import Incoming
 from solbot.chat.turn import Rebutton, Replace, Said, Send
 from solbot.delivery import wire
 from solbot.delivery.pace import Pace, Turn
+from solbot.delivery.post import Post
 from solbot.domain.letters import Failure
+from solbot.errors import StoreAway
 
 log = structlog.get_logger(__name__)
 
@@ -24,9 +26,10 @@ UNEDITABLE = ("can't be edited", "message to edit not found", "message_id_invali
 class Speaker:
     """Sends replies at their turn in the pace."""
 
-    def __init__(self, bot: Bot, pace: Pace) -> None:
-        """Take the bot to speak through and the pace to keep."""
+    def __init__(self, bot: Bot, post: Post, pace: Pace) -> None:
+        """Take what to speak through and the pace to keep."""
         self._bot = bot
+        self._post = post
         self._pace = pace
 
     async def answer_tap(self, tap_id: str, text: str | None) -> None:
@@ -54,7 +57,7 @@ class Speaker:
     async def _once(self, incoming: Incoming, said: Said) -> int | None:
         chat, tapped = incoming.chat_id, incoming.message_id
         if isinstance(said, Send):
-            return await wire.send(self._bot, chat, said.message)
+            return await self._post.send(chat, said.message)
         if tapped is None:
             return None
         if isinstance(said, Rebutton):
@@ -68,13 +71,16 @@ class Speaker:
         except BadRequest as error:
             if not any(reason in error.message.lower() for reason in UNEDITABLE):
                 raise
-            return await wire.send(self._bot, chat, said.message)
+            return await self._post.send(chat, said.message)
         return tapped
 
     async def _may_try_again(self, fault: wire.Fault, attempt: int) -> bool:
         if fault.failure is Failure.FLOOD and fault.wait is not None:
             seconds = fault.wait.total_seconds()
-            self._pace.halt(seconds)
+            try:
+                await self._pace.halt(seconds)
+            except StoreAway as error:
+                log.error("the halt is not written down", fault=str(error))
             return seconds <= LONGEST_WAIT
         if fault.failure in (Failure.NOT_SENT, Failure.SERVER):
             await asyncio.sleep(0.5 * 2**attempt)

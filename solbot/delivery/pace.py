@@ -1,15 +1,34 @@
-"""One pace for everything this process says: evenly spaced, replies first.
+"""One pace for everything said by every process: evenly spaced, replies first.
 
-Telegram counts over any second, so nothing is saved up: sends are 1/rate apart (GCRA with no burst).
+Send times come from one row of the database (services/pacing.py), a few at a time and only just ahead, so
+that no process holds many and a reply elsewhere need not wait long. Telegram counts over any second as it
+sees it; so times are 1.05/rate apart, and one that is missed by up to 40 ms is still used: whatever
+second one looks at, 50 ms of delay included, there are never more than `rate` sends in it.
 """
 
 from __future__ import annotations
 
 import asyncio
-import heapq
-import itertools
 import time
+from collections import deque
 from enum import IntEnum
+
+import structlog
+
+from solbot.errors import StoreAway
+from solbot.services import pacing
+from solbot.services.work import Works
+
+log = structlog.get_logger(__name__)
+
+JITTER = 1.05  # a second and the 50 ms by which sends may be delayed
+LATE = 0.040  # seconds
+AHEAD = 0.080  # seconds; how far ahead letters may take send times
+REPLY_AHEAD = 60.0  # replies may take times further ahead, and so leave none to letters
+PATIENCE = 9  # after being passed over this often, a kind goes next
+SHORTEST = 0.001  # seconds; the loop is not woken for every single time at a high rate
+LONG = 1.0  # seconds; who has to wait longer than that with a letter is sent home
+DATABASE_AWAY = 1.0
 
 
 class Turn(IntEnum):
@@ -21,42 +40,138 @@ class Turn(IntEnum):
 
 
 class Pace:
-    """Hands out send times. `halt` makes everyone wait, as a 429 asks."""
+    """Lets callers send, each at its time. `halt` makes every process wait, as a 429 asks."""
 
-    def __init__(self, rate: float) -> None:
-        """Allow `rate` sends a second."""
-        self._gap = 1.0 / rate
-        self._free_at = 0.0
-        self._queue: list[tuple[Turn, int, asyncio.Future[bool]]] = []
-        self._count = itertools.count()
+    def __init__(self, works: Works, rate: float) -> None:
+        """Allow `rate` sends in any second, over all processes that share the database."""
+        self._works = works
+        self._gap = JITTER / rate
+        self._waiting: tuple[deque[asyncio.Future[bool]], ...] = tuple(deque() for _ in Turn)
+        self._passed_over = [0 for _ in Turn]
+        self._times: deque[float] = deque()
+        self.coming = 0  # how many letters will want a time very soon
+        self._shut_until = 0.0
+        self._granted_at = 0.0
+        self._prepared = False
         self._runner: asyncio.Task[None] | None = None
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether it is known that nobody may send for a while."""
+        return time.monotonic() < self._shut_until
+
     async def wait(self, turn: Turn) -> bool:
-        """Return True when it is this caller's turn to send; False if it was sent home instead."""
+        """Return True when it is this caller's time to send; False if it was sent home instead."""
+        if self.is_shut and turn is not Turn.REPLY:
+            return False
+        if not self._count() and self._is_time():
+            return True
         mine: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._queue, (turn, next(self._count), mine))
+        self._waiting[turn].append(mine)
         if self._runner is None or self._runner.done():
             self._runner = asyncio.create_task(self._run())
         return await mine
 
-    def halt(self, seconds: float) -> None:
-        """Let nobody send for that long; a shorter halt never shortens a longer one."""
-        self._free_at = max(self._free_at, time.monotonic() + seconds)
+    async def halt(self, seconds: float) -> None:
+        """Let nobody send for that long, in any process and across restarts. Raises StoreAway."""
+        self._shut(seconds)
+        async with self._works.begin() as work:
+            await pacing.prepare(work)
+            await pacing.halt(work, seconds)
+
+    async def look(self) -> None:
+        """Find out whether a halt is in force that somebody else was told of. Raises StoreAway."""
+        async with self._works.begin(durable=False) as work:
+            seconds = await pacing.halted_for(work)
+        if seconds > 0:
+            self._shut(seconds)
 
     def dismiss_letters(self) -> None:
         """Send everyone home who waits with a letter; replies keep their turn."""
-        for turn, _, waiting in self._queue:
-            if turn is not Turn.REPLY and not waiting.done():
-                waiting.set_result(False)
+        for turn in (Turn.NUDGE, Turn.ANNOUNCEMENT):
+            for one in self._waiting[turn]:
+                if not one.done():
+                    one.set_result(False)
+            self._waiting[turn].clear()
+
+    def _shut(self, seconds: float) -> None:
+        self._times.clear()
+        self._shut_until = max(self._shut_until, time.monotonic() + seconds)
+        self.dismiss_letters()
 
     async def _run(self) -> None:
-        while self._queue:
-            pause = self._free_at - time.monotonic()
-            if pause > 0:
-                await asyncio.sleep(pause)
-                continue  # a halt may have come meanwhile
-            _, _, first = heapq.heappop(self._queue)
-            if first.done():
-                continue  # the caller gave up
-            self._free_at = max(self._free_at, time.monotonic()) + self._gap
-            first.set_result(True)
+        while True:
+            self._use_times()
+            waiting = self._count()
+            if not waiting:
+                return
+            if len(self._times) < min(waiting, max(1, len(self._waiting[Turn.REPLY]))):
+                await self._reserve()
+            else:
+                # Not longer than to the next one: a halt or a reply may come meanwhile.
+                await asyncio.sleep(max(self._times[0] - time.monotonic(), SHORTEST))
+
+    def _use_times(self) -> None:
+        """Let somebody go for every time that has come; what was missed by too much is gone."""
+        while self._count() and self._is_time():
+            self._let_one_go()
+
+    def _is_time(self) -> bool:
+        """Take a time that has come, if there is one to spare."""
+        now = time.monotonic()
+        while self._times and self._times[0] <= now:
+            if self._times.popleft() + LATE >= now:
+                return True
+        return False
+
+    def _count(self) -> int:
+        return sum(map(len, self._waiting))
+
+    def _let_one_go(self) -> None:
+        while (turn := self._next()) is not None:
+            one = self._waiting[turn].popleft()
+            if not one.done():  # else the caller gave up
+                one.set_result(True)
+                return
+
+    def _next(self) -> Turn | None:
+        """The first kind that somebody waits with, unless another was passed over long enough."""
+        there = [turn for turn in Turn if self._waiting[turn]]
+        if not there:
+            return None
+        chosen = next((t for t in there if self._passed_over[t] >= PATIENCE), there[0])
+        for turn in there:
+            self._passed_over[turn] += 1
+        self._passed_over[chosen] = 0
+        return chosen
+
+    async def _reserve(self) -> None:
+        """Take send times for those who wait; or wait a little for there to be some."""
+        wanted, horizon = self._wish()
+        try:
+            async with self._works.begin(durable=False) as work:
+                if not self._prepared:
+                    await pacing.prepare(work)
+                    self._prepared = True
+                grant = await pacing.reserve(work, self._gap, wanted, horizon=horizon, late=LATE)
+                pause = 0.0 if grant else await pacing.next_in(work) - horizon
+        except StoreAway as error:
+            log.error("the database is away", fault=str(error))
+            await asyncio.sleep(DATABASE_AWAY)
+            return
+        now = time.monotonic()
+        if grant is not None:
+            self._granted_at = now
+            self._times.extend(now + grant.first + self._gap * n for n in range(grant.count))
+        elif pause > LONG:
+            self._shut(pause)
+        else:
+            await asyncio.sleep(max(pause, 0.001))
+
+    def _wish(self) -> tuple[int, float]:
+        """How many send times to ask for, and how far ahead the first may be."""
+        replies = len(self._waiting[Turn.REPLY])
+        if replies:
+            return replies - len(self._times), REPLY_AHEAD
+        starved = time.monotonic() - self._granted_at > max(1.0, PATIENCE * self._gap)
+        return (1, REPLY_AHEAD) if starved else (self._count() + self.coming, AHEAD)

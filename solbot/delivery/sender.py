@@ -1,120 +1,261 @@
-"""Sends letters: claim, compose, send, settle, and again. No transaction is open while the wire is."""
+"""Sends letters. One loop claims, composes, puts on the wire and settles by the batch; workers send.
+
+No transaction is open while the wire is. A letter is marked as leaving just before it may leave, a tenth of a
+second's worth at a time, so that few are in doubt when the process dies.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from datetime import timedelta
+import time
+from collections import deque
+from typing import NamedTuple
 
 import structlog
-from telegram import Bot
 from telegram.error import TelegramError
 
 from solbot.delivery import wire
 from solbot.delivery.pace import Pace, Turn
-from solbot.domain.letters import Failure
+from solbot.delivery.post import Post
+from solbot.domain.letters import Failure, Priority
 from solbot.domain.messages import Message
 from solbot.errors import StoreAway
 from solbot.services import letters
-from solbot.services.letters import Claimed, Composer, Sending
+from solbot.services.letters import Announcer, Claimed, Composer, Sending
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
 
-BATCH = 50
+WORKERS = 100
+MOST = 250  # letters claimed at once
+SHARE = 10  # one in so many is kept for announcements, however many nudges wait
 LOOK_AGAIN = 1.0  # seconds between looks at the outbox while it is empty
-DATABASE_AWAY = 5.0
+SETTLE_EVERY = 0.2
+RECOVER_EVERY = 5.0
+DATABASE_AWAY = 2.0
+TELEGRAM_AWAY = 5.0
+# A letter that waits longer than this for its turn is given back: its lease must cover the sending.
+WAIT = 15.0
+DRAIN = 2.5
+
+
+class Outgoing(NamedTuple):
+    """A letter marked as leaving, which has to be on the wire by `until` (monotonic seconds)."""
+
+    letter: Claimed
+    message: Message
+    until: float
 
 
 class Sender:
     """One sender of a process. `wake` spares a wait when letters were just put in the outbox."""
 
-    def __init__(self, works: Works, bot: Bot, pace: Pace, composer: Composer) -> None:
-        """Take what sending needs; `composer` puts a letter into words."""
+    def __init__(
+        self,
+        works: Works,
+        post: Post,
+        pace: Pace,
+        composer: Composer,
+        announcer: Announcer,
+        *,
+        rate: float,
+        paid: bool = False,
+    ) -> None:
+        """`composer` and `announcer` put letters into words; `paid` announcements go by Telegram's paid way."""
         self._works = works
-        self._bot = bot
+        self._post = post
         self._pace = pace
         self._composer = composer
-        self._wakes = asyncio.Event()
+        self._announcer = announcer
+        self._paid = paid
+        self._batch = round(min(max(rate, 10), MOST))
+        self._group = round(min(max(rate / 8, 3), MOST))
+        self._held: deque[Claimed] = deque()
+        self._ready: deque[tuple[Claimed, Message]] = deque()
+        self._outgoing: asyncio.Queue[Outgoing] = asyncio.Queue()
+        self._sendings: list[Sending] = []
+        self._returned: list[Claimed] = []
+        self._under_way = 0
+        self._changed = asyncio.Event()
+        self._look_at = self._settle_at = self._recover_at = self._away_until = 0.0
         self._stopping = False
 
     def wake(self) -> None:
         """Look at the outbox now."""
-        self._wakes.set()
+        self._look_at = 0.0
+        self._changed.set()
 
     def stop(self) -> None:
-        """Claim nothing more; `run` returns once what is claimed has left or was given back."""
+        """Claim nothing more; `run` returns once what is under way has left or was given back."""
         self._stopping = True
         self._pace.dismiss_letters()
-        self._wakes.set()
+        self._changed.set()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is in this sender's hands."""
+        in_hand = (self._held, self._ready, self._under_way, self._sendings, self._returned)
+        return not any(in_hand)
 
     async def run(self) -> None:
         """Send letters until `stop`."""
-        await self._take_over_halt()
-        while not self._stopping:
-            try:
-                busy = await self.round()
-            except StoreAway as error:
-                log.error("the database is away", fault=str(error))
-                await asyncio.sleep(DATABASE_AWAY)
-                continue
-            if not busy:
-                await self._rest()
+        workers = [asyncio.create_task(self._work()) for _ in range(WORKERS)]
+        try:
+            while not self._stopping:
+                self._changed.clear()
+                try:
+                    await self._step()
+                except StoreAway as error:
+                    log.error("the database is away", fault=str(error))
+                    await self._rest(DATABASE_AWAY)
+            await self._drain()
+        finally:
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
 
-    async def round(self) -> int:
-        """One round over the outbox; returns how many letters were claimed."""
+    async def _step(self) -> None:
+        now = time.monotonic()
+        if self._sendings or self._returned:
+            if len(self._sendings) >= self._batch or now >= self._settle_at:
+                await self._settle()
+        elif now >= self._recover_at:
+            self._recover_at = now + RECOVER_EVERY
+            await self._recover()
+        if self._may_go_on(now):
+            if not self._held and not self._ready and now >= self._look_at:
+                await self._claim()
+            if self._held and len(self._ready) < self._group:
+                await self._compose()
+            if self._ready:
+                await self._depart()
+                return
+        await self._rest(SETTLE_EVERY if self._under_way or self._sendings else LOOK_AGAIN)
+
+    async def _recover(self) -> None:
+        await self._pace.look()
         async with self._works.begin() as work:
             await letters.recover(work)
-            claimed = await letters.claim(work, BATCH)
-        if not claimed:
-            return 0
-        ready = await self._compose(claimed)
-        results = await asyncio.gather(*(self._send(one, message) for one, message in ready))
-        async with self._works.begin() as work:
-            await letters.settle(work, [result for result in results if result is not None])
-            await letters.release(
-                work, [one for (one, _), result in zip(ready, results, strict=True) if not result]
-            )
-        return len(claimed)
 
-    async def _compose(self, claimed: Sequence[Claimed]) -> list[tuple[Claimed, Message]]:
-        ready = []
-        async with self._works.begin() as work:
-            for one in sorted(claimed, key=lambda letter: letter.member_id):
-                message = await letters.compose(work, one, self._composer)
-                if message is not None:
-                    ready.append((one, message))
-        return sorted(ready, key=lambda pair: (pair[0].priority, pair[0].due_at, pair[0].id))
+    def _may_go_on(self, now: float) -> bool:
+        return (
+            self._outgoing.qsize() < self._group
+            and now >= self._away_until
+            and not self._pace.is_shut
+        )
 
-    async def _send(self, letter: Claimed, message: Message) -> Sending | None:
-        turn = Turn.NUDGE if letter.priority <= 1 else Turn.ANNOUNCEMENT
-        if self._stopping or not await self._pace.wait(turn):
-            return None
+    async def _claim(self) -> None:
+        async with self._works.begin(durable=False) as work:
+            share = max(1, self._batch // SHARE)
+            nudges = await letters.claim(work, Priority.NUDGE, self._batch - share)
+            rest = self._batch - len(nudges)
+            self._held += nudges + await letters.claim(work, Priority.ANNOUNCEMENT, rest)
+        if not self._held:
+            self._look_at = time.monotonic() + LOOK_AGAIN
+
+    async def _compose(self) -> None:
+        """Put the next group into words. A letter that the database goes away from keeps its lease's time."""
+        group = [self._held.popleft() for _ in range(min(self._group, len(self._held)))]
+        many = [one for one in group if one.kind == "announcement"]
+        for one in (one for one in group if one.kind != "announcement"):
+            # One transaction each: nobody's reply has to wait for all of them.
+            async with self._works.begin(durable=False) as work:
+                composed = await letters.compose(work, one, self._composer)
+            if composed is not None:
+                self._ready.append(composed)
+        if many:
+            async with self._works.begin(durable=False) as work:
+                self._ready += await letters.compose_announcements(work, many, self._announcer)
+
+    async def _depart(self) -> None:
+        group = [self._ready.popleft() for _ in range(min(self._group, len(self._ready)))]
         try:
-            message_id = await wire.send(self._bot, letter.member_id, message)
+            async with self._works.begin() as work:
+                ours = await letters.depart(work, [letter for letter, _ in group])
+        except StoreAway:
+            self._ready.extendleft(reversed(group))
+            raise
+        until = time.monotonic() + WAIT
+        for letter, message in group:
+            if letter.id in ours:
+                self._under_way += 1
+                self._outgoing.put_nowait(Outgoing(letter, message, until))
+        self._pace.coming = self._outgoing.qsize()
+
+    async def _work(self) -> None:
+        while True:
+            out = await self._outgoing.get()
+            self._pace.coming = self._outgoing.qsize()
+            sending = await self._send(out)
+            if sending is None:
+                self._returned.append(out.letter)
+            else:
+                self._sendings.append(sending)
+            self._under_way -= 1
+            if self._outgoing.qsize() < self._group or len(self._sendings) >= self._batch:
+                self._changed.set()
+
+    async def _send(self, out: Outgoing) -> Sending | None:
+        """Send one letter at its turn; None when it surely did not leave."""
+        letter = out.letter
+        turn = Turn.NUDGE if letter.priority == Priority.NUDGE else Turn.ANNOUNCEMENT
+        if self._stopping or not await self._pace.wait(turn) or time.monotonic() > out.until:
+            return None
+        if letter.is_too_late(self._works.clock()):
+            return Sending(letter, failure=Failure.TOO_LATE)
+        paid = self._paid and letter.kind == "announcement"
+        try:
+            message_id = await self._post.send(letter.member_id, out.message, paid=paid)
         except TelegramError as error:
-            fault = wire.fault_of(error)
-            if fault.failure is Failure.FLOOD and fault.wait is not None:
-                await self._halt(fault.wait)
-            log.warning("letter not sent", letter=letter.id, failure=fault.failure.value)
-            return Sending(letter, failure=fault.failure, wait=fault.wait, reason=fault.reason)
+            return await self._failed(letter, wire.fault_of(error))
+        except Exception as error:  # noqa: BLE001  (one letter must not end the sending of all)
+            log.error("letter not sent", letter=letter.id, fault=type(error).__name__)
+            return Sending(letter, failure=Failure.REFUSED, reason=type(error).__name__)
         return Sending(letter, message_id=message_id)
 
-    async def _halt(self, wait: timedelta) -> None:
-        self._pace.halt(wait.total_seconds())
-        async with self._works.begin() as work:
-            await letters.halt(work, work.now + wait)
+    async def _failed(self, letter: Claimed, fault: wire.Fault) -> Sending:
+        log.warning("letter not sent", letter=letter.id, failure=fault.failure.value)
+        if fault.failure is Failure.FLOOD and fault.wait is not None:
+            try:
+                await self._pace.halt(fault.wait.total_seconds())
+            except StoreAway as error:
+                log.error("the halt is not written down", fault=str(error))
+        if fault.failure is Failure.NOT_SENT:
+            self._away_until = time.monotonic() + TELEGRAM_AWAY
+        return Sending(letter, failure=fault.failure, wait=fault.wait, reason=fault.reason)
 
-    async def _take_over_halt(self) -> None:
-        async with self._works.begin() as work:
-            until = await letters.halted_until(work)
-            if until is not None and until > work.now:
-                self._pace.halt((until - work.now).total_seconds())
-
-    async def _rest(self) -> None:
+    async def _settle(self) -> None:
+        sendings, self._sendings = self._sendings, []
+        returned, self._returned = self._returned, []
         try:
-            await asyncio.wait_for(self._wakes.wait(), LOOK_AGAIN)
+            async with self._works.begin(durable=False) as work:
+                await letters.settle(work, sendings)
+                await letters.give_back(work, returned)
+        except StoreAway:
+            # What is known of them must not be forgotten: it is written down once the database is back.
+            self._sendings[:0], self._returned[:0] = sendings, returned
+            raise
+        self._settle_at = time.monotonic() + SETTLE_EVERY
+
+    async def _drain(self) -> None:
+        """Let what is on the wire end; give back everything else."""
+        while not self._outgoing.empty():
+            self._returned.append(self._outgoing.get_nowait().letter)
+            self._under_way -= 1
+        self._returned += [*self._held, *(letter for letter, _ in self._ready)]
+        self._held.clear()
+        self._ready.clear()
+        deadline = time.monotonic() + DRAIN
+        while self._under_way and (left := deadline - time.monotonic()) > 0:
+            self._changed.clear()
+            await self._rest(left)
+        try:
+            await self._settle()
+        except StoreAway as error:
+            log.error("letters not settled: the database is away", fault=str(error))
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._changed.wait(), seconds)
         except TimeoutError:
             return
-        finally:
-            self._wakes.clear()

@@ -7,6 +7,7 @@ import io
 from datetime import timedelta
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
@@ -16,6 +17,7 @@ from telegram.request import BaseRequest, RequestData
 CONNECT = 5.0  # seconds; also the default for the other two
 READ = 15.0
 WRITE = 30.0
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class NotSent(NetworkError):
@@ -86,9 +88,11 @@ class AiohttpRequest(BaseRequest):
             sock_connect=connect,
             sock_read=_seconds(read_timeout, READ) + _upload(request_data, write_timeout),
         )
+        body = _body(request_data)
+        headers = FORM if isinstance(body, bytes) else None
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout
+                method, url, data=body, headers=headers, timeout=timeout
             ) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -110,11 +114,12 @@ def _upload(data: RequestData | None, write_timeout: Any) -> float:
     return _seconds(write_timeout, WRITE) if data is not None and data.contains_files else 0.0
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(data: RequestData | None) -> aiohttp.FormData | bytes | None:
     if data is None or (not data.parameters and not data.multipart_data):
         return None
     if not data.multipart_data:
-        return data.json_parameters
+        # aiohttp builds a multipart writer for every form, even for one that is not multipart.
+        return urlencode(data.json_parameters).encode()
     form = aiohttp.FormData(data.json_parameters)
     for name, (file_name, content, mime) in data.multipart_data.items():
         body = io.BytesIO(content) if isinstance(content, bytes) else content

@@ -31,7 +31,7 @@ from telegram.error import (
 
 from solbot.delivery.transport import NotSent
 from solbot.domain.letters import Failure
-from solbot.domain.messages import Message, Row
+from solbot.domain.messages import Media, Message, Row
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -65,10 +65,26 @@ def fault_of(error: TelegramError) -> Fault:
     return Fault(Failure.REFUSED, type(error).__name__)
 
 
-async def send(bot: Bot, person_id: int, message: Message) -> int:
-    """Send a message to a person; returns its id. Raises TelegramError."""
-    sent = await _send(bot, person_id, message)
-    return sent.message_id
+async def send(
+    bot: Bot, person_id: int, message: Message, *, file_id: str | None = None, paid: bool = False
+) -> Telegrams:
+    """Send a message to a person. Raises TelegramError.
+
+    With `file_id` the message's document is one that Telegram has already. `paid` lets it go faster than
+    Telegram's free limits.
+    """
+    if message.document is not None:
+        return await _send_document(bot, person_id, message, file_id)
+    if message.media is not None:
+        return await _send_media(bot, person_id, message, message.media)
+    return await bot.send_message(
+        person_id,
+        message.html,
+        parse_mode=_mode(message),
+        reply_markup=_markup(message),
+        link_preview_options=NO_PREVIEW,
+        allow_paid_broadcast=paid or None,
+    )
 
 
 async def edit(bot: Bot, person_id: int, message_id: int, message: Message) -> None:
@@ -78,7 +94,7 @@ async def edit(bot: Bot, person_id: int, message_id: int, message: Message) -> N
             message.html,
             chat_id=person_id,
             message_id=message_id,
-            parse_mode=None if message.plain else ParseMode.HTML,
+            parse_mode=_mode(message),
             reply_markup=inline(message.buttons),
             link_preview_options=NO_PREVIEW,
         )
@@ -110,37 +126,47 @@ def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
     )
 
 
-async def _send(bot: Bot, person_id: int, message: Message) -> Telegrams:
-    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
-    markup = ReplyKeyboardRemove() if message.location_done else inline(message.buttons)
-    mode = None if message.plain else ParseMode.HTML
+async def _send_document(
+    bot: Bot, person_id: int, message: Message, file_id: str | None
+) -> Telegrams:
+    document = message.document
+    assert document is not None  # noqa: S101  (the caller looked)
+    return await bot.send_document(
+        person_id,
+        file_id or InputFile(document.content, filename=document.name),
+        caption=message.html or None,
+        parse_mode=_mode(message),
+        reply_markup=_markup(message),
+    )
+
+
+async def _send_media(bot: Bot, person_id: int, message: Message, media: Media) -> Telegrams:
+    send_media = bot.send_voice if media.kind == "voice" else bot.send_photo
+    return await send_media(
+        person_id,
+        media.file_id,
+        caption=message.html or None,
+        parse_mode=_mode(message),
+        reply_markup=_markup(message),
+    )
+
+
+def _mode(message: Message) -> str | None:
+    return None if message.plain else ParseMode.HTML
+
+
+def _markup(
+    message: Message,
+) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    if message.location_done:
+        return ReplyKeyboardRemove()
     if message.location_label:
-        markup = ReplyKeyboardMarkup(
+        return ReplyKeyboardMarkup(
             [[KeyboardButton(message.location_label, request_location=True)]],
             one_time_keyboard=True,
             resize_keyboard=True,
         )
-    if message.document is not None:
-        file = InputFile(message.document.content, filename=message.document.name)
-        return await bot.send_document(
-            person_id, file, caption=message.html or None, parse_mode=mode, reply_markup=markup
-        )
-    if message.media is not None:
-        send_media = bot.send_voice if message.media.kind == "voice" else bot.send_photo
-        return await send_media(
-            person_id,
-            message.media.file_id,
-            caption=message.html or None,
-            parse_mode=mode,
-            reply_markup=markup,
-        )
-    return await bot.send_message(
-        person_id,
-        message.html,
-        parse_mode=mode,
-        reply_markup=markup,
-        link_preview_options=NO_PREVIEW,
-    )
+    return inline(message.buttons)
 
 
 def _wait(error: RetryAfter) -> timedelta:

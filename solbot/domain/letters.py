@@ -1,17 +1,25 @@
 """The status machine of a letter: what follows from how its sending went.
 
 `queued → sending → sent | failed | skipped | cancelled | unsure`; `sending` goes back to `queued` when a
-try surely did not reach the person and there is time for another.
+try surely did not reach the person, or may be repeated, and there is time for another.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
-MOST_ATTEMPTS = 8
-BACK_OFF = (2, 5, 15, 30, 60, 120, 300)  # seconds before each further try
+# With the pauses below that is over three hours of Telegram failing at one letter.
+MOST_ATTEMPTS = 40
+BACK_OFF = (2, 5, 15, 30, 60, 120, 300)  # seconds before each further try; the last one stays
+
+
+class Priority(IntEnum):
+    """Which letters go first. Replies are no letters: they go before all of them."""
+
+    NUDGE = 1
+    ANNOUNCEMENT = 2
 
 
 class Status(StrEnum):
@@ -35,6 +43,7 @@ class Failure(StrEnum):
     BLOCKED = "blocked"  # the person does not want the bot, or is gone
     REFUSED = "refused"  # Telegram will never take this letter
     SERVER = "server"  # Telegram answered that it failed
+    TOO_LATE = "too late"  # its last moment passed before it was put on the wire
 
 
 @dataclass(frozen=True)
@@ -61,13 +70,16 @@ def verdict(
         attempts: tries so far, this one included; `unsure`: how many of the earlier ones may have arrived.
         not_after: the moment from which the letter is worth nothing, or None.
         repeatable: whether a letter that may have arrived is sent once more (a nudge is, an announcement is not).
+            While nothing answers at all, only `not_after` ends the tries: Telegram may be away for hours.
         wait: how long Telegram asks to wait, for a flood.
     """
     if failure in (Failure.BLOCKED, Failure.REFUSED):
         return Verdict(Status.FAILED)
+    if failure is Failure.TOO_LATE:
+        return Verdict(Status.SKIPPED)
     if failure is Failure.MAYBE_SENT and (unsure >= 1 or not repeatable):
         return Verdict(Status.UNSURE)
-    if failure is not Failure.FLOOD and attempts >= MOST_ATTEMPTS:
+    if failure is Failure.SERVER and attempts >= MOST_ATTEMPTS:
         return Verdict(Status.FAILED)
     pause = wait or timedelta(seconds=BACK_OFF[min(attempts, len(BACK_OFF)) - 1])
     again = now + pause

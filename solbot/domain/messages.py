@@ -20,10 +20,11 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True)
 class Document:
-    """A file to send, by its content."""
+    """A file to send, by its content; a `shared` one is the same for everybody."""
 
     name: str
     content: bytes
+    shared: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from solbot.errors import AlreadyDone
+from solbot.errors import AlreadyDone, TooEarly
 from solbot.services.work import Work
 from solbot.store import inbox
 
@@ -18,9 +18,16 @@ async def receive(work: Work, updates: Sequence[tuple[int, int | None, str]]) ->
     return await inbox.receive(work.session, updates, work.now)
 
 
-async def waiting(work: Work, after: int, limit: int) -> Sequence[tuple[int, str]]:
-    """Updates that still have to be handled, lowest id first, from above `after`."""
-    return await inbox.waiting(work.session, after, limit)
+async def waiting(
+    work: Work, after: int, limit: int, *, since: timedelta = timedelta()
+) -> Sequence[tuple[int, str]]:
+    """Updates that have waited `since` or longer to be handled, lowest id first, from above `after`."""
+    return await inbox.waiting(work.session, after, limit, work.now - since)
+
+
+async def before(work: Work, update_id: int) -> Sequence[tuple[int, str]]:
+    """What the same person did before this update and is not done yet, oldest first."""
+    return await inbox.before(work.session, update_id)
 
 
 async def to_try_again(work: Work, limit: int = 100) -> Sequence[tuple[int, str]]:
@@ -29,9 +36,13 @@ async def to_try_again(work: Work, limit: int = 100) -> Sequence[tuple[int, str]
 
 
 async def finish(work: Work, update_id: int) -> None:
-    """Mark an update done in this very transaction. Raises AlreadyDone if it was."""
-    if not await inbox.finish(work.session, update_id, work.now):
-        raise AlreadyDone
+    """Mark an update done in this very transaction.
+
+    Raises AlreadyDone if it was, and TooEarly if something the same person did before is not done yet.
+    """
+    if await inbox.finish(work.session, update_id, work.now):
+        return
+    raise TooEarly if await inbox.is_waiting(work.session, update_id) else AlreadyDone
 
 
 async def put_off(work: Work, update_id: int) -> int:

@@ -1,53 +1,62 @@
-"""Letters: claimed, composed at the last moment, settled.
+"""Letters: claimed, composed at the last moment, put on the wire, settled.
 
-Locks are always taken in the order member, then letter, so that a person's own doings and the sender
-never wait for each other in a circle; a claim takes letters alone.
+Where a member is locked, that comes before their prompts and letters, so that a person's own doings and
+the sender do not wait for each other in a circle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 import structlog
 
-from solbot.domain.letters import Failure, Status, verdict
+from solbot.domain.letters import Failure, Priority, Status, verdict
 from solbot.domain.messages import Message
 from solbot.services import dialogs, members, prompts
 from solbot.services.work import Work
+from solbot.store import announcements, outbox
 from solbot.store import members as member_rows
-from solbot.store import outbox, pace
-from solbot.store.tables import Letter, Member
+from solbot.store.members import Reader
+from solbot.store.outbox import Outcome
+from solbot.store.tables import Member
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=90)
+LEASE = timedelta(seconds=60)
 KEEP = timedelta(days=90)
 NEVER_ARRIVED = (Status.FAILED, Status.SKIPPED, Status.CANCELLED)
+REPEATABLE = ("nudge", "question", "fact")
 
 
-@dataclass(frozen=True)
-class Claimed:
+class Claimed(NamedTuple):
     """A letter in the hands of one sender, until its lease ends."""
 
     id: int
     member_id: int
     kind: str
     ref: dict[str, Any]
+    announcement_id: int | None
     priority: int
     due_at: datetime
     not_after: datetime | None
+    attempts: int
+    unsure: int
+    claimed_by: int
 
     @property
     def prompt_id(self) -> int | None:
         """The prompt this letter asks, if it asks one."""
         return self.ref.get("prompt")
 
+    def is_too_late(self, now: datetime) -> bool:
+        """Whether it is worth nothing any more."""
+        return self.not_after is not None and now > self.not_after
 
-@dataclass(frozen=True)
-class Sending:
+
+class Sending(NamedTuple):
     """How the sending of a letter went: the message it became, or why not."""
 
     letter: Claimed
@@ -58,80 +67,112 @@ class Sending:
 
 
 Composer = Callable[[Work, Member, Claimed, bool], Awaitable[Message | None]]
+Announcer = Callable[[Work, Reader, Mapping[str, str]], Message]
 
 
-async def claim(work: Work, limit: int) -> list[Claimed]:
-    """Take letters that are due, one a person, the most urgent first."""
-    return [_claimed(row) for row in await outbox.claim(work.session, work.now, LEASE, limit)]
+async def claim(work: Work, priority: Priority, limit: int) -> list[Claimed]:
+    """Take letters of a priority that are due, one a person, the longest due first."""
+    if limit < 1:
+        return []
+    by = secrets.randbits(62)
+    rows = await outbox.claim(work.session, work.now, work.now + LEASE, by, priority, limit)
+    return [Claimed._make(row) for row in rows]
 
 
-async def compose(work: Work, claimed: Claimed, composer: Composer) -> Message | None:
+async def compose(
+    work: Work, claimed: Claimed, composer: Composer
+) -> tuple[Claimed, Message] | None:
     """Put a claimed letter into words, and let the member's next words answer it unless they are busy.
 
     None when it is not to be sent (any more); its status then says why.
     """
     member = await member_rows.get(work.session, claimed.member_id)
-    letter = await outbox.get(work.session, claimed.id)
-    if member is None or letter is None:
-        return None
+    if member is None:
+        return None  # erased meanwhile, and the letter with them
     why_not = _why_not(work, member, claimed)
-    message = None
     if why_not is None:
-        busy = await prompts.busy_with(work, member) is not None
         try:
-            message = await composer(work, member, claimed, busy)
-            why_not = None if message else (Status.CANCELLED, "no longer needed")
+            written = await _written(work, member, claimed, composer)
+            if written is not None:
+                return written
+            why_not = (Status.CANCELLED, "no longer needed")
         except (LookupError, TypeError, ValueError) as error:
             # One letter that can't be put into words must not hold up the others.
             log.error("letter not composed", letter=claimed.id, fault=type(error).__name__)
             why_not = (Status.FAILED, "could not be put into words")
-        if message is not None and not busy:
-            await _open(work, member, claimed, message)
-    if why_not is not None:
-        _end(letter, why_not[0], why_not[1], work.now)
-        if not letter.unsure and claimed.prompt_id is not None:
-            await prompts.unask(work, member, claimed.prompt_id)
-    return message
+    await outbox.settle(work.session, [_ended(work, claimed, *why_not)])
+    if not claimed.unsure and claimed.prompt_id is not None:
+        await prompts.unask(work, member, claimed.prompt_id)
+    return None
 
 
-async def settle(work: Work, sendings: Iterable[Sending], *, repeatable: bool = True) -> None:
-    """Write down how each sending went, and what follows from it."""
-    for sending in sorted(sendings, key=lambda one: one.letter.member_id):
-        member = await member_rows.get(work.session, sending.letter.member_id)
-        letter = await outbox.get(work.session, sending.letter.id)
-        if member is None or letter is None:
-            continue  # erased meanwhile
-        if sending.failure is None:
-            await _sent(work, letter, sending)
-        else:
-            await _failed(work, member, letter, sending, repeatable)
-
-
-async def release(work: Work, claimed: Iterable[Claimed]) -> None:
-    """Give back letters that were claimed and surely not sent."""
+async def compose_announcements(
+    work: Work, claimed: Sequence[Claimed], announcer: Announcer
+) -> list[tuple[Claimed, Message]]:
+    """Put claimed announcements into each reader's language, all at once; what is not to be sent is settled."""
+    readers = await member_rows.readers(work.session, [one.member_id for one in claimed])
+    texts = await announcements.texts(
+        work.session, {one.announcement_id for one in claimed if one.announcement_id is not None}
+    )
+    ready, ended = [], []
     for one in claimed:
-        letter = await outbox.get(work.session, one.id)
-        if letter is not None and letter.status == Status.SENDING:
-            letter.status, letter.claimed_until = Status.QUEUED, None
-            letter.attempts -= 1
+        reader, text = readers.get(one.member_id), texts.get(one.announcement_id or 0)
+        if reader is None or text is None:
+            continue  # erased meanwhile, and the letter with them
+        why_not = _why_not(work, reader, one)
+        if why_not is None:
+            ready.append((one, announcer(work, reader, text)))
+        else:
+            ended.append(_ended(work, one, *why_not))
+    await outbox.settle(work.session, ended)
+    return ready
 
 
-async def recover(work: Work) -> int:
-    """Judge letters whose process died while it had them: each may have been sent. Returns how many."""
-    lost = await outbox.expired(work.session, work.now)
-    for letter in lost:
-        _judge(work, letter, Failure.MAYBE_SENT, None, "the process ended", repeatable=True)
+async def depart(work: Work, letters: Sequence[Claimed]) -> set[int]:
+    """From now on these may be on the wire. Returns the ids that are still ours to send."""
+    ours: set[int] = set()
+    for by in {letter.claimed_by for letter in letters}:
+        ids = [letter.id for letter in letters if letter.claimed_by == by]
+        ours |= await outbox.depart(work.session, by, ids, work.now, work.now + LEASE)
+    return ours
+
+
+async def settle(work: Work, sendings: Sequence[Sending]) -> None:
+    """Write down how each sending went, and what follows from it."""
+    failed = [(one, _outcome(work, one, one.failure)) for one in sendings if one.failure]
+    lost = [one for one, outcome in failed if outcome.status in NEVER_ARRIVED]
+    # A member before their letters: see above.
+    for one in sorted(lost, key=lambda sending: sending.letter.member_id):
+        await _never_arrived(work, one)
+    await outbox.settle(work.session, [outcome for _, outcome in failed])
+    arrived = [(one.letter, one.message_id) for one in sendings if one.message_id is not None]
+    await outbox.settle_sent(
+        work.session, work.now, [(one.id, one.claimed_by, message) for one, message in arrived]
+    )
+    await prompts.arrived(
+        work,
+        [
+            (one.prompt_id, one.member_id, message)
+            for one, message in arrived
+            if one.prompt_id is not None
+        ],
+    )
+
+
+async def give_back(work: Work, letters: Iterable[Claimed]) -> None:
+    """Put back letters that were claimed and surely did not leave."""
+    await outbox.give_back(work.session, [(letter.id, letter.claimed_by) for letter in letters])
+
+
+async def recover(work: Work, limit: int = 500) -> int:
+    """Judge letters that were on the wire when their process died: each may have arrived. Returns how many."""
+    rows = await outbox.expired(work.session, work.now, limit)
+    lost = [
+        Sending(Claimed._make(row), failure=Failure.MAYBE_SENT, reason="the process ended")
+        for row in rows
+    ]
+    await settle(work, lost)
     return len(lost)
-
-
-async def halt(work: Work, until: datetime) -> None:
-    """Telegram asked to wait: no sender of any process sends before then."""
-    await pace.halt(work.session, until)
-
-
-async def halted_until(work: Work) -> datetime | None:
-    """Until when every sender waits, or None."""
-    return await pace.halted_until(work.session)
 
 
 async def prune(work: Work) -> None:
@@ -139,79 +180,78 @@ async def prune(work: Work) -> None:
     await outbox.prune(work.session, work.now - KEEP)
 
 
-async def counts(work: Work) -> dict[str, int]:
-    """How many letters are in each status."""
-    return await outbox.counts(work.session)
+async def counts(work: Work, announcement_id: int | None = None) -> dict[str, int]:
+    """How many letters are in each status; of one announcement, if one is named."""
+    return await outbox.counts(work.session, announcement_id)
 
 
-def _claimed(row: Letter) -> Claimed:
-    return Claimed(
-        row.id, row.member_id, row.kind, row.ref, row.priority, row.due_at, row.not_after
-    )
+async def _written(
+    work: Work, member: Member, claimed: Claimed, composer: Composer
+) -> tuple[Claimed, Message] | None:
+    if claimed.kind == "nudge" and claimed.prompt_id is None:
+        day = date.fromisoformat(claimed.ref["for"])
+        asked = await prompts.next_of_path(work, member, day)
+        claimed = claimed._replace(ref={**claimed.ref, "prompt": asked.id})
+        await outbox.set_ref(work.session, claimed.id, claimed.ref)
+    busy = await prompts.busy_with(work, member) is not None
+    message = await composer(work, member, claimed, busy)
+    if message is None:
+        return None
+    if not busy:
+        if claimed.prompt_id is not None:
+            # Before the wire, so that words typed the moment it arrives are taken as its answer.
+            await prompts.open_for(work, member, claimed.prompt_id)
+        await dialogs.offer(work, member.id, message.offers())
+    return claimed, message
 
 
-def _why_not(work: Work, member: Member, claimed: Claimed) -> tuple[Status, str] | None:
-    if claimed.not_after is not None and work.now > claimed.not_after:
+def _why_not(work: Work, who: Member | Reader, claimed: Claimed) -> tuple[Status, str] | None:
+    if claimed.is_too_late(work.now):
         return Status.SKIPPED, "too late"
-    if member.state != members.State.ACTIVE:
-        return Status.CANCELLED, member.state
-    if members.is_paused(member, work.now):
+    if who.state != members.State.ACTIVE:
+        return Status.CANCELLED, who.state
+    if members.is_paused(who, work.now):
         return Status.CANCELLED, "paused"
     return None
 
 
-async def _open(work: Work, member: Member, claimed: Claimed, message: Message) -> None:
-    if claimed.prompt_id is not None:
-        # Before the wire, so that words typed the moment it arrives are taken as its answer.
-        await prompts.open_for(work, member, claimed.prompt_id)
-    await dialogs.offer(work, member.id, message.offers())
-
-
-async def _sent(work: Work, letter: Letter, sending: Sending) -> None:
-    _end(letter, Status.SENT, None, work.now)
-    letter.message_id = sending.message_id
-    if sending.letter.prompt_id is not None and sending.message_id is not None:
-        await prompts.arrived(work, letter.member_id, sending.letter.prompt_id, sending.message_id)
-
-
-async def _failed(
-    work: Work, member: Member, letter: Letter, sending: Sending, repeatable: bool
-) -> None:
-    assert sending.failure is not None  # noqa: S101  (the caller asked)
-    _judge(work, letter, sending.failure, sending.wait, sending.reason, repeatable=repeatable)
-    if letter.status in NEVER_ARRIVED and sending.letter.prompt_id is not None:
-        await prompts.unask(work, member, sending.letter.prompt_id)
-    if sending.failure is Failure.BLOCKED:
-        await members.lose(work, member)
-
-
-def _judge(
-    work: Work,
-    letter: Letter,
-    failure: Failure,
-    wait: timedelta | None,
-    reason: str | None,
-    *,
-    repeatable: bool,
-) -> None:
+def _outcome(work: Work, sending: Sending, failure: Failure) -> Outcome:
+    letter = sending.letter
     found = verdict(
         failure,
         attempts=letter.attempts,
         unsure=letter.unsure,
         now=work.now,
         not_after=letter.not_after,
-        repeatable=repeatable,
-        wait=wait,
+        repeatable=letter.kind in REPEATABLE,
+        wait=sending.wait,
     )
+    reason = sending.reason or failure.value
+    ended = _ended(work, letter, found.status, reason)
     if failure is Failure.MAYBE_SENT:
-        letter.unsure += 1
+        ended = ended._replace(unsure=letter.unsure + 1)
     if found.status is not Status.QUEUED:
-        _end(letter, found.status, reason or failure.value, work.now)
+        return ended
+    return ended._replace(due_at=found.due_at or letter.due_at, settled_at=None)
+
+
+def _ended(work: Work, letter: Claimed, status: Status, reason: str) -> Outcome:
+    return Outcome(
+        letter_id=letter.id,
+        by=letter.claimed_by,
+        status=status.value,
+        due_at=letter.due_at,
+        unsure=letter.unsure,
+        reason=reason,
+        settled_at=work.now,
+    )
+
+
+async def _never_arrived(work: Work, sending: Sending) -> None:
+    member = await member_rows.get(work.session, sending.letter.member_id)
+    if member is None:
         return
-    letter.status, letter.claimed_until, letter.reason = found.status, None, reason
-    letter.due_at = found.due_at or letter.due_at
-
-
-def _end(letter: Letter, status: Status, reason: str | None, now: datetime) -> None:
-    letter.status, letter.reason, letter.settled_at = status, reason, now
-    letter.claimed_until = None
+    if sending.letter.prompt_id is not None:
+        await prompts.unask(work, member, sending.letter.prompt_id)
+    if sending.failure is Failure.BLOCKED:
+        await members.lose(work, member)

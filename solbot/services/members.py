@@ -9,9 +9,10 @@ from enum import StrEnum
 from solbot.services import schedule
 from solbot.services.work import Work
 from solbot.store import answers, inbox, members, outbox, requests, visions
+from solbot.store.members import Reader
 from solbot.store.tables import Member
 
-__all__ = ["Erased", "Member", "State"]
+__all__ = ["Erased", "Member", "Reader", "State"]
 
 UNASKED = ("nudge", "question", "fact")
 
@@ -100,7 +101,7 @@ async def resume(work: Work, member: Member) -> None:
     await schedule.reschedule(work, member)
 
 
-def is_paused(member: Member, now: datetime) -> bool:
+def is_paused(member: Member | Reader, now: datetime) -> bool:
     """Whether a pause is in force."""
     return member.paused_at is not None and (
         member.paused_until is None or member.paused_until > now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.content.catalog import Language
+from solbot.domain.letters import Priority
 from solbot.services.work import Work
 from solbot.store import outbox, requests
 from solbot.store.tables import Member, Request
@@ -57,13 +58,14 @@ async def tell_what_is_known(work: Work) -> int:
         if not known(language, program_id, fact):
             continue
         waiting = await requests.waiting_for(work.session, program_id, fact)
-        told += await outbox.put(
+        await outbox.put(
             work.session,
             [
                 {
                     "key": f"fact:{request.id}:{int(request.at.timestamp())}",
                     "member_id": request.member_id,
                     "kind": "fact",
+                    "priority": Priority.ANNOUNCEMENT.value,
                     "ref": {"program": program_id, "fact": fact},
                     "due_at": work.now,
                     "not_after": None,
@@ -73,4 +75,5 @@ async def tell_what_is_known(work: Work) -> int:
         )
         for request in waiting:
             request.told_at = work.now
+        told += len(waiting)
     return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -142,11 +142,9 @@ async def busy_with(work: Work, member: Member) -> Waiting | None:
     return None if waiting.is_stale(work.now) else waiting
 
 
-async def arrived(work: Work, member_id: int, prompt_id: int, message_id: int) -> None:
-    """Note which message a prompt is, so that a reply to it finds it."""
-    prompt = await prompts.get(work.session, member_id, prompt_id)
-    if prompt is not None:
-        prompt.message_id = message_id
+async def arrived(work: Work, arrivals: Collection[tuple[int, int, int]]) -> None:
+    """Note which message each prompt is (prompt, member, message), so that a reply to it finds it."""
+    await prompts.note_messages(work.session, arrivals)
 
 
 async def unask(work: Work, member: Member, prompt_id: int) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from solbot.domain import rhythm
 from solbot.services.work import Work
 from solbot.store import slots
+from solbot.store.slots import Due
 from solbot.store.tables import Member, Slot
 
 EVERY_DAY = frozenset(range(1, 8))
@@ -57,24 +59,31 @@ async def ensure(work: Work, member: Member) -> None:
 async def reschedule(work: Work, member: Member) -> None:
     """Compute every slot's next due moment anew, from the member's zone, state and pause."""
     for slot in await slots.of_member(work.session, member.id):
-        slot.due_at = due_after(work, member, slot, work.now)
+        slot.due_at = due_after(member, slot, ZoneInfo(work.zone_of(member)), work.now)
     await work.session.flush()
 
 
-def due_after(work: Work, member: Member, slot: Slot, after: datetime) -> datetime | None:
+def due_after(
+    member: Member | Due, slot: Slot | Due, zone: ZoneInfo, after: datetime
+) -> datetime | None:
     """When a slot is due next, or None while it rests."""
-    if member.state != "active" or member.onboarded_at is None:
+    if rests(member):
         return None
-    if member.paused_at is not None:
-        if member.paused_until is None:
-            return None
+    if member.paused_at is not None and member.paused_until is not None:
         after = max(after, member.paused_until)
-    return rhythm.next_due(pure(slot), ZoneInfo(work.zone_of(member)), after, slot.last_date)
+    return rhythm.next_due(pure(slot.at, slot.days), zone, after, slot.last_date)
 
 
-def pure(slot: Slot) -> rhythm.Slot:
+def rests(member: Member | Due) -> bool:
+    """Whether nothing at all is due for a member, until they do something about it."""
+    for_good = member.paused_at is not None and member.paused_until is None
+    return member.state != "active" or member.onboarded_at is None or for_good
+
+
+@lru_cache
+def pure(at: time, days: str) -> rhythm.Slot:
     """A slot as the pure rules know it."""
-    return rhythm.Slot(slot.at, frozenset(int(day) for day in slot.days))
+    return rhythm.Slot(at, frozenset(int(day) for day in days))
 
 
 async def next_nudge(work: Work, member: Member) -> datetime | None:

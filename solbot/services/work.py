@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.content.catalog import Catalog, Language
 from solbot.errors import StoreAway
 from solbot.store.database import Database
+from solbot.store.members import Reader
 from solbot.store.tables import Member
 
 Clock = Callable[[], datetime]
@@ -32,7 +34,7 @@ class Work:
     catalog: Catalog
     default_zone: str
 
-    def language_of(self, member: Member | None, hint: str | None = None) -> Language:
+    def language_of(self, member: Member | Reader | None, hint: str | None = None) -> Language:
         """The words a person reads: their choice, else their app's language, else the default."""
         code = member.language if member and member.language else None
         hint = member.language_hint if member and member.language_hint else hint
@@ -56,15 +58,17 @@ class Works:
         self._default_zone = default_zone
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Work]:
+    async def begin(self, *, durable: bool = True) -> AsyncIterator[Work]:
         """One transaction: commits when the block ends well, else undoes everything in it.
+
+        Not `durable`: a power cut may undo it. Good for what would then be done again anyway.
 
         Raises:
             StoreAway: the database could not be reached, or did not let the transaction through.
         """
         catalog = self.catalog
         try:
-            async with self.database.transaction() as session:
+            async with self.database.transaction(durable=durable) as session:
                 yield Work(session, self.clock(), catalog, self._default_zone)
-        except (OperationalError, InterfaceError) as error:
+        except (OperationalError, InterfaceError, NoConnectionFree) as error:
             raise StoreAway(type(error).__name__) from None

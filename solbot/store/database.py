@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import Session
+
+from solbot.store.inline import opened
 
 BUSY_MS = 15_000
+POOL = 8  # connections of each kind; PostgreSQL allows a hundred over all processes
+POOL_WAIT = 60.0  # seconds
+
+
+class Rows(Session):
+    """A session that holds on to what it read, so that nothing is read twice in one transaction."""
+
+
+@event.listens_for(Rows, "loaded_as_persistent")
+@event.listens_for(Rows, "pending_to_persistent")
+def _hold(session: Session, row: object) -> None:
+    session.info.setdefault("rows", []).append(row)
 
 
 class Database:
@@ -24,6 +40,10 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         # Parameters are private words: no error text may carry them.
         self._engine = _sqlite(url) if self.is_sqlite else _postgres(url)
+        self._durable = _sqlite(url, inline=True) if self.is_sqlite else self._engine
+        self._quick = (
+            _sqlite(url, "NORMAL", inline=True) if self.is_sqlite else _postgres(url, "off")
+        )
         # SQLite has one writer. Queueing here is fair; its own busy timeout is a lottery.
         self._writer = asyncio.Lock() if self.is_sqlite else None
 
@@ -33,18 +53,16 @@ class Database:
         return self._engine
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A session in one transaction: commits at the end, rolls back on any error."""
-        if self._writer is None:
-            async with (
-                AsyncSession(self._engine, expire_on_commit=False) as session,
-                session.begin(),
-            ):
-                yield session
-            return
+    async def transaction(self, *, durable: bool = True) -> AsyncIterator[AsyncSession]:
+        """A session in one transaction: commits at the end, rolls back on any error.
+
+        A commit that is not `durable` survives the end of this process, but a power cut may undo it, and
+        whatever came after it, until the next durable one.
+        """
+        engine = self._durable if durable else self._quick
         async with (
-            self._writer,
-            AsyncSession(self._engine, expire_on_commit=False) as session,
+            self._writer or nullcontext(),
+            AsyncSession(engine, sync_session_class=Rows, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session
@@ -61,20 +79,28 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._engine.dispose()
+        for engine in (self._engine, self._durable, self._quick):
+            await engine.dispose()
 
 
-def _postgres(url: str) -> AsyncEngine:
+def _postgres(url: str, synchronous: str = "on") -> AsyncEngine:
     return create_async_engine(
-        url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=POOL,
+        max_overflow=0,
+        pool_timeout=POOL_WAIT,
+        connect_args={"options": f"-c synchronous_commit={synchronous}", "connect_timeout": 10},
     )
 
 
-def _sqlite(url: str) -> AsyncEngine:
-    file = make_url(url).database
-    if file and file != ":memory:":
+def _sqlite(url: str, synchronous: str = "FULL", *, inline: bool = False) -> AsyncEngine:
+    file = make_url(url).database or ":memory:"
+    if file != ":memory:":
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, hide_parameters=True)
+    more: dict[str, Any] = {"async_creator": partial(opened, file)} if inline else {}
+    engine = create_async_engine(url, hide_parameters=True, **more)
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: object) -> None:
@@ -85,7 +111,7 @@ def _sqlite(url: str) -> AsyncEngine:
             "journal_mode=WAL",
             "foreign_keys=ON",
             f"busy_timeout={BUSY_MS}",
-            "synchronous=FULL",
+            f"synchronous={synchronous}",
             "secure_delete=ON",
         ):
             cursor.execute(f"PRAGMA {pragma}")

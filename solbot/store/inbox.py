@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import ColumnElement, CursorResult, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.store.tables import Inbox
+
+MOST_BEFORE = 100
+INBOX = cast(Table, Inbox.__table__)
 
 
 async def receive(
@@ -29,9 +44,27 @@ async def receive(
     return set(found)
 
 
-async def waiting(session: AsyncSession, after: int, limit: int) -> Sequence[tuple[int, str]]:
-    """Updates not done and not put off, above `after`, in the order of their ids."""
-    return await _open(session, Inbox.retry_at.is_(None), after, limit)
+async def waiting(
+    session: AsyncSession, after: int, limit: int, received_by: datetime
+) -> Sequence[tuple[int, str]]:
+    """Updates not done and not put off, received by then and above `after`, in the order of their ids."""
+    wanted = and_(Inbox.retry_at.is_(None), Inbox.received_at <= received_by)
+    return await _open(session, wanted, after, limit)
+
+
+async def before(session: AsyncSession, update_id: int) -> Sequence[tuple[int, str]]:
+    """What the same person did before this update and is not done yet, oldest first."""
+    person = select(Inbox.person_id).where(Inbox.update_id == update_id).scalar_subquery()
+    wanted = and_(Inbox.person_id == person, Inbox.update_id < update_id, Inbox.retry_at.is_(None))
+    return await _open(session, wanted, 0, MOST_BEFORE)
+
+
+async def is_waiting(session: AsyncSession, update_id: int) -> bool:
+    """Whether an update is still to be done."""
+    found = await session.scalar(
+        select(Inbox.update_id).where(Inbox.update_id == update_id, Inbox.done_at.is_(None))
+    )
+    return found is not None
 
 
 async def put_off_until(
@@ -60,13 +93,12 @@ async def _open(
 
 
 async def finish(session: AsyncSession, update_id: int, now: datetime) -> bool:
-    """Mark an update done and empty its body; False when it was done before."""
-    result = await session.execute(
-        update(Inbox)
-        .where(Inbox.update_id == update_id, Inbox.done_at.is_(None))
-        .values(done_at=now, body=None)
-    )
-    assert isinstance(result, CursorResult)  # noqa: S101  (an UPDATE always returns one)
+    """Mark an update done and leave nothing of it but its id.
+
+    False when it was done before, or when something the same person did earlier is not done yet.
+    """
+    connection = await session.connection()
+    result = await connection.execute(_FINISH, {"id": update_id, "now": now})
     return result.rowcount == 1
 
 
@@ -89,7 +121,9 @@ async def set_retry(session: AsyncSession, update_id: int, at: datetime) -> None
 async def forget_person(session: AsyncSession, person_id: int) -> None:
     """Leave nothing of a person in the inbox but the bare update ids."""
     await session.execute(
-        update(Inbox).where(Inbox.person_id == person_id).values(person_id=None, body=None)
+        update(Inbox)
+        .where(Inbox.person_id == person_id, Inbox.done_at.is_(None))
+        .values(person_id=None, body=None)
     )
 
 
@@ -104,3 +138,24 @@ async def count_waiting(session: AsyncSession) -> int:
         await session.scalar(select(func.count()).select_from(Inbox).where(Inbox.done_at.is_(None)))
         or 0
     )
+
+
+_EARLIER = INBOX.alias("earlier")
+_FINISH = (
+    update(INBOX)
+    .where(
+        INBOX.c.update_id == bindparam("id"),
+        INBOX.c.done_at.is_(None),
+        ~exists(
+            select(literal_column("1"))
+            .select_from(_EARLIER)
+            .where(
+                _EARLIER.c.person_id == INBOX.c.person_id,
+                _EARLIER.c.update_id < bindparam("id"),
+                _EARLIER.c.done_at.is_(None),
+                _EARLIER.c.retry_at.is_(None),
+            )
+        ),
+    )
+    .values(done_at=bindparam("now"), body=None, person_id=None)
+)

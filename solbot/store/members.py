@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.store.among import among
 from solbot.store.tables import Member
+
+
+class Reader(NamedTuple):
+    """What has to be known of a member to send them an announcement; none of it is private."""
+
+    id: int
+    state: str
+    language: str | None
+    language_hint: str | None
+    paused_at: datetime | None
+    paused_until: datetime | None
+
+
+READER = tuple(getattr(Member, name) for name in Reader._fields)
 
 
 async def get(session: AsyncSession, member_id: int) -> Member | None:
     """The member, locked until the transaction ends so that one person is served in order."""
     return await session.scalar(select(Member).where(Member.id == member_id).with_for_update())
+
+
+async def readers(session: AsyncSession, ids: Collection[int]) -> Mapping[int, Reader]:
+    """These members as readers, by id; nobody is locked."""
+    found = await session.execute(select(*READER).where(among(session, Member.id, ids)))
+    return {row[0]: Reader(*row) for row in found}
 
 
 async def erase(session: AsyncSession, member_id: int) -> None:

@@ -1,75 +1,178 @@
-"""The outbox: claim and settle letters."""
+"""The outbox: put letters in, claim them, put them on the wire, settle them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
-from solbot.store.tables import Letter
+from solbot.domain.letters import Priority
+from solbot.store.among import among
+from solbot.store.tables import OPEN, QUEUED, Letter
+
+# Any number will do, so long as every solbot process uses the same one.
+CLAIMING = 50_515_015
+CHAT_GAP = timedelta(seconds=1)  # Telegram: about one message a second in one chat
+CLAIMED = (
+    Letter.id,
+    Letter.member_id,
+    Letter.kind,
+    Letter.ref,
+    Letter.announcement_id,
+    Letter.priority,
+    Letter.due_at,
+    Letter.not_after,
+    Letter.attempts,
+    Letter.unsure,
+    Letter.claimed_by,
+)
+LETTERS = cast(
+    Table, Letter.__table__
+)  # rows rather than objects: most of this is done by the hundred
 
 
-async def put(session: AsyncSession, letters: Iterable[dict[str, Any]]) -> int:
-    """Queue letters; one whose key is there already is left alone. Returns how many were new."""
-    rows = [{"status": "queued", "priority": 1, **letter} for letter in letters]
+class Outcome(NamedTuple):
+    """What became of a letter that was claimed under the number `by`."""
+
+    letter_id: int
+    by: int
+    status: str
+    due_at: datetime
+    unsure: int
+    reason: str | None = None
+    settled_at: datetime | None = None
+
+
+async def put(session: AsyncSession, letters: Iterable[dict[str, Any]]) -> None:
+    """Queue letters; one whose key is there already is left alone."""
+    rows = [{"status": "queued", "priority": Priority.NUDGE.value, **letter} for letter in letters]
     if not rows:
-        return 0
+        return
     maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    found = await session.scalars(
-        maker(Letter)
-        .values(rows)
-        .on_conflict_do_nothing(index_elements=["key"])
-        .returning(Letter.id)
-    )
-    return len(found.all())
+    connection = await session.connection()
+    await connection.execute(maker(LETTERS).on_conflict_do_nothing(index_elements=["key"]), rows)
 
 
 async def claim(
-    session: AsyncSession, now: datetime, lease: timedelta, limit: int
-) -> Sequence[Letter]:
-    """Take up to `limit` letters that are due, by priority and then by age, for as long as `lease`.
+    session: AsyncSession, now: datetime, until: datetime, by: int, priority: int, limit: int
+) -> Sequence[Row[Any]]:
+    """Take up to `limit` letters of a priority that are due, the longest due first, until the lease ends.
 
-    Until the lease ends no other process takes them; one letter to a person at a time keeps their order.
+    Never two letters to one person at a time, nor one within a second of their last: so each
+    person's letters keep their order. The letters stay queued: they have not left.
     """
-    busy = select(Letter.member_id).where(Letter.status == "sending")
-    first = (
-        select(func.min(Letter.id))
-        .where(Letter.status == "queued", Letter.due_at <= now, Letter.member_id.not_in(busy))
-        .group_by(Letter.member_id)
-    )
-    ids = await session.scalars(
+    if session.get_bind().dialect.name == "postgresql":
+        # Two claims at once could each take another letter of the same person.
+        await session.execute(select(func.pg_advisory_xact_lock(CLAIMING)))
+    chosen = (
         select(Letter.id)
-        .where(Letter.id.in_(first), Letter.status == "queued")
-        .order_by(Letter.priority, Letter.due_at, Letter.id)
+        .where(
+            QUEUED,
+            Letter.priority == priority,
+            Letter.due_at <= now,
+            _unclaimed(Letter, now),
+            ~_busy(now),
+            ~_just_written_to(now),
+        )
+        .order_by(Letter.due_at, Letter.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("chosen")
     )
-    found = await session.scalars(
-        update(Letter)
-        .where(Letter.id.in_(ids.all()))
-        .values(status="sending", claimed_until=now + lease, attempts=Letter.attempts + 1)
-        .returning(Letter)
+    found = await session.execute(
+        update(LETTERS)
+        .where(LETTERS.c.id.in_(select(chosen.c.id)))
+        .values(claimed_until=until, claimed_by=by, attempts=LETTERS.c.attempts + 1)
+        .returning(*(LETTERS.c[column.key] for column in CLAIMED))
     )
-    return sorted(found, key=lambda letter: (letter.priority, letter.due_at, letter.id))
+    return sorted(found, key=lambda row: (row.due_at, row.id))
 
 
-async def expired(session: AsyncSession, now: datetime) -> Sequence[Letter]:
-    """Letters whose process died while it had them: each may have been sent."""
+async def depart(
+    session: AsyncSession, by: int, ids: Sequence[int], now: datetime, until: datetime
+) -> set[int]:
+    """From here on these letters may be on the wire; returns those that are still ours to send."""
     found = await session.scalars(
-        select(Letter)
-        .where(Letter.status == "sending", Letter.claimed_until < now)
+        update(LETTERS)
+        .where(
+            among(session, LETTERS.c.id, ids),
+            QUEUED,
+            LETTERS.c.claimed_by == by,
+            LETTERS.c.claimed_until > now,
+        )
+        .values(status="sending", claimed_until=until)
+        .returning(LETTERS.c.id)
+    )
+    return set(found)
+
+
+async def settle(session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
+    """Write down what became of letters; one that somebody else took meanwhile is left alone."""
+    if not outcomes:
+        return
+    connection = await session.connection()
+    await connection.execute(_SETTLE, [outcome._asdict() for outcome in outcomes])
+
+
+async def settle_sent(
+    session: AsyncSession, now: datetime, sent: Sequence[tuple[int, int, int]]
+) -> None:
+    """Write down which message each letter became: (id, claimed_by, message)."""
+    if not sent:
+        return
+    connection = await session.connection()
+    await connection.execute(
+        _SENT,
+        [
+            {"letter_id": letter_id, "by": by, "message": message, "now": now}
+            for letter_id, by, message in sent
+        ],
+    )
+
+
+async def give_back(session: AsyncSession, held: Iterable[tuple[int, int]]) -> None:
+    """Put letters (id, claimed_by) that surely did not leave back as if they had never been claimed."""
+    rows = [{"letter_id": letter_id, "by": by} for letter_id, by in held]
+    if rows:
+        connection = await session.connection()
+        await connection.execute(_GIVE_BACK, rows)
+
+
+async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[Row[Any]]:
+    """Letters on the wire whose process died or lost the database: each may have been sent."""
+    found = await session.execute(
+        select(*CLAIMED)
+        .where(OPEN, Letter.status == "sending", Letter.claimed_until < now)
+        .limit(limit)
         .with_for_update(skip_locked=True)
     )
     return found.all()
 
 
-async def get(session: AsyncSession, letter_id: int) -> Letter | None:
-    """One letter."""
-    return await session.get(Letter, letter_id)
+async def set_ref(session: AsyncSession, letter_id: int, ref: dict[str, Any]) -> None:
+    """Say anew what a letter refers to."""
+    await session.execute(update(LETTERS).where(LETTERS.c.id == letter_id).values(ref=ref))
 
 
 async def cancel(
@@ -77,18 +180,95 @@ async def cancel(
 ) -> None:
     """Call back a member's letters of these kinds that have not left."""
     await session.execute(
-        update(Letter)
-        .where(Letter.member_id == member_id, Letter.status == "queued", Letter.kind.in_(kinds))
-        .values(status="cancelled", reason=reason, settled_at=now)
+        update(LETTERS)
+        .where(LETTERS.c.member_id == member_id, QUEUED, LETTERS.c.kind.in_(kinds))
+        .values(status="cancelled", reason=reason, settled_at=now, claimed_until=None)
     )
 
 
-async def counts(session: AsyncSession) -> dict[str, int]:
-    """How many letters are in each status."""
-    found = await session.execute(select(Letter.status, func.count()).group_by(Letter.status))
+async def counts(session: AsyncSession, announcement_id: int | None = None) -> dict[str, int]:
+    """How many letters are in each status; of one announcement, if one is named."""
+    wanted = select(Letter.status, func.count()).group_by(Letter.status)
+    if announcement_id is not None:
+        wanted = wanted.where(Letter.announcement_id == announcement_id)
+    found = await session.execute(wanted)
     return dict(found.all())
 
 
 async def prune(session: AsyncSession, before: datetime) -> None:
     """Delete letters settled before that moment."""
-    await session.execute(delete(Letter).where(Letter.settled_at < before))
+    await session.execute(delete(LETTERS).where(LETTERS.c.settled_at < before))
+
+
+def _unclaimed(letter: type[Letter], now: datetime) -> ColumnElement[bool]:
+    return or_(letter.claimed_until.is_(None), letter.claimed_until < now)
+
+
+def _busy(now: datetime) -> ColumnElement[bool]:
+    """The person has a letter on the wire, one in somebody's hands, or one that comes first."""
+    other = aliased(Letter, name="other")
+    mine = (Letter.priority, Letter.due_at, Letter.id)
+    return exists(
+        select(literal_column("1")).where(
+            # Spelled out, because only then do the databases see that the partial index will do.
+            text("other.status IN ('queued', 'sending')"),
+            other.member_id == Letter.member_id,
+            other.id != Letter.id,
+            or_(
+                other.status == literal_column("'sending'"),
+                ~_unclaimed(other, now),
+                and_(
+                    other.due_at <= now,
+                    tuple_(other.priority, other.due_at, other.id) < tuple_(*mine),
+                ),
+            ),
+        )
+    )
+
+
+def _just_written_to(now: datetime) -> ColumnElement[bool]:
+    other = aliased(Letter)
+    return exists(
+        select(literal_column("1")).where(
+            other.member_id == Letter.member_id, other.settled_at > now - CHAT_GAP
+        )
+    )
+
+
+_MINE = (
+    LETTERS.c.id == bindparam("letter_id"),
+    LETTERS.c.claimed_by == bindparam("by"),
+)
+# A lease may have run out while the database was away: what we know is still the truth.
+_UNSETTLED = text("status IN ('sending', 'queued', 'unsure')")
+_SETTLE = (
+    update(LETTERS)
+    .where(*_MINE, _UNSETTLED)
+    .values(
+        {
+            column: bindparam(column)
+            for column in ("status", "due_at", "unsure", "reason", "settled_at")
+        }
+        | {"claimed_until": None}
+    )
+)
+_SENT = (
+    update(LETTERS)
+    .where(*_MINE, _UNSETTLED)
+    .values(
+        status=literal_column("'sent'"),
+        message_id=bindparam("message"),
+        settled_at=bindparam("now"),
+        claimed_until=null(),
+    )
+)
+_GIVE_BACK = (
+    update(LETTERS)
+    .where(*_MINE, OPEN)
+    .values(
+        status="queued",
+        claimed_until=None,
+        claimed_by=None,
+        attempts=LETTERS.c.attempts - 1,
+    )
+)

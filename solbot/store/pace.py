@@ -1,33 +1,107 @@
-"""The halt Telegram asks for: a row, so that it survives a restart and holds over processes."""
+"""The pace row: hands out send times to every process, evenly spaced and never twice.
+
+GCRA without a burst. Every moment here is by the database's own clock, so that machines whose clocks
+differ still share one pace.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
 
-from sqlalchemy import or_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.store.tables import Pace
+# A clock that was set back must not stop the bot: nothing is ever handed out this far ahead.
+FAR = 120.0
 
-ROW = 1
+_SQLITE = {
+    "now": "((julianday('now') - 2440587.5) * 86400.0)",
+    "latest": "MAX",
+    "least": "MIN",
+    "integer": "INTEGER",  # cuts off what is after the point
+    "floor": "",
+}
+_POSTGRES = {
+    "now": "EXTRACT(EPOCH FROM clock_timestamp())::float8",
+    "latest": "GREATEST",
+    "least": "LEAST",
+    "integer": "BIGINT",  # rounds
+    "floor": "floor",
+}
 
 
-async def halted_until(session: AsyncSession) -> datetime | None:
-    """Until when every sender waits, or None."""
-    row = await session.get(Pace, ROW)
-    return row.halted_until if row else None
+@dataclass(frozen=True)
+class Grant:
+    """`count` send times, `gap` apart, the first `first` seconds from now (a little ago, if negative)."""
+
+    first: float
+    count: int
 
 
-async def halt(session: AsyncSession, until: datetime) -> None:
-    """Make every sender wait; a shorter halt never shortens a longer one, and many may ask at once."""
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+async def prepare(session: AsyncSession) -> None:
+    """See to it that there is the row."""
     await session.execute(
-        maker(Pace)
-        .values(id=ROW, halted_until=until)
-        .on_conflict_do_update(
-            index_elements=["id"],
-            set_={"halted_until": until},
-            where=or_(Pace.halted_until.is_(None), Pace.halted_until < until),
+        text(
+            "INSERT INTO pace (id, free_at, granted_at, halted_until) VALUES (1, 0, 0, 0) "
+            "ON CONFLICT (id) DO NOTHING"
         )
     )
+
+
+async def reserve(
+    session: AsyncSession, gap: float, wanted: int, *, horizon: float, late: float
+) -> Grant | None:
+    """Hand out up to `wanted` send times (at least one) that begin within `horizon` seconds.
+
+    A time missed by up to `late` seconds is still handed out. None while all that is within the
+    horizon belongs to somebody, or while everyone has to wait.
+    """
+    found = await session.execute(
+        text(_statement(session, _RESERVE)),
+        {"gap": gap, "wanted": wanted, "horizon": horizon, "late": late, "far": FAR},
+    )
+    row = found.first()
+    if row is None:
+        return None
+    granted_at, free_at, now = row
+    return Grant(granted_at - now, round((free_at - granted_at) / gap))
+
+
+async def next_in(session: AsyncSession) -> float:
+    """In how many seconds the first send time is that nobody has; negative when it is long free."""
+    found = await session.scalar(text(_statement(session, _NEXT)), {"late": 0.0, "far": FAR})
+    return float(found) if found is not None else 0.0
+
+
+async def halt(session: AsyncSession, seconds: float) -> None:
+    """Make every sender wait; a shorter halt never shortens a longer one, and many may ask at once."""
+    await session.execute(text(_statement(session, _HALT)), {"seconds": seconds})
+
+
+async def halted_for(session: AsyncSession) -> float:
+    """How many seconds every sender still has to wait; 0 when none."""
+    found = await session.scalar(text(_statement(session, _HALTED)))
+    return max(0.0, float(found or 0.0))
+
+
+_FIRST = (
+    "{latest}(halted_until, {now} - :late, "
+    "CASE WHEN free_at > {now} + :far THEN {now} ELSE free_at END)"
+)
+_ROOM = "CAST({floor}(({now} + :horizon - {first}) / :gap) AS {integer})"
+_RESERVE = """
+UPDATE pace
+SET granted_at = {first},
+    free_at = {first} + :gap * {least}(:wanted, {latest}(1, {room}))
+WHERE id = 1 AND {first} <= {now} + :horizon
+RETURNING granted_at, free_at, {now}
+"""
+_NEXT = "SELECT {first} - {now} FROM pace WHERE id = 1"
+_HALT = "UPDATE pace SET halted_until = {latest}(halted_until, {now} + :seconds) WHERE id = 1"
+_HALTED = "SELECT halted_until - {now} FROM pace WHERE id = 1"
+
+
+def _statement(session: AsyncSession, statement: str) -> str:
+    words = _SQLITE if session.get_bind().dialect.name == "sqlite" else _POSTGRES
+    first = _FIRST.format(**words)
+    return statement.format(first=first, room=_ROOM.format(first=first, **words), **words)

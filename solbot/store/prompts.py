@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.store.tables import Prompt
@@ -13,9 +13,8 @@ from solbot.store.tables import Prompt
 
 async def get(session: AsyncSession, member_id: int, prompt_id: int) -> Prompt | None:
     """This member's prompt; another's is as good as none."""
-    return await session.scalar(
-        select(Prompt).where(Prompt.id == prompt_id, Prompt.member_id == member_id)
-    )
+    prompt = await session.get(Prompt, prompt_id)
+    return prompt if prompt is not None and prompt.member_id == member_id else None
 
 
 async def by_message(session: AsyncSession, member_id: int, message_id: int) -> Prompt | None:
@@ -26,6 +25,19 @@ async def by_message(session: AsyncSession, member_id: int, message_id: int) -> 
         .order_by(Prompt.id.desc())
         .limit(1)
     )
+
+
+async def note_messages(session: AsyncSession, arrived: Collection[tuple[int, int, int]]) -> None:
+    """Note which message each prompt is: (prompt, member, message); another's prompt is left alone."""
+    if arrived:
+        connection = await session.connection()
+        await connection.execute(
+            _ARRIVED,
+            [
+                {"prompt": prompt, "whose": member, "message": message}
+                for prompt, member, message in sorted(arrived)
+            ],
+        )
 
 
 async def waiting(session: AsyncSession, member_id: int) -> Prompt | None:
@@ -77,3 +89,10 @@ async def of_member(session: AsyncSession, member_id: int) -> Mapping[int, Promp
     """Every prompt of the member, by id."""
     found = await session.scalars(select(Prompt).where(Prompt.member_id == member_id))
     return {prompt.id: prompt for prompt in found}
+
+
+_ARRIVED = (
+    update(Prompt)
+    .where(Prompt.id == bindparam("prompt"), Prompt.member_id == bindparam("whose"))
+    .values(message_id=bindparam("message"))
+)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.store.tables import Member, Slot
@@ -27,17 +28,53 @@ async def next_due(session: AsyncSession, member_id: int) -> datetime | None:
     return await session.scalar(select(func.min(Slot.due_at)).where(Slot.member_id == member_id))
 
 
-async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[tuple[Slot, Member]]:
-    """Up to `limit` slots due by `now`, the longest due first, with their members, locked.
+class Due(NamedTuple):
+    """A slot that is due, with what has to be known of its member to decide about it."""
+
+    id: int
+    member_id: int
+    at: time
+    days: str
+    due_at: datetime
+    last_date: date | None
+    state: str
+    onboarded_at: datetime | None
+    paused_at: datetime | None
+    paused_until: datetime | None
+    zone: str | None
+
+
+async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Due]:
+    """Up to `limit` slots due by `now`, the longest due first, locked.
 
     Several processes may ask at once: each gets other slots (SKIP LOCKED; SQLite has one writer anyway).
     """
     found = await session.execute(
-        select(Slot, Member)
+        select(*_DUE)
         .join(Member, Member.id == Slot.member_id)
         .where(Slot.due_at <= now)
         .order_by(Slot.due_at)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=Slot, skip_locked=True)
     )
-    return [(slot, member) for slot, member in found.all()]
+    return [Due(*row) for row in found]
+
+
+async def move(
+    session: AsyncSession, moves: Sequence[tuple[int, datetime | None, date | None]]
+) -> None:
+    """Write down for many slots when each is due next, and the last local date it was served for."""
+    if not moves:
+        return
+    connection = await session.connection()
+    await connection.execute(
+        _MOVE, [{"slot": slot, "due": due, "last": last} for slot, due, last in moves]
+    )
+
+
+_DUE = tuple(getattr(Slot if hasattr(Slot, name) else Member, name) for name in Due._fields)
+_MOVE = (
+    update(Slot)
+    .where(Slot.id == bindparam("slot"))
+    .values(due_at=bindparam("due"), last_date=bindparam("last"))
+)

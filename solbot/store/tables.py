@@ -200,7 +200,7 @@ class Dialog(Table):
 
 
 class Inbox(Table):
-    """A raw update, from before it is acknowledged until it is done; then its body is emptied."""
+    """A raw update, from before it is acknowledged until it is done; then only its id stays."""
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -210,10 +210,18 @@ class Inbox(Table):
             sqlite_where=text("done_at IS NULL"),
             postgresql_where=text("done_at IS NULL"),
         ),
+        # Whether anything of the same person comes first is asked for every update.
+        Index(
+            "ix_inbox_person",
+            "person_id",
+            "update_id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
     )
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    person_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    person_id: Mapped[int | None] = mapped_column(BigInteger)
     body: Mapped[str | None] = mapped_column(Encrypted)
     received_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
@@ -221,36 +229,89 @@ class Inbox(Table):
     retry_at: Mapped[datetime | None]
 
 
+QUEUED = text("status = 'queued'")
+OPEN = text("status IN ('queued', 'sending')")
+
+
 class Letter(Table):
-    """One thing to one person, said unasked. Refers to what is to be said; holds no private text."""
+    """One thing to one person, said unasked. Refers to what is to be said; holds no private text.
+
+    A queued letter with a lease (`claimed_until`) is in a sender's hands and has surely not left; one that
+    is `sending` may be on the wire.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("key"),
-        Index("ix_outbox_queue", "status", "priority", "due_at"),
+        Index(
+            "ix_outbox_queue",
+            "priority",
+            "due_at",
+            "id",
+            sqlite_where=QUEUED,
+            postgresql_where=QUEUED,
+        ),
+        Index("ix_outbox_open", "member_id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index(None, "member_id", "settled_at"),
+        Index(
+            "ix_outbox_announcement",
+            "announcement_id",
+            "status",
+            sqlite_where=text("announcement_id IS NOT NULL"),
+            postgresql_where=text("announcement_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     key: Mapped[str]
-    member_id: Mapped[int] = _member(index=True)
-    kind: Mapped[str]  # nudge · question · fact
+    member_id: Mapped[int] = _member()
+    kind: Mapped[str]  # nudge · question · fact · announcement
     ref: Mapped[dict[str, Any]] = mapped_column(JSON)
+    announcement_id: Mapped[int | None] = mapped_column(
+        ForeignKey("announcements.id", ondelete="CASCADE")
+    )
     priority: Mapped[int]
     status: Mapped[str]
     due_at: Mapped[datetime]
     not_after: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
     unsure: Mapped[int] = mapped_column(server_default=text("0"))  # times it may have arrived
+    claimed_by: Mapped[int | None] = mapped_column(BigInteger)  # a number drawn for each claim
     claimed_until: Mapped[datetime | None]
     reason: Mapped[str | None]
     settled_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
+class Announcement(Table):
+    """What staff say to many at once, in each language it was written in; nothing private."""
+
+    __tablename__ = "announcements"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    author_id: Mapped[int] = mapped_column(BigInteger)
+    texts: Mapped[dict[str, str]] = mapped_column(JSON)  # language → Telegram's HTML
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]  # when its recipients were fixed
+
+
 class Pace(Table):
-    """One row: until when Telegram asked every sender to wait."""
+    """One row that hands out send times to every process. Moments are seconds since 1970 by the
+    database's own clock."""
 
     __tablename__ = "pace"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    halted_until: Mapped[datetime | None]
+    free_at: Mapped[float]  # the first send time not handed out yet
+    granted_at: Mapped[float]  # the first send time of the latest grant
+    halted_until: Mapped[float]  # Telegram asked every sender to wait until then
+
+
+class Upload(Table):
+    """A file that Telegram has already, so that it is sent only once."""
+
+    __tablename__ = "uploads"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)  # of bot and content
+    file_id: Mapped[str]
+    at: Mapped[datetime]

@@ -77,10 +77,13 @@ class Stage:
         await self.quiet()
 
     async def send(self) -> None:
-        """Send all that is due; the application's own sender may be at work on some of it, too."""
+        """Let the application's sender send all that is due."""
         assert self.app is not None
-        while await self._unsent():
-            await self.app.sender.round()
+        deadline = time.monotonic() + PATIENCE
+        while not self.app.sender.is_idle or await self._unsent():
+            self.app.raise_if_ended()
+            assert time.monotonic() < deadline, "the sender did not get done"
+            self.app.sender.wake()
             await asyncio.sleep(0.002)
 
     async def _unsent(self) -> int:

@@ -38,11 +38,22 @@ def test_what_telegram_will_never_take_fails_at_once(failure: Failure) -> None:
 
 
 @pytest.mark.parametrize("failure", [Failure.NOT_SENT, Failure.SERVER])
-def test_what_was_not_sent_is_tried_again_ever_later_and_not_for_ever(failure: Failure) -> None:
+def test_what_was_not_sent_is_tried_again_ever_later(failure: Failure) -> None:
     waits = [judge(failure, attempts=n).due_at for n in range(1, MOST_ATTEMPTS)]
     moments = [moment for moment in waits if moment is not None]
     assert len(moments) == len(waits) and moments == sorted(moments) and moments[0] > NOW
-    assert judge(failure, attempts=MOST_ATTEMPTS).status is Status.FAILED
+    assert moments[-1] - NOW == timedelta(minutes=5)
+
+
+def test_a_letter_telegram_keeps_failing_at_ends_but_an_outage_of_any_length_does_not_end_it() -> (
+    None
+):
+    assert judge(Failure.SERVER, attempts=MOST_ATTEMPTS).status is Status.FAILED
+    assert judge(Failure.NOT_SENT, attempts=10 * MOST_ATTEMPTS).status is Status.QUEUED
+
+
+def test_what_missed_its_last_moment_is_skipped() -> None:
+    assert judge(Failure.TOO_LATE).status is Status.SKIPPED
 
 
 def test_what_may_have_arrived_is_sent_once_more_if_it_may_be_repeated() -> None:

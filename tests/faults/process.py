@@ -22,12 +22,13 @@ class Bot:
     token: str
     database_url: str
     messages: Path = ROOT / "messages"
+    rate: int = 1000
     process: Process | None = None
 
-    async def start(self) -> None:
-        """Start it; does not wait until it is ready."""
+    async def start(self, *words: str) -> None:
+        """Start it, `run` unless told otherwise; does not wait until it is ready."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.process = await self._spawn("run")
+        self.process = await self._spawn(*(words or ("run",)))
 
     async def command(self, *words: str) -> int:
         """Run another command of `solbot` on the same data; returns its exit code."""
@@ -50,7 +51,7 @@ class Bot:
                     "SOLBOT_API_URL": f"http://127.0.0.1:{self.port}",
                     "SOLBOT_DATABASE_URL": self.database_url,
                     "SOLBOT_MESSAGES": str(self.messages),
-                    "SOLBOT_RATE": "1000",
+                    "SOLBOT_RATE": str(self.rate),
                     "SOLBOT_PAID_BROADCASTS": "true",
                     "SOLBOT_LOG": "debug",
                 },
@@ -58,7 +59,8 @@ class Bot:
 
     async def end(self, how: signal.Signals) -> int:
         """Send a signal and wait for the process to be gone; returns its exit code."""
-        assert self.process is not None
+        if self.process is None:
+            return 0
         if self.process.returncode is None:
             self.process.send_signal(how)
         return await self.process.wait()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 import pytest
 from sqlalchemy import func, select
 
+from solbot.domain.letters import Priority
 from solbot.services import letters, members, nudges, schedule
 from solbot.services.work import Works
 from solbot.store.tables import Letter, Slot
@@ -122,14 +123,31 @@ async def test_a_process_that_died_leaves_a_letter_that_is_sent_once_more(
         await nudges.decide(work)
     for expected in ({"queued": 1}, {"unsure": 1}):
         async with works.begin() as work:
-            assert len(await letters.claim(work, 10)) == 1
+            claimed = await letters.claim(work, Priority.NUDGE, 10)
+            assert await letters.depart(work, claimed) == {claimed[0].id}
         async with works.begin() as work:
-            assert await letters.claim(work, 10) == []
-        clock.forward(seconds=91)
+            assert await letters.claim(work, Priority.NUDGE, 10) == []
+        clock.forward(seconds=61)
         async with works.begin() as work:
             assert await letters.recover(work) == 1
             assert await letters.counts(work) == expected
         clock.forward(seconds=10)
+
+
+async def test_a_process_that_died_before_the_wire_leaves_a_letter_as_good_as_new(
+    works: Works, clock: Clock
+) -> None:
+    await join(works, 1)
+    clock.set(EIGHT)
+    async with works.begin() as work:
+        await nudges.decide(work)
+        assert len(await letters.claim(work, Priority.NUDGE, 10)) == 1
+        assert await letters.claim(work, Priority.NUDGE, 10) == []
+    clock.forward(seconds=61)
+    async with works.begin() as work:
+        assert await letters.recover(work) == 0
+        (again,) = await letters.claim(work, Priority.NUDGE, 10)
+        assert again.unsure == 0
 
 
 async def test_a_letter_given_back_is_as_if_never_claimed(works: Works, clock: Clock) -> None:
@@ -137,15 +155,8 @@ async def test_a_letter_given_back_is_as_if_never_claimed(works: Works, clock: C
     clock.set(EIGHT)
     async with works.begin() as work:
         await nudges.decide(work)
-        claimed = await letters.claim(work, 10)
-        await letters.release(work, claimed)
+        claimed = await letters.claim(work, Priority.NUDGE, 10)
+        await letters.give_back(work, claimed)
         letter = await work.session.scalar(select(Letter))
         assert letter is not None
         assert (letter.status, letter.attempts, letter.unsure) == ("queued", 0, 0)
-
-
-async def test_a_shorter_halt_never_shortens_a_longer_one(works: Works, clock: Clock) -> None:
-    async with works.begin() as work:
-        await letters.halt(work, EIGHT)
-        await letters.halt(work, clock.at)
-        assert await letters.halted_until(work) == EIGHT

@@ -1,0 +1,36 @@
+"""The one pace of all processes: send times are asked for here, and a halt is written down here."""
+
+from __future__ import annotations
+
+from solbot.services.work import Work
+from solbot.store import pace
+from solbot.store.pace import Grant
+
+__all__ = ["Grant", "halt", "halted_for", "next_in", "prepare", "reserve"]
+
+
+async def prepare(work: Work) -> None:
+    """Make the pace ready for its first use."""
+    await pace.prepare(work.session)
+
+
+async def reserve(
+    work: Work, gap: float, wanted: int, *, horizon: float, late: float
+) -> Grant | None:
+    """Up to `wanted` send times, `gap` seconds apart, that begin within `horizon` seconds; or None."""
+    return await pace.reserve(work.session, gap, wanted, horizon=horizon, late=late)
+
+
+async def next_in(work: Work) -> float:
+    """In how many seconds the first send time is that nobody has."""
+    return await pace.next_in(work.session)
+
+
+async def halt(work: Work, seconds: float) -> None:
+    """Telegram asked to wait: no process sends anything for that long."""
+    await pace.halt(work.session, seconds)
+
+
+async def halted_for(work: Work) -> float:
+    """For how many seconds nobody may send; 0 when everybody may."""
+    return await pace.halted_for(work.session)

@@ -1,0 +1,56 @@
+"""`python -m tests.bench`: every section, or the ones named; ends with 1 when a target is missed."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from tests.bench.announcement import announcement
+from tests.bench.nudges import nudges
+from tests.bench.pace import pace
+from tests.bench.replies import replies
+from tests.bench.report import Report
+from tests.bench.run import SEED, Run
+from tests.bench.start import start
+from tests.bench.telegram import ROOT, Telegram
+
+SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
+    "announcement": announcement,
+    "nudges": nudges,
+    "replies": replies,
+    "pace": pace,
+    "start": start,
+}
+
+
+async def measure(names: list[str], quick: bool) -> Report:
+    """Run the named sections one after the other."""
+    report = Report(SEED)
+    for name in names:
+        # Dice of its own, so that a section does the same whatever was run before it.
+        dice = random.Random(SEED)
+        with tempfile.TemporaryDirectory(prefix="solbot-bench-") as folder:
+            async with Telegram() as telegram:
+                run = Run(name, telegram, Path(folder), report, dice, quick)
+                await SECTIONS[name](run)
+    return report
+
+
+def main() -> int:
+    """Read the arguments, measure, and write build/bench.json."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--only", nargs="+", choices=SECTIONS, metavar="SECTION")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the work")
+    given = parser.parse_args()
+    report = asyncio.run(measure(given.only or list(SECTIONS), given.quick))
+    report.write(ROOT / "build" / "bench.json")
+    return int(report.failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""The figures, each beside its baseline: a table while they come in, JSON at the end."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sqlite3
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import __version__ as sqlalchemy_version
+from telegram import __version__ as ptb_version
+
+WIDTHS = (13, 53, 18, 30, 8, 16, 4)
+HEADS = ("section", "what", "figure", "baseline", "ratio", "target", "met")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure; a row without a baseline's figure has no ratio."""
+
+    section: str
+    what: str
+    figure: float
+    unit: str
+    baseline: str = ""
+    baseline_figure: float | None = None  # in the same unit
+    target: str = ""
+    met: bool | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """The figure divided by the baseline's."""
+        return self.figure / self.baseline_figure if self.baseline_figure else None
+
+    def cells(self) -> tuple[str, ...]:
+        """The row as the table shows it."""
+        baseline = ""
+        if self.baseline_figure is not None:
+            baseline = f"{_short(self.baseline_figure)} {self.baseline}"
+        ratio = f"{self.ratio:.2f}x" if self.ratio is not None else ""
+        met = {True: "yes", False: "NO", None: ""}[self.met]
+        figure = f"{_short(self.figure)} {self.unit}"
+        return (self.section, self.what, figure, baseline, ratio, self.target, met)
+
+
+@dataclass
+class Report:
+    """All rows of one run."""
+
+    seed: int
+    rows: list[Row] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+    load: float = field(default_factory=lambda: os.getloadavg()[0])
+
+    def add(self, row: Row) -> None:
+        """Keep the row and print it, below the heads when it is the first."""
+        if not self.rows:
+            print(_line(HEADS), flush=True)
+        self.rows.append(row)
+        print(_line(row.cells()), flush=True)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a target was missed."""
+        return any(row.met is False for row in self.rows)
+
+    def write(self, path: Path) -> None:
+        """Write rows and the facts of this machine as JSON, making the folder if need be."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        rows = [{**asdict(row), "ratio": row.ratio} for row in self.rows]
+        found = {"machine": self._machine(), "rows": rows}
+        path.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+
+    def _machine(self) -> dict[str, Any]:
+        return {
+            "cpus": os.cpu_count(),
+            "load_before": self.load,  # others at work on the machine spoil every figure
+            "system": platform.platform(),
+            "python": platform.python_version(),
+            "sqlite": sqlite3.sqlite_version,
+            "sqlalchemy": sqlalchemy_version,
+            "python-telegram-bot": ptb_version,
+            "seed": self.seed,
+            "seconds": round(time.monotonic() - self.started, 1),
+        }
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    padded = (cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True))
+    return " ".join(padded).rstrip()
+
+
+def _short(number: float) -> str:
+    """Three digits that matter, and never a power of ten."""
+    if abs(number) >= 100:
+        return f"{number:,.0f}"
+    return f"{number:.3g}" if abs(number) >= 0.001 or not number else f"{number:.6f}"

@@ -1,0 +1,97 @@
+"""Many people with letters to get, and what they got in the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, time
+
+from sqlalchemy import select, text
+
+from solbot.playground.world import World
+from solbot.services import announcements
+from solbot.services.work import Works
+from solbot.store.tables import Letter, Member, Slot
+
+NEWS = "A new place to meet has opened."
+READING = "The reading of day-1"
+
+
+async def expected(works: Works, world: World, people: int) -> None:
+    """So many people, each with an announcement and a nudge to come."""
+    now = datetime.now(UTC)
+    persons = [world.add_person(f"Person {number}") for number in range(people)]
+    for person in persons:
+        person.started = True
+    async with works.begin() as work:
+        work.session.add_all(
+            Member(
+                id=person.id,
+                state="active",
+                created_at=now,
+                consented_at=now,
+                onboarded_at=now,
+                zone="UTC",
+                journey_round=0,
+            )
+            for person in persons
+        )
+        await work.session.flush()
+        work.session.add_all(
+            Slot(member_id=person.id, at=time(now.hour, now.minute), days="1234567", due_at=now)
+            for person in persons
+        )
+    async with works.begin() as work:
+        number = await announcements.draft(work, 1, {"en": NEWS})
+        assert await announcements.confirm(work, number) == people
+
+
+async def let_leases_run_out(works: Works) -> None:
+    """As if a minute had passed since the last process died."""
+    async with works.begin() as work:
+        await work.session.execute(
+            text("UPDATE outbox SET claimed_until = due_at WHERE status IN ('queued', 'sending')")
+        )
+
+
+async def letters(works: Works) -> list[Letter]:
+    """Every letter there is."""
+    async with works.begin() as work:
+        return list(await work.session.scalars(select(Letter)))
+
+
+def copies(world: World, words: str) -> Counter[int]:
+    """How often each person got something with these words, by the server's count."""
+    return Counter(
+        {
+            person: sum(words in one.text for one in world.messages(person) if one.from_bot)
+            for person in world.people
+        }
+    )
+
+
+def check(world: World, found: list[Letter]) -> None:
+    """Everybody got everything once, or it is listed why not; nobody got an announcement twice."""
+    news, nudges = copies(world, NEWS), copies(world, READING)
+    assert len(found) == 2 * len(world.people)
+    for letter in found:
+        got = (news if letter.kind == "announcement" else nudges)[letter.member_id]
+        if letter.kind == "announcement":
+            assert got <= 1, letter.key
+        if letter.status == "sent" and not letter.unsure:
+            assert got == 1, (letter.key, got)
+        elif letter.status == "sent":
+            # It may have arrived before, so it was sent once more; that is listed.
+            assert 1 <= got <= 2 and letter.reason, (letter.key, got)
+        else:
+            assert letter.status in ("unsure", "failed"), (letter.key, letter.status)
+            assert letter.reason and got <= 2, (letter.key, letter.reason, got)
+
+
+def most_in_a_second(world: World) -> int:
+    """The most sends the server saw within any one second."""
+    moments, most, first = [one.at for one in world.sent], 0, 0
+    for last, at in enumerate(moments):
+        while at - moments[first] >= 1.0:
+            first += 1
+        most = max(most, last - first + 1)
+    return most
