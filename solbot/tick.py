@@ -72,7 +72,8 @@ class Tick:
     async def nudges(self) -> None:
         """Turn every due slot into a letter, batch by batch."""
         while True:
-            async with self._works.begin() as work:
+            # Should a power cut undo it, the slots are due again.
+            async with self._works.begin(durable=False) as work:
                 due = await nudges.decide(work)
             if not due:
                 return

@@ -23,6 +23,8 @@ log = structlog.get_logger(__name__)
 
 JITTER = 1.05  # a second and the 50 ms by which sends may be delayed
 LATE = 0.040  # seconds
+# A time is asked for no later than this after it has passed: it takes a moment to be handed over.
+PAST = 0.020
 AHEAD = 0.080  # seconds; how far ahead letters may take send times
 REPLY_AHEAD = 60.0  # replies may take times further ahead, and so leave none to letters
 PATIENCE = 9  # after being passed over this often, a kind goes next
@@ -153,7 +155,7 @@ class Pace:
                 if not self._prepared:
                     await pacing.prepare(work)
                     self._prepared = True
-                grant = await pacing.reserve(work, self._gap, wanted, horizon=horizon, late=LATE)
+                grant = await pacing.reserve(work, self._gap, wanted, horizon=horizon, late=PAST)
                 pause = 0.0 if grant else await pacing.next_in(work) - horizon
         except StoreAway as error:
             log.error("the database is away", fault=str(error))

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from solbot.store.inline import opened
 
 BUSY_MS = 15_000
+CACHE_KB = 16_384
 POOL = 8  # connections of each kind; PostgreSQL allows a hundred over all processes
 POOL_WAIT = 60.0  # seconds
 
@@ -99,7 +100,10 @@ def _sqlite(url: str, synchronous: str = "FULL", *, inline: bool = False) -> Asy
     file = make_url(url).database or ":memory:"
     if file != ":memory:":
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-    more: dict[str, Any] = {"async_creator": partial(opened, file)} if inline else {}
+    durable = synchronous == "FULL"
+    more: dict[str, Any] = (
+        {"async_creator": partial(opened, file, durable=durable)} if inline else {}
+    )
     engine = create_async_engine(url, hide_parameters=True, **more)
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -108,11 +112,15 @@ def _sqlite(url: str, synchronous: str = "FULL", *, inline: bool = False) -> Asy
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
+            f"busy_timeout={BUSY_MS}",
             "journal_mode=WAL",
             "foreign_keys=ON",
-            f"busy_timeout={BUSY_MS}",
             f"synchronous={synchronous}",
             "secure_delete=ON",
+            f"cache_size=-{CACHE_KB}",
+            "wal_autocheckpoint=4000",
+            # An inline connection must never make the loop wait: it asks again instead.
+            f"busy_timeout={0 if inline else BUSY_MS}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

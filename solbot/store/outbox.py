@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     Table,
     and_,
     bindparam,
@@ -25,7 +26,6 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from solbot.domain.letters import Priority
 from solbot.store.among import among
@@ -85,26 +85,17 @@ async def claim(
     if session.get_bind().dialect.name == "postgresql":
         # Two claims at once could each take another letter of the same person.
         await session.execute(select(func.pg_advisory_xact_lock(CLAIMING)))
-    chosen = (
-        select(Letter.id)
-        .where(
-            QUEUED,
-            Letter.priority == priority,
-            Letter.due_at <= now,
-            _unclaimed(Letter, now),
-            ~_busy(now),
-            ~_just_written_to(now),
-        )
-        .order_by(Letter.due_at, Letter.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("chosen")
-    )
-    found = await session.execute(
-        update(LETTERS)
-        .where(LETTERS.c.id.in_(select(chosen.c.id)))
-        .values(claimed_until=until, claimed_by=by, attempts=LETTERS.c.attempts + 1)
-        .returning(*(LETTERS.c[column.key] for column in CLAIMED))
+    connection = await session.connection()
+    found = await connection.execute(
+        _CLAIM,
+        {
+            "now": now,
+            "recently": now - CHAT_GAP,
+            "until": until,
+            "by": by,
+            "which": priority,
+            "most": limit,
+        },
     )
     return sorted(found, key=lambda row: (row.due_at, row.id))
 
@@ -200,41 +191,64 @@ async def prune(session: AsyncSession, before: datetime) -> None:
     await session.execute(delete(LETTERS).where(LETTERS.c.settled_at < before))
 
 
-def _unclaimed(letter: type[Letter], now: datetime) -> ColumnElement[bool]:
-    return or_(letter.claimed_until.is_(None), letter.claimed_until < now)
+def _unclaimed(letter: FromClause) -> ColumnElement[bool]:
+    return or_(letter.c.claimed_until.is_(None), letter.c.claimed_until < bindparam("now"))
 
 
-def _busy(now: datetime) -> ColumnElement[bool]:
+def _busy() -> ColumnElement[bool]:
     """The person has a letter on the wire, one in somebody's hands, or one that comes first."""
-    other = aliased(Letter, name="other")
-    mine = (Letter.priority, Letter.due_at, Letter.id)
+    other = LETTERS.alias("other")
+    comes_first = and_(
+        other.c.due_at <= bindparam("now"),
+        tuple_(other.c.priority, other.c.due_at, other.c.id)
+        < tuple_(LETTERS.c.priority, LETTERS.c.due_at, LETTERS.c.id),
+    )
     return exists(
         select(literal_column("1")).where(
             # Spelled out, because only then do the databases see that the partial index will do.
             text("other.status IN ('queued', 'sending')"),
-            other.member_id == Letter.member_id,
-            other.id != Letter.id,
-            or_(
-                other.status == literal_column("'sending'"),
-                ~_unclaimed(other, now),
-                and_(
-                    other.due_at <= now,
-                    tuple_(other.priority, other.due_at, other.id) < tuple_(*mine),
-                ),
-            ),
+            other.c.member_id == LETTERS.c.member_id,
+            other.c.id != LETTERS.c.id,
+            or_(text("other.status = 'sending'"), ~_unclaimed(other), comes_first),
         )
     )
 
 
-def _just_written_to(now: datetime) -> ColumnElement[bool]:
-    other = aliased(Letter)
+def _just_written_to() -> ColumnElement[bool]:
+    other = LETTERS.alias("earlier")
     return exists(
         select(literal_column("1")).where(
-            other.member_id == Letter.member_id, other.settled_at > now - CHAT_GAP
+            other.c.member_id == LETTERS.c.member_id, other.c.settled_at > bindparam("recently")
         )
     )
 
 
+# Put together once: that takes longer than carrying it out.
+_CHOSEN = (
+    select(LETTERS.c.id)
+    .where(
+        QUEUED,
+        LETTERS.c.priority == bindparam("which"),
+        LETTERS.c.due_at <= bindparam("now"),
+        _unclaimed(LETTERS),
+        ~_busy(),
+        ~_just_written_to(),
+    )
+    .order_by(LETTERS.c.due_at, LETTERS.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte("chosen")
+)
+_CLAIM = (
+    update(LETTERS)
+    .where(LETTERS.c.id.in_(select(_CHOSEN.c.id)))
+    .values(
+        claimed_until=bindparam("until"),
+        claimed_by=bindparam("by"),
+        attempts=LETTERS.c.attempts + 1,
+    )
+    .returning(*(LETTERS.c[column.key] for column in CLAIMED))
+)
 _MINE = (
     LETTERS.c.id == bindparam("letter_id"),
     LETTERS.c.claimed_by == bindparam("by"),

@@ -64,7 +64,8 @@ async def reserve(
     if row is None:
         return None
     granted_at, free_at, now = row
-    return Grant(granted_at - now, round((free_at - granted_at) / gap))
+    # The clock goes on within one statement, too.
+    return Grant(granted_at - now, max(1, round((free_at - granted_at) / gap)))
 
 
 async def next_in(session: AsyncSession) -> float:

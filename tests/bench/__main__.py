@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tests.bench.announcement import announcement
-from tests.bench.nudges import nudges
+from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
 from tests.bench.replies import replies
 from tests.bench.report import Report
@@ -21,7 +21,7 @@ from tests.bench.telegram import ROOT, Telegram
 
 SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "announcement": announcement,
-    "nudges": nudges,
+    "nudges": due_nudges,
     "replies": replies,
     "pace": pace,
     "start": start,

@@ -24,7 +24,9 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
+from solbot.delivery import wire
 from solbot.delivery.transport import AiohttpRequest
+from solbot.domain.messages import Message
 from tests.bench.feed import Order
 from tests.bench.outcome import Echoed, Fired, Outcome, Paced, Stopwatch
 from tests.bench.telegram import TOKEN, Telegram
@@ -62,8 +64,10 @@ async def bare_loop(telegram: Telegram, chats: list[int], html: str) -> Outcome:
 
         async def work(left: Iterator[int]) -> None:
             for chat in left:
-                await bot.send_message(chat, html, parse_mode=ParseMode.HTML)
+                # The very request that an announcement of ours is.
+                await wire.send(bot, chat, message, paid=True)
 
+        message = Message(html)
         left, watch = iter(chats), Stopwatch()
         await asyncio.gather(*(work(left) for _ in range(CONNECTIONS)))
         return watch.outcome(len(chats))

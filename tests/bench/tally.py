@@ -29,6 +29,7 @@ class Tally:
     times: list[float] = field(default_factory=list)
     copies: Counter[int] = field(default_factory=Counter)
     latencies: list[float] = field(default_factory=list)
+    last_reply: float | None = None
     _window: deque[float] = field(default_factory=deque)
     _waiting: defaultdict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
@@ -52,7 +53,8 @@ class Tally:
     def replied(self, person: int) -> None:
         """Note a message to this person: the reply to their oldest text without one."""
         if waiting := self._waiting.get(person):
-            self.latencies.append(time.monotonic() - waiting.popleft())
+            self.last_reply = time.monotonic()
+            self.latencies.append(self.last_reply - waiting.popleft())
 
     def stats(self) -> dict[str, Any]:
         """Every count, ready for JSON; latencies in seconds, in the order of the replies."""
@@ -62,6 +64,7 @@ class Tally:
             "most_in_a_second": most_within(self.times, 1.0),
             "first": self.first,
             "last": self.last,
+            "last_reply": self.last_reply,
             "chats": len(self.copies),
             "max_copies": max(self.copies.values(), default=0),
             "latencies": self.latencies,

@@ -37,6 +37,7 @@ class Server:
             "/feed": self._feed,
             "/stats": lambda _: self._methods.tally.stats(),
             "/accepted": lambda _: self._methods.tally.accepted,
+            "/replied": lambda _: len(self._methods.tally.latencies),
             "/reset": self._reset,
         }
 
@@ -118,6 +119,12 @@ class Telegram:
         """Wait until so many sends were let through; TimeoutError after `patience` seconds."""
         async with asyncio.timeout(patience):
             while await self._ask("/accepted") < count:
+                await asyncio.sleep(PAUSE)
+
+    async def until_replied(self, count: int, patience: float) -> None:
+        """Wait until so many texts have a reply; TimeoutError after `patience` seconds."""
+        async with asyncio.timeout(patience):
+            while await self._ask("/replied") < count:
                 await asyncio.sleep(PAUSE)
 
     async def reset(self) -> None:
