@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
+from sqlalchemy import update
 from telegram import Bot
 
 from solbot.chat import letters as composing
@@ -13,6 +15,7 @@ from solbot.delivery.sender import Sender
 from solbot.delivery.transport import AiohttpRequest
 from solbot.services import announcements, letters
 from solbot.services.work import Works
+from solbot.store.tables import Letter
 from tests.bench.outcome import Outcome, Stopwatch
 from tests.bench.telegram import TOKEN, Telegram
 
@@ -32,6 +35,21 @@ async def confirm(works: Works, number: int) -> Outcome:
     async with works.begin() as work:
         count = await announcements.confirm(work, number)
     return watch.outcome(count)
+
+
+async def hold(works: Works) -> None:
+    """Let nothing of what is in the outbox be due."""
+    await _put_off(works, timedelta(days=1))
+
+
+async def let_go(works: Works) -> None:
+    """Let all that `hold` held back be due."""
+    await _put_off(works, timedelta(days=-1))
+
+
+async def _put_off(works: Works, by: timedelta) -> None:
+    async with works.begin() as work:
+        await work.session.execute(update(Letter).values(due_at=work.now + by))
 
 
 async def send(telegram: Telegram, works: Works, count: int, rate: float = UNPACED) -> Outcome:

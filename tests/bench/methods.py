@@ -92,6 +92,7 @@ class Methods:
         return MESSAGE % (self._message_id, int(time.time()), person, content)
 
     def _updates(self, connection: Connection, body: bytes) -> None:
+        self.tally.first_poll = self.tally.first_poll or time.monotonic()
         asked = {name: int(values[0]) for name, values in _numbers(body).items()}
         self.feed.fetch(
             lambda updates: connection.answer(200, _ok(updates)),

@@ -2,17 +2,66 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
+from solbot.services.work import Works
+from tests.bench import announcing
 from tests.bench.baselines import ptb_rate_limiter
-from tests.bench.run import Run
+from tests.bench.processes import ended, solbot
+from tests.bench.run import HTML, Run
+from tests.bench.stores import add_members, works_on
 
 RATE = 30  # sends a second, what Telegram grants a bot
-SECONDS = 20  # in a quick run, too: a shorter one would be all beginning
+SECONDS = 15  # in a quick run, too: a shorter one would be all beginning
+PATIENCE = 120.0
+STARTED = 6.0  # seconds until four processes on two cores are surely at work
 
 
 async def pace(run: Run) -> None:
-    """Report what python-telegram-bot's rate limiter reaches on a server that counts strictly."""
+    """Report share and refusals of ours with one and four processes, on a server that counts strictly."""
     found = await ptb_rate_limiter(run.telegram, run.chats(RATE * SECONDS), RATE)
     await run.telegram.reset()
-    run.row("AIORateLimiter, share of the rate used", found.share * 100, "%")
     run.row("AIORateLimiter, refused by the server", found.refused, "messages")
-    run.row("AIORateLimiter, given up", found.lost, "messages")
+    baseline = ("% AIORateLimiter", found.share * 100)
+    async with works_on("SQLite", run.folder) as works:
+        await _announced(works)
+        await run.telegram.control(rate=RATE)
+        await announcing.send(run.telegram, works, RATE * SECONDS, RATE)
+        _report(run, "one process", baseline, await run.telegram.stats())
+    await run.telegram.reset()
+    async with works_on("PostgreSQL", run.folder) as works:
+        await _announced(works)
+        await run.telegram.control(rate=RATE)
+        await _four(run, works)
+        _report(run, "four processes", baseline, await run.telegram.stats())
+
+
+async def _announced(works: Works) -> None:
+    await add_members(works, RATE * SECONDS)
+    await announcing.confirm(works, await announcing.draft(works, HTML))
+
+
+async def _four(run: Run, works: Works) -> None:
+    url = works.database.url
+    await announcing.hold(works)
+    senders = [
+        await solbot(run.telegram, run.folder / f"sender-{n}", url, RATE, "--role", "sender")
+        for n in range(4)
+    ]
+    try:
+        await asyncio.sleep(STARTED)
+        await announcing.let_go(works)
+        await run.telegram.until_accepted(RATE * SECONDS, PATIENCE)
+    finally:
+        for sender in senders:
+            await ended(sender)
+
+
+def _report(run: Run, what: str, baseline: tuple[str, float], stats: dict[str, Any]) -> None:
+    took = stats["last"] - stats["first"]
+    share = (stats["accepted"] - 1) / took / RATE * 100
+    most, refused = stats["most_in_a_second"], stats["refused"]
+    run.row(f"{what}: share of the rate used", share, "%", baseline, ">= 95", share >= 95)
+    run.row(f"{what}: refused by the server", refused, "messages", None, "0", refused == 0)
+    run.row(f"{what}: most within any second", most, "messages", None, f"<= {RATE}", most <= RATE)

@@ -1,25 +1,80 @@
-"""People write: how many are answered a second, and how long each waits."""
+"""People write: how many answers are kept a second, and how long each waits for its reply."""
 
 from __future__ import annotations
 
+from solbot.services.work import Works
+from tests.bench import announcing
+from tests.bench.answering import answered, ask, running, stored
 from tests.bench.baselines import echo
-from tests.bench.outcome import quantile
-from tests.bench.run import Run
+from tests.bench.outcome import Echoed, quantile
+from tests.bench.run import HTML, Run
+from tests.bench.stores import FIRST, add_members, works_on
 
 FAR = 0.02  # seconds Telegram takes to carry out a send
 EVERY = 0.05  # seconds between two texts where waiting is measured: twenty people a second
+PACED = 200
+CROWD = 100_000
 
 
 async def replies(run: Run) -> None:
-    """Report what python-telegram-bot's echo example reaches, with Telegram near and far."""
-    for latency, count in ((0.0, 3_000), (FAR, 600)):
-        where = f"echo example, Telegram at {latency * 1000:.0f} ms"
+    """Report what ours keeps a second and how long people wait, beside the echo example without a database."""
+    for latency, count, least in ((0.0, 1_500, 0.5), (FAR, 600, 10.0)):
+        where = f"Telegram at {latency * 1000:.0f} ms"
         await run.telegram.control(latency=latency)
         burst = await echo(run.telegram, run.chats(run.count(count)))
-        run.row(f"{where}, all at once", burst.rate, "replies/s")
         await run.telegram.reset()
+        async with works_on("SQLite", run.folder) as works:
+            people = await add_members(works, run.count(count))
+            await ask(works, people)
+            ours = await _kept(run, works, people, latency)
+        run.row(
+            f"answers kept and replied to, {where}",
+            ours.rate,
+            "a second",
+            ("echo example", burst.rate),
+            f">= {least:g}x",
+            ours.rate >= least * burst.rate,
+        )
+    await _waiting(run)
+
+
+async def _kept(run: Run, works: Works, people: list[int], latency: float) -> Echoed:
+    async with running(run.telegram, works):
         await run.telegram.control(latency=latency)
-        paced = await echo(run.telegram, run.chats(run.count(200)), EVERY)
-        run.row(f"{where}, 20 a second, median", quantile(paced.latencies, 0.5) * 1000, "ms")
-        run.row(f"{where}, 20 a second, 99 %", quantile(paced.latencies, 0.99) * 1000, "ms")
-        await run.telegram.reset()
+        ours = await answered(run.telegram, people)
+    assert await stored(works) == len(people)
+    await run.telegram.reset()
+    return ours
+
+
+async def _waiting(run: Run) -> None:
+    paced = await echo(run.telegram, run.chats(PACED), EVERY)
+    await run.telegram.reset()
+    async with works_on("SQLite", run.folder) as works:
+        crowd = run.count(CROWD)
+        await add_members(works, crowd)
+        number = await announcing.draft(works, HTML)
+        await announcing.confirm(works, number)
+        await announcing.hold(works)
+        people = await add_members(works, 2 * PACED, first=FIRST + crowd)
+        await ask(works, people)
+        async with running(run.telegram, works) as app:
+            idle = await answered(run.telegram, people[:PACED], EVERY)
+            await run.telegram.reset()
+            await announcing.let_go(works)
+            app.sender.wake()
+            busy = await answered(run.telegram, people[PACED:], EVERY)
+            sent = (await run.telegram.stats())["accepted"] - PACED
+    run.row(f"letters sent meanwhile, of {crowd:,}", sent, "letters")
+    for share, name in ((0.5, "median"), (0.95, "95 %"), (0.99, "99 %")):
+        waits = [quantile(found.latencies, share) * 1000 for found in (paced, idle, busy)]
+        run.row(f"wait for a reply, idle, {name}", waits[1], "ms", ("ms echo example", waits[0]))
+        held = share == 0.95
+        run.row(
+            f"wait during an announcement, {name}",
+            waits[2],
+            "ms",
+            ("ms idle", waits[1]),
+            "<= 2x" if held else "",
+            waits[2] <= 2 * waits[1] if held else None,
+        )

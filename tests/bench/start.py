@@ -1,9 +1,81 @@
-"""From the start of the process to the first reply."""
+"""How long a start takes, what a million members weigh, and how soon ten years of a journal are open."""
 
 from __future__ import annotations
 
+import asyncio
+import time
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from solbot.exports import as_json, as_markdown
+from solbot.services import answers, copies, members
+from solbot.services.work import Works
+from solbot.store.tables import Answer
+from tests.bench.outcome import Stopwatch
+from tests.bench.processes import echo_example, ended, first_poll, resident, solbot
 from tests.bench.run import Run
+from tests.bench.stores import FIRST, add_members, works_on
+
+MEMBERS = 1_000_000
+ENTRIES = 3_650  # ten years of days
 
 
 async def start(run: Run) -> None:
-    """Report nothing yet: there is no baseline to this one."""
+    """Report start and memory beside the echo example, and the journal's figures."""
+    started = time.monotonic()
+    example = await echo_example(run.telegram, run.folder)
+    try:
+        other = await first_poll(run.telegram, started)
+        weight = resident(example)
+    finally:
+        await ended(example)
+    await run.telegram.reset()
+    async with works_on("SQLite", run.folder) as works:
+        await add_members(works, run.count(MEMBERS))
+        await _started(run, works, other, weight)
+        await _journal(run, works)
+
+
+async def _started(run: Run, works: Works, other: float, weight: float) -> None:
+    started = time.monotonic()
+    bot = await solbot(run.telegram, run.folder / "bot", works.database.url, 30)
+    try:
+        took = await first_poll(run.telegram, started)
+        await asyncio.sleep(5)  # until the list of cities is there, too
+        memory = resident(bot)
+    finally:
+        await ended(bot)
+    baseline = ("s echo example", other)
+    run.row("start to first poll", took, "s", baseline, "<= 2.5", took <= 2.5)
+    what = f"memory with {run.count(MEMBERS):,} members"
+    run.row(what, memory, "MB", ("MB echo example", weight), "< 200", memory < 200)
+
+
+async def _journal(run: Run, works: Works) -> None:
+    async with works.begin() as work:
+        work.session.add_all(
+            Answer(
+                member_id=FIRST,
+                body={
+                    "text": f"What I saw on day {number} was a wall, and behind it a garden. " * 3
+                },
+                state="kept",
+                for_date=(work.now - timedelta(days=number)).date(),
+                answered_at=work.now - timedelta(days=number),
+            )
+            for number in range(ENTRIES)
+        )
+    async with works.begin() as work:
+        member = await members.find(work, FIRST)
+        assert member is not None
+        watch = Stopwatch()
+        await answers.page(work, member, 0)
+        run.row(f"a journal of {ENTRIES:,} entries opened", watch.outcome(1).seconds * 1000, "ms")
+        watch = Stopwatch()
+        await answers.search(work, member, "garden")
+        run.row("the same searched", watch.outcome(1).seconds * 1000, "ms")
+        watch = Stopwatch()
+        copy = await copies.of_member(work, member)
+        as_json.render(copy)
+        as_markdown.render(copy, work.language_of(member), ZoneInfo(work.zone_of(member)))
+        run.row("the same exported", watch.outcome(1).seconds * 1000, "ms")

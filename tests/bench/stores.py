@@ -73,10 +73,10 @@ async def _works(url: str, clock: Clock) -> AsyncIterator[Works]:
         await database.close()
 
 
-async def add_members(works: Works, count: int, due_at: datetime | None = None) -> list[int]:
-    """So many members who have settled in; with `due_at`, each has a daily slot due then. Gives their ids."""
+async def add_members(works: Works, count: int, first: int = FIRST) -> list[int]:
+    """So many members who have settled in, with ids from `first` on; gives the ids."""
     kind = KINDS[0] if works.database.is_sqlite else KINDS[1]
-    values = {"count": count, "first": FIRST, "joined": _moment(works, JOINED)}
+    values = {"count": count, "first": first, "joined": _moment(works, JOINED)}
     async with works.database.engine.begin() as connection:
         await connection.execute(
             text(
@@ -86,9 +86,7 @@ async def add_members(works: Works, count: int, due_at: datetime | None = None) 
             ),
             values,
         )
-    if due_at is not None:
-        await add_slots(works, count, due_at)
-    return list(range(FIRST, FIRST + count))
+    return list(range(first, first + count))
 
 
 async def add_slots(works: Works, count: int, due_at: datetime, step: int = 1) -> None:

@@ -30,6 +30,7 @@ class Tally:
     copies: Counter[int] = field(default_factory=Counter)
     latencies: list[float] = field(default_factory=list)
     last_reply: float | None = None
+    first_poll: float | None = None  # when updates were first asked for
     _window: deque[float] = field(default_factory=deque)
     _waiting: defaultdict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
@@ -65,6 +66,7 @@ class Tally:
             "first": self.first,
             "last": self.last,
             "last_reply": self.last_reply,
+            "first_poll": self.first_poll,
             "chats": len(self.copies),
             "max_copies": max(self.copies.values(), default=0),
             "latencies": self.latencies,
