@@ -84,7 +84,7 @@ async def typed(turn: Turn) -> None:
     """Words: what they leave open stays as it is."""
     found_days, found_times = phrases.parse_rhythm(turn.incoming.text, turn.language.vocabulary)
     if not found_days and not found_times:
-        turn.say("rhythm_not_understood", turn.way_out())
+        turn.say("rhythm_not_understood", turn.way_out("rhythm"))
         return
     days, times = await schedule.rhythm_of(turn.work, turn.me)
     await _set(

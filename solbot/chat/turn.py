@@ -127,10 +127,12 @@ class Turn:
         """The same turn as if the button had been tapped; answers then come as new messages."""
         return replace(self, incoming=replace(self.incoming, data=data))
 
-    def way_out(self) -> Keyboard:
-        """Under a question asked again: leave everything as it was. Settling in has its own way."""
+    def way_out(self, step: str | None = None) -> Keyboard:
+        """Under a question asked again: leave everything as it was, or skip this step of settling in."""
         settled = self.member is not None and self.member.onboarded_at is not None
-        return Keyboard().row(*([self.button("cancel", "do:cancel")] if settled else []))
+        if settled:
+            return Keyboard().row(self.button("cancel", "do:cancel"))
+        return Keyboard().row(*([self.button("skip", f"skip:{step}")] if step else []))
 
     def offers(self) -> dict[str, str] | None:
         """The buttons the last message of this turn offers; None when nothing was said."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import text
 
 from solbot.playground.weather import Weather
-from tests.dialogs.people import Stage
+from tests.dialogs.people import Person, Stage
 
 
 async def rows(stage: Stage, table: str) -> list[dict[str, object]]:
@@ -210,3 +211,55 @@ async def test_the_profile_is_set_once_and_not_again(stage: Stage) -> None:
     stage.world.profile.commands["en"] = []
     await stage.start()
     assert stage.world.profile.commands["en"] == stage.world.profile.commands[""]
+
+
+async def at_the_zone(stage: Stage) -> Person:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    return ana
+
+
+async def test_a_place_that_is_not_sure_is_asked_about(stage: Stage) -> None:
+    ana = await at_the_zone(stage)
+    await ana.says("Nevers")
+    ana.hears("Do you mean this place?")
+    assert ana.labels() == ["Nevers, France, 10:00", "Skip"]
+    await ana.says("PST")
+    assert ana.labels() == ["Los Angeles, United States, 01:00", "Skip"]
+    await ana.says("Ontario")
+    await ana.presses("Kenora, Canada, 03:00")
+    assert ana.heard_of("I go by America/Winnipeg") == 1
+    assert ana.heard_of("I go by") == 1
+
+
+@pytest.mark.parametrize("said", ["Hello?", "yes", "test", "start", "here", "menu"])
+async def test_ordinary_words_are_no_places(stage: Stage, said: str) -> None:
+    ana = await at_the_zone(stage)
+    await ana.says(said)
+    ana.hears("I can't find a time or a city in that")
+    assert ana.labels() == ["Skip"]
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("I live in Munich", "Europe/Berlin"),
+        ("near Munich", "Europe/Berlin"),
+        ("India", "Asia/Kolkata"),
+        ("it's 3 pm", "Asia/Kathmandu"),
+    ],
+)
+async def test_places_and_clocks_as_people_say_them(stage: Stage, said: str, zone: str) -> None:
+    ana = await at_the_zone(stage)
+    stage.clock.forward(minutes=15)
+    await ana.says(said)
+    assert ana.heard_of(f"I go by {zone}") == 1
+
+
+async def test_a_time_that_no_clock_shows(stage: Stage) -> None:
+    ana = await at_the_zone(stage)
+    stage.clock.forward(minutes=20)
+    await ana.says("it's 5 pm")
+    ana.hears("I know of no place where it is 17:00 just now")
+    assert "17:20" in ana.labels() and "Skip" in ana.labels()
