@@ -6,10 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from solbot.chat import (
     answering,
+    bare,
     coaching,
     helping,
     journal,
     onboarding,
+    placing,
     privacy,
     programs,
     rhythms,
@@ -68,10 +70,14 @@ TAPS: Mapping[str, Handler] = {
     "ab": answering.back,
     "az": answering.snooze,
     "ak": answering.skip,
-    "nk": answering.keep_note,
-    "na": answering.keep_as_answer,
-    "nx": answering.drop_note,
-    "nu": answering.unplaced,
+    "nk": placing.keep_note,
+    "na": placing.keep_as_answer,
+    "nx": placing.drop_note,
+    "nu": placing.unplaced,
+    "nw": placing.wait,
+    "nka": placing.keep_all,
+    "naa": placing.add_all,
+    "nxx": placing.drop_all,
     "f": coaching.ask_of_discipline,
     "fr": coaching.ask_of_reading,
     "lb": coaching.shelf,
@@ -118,7 +124,21 @@ AWAITED: Mapping[str, Typed] = {
 }
 """What a person's next words are taken for."""
 
+CONTINUES: Mapping[str, frozenset[str]] = {
+    "language": frozenset({"lang"}),
+    "zone": frozenset({"zc", "zp", "zl"}),
+    "rhythm": frozenset({"rp", "re", "rt", "rok"}),
+    "closeness": frozenset({"vc", "vc_skip"}),
+    "pause": frozenset({"pause"}),
+    "forget": frozenset({"export"}),
+}
+"""What continues a conversation. Turning to anything else puts to rest what was awaited."""
+
+STAYS_OPEN = frozenset({prompts.ANSWER})
+"""What stays awaited all the same: an open question."""
+
 TAKES_MEDIA = frozenset({prompts.ANSWER, "correction"})
+SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves
 WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
 TAPS_WITHOUT_CONSENT = frozenset({"consent", "p", "pd", "pr", "pf", "pu", "pt", "ps"})
 LONGEST_ID = 18  # digits; the databases count no further
@@ -169,7 +189,15 @@ async def _run(turn: Turn, name: str, handler: Handler, args: list[str]) -> None
     elif _settling_in(turn) and name not in WHILE_SETTLING_IN:
         await _settle_first(turn)
     else:
+        await _turn_to(turn, name)
         await handler(turn, args)
+
+
+async def _turn_to(turn: Turn, name: str) -> None:
+    """Close what was awaited, so that the next words are not taken for it, unless this continues it."""
+    awaits = turn.waiting.awaits if turn.waiting else None
+    if awaits not in (None, *STAYS_OPEN) and name not in CONTINUES.get(awaits or "", ()):
+        await turn.rest()
 
 
 async def _tap(turn: Turn) -> None:
@@ -185,10 +213,12 @@ async def _tap(turn: Turn) -> None:
 
 async def _run_tap(turn: Turn, name: str, args: list[str]) -> None:
     """A button of an earlier version, or one made by hand, is answered and changes nothing."""
-    handler = TAPS.get(name)
+    handler = _as_command if name == "bw" else TAPS.get(name)
     if handler is None or any(len(arg) > LONGEST_ID and arg.isdecimal() for arg in args):
         await helping.old_button(turn)
         return
+    if name not in SETTLING_TAPS:
+        await _turn_to(turn, name)
     try:
         await handler(turn, args)
     except (LookupError, ValueError):
@@ -207,15 +237,19 @@ async def _words(turn: Turn) -> None:
     elif kind is Kind.OTHER:
         await helping.words_please(turn)
     elif turn.incoming.forwarded:
-        await answering.loose(turn)
-    elif (kind is Kind.TEXT and await _typed_button(turn)) or await _reply_to_question(turn):
+        await placing.loose(turn)
+    elif (
+        (kind is Kind.TEXT and await _typed_button(turn))
+        or await _reply_to_question(turn)
+        or (kind is Kind.TEXT and await _bare_word(turn))
+    ):
         return
     elif awaits is not None and awaits in AWAITED and (kind is Kind.TEXT or awaits in TAKES_MEDIA):
         await AWAITED[awaits](turn)
     elif _settling_in(turn):
         await _settle_first(turn)
-    else:
-        await answering.loose(turn)
+    elif kind is not Kind.TEXT or not await _nearly_a_button(turn):
+        await placing.loose(turn)
 
 
 async def _typed_button(turn: Turn) -> bool:
@@ -223,11 +257,47 @@ async def _typed_button(turn: Turn) -> bool:
     data = dialogs.tapped(turn.waiting, turn.incoming.text) if turn.waiting else None
     if data is None:
         return False
+    await _as_tap(turn, data)
+    return True
+
+
+async def _nearly_a_button(turn: Turn) -> bool:
+    """A button by its number or the beginning of its label, while nothing is awaited."""
+    counted = placing.OURS if placing.under_way(turn.waiting) else ("",)
+    data = dialogs.nearly(turn.waiting, turn.incoming.text, counted)
+    if data is not None:
+        await _as_tap(turn, data)
+    return data is not None
+
+
+async def _as_tap(turn: Turn, data: str) -> None:
     typed = turn.typed_as_tap(data)
     await _tap(typed)
     turn.member, turn.finished = typed.member, typed.finished
     turn.language = typed.language
+
+
+async def _bare_word(turn: Turn) -> bool:
+    """A word such as "cancel" or "stop" does what it means where it is said."""
+    kind = bare.kind_of(turn)
+    if kind is None:
+        return False
+    if data := bare.tap_for(turn, kind):
+        await _as_tap(turn, data)
+    elif bare.doubtful(turn, kind):
+        await bare.ask(turn, kind)
+    else:
+        return False
     return True
+
+
+async def _as_command(turn: Turn, args: list[str]) -> None:
+    """A tap that says a bare word was meant as a command."""
+    name, entry = args
+    if name not in bare.COMMANDS:
+        raise LookupError("this is no word that was asked about")
+    await bare.forget(turn, int(entry))
+    await _run(turn, name, COMMANDS[name], [])
 
 
 async def _reply_to_question(turn: Turn) -> bool:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from solbot.chat.incoming import Incoming, Kind
 from solbot.content.catalog import Language
+from solbot.domain.answers import plain
 from solbot.domain.messages import Button, Document, Keyboard, Media, Message, Row
 from solbot.services import dialogs
 from solbot.services.dialogs import Waiting
@@ -52,6 +53,7 @@ class Turn:
     said: list[Said] = field(default_factory=list)
     toast_text: str | None = None
     finished: str | None = None  # a step of settling in that this turn completed
+    carried: dict[str, str] = field(default_factory=dict)  # offered before, and still to be typed
 
     @property
     def me(self) -> Member:
@@ -134,14 +136,22 @@ class Turn:
             return Keyboard().row(self.button("cancel", "do:cancel"))
         return Keyboard().row(*([self.button("skip", f"skip:{step}")] if step else []))
 
+    def carry(self, but: tuple[str, ...]) -> None:
+        """Let what was offered before be typed still, but for what begins so."""
+        offered = self.waiting.offers if self.waiting else {}
+        self.carried.update(
+            {label: data for label, data in offered.items() if not data.startswith(but)}
+        )
+
     def offers(self) -> dict[str, str] | None:
-        """The buttons the last message of this turn offers; None when nothing was said."""
+        """The buttons the last message of this turn offers, and what is carried on; None when nothing was said."""
         last = next((said for said in reversed(self.said)), None)
         if last is None:
             return None
-        if isinstance(last, Rebutton):
-            return Message("", last.rows).offers()
-        return last.message.offers()
+        message = Message("", last.rows) if isinstance(last, Rebutton) else last.message
+        new = message.offers()
+        labels = {plain(label) for label in new}
+        return new | {label: data for label, data in self.carried.items() if label not in labels}
 
 
 Handler = Callable[[Turn, list[str]], Awaitable[None]]

@@ -47,8 +47,12 @@ _REPLIES = {
     "snoozed": "at",
     "skipped": "",
     "loose_words": "ask",
-    "unplaced_words": "words kind ask",
-    "note_kept": "",
+    "loose_more": "count",
+    "unplaced_words": "words kind ask number count",
+    "left_unplaced": "",
+    "ask_drop_all": "count",
+    "ask_word": "word answering",
+    "note_kept": "count",
     "note_dropped": "",
     "edit_followed": "",
     "edit_of_nothing": "",
@@ -142,17 +146,19 @@ TOASTS = frozenset(
 """Replies that appear over a tapped button: plain text, at most 200 characters."""
 
 _BUTTONS = """
-    add_more add_to_answer all_programs answer answer_after_all any_discipline article back
-    back_to_journal begin begin_now cancel change_language change_rhythm change_zone consent_no
-    consent_yes correct delete delete_yes details do_not_tell done drop_note every_day_at export
-    flyer forget forget_phrase help in_an_hour journal keep_note later library mental-models
-    newer not_today older open_article open_entry open_flyer other_rhythm pause pause_days
-    pause_open personal-mastery play_photo play_voice privacy programs read_again reflect
-    reflect_on_this reserve resume see_entry see_program settings share_location shared-vision
-    skip skip_all society stop systems-thinking team-learning tell_article tell_dates tell_flyer
-    tell_me tell_place tell_price this_evening ticked today tomorrow unplaced use_as_answer vision
-    vision_clarified vision_closeness vision_lowered vision_new vision_open vision_raised
-    vision_release vision_release_yes weekdays_at whole_text
+    add_all add_more add_to_answer all_programs answer answer_after_all any_discipline article
+    back back_to_journal begin begin_now cancel change_language change_rhythm change_zone
+    consent_no consent_yes correct delete delete_yes details do_cancel do_help do_not_tell
+    do_stop done drop_all drop_all_yes drop_note every_day_at export flyer forget forget_phrase
+    help in_an_hour it_is_my_answer journal keep_all keep_note later library mental-models newer
+    next_unplaced not_today older one_by_one open_article open_entry open_flyer other_rhythm
+    pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
+    read_again reflect reflect_on_this reserve resume see_entry see_program settings
+    share_location shared-vision skip skip_all society stop systems-thinking team-learning
+    tell_article tell_dates tell_flyer tell_me tell_place tell_price this_evening ticked today
+    tomorrow unplaced use_as_answer vision vision_clarified vision_closeness vision_lowered
+    vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
+    whole_text
 """
 
 BUTTONS: frozenset[str] = frozenset(_BUTTONS.split())
@@ -251,6 +257,7 @@ SAMPLES: Mapping[str, object] = {
     ]
     * 5,
     "wordings": [{"kind": "clarified", "words": (_LONG * 5)[:300], "on": _MOMENT}] * 5,
+    "word": "what can I do here?",
     "words": (_LONG * 8)[:600],
     "zone": "America/Argentina/ComodRivadavia",
 }

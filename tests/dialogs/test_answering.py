@@ -234,7 +234,7 @@ async def test_words_with_no_question_become_a_note_after_one_tap(stage: Stage) 
 
 async def test_a_note_can_be_let_go(stage: Stage) -> None:
     ana = await stage.settled()
-    await ana.says("Never mind")
+    await ana.says("Only thinking aloud")
     await ana.presses("Let it go")
     copy = await ana.export()
     assert copy["answers"] == copy["unplaced"] == []
