@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from solbot.chat import programs, rhythms, settings, visions, zones
+from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
+from solbot.domain import phrases
 from solbot.domain.answers import plain
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import members, schedule
@@ -46,12 +48,15 @@ async def ask_consent(turn: Turn) -> None:
     if turn.member is None:
         incoming = turn.incoming
         turn.member = await members.arrive(turn.work, incoming.person_id, incoming.language_hint)
-    keyboard = (
+    turn.say("consent", _yes_or_no(turn), name=turn.incoming.first_name)
+
+
+def _yes_or_no(turn: Turn) -> Keyboard:
+    return (
         Keyboard()
         .row(turn.button("consent_yes", "consent:yes"))
         .row(turn.button("consent_no", "consent:no"), turn.button("privacy", "do:privacy"))
     )
-    turn.say("consent", keyboard, name=turn.incoming.first_name)
 
 
 async def consent(turn: Turn, args: list[str]) -> None:
@@ -75,12 +80,24 @@ async def consent(turn: Turn, args: list[str]) -> None:
     await go_on(turn, None)
 
 
-def consent_typed(turn: Turn) -> str | None:
-    """What a typed yes or no stands for, before anything may be stored about offered buttons."""
+async def before_consent(turn: Turn) -> None:
+    """Words, or a command that has to wait: a yes or a no is taken as one, all else is asked again."""
+    if turn.member is None:
+        await ask_consent(turn)
+    elif answer := _consent_typed(turn):
+        await consent(turn, [answer])
+    else:
+        turn.say("consent_again", _yes_or_no(turn))
+
+
+def _consent_typed(turn: Turn) -> str | None:
+    """What typed words stand for, as nothing may be stored yet about the buttons that were offered."""
+    text = turn.incoming.text if turn.incoming.kind is Kind.TEXT else ""
     for answer in ("yes", "no"):
-        if plain(turn.incoming.text) == plain(turn.language.button(f"consent_{answer}")):
+        if plain(text) == plain(turn.language.button(f"consent_{answer}")):
             return answer
-    return None
+    kind = phrases.meant(text, turn.language.vocabulary, ("yes", "no", "cancel", "stop"))
+    return {"cancel": "no", "stop": "no"}.get(kind or "", kind)
 
 
 async def after(turn: Turn, step: str) -> None:

@@ -21,6 +21,7 @@ from solbot.chat import (
 )
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Handler, Turn
+from solbot.domain.answers import plain
 from solbot.domain.messages import Keyboard
 from solbot.services import dialogs, members, prompts
 from solbot.services.members import State
@@ -315,18 +316,32 @@ async def _before_consent(turn: Turn) -> None:
     """Nothing is kept of what comes before consent; the programs and the privacy text are for all."""
     incoming = turn.incoming
     name, *args = incoming.data.split(":")
-    if incoming.kind is Kind.COMMAND and incoming.command in WITHOUT_CONSENT:
-        await COMMANDS[incoming.command](turn, [incoming.text] if incoming.text else [])
-    elif incoming.kind is Kind.TAP and name == "do" and args[:1] and args[0] in WITHOUT_CONSENT:
-        await COMMANDS[args[0]](turn, [])
+    command = _command_before_consent(turn)
+    if command is not None:
+        words = [incoming.text] if incoming.kind is Kind.COMMAND and incoming.text else []
+        await COMMANDS[command](turn, words)
     elif incoming.kind is Kind.TAP and name in TAPS_WITHOUT_CONSENT:
         await _run_tap(turn, name, args)
     elif incoming.kind is Kind.COMMAND and incoming.command == "forget":
         await privacy.ask_forget(turn, [])
-    elif incoming.kind is Kind.TEXT and (answer := onboarding.consent_typed(turn)):
-        await onboarding.consent(turn, [answer])
     elif incoming.kind is not Kind.EDIT:
-        await onboarding.ask_consent(turn)
+        await onboarding.before_consent(turn)
+
+
+def _command_before_consent(turn: Turn) -> str | None:
+    """The command a person may use without consent: sent, tapped, or typed as a bare word."""
+    incoming = turn.incoming
+    if incoming.kind is Kind.COMMAND:
+        found = incoming.command
+    elif incoming.kind is Kind.TAP:
+        found = incoming.data.removeprefix("do:") if incoming.data.startswith("do:") else ""
+    elif incoming.kind is Kind.TEXT and turn.member is not None:
+        labels = {plain(turn.language.button(name)): name for name in ("privacy", "programs")}
+        typed = plain(incoming.text)
+        found = labels.get(typed) or bare.kind_of(turn) or ""
+    else:
+        return None
+    return found if found in WITHOUT_CONSENT else None
 
 
 async def _settle_first(turn: Turn) -> None:

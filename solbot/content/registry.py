@@ -13,6 +13,7 @@ _PROGRAM = "title card details dates place price url checked"
 _REPLIES = {
     # settling in
     "consent": "name",
+    "consent_again": "",
     "consent_declined": "",
     "consent_first": "",
     "consent_given_already": "",

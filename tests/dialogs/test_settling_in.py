@@ -49,6 +49,45 @@ async def test_consent_can_be_typed(stage: Stage) -> None:
     ana.hears("What time is it for you now?")
 
 
+@pytest.mark.parametrize("word", ["yes", "Yes!", "ok", "sure", "yes please", "Okay."])
+async def test_a_yes_in_words(stage: Stage, word: str) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.says(word)
+    ana.hears("What time is it for you now?")
+
+
+@pytest.mark.parametrize("word", ["no", "No.", "no thanks", "No, thank you", "stop"])
+async def test_a_no_in_words(stage: Stage, word: str) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.says(word)
+    ana.hears("Nothing about you is kept")
+    assert await rows(stage, "members") == []
+
+
+async def test_a_yes_before_anything_was_asked_agrees_to_nothing(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("yes")
+    ana.hears("Before we begin, in plain words")
+    (member,) = await rows(stage, "members")
+    assert member["state"] == "asked"
+
+
+async def test_other_words_at_consent_get_a_hint_and_not_the_whole_greeting(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    for words in ("what is this?", "/today", "/settings"):
+        await ana.says(words)
+        ana.hears("type “yes” or “no”")
+        assert "Yes, let us begin" in ana.labels()
+    assert ana.heard_of("Before we begin, in plain words") == 1
+    await ana.says("privacy")
+    ana.hears("Your rights")
+    await ana.says("help")
+    ana.hears("What we can do together")
+
+
 async def test_consent_tapped_twice_is_given_once(stage: Stage) -> None:
     ana = stage.person()
     await ana.says("/start")
