@@ -13,6 +13,8 @@ from solbot.domain.messages import Keyboard
 from solbot.services import answers, prompts, visions
 from solbot.services.prompts import Asked, Part
 
+TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
+
 
 async def given(turn: Turn) -> None:
     """Words, a voice message or a photo while an answer is awaited."""
@@ -80,6 +82,9 @@ async def answer_now(turn: Turn, args: list[str]) -> None:
         turn.toast("question_gone")
         return
     await prompts.open_for(turn.work, turn.me, asked.id)
+    if asked.state != "answered" and asked.current.kind in TAPPED:
+        turn.send(asking.question(turn.language, turn.me, asked, with_reading=False))
+        return
     keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
     turn.say(
         "listening",

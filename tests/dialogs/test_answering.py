@@ -135,6 +135,21 @@ async def test_not_today_and_after_all(stage: Stage) -> None:
     assert await answers(ana) == ["Now I have words"]
 
 
+async def test_choices_after_all(stage: Stage) -> None:
+    ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
+    await stage.days(4)
+    for person in (ana, bea):
+        await person.presses("Not today")
+        await person.presses("Answer after all")
+        assert {"Fear", "Willpower", "Waiting"} <= set(person.labels())
+    await ana.says("fear")
+    await ana.says("waiting")
+    await ana.says("done")
+    await bea.says("Fear, waiting")
+    assert await answers(ana) == await answers(bea) == [["Fear", "Waiting"]]
+    assert (await ana.export())["unplaced"] == []
+
+
 async def test_later_in_an_hour_this_evening_tomorrow(stage: Stage) -> None:
     ana, bea, cy = [await stage.settled(name) for name in ("Ana", "Bea", "Cy")]
     await stage.days(1)
