@@ -15,7 +15,7 @@ KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help")
 COMMANDS = ("stop", "help", "cancel")
 LEAVING = ("no", "cancel", "skip", "let_go")
 YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:")
-"""What a yes to a question of the bot's own sends."""
+"""What a yes to a question of the bot's own sends, the first that is offered."""
 
 
 def kind_of(turn: Turn) -> str | None:
@@ -42,7 +42,7 @@ def tap_for(turn: Turn, kind: str) -> str | None:
     if let_go := placing.under_way(turn.waiting):
         return {"cancel": let_go, "let_go": let_go, "skip": "nw", "no": "nw"}.get(kind)
     if kind == "yes":
-        return next((data for data in offers if data.startswith(YES)), None)
+        return next((data for to in YES for data in offers if data.startswith(to)), None)
     if kind == "no":
         return _no(turn)
     return "do:cancel" if kind == "cancel" else None

@@ -104,6 +104,7 @@ TAPS: Mapping[str, Handler] = {
     "pf": programs.handout,
     "pu": programs.unknown,
     "pt": programs.tell,
+    "pta": programs.tell_all,
     "pn": programs.do_not_tell,
     "ps": programs.society,
 }
@@ -141,7 +142,7 @@ STAYS_OPEN = frozenset({prompts.ANSWER})
 TAKES_MEDIA = frozenset({prompts.ANSWER, "correction"})
 SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves
 WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
-TAPS_WITHOUT_CONSENT = frozenset({"consent", "p", "pd", "pr", "pf", "pu", "pt", "ps"})
+TAPS_WITHOUT_CONSENT = frozenset({"consent", "p", "pd", "pr", "pf", "pu", "pt", "pta", "ps"})
 LONGEST_ID = 18  # digits; the databases count no further
 WHILE_SETTLING_IN = frozenset({"start", "help", "privacy", "language", "export", "forget", "stop"})
 

@@ -94,6 +94,7 @@ _REPLIES = {
     "program_gone": "",
     "not_known_yet": "title facts",
     "will_tell": "title fact new",
+    "will_tell_all": "title",
     "will_not_tell": "title",
     "fact_known": "title fact name",
     "society": "title address regions links about",
@@ -156,7 +157,7 @@ _BUTTONS = """
     pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
     read_again reflect reflect_on_this reserve resume see_entry see_program settings
     share_location shared-vision skip skip_all society stop systems-thinking team-learning
-    tell_article tell_dates tell_flyer tell_me tell_place tell_price this_evening ticked today
+    tell_all tell_article tell_dates tell_flyer tell_me tell_place tell_price this_evening ticked today
     tomorrow unplaced use_as_answer vision vision_clarified vision_closeness vision_lowered
     vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
     whole_text
