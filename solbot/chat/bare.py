@@ -14,6 +14,7 @@ from solbot.services.prompts import ANSWER
 KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help")
 COMMANDS = ("stop", "help", "cancel")
 LEAVING = ("no", "cancel", "skip", "let_go")
+STEPS = {"vision_again": "vision"}  # of settling in, where what is awaited is called otherwise
 YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:")
 """What a yes to a question of the bot's own sends, the first that is offered."""
 
@@ -75,7 +76,9 @@ def _awaits(turn: Turn) -> str | None:
 def _way_out(turn: Turn, awaits: str) -> str:
     if awaits == "closeness":
         return "vc_skip"
-    return "do:cancel" if turn.me.onboarded_at is not None else f"skip:{awaits}"
+    if turn.me.onboarded_at is not None:
+        return "do:cancel"
+    return f"skip:{STEPS.get(awaits, awaits)}"
 
 
 def _no(turn: Turn) -> str | None:

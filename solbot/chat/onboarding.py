@@ -153,25 +153,39 @@ async def finish(turn: Turn, args: list[str]) -> None:
 
 
 async def typed(turn: Turn) -> None:
-    """Words while a language is being chosen: the name of one, else the question again."""
-    for code in turn.work.catalog.languages:
-        name = turn.work.catalog.language(code).name
-        if plain(turn.incoming.text) in (plain(name), code):
-            await choose_language(turn, [code])
-            return
-    await _ask(turn, "language")
+    """Words while a language is being chosen: the name of one, else the question with what there is."""
+    await _choose_typed(turn, turn.incoming.text)
 
 
 async def ask_language(turn: Turn, args: list[str]) -> None:
-    """/language: which one the bot speaks."""
-    del args
+    """/language: which one the bot speaks; a name after the command answers at once."""
+    if args and args[0]:
+        await _choose_typed(turn, args[0])
+    else:
+        await _ask_language(turn)
+
+
+async def _choose_typed(turn: Turn, text: str) -> None:
+    for code in turn.work.catalog.languages:
+        name = turn.work.catalog.language(code).name
+        if plain(text) in (plain(name), plain(code)):
+            await choose_language(turn, [code])
+            return
+    await _ask_language(turn, unknown=True)
+
+
+async def _ask_language(turn: Turn, *, unknown: bool = False) -> None:
     await turn.expect("language")
     catalog = turn.work.catalog
-    buttons = [Button(catalog.language(code).name, f"lang:{code}") for code in catalog.languages]
-    keyboard = Keyboard().grid(buttons, 2)
-    if turn.me.onboarded_at is None:
-        keyboard.row(turn.button("skip", "skip:language"))
-    turn.put(turn.message("ask_language", keyboard, language=turn.language.name))
+    names = {code: catalog.language(code).name for code in catalog.languages}
+    keyboard = Keyboard().grid((Button(name, f"lang:{code}") for code, name in names.items()), 2)
+    keyboard.rows += turn.way_out("language").rows
+    language, languages = turn.language.name, list(names.values())
+    turn.put(
+        turn.message(
+            "ask_language", keyboard, language=language, languages=languages, unknown=unknown
+        )
+    )
 
 
 async def choose_language(turn: Turn, args: list[str]) -> None:

@@ -124,6 +124,7 @@ async def _pause(turn: Turn, until: datetime | None) -> None:
             "paused",
             keyboard,
             until=until,
+            now=turn.local(turn.work.now),
             next=turn.local(at) if at else None,
         )
     )

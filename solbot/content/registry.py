@@ -17,7 +17,7 @@ _REPLIES = {
     "consent_declined": "",
     "consent_first": "",
     "consent_given_already": "",
-    "ask_language": "language",
+    "ask_language": "language languages unknown",
     "ask_zone": "zone",
     "ask_zone_place": "only",
     "zone_no_clock": "clock",
@@ -83,7 +83,8 @@ _REPLIES = {
     "vision_too_long": "length most",
     "ask_vision": "",
     "ask_vision_words": "change words",
-    "ask_closeness": "",
+    "ask_vision_again": "words",
+    "ask_closeness": "words again",
     "ask_release": "",
     # programs
     "programs": "programs",
@@ -101,7 +102,7 @@ _REPLIES = {
     # settings, leaving, everything else
     "settings": "language zone now days times next paused until stopped",
     "ask_pause": "",
-    "paused": "until next",
+    "paused": "until next now",
     "pause_not_understood": "",
     "resumed": "next",
     "not_paused": "next",
@@ -158,7 +159,7 @@ _BUTTONS = """
     read_again reflect reflect_on_this reserve resume see_entry see_program settings
     share_location shared-vision skip skip_all society stop systems-thinking team-learning
     tell_all tell_article tell_dates tell_flyer tell_me tell_place tell_price this_evening ticked today
-    tomorrow unplaced use_as_answer vision vision_clarified vision_closeness vision_lowered
+    tomorrow unplaced use_as_answer vision vision_again vision_clarified vision_closeness vision_lowered
     vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
     whole_text
 """
@@ -185,6 +186,7 @@ _ENTRY = {
 SAMPLES: Mapping[str, object] = {
     "about": _html(_PLAIN * 10),
     "added": True,
+    "again": True,
     "address": "101 Main Street, 14th floor, Cambridge, MA 02142",
     "answer_count": 12_345,
     "answering": True,
@@ -209,6 +211,7 @@ SAMPLES: Mapping[str, object] = {
     "kind": "multi",
     "label": "I have not looked at this for so long",
     "language": "Español (Latinoamérica)",
+    "languages": ["Español (Latinoamérica)", "English", "Deutsch"] * 4,
     "length": 4096,
     "links": [{"name": "Strategic partners", "about": _LONG, "url": "https://example.org/x"}] * 6,
     "low": "there is hardly anything to be felt",
@@ -241,6 +244,7 @@ SAMPLES: Mapping[str, object] = {
     "time": "12:30",
     "times": [time(6, 30), time(8), time(12, 30), time(17), time(20), time(22, 45)],
     "title": "Leading Sustainable Transformation",
+    "unknown": True,
     "unplaced": [{**_ENTRY, "asked": None}],
     "until": _MOMENT,
     "url": "https://example.org/programs/leading-sustainable-transformation",

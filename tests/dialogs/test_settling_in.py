@@ -172,7 +172,7 @@ async def test_days_and_times_in_words(stage: Stage) -> None:
     await ana.says("purple")
     ana.hears("I could not make out days or times")
     await ana.says("Mon, Wed and Fri at 7:30 and 8pm")
-    assert ana.heard_of("Monday, Wednesday, and Friday, at 07:30, 20:00") == 1
+    assert ana.heard_of("Monday, Wednesday, and Friday, at 07:30 and 20:00") == 1
 
 
 async def test_days_and_times_by_taps(stage: Stage) -> None:
