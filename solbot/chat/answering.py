@@ -124,7 +124,7 @@ async def snooze(turn: Turn, args: list[str]) -> None:
         turn.toast("answered_already")
         return
     turn.rebutton()
-    turn.say("snoozed", at=turn.local(at))
+    turn.say("snoozed", at=turn.local(at), now=turn.local(turn.work.now))
 
 
 async def skip(turn: Turn, args: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solbot.chat import placing
 from solbot.chat.bodies import body_of
+from solbot.chat.onboarding import WITHIN
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
 from solbot.domain import phrases
@@ -14,7 +15,6 @@ from solbot.services.prompts import ANSWER
 KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help")
 COMMANDS = ("stop", "help", "cancel")
 LEAVING = ("no", "cancel", "skip", "let_go")
-STEPS = {"vision_again": "vision"}  # of settling in, where what is awaited is called otherwise
 YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:")
 """What a yes to a question of the bot's own sends, the first that is offered."""
 
@@ -78,7 +78,7 @@ def _way_out(turn: Turn, awaits: str) -> str:
         return "vc_skip"
     if turn.me.onboarded_at is not None:
         return "do:cancel"
-    return f"skip:{STEPS.get(awaits, awaits)}"
+    return f"skip:{WITHIN.get(awaits, awaits)}"
 
 
 def _no(turn: Turn) -> str | None:

@@ -145,7 +145,7 @@ async def _search(turn: Turn, words: str) -> None:
     shown = found[:MOST_FOUND]
     turn.say(
         "journal_found",
-        _numbers(turn, shown),
+        _numbers(turn, shown).row(turn.button("back_to_journal", "jl:0")),
         words=words[:100],
         count=len(found),
         entries=[_view(turn, entry, IN_LIST) for entry in shown],

@@ -13,6 +13,8 @@ from solbot.services import visions as vision_log
 from solbot.services.members import State
 
 STEPS = ("language", "zone", "rhythm", "vision")
+WITHIN = {"closeness": "vision", "vision_again": "vision"}
+"""What is awaited within a step, where it is not called as the step."""
 
 
 async def start(turn: Turn, args: list[str]) -> None:
@@ -102,10 +104,20 @@ def _consent_typed(turn: Turn) -> str | None:
 
 async def after(turn: Turn, step: str) -> None:
     """A step is done: go on with the next one, or back to the settings if all were done before."""
-    if turn.me.onboarded_at is None:
-        await go_on(turn, step)
-    else:
+    if turn.me.onboarded_at is not None:
         await settings.show(turn, [])
+    elif not await _tapped_again(turn, step):
+        await go_on(turn, step)
+
+
+async def _tapped_again(turn: Turn, step: str) -> bool:
+    """Whether a later step was asked before this tap; then that question stands, and is not asked twice."""
+    waiting = turn.waiting
+    now_at = WITHIN.get(waiting.awaits or "", waiting.awaits) if waiting else None
+    if waiting is None or now_at not in STEPS or STEPS.index(now_at) <= STEPS.index(step):
+        return False
+    await turn.expect(waiting.awaits or "", **waiting.data)
+    return True
 
 
 async def go_on(turn: Turn, done: str | None) -> None:
@@ -126,6 +138,8 @@ async def skip(turn: Turn, args: list[str]) -> None:
     if not args or args[0] not in STEPS:
         raise LookupError("no such step")
     turn.rebutton()
+    if await _tapped_again(turn, args[0]):
+        return
     await go_on(turn, args[0])
 
 

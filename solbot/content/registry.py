@@ -45,7 +45,7 @@ _REPLIES = {
     "scale_only": "",
     "choose_first": "",
     "ask_later": "",
-    "snoozed": "at",
+    "snoozed": "at now",
     "skipped": "",
     "loose_words": "ask",
     "loose_more": "count",

@@ -156,7 +156,7 @@ async def test_later_in_an_hour_this_evening_tomorrow(stage: Stage) -> None:
     for person, label in ((ana, "In an hour"), (bea, "This evening"), (cy, "Tomorrow")):
         await person.presses("Later")
         await person.presses(label)
-        person.hears("I will ask again")
+        person.hears(f"I will ask again {'on Wednesday' if label == 'Tomorrow' else 'today'} at")
     heard = [len(person.heard()) for person in (ana, bea, cy)]
     stage.clock.forward(hours=1)
     await stage.tick()

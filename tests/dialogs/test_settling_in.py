@@ -302,3 +302,21 @@ async def test_a_time_that_no_clock_shows(stage: Stage) -> None:
     await ana.says("it's 5 pm")
     ana.hears("I know of no place where it is 17:00 just now")
     assert "17:20" in ana.labels() and "Skip" in ana.labels()
+
+
+async def test_quick_taps_ask_one_question(stage: Stage) -> None:
+    ana = await at_the_zone(stage)
+    message, data = ana.button("Skip")
+    for _ in range(3):
+        await ana.taps(message.message_id, data)
+    assert ana.heard_of("When shall I come by?") == 1
+    message, data = ana.button("Every day, 08:00")
+    for _ in range(3):
+        await ana.taps(message.message_id, data)
+    assert ana.heard_of("What is a result you want to create?") == 1
+    await ana.says("A garden that feeds the street")
+    await ana.taps(message.message_id, data)
+    assert ana.heard_of("How close is it today?") == 1
+    await ana.says("3")
+    ana.hears("We are set")
+    ana.hears("Tuesday 24 November at 08:00")
