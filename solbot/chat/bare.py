@@ -53,7 +53,8 @@ async def ask(turn: Turn, kind: str) -> None:
     """Keep the word and ask whether it is meant as a command."""
     body = body_of(turn, None) or rules.text_body(turn.incoming.text)
     entry = await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
-    asked = await prompts.latest(turn.work, turn.me) if _awaits(turn) == ANSWER else None
+    awaited = turn.waiting.data["prompt"] if turn.waiting and _awaits(turn) == ANSWER else None
+    asked = await prompts.find(turn.work, turn.me, awaited) if awaited is not None else None
     keyboard = Keyboard()
     if asked is not None:
         keyboard.row(turn.button("it_is_my_answer", f"na:{entry}:{asked.id}"))

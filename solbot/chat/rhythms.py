@@ -40,6 +40,8 @@ async def ask(turn: Turn, args: list[str]) -> None:
     keyboard.row(turn.button("other_rhythm", "re"))
     if turn.me.onboarded_at is None:
         keyboard.row(turn.button("skip", "skip:rhythm"))
+    else:
+        keyboard.row(turn.button("back", "do:settings"))
     turn.put(turn.message("ask_rhythm", keyboard))
 
 
@@ -128,6 +130,7 @@ async def _show_editor(turn: Turn, days: list[int], times: list[str]) -> None:
         4,
     )
     keyboard.row(turn.button("done", "rok"))
+    keyboard.rows += turn.way_out("rhythm").rows
     turn.put(turn.message("edit_rhythm", keyboard, most=schedule.MOST_TIMES))
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
 from solbot.domain import phrases
+from solbot.domain.answers import plain
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.domain.vocabulary import shorn
 from solbot.services import members, places
@@ -63,6 +64,9 @@ async def located(turn: Turn) -> None:
 async def typed(turn: Turn) -> None:
     """A time of day or a place; what is not sure to be meant is asked about."""
     text, vocabulary = turn.incoming.text, turn.language.vocabulary
+    if plain(text) == plain(turn.language.button("share_location")):
+        await share(turn, [])
+        return
     at = phrases.parse_clock(text, vocabulary)
     if at is not None:
         offset = await asyncio.to_thread(places.offset_of_clock, at, turn.work.now)

@@ -67,10 +67,12 @@ def tapped(waiting: Waiting, text: str) -> str | None:
 def nearly(waiting: Waiting | None, text: str, counted: tuple[str, ...] = ("",)) -> str | None:
     """What a tap would have sent, when the text numbers a button just offered, or begins one label alone.
 
-    Only buttons whose tap begins with one of `counted` are numbered.
+    Only buttons whose tap begins with one of `counted` are numbered, and none where labels are numbers.
     """
     offers = waiting.offers if waiting else {}
     if number := _NUMBER.fullmatch(text.strip()):
+        if any(label.isdecimal() for label in offers):
+            return None
         at = int(number[1]) - 1
         numbered = [data for data in offers.values() if data.startswith(counted)]
         return numbered[at] if 0 <= at < len(numbered) else None

@@ -186,3 +186,40 @@ async def test_several_messages_one_by_one_and_let_go(stage: Stage) -> None:
     ana.hears("Let go")
     assert await drafts(ana) == []
     assert await answers(ana) == ["Two"]
+
+
+async def test_a_word_that_is_the_answer_goes_to_the_question_that_is_open(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/today")
+    message, data = ana.button("Answer")
+    await ana.says("/reflect")
+    await ana.presses("Team learning")
+    await ana.taps(message.message_id, data)
+    await ana.says("stop")
+    await ana.presses("It is my answer")
+    (answer,) = (await ana.export())["answers"]
+    assert (answer["asked"], answer["answer"]) == ("What did you notice today?", "stop")
+
+
+async def test_numbers_that_are_labels_count_nothing_else(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("A river in the morning")
+    await ana.presses("Keep it as a note")
+    await ana.says("/journal")
+    await ana.says("2")
+    ana.hears("I have your words safe")
+
+
+@pytest.mark.parametrize(
+    ("button", "way_out"),
+    [("Time zone", "‹ Back"), ("Days and times", "‹ Back"), ("Pause", "Cancel")],
+)
+async def test_every_question_of_the_settings_has_a_way_out(
+    stage: Stage, button: str, way_out: str
+) -> None:
+    ana = await stage.settled()
+    await ana.says("/settings")
+    await ana.presses(button)
+    assert way_out in ana.labels()
+    await ana.says("purple haze")
+    assert "Cancel" in ana.labels()
