@@ -27,6 +27,13 @@ async def given(turn: Turn) -> None:
     await give_to(turn, asked)
 
 
+async def still_open(turn: Turn) -> bool:
+    """Whether the words awaited are an answer that is still to be given, and no addition to one."""
+    waiting = turn.waiting
+    asked = await prompts.find(turn.work, turn.me, waiting.data["prompt"]) if waiting else None
+    return asked is not None and asked.state != "answered"
+
+
 async def give_to(turn: Turn, asked: Asked) -> None:
     """Keep this message as the answer to a prompt."""
     body = body_of(turn, asked.current)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from solbot.chat import placing
-from solbot.chat.bodies import body_of
 from solbot.chat.onboarding import WITHIN
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
@@ -34,6 +35,8 @@ def tap_for(turn: Turn, kind: str) -> str | None:
     offers = turn.waiting.offers.values() if turn.waiting else ()
     said_again = next((data for data in offers if data.startswith(f"bw:{kind}:")), None)
     awaits = _awaits(turn)
+    if awaits is None and kind in ("yes", "no") and (asked := _asked_about(offers)):
+        return asked if kind == "yes" else f"{placing.LET_GO}{asked.rpartition(':')[2]}"
     if said_again or doubtful(turn, kind) or awaits == ANSWER:
         return said_again
     if kind == "help":
@@ -51,8 +54,7 @@ def tap_for(turn: Turn, kind: str) -> str | None:
 
 async def ask(turn: Turn, kind: str) -> None:
     """Keep the word and ask whether it is meant as a command."""
-    body = body_of(turn, None) or rules.text_body(turn.incoming.text)
-    entry = await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
+    entry = await placing.hold(turn)
     awaited = turn.waiting.data["prompt"] if turn.waiting and _awaits(turn) == ANSWER else None
     asked = await prompts.find(turn.work, turn.me, awaited) if awaited is not None else None
     keyboard = Keyboard()
@@ -72,6 +74,11 @@ async def forget(turn: Turn, entry_id: int) -> None:
 
 def _awaits(turn: Turn) -> str | None:
     return turn.waiting.awaits if turn.waiting else None
+
+
+def _asked_about(offers: Iterable[str]) -> str | None:
+    """What does as a word says that was just asked about."""
+    return next((data for data in offers if data.startswith("bw:")), None)
 
 
 def _way_out(turn: Turn, awaits: str) -> str:

@@ -22,10 +22,15 @@ def under_way(waiting: Waiting | None) -> str | None:
     return next(found, None)
 
 
+async def hold(turn: Turn) -> int:
+    """Keep the words without a place, and return their id."""
+    body = body_of(turn, None) or rules.text_body(turn.incoming.text)
+    return await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
+
+
 async def loose(turn: Turn) -> None:
     """Keep the words and ask where they belong; what could be tapped before can still be typed."""
-    body = body_of(turn, None) or rules.text_body(turn.incoming.text)
-    entry = await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
+    entry = await hold(turn)
     held = await answers.count_held(turn.work, turn.me)
     latest = await prompts.latest(turn.work, turn.me)
     turn.carry(OURS)

@@ -136,10 +136,7 @@ CONTINUES: Mapping[str, frozenset[str]] = {
     "pause": frozenset({"pause"}),
     "forget": frozenset({"export"}),
 }
-"""What continues a conversation. Turning to anything else puts to rest what was awaited."""
-
-STAYS_OPEN = frozenset({prompts.ANSWER})
-"""What stays awaited all the same: an open question."""
+"""What continues a conversation. Turning to anything else puts to rest what was awaited, but for an open question."""
 
 TAKES_MEDIA = frozenset({prompts.ANSWER, "correction"})
 SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves
@@ -200,7 +197,9 @@ async def _run(turn: Turn, name: str, handler: Handler, args: list[str]) -> None
 async def _turn_to(turn: Turn, name: str) -> None:
     """Close what was awaited, so that the next words are not taken for it, unless this continues it."""
     awaits = turn.waiting.awaits if turn.waiting else None
-    if awaits not in (None, *STAYS_OPEN) and name not in CONTINUES.get(awaits or "", ()):
+    if awaits is None or name in CONTINUES.get(awaits, ()):
+        return
+    if awaits != prompts.ANSWER or not await answering.still_open(turn):
         await turn.rest()
 
 
@@ -251,7 +250,8 @@ async def _words(turn: Turn) -> None:
     elif awaits is not None and awaits in AWAITED and (kind is Kind.TEXT or awaits in TAKES_MEDIA):
         await AWAITED[awaits](turn)
     elif _settling_in(turn):
-        await _settle_first(turn)
+        await placing.hold(turn)
+        await _settle_first(turn, held=True)
     elif kind is not Kind.TEXT or not await _nearly_a_button(turn):
         await placing.loose(turn)
 
@@ -347,9 +347,9 @@ def _command_before_consent(turn: Turn) -> str | None:
     return found if found in WITHOUT_CONSENT else None
 
 
-async def _settle_first(turn: Turn) -> None:
+async def _settle_first(turn: Turn, *, held: bool = False) -> None:
     """A few questions are still open: ask the next one again, with the way to skip them all."""
-    turn.say("settle_first", Keyboard().row(turn.button("skip_all", "do:cancel")))
+    turn.say("settle_first", Keyboard().row(turn.button("skip_all", "do:cancel")), held=held)
     await onboarding.go_on(turn, None)
 
 

@@ -71,6 +71,17 @@ async def test_stop_said_twice_is_meant(stage: Stage) -> None:
     assert await drafts(ana) == []
 
 
+async def test_stop_can_be_affirmed_and_taken_back_by_words(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("stop")
+    await ana.says("no")
+    ana.hears("Let go")
+    await ana.says("stop")
+    await ana.says("yes")
+    ana.hears("I will not write to you any more")
+    assert await drafts(ana) == []
+
+
 @pytest.mark.parametrize(
     ("word", "button", "heard"),
     [

@@ -262,7 +262,7 @@ async def at_the_zone(stage: Stage) -> Person:
 async def test_a_place_that_is_not_sure_is_asked_about(stage: Stage) -> None:
     ana = await at_the_zone(stage)
     await ana.says("Nevers")
-    ana.hears("Do you mean this place?")
+    ana.hears("Is this the one you mean")
     assert ana.labels() == ["Nevers, France, 10:00", "Skip"]
     await ana.says("PST")
     assert ana.labels() == ["Los Angeles, United States, 01:00", "Skip"]
@@ -320,3 +320,15 @@ async def test_quick_taps_ask_one_question(stage: Stage) -> None:
     await ana.says("3")
     ana.hears("We are set")
     ana.hears("Tuesday 24 November at 08:00")
+
+
+async def test_words_after_a_command_of_settling_in_are_kept(stage: Stage) -> None:
+    ana = await at_the_zone(stage)
+    await ana.says("/privacy")
+    await ana.says("I would like to tell you of the garden")
+    assert ana.heard_of("I keep your words safe meanwhile") == 1
+    ana.hears("What time is it for you now?")
+    await ana.sends_voice()
+    copy = await ana.export()
+    assert len(copy["unplaced"]) == 2
+    assert copy["unplaced"][0]["answer"] == "I would like to tell you of the garden"

@@ -120,6 +120,17 @@ async def test_an_open_question_stays_open(stage: Stage) -> None:
     ana.hears("Kept in your journal")
 
 
+async def test_an_addition_does_not_stay_open(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(1)
+    await ana.says("The light on the stairs")
+    await ana.presses("Add something")
+    await ana.says("/programs")
+    await ana.says("what is this?")
+    ana.hears("I have your words safe")
+    assert len((await ana.export())["answers"]) == 1
+
+
 async def test_a_copy_may_be_taken_before_all_is_erased(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/forget")
