@@ -4,33 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from solbot.chat import asking
+from solbot.chat import asking, placing
+from solbot.chat.bodies import body_of
 from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
-from solbot.domain import phrases
 from solbot.domain.messages import Keyboard
 from solbot.services import answers, prompts, visions
 from solbot.services.prompts import Asked, Part
 
-
-def body_of(turn: Turn, part: Part | None) -> dict[str, Any] | None:
-    """What a message says as an answer to a part; None for a bare number off the scale."""
-    incoming = turn.incoming
-    if incoming.file_id is not None:
-        kind = "voice" if incoming.kind is Kind.VOICE else "photo"
-        return rules.media_body(kind, incoming.file_id, incoming.text or None)
-    text = incoming.text
-    if part is not None and part.kind == "scale":
-        value = phrases.parse_scale(text, turn.language.vocabulary)
-        if value is not None:
-            return rules.scale_body(value)
-        return None if text.lstrip("+-").isdecimal() else rules.text_body(text)
-    if part is not None and part.options:
-        named = rules.options_named(text, part.options, part.kind == "multi")
-        if named:
-            return rules.chosen_body(part.kind, part.options, named)
-    return rules.text_body(text)
+TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
 
 
 async def given(turn: Turn) -> None:
@@ -39,9 +22,16 @@ async def given(turn: Turn) -> None:
     asked = await prompts.find(turn.work, turn.me, waiting.data["prompt"]) if waiting else None
     if asked is None:
         await turn.rest()
-        await loose(turn)
+        await placing.loose(turn)
         return
     await give_to(turn, asked)
+
+
+async def still_open(turn: Turn) -> bool:
+    """Whether the words awaited are an answer that is still to be given, and no addition to one."""
+    waiting = turn.waiting
+    asked = await prompts.find(turn.work, turn.me, waiting.data["prompt"]) if waiting else None
+    return asked is not None and asked.state != "answered"
 
 
 async def give_to(turn: Turn, asked: Asked) -> None:
@@ -99,6 +89,9 @@ async def answer_now(turn: Turn, args: list[str]) -> None:
         turn.toast("question_gone")
         return
     await prompts.open_for(turn.work, turn.me, asked.id)
+    if asked.state != "answered" and asked.current.kind in TAPPED:
+        turn.send(asking.question(turn.language, turn.me, asked, with_reading=False))
+        return
     keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
     turn.say(
         "listening",
@@ -138,7 +131,7 @@ async def snooze(turn: Turn, args: list[str]) -> None:
         turn.toast("answered_already")
         return
     turn.rebutton()
-    turn.say("snoozed", at=turn.local(at))
+    turn.say("snoozed", at=turn.local(at), now=turn.local(turn.work.now))
 
 
 async def skip(turn: Turn, args: list[str]) -> None:
@@ -149,71 +142,6 @@ async def skip(turn: Turn, args: list[str]) -> None:
         return
     turn.rebutton()
     turn.say("skipped", Keyboard().row(turn.button("answer_after_all", f"a:{prompt_id}")))
-
-
-async def loose(turn: Turn) -> None:
-    """Words that answer nothing: kept at once, and placed with one tap."""
-    body = body_of(turn, None) or rules.text_body(turn.incoming.text)
-    entry = await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
-    latest = await prompts.latest(turn.work, turn.me)
-    keyboard = _places(turn, entry, latest)
-    turn.say("loose_words", keyboard, ask=_short(latest.current.ask) if latest else None)
-
-
-async def unplaced(turn: Turn, args: list[str]) -> None:
-    """A tap on Not placed yet, in the journal: the oldest words held so far."""
-    del args
-    held = await answers.everything(turn.work, turn.me, "draft")
-    if not held:
-        turn.toast("kept_already")
-        return
-    latest = await prompts.latest(turn.work, turn.me)
-    words = held[0].words
-    keyboard = _places(turn, held[0].id, latest)
-    turn.put(
-        turn.message(
-            "unplaced_words",
-            keyboard,
-            words=_short(words, 600),
-            kind=held[0].body["kind"],
-            ask=_short(latest.current.ask) if latest else None,
-        )
-    )
-
-
-def _places(turn: Turn, entry: int, latest: Asked | None) -> Keyboard:
-    """Where held words can go."""
-    keyboard = Keyboard().row(turn.button("keep_note", f"nk:{entry}"))
-    if latest is not None:
-        key = "add_to_answer" if latest.state == "answered" else "use_as_answer"
-        keyboard.row(turn.button(key, f"na:{entry}:{latest.id}"))
-    return keyboard.row(turn.button("drop_note", f"nx:{entry}"))
-
-
-async def keep_note(turn: Turn, args: list[str]) -> None:
-    """A tap on Keep as a note."""
-    if not await answers.keep_note(turn.work, turn.me, int(args[0])):
-        turn.toast("entry_gone")
-        return
-    turn.put(turn.message("note_kept", Keyboard().row(turn.button("journal", "do:journal"))))
-
-
-async def keep_as_answer(turn: Turn, args: list[str]) -> None:
-    """A tap on It is my answer."""
-    found = await answers.keep_as_answer(turn.work, turn.me, int(args[0]), int(args[1]))
-    if found is None:
-        turn.toast("entry_gone")
-        return
-    turn.rebutton()
-    _say_kept(turn, found)
-
-
-async def drop_note(turn: Turn, args: list[str]) -> None:
-    """A tap on Let it go."""
-    if not await answers.delete_draft(turn.work, turn.me, int(args[0])):
-        turn.toast("kept_already")
-        return
-    turn.put(turn.message("note_dropped"))
 
 
 async def edited(turn: Turn) -> None:
@@ -248,18 +176,7 @@ def _edited_body(
 async def _keep(turn: Turn, asked: Asked, body: dict[str, Any]) -> None:
     found = await answers.give(turn.work, turn.me, asked.id, body, _own_message(turn.incoming))
     turn.rebutton()
-    _say_kept(turn, found)
-
-
-def _say_kept(turn: Turn, found: answers.Given) -> None:
-    if not found.complete:
-        turn.send(asking.question(turn.language, turn.me, found.prompt, with_reading=False))
-        return
-    keyboard = Keyboard().row(
-        turn.button("add_more", f"a:{found.prompt.id}"),
-        turn.button("see_entry", f"j:{found.entry_id}"),
-    )
-    turn.say("kept", keyboard, parts=len(found.prompt.parts))
+    placing.say_kept(turn, found)
 
 
 def _own_message(incoming: Incoming) -> int | None:
@@ -286,7 +203,3 @@ async def _unanswered(turn: Turn, args: list[str]) -> Asked | None:
         turn.toast("answered_already")
         return None
     return asked
-
-
-def _short(text: str, most: int = 200) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solbot.chat import placing
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
 from solbot.services.prompts import ANSWER
@@ -28,9 +29,14 @@ async def help_(turn: Turn, args: list[str]) -> None:
 
 
 async def cancel(turn: Turn, args: list[str]) -> None:
-    """/cancel: the bot waits for nothing any more; what was given stays."""
+    """/cancel: the bot waits for nothing any more; what was given stays, words without a place are let go."""
     del args
     waited_for = turn.waiting.awaits if turn.waiting else None
+    let_go = placing.under_way(turn.waiting)
+    if waited_for is None and let_go is not None:
+        _, *entry = let_go.split(":")
+        await (placing.drop_note(turn, entry) if entry else placing.drop_all(turn, []))
+        return
     await turn.rest()
     keyboard = Keyboard().row(turn.button("today", "do:today"), turn.button("help", "do:help"))
     if waited_for is None:

@@ -107,7 +107,7 @@ def _message(update: Update, message: Message, *, edited: bool) -> Incoming | No
     command = ""
     if kind is Kind.TEXT and text.startswith("/") and not edited and not message.forward_origin:
         kind = Kind.COMMAND
-        command, _, text = text[1:].partition(" ")
+        command, _, text = text[1:].lstrip().partition(" ")
         if "\n" in command:
             command, _, rest = command.partition("\n")
             text = f"{rest} {text}"

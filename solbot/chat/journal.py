@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from solbot.chat.answering import body_of, loose
+from solbot.chat import placing
+from solbot.chat.bodies import body_of
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard, Media, Message
 from solbot.services import answers
@@ -89,7 +90,7 @@ async def corrected(turn: Turn) -> None:
     await turn.rest()
     if not kept:
         # The entry is gone, the words must not be.
-        await loose(turn)
+        await placing.loose(turn)
         return
     turn.say("corrected", Keyboard().row(turn.button("see_entry", f"j:{entry_id}")))
 
@@ -116,7 +117,7 @@ async def _page(turn: Turn, number: int) -> None:
     entries, pages = await answers.page(turn.work, turn.me, number)
     number = max(0, min(number, pages - 1))
     held = await answers.count_held(turn.work, turn.me)
-    unplaced = [turn.button("unplaced", "nu", number=held)] if held else []
+    unplaced = [turn.button("unplaced", "nu:0", number=held)] if held else []
     if not entries:
         keyboard = Keyboard().row(turn.button("today", "do:today")).row(*unplaced)
         turn.put(turn.message("journal_empty", keyboard))
@@ -144,7 +145,7 @@ async def _search(turn: Turn, words: str) -> None:
     shown = found[:MOST_FOUND]
     turn.say(
         "journal_found",
-        _numbers(turn, shown),
+        _numbers(turn, shown).row(turn.button("back_to_journal", "jl:0")),
         words=words[:100],
         count=len(found),
         entries=[_view(turn, entry, IN_LIST) for entry in shown],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from solbot.chat import programs, rhythms, settings, visions, zones
+from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
+from solbot.domain import phrases
 from solbot.domain.answers import plain
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import members, schedule
@@ -11,6 +13,8 @@ from solbot.services import visions as vision_log
 from solbot.services.members import State
 
 STEPS = ("language", "zone", "rhythm", "vision")
+WITHIN = {"closeness": "vision", "vision_again": "vision"}
+"""What is awaited within a step, where it is not called as the step."""
 
 
 async def start(turn: Turn, args: list[str]) -> None:
@@ -46,12 +50,15 @@ async def ask_consent(turn: Turn) -> None:
     if turn.member is None:
         incoming = turn.incoming
         turn.member = await members.arrive(turn.work, incoming.person_id, incoming.language_hint)
-    keyboard = (
+    turn.say("consent", _yes_or_no(turn), name=turn.incoming.first_name)
+
+
+def _yes_or_no(turn: Turn) -> Keyboard:
+    return (
         Keyboard()
         .row(turn.button("consent_yes", "consent:yes"))
         .row(turn.button("consent_no", "consent:no"), turn.button("privacy", "do:privacy"))
     )
-    turn.say("consent", keyboard, name=turn.incoming.first_name)
 
 
 async def consent(turn: Turn, args: list[str]) -> None:
@@ -75,20 +82,42 @@ async def consent(turn: Turn, args: list[str]) -> None:
     await go_on(turn, None)
 
 
-def consent_typed(turn: Turn) -> str | None:
-    """What a typed yes or no stands for, before anything may be stored about offered buttons."""
+async def before_consent(turn: Turn) -> None:
+    """Words, or a command that has to wait: a yes or a no is taken as one, all else is asked again."""
+    if turn.member is None:
+        await ask_consent(turn)
+    elif answer := _consent_typed(turn):
+        await consent(turn, [answer])
+    else:
+        turn.say("consent_again", _yes_or_no(turn))
+
+
+def _consent_typed(turn: Turn) -> str | None:
+    """What typed words stand for, as nothing may be stored yet about the buttons that were offered."""
+    text = turn.incoming.text if turn.incoming.kind is Kind.TEXT else ""
     for answer in ("yes", "no"):
-        if plain(turn.incoming.text) == plain(turn.language.button(f"consent_{answer}")):
+        if plain(text) == plain(turn.language.button(f"consent_{answer}")):
             return answer
-    return None
+    kind = phrases.meant(text, turn.language.vocabulary, ("yes", "no", "cancel", "stop"))
+    return {"cancel": "no", "stop": "no"}.get(kind or "", kind)
 
 
 async def after(turn: Turn, step: str) -> None:
     """A step is done: go on with the next one, or back to the settings if all were done before."""
-    if turn.me.onboarded_at is None:
-        await go_on(turn, step)
-    else:
+    if turn.me.onboarded_at is not None:
         await settings.show(turn, [])
+    elif not await _tapped_again(turn, step):
+        await go_on(turn, step)
+
+
+async def _tapped_again(turn: Turn, step: str) -> bool:
+    """Whether a later step was asked before this tap; then that question stands, and is not asked twice."""
+    waiting = turn.waiting
+    now_at = WITHIN.get(waiting.awaits or "", waiting.awaits) if waiting else None
+    if waiting is None or now_at not in STEPS or STEPS.index(now_at) <= STEPS.index(step):
+        return False
+    await turn.expect(waiting.awaits or "", **waiting.data)
+    return True
 
 
 async def go_on(turn: Turn, done: str | None) -> None:
@@ -109,6 +138,8 @@ async def skip(turn: Turn, args: list[str]) -> None:
     if not args or args[0] not in STEPS:
         raise LookupError("no such step")
     turn.rebutton()
+    if await _tapped_again(turn, args[0]):
+        return
     await go_on(turn, args[0])
 
 
@@ -136,25 +167,39 @@ async def finish(turn: Turn, args: list[str]) -> None:
 
 
 async def typed(turn: Turn) -> None:
-    """Words while a language is being chosen: the name of one, else the question again."""
-    for code in turn.work.catalog.languages:
-        name = turn.work.catalog.language(code).name
-        if plain(turn.incoming.text) in (plain(name), code):
-            await choose_language(turn, [code])
-            return
-    await _ask(turn, "language")
+    """Words while a language is being chosen: the name of one, else the question with what there is."""
+    await _choose_typed(turn, turn.incoming.text)
 
 
 async def ask_language(turn: Turn, args: list[str]) -> None:
-    """/language: which one the bot speaks."""
-    del args
+    """/language: which one the bot speaks; a name after the command answers at once."""
+    if args and args[0]:
+        await _choose_typed(turn, args[0])
+    else:
+        await _ask_language(turn)
+
+
+async def _choose_typed(turn: Turn, text: str) -> None:
+    for code in turn.work.catalog.languages:
+        name = turn.work.catalog.language(code).name
+        if plain(text) in (plain(name), plain(code)):
+            await choose_language(turn, [code])
+            return
+    await _ask_language(turn, unknown=True)
+
+
+async def _ask_language(turn: Turn, *, unknown: bool = False) -> None:
     await turn.expect("language")
     catalog = turn.work.catalog
-    buttons = [Button(catalog.language(code).name, f"lang:{code}") for code in catalog.languages]
-    keyboard = Keyboard().grid(buttons, 2)
-    if turn.me.onboarded_at is None:
-        keyboard.row(turn.button("skip", "skip:language"))
-    turn.put(turn.message("ask_language", keyboard, language=turn.language.name))
+    names = {code: catalog.language(code).name for code in catalog.languages}
+    keyboard = Keyboard().grid((Button(name, f"lang:{code}") for code, name in names.items()), 2)
+    keyboard.rows += turn.way_out("language").rows
+    language, languages = turn.language.name, list(names.values())
+    turn.put(
+        turn.message(
+            "ask_language", keyboard, language=language, languages=languages, unknown=unknown
+        )
+    )
 
 
 async def choose_language(turn: Turn, args: list[str]) -> None:

@@ -48,7 +48,10 @@ async def reserve(turn: Turn, args: list[str]) -> None:
     program = _program(turn, args)
     if program is None:
         return
-    keyboard = _back(turn, program)
+    keyboard = Keyboard()
+    if programs.unknown_facts(turn.language, program.id):
+        keyboard.row(turn.button("tell_me", f"pu:{program.id}"))
+    keyboard.row(turn.button("back", f"p:{program.id}"))
     turn.put(
         turn.message(
             "program_reserve",
@@ -100,6 +103,19 @@ async def tell(turn: Turn, args: list[str]) -> None:
     turn.put(turn.message("will_tell", keyboard, title=program.title, fact=args[1], new=new))
 
 
+async def tell_all(turn: Turn, args: list[str]) -> None:
+    """A tap on Tell me all of it, or a yes to the offer."""
+    program = _program(turn, args)
+    if program is None:
+        return
+    if turn.member is None or turn.member.consented_at is None:
+        turn.say("consent_first", Keyboard().row(turn.button("begin", "do:start")))
+        return
+    for fact in programs.unknown_facts(turn.language, program.id):
+        await programs.ask_to_be_told(turn.work, turn.me, program.id, fact)
+    turn.put(turn.message("will_tell_all", _back(turn, program), title=program.title))
+
+
 async def do_not_tell(turn: Turn, args: list[str]) -> None:
     """A tap on No need to tell me."""
     program = _program(turn, args)
@@ -136,6 +152,8 @@ async def _offer(turn: Turn, program: Program, facts: list[str]) -> None:
     keyboard = Keyboard().grid(
         (turn.button(f"tell_{fact}", f"pt:{program.id}:{fact}") for fact in facts), 1
     )
+    if len(facts) > 1:
+        keyboard.row(turn.button("tell_all", f"pta:{program.id}"))
     keyboard.row(turn.button("back", f"p:{program.id}"))
     turn.put(turn.message("not_known_yet", keyboard, title=program.title, facts=facts))
 
@@ -164,7 +182,7 @@ def _values(program: Program) -> dict[str, object]:
         "place": program.place,
         "price": program.price,
         "url": program.url,
-        "checked": program.checked,
+        "checked": program.checked if program.dates or program.place or program.price else None,
     }
 
 

@@ -40,6 +40,8 @@ async def ask(turn: Turn, args: list[str]) -> None:
     keyboard.row(turn.button("other_rhythm", "re"))
     if turn.me.onboarded_at is None:
         keyboard.row(turn.button("skip", "skip:rhythm"))
+    else:
+        keyboard.row(turn.button("back", "do:settings"))
     turn.put(turn.message("ask_rhythm", keyboard))
 
 
@@ -84,7 +86,7 @@ async def typed(turn: Turn) -> None:
     """Words: what they leave open stays as it is."""
     found_days, found_times = phrases.parse_rhythm(turn.incoming.text, turn.language.vocabulary)
     if not found_days and not found_times:
-        turn.say("rhythm_not_understood", turn.way_out())
+        turn.say("rhythm_not_understood", turn.way_out("rhythm"))
         return
     days, times = await schedule.rhythm_of(turn.work, turn.me)
     await _set(
@@ -128,6 +130,7 @@ async def _show_editor(turn: Turn, days: list[int], times: list[str]) -> None:
         4,
     )
     keyboard.row(turn.button("done", "rok"))
+    keyboard.rows += turn.way_out("rhythm").rows
     turn.put(turn.message("edit_rhythm", keyboard, most=schedule.MOST_TIMES))
 
 

@@ -1,128 +1,29 @@
-"""Every way in: commands, taps, and what words are taken for. In the order they are tried."""
+"""What a person did finds its handler: commands, taps, and words. In the order they are tried."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-
-from solbot.chat import (
-    answering,
-    coaching,
-    helping,
-    journal,
-    onboarding,
-    privacy,
-    programs,
-    rhythms,
-    settings,
-    visions,
-    zones,
-)
+from solbot.chat import answering, bare, helping, onboarding, placing, privacy, zones
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Handler, Turn
+from solbot.chat.ways import (
+    AWAITED,
+    BY_TAP_ALONE,
+    COMMANDS,
+    CONTINUES,
+    LONGEST_ID,
+    SETTLING_TAPS,
+    TAKES_MEDIA,
+    TAPS,
+    TAPS_WITHOUT_CONSENT,
+    WHILE_SETTLING_IN,
+    WITHOUT_CONSENT,
+)
+from solbot.domain.answers import plain
 from solbot.domain.messages import Keyboard
 from solbot.services import dialogs, members, prompts
 from solbot.services.members import State
 
-COMMANDS: Mapping[str, Handler] = {
-    "start": onboarding.start,
-    "help": helping.help_,
-    "today": coaching.today,
-    "reflect": coaching.reflect,
-    "vision": visions.show,
-    "journal": journal.show,
-    "library": coaching.library,
-    "programs": programs.show,
-    "settings": settings.show,
-    "pause": settings.ask_pause,
-    "resume": settings.resume,
-    "language": onboarding.ask_language,
-    "export": privacy.export,
-    "privacy": privacy.show,
-    "forget": privacy.ask_forget,
-    "stop": settings.stop,
-    "cancel": helping.cancel,
-}
-"""What can be typed after a slash, and tapped as `do:…`."""
-
-BY_TAP_ALONE: Mapping[str, Handler] = {"rhythm": rhythms.ask, "zone": zones.ask}
-"""What only the settings offer, as `do:…`."""
-
-TAPS: Mapping[str, Handler] = {
-    "consent": onboarding.consent,
-    "skip": onboarding.skip,
-    "lang": onboarding.choose_language,
-    "zc": zones.clock,
-    "zp": zones.place,
-    "zl": zones.share,
-    "rp": rhythms.preset,
-    "re": rhythms.edit,
-    "rt": rhythms.toggle,
-    "rok": rhythms.done,
-    "pause": settings.pause,
-    "a": answering.answer_now,
-    "as": answering.scale,
-    "ac": answering.choice,
-    "am": answering.tick,
-    "ad": answering.ticked,
-    "al": answering.later,
-    "ab": answering.back,
-    "az": answering.snooze,
-    "ak": answering.skip,
-    "nk": answering.keep_note,
-    "na": answering.keep_as_answer,
-    "nx": answering.drop_note,
-    "nu": answering.unplaced,
-    "f": coaching.ask_of_discipline,
-    "fr": coaching.ask_of_reading,
-    "lb": coaching.shelf,
-    "r": coaching.read,
-    "v": visions.open_one,
-    "vnew": visions.ask_new,
-    "vs": visions.ask_closeness,
-    "vc": visions.closeness,
-    "vc_skip": visions.skip_closeness,
-    "vr": visions.ask_words,
-    "vx": visions.ask_release,
-    "vxx": visions.release,
-    "j": journal.open_entry,
-    "jl": journal.page,
-    "jp": journal.play,
-    "jw": journal.whole,
-    "jc": journal.correct,
-    "jd": journal.ask_delete,
-    "jx": journal.delete,
-    "p": programs.card,
-    "pd": programs.details,
-    "pr": programs.reserve,
-    "pf": programs.handout,
-    "pu": programs.unknown,
-    "pt": programs.tell,
-    "pn": programs.do_not_tell,
-    "ps": programs.society,
-}
-"""What a button sends before its first colon."""
-
-Typed = Callable[[Turn], Awaitable[None]]
-
-AWAITED: Mapping[str, Typed] = {
-    prompts.ANSWER: answering.given,
-    "language": onboarding.typed,
-    "zone": zones.typed,
-    "rhythm": rhythms.typed,
-    "vision": visions.typed,
-    "vision_words": visions.typed_words,
-    "closeness": visions.typed_closeness,
-    "correction": journal.corrected,
-    "pause": settings.pause_typed,
-    "forget": privacy.forget_typed,
-}
-"""What a person's next words are taken for."""
-
-TAKES_MEDIA = frozenset({prompts.ANSWER, "correction"})
-WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
-TAPS_WITHOUT_CONSENT = frozenset({"consent", "p", "pd", "pr", "pf", "pu", "pt", "ps"})
-LONGEST_ID = 18  # digits; the databases count no further
-WHILE_SETTLING_IN = frozenset({"start", "help", "privacy", "language", "export", "forget", "stop"})
+__all__ = ["AWAITED", "COMMANDS", "TAPS", "handle"]
 
 
 async def handle(turn: Turn) -> None:
@@ -169,7 +70,17 @@ async def _run(turn: Turn, name: str, handler: Handler, args: list[str]) -> None
     elif _settling_in(turn) and name not in WHILE_SETTLING_IN:
         await _settle_first(turn)
     else:
+        await _turn_to(turn, name)
         await handler(turn, args)
+
+
+async def _turn_to(turn: Turn, name: str) -> None:
+    """Close what was awaited, so that the next words are not taken for it, unless this continues it."""
+    awaits = turn.waiting.awaits if turn.waiting else None
+    if awaits is None or name in CONTINUES.get(awaits, ()):
+        return
+    if awaits != prompts.ANSWER or not await answering.still_open(turn):
+        await turn.rest()
 
 
 async def _tap(turn: Turn) -> None:
@@ -185,10 +96,12 @@ async def _tap(turn: Turn) -> None:
 
 async def _run_tap(turn: Turn, name: str, args: list[str]) -> None:
     """A button of an earlier version, or one made by hand, is answered and changes nothing."""
-    handler = TAPS.get(name)
+    handler = _as_command if name == "bw" else TAPS.get(name)
     if handler is None or any(len(arg) > LONGEST_ID and arg.isdecimal() for arg in args):
         await helping.old_button(turn)
         return
+    if name not in SETTLING_TAPS:
+        await _turn_to(turn, name)
     try:
         await handler(turn, args)
     except (LookupError, ValueError):
@@ -207,15 +120,20 @@ async def _words(turn: Turn) -> None:
     elif kind is Kind.OTHER:
         await helping.words_please(turn)
     elif turn.incoming.forwarded:
-        await answering.loose(turn)
-    elif (kind is Kind.TEXT and await _typed_button(turn)) or await _reply_to_question(turn):
+        await placing.loose(turn)
+    elif (
+        (kind is Kind.TEXT and await _typed_button(turn))
+        or await _reply_to_question(turn)
+        or (kind is Kind.TEXT and await _bare_word(turn))
+    ):
         return
     elif awaits is not None and awaits in AWAITED and (kind is Kind.TEXT or awaits in TAKES_MEDIA):
         await AWAITED[awaits](turn)
     elif _settling_in(turn):
-        await _settle_first(turn)
-    else:
-        await answering.loose(turn)
+        await placing.hold(turn)
+        await _settle_first(turn, held=True)
+    elif kind is not Kind.TEXT or not await _nearly_a_button(turn):
+        await placing.loose(turn)
 
 
 async def _typed_button(turn: Turn) -> bool:
@@ -223,11 +141,47 @@ async def _typed_button(turn: Turn) -> bool:
     data = dialogs.tapped(turn.waiting, turn.incoming.text) if turn.waiting else None
     if data is None:
         return False
+    await _as_tap(turn, data)
+    return True
+
+
+async def _nearly_a_button(turn: Turn) -> bool:
+    """A button by its number or the beginning of its label, while nothing is awaited."""
+    counted = placing.OURS if placing.under_way(turn.waiting) else ("",)
+    data = dialogs.nearly(turn.waiting, turn.incoming.text, counted)
+    if data is not None:
+        await _as_tap(turn, data)
+    return data is not None
+
+
+async def _as_tap(turn: Turn, data: str) -> None:
     typed = turn.typed_as_tap(data)
     await _tap(typed)
     turn.member, turn.finished = typed.member, typed.finished
     turn.language = typed.language
+
+
+async def _bare_word(turn: Turn) -> bool:
+    """A word such as "cancel" or "stop" does what it means where it is said."""
+    kind = bare.kind_of(turn)
+    if kind is None:
+        return False
+    if data := bare.tap_for(turn, kind):
+        await _as_tap(turn, data)
+    elif bare.doubtful(turn, kind):
+        await bare.ask(turn, kind)
+    else:
+        return False
     return True
+
+
+async def _as_command(turn: Turn, args: list[str]) -> None:
+    """A tap that says a bare word was meant as a command."""
+    name, entry = args
+    if name not in bare.COMMANDS:
+        raise LookupError("this is no word that was asked about")
+    await bare.forget(turn, int(entry))
+    await _run(turn, name, COMMANDS[name], [])
 
 
 async def _reply_to_question(turn: Turn) -> bool:
@@ -245,23 +199,37 @@ async def _before_consent(turn: Turn) -> None:
     """Nothing is kept of what comes before consent; the programs and the privacy text are for all."""
     incoming = turn.incoming
     name, *args = incoming.data.split(":")
-    if incoming.kind is Kind.COMMAND and incoming.command in WITHOUT_CONSENT:
-        await COMMANDS[incoming.command](turn, [incoming.text] if incoming.text else [])
-    elif incoming.kind is Kind.TAP and name == "do" and args[:1] and args[0] in WITHOUT_CONSENT:
-        await COMMANDS[args[0]](turn, [])
+    command = _command_before_consent(turn)
+    if command is not None:
+        words = [incoming.text] if incoming.kind is Kind.COMMAND and incoming.text else []
+        await COMMANDS[command](turn, words)
     elif incoming.kind is Kind.TAP and name in TAPS_WITHOUT_CONSENT:
         await _run_tap(turn, name, args)
     elif incoming.kind is Kind.COMMAND and incoming.command == "forget":
         await privacy.ask_forget(turn, [])
-    elif incoming.kind is Kind.TEXT and (answer := onboarding.consent_typed(turn)):
-        await onboarding.consent(turn, [answer])
     elif incoming.kind is not Kind.EDIT:
-        await onboarding.ask_consent(turn)
+        await onboarding.before_consent(turn)
 
 
-async def _settle_first(turn: Turn) -> None:
+def _command_before_consent(turn: Turn) -> str | None:
+    """The command a person may use without consent: sent, tapped, or typed as a bare word."""
+    incoming = turn.incoming
+    if incoming.kind is Kind.COMMAND:
+        found = incoming.command
+    elif incoming.kind is Kind.TAP:
+        found = incoming.data.removeprefix("do:") if incoming.data.startswith("do:") else ""
+    elif incoming.kind is Kind.TEXT and turn.member is not None:
+        labels = {plain(turn.language.button(name)): name for name in ("privacy", "programs")}
+        typed = plain(incoming.text)
+        found = labels.get(typed) or bare.kind_of(turn) or ""
+    else:
+        return None
+    return found if found in WITHOUT_CONSENT else None
+
+
+async def _settle_first(turn: Turn, *, held: bool = False) -> None:
     """A few questions are still open: ask the next one again, with the way to skip them all."""
-    turn.say("settle_first", Keyboard().row(turn.button("skip_all", "do:cancel")))
+    turn.say("settle_first", Keyboard().row(turn.button("skip_all", "do:cancel")), held=held)
     await onboarding.go_on(turn, None)
 
 

@@ -56,6 +56,7 @@ async def ask_pause(turn: Turn, args: list[str]) -> None:
         (turn.button("pause_days", f"pause:{days}", days=days) for days in PAUSES), 2
     )
     keyboard.row(turn.button("pause_open", "pause:open"))
+    keyboard.rows += turn.way_out().rows
     turn.put(turn.message("ask_pause", keyboard))
 
 
@@ -124,6 +125,7 @@ async def _pause(turn: Turn, until: datetime | None) -> None:
             "paused",
             keyboard,
             until=until,
+            now=turn.local(turn.work.now),
             next=turn.local(at) if at else None,
         )
     )

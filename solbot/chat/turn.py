@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from solbot.chat.incoming import Incoming, Kind
 from solbot.content.catalog import Language
+from solbot.domain.answers import plain
 from solbot.domain.messages import Button, Document, Keyboard, Media, Message, Row
 from solbot.services import dialogs
 from solbot.services.dialogs import Waiting
@@ -52,6 +53,7 @@ class Turn:
     said: list[Said] = field(default_factory=list)
     toast_text: str | None = None
     finished: str | None = None  # a step of settling in that this turn completed
+    carried: dict[str, str] = field(default_factory=dict)  # offered before, and still to be typed
 
     @property
     def me(self) -> Member:
@@ -127,19 +129,29 @@ class Turn:
         """The same turn as if the button had been tapped; answers then come as new messages."""
         return replace(self, incoming=replace(self.incoming, data=data))
 
-    def way_out(self) -> Keyboard:
-        """Under a question asked again: leave everything as it was. Settling in has its own way."""
+    def way_out(self, step: str | None = None) -> Keyboard:
+        """Under a question asked again: leave everything as it was, or skip this step of settling in."""
         settled = self.member is not None and self.member.onboarded_at is not None
-        return Keyboard().row(*([self.button("cancel", "do:cancel")] if settled else []))
+        if settled:
+            return Keyboard().row(self.button("cancel", "do:cancel"))
+        return Keyboard().row(*([self.button("skip", f"skip:{step}")] if step else []))
+
+    def carry(self, but: tuple[str, ...]) -> None:
+        """Let what was offered before be typed still, but for what begins so."""
+        offered = self.waiting.offers if self.waiting else {}
+        self.carried.update(
+            {label: data for label, data in offered.items() if not data.startswith(but)}
+        )
 
     def offers(self) -> dict[str, str] | None:
-        """The buttons the last message of this turn offers; None when nothing was said."""
+        """The buttons the last message of this turn offers, and what is carried on; None when nothing was said."""
         last = next((said for said in reversed(self.said)), None)
         if last is None:
             return None
-        if isinstance(last, Rebutton):
-            return Message("", last.rows).offers()
-        return last.message.offers()
+        message = Message("", last.rows) if isinstance(last, Rebutton) else last.message
+        new = message.offers()
+        labels = {plain(label) for label in new}
+        return new | {label: data for label, data in self.carried.items() if label not in labels}
 
 
 Handler = Callable[[Turn, list[str]], Awaitable[None]]

@@ -122,8 +122,7 @@ async def typed_words(turn: Turn) -> None:
     """New words for a vision there is."""
     data = turn.waiting.data if turn.waiting else {}
     text = turn.incoming.text
-    if len(text) > LONGEST:
-        turn.say("vision_too_long", length=len(text), most=LONGEST)
+    if _too_long(turn, text):
         return
     kept = await visions.revise(
         turn.work, turn.me, data["vision"], data["kind"], text, turn.incoming.message_id
@@ -137,29 +136,64 @@ async def typed_words(turn: Turn) -> None:
 
 async def typed_closeness(turn: Turn) -> None:
     """A figure in words."""
-    value = phrases.parse_scale(turn.incoming.text, turn.language.vocabulary)
+    value = phrases.parse_about(turn.incoming.text, turn.language.vocabulary)
     vision_id = turn.waiting.data["vision"] if turn.waiting else 0
     if value is None:
-        await _ask_closeness(turn, vision_id)
+        await _ask_closeness(turn, vision_id, again=True)
         return
     await _snapshot(turn, vision_id, value)
 
 
+async def ask_again(turn: Turn, args: list[str]) -> None:
+    """A tap on Write it again: the next words take the place of those just kept."""
+    vision = await visions.standing(turn.work, turn.me, int(args[0]))
+    if vision is None or vision.released_at is not None:
+        turn.toast("vision_gone")
+        return
+    await turn.expect("vision_again", vision=vision.id)
+    turn.put(turn.message("ask_vision_again", turn.way_out("vision"), words=_short(vision.words)))
+
+
+async def typed_again(turn: Turn) -> None:
+    """The words of a vision once more."""
+    vision_id = turn.waiting.data["vision"] if turn.waiting else 0
+    text = turn.incoming.text
+    if _too_long(turn, text):
+        return
+    kept = await visions.reword(turn.work, turn.me, vision_id, text, turn.incoming.message_id)
+    await turn.rest()
+    if not kept:
+        turn.say("vision_gone")
+        return
+    await _ask_closeness(turn, vision_id, words=text)
+
+
 async def _create(turn: Turn, words: str) -> None:
-    if len(words) > LONGEST:
-        turn.say("vision_too_long", length=len(words), most=LONGEST)
+    if _too_long(turn, words):
         return
     vision_id = await visions.create(turn.work, turn.me, words, turn.incoming.message_id)
-    await _ask_closeness(turn, vision_id)
+    await _ask_closeness(turn, vision_id, words=words)
 
 
-async def _ask_closeness(turn: Turn, vision_id: int) -> None:
+def _too_long(turn: Turn, words: str) -> bool:
+    """Whether words have no room in a vision; says so."""
+    if len(words) > LONGEST:
+        turn.say("vision_too_long", length=len(words), most=LONGEST)
+    return len(words) > LONGEST
+
+
+async def _ask_closeness(
+    turn: Turn, vision_id: int, *, words: str = "", again: bool = False
+) -> None:
+    """How close is it? `words`: what was just kept, to be seen once; `again`: the figure was none."""
     await turn.expect("closeness", vision=vision_id)
     keyboard = Keyboard().grid(
         (Button(str(value), f"vc:{vision_id}:{value}") for value in range(11)), SCALE_ROW
     )
+    if words:
+        keyboard.row(turn.button("vision_again", f"va:{vision_id}"))
     keyboard.row(turn.button("skip", "vc_skip"))
-    turn.put(turn.message("ask_closeness", keyboard))
+    turn.put(turn.message("ask_closeness", keyboard, words=_short(words), again=again))
 
 
 async def skip_closeness(turn: Turn, args: list[str]) -> None:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
 from solbot.domain import phrases
+from solbot.domain.answers import plain
 from solbot.domain.messages import Button, Keyboard, Message
+from solbot.domain.vocabulary import shorn
 from solbot.services import members, places
+from solbot.services.gazetteer import Place
 
 COLUMNS = 4
+LONGEST_LABEL = 40
 
 
 async def ask(turn: Turn, args: list[str]) -> None:
@@ -20,17 +27,12 @@ async def ask(turn: Turn, args: list[str]) -> None:
     del args
     await turn.expect("zone")
     choices = await asyncio.to_thread(places.clock_choices, turn.work.now)
-    today = turn.work.now.isoweekday()
-    keyboard = Keyboard().grid(
-        (
-            Button(_clock_label(turn, choice, today), f"zc:{_minutes(choice.offset)}")
-            for choice in choices
-        ),
-        COLUMNS,
-    )
+    keyboard = _clocks(turn, choices)
     keyboard.row(turn.button("share_location", "zl"))
     if turn.me.onboarded_at is None:
         keyboard.row(turn.button("skip", "skip:zone"))
+    else:
+        keyboard.row(turn.button("back", "do:settings"))
     turn.put(turn.message("ask_zone", keyboard, zone=turn.work.zone_of(turn.me)))
 
 
@@ -60,40 +62,83 @@ async def located(turn: Turn) -> None:
 
 
 async def typed(turn: Turn) -> None:
-    """A time of day or the name of a city."""
-    text = turn.incoming.text
-    at = phrases.parse_clock(text, turn.language.vocabulary)
+    """A time of day or a place; what is not sure to be meant is asked about."""
+    text, vocabulary = turn.incoming.text, turn.language.vocabulary
+    if plain(text) == plain(turn.language.button("share_location")):
+        await share(turn, [])
+        return
+    at = phrases.parse_clock(text, vocabulary)
     if at is not None:
         offset = await asyncio.to_thread(places.offset_of_clock, at, turn.work.now)
         if offset is not None:
             await _of_offset(turn, offset)
             return
-    found = await asyncio.to_thread(places.find_city, text)
-    if not found:
-        turn.say("zone_not_found", turn.way_out(), text=text[:60])
-    elif len({one.zone for one in found}) == 1 or len(found) == 1:
-        await _set(turn, found[0].zone)
+    named = shorn(text, vocabulary, "place_before", "place_after")
+    found = await asyncio.to_thread(_look_up, (named, text), turn.work.now)
+    if found.sure:
+        await _set(turn, found.places[0].zone)
+    elif found:
+        _offer(turn, found.places)
+    elif at is not None:
+        await _offer_clocks(turn, at)
     else:
-        buttons = [
-            Button(f"{one.name}, {turn.language.country(one.country)}"[:40], f"zp:{one.zone}")
-            for one in found
-        ]
-        turn.say("ask_zone_place", Keyboard().grid(buttons, 1))
+        turn.say("zone_not_found", turn.way_out("zone"), text=text[:60])
+
+
+def _look_up(texts: tuple[str, ...], now: datetime) -> places.Found:
+    found = (places.look_up(text, now) for text in texts)
+    return next((one for one in found if one), places.NOTHING)
+
+
+def _offer(turn: Turn, found: Sequence[Place]) -> None:
+    """Ask which of these is meant, or whether the only one is."""
+    alike = Counter((one.name, one.country) for one in found)
+    buttons = []
+    for one in found:
+        twice = alike[one.name, one.country] > 1 and one.region
+        where = one.region if twice else turn.language.country(one.country)
+        at = turn.language.clock(turn.work.now.astimezone(ZoneInfo(one.zone)).time())
+        label = f"{one.name}, {where}"
+        room = LONGEST_LABEL - len(at) - 2
+        buttons.append(Button(f"{_cut(label, room)}, {at}", f"zp:{one.zone}"))
+    keyboard = Keyboard().grid(buttons, 1)
+    keyboard.rows += turn.way_out("zone").rows
+    turn.say("ask_zone_place", keyboard, only=len(found) == 1)
+
+
+async def _offer_clocks(turn: Turn, at: time) -> None:
+    choices = await asyncio.to_thread(places.clocks_near, at, turn.work.now)
+    keyboard = _clocks(turn, choices)
+    keyboard.rows += turn.way_out("zone").rows
+    turn.say("zone_no_clock", keyboard, clock=at)
+
+
+def _clocks(turn: Turn, choices: Iterable[places.ClockChoice]) -> Keyboard:
+    today = turn.work.now.isoweekday()
+    return Keyboard().grid(
+        (
+            Button(_clock_label(turn, choice, today), f"zc:{_minutes(choice.offset)}")
+            for choice in choices
+        ),
+        COLUMNS,
+    )
 
 
 async def _of_offset(turn: Turn, offset: timedelta) -> None:
     choices = await asyncio.to_thread(places.zones_at, offset, turn.work.now)
     if not choices:
-        turn.say("zone_not_found", turn.way_out(), text="")
+        turn.say("zone_not_found", turn.way_out("zone"), text="")
         return
     if len(choices) == 1:
         await _set(turn, choices[0].zone)
         return
     buttons = [
-        Button(", ".join(choice.cities)[:40] or choice.zone, f"zp:{choice.zone}")
+        Button(_cut(", ".join(choice.cities), LONGEST_LABEL) or choice.zone, f"zp:{choice.zone}")
         for choice in choices
     ]
-    turn.put(turn.message("ask_zone_place", Keyboard().grid(buttons, 1)))
+    keyboard = Keyboard().grid(buttons, 1)
+    keyboard.rows += turn.way_out("zone").rows
+    turn.put(turn.message("ask_zone_place", keyboard, only=False))
 
 
 async def _set(turn: Turn, zone: str) -> None:
@@ -108,6 +153,10 @@ def _clock_label(turn: Turn, choice: places.ClockChoice, today: int) -> str:
     """The time there; with the weekday where it is another day already, or still."""
     at = turn.language.clock(choice.local)
     return at if choice.weekday == today else f"{turn.language.weekday(choice.weekday)} {at}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip(" ,") + "…"
 
 
 def _minutes(offset: timedelta) -> int:

@@ -13,12 +13,14 @@ _PROGRAM = "title card details dates place price url checked"
 _REPLIES = {
     # settling in
     "consent": "name",
+    "consent_again": "",
     "consent_declined": "",
     "consent_first": "",
     "consent_given_already": "",
-    "ask_language": "language",
+    "ask_language": "language languages unknown",
     "ask_zone": "zone",
-    "ask_zone_place": "",
+    "ask_zone_place": "only",
+    "zone_no_clock": "clock",
     "ask_location": "",
     "zone_not_found": "text",
     "zone_set": "zone now",
@@ -28,7 +30,7 @@ _REPLIES = {
     "rhythm_incomplete": "",
     "rhythm_not_understood": "",
     "ask_first_vision": "",
-    "settle_first": "",
+    "settle_first": "held",
     "settled_already": "",
     "ready": "name next zone",
     "home": "name next",
@@ -43,11 +45,15 @@ _REPLIES = {
     "scale_only": "",
     "choose_first": "",
     "ask_later": "",
-    "snoozed": "at",
+    "snoozed": "at now",
     "skipped": "",
     "loose_words": "ask",
-    "unplaced_words": "words kind ask",
-    "note_kept": "",
+    "loose_more": "count",
+    "unplaced_words": "words kind ask number count",
+    "left_unplaced": "",
+    "ask_drop_all": "count",
+    "ask_word": "word answering",
+    "note_kept": "count",
     "note_dropped": "",
     "edit_followed": "",
     "edit_of_nothing": "",
@@ -77,7 +83,8 @@ _REPLIES = {
     "vision_too_long": "length most",
     "ask_vision": "",
     "ask_vision_words": "change words",
-    "ask_closeness": "",
+    "ask_vision_again": "words",
+    "ask_closeness": "words again",
     "ask_release": "",
     # programs
     "programs": "programs",
@@ -88,13 +95,14 @@ _REPLIES = {
     "program_gone": "",
     "not_known_yet": "title facts",
     "will_tell": "title fact new",
+    "will_tell_all": "title",
     "will_not_tell": "title",
     "fact_known": "title fact name",
     "society": "title address regions links about",
     # settings, leaving, everything else
     "settings": "language zone now days times next paused until stopped",
     "ask_pause": "",
-    "paused": "until next",
+    "paused": "until next now",
     "pause_not_understood": "",
     "resumed": "next",
     "not_paused": "next",
@@ -141,17 +149,19 @@ TOASTS = frozenset(
 """Replies that appear over a tapped button: plain text, at most 200 characters."""
 
 _BUTTONS = """
-    add_more add_to_answer all_programs answer answer_after_all any_discipline article back
-    back_to_journal begin begin_now cancel change_language change_rhythm change_zone consent_no
-    consent_yes correct delete delete_yes details do_not_tell done drop_note every_day_at export
-    flyer forget forget_phrase help in_an_hour journal keep_note later library mental-models
-    newer not_today older open_article open_entry open_flyer other_rhythm pause pause_days
-    pause_open personal-mastery play_photo play_voice privacy programs read_again reflect
-    reflect_on_this reserve resume see_entry see_program settings share_location shared-vision
-    skip skip_all society stop systems-thinking team-learning tell_article tell_dates tell_flyer
-    tell_me tell_place tell_price this_evening ticked today tomorrow unplaced use_as_answer vision
-    vision_clarified vision_closeness vision_lowered vision_new vision_open vision_raised
-    vision_release vision_release_yes weekdays_at whole_text
+    add_all add_more add_to_answer all_programs answer answer_after_all any_discipline article
+    back back_to_journal begin begin_now cancel change_language change_rhythm change_zone
+    consent_no consent_yes correct delete delete_yes details do_cancel do_help do_not_tell
+    do_stop done drop_all drop_all_yes drop_note every_day_at export flyer forget forget_phrase
+    help in_an_hour it_is_my_answer journal keep_all keep_note later library mental-models newer
+    next_unplaced not_today older one_by_one open_article open_entry open_flyer other_rhythm
+    pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
+    read_again reflect reflect_on_this reserve resume see_entry see_program settings
+    share_location shared-vision skip skip_all society stop systems-thinking team-learning
+    tell_all tell_article tell_dates tell_flyer tell_me tell_place tell_price this_evening ticked today
+    tomorrow unplaced use_as_answer vision vision_again vision_clarified vision_closeness vision_lowered
+    vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
+    whole_text
 """
 
 BUTTONS: frozenset[str] = frozenset(_BUTTONS.split())
@@ -176,6 +186,7 @@ _ENTRY = {
 SAMPLES: Mapping[str, object] = {
     "about": _html(_PLAIN * 10),
     "added": True,
+    "again": True,
     "address": "101 Main Street, 14th floor, Cambridge, MA 02142",
     "answer_count": 12_345,
     "answering": True,
@@ -185,6 +196,7 @@ SAMPLES: Mapping[str, object] = {
     "card": _html((_PLAIN * 15)[:1000]),
     "change": "clarified",
     "checked": date(2026, 9, 30),
+    "clock": time(20, 45),
     "closeness": 10,
     "command": "abcdefghijklmnopqrstuvwxyzabcdef",
     "count": 12_345,
@@ -195,10 +207,12 @@ SAMPLES: Mapping[str, object] = {
     "entry": {**_ENTRY, "words": (_LONG * 40)[:2500]},
     "fact": "article",
     "facts": ["dates", "place", "price", "flyer", "article"],
+    "held": True,
     "high": "it pulls me forward every single day",
     "kind": "multi",
     "label": "I have not looked at this for so long",
     "language": "Español (Latinoamérica)",
+    "languages": ["Español (Latinoamérica)", "English", "Deutsch"] * 4,
     "length": 4096,
     "links": [{"name": "Strategic partners", "about": _LONG, "url": "https://example.org/x"}] * 6,
     "low": "there is hardly anything to be felt",
@@ -208,6 +222,7 @@ SAMPLES: Mapping[str, object] = {
     "next": _MOMENT,
     "now": _MOMENT,
     "number": 12,
+    "only": False,
     "options": ["I have not looked at this for a very long time, to be honest"] * 8,
     "page": 123,
     "pages": 1234,
@@ -230,6 +245,7 @@ SAMPLES: Mapping[str, object] = {
     "time": "12:30",
     "times": [time(6, 30), time(8), time(12, 30), time(17), time(20), time(22, 45)],
     "title": "Leading Sustainable Transformation",
+    "unknown": True,
     "unplaced": [{**_ENTRY, "asked": None}],
     "until": _MOMENT,
     "url": "https://example.org/programs/leading-sustainable-transformation",
@@ -238,6 +254,7 @@ SAMPLES: Mapping[str, object] = {
         {
             "number": 1,
             "words": (_LONG * 5)[:300],
+            "clock": time(20, 45),
             "closeness": 10,
             "since": _MOMENT,
             "released": _MOMENT,
@@ -247,6 +264,7 @@ SAMPLES: Mapping[str, object] = {
     ]
     * 5,
     "wordings": [{"kind": "clarified", "words": (_LONG * 5)[:300], "on": _MOMENT}] * 5,
+    "word": "what can I do here?",
     "words": (_LONG * 8)[:600],
     "zone": "America/Argentina/ComodRivadavia",
 }

@@ -66,7 +66,24 @@ def parse_clock(text: str, vocab: Vocabulary) -> time | None:
 
 def parse_scale(text: str, vocab: Vocabulary) -> int | None:
     """A number from 0 to 10, alone or "out of 10", in any script's digits or in words; or None."""
-    tokens = scan(text.rstrip(" .!"), vocab, ("numbers", "out_of"))
+    return _on_scale(scan(text.rstrip(" .!"), vocab, ("numbers", "out_of")) or ())
+
+
+def parse_about(text: str, vocab: Vocabulary) -> int | None:
+    """A number as `parse_scale` reads it, also when it is said with some doubt: "about four"; or None."""
+    tokens = scan(text, vocab, ("numbers", "out_of", "roughly"))
+    said = [token for token in tokens or () if token.kind not in ("roughly", ",", ".", "!", "~")]
+    return _on_scale(said) if "." not in text.strip(" .") else None
+
+
+def meant(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> str | None:
+    """Which one of these kinds all of a text is, as "no, thanks" is a no; None for other texts."""
+    tokens = scan(text, vocab, (*kinds, "politely"))
+    found = {token.kind for token in tokens or ()} - {"politely", *",.!?"}
+    return found.pop() if len(found) == 1 and found <= set(kinds) else None
+
+
+def _on_scale(tokens: Sequence[Token]) -> int | None:
     if not tokens or shape_of(tokens) not in ("n", "n/n"):
         return None
     value, most = tokens[0], tokens[-1]

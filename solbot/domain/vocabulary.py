@@ -16,6 +16,8 @@ LISTS: Final[Sequence[str]] = (
     *("am", "pm", "night", "noon", "midnight", "hour_mark", "minute_mark", "at", "it_is"),
     *("every_day", "weekdays", "weekend", "every", "and", "to", "except"),
     *("today", "tomorrow", "after_tomorrow", "until", "ordinal", "a", "next", "forever", "out_of"),
+    *("yes", "no", "cancel", "skip", "let_go", "stop", "help", "politely", "roughly"),
+    *("place_before", "place_after"),
 )
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -171,6 +173,20 @@ def scan(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> list[Token] | No
         tokens.append(token)
         at += size
     return tokens
+
+
+def shorn(text: str, vocab: Vocabulary, before: str, after: str) -> str:
+    """A text without a phrase of the kind `before` at its beginning and one of `after` at its end."""
+    words = text.split()
+    for size in range(min(vocab.longest, len(words) - 1), 0, -1):
+        if before in vocab.meanings.get(tuple(_words(" ".join(words[:size]))), {}):
+            words = words[size:]
+            break
+    for size in range(min(vocab.longest, len(words) - 1), 0, -1):
+        if after in vocab.meanings.get(tuple(_words(" ".join(words[-size:]))), {}):
+            words = words[:-size]
+            break
+    return " ".join(words)
 
 
 def _longest(

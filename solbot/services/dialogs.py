@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +13,12 @@ from solbot.store import dialogs
 
 # A conversation left this long ago no longer catches what a person types.
 STALE = timedelta(hours=12)
+
+_SIGNED = re.compile(r"\s*[-+−–]\s*\d")  # a label 1 is not meant by -1
+
+_NUMBER = re.compile(r"#?\s*(\d{1,2})[.)]?")
+
+_SHORTEST = 4  # letters of a label's beginning
 
 
 @dataclass(frozen=True)
@@ -54,4 +61,21 @@ async def offer(work: Work, member_id: int, buttons: dict[str, str]) -> None:
 
 def tapped(waiting: Waiting, text: str) -> str | None:
     """What a tap would have sent, when the text is the label of a button just offered."""
-    return waiting.offers.get(plain(text))
+    return None if _SIGNED.match(text) else waiting.offers.get(plain(text))
+
+
+def nearly(waiting: Waiting | None, text: str, counted: tuple[str, ...] = ("",)) -> str | None:
+    """What a tap would have sent, when the text numbers a button just offered, or begins one label alone.
+
+    Only buttons whose tap begins with one of `counted` are numbered, and none where labels are numbers.
+    """
+    offers = waiting.offers if waiting else {}
+    if number := _NUMBER.fullmatch(text.strip()):
+        if any(label.isdecimal() for label in offers):
+            return None
+        at = int(number[1]) - 1
+        numbered = [data for data in offers.values() if data.startswith(counted)]
+        return numbered[at] if 0 <= at < len(numbered) else None
+    begins = plain(text) + " "
+    found = [data for label, data in offers.items() if label.startswith(begins)]
+    return found[0] if len(found) == 1 and len(begins) > _SHORTEST else None

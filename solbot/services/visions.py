@@ -66,6 +66,18 @@ async def revise(
     return True
 
 
+async def reword(
+    work: Work, member: Member, vision_id: int, words: str, message_id: int | None
+) -> bool:
+    """Put other words in the place of the latest wording, as an edit does. False when there is none."""
+    vision = await visions.get(work.session, member.id, vision_id)
+    if vision is None or vision.released_at is not None:
+        return False
+    latest = (await visions.revisions(work.session, vision_id))[-1]
+    latest.words, latest.message_id = words, message_id
+    return True
+
+
 async def release(work: Work, member: Member, vision_id: int) -> bool:
     """Let a vision go, knowingly; it stays in the history. False when there is none to let go."""
     vision = await visions.get(work.session, member.id, vision_id)

@@ -18,8 +18,9 @@ async def test_a_figure_by_tap_and_by_word(stage: Stage) -> None:
     ana.hears("0: calm")
     await ana.presses("7")
     ana.hears("Kept in your journal")
-    await bea.says("11")
-    bea.hears("The scale goes from 0 to 10")
+    for figure in ("11", "-1"):
+        await bea.says(figure)
+        bea.hears("The scale goes from 0 to 10")
     await bea.says("7/10")
     bea.hears("Kept in your journal")
     assert await answers(ana) == await answers(bea) == [7]
@@ -135,13 +136,28 @@ async def test_not_today_and_after_all(stage: Stage) -> None:
     assert await answers(ana) == ["Now I have words"]
 
 
+async def test_choices_after_all(stage: Stage) -> None:
+    ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
+    await stage.days(4)
+    for person in (ana, bea):
+        await person.presses("Not today")
+        await person.presses("Answer after all")
+        assert {"Fear", "Willpower", "Waiting"} <= set(person.labels())
+    await ana.says("fear")
+    await ana.says("waiting")
+    await ana.says("done")
+    await bea.says("Fear, waiting")
+    assert await answers(ana) == await answers(bea) == [["Fear", "Waiting"]]
+    assert (await ana.export())["unplaced"] == []
+
+
 async def test_later_in_an_hour_this_evening_tomorrow(stage: Stage) -> None:
     ana, bea, cy = [await stage.settled(name) for name in ("Ana", "Bea", "Cy")]
     await stage.days(1)
     for person, label in ((ana, "In an hour"), (bea, "This evening"), (cy, "Tomorrow")):
         await person.presses("Later")
         await person.presses(label)
-        person.hears("I will ask again")
+        person.hears(f"I will ask again {'on Wednesday' if label == 'Tomorrow' else 'today'} at")
     heard = [len(person.heard()) for person in (ana, bea, cy)]
     stage.clock.forward(hours=1)
     await stage.tick()
@@ -234,7 +250,7 @@ async def test_words_with_no_question_become_a_note_after_one_tap(stage: Stage) 
 
 async def test_a_note_can_be_let_go(stage: Stage) -> None:
     ana = await stage.settled()
-    await ana.says("Never mind")
+    await ana.says("Only thinking aloud")
     await ana.presses("Let it go")
     copy = await ana.export()
     assert copy["answers"] == copy["unplaced"] == []

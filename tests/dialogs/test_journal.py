@@ -32,6 +32,8 @@ async def test_search_finds_words_in_answers_and_questions(stage: Stage) -> None
     await note(ana, "我今天很平静")
     await ana.says("/journal RIVER")
     ana.hears("1 entry with “RIVER”")
+    await ana.presses("Back to the journal")
+    assert "平静" in ana.last()
     await ana.says("/journal 平静")
     ana.hears("我今天很平静")
     await ana.says("/journal <i>nothing</i>")

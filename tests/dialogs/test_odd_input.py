@@ -58,6 +58,12 @@ async def test_commands_with_junk(stage: Stage, junk: str) -> None:
     assert ana.heard_of("Something went wrong") == 0
 
 
+async def test_a_space_after_the_slash(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/ today")
+    ana.hears("The reading of day-1")
+
+
 async def test_every_command_answers_with_a_message_in_every_state(stage: Stage) -> None:
     stranger, settling, ana = stage.person("New"), stage.person("Mid"), await stage.settled()
     await settling.says("/start")

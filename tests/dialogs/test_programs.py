@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from solbot.content.catalog import load
 from tests import rehearsal
 from tests.dialogs.people import Stage
@@ -20,7 +22,7 @@ async def test_the_list_a_card_details_and_how_to_reserve(stage: Stage) -> None:
         ana.hears(title)
     await ana.says("foundations for leadership")
     ana.hears("When: not known yet")
-    ana.hears("last checked on")
+    assert "checked" not in ana.last()
     await ana.presses("Details")
     assert ana.heard()[-1].text.startswith("Foundations for Leadership")
     await ana.presses("‹ Back")
@@ -81,6 +83,48 @@ async def test_everything_unknown_can_be_asked_for(stage: Stage) -> None:
     await ana.presses("Tell me what it costs")
     ana.hears("I have that noted already")
     assert len((await ana.export())["requests"]) == 1
+
+
+@pytest.mark.parametrize("word", ["yes", "Yes please"])
+async def test_a_typed_yes_to_the_offer(stage: Stage, word: str) -> None:
+    ana = await stage.settled()
+    await ana.says("/programs")
+    await ana.presses("Leading Sustainable Transformation")
+    await ana.presses("Flyer")
+    await ana.says(word)
+    ana.hears("I will tell you as soon as I know its flyer")
+    await ana.presses("‹ Back")
+    await ana.presses("How to reserve")
+    assert "the bot" not in ana.last()
+    await ana.presses("Tell me what is not known yet")
+    await ana.says(word)
+    ana.hears("I will tell you each of these")
+    assert len((await ana.export())["requests"]) == 5
+
+
+async def test_a_typed_no_to_the_offer(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/programs")
+    await ana.presses("Leading Sustainable Transformation")
+    await ana.presses("Flyer")
+    await ana.says("no thanks")
+    ana.hears("When: not known yet")
+    assert (await ana.export())["requests"] == []
+
+
+async def test_facts_that_are_known_say_when_they_were_checked(
+    stage: Stage, tmp_path: Path
+) -> None:
+    folder = rehearsal.build(tmp_path / "messages")
+    file = folder / "en" / "programs" / "foundations-for-leadership.md"
+    file.write_text(file.read_text().replace("\nplace:", "\nplace: Boston", 1))
+    assert stage.works is not None
+    stage.works.catalog = load(folder)
+    ana = await stage.settled()
+    await ana.says("/programs")
+    await ana.presses("Foundations for Leadership")
+    ana.hears("Where: Boston")
+    ana.hears("last checked on")
 
 
 async def test_a_stranger_may_look_and_is_asked_before_anything_is_kept(stage: Stage) -> None:

@@ -17,6 +17,7 @@ async def test_settings_show_what_is_in_force(stage: Stage) -> None:
     for words in (
         "English",
         "Europe/Madrid (it is 10:00",
+        "Days: every day",
         "Times: 08:00",
         "Tuesday 24 November at 08:00",
     ):
@@ -63,6 +64,7 @@ async def test_moving_before_the_morning_does_not_double_the_day(stage: Stage) -
     [
         ("/pause 3", "Quiet until Thursday 26 November"),
         ("/pause until 3 December", "Quiet until Thursday 3 December"),
+        ("/pause 400 days", "Quiet until Tuesday 28 December 2027"),
         ("/pause until further notice", "Quiet until you say /resume"),
         ("/pause yesterday-ish", "I could not make out until when"),
         ("/pause 2020-01-01", "I could not make out until when"),
@@ -214,3 +216,16 @@ async def test_the_same_person_exports_readable_json(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/export")
     assert json.loads(ana.file(".json"))["answers"] == []
+
+
+@pytest.mark.parametrize("said", ["/language Deutsch", "/language xx"])
+async def test_a_language_that_is_not_there(stage: Stage, said: str) -> None:
+    ana = await stage.settled()
+    await ana.says(said)
+    ana.hears("I speak: English.")
+    await ana.presses("Cancel")
+    await ana.says("/language")
+    await ana.says("German")
+    ana.hears("I speak: English.")
+    await ana.says("/language english")
+    ana.hears("Language: English")

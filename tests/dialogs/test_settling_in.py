@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import text
 
 from solbot.playground.weather import Weather
-from tests.dialogs.people import Stage
+from tests.dialogs.people import Person, Stage
 
 
 async def rows(stage: Stage, table: str) -> list[dict[str, object]]:
@@ -46,6 +47,45 @@ async def test_consent_can_be_typed(stage: Stage) -> None:
     ana.hears("Is that all right with you?")
     await ana.says("yes let us begin")
     ana.hears("What time is it for you now?")
+
+
+@pytest.mark.parametrize("word", ["yes", "Yes!", "ok", "sure", "yes please", "Okay."])
+async def test_a_yes_in_words(stage: Stage, word: str) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.says(word)
+    ana.hears("What time is it for you now?")
+
+
+@pytest.mark.parametrize("word", ["no", "No.", "no thanks", "No, thank you", "stop"])
+async def test_a_no_in_words(stage: Stage, word: str) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.says(word)
+    ana.hears("Nothing about you is kept")
+    assert await rows(stage, "members") == []
+
+
+async def test_a_yes_before_anything_was_asked_agrees_to_nothing(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("yes")
+    ana.hears("Before we begin, in plain words")
+    (member,) = await rows(stage, "members")
+    assert member["state"] == "asked"
+
+
+async def test_other_words_at_consent_get_a_hint_and_not_the_whole_greeting(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    for words in ("what is this?", "/today", "/settings"):
+        await ana.says(words)
+        ana.hears("type “yes” or “no”")
+        assert "Yes, let us begin" in ana.labels()
+    assert ana.heard_of("Before we begin, in plain words") == 1
+    await ana.says("privacy")
+    ana.hears("Your rights")
+    await ana.says("help")
+    ana.hears("What we can do together")
 
 
 async def test_consent_tapped_twice_is_given_once(stage: Stage) -> None:
@@ -132,7 +172,7 @@ async def test_days_and_times_in_words(stage: Stage) -> None:
     await ana.says("purple")
     ana.hears("I could not make out days or times")
     await ana.says("Mon, Wed and Fri at 7:30 and 8pm")
-    assert ana.heard_of("Monday, Wednesday, and Friday, at 07:30, 20:00") == 1
+    assert ana.heard_of("Monday, Wednesday, and Friday, at 07:30 and 20:00") == 1
 
 
 async def test_days_and_times_by_taps(stage: Stage) -> None:
@@ -210,3 +250,85 @@ async def test_the_profile_is_set_once_and_not_again(stage: Stage) -> None:
     stage.world.profile.commands["en"] = []
     await stage.start()
     assert stage.world.profile.commands["en"] == stage.world.profile.commands[""]
+
+
+async def at_the_zone(stage: Stage) -> Person:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    return ana
+
+
+async def test_a_place_that_is_not_sure_is_asked_about(stage: Stage) -> None:
+    ana = await at_the_zone(stage)
+    await ana.says("Nevers")
+    ana.hears("Is this the one you mean")
+    assert ana.labels() == ["Nevers, France, 10:00", "Skip"]
+    await ana.says("PST")
+    assert ana.labels() == ["Los Angeles, United States, 01:00", "Skip"]
+    await ana.says("Ontario")
+    await ana.presses("Kenora, Canada, 03:00")
+    assert ana.heard_of("I go by America/Winnipeg") == 1
+    assert ana.heard_of("I go by") == 1
+
+
+@pytest.mark.parametrize("said", ["Hello?", "yes", "test", "start", "here", "menu"])
+async def test_ordinary_words_are_no_places(stage: Stage, said: str) -> None:
+    ana = await at_the_zone(stage)
+    await ana.says(said)
+    ana.hears("I can't find a time or a city in that")
+    assert ana.labels() == ["Skip"]
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("I live in Munich", "Europe/Berlin"),
+        ("near Munich", "Europe/Berlin"),
+        ("India", "Asia/Kolkata"),
+        ("it's 3 pm", "Asia/Kathmandu"),
+    ],
+)
+async def test_places_and_clocks_as_people_say_them(stage: Stage, said: str, zone: str) -> None:
+    ana = await at_the_zone(stage)
+    stage.clock.forward(minutes=15)
+    await ana.says(said)
+    assert ana.heard_of(f"I go by {zone}") == 1
+
+
+async def test_a_time_that_no_clock_shows(stage: Stage) -> None:
+    ana = await at_the_zone(stage)
+    stage.clock.forward(minutes=20)
+    await ana.says("it's 5 pm")
+    ana.hears("I know of no place where it is 17:00 just now")
+    assert "17:20" in ana.labels() and "Skip" in ana.labels()
+
+
+async def test_quick_taps_ask_one_question(stage: Stage) -> None:
+    ana = await at_the_zone(stage)
+    message, data = ana.button("Skip")
+    for _ in range(3):
+        await ana.taps(message.message_id, data)
+    assert ana.heard_of("When shall I come by?") == 1
+    message, data = ana.button("Every day, 08:00")
+    for _ in range(3):
+        await ana.taps(message.message_id, data)
+    assert ana.heard_of("What is a result you want to create?") == 1
+    await ana.says("A garden that feeds the street")
+    await ana.taps(message.message_id, data)
+    assert ana.heard_of("How close is it today?") == 1
+    await ana.says("3")
+    ana.hears("We are set")
+    ana.hears("Tuesday 24 November at 08:00")
+
+
+async def test_words_after_a_command_of_settling_in_are_kept(stage: Stage) -> None:
+    ana = await at_the_zone(stage)
+    await ana.says("/privacy")
+    await ana.says("I would like to tell you of the garden")
+    assert ana.heard_of("I keep your words safe meanwhile") == 1
+    ana.hears("What time is it for you now?")
+    await ana.sends_voice()
+    copy = await ana.export()
+    assert len(copy["unplaced"]) == 2
+    assert copy["unplaced"][0]["answer"] == "I would like to tell you of the garden"

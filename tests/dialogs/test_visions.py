@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.dialogs.people import Stage
 
 
@@ -80,3 +82,44 @@ async def test_visions_of_others_and_old_buttons(stage: Stage) -> None:
     assert vision["released_at"] is None and len(vision["realities"]) == 1
     await ana.taps(last, f"vc:{number}:11")
     assert "had its day" in ana.toasts()[-1]
+
+
+@pytest.mark.parametrize("said", ["-1", "11", "0.5", "quite close", "4 or 5"])
+async def test_a_closeness_that_is_no_figure_gets_a_hint(stage: Stage, said: str) -> None:
+    ana = await stage.settled()
+    await ana.says("/vision")
+    await ana.presses("Open number 1")
+    await ana.presses("How close is it today?")
+    await ana.says(said)
+    ana.hears("A whole number from 0 to 10")
+    await ana.says("6")
+    ana.hears("Noted: 6 of 10")
+
+
+@pytest.mark.parametrize(("said", "value"), [("about four", 4), ("5, I think", 5), ("10", 10)])
+async def test_a_closeness_as_people_say_it(stage: Stage, said: str, value: int) -> None:
+    ana = await stage.settled()
+    await ana.says("/vision")
+    await ana.presses("Open number 1")
+    await ana.presses("How close is it today?")
+    await ana.says(said)
+    ana.hears(f"Noted: {value} of 10")
+    assert ("The gap" in ana.last()) == (value < 10)
+
+
+async def test_a_vision_is_shown_and_can_be_written_again(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    for _ in range(2):
+        await ana.presses("Skip")
+    await ana.says("what do you mean?")
+    ana.hears("what do you mean?")
+    await ana.presses("Write it again")
+    sent = await ana.says("A garden that feeds the stret")
+    ana.hears("A garden that feeds the stret")
+    await ana.edits(sent, "A garden that feeds the street")
+    await ana.says("3")
+    ana.hears("We are set")
+    (vision,) = (await ana.export())["visions"]
+    assert [one["words"] for one in vision["revisions"]] == ["A garden that feeds the street"]

@@ -14,9 +14,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.domain.phrases import parse_clock, parse_days, parse_rhythm, parse_scale, parse_times
+from solbot.domain.phrases import (
+    meant,
+    parse_about,
+    parse_clock,
+    parse_days,
+    parse_rhythm,
+    parse_scale,
+    parse_times,
+)
 from solbot.domain.until import FOREVER, Forever, parse_until
-from solbot.domain.vocabulary import Vocabulary
+from solbot.domain.vocabulary import Vocabulary, shorn
 
 WORDS = Path(__file__).parents[2] / "messages" / "en" / "words.toml"
 TABLE = tomllib.loads(WORDS.read_text(encoding="utf-8"))
@@ -411,3 +419,57 @@ def test_a_list_may_be_empty() -> None:
     vocab = Vocabulary.from_mapping(words(night=[], am=[], pm=[]))
     assert parse_times("8", vocab) == [time(8)]
     assert parse_times("8 pm", vocab) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Yes.", "yes"),
+        ("yes, please!", "yes"),
+        ("OK", "yes"),
+        ("no thanks", "no"),
+        ("Never mind", "cancel"),
+        ("skip?", "skip"),
+        ("yes and no", None),
+        ("no trees were felled", None),
+        ("please", None),
+        ("5", None),
+        ("", None),
+    ],
+)
+def test_whole_messages_that_mean_one_thing(text: str, kind: str | None) -> None:
+    assert meant(text, ENGLISH, ("yes", "no", "cancel", "skip")) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("I live in Munich", "Munich"),
+        ("in São Paulo", "São Paulo"),
+        ("Berlin time", "Berlin"),
+        ("I'm in St. Louis, MO at the moment", "St. Louis, MO"),
+        ("Near", "Near"),
+        ("Inverness", "Inverness"),
+    ],
+)
+def test_the_place_in_a_sentence(text: str, place: str) -> None:
+    assert shorn(text, ENGLISH, "place_before", "place_after") == place
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4", 4),
+        ("about four", 4),
+        ("5, I think", 5),
+        ("maybe a 7.", 7),
+        ("3 out of 10, or so", 3),
+        ("-1", None),
+        ("11", None),
+        ("0.5", None),
+        ("four or five", None),
+        ("quite close", None),
+    ],
+)
+def test_a_number_said_with_doubt(text: str, value: int | None) -> None:
+    assert parse_about(text, ENGLISH) == value

@@ -1,0 +1,97 @@
+"""Bare words that no button bears: yes, no, cancel, skip, stop, help. What each means where it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from solbot.chat import placing
+from solbot.chat.onboarding import WITHIN
+from solbot.chat.turn import Turn
+from solbot.domain import answers as rules
+from solbot.domain import phrases
+from solbot.domain.messages import Keyboard
+from solbot.services import answers, prompts
+from solbot.services.prompts import ANSWER
+
+KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help")
+COMMANDS = ("stop", "help", "cancel")
+LEAVING = ("no", "cancel", "skip", "let_go")
+YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:")
+"""What a yes to a question of the bot's own sends, the first that is offered."""
+
+
+def kind_of(turn: Turn) -> str | None:
+    """Which bare word the whole message is, if any."""
+    return phrases.meant(turn.incoming.text, turn.language.vocabulary, KINDS)
+
+
+def doubtful(turn: Turn, kind: str) -> bool:
+    """Whether to ask what is meant: an answer to the open question, or leaving for good."""
+    return kind == "stop" or (kind in COMMANDS and _awaits(turn) == ANSWER)
+
+
+def tap_for(turn: Turn, kind: str) -> str | None:
+    """The tap a word stands for here; None where it is a word like any other."""
+    offers = turn.waiting.offers.values() if turn.waiting else ()
+    said_again = next((data for data in offers if data.startswith(f"bw:{kind}:")), None)
+    awaits = _awaits(turn)
+    if awaits is None and kind in ("yes", "no") and (asked := _asked_about(offers)):
+        return asked if kind == "yes" else f"{placing.LET_GO}{asked.rpartition(':')[2]}"
+    if said_again or doubtful(turn, kind) or awaits == ANSWER:
+        return said_again
+    if kind == "help":
+        return "do:help"
+    if awaits is not None:
+        return _way_out(turn, awaits) if kind in LEAVING else None
+    if let_go := placing.under_way(turn.waiting):
+        return {"cancel": let_go, "let_go": let_go, "skip": "nw", "no": "nw"}.get(kind)
+    if kind == "yes":
+        return next((data for to in YES for data in offers if data.startswith(to)), None)
+    if kind == "no":
+        return _no(turn)
+    return "do:cancel" if kind == "cancel" else None
+
+
+async def ask(turn: Turn, kind: str) -> None:
+    """Keep the word and ask whether it is meant as a command."""
+    entry = await placing.hold(turn)
+    awaited = turn.waiting.data["prompt"] if turn.waiting and _awaits(turn) == ANSWER else None
+    asked = await prompts.find(turn.work, turn.me, awaited) if awaited is not None else None
+    keyboard = Keyboard()
+    if asked is not None:
+        keyboard.row(turn.button("it_is_my_answer", f"na:{entry}:{asked.id}"))
+    keyboard.row(turn.button(f"do_{kind}", f"bw:{kind}:{entry}"))
+    if asked is None:
+        keyboard.row(turn.button("keep_note", f"nk:{entry}"))
+    turn.carry(placing.OURS)
+    turn.say("ask_word", keyboard, word=turn.incoming.text[:60], answering=asked is not None)
+
+
+async def forget(turn: Turn, entry_id: int) -> None:
+    """It was meant as a command: the word itself need not be kept."""
+    await answers.delete_draft(turn.work, turn.me, entry_id)
+
+
+def _awaits(turn: Turn) -> str | None:
+    return turn.waiting.awaits if turn.waiting else None
+
+
+def _asked_about(offers: Iterable[str]) -> str | None:
+    """What does as a word says that was just asked about."""
+    return next((data for data in offers if data.startswith("bw:")), None)
+
+
+def _way_out(turn: Turn, awaits: str) -> str:
+    if awaits == "closeness":
+        return "vc_skip"
+    if turn.me.onboarded_at is not None:
+        return "do:cancel"
+    return f"skip:{WITHIN.get(awaits, awaits)}"
+
+
+def _no(turn: Turn) -> str | None:
+    """Back from a question of the bot's own; a no to anything else is a word like any other."""
+    offers = turn.waiting.offers if turn.waiting else {}
+    if not any(data.startswith(YES) for data in offers.values()):
+        return None
+    return offers.get(rules.plain(turn.language.button("back")))

@@ -1,0 +1,141 @@
+"""Every way in: commands, taps, what words are taken for, and what each of them leaves awaited."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from solbot.chat import (
+    answering,
+    coaching,
+    helping,
+    journal,
+    onboarding,
+    placing,
+    privacy,
+    programs,
+    rhythms,
+    settings,
+    visions,
+    zones,
+)
+from solbot.chat.turn import Handler, Turn
+from solbot.services import prompts
+
+COMMANDS: Mapping[str, Handler] = {
+    "start": onboarding.start,
+    "help": helping.help_,
+    "today": coaching.today,
+    "reflect": coaching.reflect,
+    "vision": visions.show,
+    "journal": journal.show,
+    "library": coaching.library,
+    "programs": programs.show,
+    "settings": settings.show,
+    "pause": settings.ask_pause,
+    "resume": settings.resume,
+    "language": onboarding.ask_language,
+    "export": privacy.export,
+    "privacy": privacy.show,
+    "forget": privacy.ask_forget,
+    "stop": settings.stop,
+    "cancel": helping.cancel,
+}
+"""What can be typed after a slash, and tapped as `do:…`."""
+
+BY_TAP_ALONE: Mapping[str, Handler] = {"rhythm": rhythms.ask, "zone": zones.ask}
+"""What only the settings offer, as `do:…`."""
+
+TAPS: Mapping[str, Handler] = {
+    "consent": onboarding.consent,
+    "skip": onboarding.skip,
+    "lang": onboarding.choose_language,
+    "zc": zones.clock,
+    "zp": zones.place,
+    "zl": zones.share,
+    "rp": rhythms.preset,
+    "re": rhythms.edit,
+    "rt": rhythms.toggle,
+    "rok": rhythms.done,
+    "pause": settings.pause,
+    "a": answering.answer_now,
+    "as": answering.scale,
+    "ac": answering.choice,
+    "am": answering.tick,
+    "ad": answering.ticked,
+    "al": answering.later,
+    "ab": answering.back,
+    "az": answering.snooze,
+    "ak": answering.skip,
+    "nk": placing.keep_note,
+    "na": placing.keep_as_answer,
+    "nx": placing.drop_note,
+    "nu": placing.unplaced,
+    "nw": placing.wait,
+    "nka": placing.keep_all,
+    "naa": placing.add_all,
+    "nxx": placing.drop_all,
+    "f": coaching.ask_of_discipline,
+    "fr": coaching.ask_of_reading,
+    "lb": coaching.shelf,
+    "r": coaching.read,
+    "v": visions.open_one,
+    "vnew": visions.ask_new,
+    "vs": visions.ask_closeness,
+    "vc": visions.closeness,
+    "vc_skip": visions.skip_closeness,
+    "va": visions.ask_again,
+    "vr": visions.ask_words,
+    "vx": visions.ask_release,
+    "vxx": visions.release,
+    "j": journal.open_entry,
+    "jl": journal.page,
+    "jp": journal.play,
+    "jw": journal.whole,
+    "jc": journal.correct,
+    "jd": journal.ask_delete,
+    "jx": journal.delete,
+    "p": programs.card,
+    "pd": programs.details,
+    "pr": programs.reserve,
+    "pf": programs.handout,
+    "pu": programs.unknown,
+    "pt": programs.tell,
+    "pta": programs.tell_all,
+    "pn": programs.do_not_tell,
+    "ps": programs.society,
+}
+"""What a button sends before its first colon."""
+
+Typed = Callable[[Turn], Awaitable[None]]
+
+AWAITED: Mapping[str, Typed] = {
+    prompts.ANSWER: answering.given,
+    "language": onboarding.typed,
+    "zone": zones.typed,
+    "rhythm": rhythms.typed,
+    "vision": visions.typed,
+    "vision_words": visions.typed_words,
+    "vision_again": visions.typed_again,
+    "closeness": visions.typed_closeness,
+    "correction": journal.corrected,
+    "pause": settings.pause_typed,
+    "forget": privacy.forget_typed,
+}
+"""What a person's next words are taken for."""
+
+CONTINUES: Mapping[str, frozenset[str]] = {
+    "language": frozenset({"lang"}),
+    "zone": frozenset({"zc", "zp", "zl"}),
+    "rhythm": frozenset({"rp", "re", "rt", "rok"}),
+    "closeness": frozenset({"vc", "vc_skip"}),
+    "pause": frozenset({"pause"}),
+    "forget": frozenset({"export"}),
+}
+"""What continues a conversation. Turning to anything else puts to rest what was awaited, but for an open question."""
+
+TAKES_MEDIA = frozenset({prompts.ANSWER, "correction"})
+SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves
+WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
+TAPS_WITHOUT_CONSENT = frozenset({"consent", "p", "pd", "pr", "pf", "pu", "pt", "pta", "ps"})
+LONGEST_ID = 18  # digits; the databases count no further
+WHILE_SETTLING_IN = frozenset({"start", "help", "privacy", "language", "export", "forget", "stop"})
