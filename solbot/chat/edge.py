@@ -37,18 +37,18 @@ class Edge:
     async def handle(self, update: Update) -> None:
         """Handle one update; returns when it is kept and answered, or kept for a later try."""
         incoming = read(update)
-        try:
-            turn = await self._kept(update.update_id, incoming)
-        except AlreadyDone:
-            return
-        except TooEarly:
-            # Another process has it, or had it when it died: first things first.
-            await self._handle_what_came_before(update)
-            await self.handle(update)
-            return
-        except Exception as error:  # noqa: BLE001  (the edge: nothing may become silence)
-            await self._put_off(update.update_id, incoming, error)
-            return
+        while True:
+            try:
+                turn = await self._kept(update.update_id, incoming)
+                break
+            except AlreadyDone:
+                return
+            except TooEarly:
+                # Another process has it, or had it when it died: first things first.
+                await self._handle_what_came_before(update)
+            except Exception as error:  # noqa: BLE001  (the edge: nothing may become silence)
+                await self._put_off(update.update_id, incoming, error)
+                return
         if turn is not None and incoming is not None:
             await self._speak(incoming, turn)
 

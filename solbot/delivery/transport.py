@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from http import HTTPStatus
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlencode
@@ -94,6 +95,9 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout
             ) as response:
+                if response.status == HTTPStatus.GATEWAY_TIMEOUT:
+                    # A gateway that got no answer in time cannot know whether it was carried out.
+                    raise MaybeSent("a gateway got no answer in time")
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(f"no connection ({type(error).__name__})") from None
