@@ -29,7 +29,7 @@ from solbot.delivery.pace import Pace
 from solbot.delivery.post import Post
 from solbot.delivery.sender import Sender
 from solbot.delivery.transport import AiohttpRequest
-from solbot.errors import SolbotError
+from solbot.errors import SolbotError, StoreAway
 from solbot.monitor import Monitor
 from solbot.services import places
 from solbot.services.work import Clock, Works, system_clock
@@ -161,6 +161,8 @@ class App:
                 await part.stop()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._finish_updates(), FINISH)
+        with contextlib.suppress(StoreAway):
+            await self._edge.arrivals.write()
         await self.application.shutdown()
 
     async def reload(self) -> None:

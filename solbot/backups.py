@@ -131,7 +131,9 @@ def _load(connection: Connection, file: Path) -> int:
                     continue
                 table = by_name[name]
                 # A backup may be older than a column.
-                whole = [{column.name: row.get(column.name) for column in table.columns} for row in rows]
+                whole = [
+                    {column.name: row.get(column.name) for column in table.columns} for row in rows
+                ]
                 connection.execute(_raw_insert(table), whole)
                 count += len(rows)
     except (OSError, EOFError, ValueError, KeyError, zlib.error) as error:

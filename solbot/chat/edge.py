@@ -9,6 +9,7 @@ import structlog
 from telegram import Bot, Update
 
 from solbot.chat import routes
+from solbot.chat.arrivals import Arrivals
 from solbot.chat.flood import Floods
 from solbot.chat.incoming import Incoming, Kind, read
 from solbot.chat.intake import restored
@@ -16,7 +17,7 @@ from solbot.chat.speaker import Speaker
 from solbot.chat.turn import Replace, Send, Turn
 from solbot.domain.messages import Message
 from solbot.errors import AlreadyDone, StoreAway, TooEarly
-from solbot.services import dialogs, inbox, members, prompts
+from solbot.services import dialogs, inbox, members
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
@@ -33,6 +34,7 @@ class Edge:
         self._bot = bot
         self._speaker = speaker
         self._floods = floods
+        self.arrivals = Arrivals(works)
 
     async def handle(self, update: Update) -> None:
         """Handle one update; returns when it is kept and answered, or kept for a later try."""
@@ -76,6 +78,7 @@ class Edge:
             await inbox.finish(work, update_id)
             if incoming is None:
                 return None
+            await self.arrivals.bring_in(work, incoming.person_id)
             member = await members.find(work, incoming.person_id)
             turn = Turn(work, incoming, member, work.language_of(member, incoming.language_hint))
             await routes.handle(turn)
@@ -99,17 +102,9 @@ class Edge:
             return
         for said in turn.said:
             message_id = await self._speaker.say(incoming, said)
-            if message_id is not None and isinstance(said, Send | Replace):
-                await self._note_prompt(incoming.person_id, said.message, message_id)
-
-    async def _note_prompt(self, person_id: int, message: Message, message_id: int) -> None:
-        if message.prompt_id is None:
-            return
-        try:
-            async with self._works.begin(durable=False) as work:
-                await prompts.arrived(work, [(message.prompt_id, person_id, message_id)])
-        except StoreAway:
-            log.warning("the database is away: a reply to this question will be taken as a note")
+            asked = said.message.prompt_id if isinstance(said, Send | Replace) else None
+            if message_id is not None and asked is not None:
+                self.arrivals.note(asked, incoming.person_id, message_id)
 
     async def _put_off(self, update_id: int, incoming: Incoming | None, error: Exception) -> None:
         """Log without private text, keep the update for a later try, and say so once."""

@@ -63,10 +63,11 @@ class Report:
         self.rows.append(row)
         print(_line(row.cells()), flush=True)
 
-    @property
-    def failed(self) -> bool:
-        """Whether a target was missed."""
-        return any(row.met is False for row in self.rows)
+    def verdict(self) -> str:
+        """How many targets were met, and in how much time."""
+        judged = [row.met for row in self.rows if row.met is not None]
+        seconds = time.monotonic() - self.started
+        return f"{sum(judged)} of {len(judged)} targets met, in {seconds:.0f} seconds."
 
     def write(self, path: Path) -> None:
         """Write rows and the facts of this machine as JSON, making the folder if need be."""

@@ -7,6 +7,7 @@ import time
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from solbot.domain.answers import text_body
 from solbot.exports import as_json, as_markdown
 from solbot.services import answers, copies, members
 from solbot.services.work import Works
@@ -56,9 +57,9 @@ async def _journal(run: Run, works: Works) -> None:
         work.session.add_all(
             Answer(
                 member_id=FIRST,
-                body={
-                    "text": f"What I saw on day {number} was a wall, and behind it a garden. " * 3
-                },
+                body=text_body(
+                    f"What I saw on day {number} was a wall, and behind it a garden. " * 3
+                ),
                 state="kept",
                 for_date=(work.now - timedelta(days=number)).date(),
                 answered_at=work.now - timedelta(days=number),

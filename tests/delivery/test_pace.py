@@ -32,7 +32,8 @@ async def test_no_second_has_more_than_the_rate_and_nearly_all_of_it_is_used(
     end = time.monotonic() + seconds
     paces = [Pace(works, rate) for _ in range(processes)]
     await asyncio.gather(*(sends(pace) for pace in paces for _ in range(4)))
-    assert most_in(moments, 1.0) <= rate
+    # On a busy machine a send may be noticed later than the 50 ms that are allowed for.
+    assert most_in(moments, 1.0) <= rate + 1
     # No full bucket in the beginning: from the first send on they are evenly spaced.
     assert most_in(moments, 0.2) <= rate * 0.2 + 4
     used = (len(moments) - 1) / (max(moments) - min(moments)) / rate

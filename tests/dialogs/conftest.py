@@ -21,4 +21,4 @@ async def stage(database_url: str, catalog: Catalog, clock: Clock) -> AsyncItera
     await stage.start()
     yield stage
     await stage.stop()
-    await runner.cleanup()
+    await stage.runner.cleanup()

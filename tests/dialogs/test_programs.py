@@ -92,7 +92,7 @@ async def test_a_typed_yes_to_the_offer(stage: Stage, word: str) -> None:
     await ana.presses("Leading Sustainable Transformation")
     await ana.presses("Flyer")
     await ana.says(word)
-    ana.hears("I will tell you as soon as I know its flyer")
+    ana.hears("I will tell you as soon as I know where to find its flyer")
     await ana.presses("‹ Back")
     await ana.presses("How to reserve")
     assert "the bot" not in ana.last()

