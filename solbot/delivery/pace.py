@@ -27,6 +27,7 @@ LATE = 0.040  # seconds
 PAST = 0.020
 AHEAD = 0.080  # seconds; how far ahead letters may take send times
 REPLY_AHEAD = 60.0  # replies may take times further ahead, and so leave none to letters
+STARVED_AHEAD = 5.0  # a letter that got no time for long may take one so far ahead
 PATIENCE = 9  # after being passed over this often, a kind goes next
 SHORTEST = 0.001  # seconds; the loop is not woken for every single time at a high rate
 LONG = 1.0  # seconds; who has to wait longer than that with a letter is sent home
@@ -165,10 +166,10 @@ class Pace:
         if grant is not None:
             self._granted_at = now
             self._times.extend(now + grant.first + self._gap * n for n in range(grant.count))
-        elif pause > LONG:
+            return
+        if pause > LONG:
             self._shut(pause)
-        else:
-            await asyncio.sleep(max(pause, 0.001))
+        await asyncio.sleep(min(max(pause, SHORTEST), LONG))
 
     def _wish(self) -> tuple[int, float]:
         """How many send times to ask for, and how far ahead the first may be."""
@@ -176,4 +177,4 @@ class Pace:
         if replies:
             return replies - len(self._times), REPLY_AHEAD
         starved = time.monotonic() - self._granted_at > max(1.0, PATIENCE * self._gap)
-        return (1, REPLY_AHEAD) if starved else (self._count() + self.coming, AHEAD)
+        return (1, STARVED_AHEAD) if starved else (self._count() + self.coming, AHEAD)

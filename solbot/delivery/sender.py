@@ -116,10 +116,10 @@ class Sender:
 
     async def _step(self) -> None:
         now = time.monotonic()
-        if self._sendings or self._returned:
-            if len(self._sendings) >= self._batch or now >= self._settle_at:
-                await self._settle()
-        elif now >= self._recover_at:
+        ripe = len(self._sendings) >= self._batch or now >= self._settle_at
+        if ripe and (self._sendings or self._returned):
+            await self._settle()
+        if now >= self._recover_at:
             self._recover_at = now + RECOVER_EVERY
             await self._recover()
         if self._may_go_on(now):

@@ -54,7 +54,10 @@ def fault_of(error: TelegramError) -> Fault:
     if isinstance(error, BadRequest):
         gone = "chat not found" in error.message.lower()
         return Fault(Failure.BLOCKED if gone else Failure.REFUSED, error.message[:120])
-    if isinstance(error, ChatMigrated | InvalidToken | Conflict):
+    if isinstance(error, InvalidToken):
+        # Nothing is wrong with the letter: it goes out once there is a token again.
+        return Fault(Failure.NOT_SENT, "the token is not accepted")
+    if isinstance(error, ChatMigrated | Conflict):
         return Fault(Failure.REFUSED, type(error).__name__)
     if isinstance(error, NotSent):
         return Fault(Failure.NOT_SENT, "no connection")

@@ -21,7 +21,7 @@ def most_in(moments: list[float], span: float) -> int:
 async def test_no_second_has_more_than_the_rate_and_nearly_all_of_it_is_used(
     works: Works, processes: int
 ) -> None:
-    rate, seconds = 50, 2.5
+    rate, seconds = 30, 3.0
     moments: list[float] = []
 
     async def sends(pace: Pace) -> None:
@@ -31,13 +31,13 @@ async def test_no_second_has_more_than_the_rate_and_nearly_all_of_it_is_used(
 
     end = time.monotonic() + seconds
     paces = [Pace(works, rate) for _ in range(processes)]
-    await asyncio.gather(*(sends(pace) for pace in paces for _ in range(4)))
+    await asyncio.gather(*(sends(pace) for pace in paces for _ in range(10)))
     # On a busy machine a send may be noticed later than the 50 ms that are allowed for.
     assert most_in(moments, 1.0) <= rate + 1
     # No full bucket in the beginning: from the first send on they are evenly spaced.
     assert most_in(moments, 0.2) <= rate * 0.2 + 4
     used = (len(moments) - 1) / (max(moments) - min(moments)) / rate
-    assert used > 0.85  # a busy machine may miss a few; the benchmark measures it exactly
+    assert used > 0.7  # a busy machine misses some; how much is used exactly, the benchmark measures
 
 
 async def test_replies_go_first_and_the_others_keep_a_share(works: Works) -> None:
