@@ -68,11 +68,11 @@ def read_keys(text: str) -> list[str]:
 
 
 def load_or_create(path: Path) -> tuple[Keyring, bool]:
-    """The ring of the key file, and whether it had to be created (mode 0600) just now."""
-    created = not path.exists()
-    if created:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_keys(path, [Fernet.generate_key().decode()])
+    """The ring of the key file, and whether it had to be created (mode 0600) just now.
+
+    Of several processes that start at the same moment one creates it, and all use it.
+    """
+    created = not path.exists() and _created(path)
     keys = read_keys(path.read_text())
     if not keys:
         raise KeyringError(f"{path} holds no key")
@@ -81,11 +81,28 @@ def load_or_create(path: Path) -> tuple[Keyring, bool]:
 
 def write_keys(path: Path, keys: list[str]) -> None:
     """Write a key file, newest key first, readable by its owner alone, in one step."""
-    draft = path.with_name(path.name + ".new")
+    _draft(path, keys).replace(path)
+
+
+def _created(path: Path) -> bool:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = _draft(path, [Fernet.generate_key().decode()])
+    try:
+        # Unlike a rename, a link never takes the place of a key that is there by now.
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    finally:
+        draft.unlink()
+    return True
+
+
+def _draft(path: Path, keys: list[str]) -> Path:
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as file:
         file.write("# Journal keys, newest first. Keep apart from the data and its backups.\n")
         file.write("\n".join(keys) + "\n")
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(path)
+    return draft

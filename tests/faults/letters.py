@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, time
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from solbot.playground.world import World
 from solbot.services import announcements
@@ -57,6 +57,13 @@ async def letters(works: Works) -> list[Letter]:
     """Every letter there is."""
     async with works.begin() as work:
         return list(await work.session.scalars(select(Letter)))
+
+
+async def unsettled(works: Works) -> int:
+    """How many letters are still to be sent. Asked often: it must not hold up the server beside it."""
+    count = select(func.count()).where(Letter.status.in_(("queued", "sending")))
+    async with works.begin() as work:
+        return await work.session.scalar(count) or 0
 
 
 def copies(world: World, words: str) -> Counter[int]:

@@ -23,6 +23,7 @@ class Bot:
     database_url: str
     messages: Path = ROOT / "messages"
     rate: int = 1000
+    key_file: Path | None = None  # its own unless it shares one
     process: Process | None = None
 
     async def start(self, *words: str) -> None:
@@ -51,6 +52,7 @@ class Bot:
                     "SOLBOT_API_URL": f"http://127.0.0.1:{self.port}",
                     "SOLBOT_DATABASE_URL": self.database_url,
                     "SOLBOT_MESSAGES": str(self.messages),
+                    "SOLBOT_KEY_FILE": str(self.key_file or "secrets/journal.key"),
                     "SOLBOT_RATE": str(self.rate),
                     "SOLBOT_PAID_BROADCASTS": "true",
                     "SOLBOT_LOG": "debug",

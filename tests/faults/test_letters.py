@@ -25,6 +25,7 @@ from tests.faults.letters import (
     let_leases_run_out,
     letters,
     most_in_a_second,
+    unsettled,
 )
 from tests.faults.process import Bot
 
@@ -61,7 +62,7 @@ async def more_sent(world: World, than: int) -> None:
 
 async def until_settled(works: Works) -> None:
     deadline = time.monotonic() + PATIENCE
-    while any(one.status in ("queued", "sending") for one in await letters(works)):
+    while await unsettled(works):
         assert time.monotonic() < deadline, "the letters did not get done"
         await asyncio.sleep(0.3)
 
@@ -114,7 +115,16 @@ async def test_four_processes_share_the_work_and_the_pace(
     runner, port = await opened(world)
     messages = rehearsal.build(tmp_path / "messages")
     bots = [
-        Bot(tmp_path / f"bot-{n}", port, TOKEN, database_url, messages, rate=rate) for n in range(4)
+        Bot(
+            tmp_path / f"bot-{n}",
+            port,
+            TOKEN,
+            database_url,
+            messages,
+            rate=rate,
+            key_file=tmp_path / "journal.key",
+        )
+        for n in range(4)
     ]
     await expected(real, world, people)
     try:
