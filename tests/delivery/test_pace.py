@@ -37,7 +37,9 @@ async def test_no_second_has_more_than_the_rate_and_nearly_all_of_it_is_used(
     # No full bucket in the beginning: from the first send on they are evenly spaced.
     assert most_in(moments, 0.2) <= rate * 0.2 + 4
     used = (len(moments) - 1) / (max(moments) - min(moments)) / rate
-    assert used > 0.7  # a busy machine misses some; how much is used exactly, the benchmark measures
+    assert (
+        used > 0.7
+    )  # a busy machine misses some; how much is used exactly, the benchmark measures
 
 
 async def test_replies_go_first_and_the_others_keep_a_share(works: Works) -> None:
