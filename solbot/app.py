@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Literal, get_args
 
@@ -17,6 +17,7 @@ from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
 from solbot.chat import letters as composing
 from solbot.chat import profile
+from solbot.chat.aftermath import Aftermath
 from solbot.chat.edge import Edge
 from solbot.chat.flood import Floods
 from solbot.chat.intake import Intake
@@ -25,6 +26,7 @@ from solbot.chat.speaker import Speaker
 from solbot.chat.webhook import Webhook
 from solbot.content.catalog import ContentError
 from solbot.content.catalog import load as load_catalog
+from solbot.content.faults import Fault
 from solbot.delivery.pace import Pace
 from solbot.delivery.post import Post
 from solbot.delivery.sender import Sender
@@ -85,7 +87,8 @@ class App:
         pace, post = Pace(works, settings.rate), Post(works, self.bot)
         speaker = Speaker(self.bot, post, pace)
         self.floods = Floods()
-        self._edge = Edge(works, self.bot, speaker, self.floods)
+        self._aftermath = Aftermath(works, self.bot, self.reload)
+        self._edge = Edge(works, self.bot, speaker, self.floods, self._aftermath)
         self.application.add_handler(TypeHandler(Update, self._handle))
         self.intake = Intake(works, self.bot, self.application.update_queue)
         self.sender = Sender(
@@ -122,6 +125,7 @@ class App:
             await self.application.start()
             await self._listen()
             await profile.present(self.bot, self.works.catalog)
+            await self._aftermath.present_all()
         await self._watch()
         if self._scheduled:
             await self.tick.start()
@@ -165,18 +169,19 @@ class App:
             await self._edge.arrivals.write()
         await self.application.shutdown()
 
-    async def reload(self) -> None:
-        """Take up the content as it is now; with a fault in it, keep the old and say what is wrong."""
+    async def reload(self) -> Sequence[Fault]:
+        """Take up the content as it is now; with a fault in it, keep the old. Returns the faults."""
         try:
             self.works.catalog = await asyncio.to_thread(
                 load_catalog, self.settings.messages, self.settings.default_language
             )
         except ContentError as error:
             log.error("content kept as it was", faults=[str(fault) for fault in error.faults])
-            return
+            return error.faults
         log.info("content reloaded")
         await profile.present(self.bot, self.works.catalog)
         await self.tick.facts()
+        return ()
 
     def _made_webhook(self) -> Webhook | None:
         settings = self.settings
@@ -249,7 +254,7 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
     database = Database(settings.database_url)
     try:
         await migrations.upgrade(database)
-        yield Works(database, catalog, clock, settings.default_zone)
+        yield Works(database, catalog, clock, settings.default_zone, settings.owners)
     finally:
         await database.close()
 
@@ -262,7 +267,7 @@ async def serve(settings: Settings, token: str, roles: frozenset[Role] = ALL_ROL
         loop.add_signal_handler(name, stopping.set)
     async with opened(settings) as works:
         app = App(settings, token, works, roles=roles)
-        reloads: set[asyncio.Task[None]] = set()
+        reloads: set[asyncio.Task[Sequence[Fault]]] = set()
 
         def reload() -> None:
             task = asyncio.create_task(app.reload())

@@ -47,7 +47,7 @@ def test_the_command_menu_lists_exactly_what_works() -> None:
 
 def test_code_uses_only_replies_and_buttons_that_are_registered() -> None:
     source = "\n".join(file.read_text() for file in (ROOT / "solbot").rglob("*.py"))
-    replies = set(re.findall(r"\.(?:say|show|message|toast|reply)\(\s*\"(\w+)\"", source))
+    replies = set(re.findall(r"\.(?:say|show|message|toast|reply)\(\s*\"([\w/]+)\"", source))
     assert replies <= REPLIES.keys()
     buttons = set(re.findall(r"\.button\(\s*\"([\w-]+)\"", source))
     assert buttons <= BUTTONS

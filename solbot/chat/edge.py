@@ -9,6 +9,7 @@ import structlog
 from telegram import Bot, Update
 
 from solbot.chat import routes
+from solbot.chat.aftermath import Aftermath
 from solbot.chat.arrivals import Arrivals
 from solbot.chat.flood import Floods
 from solbot.chat.incoming import Incoming, Kind, read
@@ -28,12 +29,15 @@ STORE_AWAY = 3.0  # seconds until an update is tried again while the database is
 class Edge:
     """Handles updates, each exactly once."""
 
-    def __init__(self, works: Works, bot: Bot, speaker: Speaker, floods: Floods) -> None:
+    def __init__(
+        self, works: Works, bot: Bot, speaker: Speaker, floods: Floods, aftermath: Aftermath
+    ) -> None:
         """Take what handling an update needs."""
         self._works = works
         self._bot = bot
         self._speaker = speaker
         self._floods = floods
+        self._aftermath = aftermath
         self.arrivals = Arrivals(works)
 
     async def handle(self, update: Update) -> None:
@@ -53,6 +57,7 @@ class Edge:
                 return
         if turn is not None and incoming is not None:
             await self._speak(incoming, turn)
+            await self._follow_up(incoming, turn)
 
     async def _kept(self, update_id: int, incoming: Incoming | None) -> Turn | None:
         while True:
@@ -80,7 +85,8 @@ class Edge:
                 return None
             await self.arrivals.bring_in(work, incoming.person_id)
             member = await members.find(work, incoming.person_id)
-            turn = Turn(work, incoming, member, work.language_of(member, incoming.language_hint))
+            language = work.language_of(member, incoming.language_hint)
+            turn = Turn(work, incoming, member, language, bot_name=self._bot.username)
             await routes.handle(turn)
             await self._note_offers(turn)
             return turn
@@ -105,6 +111,16 @@ class Edge:
             asked = said.message.prompt_id if isinstance(said, Send | Replace) else None
             if message_id is not None and asked is not None:
                 self.arrivals.note(asked, incoming.person_id, message_id)
+
+    async def _follow_up(self, incoming: Incoming, turn: Turn) -> None:
+        for wanted in turn.afterwards:
+            try:
+                found = await self._aftermath.do(incoming.person_id, wanted)
+            except StoreAway:
+                log.warning("the database is away", update=incoming.update_id)
+                return
+            if found is not None:
+                await self._speaker.say(incoming, Send(found))
 
     async def _put_off(self, update_id: int, incoming: Incoming | None, error: Exception) -> None:
         """Log without private text, keep the update for a later try, and say so once."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.chat import asking
+from solbot.chat import asking, notices
 from solbot.domain.messages import Button, Message
 from solbot.services import prompts
 from solbot.services.letters import Claimed
 from solbot.services.members import Member, Reader
+from solbot.services.notices import KIND
 from solbot.services.work import Work
 
 
@@ -16,6 +17,8 @@ async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Me
     """The message a letter becomes; None when it is no longer needed."""
     if letter.kind == "fact":
         return _fact(work, member, letter)
+    if letter.kind == KIND:
+        return await notices.compose(work, member, letter.ref)
     asked = await prompts.find(work, member, letter.ref["prompt"])
     if asked is None or asked.state == "answered":
         return None

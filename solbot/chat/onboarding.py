@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.chat import programs, rhythms, settings, visions, zones
+from solbot.chat import links, rhythms, settings, visions, zones
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
 from solbot.domain import phrases
@@ -18,12 +18,12 @@ WITHIN = {"closeness": "vision", "vision_again": "vision"}
 
 
 async def start(turn: Turn, args: list[str]) -> None:
-    """/start: settle in, go on settling in, come back, or simply say hello; `p-…` opens a program."""
-    payload = args[0] if args else ""
-    opened = payload.startswith("p-") and await programs.open_link(turn, payload.removeprefix("p-"))
+    """/start: settle in, go on settling in, come back, or simply say hello; a link leads on (links.py)."""
+    payload = links.known(args[0] if args else "")
+    opened = await links.follow(turn, payload)
     member = turn.member
     if member is None or member.state == State.ASKED:
-        await ask_consent(turn)
+        await ask_consent(turn, "" if opened else payload)
     elif member.onboarded_at is None:
         await go_on(turn, None)
     elif member.state == State.STOPPED or members.is_paused(member, turn.work.now):
@@ -45,25 +45,26 @@ async def home(turn: Turn, name: str) -> None:
     turn.say(name, keyboard, name=turn.me.name or "", next=turn.local(at) if at else None)
 
 
-async def ask_consent(turn: Turn) -> None:
-    """Ask before anything is kept."""
+async def ask_consent(turn: Turn, payload: str = "") -> None:
+    """Ask before anything is kept. The yes carries the link the person came by, as nothing else may."""
     if turn.member is None:
         incoming = turn.incoming
         turn.member = await members.arrive(turn.work, incoming.person_id, incoming.language_hint)
-    turn.say("consent", _yes_or_no(turn), name=turn.incoming.first_name)
+    turn.say("consent", _yes_or_no(turn, payload), name=turn.incoming.first_name)
 
 
-def _yes_or_no(turn: Turn) -> Keyboard:
+def _yes_or_no(turn: Turn, payload: str = "") -> Keyboard:
+    yes = f"consent:yes:{payload}" if payload else "consent:yes"
     return (
         Keyboard()
-        .row(turn.button("consent_yes", "consent:yes"))
+        .row(turn.button("consent_yes", yes))
         .row(turn.button("consent_no", "consent:no"), turn.button("privacy", "do:privacy"))
     )
 
 
 async def consent(turn: Turn, args: list[str]) -> None:
     """A tap on yes or no. No erases even that somebody pressed Start."""
-    if args != ["yes"]:
+    if args[:1] != ["yes"]:
         if turn.member is None or turn.member.state == State.ASKED:
             if turn.member is not None:
                 await members.forget(turn.work, turn.member)
@@ -79,6 +80,8 @@ async def consent(turn: Turn, args: list[str]) -> None:
     turn.member = await members.arrive(turn.work, incoming.person_id, incoming.language_hint)
     await members.consent(turn.work, turn.member, incoming.first_name)
     turn.rebutton()
+    if len(args) > 1:
+        await links.follow(turn, args[1])
     await go_on(turn, None)
 
 

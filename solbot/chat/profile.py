@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import structlog
-from telegram import Bot, BotCommand, BotDescription, BotName, BotShortDescription
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    BotDescription,
+    BotName,
+    BotShortDescription,
+)
 from telegram.error import TelegramError
 
+from solbot.chat.staff import ways
 from solbot.content.catalog import Catalog, Language
+from solbot.domain.staff import Role, may
 
 Call = Callable[[], Awaitable[object]]
 
@@ -26,9 +35,21 @@ async def present(bot: Bot, catalog: Catalog) -> None:
         await _present(bot, catalog.language(code), code.partition("-")[0])
 
 
+async def present_to(bot: Bot, person_id: int, language: Language, role: Role | None) -> None:
+    """Show one person the commands of their role beside everybody's; without a role, everybody's alone."""
+    scope = BotCommandScopeChat(person_id)
+    if role is None:
+        wanted: tuple[BotCommand, ...] = ()
+        write: Call = lambda: bot.delete_my_commands(scope=scope)  # noqa: E731
+    else:
+        wanted = _menu(language, role)
+        write = lambda: bot.set_my_commands(wanted, scope=scope)  # noqa: E731
+    await _set("commands of staff", wanted, lambda: bot.get_my_commands(scope=scope), write)
+
+
 async def _present(bot: Bot, language: Language, code: str | None) -> None:
     profile = language.profile
-    commands = tuple(BotCommand(name, text) for name, text in language.commands.items())
+    commands = _menu(language, None)
     await _set(
         "commands",
         commands,
@@ -52,6 +73,14 @@ async def _present(bot: Bot, language: Language, code: str | None) -> None:
         BotShortDescription(profile.about),
         lambda: bot.get_my_short_description(language_code=code),
         lambda: bot.set_my_short_description(profile.about, language_code=code),
+    )
+
+
+def _menu(language: Language, role: Role | None) -> tuple[BotCommand, ...]:
+    return tuple(
+        BotCommand(name, text)
+        for name, text in language.commands.items()
+        if name not in ways.COMMANDS or may(role, ways.COMMANDS[name].right)
     )
 
 

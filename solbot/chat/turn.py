@@ -41,6 +41,22 @@ class Rebutton:
 Said = Send | Replace | Rebutton
 
 
+@dataclass(frozen=True)
+class Reload:
+    """Take up the content anew, and say how that went."""
+
+
+@dataclass(frozen=True)
+class Present:
+    """Set the command menu of one person by the role they have now."""
+
+    person_id: int
+
+
+Afterwards = Reload | Present
+"""What is to be done once a turn is kept, because it takes long or needs the wire."""
+
+
 @dataclass
 class Turn:
     """What a handler is given. It decides and collects; the edge commits, then speaks."""
@@ -52,6 +68,8 @@ class Turn:
     waiting: Waiting | None = None
     said: list[Said] = field(default_factory=list)
     toast_text: str | None = None
+    afterwards: list[Afterwards] = field(default_factory=list)
+    bot_name: str = ""  # the bot's username, for links
     finished: str | None = None  # a step of settling in that this turn completed
     carried: dict[str, str] = field(default_factory=dict)  # offered before, and still to be typed
 
@@ -66,6 +84,10 @@ class Turn:
     def zone(self) -> ZoneInfo:
         """The member's time zone."""
         return ZoneInfo(self.work.zone_of(self.me))
+
+    def link(self, payload: str) -> str:
+        """A deep link into this chat: https://core.telegram.org/bots/features#deep-linking"""
+        return f"https://t.me/{self.bot_name}?start={payload}"
 
     def local(self, moment: datetime) -> datetime:
         """A moment by the member's clock, for templates."""

@@ -18,6 +18,7 @@ from solbot.chat import (
     visions,
     zones,
 )
+from solbot.chat.staff import ways as staff_ways
 from solbot.chat.turn import Handler, Turn
 from solbot.services import prompts
 
@@ -39,6 +40,7 @@ COMMANDS: Mapping[str, Handler] = {
     "forget": privacy.ask_forget,
     "stop": settings.stop,
     "cancel": helping.cancel,
+    **staff_ways.COMMANDS,
 }
 """What can be typed after a slash, and tapped as `do:…`."""
 
@@ -103,6 +105,7 @@ TAPS: Mapping[str, Handler] = {
     "pta": programs.tell_all,
     "pn": programs.do_not_tell,
     "ps": programs.society,
+    **staff_ways.TAPS,
 }
 """What a button sends before its first colon."""
 
@@ -120,6 +123,7 @@ AWAITED: Mapping[str, Typed] = {
     "correction": journal.corrected,
     "pause": settings.pause_typed,
     "forget": privacy.forget_typed,
+    **staff_ways.AWAITED,
 }
 """What a person's next words are taken for."""
 
@@ -130,6 +134,7 @@ CONTINUES: Mapping[str, frozenset[str]] = {
     "closeness": frozenset({"vc", "vc_skip"}),
     "pause": frozenset({"pause"}),
     "forget": frozenset({"export"}),
+    **staff_ways.CONTINUES,
 }
 """What continues a conversation. Turning to anything else puts to rest what was awaited, but for an open question."""
 

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time
 
 from markupsafe import Markup
 
+from solbot.content import registry_staff
+
 _PROGRAM = "title card details dates place price url checked"
 
 _REPLIES = {
@@ -126,7 +128,8 @@ _REPLIES = {
 }
 
 REPLIES: Mapping[str, frozenset[str]] = {
-    name: frozenset(variables.split()) for name, variables in _REPLIES.items()
+    name: frozenset(variables.split())
+    for name, variables in (_REPLIES | registry_staff.REPLIES).items()
 }
 
 TOASTS = frozenset(
@@ -145,6 +148,7 @@ TOASTS = frozenset(
         "settled_already",
         "vision_gone",
     }
+    | registry_staff.TOASTS
 )
 """Replies that appear over a tapped button: plain text, at most 200 characters."""
 
@@ -164,7 +168,7 @@ _BUTTONS = """
     whole_text
 """
 
-BUTTONS: frozenset[str] = frozenset(_BUTTONS.split())
+BUTTONS: frozenset[str] = frozenset((_BUTTONS + registry_staff.BUTTONS).split())
 
 
 def _html(text: str) -> Markup:
@@ -267,4 +271,5 @@ SAMPLES: Mapping[str, object] = {
     "word": "what can I do here?",
     "words": (_LONG * 8)[:600],
     "zone": "America/Argentina/ComodRivadavia",
+    **registry_staff.SAMPLES,
 }

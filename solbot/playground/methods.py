@@ -213,6 +213,16 @@ def get_chat(call: Call) -> Any:
     }
 
 
+def _audience(call: Call) -> str:
+    """Whose menu it is: a language code, "" for everybody, or `@` and the id of one chat."""
+    scope = call.values.get("scope") or {}
+    if scope.get("type") != "chat":
+        return call.text("language_code")
+    if int(scope["chat_id"]) not in call.world.people:
+        raise bad("chat not found")
+    return f"@{scope['chat_id']}"
+
+
 def set_my_commands(call: Call) -> Any:
     """The command menu of a language."""
     commands = call.values.get("commands") or []
@@ -223,19 +233,19 @@ def set_my_commands(call: Call) -> Any:
             raise bad("BOT_COMMAND_INVALID")
         if not 1 <= markup.units(str(one.get("description") or "")) <= 256:
             raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
-    call.world.profile.commands[call.text("language_code")] = list(commands)
+    call.world.profile.commands[_audience(call)] = list(commands)
     call.world.announce({"type": "profile", "person_id": 0})
     return True
 
 
 def get_my_commands(call: Call) -> Any:
-    """The command menu of exactly this language."""
-    return call.world.profile.commands.get(call.text("language_code"), [])
+    """The command menu of exactly this language, or of this chat."""
+    return call.world.profile.commands.get(_audience(call), [])
 
 
 def delete_my_commands(call: Call) -> Any:
-    """No command menu of its own for this language."""
-    call.world.profile.commands.pop(call.text("language_code"), None)
+    """No command menu of its own for this language, or for this chat."""
+    call.world.profile.commands.pop(_audience(call), None)
     return True
 
 

@@ -15,7 +15,7 @@ import structlog
 
 from solbot.domain.letters import Failure, Priority, Status, verdict
 from solbot.domain.messages import Message
-from solbot.services import dialogs, members, prompts
+from solbot.services import dialogs, members, notices, prompts
 from solbot.services.work import Work
 from solbot.store import announcements, outbox
 from solbot.store import members as member_rows
@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=60)
 KEEP = timedelta(days=90)
 NEVER_ARRIVED = (Status.FAILED, Status.SKIPPED, Status.CANCELLED)
-REPEATABLE = ("nudge", "question", "fact")
+REPEATABLE = ("nudge", "question", "fact", notices.KIND)
 
 
 class Claimed(NamedTuple):
@@ -208,8 +208,12 @@ async def _written(
 def _why_not(work: Work, who: Member | Reader, claimed: Claimed) -> tuple[Status, str] | None:
     if claimed.is_too_late(work.now):
         return Status.SKIPPED, "too late"
+    if claimed.kind == notices.KIND and who.state == members.State.STOPPED:
+        return None
     if who.state != members.State.ACTIVE:
         return Status.CANCELLED, who.state
+    if claimed.kind == notices.KIND:
+        return None
     if members.is_paused(who, work.now):
         return Status.CANCELLED, "paused"
     return None

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from solbot.services import schedule
 from solbot.services.work import Work
-from solbot.store import answers, inbox, members, outbox, requests, visions
+from solbot.store import answers, audit, inbox, members, outbox, requests, visions
 from solbot.store.members import Reader
 from solbot.store.tables import Member
 
@@ -139,6 +139,7 @@ async def forget(work: Work, member: Member) -> Erased:
         at=work.now,
     )
     await members.erase(work.session, member.id)
+    await audit.forget_person(work.session, member.id)
     await inbox.forget_person(work.session, member.id)
     work.session.expunge_all()
     return receipt

@@ -33,6 +33,7 @@ class Work:
     now: datetime
     catalog: Catalog
     default_zone: str
+    owners: frozenset[int] = frozenset()  # by the settings; see services/staff.py
 
     def language_of(self, member: Member | Reader | None, hint: str | None = None) -> Language:
         """The words a person reads: their choice, else their app's language, else the default."""
@@ -49,13 +50,19 @@ class Works:
     """Begins pieces of work. Holds the catalog, so that a reload reaches everything at once."""
 
     def __init__(
-        self, database: Database, catalog: Catalog, clock: Clock, default_zone: str = "UTC"
+        self,
+        database: Database,
+        catalog: Catalog,
+        clock: Clock,
+        default_zone: str = "UTC",
+        owners: frozenset[int] = frozenset(),
     ) -> None:
         """Take what all work shares."""
         self.database = database
         self.catalog = catalog
         self.clock = clock
         self._default_zone = default_zone
+        self._owners = owners
 
     @asynccontextmanager
     async def begin(self, *, durable: bool = True) -> AsyncIterator[Work]:
@@ -69,6 +76,6 @@ class Works:
         catalog = self.catalog
         try:
             async with self.database.transaction(durable=durable) as session:
-                yield Work(session, self.clock(), catalog, self._default_zone)
+                yield Work(session, self.clock(), catalog, self._default_zone, self._owners)
         except (OperationalError, InterfaceError, NoConnectionFree) as error:
             raise StoreAway(type(error).__name__) from None

@@ -307,6 +307,45 @@ class Pace(Table):
     halted_until: Mapped[float]  # Telegram asked every sender to wait until then
 
 
+class Staff(Table):
+    """Somebody who looks after the bot, beside the owners that the settings name."""
+
+    __tablename__ = "staff"
+
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    role: Mapped[str]  # see domain/staff.py
+    since: Mapped[datetime]
+
+
+class Invitation(Table):
+    """A link that makes one person staff, once. Only a digest of its secret is kept."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    made_by: Mapped[int] = mapped_column(BigInteger)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]  # accepted, or withdrawn
+
+
+class Trace(Table):
+    """What one of the staff did or looked at. Append-only, as triggers see to; only the number of a person
+    it was about may go, when that person is erased."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index(None, "about_id"),)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[int] = mapped_column(BigInteger)
+    action: Mapped[str]  # see services/audit.py
+    about_id: Mapped[int | None] = mapped_column(BigInteger)
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON)  # never anything private
+
+
 class Upload(Table):
     """A file that Telegram has already, so that it is sent only once."""
 

@@ -18,6 +18,7 @@ from solbot.content.catalog import Catalog
 from solbot.playground import server
 from solbot.playground.chats import Message
 from solbot.playground.world import World
+from solbot.services import staff
 from solbot.services.work import Works
 from solbot.settings import Settings
 from solbot.store.database import Database
@@ -25,6 +26,7 @@ from solbot.store.tables import Letter
 from tests.conftest import Clock
 
 TOKEN = "1:token"
+OWNER = 7  # the Telegram id of the owner by the settings
 PATIENCE = 15.0  # seconds a test waits for an answer before it fails
 
 
@@ -40,6 +42,9 @@ class Stage:
     port: int
     events: asyncio.Queue[dict[str, Any]]
     toasts: list[tuple[int, str]] = field(default_factory=list)
+    shown: dict[int, int] = field(
+        default_factory=dict
+    )  # by person, what the bot said or edited last
     app: App | None = None
     works: Works | None = None
 
@@ -59,7 +64,7 @@ class Stage:
     async def open_store(self) -> None:
         """Open the database, migrated, with the test's clock and content."""
         database = Database(self.database_url)
-        self.works = Works(database, self.catalog, self.clock)
+        self.works = Works(database, self.catalog, self.clock, owners=frozenset({OWNER}))
 
     async def stop(self) -> None:
         """Stop the bot, as SIGTERM does."""
@@ -119,6 +124,8 @@ class Stage:
             event = self.events.get_nowait()
             if event["type"] == "callback_answer":
                 self.toasts.append((event["person_id"], event["text"]))
+            elif event["type"] in ("message", "edited") and event["message"]["from_bot"]:
+                self.shown[event["person_id"]] = event["message"]["message_id"]
 
     async def days(self, count: int, hour: int = 7) -> None:
         """Let days pass, each with its nudge at `hour` UTC."""
@@ -131,9 +138,25 @@ class Stage:
         """A new person, in Telegram's eyes."""
         return Person(self, self.world.add_person(name, language_code=language).id)
 
-    async def settled(self, name: str = "Ana", zone: str = "Europe/Madrid") -> Person:
+    async def owner(self) -> Person:
+        """The owner that the settings name, settled in."""
+        self.world.add_person("Olga", person_id=OWNER)
+        return await self.settled("Olga", person=Person(self, OWNER))
+
+    async def staff(self, name: str, role: str) -> Person:
+        """Somebody settled in whom the owner made staff."""
+        assert self.works is not None
+        person = await self.settled(name)
+        async with self.works.begin() as work:
+            secret, _ = await staff.invite(work, OWNER, staff.Role(role))
+        await person.says(f"/start i-{secret}")
+        return person
+
+    async def settled(
+        self, name: str = "Ana", zone: str = "Europe/Madrid", person: Person | None = None
+    ) -> Person:
         """A person who has settled in: daily at eight, with a vision."""
-        person = self.person(name)
+        person = person or self.person(name)
         await person.says("/start")
         await person.presses("Yes, let us begin")
         await person.says(zone)
@@ -217,6 +240,17 @@ class Person:
     def last(self) -> str:
         """What the bot said last."""
         return self.heard()[-1].text
+
+    def sees(self, words: str) -> None:
+        """The message that the bot sent or edited last has these words in it."""
+        shown = self.shown()
+        assert words in shown, shown
+
+    def shown(self) -> str:
+        """The message that the bot sent or edited last."""
+        message = self.stage.world.find(self.id, self.stage.shown[self.id])
+        assert message is not None
+        return message.text
 
     def hears(self, words: str) -> None:
         """The last message has these words in it."""

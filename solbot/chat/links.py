@@ -1,0 +1,28 @@
+"""Deep links into the chat: what follows `?start=`. https://core.telegram.org/bots/features#deep-linking"""
+
+from __future__ import annotations
+
+import re
+
+from solbot.chat import programs
+from solbot.chat.staff import invitations
+from solbot.chat.turn import Turn
+
+_PAYLOAD = re.compile(r"[pi]-[A-Za-z0-9_-]{1,46}")
+# With `consent:yes:` before it, it fits into the 64 bytes of a button.
+
+
+def known(payload: str) -> str:
+    """The payload if it is one of ours by its form, else nothing: then it is a plain start."""
+    return payload if _PAYLOAD.fullmatch(payload) else ""
+
+
+async def follow(turn: Turn, payload: str) -> bool:
+    """Open what a link leads to; for members. False if it leads nowhere: then it is a plain start."""
+    kind, _, rest = known(payload).partition("-")
+    if kind == "p":
+        return await programs.open_link(turn, rest)
+    if kind == "i" and turn.member is not None and turn.member.consented_at is not None:
+        await invitations.accept(turn, rest)
+        return True
+    return False

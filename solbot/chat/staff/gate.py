@@ -1,0 +1,52 @@
+"""The gate: each command, button and typed word of staff is allowed anew, by the role they have at that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from solbot.chat import placing
+from solbot.chat.incoming import Kind
+from solbot.chat.turn import Handler, Turn
+from solbot.services import staff
+from solbot.services.staff import Right
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A command or button that needs a right."""
+
+    right: Right
+    handler: Handler
+
+    async def __call__(self, turn: Turn, args: list[str]) -> None:
+        """Do it, or say kindly that it is not for this person; the refused button goes away."""
+        if await allowed(turn, self.right):
+            await self.handler(turn, args)
+        elif turn.incoming.kind is Kind.TAP and turn.incoming.message_id is not None:
+            turn.toast("staff/refused")
+            turn.rebutton()
+        else:
+            turn.say("staff/refused")
+
+
+@dataclass(frozen=True)
+class GuardedWords:
+    """Words that one of the staff was asked for. Of somebody who is none any more, they are taken as any words."""
+
+    right: Right
+    handler: Callable[[Turn], Awaitable[None]]
+
+    async def __call__(self, turn: Turn) -> None:
+        """Take the words, or ask where they belong."""
+        if await allowed(turn, self.right):
+            await self.handler(turn)
+        else:
+            await turn.rest()
+            await placing.loose(turn)
+
+
+async def allowed(turn: Turn, right: Right) -> bool:
+    """Whether the person whose turn it is has the right now."""
+    role = await staff.role_of(turn.work, turn.incoming.person_id)
+    return staff.may(role, right)

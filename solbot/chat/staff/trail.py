@@ -1,0 +1,34 @@
+"""/audit: who of the staff did what."""
+
+from __future__ import annotations
+
+from solbot.chat.staff.labels import role_name
+from solbot.chat.turn import Turn
+from solbot.domain.messages import Keyboard
+from solbot.services import audit
+from solbot.services.audit import Action
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """/audit, and a tap on Older: ten lines, newest first. Looking is itself written down."""
+    before = int(args[0]) if args and args[0].isdecimal() else None
+    entries, older = await audit.page(turn.work, before)
+    if before is None:
+        await audit.note(turn.work, turn.incoming.person_id, Action.READ_AUDIT)
+    keyboard = Keyboard()
+    if older is not None:
+        keyboard.row(turn.button("older", f"saudit:{older}"))
+    keyboard.row(turn.button("staff_menu", "do:staff"))
+    lines = [
+        {
+            "at": turn.local(entry.at),
+            "actor": entry.actor,
+            "action": entry.action,
+            "about": entry.about,
+            "role": role_name(turn.language, entry.detail["role"])
+            if "role" in entry.detail
+            else None,
+        }
+        for entry in entries
+    ]
+    turn.show("staff/audit", keyboard, lines=lines)

@@ -1,0 +1,45 @@
+"""Who may do what: the roles of staff, and the rights that go with each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody looks after. Owners come from the settings, or are made by owners."""
+
+    OWNER = "owner"
+    PROGRAMS = "programs"
+    ANNOUNCEMENTS = "announcements"
+    CONTENT = "content"
+    HELPER = "helper"
+
+
+class Right(StrEnum):
+    """What a command, a button or a typed word of staff needs."""
+
+    MENU = "menu"
+    INVITE = "invite"
+    AUDIT = "audit"
+    CONTENT = "content"
+    DESK = "desk"
+    PEOPLE = "people"
+    STATS = "stats"
+
+
+_EVERYONE = frozenset({Right.MENU})
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.OWNER: frozenset(Right),
+    Role.PROGRAMS: _EVERYONE | {Right.DESK, Right.PEOPLE, Right.STATS},
+    Role.ANNOUNCEMENTS: _EVERYONE | {Right.STATS},
+    Role.CONTENT: _EVERYONE | {Right.CONTENT, Right.STATS},
+    Role.HELPER: _EVERYONE | {Right.DESK},
+}
+"""No role has a right to journals: there is none."""
+
+
+def may(role: Role | None, right: Right) -> bool:
+    """Whether somebody with this role (None: no staff) has the right."""
+    return role is not None and right in RIGHTS[role]

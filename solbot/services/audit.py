@@ -1,0 +1,76 @@
+"""The audit: who of the staff did what, and looked at whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from solbot.services.work import Work
+from solbot.store import audit, staff
+from solbot.store.tables import Trace
+
+PAGE = 10
+
+
+class Action(StrEnum):
+    """What can be found in the audit."""
+
+    INVITED = "invited"
+    WITHDREW_INVITATION = "withdrew_invitation"
+    JOINED = "joined"
+    CHANGED_ROLE = "changed_role"
+    DISMISSED = "dismissed"
+    RELOADED = "reloaded"
+    READ_AUDIT = "read_audit"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the audit. `actor` and `about` are names where the people are still there."""
+
+    id: int
+    at: datetime
+    actor: str
+    action: str
+    about: str | None
+    detail: dict[str, Any]
+
+
+async def note(
+    work: Work, actor_id: int, action: Action, about_id: int | None = None, **detail: Any
+) -> None:
+    """Write down what somebody of the staff did, in the transaction in which it is done.
+
+    `detail` holds nothing private: ids, roles, counts.
+    """
+    work.session.add(
+        Trace(at=work.now, actor_id=actor_id, action=action, about_id=about_id, detail=detail)
+    )
+    await work.session.flush()
+
+
+async def page(work: Work, before: int | None = None) -> tuple[Sequence[Entry], int | None]:
+    """The newest entries older than `before`, and where the next page begins, if there is one."""
+    found = list(await audit.page(work.session, before, PAGE + 1))
+    shown = found[:PAGE]
+    ids = {one.actor_id for one in shown} | {one.about_id for one in shown if one.about_id}
+    names = {m.id: m.name for m in await staff.members(work.session, sorted(ids))}
+
+    def name(person: int) -> str:
+        return names.get(person) or str(person)
+
+    entries = [
+        Entry(
+            one.id,
+            one.at,
+            name(one.actor_id),
+            one.action,
+            name(one.about_id) if one.about_id else None,
+            dict(one.detail),
+        )
+        for one in shown
+    ]
+    return entries, shown[-1].id if len(found) > PAGE else None

@@ -1,0 +1,172 @@
+"""Staff: how one becomes one of them, what each may do, and what everybody else is told."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from solbot.chat.staff import ways
+from solbot.domain.staff import RIGHTS, Role
+from tests.dialogs.people import OWNER, Person, Stage
+
+REFUSED = "This part is for the people who look after the programs"
+
+
+def link_in(person: Person) -> str:
+    """The payload of the link in the last message."""
+    found = re.search(r"\?start=(\S+)", person.shown())
+    assert found, person.shown()
+    return found[1]
+
+
+async def test_an_owner_invites_and_the_link_works_once(stage: Stage) -> None:
+    olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
+    await olga.says("/staff")
+    await olga.presses("Who looks after it")
+    await olga.presses("Invite someone")
+    await olga.presses("Programs")
+    payload = link_in(olga)
+    await ana.says(f"/start {payload}")
+    ana.sees("From now on you look after: Programs")
+    await bea.says(f"/start {payload}")
+    bea.sees("This invitation has been used")
+    await ana.says(f"/start {payload}")
+    ana.sees("This invitation has been used")
+    await ana.presses("Staff menu")
+    ana.sees("Your role: Programs")
+    await bea.says("/staff")
+    bea.sees(REFUSED)
+
+
+async def test_an_invitation_that_is_late_or_withdrawn(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await olga.says("/invite")
+    await olga.presses("Invite someone")
+    await olga.presses("Helper")
+    payload = link_in(olga)
+    stage.clock.forward(days=3)
+    await ana.says(f"/start {payload}")
+    ana.sees("This invitation has been used, withdrawn, or is older")
+    await olga.says("/invite")
+    await olga.presses("Invite someone")
+    await olga.presses("Helper")
+    payload = link_in(olga)
+    await olga.presses("‹ Back")
+    await olga.presses("Withdraw: Helper")
+    await ana.says(f"/start {payload}")
+    ana.sees("This invitation has been used, withdrawn, or is older")
+    await ana.says("/staff")
+    ana.sees(REFUSED)
+
+
+async def test_a_stranger_follows_an_invitation_through_consent(stage: Stage) -> None:
+    olga, cleo = await stage.owner(), stage.person("Cleo")
+    await olga.says("/invite")
+    await olga.presses("Invite someone")
+    await olga.presses("Helper")
+    await cleo.says(f"/start {link_in(olga)}")
+    cleo.sees("Is that all right with you?")
+    await cleo.presses("Yes, let us begin")
+    assert cleo.heard_of("From now on you look after: Helper") == 1
+
+
+async def test_another_role_and_dismissal_take_hold_at_once(stage: Stage) -> None:
+    olga = await stage.owner()
+    ana = await stage.staff("Ana", "owner")
+    await ana.says("/invite")
+    await olga.says("/invite")
+    await olga.presses("Ana · Owner")
+    await olga.presses("Helper")
+    olga.sees("Ana: Helper")
+    await stage.tick()
+    ana.sees("Your role among the staff is now: Helper")
+    await ana.presses("Invite someone")  # a button from before
+    assert ana.toasts()[-1].startswith(REFUSED)
+    await olga.presses("Ana · Helper")
+    await olga.presses("Dismiss")
+    await olga.presses("Yes, dismiss")
+    stage.clock.forward(seconds=2)
+    await stage.tick()
+    ana.sees("You are no longer among the staff here")
+    await ana.says("/staff")
+    ana.sees(REFUSED)
+    await olga.presses("Staff menu")
+    await olga.presses("Who did what")
+    olga.sees("Olga dismissed Ana (Helper)")
+    olga.sees("Olga changed the role of Ana (Helper)")
+
+
+@pytest.mark.parametrize("name", sorted(ways.COMMANDS))
+async def test_a_member_is_refused_every_command_of_staff(stage: Stage, name: str) -> None:
+    ana = await stage.settled()
+    await ana.says(f"/{name}")
+    ana.sees(REFUSED)
+    await ana.taps(ana.heard()[-1].message_id, f"do:{name}")
+    assert ana.toasts()[-1].startswith(REFUSED)
+
+
+@pytest.mark.parametrize("name", sorted(ways.TAPS))
+async def test_a_member_is_refused_every_button_of_staff(stage: Stage, name: str) -> None:
+    ana = await stage.settled()
+    before = len(ana.heard())
+    for args in ("", ":1", ":7:owner", ":x:y:z"):
+        await ana.taps(ana.heard()[-1].message_id, name + args)
+        assert ana.toasts()[-1].startswith(REFUSED)
+    assert len(ana.heard()) == before
+
+
+@pytest.mark.parametrize("role", list(Role))
+async def test_each_role_has_its_own_commands_and_no_others(stage: Stage, role: Role) -> None:
+    ana = await stage.staff("Ana", role)
+    menu = {one["command"] for one in stage.world.profile.commands[f"@{ana.id}"]}
+    for name, way in ways.COMMANDS.items():
+        await ana.says(f"/{name}")
+        allowed = way.right in RIGHTS[role]
+        assert (REFUSED not in ana.shown()) == allowed, name
+        assert (name in menu) == allowed
+    everybody = {one["command"] for one in stage.world.profile.commands[""]}
+    assert not everybody & ways.COMMANDS.keys()
+
+
+async def test_the_content_is_taken_up_from_the_menu(stage: Stage) -> None:
+    ana = await stage.staff("Ana", "content")
+    assert stage.app is not None
+    folder = stage.app.settings.messages
+    await ana.says("/staff")
+    await ana.presses("Take up the content")
+    assert folder.is_dir()
+    ana.sees("The new content is in place.")
+
+
+async def test_the_audit_can_only_grow_and_forgets_who_was_erased(stage: Stage) -> None:
+    olga = await stage.owner()
+    ana = await stage.staff("Ana", "helper")
+    await olga.says("/invite")
+    await olga.presses("Ana · Helper")
+    await olga.presses("Programs")
+    assert stage.works is not None
+    for statement in ("DELETE FROM audit", "UPDATE audit SET action = 'x'"):
+        with pytest.raises(DBAPIError, match="append-only"):
+            async with stage.works.database.engine.begin() as connection:
+                await connection.execute(text(statement))
+    await ana.says("/forget")
+    await ana.says("forget me")
+    await olga.says("/audit")
+    olga.sees("Olga changed the role of (Programs)")
+    async with stage.works.database.engine.begin() as connection:
+        left = await connection.scalar(
+            text("SELECT count(*) FROM audit WHERE about_id IS NOT NULL")
+        )
+    assert left == 0
+
+
+async def test_an_owner_of_the_settings_can_not_be_changed_here(stage: Stage) -> None:
+    ana = await stage.staff("Ana", "owner")
+    await ana.says("/invite")
+    message = ana.heard()[-1].message_id
+    for data in (f"srole:{OWNER}:helper", f"sdismissed:{OWNER}", "sperson:999"):
+        await ana.taps(message, data)
+        assert ana.toasts()[-1].startswith("That person is not among the staff any more")
