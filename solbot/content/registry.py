@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from solbot.content import registry_programs, registry_staff
 
-_PROGRAM = "title card details when mine dates place online prices price joining is_open url checked written_in"
+_PROGRAM = "title card details when mine dates place online prices price joining is_open seats url checked written_in"
+_SEAT = "title until was when place online"
 
 _REPLIES = {
     # settling in
@@ -96,6 +97,19 @@ _REPLIES = {
     "program_link": "title url fact",
     "program_share_caption": "title link",
     "program_news": "title fields",
+    # seats
+    "seat": "title status joining until position reserve when",
+    "seat_gone": "",
+    "seats_not_offered": "",
+    "ask_give_back": "title",
+    "seat_given_back": "title",
+    "seat_changed": _SEAT,
+    "seat_confirmed": _SEAT,
+    "seat_ending": _SEAT,
+    "seat_lapsed": _SEAT,
+    "seat_moved_up": _SEAT,
+    "seat_released": _SEAT,
+    "seat_reminder": _SEAT,
     "program_gone": "",
     "not_known_yet": "title facts",
     "will_tell": "title fact new",
@@ -147,6 +161,8 @@ TOASTS = frozenset(
         "question_gone",
         "reading_gone",
         "rhythm_incomplete",
+        "seat_gone",
+        "seats_not_offered",
         "settled_already",
         "vision_gone",
     }
@@ -165,6 +181,7 @@ _BUTTONS = """
     pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
     read_again reflect reflect_on_this reserve resume see_entry see_program settings
     share_location shared-vision skip skip_all society stop systems-thinking team-learning
+    apply for_my_calendar give_back give_back_yes join_waiting_list my_seat reserve_seat
     no_news share tell_all tell_article tell_dates tell_flyer tell_me tell_news tell_place tell_price
     this_evening ticked today
     tomorrow unplaced use_as_answer vision vision_again vision_clarified vision_closeness vision_lowered
@@ -235,6 +252,7 @@ SAMPLES: Mapping[str, object] = {
     "only": False,
     "options": ["I have not looked at this for a very long time, to be honest"] * 8,
     "page": 123,
+    "position": 5000,
     "pages": 1234,
     "part": 2,
     "parts": 5,
