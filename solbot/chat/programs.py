@@ -12,7 +12,7 @@ import segno
 
 from solbot.chat.turn import Turn
 from solbot.content.catalog import Language
-from solbot.content.models import Handout, Program, Stored
+from solbot.content.models import Handout, Link, Program, Stored
 from solbot.domain.messages import Button, Document, Keyboard, Message
 from solbot.services import files, programs, requests, seats
 from solbot.services.requests import NEWS
@@ -178,7 +178,7 @@ async def society(turn: Turn, args: list[str]) -> None:
     about = turn.language.society
     links = [link for link in (about.blog, about.store, about.journal, *about.partners) if link]
     keyboard = Keyboard()
-    for link in links:
+    for link in (*about.regions, *links):
         if link.url:
             keyboard.row(Button(link.name[:40], url=link.url))
     keyboard.row(turn.button("back", "do:programs"))
@@ -188,8 +188,8 @@ async def society(turn: Turn, args: list[str]) -> None:
             keyboard,
             title=about.title,
             address=about.address,
-            regions=list(about.regions),
-            links=[{"name": link.name, "about": link.about, "url": link.url} for link in links],
+            regions=[_link(region) for region in about.regions],
+            links=[_link(link) for link in links],
             about=about.about,
         )
     )
@@ -208,6 +208,10 @@ async def card_of(turn: Turn, program: Program) -> Message:
     keyboard = await _keyboard(turn, program)
     figures = await seats.figures(turn.work, program) if program.seats else None
     return turn.message("program", keyboard, **values(turn, program, turn.language, figures))
+
+
+def _link(link: Link) -> dict[str, str | None]:
+    return {"name": link.name, "about": link.about, "url": link.url}
 
 
 def when(program: Program, zone: ZoneInfo | None) -> dict[str, object] | None:

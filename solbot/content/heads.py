@@ -201,7 +201,7 @@ class SocietyHead(Head):
 
     title: Text
     address: Maybe = None
-    regions: tuple[Text, ...] = ()
+    regions: tuple[Named, ...] = ()
     blog: MaybeNamed = None
     store: MaybeNamed = None
     journal: MaybeNamed = None

@@ -123,7 +123,7 @@ class Society:
 
     title: str
     address: str | None
-    regions: tuple[str, ...]
+    regions: tuple[Link, ...]  # `about` is how to get in touch
     blog: Link | None
     store: Link | None
     journal: Link | None

@@ -261,7 +261,7 @@ SAMPLES: Mapping[str, object] = {
     "place": "A conference house near Cambridge, Massachusetts, and online",
     "price": "1,850 US dollars; 1,400 for non-profit organisations",
     "reading": _html((_PLAIN * 25)[:1700]),
-    "regions": ["North America", "Latin America", "Asia Pacific"],
+    "regions": [{"name": "Latin America", "about": _LONG, "url": "https://example.org/x"}] * 6,
     "request_count": 12,
     "reserve": _html((_PLAIN * 5)[:400]),
     "since": _MOMENT,
