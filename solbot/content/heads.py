@@ -62,6 +62,12 @@ def _at_most(limit: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _two_lines(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(value) != 2:
+        raise ValueError(f"should be two lines, not {len(value)}")
+    return value
+
+
 Text = Annotated[str, Field(min_length=1)]
 Maybe = Annotated[str | None, BeforeValidator(_empty_is_none)]
 MaybeUrl = Annotated[
@@ -69,7 +75,9 @@ MaybeUrl = Annotated[
 ]
 Id = Annotated[str, AfterValidator(_an_id)]
 Kind = Literal["text", "scale", "choice", "multi", "voice", "photo"]
+Depth = Literal["short", "deeper"]
 Option = Annotated[Text, _at_most(60)]
+Recall = Annotated[tuple[Annotated[Text, _at_most(110)], ...], AfterValidator(_two_lines)]
 End = Annotated[Annotated[str, _at_most(40)] | None, BeforeValidator(_empty_is_none)]
 
 
@@ -80,12 +88,23 @@ class Head(BaseModel):
 
 
 class ReadingHead(Head):
-    """The front matter of a reading."""
+    """The front matter of a reading on the path."""
 
     id: Id
     title: Annotated[Text, _at_most(80)]
     discipline: str
     sources: Annotated[tuple[Text, ...], Field(min_length=1)]
+    recall: Recall
+
+
+class OccasionHead(Head):
+    """The front matter of a reading for an occasion."""
+
+    id: Id
+    title: Annotated[Text, _at_most(80)]
+    occasion: str
+    sources: tuple[Text, ...] = ()
+    recall: Recall | None = None
 
 
 class PartHead(Head):
@@ -104,11 +123,13 @@ class QuestionHead(Head):
     id: Id
     reading: Id
     kind: Kind
+    depth: Depth
     options: tuple[Option, ...] = ()
     low: End = None
     high: End = None
     then: Annotated[tuple[PartHead, ...], Field(max_length=4)] = ()
     needs: Annotated[frozenset[Literal["vision"]], BeforeValidator(_one_or_more)] = frozenset()
+    earlier: Annotated[Id | None, BeforeValidator(_empty_is_none)] = None
 
 
 class ProgramHead(Head):
@@ -208,7 +229,7 @@ def _strings_as_parts(head: Mapping[str, object]) -> dict[str, object]:
     then = fields.get("then")
     if isinstance(then, list):
         fields["then"] = [{"ask": part} if isinstance(part, str) else part for part in then]
-    for name in ("then", "options", "regions", "partners"):
+    for name in ("then", "options", "regions", "partners", "sources", "recall"):
         if name in fields and fields[name] is None:
             del fields[name]
     return fields

@@ -18,7 +18,7 @@ class Reading(Protocol):
     @property
     def id(self) -> str: ...
     @property
-    def discipline(self) -> str: ...
+    def folder(self) -> str: ...
     @property
     def place(self) -> int: ...
 
@@ -47,7 +47,7 @@ class Cursor:
 
 def place_of(reading: Reading, disciplines: Sequence[str]) -> str:
     """A reading's place on the path, as text that sorts in the path's order."""
-    return f"{disciplines.index(reading.discipline):02d}.{reading.place:03d}.{reading.id}"
+    return f"{disciplines.index(reading.folder):02d}.{reading.place:03d}.{reading.id}"
 
 
 def next_reading(path: Sequence[R], disciplines: Sequence[str], cursor: Cursor) -> tuple[R, Cursor]:

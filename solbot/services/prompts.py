@@ -238,7 +238,7 @@ async def _prepare(
         member_id=member.id,
         question_id=question.id,
         reading_id=question.reading,
-        discipline=question.discipline,
+        discipline=question.discipline or question.folder,
         for_date=day,
         state="waiting",
         parts=[_snapshot(part, language.wording(part, **values)) for part in question.parts],

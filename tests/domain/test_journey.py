@@ -14,7 +14,7 @@ DISCIPLINES = ("first", "second")
 @dataclass(frozen=True)
 class Reading:
     id: str
-    discipline: str
+    folder: str
     place: int
 
 
