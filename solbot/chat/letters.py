@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from solbot.chat import asking, notices
 from solbot.domain.messages import Button, Message
-from solbot.services import prompts
+from solbot.services import path, prompts
 from solbot.services.letters import Claimed
 from solbot.services.members import Member, Reader
 from solbot.services.notices import KIND
@@ -22,6 +22,7 @@ async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Me
     asked = await prompts.find(work, member, letter.ref["prompt"])
     if asked is None or asked.state == "answered":
         return None
+    asked = await path.with_ways(work, member, asked)
     language = work.language_of(member)
     return asking.question(language, member, asked, with_reading=letter.kind == "nudge", busy=busy)
 

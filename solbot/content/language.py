@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from html import escape
 
 from babel.dates import get_day_names
 from markupsafe import Markup
@@ -76,6 +77,10 @@ class Language:
         """A reading under its bold title, as Telegram HTML."""
         body = markdown.fill(self._html(reading.body), _values(name))
         return Markup(titled(reading.title, body))  # noqa: S704
+
+    def recall_html(self, reading: Reading) -> Markup:
+        """What is left to say of a reading once it is known: its title and two lines."""
+        return Markup(titled(reading.title, escape("\n".join(reading.recall), quote=False)))  # noqa: S704
 
     def question_html(
         self, part: Part, *, name: str, vision: str = "", earlier: str = ""
