@@ -12,15 +12,15 @@ from solbot.content.language import Language
 from solbot.content.models import DISCIPLINES, OCCASIONS, Question, Reading
 from solbot.domain import journey, occasions, rhythm
 from solbot.domain.journey import Cursor
-from solbot.domain.occasions import Brought, Past
+from solbot.domain.occasions import CLOSING, FIRST_WEEK, Brought, Past
 from solbot.services import fitting
+from solbot.services.fitting import Fit
 from solbot.services.prompts import Asked, asked_of, today_of
 from solbot.services.work import Work
 from solbot.store import answers, slots
 from solbot.store import prompts as rows
 from solbot.store.tables import Member, Prompt
 
-FIRST_WEEK, CLOSING = "first-week", "closing"
 REMEMBERED = 800  # askings; more than two rounds of the path, and as costly on every later day
 
 
@@ -41,8 +41,8 @@ async def next_of_path(work: Work, member: Member, day: date) -> Asked:
     else:
         reading, moved = journey.ahead(way, _cursor(member), 1)[0]
         member.journey_place, member.journey_round = moved.place, moved.round
-    question, quote = await _to_bring(work, member, reading.id, lately)
-    return asked_of(await fitting.prepare(work, member, question, quote, day, from_path=True))
+    fit = await _to_bring(work, member, reading.id, lately)
+    return asked_of(await fitting.prepare(work, member, fit, day, from_path=True))
 
 
 async def for_today(work: Work, member: Member) -> Asked:
@@ -67,7 +67,7 @@ async def to_reflect(
     if found is None:
         return None
     day = today_of(work, member)
-    return asked_of(await fitting.prepare(work, member, *found, day, from_path=False))
+    return asked_of(await fitting.prepare(work, member, found, day, from_path=False))
 
 
 async def with_ways(work: Work, member: Member, asked: Asked) -> Asked:
@@ -96,7 +96,7 @@ async def change_depth(work: Work, member: Member, prompt_id: int, depth: str) -
     found = await fitting.first(work, member, wanted)
     if found is None:
         return False
-    await fitting.put(work, member, prompt, *found)
+    await fitting.put(work, member, prompt, found)
     return True
 
 
@@ -177,13 +177,13 @@ async def _renew(
     same = language.questions.get(prompt.question_id)
     found = await fitting.first(work, member, [same]) if same else None
     found = found or await _to_bring(work, member, prompt.reading_id, lately)
-    await fitting.put(work, member, prompt, *found)
+    await fitting.put(work, member, prompt, found)
 
 
 async def _to_bring(
     work: Work, member: Member, reading_id: str, lately: Sequence[rows.Asked]
-) -> tuple[Question, str]:
-    """The question a reading brings now, and the earlier answer it quotes."""
+) -> Fit:
+    """The question a reading brings now."""
     times = Counter(one.question_id for one in lately if one.reading_id == reading_id)
     questions = work.language_of(member).questions_of(reading_id)
     found = await fitting.first(work, member, journey.by_turns(questions, times))
