@@ -53,8 +53,8 @@ async def prepare(work: Work, member: Member, fit: Fit, day: date, *, from_path:
 async def put(work: Work, member: Member, prompt: Prompt, fit: Fit) -> None:
     """Let a prompt of which nothing is given ask this question, in the words of now."""
     language, question = work.language_of(member), fit.question
-    vision = await visions.newest_words(work, member) or ""
-    values = {"name": member.name or "", "vision": vision}
+    vision = await visions.newest_words(work, member) if "vision" in question.needs else None
+    values = {"name": member.name or "", "vision": vision or ""}
     prompt.question_id, prompt.reading_id = question.id, question.reading
     prompt.discipline = question.folder
     prompt.parts = [_snapshot(language, part, values, fit.quoted) for part in question.parts]
