@@ -225,6 +225,14 @@ class Person:
         await self.stage.quiet()
         return sent
 
+    async def sends_file(self, name: str, content: bytes, caption: str | None = None) -> Message:
+        """Send a document."""
+        sent = self.stage.world.send_document(
+            self.id, content, file_name=name, caption=caption, mime_type="application/pdf"
+        )
+        await self.stage.quiet()
+        return sent
+
     async def export(self) -> dict[str, Any]:
         """Ask for a copy of everything, and read the JSON."""
         await self.says("/export")
