@@ -45,13 +45,18 @@ def build(folder: Path) -> Path:
         readings.mkdir(parents=True, exist_ok=True)
         (readings / f"{place:02d}-{day}.md").write_text(
             f"---\nid: {day}\ntitle: The reading of {day}\ndiscipline: {discipline}\n"
-            f"sources: [Peter Senge]\n---\n{_FILLER}\n\n**Today:** look once more.\n"
+            f"sources: [Peter Senge]\nrecall:\n  - The idea of {day}, once more.\n  - Look for it again.\n"
+            f"---\n{_FILLER}\n\n**Today:** look once more.\n"
         )
         questions = folder / "en" / "questions" / discipline
         questions.mkdir(parents=True, exist_ok=True)
         wanted = {name: text for name, text in _QUESTIONS.items() if name.startswith(day + "-")}
-        for name in (f"{day}-y", f"{day}-z"):
-            wanted[name] = f"kind: text\n---\nWhat else is there, {name}?"
+        wanted[f"{day}-y"] = f"kind: text\n---\nWhat else is there, {day}-y?"
+        wanted[f"{day}-z"] = f"kind: text\n---\nWhat else is there, {day}-z?"
+        wanted[f"{day}-zz"] = "kind: text\nneeds: vision\n---\nAnd with {{ vision }}?"
         for name, text in wanted.items():
-            (questions / f"{name}.md").write_text(f"---\nid: {name}\nreading: {day}\n{text}\n")
+            depth = "deeper" if name.endswith("z") else "short"
+            (questions / f"{name}.md").write_text(
+                f"---\nid: {name}\nreading: {day}\ndepth: {depth}\n{text}\n"
+            )
     return folder

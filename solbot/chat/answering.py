@@ -10,7 +10,7 @@ from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
 from solbot.domain.messages import Keyboard
-from solbot.services import answers, prompts, visions
+from solbot.services import answers, path, prompts, visions
 from solbot.services.prompts import Asked, Part
 
 TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
@@ -65,6 +65,7 @@ async def tick(turn: Turn, args: list[str]) -> None:
         return
     ticked = await prompts.tick_option(turn.work, turn.me, asked.id, int(args[2]))
     if ticked is not None:
+        ticked = await path.with_ways(turn.work, turn.me, ticked)
         turn.rebutton(asking.keyboard(turn.language, ticked))
         if turn.incoming.kind is not Kind.TAP:
             turn.send(asking.question(turn.language, turn.me, ticked, with_reading=False))
@@ -90,7 +91,7 @@ async def answer_now(turn: Turn, args: list[str]) -> None:
         return
     await prompts.open_for(turn.work, turn.me, asked.id)
     if asked.state != "answered" and asked.current.kind in TAPPED:
-        turn.send(asking.question(turn.language, turn.me, asked, with_reading=False))
+        await ask(turn, asked.id)
         return
     keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
     turn.say(
@@ -119,9 +120,40 @@ async def back(turn: Turn, args: list[str]) -> None:
     if asked is None:
         return
     if turn.incoming.kind is Kind.TAP:
+        asked = await path.with_ways(turn.work, turn.me, asked)
         turn.rebutton(asking.keyboard(turn.language, asked))
     else:
-        turn.send(asking.question(turn.language, turn.me, asked, with_reading=False))
+        await ask(turn, asked.id)
+
+
+async def other_depth(turn: Turn, args: list[str]) -> None:
+    """A tap on A deeper one, or on A shorter one: another question of the reading takes this one's place."""
+    asked = await _unanswered(turn, args)
+    if asked is None:
+        return
+    if not await path.change_depth(turn.work, turn.me, asked.id, args[1]):
+        turn.toast("depth_stays")
+        return
+    await prompts.open_for(turn.work, turn.me, asked.id)
+    turn.rebutton()
+    await ask(turn, asked.id)
+
+
+async def whole(turn: Turn, args: list[str]) -> None:
+    """A tap on Read it whole, under a reading that was recalled in two lines."""
+    asked = await _unanswered(turn, args)
+    if asked is not None:
+        asked = await path.with_ways(turn.work, turn.me, asked)
+        turn.put(asking.question(turn.language, turn.me, asked, with_reading=True, whole=True))
+
+
+async def ask(turn: Turn, prompt_id: int) -> None:
+    """Say what a prompt asks now, in a message of its own."""
+    asked = await prompts.find(turn.work, turn.me, prompt_id)
+    if asked is None:
+        raise LookupError("no such prompt")
+    asked = await path.with_ways(turn.work, turn.me, asked)
+    turn.send(asking.question(turn.language, turn.me, asked, with_reading=False))
 
 
 async def snooze(turn: Turn, args: list[str]) -> None:

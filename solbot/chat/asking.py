@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from markupsafe import Markup
+
 from solbot.content.catalog import Language
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services.members import Member
@@ -11,14 +15,22 @@ SCALE_ROW = 6
 
 
 def question(
-    language: Language, member: Member, asked: Asked, *, with_reading: bool, busy: bool = False
+    language: Language,
+    member: Member,
+    asked: Asked,
+    *,
+    with_reading: bool,
+    whole: bool = False,
+    busy: bool = False,
 ) -> Message:
-    """The part being asked, with the reading before it if wanted; `busy`: something else is under way."""
+    """The part being asked, with the reading before it if wanted: what is recalled of it where it came
+    before, unless it is to be `whole`. `busy`: something else is under way."""
     part = asked.current
-    reading = language.readings.get(asked.reading_id) if with_reading else None
+    if whole:
+        asked = replace(asked, recalled=False)
     html = language.reply(
         "question",
-        reading=language.reading_html(reading, name=member.name or "") if reading else None,
+        reading=_reading(language, member, asked) if with_reading else None,
         ask=part.ask,
         kind=part.kind,
         low=part.low,
@@ -50,11 +62,18 @@ def keyboard(language: Language, asked: Asked) -> Keyboard:
             1,
         )
         built.row(Button(language.button("done"), f"ad:{at}"))
-    return built.row(
+    built.row(
         Button(language.button("answer"), f"a:{asked.id}"),
         Button(language.button("later"), f"al:{asked.id}"),
         Button(language.button("not_today"), f"ak:{asked.id}"),
     )
+    if asked.other_depth:
+        deeper = asked.other_depth == "deeper"
+        label = language.button("deeper_one") if deeper else language.button("shorter_one")
+        built.row(Button(label, f"aw:{asked.id}:{asked.other_depth}"))
+    if asked.recalled:
+        built.row(Button(language.button("read_whole"), f"ar:{asked.id}"))
+    return built
 
 
 def later(language: Language, asked: Asked) -> Keyboard:
@@ -68,6 +87,15 @@ def later(language: Language, asked: Asked) -> Keyboard:
         )
         .row(Button(language.button("back"), f"ab:{asked.id}"))
     )
+
+
+def _reading(language: Language, member: Member, asked: Asked) -> Markup | None:
+    reading = language.readings.get(asked.reading_id)
+    if reading is None:
+        return None
+    if asked.recalled:
+        return language.recall_html(reading)
+    return language.reading_html(reading, name=member.name or "")
 
 
 def _ticked(language: Language, label: str, on: bool) -> str:

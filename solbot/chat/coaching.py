@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from solbot.chat import asking
+from solbot.chat import answering, asking
 from solbot.chat.turn import Turn
-from solbot.content.models import DISCIPLINES
+from solbot.content.models import DISCIPLINES, Reading
 from solbot.domain.messages import Button, Keyboard
-from solbot.services import prompts
+from solbot.domain.occasions import FIRST_WEEK
+from solbot.services import path, prompts
+
+SHELVES = (FIRST_WEEK, *DISCIPLINES)
 
 
 async def today(turn: Turn, args: list[str]) -> None:
     """/today: today's reading and question, or the word that it is answered."""
     del args
-    asked = await prompts.for_today(turn.work, turn.me)
+    asked = await path.for_today(turn.work, turn.me)
     if asked.state == "answered":
         keyboard = (
             Keyboard()
@@ -22,6 +25,7 @@ async def today(turn: Turn, args: list[str]) -> None:
         turn.say("today_answered", keyboard, ask=asked.parts[0].ask)
         return
     await prompts.open_for(turn.work, turn.me, asked.id)
+    asked = await path.with_ways(turn.work, turn.me, asked)
     turn.send(asking.question(turn.language, turn.me, asked, with_reading=True))
 
 
@@ -45,18 +49,17 @@ async def ask_of_reading(turn: Turn, args: list[str]) -> None:
 
 
 async def library(turn: Turn, args: list[str]) -> None:
-    """/library: the disciplines."""
+    """/library: the first week, and the disciplines."""
     del args
-    there = {reading.discipline for reading in turn.language.path}
     keyboard = Keyboard().grid(
-        (turn.button(one, f"lb:{one}") for one in DISCIPLINES if one in there), 1
+        (turn.button(one, f"lb:{one}") for one in SHELVES if _on_shelf(turn, one)), 1
     )
     turn.put(turn.message("library", keyboard))
 
 
 async def shelf(turn: Turn, args: list[str]) -> None:
-    """A tap on a discipline: its readings."""
-    readings = [one for one in turn.language.path if one.discipline == args[0]]
+    """A tap on a discipline: its introduction and its topics, in their order."""
+    readings = _on_shelf(turn, args[0]) if args[0] in SHELVES else []
     if not readings:
         turn.toast("reading_gone")
         return
@@ -76,16 +79,22 @@ async def read(turn: Turn, args: list[str]) -> None:
         return
     keyboard = Keyboard().row(
         turn.button("reflect_on_this", f"fr:{reading.id}"),
-        turn.button("back", f"lb:{reading.discipline}"),
+        turn.button("back", f"lb:{reading.folder}" if reading.folder in SHELVES else "do:library"),
     )
     text = turn.language.reading_html(reading, name=turn.me.name or "")
     turn.put(turn.message("reading", keyboard, reading=text, sources=list(reading.sources)))
 
 
+def _on_shelf(turn: Turn, folder: str) -> list[Reading]:
+    if folder in DISCIPLINES:
+        return [one for one in turn.language.path if one.folder == folder]
+    return list(turn.language.occasions[folder])
+
+
 async def _ask(turn: Turn, *, discipline: str | None = None, reading: str | None = None) -> None:
-    asked = await prompts.to_reflect(turn.work, turn.me, discipline=discipline, reading=reading)
+    asked = await path.to_reflect(turn.work, turn.me, discipline=discipline, reading=reading)
     if asked is None:
         turn.toast("reading_gone")
         return
     await prompts.open_for(turn.work, turn.me, asked.id)
-    turn.send(asking.question(turn.language, turn.me, asked, with_reading=False))
+    await answering.ask(turn, asked.id)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from solbot.chat import asking, notices
 from solbot.chat.programs import handed_out
 from solbot.domain.messages import Button, Message
-from solbot.services import programs, prompts
+from solbot.services import path, programs, prompts
 from solbot.services.letters import Claimed
 from solbot.services.members import Member, Reader
 from solbot.services.notices import KIND
@@ -25,6 +25,7 @@ async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Me
     asked = await prompts.find(work, member, letter.ref["prompt"])
     if asked is None or asked.state == "answered":
         return None
+    asked = await path.with_ways(work, member, asked)
     language = work.language_of(member)
     return asking.question(language, member, asked, with_reading=letter.kind == "nudge", busy=busy)
 

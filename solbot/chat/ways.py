@@ -67,6 +67,8 @@ TAPS: Mapping[str, Handler] = {
     "ad": answering.ticked,
     "al": answering.later,
     "ab": answering.back,
+    "ar": answering.whole,
+    "aw": answering.other_depth,
     "az": answering.snooze,
     "ak": answering.skip,
     "nk": placing.keep_note,

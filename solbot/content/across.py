@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from solbot.content import markdown
 from solbot.content.faults import Fault
 from solbot.content.labels import placeholders
 from solbot.content.language import Language
@@ -41,12 +42,18 @@ def _lacking(root: Path, language: Language, other: Language) -> Iterator[Fault]
 def _otherwise(root: Path, language: Language, other: Language) -> Iterator[Fault]:
     for key in language.readings.keys() & other.readings.keys():
         mine, theirs = language.readings[key], other.readings[key]
-        if (mine.discipline, mine.place) != (theirs.discipline, theirs.place):
+        if (mine.folder, mine.place) != (theirs.folder, theirs.place):
             yield Fault(mine.file, 1, f"stands elsewhere on the path than in {other.code}")
+        elif mine.file.name != theirs.file.name:
+            yield Fault(mine.file, 1, f"is called {theirs.file.name} in {other.code}")
+        if _named_in(mine.body) != _named_in(theirs.body):
+            yield Fault(mine.file, 1, f"has other variables than in {other.code}")
     for key in language.questions.keys() & other.questions.keys():
-        if _shape(language.questions[key]) != _shape(other.questions[key]):
-            text = f"has another reading, needs, parts, kinds or options than in {other.code}"
-            yield Fault(language.questions[key].file, 1, text)
+        asked, as_asked = language.questions[key], other.questions[key]
+        differing = [name for name, of in _SHAPE.items() if of(asked) != of(as_asked)]
+        if differing:
+            text = f"has other {', '.join(differing)} than in {other.code}"
+            yield Fault(asked.file, 1, text)
     for key in language.buttons.keys() & other.buttons.keys():
         surplus = placeholders(language.buttons[key]) - placeholders(other.buttons[key])
         if surplus:
@@ -55,6 +62,18 @@ def _otherwise(root: Path, language: Language, other: Language) -> Iterator[Faul
             yield Fault(file, 1, text)
 
 
-def _shape(question: Question) -> tuple[object, ...]:
-    parts = tuple((part.kind, len(part.options)) for part in question.parts)
-    return question.reading, question.needs, parts
+def _named_in(text: str) -> frozenset[str]:
+    return frozenset(name for name, _ in markdown.variables(text))
+
+
+_SHAPE: Mapping[str, Callable[[Question], object]] = {
+    "reading": lambda one: one.reading,
+    "file name": lambda one: one.file.name,
+    "depth": lambda one: one.depth,
+    "needs": lambda one: one.needs,
+    "earlier": lambda one: one.earlier,
+    "parts": lambda one: len(one.parts),
+    "kinds": lambda one: [part.kind for part in one.parts],
+    "options": lambda one: [len(part.options) for part in one.parts],
+    "variables": lambda one: [_named_in(part.ask) for part in one.parts],
+}

@@ -7,13 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from solbot.content import across
+from solbot.content.curriculum import path_of
 from solbot.content.expected import Expected, shipped
 from solbot.content.faults import Fault
 from solbot.content.header import CODE, read_filters, read_header, read_vocabulary
 from solbot.content.labels import read_labels
 from solbot.content.language import Language
-from solbot.content.lessons import Lessons, path_of, read_lessons
-from solbot.content.models import Program, Question
+from solbot.content.lessons import Lessons, read_lessons
+from solbot.content.models import OCCASIONS, Program, Question, Reading
 from solbot.content.programs import read_programs, read_society
 from solbot.content.prose import check_copy
 from solbot.content.render import DOCUMENT, Renderer, Reply, try_reply
@@ -88,6 +89,7 @@ def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) ->
         society=society,
         readings=MappingProxyType(lessons.readings),
         path=path_of(lessons.readings),
+        occasions=MappingProxyType({one: _of_occasion(lessons, one) for one in OCCASIONS}),
         questions=MappingProxyType(dict(sorted(lessons.questions.items()))),
         programs=MappingProxyType(programs),
         replies=MappingProxyType(replies),
@@ -95,6 +97,11 @@ def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) ->
         by_reading=MappingProxyType(_by_reading(lessons)),
         html=MappingProxyType(lessons.html),
     )
+
+
+def _of_occasion(lessons: Lessons, occasion: str) -> tuple[Reading, ...]:
+    found = [one for one in lessons.readings.values() if one.folder == occasion]
+    return tuple(sorted(found, key=lambda one: one.place))
 
 
 def _by_reading(lessons: Lessons) -> dict[str, tuple[Question, ...]]:

@@ -89,6 +89,12 @@ def _at_most(limit: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _two_lines(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(value) != 2:
+        raise ValueError(f"should be two lines, not {len(value)}")
+    return value
+
+
 Text = Annotated[str, Field(min_length=1)]
 Maybe = Annotated[str | None, BeforeValidator(_empty_is_none)]
 MaybeUrl = Annotated[
@@ -99,7 +105,9 @@ Moment = Annotated[
     Annotated[datetime, AfterValidator(_by_the_wall)] | None, BeforeValidator(_empty_is_none)
 ]
 Kind = Literal["text", "scale", "choice", "multi", "voice", "photo"]
+Depth = Literal["short", "deeper"]
 Option = Annotated[Text, _at_most(60)]
+Recall = Annotated[tuple[Annotated[Text, _at_most(110)], ...], AfterValidator(_two_lines)]
 End = Annotated[Annotated[str, _at_most(40)] | None, BeforeValidator(_empty_is_none)]
 
 
@@ -114,12 +122,23 @@ class Head(BaseModel):
 
 
 class ReadingHead(Head):
-    """The front matter of a reading."""
+    """The front matter of a reading on the path."""
 
     id: Id
     title: Annotated[Text, _at_most(80)]
     discipline: str
     sources: Annotated[tuple[Text, ...], Field(min_length=1)]
+    recall: Recall
+
+
+class OccasionHead(Head):
+    """The front matter of a reading for an occasion."""
+
+    id: Id
+    title: Annotated[Text, _at_most(80)]
+    occasion: str
+    sources: tuple[Text, ...] = ()
+    recall: Recall | None = None
 
 
 class PartHead(Head):
@@ -138,11 +157,13 @@ class QuestionHead(Head):
     id: Id
     reading: Id
     kind: Kind
+    depth: Depth
     options: tuple[Option, ...] = ()
     low: End = None
     high: End = None
     then: Annotated[tuple[PartHead, ...], Field(max_length=4)] = ()
     needs: Annotated[frozenset[Literal["vision"]], BeforeValidator(_one_or_more)] = frozenset()
+    earlier: Annotated[Id | None, BeforeValidator(_empty_is_none)] = None
 
 
 class ProgramHead(Head):
@@ -260,7 +281,7 @@ def _strings_as_parts(head: Mapping[str, object]) -> dict[str, object]:
     then = fields.get("then")
     if isinstance(then, list):
         fields["then"] = [{"ask": part} if isinstance(part, str) else part for part in then]
-    for name in ("then", "options", "regions", "partners"):
+    for name in ("then", "options", "regions", "partners", "sources", "recall"):
         if name in fields and fields[name] is None:
             del fields[name]
     return fields

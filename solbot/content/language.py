@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from html import escape
 
 from babel.dates import get_day_names
 from markupsafe import Markup
@@ -17,12 +18,13 @@ from solbot.content.render import Reply
 from solbot.domain.vocabulary import Vocabulary
 
 NAME_LIMIT = 64
-VISION_LIMIT = 300
+QUOTE_LIMIT = 300
 
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """Everything the bot says in one language. `path` is the readings in the order they come."""
+    """Everything the bot says in one language. `path` is the readings of the disciplines in the order
+    they come; `occasions` are the others by occasion, in the order of their places."""
 
     code: str
     name: str
@@ -33,6 +35,7 @@ class Language:
     society: Society
     readings: Mapping[str, Reading]
     path: tuple[Reading, ...]
+    occasions: Mapping[str, tuple[Reading, ...]]
     questions: Mapping[str, Question]
     programs: Mapping[str, Program]
     replies: Mapping[str, Reply]
@@ -72,17 +75,24 @@ class Language:
 
     def reading_html(self, reading: Reading, *, name: str) -> Markup:
         """A reading under its bold title, as Telegram HTML."""
-        body = markdown.fill(self._html(reading.body), _values(name, ""))
+        body = markdown.fill(self._html(reading.body), _values(name))
         return Markup(titled(reading.title, body))  # noqa: S704
 
-    def question_html(self, part: Part, *, name: str, vision: str = "") -> Markup:
-        """What a part asks, as Telegram HTML; a long vision is cut at 300 characters."""
-        return Markup(markdown.fill(self._html(part.ask), _values(name, vision)))  # noqa: S704
+    def recall_html(self, reading: Reading) -> Markup:
+        """What is left to say of a reading once it is known: its title and two lines."""
+        return Markup(titled(reading.title, escape("\n".join(reading.recall), quote=False)))  # noqa: S704
 
-    def wording(self, part: Part, *, name: str, vision: str = "") -> str:
+    def question_html(
+        self, part: Part, *, name: str, vision: str = "", earlier: str = ""
+    ) -> Markup:
+        """What a part asks, as Telegram HTML; a long vision or earlier answer is cut at 300 characters."""
+        values = _values(name, vision, earlier)
+        return Markup(markdown.fill(self._html(part.ask), values))  # noqa: S704
+
+    def wording(self, part: Part, *, name: str, vision: str = "", earlier: str = "") -> str:
         """What a part asks, as plain text: for the snapshot in the journal, and the export."""
         plain = markup.plain(self._html(part.ask))
-        return markdown.fill(plain, _values(name, vision), escaped=False)
+        return markdown.fill(plain, _values(name, vision, earlier), escaped=False)
 
     def clock(self, at: time | datetime) -> str:
         """A time of day, short enough for a button."""
@@ -101,8 +111,12 @@ class Language:
         return self.html.get(source) or markdown.convert(source)[0]
 
 
-def _values(name: str, vision: str) -> dict[str, str]:
-    return {"name": _cut(name, NAME_LIMIT), "vision": _cut(vision, VISION_LIMIT)}
+def _values(name: str, vision: str = "", earlier: str = "") -> dict[str, str]:
+    return {
+        "name": _cut(name, NAME_LIMIT),
+        "vision": _cut(vision, QUOTE_LIMIT),
+        "earlier": _cut(earlier, QUOTE_LIMIT),
+    }
 
 
 def _cut(text: str, limit: int) -> str:

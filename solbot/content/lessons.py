@@ -9,52 +9,54 @@ from html import escape
 from pathlib import Path
 
 from solbot.content import markup, prose
+from solbot.content.curriculum import check_curriculum
 from solbot.content.faults import Fault
-from solbot.content.heads import PartHead, QuestionHead, ReadingHead, validated
-from solbot.content.models import DISCIPLINES, Part, Question, Reading
+from solbot.content.heads import OccasionHead, PartHead, QuestionHead, ReadingHead, validated
+from solbot.content.models import DISCIPLINES, OCCASIONS, Part, Question, Reading
 from solbot.content.source import Document, Loc, read_document
+from solbot.domain.occasions import FIRST_WEEK
 
 READING_WORDS = (120, 220)
+OCCASION_WORDS = (60, 220)
 QUESTION_LIMIT = 400
 OPTIONS = (2, 8)
 
 _FILE = re.compile(r"(\d{2,3})-[a-z0-9]+(-[a-z0-9]+)*\.md")
 _CHOOSING = ("choice", "multi")
 
+FOLDERS = (*DISCIPLINES, *OCCASIONS)
+
 
 @dataclass
 class Lessons:
     """What was read so far; `html` holds each Markdown text as Telegram HTML. `doubtful` are the
-    ids of readings that are faulty, or have a faulty question: nothing is concluded about them."""
+    ids of readings that are faulty, or have a faulty question: nothing is concluded about them.
+    `quoting` has the line on which a question names the answer it quotes."""
 
     readings: dict[str, Reading] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     html: dict[str, str] = field(default_factory=dict)
     doubtful: set[object] = field(default_factory=set)
+    quoting: dict[str, int] = field(default_factory=dict)
 
 
 def read_lessons(folder: Path, faults: list[Fault]) -> Lessons:
-    """All readings and questions of a language folder, in the order of the path."""
+    """All readings and questions of a language folder: the path's in its order, then the occasions'."""
     lessons = Lessons()
-    for file, discipline in _files(folder / "readings", faults):
+    for file, inner in _files(folder / "readings", faults):
         document = read_document(file, faults)
         if document:
-            _reading(document, discipline, lessons, faults)
-    if not lessons.readings:
+            _reading(document, inner, lessons, faults)
+    if not lessons.readings and not lessons.doubtful:
         faults.append(Fault(folder / "readings", 1, "has no reading"))
-    for file, discipline in _files(folder / "questions", faults):
+    for file, inner in _files(folder / "questions", faults):
         document = read_document(file, faults)
         if document:
-            _question(document, discipline, lessons, faults)
-    _enough_questions(lessons, faults)
-    return lessons
-
-
-def path_of(readings: dict[str, Reading]) -> tuple[Reading, ...]:
-    """The readings in the order of the path: disciplines, then places."""
-    return tuple(
-        sorted(readings.values(), key=lambda r: (DISCIPLINES.index(r.discipline), r.place))
+            _question(document, inner, lessons, faults)
+    faults.extend(
+        check_curriculum(lessons.readings, lessons.questions, lessons.doubtful, lessons.quoting)
     )
+    return lessons
 
 
 def _files(folder: Path, faults: list[Fault]) -> Iterator[tuple[Path, str]]:
@@ -62,46 +64,64 @@ def _files(folder: Path, faults: list[Fault]) -> Iterator[tuple[Path, str]]:
         faults.append(Fault(folder, 1, "is missing"))
         return
     for inner in sorted(path for path in folder.iterdir() if path.is_dir()):
-        if inner.name not in DISCIPLINES and not inner.name.startswith("."):
-            faults.append(Fault(inner, 1, f"is no discipline; they are {', '.join(DISCIPLINES)}"))
-    for discipline in DISCIPLINES:
-        for file in sorted((folder / discipline).glob("*.md")):
-            yield file, discipline
+        if inner.name not in FOLDERS and not inner.name.startswith("."):
+            text = f"is no discipline and no occasion; they are {', '.join(FOLDERS)}"
+            faults.append(Fault(inner, 1, text))
+    for name in FOLDERS:
+        for file in sorted((folder / name).glob("*.md")):
+            yield file, name
 
 
-def _reading(document: Document, discipline: str, lessons: Lessons, faults: list[Fault]) -> None:
+def _reading(document: Document, folder: str, lessons: Lessons, faults: list[Fault]) -> None:
     file, lines = document.file, document.lines
     before = len(faults)
+    full = folder in DISCIPLINES or folder == FIRST_WEEK
+    words = READING_WORDS if full else OCCASION_WORDS
     html = prose.check_markdown(document.body, file, document.body_line, {"name"}, faults)
-    prose.check_words(html, *READING_WORDS, file, document.body_line, "the body", faults)
+    prose.check_words(html, *words, file, document.body_line, "the body", faults)
     if markup.units(markup.plain(html)) > markup.TEXT_LIMIT - 200:
         faults.append(Fault(file, document.body_line, "is too long for a message of 4096"))
     named = _FILE.fullmatch(file.name)
     if not named:
         faults.append(Fault(file, 1, "should be called NN-slug.md, NN being its place on the path"))
-    head = validated(ReadingHead, document, faults)
+    head = _reading_head(document, folder, faults)
     if not head:
         lessons.doubtful.add(_said(document, "id"))
         return
-    if head.discipline != discipline:
-        text = f"discipline: is {head.discipline}, but the file is in {discipline}"
-        faults.append(Fault(file, lines.of(("discipline",)), text))
     if head.id in lessons.readings:
         text = f"id: {head.id} is taken by {lessons.readings[head.id].file}"
         faults.append(Fault(file, lines.of(("id",)), text))
         return
     place = int(named.group(1)) if named else 0
     for other in lessons.readings.values():
-        if named and (other.discipline, other.place) == (discipline, place):
+        if named and (other.folder, other.place) == (folder, place):
             faults.append(Fault(file, 1, f"has the same place on the path as {other.file}"))
     # A reading with a fault of its own is still known, so that its questions are not called orphans.
-    reading = Reading(head.id, head.title, discipline, place, head.sources, document.body, file)
-    lessons.readings[head.id] = reading
+    lessons.readings[head.id] = Reading(
+        head.id, head.title, folder, place, head.recall or (), head.sources, document.body, file
+    )
     if len(faults) == before:
         lessons.html[document.body] = str(html)
 
 
-def _question(document: Document, discipline: str, lessons: Lessons, faults: list[Fault]) -> None:
+def _reading_head(
+    document: Document, folder: str, faults: list[Fault]
+) -> ReadingHead | OccasionHead | None:
+    """The front matter, which says itself in which folder it belongs."""
+    head: ReadingHead | OccasionHead | None
+    if folder in DISCIPLINES:
+        head = validated(ReadingHead, document, faults)
+        field, said = "discipline", head.discipline if head else folder
+    else:
+        head = validated(OccasionHead, document, faults)
+        field, said = "occasion", head.occasion if head else folder
+    if said != folder:
+        text = f"{field}: is {said}, but the file is in {folder}"
+        faults.append(Fault(document.file, document.lines.of((field,)), text))
+    return head
+
+
+def _question(document: Document, folder: str, lessons: Lessons, faults: list[Fault]) -> None:
     file, lines = document.file, document.lines
     head = validated(QuestionHead, document, faults)
     if not head:
@@ -109,10 +129,11 @@ def _question(document: Document, discipline: str, lessons: Lessons, faults: lis
         return
     first = Part(document.body, head.kind, head.options, head.low, head.high)
     parts = (first, *(_part(part, head) for part in head.then))
+    allowed = {"name"} | head.needs | ({"earlier"} if head.earlier else set())
     for number, part in enumerate(parts):
         loc: Loc = ("then", number - 1) if number else ()
         line = lines.of(loc) if number else document.body_line
-        _check_ask(part, file, line, {"name"} | head.needs, lessons, faults)
+        _check_ask(part, file, line, allowed, lessons, faults)
         for name, text in _wrong(part):
             faults.append(Fault(file, lines.of((*loc, name)), f"{name}: {text}"))
     if head.id in lessons.questions:
@@ -123,11 +144,14 @@ def _question(document: Document, discipline: str, lessons: Lessons, faults: lis
     if reading is None and head.reading not in lessons.doubtful:
         text = f"reading: there is no reading {head.reading}"
         faults.append(Fault(file, lines.of(("reading",)), text))
-    elif reading and reading.discipline != discipline:
-        text = f"reading: {head.reading} is in {reading.discipline}, the file in {discipline}"
+    elif reading and reading.folder != folder:
+        text = f"reading: {head.reading} is in {reading.folder}, the file in {folder}"
         faults.append(Fault(file, lines.of(("reading",)), text))
     needs = frozenset[str](head.needs)
-    lessons.questions[head.id] = Question(head.id, head.reading, discipline, needs, parts, file)
+    lessons.quoting[head.id] = lines.of(("earlier",))
+    lessons.questions[head.id] = Question(
+        head.id, head.reading, folder, head.depth, needs, head.earlier, parts, file
+    )
 
 
 def _part(part: PartHead, head: QuestionHead) -> Part:
@@ -173,19 +197,6 @@ def _said(document: Document, name: str) -> object:
     """What a faulty file says of itself, as far as that is text."""
     value = document.head.get(name)
     return value if isinstance(value, str) else None
-
-
-def _enough_questions(lessons: Lessons, faults: list[Fault]) -> None:
-    for reading in lessons.readings.values():
-        if reading.id in lessons.doubtful:
-            continue
-        mine = [q for q in lessons.questions.values() if q.reading == reading.id]
-        if len(mine) < 2:
-            text = f"has {len(mine)} of the two questions a reading needs at least"
-            faults.append(Fault(reading.file, 1, text))
-        elif all(question.needs for question in mine):
-            text = "has no question that needs nothing; a newcomer could not be asked"
-            faults.append(Fault(reading.file, 1, text))
 
 
 def titled(title: str, html: str) -> str:

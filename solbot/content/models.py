@@ -21,21 +21,43 @@ DISCIPLINES = (
 )
 """In the order of the path."""
 
+OCCASIONS = (
+    "first-week",
+    "weekly",
+    "monthly",
+    "quarterly",
+    "returning",
+    "closing",
+    "alumni",
+)
+"""What is said when its time has come, beside the path."""
+
+DEPTHS = ("short", "deeper")
+"""How much a question wants: a line or a tap, or a few minutes."""
+
 KINDS = ("text", "scale", "choice", "multi", "voice", "photo")
 """How a part of a question invites to answer; words are accepted by all of them."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a nudge begins with. `body` is Markdown; `place` is the NN of its file's name."""
+    """What a nudge begins with. `body` is Markdown; `place` is the NN of its file's name, 0 for the
+    introduction to a discipline. `folder` is a discipline or an occasion; `recall` is what is shown
+    when the path comes round again, two lines of plain text, or empty."""
 
     id: str
     title: str
-    discipline: str
+    folder: str
     place: int
+    recall: tuple[str, ...]
     sources: tuple[str, ...]
     body: str
     file: Path
+
+    @property
+    def discipline(self) -> str | None:
+        """The discipline it belongs to; None for what belongs to an occasion."""
+        return self.folder if self.folder in DISCIPLINES else None
 
 
 @dataclass(frozen=True)
@@ -51,14 +73,29 @@ class Part:
 
 @dataclass(frozen=True)
 class Question:
-    """What a nudge asks: one part, or several one after the other. `needs` may hold `vision`."""
+    """What a nudge asks: one part, or several one after the other.
+
+    `needs` may hold `vision`; `earlier` is the question whose answer in words this one quotes.
+    """
 
     id: str
     reading: str
-    discipline: str
+    folder: str
+    depth: str
     needs: frozenset[str]
+    earlier: str | None
     parts: tuple[Part, ...]
     file: Path
+
+    @property
+    def discipline(self) -> str | None:
+        """The discipline it belongs to; None for what belongs to an occasion."""
+        return self.folder if self.folder in DISCIPLINES else None
+
+    @property
+    def needs_nothing(self) -> bool:
+        """Whether anybody can be asked this, a newcomer too."""
+        return not self.needs and self.earlier is None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ _REPLIES = {
     "question_gone": "",
     "scale_only": "",
     "choose_first": "",
+    "depth_stays": "",
     "ask_later": "",
     "snoozed": "at now",
     "skipped": "",
@@ -153,6 +154,7 @@ TOASTS = frozenset(
         "answered_already",
         "choose_first",
         "consent_given_already",
+        "depth_stays",
         "entry_gone",
         "kept_already",
         "not_in_groups",
@@ -174,13 +176,14 @@ TOASTS = frozenset(
 _BUTTONS = """
     add_all add_more add_to_answer all_programs answer answer_after_all any_discipline article
     back back_to_journal begin begin_now cancel change_language change_rhythm change_zone
-    consent_no consent_yes correct delete delete_yes details do_cancel do_help do_not_tell
-    do_stop done drop_all drop_all_yes drop_note every_day_at export flyer forget forget_phrase
+    consent_no consent_yes correct deeper_one delete delete_yes details do_cancel do_help do_not_tell
+    do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
+    forget_phrase
     help in_an_hour it_is_my_answer journal keep_all keep_note later library mental-models newer
     next_unplaced not_today older one_by_one open_article open_entry open_flyer other_rhythm
     pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
-    read_again reflect reflect_on_this reserve resume see_entry see_program settings
-    share_location shared-vision skip skip_all society stop systems-thinking team-learning
+    read_again read_whole reflect reflect_on_this reserve resume see_entry see_program settings
+    share_location shared-vision shorter_one skip skip_all society stop systems-thinking team-learning
     apply for_my_calendar give_back give_back_yes join_waiting_list my_seat reserve_seat
     no_news share tell_all tell_article tell_dates tell_flyer tell_me tell_news tell_place tell_price
     this_evening ticked today

@@ -1,15 +1,20 @@
-"""What comes next on the path, and why: always the reading after the last one brought.
+"""What comes next on the path, and why: always the station after the last one brought.
 
-The path is every reading, discipline by discipline. When it ends it begins again, and each reading
-then brings its next question. A reading added or taken away between two nudges shifts nothing: the
-cursor is a place, not a count.
+Before the path stands the first week, for those who are new. The path is every reading, discipline by
+discipline, with a closing at the end of each and one at the end of all. When it ends it begins again,
+without the first week. A reading added or taken away between two nudges shifts nothing: the cursor is a
+place, not a count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
+
+CLOSES_A_DISCIPLINE = 1
+CLOSES_THE_PATH = 2
+_AFTER_ALL_READINGS = 999
 
 
 class Reading(Protocol):
@@ -18,7 +23,7 @@ class Reading(Protocol):
     @property
     def id(self) -> str: ...
     @property
-    def discipline(self) -> str: ...
+    def folder(self) -> str: ...
     @property
     def place(self) -> int: ...
 
@@ -29,7 +34,7 @@ class Question(Protocol):
     @property
     def id(self) -> str: ...
     @property
-    def needs(self) -> Collection[str]: ...
+    def depth(self) -> str: ...
 
 
 R = TypeVar("R", bound=Reading)
@@ -38,46 +43,82 @@ Q = TypeVar("Q", bound=Question)
 
 @dataclass(frozen=True)
 class Cursor:
-    """Where a member is: the place of the last reading brought (None: none yet), and how many
+    """Where a member is: the place of the last station brought (None: none yet), and how many
     times the path came to its end."""
 
     place: str | None = None
     round: int = 0
 
 
-def place_of(reading: Reading, disciplines: Sequence[str]) -> str:
-    """A reading's place on the path, as text that sorts in the path's order."""
-    return f"{disciplines.index(reading.discipline):02d}.{reading.place:03d}.{reading.id}"
+@dataclass(frozen=True)
+class Station(Generic[R]):
+    """A reading and its place on the way, as text that sorts in the order of the way."""
+
+    place: str
+    reading: R
+    first_week: bool = False
 
 
-def next_reading(path: Sequence[R], disciplines: Sequence[str], cursor: Cursor) -> tuple[R, Cursor]:
-    """The reading after the cursor, and the cursor once it is brought.
+def stations(
+    path: Sequence[R],
+    disciplines: Sequence[str],
+    first_week: Sequence[R] = (),
+    closings: Sequence[R] = (),
+) -> tuple[Station[R], ...]:
+    """The whole way: the first week, the readings of each discipline and its closing, the path's closing.
+
+    Of the closings, the one at place 1 closes a discipline, the one at place 2 the path.
+    """
+    way = [Station(f"+.{one.place:03d}.{one.id}", one, first_week=True) for one in first_week]
+    way += [Station(_place(disciplines.index(one.folder), one.place, one), one) for one in path]
+    for one in closings:
+        if one.place == CLOSES_A_DISCIPLINE:
+            ended = sorted({disciplines.index(reading.folder) for reading in path})
+            way += [Station(_place(at, _AFTER_ALL_READINGS, one), one) for at in ended]
+        elif one.place == CLOSES_THE_PATH and path:
+            way.append(Station(_place(len(disciplines), 0, one), one))
+    return tuple(sorted(way, key=lambda station: station.place))
+
+
+def ahead(way: Sequence[Station[R]], cursor: Cursor, count: int) -> list[tuple[R, Cursor]]:
+    """The next stations after the cursor, each with the cursor once it is brought.
 
     Raises:
-        LookupError: the path is empty.
+        LookupError: there is no path.
     """
-    if not path:
+    again = [station for station in way if not station.first_week]
+    if not again:
         raise LookupError("the path has no reading")
-    for reading in path:
-        place = place_of(reading, disciplines)
-        if cursor.place is None or place > cursor.place:
-            return reading, Cursor(place, cursor.round)
-    return path[0], Cursor(place_of(path[0], disciplines), cursor.round + 1)
+    coming = [one for one in way if cursor.place is None or one.place > cursor.place]
+    found = [(one.reading, Cursor(one.place, cursor.round)) for one in coming[:count]]
+    rounds = cursor.round
+    while len(found) < count:
+        rounds += 1
+        found += [(one.reading, Cursor(one.place, rounds)) for one in again]
+    return found[:count]
 
 
-def question_for_round(questions: Sequence[Q], round: int, has: Collection[str]) -> Q:
-    """The question a reading brings in this round; only one whose needs are met.
+def by_turns(questions: Sequence[Q], times: Mapping[str, int]) -> list[Q]:
+    """Questions in the order they should be asked: least often asked first, else as they come."""
+    return sorted(questions, key=lambda question: times.get(question.id, 0))
+
+
+def of_other_depth(questions: Sequence[Q], now: Q, asked: Collection[str]) -> list[Q]:
+    """The questions of another depth than the one before a person that were never asked of them."""
+    return [one for one in questions if one.depth != now.depth and one.id not in asked]
+
+
+def after_in_turn(readings: Sequence[R], last: str | None) -> R:
+    """Of readings that take turns, the one after the last that came (by id); the first, if that is gone.
 
     Raises:
-        LookupError: none fits, which the content check rules out.
+        LookupError: there is none.
     """
-    fitting = [question for question in questions if set(question.needs) <= set(has)]
-    if not fitting:
-        raise LookupError("no question of this reading fits")
-    return fitting[round % len(fitting)]
+    if not readings:
+        raise LookupError("there is no reading for this")
+    ids = [reading.id for reading in readings]
+    return readings[(ids.index(last) + 1) % len(ids) if last in ids else 0]
 
 
-def least_asked(questions: Sequence[Q], times: Mapping[str, int], has: Collection[str]) -> Q | None:
-    """The first of the questions asked least often whose needs are met; None when none fits."""
-    fitting = [question for question in questions if set(question.needs) <= set(has)]
-    return min(fitting, key=lambda question: times.get(question.id, 0), default=None)
+def _place(discipline: int, place: int, reading: Reading) -> str:
+    return f"{discipline:02d}.{place:03d}.{reading.id}"

@@ -15,7 +15,7 @@ import structlog
 
 from solbot.domain.letters import Failure, Priority, Status, verdict
 from solbot.domain.messages import Message
-from solbot.services import dialogs, members, notices, prompts
+from solbot.services import dialogs, members, notices, path, prompts
 from solbot.services.work import Work
 from solbot.store import announcements, outbox
 from solbot.store import members as member_rows
@@ -190,7 +190,7 @@ async def _written(
 ) -> tuple[Claimed, Message] | None:
     if claimed.kind == "nudge" and claimed.prompt_id is None:
         day = date.fromisoformat(claimed.ref["for"])
-        asked = await prompts.next_of_path(work, member, day)
+        asked = await path.next_of_path(work, member, day)
         claimed = claimed._replace(ref={**claimed.ref, "prompt": asked.id})
         await outbox.set_ref(work.session, claimed.id, claimed.ref)
     busy = await prompts.busy_with(work, member) is not None

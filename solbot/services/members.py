@@ -94,9 +94,9 @@ async def pause(work: Work, member: Member, until: datetime | None) -> None:
 
 
 async def resume(work: Work, member: Member) -> None:
-    """Nudges again, from where the path stopped."""
-    member.paused_at = None
-    member.paused_until = None
+    """Nudges again, from where the path stopped. When the pause ended stays known."""
+    if is_paused(member, work.now):
+        member.paused_until = work.now
     member.state = State.ACTIVE
     await schedule.reschedule(work, member)
 

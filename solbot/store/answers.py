@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -58,6 +59,32 @@ async def in_order(
         .order_by(Answer.id)
     )
     return [(answer, prompt) for answer, prompt in found.all()]
+
+
+async def last_at(session: AsyncSession, member_id: int) -> datetime | None:
+    """When the member last wrote anything that is in the journal or waits for its place."""
+    return await session.scalar(
+        select(Answer.answered_at)
+        .where(Answer.member_id == member_id)
+        .order_by(Answer.id.desc())
+        .limit(1)
+    )
+
+
+async def to_question(session: AsyncSession, member_id: int, question_id: str) -> Sequence[Answer]:
+    """What was answered to the first part of a question, however often it was asked, newest first."""
+    found = await session.scalars(
+        select(Answer)
+        .join(Prompt, Prompt.id == Answer.prompt_id)
+        .where(
+            Prompt.member_id == member_id,
+            Prompt.question_id == question_id,
+            Answer.part == 0,
+            Answer.state == "kept",
+        )
+        .order_by(Answer.id.desc())
+    )
+    return found.all()
 
 
 async def count(session: AsyncSession, member_id: int, state: str = "kept") -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.store.tables import Prompt
@@ -40,14 +41,19 @@ async def note_messages(session: AsyncSession, arrived: Collection[tuple[int, in
         )
 
 
-async def waiting(session: AsyncSession, member_id: int) -> Prompt | None:
-    """The prompt the path has ready that never reached the member, or None."""
-    return await session.scalar(
+async def waiting(session: AsyncSession, member_id: int) -> Sequence[Prompt]:
+    """The prompts made ready for the member that nothing was asked with yet, oldest first."""
+    found = await session.scalars(
         select(Prompt)
         .where(Prompt.member_id == member_id, Prompt.state == "waiting", Prompt.from_path.is_(True))
         .order_by(Prompt.id)
-        .limit(1)
     )
+    return found.all()
+
+
+async def remove(session: AsyncSession, prompt: Prompt) -> None:
+    """Delete a prompt that was never asked."""
+    await session.execute(delete(Prompt).where(Prompt.id == prompt.id))
 
 
 async def latest_of_path(session: AsyncSession, member_id: int, day: date) -> Prompt | None:
@@ -75,6 +81,56 @@ async def latest(session: AsyncSession, member_id: int) -> Prompt | None:
     )
 
 
+class Asked(NamedTuple):
+    """What is remembered of one asking, without its words."""
+
+    question_id: str
+    reading_id: str
+    folder: str
+    for_date: date
+    from_path: bool
+
+
+async def lately(session: AsyncSession, member_id: int, limit: int) -> Sequence[Asked]:
+    """The last `limit` askings that reached the member, the oldest first."""
+    found = await session.execute(
+        select(*_REMEMBERED)
+        .where(Prompt.member_id == member_id, Prompt.asked_at.is_not(None))
+        .order_by(Prompt.id.desc())
+        .limit(limit)
+    )
+    return [Asked._make(row) for row in reversed(found.all())]
+
+
+async def last_brought_at(session: AsyncSession, member_id: int) -> datetime | None:
+    """When the path last reached the member."""
+    return await session.scalar(
+        select(Prompt.asked_at)
+        .where(
+            Prompt.member_id == member_id,
+            Prompt.asked_at.is_not(None),
+            Prompt.from_path.is_(True),
+        )
+        .order_by(Prompt.id.desc())
+        .limit(1)
+    )
+
+
+async def of_reading(
+    session: AsyncSession, member_id: int, reading_id: str
+) -> Sequence[tuple[int, str, bool]]:
+    """Every asking with this reading that reached the member: its id, its question, whether the path
+    brought it."""
+    found = await session.execute(
+        select(Prompt.id, Prompt.question_id, Prompt.from_path).where(
+            Prompt.member_id == member_id,
+            Prompt.reading_id == reading_id,
+            Prompt.asked_at.is_not(None),
+        )
+    )
+    return [(prompt, question, from_path) for prompt, question, from_path in found]
+
+
 async def times_asked(session: AsyncSession, member_id: int) -> Mapping[str, int]:
     """How often each question was asked of the member, by question id."""
     found = await session.execute(
@@ -91,6 +147,9 @@ async def of_member(session: AsyncSession, member_id: int) -> Mapping[int, Promp
     return {prompt.id: prompt for prompt in found}
 
 
+_REMEMBERED = (
+    *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date, Prompt.from_path),
+)
 _ARRIVED = (
     update(Prompt)
     .where(Prompt.id == bindparam("prompt"), Prompt.member_id == bindparam("whose"))

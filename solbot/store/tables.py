@@ -67,8 +67,8 @@ class Member(Table):
     name: Mapped[str | None] = mapped_column(Encrypted)
     language: Mapped[str | None]
     zone: Mapped[str | None]
-    paused_at: Mapped[datetime | None]
-    paused_until: Mapped[datetime | None]  # None while paused: open-ended
+    paused_at: Mapped[datetime | None]  # the beginning of the latest pause, which may be over
+    paused_until: Mapped[datetime | None]  # its end; None while paused: open-ended
     journey_place: Mapped[str | None]  # where on the path the last reading stood
     journey_round: Mapped[int] = mapped_column(server_default=text("0"))
 
@@ -97,7 +97,7 @@ class Prompt(Table):
     member_id: Mapped[int] = _member()
     question_id: Mapped[str]
     reading_id: Mapped[str]
-    discipline: Mapped[str]
+    discipline: Mapped[str]  # or the occasion
     for_date: Mapped[date]
     state: Mapped[str]  # waiting · open · answered · skipped
     parts: Mapped[list[dict[str, Any]]] = mapped_column(Encrypted)

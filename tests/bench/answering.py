@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from sqlalchemy import func, select
 
 from solbot.app import App
-from solbot.services import prompts
+from solbot.services import path, prompts
 from solbot.services.work import Works
 from solbot.settings import Settings
 from solbot.store.tables import Answer, Member
@@ -41,7 +41,7 @@ async def ask(works: Works, people: list[int]) -> None:
         async with works.begin(durable=False) as work:
             member = await work.session.get(Member, person)
             assert member is not None
-            asked = await prompts.to_reflect(work, member, discipline="personal-mastery")
+            asked = await path.to_reflect(work, member, discipline="personal-mastery")
             assert asked is not None
             await prompts.open_for(work, member, asked.id)
 

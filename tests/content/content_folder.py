@@ -48,6 +48,9 @@ title: A title
 discipline: {discipline}
 sources:
   - "A book"
+recall:
+  - "The idea."
+  - "What to do with it."
 ---
 Dear {{{{ name }}}}, **bold** and *fine*.
 {words}
@@ -60,8 +63,17 @@ _QUESTION = """\
 id: {id}
 reading: {reading}
 kind: {kind}
+depth: {depth}
 {more}---
 What do you see?
+"""
+_OCCASION = """\
+---
+id: {id}
+title: A title
+occasion: {occasion}
+---
+{words}
 """
 _PROGRAM = """\
 ---
@@ -131,6 +143,7 @@ def good(root: Path) -> Path:
     )
     _lessons(folder / "en", "personal-mastery", "first")
     _lessons(folder / "en", "team-learning", "last")
+    _occasion(folder / "en", "weekly", "week")
     program = _PROGRAM.format(id="p-one", card=words(60), details=words(80))
     _put(folder / "en/programs/one.md", program)
     (folder / "en/programs/flyer.pdf").write_bytes(b"%PDF-\xff")
@@ -169,6 +182,16 @@ def writing(file: str, text: str | bytes) -> Callable[[Path], None]:
     return write
 
 
+def both(one: Callable[[Path], None], other: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Two changes to be made later."""
+
+    def change(folder: Path) -> None:
+        one(folder)
+        other(folder)
+
+    return change
+
+
 def removing(*files: str) -> Callable[[Path], None]:
     """Files to be removed later."""
 
@@ -189,8 +212,21 @@ def _lessons(folder: Path, discipline: str, reading: str) -> None:
     _put(folder / "readings" / discipline / f"01-{reading}.md", text)
     questions = folder / "questions" / discipline
     scale = 'low: "none"\nhigh: "all"\nthen:\n  - "And then, {{ name }}?"\n'
-    _put(questions / f"{reading}-1.md", _QUESTION.format(
-        id=f"{reading}-1", reading=reading, kind="scale", more=scale))  # fmt: skip
     choice = "needs: vision\noptions: [no, Yes]\nthen:\n  - ask: You saw {{ vision }}. Why?\n    kind: text\n"
-    _put(questions / f"{reading}-2.md", _QUESTION.format(
-        id=f"{reading}-2", reading=reading, kind="choice", more=choice))  # fmt: skip
+    for number, (kind, depth, more) in enumerate(
+        (("scale", "short", scale), ("choice", "deeper", choice), ("text", "deeper", "")), 1
+    ):
+        text = _QUESTION.format(
+            id=f"{reading}-{number}", reading=reading, kind=kind, depth=depth, more=more
+        )
+        _put(questions / f"{reading}-{number}.md", text)
+
+
+def _occasion(folder: Path, occasion: str, reading: str) -> None:
+    text = _OCCASION.format(id=reading, occasion=occasion, words=words(60))
+    _put(folder / "readings" / occasion / f"01-{reading}.md", text)
+    for number, depth in enumerate(("short", "deeper"), 1):
+        text = _QUESTION.format(
+            id=f"{reading}-{number}", reading=reading, kind="text", depth=depth, more=""
+        )
+        _put(folder / "questions" / occasion / f"{reading}-{number}.md", text)

@@ -119,9 +119,14 @@ def test_the_path_goes_by_discipline_then_place(tmp_path: Path) -> None:
     path = catalog.default.path
     assert [reading.id for reading in path] == ["first", "last"]
     assert [reading.place for reading in path] == [9, 1]
-    assert [q.id for q in catalog.default.questions_of("first")] == ["first-1", "first-2"]
+    assert [q.id for q in catalog.default.questions_of("first")] == [
+        "first-1", "first-2", "first-3",
+    ]  # fmt: skip
     assert catalog.default.questions_of("nothing") == ()
     assert {reading.discipline for reading in path} <= set(DISCIPLINES)
+    assert [reading.id for reading in catalog.default.occasions["weekly"]] == ["week"]
+    assert catalog.default.occasions["monthly"] == ()
+    assert catalog.default.readings["week"].discipline is None
 
 
 def test_a_program_keeps_what_is_known_as_it_is_written(catalog: Catalog) -> None:

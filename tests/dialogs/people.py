@@ -166,6 +166,8 @@ class Stage:
         person = person or self.person(name)
         await person.says("/start")
         await person.presses("Yes, let us begin")
+        if len(self.catalog.languages) > 1:
+            await person.presses(self.catalog.default.name)
         await person.says(zone)
         await person.presses("Every day, 08:00")
         await person.says("A choir that sings without fear")

@@ -1,12 +1,22 @@
-"""The path: every reading in its order, round after round, whatever is added or taken away."""
+"""The path: the first week, every reading in its order, closings, round after round, whatever is added or
+taken away."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pytest
 
-from solbot.domain.journey import Cursor, least_asked, next_reading, question_for_round
+from solbot.domain.journey import (
+    Cursor,
+    Station,
+    after_in_turn,
+    ahead,
+    by_turns,
+    of_other_depth,
+    stations,
+)
 
 DISCIPLINES = ("first", "second")
 
@@ -14,58 +24,97 @@ DISCIPLINES = ("first", "second")
 @dataclass(frozen=True)
 class Reading:
     id: str
-    discipline: str
+    folder: str
     place: int
 
 
 @dataclass(frozen=True)
 class Question:
     id: str
-    needs: frozenset[str] = field(default_factory=frozenset)
+    depth: str = "short"
 
 
 A, B, C = Reading("a", "first", 1), Reading("b", "first", 2), Reading("c", "second", 1)
 PATH = (A, B, C)
+WEEK = (Reading("w1", "first-week", 1), Reading("w2", "first-week", 2))
+CLOSINGS = (Reading("part", "closing", 1), Reading("all", "closing", 2))
 
 
-def walk(path: tuple[Reading, ...], steps: int, cursor: Cursor) -> tuple[list[str], Cursor]:
+def way(path: Sequence[Reading] = PATH) -> tuple[Station[Reading], ...]:
+    return stations(path, DISCIPLINES)
+
+
+def walk(way: Sequence[Station[Reading]], steps: int, cursor: Cursor) -> tuple[list[str], Cursor]:
     seen = []
     for _ in range(steps):
-        reading, cursor = next_reading(path, DISCIPLINES, cursor)
+        reading, cursor = ahead(way, cursor, 1)[0]
         seen.append(f"{reading.id}{cursor.round}")
     return seen, cursor
 
 
 def test_in_order_and_then_round_again() -> None:
-    seen, _ = walk(PATH, 7, Cursor())
+    seen, _ = walk(way(), 7, Cursor())
     assert seen == ["a0", "b0", "c0", "a1", "b1", "c1", "a2"]
 
 
+def test_the_first_week_comes_first_and_once_and_closings_each_time() -> None:
+    whole = stations(PATH, DISCIPLINES, WEEK, CLOSINGS)
+    seen, cursor = walk(whole, 8, Cursor())
+    assert seen == ["w10", "w20", "a0", "b0", "part0", "c0", "part0", "all0"]
+    assert walk(whole, 7, cursor)[0] == ["a1", "b1", "part1", "c1", "part1", "all1", "a2"]
+
+
+def test_who_is_under_way_is_not_thrown_back() -> None:
+    _, cursor = walk(way(), 2, Cursor())
+    whole = stations(PATH, DISCIPLINES, WEEK, CLOSINGS)
+    assert walk(whole, 3, cursor)[0] == ["part0", "c0", "part0"]
+
+
+def test_a_discipline_without_readings_is_not_closed() -> None:
+    seen, _ = walk(stations((C,), DISCIPLINES, (), CLOSINGS), 3, Cursor())
+    assert seen == ["c0", "part0", "all0"]
+
+
+def test_looking_ahead_goes_over_the_end() -> None:
+    _, cursor = walk(way(), 2, Cursor())
+    coming = ahead(way(), cursor, 8)
+    assert [reading.id for reading, _ in coming] == list("cabcabca")
+    assert [moved.round for _, moved in coming] == [0, 1, 1, 1, 2, 2, 2, 3]
+
+
 def test_readings_added_and_taken_away_shift_nothing() -> None:
-    _, cursor = walk(PATH, 2, Cursor())
+    _, cursor = walk(way(), 2, Cursor())
     between = Reading("bb", "first", 3)
-    assert walk((A, B, between, C), 2, cursor)[0] == ["bb0", "c0"]
-    assert walk((A, C), 2, cursor)[0] == ["c0", "a1"]
+    assert walk(way((A, B, between, C)), 2, cursor)[0] == ["bb0", "c0"]
+    assert walk(way((A, C)), 2, cursor)[0] == ["c0", "a1"]
     earlier = Reading("aa", "first", 1)
-    assert walk((A, earlier, B, C), 2, cursor)[0] == ["c0", "a1"]
+    assert walk(way((A, earlier, B, C)), 2, cursor)[0] == ["c0", "a1"]
 
 
 def test_an_empty_path_is_said_so() -> None:
     with pytest.raises(LookupError):
-        next_reading((), DISCIPLINES, Cursor())
-
-
-def test_each_round_brings_the_next_question_that_fits() -> None:
-    plain, needy, last = Question("1"), Question("2", frozenset({"vision"})), Question("3")
-    questions = (plain, needy, last)
-    assert [question_for_round(questions, n, ()).id for n in range(4)] == ["1", "3", "1", "3"]
-    assert [question_for_round(questions, n, {"vision"}).id for n in range(4)] == list("1231")
+        ahead((), Cursor(), 1)
     with pytest.raises(LookupError):
-        question_for_round((needy,), 0, ())
+        ahead(stations((), DISCIPLINES, WEEK, CLOSINGS), Cursor(), 1)
 
 
-def test_to_reflect_the_least_asked_comes_first() -> None:
-    one, two, needy = Question("1"), Question("2"), Question("3", frozenset({"vision"}))
-    assert least_asked((one, two, needy), {"1": 2, "2": 1}, ()) == two
-    assert least_asked((one, two, needy), {"1": 2, "2": 1}, {"vision"}) == needy
-    assert least_asked((needy,), {}, ()) is None
+def test_the_least_asked_comes_first_and_else_the_order_stays() -> None:
+    one, two, three = Question("1"), Question("2"), Question("3")
+    assert by_turns((one, two, three), {}) == [one, two, three]
+    assert by_turns((one, two, three), {"1": 2, "2": 1}) == [three, two, one]
+
+
+def test_another_depth_is_one_not_asked_yet() -> None:
+    one, two, three = Question("1"), Question("2", "deeper"), Question("3", "deeper")
+    assert of_other_depth((one, two, three), one, ()) == [two, three]
+    assert of_other_depth((one, two, three), one, {"2"}) == [three]
+    assert of_other_depth((one, two, three), two, {"1"}) == []
+
+
+def test_readings_of_an_occasion_take_turns() -> None:
+    assert after_in_turn(PATH, None) == A
+    assert after_in_turn(PATH, "b") == C
+    assert after_in_turn(PATH, "c") == A
+    assert after_in_turn(PATH, "gone") == A
+    with pytest.raises(LookupError):
+        after_in_turn((), None)

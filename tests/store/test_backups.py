@@ -13,7 +13,7 @@ from sqlalchemy import LargeBinary, select, type_coerce
 from solbot import backups
 from solbot.content.catalog import Catalog
 from solbot.errors import KeyringError, SolbotError
-from solbot.services import answers, copies, members, prompts, requests, visions
+from solbot.services import answers, copies, members, path, prompts, requests, visions
 from solbot.services.work import Works
 from solbot.settings import Settings
 from solbot.store import keyring
@@ -42,7 +42,7 @@ async def live(works: Works) -> None:
         await members.finish_onboarding(work, member)
         vision = await visions.create(work, member, WORDS, 7)
         await visions.snapshot(work, member, vision, 3)
-        asked = await prompts.for_today(work, member)
+        asked = await path.for_today(work, member)
         await prompts.open_for(work, member, asked.id)
         await answers.give(work, member, asked.id, {"kind": "text", "text": WORDS}, 8)
         await answers.hold(work, member, {"kind": "text", "text": WORDS}, 9)
