@@ -19,7 +19,12 @@ from solbot.content.programs import read_programs, read_society
 from solbot.content.prose import check_copy
 from solbot.content.render import DOCUMENT, Renderer, Reply, try_reply
 from solbot.content.source import read_text, read_toml
+from solbot.content.style.check import check_style
 
+ON_TOP = (
+    *("language.toml", "words.toml", "buttons.toml", "society.md"),
+    *("style.toml", "glossary.md"),
+)
 REPLIES = (".html.j2", DOCUMENT)
 
 
@@ -28,15 +33,17 @@ def check(
 ) -> list[Fault]:
     """Every fault of a content folder, in the order of files and lines; empty when there is none.
 
-    `expected` is what the code asks of a language; by default, what this version ships with.
+    `expected` is what the code asks of a language; by default, what this version ships with. Style is part of it,
+    though no fault of style keeps the bot from starting.
     """
-    return inspect(folder, default_language, expected)[1]
+    languages, faults = inspect(folder, default_language, expected)
+    return sorted({*faults, *check_style(folder, languages)})
 
 
 def inspect(
     folder: Path, default_language: str, expected: Expected | None = None
 ) -> tuple[tuple[Language, ...], list[Fault]]:
-    """The languages that could be read, the default first, and every fault."""
+    """The languages that could be read, the default first, and every fault that would break something."""
     faults: list[Fault] = []
     codes = _codes(folder, default_language, faults)
     wanted = expected or shipped()
@@ -166,7 +173,7 @@ def _is_read(inner: Path) -> bool:
     """Whether a file of a language folder has a place in it. Source: docs/authors.md."""
     parts = inner.parts
     if len(parts) == 1:
-        return inner.name in ("language.toml", "words.toml", "buttons.toml", "society.md")
+        return inner.name in ON_TOP
     if parts[0] == "replies":
         return inner.name.endswith(REPLIES)
     if parts[0] == "programs":

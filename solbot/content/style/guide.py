@@ -54,9 +54,11 @@ class Openings:
 
 @dataclass(frozen=True)
 class Guide:
-    """How a language's texts should read. `formula` is None where none has been published."""
+    """How a language's texts should read. `formula` is None where none has been published; `practice` is
+    how the last paragraph of a reading begins."""
 
     most_words: int
+    practice: str
     abbreviations: frozenset[str]
     openings: Openings
     formula: Formula | None
@@ -93,6 +95,7 @@ class _Syllables(Head):
 
 
 class _GuideHead(Head):
+    practice: str = ""
     sentences: _Sentences
     openings: _Openings = _Openings()
     reading_level: _Level
@@ -114,6 +117,7 @@ def read_guide(file: Path, faults: list[Fault]) -> Guide | None:
     if len(faults) > before:
         return None
     return Guide(
+        practice=head.practice,
         most_words=head.sentences.most_words,
         abbreviations=frozenset(head.sentences.abbreviations),
         openings=Openings(**head.openings.model_dump()),
@@ -128,7 +132,9 @@ def _formula(head: _GuideHead, file: Path, lines: Lines, faults: list[Fault]) ->
     figures = level.model_dump(exclude={"formula"})
     if level.formula == "none":
         for name in (name for name, value in figures.items() if value is not None):
-            faults.append(Fault(file, line, f"reading_level.{name}: a formula of none has no figures"))
+            faults.append(
+                Fault(file, line, f"reading_level.{name}: a formula of none has no figures")
+            )
         return None
     for name in (name for name, value in figures.items() if value is None):
         faults.append(Fault(file, line, f"reading_level.{name}: is missing"))
@@ -142,9 +148,7 @@ def _formula(head: _GuideHead, file: Path, lines: Lines, faults: list[Fault]) ->
     return Formula(level.formula, **figures, syllables=syllables)
 
 
-def _syllables(
-    head: _Syllables, file: Path, line: int, faults: list[Fault]
-) -> Syllables | None:
+def _syllables(head: _Syllables, file: Path, line: int, faults: list[Fault]) -> Syllables | None:
     patterns: dict[str, re.Pattern[str]] = {}
     for source in (head.nuclei, *head.silent, *head.more):
         try:

@@ -4,7 +4,8 @@ All formulas here have the form Rudolf Flesch gave his (*A New Readability Yards
 Psychology 32, 1948): a constant, less so much for each word of a sentence, less so much for each syllable of a word.
 The figures are the language's own and stand in its `style.toml`: for English Flesch's, for Spanish those of
 Francisco Szigriszt Pazos (*Sistemas predictivos de legibilidad del mensaje escrito: fórmula de perspicuidad*,
-Universidad Complutense de Madrid, 1993), read on the INFLESZ scale of Inés Barrio Cantalejo (2008). A higher figure is easier.
+Universidad Complutense de Madrid, 1993), read on the INFLESZ scale of Inés Barrio Cantalejo (2008). A higher
+figure is easier.
 
 Syllables are counted by the language's patterns, too: no dictionary is needed, and a new language needs no code.
 """

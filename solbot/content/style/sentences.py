@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from solbot.content.prose import DENSE
 
+BREAK = "\ue000"
+"""Ends a sentence wherever it stands: what is left of it and right of it is never said together."""
+
 _BLOCK = re.compile(r"\s*(?:[-*•+]|\d{1,2}[.)])\s+(?=\S)")
 _QUOTED = re.compile(r"^\s*(?:>\s?)+")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _VARIABLE = re.compile(r"\{\{[^}]*\}\}")
 _MARKS = re.compile(r"[*_`~]+")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）》]*")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）》]*|\ue000")
 _LAST_WORD = re.compile(r"\S+$")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -103,7 +106,11 @@ def _sentences(block: list[tuple[str, int]], abbreviations: frozenset[str]) -> I
 def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
     for found in _END.finditer(text):
         rest = text[found.end() :].lstrip()
-        if rest and (_goes_on(rest) or _is_short(text[: found.end()], abbreviations)):
+        if (
+            found.group(0) != BREAK
+            and rest
+            and (_goes_on(rest) or _is_short(text[: found.end()], abbreviations))
+        ):
             continue
         yield found.end()
     yield len(text)

@@ -1,0 +1,29 @@
+"""Style as a whole: every language by itself, its concepts, and its glossary beside the others'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from solbot.content.faults import Fault
+from solbot.content.language import Language
+from solbot.content.style import glossary, guide, rules
+from solbot.content.style.concepts import concepts, same_terms
+from solbot.content.style.glossary import Glossary
+
+
+def check_style(root: Path, languages: Sequence[Language]) -> list[Fault]:
+    """Every fault of style in these languages, the default first. None of them keeps the bot from starting."""
+    faults: list[Fault] = []
+    glossaries: list[tuple[str, Glossary]] = []
+    for language in languages:
+        folder = root / language.code
+        guided = guide.read_guide(folder / guide.FILE, faults)
+        if guided is not None:
+            faults.extend(rules.of_language(language, folder, guided))
+        terms = glossary.read_glossary(folder / glossary.FILE, faults)
+        if terms is not None:
+            faults.extend(concepts(language, terms))
+            glossaries.append((language.code, terms))
+    faults.extend(same_terms(glossaries))
+    return faults
