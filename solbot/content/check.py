@@ -47,7 +47,7 @@ def inspect(
     faults: list[Fault] = []
     codes = _codes(folder, default_language, faults)
     wanted = expected or shipped()
-    found = [_language(folder, code, wanted, faults) for code in codes]
+    found = [_of_code(folder, code, default_language, wanted, faults) for code in codes]
     languages = tuple(language for language in found if language)
     faults.extend(across.differences(folder, languages))
     return languages, sorted(set(faults))
@@ -71,6 +71,19 @@ def _codes(folder: Path, default: str, faults: list[Fault]) -> list[str]:
     elif default not in codes:
         faults.append(Fault(folder / default, 1, f"is missing; {default} is the default language"))
     return sorted(codes, key=lambda code: (code != default, code))
+
+
+def _of_code(
+    root: Path, code: str, default: str, expected: Expected, faults: list[Fault]
+) -> Language | None:
+    """A language with its faults; what a draft lacks is none, but the default language is no draft."""
+    found: list[Fault] = []
+    language = _language(root, code, expected, found)
+    draft = language is not None and language.draft
+    if draft and code == default:
+        found.append(Fault(root / code / "language.toml", 1, "draft: is the default language"))
+    faults.extend(one for one in found if not (draft and one.absent))
+    return language
 
 
 def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) -> Language | None:
@@ -103,6 +116,7 @@ def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) ->
         buttons=MappingProxyType(buttons),
         by_reading=MappingProxyType(_by_reading(lessons)),
         html=MappingProxyType(lessons.html),
+        draft=header.draft,
     )
 
 
@@ -145,7 +159,9 @@ def _replies(
         if reply:
             replies[name] = reply
             try_reply(reply, expected, faults)
-    faults.extend(Fault(folder / f"{name}.html.j2", 1, "is missing") for name in missing)
+    faults.extend(
+        Fault(folder / f"{name}.html.j2", 1, "is missing", absent=True) for name in missing
+    )
     return replies
 
 

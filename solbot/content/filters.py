@@ -77,7 +77,7 @@ class Filters:
         numbers = sorted(set(value))
         names = [self.weekday(number) for number in numbers]
         if len(numbers) >= 3 and numbers[-1] - numbers[0] == len(numbers) - 1:
-            return f"{names[0]}–{names[-1]}"
+            return self.formats.days.replace("{0}", names[0]).replace("{1}", names[-1])
         return format_list(names, locale=self.locale)
 
     @pass_eval_context

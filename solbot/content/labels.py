@@ -52,7 +52,7 @@ def read_labels(
             labels[key] = value.strip()
             faults.extend(Fault(file, line, f"{key}: {t}") for t in _wrong(labels[key], samples))
     missing = sorted(wanted - labels.keys() - {".".join(map(str, k)) for k, _ in _flat(table, ())})
-    faults.extend(Fault(file, 1, f"lacks the button {key}") for key in missing)
+    faults.extend(Fault(file, 1, f"lacks the button {key}", absent=True) for key in missing)
     return labels
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from html import escape
 
@@ -22,9 +22,22 @@ QUOTE_LIMIT = 300
 
 
 @dataclass(frozen=True, eq=False)
+class Rest:
+    """What a draft has of lessons and replies, and the language that has all it lacks."""
+
+    instead: Language
+    lessons: frozenset[str]
+    replies: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
 class Language:
     """Everything the bot says in one language. `path` is the readings of the disciplines in the order
-    they come; `occasions` are the others by occasion, in the order of their places."""
+    they come; `occasions` are the others by occasion, in the order of their places.
+
+    A `draft` may lack things; `rest` then says what, and which language has them (draft.py). `called` are all the
+    labels a reader may know a button by, where that is more than `buttons`.
+    """
 
     code: str
     name: str
@@ -42,6 +55,27 @@ class Language:
     buttons: Mapping[str, str]
     by_reading: Mapping[str, tuple[Question, ...]]
     html: Mapping[str, str]
+    draft: bool = False
+    rest: Rest | None = None
+    called: tuple[Mapping[str, str], ...] = ()
+
+    def of_lesson(self, reading_id: str) -> Language:
+        """The language a reading and its questions are told in: this one, unless it lacks any of them."""
+        return self if not self.rest or reading_id in self.rest.lessons else self.rest.instead
+
+    def having(self, reply: str) -> Language:
+        """This language where it has a reply, else the one to speak instead."""
+        return self if not self.rest or reply in self.rest.replies else self.rest.instead
+
+    def standing_in(self, own: Language) -> Language:
+        """This language for a reader of another: their words are understood, and the labels they know."""
+        return replace(
+            self, name=own.name, vocabulary=own.vocabulary, called=(*own.called, self.buttons)
+        )
+
+    def names_of(self, key: str) -> frozenset[str]:
+        """Whatever a reader may type to mean a button."""
+        return frozenset(table[key] for table in self.called or (self.buttons,) if key in table)
 
     def questions_of(self, reading_id: str) -> tuple[Question, ...]:
         """A reading's questions in the order of their ids; none for an unknown reading."""

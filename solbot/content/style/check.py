@@ -15,15 +15,17 @@ from solbot.content.style.glossary import Glossary
 def check_style(root: Path, languages: Sequence[Language]) -> list[Fault]:
     """Every fault of style in these languages, the default first. None of them keeps the bot from starting."""
     faults: list[Fault] = []
-    glossaries: list[tuple[str, Glossary]] = []
+    glossaries: list[tuple[Language, Glossary]] = []
     for language in languages:
+        found: list[Fault] = []
         folder = root / language.code
-        guided = guide.read_guide(folder / guide.FILE, faults)
+        guided = guide.read_guide(folder / guide.FILE, found)
         if guided is not None:
-            faults.extend(rules.of_language(language, folder, guided))
-        terms = glossary.read_glossary(folder / glossary.FILE, faults)
+            found.extend(rules.of_language(language, folder, guided))
+        terms = glossary.read_glossary(folder / glossary.FILE, found)
         if terms is not None:
-            faults.extend(concepts(language, terms))
-            glossaries.append((language.code, terms))
+            found.extend(concepts(language, terms))
+            glossaries.append((language, terms))
+        faults.extend(one for one in found if not (language.draft and one.absent))
     faults.extend(same_terms(glossaries))
     return faults

@@ -26,7 +26,7 @@ def concepts(language: Language, glossary: Glossary) -> Iterator[Fault]:
         reading = language.readings.get(term.introduced)
         if reading is None:
             text = f"{term.id}: introduced: there is no reading {term.introduced}"
-            yield Fault(glossary.file, term.line, text)
+            yield Fault(glossary.file, term.line, text, absent=True)
             continue
         if not term.pattern.search(seen[reading.file]):
             text = f"{term.id}: {term.introduced} introduces it and has none of its forms"
@@ -34,16 +34,17 @@ def concepts(language: Language, glossary: Glossary) -> Iterator[Fault]:
         yield from _too_early(term, ranks, _files(language), seen)
 
 
-def same_terms(glossaries: Sequence[tuple[str, Glossary]]) -> Iterator[Fault]:
-    """A fault for each term that one language has and another lacks, or introduces elsewhere."""
-    for _, glossary in glossaries:
-        for other_code, other in glossaries:
-            for key in other.terms.keys() - glossary.terms.keys():
-                yield Fault(glossary.file, 1, f"lacks the term {key}, which {other_code} has")
-        first_code, first = glossaries[0]
-        for key in glossary.terms.keys() & first.terms.keys():
-            if glossary.terms[key].introduced != first.terms[key].introduced:
-                text = f"{key}: is introduced elsewhere than in {first_code}"
+def same_terms(glossaries: Sequence[tuple[Language, Glossary]]) -> Iterator[Fault]:
+    """A fault for each term that one language has and another lacks, or introduces elsewhere; a draft may lack some."""
+    for language, glossary in glossaries:
+        for other, theirs in glossaries:
+            lacking = theirs.terms.keys() - glossary.terms.keys()
+            for key in () if language.draft else lacking:
+                yield Fault(glossary.file, 1, f"lacks the term {key}, which {other.code} has")
+        first, terms = glossaries[0][0], glossaries[0][1].terms
+        for key in glossary.terms.keys() & terms.keys():
+            if glossary.terms[key].introduced != terms[key].introduced:
+                text = f"{key}: is introduced elsewhere than in {first.code}"
                 yield Fault(glossary.file, glossary.terms[key].line, text)
 
 
