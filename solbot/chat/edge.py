@@ -118,7 +118,9 @@ class Edge:
         if turn.said and not self._floods.may_speak(incoming.person_id):
             log.info("too many replies in a short time: kept, not answered")
             if self._floods.notice_due(incoming.person_id):
-                await self._speaker.say(incoming, Send(Message(turn.language.having("too_fast").reply("too_fast"))))
+                await self._speaker.say(
+                    incoming, Send(Message(turn.language.having("too_fast").reply("too_fast")))
+                )
             return
         for said in turn.said:
             message_id = await self._speaker.say(incoming, said)

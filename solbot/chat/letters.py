@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solbot.chat import asking, notices
+from solbot.chat.untranslated import noted
 from solbot.domain.messages import Button, Message
+from solbot.errors import Untranslated
 from solbot.services import path, prompts
 from solbot.services.letters import Claimed
 from solbot.services.members import Member, Reader
@@ -14,7 +16,19 @@ from solbot.services.work import Work
 
 
 async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
-    """The message a letter becomes; None when it is no longer needed."""
+    """The message a letter becomes; None when it is no longer needed. Where the member's language lacks a piece of
+    it, all of it is said in another, with a line that says so."""
+    try:
+        return await _composed(work, member, letter, busy)
+    except Untranslated as lack:
+        spoken = work.speaking(lack.code)
+        message = await _composed(spoken, member, letter, busy)
+        if message is None or message.prompt_id is not None:
+            return message  # a question says so itself
+        return noted(message, spoken.language_of(member), work.own_language_of(member))
+
+
+async def _composed(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
     if letter.kind == "fact":
         return _fact(work, member, letter)
     if letter.kind == KIND:
@@ -23,8 +37,7 @@ async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Me
     if asked is None or asked.state == "answered":
         return None
     asked = await path.with_ways(work, member, asked)
-    language = work.language_of(member)
-    return asking.question(language, member, asked, with_reading=letter.kind == "nudge", busy=busy)
+    return asking.question(work, member, asked, with_reading=letter.kind == "nudge", busy=busy)
 
 
 def announce(work: Work, reader: Reader, texts: Mapping[str, str]) -> Message:

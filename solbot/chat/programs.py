@@ -14,7 +14,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     """/programs: the list."""
     del args
     found = list(turn.language.programs.values())
-    keyboard = Keyboard().grid((Button(one.title[:40], f"p:{one.id}") for one in found), 1)
+    keyboard = Keyboard().grid((Button(one.title, f"p:{one.id}") for one in found), 1)
     keyboard.row(turn.button("society", "ps"))
     listed = [{"title": one.title, "summary": one.summary} for one in found]
     turn.put(turn.message("programs", keyboard, programs=listed))
@@ -133,7 +133,7 @@ async def society(turn: Turn, args: list[str]) -> None:
     keyboard = Keyboard()
     for link in links:
         if link.url:
-            keyboard.row(Button(link.name[:40], url=link.url))
+            keyboard.row(Button(link.name, url=link.url))
     keyboard.row(turn.button("back", "do:programs"))
     turn.put(
         turn.message(

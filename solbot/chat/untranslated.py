@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from solbot.chat.turn import Replace, Send, Turn
+from solbot.chat.turn import Rebutton, Send, Turn
 from solbot.content import markup
 from solbot.content.language import Language
 from solbot.domain.messages import Message
@@ -27,9 +27,10 @@ def noted(message: Message, spoken: Language, own: Language) -> Message:
 def note(turn: Turn) -> None:
     """Put the line above the first text of a turn that was said in another language."""
     for at, said in enumerate(turn.said):
-        if isinstance(said, Send | Replace) and said.message.html and not said.message.plain:
-            # A question says so itself.
-            if said.message.prompt_id is None:
-                message = noted(said.message, turn.language, turn.language)
-                turn.said[at] = replace(said, message=message)
-            return
+        if isinstance(said, Rebutton) or (isinstance(said, Send) and said.own):
+            continue
+        # A question says so itself.
+        if said.message.prompt_id is None:
+            message = noted(said.message, turn.language, turn.language)
+            turn.said[at] = replace(said, message=message)
+        return

@@ -79,7 +79,8 @@ def _of_code(
     """A language with its faults; what a draft lacks is none, but the default language is no draft."""
     found: list[Fault] = []
     language = _language(root, code, expected, found)
-    draft = language is not None and language.draft
+    header = read_header(root / code / "language.toml", [])
+    draft = header is not None and header.draft
     if draft and code == default:
         found.append(Fault(root / code / "language.toml", 1, "draft: is the default language"))
     faults.extend(one for one in found if not (draft and one.absent))

@@ -19,6 +19,7 @@ ASKING_REPLY = "question"
 ASKING_BUTTONS = (
     *("answer", "later", "not_today", "done", "ticked"),
     *("in_an_hour", "this_evening", "tomorrow", "back"),
+    *("deeper_one", "shorter_one", "read_whole"),
 )
 """What can stand under a question while it is asked: a message must not change its language when tapped."""
 
@@ -49,26 +50,28 @@ class Partial(Mapping[str, T]):
 
 
 def drafted(draft: Language, default: Language) -> Language:
-    """A draft as it is spoken: beside what it has, the path and the questions of the default language."""
-    whole = _whole_lessons(draft, default)
+    """A draft as it is spoken. Its path is that of the default language, with whatever of it is there in its own words;
+    what is said around readings and questions is `Partial`."""
+    whole = frozenset(_whole_lessons(draft, default))
+    own = {one.id: one for reading in whole for one in default.questions_of(reading)}
     questions = {
-        one.id: draft.questions[one.id]
-        for reading in whole
-        for one in default.questions_of(reading)
+        key: draft.questions[key] if key in own else one for key, one in default.questions.items()
     }
     return replace(
         draft,
-        rest=Rest(default, frozenset(whole), frozenset(draft.replies)),
+        rest=Rest(default, whole, frozenset(draft.replies)),
         called=(draft.buttons, default.buttons),
-        readings=Partial({key: draft.readings[key] for key in whole}, default.readings, default.code),
+        readings=MappingProxyType(
+            {**default.readings, **{key: draft.readings[key] for key in whole}}
+        ),
         path=_best(default.path, draft, whole),
         occasions=MappingProxyType(
             {name: _best(readings, draft, whole) for name, readings in default.occasions.items()}
         ),
-        questions=Partial(questions, default.questions, default.code),
+        questions=MappingProxyType(questions),
         by_reading=MappingProxyType(
             {
-                reading: tuple(questions.get(one.id, one) for one in default.questions_of(reading))
+                reading: tuple(questions[one.id] for one in default.questions_of(reading))
                 for reading in default.readings
             }
         ),
@@ -92,7 +95,6 @@ def _whole_lessons(draft: Language, default: Language) -> list[str]:
 
 
 def _best(
-    readings: Sequence[Reading], draft: Language, whole: Iterable[str]
+    readings: Sequence[Reading], draft: Language, whole: frozenset[str]
 ) -> tuple[Reading, ...]:
-    there = set(whole)
-    return tuple(draft.readings[one.id] if one.id in there else one for one in readings)
+    return tuple(draft.readings[one.id] if one.id in whole else one for one in readings)

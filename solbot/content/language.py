@@ -16,6 +16,7 @@ from solbot.content.lessons import titled
 from solbot.content.models import Part, Profile, Program, Question, Reading, Society
 from solbot.content.render import Reply
 from solbot.domain.vocabulary import Vocabulary
+from solbot.errors import Untranslated
 
 NAME_LIMIT = 64
 QUOTE_LIMIT = 300
@@ -107,13 +108,20 @@ class Language:
             raise LookupError(f"there is no button {key}")
         return labels.filled(self.buttons[key], values)
 
+    def title_of(self, reading: Reading) -> str:
+        """A reading's title, plain. Raises like `reading_html`."""
+        self._must_have(reading)
+        return reading.title
+
     def reading_html(self, reading: Reading, *, name: str) -> Markup:
-        """A reading under its bold title, as Telegram HTML."""
+        """A reading under its bold title, as Telegram HTML. Raises Untranslated for one a draft lacks."""
+        self._must_have(reading)
         body = markdown.fill(self._html(reading.body), _values(name))
         return Markup(titled(reading.title, body))  # noqa: S704
 
     def recall_html(self, reading: Reading) -> Markup:
-        """What is left to say of a reading once it is known: its title and two lines."""
+        """What is left to say of a reading once it is known: its title and two lines. Raises like `reading_html`."""
+        self._must_have(reading)
         return Markup(titled(reading.title, escape("\n".join(reading.recall), quote=False)))  # noqa: S704
 
     def question_html(
@@ -140,6 +148,10 @@ class Language:
     def country(self, code: str) -> str:
         """A country's name by its ISO code."""
         return self.filters.country(code)
+
+    def _must_have(self, reading: Reading) -> None:
+        if self.rest and reading.id not in self.rest.lessons:
+            raise Untranslated(self.rest.instead.code)
 
     def _html(self, source: str) -> str:
         return self.html.get(source) or markdown.convert(source)[0]

@@ -46,12 +46,14 @@ async def prepare(
 
 async def put(work: Work, member: Member, prompt: Prompt, question: Question, quote: str) -> None:
     """Let a prompt of which nothing is given ask this question, in the words of now."""
-    language = work.language_of(member)
+    language = work.language_of(member).of_lesson(question.reading)
     vision = await visions.newest_words(work, member) or ""
     values = {"name": member.name or "", "vision": vision, "earlier": quote}
     prompt.question_id, prompt.reading_id = question.id, question.reading
     prompt.discipline = question.folder
-    prompt.parts = [_snapshot(part, language.wording(part, **values)) for part in question.parts]
+    prompt.parts = [
+        _snapshot(part, language.wording(part, **values), language.code) for part in question.parts
+    ]
 
 
 async def _said(work: Work, member: Member, question_id: str) -> str | None:
@@ -62,9 +64,10 @@ async def _said(work: Work, member: Member, question_id: str) -> str | None:
     return None
 
 
-def _snapshot(part: Part, ask: str) -> dict[str, Any]:
+def _snapshot(part: Part, ask: str, code: str) -> dict[str, Any]:
     return {
         "ask": ask,
+        "language": code,
         "kind": part.kind,
         "options": list(part.options),
         "low": part.low,
