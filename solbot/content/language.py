@@ -106,7 +106,8 @@ class Language:
         """
         if key not in self.buttons:
             raise LookupError(f"there is no button {key}")
-        return labels.filled(self.buttons[key], values)
+        apart = {name: self.filters.apart(str(value)) for name, value in values.items()}
+        return labels.filled(self.buttons[key], apart)
 
     def title_of(self, reading: Reading) -> str:
         """A reading's title, plain. Raises like `reading_html`."""
@@ -116,7 +117,7 @@ class Language:
     def reading_html(self, reading: Reading, *, name: str) -> Markup:
         """A reading under its bold title, as Telegram HTML. Raises Untranslated for one a draft lacks."""
         self._must_have(reading)
-        body = markdown.fill(self._html(reading.body), _values(name))
+        body = markdown.fill(self._html(reading.body), self._values(name))
         return Markup(titled(reading.title, body))  # noqa: S704
 
     def recall_html(self, reading: Reading) -> Markup:
@@ -128,13 +129,13 @@ class Language:
         self, part: Part, *, name: str, vision: str = "", earlier: str = ""
     ) -> Markup:
         """What a part asks, as Telegram HTML; a long vision or earlier answer is cut at 300 characters."""
-        values = _values(name, vision, earlier)
+        values = self._values(name, vision, earlier)
         return Markup(markdown.fill(self._html(part.ask), values))  # noqa: S704
 
     def wording(self, part: Part, *, name: str, vision: str = "", earlier: str = "") -> str:
         """What a part asks, as plain text: for the snapshot in the journal, and the export."""
         plain = markup.plain(self._html(part.ask))
-        return markdown.fill(plain, _values(name, vision, earlier), escaped=False)
+        return markdown.fill(plain, self._values(name, vision, earlier), escaped=False)
 
     def clock(self, at: time | datetime) -> str:
         """A time of day, short enough for a button."""
@@ -153,16 +154,17 @@ class Language:
         if self.rest and reading.id not in self.rest.lessons:
             raise Untranslated(self.rest.instead.code)
 
+    def _values(self, name: str, vision: str = "", earlier: str = "") -> dict[str, str]:
+        """What people wrote, cut to its room and kept apart from the words around it."""
+        cut = {
+            "name": _cut(name, NAME_LIMIT),
+            "vision": _cut(vision, QUOTE_LIMIT),
+            "earlier": _cut(earlier, QUOTE_LIMIT),
+        }
+        return {key: self.filters.apart(words) for key, words in cut.items()}
+
     def _html(self, source: str) -> str:
         return self.html.get(source) or markdown.convert(source)[0]
-
-
-def _values(name: str, vision: str = "", earlier: str = "") -> dict[str, str]:
-    return {
-        "name": _cut(name, NAME_LIMIT),
-        "vision": _cut(vision, QUOTE_LIMIT),
-        "earlier": _cut(earlier, QUOTE_LIMIT),
-    }
 
 
 def _cut(text: str, limit: int) -> str:
