@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,9 +12,10 @@ from solbot.content.curriculum import path_of
 from solbot.content.expected import Expected, shipped
 from solbot.content.faults import Fault
 from solbot.content.header import CODE, read_filters, read_header, read_vocabulary
-from solbot.content.labels import read_labels
+from solbot.content.labels import read_labels, too_long
 from solbot.content.language import Language
 from solbot.content.lessons import Lessons, read_lessons
+from solbot.content.longest import variants
 from solbot.content.models import OCCASIONS, Program, Question, Reading
 from solbot.content.programs import read_programs, read_society
 from solbot.content.prose import check_copy
@@ -36,7 +38,14 @@ def check(
     `expected` is what the code asks of a language; by default, what this version ships with. Style is part of it,
     though no fault of style keeps the bot from starting.
     """
-    languages, faults = inspect(folder, default_language, expected)
+    wanted = expected or shipped()
+    languages, faults = inspect(folder, default_language, wanted)
+    known = {(one.file, one.line) for one in faults}
+    for language in languages:
+        for fault in _at_length(folder / language.code, language, wanted):
+            if (fault.file, fault.line) not in known:
+                known.add((fault.file, fault.line))
+                faults.append(fault)
     return sorted({*faults, *check_style(folder, languages)})
 
 
@@ -51,6 +60,18 @@ def inspect(
     languages = tuple(language for language in found if language)
     faults.extend(across.differences(folder, languages))
     return languages, sorted(set(faults))
+
+
+def _at_length(folder: Path, language: Language, expected: Expected) -> Iterator[Fault]:
+    """What does not hold of a language's replies and buttons with its longest days and times, and in each of its
+    plural forms."""
+    file = folder / "buttons.toml"
+    for samples in variants(expected.samples, language.filters):
+        found: list[Fault] = []
+        for reply in language.replies.values():
+            try_reply(reply, replace(expected, samples=samples), found)
+        yield from found
+        yield from too_long(language.buttons, file, samples)
 
 
 def _codes(folder: Path, default: str, faults: list[Fault]) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from solbot.content import markup
 from solbot.content.faults import Fault
-from solbot.content.source import Lines, Loc
+from solbot.content.source import Lines, Loc, read_toml
 
 BUTTON_LIMIT = 40
 
@@ -56,6 +56,24 @@ def read_labels(
     return labels
 
 
+def too_long(
+    labels: Mapping[str, str], file: Path, samples: Mapping[str, object]
+) -> Iterator[Fault]:
+    """A fault for each label that outgrows its button with these samples."""
+    read = read_toml(file, [])
+    for key, label in labels.items():
+        if not placeholders(label) <= samples.keys():
+            continue
+        length = markup.units(filled(label, samples))
+        if length > BUTTON_LIMIT:
+            line = read[1].of(tuple(key.split("."))) if read else 1
+            yield Fault(file, line, f"{key}: {_over(length)}")
+
+
+def _over(length: int) -> str:
+    return f"has {length} characters with the longest samples; {BUTTON_LIMIT} are allowed"
+
+
 def _wrong(label: str, samples: Mapping[str, object]) -> list[str]:
     unknown = sorted(placeholders(label) - samples.keys())
     if unknown:
@@ -66,7 +84,7 @@ def _wrong(label: str, samples: Mapping[str, object]) -> list[str]:
         return ["should be one line"]
     length = markup.units(filled(label, samples))
     if length > BUTTON_LIMIT:
-        return [f"has {length} characters with the longest samples; {BUTTON_LIMIT} are allowed"]
+        return [_over(length)]
     return []
 
 
