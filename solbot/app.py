@@ -126,6 +126,7 @@ class App:
             await self._listen()
             await profile.present(self.bot, self.works.catalog)
             await self._aftermath.present_all()
+            await self._aftermath.fetch_all()
         await self._watch()
         if self._scheduled:
             await self.tick.start()

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from solbot import app, backups, doctoring, logs
+from solbot import app, backups, doctoring, logs, program_files
 from solbot import settings as settings_module
 from solbot.content.catalog import ContentError
 from solbot.errors import SolbotError
@@ -25,6 +25,8 @@ keys_command = typer.Typer(help="The keys that journals are encrypted with.", no
 command.add_typer(keys_command, name="keys")
 content_command = typer.Typer(help="The words in messages/.", no_args_is_help=True)
 command.add_typer(content_command, name="content")
+programs_command = typer.Typer(help="The programs that staff look after.", no_args_is_help=True)
+command.add_typer(programs_command, name="programs")
 
 
 @command.callback(invoke_without_command=True)
@@ -129,6 +131,17 @@ def rotate() -> None:
     """Make a new key the first one and encrypt everything anew; the old keys stay readable in the file."""
     sealed = _do(backups.rotate_keys(_settings()))
     typer.echo(f"{sealed} rows encrypted with the new key.")
+
+
+@programs_command.command("export")
+def export_programs(
+    folder: Annotated[Path, typer.Argument(help="Where to write the files.")],
+) -> None:
+    """Write the programs, as they are in force, to FOLDER as files of the content."""
+    written = _do(program_files.write(_settings(), folder))
+    typer.echo(f"{written.files} files written.")
+    for program, language in written.lacking:
+        typer.echo(f"{program} is not written in {language} yet.", err=True)
 
 
 def main() -> None:

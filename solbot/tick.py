@@ -8,7 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.errors import StoreAway
-from solbot.services import inbox, letters, nudges, programs
+from solbot.services import inbox, letters, nudges, requests
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
@@ -86,7 +86,7 @@ class Tick:
     async def facts(self) -> None:
         """Tell people what they asked to be told, where it is known by now."""
         async with self._works.begin() as work:
-            told = await programs.tell_what_is_known(work)
+            told = await requests.tell_what_is_known(work)
         if told:
             self._wake()
 

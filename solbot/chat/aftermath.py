@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
+import structlog
 from telegram import Bot
+from telegram.error import TelegramError
 
 from solbot.chat import profile
-from solbot.chat.turn import Afterwards, Reload
+from solbot.chat.staff import handing
+from solbot.chat.turn import Afterwards, Fetch, Reload
 from solbot.content.faults import Fault
 from solbot.domain.messages import Message
-from solbot.services import members, staff
+from solbot.services import files, members, staff
 from solbot.services.work import Works
 
 Reloader = Callable[[], Awaitable[Sequence[Fault]]]
+
+log = structlog.get_logger(__name__)
 
 MOST_FAULTS = 20
 
@@ -34,6 +39,8 @@ class Aftermath:
         """
         if isinstance(wanted, Reload):
             return await self._reloaded(person_id)
+        if isinstance(wanted, Fetch):
+            return await self._fetched(person_id, wanted.number)
         await self.present(wanted.person_id)
         return None
 
@@ -52,6 +59,27 @@ class Aftermath:
             people = [one.id for one in await staff.everyone(work)]
         for person_id in people:
             await self.present(person_id)
+
+    async def fetch_all(self) -> None:
+        """Fetch the files that a process which died left behind; who sent one is told by a notice."""
+        async with self._works.begin(durable=False) as work:
+            numbers = await files.unfetched(work)
+        for number in numbers:
+            await self._fetched(0, number)
+
+    async def _fetched(self, person_id: int, number: int) -> Message | None:
+        async with self._works.begin(durable=False) as work:
+            wanted = await files.wanted(work, number)
+        if wanted is None:
+            return None
+        try:
+            there = await self._bot.get_file(wanted.file_id)
+            content = bytes(await there.download_as_bytearray())
+        except TelegramError as error:
+            log.warning("file not fetched", file=number, fault=type(error).__name__)
+            content = b""
+        async with self._works.begin() as work:
+            return await handing.arrived(work, number, content, tell=person_id != wanted.sent_by)
 
     async def _reloaded(self, person_id: int) -> Message:
         faults = await self._reload()

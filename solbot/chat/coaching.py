@@ -6,9 +6,10 @@ from solbot.chat import answering, asking
 from solbot.chat.turn import Turn
 from solbot.content.models import DISCIPLINES, Reading
 from solbot.domain.messages import Button, Keyboard
+from solbot.domain.occasions import FIRST_WEEK
 from solbot.services import path, prompts
 
-SHELVES = (path.FIRST_WEEK, *DISCIPLINES)
+SHELVES = (FIRST_WEEK, *DISCIPLINES)
 
 
 async def today(turn: Turn, args: list[str]) -> None:

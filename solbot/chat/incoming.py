@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    Document,
+    Message,
+    PhotoSize,
+    Update,
+    Voice,
+)
 from telegram.constants import ChatType
 
 MOST_LETTERS = 4096
@@ -19,9 +27,10 @@ class Kind(StrEnum):
     TEXT = "text"
     VOICE = "voice"
     PHOTO = "photo"
+    DOCUMENT = "document"
     LOCATION = "location"
     EDIT = "edit"
-    OTHER = "other"  # a sticker, a document, a poll: nothing the bot can keep
+    OTHER = "other"  # a sticker, a poll: nothing the bot can keep
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
     ELSEWHERE = "elsewhere"  # in a group or channel
@@ -46,6 +55,8 @@ class Incoming:
     tap_id: str | None = None
     data: str = ""
     file_id: str | None = None
+    file_name: str = ""
+    file_size: int = 0  # bytes, as far as Telegram says
     forwarded: bool = False
     latitude: float = 0.0
     longitude: float = 0.0
@@ -103,7 +114,7 @@ def _message(update: Update, message: Message, *, edited: bool) -> Incoming | No
     if user is None:
         return None
     text = (message.text or message.caption or "")[:MOST_LETTERS]
-    kind, file_id = _content(message)
+    kind, file = _content(message)
     command = ""
     if kind is Kind.TEXT and text.startswith("/") and not edited and not message.forward_origin:
         kind = Kind.COMMAND
@@ -127,20 +138,33 @@ def _message(update: Update, message: Message, *, edited: bool) -> Incoming | No
         text=text.strip(),
         message_id=message.message_id,
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
-        file_id=file_id,
+        file_id=file.file_id if file else None,
+        file_name=_file_name(file),
+        file_size=(file.file_size or 0) if file else 0,
         forwarded=message.forward_origin is not None,
         latitude=message.location.latitude if message.location else 0.0,
         longitude=message.location.longitude if message.location else 0.0,
     )
 
 
-def _content(message: Message) -> tuple[Kind, str | None]:
+File = Voice | PhotoSize | Document
+
+
+def _content(message: Message) -> tuple[Kind, File | None]:
     if message.text is not None:
         return Kind.TEXT, None
     if message.voice is not None:
-        return Kind.VOICE, message.voice.file_id
+        return Kind.VOICE, message.voice
     if message.photo:
-        return Kind.PHOTO, message.photo[-1].file_id
+        return Kind.PHOTO, message.photo[-1]
+    if message.document is not None:
+        return Kind.DOCUMENT, message.document
     if message.location is not None:
         return Kind.LOCATION, None
     return Kind.OTHER, None
+
+
+def _file_name(file: File | None) -> str:
+    if isinstance(file, PhotoSize):
+        return "photo.jpg"
+    return file.file_name or "" if isinstance(file, Document) else ""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solbot.chat import asking, notices
+from solbot.chat.programs import handed_out
 from solbot.chat.untranslated import noted
 from solbot.domain.messages import Button, Message
 from solbot.errors import Untranslated
-from solbot.services import path, prompts
+from solbot.services import path, programs, prompts
 from solbot.services.letters import Claimed
 from solbot.services.members import Member, Reader
 from solbot.services.notices import KIND
 from solbot.services.work import Work
+
+HANDOUTS = ("flyer", "article")
 
 
 async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
@@ -30,7 +33,7 @@ async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Me
 
 async def _composed(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
     if letter.kind == "fact":
-        return _fact(work, member, letter)
+        return await _fact(work, member, letter)
     if letter.kind == KIND:
         return await notices.compose(work, member, letter.ref)
     asked = await prompts.find(work, member, letter.ref["prompt"])
@@ -46,12 +49,16 @@ def announce(work: Work, reader: Reader, texts: Mapping[str, str]) -> Message:
     return Message(texts.get(code) or next(iter(texts.values())))
 
 
-def _fact(work: Work, member: Member, letter: Claimed) -> Message | None:
-    language = work.language_of(member)
-    program = language.programs.get(letter.ref["program"])
+async def _fact(work: Work, member: Member, letter: Claimed) -> Message | None:
+    """What somebody waited for; a flyer or article itself comes with the letter."""
+    language, fact = work.language_of(member), letter.ref["fact"]
+    program = await programs.find(work, language, letter.ref["program"])
     if program is None:
         return None
-    fact = letter.ref["fact"]
     html = language.reply("fact_known", title=program.title, fact=fact, name=member.name or "")
     button = Button(language.button("see_program"), f"p:{program.id}")
-    return Message(html, ((button,),))
+    found = getattr(program, fact) if fact in HANDOUTS else None
+    given = await handed_out(work, language, program, fact, found)
+    if given is not None and given.document is not None:
+        return Message(html, ((button,),), document=given.document)
+    return Message(html, (*(given.buttons if given else ()), (button,)))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from solbot.chat.staff import handing
 from solbot.chat.staff.labels import role_name
 from solbot.content.catalog import Language
 from solbot.domain.messages import Button, Keyboard, Message
+from solbot.services import programs
 from solbot.services.members import Member
+from solbot.services.requests import NEWS
 from solbot.services.work import Work
 
 Ref = Mapping[str, Any]
@@ -34,4 +37,26 @@ async def _role_ended(work: Work, member: Member, language: Language, ref: Ref) 
     return Message(language.reply("staff/role_ended"))
 
 
-NOTICES: Mapping[str, Writer] = {"role_changed": _role_changed, "role_ended": _role_ended}
+async def _program_news(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    del member
+    program = await programs.find(work, language, ref["program"])
+    if program is None:
+        return None
+    fields = [language.button(f"field_{name}") for name in ref["fields"]]
+    keyboard = Keyboard().row(Button(language.button("see_program"), f"p:{program.id}"))
+    keyboard.row(Button(language.button("no_news"), f"pn:{program.id}:{NEWS}"))
+    html = language.reply("program_news", title=program.title, fields=fields)
+    return Message(html, keyboard.built())
+
+
+async def _file(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del work, member
+    return handing.said(language, ref)
+
+
+NOTICES: Mapping[str, Writer] = {
+    "role_changed": _role_changed,
+    "role_ended": _role_ended,
+    "program_news": _program_news,
+    "file": _file,
+}

@@ -1,55 +1,80 @@
-"""Programs and the society: what is known, and an offer to tell what is not known yet."""
+"""Programs: the list, a card each, what goes with them, and an offer to tell what is not known yet."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import segno
 
 from solbot.chat.turn import Turn
-from solbot.content.models import Program
+from solbot.content.catalog import Language
+from solbot.content.labels import fitted
+from solbot.content.models import Handout, Program, Stored
 from solbot.domain.messages import Button, Document, Keyboard, Message
-from solbot.services import programs
+from solbot.services import files, programs, requests
+from solbot.services.requests import NEWS
+from solbot.services.work import Work
+
+LINK = "p-"
+"""What the payload of a program's link begins with."""
 
 
 async def show(turn: Turn, args: list[str]) -> None:
-    """/programs: the list."""
+    """/programs: the list, with what is open."""
     del args
-    found = list(turn.language.programs.values())
-    keyboard = Keyboard().grid((Button(one.title, f"p:{one.id}") for one in found), 1)
+    found = await programs.listed(turn.work, turn.language)
+    keyboard = Keyboard().grid((Button(fitted(one.title), f"p:{one.id}") for one in found), 1)
     keyboard.row(turn.button("society", "ps"))
-    listed = [{"title": one.title, "summary": one.summary} for one in found]
+    listed = [
+        {
+            "title": one.title,
+            "summary": one.summary,
+            "is_open": one.is_open,
+            "when": when(one, None),
+        }
+        for one in found
+    ]
     turn.put(turn.message("programs", keyboard, programs=listed))
 
 
 async def open_link(turn: Turn, program_id: str) -> bool:
     """A deep link to a program. False if there is none of that name; then it is a plain start."""
-    program = turn.language.programs.get(program_id)
+    program = await programs.find(turn.work, turn.language, program_id)
     if program is None:
         return False
-    turn.send(_card(turn, program))
+    turn.send(await card_of(turn, program))
     return True
 
 
 async def card(turn: Turn, args: list[str]) -> None:
     """A tap on a program."""
-    program = _program(turn, args)
+    program = await _program(turn, args)
     if program is not None:
-        turn.put(_card(turn, program))
+        turn.put(await card_of(turn, program))
 
 
 async def details(turn: Turn, args: list[str]) -> None:
     """A tap on Details."""
-    program = _program(turn, args)
+    program = await _program(turn, args)
     if program is not None:
-        turn.put(turn.message("program_details", _back(turn, program), **_values(program)))
+        turn.put(
+            turn.message(
+                "program_details", _back(turn, program), **values(turn, program, turn.language)
+            )
+        )
 
 
 async def reserve(turn: Turn, args: list[str]) -> None:
     """A tap on How to reserve."""
-    program = _program(turn, args)
+    program = await _program(turn, args)
     if program is None:
         return
     keyboard = Keyboard()
-    if programs.unknown_facts(turn.language, program.id):
+    if requests.unknown_facts(program):
         keyboard.row(turn.button("tell_me", f"pu:{program.id}"))
     keyboard.row(turn.button("back", f"p:{program.id}"))
     turn.put(
@@ -64,38 +89,63 @@ async def reserve(turn: Turn, args: list[str]) -> None:
     )
 
 
-async def handout(turn: Turn, args: list[str]) -> None:
+async def give(turn: Turn, args: list[str]) -> None:
     """A tap on Flyer or Article: the file, the link, or the offer to tell when it is there."""
-    program = _program(turn, args)
+    program = await _program(turn, args)
     if program is None:
         return
     fact = args[1] if len(args) > 1 else "flyer"
     found = program.flyer if fact == "flyer" else program.article
-    if found is None:
+    message = await handed_out(turn.work, turn.language, program, fact, found)
+    if message is None:
         await _offer(turn, program, [fact])
-    elif isinstance(found, Path):
-        turn.send(Message("", document=Document(found.name, found.read_bytes(), shared=True)))
     else:
-        keyboard = Keyboard().row(Button(turn.language.button(f"open_{fact}"), url=found))
-        turn.say("program_link", keyboard, title=program.title, url=found, fact=fact)
+        turn.send(message)
+
+
+async def handed_out(
+    work: Work, language: Language, program: Program, fact: str, found: Handout | None
+) -> Message | None:
+    """A flyer or article as a message; None while it is not there."""
+    if isinstance(found, Path):
+        return Message("", document=Document(found.name, found.read_bytes(), shared=True))
+    if isinstance(found, Stored):
+        content = await files.content(work, found.id)
+        document = Document(found.name, content, shared=True) if content else None
+        return Message("", document=document) if document else None
+    if found is None:
+        return None
+    button = Button(language.button(f"open_{fact}"), url=found)
+    html = language.reply("program_link", title=program.title, url=found, fact=fact)
+    return Message(html, ((button,),))
+
+
+async def share(turn: Turn, args: list[str]) -> None:
+    """A tap on Share: the link, and a picture of it to show to somebody."""
+    program = await _program(turn, args)
+    if program is None:
+        return
+    link = turn.link(LINK + program.id)
+    picture = io.BytesIO()
+    segno.make(link, error="m").save(picture, kind="png", scale=10, border=4)
+    html = turn.language.reply("program_share_caption", title=program.title, link=link)
+    document = Document(f"{program.id}.png", picture.getvalue(), picture=True)
+    turn.send(Message(html, document=document))
 
 
 async def unknown(turn: Turn, args: list[str]) -> None:
     """A tap on Not known yet: which fact should the person be told?"""
-    program = _program(turn, args)
+    program = await _program(turn, args)
     if program is not None:
-        await _offer(turn, program, programs.unknown_facts(turn.language, program.id))
+        await _offer(turn, program, requests.unknown_facts(program))
 
 
 async def tell(turn: Turn, args: list[str]) -> None:
-    """A tap on Tell me."""
-    program = _program(turn, args)
-    if program is None:
+    """A tap on Tell me: one fact, or whatever is new."""
+    program = await _program(turn, args)
+    if program is None or _consent_first(turn):
         return
-    if turn.member is None or turn.member.consented_at is None:
-        turn.say("consent_first", Keyboard().row(turn.button("begin", "do:start")))
-        return
-    new = await programs.ask_to_be_told(turn.work, turn.me, program.id, args[1])
+    new = await requests.ask(turn.work, turn.me, program.id, args[1])
     keyboard = Keyboard().row(
         turn.button("do_not_tell", f"pn:{program.id}:{args[1]}"),
         turn.button("back", f"p:{program.id}"),
@@ -105,23 +155,20 @@ async def tell(turn: Turn, args: list[str]) -> None:
 
 async def tell_all(turn: Turn, args: list[str]) -> None:
     """A tap on Tell me all of it, or a yes to the offer."""
-    program = _program(turn, args)
-    if program is None:
+    program = await _program(turn, args)
+    if program is None or _consent_first(turn):
         return
-    if turn.member is None or turn.member.consented_at is None:
-        turn.say("consent_first", Keyboard().row(turn.button("begin", "do:start")))
-        return
-    for fact in programs.unknown_facts(turn.language, program.id):
-        await programs.ask_to_be_told(turn.work, turn.me, program.id, fact)
+    for fact in requests.unknown_facts(program):
+        await requests.ask(turn.work, turn.me, program.id, fact)
     turn.put(turn.message("will_tell_all", _back(turn, program), title=program.title))
 
 
 async def do_not_tell(turn: Turn, args: list[str]) -> None:
     """A tap on No need to tell me."""
-    program = _program(turn, args)
+    program = await _program(turn, args)
     if program is None or turn.member is None:
         return
-    await programs.withdraw(turn.work, turn.me, program.id, args[1])
+    await requests.withdraw(turn.work, turn.me, program.id, args[1])
     turn.put(turn.message("will_not_tell", _back(turn, program), title=program.title))
 
 
@@ -148,6 +195,76 @@ async def society(turn: Turn, args: list[str]) -> None:
     )
 
 
+async def card_of(turn: Turn, program: Program) -> Message:
+    """A program's card, with all that can be done with it."""
+    return turn.message(
+        "program", await _keyboard(turn, program), **values(turn, program, turn.language)
+    )
+
+
+def when(program: Program, zone: ZoneInfo | None) -> dict[str, object] | None:
+    """When a program takes place by a zone's clock, or by its own; None while no moment is known."""
+    if program.starts is None:
+        return None
+    here = zone or program.starts.tzinfo
+    ends = program.ends.astimezone(here) if program.ends else None
+    return {"starts": program.starts.astimezone(here), "ends": ends, "zone": str(here)}
+
+
+async def _keyboard(turn: Turn, program: Program) -> Keyboard:
+    keyboard = (
+        Keyboard()
+        .row(turn.button("details", f"pd:{program.id}"), turn.button("reserve", f"pr:{program.id}"))
+        .row(
+            turn.button("flyer", f"pf:{program.id}:flyer"),
+            turn.button("article", f"pf:{program.id}:article"),
+        )
+    )
+    if requests.unknown_facts(program):
+        keyboard.row(turn.button("tell_me", f"pu:{program.id}"))
+    member = turn.member
+    follows = member is not None and await requests.follows(turn.work, member, program.id)
+    news = (
+        turn.button("no_news", f"pn:{program.id}:{NEWS}")
+        if follows
+        else turn.button("tell_news", f"pt:{program.id}:{NEWS}")
+    )
+    keyboard.row(news, turn.button("share", f"pq:{program.id}"))
+    return keyboard.row(turn.button("all_programs", "do:programs"))
+
+
+def values(turn: Turn, program: Program, language: Language) -> Mapping[str, object]:
+    """What a program's card is made of, for whoever reads this language where the turn's person lives."""
+    zone = ZoneInfo(turn.member.zone) if turn.member and turn.member.zone else None
+    known = program.starts or program.dates or program.place or program.prices or program.price
+    other = program.language != language.code
+    return {
+        "title": program.title,
+        "card": program.card,
+        "details": program.details,
+        "when": when(program, None),
+        "mine": when(program, zone) if zone and _differs(program.starts, zone) else None,
+        "dates": program.dates,
+        "place": program.place,
+        "online": program.online,
+        "prices": [
+            {"label": one.label, "amount": one.amount, "currency": one.currency}
+            for one in program.prices
+        ],
+        "price": program.price,
+        "joining": program.joining,
+        "is_open": program.is_open,
+        "url": program.url,
+        "checked": program.checked if known else None,
+        "written_in": turn.work.catalog.language(program.language).name if other else None,
+    }
+
+
+def _differs(moment: datetime | None, zone: ZoneInfo) -> bool:
+    """Whether a clock of the zone shows another time."""
+    return moment is not None and moment.astimezone(zone).utcoffset() != moment.utcoffset()
+
+
 async def _offer(turn: Turn, program: Program, facts: list[str]) -> None:
     keyboard = Keyboard().grid(
         (turn.button(f"tell_{fact}", f"pt:{program.id}:{fact}") for fact in facts), 1
@@ -158,40 +275,20 @@ async def _offer(turn: Turn, program: Program, facts: list[str]) -> None:
     turn.put(turn.message("not_known_yet", keyboard, title=program.title, facts=facts))
 
 
-def _card(turn: Turn, program: Program) -> Message:
-    keyboard = (
-        Keyboard()
-        .row(turn.button("details", f"pd:{program.id}"), turn.button("reserve", f"pr:{program.id}"))
-        .row(
-            turn.button("flyer", f"pf:{program.id}:flyer"),
-            turn.button("article", f"pf:{program.id}:article"),
-        )
-    )
-    if programs.unknown_facts(turn.language, program.id):
-        keyboard.row(turn.button("tell_me", f"pu:{program.id}"))
-    keyboard.row(turn.button("all_programs", "do:programs"))
-    return turn.message("program", keyboard, **_values(program))
-
-
-def _values(program: Program) -> dict[str, object]:
-    return {
-        "title": program.title,
-        "card": program.card,
-        "details": program.details,
-        "dates": program.dates,
-        "place": program.place,
-        "price": program.price,
-        "url": program.url,
-        "checked": program.checked if program.dates or program.place or program.price else None,
-    }
+def _consent_first(turn: Turn) -> bool:
+    """Whether the person has to agree before anything of theirs is kept; then they are asked."""
+    if turn.member is not None and turn.member.consented_at is not None:
+        return False
+    turn.say("consent_first", Keyboard().row(turn.button("begin", "do:start")))
+    return True
 
 
 def _back(turn: Turn, program: Program) -> Keyboard:
     return Keyboard().row(turn.button("back", f"p:{program.id}"))
 
 
-def _program(turn: Turn, args: list[str]) -> Program | None:
-    program = turn.language.programs.get(args[0]) if args else None
+async def _program(turn: Turn, args: list[str]) -> Program | None:
+    program = await programs.find(turn.work, turn.language, args[0]) if args else None
     if program is None:
         turn.toast("program_gone")
     return program

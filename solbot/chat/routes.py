@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from solbot.chat import answering, bare, helping, onboarding, placing, privacy, zones
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Handler, Turn
@@ -12,6 +14,7 @@ from solbot.chat.ways import (
     CONTINUES,
     LONGEST_ID,
     SETTLING_TAPS,
+    TAKES_FILES,
     TAKES_MEDIA,
     TAPS,
     TAPS_WITHOUT_CONSENT,
@@ -116,6 +119,8 @@ async def _words(turn: Turn) -> None:
         await answering.edited(turn)
     elif kind is Kind.LOCATION:
         await (zones.located(turn) if awaits == "zone" else helping.words_please(turn))
+    elif kind is Kind.DOCUMENT:
+        await _file(turn, awaits)
     elif kind is Kind.OTHER:
         await helping.words_please(turn)
     elif turn.incoming.forwarded:
@@ -126,13 +131,28 @@ async def _words(turn: Turn) -> None:
         or (kind is Kind.TEXT and await _bare_word(turn))
     ):
         return
-    elif awaits is not None and awaits in AWAITED and (kind is Kind.TEXT or awaits in TAKES_MEDIA):
+    elif (
+        awaits is not None
+        and awaits in AWAITED
+        and (kind is Kind.TEXT or awaits in TAKES_MEDIA | TAKES_FILES)
+    ):
         await AWAITED[awaits](turn)
     elif _settling_in(turn):
         await placing.hold(turn)
         await _settle_first(turn, held=True)
     elif kind is not Kind.TEXT or not await _nearly_a_button(turn):
         await placing.loose(turn)
+
+
+async def _file(turn: Turn, awaits: str | None) -> None:
+    """A file where one is awaited; else only the words beside it can be kept."""
+    if awaits is not None and awaits in TAKES_FILES:
+        await AWAITED[awaits](turn)
+    elif turn.incoming.text:
+        turn.incoming = replace(turn.incoming, kind=Kind.TEXT)
+        await _words(turn)
+    else:
+        await helping.words_please(turn)
 
 
 async def _typed_button(turn: Turn) -> bool:

@@ -20,7 +20,12 @@ log = structlog.get_logger(__name__)
 
 TRIES = 4
 LONGEST_WAIT = 60.0  # seconds; a longer flood wait is not waited out for a reply
-UNEDITABLE = ("can't be edited", "message to edit not found", "message_id_invalid")
+UNEDITABLE = (
+    "can't be edited",
+    "message to edit not found",
+    "message_id_invalid",
+    "no text in the message",
+)
 
 
 class Speaker:

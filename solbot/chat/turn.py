@@ -54,7 +54,14 @@ class Present:
     person_id: int
 
 
-Afterwards = Reload | Present
+@dataclass(frozen=True)
+class Fetch:
+    """Fetch a file that staff sent, and say what became of it."""
+
+    number: int
+
+
+Afterwards = Reload | Present | Fetch
 """What is to be done once a turn is kept, because it takes long or needs the wire."""
 
 

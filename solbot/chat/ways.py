@@ -101,7 +101,8 @@ TAPS: Mapping[str, Handler] = {
     "p": programs.card,
     "pd": programs.details,
     "pr": programs.reserve,
-    "pf": programs.handout,
+    "pf": programs.give,
+    "pq": programs.share,
     "pu": programs.unknown,
     "pt": programs.tell,
     "pta": programs.tell_all,
@@ -141,8 +142,9 @@ CONTINUES: Mapping[str, frozenset[str]] = {
 """What continues a conversation. Turning to anything else puts to rest what was awaited, but for an open question."""
 
 TAKES_MEDIA = frozenset({prompts.ANSWER, "correction"})
+TAKES_FILES = staff_ways.TAKES_FILES
 SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves
 WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
-TAPS_WITHOUT_CONSENT = frozenset({"consent", "p", "pd", "pr", "pf", "pu", "pt", "pta", "ps"})
+TAPS_WITHOUT_CONSENT = frozenset({"consent", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps"})
 LONGEST_ID = 18  # digits; the databases count no further
 WHILE_SETTLING_IN = frozenset({"start", "help", "privacy", "language", "export", "forget", "stop"})

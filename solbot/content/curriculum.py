@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from solbot.content.faults import Fault
 from solbot.content.models import DEPTHS, DISCIPLINES, Question, Reading
+from solbot.domain.occasions import FIRST_WEEK
 
-FIRST_WEEK = "first-week"
 INTRODUCTION = "introduction"
 
 

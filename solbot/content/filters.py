@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from babel import Locale
 from babel.dates import (
@@ -12,9 +13,10 @@ from babel.dates import (
     format_time,
     format_timedelta,
     get_day_names,
+    get_timezone_location,
 )
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
@@ -50,6 +52,8 @@ class Filters:
             "plural": self.plural,
             "duration": self.duration,
             "country": self.country,
+            "zone": self.zone,
+            "money": self.money,
         }
 
     def apart(self, text: str) -> str:
@@ -115,3 +119,16 @@ class Filters:
     def country(self, code: str) -> str:
         """A country's name by its ISO code; the code itself where it has none."""
         return str(self.locale.territories.get(code, code))
+
+    def zone(self, name: str) -> str:
+        """A time zone by the city it is called after, such as New York."""
+        if name == "UTC" or name.startswith("Etc/"):
+            return name.removeprefix("Etc/")
+        return str(get_timezone_location(name, locale=self.locale, return_city=True))
+
+    def money(self, value: Decimal, currency: str) -> str:
+        """An amount with its currency; cents only where there are any."""
+        pattern = str(self.locale.currency_formats["standard"].pattern)
+        if value == value.to_integral_value():
+            pattern = pattern.replace(".00", "")
+        return format_currency(value, currency, pattern, locale=self.locale, currency_digits=False)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal, TypeVar
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -13,6 +14,7 @@ from solbot.content.faults import Fault
 from solbot.content.labels import BUTTON_LIMIT
 from solbot.content.markup import is_web_address, units
 from solbot.content.source import Document, Loc
+from solbot.domain.editions import HOLD_DAYS, MOST_HOLD_DAYS, MOST_SEATS, WrongValue, prices
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLACE = re.compile(r"\{[^}]*\}")
@@ -44,6 +46,31 @@ def _a_web_address(value: str) -> str:
 def _a_day(value: object) -> object:
     if isinstance(value, str) and not _DAY.fullmatch(value):
         raise ValueError("should be a day such as 2026-11-23")
+    return value
+
+
+def _a_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("should be an IANA time zone such as America/New_York")
+    return value
+
+
+def _a_price(value: str) -> str:
+    try:
+        return str(prices([value])[0])
+    except (WrongValue, IndexError):
+        raise ValueError("should be a price such as `Regular: 950 USD`") from None
+
+
+def _empty_is_no(value: object) -> object:
+    return False if value is None or value == "" else value
+
+
+def _by_the_wall(value: datetime) -> datetime:
+    if value.tzinfo is not None:
+        raise ValueError(
+            "should be a day and a time by the clock of the event, such as 2027-03-01 09:00"
+        )
     return value
 
 
@@ -82,6 +109,9 @@ MaybeUrl = Annotated[
     Annotated[str, AfterValidator(_a_web_address)] | None, BeforeValidator(_empty_is_none)
 ]
 Id = Annotated[str, AfterValidator(_an_id)]
+Moment = Annotated[
+    Annotated[datetime, AfterValidator(_by_the_wall)] | None, BeforeValidator(_empty_is_none)
+]
 Kind = Literal["text", "scale", "choice", "multi", "voice", "photo"]
 Depth = Literal["short", "deeper"]
 Title = Annotated[Text, _at_most(BUTTON_LIMIT)]
@@ -89,6 +119,10 @@ Title = Annotated[Text, _at_most(BUTTON_LIMIT)]
 Option = Annotated[Text, _at_most(60)]
 Recall = Annotated[tuple[Annotated[Text, _at_most(110)], ...], AfterValidator(_two_lines)]
 End = Annotated[Annotated[str, _at_most(40)] | None, BeforeValidator(_empty_is_none)]
+
+
+PROGRAM_ID_LIMIT = 40
+"""An id of a program goes into buttons, with 64 bytes for everything."""
 
 
 class Head(BaseModel):
@@ -145,12 +179,30 @@ class QuestionHead(Head):
 class ProgramHead(Head):
     """The front matter of a program; a fact not known is left empty."""
 
-    id: Id
+    id: Annotated[Id, _at_most(PROGRAM_ID_LIMIT)]
     title: Title
     summary: Annotated[Text, _at_most(120)]
     place: Maybe = None
+    online: Annotated[bool, BeforeValidator(_empty_is_no)] = False
     dates: Maybe = None
+    starts: Moment = None
+    ends: Moment = None
+    zone: Annotated[
+        Annotated[str, AfterValidator(_a_zone)] | None, BeforeValidator(_empty_is_none)
+    ] = None
+    prices: Annotated[
+        tuple[Annotated[str, AfterValidator(_a_price)], ...],
+        BeforeValidator(_one_or_more),
+        BeforeValidator(_empty_is_none),
+    ] = ()
     price: Maybe = None
+    joining: Annotated[
+        Literal["open", "application", "invitation"] | None, BeforeValidator(_empty_is_none)
+    ] = None
+    seats: Annotated[
+        Annotated[int, Field(ge=1, le=MOST_SEATS)] | None, BeforeValidator(_empty_is_none)
+    ] = None
+    hold_days: Annotated[int, Field(ge=1, le=MOST_HOLD_DAYS)] = HOLD_DAYS
     url: MaybeUrl = None
     article: Maybe = None
     flyer: Maybe = None

@@ -32,6 +32,16 @@ def placeholders(label: str) -> frozenset[str]:
     return frozenset(_PLACEHOLDER.findall(label))
 
 
+def fitted(text: str) -> str:
+    """A text that people wrote, cut between words to the room of a button."""
+    if markup.units(text) <= BUTTON_LIMIT:
+        return text
+    kept = text
+    while markup.units(kept) >= BUTTON_LIMIT:
+        kept = kept[:-1]
+    return (kept.rpartition(" ")[0] or kept).rstrip(" ,.;:–-") + "…"
+
+
 def read_labels(
     table: Mapping[str, object],
     lines: Lines,

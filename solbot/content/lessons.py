@@ -9,11 +9,12 @@ from html import escape
 from pathlib import Path
 
 from solbot.content import markup, prose
-from solbot.content.curriculum import FIRST_WEEK, check_curriculum
+from solbot.content.curriculum import check_curriculum
 from solbot.content.faults import Fault
 from solbot.content.heads import OccasionHead, PartHead, QuestionHead, ReadingHead, validated
 from solbot.content.models import DISCIPLINES, OCCASIONS, Part, Question, Reading
 from solbot.content.source import Document, Loc, read_document
+from solbot.domain.occasions import FIRST_WEEK
 
 READING_WORDS = (120, 220)
 OCCASION_WORDS = (60, 220)

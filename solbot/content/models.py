@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
+
+from solbot.domain.editions import Price
 
 DISCIPLINES = (
     "personal-mastery",
@@ -96,26 +99,50 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Program:
-    """A program. `card`, `details` and `reserve` are Telegram HTML; a fact not known is None.
+class Stored:
+    """A file that is kept in the database, by its number there."""
 
-    `article` and `flyer` are a web address, or the path of a file that exists.
+    id: int
+    name: str
+
+
+Handout = Path | Stored | str
+"""A file of the content folder, one from the database, or a web address."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program in one language. `card`, `details` and `reserve` are Telegram HTML; a fact not known is None.
+
+    `starts` and `ends` are in the event's own zone. `facts` and `copy` hold what it was made from; see
+    domain/editions.py.
     """
 
     id: str
+    language: str
     title: str
     summary: str
     card: Markup
     details: Markup
     reserve: Markup
     place: str | None
-    dates: str | None
-    price: str | None
+    online: bool
+    dates: str | None  # in words, while no exact moment is known
+    starts: datetime | None
+    ends: datetime | None
+    prices: tuple[Price, ...]
+    price: str | None  # in words, where there are no tiers
+    joining: str | None  # open · application · invitation
+    seats: int | None
+    hold_days: int
     url: str | None
-    article: Path | str | None
-    flyer: Path | str | None
+    article: Handout | None
+    flyer: Handout | None
     checked: date | None
-    file: Path
+    facts: Mapping[str, Any]
+    copy: Mapping[str, Any]
+    is_open: bool = True  # a closed program is shown, but takes nobody in
+    file: Path | None = None
 
 
 @dataclass(frozen=True)

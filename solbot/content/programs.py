@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from solbot.content import prose
 from solbot.content.faults import Fault
 from solbot.content.heads import LinkHead, ProgramHead, SocietyHead, validated
+from solbot.content.markdown import convert
 from solbot.content.markup import is_web_address
-from solbot.content.models import Link, Program, Society
+from solbot.content.models import Handout, Link, Program, Society
 from solbot.content.source import Document, read_document
+from solbot.domain.editions import HOLD_DAYS, Edition, prices
 
-CARD_WORDS = (40, 150)
-DETAILS_WORDS = (60, 300)
-RESERVE_WORDS = (3, 100)
+WORDS = {"card": (20, 150), "details": (20, 300), "reserve": (3, 100)}
+SOCIETY_WORDS = (40, 150)
 
 _RULE = re.compile(r"---[ \t]*")
 _SECTIONS = (
-    ("the card", CARD_WORDS),
-    ("the details", DETAILS_WORDS),
-    ("how to reserve", RESERVE_WORDS),
+    ("the card", WORDS["card"]),
+    ("the details", WORDS["details"]),
+    ("how to reserve", WORDS["reserve"]),
 )
 
 
@@ -54,7 +60,7 @@ def read_society(file: Path, faults: list[Fault]) -> Society | None:
     if document is None:
         return None
     html = prose.check_markdown(document.body, file, document.body_line, (), faults)
-    prose.check_words(html, *CARD_WORDS, file, document.body_line, "the body", faults)
+    prose.check_words(html, *SOCIETY_WORDS, file, document.body_line, "the body", faults)
     head = validated(SocietyHead, document, faults)
     if head is None:
         return None
@@ -76,25 +82,91 @@ def _program(document: Document, root: Path, faults: list[Fault]) -> Program | N
     head = validated(ProgramHead, document, faults)
     if head is None or texts is None:
         return None
+    article = _offered(head.article, "article", document, root, faults)
+    flyer = _offered(head.flyer, "flyer", document, root, faults)
+    language = document.file.parent.parent.name
+    edition = edition_of(head, texts, language)
+    built = build(head.id, edition, language, article=article, flyer=flyer, checked=head.checked)
+    return replace(built, file=document.file)
+
+
+def edition_of(head: ProgramHead, texts: Sequence[str], language: str) -> Edition:
+    """What a file says of a program, as an edition with copy in one language."""
+    copy = {
+        "title": head.title,
+        "summary": head.summary,
+        **dict(zip(("card", "details", "reserve"), texts, strict=True)),
+        "place": head.place,
+        "dates": head.dates,
+        "prices": list(head.prices) or None,
+        "price": head.price,
+    }
+    facts = {
+        "starts": head.starts.isoformat(timespec="minutes") if head.starts else None,
+        "ends": head.ends.isoformat(timespec="minutes") if head.ends else None,
+        "zone": head.zone,
+        "online": head.online or None,
+        "joining": head.joining,
+        "seats": head.seats,
+        "hold_days": head.hold_days if head.hold_days != HOLD_DAYS else None,
+        "url": head.url,
+    }
+    return Edition(_known(facts), {language: _known(copy)})
+
+
+def build(
+    program_id: str,
+    edition: Edition,
+    language: str,
+    *,
+    article: Handout | None,
+    flyer: Handout | None,
+    checked: date | None,
+    default_zone: str = "UTC",
+) -> Program:
+    """An edition as people see it in a language it has copy in. Copy that is missing is empty."""
+    facts, copy = edition.facts, edition.copy.get(language, {})
+    zone = ZoneInfo(facts.get("zone") or default_zone)
     return Program(
-        id=head.id,
-        title=head.title,
-        summary=head.summary,
-        card=texts[0],
-        details=texts[1],
-        reserve=texts[2],
-        place=head.place,
-        dates=head.dates,
-        price=head.price,
-        url=head.url,
-        article=_offered(head.article, "article", document, root, faults),
-        flyer=_offered(head.flyer, "flyer", document, root, faults),
-        checked=head.checked,
-        file=document.file,
+        id=program_id,
+        language=language,
+        title=copy.get("title", ""),
+        summary=copy.get("summary", ""),
+        card=_html(copy, "card"),
+        details=_html(copy, "details"),
+        reserve=_html(copy, "reserve"),
+        place=copy.get("place"),
+        online=bool(facts.get("online")),
+        dates=copy.get("dates"),
+        starts=_moment(facts.get("starts"), zone),
+        ends=_moment(facts.get("ends"), zone),
+        prices=tuple(prices(copy.get("prices", ()))),
+        price=copy.get("price"),
+        joining=facts.get("joining"),
+        seats=facts.get("seats"),
+        hold_days=facts.get("hold_days", HOLD_DAYS),
+        url=facts.get("url"),
+        article=article,
+        flyer=flyer,
+        checked=checked,
+        facts=facts,
+        copy=copy,
     )
 
 
-def _sections(document: Document, faults: list[Fault]) -> list[Markup] | None:
+def _html(copy: Mapping[str, Any], name: str) -> Markup:
+    return Markup(convert(copy.get(name, ""))[0])  # noqa: S704
+
+
+def _moment(text: str | None, zone: ZoneInfo) -> datetime | None:
+    return datetime.fromisoformat(text).replace(tzinfo=zone) if text else None
+
+
+def _known(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _sections(document: Document, faults: list[Fault]) -> list[str] | None:
     rows = document.body.split("\n")
     cuts = [number for number, row in enumerate(rows) if _RULE.fullmatch(row)]
     if len(cuts) != len(_SECTIONS) - 1:
@@ -109,7 +181,7 @@ def _sections(document: Document, faults: list[Fault]) -> list[Markup] | None:
         source = "\n".join(rows[first:end])
         html = prose.check_markdown(source, document.file, line, (), faults)
         prose.check_words(html, *words, document.file, line, what, faults)
-        texts.append(html)
+        texts.append(source.strip())
     return texts
 
 

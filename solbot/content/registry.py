@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time
 
 from markupsafe import Markup
 
-from solbot.content import registry_staff
+from solbot.content import registry_programs, registry_staff
 
-_PROGRAM = "title card details dates place price url checked"
+_PROGRAM = "title card details when mine dates place online prices price joining is_open url checked written_in"
 
 _REPLIES = {
     # settling in
@@ -97,6 +97,8 @@ _REPLIES = {
     "program_details": _PROGRAM,
     "program_reserve": "title reserve url address",
     "program_link": "title url fact",
+    "program_share_caption": "title link",
+    "program_news": "title fields",
     "program_gone": "",
     "not_known_yet": "title facts",
     "will_tell": "title fact new",
@@ -132,7 +134,7 @@ _REPLIES = {
 
 REPLIES: Mapping[str, frozenset[str]] = {
     name: frozenset(variables.split())
-    for name, variables in (_REPLIES | registry_staff.REPLIES).items()
+    for name, variables in (_REPLIES | registry_staff.REPLIES | registry_programs.REPLIES).items()
 }
 
 TOASTS = frozenset(
@@ -153,6 +155,7 @@ TOASTS = frozenset(
         "vision_gone",
     }
     | registry_staff.TOASTS
+    | registry_programs.TOASTS
 )
 """Replies that appear over a tapped button: plain text, at most 200 characters."""
 
@@ -167,13 +170,16 @@ _BUTTONS = """
     pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
     read_again read_whole reflect reflect_on_this reserve resume see_entry see_program settings
     share_location shared-vision shorter_one skip skip_all society stop systems-thinking team-learning
-    tell_all tell_article tell_dates tell_flyer tell_me tell_place tell_price this_evening ticked today
+    no_news share tell_all tell_article tell_dates tell_flyer tell_me tell_news tell_place tell_price
+    this_evening ticked today
     tomorrow unplaced use_as_answer vision vision_again vision_clarified vision_closeness vision_lowered
     vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
     whole_text
 """
 
-BUTTONS: frozenset[str] = frozenset((_BUTTONS + registry_staff.BUTTONS).split())
+BUTTONS: frozenset[str] = frozenset(
+    (_BUTTONS + registry_staff.BUTTONS + registry_programs.BUTTONS).split()
+)
 
 
 def _html(text: str) -> Markup:
@@ -241,7 +247,6 @@ SAMPLES: Mapping[str, object] = {
     "phrase": "forget me completely",
     "place": "A conference house near Cambridge, Massachusetts, and online",
     "price": "1,850 US dollars; 1,400 for non-profit organisations",
-    "programs": [{"title": "Executive Champions' Workshop", "summary": (_LONG * 2)[:120]}] * 12,
     "reading": _html((_PLAIN * 25)[:1700]),
     "regions": ["North America", "Latin America", "Asia Pacific"],
     "request_count": 12,
@@ -277,4 +282,5 @@ SAMPLES: Mapping[str, object] = {
     "words": (_LONG * 8)[:600],
     "zone": "America/Argentina/ComodRivadavia",
     **registry_staff.SAMPLES,
+    **registry_programs.SAMPLES,
 }

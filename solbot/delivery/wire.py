@@ -134,7 +134,8 @@ async def _send_document(
 ) -> Telegrams:
     document = message.document
     assert document is not None  # noqa: S101  (the caller looked)
-    return await bot.send_document(
+    send_file = bot.send_photo if document.picture else bot.send_document
+    return await send_file(
         person_id,
         file_id or InputFile(document.content, filename=document.name),
         caption=message.html or None,

@@ -20,11 +20,12 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True)
 class Document:
-    """A file to send, by its content; a `shared` one is the same for everybody."""
+    """A file to send, by its content; a `shared` one is the same for everybody, a `picture` is shown at once."""
 
     name: str
     content: bytes
     shared: bool = False
+    picture: bool = False
 
 
 @dataclass(frozen=True)

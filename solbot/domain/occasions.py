@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+FIRST_WEEK, CLOSING = "first-week", "closing"
 WEEKLY, MONTHLY, QUARTERLY = "weekly", "monthly", "quarterly"
 RETURNING, ALUMNI = "returning", "alumni"
 TIMED = (RETURNING, QUARTERLY, MONTHLY, WEEKLY, ALUMNI)
@@ -22,7 +23,7 @@ NUDGES_BETWEEN = 4
 SILENCE = 7
 UNANSWERED = 2  # nudge days in a row; one alone, in a slow rhythm, is no silence
 SHORT_PAUSE = 3  # days; a shorter one needs no welcome
-ALUMNI_APART = 3
+APART = 3  # days between a closing or another occasion and a look back or a question for alumni
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,10 @@ def _looks_back(today: date, past: Past) -> list[str]:
     """The looks back that are due, the longest first; none where nothing was answered since the last."""
     days = _days(past)
     reviews = (WEEKLY, MONTHLY, QUARTERLY)
-    since = past.last("first-week", "closing", RETURNING, *reviews) or days[0]
+    since = past.last(FIRST_WEEK, RETURNING, *reviews) or days[0]
+    closed = past.last(CLOSING)
+    if closed and (today - closed).days < APART:
+        return []
     between = [day for day in days if since < day < today]
     if (today - since).days < WEEK or len(between) < NUDGES_BETWEEN:
         return []
@@ -111,8 +115,8 @@ def _looks_back(today: date, past: Past) -> list[str]:
 def _alumni(today: date, past: Past) -> bool:
     """Once a week, and a few days from any other occasion."""
     days = _days(past)
-    last, any_other = past.last(ALUMNI) or days[0], past.last("closing", *TIMED) or days[0]
-    return (today - last).days >= WEEK and (today - any_other).days >= ALUMNI_APART
+    last, any_other = past.last(ALUMNI) or days[0], past.last(CLOSING, *TIMED) or days[0]
+    return (today - last).days >= WEEK and (today - any_other).days >= APART
 
 
 def _days(past: Past) -> list[date]:

@@ -26,13 +26,14 @@ class Right(StrEnum):
     DESK = "desk"
     PEOPLE = "people"
     STATS = "stats"
+    PROGRAMS = "programs"
 
 
 _EVERYONE = frozenset({Right.MENU})
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
-    Role.PROGRAMS: _EVERYONE | {Right.DESK, Right.PEOPLE, Right.STATS},
+    Role.PROGRAMS: _EVERYONE | {Right.DESK, Right.PEOPLE, Right.STATS, Right.PROGRAMS},
     Role.ANNOUNCEMENTS: _EVERYONE | {Right.STATS},
     Role.CONTENT: _EVERYONE | {Right.CONTENT, Right.STATS},
     Role.HELPER: _EVERYONE | {Right.DESK},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from solbot.content.models import DISCIPLINES
 from solbot.domain.answers import Body, words_of
 from solbot.services import dialogs, prompts
 from solbot.services.prompts import ANSWER, Asked
@@ -138,10 +139,13 @@ async def follow_edit(work: Work, member: Member, entry_id: int, body: Body) -> 
 
 
 async def delete(work: Work, member: Member, entry_id: int) -> bool:
-    """Delete an entry for good. False if there is none."""
+    """Delete an entry for good, and with it every quote of it. False if there is none."""
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is None:
         return False
+    for prompt in (await prompt_rows.of_member(work.session, member.id)).values():
+        if any(part.get("quotes") == entry_id for part in prompt.parts):
+            prompt.parts = [{**part, "ask": part["without"]} for part in prompt.parts]
     await answers.remove(work.session, entry)
     return True
 
@@ -231,7 +235,7 @@ def _view(entry: Answer, prompt: Prompt | None) -> Entry:
         id=entry.id,
         body=entry.body,
         asked=prompt.parts[entry.part or 0]["ask"] if prompt else None,
-        discipline=prompt.discipline if prompt else None,
+        discipline=prompt.discipline if prompt and prompt.discipline in DISCIPLINES else None,
         question_id=prompt.question_id if prompt else None,
         for_date=entry.for_date,
         answered_at=entry.answered_at,

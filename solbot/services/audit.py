@@ -25,6 +25,11 @@ class Action(StrEnum):
     DISMISSED = "dismissed"
     RELOADED = "reloaded"
     READ_AUDIT = "read_audit"
+    CREATED_PROGRAM = "created_program"
+    PUBLISHED_PROGRAM = "published_program"
+    DROPPED_DRAFT = "dropped_draft"
+    SET_PROGRAM_STATE = "set_program_state"
+    TOOK_BACK = "took_back"
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ async def tell(
     people: Iterable[int],
     name: str,
     key: str,
+    /,
     *,
     due_at: datetime | None = None,
     not_after: datetime | None = None,

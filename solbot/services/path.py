@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -12,16 +12,17 @@ from solbot.content.language import Language
 from solbot.content.models import DISCIPLINES, OCCASIONS, Question, Reading
 from solbot.domain import journey, occasions, rhythm
 from solbot.domain.journey import Cursor
-from solbot.domain.occasions import Brought, Past
-from solbot.services import fitting
+from solbot.domain.occasions import CLOSING, FIRST_WEEK, Brought, Past
+from solbot.services import fitting, schedule
+from solbot.services.fitting import Fit
 from solbot.services.prompts import Asked, asked_of, today_of
 from solbot.services.work import Work
 from solbot.store import answers, slots
 from solbot.store import prompts as rows
 from solbot.store.tables import Member, Prompt
 
-FIRST_WEEK, CLOSING = "first-week", "closing"
-REMEMBERED = 800  # askings; more than two rounds of the path, and as costly on every later day
+# Askings that are looked at: a quarter of a year for who is nudged most, and as costly on every later day.
+REMEMBERED = 600
 
 
 async def next_of_path(work: Work, member: Member, day: date) -> Asked:
@@ -41,8 +42,8 @@ async def next_of_path(work: Work, member: Member, day: date) -> Asked:
     else:
         reading, moved = journey.ahead(way, _cursor(member), 1)[0]
         member.journey_place, member.journey_round = moved.place, moved.round
-    question, quote = await _to_bring(work, member, reading.id, lately)
-    return asked_of(await fitting.prepare(work, member, question, quote, day, from_path=True))
+    fit = await _to_bring(work, member, reading.id, lately)
+    return asked_of(await fitting.prepare(work, member, fit, day, from_path=True))
 
 
 async def for_today(work: Work, member: Member) -> Asked:
@@ -67,18 +68,20 @@ async def to_reflect(
     if found is None:
         return None
     day = today_of(work, member)
-    return asked_of(await fitting.prepare(work, member, *found, day, from_path=False))
+    return asked_of(await fitting.prepare(work, member, found, day, from_path=False))
 
 
 async def with_ways(work: Work, member: Member, asked: Asked) -> Asked:
     """The prompt with what else may be done with it: to take another depth, to read all of a reading
     that is recalled."""
     language = work.language_of(member)
-    others = await _others(work, member, language, asked)
-    recalled = False
     reading = language.readings.get(asked.reading_id)
-    if reading is not None and reading.recall and member.journey_round > 0:
-        recalled = await rows.came_before(work.session, member.id, asked.id, asked.reading_id)
+    recalling = reading is not None and bool(reading.recall) and member.journey_round > 0
+    if not recalling and not _may_change(language, asked):
+        return asked
+    before = await rows.of_reading(work.session, member.id, asked.reading_id)
+    others = await _others(work, member, asked, {question for _, question, _ in before})
+    recalled = recalling and any(by_path and id < asked.id for id, _, by_path in before)
     return replace(asked, recalled=recalled, other_depth=others[0].depth if others else None)
 
 
@@ -90,27 +93,30 @@ async def change_depth(work: Work, member: Member, prompt_id: int, depth: str) -
     prompt = await rows.get(work.session, member.id, prompt_id)
     if prompt is None or not asked_of(prompt).untouched:
         return False
-    language = work.language_of(member)
-    others = await _others(work, member, language, asked_of(prompt))
-    wanted = [question for question in others if question.depth == depth]
-    found = await fitting.first(work, member, wanted)
+    before = await rows.of_reading(work.session, member.id, prompt.reading_id)
+    others = await _others(work, member, asked_of(prompt), {question for _, question, _ in before})
+    found = await fitting.first(work, member, [one for one in others if one.depth == depth])
     if found is None:
         return False
-    await fitting.put(work, member, prompt, *found)
+    await fitting.put(work, member, prompt, found)
     return True
 
 
+def _may_change(language: Language, asked: Asked) -> bool:
+    """Whether the reading has questions of another depth, and nothing is given to this one."""
+    now = language.questions.get(asked.question_id)
+    there = language.questions_of(asked.reading_id)
+    return now is not None and asked.untouched and any(one.depth != now.depth for one in there)
+
+
 async def _others(
-    work: Work, member: Member, language: Language, asked: Asked
+    work: Work, member: Member, asked: Asked, before: Collection[str]
 ) -> Sequence[Question]:
     """The reading's questions of the other depth that fit and were never asked of this member."""
-    now = language.questions.get(asked.question_id)
-    if now is None or not asked.untouched:
+    language = work.language_of(member)
+    if not _may_change(language, asked):
         return ()
-    there = language.questions_of(asked.reading_id)
-    if all(one.depth == now.depth for one in there):
-        return ()
-    before = await rows.asked_of_reading(work.session, member.id, asked.reading_id)
+    there, now = language.questions_of(asked.reading_id), language.questions[asked.question_id]
     new = journey.of_other_depth(there, now, before)
     return [one for one in new if await fitting.first(work, member, [one])]
 
@@ -128,24 +134,33 @@ async def _occasion(
         return None
     zone = ZoneInfo(work.zone_of(member))
     heard = await answers.last_at(work.session, member.id)
-    until = member.paused_until
     past = Past(
         [Brought(one.for_date, one.folder if one.folder in OCCASIONS else None) for one in brought],
         answered=rhythm.local_date(heard, zone) if heard else None,
-        paused=until is not None and brought[-1].asked_at < until <= work.now,
+        paused=await _has_paused(work, member),
     )
     there = work.language_of(member).occasions
-    nudges_a_day = max(1, len(await slots.of_member(work.session, member.id)))
     coming = [one.discipline for one in waiting if one.discipline not in occasions.TIMED]
-    coming += [one.folder for one, _ in journey.ahead(way, _cursor(member), nudges_a_day)]
+    coming += [one.folder for one, _ in journey.ahead(way, _cursor(member), schedule.MOST_TIMES)]
+    if CLOSING in coming:
+        coming = coming[: max(1, len(await slots.of_member(work.session, member.id)))]
     return occasions.due(
         day,
         past,
         [one for one, readings in there.items() if readings],
         alumni=await is_alumni(work, member),
         first_week=coming[0] == FIRST_WEEK,
-        closing=CLOSING in coming[:nudges_a_day],
+        closing=CLOSING in coming,
     )
+
+
+async def _has_paused(work: Work, member: Member) -> bool:
+    """Whether a pause ended since the path last reached the member."""
+    until = member.paused_until
+    if until is None or until > work.now:
+        return False
+    last = await rows.last_brought_at(work.session, member.id)
+    return last is not None and last < until
 
 
 async def is_alumni(work: Work, member: Member) -> bool:
@@ -177,13 +192,13 @@ async def _renew(
     same = language.questions.get(prompt.question_id)
     found = await fitting.first(work, member, [same]) if same else None
     found = found or await _to_bring(work, member, prompt.reading_id, lately)
-    await fitting.put(work, member, prompt, *found)
+    await fitting.put(work, member, prompt, found)
 
 
 async def _to_bring(
     work: Work, member: Member, reading_id: str, lately: Sequence[rows.Asked]
-) -> tuple[Question, str]:
-    """The question a reading brings now, and the earlier answer it quotes."""
+) -> Fit:
+    """The question a reading brings now."""
     times = Counter(one.question_id for one in lately if one.reading_id == reading_id)
     questions = work.language_of(member).questions_of(reading_id)
     found = await fitting.first(work, member, journey.by_turns(questions, times))

@@ -1,79 +1,80 @@
-"""Programs: what is known of them, and telling people when more is."""
+"""Programs as people see them: from the files of the content until staff change one, then from its edition."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
 from solbot.content.catalog import Language
-from solbot.domain.letters import Priority
+from solbot.content.models import Handout, Program, Stored
+from solbot.content.programs import build
+from solbot.domain.editions import Edition
 from solbot.services.work import Work
-from solbot.store import outbox, requests
-from solbot.store.tables import Member, Request
-
-FACTS = ("dates", "place", "price", "flyer", "article")
+from solbot.store import programs
+from solbot.store.tables import Offer
 
 
-def known(language: Language, program_id: str, fact: str) -> bool:
-    """Whether a program has this fact by now."""
-    program = language.programs.get(program_id)
-    return program is not None and bool(getattr(program, fact))
+class State(StrEnum):
+    """Who sees a program, and whether it takes people in."""
+
+    DRAFT = "draft"  # staff alone see it
+    OPEN = "open"
+    CLOSED = "closed"  # everybody sees it, nobody can join it any more
+    ARCHIVED = "archived"  # as if it were not there
 
 
-def unknown_facts(language: Language, program_id: str) -> list[str]:
-    """Which facts of a program are not known yet."""
-    return [fact for fact in FACTS if not known(language, program_id, fact)]
+SHOWN = (State.OPEN, State.CLOSED)
 
 
-async def ask_to_be_told(work: Work, member: Member, program_id: str, fact: str) -> bool:
-    """Note that the member wants to hear when this is known. False if it was noted before."""
-    if fact not in FACTS or program_id not in work.language_of(member).programs:
-        raise LookupError("there is no such fact")
-    there = await requests.get(work.session, member.id, program_id, fact)
-    if there is not None and there.told_at is None:
-        return False
-    if there is not None:
-        there.told_at, there.at = None, work.now
-        return True
-    work.session.add(Request(member_id=member.id, program=program_id, fact=fact, at=work.now))
-    return True
+async def listed(work: Work, language: Language) -> list[Program]:
+    """What everybody sees, in a language: those of the files first, then the others, oldest first."""
+    rows = {row.id: (row, content) for row, content in await programs.everyone(work.session)}
+    ids = [*language.programs, *(one for one in rows if one not in language.programs)]
+    found = (_program(work, language, one, *rows.get(one, (None, None))) for one in ids)
+    return [program for program in found if program is not None]
 
 
-async def withdraw(work: Work, member: Member, program_id: str, fact: str) -> bool:
-    """The member does not want to hear of it any more. False if they had not asked."""
-    there = await requests.get(work.session, member.id, program_id, fact)
-    if there is None:
-        return False
-    await work.session.delete(there)
-    return True
+async def find(work: Work, language: Language, program_id: str) -> Program | None:
+    """A program everybody sees, in a language, or None."""
+    row, content = await programs.one(work.session, program_id) or (None, None)
+    return _program(work, language, program_id, row, content)
 
 
-async def requested(work: Work, member: Member) -> list[Request]:
-    """What the member asked to be told."""
-    return list(await requests.of_member(work.session, member.id))
+def in_words(work: Work, program_id: str, edition: Edition, language: Language) -> Program:
+    """An edition in the language it is read in: the reader's own, else the default, else the first it has."""
+    codes = (language.code, work.catalog.languages[0], *sorted(edition.copy))
+    code = next((one for one in codes if edition.copy.get(one, {}).get("title")), language.code)
+    facts = edition.facts
+    return build(
+        program_id,
+        edition,
+        code,
+        article=handout(facts.get("article")),
+        flyer=handout(facts.get("flyer")),
+        checked=date.fromisoformat(facts["checked"]) if "checked" in facts else None,
+        default_zone=work.default_zone,
+    )
 
 
-async def tell_what_is_known(work: Work) -> int:
-    """Put a letter in the outbox for everyone who waits for a fact that is there now; returns how many."""
-    language = work.catalog.language(work.catalog.languages[0])
-    told = 0
-    for program_id, fact in await requests.untold(work.session):
-        if not known(language, program_id, fact):
-            continue
-        waiting = await requests.waiting_for(work.session, program_id, fact)
-        await outbox.put(
-            work.session,
-            [
-                {
-                    "key": f"fact:{request.id}:{int(request.at.timestamp())}",
-                    "member_id": request.member_id,
-                    "kind": "fact",
-                    "priority": Priority.ANNOUNCEMENT.value,
-                    "ref": {"program": program_id, "fact": fact},
-                    "due_at": work.now,
-                    "not_after": None,
-                }
-                for request in waiting
-            ],
-        )
-        for request in waiting:
-            request.told_at = work.now
-        told += len(waiting)
-    return told
+def handout(value: Any) -> Handout | None:
+    """An article or flyer as an edition has it: a web address, a file of the database, or nothing."""
+    return Stored(value["file"], value["name"]) if isinstance(value, Mapping) else value
+
+
+def _program(
+    work: Work,
+    language: Language,
+    program_id: str,
+    row: Offer | None,
+    content: Mapping[str, Any] | None,
+) -> Program | None:
+    if row is not None and row.state not in SHOWN:
+        return None
+    is_open = row is None or row.state == State.OPEN
+    if content is None:
+        program = language.programs.get(program_id)
+        return replace(program, is_open=is_open) if program else None
+    return replace(in_words(work, program_id, Edition.of(content), language), is_open=is_open)

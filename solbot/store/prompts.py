@@ -84,12 +84,10 @@ async def latest(session: AsyncSession, member_id: int) -> Prompt | None:
 class Asked(NamedTuple):
     """What is remembered of one asking, without its words."""
 
-    id: int
     question_id: str
     reading_id: str
     folder: str
     for_date: date
-    asked_at: datetime
     from_path: bool
 
 
@@ -104,34 +102,33 @@ async def lately(session: AsyncSession, member_id: int, limit: int) -> Sequence[
     return [Asked._make(row) for row in reversed(found.all())]
 
 
-async def asked_of_reading(session: AsyncSession, member_id: int, reading_id: str) -> set[str]:
-    """The questions of a reading that the member was asked, ever."""
-    found = await session.scalars(
-        select(Prompt.question_id).where(
-            Prompt.member_id == member_id,
-            Prompt.reading_id == reading_id,
-            Prompt.asked_at.is_not(None),
-        )
-    )
-    return set(found)
-
-
-async def came_before(
-    session: AsyncSession, member_id: int, prompt_id: int, reading_id: str
-) -> bool:
-    """Whether the path brought this reading before this prompt."""
-    found = await session.scalar(
-        select(Prompt.id)
+async def last_brought_at(session: AsyncSession, member_id: int) -> datetime | None:
+    """When the path last reached the member."""
+    return await session.scalar(
+        select(Prompt.asked_at)
         .where(
             Prompt.member_id == member_id,
-            Prompt.id < prompt_id,
-            Prompt.reading_id == reading_id,
-            Prompt.from_path.is_(True),
             Prompt.asked_at.is_not(None),
+            Prompt.from_path.is_(True),
         )
+        .order_by(Prompt.id.desc())
         .limit(1)
     )
-    return found is not None
+
+
+async def of_reading(
+    session: AsyncSession, member_id: int, reading_id: str
+) -> Sequence[tuple[int, str, bool]]:
+    """Every asking with this reading that reached the member: its id, its question, whether the path
+    brought it."""
+    found = await session.execute(
+        select(Prompt.id, Prompt.question_id, Prompt.from_path).where(
+            Prompt.member_id == member_id,
+            Prompt.reading_id == reading_id,
+            Prompt.asked_at.is_not(None),
+        )
+    )
+    return [(prompt, question, from_path) for prompt, question, from_path in found]
 
 
 async def times_asked(session: AsyncSession, member_id: int) -> Mapping[str, int]:
@@ -151,8 +148,7 @@ async def of_member(session: AsyncSession, member_id: int) -> Mapping[int, Promp
 
 
 _REMEMBERED = (
-    *(Prompt.id, Prompt.question_id, Prompt.reading_id, Prompt.discipline),
-    *(Prompt.for_date, Prompt.asked_at, Prompt.from_path),
+    *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date, Prompt.from_path),
 )
 _ARRIVED = (
     update(Prompt)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Time,
@@ -344,6 +345,50 @@ class Trace(Table):
     action: Mapped[str]  # see services/audit.py
     about_id: Mapped[int | None] = mapped_column(BigInteger)
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)  # never anything private
+
+
+class Offer(Table):
+    """A program as staff look after it: whether people see it, the edition in force, and the draft of the next."""
+
+    __tablename__ = "programs"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str]  # draft · open · closed · archived (see services/programs.py)
+    edition: Mapped[
+        int | None
+    ]  # the number of the edition in force; None: the files of the content
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    draft_number: Mapped[int] = mapped_column(server_default=text("0"))  # grows with each change
+    created_at: Mapped[datetime]
+
+
+class EditionRow(Table):
+    """An edition that was published, for good."""
+
+    __tablename__ = "program_editions"
+
+    program_id: Mapped[str] = mapped_column(ForeignKey("programs.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    published_by: Mapped[int] = mapped_column(BigInteger)
+    published_at: Mapped[datetime]
+
+
+class File(Table):
+    """A file that staff sent, by its id with Telegram and, once fetched, by its content."""
+
+    __tablename__ = "files"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    name: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    file_id: Mapped[str]
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    purpose: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # what waits for it; None: nothing
+    sent_by: Mapped[int] = mapped_column(BigInteger)
+    sent_at: Mapped[datetime]
 
 
 class Upload(Table):

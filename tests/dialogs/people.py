@@ -159,6 +159,8 @@ class Stage:
         person = person or self.person(name)
         await person.says("/start")
         await person.presses("Yes, let us begin")
+        if len(self.catalog.languages) > 1:
+            await person.presses(self.catalog.default.name)
         await person.says(zone)
         await person.presses("Every day, 08:00")
         await person.says("A choir that sings without fear")
@@ -220,6 +222,14 @@ class Person:
     async def sends_photo(self, caption: str | None = None) -> Message:
         """Take a picture."""
         sent = self.stage.world.send_photo(self.id, b"\xff\xd8-picture", caption=caption)
+        await self.stage.quiet()
+        return sent
+
+    async def sends_file(self, name: str, content: bytes, caption: str | None = None) -> Message:
+        """Send a document."""
+        sent = self.stage.world.send_document(
+            self.id, content, file_name=name, caption=caption, mime_type="application/pdf"
+        )
         await self.stage.quiet()
         return sent
 

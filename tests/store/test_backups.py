@@ -13,7 +13,7 @@ from sqlalchemy import LargeBinary, select, type_coerce
 from solbot import backups
 from solbot.content.catalog import Catalog
 from solbot.errors import KeyringError, SolbotError
-from solbot.services import answers, copies, members, path, programs, prompts, visions
+from solbot.services import answers, copies, members, path, prompts, requests, visions
 from solbot.services.work import Works
 from solbot.settings import Settings
 from solbot.store import keyring
@@ -46,7 +46,7 @@ async def live(works: Works) -> None:
         await prompts.open_for(work, member, asked.id)
         await answers.give(work, member, asked.id, {"kind": "text", "text": WORDS}, 8)
         await answers.hold(work, member, {"kind": "text", "text": WORDS}, 9)
-        await programs.ask_to_be_told(work, member, "foundations-for-leadership", "flyer")
+        await requests.ask(work, member, "foundations-for-leadership", "flyer")
 
 
 async def copy_of(works: Works) -> copies.Copy:

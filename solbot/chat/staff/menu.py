@@ -9,7 +9,12 @@ from solbot.services import audit, staff
 from solbot.services.audit import Action
 from solbot.services.staff import Right
 
-OFFERED = ((Right.INVITE, "do:invite"), (Right.AUDIT, "do:audit"), (Right.CONTENT, "sreload"))
+OFFERED = (
+    (Right.PROGRAMS, "do:program"),
+    (Right.INVITE, "do:invite"),
+    (Right.AUDIT, "do:audit"),
+    (Right.CONTENT, "sreload"),
+)
 """Each right with what its button in the menu sends."""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.chat.staff import invitations, menu, trail
+from solbot.chat.staff import fields, invitations, menu, programs, trail
 from solbot.chat.staff.gate import Guarded, GuardedWords
 from solbot.services.staff import Right
 
 COMMANDS: Mapping[str, Guarded] = {
     "staff": Guarded(Right.MENU, menu.show),
+    "program": Guarded(Right.PROGRAMS, programs.show),
     "invite": Guarded(Right.INVITE, invitations.show),
     "audit": Guarded(Right.AUDIT, trail.show),
 }
@@ -25,11 +26,34 @@ TAPS: Mapping[str, Guarded] = {
     "sdismiss": Guarded(Right.INVITE, invitations.ask_dismiss),
     "sdismissed": Guarded(Right.INVITE, invitations.dismiss),
     "saudit": Guarded(Right.AUDIT, trail.show),
+    "spnew": Guarded(Right.PROGRAMS, fields.ask_title),
+    "spg": Guarded(Right.PROGRAMS, programs.open_one),
+    "spe": Guarded(Right.PROGRAMS, fields.overview),
+    "spk": Guarded(Right.PROGRAMS, fields.copy),
+    "spf": Guarded(Right.PROGRAMS, fields.ask),
+    "spo": Guarded(Right.PROGRAMS, fields.choose),
+    "spm": Guarded(Right.PROGRAMS, fields.use_mine),
+    "spv": Guarded(Right.PROGRAMS, programs.preview),
+    "spl": Guarded(Right.PROGRAMS, programs.flyer),
+    "spp": Guarded(Right.PROGRAMS, programs.ask_publish),
+    "spgo": Guarded(Right.PROGRAMS, programs.publish),
+    "spx": Guarded(Right.PROGRAMS, programs.ask_drop),
+    "spxx": Guarded(Right.PROGRAMS, programs.drop),
+    "sps": Guarded(Right.PROGRAMS, programs.set_state),
+    "sph": Guarded(Right.PROGRAMS, programs.history),
+    "spc": Guarded(Right.PROGRAMS, programs.compare),
+    "spb": Guarded(Right.PROGRAMS, programs.take_back),
 }
 """What a button of staff sends before its first colon."""
 
-AWAITED: Mapping[str, GuardedWords] = {}
+AWAITED: Mapping[str, GuardedWords] = {
+    "program_title": GuardedWords(Right.PROGRAMS, fields.titled),
+    "program_field": GuardedWords(Right.PROGRAMS, fields.typed),
+}
 """What the next words of one of the staff are taken for."""
 
-CONTINUES: Mapping[str, frozenset[str]] = {}
+TAKES_FILES = frozenset({"program_field"})
+"""Where a photo or a document is an answer, too."""
+
+CONTINUES: Mapping[str, frozenset[str]] = {"program_field": frozenset({"spo", "spm", "spf"})}
 """What continues a conversation with staff; see chat/ways.py."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from solbot.content.curriculum import FIRST_WEEK
 from solbot.content.faults import Fault
 from solbot.content.language import Language
 from solbot.content.models import DISCIPLINES, Reading
 from solbot.content.style.glossary import Glossary, Term
 from solbot.content.style.passages import visible
+from solbot.domain.occasions import ALUMNI, CLOSING, FIRST_WEEK
 
-CLOSING, ALUMNI = "closing", "alumni"
 _LAST = 1000
 
 Rank = tuple[int, ...]

@@ -65,7 +65,8 @@ def running(language: Language, folder: Path) -> Iterator[Passage]:
             yield Passage(reading.file, line, recalled)
     for question in language.questions.values():
         yield from of_question(question)
-    for file in [*(program.file for program in language.programs.values()), folder / "society.md"]:
+    files = [one.file for one in language.programs.values() if one.file is not None]
+    for file in [*files, folder / "society.md"]:
         document = _document(file)
         if document:
             yield Passage(file, document.body_line, _without_rules(document.body))

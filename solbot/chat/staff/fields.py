@@ -1,0 +1,304 @@
+"""Editing a program: its fields asked one by one, in every language; a photo or PDF becomes the flyer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from solbot.chat.incoming import Kind
+from solbot.chat.staff import programs, values
+from solbot.chat.turn import Fetch, Turn
+from solbot.content import markdown
+from solbot.domain import editions
+from solbot.domain.editions import COPY, FACTS, FIELDS, JOINING, Wrong, WrongValue
+from solbot.domain.messages import Button, Keyboard
+from solbot.services import drafts, files, places
+from solbot.services.drafts import Changed, Draft, Gone
+from solbot.services.files import NotTaken
+
+HANDOUTS = ("article", "flyer")
+CHOICES: Mapping[str, Sequence[Any]] = {"online": (True, False), "joining": JOINING}
+SKIP, EMPTY = "s", "e"
+MARKED_UP = ("card", "details", "reserve")
+SHOWN = 600
+EVERY = "-"  # in a button: the same in every language
+
+
+async def ask_title(turn: Turn, args: list[str]) -> None:
+    """A tap on A new program: it begins with its title."""
+    del args
+    await turn.expect("program_title")
+    turn.show("staff/ask_title", Keyboard().row(turn.button("cancel", "do:cancel")))
+
+
+async def titled(turn: Turn) -> None:
+    """The title of a new program; then its other fields, one by one."""
+    title = " ".join(turn.incoming.text.split())
+    if not title or len(title) > editions.LONGEST["title"]:
+        keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
+        turn.say(
+            "staff/wrong_value", keyboard, why=Wrong.TOO_LONG, detail=editions.LONGEST["title"]
+        )
+        return
+    code = turn.language.code
+    draft = await drafts.create(turn.work, turn.me.id, title, code)
+    await _ask(turn, draft, "summary", code, guided=True)
+
+
+async def overview(turn: Turn, args: list[str]) -> None:
+    """A tap on Edit: the facts, and the copy in each language."""
+    draft = await programs.find(turn, args)
+    if draft is None:
+        return
+    await turn.rest()
+    code = turn.language.code
+    keyboard = Keyboard().grid(
+        (Button(values.name(turn, one), f"spf:{draft.id}:{_at(one, code)}") for one in FACTS), 2
+    )
+    for language in turn.work.catalog.by_code.values():
+        keyboard.row(
+            turn.button("copy_in", f"spk:{draft.id}:{language.code}", language=language.name)
+        )
+    keyboard.row(turn.button("back", f"spg:{draft.id}"))
+    _say_fields(turn, draft, FACTS, code, None, keyboard)
+
+
+async def copy(turn: Turn, args: list[str]) -> None:
+    """A tap on The words in a language."""
+    draft = await programs.find(turn, args)
+    if draft is None:
+        return
+    language = turn.work.catalog.by_code[args[1]]
+    asked = [one for one in COPY if one in FIELDS]
+    keyboard = Keyboard().grid(
+        (
+            Button(values.name(turn, one), f"spf:{draft.id}:{_at(one, language.code)}")
+            for one in asked
+        ),
+        2,
+    )
+    keyboard.row(turn.button("back", f"spe:{draft.id}"))
+    _say_fields(turn, draft, asked, language.code, language.name, keyboard)
+
+
+async def ask(turn: Turn, args: list[str]) -> None:
+    """A tap on a field: what it is now, and what it should be."""
+    draft = await programs.find(turn, args)
+    if draft is not None:
+        await _ask(turn, draft, args[1], args[2], guided=len(args) > 3)
+
+
+async def choose(turn: Turn, args: list[str]) -> None:
+    """A tap on one of the choices of a field, on Leave it empty, or on Skip."""
+    _, name, code, value, *guided = args
+    draft = await programs.find(turn, args)
+    if draft is None:
+        return
+    if value == SKIP:
+        await _next(turn, draft, name, code, bool(guided))
+    elif value == EMPTY:
+        await _put(turn, draft.id, name, code, None, bool(guided))
+    else:
+        chosen = CHOICES[name][int(value)]
+        await _put(turn, draft.id, name, code, chosen, bool(guided))
+
+
+async def typed(turn: Turn) -> None:
+    """Words, or a file, for the field that was asked."""
+    assert turn.waiting is not None  # noqa: S101  (the way here is through it)
+    data = turn.waiting.data
+    try:
+        draft = await drafts.find(turn.work, data["program"])
+    except Gone:
+        turn.toast("program_gone")
+        await turn.rest()
+        return
+    name, code = data["field"], data["language"]
+    if turn.incoming.kind in (Kind.DOCUMENT, Kind.PHOTO):
+        await _file(turn, draft, name)
+        return
+    try:
+        value = await _read(turn, draft, name)
+    except WrongValue as wrong:
+        keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
+        turn.say("staff/wrong_value", keyboard, why=wrong.why, detail=wrong.detail)
+        return
+    try:
+        await _put(turn, draft.id, name, code, value, data["guided"], seen=data["seen"])
+    except Changed:
+        await _say_changed(turn, draft, name, code, value)
+
+
+async def use_mine(turn: Turn, args: list[str]) -> None:
+    """A tap on Use mine, after somebody else had changed the field meanwhile."""
+    waiting = turn.waiting
+    if waiting is None or waiting.awaits != "program_field" or "mine" not in waiting.data:
+        raise LookupError("there is nothing to choose between")
+    data = waiting.data
+    await _put(turn, args[0], data["field"], data["language"], data["mine"], data["guided"])
+
+
+async def _read(turn: Turn, draft: Draft, name: str) -> Any:
+    text = turn.incoming.text
+    if name == "zone":
+        found = await asyncio.to_thread(places.look_up, text, turn.work.now)
+        if not found:
+            raise WrongValue(Wrong.NOT_A_PLACE)
+        return found.places[0].zone  # shown next, so that another one can be said
+    if name in CHOICES:
+        raise WrongValue(Wrong.NOT_A_CHOICE)
+    if name in MARKED_UP and (markdown.convert(text)[1] or markdown.logic(text)):
+        raise WrongValue(Wrong.MARKUP)
+    local = turn.work.now.astimezone(_event_zone(draft, turn.work.default_zone)).replace(
+        tzinfo=None
+    )
+    return editions.read(name, text, draft.next, local, turn.language.vocabulary)
+
+
+async def _file(turn: Turn, draft: Draft, name: str) -> None:
+    incoming = turn.incoming
+    fault: NotTaken | None = NotTaken.KIND
+    if name in HANDOUTS and incoming.file_id:
+        fault = files.refused(incoming.file_name, incoming.file_size)
+    if fault is not None:
+        keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
+        turn.say(
+            "staff/file_refused",
+            keyboard,
+            why=fault,
+            name=incoming.file_name,
+            handout=name in HANDOUTS,
+        )
+        return
+    purpose = {"program": draft.id, "field": name}
+    number = await files.note(
+        turn.work,
+        turn.me.id,
+        incoming.file_name,
+        incoming.file_size,
+        incoming.file_id or "",
+        purpose,
+    )
+    await turn.rest()
+    turn.afterwards.append(Fetch(number))
+    turn.say("staff/fetching", None, name=incoming.file_name)
+
+
+async def _put(
+    turn: Turn, program_id: str, name: str, code: str, value: Any, guided: bool, *, seen: Any = ...
+) -> None:
+    draft = await drafts.put(turn.work, program_id, name, code, value, seen=seen)
+    await turn.rest()
+    await _next(turn, draft, name, code, guided)
+
+
+async def _next(turn: Turn, draft: Draft, name: str, code: str, guided: bool) -> None:
+    """While a new program is gone through, the next field; else say that it is kept."""
+    following = FIELDS[FIELDS.index(name) + 1 :]
+    if guided and following:
+        await _ask(turn, draft, following[0], code, guided=True)
+        return
+    await turn.rest()
+    keyboard = Keyboard()
+    if following:
+        after = following[0]
+        label = turn.language.button("next_field", field=values.name(turn, after))
+        keyboard.row(Button(label[:40], f"spf:{draft.id}:{_at(after, code)}"))
+    keyboard.row(
+        turn.button("edit_program", f"spe:{draft.id}"), turn.button("preview", f"spv:{draft.id}")
+    )
+    keyboard.row(turn.button("back", f"spg:{draft.id}"))
+    turn.show(
+        "staff/field_kept",
+        keyboard,
+        field=values.name(turn, name),
+        value=values.shown(turn, name, draft.next.get(name, code), SHOWN),
+    )
+
+
+async def _ask(turn: Turn, draft: Draft, name: str, code: str, *, guided: bool) -> None:
+    code = turn.language.code if code == EVERY else code
+    if name not in FIELDS or code not in turn.work.catalog.by_code:
+        raise LookupError("a program has no such field")
+    now = draft.next.get(name, code)
+    await turn.expect(
+        "program_field",
+        program=draft.id,
+        field=name,
+        language=code,
+        guided=guided,
+        seen=now,
+    )
+    tail = ":g" if guided else ""
+    keyboard = Keyboard()
+    this = f"spo:{draft.id}:{_at(name, code)}"
+    for number, value in enumerate(CHOICES.get(name, ())):
+        key = values.choice_key(name, value)
+        keyboard.row(turn.button(key, f"{this}:{number}{tail}"))
+    row = []
+    if now is not None:
+        row.append(turn.button("empty_field", f"{this}:{EMPTY}{tail}"))
+    if guided:
+        row.append(turn.button("skip", f"{this}:{SKIP}{tail}"))
+        row.append(turn.button("done", f"spg:{draft.id}"))
+    else:
+        row.append(turn.button("back", f"spe:{draft.id}"))
+    keyboard.row(*row)
+    turn.show(
+        "staff/ask_field",
+        keyboard,
+        title=draft.title(turn.language.code),
+        name=name,
+        field=values.name(turn, name),
+        language=turn.work.catalog.language(code).name if name in COPY else None,
+        value=values.shown(turn, name, now, SHOWN),
+        zone=str(_event_zone(draft, turn.work.default_zone)),
+        most=editions.LONGEST.get(name),
+    )
+
+
+async def _say_changed(turn: Turn, draft: Draft, name: str, code: str, mine: Any) -> None:
+    """Somebody else was faster: both values side by side, and nothing lost."""
+    assert turn.waiting is not None  # noqa: S101
+    await turn.expect(
+        "program_field", **{**turn.waiting.data, "mine": mine, "seen": draft.next.get(name, code)}
+    )
+    keyboard = Keyboard().row(
+        turn.button("use_mine", f"spm:{draft.id}"), turn.button("use_theirs", f"spe:{draft.id}")
+    )
+    turn.say(
+        "staff/field_changed",
+        keyboard,
+        field=values.name(turn, name),
+        mine=values.shown(turn, name, mine, SHOWN),
+        theirs=values.shown(turn, name, draft.next.get(name, code), SHOWN),
+    )
+
+
+def _at(name: str, code: str) -> str:
+    """A field, in a language where it has one, as buttons name it."""
+    return f"{name}:{EVERY if name in FACTS else code}"
+
+
+def _event_zone(draft: Draft, default: str) -> ZoneInfo:
+    return ZoneInfo(draft.next.facts.get("zone") or default)
+
+
+def _say_fields(
+    turn: Turn, draft: Draft, names: Any, code: str, language: str | None, keyboard: Keyboard
+) -> None:
+    turn.show(
+        "staff/fields",
+        keyboard,
+        title=draft.title(turn.language.code),
+        language=language,
+        fields=[
+            {
+                "field": values.name(turn, one),
+                "value": values.shown(turn, one, draft.next.get(one, code), 120),
+            }
+            for one in names
+        ],
+    )

@@ -1,0 +1,282 @@
+"""/program: staff look after programs. The list, a program's page, publishing it, closing it, taking changes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from solbot.chat import programs as seen
+from solbot.chat.staff import values
+from solbot.chat.turn import Turn
+from solbot.domain.editions import Change, changes
+from solbot.domain.messages import Button, Keyboard, Message
+from solbot.services import drafts, programs, staff
+from solbot.services.drafts import Changed, Draft, Gone
+from solbot.services.programs import State
+
+PAGE = 20
+MOST_CHANGES = 12
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """/program: every program with its state."""
+    del args
+    found = await drafts.everyone(turn.work)
+    code = turn.language.code
+    keyboard = Keyboard().row(turn.button("new_program", "spnew"))
+    keyboard.grid((Button(one.title(code)[:40], f"spg:{one.id}") for one in found[:PAGE]), 1)
+    keyboard.row(turn.button("staff_menu", "do:staff"))
+    listed = [
+        {"title": one.title(code), "state": one.state, "changes": len(one.changes)}
+        for one in found[:PAGE]
+    ]
+    turn.show("staff/programs", keyboard, programs=listed)
+
+
+async def open_one(turn: Turn, args: list[str]) -> None:
+    """A tap on a program."""
+    draft = await find(turn, args)
+    if draft is not None:
+        turn.put(page(turn, draft))
+
+
+def page(turn: Turn, draft: Draft) -> Message:
+    """A program's page for staff."""
+    keyboard = Keyboard().row(
+        turn.button("edit_program", f"spe:{draft.id}"), turn.button("preview", f"spv:{draft.id}")
+    )
+    if draft.changes:
+        keyboard.row(
+            turn.button("publish", f"spp:{draft.id}"),
+            turn.button("drop_changes", f"spx:{draft.id}"),
+        )
+    keyboard.row(*_states(turn, draft))
+    if draft.edition:
+        keyboard.row(turn.button("earlier_editions", f"sph:{draft.id}"))
+    if draft.now is not None:
+        keyboard.row(turn.button("share", f"pq:{draft.id}"))
+    keyboard.row(turn.button("all_programs", "do:program"), turn.button("staff_menu", "do:staff"))
+    return turn.message(
+        "staff/program",
+        keyboard,
+        title=draft.title(turn.language.code),
+        state=draft.state,
+        edition=draft.edition,
+        changes=_shown(turn, draft.changes),
+        more=max(0, len(draft.changes) - MOST_CHANGES),
+    )
+
+
+async def preview(turn: Turn, args: list[str]) -> None:
+    """A tap on Preview: the card as people will see it, in each language that has one."""
+    draft = await find(turn, args)
+    if draft is None:
+        return
+    for code, language in turn.work.catalog.by_code.items():
+        if not draft.next.copy.get(code, {}).get("title"):
+            continue
+        program = programs.in_words(turn.work, draft.id, draft.next, language)
+        html = language.reply("program", **seen.values(turn, program, language))
+        keyboard = Keyboard()
+        if program.flyer is not None:
+            keyboard.row(turn.button("flyer", f"spl:{draft.id}"))
+        turn.send(Message(html, keyboard.built()))
+    keyboard = Keyboard()
+    if draft.changes:
+        keyboard.row(turn.button("publish", f"spp:{draft.id}"))
+    keyboard.row(turn.button("back", f"spg:{draft.id}"))
+    turn.say("staff/previewed", keyboard, title=draft.title(turn.language.code))
+
+
+async def flyer(turn: Turn, args: list[str]) -> None:
+    """A tap on Flyer under a preview."""
+    draft = await find(turn, args)
+    if draft is None:
+        return
+    program = programs.in_words(turn.work, draft.id, draft.next, turn.language)
+    message = await seen.handed_out(turn.work, turn.language, program, "flyer", program.flyer)
+    if message is None:
+        turn.toast("staff/not_fetched_yet")
+    else:
+        turn.send(message)
+
+
+async def ask_publish(turn: Turn, args: list[str]) -> None:
+    """A tap on Publish: what would change, or what is lacking."""
+    draft = await find(turn, args)
+    if draft is not None:
+        await _ask_publish(turn, draft)
+
+
+async def _ask_publish(turn: Turn, draft: Draft) -> None:
+    lacking = await drafts.lacks(turn.work, draft)
+    keyboard = Keyboard()
+    if lacking:
+        for one in lacking:
+            label = turn.language.button(f"field_{one.name}")
+            code = turn.work.catalog.languages[0]
+            keyboard.row(Button(label, f"spf:{draft.id}:{one.name}:{code}"))
+    elif draft.changes:
+        keyboard.row(turn.button("publish_yes", f"spgo:{draft.id}:{draft.number}"))
+    keyboard.row(turn.button("back", f"spg:{draft.id}"))
+    codes = [code for code, one in draft.next.copy.items() if one.get("card")]
+    turn.show(
+        "staff/ask_publish",
+        keyboard,
+        title=draft.title(turn.language.code),
+        lacking=[
+            {
+                "field": values.name(turn, one.name),
+                "count": one.count,
+                "low": one.low,
+                "high": one.high,
+            }
+            for one in lacking
+        ],
+        changes=_shown(turn, draft.changes),
+        more=max(0, len(draft.changes) - MOST_CHANGES),
+        untranslated=[
+            language.name
+            for code, language in turn.work.catalog.by_code.items()
+            if code not in codes
+        ],
+    )
+
+
+async def publish(turn: Turn, args: list[str]) -> None:
+    """A tap on Yes, publish: this very draft, and no other."""
+    try:
+        draft = await drafts.publish(turn.work, turn.me.id, args[0], int(args[1]))
+    except Changed:
+        turn.toast("staff/draft_changed")
+        await ask_publish(turn, args[:1])
+        return
+    except Gone:
+        turn.toast("program_gone")
+        return
+    keyboard = Keyboard().row(
+        turn.button("see_program", f"p:{draft.id}"), turn.button("back", f"spg:{draft.id}")
+    )
+    turn.show("staff/published", keyboard, title=draft.title(turn.language.code))
+
+
+async def ask_drop(turn: Turn, args: list[str]) -> None:
+    """A tap on Drop the changes: really?"""
+    draft = await find(turn, args)
+    if draft is None:
+        return
+    keyboard = Keyboard().row(
+        turn.button("drop_changes_yes", f"spxx:{draft.id}"),
+        turn.button("back", f"spg:{draft.id}"),
+    )
+    turn.show("staff/ask_drop_changes", keyboard, title=draft.title(turn.language.code))
+
+
+async def drop(turn: Turn, args: list[str]) -> None:
+    """A tap on Yes: the draft is what everybody sees again."""
+    if await find(turn, args) is not None:
+        await drafts.drop(turn.work, turn.me.id, args[0])
+        await show(turn, [])
+
+
+async def set_state(turn: Turn, args: list[str]) -> None:
+    """A tap on Close, Open again, Archive or Bring back."""
+    draft = await find(turn, args)
+    if draft is not None:
+        changed = await drafts.set_state(turn.work, turn.me.id, draft.id, State(args[1]))
+        turn.put(page(turn, changed))
+
+
+async def history(turn: Turn, args: list[str]) -> None:
+    """A tap on Earlier editions."""
+    draft = await find(turn, args)
+    if draft is None:
+        return
+    found = await drafts.history(turn.work, draft.id)
+    names = {person.id: person.name for person in await staff.everyone(turn.work)}
+    keyboard = Keyboard().grid(
+        (
+            turn.button("edition", f"spc:{draft.id}:{one.number}", number=one.number)
+            for one in found[:PAGE]
+        ),
+        3,
+    )
+    keyboard.row(turn.button("back", f"spg:{draft.id}"))
+    turn.show(
+        "staff/editions",
+        keyboard,
+        title=draft.title(turn.language.code),
+        editions=[
+            {
+                "number": one.number,
+                "at": turn.local(one.at),
+                "by": names.get(one.by, ""),
+                "in_force": one.number == draft.edition,
+            }
+            for one in found[:PAGE]
+        ],
+    )
+
+
+async def compare(turn: Turn, args: list[str]) -> None:
+    """A tap on an edition: how it differs from the one in force."""
+    draft = await find(turn, args)
+    found = await drafts.history(turn.work, draft.id) if draft else []
+    edition = next((one for one in found if one.number == int(args[1])), None)
+    if draft is None or edition is None:
+        turn.toast("program_gone")
+        return
+    differing = changes(draft.now or edition.edition, edition.edition)
+    keyboard = Keyboard()
+    if differing:
+        keyboard.row(turn.button("take_back", f"spb:{draft.id}:{edition.number}"))
+    keyboard.row(turn.button("back", f"sph:{draft.id}"))
+    turn.show(
+        "staff/compared",
+        keyboard,
+        title=draft.title(turn.language.code),
+        number=edition.number,
+        at=turn.local(edition.at),
+        changes=_shown(turn, differing),
+        more=max(0, len(differing) - MOST_CHANGES),
+    )
+
+
+async def take_back(turn: Turn, args: list[str]) -> None:
+    """A tap on Go back to this one: it becomes the draft, to be looked at and published."""
+    try:
+        draft = await drafts.take_back(turn.work, turn.me.id, args[0], int(args[1]))
+    except Gone:
+        turn.toast("program_gone")
+        return
+    await _ask_publish(turn, draft)
+
+
+async def find(turn: Turn, args: list[str]) -> Draft | None:
+    """The program a button is about; None, said kindly, when there is none."""
+    try:
+        return await drafts.find(turn.work, args[0])
+    except Gone:
+        turn.toast("program_gone")
+        return None
+
+
+def _states(turn: Turn, draft: Draft) -> list[Button]:
+    to = {
+        State.OPEN: (State.CLOSED, State.ARCHIVED),
+        State.CLOSED: (State.OPEN, State.ARCHIVED),
+        State.DRAFT: (State.ARCHIVED,),
+        State.ARCHIVED: (State.OPEN,),
+    }[draft.state]
+    return [turn.button(f"make_{state}", f"sps:{draft.id}:{state}") for state in to]
+
+
+def _shown(turn: Turn, found: Sequence[Change]) -> list[dict[str, object]]:
+    return [
+        {
+            "field": values.name(turn, one.name),
+            "language": turn.work.catalog.language(one.language).name if one.language else None,
+            "old": values.shown(turn, one.name, one.old, 60),
+            "new": values.shown(turn, one.name, one.new, 60),
+        }
+        for one in found[:MOST_CHANGES]
+    ]

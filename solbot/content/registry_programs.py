@@ -1,0 +1,96 @@
+"""What the code expects of every language for looking after programs; see registry.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from solbot.domain.editions import FIELDS
+
+REPLIES = {
+    "staff/programs": "programs",
+    "staff/program": "title state edition changes more",
+    "staff/previewed": "title",
+    "staff/ask_publish": "title lacking changes more untranslated",
+    "staff/published": "title",
+    "staff/draft_changed": "",
+    "staff/ask_drop_changes": "title",
+    "staff/editions": "title editions",
+    "staff/compared": "title number at changes more",
+    "staff/not_fetched_yet": "",
+    "staff/ask_title": "",
+    "staff/fields": "title language fields",
+    "staff/ask_field": "title name field language value zone most",
+    "staff/field_kept": "field value",
+    "staff/field_changed": "field mine theirs",
+    "staff/wrong_value": "why detail",
+    "staff/file_refused": "why name handout",
+    "staff/fetching": "name",
+    "staff/file_arrived": "name field why",
+}
+
+TOASTS = frozenset({"staff/draft_changed", "staff/not_fetched_yet"})
+
+BUTTONS = f"""
+    staff_programs new_program edit_program preview publish publish_yes drop_changes drop_changes_yes
+    earlier_editions edition take_back make_open make_closed make_archived copy_in next_field empty_field
+    use_mine use_theirs try_again online_yes online_no joining_open joining_application joining_invitation
+    {" ".join(f"field_{name}" for name in FIELDS)} field_price field_checked
+"""
+
+_MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
+_NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein ✨"
+_TEXT = "A school in which every child is known by name & <listened> to, each day. "
+_WHEN = {"starts": _MOMENT, "ends": _MOMENT, "zone": "America/Argentina/Buenos_Aires"}
+_TITLE = "Leading Sustainable Transformation"
+
+SAMPLES: Mapping[str, object] = {
+    "changes": [
+        {
+            "field": "How to reserve a seat",
+            "language": "Español",
+            "old": _TEXT[:60],
+            "new": _TEXT[:60],
+        }
+    ]
+    * 12,
+    "detail": "Regular, for people who come on their own: 950 dollars",
+    "edition": 12,
+    "editions": [{"number": 12, "at": _MOMENT, "by": _NAME, "in_force": True}] * 20,
+    "field": "How to reserve a seat",
+    "fields": [{"field": "How to reserve a seat", "value": (_TEXT * 2)[:120]}] * 11,
+    "handout": True,
+    "is_open": False,
+    "joining": "application",
+    "lacking": [{"field": "How to reserve a seat", "count": 12, "low": 20, "high": 150}] * 5,
+    "mine": _WHEN,
+    "online": True,
+    "prices": [
+        {
+            "label": "Regular, for people who come on their own",
+            "amount": Decimal(1950),
+            "currency": "USD",
+        }
+    ]
+    * 8,
+    "programs": [
+        {
+            "title": "Executive Champions' Workshop",
+            "summary": (_TEXT * 2)[:120],
+            "is_open": False,
+            "when": _WHEN,
+            "state": "archived",
+            "changes": 12,
+        }
+    ]
+    * 20,
+    "state": "closed",
+    "theirs": (_TEXT * 10)[:600],
+    "title": _TITLE,
+    "untranslated": ["Español", "Português"],
+    "value": (_TEXT * 10)[:600],
+    "when": _WHEN,
+    "why": "not_a_price",
+    "written_in": "English",
+}

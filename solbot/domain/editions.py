@@ -1,0 +1,239 @@
+"""Editions: all that is known of a program at a time, and how each field of it is read from what staff type.
+
+An edition is plain data, so that it can be kept, compared and written out: facts, which are the same for
+everybody, and copy, which is written in each language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from solbot.domain.phrases import parse_clock
+from solbot.domain.until import parse_until
+from solbot.domain.vocabulary import Vocabulary
+
+COPY = ("title", "summary", "card", "details", "reserve", "place", "dates", "prices", "price")
+FACTS = (
+    *("starts", "ends", "zone", "online", "joining", "seats", "hold_days"),
+    *("url", "article", "flyer"),
+)
+FIELDS = (
+    *("title", "summary", "card", "details", "reserve", "starts", "ends", "zone", "place"),
+    *("online", "dates", "prices", "joining", "seats", "hold_days", "url", "article", "flyer"),
+)
+"""In the order in which they are asked."""
+
+NEEDED = ("title", "summary", "card", "details", "reserve")
+"""What has to be there, in the default language, before a program is shown to anybody."""
+
+JOINING = ("open", "application", "invitation")
+LONGEST = {"title": 80, "summary": 120, "place": 80, "dates": 80, "card": 1500, "details": 3000}
+LONGEST |= {"reserve": 1000, "prices": 400, "url": 300, "article": 300, "flyer": 300}
+MOST_SEATS = 10_000
+MOST_HOLD_DAYS = 90
+HOLD_DAYS = 7
+MOST_PRICES = 8
+
+_PRICE = re.compile(r"(?P<label>[^:]{1,40}):\s*(?P<amount>[\d.,' ]+)\s*(?P<currency>[A-Za-z]{3})")
+_AMOUNT = re.compile(r"\d{1,9}([.,]\d{1,2})?")
+_WEB = re.compile(r"https?://[^\s/?#]+\.[^\s]+|https?://localhost[^\s]*")
+
+
+class Wrong(StrEnum):
+    """Why something typed can't be a field's value."""
+
+    TOO_LONG = "too_long"
+    NOT_A_MOMENT = "not_a_moment"
+    PAST = "past"
+    ENDS_FIRST = "ends_first"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_A_PRICE = "not_a_price"
+    NOT_AN_ADDRESS = "not_an_address"
+    NOT_A_CHOICE = "not_a_choice"
+    NOT_A_PLACE = "not_a_place"
+    MARKUP = "markup"
+
+
+class WrongValue(ValueError):
+    """What was typed can't be the field's value. `detail` says more: a limit, or the line that is wrong."""
+
+    def __init__(self, why: Wrong, detail: str = "") -> None:
+        """Take the reason."""
+        super().__init__(why)
+        self.why = why
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Price:
+    """One tier: for whom, and how much."""
+
+    label: str
+    amount: Decimal
+    currency: str  # ISO 4217
+
+    def __str__(self) -> str:
+        """As it is typed and kept."""
+        return f"{self.label}: {self.amount} {self.currency}"
+
+
+@dataclass
+class Edition:
+    """What is known of a program. `copy` is by language, then field."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    copy: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Edition:
+        """From what `data` gave; the original is left alone."""
+        copy = {code: dict(texts) for code, texts in data.get("copy", {}).items()}
+        return cls(dict(data.get("facts", {})), copy)
+
+    def data(self) -> dict[str, Any]:
+        """As plain values that JSON can hold."""
+        return {"facts": dict(self.facts), "copy": {c: dict(t) for c, t in self.copy.items()}}
+
+    def get(self, name: str, language: str) -> Any:
+        """A field's value; None while it is not known."""
+        return self._home(name, language).get(name)
+
+    def put(self, name: str, language: str, value: Any) -> None:
+        """Set a field, or empty it with None."""
+        home = self._home(name, language)
+        if value is None:
+            home.pop(name, None)
+        else:
+            home[name] = value
+
+    def _home(self, name: str, language: str) -> dict[str, Any]:
+        if name not in (*FIELDS, "price"):
+            raise LookupError("a program has no such field")
+        return self.facts if name in FACTS else self.copy.setdefault(language, {})
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that differs between two editions. `language` is empty for facts."""
+
+    name: str
+    language: str
+    old: Any
+    new: Any
+
+
+def changes(old: Edition, new: Edition) -> list[Change]:
+    """What differs, facts first, in the order of the fields."""
+    found = [
+        Change(name, "", old.facts.get(name), new.facts.get(name))
+        for name in FIELDS
+        if name in FACTS and old.facts.get(name) != new.facts.get(name)
+    ]
+    for code in sorted(old.copy.keys() | new.copy.keys()):
+        before, after = old.copy.get(code, {}), new.copy.get(code, {})
+        found += [
+            Change(name, code, before.get(name), after.get(name))
+            for name in FIELDS
+            if name in COPY and before.get(name) != after.get(name)
+        ]
+    return found
+
+
+def read(
+    name: str, text: str, edition: Edition, now_local: datetime, vocabulary: Vocabulary
+) -> Any:
+    """The value that typed words give a field.
+
+    `now_local` is the moment by the event's own clock, without a zone. A zone and files are not read here.
+
+    Raises:
+        WrongValue: the words can't be that field's value.
+    """
+    text = text.strip()
+    if len(text) > LONGEST.get(name, 4000):
+        raise WrongValue(Wrong.TOO_LONG, str(LONGEST[name]))
+    if name in ("starts", "ends"):
+        return _moment(name, text, edition, now_local, vocabulary)
+    if name in ("seats", "hold_days"):
+        return _number(text, MOST_SEATS if name == "seats" else MOST_HOLD_DAYS)
+    if name == "prices":
+        return [str(price) for price in prices(text.splitlines())]
+    if name in ("url", "article", "flyer"):
+        return _address(text)
+    return text
+
+
+def prices(lines: Iterable[str]) -> list[Price]:
+    """Tiers from lines such as `Regular: 950 USD`.
+
+    Raises:
+        WrongValue: with the first line that is none.
+    """
+    found = [_price(line.strip()) for line in lines if line.strip()]
+    if len(found) > MOST_PRICES:
+        raise WrongValue(Wrong.TOO_LONG, str(MOST_PRICES))
+    return found
+
+
+def _price(line: str) -> Price:
+    match = _PRICE.fullmatch(line)
+    amount = re.sub(r"[ ']", "", match["amount"]) if match else ""
+    amount = re.sub(r"[.,](?=\d{3}(\D|$))", "", amount)
+    if match is None or not _AMOUNT.fullmatch(amount):
+        raise WrongValue(Wrong.NOT_A_PRICE, line[:80])
+    try:
+        value = Decimal(amount.replace(",", "."))
+    except InvalidOperation:
+        raise WrongValue(Wrong.NOT_A_PRICE, line[:80]) from None
+    return Price(match["label"].strip(), value, match["currency"].upper())
+
+
+def _moment(name: str, text: str, edition: Edition, now: datetime, vocabulary: Vocabulary) -> str:
+    found = _day_and_time(text, now.date(), vocabulary)
+    if found is None:
+        raise WrongValue(Wrong.NOT_A_MOMENT)
+    if found <= now:
+        raise WrongValue(Wrong.PAST)
+    other = edition.facts.get("ends" if name == "starts" else "starts")
+    if other is not None:
+        starts, ends = (found, other) if name == "starts" else (other, found)
+        if str(ends) <= _iso(starts) if name == "starts" else _iso(ends) <= str(starts):
+            raise WrongValue(Wrong.ENDS_FIRST)
+    return _iso(found)
+
+
+def _iso(moment: Any) -> str:
+    return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else str(moment)
+
+
+def _day_and_time(text: str, today: date, vocabulary: Vocabulary) -> datetime | None:
+    """A day and a time of day, such as "2027-03-01 09:00" or "1 March 2027, 9 am"."""
+    words = (
+        text.replace("T", " ", 1).split() if re.match(r"\d{4}-\d\d-\d\dT", text) else text.split()
+    )
+    for cut in range(1, len(words)):
+        day_text, time_text = " ".join(words[:cut]).rstrip(","), " ".join(words[cut:])
+        if day_text.isdecimal():
+            continue
+        day, at = parse_until(day_text, today, vocabulary), parse_clock(time_text, vocabulary)
+        if isinstance(day, date) and at is not None:
+            return datetime.combine(day, at)
+    return None
+
+
+def _number(text: str, most: int) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= most or len(text) > 9:
+        raise WrongValue(Wrong.NOT_A_NUMBER, str(most))
+    return int(text)
+
+
+def _address(text: str) -> str:
+    if not _WEB.fullmatch(text):
+        raise WrongValue(Wrong.NOT_AN_ADDRESS)
+    return text

@@ -1,0 +1,105 @@
+"""Requests: what members want to hear of a program once it is known, or whenever there is news."""
+
+from __future__ import annotations
+
+from solbot.content.catalog import Language
+from solbot.content.models import Program
+from solbot.domain.letters import Priority
+from solbot.services import programs
+from solbot.services.work import Work
+from solbot.store import outbox, requests
+from solbot.store.tables import Member, Request
+
+FACTS = ("dates", "place", "price", "flyer", "article")
+NEWS = "news"
+"""A request that is not over once it was answered."""
+
+
+def known(program: Program, fact: str) -> bool:
+    """Whether a program has this fact by now."""
+    if fact == "dates":
+        return bool(program.starts or program.dates)
+    if fact == "place":
+        return bool(program.place or program.online)
+    if fact == "price":
+        return bool(program.prices or program.price)
+    return bool(getattr(program, fact))
+
+
+def unknown_facts(program: Program) -> list[str]:
+    """Which facts of a program are not known yet."""
+    return [fact for fact in FACTS if not known(program, fact)]
+
+
+async def ask(work: Work, member: Member, program_id: str, fact: str) -> bool:
+    """Note that the member wants to hear when this is known, or of news. False if it was noted before."""
+    language = work.language_of(member)
+    if fact not in (*FACTS, NEWS) or await programs.find(work, language, program_id) is None:
+        raise LookupError("there is no such fact")
+    there = await requests.get(work.session, member.id, program_id, fact)
+    if there is not None and there.told_at is None:
+        return False
+    if there is not None:
+        there.told_at, there.at = None, work.now
+        return True
+    work.session.add(Request(member_id=member.id, program=program_id, fact=fact, at=work.now))
+    return True
+
+
+async def withdraw(work: Work, member: Member, program_id: str, fact: str) -> bool:
+    """The member does not want to hear of it any more. False if they had not asked."""
+    there = await requests.get(work.session, member.id, program_id, fact)
+    if there is None:
+        return False
+    await work.session.delete(there)
+    return True
+
+
+async def follows(work: Work, member: Member, program_id: str) -> bool:
+    """Whether the member hears of this program's news."""
+    return await requests.get(work.session, member.id, program_id, NEWS) is not None
+
+
+async def requested(work: Work, member: Member) -> list[Request]:
+    """What the member asked to be told."""
+    return list(await requests.of_member(work.session, member.id))
+
+
+async def followers(work: Work, program_id: str) -> list[int]:
+    """Who hears of this program's news."""
+    found = await requests.waiting_for(work.session, program_id, NEWS)
+    return [request.member_id for request in found]
+
+
+async def tell_what_is_known(work: Work) -> int:
+    """Put a letter in the outbox for everyone who waits for a fact that is there now; returns how many."""
+    told = 0
+    shown = {one.id: one for one in await programs.listed(work, _default(work))}
+    for program_id, fact in await requests.untold(work.session):
+        program = shown.get(program_id)
+        if fact == NEWS or program is None or not known(program, fact):
+            continue
+        waiting = await requests.waiting_for(work.session, program_id, fact)
+        await outbox.put(
+            work.session,
+            [
+                {
+                    "key": f"fact:{request.id}:{int(request.at.timestamp())}",
+                    "member_id": request.member_id,
+                    "kind": "fact",
+                    "priority": Priority.ANNOUNCEMENT.value,
+                    "ref": {"program": program_id, "fact": fact},
+                    "due_at": work.now,
+                    "not_after": None,
+                }
+                for request in waiting
+            ],
+        )
+        for request in waiting:
+            request.told_at = work.now
+        told += len(waiting)
+    return told
+
+
+def _default(work: Work) -> Language:
+    return work.catalog.language(work.catalog.languages[0])

@@ -1,0 +1,345 @@
+"""Staff look after programs: written field by field, published, compared, taken back; and what people see of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.dialogs.people import Person, Stage
+
+PDF = b"%PDF-1.4 the flyer"
+CARD = "For people who lead a team and want to see the whole of which it is a part, " * 2
+DETAILS = "Three days in a small group, half of it practice, and a conversation a month later. " * 3
+FOUNDATIONS = "Foundations for Leadership"
+
+
+async def field(person: Person, name: str, words: str) -> None:
+    """Open a field of the program whose fields are shown, and type its value."""
+    await person.presses(name)
+    await person.says(words)
+    person.sees("Kept in the draft")
+    await person.presses("Edit")
+
+
+async def a_new_program(person: Person) -> None:
+    """Write a program as its author would, and publish it."""
+    await person.says("/program")
+    await person.presses("A new program")
+    await person.says("Seeing Wholes")
+    for words in ("A workshop on systems", CARD, DETAILS, "Tap the button, or write to us."):
+        await person.says(words)
+    for words in ("2027-03-01 09:00", "3 March 2027, 17:00", "Boston", "A house by the sea"):
+        await person.says(words)
+    await person.presses("Not online")
+    await person.presses("Skip")
+    await person.says("Regular: 1,950 USD\nNon-profit: 900.50 usd")
+    await person.presses("Anyone can join")
+    await person.says("12")
+    await person.presses("Done")
+    await person.presses("Publish")
+    await person.presses("Yes, publish it")
+
+
+async def test_a_program_is_written_field_by_field_and_published(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await a_new_program(bea)
+    bea.sees("Seeing Wholes is published")
+    await ana.says("/programs")
+    ana.sees("Seeing Wholes")
+    await ana.presses("Seeing Wholes")
+    for words in (
+        "For people who lead a team",
+        "When: Mon 1 Mar 2027, 09:00 to Wed 3 Mar 2027, 17:00 (New York)",
+        "By your clock: Mon 1 Mar, 15:00",
+        "Where: A house by the sea",
+        "Regular: $1,950",
+        "Non-profit: $900.50",
+        "How to join: anyone can",
+        "last checked on 23 November 2026",
+    ):
+        ana.sees(words)
+    await ana.presses("Details")
+    ana.sees("Three days in a small group")
+
+
+async def test_nobody_sees_a_draft_and_what_lacks_is_named(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await bea.says("/program")
+    await bea.presses("A new program")
+    await bea.says("Half Done")
+    await bea.says("Not ready yet")
+    await bea.says("Too short a card.")
+    await bea.presses("Done")
+    await bea.presses("Publish")
+    bea.sees("Card: 4 words now; 20 to 150 are wanted")
+    bea.sees("Details: not written yet")
+    await ana.says("/programs")
+    assert "Half Done" not in ana.shown()
+    await ana.says("/start p-half-done")
+    assert "Half Done" not in ana.shown()
+    await bea.presses("‹ Back")
+    await bea.presses("Drop the changes")
+    await bea.presses("Yes, drop them")
+    bea.sees("Half Done: archived")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "answer"),
+    [
+        ("Prices", "cheap", "could not read this as a price: cheap"),
+        ("Prices", "Regular: a lot USD", "could not read this as a price"),
+        ("Begins", "2020-01-01 09:00", "has passed already"),
+        ("Begins", "soon", "could not read a day and a time"),
+        ("Seats", "many", "a whole number from 1 to 10000"),
+        ("Seats", "0", "a whole number from 1 to 10000"),
+        ("Time zone", "Xyzzyville", "I don't know that place"),
+        ("Web page", "example", "no web address"),
+        ("Flyer", "ftp://example.org/flyer.pdf", "no web address"),
+        ("How to join", "somehow", "tap one of the answers"),
+    ],
+)
+async def test_what_can_not_be_a_value_changes_nothing(
+    stage: Stage, name: str, words: str, answer: str
+) -> None:
+    bea = await stage.staff("Bea", "programs")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    if name == "Prices":
+        await bea.presses("The words in: English")
+    await bea.presses(name)
+    await bea.says(words)
+    bea.hears(answer)
+    bea.hears("Nothing has changed so far.")
+    await bea.says("/cancel")
+    await bea.says("/program")
+    assert "not published" not in bea.shown()
+
+
+async def test_an_end_before_the_beginning_is_refused(stage: Stage) -> None:
+    bea = await stage.staff("Bea", "programs")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await field(bea, "Begins", "2027-03-05 09:00")
+    await bea.presses("Ends")
+    await bea.says("2027-03-04 09:00")
+    bea.hears("It would end before it begins")
+
+
+async def test_a_flyer_sent_to_the_bot_reaches_whoever_waits_for_it(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await ana.says("/start p-foundations-for-leadership")
+    await ana.presses("Flyer")
+    ana.sees("I don't have this yet")
+    await ana.presses("Tell me when the flyer is here")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await bea.presses("Flyer")
+    await bea.sends_file("flyer.pdf", PDF)
+    bea.hears("flyer.pdf is here, and in the draft")
+    await bea.presses("Publish")
+    await bea.presses("Yes, publish it")
+    await stage.send()
+    assert ana.file(".pdf") == PDF
+    ana.hears("It is known now: its flyer is here")
+    # Another bot knows no file of this one: it has the content.
+    assert stage.works is not None
+    await ana.says("/start p-foundations-for-leadership")
+    await ana.presses("Flyer")
+    assert ana.heard()[-1].file_name == "flyer.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "answer"),
+    [
+        ("flyer.pdf", b"MZ\x90 an executable", "is not what its name says"),
+        ("flyer.exe", b"MZ\x90 an executable", "seems to be something else"),
+        ("flyer", PDF, "seems to be something else"),
+    ],
+)
+async def test_a_file_that_is_no_flyer_is_refused(
+    stage: Stage, name: str, content: bytes, answer: str
+) -> None:
+    bea = await stage.staff("Bea", "programs")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await bea.presses("Flyer")
+    await bea.sends_file(name, content)
+    bea.hears(answer)
+    bea.hears("Nothing has changed")
+
+
+async def test_a_flyer_of_60_megabytes_is_refused_before_it_is_fetched(stage: Stage) -> None:
+    bea = await stage.staff("Bea", "programs")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await bea.presses("Flyer")
+    await bea.sends_file("flyer.pdf", PDF + bytes(60 * 1024 * 1024))
+    bea.hears("larger than 20 MB")
+
+
+async def test_a_flyer_is_fetched_after_a_kill(stage: Stage) -> None:
+    """The process dies between noting the file and fetching it; the next one fetches it, and tells who sent it."""
+    bea = await stage.staff("Bea", "programs")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await bea.presses("Flyer")
+    assert stage.app is not None
+
+    async def dies(*_: object) -> None:
+        return None
+
+    stage.app._aftermath.do = dies  # type: ignore[assignment]
+    await bea.sends_file("flyer.pdf", PDF)
+    bea.hears("I am fetching flyer.pdf")
+    await stage.stop()
+    await stage.start()
+    await stage.send()
+    bea.hears("flyer.pdf is here, and in the draft")
+
+
+async def test_two_staff_edit_one_field_and_both_know(stage: Stage) -> None:
+    bea, cem = await stage.staff("Bea", "programs"), await stage.staff("Cem", "programs")
+    for person in (bea, cem):
+        await person.says("/program")
+        await person.presses(FOUNDATIONS)
+        await person.presses("Edit")
+        await person.presses("Seats")
+    await bea.says("12")
+    bea.sees("Seats: 12")
+    await cem.says("20")
+    cem.sees("Somebody changed Seats while you were writing")
+    cem.sees("Theirs: 12")
+    cem.sees("Yours: 20")
+    await cem.presses("Use mine")
+    cem.sees("Seats: 20")
+    # Publishing what one has not seen is refused.
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Publish")
+    bea.sees("Seats: 20")
+    await cem.presses("Edit")
+    await field(cem, "Seats", "30")
+    await bea.presses("Yes, publish it")
+    assert bea.toasts()[-1].startswith("Somebody changed it meanwhile")
+    bea.sees("Seats: 30")
+    await bea.presses("Yes, publish it")
+    bea.sees("is published")
+
+
+async def test_editions_are_compared_and_taken_back(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await a_new_program(bea)
+    await bea.says("/program")
+    await bea.presses("Seeing Wholes")
+    await bea.presses("Edit")
+    await field(bea, "Begins", "2027-03-02 10:00")
+    await bea.presses("‹ Back")
+    await bea.presses("Publish")
+    await bea.presses("Yes, publish it")
+    await bea.presses("‹ Back")
+    await bea.presses("Earlier editions")
+    bea.sees("No. 2")
+    await bea.presses("No. 1")
+    bea.sees("Begins: 2 March 2027")
+    await bea.presses("Go back to this one")
+    await bea.presses("Yes, publish it")
+    await ana.says("/start p-seeing-wholes")
+    ana.sees("Mon 1 Mar 2027, 09:00")
+
+
+async def test_news_reach_whoever_wants_them_until_they_do_not(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await a_new_program(bea)
+    await ana.says("/start p-seeing-wholes")
+    await ana.presses("Tell me when there is news")
+    ana.sees("I will tell you when there is news")
+    for number, seats in enumerate(("20", "30"), 1):
+        await bea.says("/program")
+        await bea.presses("Seeing Wholes")
+        await bea.presses("Edit")
+        await field(bea, "Seats", seats)
+        await bea.presses("‹ Back")
+        await bea.presses("Publish")
+        await bea.presses("Yes, publish it")
+        stage.clock.forward(minutes=1)
+        await stage.send()
+        assert ana.heard_of("There is news of Seeing Wholes: Seats") == number
+    await ana.presses("No more news of it")
+    ana.sees("All right")
+
+
+async def test_a_closed_and_an_archived_program(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await a_new_program(bea)
+    await bea.says("/program")
+    await bea.presses("Seeing Wholes")
+    await bea.presses("Close it")
+    bea.sees("Closed: everybody sees it")
+    await ana.says("/start p-seeing-wholes")
+    ana.sees("This program is closed")
+    await bea.presses("Archive it")
+    await ana.presses("Details")
+    assert ana.toasts()[-1].startswith("This program is no longer listed")
+    await ana.says("/programs")
+    assert "Seeing Wholes" not in ana.shown()
+    await bea.presses("Open it")
+    await ana.says("/programs")
+    ana.sees("Seeing Wholes")
+
+
+async def test_a_link_and_its_picture(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/start p-foundations-for-leadership")
+    await ana.presses("Share")
+    assert re.search(r"\?start=p-foundations-for-leadership", ana.last())
+    assert ana.heard()[-1].kind == "photo"
+
+
+async def test_a_demoted_person_s_half_written_words_are_not_lost(stage: Stage) -> None:
+    olga, bea = await stage.owner(), await stage.staff("Bea", "programs")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await bea.presses("Seats")
+    await olga.says("/invite")
+    await olga.presses("Bea · Programs")
+    await olga.presses("Helper")
+    await bea.says("12 seats would be good")
+    await bea.presses("Keep it as a note")
+    await bea.says("/journal")
+    bea.sees("12 seats would be good")
+
+
+async def test_hostile_words_stay_words(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await bea.says("/program")
+    await bea.presses("A new program")
+    await bea.says("<b>&{{ title }}</b>")
+    await bea.says("<script>alert(1)</script>")
+    await bea.says("# A heading is not for Telegram")
+    bea.hears("can't be shown in Telegram")
+    for words in (CARD, DETAILS, "Write to us, or ask."):
+        await bea.says(words)
+    await bea.presses("Done")
+    await bea.presses("Preview")
+    await bea.presses("Publish")
+    await bea.presses("Yes, publish it")
+    await ana.says("/programs")
+    ana.sees("<b>&{{ title }}</b>")
+    ana.sees("<script>alert(1)</script>")
+
+
+async def test_in_a_summer_time_zone_the_member_s_clock_is_told(stage: Stage) -> None:
+    """The event is in winter time, the member's zone half a world away."""
+    bea = await stage.staff("Bea", "programs")
+    await a_new_program(bea)
+    ana = await stage.settled("Ana", zone="Sydney")
+    await ana.says("/start p-seeing-wholes")
+    ana.sees("By your clock: Tue 2 Mar, 01:00")

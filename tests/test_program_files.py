@@ -1,0 +1,56 @@
+"""What staff published can be written out as files that the content check accepts."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from solbot import program_files
+from solbot.app import opened
+from solbot.content.catalog import load
+from solbot.services import drafts, files
+from solbot.settings import Settings
+from tests import rehearsal
+
+FOUNDATIONS = "foundations-for-leadership"
+
+
+async def test_programs_go_out_as_files_and_come_in_again(
+    tmp_path: Path, database_url: str
+) -> None:
+    messages = rehearsal.build(tmp_path / "messages")
+    settings = Settings(
+        database_url=database_url, messages=messages, key_file=tmp_path / "secrets" / "journal.key"
+    )
+    async with opened(settings) as works, works.begin() as work:
+        flyer = await files.keep(work, 7, "flyer.pdf", b"%PDF-1.4 the flyer")
+        for name, value in {
+            "starts": "2027-03-01T09:00",
+            "zone": "America/New_York",
+            "prices": ["Regular: 950 USD"],
+            "seats": 24,
+            "joining": "open",
+            "flyer": {"file": flyer, "name": "flyer.pdf"},
+        }.items():
+            draft = await drafts.put(work, FOUNDATIONS, name, "en", value)
+        await drafts.publish(work, 7, FOUNDATIONS, draft.number)
+        half = await drafts.create(work, 7, "Not Ready", "en")
+    written = await program_files.write(settings, tmp_path / "out")
+    assert written.files == 3
+    assert not written.lacking
+    assert half.id == "not-ready"
+    assert not (tmp_path / "out" / "en" / "programs" / "not-ready.md").exists()
+
+    shutil.rmtree(messages / "en" / "programs")
+    shutil.copytree(tmp_path / "out" / "en" / "programs", messages / "en" / "programs")
+    program = load(messages).default.programs[FOUNDATIONS]
+    assert program.starts is not None
+    assert program.starts.isoformat() == "2027-03-01T09:00:00-05:00"
+    assert [str(price) for price in program.prices] == ["Regular: 950 USD"]
+    assert (program.seats, program.joining) == (24, "open")
+    assert isinstance(program.flyer, Path)
+    assert program.flyer.read_bytes() == b"%PDF-1.4 the flyer"
+    # Written out again from the files, nothing differs.
+    before = (tmp_path / "out" / "en" / "programs" / f"{FOUNDATIONS}.md").read_text()
+    await program_files.write(settings, tmp_path / "again")
+    assert (tmp_path / "again" / "en" / "programs" / f"{FOUNDATIONS}.md").read_text() == before
