@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -277,3 +278,29 @@ def test_a_script_without_spaces_is_counted_in_characters() -> None:
     ]
     assert phrase_pattern("最好的自己").search("成为最好的自己吧")
     assert not phrase_pattern("cure").search("a secure place")
+
+
+def test_the_styles_told_to_authors_can_be_used(tmp_path: Path) -> None:
+    told = (MESSAGES.parent / "docs/authors.md").read_text()
+    found = re.findall(r"```toml\n(.*?)```", told, re.DOTALL)
+    guides = []
+    for number, text in enumerate(found):
+        faults: list[Fault] = []
+        (tmp_path / f"{number}.toml").write_text(text)
+        guides.append(read_guide(tmp_path / f"{number}.toml", faults))
+        assert not faults
+    portuguese, chinese = guides
+    assert portuguese and portuguese.formula and chinese and chinese.formula is None
+    syllables = portuguese.formula.syllables
+    counted = {
+        "visão": 2,
+        "saúde": 3,
+        "aprender": 3,
+        "país": 2,
+        "história": 3,
+        "alegria": 4,
+        "piada": 3,
+    }
+    assert {word: syllables.of(word) for word in counted} == counted
+    faults = list(too_long(Passage(Path("x.md"), 1, "看" * 51 + "。"), chinese))
+    assert "26 words; 25 are allowed" in faults[0].text
