@@ -12,6 +12,7 @@ import segno
 
 from solbot.chat.turn import Turn
 from solbot.content.catalog import Language
+from solbot.content.labels import fitted
 from solbot.content.models import Handout, Link, Program, Stored
 from solbot.domain.messages import Button, Document, Keyboard, Message
 from solbot.services import files, programs, requests, seats
@@ -27,7 +28,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     """/programs: the list, with what is open."""
     del args
     found = await programs.listed(turn.work, turn.language)
-    keyboard = Keyboard().grid((Button(one.title[:40], f"p:{one.id}") for one in found), 1)
+    keyboard = Keyboard().grid((Button(fitted(one.title), f"p:{one.id}") for one in found), 1)
     keyboard.row(turn.button("society", "ps"))
     listed = [
         {
@@ -180,7 +181,7 @@ async def society(turn: Turn, args: list[str]) -> None:
     keyboard = Keyboard()
     for link in (*about.regions, *links):
         if link.url:
-            keyboard.row(Button(link.name[:40], url=link.url))
+            keyboard.row(Button(link.name, url=link.url))
     keyboard.row(turn.button("back", "do:programs"))
     turn.put(
         turn.message(

@@ -21,6 +21,8 @@ _REPLIES = {
     "consent_first": "",
     "consent_given_already": "",
     "ask_language": "language languages unknown",
+    "draft_chosen": "language",
+    "not_translated": "language",
     "ask_zone": "zone",
     "ask_zone_place": "only",
     "zone_no_clock": "clock",
@@ -179,7 +181,7 @@ _BUTTONS = """
     consent_no consent_yes correct deeper_one delete delete_yes details do_cancel do_help do_not_tell
     do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
     forget_phrase
-    help in_an_hour it_is_my_answer journal keep_all keep_note later library mental-models newer
+    help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models newer
     next_unplaced not_today older one_by_one open_article open_entry open_flyer other_rhythm
     pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
     read_again read_whole reflect reflect_on_this reserve resume see_entry see_program settings

@@ -166,7 +166,7 @@ class Stage:
         person = person or self.person(name)
         await person.says("/start")
         await person.presses("Yes, let us begin")
-        if len(self.catalog.languages) > 1:
+        if len(self.catalog.complete) > 1:
             await person.presses(self.catalog.default.name)
         await person.says(zone)
         await person.presses("Every day, 08:00")
