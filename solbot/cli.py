@@ -23,6 +23,8 @@ command = typer.Typer(
 )
 keys_command = typer.Typer(help="The keys that journals are encrypted with.", no_args_is_help=True)
 command.add_typer(keys_command, name="keys")
+content_command = typer.Typer(help="The words in messages/.", no_args_is_help=True)
+command.add_typer(content_command, name="content")
 programs_command = typer.Typer(help="The programs that staff look after.", no_args_is_help=True)
 command.add_typer(programs_command, name="programs")
 
@@ -74,6 +76,23 @@ def check(
         typer.echo(f"{len(faults)} to mend.", err=True)
         raise typer.Exit(1)
     typer.echo("The content is in order.")
+
+
+@content_command.command()
+def status(
+    folder: Annotated[Path | None, typer.Argument(help="The content folder.")] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Name everything a language lacks, not the first few.")
+    ] = False,
+) -> None:
+    """How far each language is: what there is of each folder, and what is lacking."""
+    from solbot.content.status import status as find_status
+    from solbot.content.status import table
+
+    settings = _settings()
+    found = find_status(folder or settings.messages, settings.default_language)
+    for line in table(found, everything=everything):
+        typer.echo(line)
 
 
 @command.command()

@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from solbot import app, settings
-from solbot.content.check import check
+from solbot.content.check import inspect
 from solbot.delivery.transport import AiohttpRequest
 from solbot.errors import SolbotError
 from solbot.settings import Settings
@@ -71,7 +71,7 @@ def _key(found: Settings) -> Finding:
 
 
 def _content(found: Settings) -> Finding:
-    faults = check(found.messages, found.default_language)
+    _, faults = inspect(found.messages, found.default_language)
     if faults:
         return Finding("content", False, f"{len(faults)} faults: run `solbot check`")
     return Finding("content", True, "is in order")

@@ -23,5 +23,13 @@ class StoreAway(Exception):
     """The database can't be reached just now; the same work may well succeed later."""
 
 
+class Untranslated(Exception):
+    """A language under way lacks what was to be said: all of it has to be said in another one, `code`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class TooEarly(Exception):
     """Something the same person did before this update is not done yet."""

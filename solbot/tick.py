@@ -8,7 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.errors import StoreAway
-from solbot.services import inbox, letters, nudges, requests
+from solbot.services import inbox, letters, nudges, requests, seats
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
@@ -16,6 +16,7 @@ log = structlog.get_logger(__name__)
 EVERY = 2  # seconds between looks at what is due
 RETRIES_EVERY = 30
 FACTS_EVERY = 600
+SEATS_EVERY = 60
 HOUSEKEEPING_EVERY = 3600
 
 
@@ -49,6 +50,7 @@ class Tick:
             jobs += [
                 (self.nudges, EVERY),
                 (self.facts, FACTS_EVERY),
+                (self.seats, SEATS_EVERY),
                 (self.housekeeping, HOUSEKEEPING_EVERY),
             ]
             await self._guarded(self.facts)()
@@ -89,6 +91,12 @@ class Tick:
             told = await requests.tell_what_is_known(work)
         if told:
             self._wake()
+
+    async def seats(self) -> None:
+        """Let held seats lapse, the next move up, and remind people of what begins soon."""
+        async with self._works.begin() as work:
+            await seats.look(work)
+        self._wake()
 
     async def housekeeping(self) -> None:
         """Forget what is done and long past."""

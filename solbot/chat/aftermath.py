@@ -87,7 +87,7 @@ class Aftermath:
             language = work.language_of(await members.find(work, person_id))
         listed = [str(fault)[:150] for fault in faults]
         return Message(
-            language.reply(
+            language.having("staff/reloaded").reply(
                 "staff/reloaded", faults=listed[:MOST_FAULTS], more=len(listed[MOST_FAULTS:])
             )
         )

@@ -66,9 +66,9 @@ async def tick(turn: Turn, args: list[str]) -> None:
     ticked = await prompts.tick_option(turn.work, turn.me, asked.id, int(args[2]))
     if ticked is not None:
         ticked = await path.with_ways(turn.work, turn.me, ticked)
-        turn.rebutton(asking.keyboard(turn.language, ticked))
+        turn.rebutton(asking.keyboard(asking.language_of(turn.work, turn.me, ticked), ticked))
         if turn.incoming.kind is not Kind.TAP:
-            turn.send(asking.question(turn.language, turn.me, ticked, with_reading=False))
+            turn.send(asking.question(turn.work, turn.me, ticked, with_reading=False))
 
 
 async def ticked(turn: Turn, args: list[str]) -> None:
@@ -109,9 +109,9 @@ async def later(turn: Turn, args: list[str]) -> None:
     if asked is None:
         return
     if turn.incoming.kind is Kind.TAP:
-        turn.rebutton(asking.later(turn.language, asked))
+        turn.rebutton(asking.later(asking.language_of(turn.work, turn.me, asked), asked))
     else:
-        turn.say("ask_later", asking.later(turn.language, asked))
+        turn.say("ask_later", asking.later(asking.language_of(turn.work, turn.me, asked), asked))
 
 
 async def back(turn: Turn, args: list[str]) -> None:
@@ -121,7 +121,7 @@ async def back(turn: Turn, args: list[str]) -> None:
         return
     if turn.incoming.kind is Kind.TAP:
         asked = await path.with_ways(turn.work, turn.me, asked)
-        turn.rebutton(asking.keyboard(turn.language, asked))
+        turn.rebutton(asking.keyboard(asking.language_of(turn.work, turn.me, asked), asked))
     else:
         await ask(turn, asked.id)
 
@@ -144,7 +144,7 @@ async def whole(turn: Turn, args: list[str]) -> None:
     asked = await _unanswered(turn, args)
     if asked is not None:
         asked = await path.with_ways(turn.work, turn.me, asked)
-        turn.put(asking.question(turn.language, turn.me, asked, with_reading=True, whole=True))
+        turn.put(asking.question(turn.work, turn.me, asked, with_reading=True, whole=True))
 
 
 async def ask(turn: Turn, prompt_id: int) -> None:
@@ -153,7 +153,7 @@ async def ask(turn: Turn, prompt_id: int) -> None:
     if asked is None:
         raise LookupError("no such prompt")
     asked = await path.with_ways(turn.work, turn.me, asked)
-    turn.send(asking.question(turn.language, turn.me, asked, with_reading=False))
+    turn.send(asking.question(turn.work, turn.me, asked, with_reading=False))
 
 
 async def snooze(turn: Turn, args: list[str]) -> None:

@@ -6,16 +6,26 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from solbot.chat.untranslated import noted
 from solbot.content.catalog import Language
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services.members import Member
 from solbot.services.prompts import Asked
+from solbot.services.work import Work
 
 SCALE_ROW = 6
 
 
+def language_of(work: Work, member: Member, asked: Asked) -> Language:
+    """The language a prompt is worded in: whatever goes with it in one message is said in that one, too."""
+    own = work.language_of(member)
+    if asked.language in (None, own.code) or asked.language not in work.catalog.languages:
+        return own
+    return work.catalog.language(asked.language or "").of_lesson(asked.reading_id)
+
+
 def question(
-    language: Language,
+    work: Work,
     member: Member,
     asked: Asked,
     *,
@@ -25,7 +35,7 @@ def question(
 ) -> Message:
     """The part being asked, with the reading before it if wanted: what is recalled of it where it came
     before, unless it is to be `whole`. `busy`: something else is under way."""
-    part = asked.current
+    language, part = language_of(work, member, asked), asked.current
     if whole:
         asked = replace(asked, recalled=False)
     html = language.reply(
@@ -40,7 +50,9 @@ def question(
         parts=len(asked.parts),
         busy=busy,
     )
-    return Message(html, keyboard(language, asked).built(), prompt_id=asked.id)
+    message = Message(html, keyboard(language, asked).built(), prompt_id=asked.id)
+    own = work.own_language_of(member)
+    return noted(message, language, own) if own.draft and language.code != own.code else message
 
 
 def keyboard(language: Language, asked: Asked) -> Keyboard:

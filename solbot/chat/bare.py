@@ -94,4 +94,5 @@ def _no(turn: Turn) -> str | None:
     offers = turn.waiting.offers if turn.waiting else {}
     if not any(data.startswith(YES) for data in offers.values()):
         return None
-    return offers.get(rules.plain(turn.language.button("back")))
+    labels = (rules.plain(label) for label in turn.language.names_of("back"))
+    return next((offers[label] for label in labels if label in offers), None)

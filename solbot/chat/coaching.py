@@ -26,7 +26,7 @@ async def today(turn: Turn, args: list[str]) -> None:
         return
     await prompts.open_for(turn.work, turn.me, asked.id)
     asked = await path.with_ways(turn.work, turn.me, asked)
-    turn.send(asking.question(turn.language, turn.me, asked, with_reading=True))
+    turn.send(asking.question(turn.work, turn.me, asked, with_reading=True))
 
 
 async def reflect(turn: Turn, args: list[str]) -> None:
@@ -64,7 +64,7 @@ async def shelf(turn: Turn, args: list[str]) -> None:
         turn.toast("reading_gone")
         return
     keyboard = Keyboard().grid(
-        (Button(reading.title[:40], f"r:{reading.id}") for reading in readings), 1
+        (Button(turn.language.title_of(one), f"r:{one.id}") for one in readings), 1
     )
     keyboard.row(turn.button("back", "do:library"))
     title = turn.language.button(args[0])

@@ -8,7 +8,7 @@ import traceback
 import structlog
 from telegram import Bot, Update
 
-from solbot.chat import routes
+from solbot.chat import routes, untranslated
 from solbot.chat.aftermath import Aftermath
 from solbot.chat.arrivals import Arrivals
 from solbot.chat.flood import Floods
@@ -17,7 +17,7 @@ from solbot.chat.intake import restored
 from solbot.chat.speaker import Speaker
 from solbot.chat.turn import Replace, Send, Turn
 from solbot.domain.messages import Message
-from solbot.errors import AlreadyDone, StoreAway, TooEarly
+from solbot.errors import AlreadyDone, StoreAway, TooEarly, Untranslated
 from solbot.services import dialogs, inbox, members
 from solbot.services.work import Works
 
@@ -78,8 +78,20 @@ class Edge:
             await self.handle(restored(body, self._bot))
 
     async def _handle(self, update_id: int, incoming: Incoming | None) -> Turn | None:
+        """Do what an update asks for; where the person's language lacks a piece of the answer, all of it in another."""
+        try:
+            return await self._done(update_id, incoming)
+        except Untranslated as lack:
+            # Nothing of it was kept or said: the transaction is undone.
+            return await self._done(update_id, incoming, lack.code)
+
+    async def _done(
+        self, update_id: int, incoming: Incoming | None, instead: str | None = None
+    ) -> Turn | None:
         # Not durable: should a power cut undo it, the update is still in the inbox, not done.
         async with self._works.begin(durable=False) as work:
+            if instead is not None:
+                work = work.speaking(instead)
             await inbox.finish(work, update_id)
             if incoming is None:
                 return None
@@ -88,6 +100,8 @@ class Edge:
             language = work.language_of(member, incoming.language_hint)
             turn = Turn(work, incoming, member, language, bot_name=self._bot.username)
             await routes.handle(turn)
+            if instead is not None:
+                untranslated.note(turn)
             await self._note_offers(turn)
             return turn
 
@@ -104,7 +118,9 @@ class Edge:
         if turn.said and not self._floods.may_speak(incoming.person_id):
             log.info("too many replies in a short time: kept, not answered")
             if self._floods.notice_due(incoming.person_id):
-                await self._speaker.say(incoming, Send(turn.message("too_fast")))
+                await self._speaker.say(
+                    incoming, Send(Message(turn.language.having("too_fast").reply("too_fast")))
+                )
             return
         for said in turn.said:
             message_id = await self._speaker.say(incoming, said)
@@ -143,4 +159,5 @@ class Edge:
         language = catalog.language(catalog.best(incoming.language_hint))
         if incoming.tap_id is not None:
             await self._speaker.answer_tap(incoming.tap_id, None)
-        await self._speaker.say(incoming, Send(Message(language.reply("apology"))))
+        html = language.having("apology").reply("apology")
+        await self._speaker.say(incoming, Send(Message(html)))

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from solbot.chat import asking, notices
 from solbot.chat.programs import handed_out
+from solbot.chat.untranslated import noted
 from solbot.domain.messages import Button, Message
+from solbot.errors import Untranslated
 from solbot.services import path, programs, prompts
 from solbot.services.letters import Claimed
 from solbot.services.members import Member, Reader
@@ -17,7 +19,19 @@ HANDOUTS = ("flyer", "article")
 
 
 async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
-    """The message a letter becomes; None when it is no longer needed."""
+    """The message a letter becomes; None when it is no longer needed. Where the member's language lacks a piece of
+    it, all of it is said in another, with a line that says so."""
+    try:
+        return await _composed(work, member, letter, busy)
+    except Untranslated as lack:
+        spoken = work.speaking(lack.code)
+        message = await _composed(spoken, member, letter, busy)
+        if message is None or message.prompt_id is not None:
+            return message  # a question says so itself
+        return noted(message, spoken.language_of(member), work.own_language_of(member))
+
+
+async def _composed(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
     if letter.kind == "fact":
         return await _fact(work, member, letter)
     if letter.kind == KIND:
@@ -26,8 +40,7 @@ async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Me
     if asked is None or asked.state == "answered":
         return None
     asked = await path.with_ways(work, member, asked)
-    language = work.language_of(member)
-    return asking.question(language, member, asked, with_reading=letter.kind == "nudge", busy=busy)
+    return asking.question(work, member, asked, with_reading=letter.kind == "nudge", busy=busy)
 
 
 def announce(work: Work, reader: Reader, texts: Mapping[str, str]) -> Message:

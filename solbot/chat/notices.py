@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from solbot.chat import seats
 from solbot.chat.staff import handing
 from solbot.chat.staff.labels import role_name
 from solbot.content.catalog import Language
@@ -20,7 +21,10 @@ Writer = Callable[[Work, Member, Language, Ref], Awaitable[Message | None]]
 
 async def compose(work: Work, member: Member, ref: Ref) -> Message | None:
     """The notice in the member's language; None when it is no longer true."""
-    return await NOTICES[ref["notice"]](work, member, work.language_of(member), ref)
+    language = work.language_of(member)
+    if ref["notice"] in OF_SEATS:
+        return await seats.notice(work, member, language, ref["notice"], dict(ref))
+    return await NOTICES[ref["notice"]](work, member, language, ref)
 
 
 async def _role_changed(work: Work, member: Member, language: Language, ref: Ref) -> Message:
@@ -53,6 +57,18 @@ async def _file(work: Work, member: Member, language: Language, ref: Ref) -> Mes
     del work, member
     return handing.said(language, ref)
 
+
+OF_SEATS = frozenset(
+    {
+        "seat_changed",
+        "seat_confirmed",
+        "seat_ending",
+        "seat_lapsed",
+        "seat_moved_up",
+        "seat_released",
+        "seat_reminder",
+    }
+)
 
 NOTICES: Mapping[str, Writer] = {
     "role_changed": _role_changed,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from solbot.chat import links, rhythms, settings, visions, zones
 from solbot.chat.incoming import Kind
-from solbot.chat.turn import Turn
+from solbot.chat.turn import Send, Turn
+from solbot.content.language import Language
 from solbot.domain import phrases
 from solbot.domain.answers import plain
-from solbot.domain.messages import Button, Keyboard
+from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import members, schedule
 from solbot.services import visions as vision_log
 from solbot.services.members import State
@@ -99,7 +100,7 @@ def _consent_typed(turn: Turn) -> str | None:
     """What typed words stand for, as nothing may be stored yet about the buttons that were offered."""
     text = turn.incoming.text if turn.incoming.kind is Kind.TEXT else ""
     for answer in ("yes", "no"):
-        if plain(text) == plain(turn.language.button(f"consent_{answer}")):
+        if turn.is_called(f"consent_{answer}", text):
             return answer
     kind = phrases.meant(text, turn.language.vocabulary, ("yes", "no", "cancel", "stop"))
     return {"cancel": "no", "stop": "no"}.get(kind or "", kind)
@@ -194,10 +195,10 @@ async def _choose_typed(turn: Turn, text: str) -> None:
 async def _ask_language(turn: Turn, *, unknown: bool = False) -> None:
     await turn.expect("language")
     catalog = turn.work.catalog
-    names = {code: catalog.language(code).name for code in catalog.languages}
-    keyboard = Keyboard().grid((Button(name, f"lang:{code}") for code, name in names.items()), 2)
+    there = [catalog.language(code) for code in catalog.languages]
+    keyboard = Keyboard().grid((_language_button(turn, one) for one in there), 2)
     keyboard.rows += turn.way_out("language").rows
-    language, languages = turn.language.name, list(names.values())
+    language, languages = turn.language.name, [one.name for one in there]
     turn.put(
         turn.message(
             "ask_language", keyboard, language=language, languages=languages, unknown=unknown
@@ -205,17 +206,30 @@ async def _ask_language(turn: Turn, *, unknown: bool = False) -> None:
     )
 
 
+def _language_button(turn: Turn, language: Language) -> Button:
+    data = f"lang:{language.code}"
+    if language.draft:
+        return turn.button("language_draft", data, language=language.name)
+    return Button(language.name, data)
+
+
 async def choose_language(turn: Turn, args: list[str]) -> None:
     """A tap on a language."""
     await members.set_language(turn.work, turn.me, args[0])
     turn.language = turn.work.language_of(turn.me)
     await turn.rest()
+    own = turn.work.own_language_of(turn.me)
+    if own.draft:
+        main = turn.work.catalog.default.name
+        spoken = own.having("draft_chosen")
+        html = spoken.reply("draft_chosen", language=main)
+        turn.said.append(Send(Message(html), own=spoken is own))
     turn.finished = "language"
 
 
 async def _needed(turn: Turn, step: str) -> bool:
     if step == "language":
-        return len(turn.work.catalog.languages) > 1 and turn.me.language is None
+        return len(turn.work.catalog.complete) > 1 and turn.me.language is None
     if step == "zone":
         return turn.me.zone is None
     if step == "rhythm":

@@ -146,7 +146,7 @@ async def drop_all(turn: Turn, args: list[str]) -> None:
 def say_kept(turn: Turn, found: answers.Given, others: list[Button] | None = None) -> None:
     """An answer is kept: ask the next part, or say so."""
     if not found.complete:
-        turn.send(asking.question(turn.language, turn.me, found.prompt, with_reading=False))
+        turn.send(asking.question(turn.work, turn.me, found.prompt, with_reading=False))
         return
     keyboard = Keyboard().row(
         turn.button("add_more", f"a:{found.prompt.id}"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from solbot.chat.turn import Turn
-from solbot.domain.answers import plain
 from solbot.domain.messages import Keyboard
 from solbot.exports import as_json, as_markdown
 from solbot.services import copies, members
@@ -49,7 +48,7 @@ async def ask_forget(turn: Turn, args: list[str]) -> None:
 async def forget_typed(turn: Turn) -> None:
     """The typed word, or another: then nothing is erased."""
     phrase = turn.language.button("forget_phrase")
-    if plain(turn.incoming.text) != plain(phrase):
+    if not turn.is_called("forget_phrase", turn.incoming.text):
         keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
         turn.say("forget_not_typed", keyboard, phrase=phrase)
         return

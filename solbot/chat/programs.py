@@ -12,10 +12,12 @@ import segno
 
 from solbot.chat.turn import Turn
 from solbot.content.catalog import Language
-from solbot.content.models import Handout, Program, Stored
+from solbot.content.labels import fitted
+from solbot.content.models import Handout, Link, Program, Stored
 from solbot.domain.messages import Button, Document, Keyboard, Message
-from solbot.services import files, programs, requests
+from solbot.services import files, programs, requests, seats
 from solbot.services.requests import NEWS
+from solbot.services.seats import Figures
 from solbot.services.work import Work
 
 LINK = "p-"
@@ -26,7 +28,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     """/programs: the list, with what is open."""
     del args
     found = await programs.listed(turn.work, turn.language)
-    keyboard = Keyboard().grid((Button(one.title[:40], f"p:{one.id}") for one in found), 1)
+    keyboard = Keyboard().grid((Button(fitted(one.title), f"p:{one.id}") for one in found), 1)
     keyboard.row(turn.button("society", "ps"))
     listed = [
         {
@@ -51,14 +53,14 @@ async def open_link(turn: Turn, program_id: str) -> bool:
 
 async def card(turn: Turn, args: list[str]) -> None:
     """A tap on a program."""
-    program = await _program(turn, args)
+    program = await find(turn, args)
     if program is not None:
         turn.put(await card_of(turn, program))
 
 
 async def details(turn: Turn, args: list[str]) -> None:
     """A tap on Details."""
-    program = await _program(turn, args)
+    program = await find(turn, args)
     if program is not None:
         turn.put(
             turn.message(
@@ -69,7 +71,7 @@ async def details(turn: Turn, args: list[str]) -> None:
 
 async def reserve(turn: Turn, args: list[str]) -> None:
     """A tap on How to reserve."""
-    program = await _program(turn, args)
+    program = await find(turn, args)
     if program is None:
         return
     keyboard = Keyboard()
@@ -90,7 +92,7 @@ async def reserve(turn: Turn, args: list[str]) -> None:
 
 async def give(turn: Turn, args: list[str]) -> None:
     """A tap on Flyer or Article: the file, the link, or the offer to tell when it is there."""
-    program = await _program(turn, args)
+    program = await find(turn, args)
     if program is None:
         return
     fact = args[1] if len(args) > 1 else "flyer"
@@ -121,7 +123,7 @@ async def handed_out(
 
 async def share(turn: Turn, args: list[str]) -> None:
     """A tap on Share: the link, and a picture of it to show to somebody."""
-    program = await _program(turn, args)
+    program = await find(turn, args)
     if program is None:
         return
     link = turn.link(LINK + program.id)
@@ -134,15 +136,15 @@ async def share(turn: Turn, args: list[str]) -> None:
 
 async def unknown(turn: Turn, args: list[str]) -> None:
     """A tap on Not known yet: which fact should the person be told?"""
-    program = await _program(turn, args)
+    program = await find(turn, args)
     if program is not None:
         await _offer(turn, program, requests.unknown_facts(program))
 
 
 async def tell(turn: Turn, args: list[str]) -> None:
     """A tap on Tell me: one fact, or whatever is new."""
-    program = await _program(turn, args)
-    if program is None or _consent_first(turn):
+    program = await find(turn, args)
+    if program is None or consent_first(turn):
         return
     new = await requests.ask(turn.work, turn.me, program.id, args[1])
     keyboard = Keyboard().row(
@@ -154,8 +156,8 @@ async def tell(turn: Turn, args: list[str]) -> None:
 
 async def tell_all(turn: Turn, args: list[str]) -> None:
     """A tap on Tell me all of it, or a yes to the offer."""
-    program = await _program(turn, args)
-    if program is None or _consent_first(turn):
+    program = await find(turn, args)
+    if program is None or consent_first(turn):
         return
     for fact in requests.unknown_facts(program):
         await requests.ask(turn.work, turn.me, program.id, fact)
@@ -164,7 +166,7 @@ async def tell_all(turn: Turn, args: list[str]) -> None:
 
 async def do_not_tell(turn: Turn, args: list[str]) -> None:
     """A tap on No need to tell me."""
-    program = await _program(turn, args)
+    program = await find(turn, args)
     if program is None or turn.member is None:
         return
     await requests.withdraw(turn.work, turn.me, program.id, args[1])
@@ -177,9 +179,9 @@ async def society(turn: Turn, args: list[str]) -> None:
     about = turn.language.society
     links = [link for link in (about.blog, about.store, about.journal, *about.partners) if link]
     keyboard = Keyboard()
-    for link in links:
+    for link in (*about.regions, *links):
         if link.url:
-            keyboard.row(Button(link.name[:40], url=link.url))
+            keyboard.row(Button(link.name, url=link.url))
     keyboard.row(turn.button("back", "do:programs"))
     turn.put(
         turn.message(
@@ -187,18 +189,30 @@ async def society(turn: Turn, args: list[str]) -> None:
             keyboard,
             title=about.title,
             address=about.address,
-            regions=list(about.regions),
-            links=[{"name": link.name, "about": link.about, "url": link.url} for link in links],
+            regions=[_link(region) for region in about.regions],
+            links=[_link(link) for link in links],
             about=about.about,
         )
     )
 
 
+async def find(turn: Turn, args: list[str]) -> Program | None:
+    """The program a button is about; None, said kindly, when it is not there any more."""
+    program = await programs.find(turn.work, turn.language, args[0]) if args else None
+    if program is None:
+        turn.toast("program_gone")
+    return program
+
+
 async def card_of(turn: Turn, program: Program) -> Message:
     """A program's card, with all that can be done with it."""
-    return turn.message(
-        "program", await _keyboard(turn, program), **values(turn, program, turn.language)
-    )
+    keyboard = await _keyboard(turn, program)
+    figures = await seats.figures(turn.work, program) if program.seats else None
+    return turn.message("program", keyboard, **values(turn, program, turn.language, figures))
+
+
+def _link(link: Link) -> dict[str, str | None]:
+    return {"name": link.name, "about": link.about, "url": link.url}
 
 
 def when(program: Program, zone: ZoneInfo | None) -> dict[str, object] | None:
@@ -210,14 +224,32 @@ def when(program: Program, zone: ZoneInfo | None) -> dict[str, object] | None:
     return {"starts": program.starts.astimezone(here), "ends": ends, "zone": str(here)}
 
 
+async def _seat_button(turn: Turn, program: Program) -> Button | None:
+    """What a person can do about a seat in this program."""
+    member = turn.member
+    if member is not None and await seats.standing(turn.work, member, program.id) is not None:
+        return turn.button("my_seat", f"sm:{program.id}")
+    if not seats.offered(program, turn.work.now):
+        return None
+    figures = await seats.figures(turn.work, program)
+    if program.joining == "application":
+        key = "apply"
+    else:
+        key = "reserve_seat" if figures.free and not figures.waiting else "join_waiting_list"
+    return turn.button(key, f"sr:{program.id}")
+
+
 async def _keyboard(turn: Turn, program: Program) -> Keyboard:
-    keyboard = (
-        Keyboard()
-        .row(turn.button("details", f"pd:{program.id}"), turn.button("reserve", f"pr:{program.id}"))
-        .row(
-            turn.button("flyer", f"pf:{program.id}:flyer"),
-            turn.button("article", f"pf:{program.id}:article"),
-        )
+    keyboard = Keyboard()
+    seat = await _seat_button(turn, program)
+    if seat is not None:
+        keyboard.row(seat)
+    keyboard.row(
+        turn.button("details", f"pd:{program.id}"), turn.button("reserve", f"pr:{program.id}")
+    )
+    keyboard.row(
+        turn.button("flyer", f"pf:{program.id}:flyer"),
+        turn.button("article", f"pf:{program.id}:article"),
     )
     if requests.unknown_facts(program):
         keyboard.row(turn.button("tell_me", f"pu:{program.id}"))
@@ -232,7 +264,9 @@ async def _keyboard(turn: Turn, program: Program) -> Keyboard:
     return keyboard.row(turn.button("all_programs", "do:programs"))
 
 
-def values(turn: Turn, program: Program, language: Language) -> Mapping[str, object]:
+def values(
+    turn: Turn, program: Program, language: Language, figures: Figures | None = None
+) -> Mapping[str, object]:
     """What a program's card is made of, for whoever reads this language where the turn's person lives."""
     zone = ZoneInfo(turn.member.zone) if turn.member and turn.member.zone else None
     known = program.starts or program.dates or program.place or program.prices or program.price
@@ -253,6 +287,9 @@ def values(turn: Turn, program: Program, language: Language) -> Mapping[str, obj
         "price": program.price,
         "joining": program.joining,
         "is_open": program.is_open,
+        "seats": {"all": figures.all, "free": figures.free, "waiting": figures.waiting}
+        if figures and program.is_open
+        else None,
         "url": program.url,
         "checked": program.checked if known else None,
         "written_in": turn.work.catalog.language(program.language).name if other else None,
@@ -274,7 +311,7 @@ async def _offer(turn: Turn, program: Program, facts: list[str]) -> None:
     turn.put(turn.message("not_known_yet", keyboard, title=program.title, facts=facts))
 
 
-def _consent_first(turn: Turn) -> bool:
+def consent_first(turn: Turn) -> bool:
     """Whether the person has to agree before anything of theirs is kept; then they are asked."""
     if turn.member is not None and turn.member.consented_at is not None:
         return False
@@ -284,10 +321,3 @@ def _consent_first(turn: Turn) -> bool:
 
 def _back(turn: Turn, program: Program) -> Keyboard:
     return Keyboard().row(turn.button("back", f"p:{program.id}"))
-
-
-async def _program(turn: Turn, args: list[str]) -> Program | None:
-    program = await programs.find(turn.work, turn.language, args[0]) if args else None
-    if program is None:
-        turn.toast("program_gone")
-    return program

@@ -21,7 +21,6 @@ from solbot.chat.ways import (
     WHILE_SETTLING_IN,
     WITHOUT_CONSENT,
 )
-from solbot.domain.answers import plain
 from solbot.domain.messages import Keyboard
 from solbot.services import dialogs, members, prompts
 from solbot.services.members import State
@@ -239,9 +238,8 @@ def _command_before_consent(turn: Turn) -> str | None:
     elif incoming.kind is Kind.TAP:
         found = incoming.data.removeprefix("do:") if incoming.data.startswith("do:") else ""
     elif incoming.kind is Kind.TEXT and turn.member is not None:
-        labels = {plain(turn.language.button(name)): name for name in ("privacy", "programs")}
-        typed = plain(incoming.text)
-        found = labels.get(typed) or bare.kind_of(turn) or ""
+        named = (one for one in ("privacy", "programs") if turn.is_called(one, incoming.text))
+        found = next(named, None) or bare.kind_of(turn) or ""
     else:
         return None
     return found if found in WITHOUT_CONSENT else None

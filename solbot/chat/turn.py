@@ -19,9 +19,10 @@ from solbot.services.work import Work
 
 @dataclass(frozen=True)
 class Send:
-    """Say something new."""
+    """Say something new. `own`: in the reader's own language, also where all else is said in another."""
 
     message: Message
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,10 @@ class Turn:
     def button(self, key: str, data: str, **values: object) -> Button:
         """A button with its label in the member's language."""
         return Button(self.language.button(key, **values), data)
+
+    def is_called(self, key: str, text: str) -> bool:
+        """Whether a typed text is the label of a button, in any language it may have been shown in."""
+        return plain(text) in {plain(label) for label in self.language.names_of(key)}
 
     def message(self, name: str, /, keyboard: Keyboard | None = None, **values: object) -> Message:
         """A reply of the catalog, rendered."""

@@ -14,6 +14,7 @@ from solbot.chat import (
     privacy,
     programs,
     rhythms,
+    seats,
     settings,
     visions,
     zones,
@@ -108,6 +109,11 @@ TAPS: Mapping[str, Handler] = {
     "pta": programs.tell_all,
     "pn": programs.do_not_tell,
     "ps": programs.society,
+    "sr": seats.reserve,
+    "sm": seats.show,
+    "sc": seats.calendar,
+    "sb": seats.ask_give_back,
+    "sbb": seats.give_back,
     **staff_ways.TAPS,
 }
 """What a button sends before its first colon."""
@@ -145,6 +151,8 @@ TAKES_MEDIA = frozenset({prompts.ANSWER, "correction"})
 TAKES_FILES = staff_ways.TAKES_FILES
 SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves
 WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
-TAPS_WITHOUT_CONSENT = frozenset({"consent", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps"})
+TAPS_WITHOUT_CONSENT = frozenset(
+    {"consent", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr"}
+)
 LONGEST_ID = 18  # digits; the databases count no further
 WHILE_SETTLING_IN = frozenset({"start", "help", "privacy", "language", "export", "forget", "stop"})

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
 from solbot.domain import phrases
-from solbot.domain.answers import plain
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.domain.vocabulary import shorn
 from solbot.services import members, places
@@ -64,7 +63,7 @@ async def located(turn: Turn) -> None:
 async def typed(turn: Turn) -> None:
     """A time of day or a place; what is not sure to be meant is asked about."""
     text, vocabulary = turn.incoming.text, turn.language.vocabulary
-    if plain(text) == plain(turn.language.button("share_location")):
+    if turn.is_called("share_location", text):
         await share(turn, [])
         return
     at = phrases.parse_clock(text, vocabulary)

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from solbot.content.check import inspect
+from solbot.content.draft import drafted
 from solbot.content.expected import Expected
 from solbot.content.faults import ContentError, Fault
 from solbot.content.language import Language
@@ -27,15 +28,20 @@ class Catalog:
         """The language of those whose own is not here."""
         return self.by_code[self.languages[0]]
 
+    @property
+    def complete(self) -> tuple[str, ...]:
+        """The languages that lack nothing, the default first."""
+        return tuple(code for code in self.languages if not self.by_code[code].draft)
+
     def language(self, code: str) -> Language:
         """A language by its code, or the default."""
         return self.by_code.get(code, self.default)
 
     def best(self, hint: str | None) -> str:
         """The code that fits an IETF tag best: `pt-BR` itself, else `pt`, else another `pt-…`,
-        else the default."""
+        else the default. A draft is spoken only to those who chose it."""
         tag = (hint or "").replace("_", "-").lower()
-        known = {code.lower(): code for code in self.languages}
+        known = {code.lower(): code for code in self.complete}
         while tag:
             if tag in known:
                 return known[tag]
@@ -55,5 +61,5 @@ def load(folder: Path, default_language: str = "en", expected: Expected | None =
     languages, faults = inspect(folder, default_language, expected)
     if faults:
         raise ContentError(faults)
-    by_code = {language.code: language for language in languages}
+    by_code = {one.code: drafted(one, languages[0]) if one.draft else one for one in languages}
     return Catalog(tuple(by_code), MappingProxyType(by_code))

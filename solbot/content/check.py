@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,15 +12,21 @@ from solbot.content.curriculum import path_of
 from solbot.content.expected import Expected, shipped
 from solbot.content.faults import Fault
 from solbot.content.header import CODE, read_filters, read_header, read_vocabulary
-from solbot.content.labels import read_labels
+from solbot.content.labels import read_labels, too_long
 from solbot.content.language import Language
 from solbot.content.lessons import Lessons, read_lessons
+from solbot.content.longest import variants
 from solbot.content.models import OCCASIONS, Program, Question, Reading
 from solbot.content.programs import read_programs, read_society
 from solbot.content.prose import check_copy
 from solbot.content.render import DOCUMENT, Renderer, Reply, try_reply
 from solbot.content.source import read_text, read_toml
+from solbot.content.style.check import check_style
 
+ON_TOP = (
+    *("language.toml", "words.toml", "buttons.toml", "society.md"),
+    *("style.toml", "glossary.md"),
+)
 REPLIES = (".html.j2", DOCUMENT)
 
 
@@ -28,22 +35,43 @@ def check(
 ) -> list[Fault]:
     """Every fault of a content folder, in the order of files and lines; empty when there is none.
 
-    `expected` is what the code asks of a language; by default, what this version ships with.
+    `expected` is what the code asks of a language; by default, what this version ships with. Style is part of it,
+    though no fault of style keeps the bot from starting.
     """
-    return inspect(folder, default_language, expected)[1]
+    wanted = expected or shipped()
+    languages, faults = inspect(folder, default_language, wanted)
+    known = {(one.file, one.line) for one in faults}
+    for language in languages:
+        for fault in _at_length(folder / language.code, language, wanted):
+            if (fault.file, fault.line) not in known:
+                known.add((fault.file, fault.line))
+                faults.append(fault)
+    return sorted({*faults, *check_style(folder, languages)})
 
 
 def inspect(
     folder: Path, default_language: str, expected: Expected | None = None
 ) -> tuple[tuple[Language, ...], list[Fault]]:
-    """The languages that could be read, the default first, and every fault."""
+    """The languages that could be read, the default first, and every fault that would break something."""
     faults: list[Fault] = []
     codes = _codes(folder, default_language, faults)
     wanted = expected or shipped()
-    found = [_language(folder, code, wanted, faults) for code in codes]
+    found = [_of_code(folder, code, default_language, wanted, faults) for code in codes]
     languages = tuple(language for language in found if language)
     faults.extend(across.differences(folder, languages))
     return languages, sorted(set(faults))
+
+
+def _at_length(folder: Path, language: Language, expected: Expected) -> Iterator[Fault]:
+    """What does not hold of a language's replies and buttons with its longest days and times, and in each of its
+    plural forms."""
+    file = folder / "buttons.toml"
+    for samples in variants(expected.samples, language.filters):
+        found: list[Fault] = []
+        for reply in language.replies.values():
+            try_reply(reply, replace(expected, samples=samples), found)
+        yield from found
+        yield from too_long(language.buttons, file, samples)
 
 
 def _codes(folder: Path, default: str, faults: list[Fault]) -> list[str]:
@@ -64,6 +92,20 @@ def _codes(folder: Path, default: str, faults: list[Fault]) -> list[str]:
     elif default not in codes:
         faults.append(Fault(folder / default, 1, f"is missing; {default} is the default language"))
     return sorted(codes, key=lambda code: (code != default, code))
+
+
+def _of_code(
+    root: Path, code: str, default: str, expected: Expected, faults: list[Fault]
+) -> Language | None:
+    """A language with its faults; what a draft lacks is none, but the default language is no draft."""
+    found: list[Fault] = []
+    language = _language(root, code, expected, found)
+    header = read_header(root / code / "language.toml", [])
+    draft = header is not None and header.draft
+    if draft and code == default:
+        found.append(Fault(root / code / "language.toml", 1, "draft: is the default language"))
+    faults.extend(one for one in found if not (draft and one.absent))
+    return language
 
 
 def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) -> Language | None:
@@ -96,6 +138,7 @@ def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) ->
         buttons=MappingProxyType(buttons),
         by_reading=MappingProxyType(_by_reading(lessons)),
         html=MappingProxyType(lessons.html),
+        draft=header.draft,
     )
 
 
@@ -138,7 +181,9 @@ def _replies(
         if reply:
             replies[name] = reply
             try_reply(reply, expected, faults)
-    faults.extend(Fault(folder / f"{name}.html.j2", 1, "is missing") for name in missing)
+    faults.extend(
+        Fault(folder / f"{name}.html.j2", 1, "is missing", absent=True) for name in missing
+    )
     return replies
 
 
@@ -166,7 +211,7 @@ def _is_read(inner: Path) -> bool:
     """Whether a file of a language folder has a place in it. Source: docs/authors.md."""
     parts = inner.parts
     if len(parts) == 1:
-        return inner.name in ("language.toml", "words.toml", "buttons.toml", "society.md")
+        return inner.name in ON_TOP
     if parts[0] == "replies":
         return inner.name.endswith(REPLIES)
     if parts[0] == "programs":

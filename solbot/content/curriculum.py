@@ -31,11 +31,15 @@ def check_curriculum(
         if reading.id not in doubtful:
             mine = [one for one in questions.values() if one.reading == reading.id]
             for text in _wanting(reading, mine):
-                yield Fault(reading.file, 1, text)
+                yield Fault(reading.file, 1, text, absent=True)
     place = {one.id: number for number, one in enumerate(path_of(readings))}
     for question in questions.values():
+        line = quoting.get(question.id, 1)
+        if question.earlier is not None and question.earlier not in questions:
+            text = f"earlier: there is no question {question.earlier}"
+            yield Fault(question.file, line, text, absent=True)
         for text in _misquoting(question, questions, place):
-            yield Fault(question.file, quoting.get(question.id, 1), f"earlier: {text}")
+            yield Fault(question.file, line, f"earlier: {text}")
 
 
 def _misnamed(reading: Reading) -> Iterator[Fault]:
@@ -75,8 +79,8 @@ def _misquoting(
     if question.needs:
         yield "stands beside needs; a question may have one of them"
     if quoted is None:
-        yield f"there is no question {question.earlier}"
-    elif quoted.id == question.id:
+        return
+    if quoted.id == question.id:
         yield "is the question itself"
     elif quoted.parts[0].kind != "text":
         yield f"{quoted.id} asks for {quoted.parts[0].kind} first; only words are quoted"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from solbot.errors import SolbotError
@@ -11,11 +11,13 @@ from solbot.errors import SolbotError
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """Something an author has to mend, and where. `line` counts from 1."""
+    """Something an author has to mend, and where. `line` counts from 1. What is `absent` is not wrong, only not
+    there yet: a draft may lack it."""
 
     file: Path
     line: int
     text: str
+    absent: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.text}"

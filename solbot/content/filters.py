@@ -22,6 +22,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from solbot.content.models import Formats
+from solbot.domain.bidi import isolated
 
 _STYLES = ("short", "medium", "long", "full")
 
@@ -55,6 +56,10 @@ class Filters:
             "money": self.money,
         }
 
+    def apart(self, text: str) -> str:
+        """A text to be put among the language's words, kept apart where it runs in the other direction."""
+        return isolated(text, rightwards=self.locale.text_direction == "ltr")
+
     def on(self, value: date, pattern: str | None = None) -> str:
         """A day, as the language writes it or by a CLDR pattern such as `EEEE d MMMM`."""
         return format_date(value, pattern or self.formats.date, locale=self.locale)
@@ -81,7 +86,7 @@ class Filters:
         numbers = sorted(set(value))
         names = [self.weekday(number) for number in numbers]
         if len(numbers) >= 3 and numbers[-1] - numbers[0] == len(numbers) - 1:
-            return f"{names[0]}–{names[-1]}"
+            return self.formats.days.replace("{0}", names[0]).replace("{1}", names[-1])
         return format_list(names, locale=self.locale)
 
     @pass_eval_context
@@ -89,7 +94,10 @@ class Filters:
         """Things in a row, joined with the language's "and"; each is escaped where text is."""
         if not context.autoescape:
             return format_list([str(item) for item in value], locale=self.locale)
-        return Markup(format_list([escape(item) for item in value], locale=self.locale))  # noqa: S704
+        items = [
+            item if isinstance(item, Markup) else escape(self.apart(str(item))) for item in value
+        ]
+        return Markup(format_list(items, locale=self.locale))  # noqa: S704
 
     def number(self, value: int | float) -> str:
         """A number with the language's separators."""

@@ -28,8 +28,8 @@ def read_header(file: Path, faults: list[Fault]) -> Header | None:
     if head is None:
         return None
     profile = Profile(head.profile.name, head.profile.description, head.profile.about)
-    formats = Formats(head.formats.date, head.formats.time)
-    return Header(head.name, profile, MappingProxyType(dict(head.commands)), formats)
+    formats = Formats(head.formats.date, head.formats.time, head.formats.days)
+    return Header(head.name, profile, MappingProxyType(dict(head.commands)), formats, head.draft)
 
 
 def read_filters(code: str, header: Header, file: Path, faults: list[Fault]) -> Filters | None:

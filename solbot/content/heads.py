@@ -11,11 +11,13 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from solbot.content.faults import Fault
+from solbot.content.labels import BUTTON_LIMIT
 from solbot.content.markup import is_web_address, units
 from solbot.content.source import Document, Loc
 from solbot.domain.editions import HOLD_DAYS, MOST_HOLD_DAYS, MOST_SEATS, WrongValue, prices
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PLACE = re.compile(r"\{[^}]*\}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MESSAGES = {
     "missing": "is missing",
@@ -80,6 +82,12 @@ def _empty_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _a_range(value: str) -> str:
+    if sorted(_PLACE.findall(value)) != ["{0}", "{1}"]:
+        raise ValueError("should have {0} and {1}, the first day and the last")
+    return value
+
+
 def _at_most(limit: int) -> AfterValidator:
     def check(value: str) -> str:
         if units(value) > limit:
@@ -106,6 +114,8 @@ Moment = Annotated[
 ]
 Kind = Literal["text", "scale", "choice", "multi", "voice", "photo"]
 Depth = Literal["short", "deeper"]
+Title = Annotated[Text, _at_most(BUTTON_LIMIT)]
+"""Also the label of a button, in the library or the list of programs."""
 Option = Annotated[Text, _at_most(60)]
 Recall = Annotated[tuple[Annotated[Text, _at_most(110)], ...], AfterValidator(_two_lines)]
 End = Annotated[Annotated[str, _at_most(40)] | None, BeforeValidator(_empty_is_none)]
@@ -125,7 +135,7 @@ class ReadingHead(Head):
     """The front matter of a reading on the path."""
 
     id: Id
-    title: Annotated[Text, _at_most(80)]
+    title: Title
     discipline: str
     sources: Annotated[tuple[Text, ...], Field(min_length=1)]
     recall: Recall
@@ -135,7 +145,7 @@ class OccasionHead(Head):
     """The front matter of a reading for an occasion."""
 
     id: Id
-    title: Annotated[Text, _at_most(80)]
+    title: Title
     occasion: str
     sources: tuple[Text, ...] = ()
     recall: Recall | None = None
@@ -170,7 +180,7 @@ class ProgramHead(Head):
     """The front matter of a program; a fact not known is left empty."""
 
     id: Annotated[Id, _at_most(PROGRAM_ID_LIMIT)]
-    title: Annotated[Text, _at_most(80)]
+    title: Title
     summary: Annotated[Text, _at_most(120)]
     place: Maybe = None
     online: Annotated[bool, BeforeValidator(_empty_is_no)] = False
@@ -202,7 +212,7 @@ class ProgramHead(Head):
 class LinkHead(Head):
     """Something of the society's."""
 
-    name: Text
+    name: Title
     about: Maybe = None
     url: MaybeUrl = None
 
@@ -222,7 +232,7 @@ class SocietyHead(Head):
 
     title: Text
     address: Maybe = None
-    regions: tuple[Text, ...] = ()
+    regions: tuple[Named, ...] = ()
     blog: MaybeNamed = None
     store: MaybeNamed = None
     journal: MaybeNamed = None
@@ -238,10 +248,11 @@ class ProfileHead(Head):
 
 
 class FormatsHead(Head):
-    """How dates and times are written: a Babel (CLDR) pattern, or short, medium, long, full."""
+    """How dates and times are written: a Babel (CLDR) pattern, or short, medium, long, full; and days in a row."""
 
     date: Text = "long"
     time: Text = "short"
+    days: Annotated[Text, AfterValidator(_a_range)] = "{0}–{1}"
 
 
 Command = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")]
@@ -250,7 +261,8 @@ Command = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")]
 class LanguageHead(Head):
     """`language.toml`."""
 
-    name: Text
+    name: Annotated[Text, _at_most(BUTTON_LIMIT)]
+    draft: bool = False
     profile: ProfileHead
     commands: Annotated[
         dict[Command, Annotated[Text, _at_most(256)]], Field(min_length=1, max_length=100)

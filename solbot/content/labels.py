@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from solbot.content import markup
 from solbot.content.faults import Fault
-from solbot.content.source import Lines, Loc
+from solbot.content.source import Lines, Loc, read_toml
 
 BUTTON_LIMIT = 40
 
@@ -32,6 +32,16 @@ def placeholders(label: str) -> frozenset[str]:
     return frozenset(_PLACEHOLDER.findall(label))
 
 
+def fitted(text: str) -> str:
+    """A text that people wrote, cut between words to the room of a button."""
+    if markup.units(text) <= BUTTON_LIMIT:
+        return text
+    kept = text
+    while markup.units(kept) >= BUTTON_LIMIT:
+        kept = kept[:-1]
+    return (kept.rpartition(" ")[0] or kept).rstrip(" ,.;:–-") + "…"
+
+
 def read_labels(
     table: Mapping[str, object],
     lines: Lines,
@@ -52,8 +62,26 @@ def read_labels(
             labels[key] = value.strip()
             faults.extend(Fault(file, line, f"{key}: {t}") for t in _wrong(labels[key], samples))
     missing = sorted(wanted - labels.keys() - {".".join(map(str, k)) for k, _ in _flat(table, ())})
-    faults.extend(Fault(file, 1, f"lacks the button {key}") for key in missing)
+    faults.extend(Fault(file, 1, f"lacks the button {key}", absent=True) for key in missing)
     return labels
+
+
+def too_long(
+    labels: Mapping[str, str], file: Path, samples: Mapping[str, object]
+) -> Iterator[Fault]:
+    """A fault for each label that outgrows its button with these samples."""
+    read = read_toml(file, [])
+    for key, label in labels.items():
+        if not placeholders(label) <= samples.keys():
+            continue
+        length = markup.units(filled(label, samples))
+        if length > BUTTON_LIMIT:
+            line = read[1].of(tuple(key.split("."))) if read else 1
+            yield Fault(file, line, f"{key}: {_over(length)}")
+
+
+def _over(length: int) -> str:
+    return f"has {length} characters with the longest samples; {BUTTON_LIMIT} are allowed"
 
 
 def _wrong(label: str, samples: Mapping[str, object]) -> list[str]:
@@ -66,7 +94,7 @@ def _wrong(label: str, samples: Mapping[str, object]) -> list[str]:
         return ["should be one line"]
     length = markup.units(filled(label, samples))
     if length > BUTTON_LIMIT:
-        return [f"has {length} characters with the longest samples; {BUTTON_LIMIT} are allowed"]
+        return [_over(length)]
     return []
 
 

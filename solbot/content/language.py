@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from html import escape
 
@@ -16,15 +16,29 @@ from solbot.content.lessons import titled
 from solbot.content.models import Part, Profile, Program, Question, Reading, Society
 from solbot.content.render import Reply
 from solbot.domain.vocabulary import Vocabulary
+from solbot.errors import Untranslated
 
 NAME_LIMIT = 64
 QUOTE_LIMIT = 300
 
 
 @dataclass(frozen=True, eq=False)
+class Rest:
+    """What a draft has of lessons and replies, and the language that has all it lacks."""
+
+    instead: Language
+    lessons: frozenset[str]
+    replies: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
 class Language:
     """Everything the bot says in one language. `path` is the readings of the disciplines in the order
-    they come; `occasions` are the others by occasion, in the order of their places."""
+    they come; `occasions` are the others by occasion, in the order of their places.
+
+    A `draft` may lack things; `rest` then says what, and which language has them (draft.py). `called` are all the
+    labels a reader may know a button by, where that is more than `buttons`.
+    """
 
     code: str
     name: str
@@ -42,6 +56,27 @@ class Language:
     buttons: Mapping[str, str]
     by_reading: Mapping[str, tuple[Question, ...]]
     html: Mapping[str, str]
+    draft: bool = False
+    rest: Rest | None = None
+    called: tuple[Mapping[str, str], ...] = ()
+
+    def of_lesson(self, reading_id: str) -> Language:
+        """The language a reading and its questions are told in: this one, unless it lacks any of them."""
+        return self if not self.rest or reading_id in self.rest.lessons else self.rest.instead
+
+    def having(self, reply: str) -> Language:
+        """This language where it has a reply, else the one to speak instead."""
+        return self if not self.rest or reply in self.rest.replies else self.rest.instead
+
+    def standing_in(self, own: Language) -> Language:
+        """This language for a reader of another: their words are understood, and the labels they know."""
+        return replace(
+            self, name=own.name, vocabulary=own.vocabulary, called=(*own.called, self.buttons)
+        )
+
+    def names_of(self, key: str) -> frozenset[str]:
+        """Whatever a reader may type to mean a button."""
+        return frozenset(table[key] for table in self.called or (self.buttons,) if key in table)
 
     def questions_of(self, reading_id: str) -> tuple[Question, ...]:
         """A reading's questions in the order of their ids; none for an unknown reading."""
@@ -71,28 +106,36 @@ class Language:
         """
         if key not in self.buttons:
             raise LookupError(f"there is no button {key}")
-        return labels.filled(self.buttons[key], values)
+        apart = {name: self.filters.apart(str(value)) for name, value in values.items()}
+        return labels.filled(self.buttons[key], apart)
+
+    def title_of(self, reading: Reading) -> str:
+        """A reading's title, plain. Raises like `reading_html`."""
+        self._must_have(reading)
+        return reading.title
 
     def reading_html(self, reading: Reading, *, name: str) -> Markup:
-        """A reading under its bold title, as Telegram HTML."""
-        body = markdown.fill(self._html(reading.body), _values(name))
+        """A reading under its bold title, as Telegram HTML. Raises Untranslated for one a draft lacks."""
+        self._must_have(reading)
+        body = markdown.fill(self._html(reading.body), self._values(name))
         return Markup(titled(reading.title, body))  # noqa: S704
 
     def recall_html(self, reading: Reading) -> Markup:
-        """What is left to say of a reading once it is known: its title and two lines."""
+        """What is left to say of a reading once it is known: its title and two lines. Raises like `reading_html`."""
+        self._must_have(reading)
         return Markup(titled(reading.title, escape("\n".join(reading.recall), quote=False)))  # noqa: S704
 
     def question_html(
         self, part: Part, *, name: str, vision: str = "", earlier: str = ""
     ) -> Markup:
         """What a part asks, as Telegram HTML; a long vision or earlier answer is cut at 300 characters."""
-        values = _values(name, vision, earlier)
+        values = self._values(name, vision, earlier)
         return Markup(markdown.fill(self._html(part.ask), values))  # noqa: S704
 
     def wording(self, part: Part, *, name: str, vision: str = "", earlier: str = "") -> str:
         """What a part asks, as plain text: for the snapshot in the journal, and the export."""
         plain = markup.plain(self._html(part.ask))
-        return markdown.fill(plain, _values(name, vision, earlier), escaped=False)
+        return markdown.fill(plain, self._values(name, vision, earlier), escaped=False)
 
     def clock(self, at: time | datetime) -> str:
         """A time of day, short enough for a button."""
@@ -107,16 +150,21 @@ class Language:
         """A country's name by its ISO code."""
         return self.filters.country(code)
 
+    def _must_have(self, reading: Reading) -> None:
+        if self.rest and reading.id not in self.rest.lessons:
+            raise Untranslated(self.rest.instead.code)
+
+    def _values(self, name: str, vision: str = "", earlier: str = "") -> dict[str, str]:
+        """What people wrote, cut to its room and kept apart from the words around it."""
+        cut = {
+            "name": _cut(name, NAME_LIMIT),
+            "vision": _cut(vision, QUOTE_LIMIT),
+            "earlier": _cut(earlier, QUOTE_LIMIT),
+        }
+        return {key: self.filters.apart(words) for key, words in cut.items()}
+
     def _html(self, source: str) -> str:
         return self.html.get(source) or markdown.convert(source)[0]
-
-
-def _values(name: str, vision: str = "", earlier: str = "") -> dict[str, str]:
-    return {
-        "name": _cut(name, NAME_LIMIT),
-        "vision": _cut(vision, QUOTE_LIMIT),
-        "earlier": _cut(earlier, QUOTE_LIMIT),
-    }
 
 
 def _cut(text: str, limit: int) -> str:

@@ -48,7 +48,7 @@ def read_lessons(folder: Path, faults: list[Fault]) -> Lessons:
         if document:
             _reading(document, inner, lessons, faults)
     if not lessons.readings and not lessons.doubtful:
-        faults.append(Fault(folder / "readings", 1, "has no reading"))
+        faults.append(Fault(folder / "readings", 1, "has no reading", absent=True))
     for file, inner in _files(folder / "questions", faults):
         document = read_document(file, faults)
         if document:
@@ -61,7 +61,7 @@ def read_lessons(folder: Path, faults: list[Fault]) -> Lessons:
 
 def _files(folder: Path, faults: list[Fault]) -> Iterator[tuple[Path, str]]:
     if not folder.is_dir():
-        faults.append(Fault(folder, 1, "is missing"))
+        faults.append(Fault(folder, 1, "is missing", absent=True))
         return
     for inner in sorted(path for path in folder.iterdir() if path.is_dir()):
         if inner.name not in FOLDERS and not inner.name.startswith("."):
@@ -143,7 +143,7 @@ def _question(document: Document, folder: str, lessons: Lessons, faults: list[Fa
     reading = lessons.readings.get(head.reading)
     if reading is None and head.reading not in lessons.doubtful:
         text = f"reading: there is no reading {head.reading}"
-        faults.append(Fault(file, lines.of(("reading",)), text))
+        faults.append(Fault(file, lines.of(("reading",)), text, absent=True))
     elif reading and reading.folder != folder:
         text = f"reading: {head.reading} is in {reading.folder}, the file in {folder}"
         faults.append(Fault(file, lines.of(("reading",)), text))

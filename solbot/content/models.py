@@ -160,7 +160,7 @@ class Society:
 
     title: str
     address: str | None
-    regions: tuple[str, ...]
+    regions: tuple[Link, ...]  # `about` is how to get in touch
     blog: Link | None
     store: Link | None
     journal: Link | None
@@ -180,10 +180,12 @@ class Profile:
 
 @dataclass(frozen=True)
 class Formats:
-    """How dates and times are written: Babel (CLDR) patterns, or the name of one of its styles."""
+    """How dates and times are written: Babel (CLDR) patterns, or the name of one of its styles. `days` joins
+    the first and the last of several days in a row."""
 
     date: str = "long"
     time: str = "short"
+    days: str = "{0}–{1}"
 
 
 @dataclass(frozen=True)
@@ -194,3 +196,4 @@ class Header:
     profile: Profile
     commands: Mapping[str, str]
     formats: Formats
+    draft: bool

@@ -67,7 +67,7 @@ def read_society(file: Path, faults: list[Fault]) -> Society | None:
     return Society(
         title=head.title,
         address=head.address,
-        regions=head.regions,
+        regions=tuple(_link(region) for region in head.regions),
         blog=_link(head.blog) if head.blog else None,
         store=_link(head.store) if head.store else None,
         journal=_link(head.journal) if head.journal else None,

@@ -13,7 +13,7 @@ from solbot.content.faults import Fault
 
 _PLACEHOLDER = re.compile(r"(?i)\b(text\s+to\s+be\s+entered|lorem\s+ipsum|todo|tbd)\b")
 _TODO_IS_A_WORD = ("es", "pt", "gl", "ast")
-_DENSE = re.compile(
+DENSE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
 
@@ -24,8 +24,8 @@ def word_count(text: str) -> int:
     Scripts written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) count two
     characters as a word.
     """
-    dense = len(_DENSE.findall(text))
-    spaced = [word for word in _DENSE.sub(" ", text).split() if any(map(str.isalnum, word))]
+    dense = len(DENSE.findall(text))
+    spaced = [word for word in DENSE.sub(" ", text).split() if any(map(str.isalnum, word))]
     return len(spaced) + (dense + 1) // 2
 
 

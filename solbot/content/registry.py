@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from solbot.content import registry_programs, registry_staff
 
-_PROGRAM = "title card details when mine dates place online prices price joining is_open url checked written_in"
+_PROGRAM = "title card details when mine dates place online prices price joining is_open seats url checked written_in"
+_SEAT = "title until was when place online"
 
 _REPLIES = {
     # settling in
@@ -20,6 +21,8 @@ _REPLIES = {
     "consent_first": "",
     "consent_given_already": "",
     "ask_language": "language languages unknown",
+    "draft_chosen": "language",
+    "not_translated": "language",
     "ask_zone": "zone",
     "ask_zone_place": "only",
     "zone_no_clock": "clock",
@@ -97,6 +100,19 @@ _REPLIES = {
     "program_link": "title url fact",
     "program_share_caption": "title link",
     "program_news": "title fields",
+    # seats
+    "seat": "title status joining until position reserve when",
+    "seat_gone": "",
+    "seats_not_offered": "",
+    "ask_give_back": "title",
+    "seat_given_back": "title",
+    "seat_changed": _SEAT,
+    "seat_confirmed": _SEAT,
+    "seat_ending": _SEAT,
+    "seat_lapsed": _SEAT,
+    "seat_moved_up": _SEAT,
+    "seat_released": _SEAT,
+    "seat_reminder": _SEAT,
     "program_gone": "",
     "not_known_yet": "title facts",
     "will_tell": "title fact new",
@@ -149,6 +165,8 @@ TOASTS = frozenset(
         "question_gone",
         "reading_gone",
         "rhythm_incomplete",
+        "seat_gone",
+        "seats_not_offered",
         "settled_already",
         "vision_gone",
     }
@@ -163,11 +181,12 @@ _BUTTONS = """
     consent_no consent_yes correct deeper_one delete delete_yes details do_cancel do_help do_not_tell
     do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
     forget_phrase
-    help in_an_hour it_is_my_answer journal keep_all keep_note later library mental-models newer
+    help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models newer
     next_unplaced not_today older one_by_one open_article open_entry open_flyer other_rhythm
     pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
     read_again read_whole reflect reflect_on_this reserve resume see_entry see_program settings
     share_location shared-vision shorter_one skip skip_all society stop systems-thinking team-learning
+    apply for_my_calendar give_back give_back_yes join_waiting_list my_seat reserve_seat
     no_news share tell_all tell_article tell_dates tell_flyer tell_me tell_news tell_place tell_price
     this_evening ticked today
     tomorrow unplaced use_as_answer vision vision_again vision_clarified vision_closeness vision_lowered
@@ -238,6 +257,7 @@ SAMPLES: Mapping[str, object] = {
     "only": False,
     "options": ["I have not looked at this for a very long time, to be honest"] * 8,
     "page": 123,
+    "position": 5000,
     "pages": 1234,
     "part": 2,
     "parts": 5,
@@ -246,7 +266,7 @@ SAMPLES: Mapping[str, object] = {
     "place": "A conference house near Cambridge, Massachusetts, and online",
     "price": "1,850 US dollars; 1,400 for non-profit organisations",
     "reading": _html((_PLAIN * 25)[:1700]),
-    "regions": ["North America", "Latin America", "Asia Pacific"],
+    "regions": [{"name": "Latin America", "about": _LONG, "url": "https://example.org/x"}] * 6,
     "request_count": 12,
     "reserve": _html((_PLAIN * 5)[:400]),
     "since": _MOMENT,

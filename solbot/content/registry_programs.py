@@ -28,13 +28,28 @@ REPLIES = {
     "staff/file_refused": "why name handout",
     "staff/fetching": "name",
     "staff/file_arrived": "name field why",
+    "staff/seats": "title seats status first people",
+    "staff/seat": "name status zone now since until",
+    "staff/ask_release_seat": "name status",
+    "staff/seat_ended": "",
+    "staff/seat_not_so": "",
+    "staff/no_free_seat": "",
 }
 
-TOASTS = frozenset({"staff/draft_changed", "staff/not_fetched_yet"})
+TOASTS = frozenset(
+    {
+        "staff/draft_changed",
+        "staff/no_free_seat",
+        "staff/not_fetched_yet",
+        "staff/seat_ended",
+        "staff/seat_not_so",
+    }
+)
 
 BUTTONS = f"""
     staff_programs new_program edit_program preview publish publish_yes drop_changes drop_changes_yes
     earlier_editions edition take_back make_open make_closed make_archived copy_in next_field empty_field
+    seats seats_held seats_confirmed seats_waiting confirm_seat give_seat release_seat release_yes
     use_mine use_theirs try_again online_yes online_no joining_open joining_application joining_invitation
     {" ".join(f"field_{name}" for name in FIELDS)} field_price field_checked
 """
@@ -85,7 +100,11 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 20,
+    "first": 4991,
+    "seats": {"all": 5000, "free": 0, "held": 2500, "confirmed": 2500, "waiting": 5000},
     "state": "closed",
+    "status": "waiting",
+    "was": "held",
     "theirs": (_TEXT * 10)[:600],
     "title": _TITLE,
     "untranslated": ["Español", "Português"],

@@ -46,12 +46,25 @@ SAMPLES: Mapping[str, object] = {
             "action": "changed_role",
             "about": _NAME,
             "role": "Announcements",
+            "program": "leading-sustainable-transformation",
         }
     ]
     * 10,
     "link": "https://t.me/five_disciplines_coaching_bot?start=i-" + "x" * 22,
     "more": 3,
-    "people": [{"name": _NAME, "role": "announcements", "fixed": True}] * 15,
+    "people": [
+        {
+            "name": _NAME,
+            "role": "announcements",
+            "fixed": True,
+            "status": "waiting",
+            "zone": "America/Argentina/Buenos_Aires",
+            "now": _MOMENT,
+            "since": _MOMENT,
+            "until": _MOMENT,
+        }
+    ]
+    * 15,
     "rights": ["invite", "audit", "content"],
     "role": "announcements",
     "since": _MOMENT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -11,10 +11,12 @@ from traceback import walk_tb
 from types import TracebackType
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, nodes
+from jinja2 import StrictUndefined, Template, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from solbot.content import markup
 from solbot.content.expected import Expected
@@ -88,6 +90,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             auto_reload=False,
+            finalize=_apart(filters),
         )
         self._env.filters.update(filters.all())
         self._env.filters.pop("safe")
@@ -126,6 +129,19 @@ class Renderer:
                 yield node.lineno, f"uses the filter {node.name}, which there is not"
             elif isinstance(node, nodes.Test) and node.name not in self._env.tests:
                 yield node.lineno, f"uses the test {node.name}, which there is not"
+
+
+def _apart(filters: Filters) -> Callable[[EvalContext, object], object]:
+    """Words of another direction, whoever wrote them, disturb nothing around them. A document keeps
+    them as they are."""
+
+    @pass_eval_context
+    def finalize(context: EvalContext, value: object) -> object:
+        if context.autoescape and isinstance(value, str) and not isinstance(value, Markup):
+            return filters.apart(value)
+        return value
+
+    return finalize
 
 
 class _Writer(CodeGenerator):

@@ -22,7 +22,10 @@ _SETS = {
 
 _HALVES = ("am", "pm", "night")
 
-_CLOCK = (*_HALVES, "noon", "midnight", "hour_mark", "minute_mark", "numbers")
+# Minutes from the full hour that is named before or after them: "half past seven", "siete y media".
+_FROM_THE_HOUR = {"half_past": 30, "quarter_past": 15, "quarter_to": -15, "half_to": -30}
+
+_CLOCK = (*_HALVES, *_FROM_THE_HOUR, "noon", "midnight", "hour_mark", "minute_mark", "numbers")
 
 _RHYTHM = (*_SETS, "days", *_CLOCK, "to", "except", "and", "every", "at")
 
@@ -146,12 +149,14 @@ def _read_days(cursor: Cursor) -> frozenset[int]:
 
 def _read_time(cursor: Cursor) -> time | None:
     """The time that begins here, taken; None where none does, or one that no clock shows."""
-    half = ""
+    half, part = "", 0
     if cursor.peek().kind in _HALVES and cursor.peek(1).kind in ("number", "numbers"):
         half = cursor.take().kind
+    elif cursor.peek().kind in _FROM_THE_HOUR:
+        part = _FROM_THE_HOUR[cursor.take().kind]
     token = cursor.take()
     if token.kind in ("noon", "midnight"):
-        return time(12 if token.kind == "noon" else 0)
+        return _moved(time(12 if token.kind == "noon" else 0), part)
     if token.kind not in ("number", "numbers") or token.digits > 4:
         return None
     if token.digits > 2:
@@ -160,9 +165,13 @@ def _read_time(cursor: Cursor) -> time | None:
         hour, minute = token.value, _read_minute(cursor)
     if cursor.peek().kind == "hour_mark":
         cursor.take()
+    if not minute and not part and cursor.peek().kind in _FROM_THE_HOUR:
+        part = _FROM_THE_HOUR[cursor.take().kind]
     if not half and cursor.peek().kind in _HALVES:
         half = cursor.take().kind
-    return _on_clock(hour, minute, half)
+    if part and minute:
+        return None
+    return _moved(_on_clock(hour, minute, half), part)
 
 
 def _read_minute(cursor: Cursor) -> int:
@@ -181,9 +190,19 @@ def _read_minute(cursor: Cursor) -> int:
         if cursor.peek().kind == "minute_mark":
             cursor.take()
         return minute.value
+    if joint.kind == "and" and two_digits and minute.value > 23:
+        return cursor.take(2).value  # "7 y 30"
     if joint.kind == "number" and joint.digits == 2 and joint.value > 23:
         return cursor.take().value
     return 0
+
+
+def _moved(at: time | None, minutes: int) -> time | None:
+    """A time so many minutes later, or earlier, around the clock."""
+    if at is None or not minutes:
+        return at
+    hour, minute = divmod((at.hour * 60 + at.minute + minutes) % (24 * 60), 60)
+    return time(hour, minute)
 
 
 def _on_clock(hour: int, minute: int, half: str) -> time | None:

@@ -41,7 +41,7 @@ def parse_until(text: str, today: date, vocab: Vocabulary) -> date | Forever | N
     """
     months_first = ("months", *_DATES)  # where one word is both, as "mar" in Spanish
     for kinds in (_DATES, months_first):
-        found = scan(text, vocab, kinds)
+        found = scan(text.rstrip(" ."), vocab, kinds)
         tokens = [token for token in found or () if token.kind not in ("until", ",", "!")]
         until = _read_until(tokens, today)
         if isinstance(until, Forever) or (until and until - today <= LONGEST):
@@ -60,8 +60,8 @@ def _read_until(tokens: Sequence[Token], today: date) -> date | Forever | None:
     if shape in ("n", "nu", "au"):
         count = 1 if shape == "au" else tokens[0].value
         return _after(today, count, tokens[1].value if len(tokens) > 1 else 0)
-    if shape == "xu":
-        return _next(today, tokens[1].value)
+    if shape in ("xu", "ux"):
+        return _next(today, tokens[shape.index("u")].value)
     if shape == "ni":
         return _next_numbered(today, tokens[0].value)
     if _NUMERIC_DATE.fullmatch(shape):
@@ -107,7 +107,7 @@ def _numeric_date(numbers: Sequence[Token], today: date) -> date | None:
 
 def _named_date(tokens: Sequence[Token], today: date) -> date | None:
     """A date with its month's name: with or without day, year and a weekday, which has to be right."""
-    numbers = [token for token in tokens if token.kind == "number"]
+    numbers = [token for token in tokens if token.kind in ("number", "numbers")]
     weekday = next((token.value for token in tokens if token.kind == "days"), None)
     month = next((token.value for token in tokens if token.kind == "months"), 0)
     shape = shape_of(tokens)

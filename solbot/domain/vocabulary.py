@@ -14,6 +14,7 @@ from typing import Final
 
 LISTS: Final[Sequence[str]] = (
     *("am", "pm", "night", "noon", "midnight", "hour_mark", "minute_mark", "at", "it_is"),
+    *("half_past", "quarter_past", "quarter_to", "half_to"),
     *("every_day", "weekdays", "weekend", "every", "and", "to", "except"),
     *("today", "tomorrow", "after_tomorrow", "until", "ordinal", "a", "next", "forever", "out_of"),
     *("yes", "no", "cancel", "skip", "let_go", "stop", "help", "politely", "roughly"),

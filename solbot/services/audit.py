@@ -30,6 +30,10 @@ class Action(StrEnum):
     DROPPED_DRAFT = "dropped_draft"
     SET_PROGRAM_STATE = "set_program_state"
     TOOK_BACK = "took_back"
+    CONFIRMED_SEAT = "confirmed_seat"
+    MOVED_UP = "moved_up"
+    RELEASED_SEAT = "released_seat"
+    READ_SEATS = "read_seats"
 
 
 @dataclass(frozen=True)

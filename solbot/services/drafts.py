@@ -18,7 +18,7 @@ from solbot.content.programs import WORDS, build
 from solbot.content.prose import word_count
 from solbot.domain import editions
 from solbot.domain.editions import NEEDED, Change, Edition
-from solbot.services import audit, files, notices, programs, requests
+from solbot.services import audit, files, notices, programs, requests, seats
 from solbot.services.audit import Action
 from solbot.services.programs import State
 from solbot.services.work import Work
@@ -28,6 +28,10 @@ from solbot.store.tables import EditionRow, Offer
 LONGEST_ID = 40
 
 _NOT_NEWS = frozenset({"checked", "hold_days"})
+
+
+_SEEN_BY_HOLDERS = frozenset({"starts", "ends", "zone", "place", "online"})
+"""What whoever has a seat is told, whether they asked for news or not."""
 
 
 class Gone(LookupError):
@@ -192,6 +196,9 @@ async def publish(work: Work, by: int, program_id: str, number: int) -> Draft:
         people = await requests.followers(work, program_id)
         key = f"{program_id}:{row.edition}"
         await notices.tell(work, people, "program_news", key, program=program_id, fields=names)
+        if not _SEEN_BY_HOLDERS.isdisjoint(names):
+            await seats.tell_changed(work, program_id, row.edition)
+    await seats.fill(work, program_id)
     await requests.tell_what_is_known(work)
     return await find(work, program_id)
 

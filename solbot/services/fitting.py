@@ -53,6 +53,7 @@ async def prepare(work: Work, member: Member, fit: Fit, day: date, *, from_path:
 async def put(work: Work, member: Member, prompt: Prompt, fit: Fit) -> None:
     """Let a prompt of which nothing is given ask this question, in the words of now."""
     language, question = work.language_of(member), fit.question
+    language = language.of_lesson(question.reading)
     vision = await visions.newest_words(work, member) if "vision" in question.needs else None
     values = {"name": member.name or "", "vision": vision or ""}
     prompt.question_id, prompt.reading_id = question.id, question.reading
@@ -76,6 +77,7 @@ def _snapshot(
     quote = str(quoted.body["text"]) if quoted else ""
     asked = {
         "ask": language.wording(part, **values, earlier=quote),
+        "language": language.code,
         "kind": part.kind,
         "options": list(part.options),
         "low": part.low,

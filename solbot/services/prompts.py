@@ -41,6 +41,7 @@ class Asked:
     parts: tuple[Part, ...]
     part: int
     chosen: tuple[int, ...]
+    language: str | None = None  # the code of the one it is worded in, where that was noted
     recalled: bool = False  # its reading came before: two lines of it will do
     other_depth: str | None = None  # a question of this depth may take its place
 
@@ -198,6 +199,7 @@ def asked_of(prompt: Prompt) -> Asked:
         parts=_parts(prompt.parts),
         part=prompt.part,
         chosen=tuple(prompt.chosen or ()),
+        language=prompt.parts[0].get("language"),
     )
 
 

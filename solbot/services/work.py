@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -34,12 +34,22 @@ class Work:
     catalog: Catalog
     default_zone: str
     owners: frozenset[int] = frozenset()  # by the settings; see services/staff.py
+    instead: str | None = None  # the language to speak, where the reader's own lacks something
 
     def language_of(self, member: Member | Reader | None, hint: str | None = None) -> Language:
-        """The words a person reads: their choice, else their app's language, else the default."""
+        """The words a person reads: their choice, else their app's language, else the default; or what stands in."""
+        own = self.own_language_of(member, hint)
+        return self.catalog.language(self.instead).standing_in(own) if self.instead else own
+
+    def own_language_of(self, member: Member | Reader | None, hint: str | None = None) -> Language:
+        """The language a person reads, whether or not it has everything."""
         code = member.language if member and member.language else None
         hint = member.language_hint if member and member.language_hint else hint
         return self.catalog.language(code or self.catalog.best(hint))
+
+    def speaking(self, code: str) -> Work:
+        """The same work, saying everything in this language."""
+        return replace(self, instead=code)
 
     def zone_of(self, member: Member) -> str:
         """The member's time zone, or the default until they chose one."""

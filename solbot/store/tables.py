@@ -374,6 +374,32 @@ class EditionRow(Table):
     published_at: Mapped[datetime]
 
 
+class Seat(Table):
+    """Somebody's seat in a program, or their place on its waiting list."""
+
+    __tablename__ = "seats"
+    __table_args__ = (
+        Index(None, "program_id", "status", "id"),
+        Index(
+            "uq_seats_live",
+            "program_id",
+            "member_id",
+            unique=True,
+            sqlite_where=text("status <> 'ended'"),
+            postgresql_where=text("status <> 'ended'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    program_id: Mapped[str] = mapped_column(ForeignKey("programs.id"))
+    member_id: Mapped[int] = _member(index=True)
+    status: Mapped[str]  # see domain/seats.py
+    since: Mapped[datetime]  # of the status
+    held_until: Mapped[datetime | None] = mapped_column(index=True)
+    reminded_at: Mapped[datetime | None]  # that it will lapse
+    created_at: Mapped[datetime]
+
+
 class File(Table):
     """A file that staff sent, by its id with Telegram and, once fetched, by its content."""
 

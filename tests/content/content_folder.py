@@ -41,6 +41,28 @@ about = "In short."
 start = "Begin"
 help = "What it can do"
 """
+_STYLE = """\
+[sentences]
+most_words = 200
+
+[openings]
+questions = 0
+
+[reading_level]
+formula = "none"
+"""
+_GLOSSARY = """\
+---
+terms:
+  - id: one
+    term: term of art
+    forms: [fine, terms of art]
+    introduced: first
+    means: "what is meant"
+    source: "A book"
+---
+Readers are addressed as you.
+"""
 _READING = """\
 ---
 id: {id}
@@ -125,6 +147,8 @@ def good(root: Path) -> Path:
     """Write a folder without a fault, in one language, and return it."""
     folder = root / "messages"
     _put(folder / "en/language.toml", _LANGUAGE)
+    _put(folder / "en/style.toml", _STYLE)
+    _put(folder / "en/glossary.md", _GLOSSARY)
     _put(folder / "en/words.toml", WORDS_FILE.read_text("utf-8"))
     _put(
         folder / "en/buttons.toml",

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from solbot.content import catalog
 from solbot.content.check import check
+from solbot.content.filters import Filters
+from solbot.content.labels import too_long
+from solbot.content.longest import variants
+from solbot.content.models import Formats
 from tests.content.content_folder import (
     EXPECTED,
     both,
@@ -307,3 +314,31 @@ def test_todo_is_a_word_in_spanish(tmp_path: Path) -> None:
     assert check(folder, "es", EXPECTED) == []
     edit(folder, "es/society.md", "word", "TODO")
     assert "TODO" in str(check(folder, "es", EXPECTED)[0])
+
+
+def test_a_text_may_outgrow_its_room_in_one_plural_form(tmp_path: Path) -> None:
+    folder = with_german(tmp_path)
+    text = "{{ things|length }}{{ n|plural(one='x' * 4097, other='days') }}"
+    (folder / "de/replies/days.html.j2").write_text(text)
+    expected = replace(EXPECTED, replies={**EXPECTED.replies, "days": frozenset({"things", "n"})})
+    found = [one for one in check(folder, "en", expected) if one.file.name == "days.html.j2"]
+    assert [one.file for one in found if "4096 are allowed" in one.text] == [
+        folder / "de/replies/days.html.j2"
+    ]
+
+
+def test_samples_are_as_long_as_a_language_makes_them(tmp_path: Path) -> None:
+    file = tmp_path / "buttons.toml"
+    file.write_text('late = "{time}"\n[staff]\nsend = "until {when}"\n')
+    filters = Filters(Locale("ru"), Formats("EEEE d MMMM y", "h:mm a"))
+    found = list(variants({"when": datetime(2026, 1, 1), "n": 30, "on": True}, filters))  # noqa: DTZ001
+    assert [one["n"] for one in found] == [30, 0, 1, 2]  # as it is, and many, one, few
+    assert all(one["on"] is True for one in found)
+    when = found[0]["when"]
+    assert isinstance(when, datetime)
+    assert filters.on(when) == "воскресенье 13 сентября 2026"
+    assert found[0]["time"] == "12:00 AM"
+    labels = {"late": "{time}" * 6, "staff.send": "x", "odd": "{unknown}"}
+    assert [str(one) for one in too_long(labels, file, found[0])] == [
+        f"{file}:1: late: has 48 characters with the longest samples; 40 are allowed"
+    ]

@@ -77,17 +77,24 @@ class Stage:
         assert self.app is not None
         await self.app.tick.nudges()
         await self.app.tick.facts()
+        await self.app.tick.seats()
         await self.app.tick.retries()
         await self.send()
         await self.quiet()
 
     async def send(self) -> None:
-        """Let the application's sender send all that is due."""
+        """Let the application's sender send all that is due; a second passes between two letters to one person."""
         assert self.app is not None
-        deadline = time.monotonic() + PATIENCE
-        while not self.app.sender.is_idle or await self._unsent():
+        deadline, unsent, still = time.monotonic() + PATIENCE, 0, 0
+        while True:
+            before, unsent = unsent, await self._unsent()
+            if not unsent and self.app.sender.is_idle:
+                return
             self.app.raise_if_ended()
             assert time.monotonic() < deadline, "the sender did not get done"
+            still = still + 1 if self.app.sender.is_idle and unsent == before else 0
+            if still > 50:
+                self.clock.forward(seconds=1)
             self.app.sender.wake()
             await asyncio.sleep(0.002)
 
@@ -159,7 +166,7 @@ class Stage:
         person = person or self.person(name)
         await person.says("/start")
         await person.presses("Yes, let us begin")
-        if len(self.catalog.languages) > 1:
+        if len(self.catalog.complete) > 1:
             await person.presses(self.catalog.default.name)
         await person.says(zone)
         await person.presses("Every day, 08:00")

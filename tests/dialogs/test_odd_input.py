@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from solbot.chat import routes
 from solbot.chat.turn import Turn
+from solbot.domain.bidi import FSI, PDI
 from tests.dialogs.people import Stage
 
 
@@ -166,3 +167,24 @@ async def test_everything_a_person_wrote_is_unreadable_in_the_database(stage: St
                     for v in row
                 )
                 assert "zebrafinch" not in shown and "Rosamunde" not in shown, table
+
+
+async def test_words_that_run_to_the_left_disturb_nothing(stage: Stage) -> None:
+    vision = "גן פתוח (7)\nلكل طفل 12"
+    sara = await stage.settled("שרה (7)")
+    sara.hears(f"We are set, {FSI}שרה (7){PDI}.")
+    await sara.says(f"/vision {vision}")
+    shown = sara.heard()[-1]
+    apart = "\n".join(f"{FSI}{row}{PDI}" for row in vision.split("\n"))
+    quoted = next(one for one in shown.entities if one["type"] == "italic")
+    assert utf16(shown.text, quoted["offset"], quoted["length"]) == apart
+    assert all(words in shown.text for words in ("Your words are kept:", "How close is it today?"))
+    await sara.presses("Skip")
+    exported = await sara.export()
+    assert exported["member"]["name"] == "שרה (7)"
+    assert vision in [one["words"] for one in exported["visions"]]
+
+
+def utf16(text: str, offset: int, length: int) -> str:
+    """What an entity of Telegram's covers."""
+    return text.encode("utf-16-le")[2 * offset : 2 * (offset + length)].decode("utf-16-le")

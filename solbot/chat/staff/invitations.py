@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solbot.chat.staff.labels import role_name
 from solbot.chat.turn import Present, Turn
+from solbot.domain.bidi import isolated
 from solbot.domain.messages import Button, Keyboard
 from solbot.domain.staff import Role
 from solbot.services import notices, staff
@@ -22,7 +23,8 @@ async def show(turn: Turn, args: list[str]) -> None:
     keyboard.grid(
         (
             Button(
-                f"{one.name[:24]} · {role_name(turn.language, one.role)}"[:40], f"sperson:{one.id}"
+                f"{isolated(one.name[:24])} · {role_name(turn.language, one.role)}"[:40],
+                f"sperson:{one.id}",
             )
             for one in people
             if not one.fixed

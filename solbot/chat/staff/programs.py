@@ -53,7 +53,9 @@ def page(turn: Turn, draft: Draft) -> Message:
     if draft.edition:
         keyboard.row(turn.button("earlier_editions", f"sph:{draft.id}"))
     if draft.now is not None:
-        keyboard.row(turn.button("share", f"pq:{draft.id}"))
+        keyboard.row(
+            turn.button("seats", f"sst:{draft.id}"), turn.button("share", f"pq:{draft.id}")
+        )
     keyboard.row(turn.button("all_programs", "do:program"), turn.button("staff_menu", "do:staff"))
     return turn.message(
         "staff/program",

@@ -25,6 +25,7 @@ async def show(turn: Turn, args: list[str]) -> None:
             "actor": entry.actor,
             "action": entry.action,
             "about": entry.about,
+            "program": entry.detail.get("program"),
             "role": role_name(turn.language, entry.detail["role"])
             if "role" in entry.detail
             else None,

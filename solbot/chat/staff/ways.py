@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.chat.staff import fields, invitations, menu, programs, trail
+from solbot.chat.staff import fields, invitations, menu, programs, seats, trail
 from solbot.chat.staff.gate import Guarded, GuardedWords
 from solbot.services.staff import Right
 
@@ -43,6 +43,12 @@ TAPS: Mapping[str, Guarded] = {
     "sph": Guarded(Right.PROGRAMS, programs.history),
     "spc": Guarded(Right.PROGRAMS, programs.compare),
     "spb": Guarded(Right.PROGRAMS, programs.take_back),
+    "sst": Guarded(Right.PROGRAMS, seats.show),
+    "ss": Guarded(Right.PROGRAMS, seats.open_one),
+    "ssc": Guarded(Right.PROGRAMS, seats.confirm),
+    "ssm": Guarded(Right.PROGRAMS, seats.move_up),
+    "ssx": Guarded(Right.PROGRAMS, seats.ask_release),
+    "ssxx": Guarded(Right.PROGRAMS, seats.release),
 }
 """What a button of staff sends before its first colon."""
 

@@ -1,0 +1,135 @@
+"""The seats of a program: who has one, who waits; confirming, moving up, releasing."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from solbot.chat.staff import programs as pages
+from solbot.chat.turn import Turn
+from solbot.domain.messages import Button, Keyboard
+from solbot.services import audit, programs, seats
+from solbot.services.audit import Action
+from solbot.services.seats import PAGE, Full, Held, Status
+
+SHOWN = (Status.HELD, Status.CONFIRMED, Status.WAITING)
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """A tap on Seats, on a status, or on Older and Newer: `program, status, page`."""
+    draft = await pages.find(turn, args)
+    if draft is None:
+        return
+    program = programs.in_words(turn.work, draft.id, draft.now or draft.next, turn.language)
+    status = Status(args[1]) if len(args) > 1 else Status.HELD
+    number = int(args[2]) if len(args) > 2 else 0
+    figures = await seats.figures(turn.work, program)
+    of = {
+        Status.HELD: figures.held,
+        Status.CONFIRMED: figures.confirmed,
+        Status.WAITING: figures.waiting,
+    }
+    found = await seats.page(turn.work, draft.id, status, number)
+    if number == 0:
+        await audit.note(turn.work, turn.me.id, Action.READ_SEATS, program=draft.id)
+    keyboard = Keyboard().row(
+        *(
+            turn.button(f"seats_{one}", f"sst:{draft.id}:{one}:0", count=of[one])
+            for one in SHOWN
+            if one is not status
+        )
+    )
+    keyboard.grid((Button(one.name[:40], f"ss:{one.id}") for one in found), 2)
+    row = []
+    if number > 0:
+        row.append(turn.button("newer", f"sst:{draft.id}:{status}:{number - 1}"))
+    if of[status] > (number + 1) * PAGE:
+        row.append(turn.button("older", f"sst:{draft.id}:{status}:{number + 1}"))
+    keyboard.row(*row)
+    keyboard.row(turn.button("back", f"spg:{draft.id}"))
+    turn.show(
+        "staff/seats",
+        keyboard,
+        title=program.title,
+        seats={"all": figures.all, "free": figures.free, **{str(one): of[one] for one in SHOWN}},
+        status=status,
+        first=number * PAGE + 1,
+        people=[_line(turn, one) for one in found],
+    )
+
+
+async def open_one(turn: Turn, args: list[str]) -> None:
+    """A tap on somebody's seat."""
+    found = await seats.find(turn.work, int(args[0]))
+    if found is None:
+        turn.toast("staff/seat_ended")
+        return
+    await _show_one(turn, found)
+
+
+async def confirm(turn: Turn, args: list[str]) -> None:
+    """A tap on Confirm."""
+    if not await seats.confirm(turn.work, turn.me.id, int(args[0])):
+        turn.toast("staff/seat_not_so")
+    await _again(turn, int(args[0]))
+
+
+async def move_up(turn: Turn, args: list[str]) -> None:
+    """A tap on Give a seat, for somebody who waits."""
+    try:
+        if not await seats.move_up(turn.work, turn.me.id, int(args[0])):
+            turn.toast("staff/seat_not_so")
+    except Full:
+        turn.toast("staff/no_free_seat")
+    await _again(turn, int(args[0]))
+
+
+async def ask_release(turn: Turn, args: list[str]) -> None:
+    """A tap on Release: really?"""
+    found = await seats.find(turn.work, int(args[0]))
+    if found is None:
+        turn.toast("staff/seat_ended")
+        return
+    keyboard = Keyboard().row(
+        turn.button("release_yes", f"ssxx:{found.id}"), turn.button("back", f"ss:{found.id}")
+    )
+    turn.show("staff/ask_release_seat", keyboard, name=found.name, status=found.status)
+
+
+async def release(turn: Turn, args: list[str]) -> None:
+    """A tap on Yes, release it."""
+    found = await seats.find(turn.work, int(args[0]))
+    if found is None or not await seats.release(turn.work, turn.me.id, found.id):
+        turn.toast("staff/seat_ended")
+        return
+    await show(turn, [found.program_id, found.status, "0"])
+
+
+async def _again(turn: Turn, seat_id: int) -> None:
+    found = await seats.find(turn.work, seat_id)
+    if found is not None:
+        await _show_one(turn, found)
+
+
+async def _show_one(turn: Turn, found: Held) -> None:
+    keyboard = Keyboard()
+    if found.status is Status.HELD:
+        keyboard.row(turn.button("confirm_seat", f"ssc:{found.id}"))
+    if found.status is Status.WAITING:
+        keyboard.row(turn.button("give_seat", f"ssm:{found.id}"))
+    keyboard.row(
+        turn.button("release_seat", f"ssx:{found.id}"),
+        turn.button("back", f"sst:{found.program_id}:{found.status}:0"),
+    )
+    turn.show("staff/seat", keyboard, **_line(turn, found))
+
+
+def _line(turn: Turn, one: Held) -> dict[str, object]:
+    zone = ZoneInfo(one.zone or turn.work.default_zone)
+    return {
+        "name": one.name,
+        "status": one.status,
+        "zone": str(zone),
+        "now": turn.work.now.astimezone(zone),
+        "since": turn.local(one.since),
+        "until": turn.local(one.held_until) if one.held_until else None,
+    }
