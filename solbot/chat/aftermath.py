@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 from solbot.chat import profile
 from solbot.chat.staff import handing
 from solbot.chat.turn import Afterwards, Fetch, Reload
+from solbot.chat.untranslated import spoken
 from solbot.content.faults import Fault
 from solbot.domain.messages import Message
 from solbot.services import files, members, staff
@@ -83,11 +84,10 @@ class Aftermath:
 
     async def _reloaded(self, person_id: int) -> Message:
         faults = await self._reload()
-        async with self._works.begin(durable=False) as work:
-            language = work.language_of(await members.find(work, person_id))
         listed = [str(fault)[:150] for fault in faults]
-        return Message(
-            language.having("staff/reloaded").reply(
-                "staff/reloaded", faults=listed[:MOST_FAULTS], more=len(listed[MOST_FAULTS:])
+        values = {"faults": listed[:MOST_FAULTS], "more": len(listed[MOST_FAULTS:])}
+        async with self._works.begin(durable=False) as work:
+            member = await members.find(work, person_id)
+            return spoken(
+                work, member, lambda language: Message(language.reply("staff/reloaded", **values))
             )
-        )

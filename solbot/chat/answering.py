@@ -93,14 +93,7 @@ async def answer_now(turn: Turn, args: list[str]) -> None:
     if asked.state != "answered" and asked.current.kind in TAPPED:
         await ask(turn, asked.id)
         return
-    keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
-    turn.say(
-        "listening",
-        keyboard,
-        ask=asked.current.ask,
-        kind=asked.current.kind,
-        added=asked.state == "answered",
-    )
+    turn.send(asking.listening(turn.work, turn.me, asked))
 
 
 async def later(turn: Turn, args: list[str]) -> None:
@@ -111,7 +104,7 @@ async def later(turn: Turn, args: list[str]) -> None:
     if turn.incoming.kind is Kind.TAP:
         turn.rebutton(asking.later(asking.language_of(turn.work, turn.me, asked), asked))
     else:
-        turn.say("ask_later", asking.later(asking.language_of(turn.work, turn.me, asked), asked))
+        turn.send(asking.ask_later(turn.work, turn.me, asked))
 
 
 async def back(turn: Turn, args: list[str]) -> None:

@@ -48,6 +48,7 @@ class Message:
     location_label: str | None = None  # asks for a location with a button of this label
     location_done: bool = False  # takes that button away again
     plain: bool = False  # `html` is plain text, to be sent as it is
+    noted: bool = False  # says already why it is not in the reader's language
 
     def offers(self) -> dict[str, str]:
         """What a tap on each labelled button would send."""
