@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
+from solbot.content.registry import SAMPLES
 from solbot.domain.staff import Role
 from solbot.services import staff
 from solbot.services.audit import Action
@@ -377,7 +379,7 @@ async def test_all_of_it_is_on_the_audit(stage: Stage) -> None:
 
 async def test_every_act_has_its_words_on_the_audit(stage: Stage) -> None:
     assert stage.works is not None
-    line = {"at": stage.clock(), "actor": "Olga", "about": None, "role": None, "inquiry": None}
+    (line, *_), actions = cast(list[dict[str, object]], SAMPLES["lines"]), list(Action)
     for language in stage.works.catalog.by_code.values():
-        for action in Action:
+        for action in actions:
             language.reply("staff/audit", lines=[{**line, "action": action}])
