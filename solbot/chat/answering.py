@@ -10,7 +10,7 @@ from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
 from solbot.domain.messages import Keyboard
-from solbot.services import answers, path, prompts, visions
+from solbot.services import answers, inquiries, path, prompts, visions
 from solbot.services.prompts import Asked, Part
 
 TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
@@ -181,12 +181,18 @@ async def edited(turn: Turn) -> None:
             return
         await answers.follow_edit(turn.work, turn.me, entry.id, body)
         turn.say("edit_followed")
-    elif incoming.text and await visions.follow_edit(
-        turn.work, turn.me, incoming.message_id or 0, incoming.text
-    ):
+    elif incoming.text and await _follows_elsewhere(turn, incoming.text):
         turn.say("edit_followed")
     elif incoming.text:
         turn.say("edit_of_nothing")
+
+
+async def _follows_elsewhere(turn: Turn, words: str) -> bool:
+    """Whether the message is a vision's, or part of a question to a person; then that follows."""
+    message = turn.incoming.message_id or 0
+    return await visions.follow_edit(
+        turn.work, turn.me, message, words
+    ) or await inquiries.follow_edit(turn.work, turn.me, message, words)
 
 
 def _edited_body(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from solbot.chat import seats
+from solbot.chat import desk_notices, seats
 from solbot.chat.staff import handing
 from solbot.chat.staff.labels import role_name
 from solbot.content.catalog import Language
@@ -75,4 +75,5 @@ NOTICES: Mapping[str, Writer] = {
     "role_ended": _role_ended,
     "program_news": _program_news,
     "file": _file,
+    **desk_notices.NOTICES,
 }

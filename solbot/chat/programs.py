@@ -29,7 +29,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     del args
     found = await programs.listed(turn.work, turn.language)
     keyboard = Keyboard().grid((Button(fitted(one.title), f"p:{one.id}") for one in found), 1)
-    keyboard.row(turn.button("society", "ps"))
+    keyboard.row(turn.button("society", "ps"), turn.button("ask_person", "iq:-"))
     listed = [
         {
             "title": one.title,
@@ -261,6 +261,7 @@ async def _keyboard(turn: Turn, program: Program) -> Keyboard:
         else turn.button("tell_news", f"pt:{program.id}:{NEWS}")
     )
     keyboard.row(news, turn.button("share", f"pq:{program.id}"))
+    keyboard.row(turn.button("ask_person", f"iq:{program.id}"))
     return keyboard.row(turn.button("all_programs", "do:programs"))
 
 

@@ -8,6 +8,7 @@ from solbot.chat import (
     answering,
     coaching,
     helping,
+    inquiries,
     journal,
     onboarding,
     placing,
@@ -114,6 +115,11 @@ TAPS: Mapping[str, Handler] = {
     "sc": seats.calendar,
     "sb": seats.ask_give_back,
     "sbb": seats.give_back,
+    "iq": inquiries.ask,
+    "iw": inquiries.ask_more,
+    "io": inquiries.open_one,
+    "ix": inquiries.ask_withdraw,
+    "ixx": inquiries.withdraw,
     **staff_ways.TAPS,
 }
 """What a button sends before its first colon."""
@@ -132,6 +138,8 @@ AWAITED: Mapping[str, Typed] = {
     "correction": journal.corrected,
     "pause": settings.pause_typed,
     "forget": privacy.forget_typed,
+    "inquiry": inquiries.asked,
+    "inquiry_more": inquiries.more,
     **staff_ways.AWAITED,
 }
 """What a person's next words are taken for."""
@@ -147,12 +155,12 @@ CONTINUES: Mapping[str, frozenset[str]] = {
 }
 """What continues a conversation. Turning to anything else puts to rest what was awaited, but for an open question."""
 
-TAKES_MEDIA = frozenset({prompts.ANSWER, "correction"})
+TAKES_MEDIA = frozenset({prompts.ANSWER, "correction", *inquiries.AWAITED})
 TAKES_FILES = staff_ways.TAKES_FILES
 SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves
 WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
 TAPS_WITHOUT_CONSENT = frozenset(
-    {"consent", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr"}
+    {"consent", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr", "iq"}
 )
 LONGEST_ID = 18  # digits; the databases count no further
 WHILE_SETTLING_IN = frozenset({"start", "help", "privacy", "language", "export", "forget", "stop"})

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from markupsafe import Markup
 
-from solbot.content import registry_programs, registry_staff
+from solbot.content import registry_desk, registry_programs, registry_staff
 
 _PROGRAM = "title card details when mine dates place online prices price joining is_open seats url checked written_in"
 _SEAT = "title until was when place online"
@@ -130,10 +130,10 @@ _REPLIES = {
     "stopped": "",
     "privacy": "",
     "export": "answer_count vision_count",
-    "export_markdown": "name at visions entries unplaced",
+    "export_markdown": "name at visions entries unplaced inquiries",
     "ask_forget": "phrase",
     "forget_not_typed": "phrase",
-    "forgotten": "answer_count vision_count request_count at",
+    "forgotten": "answer_count vision_count request_count inquiry_count at",
     "nothing_to_forget": "",
     "help": "",
     "cancelled": "answering",
@@ -148,7 +148,9 @@ _REPLIES = {
 
 REPLIES: Mapping[str, frozenset[str]] = {
     name: frozenset(variables.split())
-    for name, variables in (_REPLIES | registry_staff.REPLIES | registry_programs.REPLIES).items()
+    for name, variables in (
+        _REPLIES | registry_staff.REPLIES | registry_programs.REPLIES | registry_desk.REPLIES
+    ).items()
 }
 
 TOASTS = frozenset(
@@ -172,6 +174,7 @@ TOASTS = frozenset(
     }
     | registry_staff.TOASTS
     | registry_programs.TOASTS
+    | registry_desk.TOASTS
 )
 """Replies that appear over a tapped button: plain text, at most 200 characters."""
 
@@ -195,7 +198,7 @@ _BUTTONS = """
 """
 
 BUTTONS: frozenset[str] = frozenset(
-    (_BUTTONS + registry_staff.BUTTONS + registry_programs.BUTTONS).split()
+    (_BUTTONS + registry_staff.BUTTONS + registry_programs.BUTTONS + registry_desk.BUTTONS).split()
 )
 
 
@@ -301,4 +304,5 @@ SAMPLES: Mapping[str, object] = {
     "zone": "America/Argentina/ComodRivadavia",
     **registry_staff.SAMPLES,
     **registry_programs.SAMPLES,
+    **registry_desk.SAMPLES,
 }

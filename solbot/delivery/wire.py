@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -145,7 +146,10 @@ async def _send_document(
 
 
 async def _send_media(bot: Bot, person_id: int, message: Message, media: Media) -> Telegrams:
-    send_media = bot.send_voice if media.kind == "voice" else bot.send_photo
+    if media.kind == "voice":
+        send_media: Callable[..., Awaitable[Telegrams]] = bot.send_voice
+    else:
+        send_media = bot.send_photo if media.kind == "photo" else bot.send_document
     return await send_media(
         person_id,
         media.file_id,

@@ -30,9 +30,9 @@ class Document:
 
 @dataclass(frozen=True)
 class Media:
-    """A voice message or photo that Telegram has already, by its file id."""
+    """A voice message, photo or document that Telegram has already, by its file id."""
 
-    kind: str  # voice · photo
+    kind: str  # voice · photo · document
     file_id: str
 
 

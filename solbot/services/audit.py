@@ -34,6 +34,19 @@ class Action(StrEnum):
     MOVED_UP = "moved_up"
     RELEASED_SEAT = "released_seat"
     READ_SEATS = "read_seats"
+    READ_DESK = "read_desk"
+    SEARCHED_DESK = "searched_desk"
+    READ_INQUIRY = "read_inquiry"
+    TOOK_INQUIRY = "took_inquiry"
+    GAVE_BACK_INQUIRY = "gave_back_inquiry"
+    HANDED_OVER = "handed_over"
+    NOTED_INQUIRY = "noted_inquiry"
+    ANSWERED_INQUIRY = "answered_inquiry"
+    CLOSED_INQUIRY = "closed_inquiry"
+    REOPENED_INQUIRY = "reopened_inquiry"
+    CHANGED_READY_ANSWER = "changed_ready_answer"
+    DELETED_READY_ANSWER = "deleted_ready_answer"
+    SET_DESK_HOURS = "set_desk_hours"
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from solbot.services import answers, schedule, visions
+from solbot.services import answers, inquiries, schedule, visions
 from solbot.services.answers import Entry
+from solbot.services.inquiries import Own
 from solbot.services.visions import Standing
 from solbot.services.work import Work
 from solbot.store import requests
@@ -51,6 +52,7 @@ class Copy:
     answers: tuple[Entry, ...]
     unplaced: tuple[Entry, ...]
     requests: tuple[Wish, ...]
+    inquiries: tuple[Own, ...]
 
 
 async def of_member(work: Work, member: Member) -> Copy:
@@ -79,4 +81,5 @@ async def of_member(work: Work, member: Member) -> Copy:
             Wish(row.program, row.fact, row.at, row.told_at)
             for row in await requests.of_member(work.session, member.id)
         ),
+        inquiries=tuple(await inquiries.everything(work, member)),
     )

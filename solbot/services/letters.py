@@ -15,7 +15,7 @@ import structlog
 
 from solbot.domain.letters import Failure, Priority, Status, verdict
 from solbot.domain.messages import Message
-from solbot.services import dialogs, members, notices, path, prompts
+from solbot.services import dialogs, inquiries, members, notices, path, prompts
 from solbot.services.work import Work
 from solbot.store import announcements, outbox
 from solbot.store import members as member_rows
@@ -50,6 +50,11 @@ class Claimed(NamedTuple):
     def prompt_id(self) -> int | None:
         """The prompt this letter asks, if it asks one."""
         return self.ref.get("prompt")
+
+    @property
+    def remark_id(self) -> int | None:
+        """The answer to an inquiry that this letter brings, if it brings one."""
+        return self.ref.get("remark")
 
     def is_too_late(self, now: datetime) -> bool:
         """Whether it is worth nothing any more."""
@@ -148,6 +153,9 @@ async def settle(work: Work, sendings: Sequence[Sending]) -> None:
     arrived = [(one.letter, one.message_id) for one in sendings if one.message_id is not None]
     await outbox.settle_sent(
         work.session, work.now, [(one.id, one.claimed_by, message) for one, message in arrived]
+    )
+    await inquiries.arrived(
+        work, [(one.remark_id, message) for one, message in arrived if one.remark_id is not None]
     )
     await prompts.arrived(
         work,

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from solbot.services import schedule
 from solbot.services.work import Work
-from solbot.store import answers, audit, inbox, members, outbox, requests, visions
+from solbot.store import answers, audit, inbox, inquiries, members, outbox, requests, visions
 from solbot.store.members import Reader
 from solbot.store.tables import Member
 
@@ -33,6 +33,7 @@ class Erased:
     answers: int
     visions: int
     requests: int
+    inquiries: int
     at: datetime
 
 
@@ -136,6 +137,7 @@ async def forget(work: Work, member: Member) -> Erased:
         + await answers.count(work.session, member.id, "draft"),
         visions=len(await visions.of_member(work.session, member.id)),
         requests=len(await requests.of_member(work.session, member.id)),
+        inquiries=len(await inquiries.of_member(work.session, member.id)),
         at=work.now,
     )
     await members.erase(work.session, member.id)

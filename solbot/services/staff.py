@@ -72,6 +72,13 @@ async def everyone(work: Work) -> list[Person]:
     ]
 
 
+async def with_right(work: Work, right: Right) -> list[Person]:
+    """All staff who have a right and can be written to."""
+    found = [one for one in await everyone(work) if may(one.role, right)]
+    known = {member.id for member in await staff.members(work.session, [one.id for one in found])}
+    return [one for one in found if one.id in known]
+
+
 async def find(work: Work, person_id: int) -> Person | None:
     """One of the staff by number, or None."""
     return next((one for one in await everyone(work) if one.id == person_id), None)

@@ -29,7 +29,10 @@ READER = tuple(getattr(Member, name) for name in Reader._fields)
 
 async def get(session: AsyncSession, member_id: int) -> Member | None:
     """The member, locked until the transaction ends so that one person is served in order."""
-    return await session.scalar(select(Member).where(Member.id == member_id).with_for_update())
+    # Without the key: others may write rows that hang on the member meanwhile, such as a letter to them.
+    return await session.scalar(
+        select(Member).where(Member.id == member_id).with_for_update(key_share=True)
+    )
 
 
 async def readers(session: AsyncSession, ids: Collection[int]) -> Mapping[int, Reader]:

@@ -53,6 +53,11 @@ def _member(**more: Any) -> Mapped[int]:
     return mapped_column(BigInteger, ForeignKey("members.id", ondelete="CASCADE"), **more)
 
 
+def _staff() -> Mapped[int | None]:
+    """One of the staff; what they did stays when they are erased."""
+    return mapped_column(BigInteger, ForeignKey("members.id", ondelete="SET NULL"), index=True)
+
+
 class Member(Table):
     """A person who pressed Start; until they consent only id, hint and state are filled."""
 
@@ -345,6 +350,82 @@ class Trace(Table):
     action: Mapped[str]  # see services/audit.py
     about_id: Mapped[int | None] = mapped_column(BigInteger)
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)  # never anything private
+
+
+class Inquiry(Table):
+    """What a member asked the people of the society, and where that stands. Its words are in its remarks."""
+
+    __tablename__ = "inquiries"
+    __table_args__ = (
+        Index("ix_inquiries_desk", "state", "waiting_since", "id"),
+        Index(None, "member_id", "id"),
+        # A number is never given twice, so that an old button can't reach another person's inquiry.
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = _member()
+    program: Mapped[str | None]  # what it is about
+    state: Mapped[str]  # open · closed · withdrawn
+    asked_at: Mapped[datetime]
+    waiting_since: Mapped[datetime | None]  # None: the last word is the society's
+    warned: Mapped[int] = mapped_column(
+        server_default=text("0")
+    )  # how often staff were told that it waits too long
+    taken_by: Mapped[int | None] = _staff()
+
+
+class Remark(Table):
+    """One thing said in an inquiry: by the member, by the society, or among staff."""
+
+    __tablename__ = "remarks"
+    __table_args__ = (
+        Index(None, "inquiry_id", "id"),
+        Index(None, "member_id", "message_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    inquiry_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("inquiries.id", ondelete="CASCADE")
+    )
+    member_id: Mapped[int] = _member()  # whose inquiry it is
+    kind: Mapped[str]  # asked · answered · noted · draft
+    author_id: Mapped[int | None] = _staff()
+    body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    at: Mapped[datetime]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # in the member's chat
+
+
+class ReadyAnswer(Table):
+    """A text of staff's own, to begin an answer with; nothing private."""
+
+    __tablename__ = "ready_answers"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    name: Mapped[str]
+    words: Mapped[str]
+    changed_by: Mapped[int] = mapped_column(BigInteger)
+    changed_at: Mapped[datetime]
+
+
+class Quiet(Table):
+    """One of the staff who does not want to be told of each new inquiry."""
+
+    __tablename__ = "desk_quiet"
+
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    since: Mapped[datetime]
+
+
+class DeskRule(Table):
+    """One row, once owners chose: after how many hours staff are told that an inquiry waits."""
+
+    __tablename__ = "desk_rule"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    hours: Mapped[int]
 
 
 class Offer(Table):

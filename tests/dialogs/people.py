@@ -78,6 +78,7 @@ class Stage:
         await self.app.tick.nudges()
         await self.app.tick.facts()
         await self.app.tick.seats()
+        await self.app.tick.desk()
         await self.app.tick.retries()
         await self.send()
         await self.quiet()

@@ -10,6 +10,7 @@ from solbot.services.audit import Action
 from solbot.services.staff import Right
 
 OFFERED = (
+    (Right.DESK, "do:desk"),
     (Right.PROGRAMS, "do:program"),
     (Right.INVITE, "do:invite"),
     (Right.AUDIT, "do:audit"),

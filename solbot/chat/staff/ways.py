@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.chat.staff import fields, invitations, menu, programs, seats, trail
+from solbot.chat.staff import (
+    desk,
+    fields,
+    inquiries,
+    invitations,
+    menu,
+    programs,
+    ready,
+    seats,
+    trail,
+)
 from solbot.chat.staff.gate import Guarded, GuardedWords
 from solbot.services.staff import Right
 
 COMMANDS: Mapping[str, Guarded] = {
     "staff": Guarded(Right.MENU, menu.show),
     "program": Guarded(Right.PROGRAMS, programs.show),
+    "desk": Guarded(Right.DESK, desk.show),
     "invite": Guarded(Right.INVITE, invitations.show),
     "audit": Guarded(Right.AUDIT, trail.show),
 }
@@ -49,17 +60,54 @@ TAPS: Mapping[str, Guarded] = {
     "ssm": Guarded(Right.PROGRAMS, seats.move_up),
     "ssx": Guarded(Right.PROGRAMS, seats.ask_release),
     "ssxx": Guarded(Right.PROGRAMS, seats.release),
+    "dkl": Guarded(Right.DESK, desk.page),
+    "dkb": Guarded(Right.DESK, desk.choose_program),
+    "dki": Guarded(Right.DESK, desk.open_one),
+    "dkp": Guarded(Right.DESK, desk.whole),
+    "dkf": Guarded(Right.DESK, desk.ask_search),
+    "dkm": Guarded(Right.DESK, desk.search_on),
+    "dkq": Guarded(Right.DESK, desk.quiet),
+    "dkv": Guarded(Right.DESK_RULES, desk.hours),
+    "dkt": Guarded(Right.DESK, inquiries.take),
+    "dku": Guarded(Right.DESK, inquiries.give_back),
+    "dkh": Guarded(Right.DESK, inquiries.choose_person),
+    "dkg": Guarded(Right.DESK, inquiries.hand_over),
+    "dkn": Guarded(Right.DESK, inquiries.ask_note),
+    "dkc": Guarded(Right.DESK, inquiries.close),
+    "dko": Guarded(Right.DESK, inquiries.reopen),
+    "dka": Guarded(Right.DESK, inquiries.ask_answer),
+    "dkd": Guarded(Right.DESK, inquiries.show_draft),
+    "dkx": Guarded(Right.DESK, inquiries.drop_draft),
+    "dks": Guarded(Right.DESK, inquiries.send),
+    "dkz": Guarded(Right.DESK, inquiries.send_again),
+    "dkr": Guarded(Right.DESK, ready.choose),
+    "dke": Guarded(Right.DESK, ready.use),
+    "drl": Guarded(Right.DESK, ready.show),
+    "dro": Guarded(Right.DESK, ready.open_one),
+    "drn": Guarded(Right.DESK, ready.ask_new),
+    "drm": Guarded(Right.DESK, ready.ask_name),
+    "drw": Guarded(Right.DESK, ready.ask_words),
+    "drd": Guarded(Right.DESK, ready.ask_delete),
+    "drx": Guarded(Right.DESK, ready.delete),
 }
 """What a button of staff sends before its first colon."""
 
 AWAITED: Mapping[str, GuardedWords] = {
     "program_title": GuardedWords(Right.PROGRAMS, fields.titled),
     "program_field": GuardedWords(Right.PROGRAMS, fields.typed),
+    "desk_answer": GuardedWords(Right.DESK, inquiries.answered),
+    "desk_note": GuardedWords(Right.DESK, inquiries.noted),
+    "desk_search": GuardedWords(Right.DESK, desk.searched),
+    "ready_name": GuardedWords(Right.DESK, ready.named),
+    "ready_words": GuardedWords(Right.DESK, ready.worded),
 }
 """What the next words of one of the staff are taken for."""
 
-TAKES_FILES = frozenset({"program_field"})
+TAKES_FILES = frozenset({"program_field", "desk_answer"})
 """Where a photo or a document is an answer, too."""
 
-CONTINUES: Mapping[str, frozenset[str]] = {"program_field": frozenset({"spo", "spm", "spf"})}
+CONTINUES: Mapping[str, frozenset[str]] = {
+    "program_field": frozenset({"spo", "spm", "spf"}),
+    "desk_search": frozenset({"dkm"}),
+}
 """What continues a conversation with staff; see chat/ways.py."""
