@@ -43,10 +43,14 @@ function pin(id) {
 
 function draw() {
   if (!world.people.has(chosen)) chosen = world.people.keys().next().value ?? null;
+  if (world.chosen !== chosen) {
+    world.chosen = chosen;
+    tell("chosen");
+  }
   if (!world.people.has(pinned)) pinned = null;
   const shown = open().map((id) => view(id).node);
   for (const id of open()) view(id).part(".unpin").hidden = id !== pinned;
-  if (!shown.length) chats.replaceChildren(welcome(async () => join(await add())));
+  if (!shown.length) chats.replaceChildren(welcome(async () => join(await added())));
   else if (shown.length !== chats.children.length || shown.some((node, at) => node !== chats.children[at])) {
     chats.replaceChildren(...shown);
     for (const id of open()) if (view(id).log.pinned) view(id).log.bottom();
@@ -55,6 +59,8 @@ function draw() {
   seen();
   tabs.draw(open());
 }
+
+const added = () => add().catch((error) => tell("fault", error.message));
 
 function join(person) {
   if (person) choose(person.id, true);
@@ -91,6 +97,17 @@ function wire() {
   setInterval(() => { for (const id of open()) view(id).clock(); }, 1000);
 }
 
+// What went wrong, for a while.
+function notice() {
+  const node = document.getElementById("notice");
+  let gone = 0;
+  on("fault", (text) => {
+    node.textContent = text;
+    clearTimeout(gone);
+    gone = setTimeout(() => { node.textContent = ""; }, 3000 + 60 * text.length);
+  });
+}
+
 function furnish() {
   wireTheme(document.querySelector(".theme"));
   const { content } = document.getElementById("chat");
@@ -99,12 +116,13 @@ function furnish() {
   }
   const button = document.querySelector(".add-person");
   button.prepend(icon("plus"));
-  button.onclick = async () => join(await add().catch((error) => tell("fault", error.message)));
+  button.onclick = async () => join(await added());
   document.querySelector(".crowd").ontoggle = () => tabs.draw(open());
   chats.addEventListener("click", (event) => { if (event.target.closest(".unpin")) pin(pinned); });
 }
 
 furnish();
+notice();
 new Panels(document.querySelector(".tools"), document.getElementById("panel"));
 wire();
 listen();

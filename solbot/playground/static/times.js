@@ -39,3 +39,19 @@ export function lengthOf(seconds) {
 export function zones() {
   return ["UTC", ...Intl.supportedValuesOf("timeZone")];
 }
+
+export const dateOf = read({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+export const secondsOf = read({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
+const wall = read({ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
+/** The moment at which a zone's clocks show "2026-11-23T08:00"; one that is skipped there becomes the next that is not. */
+export function inZone(shown, zone) {
+  const wanted = Date.parse(`${shown}Z`) / 1000;
+  const offset = (at) => {
+    const [day, month, year, ...time] = wall(at, zone).match(/\d+/g).map(Number);
+    return Date.UTC(year, month - 1, day, ...time) / 1000 - at;
+  };
+  const guess = wanted - offset(wanted);
+  return wanted - offset(guess);
+}

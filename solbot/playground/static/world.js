@@ -3,7 +3,7 @@
 /** Filled by the first load; the same object for as long as the page is open. */
 export const world = {
   username: "", people: new Map(), profile: {}, roles: ["member"], clock: null, weather: null, bot: null,
-  queue: null, content: null, scenes: [], scene: null, data: null, connected: true,
+  queue: null, content: null, scenes: [], scene: null, data: null, connected: true, chosen: null,
 };
 
 const bus = new EventTarget();
