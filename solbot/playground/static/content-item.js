@@ -31,7 +31,7 @@ function use(item) {
 }
 
 function sample(item) {
-  if (item.kind === "document") return element("pre", { className: "source", tabIndex: 0, ariaLabel: "With sample data", textContent: item.text });
+  if (item.kind === "document") return element("pre", { className: "raw", tabIndex: 0, ariaLabel: "With sample data", textContent: item.text });
   const bubble = element("div", { className: "bubble" }, element("div", { className: "words" }, formatted(item.text, withLinks(item.text, item.entities ?? []))));
   bubble.addEventListener("click", (event) => { if (event.target.closest("a")) event.preventDefault(); }, true);
   return element("div", { className: "sample", role: "group", ariaLabel: "With sample data" }, bubble);
@@ -39,7 +39,7 @@ function sample(item) {
 
 /** The file as it is written; fetched when asked for. */
 export function sourceView(file, open = false) {
-  const words = element("pre", { className: "source", hidden: true, tabIndex: 0, ariaLabel: `The file ${file}` });
+  const words = element("pre", { className: "raw", hidden: true, tabIndex: 0, ariaLabel: `The file ${file}` });
   const toggle = button("Show the file", async () => {
     words.hidden = !words.hidden;
     toggle.textContent = words.hidden ? "Show the file" : "Hide the file";

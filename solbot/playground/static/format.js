@@ -7,7 +7,7 @@ const TAGS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", spoiler: "span",
   blockquote: "blockquote", expandable_blockquote: "blockquote", text_link: "a", url: "a", bot_command: "a",
 };
-const COMMAND = /(?<![\w/])\/[a-z][a-z0-9_]{0,31}(?![\w/])/g;
+const COMMAND = /(?<![\w/<])\/[a-z][a-z0-9_]{0,31}(?![\w/])/g;
 const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]'’]/g;
 const HOLDERS = new Set(["bold", "italic", "underline", "strikethrough", "blockquote", "expandable_blockquote"]);
 

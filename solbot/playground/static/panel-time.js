@@ -2,7 +2,7 @@
 
 import { button, ordered, part, said } from "./controls.js";
 import { element, labelled } from "./dom.js";
-import { clockOf, dateOf, inZone, momentOf, placeOf, secondsOf } from "./times.js";
+import { clockOf, dateOf, inZone, momentOf, placeOf, secondsOf, shownOf } from "./times.js";
 import { now, world } from "./world.js";
 
 export const label = "Time";
@@ -31,7 +31,7 @@ export function build(body) {
   const leap = element("div", { className: "going" }, element("p", { role: "status" }), button("Stop", () => go({ stop: true })));
   const speeds = SPEEDS.map(([speed, name]) => element("label", {},
     element("input", { type: "radio", name: "speed", value: String(speed), onchange: () => go({ speed }) }), element("span", { textContent: name })));
-  const field = element("input", { type: "datetime-local", name: "to", required: true });
+  const field = element("input", { type: "datetime-local", name: "to", required: true, value: `${shownOf(now() + 86400, here()).slice(0, 10)}T08:00` });
   const form = element("form", { className: "to-moment" }, labelled("Date and time", field), element("button", { className: "plain", textContent: "Go" }));
   form.onsubmit = (event) => {
     event.preventDefault();
@@ -49,7 +49,7 @@ export function build(body) {
     const at = now();
     said(date, dateOf(at, here()));
     said(time, secondsOf(at, here()));
-    said(place, `${placeOf(here())} · ${clockOf(at, "UTC")} UTC`);
+    said(place, here() === "UTC" ? "UTC" : `${placeOf(here())} · ${clockOf(at, "UTC")} UTC`);
     said(next, clock.next ? `Next: ${momentOf(moment(clock.next), here())} in ${placeOf(here())}` : "Nobody awaits a nudge.");
     toNext.disabled = !clock.next;
     leap.hidden = !clock.goal;

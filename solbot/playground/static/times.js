@@ -45,13 +45,16 @@ export const secondsOf = read({ hour: "2-digit", minute: "2-digit", second: "2-d
 
 const wall = read({ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
+/** "2026-11-23T08:00:00": what a zone's clocks show at a moment. */
+export function shownOf(seconds, zone) {
+  const [day, month, year, ...time] = wall(seconds, zone).match(/\d+/g);
+  return `${year}-${month}-${day}T${time.join(":")}`;
+}
+
 /** The moment at which a zone's clocks show "2026-11-23T08:00"; one that is skipped there becomes the next that is not. */
 export function inZone(shown, zone) {
   const wanted = Date.parse(`${shown}Z`) / 1000;
-  const offset = (at) => {
-    const [day, month, year, ...time] = wall(at, zone).match(/\d+/g).map(Number);
-    return Date.UTC(year, month - 1, day, ...time) / 1000 - at;
-  };
+  const offset = (at) => Date.parse(`${shownOf(at, zone)}Z`) / 1000 - at;
   const guess = wanted - offset(wanted);
   return wanted - offset(guess);
 }

@@ -83,7 +83,7 @@ const HAPPEN = {
     if (at >= 0) messages[at] = message;
   },
   person: ({ person }) => learn(person),
-  crowd: ({ changed }) => {
+  crowd: ({ changed = [] }) => {
     for (const [id, count] of changed) if (world.people.has(id)) world.people.get(id).count = count;
   },
 };
