@@ -93,7 +93,7 @@ async def visit(browser: Browser) -> AsyncIterator[Visit]:
         page.on("console", complained)
         page.on("request", asked)
         await page.goto(address)
-        return Visitor(page)
+        return Visitor(page, faults)
 
     yield open_page
     for context in contexts:

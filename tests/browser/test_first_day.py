@@ -45,8 +45,9 @@ async def test_the_command_alone_leads_to_a_first_answer_in_time(
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, ROOT / "bot.py", "playground"),
         cwd=tmp_path,
-        env={**_bare(), "PYTHONPATH": str(ROOT), "SOLBOT_MESSAGES": str(ROOT / "messages")},
-        stderr=asyncio.subprocess.PIPE,
+        env={**_bare(), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "SOLBOT_MESSAGES": str(ROOT / "messages")},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
     )
     try:
         address = await asyncio.wait_for(_address(process), 30)
@@ -56,12 +57,12 @@ async def test_the_command_alone_leads_to_a_first_answer_in_time(
         await visitor.page.get_by_role("button", name="Add the first person").click()
         await visitor.page.get_by_label("Name").fill("Noor")
         await visitor.page.get_by_role("button", name="Add", exact=True).click()
-        await visitor.chat("Noor").get_by_role("button", name="Start", exact=True).click()
-        await visitor.taps("Noor", "Yes, let us begin")
-        for _ in range(4):
-            await visitor.taps("Noor", "Skip")
+        await visitor.begins("Noor")
         await visitor.taps("Noor", "Begin now")
+        await visitor.hears("Noor", "1 of 2")
         await visitor.says("Noor", "I notice that I rush")
+        await visitor.hears("Noor", "2 of 2")
+        await visitor.says("Noor", "I would like to pause before I answer")
         await visitor.hears("Noor", "Kept in your journal")
         whole = time.monotonic() - began
     finally:
@@ -77,8 +78,8 @@ def _bare() -> dict[str, str]:
 
 
 async def _address(process: asyncio.subprocess.Process) -> str:
-    assert process.stderr is not None
-    async for line in process.stderr:
+    assert process.stdout is not None
+    async for line in process.stdout:
         found = re.search(r"http://127\.0\.0\.1:\d+", line.decode())
         if found:
             return found.group()

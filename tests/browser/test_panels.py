@@ -75,7 +75,7 @@ async def test_a_killed_bot_loses_nothing(visit: Visit, playground: Playground) 
     waiting = panel.locator("div").filter(has_text="Not fetched yet").last
     await expect(waiting.get_by_role("definition")).to_have_text("2")
     await panel.get_by_role("button", name="Start").click()
-    await expect(visitor.log("Wim")).to_contain_text("Keep it as a note")
+    await expect(visitor.log("Wim")).to_contain_text("Keep it as a note", timeout=15_000)
     await expect(waiting.get_by_role("definition")).to_have_text("0")
 
 
@@ -87,9 +87,7 @@ async def test_weather_and_blocking(visit: Visit, playground: Playground) -> Non
     await down.check()
     await visitor.says("Xia", "/help")
     await visitor.page.wait_for_timeout(300)
-    await expect(visitor.log("Xia").get_by_role("listitem").last).to_have_text(
-        re.compile(r"^/help")
-    )
+    await expect(visitor.log("Xia").get_by_role("listitem").last).to_contain_text("/help")
     await down.uncheck()
     await expect(visitor.log("Xia")).to_contain_text("What we can do together", timeout=20_000)
     await panel.get_by_role("switch", name="Blocked by Xia").check()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playwright.async_api import Locator, Page, expect
 
@@ -12,6 +12,8 @@ class Visitor:
     """One browser that has the page open."""
 
     page: Page
+    faults: list[str] = field(default_factory=list)
+    """What the browser complained of; anything left in it fails the test."""
 
     async def adds(self, name: str, zone: str = "Europe/Madrid", role: str | None = None) -> None:
         """Add a person and be in their chat."""
@@ -71,6 +73,10 @@ class Visitor:
     async def settles(self, name: str, zone: str = "Europe/Madrid") -> None:
         """Add a person and go through settling in, by words and taps."""
         await self.adds(name, zone)
+        await self.begins(name, zone)
+
+    async def begins(self, name: str, zone: str = "Europe/Madrid") -> None:
+        """From Start to the words that tell when the first nudge comes."""
         await self.chat(name).get_by_role("button", name="Start", exact=True).click()
         await self.taps(name, "Yes, let us begin")
         await self.hears(name, "What time is it for you now?")

@@ -17,9 +17,9 @@ export function gist(message) {
 export function bubble(message, acts) {
   const mine = !message.from_bot;
   const kind = [mine && "mine", message.deleted && "deleted", !message.text && "wordless", message.kind].filter(Boolean).join(" ");
-  const body = element("div", { className: "bubble" },
+  const body = element("div", { className: "bubble" }, element("span", { className: "unseen", textContent: mine ? "Sent: " : "The bot: " }),
     message.deleted ? gone() : content(message, acts), meta(message, acts));
-  const made = element("li", { className: `message ${kind}`, tabIndex: -1, ariaLabel: called(message, acts) },
+  const made = element("li", { className: `message ${kind}`, tabIndex: -1 },
     element("div", { className: "day" }),
     element("div", { className: "body" }, body, message.keyboard && !message.deleted && keyboard(message, acts)));
   made.dataset.id = message.message_id;
@@ -27,12 +27,6 @@ export function bubble(message, acts) {
   body.oncontextmenu = (event) => { if (!getSelection().toString() && !event.target.closest("a, img")) open(event); };
   made.onkeydown = (event) => { if (event.target === made && event.key === "Enter") open(event); };
   return made;
-}
-
-function called(message, acts) {
-  const who = message.from_bot ? "The bot" : "Written";
-  const marks = [message.edited && "edited", message.deleted && "deleted"].filter(Boolean).join(", ");
-  return `${who}, ${clockOf(message.date, acts.zone)}${marks && `, ${marks}`}`;
 }
 
 function gone() {
