@@ -12,6 +12,7 @@ from playwright.async_api import expect
 
 from solbot.playground.playground import Playground
 from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.visitor import Visitor
 
 
 @pytest_asyncio.fixture(loop_scope="session", autouse=True)
@@ -124,8 +125,7 @@ async def test_words_lead_to_their_files_and_a_saved_file_shows_at_once(
         await expect(panel.get_by_role("group", name="With sample data")).to_contain_text(
             "Fresh words"
         )
-        await visitor.says("Yan", "/dance")
-        await visitor.hears("Yan", "Fresh words for /dance.")
+        await _says_until(visitor, "Yan", "/dance", "Fresh words for /dance.")
         file.write_text("A <b>fault in {{ nothing }}")
         await expect(panel.get_by_role("status")).to_contain_text("unknown_command.html.j2")
         await expect(visitor.page.get_by_role("button", name="Content, ")).to_be_visible()
@@ -172,6 +172,16 @@ async def test_the_menu_of_commands_is_the_bots_own(visit: Visit, playground: Pl
     await visitor.says("Ulf", "/export")
     await visitor.log("Ulf").get_by_role("button", name=re.compile(r"Open .*\.json")).click()
     await expect(visitor.page.get_by_role("dialog")).to_contain_text('"schema_version"')
+
+
+async def _says_until(visitor: Visitor, name: str, text: str, words: str) -> None:
+    """The page shows a saved file at once; the bot takes it up a moment later."""
+    for _ in range(20):
+        await visitor.says(name, text)
+        await visitor.page.wait_for_timeout(300)
+        if words in (await visitor.log(name).text_content() or ""):
+            return
+    raise AssertionError(f"never heard {words}")
 
 
 def _folder(playground: Playground) -> Path:

@@ -29,15 +29,16 @@ export class Commands {
   async typed() {
     const word = this.field.value;
     if (!/^\/\w*$/.test(word)) return this.close();
-    if (word === "/") await this.fetch();
-    const found = this.all.filter(({ command }) => `/${command}`.startsWith(this.field.value.toLowerCase()));
-    if (!found.length || this.field.value !== word) return this.close();
+    if (word === "/" || !this.all.length) await this.fetch();
+    if (this.field.value !== word) return undefined; // whoever typed on has asked anew
+    const found = this.all.filter(({ command }) => `/${command}`.startsWith(word.toLowerCase()));
+    if (!found.length) return this.close();
     this.list.replaceChildren(...found.map(({ command, description }, at) => element("li", {
       role: "option", id: `${this.list.id}-${at}`, ariaSelected: "false", onclick: () => this.take(command),
       onmousedown: (event) => event.preventDefault(),
     }, element("span", { textContent: `/${command}` }), element("small", { textContent: description }))));
     this.list.hidden = false;
-    this.choose(0);
+    return this.choose(0);
   }
 
   choose(at) {
@@ -45,7 +46,7 @@ export class Commands {
     this.chosen = (at + options.length) % options.length;
     options.forEach((one, index) => { one.ariaSelected = String(index === this.chosen); });
     options[this.chosen].scrollIntoView({ block: "nearest" });
-    this.field.setAttribute("aria-activedescendant", options[this.chosen].id);
+    return this.field.setAttribute("aria-activedescendant", options[this.chosen].id);
   }
 
   /** Whether a key in the field was for the list. */
