@@ -1,4 +1,4 @@
-"""A real headless Chromium, and two ways to stand behind the page: as the bot's wire alone, and the whole playground."""
+"""A real headless Chromium, and two ways to stand behind the page: the wire alone, and the whole playground."""
 
 from __future__ import annotations
 
@@ -79,9 +79,7 @@ async def visit(browser: Browser) -> AsyncIterator[Visit]:
         if not request.url.startswith(("http://127.0.0.1:", "blob:", "data:")):
             faults.append(f"asked {request.url}")
 
-    async def open_page(
-        address: str, size: tuple[int, int] = DESKTOP, **options: Any
-    ) -> Visitor:
+    async def open_page(address: str, size: tuple[int, int] = DESKTOP, **options: Any) -> Visitor:
         context = await browser.new_context(
             viewport={"width": size[0], "height": size[1]}, **options
         )

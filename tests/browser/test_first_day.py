@@ -45,7 +45,12 @@ async def test_the_command_alone_leads_to_a_first_answer_in_time(
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, ROOT / "bot.py", "playground"),
         cwd=tmp_path,
-        env={**_bare(), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "SOLBOT_MESSAGES": str(ROOT / "messages")},
+        env={
+            **_bare(),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
+            "SOLBOT_MESSAGES": str(ROOT / "messages"),
+        },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )

@@ -121,9 +121,7 @@ async def test_photos_voices_and_documents_come_and_go(
         await chat.get_by_role("button", name="Attach").click()
         async with page.expect_file_chooser() as chooser:
             await page.get_by_role("menuitem", name=label, exact=True).click()
-        await (await chooser.value).set_files(
-            [{"name": name, "mimeType": kind, "buffer": content}]
-        )
+        await (await chooser.value).set_files({"name": name, "mimeType": kind, "buffer": content})
         await expect(visitor.log("Ana").get_by_role("listitem")).to_have_count(there)
     await visitor.log("Ana").get_by_role("button", name="Open the photo").click()
     shown = page.get_by_role("dialog", name="Photo").get_by_role("img")
@@ -191,6 +189,7 @@ async def test_the_phone_keyboard_in_place_of_its_own(visit: Visit, wire: Wire) 
 @pytest.fixture
 def picture() -> bytes:
     """A PNG of 8 by 8 pixels."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         packed = kind + data
         return struct.pack(">I", len(data)) + packed + struct.pack(">I", zlib.crc32(packed))

@@ -125,12 +125,12 @@ async def test_words_lead_to_their_files_and_a_saved_file_shows_at_once(
         await expect(panel.get_by_role("group", name="With sample data")).to_contain_text(
             "Fresh words"
         )
-        await _says_until(visitor, "Yan", "/dance", "Fresh words for /dance.")
+        await _says_until(visitor, "Yan", "/dance", "Fresh words for dance.")
         file.write_text("A <b>fault in {{ nothing }}")
         await expect(panel.get_by_role("status")).to_contain_text("unknown_command.html.j2")
         await expect(visitor.page.get_by_role("button", name="Content, ")).to_be_visible()
         await visitor.says("Yan", "/sing")
-        await visitor.hears("Yan", "Fresh words for /sing.")
+        await visitor.hears("Yan", "Fresh words for sing.")
     finally:
         file.write_text(words)
     await expect(panel.get_by_role("status")).to_be_hidden()
