@@ -1,7 +1,10 @@
 // What a checker of accessibility looks for first: names of controls, ids used twice, and the contrast of every word
 // with what is behind it (4.5, or 3 where it is large).
-() => {
-  const faults = [], seen = (node) => node.checkVisibility({checkOpacity: false, checkVisibilityCSS: true});
+async () => {
+  const changing = () => document.getAnimations().filter((one) => one instanceof CSSTransition);
+  await new Promise(requestAnimationFrame);
+  await Promise.allSettled(changing().map((one) => one.finished));
+  const faults = [], seen = (node) => node.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true});
   const called = (node) => node.ariaLabel || node.labels?.[0]?.textContent || node.textContent.trim() || node.title
     || node.querySelector('img[alt]')?.alt;
   const controls = 'button, a[href], input, select, textarea, [role=tab], [role=menuitem]';

@@ -1,4 +1,6 @@
-"""Takes the pictures of the playground that README shows: `make pictures` puts them into docs/pictures/."""
+"""Takes the pictures of the playground that README shows; `make pictures` puts them into docs/pictures/.
+
+To be run in the root of the repository."""
 
 from __future__ import annotations
 
@@ -16,13 +18,13 @@ from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"
-MOST = 150_000  # bytes of a picture
+MOST = 150_000  # bytes of a picture that is worth its place
 
 
 async def main() -> None:
     """Play two scenes, and look at them from four sides."""
     PICTURES.mkdir(exist_ok=True)
-    settings = Settings(_env_file=None, messages=ROOT / "messages")  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, messages=Path("messages"))  # type: ignore[call-arg]
     with tempfile.TemporaryDirectory() as folder:
         playground = Playground(settings, opened(Path(folder)), Options(port=0, pause=0.0))
         await playground.start()
@@ -50,7 +52,8 @@ async def _taken(browser: Browser, address: str) -> None:
     await _keep(visitor, "playground")
 
     visitor = await _visit(browser, address, DESKTOP, "dark")
-    await visitor.page.get_by_role("button", name="Words from").first.click()
+    await visitor.page.get_by_role("button", name="Words from en/replies/kept").last.click()
+    await visitor.page.get_by_role("button", name="Show the file").click()
     await _keep(visitor, "playground-words")
 
     visitor = await _visit(browser, address, PHONE, "light")

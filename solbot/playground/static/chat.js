@@ -35,6 +35,7 @@ export class Chat {
     this.node.addEventListener("command", (event) => this.say(event.detail));
     this.node.addEventListener("deep-link", (event) => this.act("link", { link: event.detail }));
     this.described();
+    this.zone = person.zone;
     this.log.show(person.messages);
     this.keyboards();
   }
@@ -123,8 +124,15 @@ export class Chat {
     this.keyboards();
   }
 
-  /** After a break, or when who they are has changed. */
+  /** Who they are, or what they did, has changed. */
+  changed() {
+    this.described();
+    if (this.zone !== this.person.zone) this.refreshed();
+  }
+
+  /** After a break. */
   async refreshed() {
+    this.zone = this.person.zone;
     this.described();
     await this.log.refresh().catch(() => {});
     this.keyboards();

@@ -84,7 +84,7 @@ function wire() {
     for (const [id, chat] of views) if (world.people.has(id)) chat.refreshed(); else views.delete(id);
     draw();
   });
-  on("person", ({ person_id }) => { views.get(person_id)?.refreshed(); if (world.people.size === 1) draw(); soon(); });
+  on("person", ({ person_id }) => { views.get(person_id)?.changed(); if (world.people.size === 1) draw(); soon(); });
   on("message", ({ person_id, message }) => { views.get(person_id)?.arrived(message); soon(); });
   for (const type of ["edited", "deleted"]) on(type, ({ person_id, message }) => { views.get(person_id)?.log.change(message); soon(); });
   on("crowd", ({ changed = [] }) => { for (const [id] of changed) views.get(id)?.log.after(); soon(); });

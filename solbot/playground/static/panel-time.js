@@ -27,7 +27,8 @@ export function build(body) {
   const time = element("p", { className: "time", role: "timer" });
   const place = element("p", { className: "soft" });
   const next = element("p", { className: "hint" });
-  const toNext = button("To the next nudge", () => go({ next: true }), "primary");
+  const theirs = button("", () => go({ next: true, person_id: world.chosen }), "primary");
+  const anybodys = button("To the next nudge of anybody", () => go({ next: true }));
   const leap = element("div", { className: "going" }, element("p", { role: "status" }), button("Stop", () => go({ stop: true })));
   const speeds = SPEEDS.map(([speed, name]) => element("label", {},
     element("input", { type: "radio", name: "speed", value: String(speed), onchange: () => go({ speed }) }), element("span", { textContent: name })));
@@ -39,7 +40,7 @@ export function build(body) {
   };
   body.append(
     element("div", { className: "dial" }, date, time, place), leap,
-    part("Leap", toNext, next, element("div", { className: "thirds" },
+    part("Leap", theirs, anybodys, next, element("div", { className: "thirds" },
       button("+1 hour", () => go({ forward: 3600 })), button("+1 day", () => go({ forward: 86400 })), button("+1 week", () => go({ forward: 604800 }))), form),
     part("Speed", element("div", { className: "segments", role: "radiogroup", ariaLabel: "Speed" }, speeds),
       element("p", { className: "hint", textContent: "Every moment at which something is due is lived through, clock changes included. Time goes forward only." })));
@@ -50,8 +51,11 @@ export function build(body) {
     said(date, dateOf(at, here()));
     said(time, secondsOf(at, here()));
     said(place, here() === "UTC" ? "UTC" : `${placeOf(here())} · ${clockOf(at, "UTC")} UTC`);
-    said(next, clock.next ? `Next: ${momentOf(moment(clock.next), here())} in ${placeOf(here())}` : "Nobody awaits a nudge.");
-    toNext.disabled = !clock.next;
+    said(next, clock.next ? `Next: ${momentOf(moment(clock.next), here())} in ${placeOf(here())}` : "Nobody awaits a nudge yet.");
+    const person = world.people.get(world.chosen);
+    theirs.disabled = anybodys.disabled = !clock.next;
+    anybodys.hidden = world.people.size < 2;
+    said(theirs, person ? `To ${person.first_name}’s next nudge` : "To the next nudge");
     leap.hidden = !clock.goal;
     if (clock.goal) said(leap.firstChild, `On the way to ${momentOf(moment(clock.goal), here())} …`);
     for (const one of speeds) one.firstChild.checked = Number(one.firstChild.value) === clock.speed;
