@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from playwright.async_api import expect
@@ -9,6 +10,7 @@ from playwright.async_api import expect
 from solbot.playground.chats import Message
 from tests.browser.conftest import DESKTOP, PHONE, Visit, Wire
 
+FRAMES = (Path(__file__).parent / "frames.js").read_text()
 SCROLL = (Path(__file__).parent / "scroll.js").read_text()
 HOSTILE = (
     '<img src=x onerror="document.title=1">',
@@ -111,6 +113,28 @@ async def test_a_chat_of_five_thousand_messages_scrolls(visit: Visit, wire: Wire
     await end.click()
     await expect(log.get_by_role("listitem").last).to_contain_text("the newest of all")
     await expect(end).to_be_hidden()
+
+
+async def test_five_hundred_people_who_talk_at_once_leave_it_smooth(
+    visit: Visit, wire: Wire
+) -> None:
+    ana = wire.world.add_person("Ana")
+    crowd = [wire.world.add_person(f"Person {n}", crowd=True).id for n in range(500)]
+    wire.world.say(ana.id, "hello")
+    visitor = await visit(wire.address)
+    await visitor.page.get_by_text("500 simulated people").click()
+    watching = asyncio.create_task(visitor.page.evaluate(FRAMES))
+    for second in range(30):
+        for person in crowd:
+            _bot_says(wire, person, f"message {second}")
+        _bot_says(wire, ana.id, f"message {second}")
+        await asyncio.sleep(0.1)
+    frames = sorted(await watching)
+    assert frames[len(frames) // 2] < 34, frames[-20:]
+    assert frames[int(len(frames) * 0.97)] < 120, frames[-20:]
+    await visitor.page.get_by_role("searchbox").fill("Person 499")
+    await visitor.tab("Person 499").click()
+    await visitor.hears("Person 499", "message 29")
 
 
 def _bot_says(wire: Wire, person: int, text: str) -> None:

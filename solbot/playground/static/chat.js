@@ -87,6 +87,7 @@ export class Chat {
     this.taps.add(node);
     node.classList.add("busy");
     setTimeout(() => this.rested(node), 15_000);
+    if (this.person.crowd) setTimeout(() => this.grown(), 700);
     if (!await this.act("press", { message_id: message.message_id, data: button.callback_data })) this.rested(node);
   }
 
@@ -122,6 +123,12 @@ export class Chat {
     if (this.part(".compose").hidden || !this.part(".welcome").hidden) this.described();
     this.log.add(message);
     this.keyboards();
+  }
+
+  /** More was said in a chat of the crowd, of which only the count is told. */
+  grown() {
+    if (!this.part(".welcome").hidden) this.described();
+    return this.log.refresh().catch(() => {});
   }
 
   /** Who they are, or what they did, has changed. */

@@ -87,10 +87,9 @@ function wire() {
   on("person", ({ person_id }) => { views.get(person_id)?.changed(); if (world.people.size === 1) draw(); soon(); });
   on("message", ({ person_id, message }) => { views.get(person_id)?.arrived(message); soon(); });
   for (const type of ["edited", "deleted"]) on(type, ({ person_id, message }) => { views.get(person_id)?.log.change(message); soon(); });
-  on("crowd", ({ changed = [] }) => { for (const [id] of changed) views.get(id)?.log.after(); soon(); });
+  on("counts", ({ changed }) => { for (const [id] of changed) views.get(id)?.grown(); soon(); });
   on("typing", ({ person_id }) => views.get(person_id)?.typing(true));
   on("callback_answer", (told) => views.get(told.person_id)?.answered(told));
-  on("profile", async () => { for (const chat of views.values()) chat.described(); });
   on("choose", choose);
   on("moved", soon);
   document.addEventListener("visibilitychange", soon);

@@ -18,7 +18,7 @@ const moment = (iso) => Date.parse(iso) / 1000;
 /** What the button shows: the date and time, and the speed where time runs fast. */
 export function mark() {
   if (!world.clock) return "";
-  const fast = world.clock.goal ? "⏩" : world.clock.speed > 1 ? SPEEDS.find(([speed]) => speed === world.clock.speed)?.[1] : "";
+  const fast = world.clock.goal ? "→" : world.clock.speed > 1 ? SPEEDS.find(([speed]) => speed === world.clock.speed)?.[1] : "";
   return [momentOf(now(), here()), fast].filter(Boolean).join(" ");
 }
 

@@ -87,7 +87,7 @@ export class Tabs {
     const last = person.messages.at(-1);
     const count = this.open.includes(person.id) ? 0 : unread(person);
     const role = person.role && person.role !== "member" ? person.role : "";
-    const line = [person.first_name, role, person.language_code, person.blocked, last?.message_id, last?.text, last?.deleted, count, person.zone].join("\n");
+    const line = [person.first_name, role, person.language_code, person.blocked, last?.message_id, last?.text, last?.deleted, count, person.zone, person.count].join("\n");
     tab.ariaSelected = String(this.open.includes(person.id));
     tab.setAttribute("aria-controls", `chat-${person.id}`);
     if (tab.line === line) return;
@@ -96,7 +96,7 @@ export class Tabs {
     tab.querySelector(".face").replaceChildren(avatar(person));
     tab.querySelector(".name").replaceChildren(person.first_name, role && element("span", { className: "role", textContent: role }));
     set("time", last ? clockOf(last.date, person.zone) : "");
-    set(".gist", person.blocked ? "Has blocked the bot" : last ? (last.deleted ? "Deleted" : gist(last)) : person.crowd ? "" : "Not begun");
+    set(".gist", person.blocked ? "Has blocked the bot" : last ? (last.deleted ? "Deleted" : gist(last)) : person.crowd ? `${person.count} messages` : "Not begun");
     set(".unread", count || "");
     tab.ariaLabel = [person.first_name, role, count && `${count} unread`].filter(Boolean).join(", ");
   }

@@ -3,11 +3,11 @@
 /** Filled by the first load; the same object for as long as the page is open. */
 export const world = {
   username: "", people: new Map(), profile: {}, roles: ["member"], clock: null, weather: null, bot: null,
-  queue: null, content: null, scenes: [], scene: null, data: null, connected: true, chosen: null,
+  queue: null, content: null, scenes: [], scene: null, data: null, crowd: null, connected: true, chosen: null,
 };
 
 const bus = new EventTarget();
-const SINGLE = ["clock", "weather", "bot", "queue", "content", "data", "scene"];
+const SINGLE = ["clock", "weather", "bot", "queue", "content", "data", "scene", "crowd"];
 
 /** Call `act` with what is told at every `type`: an event of the server, or `loaded`, `people`, `line`. */
 export function on(type, act) {
@@ -69,6 +69,8 @@ export function now() {
   return Date.parse(clock.now) / 1000 + run;
 }
 
+let renaming = 0;
+
 const HAPPEN = {
   message: ({ person_id, message }) => {
     const person = world.people.get(person_id);
@@ -83,7 +85,11 @@ const HAPPEN = {
     if (at >= 0) messages[at] = message;
   },
   person: ({ person }) => learn(person),
-  crowd: ({ changed = [] }) => {
+  profile: () => {
+    clearTimeout(renaming);
+    renaming = setTimeout(reload, 300); // a bot that starts sets a dozen of them
+  },
+  counts: ({ changed }) => {
     for (const [id, count] of changed) if (world.people.has(id)) world.people.get(id).count = count;
   },
 };
