@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp.web import AppRunner
-from playwright.async_api import Browser, ConsoleMessage, Request, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Request, async_playwright, expect
 
 from solbot.playground import server
 from solbot.playground.folder import opened
@@ -39,6 +39,8 @@ QUIET = [
 ]
 DESKTOP, PHONE = (1280, 800), (390, 844)
 TOKEN = "1:token"
+
+expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
 Visit = Callable[..., Awaitable[Visitor]]
 
@@ -85,7 +87,7 @@ async def visit(browser: Browser) -> AsyncIterator[Visit]:
         )
         contexts.append(context)
         page = await context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("dialog", lambda dialog: faults.append(dialog.message))
         page.on("console", complained)

@@ -101,12 +101,11 @@ async def test_a_chat_of_five_thousand_messages_scrolls(visit: Visit, wire: Wire
     visitor = await visit(wire.address, DESKTOP)
     log = visitor.log("Ana")
     await expect(log.get_by_role("listitem").last).to_contain_text("message 5000")
-    frames = await visitor.page.evaluate(SCROLL)
+    usual = await visitor.page.evaluate(SCROLL, False)
+    frames = await visitor.page.evaluate(SCROLL, True)
     await expect(log.get_by_role("listitem").first).to_contain_text("the very first")
-    assert await log.get_by_role("listitem").count() <= 400
-    frames.sort()
-    assert frames[len(frames) // 2] < 34, frames[-20:]  # milliseconds: half of all frames
-    assert frames[int(len(frames) * 0.97)] < 120, frames[-20:]
+    assert await log.get_by_role("listitem").count() <= 240
+    _smooth(frames, usual)
     # What arrives meanwhile is counted, and one press leads there.
     _bot_says(wire, ana.id, "the newest of all")
     end = visitor.chat("Ana").get_by_role("button", name="To the newest message")
@@ -123,18 +122,25 @@ async def test_five_hundred_people_who_talk_at_once_leave_it_smooth(
     wire.world.say(ana.id, "hello")
     visitor = await visit(wire.address)
     await visitor.page.get_by_text("500 simulated people").click()
-    watching = asyncio.create_task(visitor.page.evaluate(FRAMES))
+    usual = await visitor.page.evaluate(FRAMES, 1000)
+    watching = asyncio.create_task(visitor.page.evaluate(FRAMES, 3000))
     for second in range(30):
         for person in crowd:
             _bot_says(wire, person, f"message {second}")
         _bot_says(wire, ana.id, f"message {second}")
         await asyncio.sleep(0.1)
-    frames = sorted(await watching)
-    assert frames[len(frames) // 2] < 34, frames[-20:]
-    assert frames[int(len(frames) * 0.97)] < 120, frames[-20:]
+    _smooth(await watching, usual)
     await visitor.page.get_by_role("searchbox").fill("Person 499")
     await visitor.tab("Person 499").click()
     await visitor.hears("Person 499", "message 29")
+
+
+def _smooth(frames: list[float], usual: list[float]) -> None:
+    """Hardly slower than this machine, as busy as it is, draws a page on which nothing comes or goes."""
+    frames, usual = sorted(frames), sorted(usual)
+    for share in (0.5, 0.9):
+        here, there = frames[int(len(frames) * share)], usual[int(len(usual) * share)]
+        assert here < 3 * there + 20, (share, here, there)
 
 
 def _bot_says(wire: Wire, person: int, text: str) -> None:

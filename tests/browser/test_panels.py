@@ -37,7 +37,7 @@ async def test_the_next_nudge_comes_when_it_is_called(
     before = playground.clock()
     panel = await visitor.opens("Time")
     await panel.get_by_role("button", name="+1 week").click()
-    await expect(visitor.log(name)).to_contain_text("The reading of day-7", timeout=20_000)
+    await expect(visitor.log(name)).to_contain_text("The reading of day-7")
     assert (playground.clock() - before).total_seconds() > 604_790
     assert not await visitor.overflows()
 
@@ -76,7 +76,7 @@ async def test_a_killed_bot_loses_nothing(visit: Visit, playground: Playground) 
     waiting = panel.locator("div").filter(has_text="Not fetched yet").last
     await expect(waiting.get_by_role("definition")).to_have_text("2")
     await panel.get_by_role("button", name="Start").click()
-    await expect(visitor.log("Wim")).to_contain_text("Keep it as a note", timeout=15_000)
+    await expect(visitor.log("Wim")).to_contain_text("Keep it as a note")
     await expect(waiting.get_by_role("definition")).to_have_text("0")
 
 
@@ -90,7 +90,7 @@ async def test_weather_and_blocking(visit: Visit, playground: Playground) -> Non
     await visitor.page.wait_for_timeout(300)
     await expect(visitor.log("Xia").get_by_role("listitem").last).to_contain_text("/help")
     await down.uncheck()
-    await expect(visitor.log("Xia")).to_contain_text("What we can do together", timeout=20_000)
+    await expect(visitor.log("Xia")).to_contain_text("What we can do together")
     await panel.get_by_role("switch", name="Blocked by Xia").check()
     unblock = visitor.chat("Xia").get_by_role("button", name="Unblock the bot")
     await expect(visitor.field("Xia")).to_be_hidden()

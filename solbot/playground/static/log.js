@@ -4,8 +4,8 @@ import { bubble } from "./bubble.js";
 import { dayOf, yearOf } from "./times.js";
 import { get, now } from "./world.js";
 
-const STEP = 80; // messages fetched at a time
-const MOST = 320; // messages in the page at a time
+const STEP = 60; // messages fetched at a time
+const MOST = 240; // messages in the page at a time
 const NEAR = 900; // pixels from the window's end at which more are fetched
 const TOGETHER = 300; // seconds within which messages of one side stand close together
 
@@ -120,20 +120,21 @@ export class Log {
   before() {
     return this.once(async () => {
       const messages = await this.fetched(`before=${this.first}&limit=${STEP}`);
-      const fromEnd = this.node.scrollHeight - this.node.scrollTop;
-      this.quietly(() => this.insert(messages, "start"));
-      this.node.scrollTop = this.node.scrollHeight - fromEnd;
-      this.trim("end");
+      this.quietly(() => this.still(this.first, () => {
+        this.trim("end", messages.length);
+        this.insert(messages, "start");
+      }));
     });
   }
 
   after() {
     return this.once(async () => {
-      this.quietly(() => {});
       const messages = (await this.fetched(`after=${this.last}&limit=${STEP}`)).filter((one) => one.message_id > this.last);
-      this.quietly(() => this.insert(messages, "end"));
+      this.still(this.last, () => {
+        this.trim("start", messages.length);
+        this.insert(messages, "end");
+      });
       if (this.pinned) this.bottom();
-      this.trim("start");
       this.moved(this);
     });
   }
@@ -143,17 +144,23 @@ export class Log {
     return this.busy;
   }
 
-  trim(where) {
-    const spare = this.items.length - MOST;
+  // What is seen stays where it is, whatever comes or goes around the message of this id.
+  still(id, act) {
+    const anchor = this.nodes.get(id);
+    const top = anchor.offsetTop - this.node.scrollTop;
+    act();
+    this.node.scrollTop = anchor.offsetTop - top;
+  }
+
+  trim(where, coming) {
+    const spare = this.items.length + coming - MOST;
     if (spare <= 0) return;
-    const fromEnd = this.node.scrollHeight - this.node.scrollTop;
     const gone = where === "end" ? this.items.splice(-spare) : this.items.splice(0, spare);
     for (const one of gone) {
       this.nodes.get(one.message_id).remove();
       this.nodes.delete(one.message_id);
     }
     this.dress(0);
-    if (where === "start") this.node.scrollTop = this.node.scrollHeight - fromEnd;
   }
 
   /** To the newest message, wherever the window is. */
