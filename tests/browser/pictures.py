@@ -17,6 +17,7 @@ from tests.browser.conftest import CHROMIUM, DESKTOP, PHONE, QUIET
 from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).parents[2]
+LOWER = (1200, 680)
 PICTURES = ROOT / "docs" / "pictures"
 MOST = 150_000  # bytes of a picture that is worth its place
 
@@ -51,9 +52,10 @@ async def _taken(browser: Browser, address: str) -> None:
     await visitor.opens("Time")
     await _keep(visitor, "playground")
 
-    visitor = await _visit(browser, address, DESKTOP, "dark")
+    visitor = await _visit(browser, address, LOWER, "dark")
     await visitor.page.get_by_role("button", name="Words from en/replies/kept").last.click()
     await visitor.page.get_by_role("button", name="Show the file").click()
+    await visitor.page.get_by_role("button", name="To the newest message").click()
     await _keep(visitor, "playground-words")
 
     visitor = await _visit(browser, address, PHONE, "light")

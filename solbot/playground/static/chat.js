@@ -62,7 +62,7 @@ export class Chat {
   /** The time where the person is. */
   clock() {
     const { person } = this;
-    const told = [person.role && person.role !== "member" ? person.role : null, `${clockOf(now(), person.zone)} in ${placeOf(person.zone)}`];
+    const told = [person.role && person.role !== "member" ? person.role.replaceAll(/[-_]/g, " ") : null, `${clockOf(now(), person.zone)} in ${placeOf(person.zone)}`];
     const line = told.filter(Boolean).join(" · ");
     if (this.part(".where").textContent !== line) this.part(".where").textContent = line;
   }

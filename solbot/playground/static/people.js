@@ -12,7 +12,7 @@ import { clockOf, zones } from "./times.js";
 const LANGUAGES = [["en", "English"], ["es", "Español"], ["pt-BR", "Português"], ["zh-hans", "中文"], ["fr", "Français (not spoken by the bot)"]];
 const SHOWN = 60; // people of the crowd in the list at a time
 
-const said = (role) => role.charAt(0).toUpperCase() + role.slice(1);
+const said = (role) => (role.charAt(0).toUpperCase() + role.slice(1)).replaceAll(/[-_]/g, " ");
 
 function fields(person) {
   const name = element("input", { name: "name", required: true, maxLength: 64, autocomplete: "off", value: person.first_name ?? "" });
@@ -86,7 +86,7 @@ export class Tabs {
   dress(tab, person) {
     const last = person.messages.at(-1);
     const count = this.open.includes(person.id) ? 0 : unread(person);
-    const role = person.role && person.role !== "member" ? person.role : "";
+    const role = person.role && person.role !== "member" ? said(person.role) : "";
     const line = [person.first_name, role, person.language_code, person.blocked, last?.message_id, last?.text, last?.deleted, count, person.zone, person.count].join("\n");
     tab.ariaSelected = String(this.open.includes(person.id));
     tab.setAttribute("aria-controls", `chat-${person.id}`);
