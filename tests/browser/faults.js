@@ -1,6 +1,7 @@
 // What a checker of accessibility looks for first: names of controls, ids used twice, and the contrast of every word
 // with what is behind it (4.5, or 3 where it is large).
-async () => {
+async (within) => {
+  const root = document.querySelector(within);
   const changing = () => document.getAnimations().filter((one) => one instanceof CSSTransition);
   await new Promise(requestAnimationFrame);
   await Promise.allSettled(changing().map((one) => one.finished));
@@ -8,7 +9,7 @@ async () => {
   const called = (node) => node.ariaLabel || node.labels?.[0]?.textContent || node.textContent.trim() || node.title
     || node.querySelector('img[alt]')?.alt;
   const controls = 'button, a[href], input, select, textarea, [role=tab], [role=menuitem]';
-  for (const node of document.querySelectorAll(controls)) {
+  for (const node of root.querySelectorAll(controls)) {
     if (seen(node) && !called(node)?.trim()) faults.push('no name: ' + node.outerHTML.slice(0, 120));
   }
   for (const node of document.querySelectorAll('img:not([alt])')) faults.push('no alt: ' + node.src);
@@ -31,7 +32,7 @@ async () => {
     .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
     .reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0);
   const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode.parentElement;
     if (!walker.currentNode.data.trim() || !seen(node) || node.closest('template, :disabled, option, .spoiler')) continue;
