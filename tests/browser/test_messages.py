@@ -34,7 +34,7 @@ async def test_every_kind_of_formatting(visit: Visit, wire: Wire) -> None:
         ("code", "mono"),
         ("b i", "of"),
         ("blockquote", "quoted"),
-        ("pre", "x = 1 < 2"),
+        ("pre[data-language=python]", "x = 1 < 2"),
     ):
         await expect(message.locator(tag).filter(has_text=text).first).to_be_visible()
     await expect(message).to_contain_text("👩‍👩‍👧 שלום & /help")
@@ -168,6 +168,8 @@ async def test_replies_edits_and_what_can_be_done_with_a_message(visit: Visit, w
         ("better words", None),
         ("and more", 1),
     ]
+    await page.reload()
+    await expect(log.get_by_role("listitem").last).to_contain_text("better wordsand more")
     await log.get_by_role("button", name="What to do with this message").last.click()
     await page.get_by_role("menuitem", name="Delete").click()
     await expect(log).to_contain_text("This message was deleted")

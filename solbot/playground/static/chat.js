@@ -114,6 +114,7 @@ export class Chat {
   typing(yes) {
     this.part(".typing").classList.toggle("on", yes);
     this.part(".typing span").textContent = yes ? "The bot is typing" : "";
+    if (this.log.pinned) this.log.bottom();
     clearTimeout(this.writing);
     if (yes) this.writing = setTimeout(() => this.typing(false), TYPING);
   }

@@ -14,6 +14,7 @@ const CITIES = [
   ["Nairobi", "Africa/Nairobi", -1.29, 36.82], ["Delhi", "Asia/Kolkata", 28.61, 77.21], ["Shanghai", "Asia/Shanghai", 31.23, 121.47],
   ["Tokyo", "Asia/Tokyo", 35.68, 139.69], ["Sydney", "Australia/Sydney", -33.87, 151.21], ["Auckland", "Pacific/Auckland", -36.85, 174.76],
 ];
+const GROWS = CSS.supports("field-sizing", "content");
 const KINDS = { photo: "image/*", voice: "audio/*", document: "" };
 
 export class Compose {
@@ -38,6 +39,7 @@ export class Compose {
   }
 
   typed() {
+    if (!GROWS) this.field.rows = Math.min(6, this.field.value.split("\n").length);
     const voice = !this.field.value.trim() && !this.recording && !this.context;
     const label = this.recording ? "Send the voice message" : voice ? "Record a voice message" : "Send";
     const go = this.part(".go");

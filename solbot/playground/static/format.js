@@ -15,7 +15,7 @@ const HOLDERS = new Set(["bold", "italic", "underline", "strikethrough", "blockq
 export function formatted(text, entities, from = 0, to = text.length) {
   const fragment = document.createDocumentFragment();
   let at = from;
-  const rest = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  const rest = merged(entities).sort((a, b) => a.offset - b.offset || b.length - a.length);
   while (rest.length) {
     const entity = rest.shift();
     const end = entity.offset + entity.length;
@@ -27,6 +27,15 @@ export function formatted(text, entities, from = 0, to = text.length) {
   }
   fragment.append(text.slice(at, to));
   return fragment;
+}
+
+// A <pre> with a <code> in it is one block of code in a language.
+function merged(entities) {
+  const codes = entities.filter((one) => one.type === "code");
+  const same = (a, b) => a.offset === b.offset && a.length === b.length;
+  const blocks = entities.filter((one) => one.type === "pre");
+  return entities.filter((one) => !codes.includes(one) || !blocks.some((block) => same(block, one)))
+    .map((one) => (one.type === "pre" ? { ...one, language: one.language ?? codes.find((code) => same(code, one))?.language } : one));
 }
 
 /** The entities Telegram adds of itself: bare addresses and commands become links. */

@@ -75,16 +75,15 @@ export class Log {
   }
 
   made(message) {
-    const made = bubble(message, { ...this.acts, zone: this.person.zone, find: (id) => this.nodes.has(id) && this.items[id - this.first] });
+    const made = bubble(message, { ...this.acts, zone: this.person.zone, find: (id) => this.items[id - this.first] });
     this.nodes.set(message.message_id, made);
     return made;
   }
 
   insert(messages, where) {
-    const made = messages.map((one) => this.made(one));
     const edge = where === "end" ? this.items.length : messages.length;
     this.items = where === "end" ? [...this.items, ...messages] : [...messages, ...this.items];
-    this.node[where === "end" ? "append" : "prepend"](...made);
+    this.node[where === "end" ? "append" : "prepend"](...messages.map((one) => this.made(one)));
     const from = where === "end" ? edge - 1 : 0;
     for (let at = Math.max(0, from); at <= Math.min(this.items.length - 1, from + messages.length + 1); at += 1) this.dress(at);
   }

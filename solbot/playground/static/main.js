@@ -31,6 +31,7 @@ function choose(id, focus = false) {
   chosen = id;
   if (id) sessionStorage.setItem(OPEN, String(id));
   draw();
+  document.getElementById(`tab-${id}`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   const field = id && view(id).part("textarea");
   if (focus && field) (field.checkVisibility() ? field : view(id).part(".start")).focus();
 }
