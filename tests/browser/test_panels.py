@@ -38,6 +38,7 @@ async def test_the_next_nudge_comes_when_it_is_called(
     panel = await visitor.opens("Time")
     await panel.get_by_role("button", name="+1 week").click()
     await expect(visitor.log(name)).to_contain_text("The reading of day-7")
+    await expect(panel.get_by_role("button", name="Stop")).to_be_hidden()
     assert (playground.clock() - before).total_seconds() > 604_790
     assert not await visitor.overflows()
 
@@ -53,6 +54,7 @@ async def test_time_runs_as_fast_as_wanted_and_stops(visit: Visit, playground: P
     )
     await visitor.page.wait_for_timeout(500)
     await panel.get_by_role("radio", name="1×", exact=True).check()
+    await expect(panel.get_by_role("button", name="Stop")).to_be_hidden()
     assert (playground.clock() - before).total_seconds() > 600
     field = panel.get_by_label("Date and time in Mexico City")
     moment = await visitor.page.evaluate(
