@@ -79,8 +79,8 @@ export class Tabs {
   made(person) {
     return element("button", { type: "button", role: "tab", className: "tab", id: `tab-${person.id}`, onclick: () => this.choose(person.id) },
       element("span", { className: "face" }),
-      element("span", { className: "name" }), element("time", {}),
-      element("span", { className: "gist" }), element("span", { className: "unread" }));
+      element("span", { className: "name", dir: "auto" }), element("time", {}),
+      element("span", { className: "gist", dir: "auto" }), element("span", { className: "unread" }));
   }
 
   dress(tab, person) {
