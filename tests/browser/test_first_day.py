@@ -14,6 +14,7 @@ from playwright.async_api import expect
 
 from solbot.playground.playground import Playground
 from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).parents[2]
 THREE_MINUTES = 180.0
@@ -64,11 +65,7 @@ async def test_the_command_alone_leads_to_a_first_answer_in_time(
         await visitor.page.get_by_role("button", name="Add", exact=True).click()
         await visitor.begins("Noor")
         await visitor.taps("Noor", "Begin now")
-        await visitor.hears("Noor", "1 of 2")
-        await visitor.says("Noor", "I notice that I rush")
-        await visitor.hears("Noor", "2 of 2")
-        await visitor.says("Noor", "I would like to pause before I answer")
-        await visitor.hears("Noor", "Kept in your journal")
+        await _answers(visitor, "Noor")
         whole = time.monotonic() - began
     finally:
         process.terminate()
@@ -76,6 +73,19 @@ async def test_the_command_alone_leads_to_a_first_answer_in_time(
     assert ready < 15
     assert whole < THREE_MINUTES
     assert not (tmp_path / "secrets").exists()
+
+
+async def _answers(visitor: Visitor, name: str) -> None:
+    """Answer the question there is, be it of one part or of several."""
+    await expect(visitor.log(name).get_by_role("button", name="Not today")).to_be_visible()
+    messages = visitor.log(name).get_by_role("listitem")
+    for part in range(1, 6):
+        there = await messages.count()
+        await visitor.says(name, f"I notice that I rush, thought {part}")
+        await expect(messages).to_have_count(there + 2)
+        if "Kept in your journal" in (await messages.last.text_content() or ""):
+            return
+    raise AssertionError("the question has no end")
 
 
 def _bare() -> dict[str, str]:
