@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run playground test soak bench check format lock browser clean
+.PHONY: help setup run playground test soak bench check format lock pictures browser clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 14
@@ -40,6 +40,9 @@ check: setup     ## lint, types and content
 format: setup    ## let ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+pictures: setup browser ## the pictures of the playground in docs/pictures/
+	$(BIN)/python -m tests.browser.pictures
 
 browser:         # the browser tests say loudly that they are skipped where this finds none
 	@sh tests/browser/install.sh

@@ -25,6 +25,11 @@ STATIC = Path(__file__).parent / "static"
 MOST_BODY = 20 * 1024 * 1024
 NEWEST = 200  # messages of a chat that come with the state
 MOST_AT_ONCE = 500
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; "
+    "media-src 'self' blob:; frame-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+LONGEST_VOICE = 3600  # seconds
 HEARTBEAT = 15.0  # seconds between signs of life on a quiet line
 
 
@@ -46,8 +51,15 @@ def add_page(app: web.Application, world: World, panels: Panels | None = None) -
     app.router.add_post("/page/people/{person}/upload/{kind}", at_home(page.upload))
     app.router.add_post("/page/people/{person}/{act}", at_home(page.act))
     app.router.add_static("/static/", STATIC)
+    app.on_response_prepare.append(_fresh)
     if panels is not None:
         panels.add_to(app)
+
+
+async def _fresh(request: web.Request, response: web.StreamResponse) -> None:
+    """Browsers ask whether a part of the page has changed, so that nobody sees half of an old one."""
+    if request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "no-cache"
 
 
 @cache
@@ -66,8 +78,8 @@ class _Page:
         return web.FileResponse(
             STATIC / "index.html",
             headers={
-                "Content-Security-Policy": "default-src 'self'; img-src 'self' blob: data:; "
-                "media-src 'self' blob:; frame-ancestors 'none'",
+                "Content-Security-Policy": POLICY,
+                "Referrer-Policy": "no-referrer",
                 "Cache-Control": "no-store",
             },
         )
@@ -181,7 +193,10 @@ class _Page:
         if kind == "photo":
             self._world.send_photo(person, content, caption=caption)
         elif kind == "voice":
-            self._world.send_voice(person, content, caption=caption, mime_type=file.content_type)
+            length = min(max(int(str(form.get("duration") or 3)), 1), LONGEST_VOICE)
+            self._world.send_voice(
+                person, content, duration=length, caption=caption, mime_type=file.content_type
+            )
         else:
             self._world.send_document(
                 person,
