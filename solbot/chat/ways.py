@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from solbot.chat import (
     answering,
     coaching,
+    cohorts,
     helping,
     journal,
     onboarding,
@@ -114,6 +115,9 @@ TAPS: Mapping[str, Handler] = {
     "sc": seats.calendar,
     "sb": seats.ask_give_back,
     "sbb": seats.give_back,
+    "cm": cohorts.mine,
+    "cl": cohorts.ask_leave,
+    "clx": cohorts.leave,
     **staff_ways.TAPS,
 }
 """What a button sends before its first colon."""

@@ -47,6 +47,7 @@ SAMPLES: Mapping[str, object] = {
             "about": _NAME,
             "role": "Announcements",
             "program": "leading-sustainable-transformation",
+            "count": None,
         }
     ]
     * 10,

@@ -25,6 +25,8 @@ def render(copy: Copy) -> bytes:
         "answers": [_answer(entry) for entry in copy.answers],
         "unplaced": [_answer(entry) for entry in copy.unplaced],
         "requests": [asdict(wish) for wish in copy.requests],
+        "cohorts": [asdict(run) for run in copy.cohorts],
+        "alumni": [asdict(one) for one in copy.alumni],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 

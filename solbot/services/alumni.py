@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from solbot.services import audit, notices, programs
+from solbot.services import audit, notices
 from solbot.services.audit import Action
 from solbot.services.work import Work
 from solbot.store import alumni
+from solbot.store.tables import Member
 
 NOTICE = "alumnus"
 
@@ -66,9 +67,11 @@ async def count(work: Work, program_id: str | None = None) -> int:
     return await alumni.count(work.session, program_id)
 
 
-async def exists(work: Work, program_id: str) -> bool:
-    """Whether there is a program of this id, whatever its state."""
-    return program_id in await programs.titles(work, work.catalog.languages[0])
+async def page(
+    work: Work, program_id: str, start: int, size: int
+) -> Sequence[tuple[Member, datetime]]:
+    """A program's alumni from `start`, with since when, the latest first."""
+    return await alumni.page(work.session, program_id, start, size)
 
 
 async def _note(

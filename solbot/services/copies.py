@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from solbot.services import answers, schedule, visions
+from solbot.services import alumni, answers, cohorts, schedule, visions
 from solbot.services.answers import Entry
 from solbot.services.visions import Standing
 from solbot.services.work import Work
@@ -19,6 +19,7 @@ class Profile:
 
     id: int
     name: str | None
+    username: str | None
     language: str | None
     language_hint: str | None
     zone: str | None
@@ -26,6 +27,7 @@ class Profile:
     days: tuple[int, ...]
     times: tuple[str, ...]
     joined_at: datetime
+    seen_on: date | None
     consented_at: datetime | None
     paused_at: datetime | None
     paused_until: datetime | None
@@ -42,6 +44,26 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A cohort the member is in."""
+
+    name: str
+    program: str
+    first_day: date
+    last_day: date
+    state: str
+    joined_at: datetime
+
+
+@dataclass(frozen=True)
+class TookPart:
+    """A program whose alumni the member is one of."""
+
+    program: str
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Copy:
     """A member's own copy of everything."""
 
@@ -51,6 +73,8 @@ class Copy:
     answers: tuple[Entry, ...]
     unplaced: tuple[Entry, ...]
     requests: tuple[Wish, ...]
+    cohorts: tuple[Run, ...]
+    alumni: tuple[TookPart, ...]
 
 
 async def of_member(work: Work, member: Member) -> Copy:
@@ -61,6 +85,7 @@ async def of_member(work: Work, member: Member) -> Copy:
         member=Profile(
             member.id,
             member.name,
+            member.username,
             member.language,
             member.language_hint,
             member.zone,
@@ -68,6 +93,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             tuple(sorted(days)),
             tuple(f"{at:%H:%M}" for at in times),
             member.created_at,
+            member.seen_on,
             member.consented_at,
             member.paused_at,
             member.paused_until,
@@ -78,5 +104,12 @@ async def of_member(work: Work, member: Member) -> Copy:
         requests=tuple(
             Wish(row.program, row.fact, row.at, row.told_at)
             for row in await requests.of_member(work.session, member.id)
+        ),
+        cohorts=tuple(
+            Run(run.name, run.program_id, run.first_day, run.last_day, run.state, joined)
+            for run, joined in await cohorts.of_member(work, member.id)
+        ),
+        alumni=tuple(
+            TookPart(one.program_id, one.since) for one in await alumni.of_member(work, member.id)
         ),
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
 
-from sqlalchemy import Select, case, delete, func, select
+from sqlalchemy import ColumnElement, case, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +14,6 @@ from solbot.store.tables import Cohort, Member, Membership
 AT_ONCE = 1000  # rows in one statement; SQLite takes some thirty thousand values
 
 Counted = tuple[Cohort, int]
-T = TypeVar("T", bound=tuple[Any, ...])
 
 
 async def get(session: AsyncSession, cohort_id: int) -> Counted | None:
@@ -40,7 +38,7 @@ async def page(
 ) -> Sequence[Counted]:
     """Cohorts from `start`, of one program or all, in one state or any: open ones first, the latest first."""
     wanted = (
-        _chosen(_COUNTED, program_id, state)
+        _COUNTED.where(*_chosen(program_id, state))
         .order_by(
             case((Cohort.state == "open", 0), else_=1), Cohort.last_day.desc(), Cohort.id.desc()
         )
@@ -52,7 +50,7 @@ async def page(
 
 async def count(session: AsyncSession, program_id: str | None, state: str | None) -> int:
     """How many cohorts `page` goes through."""
-    wanted = _chosen(select(func.count()).select_from(Cohort), program_id, state)
+    wanted = select(func.count()).select_from(Cohort).where(*_chosen(program_id, state))
     return await session.scalar(wanted) or 0
 
 
@@ -137,12 +135,9 @@ async def of_member(session: AsyncSession, member_id: int) -> Sequence[tuple[Coh
     return [(cohort, joined) for cohort, joined in found.all()]
 
 
-def _chosen(wanted: Select[T], program_id: str | None, state: str | None) -> Select[T]:
-    if program_id is not None:
-        wanted = wanted.where(Cohort.program_id == program_id)
-    if state is not None:
-        return wanted.where(Cohort.state == state)
-    return wanted.where(Cohort.state != "called_off")
+def _chosen(program_id: str | None, state: str | None) -> list[ColumnElement[bool]]:
+    of_program = [Cohort.program_id == program_id] if program_id is not None else []
+    return [*of_program, Cohort.state == state if state else Cohort.state != "called_off"]
 
 
 _COUNTED = select(

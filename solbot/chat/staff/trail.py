@@ -29,6 +29,7 @@ async def show(turn: Turn, args: list[str]) -> None:
             "role": role_name(turn.language, entry.detail["role"])
             if "role" in entry.detail
             else None,
+            "count": entry.detail.get("count"),
         }
         for entry in entries
     ]

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.chat.staff import fields, invitations, menu, programs, seats, trail
+from solbot.chat.staff import (
+    cohorts,
+    fields,
+    graduates,
+    invitations,
+    lists,
+    menu,
+    people,
+    programs,
+    runs,
+    seats,
+    trail,
+)
 from solbot.chat.staff.gate import Guarded, GuardedWords
 from solbot.services.staff import Right
 
 COMMANDS: Mapping[str, Guarded] = {
     "staff": Guarded(Right.MENU, menu.show),
     "program": Guarded(Right.PROGRAMS, programs.show),
+    "people": Guarded(Right.PEOPLE, people.show),
     "invite": Guarded(Right.INVITE, invitations.show),
     "audit": Guarded(Right.AUDIT, trail.show),
 }
@@ -49,17 +62,47 @@ TAPS: Mapping[str, Guarded] = {
     "ssm": Guarded(Right.PROGRAMS, seats.move_up),
     "ssx": Guarded(Right.PROGRAMS, seats.ask_release),
     "ssxx": Guarded(Right.PROGRAMS, seats.release),
+    "scl": Guarded(Right.PROGRAMS, cohorts.show),
+    "sco": Guarded(Right.PROGRAMS, cohorts.open_one),
+    "scn": Guarded(Right.PROGRAMS, runs.ask_new),
+    "scf": Guarded(Right.PROGRAMS, runs.ask_field),
+    "scq": Guarded(Right.PROGRAMS, cohorts.share),
+    "scr": Guarded(Right.PROGRAMS, cohorts.roster),
+    "sca": Guarded(Right.PROGRAMS, lists.ask_cohort),
+    "sce": Guarded(Right.PROGRAMS, cohorts.end),
+    "scx": Guarded(Right.PROGRAMS, cohorts.ask_call_off),
+    "scxx": Guarded(Right.PROGRAMS, cohorts.call_off),
+    "sck": Guarded(Right.PROGRAMS, cohorts.take_out),
+    "scp": Guarded(Right.PROGRAMS, cohorts.choose_for),
+    "scpp": Guarded(Right.PROGRAMS, cohorts.add_one),
+    "sly": Guarded(Right.PROGRAMS, lists.confirm),
+    "sal": Guarded(Right.PROGRAMS, graduates.show),
+    "salm": Guarded(Right.PROGRAMS, lists.ask_alumni),
+    "salu": Guarded(Right.PROGRAMS, lists.ask_former),
+    "salp": Guarded(Right.PROGRAMS, graduates.choose_for),
+    "sam": Guarded(Right.PROGRAMS, graduates.mark),
+    "sau": Guarded(Right.PROGRAMS, graduates.unmark),
+    "sq": Guarded(Right.PEOPLE, people.more),
+    "sqp": Guarded(Right.PEOPLE, people.open_one),
+    "sql": Guarded(Right.PEOPLE, people.letters),
 }
 """What a button of staff sends before its first colon."""
 
 AWAITED: Mapping[str, GuardedWords] = {
     "program_title": GuardedWords(Right.PROGRAMS, fields.titled),
     "program_field": GuardedWords(Right.PROGRAMS, fields.typed),
+    runs.AWAITED: GuardedWords(Right.PROGRAMS, runs.typed),
+    lists.AWAITED: GuardedWords(Right.PROGRAMS, lists.typed),
+    people.AWAITED: GuardedWords(Right.PEOPLE, people.typed),
 }
 """What the next words of one of the staff are taken for."""
 
 TAKES_FILES = frozenset({"program_field"})
 """Where a photo or a document is an answer, too."""
 
-CONTINUES: Mapping[str, frozenset[str]] = {"program_field": frozenset({"spo", "spm", "spf"})}
+CONTINUES: Mapping[str, frozenset[str]] = {
+    "program_field": frozenset({"spo", "spm", "spf"}),
+    lists.AWAITED: frozenset({"sly"}),
+    people.AWAITED: frozenset({"sq", "sqp", "sql"}),
+}
 """What continues a conversation with staff; see chat/ways.py."""
