@@ -47,7 +47,16 @@ async def mine(turn: Turn, args: list[str]) -> None:
     turn.show(
         "cohorts",
         keyboard,
-        cohorts=[_shown(run, titles) for run in found],
+        cohorts=[
+            {
+                "cohort": run.name,
+                "title": titles.get(run.program_id, run.program_id),
+                "first": run.first_day,
+                "last": run.last_day,
+                "over": run.state is State.ENDED,
+            }
+            for run in found
+        ],
         alumni=[
             {"title": titles.get(one.program_id, one.program_id), "since": turn.local(one.since)}
             for one in standings
@@ -117,15 +126,12 @@ async def _open_one(turn: Turn, args: list[str]) -> Run | None:
 
 
 async def _values(work: Work, language: Language, run: Run) -> Mapping[str, object]:
-    return _shown(run, await programs.titles(work, language))
-
-
-def _shown(run: Run, titles: Mapping[str, str]) -> dict[str, object]:
+    titles = await programs.titles(work, language)
     return {
         "cohort": run.name,
         "title": titles.get(run.program_id, run.program_id),
-        "first": run.first_day,
-        "last": run.last_day,
+        "first_day": run.first_day,
+        "last_day": run.last_day,
         "over": run.state is State.ENDED,
     }
 

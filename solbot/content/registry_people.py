@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-_COHORT = "cohort title first last over"
+_COHORT = "cohort title first_day last_day over"
 
 REPLIES = {
     "cohort_joined": _COHORT,
@@ -19,7 +19,7 @@ REPLIES = {
     "cohort_left": _COHORT,
     "alumnus": "title name",
     "staff/cohorts": "title cohorts page pages",
-    "staff/cohort": "cohort title first last zone state count link",
+    "staff/cohort": "cohort title first_day last_day zone state count link",
     "staff/cohort_caption": "cohort link",
     "staff/cohort_gone": "",
     "staff/cohort_over": "",
@@ -29,7 +29,7 @@ REPLIES = {
     "staff/choose_cohort": "name count",
     "staff/added_one": "name cohort new",
     "staff/taken_out": "name cohort new",
-    "staff/ask_end_cohort": "cohort last count",
+    "staff/ask_end_cohort": "cohort last_day count",
     "staff/cohort_ended": "cohort count new_count",
     "staff/ask_call_off": "cohort count",
     "staff/ask_list": "purpose title",
@@ -42,7 +42,7 @@ REPLIES = {
     "staff/members": "members active paused_count left alumni_count",
     "staff/found": "words found begun following",
     "staff/member": "name username telegram_id state paused until joined seen language zone now asked "
-    "cohorts alumni next letters",
+    "seats_of cohorts alumni next letters",
     "staff/member_gone": "",
     "staff/search_again": "",
     "staff/letters": "name letters",
@@ -94,11 +94,11 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 10,
-    "first": _DAY,
+    "first_day": _DAY,
     "following": True,
     "found": [{"name": _NAME, "seen": _DAY}] * 8,
     "joined": _MOMENT,
-    "last": _DAY,
+    "last_day": _DAY,
     "left": 12_345,
     "letters": [{"kind": "announcement", "status": "failed", "at": _MOMENT}] * 10,
     "members": 123_456,
@@ -111,6 +111,7 @@ SAMPLES: Mapping[str, object] = {
     "purpose": "alumni",
     "roster": [{"name": _NAME, "since": _MOMENT, "seen": _DAY}] * 10,
     "seen": _DAY,
+    "seats_of": [{"title": _TITLE, "status": "confirmed", "place": 123}] * 8,
     "short": _RUN[:28],
     "telegram_id": "123456789012",
     "unclear": ["somebody_with_a_very_long_username"] * 20,

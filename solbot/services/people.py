@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from solbot.domain.answers import plain
 from solbot.domain.rosters import Named
-from solbot.services import alumni, audit, cohorts, members, schedule
+from solbot.services import alumni, audit, cohorts, members, schedule, seats
 from solbot.services.alumni import Standing
 from solbot.services.audit import Action
 from solbot.services.cohorts import Run
@@ -77,6 +77,7 @@ class Page:
     joined_at: datetime
     seen_on: date | None
     asked: tuple[Asked, ...]
+    seats: tuple[seats.Standing, ...]
     cohorts: tuple[Run, ...]
     alumni_of: tuple[Standing, ...]
     next_nudge: datetime | None
@@ -157,6 +158,7 @@ async def page(work: Work, by: int, person_id: int) -> Page | None:
         joined_at=member.consented_at or member.created_at,
         seen_on=member.seen_on,
         asked=tuple(await _asked(work, person_id)),
+        seats=tuple(await seats.of_member(work, person_id)),
         cohorts=tuple(run for run, _ in await cohorts.of_member(work, person_id)),
         alumni_of=tuple(await alumni.of_member(work, person_id)),
         next_nudge=await schedule.next_nudge(work, member),

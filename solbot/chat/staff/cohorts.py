@@ -74,8 +74,8 @@ async def page(turn: Turn, run: Run) -> Message:
         keyboard,
         cohort=run.name,
         title=titles.get(run.program_id, run.program_id),
-        first=run.first_day,
-        last=run.last_day,
+        first_day=run.first_day,
+        last_day=run.last_day,
         zone=run.zone,
         state=run.state,
         count=run.people,
@@ -191,7 +191,7 @@ async def end(turn: Turn, args: list[str]) -> None:
             "staff/ask_end_cohort",
             keyboard,
             cohort=run.name,
-            last=run.last_day,
+            last_day=run.last_day,
             count=run.people,
         )
         return

@@ -143,6 +143,10 @@ def _values(turn: Turn, found: Page, titles: Mapping[str, str]) -> dict[str, obj
         "asked": [{"title": title(one.program_id), "facts": one.facts} for one in found.asked][
             :MOST
         ],
+        "seats_of": [
+            {"title": title(one.program_id), "status": one.status, "place": one.place}
+            for one in found.seats
+        ][:MOST],
         "cohorts": [
             {
                 "cohort": run.name,
