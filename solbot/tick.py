@@ -8,7 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.errors import StoreAway
-from solbot.services import inbox, letters, nudges, requests, seats
+from solbot.services import cohorts, inbox, letters, nudges, requests, seats
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
@@ -17,6 +17,7 @@ EVERY = 2  # seconds between looks at what is due
 RETRIES_EVERY = 30
 FACTS_EVERY = 600
 SEATS_EVERY = 60
+COHORTS_EVERY = 600
 HOUSEKEEPING_EVERY = 3600
 
 
@@ -51,6 +52,7 @@ class Tick:
                 (self.nudges, EVERY),
                 (self.facts, FACTS_EVERY),
                 (self.seats, SEATS_EVERY),
+                (self.cohorts, COHORTS_EVERY),
                 (self.housekeeping, HOUSEKEEPING_EVERY),
             ]
             await self._guarded(self.facts)()
@@ -97,6 +99,13 @@ class Tick:
         async with self._works.begin() as work:
             await seats.look(work)
         self._wake()
+
+    async def cohorts(self) -> None:
+        """End the cohorts whose last day is over."""
+        async with self._works.begin() as work:
+            ended = await cohorts.end_what_is_over(work)
+        if ended:
+            self._wake()
 
     async def housekeeping(self) -> None:
         """Forget what is done and long past."""
