@@ -46,6 +46,9 @@ REPLIES = {
     "staff/member_gone": "",
     "staff/search_again": "",
     "staff/letters": "name letters",
+    "staff/stats": "spans measures disciplines span enough",
+    "staff/stats_readings": "discipline readings span enough",
+    "staff/stats_caption": "disciplines span enough",
 }
 
 TOASTS = frozenset(
@@ -66,12 +69,15 @@ BUTTONS = """
     member_alumni page_before page_after cohorts new_cohort cohort_open cohort_people cohort_add
     cohort_name cohort_first cohort_last cohort_zone cohort_end cohort_end_yes cohort_call_off
     cohort_call_off_yes cohort_take_out alumni_of mark_by_list unmark_by_list mark_one unmark_one
-    list_yes_cohort list_yes_alumni list_yes_former
+    list_yes_cohort list_yes_alumni list_yes_former staff_stats as_chart chart_title chart_asked
+    chart_answered figure_few figure_nearly_all figure_withheld
 """
 
 _DAY = date(2026, 9, 30)
 _MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
 _NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein (@maximiliane_alexandrina_hw)"
+_EXACT = {"how": "exact", "count": 123_456}
+_NEARLY = {"how": "nearly_all", "count": 0}
 _TITLE = "Leading Sustainable Transformation"
 _RUN = "The spring cohort of the year, in the mountains, for those who come from far away"
 
@@ -94,6 +100,9 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 10,
+    "discipline": "Personal mastery",
+    "disciplines": [{"name": "Personal mastery", "asked": _EXACT, "answered": _NEARLY}] * 5,
+    "enough": 5,
     "first_day": _DAY,
     "following": True,
     "found": [{"name": _NAME, "seen": _DAY}] * 8,
@@ -101,6 +110,7 @@ SAMPLES: Mapping[str, object] = {
     "last_day": _DAY,
     "left": 12_345,
     "letters": [{"kind": "announcement", "status": "failed", "at": _MOMENT}] * 10,
+    "measures": [{"name": "answered", "figures": [_EXACT, _NEARLY, _EXACT]}] * 5,
     "members": 123_456,
     "missing": ["somebody_with_a_very_long_username"] * 20,
     "more_missing": 280,
@@ -109,10 +119,16 @@ SAMPLES: Mapping[str, object] = {
     "over": True,
     "paused_count": 12_345,
     "purpose": "alumni",
+    "readings": [
+        {"name": "What it is to see the whole and its parts", "asked": _EXACT, "answered": _NEARLY}
+    ]
+    * 40,
     "roster": [{"name": _NAME, "since": _MOMENT, "seen": _DAY}] * 10,
     "seen": _DAY,
     "seats_of": [{"title": _TITLE, "status": "confirmed", "place": 123}] * 8,
     "short": _RUN[:28],
+    "span": 90,
+    "spans": [7, 30, 90],
     "telegram_id": "123456789012",
     "unclear": ["somebody_with_a_very_long_username"] * 20,
     "username": "maximiliane_alexandrina_hw",

@@ -10,6 +10,7 @@ from sqlalchemy import insert, update
 
 from solbot.services import alumni, cohorts, members
 from solbot.store import cohorts as rows
+from solbot.store.tables import Cohort
 from tests.dialogs.people import OWNER, Person, Stage
 
 PROGRAM = "foundations-for-leadership"
@@ -448,7 +449,7 @@ async def test_five_thousand_people_in_a_cohort_are_paged(stage: Stage) -> None:
     bea.sees("Person 1004999")
     assert "Next page ›" not in bea.labels()
     async with stage.works.begin() as work:
-        await work.session.execute(update(rows.Cohort).values(last_day=date(2026, 11, 23)))
+        await work.session.execute(update(Cohort).values(last_day=date(2026, 11, 23)))
     await opens_cohort(bea)
     await bea.presses("It has ended")
     bea.sees("5,000 people were in it; 5,000 are new among the alumni")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from solbot.chat.staff import (
     cohorts,
     fields,
+    figures,
     graduates,
     invitations,
     lists,
@@ -23,6 +24,7 @@ from solbot.services.staff import Right
 COMMANDS: Mapping[str, Guarded] = {
     "staff": Guarded(Right.MENU, menu.show),
     "program": Guarded(Right.PROGRAMS, programs.show),
+    "stats": Guarded(Right.STATS, figures.show),
     "people": Guarded(Right.PEOPLE, people.show),
     "invite": Guarded(Right.INVITE, invitations.show),
     "audit": Guarded(Right.AUDIT, trail.show),
@@ -85,6 +87,8 @@ TAPS: Mapping[str, Guarded] = {
     "sq": Guarded(Right.PEOPLE, people.more),
     "sqp": Guarded(Right.PEOPLE, people.open_one),
     "sql": Guarded(Right.PEOPLE, people.letters),
+    "sfd": Guarded(Right.STATS, figures.readings),
+    "sfc": Guarded(Right.STATS, figures.chart),
 }
 """What a button of staff sends before its first colon."""
 
