@@ -24,7 +24,7 @@ from solbot.store import people, requests
 from solbot.store.people import Opened
 from solbot.store.tables import Member
 
-BATCH = 2000
+BATCH = 500
 COMING = 5  # letters on their way that a person's page shows
 NEWS = "news"
 
@@ -232,8 +232,8 @@ async def _scan(work: Work, after: int, wanted: _Wanted) -> AsyncIterator[list[i
 
 async def _scan_names(work: Work, names: Collection[str]) -> AsyncIterator[list[tuple[str, int]]]:
     def hits(rows: Sequence[people.Sealed]) -> list[tuple[str, int]]:
-        opened = people.opened(rows)
-        return [(name, one.id) for one in opened if (name := (one.username or "").lower()) in names]
+        found = people.usernames(rows)
+        return [(name.lower(), one) for one, name in found.items() if name.lower() in names]
 
     after = 0
     while rows := await people.sealed(work.session, after, BATCH):

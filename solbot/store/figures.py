@@ -12,7 +12,6 @@ from sqlalchemy.orm import InstrumentedAttribute
 from solbot.store.people import IS_MEMBER, is_paused
 from solbot.store.tables import Answer, Member, Prompt
 
-
 Pair = tuple[int, int]
 """How many people were asked, and how many of them answered."""
 

@@ -68,6 +68,12 @@ def opened(rows: Sequence[Sealed]) -> list[Opened]:
     return [Opened(row.id, read(row.name) or "", read(row.username)) for row in rows]
 
 
+def usernames(rows: Sequence[Sealed]) -> Mapping[int, str]:
+    """Decrypt no more than the usernames, of those who have one, by the member's id."""
+    ring = keyring.current()
+    return {row.id: json.loads(ring.open(row.username)) for row in rows if row.username}
+
+
 async def some(session: AsyncSession, ids: Sequence[int]) -> Mapping[int, Member]:
     """These members, by id, as far as they are there; nobody is locked."""
     found = await session.scalars(

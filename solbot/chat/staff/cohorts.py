@@ -182,9 +182,9 @@ async def end(turn: Turn, args: list[str]) -> None:
     run = await find(turn, args, still_open=True)
     if run is None:
         return
-    if not run.is_last_day(turn.work.now) and args[1:] != ["yes"]:
+    if not run.is_last_day(turn.work.now):
         keyboard = Keyboard().row(
-            turn.button("cohort_end_yes", f"sce:{run.id}:yes"),
+            turn.button("cohort_end_yes", f"scee:{run.id}"),
             turn.button("back", f"sco:{run.id}"),
         )
         turn.show(
@@ -195,6 +195,17 @@ async def end(turn: Turn, args: list[str]) -> None:
             count=run.people,
         )
         return
+    await _end(turn, run)
+
+
+async def end_now(turn: Turn, args: list[str]) -> None:
+    """A tap on Yes, end it now."""
+    run = await find(turn, args, still_open=True)
+    if run is not None:
+        await _end(turn, run)
+
+
+async def _end(turn: Turn, run: Run) -> None:
     ended, new = await cohorts.end(turn.work, turn.me.id, run.id)
     keyboard = Keyboard().row(
         turn.button("alumni_of", f"sal:{run.program_id}"), turn.button("back", f"sco:{run.id}")

@@ -6,11 +6,12 @@ from solbot.chat.turn import Turn
 from solbot.domain.messages import Button
 
 SIZE = 10
+MOST = 1_000_000  # pages; the databases count no further than so many rows
 
 
 def start_of(args: list[str], at: int) -> int:
     """Where the page begins that a button names as its argument number `at`; without one, the first."""
-    return int(args[at]) * SIZE if len(args) > at else 0
+    return min(int(args[at]), MOST) * SIZE if len(args) > at else 0
 
 
 def count_of(total: int) -> int:

@@ -72,6 +72,7 @@ TAPS: Mapping[str, Guarded] = {
     "scr": Guarded(Right.PROGRAMS, cohorts.roster),
     "sca": Guarded(Right.PROGRAMS, lists.ask_cohort),
     "sce": Guarded(Right.PROGRAMS, cohorts.end),
+    "scee": Guarded(Right.PROGRAMS, cohorts.end_now),
     "scx": Guarded(Right.PROGRAMS, cohorts.ask_call_off),
     "scxx": Guarded(Right.PROGRAMS, cohorts.call_off),
     "sck": Guarded(Right.PROGRAMS, cohorts.take_out),
