@@ -433,7 +433,7 @@ async def test_five_thousand_people_in_a_cohort_are_paged(stage: Stage) -> None:
             }
             for number in ids
         ]
-        await work.session.execute(insert(members.Member.__table__), people)  # type: ignore[arg-type]
+        await work.session.execute(insert(members.Member), people)
         run = (await rows.by_slug(work.session, payload.removeprefix("c-")) or (None,))[0]
         assert run is not None
         cohort_id = run.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from solbot.chat import cohorts as seen
 from solbot.chat.staff import pages
 from solbot.chat.turn import Turn
+from solbot.content.labels import fitted
 from solbot.domain.messages import Button, Document, Keyboard, Message
 from solbot.pictures.codes import qr
 from solbot.services import audit, cohorts, people, programs
@@ -27,7 +28,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     keyboard = Keyboard()
     if program_id is not None:
         keyboard.row(turn.button("new_cohort", f"scn:{program_id}"))
-    keyboard.grid((Button(one.name[:40], f"sco:{one.id}") for one in found), 1)
+    keyboard.grid((Button(fitted(one.name), f"sco:{one.id}") for one in found), 1)
     keyboard.row(*pages.turning(turn, f"scl:{args[0]}", start, total))
     if program_id is not None:
         keyboard.row(turn.button("alumni_of", f"sal:{program_id}"))
@@ -114,7 +115,7 @@ async def roster(turn: Turn, args: list[str]) -> None:
     ]
     await audit.note(turn.work, turn.me.id, Action.LISTED_COHORT, cohort=run.id)
     keyboard = Keyboard().grid(
-        (Button(people.called(one)[:40], f"sqp:{one.id}") for one, _ in found), 1
+        (Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1
     )
     keyboard.row(*pages.turning(turn, f"scr:{run.id}", start, run.people))
     keyboard.row(turn.button("back", f"sco:{run.id}"))
@@ -141,7 +142,7 @@ async def choose_for(turn: Turn, args: list[str]) -> None:
         return
     found, total = await cohorts.page(turn.work, None, start, pages.SIZE, State.OPEN)
     keyboard = Keyboard().grid(
-        (Button(one.name[:40], f"scpp:{one.id}:{person_id}") for one in found), 1
+        (Button(fitted(one.name), f"scpp:{one.id}:{person_id}") for one in found), 1
     )
     keyboard.row(*pages.turning(turn, f"scp:{person_id}", start, total))
     keyboard.row(turn.button("back", f"sqp:{person_id}"))

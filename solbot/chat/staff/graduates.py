@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solbot.chat.staff import pages
 from solbot.chat.turn import Turn
+from solbot.content.labels import fitted
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import alumni, audit, people, programs
 from solbot.services.audit import Action
@@ -26,7 +27,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         turn.button("mark_by_list", f"salm:{program_id}"),
         turn.button("unmark_by_list", f"salu:{program_id}"),
     )
-    keyboard.grid((Button(people.called(one)[:40], f"sqp:{one.id}") for one, _ in found), 1)
+    keyboard.grid((Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1)
     keyboard.row(*pages.turning(turn, f"sal:{program_id}", start, total))
     keyboard.row(turn.button("back", f"scl:{program_id}"))
     turn.show(

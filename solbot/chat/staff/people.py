@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from solbot.chat.staff.gate import allowed
 from solbot.chat.turn import Later, Turn
 from solbot.content.catalog import Language
+from solbot.content.labels import fitted
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import audit, people, programs
 from solbot.services.audit import Action
@@ -107,7 +108,7 @@ async def _found(by: int, language: Language, words: str, after: int, works: Wor
     async with works.begin(durable=False) as work:
         await audit.note(work, by, Action.SEARCHED_PEOPLE, count=len(found))
     keyboard = Keyboard().grid(
-        (Button(people.called(one)[:40], f"sqp:{one.id}") for one in found), 1
+        (Button(fitted(people.called(one)), f"sqp:{one.id}") for one in found), 1
     )
     if following is not None:
         keyboard.row(Button(language.button("more_people"), f"sq:{following}"))
