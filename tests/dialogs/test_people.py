@@ -195,7 +195,7 @@ async def test_what_was_found_goes_on_page_by_page(stage: Stage) -> None:
     async with stage.works.begin() as work:
         await work.session.execute(
             insert(Member),
-            [  # type: ignore[arg-type]
+            [
                 {**one, "created_at": work.now, "consented_at": work.now} for one in people
             ],
         )
