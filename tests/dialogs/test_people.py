@@ -195,9 +195,7 @@ async def test_what_was_found_goes_on_page_by_page(stage: Stage) -> None:
     async with stage.works.begin() as work:
         await work.session.execute(
             insert(Member),
-            [
-                {**one, "created_at": work.now, "consented_at": work.now} for one in people
-            ],
+            [{**one, "created_at": work.now, "consented_at": work.now} for one in people],
         )
     began = time.monotonic()
     await bea.says("/people zoe")
