@@ -93,7 +93,11 @@ async def set_language(work: Work, member: Member, code: str) -> None:
 
 
 async def set_zone(work: Work, member: Member, zone: str) -> None:
-    """Live by this zone's clock from now on; nobody is nudged twice on one date for it."""
+    """Live by this zone's clock from now on; nobody is nudged twice on one date for it.
+
+    Raises LookupError or ValueError for a zone there is not.
+    """
+    ZoneInfo(zone)  # before anything of it is kept
     member.zone = zone
     await schedule.reschedule(work, member)
 
