@@ -9,7 +9,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.errors import StoreAway
-from solbot.services import desk_watch, inbox, letters, nudges, requests, seats
+from solbot.services import cohorts, desk_watch, inbox, letters, nudges, requests, seats
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
@@ -21,6 +21,7 @@ RETRIES_EVERY = 30
 FACTS_EVERY = 600
 SEATS_EVERY = 60
 DESK_EVERY = 300
+COHORTS_EVERY = 600
 HOUSEKEEPING_EVERY = 3600
 
 
@@ -71,6 +72,7 @@ class Tick:
             jobs.append((self.facts, FACTS_EVERY))
             jobs.append((self.seats, SEATS_EVERY))
             jobs.append((self.desk, DESK_EVERY))
+            jobs.append((self.cohorts, COHORTS_EVERY))
             jobs.append((self.housekeeping, HOUSEKEEPING_EVERY))
         return [(self._guarded(job), seconds) for job, seconds in jobs]
 
@@ -111,6 +113,13 @@ class Tick:
         async with self._works.begin() as work:
             told = await desk_watch.tell_of_waiting(work)
         if told:
+            self._wake()
+
+    async def cohorts(self) -> None:
+        """End the cohorts whose last day is over."""
+        async with self._works.begin() as work:
+            ended = await cohorts.end_what_is_over(work)
+        if ended:
             self._wake()
 
     async def housekeeping(self) -> None:

@@ -16,7 +16,7 @@ from solbot.services.prompts import ANSWER
 KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person")
 COMMANDS = ("stop", "help", "cancel")
 LEAVING = ("no", "cancel", "skip", "let_go")
-YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:")
+YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:", "clx:", "scee:", "scxx:")
 """What a yes to a question of the bot's own sends, the first that is offered."""
 
 

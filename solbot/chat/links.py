@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from solbot.chat import programs
+from solbot.chat import cohorts, programs
 from solbot.chat.staff import invitations
 from solbot.chat.turn import Turn
 
-_PAYLOAD = re.compile(r"[pi]-[A-Za-z0-9_-]{1,46}")
+_PAYLOAD = re.compile(r"[pci]-[A-Za-z0-9_-]{1,46}")
 # With `consent:yes:` before it, it fits into the 64 bytes of a button.
 
 
@@ -22,6 +22,9 @@ async def follow(turn: Turn, payload: str) -> bool:
     kind, _, rest = known(payload).partition("-")
     if kind == "p":
         return await programs.open_link(turn, rest)
+    if kind == "c" and turn.member is not None and turn.member.consented_at is not None:
+        await cohorts.join(turn, rest)
+        return True
     if kind == "i" and turn.member is not None and turn.member.consented_at is not None:
         await invitations.accept(turn, rest)
         return True

@@ -79,7 +79,7 @@ async def consent(turn: Turn, args: list[str]) -> None:
         return
     incoming = turn.incoming
     turn.member = await members.arrive(turn.work, incoming.person_id, incoming.language_hint)
-    await members.consent(turn.work, turn.member, incoming.first_name)
+    await members.consent(turn.work, turn.member, incoming.first_name, incoming.username)
     turn.rebutton()
     if len(args) > 1:
         await links.follow(turn, args[1])

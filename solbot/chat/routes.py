@@ -49,6 +49,7 @@ async def handle(turn: Turn) -> None:
 
 
 async def _from_member(turn: Turn) -> None:
+    members.see(turn.work, turn.me, turn.incoming.first_name, turn.incoming.username)
     if turn.incoming.kind is Kind.COMMAND:
         await _command(turn)
     elif turn.incoming.kind is Kind.TAP:

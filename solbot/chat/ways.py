@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from solbot.chat import (
     answering,
     coaching,
+    cohorts,
     helping,
     inquiries,
     journal,
@@ -120,6 +121,9 @@ TAPS: Mapping[str, Handler] = {
     "io": inquiries.open_one,
     "ix": inquiries.ask_withdraw,
     "ixx": inquiries.withdraw,
+    "cm": cohorts.mine,
+    "cl": cohorts.ask_leave,
+    "clx": cohorts.leave,
     **staff_ways.TAPS,
 }
 """What a button sends before its first colon."""

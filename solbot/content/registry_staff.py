@@ -48,6 +48,7 @@ SAMPLES: Mapping[str, object] = {
             "role": "Announcements",
             "program": "leading-sustainable-transformation",
             "inquiry": 123_456,
+            "count": None,
         }
     ]
     * 10,

@@ -27,6 +27,8 @@ def render(copy: Copy) -> bytes:
         "unplaced": [_answer(entry) for entry in copy.unplaced],
         "requests": [asdict(wish) for wish in copy.requests],
         "inquiries": [_inquiry(inquiry) for inquiry in copy.inquiries],
+        "cohorts": [asdict(run) for run in copy.cohorts],
+        "alumni": [asdict(one) for one in copy.alumni],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 

@@ -47,6 +47,20 @@ class Action(StrEnum):
     CHANGED_READY_ANSWER = "changed_ready_answer"
     DELETED_READY_ANSWER = "deleted_ready_answer"
     SET_DESK_HOURS = "set_desk_hours"
+    CREATED_COHORT = "created_cohort"
+    CHANGED_COHORT = "changed_cohort"
+    CALLED_OFF_COHORT = "called_off_cohort"
+    ENDED_COHORT = "ended_cohort"
+    LISTED_COHORT = "listed_cohort"
+    ADDED_TO_COHORT = "added_to_cohort"
+    TOOK_OUT_OF_COHORT = "took_out_of_cohort"
+    MARKED_ALUMNI = "marked_alumni"
+    UNMARKED_ALUMNI = "unmarked_alumni"
+    LISTED_ALUMNI = "listed_alumni"
+    SEARCHED_PEOPLE = "searched_people"
+    LOOKED_AT_PERSON = "looked_at_person"
+    LOOKED_UP_LIST = "looked_up_list"
+    READ_STATS = "read_stats"
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from solbot.services import answers, inquiries, schedule, visions
+from solbot.services import alumni, answers, cohorts, inquiries, schedule, visions
 from solbot.services.answers import Entry
 from solbot.services.inquiries import Own
 from solbot.services.visions import Standing
@@ -20,6 +20,7 @@ class Profile:
 
     id: int
     name: str | None
+    username: str | None
     language: str | None
     language_hint: str | None
     zone: str | None
@@ -27,6 +28,7 @@ class Profile:
     days: tuple[int, ...]
     times: tuple[str, ...]
     joined_at: datetime
+    seen_on: date | None
     consented_at: datetime | None
     paused_at: datetime | None
     paused_until: datetime | None
@@ -43,6 +45,26 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A cohort the member is in."""
+
+    name: str
+    program: str
+    first_day: date
+    last_day: date
+    state: str
+    joined_at: datetime
+
+
+@dataclass(frozen=True)
+class TookPart:
+    """A program whose alumni the member is one of."""
+
+    program: str
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Copy:
     """A member's own copy of everything."""
 
@@ -53,6 +75,8 @@ class Copy:
     unplaced: tuple[Entry, ...]
     requests: tuple[Wish, ...]
     inquiries: tuple[Own, ...]
+    cohorts: tuple[Run, ...]
+    alumni: tuple[TookPart, ...]
 
 
 async def of_member(work: Work, member: Member) -> Copy:
@@ -63,6 +87,7 @@ async def of_member(work: Work, member: Member) -> Copy:
         member=Profile(
             member.id,
             member.name,
+            member.username,
             member.language,
             member.language_hint,
             member.zone,
@@ -70,6 +95,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             tuple(sorted(days)),
             tuple(f"{at:%H:%M}" for at in times),
             member.created_at,
+            member.seen_on,
             member.consented_at,
             member.paused_at,
             member.paused_until,
@@ -82,4 +108,11 @@ async def of_member(work: Work, member: Member) -> Copy:
             for row in await requests.of_member(work.session, member.id)
         ),
         inquiries=tuple(await inquiries.everything(work, member)),
+        cohorts=tuple(
+            Run(run.name, run.program_id, run.first_day, run.last_day, run.state, joined)
+            for run, joined in await cohorts.of_member(work, member.id)
+        ),
+        alumni=tuple(
+            TookPart(one.program_id, one.since) for one in await alumni.of_member(work, member.id)
+        ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -83,9 +83,24 @@ class Works:
         Raises:
             StoreAway: the database could not be reached, or did not let the transaction through.
         """
+        async with self._work(self.database.transaction(durable=durable)) as work:
+            yield work
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Work]:
+        """Work that only reads, as of one moment. It may take long: nobody who writes waits for it.
+
+        Raises:
+            StoreAway: the database could not be reached.
+        """
+        async with self._work(self.database.reading()) as work:
+            yield work
+
+    @asynccontextmanager
+    async def _work(self, opened: AbstractAsyncContextManager[AsyncSession]) -> AsyncIterator[Work]:
         catalog = self.catalog
         try:
-            async with self.database.transaction(durable=durable) as session:
+            async with opened as session:
                 yield Work(session, self.clock(), catalog, self._default_zone, self._owners)
         except (OperationalError, InterfaceError, NoConnectionFree) as error:
             raise StoreAway(type(error).__name__) from None

@@ -70,6 +70,9 @@ class Member(Table):
     consented_at: Mapped[datetime | None]
     onboarded_at: Mapped[datetime | None]
     name: Mapped[str | None] = mapped_column(Encrypted)
+    username: Mapped[str | None] = mapped_column(Encrypted)
+    seen_on: Mapped[date | None]  # the last day the person did anything here, by their own zone
+    left_at: Mapped[datetime | None]  # while stopped or unreachable
     language: Mapped[str | None]
     zone: Mapped[str | None]
     paused_at: Mapped[datetime | None]  # the beginning of the latest pause, which may be over
@@ -506,3 +509,48 @@ class Upload(Table):
     digest: Mapped[str] = mapped_column(primary_key=True)  # of bot and content
     file_id: Mapped[str]
     at: Mapped[datetime]
+
+
+class Cohort(Table):
+    """One run of a program. Its people are alumni of the program once it has ended."""
+
+    __tablename__ = "cohorts"
+    __table_args__ = (Index(None, "program_id"), Index(None, "state", "last_day"))
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)  # what its link ends with
+    program_id: Mapped[str]  # no foreign key: a program may be known from its file alone
+    name: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    zone: Mapped[str]
+    state: Mapped[str]  # open · ended · called_off (see services/cohorts.py)
+    created_by: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Membership(Table):
+    """A person in a cohort."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (Index(None, "member_id"),)
+
+    cohort_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("cohorts.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    joined_at: Mapped[datetime]
+    added_by: Mapped[int | None] = mapped_column(BigInteger)  # one of the staff; None: by the link
+
+
+class Alumnus(Table):
+    """Somebody who took part in a program."""
+
+    __tablename__ = "alumni"
+    __table_args__ = (Index(None, "member_id"),)
+
+    program_id: Mapped[str] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    since: Mapped[datetime]
+    marked_by: Mapped[int | None] = mapped_column(BigInteger)  # None: a cohort of theirs ended

@@ -12,6 +12,8 @@ from solbot.services.staff import Right
 OFFERED = (
     (Right.DESK, "do:desk"),
     (Right.PROGRAMS, "do:program"),
+    (Right.PEOPLE, "do:people"),
+    (Right.STATS, "do:stats"),
     (Right.INVITE, "do:invite"),
     (Right.AUDIT, "do:audit"),
     (Right.CONTENT, "sreload"),

@@ -30,6 +30,7 @@ async def show(turn: Turn, args: list[str]) -> None:
             if "role" in entry.detail
             else None,
             "inquiry": entry.detail.get("inquiry"),
+            "count": entry.detail.get("count"),
         }
         for entry in entries
     ]

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solbot.chat.staff import (
+    cohorts,
     desk,
     fields,
+    figures,
+    graduates,
     inquiries,
     invitations,
+    lists,
     menu,
+    people,
     programs,
     ready,
+    runs,
     seats,
     trail,
 )
@@ -22,6 +28,8 @@ COMMANDS: Mapping[str, Guarded] = {
     "staff": Guarded(Right.MENU, menu.show),
     "program": Guarded(Right.PROGRAMS, programs.show),
     "desk": Guarded(Right.DESK, desk.show),
+    "stats": Guarded(Right.STATS, figures.show),
+    "people": Guarded(Right.PEOPLE, people.show),
     "invite": Guarded(Right.INVITE, invitations.show),
     "audit": Guarded(Right.AUDIT, trail.show),
 }
@@ -89,6 +97,32 @@ TAPS: Mapping[str, Guarded] = {
     "drw": Guarded(Right.DESK, ready.ask_words),
     "drd": Guarded(Right.DESK, ready.ask_delete),
     "drx": Guarded(Right.DESK, ready.delete),
+    "scl": Guarded(Right.PROGRAMS, cohorts.show),
+    "sco": Guarded(Right.PROGRAMS, cohorts.open_one),
+    "scn": Guarded(Right.PROGRAMS, runs.ask_new),
+    "scf": Guarded(Right.PROGRAMS, runs.ask_field),
+    "scq": Guarded(Right.PROGRAMS, cohorts.share),
+    "scr": Guarded(Right.PROGRAMS, cohorts.roster),
+    "sca": Guarded(Right.PROGRAMS, lists.ask_cohort),
+    "sce": Guarded(Right.PROGRAMS, cohorts.end),
+    "scee": Guarded(Right.PROGRAMS, cohorts.end_now),
+    "scx": Guarded(Right.PROGRAMS, cohorts.ask_call_off),
+    "scxx": Guarded(Right.PROGRAMS, cohorts.call_off),
+    "sck": Guarded(Right.PROGRAMS, cohorts.take_out),
+    "scp": Guarded(Right.PROGRAMS, cohorts.choose_for),
+    "scpp": Guarded(Right.PROGRAMS, cohorts.add_one),
+    "sly": Guarded(Right.PROGRAMS, lists.confirm),
+    "sal": Guarded(Right.PROGRAMS, graduates.show),
+    "salm": Guarded(Right.PROGRAMS, lists.ask_alumni),
+    "salu": Guarded(Right.PROGRAMS, lists.ask_former),
+    "salp": Guarded(Right.PROGRAMS, graduates.choose_for),
+    "sam": Guarded(Right.PROGRAMS, graduates.mark),
+    "sau": Guarded(Right.PROGRAMS, graduates.unmark),
+    "sq": Guarded(Right.PEOPLE, people.more),
+    "sqp": Guarded(Right.PEOPLE, people.open_one),
+    "sql": Guarded(Right.PEOPLE, people.letters),
+    "sfd": Guarded(Right.STATS, figures.readings),
+    "sfc": Guarded(Right.STATS, figures.chart),
 }
 """What a button of staff sends before its first colon."""
 
@@ -100,6 +134,9 @@ AWAITED: Mapping[str, GuardedWords] = {
     "desk_search": GuardedWords(Right.DESK, desk.searched),
     "ready_name": GuardedWords(Right.DESK, ready.named),
     "ready_words": GuardedWords(Right.DESK, ready.worded),
+    runs.AWAITED: GuardedWords(Right.PROGRAMS, runs.typed),
+    lists.AWAITED: GuardedWords(Right.PROGRAMS, lists.typed),
+    people.AWAITED: GuardedWords(Right.PEOPLE, people.typed),
 }
 """What the next words of one of the staff are taken for."""
 
@@ -109,5 +146,7 @@ TAKES_FILES = frozenset({"program_field", "desk_answer"})
 CONTINUES: Mapping[str, frozenset[str]] = {
     "program_field": frozenset({"spo", "spm", "spf"}),
     "desk_search": frozenset({"dkm"}),
+    lists.AWAITED: frozenset({"sly"}),
+    people.AWAITED: frozenset({"sq", "sqp", "sql"}),
 }
 """What continues a conversation with staff; see chat/ways.py."""
