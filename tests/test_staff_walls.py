@@ -33,7 +33,7 @@ SEAMS = frozenset(
 
 SERVICES = (
     *("alumni", "audit", "cohorts", "drafts", "figures", "files", "notices", "people", "programs"),
-    *("requests", "seats", "staff", "stats"),
+    *("requests", "seats", "staff", "stats", "desk", "desk_answers", "desk_watch", "inquiries"),
 )
 """What staff use; tests/test_staff_walls.py also starts from every module of chat/staff."""
 

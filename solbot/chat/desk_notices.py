@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from solbot.chat.inquiries import shortened, title_of
 from solbot.content.catalog import Language
-from solbot.domain.answers import words_of
+from solbot.domain.answers import shortened, words_of
 from solbot.domain.messages import Button, Keyboard, Media, Message
-from solbot.services import desk, desk_answers, desk_watch, staff
+from solbot.services import desk, desk_answers, desk_watch, programs, staff
 from solbot.services.desk import Opened
 from solbot.services.desk_answers import Written
 from solbot.services.inquiries import Gone, Stands
@@ -38,7 +37,7 @@ async def as_message(work: Work, language: Language, written: Written) -> Messag
         "inquiry_answer",
         quote=shortened(words_of(asked), QUOTED) if asked else "",
         medium=asked["kind"] if asked else "text",
-        title=await title_of(work, language, written.program),
+        title=await programs.title_of(work, language, written.program),
         reply=words_of(body),
         society=language.society.title,
     )
@@ -104,7 +103,7 @@ async def _about(
 
 
 async def _values(work: Work, language: Language, found: Opened) -> dict[str, object]:
-    title = await title_of(work, language, found.program)
+    title = await programs.title_of(work, language, found.program)
     return {"number": found.number, "name": found.member.name or "", "title": title}
 
 

@@ -7,25 +7,15 @@ from collections.abc import Sequence
 from solbot.chat import placing
 from solbot.chat.bodies import body_of
 from solbot.chat.turn import Turn
-from solbot.content.catalog import Language
-from solbot.domain.answers import words_of
+from solbot.domain.answers import shortened, words_of
 from solbot.domain.messages import Keyboard
 from solbot.services import inquiries, programs
 from solbot.services.inquiries import MOST_WAITING, Gone, Limit, Limited, Own
-from solbot.services.work import Work
 
 NO_PROGRAM = "-"
 AWAITED = ("inquiry", "inquiry_more")
 LAST = 4  # what was said last, as the member is shown it
 IN_LIST = 600
-
-
-async def title_of(work: Work, language: Language, program: str | None) -> str | None:
-    """What a program is called in a language; its id when it is no longer listed, None for no program."""
-    if program is None:
-        return None
-    found = await programs.find(work, language, program)
-    return found.title if found else program
 
 
 async def ask(turn: Turn, args: list[str]) -> None:
@@ -49,7 +39,7 @@ async def ask(turn: Turn, args: list[str]) -> None:
     turn.show(
         "ask_inquiry",
         keyboard,
-        title=await title_of(turn.work, turn.language, program),
+        title=await programs.title_of(turn.work, turn.language, program),
         open=len(there),
     )
 
@@ -73,7 +63,7 @@ async def asked(turn: Turn) -> None:
         "inquiry_kept",
         keyboard,
         number=number,
-        title=await title_of(turn.work, turn.language, program),
+        title=await programs.title_of(turn.work, turn.language, program),
     )
 
 
@@ -124,7 +114,7 @@ async def open_one(turn: Turn, args: list[str]) -> None:
         keyboard,
         question={
             "number": own.number,
-            "title": await title_of(turn.work, turn.language, own.program),
+            "title": await programs.title_of(turn.work, turn.language, own.program),
             "stands": own.stands,
             "waits": own.waits,
             "said": [
@@ -165,11 +155,6 @@ async def withdraw(turn: Turn, args: list[str]) -> None:
         turn.button("ask_person", f"iq:{NO_PROGRAM}"), turn.button("programs", "do:programs")
     )
     turn.show("inquiry_withdrawn", keyboard, number=int(args[0]))
-
-
-def shortened(text: str, most: int) -> str:
-    """The beginning of a text, in one piece."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 async def _add(turn: Turn, number: int) -> None:

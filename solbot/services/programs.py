@@ -55,6 +55,14 @@ async def titles(work: Work, language: Language) -> Mapping[str, str]:
     return found
 
 
+async def title_of(work: Work, language: Language, program_id: str | None) -> str | None:
+    """What a program is called in a language; its id when it is no longer listed, None for no program."""
+    if program_id is None:
+        return None
+    found = await find(work, language, program_id)
+    return found.title if found else program_id
+
+
 def in_words(work: Work, program_id: str, edition: Edition, language: Language) -> Program:
     """An edition in the language it is read in: the reader's own, else the default, else the first it has."""
     codes = (language.code, work.catalog.languages[0], *sorted(edition.copy))

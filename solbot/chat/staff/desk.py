@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from solbot.chat.inquiries import shortened
 from solbot.chat.turn import Turn
 from solbot.content.models import Program
-from solbot.domain.answers import words_of
+from solbot.domain.answers import shortened, words_of
 from solbot.domain.messages import Button, Keyboard, Media, Message
 from solbot.services import desk, desk_answers, desk_watch, programs, staff
 from solbot.services.desk import Delivery, Line, Listed, Opened

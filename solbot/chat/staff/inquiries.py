@@ -6,10 +6,10 @@ from typing import Any
 
 from solbot.chat import desk_notices
 from solbot.chat.incoming import Kind
-from solbot.chat.inquiries import shortened
 from solbot.chat.staff import desk
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
+from solbot.domain.answers import shortened
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import desk as seen
 from solbot.services import desk_answers, files, notices

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from solbot.chat.inquiries import shortened, title_of
 from solbot.chat.staff import inquiries
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
+from solbot.domain.answers import shortened
 from solbot.domain.messages import Button, Keyboard
-from solbot.services import desk, desk_answers
+from solbot.services import desk, desk_answers, programs
 from solbot.services.desk_answers import NotFit, Ready, Unfit
 from solbot.services.inquiries import Gone
 
@@ -47,7 +47,7 @@ async def use(turn: Turn, args: list[str]) -> None:
         turn.toast("staff/desk_gone")
         return
     language = turn.work.language_of(found.member)
-    title = await title_of(turn.work, language, found.program)
+    title = await programs.title_of(turn.work, language, found.program)
     try:
         words = desk_answers.filled(ready.words, found.member.name or "", title)
     except NotFit as unfit:
