@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import wraps
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -12,6 +13,8 @@ from solbot.services import inbox, letters, nudges, requests, seats
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
+
+Job = Callable[[], Awaitable[None]]
 
 EVERY = 2  # seconds between looks at what is due
 RETRIES_EVERY = 30
@@ -43,20 +46,20 @@ class Tick:
 
     async def start(self) -> None:
         """Begin; each job runs one at a time, and a late run is run once."""
-        jobs: list[tuple[Callable[[], Awaitable[None]], int]] = []
-        if self._takes_in:
-            jobs += [(self.retries, RETRIES_EVERY)]
         if self._decides:
+<<<<<<< HEAD
             jobs += [
                 (self.nudges, EVERY),
                 (self.facts, FACTS_EVERY),
                 (self.seats, SEATS_EVERY),
                 (self.housekeeping, HOUSEKEEPING_EVERY),
             ]
+=======
+>>>>>>> 97d2abe (The playground runs the bot as a process of its own and moves its clock)
             await self._guarded(self.facts)()
-        for job, seconds in jobs:
+        for job, seconds in self.jobs():
             self._scheduler.add_job(
-                self._guarded(job),
+                job,
                 "interval",
                 seconds=seconds,
                 coalesce=True,
@@ -65,6 +68,17 @@ class Tick:
                 id=job.__name__,
             )
         self._scheduler.start()
+
+    def jobs(self) -> list[tuple[Job, int]]:
+        """What there is to do, and every how many seconds; nothing here raises StoreAway."""
+        jobs: list[tuple[Job, int]] = []
+        if self._takes_in:
+            jobs.append((self.retries, RETRIES_EVERY))
+        if self._decides:
+            jobs.append((self.nudges, EVERY))
+            jobs.append((self.facts, FACTS_EVERY))
+            jobs.append((self.housekeeping, HOUSEKEEPING_EVERY))
+        return [(self._guarded(job), seconds) for job, seconds in jobs]
 
     def stop(self) -> None:
         """Begin no job any more."""
@@ -105,7 +119,8 @@ class Tick:
             await letters.prune(work)
 
     @staticmethod
-    def _guarded(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    def _guarded(job: Job) -> Job:
+        @wraps(job)
         async def run() -> None:
             try:
                 await job()

@@ -97,7 +97,7 @@ async def answer_now(turn: Turn, args: list[str]) -> None:
     turn.say(
         "listening",
         keyboard,
-        ask=asked.current.ask,
+        ask=turn.language.asked(asked.question_id, asked.current.ask),
         kind=asked.current.kind,
         added=asked.state == "answered",
     )

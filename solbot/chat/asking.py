@@ -41,7 +41,7 @@ def question(
     html = language.reply(
         "question",
         reading=_reading(language, member, asked) if with_reading else None,
-        ask=part.ask,
+        ask=language.asked(asked.question_id, part.ask),
         kind=part.kind,
         low=part.low,
         high=part.high,

@@ -174,7 +174,7 @@ def _sections(document: Document, faults: list[Fault]) -> list[str] | None:
         faults.append(Fault(document.file, document.body_line, text))
         return None
     starts = [0, *(cut + 1 for cut in cuts)]
-    texts = []
+    texts: list[Markup] = []
     for (what, words), start, end in zip(_SECTIONS, starts, [*cuts, len(rows)], strict=True):
         first = next((row for row in range(start, end) if rows[row].strip()), start)
         line = document.body_line + first

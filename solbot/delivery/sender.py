@@ -76,8 +76,10 @@ class Sender:
         self._sendings: list[Sending] = []
         self._returned: list[Claimed] = []
         self._under_way = 0
+        self._working = False
         self._changed = asyncio.Event()
         self._look_at = self._settle_at = self._recover_at = self._away_until = 0.0
+        self.settle_every = SETTLE_EVERY  # seconds; less lets one know sooner, and costs more
         self._stopping = False
 
     def wake(self) -> None:
@@ -92,9 +94,21 @@ class Sender:
         self._changed.set()
 
     @property
+    def in_flight(self) -> bool:
+        """Whether a letter of this sender may be on the wire, or its sending is still to be written down."""
+        return bool(self._under_way or self._sendings)
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing is in this sender's hands."""
-        in_hand = (self._held, self._ready, self._under_way, self._sendings, self._returned)
+        in_hand = (
+            self._working,
+            self._held,
+            self._ready,
+            self._under_way,
+            self._sendings,
+            self._returned,
+        )
         return not any(in_hand)
 
     async def run(self) -> None:
@@ -115,6 +129,7 @@ class Sender:
             await asyncio.gather(*workers, return_exceptions=True)
 
     async def _step(self) -> None:
+        self._working = True
         now = time.monotonic()
         ripe = len(self._sendings) >= self._batch or now >= self._settle_at
         if ripe and (self._sendings or self._returned):
@@ -130,7 +145,8 @@ class Sender:
             if self._ready:
                 await self._depart()
                 return
-        await self._rest(SETTLE_EVERY if self._under_way or self._sendings else LOOK_AGAIN)
+        self._working = False
+        await self._rest(self.settle_every if self.in_flight else LOOK_AGAIN)
 
     async def _recover(self) -> None:
         await self._pace.look()
@@ -235,7 +251,7 @@ class Sender:
             # What is known of them must not be forgotten: it is written down once the database is back.
             self._sendings[:0], self._returned[:0] = sendings, returned
             raise
-        self._settle_at = time.monotonic() + SETTLE_EVERY
+        self._settle_at = time.monotonic() + self.settle_every
 
     async def _drain(self) -> None:
         """Let what is on the wire end; give back everything else."""
