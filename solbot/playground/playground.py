@@ -21,7 +21,7 @@ from solbot.playground.diary import Diary
 from solbot.playground.folder import Folder
 from solbot.playground.page import add_page
 from solbot.playground.panels import Panels
-from solbot.playground.process import ENDED, BotProcess
+from solbot.playground.process import ENDED, KILLED, BotProcess
 from solbot.playground.showcase import Showcase
 from solbot.playground.stage import PAUSE, Stage
 from solbot.playground.timekeeper import Timekeeper
@@ -201,6 +201,8 @@ class Playground:
     def _bot_changed(self, what: str) -> None:
         if what == "bot":
             self.tell("bot")
+            if self.bot.state in (KILLED, ENDED):
+                self.time.stop()  # else time would run away from it
         elif self._queue_told is None:
             loop = asyncio.get_running_loop()
             self._queue_told = loop.call_later(QUEUE_EVERY, self._tell_queue)

@@ -159,13 +159,13 @@ class BotProcess:
 
     def _gone(self, reason: str | None) -> None:
         self._process = None
-        self.reason = reason
+        self.reason = None if self.state in (STOPPING, KILLED) else reason
         self.queue.as_of = "before it ended"
         for answer in self._asked.values():
             if not answer.done():
                 answer.set_result({})
         self._asked.clear()
-        self._become(KILLED if self.state == KILLED else ENDED)
+        self._become(self.state if self.state in (STOPPING, KILLED) else ENDED)
         self._changed("queue")
 
     async def _end(self, how: signal.Signals, state: str) -> None:
