@@ -100,9 +100,7 @@ class Companion:
 
     @staticmethod
     def _busy(bot: App) -> bool:
-        updates = bot.application
-        handling = updates.update_processor.current_concurrent_updates
-        return bool(handling or not updates.update_queue.empty() or not bot.sender.is_idle)
+        return not (bot.intake.is_idle and bot.sender.is_idle)
 
     @staticmethod
     async def _next(

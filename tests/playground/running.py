@@ -72,16 +72,17 @@ class Page:
     async def settles(self, person: int, zone: str = "Europe/Madrid") -> None:
         """Settle in: every day at eight."""
         await self.says(person, "/start")
-        for data in ("consent:yes", "", "rp:1234567:0800", "skip:vision"):
-            if data:
-                number = len(self.heard(person))
-                message = self.playground.world.messages(person)[-1]
-                path = f"/page/people/{person}/press"
-                await self.post(path, message_id=message.message_id, data=data)
-                await self.playground.time.settle()
-                await until(lambda n=number: len(self.heard(person)) >= n)
-            else:
-                await self.says(person, zone)
+        await self.presses(person, "consent:yes")
+        await self.says(person, zone)
+        await self.presses(person, "rp:1234567:0800")
+        await self.presses(person, "skip:vision")
+
+    async def presses(self, person: int, data: str) -> None:
+        """Tap a button under the newest message, and wait until the bot has done with it."""
+        message = self.playground.world.messages(person)[-1]
+        path = f"/page/people/{person}/press"
+        await self.post(path, message_id=message.message_id, data=data)
+        await self.playground.time.settle()
 
     async def goes(self, **how: Any) -> None:
         """Move the clock, and wait for the end of the jump."""
