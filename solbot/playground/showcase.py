@@ -16,7 +16,8 @@ if (
 ):  # the content's libraries take a while to load: a thread does that, after the page is there
     from solbot.content.catalog import Fault, Language
 
-LOOK_EVERY = 0.5  # seconds
+LOOK_EVERY = 0.4  # seconds
+SETTLED = 0.1
 TEXT, TOAST, LABEL = 4096, 200, 40
 NAME, VISION = "Maximiliane", "A school in which every child is known by name"
 
@@ -88,10 +89,16 @@ class Showcase:
     async def watch(self) -> None:
         """Read the content now, and again whenever a file was saved, until cancelled."""
         seen: dict[str, tuple[int, int]] | None = None
+        read: dict[str, tuple[int, int]] | None = None
         while True:
             now = await asyncio.to_thread(self._stamps)
-            if now != seen:
+            while now != seen:
+                # An editor empties a file before it fills it: look again until it has finished.
                 seen = now
+                await asyncio.sleep(SETTLED)
+                now = await asyncio.to_thread(self._stamps)
+            if seen != read:
+                read = seen
                 self._languages, self._faults = await asyncio.to_thread(self._inspect)
                 self.version += 1
                 self._read.set()
@@ -178,7 +185,8 @@ class Showcase:
                 ("details", program.details),
                 ("how to reserve", program.reserve),
             ):
-                yield self._shown("program", f"{program.title}: {name}", program.file, str(html))
+                file = program.file or self._folder
+                yield self._shown("program", f"{program.title}: {name}", file, str(html))
 
     def _buttons(self, language: Language) -> Iterator[Item]:
         from solbot.content.expected import shipped

@@ -22,7 +22,7 @@ SLICE = 0.1  # real seconds of time that runs fast
 LONGEST_SLICE = 0.3  # what the bot was slower by is not made up for
 TOLD_EVERY = 0.2
 LOOK = 1.0
-TAKING = 1.0  # real seconds that time waits for the bot to fetch what people did
+TAKING = 5.0  # real seconds that time waits for the bot to fetch what people did
 
 
 class Actors(Protocol):
