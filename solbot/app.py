@@ -85,8 +85,8 @@ class App:
         self.pace, post = Pace(works, settings.rate), Post(works, self.bot)
         speaker = Speaker(self.bot, post, self.pace)
         self.floods = Floods()
-        self._aftermath = Aftermath(works, self.bot, self.reload)
-        self._edge = Edge(works, self.bot, speaker, self.floods, self._aftermath)
+        self.aftermath = Aftermath(works, self.bot, self.reload)
+        self._edge = Edge(works, self.bot, speaker, self.floods, self.aftermath)
         self.application.add_handler(TypeHandler(Update, self._handle))
         self.intake = Intake(works, self.bot, self.application.update_queue)
         self.sender = Sender(
@@ -123,8 +123,8 @@ class App:
             await self.application.start()
             await self._listen()
             await profile.present(self.bot, self.works.catalog)
-            await self._aftermath.present_all()
-            await self._aftermath.fetch_all()
+            await self.aftermath.present_all()
+            await self.aftermath.fetch_all()
         await self._watch()
         if self._scheduled:
             await self.tick.start()

@@ -19,13 +19,14 @@ from urllib.parse import quote
 
 from solbot import app, logs
 from solbot.app import App
+from solbot.chat.staff.invitations import PREFIX
 from solbot.content.catalog import ContentError
 from solbot.content.sourced import files_of
 from solbot.delivery.sender import SETTLE_EVERY
 from solbot.errors import SolbotError, StoreAway
 from solbot.playground import lines
 from solbot.playground.clock import OffsetClock
-from solbot.services import coming, figures, pacing
+from solbot.services import coming, figures, pacing, staff
 from solbot.settings import Settings
 
 FILES_HEADER = "X-Solbot-Files"
@@ -35,6 +36,7 @@ PATIENCE = 2.0  # seconds that time waits for a bot which does not come to rest
 LOOK = 0.002
 OFTEN = 10  # what the tick does so often (seconds) is done whenever time halts
 REPORT_EVERY = 0.5
+MEMBER = "member"  # no role among the staff
 GAP = timedelta(seconds=1)  # between two letters to one person
 
 
@@ -62,6 +64,8 @@ class Companion:
         if asked["do"] == "reload":
             await bot.reload()
             return {}
+        if asked["do"] == "role":
+            return await self._give_role(bot, asked["person_id"], asked["role"])
         if asked["do"] == "next":
             return {"next": _iso(await self._next(bot, asked["person_id"], after=self._clock()))}
         self._clock.ahead = timedelta(seconds=asked["ahead"])
@@ -70,6 +74,20 @@ class Companion:
         bot.sender.settle_every = FAST_SETTLING if fast else SETTLE_EVERY
         await self._work(bot)
         return {"next": _iso(await self._rest(bot))}
+
+    @staticmethod
+    async def _give_role(bot: App, person_id: int, wanted: str) -> dict[str, Any]:
+        """Another role, or none, for one of the staff; for anybody else an invitation, which they have to accept."""
+        async with bot.works.begin() as work:
+            if wanted == MEMBER:
+                changed = await staff.dismiss(work, person_id, person_id)
+            else:
+                changed = await staff.change_role(work, person_id, person_id, staff.Role(wanted))
+            if not changed and wanted != MEMBER:
+                secret, _ = await staff.invite(work, person_id, staff.Role(wanted))
+                return {"payload": f"{PREFIX}{secret}"}
+        await bot.aftermath.present(person_id)
+        return {}
 
     async def _work(self, bot: App) -> None:
         """Do what the tick would have done by now."""
@@ -119,17 +137,22 @@ class Companion:
         return False
 
     async def _report(self, bot: App) -> None:
-        """Say how much of everything there is, whenever that has changed."""
-        told: dict[str, Any] = {}
+        """Say how much of everything there is, and who looks after the bot, whenever that has changed."""
+        told: dict[str, Any] | None = None
+        known: dict[str, str] | None = None
         while True:
             with contextlib.suppress(StoreAway):
                 async with bot.works.begin(durable=False) as work:
                     found = await figures.now(work)
                     halted = round(await pacing.halted_for(work))
+                    roles = {str(one.id): one.role.value for one in await staff.everyone(work)}
                 now = {"letters": dict(found.letters), "inbox": found.waiting, "halted": halted}
                 if now != told:
                     told = now
                     self._writer.write(lines.written({"queue": told}))
+                if roles != known:
+                    known = roles
+                    self._writer.write(lines.written({"roles": known}))
             await asyncio.sleep(REPORT_EVERY)
 
 

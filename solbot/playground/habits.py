@@ -55,8 +55,9 @@ class Simulated:
     def settles(self, message: Message) -> bool:
         """Take the step of settling in that a message asks for; False when it asks for none."""
         data, habits = offered(message), self._habits
-        if "consent:yes" in data:
-            self._press(message, "consent:yes")
+        yes = [one for one in data if one.startswith("consent:yes")]
+        if yes:
+            self._press(message, yes[0])
         elif "skip:language" in data:
             self._press(message, "skip:language")
         elif "skip:zone" in data:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from solbot.domain.staff import Role
 from solbot.playground.chats import Person
 from solbot.playground.home import at_home, body_of, fault
 
 if TYPE_CHECKING:
     from solbot.playground.playground import Playground
 
-ROLES = ("member", "owner")
+MEMBER = "member"
+ROLES = (MEMBER, *(role.value for role in Role))
 
 
 class Panels:

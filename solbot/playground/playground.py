@@ -20,7 +20,7 @@ from solbot.playground.crowd import Crowd
 from solbot.playground.diary import Diary
 from solbot.playground.folder import Folder
 from solbot.playground.page import add_page
-from solbot.playground.panels import Panels
+from solbot.playground.panels import MEMBER, Panels
 from solbot.playground.process import ENDED, KILLED, BotProcess
 from solbot.playground.showcase import Showcase
 from solbot.playground.stage import PAUSE, Stage
@@ -159,11 +159,14 @@ class Playground:
         await self.bot.start()
 
     async def give_role(self, person: Person, role: str) -> None:
-        """Make it the person's role; who the owners are, the bot is told when it starts."""
-        before, person.role = person.role, role
-        self.world.announce_person(person)
-        if "owner" in (before, role) and before != role:
-            await self.bot.restart()
+        """Make it the person's role, by an invitation that they open at once if they have none yet.
+
+        Raises ValueError while the bot does not run.
+        """
+        if role != person.role:
+            payload = await self.bot.give_role(person.id, role)
+            if payload is not None:
+                self.world.say(person.id, f"/start {payload}")
 
     async def _listening(self, site: Any) -> tuple[AppRunner, int]:
         wanted = self._options.port
@@ -175,7 +178,6 @@ class Playground:
     def _given(self) -> dict[str, Any]:
         """What the bot's process is told first. The real token and database are never among it."""
         settings = self._settings
-        owners = [str(one.id) for one in self.world.people.values() if one.role == "owner"]
         return {
             "ahead": self.clock.ahead.total_seconds(),
             "settings": {
@@ -183,7 +185,6 @@ class Playground:
                 "api_url": self.address,
                 "database_url": self._options.database_url or self._folder.database_url,
                 "key_file": str(self._folder.key_file),
-                "owners": ",".join(owners),
                 "messages": str(settings.messages),
                 "default_language": settings.default_language,
                 "default_zone": settings.default_zone,
@@ -203,9 +204,18 @@ class Playground:
             self.tell("bot")
             if self.bot.state in (KILLED, ENDED):
                 self.time.stop()  # else time would run away from it
+        elif what == "roles":
+            self._roles_changed()
         elif self._queue_told is None:
             loop = asyncio.get_running_loop()
             self._queue_told = loop.call_later(QUEUE_EVERY, self._tell_queue)
+
+    def _roles_changed(self) -> None:
+        for person in self.world.people.values():
+            role = self.bot.roles.get(person.id, MEMBER)
+            if role != person.role:
+                person.role = role
+                self.world.announce_person(person)
 
     def _tell_queue(self) -> None:
         self._queue_told = None

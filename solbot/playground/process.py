@@ -21,6 +21,7 @@ from solbot.settings import PREFIX
 log = structlog.get_logger(__name__)
 
 STOP = 4.5  # seconds a bot may take to stop; it promises five, we have to keep five as well
+START = 15.0  # seconds one waits for a bot that is starting
 MODULE = "solbot.playground.bot"
 
 STARTING, RUNNING, STOPPING, KILLED, ENDED = "starting", "running", "stopping", "killed", "ended"
@@ -44,7 +45,7 @@ class Queue:
 
 
 class BotProcess:
-    """One process after the other, on the same data. `changed` is called with `bot` or `queue`."""
+    """One process after the other, on the same data. `changed` is called with `bot`, `queue` or `roles`."""
 
     def __init__(
         self, given: Callable[[], dict[str, Any]], changed: Callable[[str], object] | None = None
@@ -56,9 +57,11 @@ class BotProcess:
         self._watching: asyncio.Task[None] | None = None
         self._asked: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._last_id = 0
+        self._runs = asyncio.Event()
         self.state = ENDED
         self.reason: str | None = None
         self.queue = Queue()
+        self.roles: dict[int, str] = {}  # of those who look after the bot
 
     @property
     def pid(self) -> int | None:
@@ -123,6 +126,20 @@ class BotProcess:
         """When something is due next, for that person or for anybody."""
         return _moment(await self._ask(do="next", person_id=person_id))
 
+    async def give_role(self, person_id: int, role: str) -> str | None:
+        """Make it the person's role, if they have one already; else the payload of a link that does once they open it.
+
+        Raises ValueError while it does not run.
+        """
+        if self.state == STARTING:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._runs.wait(), START)
+        if self.state != RUNNING:
+            raise ValueError("The bot does not run: start it first.")
+        answer = await self._ask(do="role", person_id=person_id, role=role)
+        payload = answer.get("payload")
+        return str(payload) if payload else None
+
     async def reload(self) -> None:
         """Let it take up the content as it is now."""
         await self._ask(do="reload")
@@ -149,6 +166,9 @@ class BotProcess:
         while (told := await lines.read(process.stdout)) is not None:
             if "queue" in told:
                 self._count(told["queue"])
+            elif "roles" in told:
+                self.roles = {int(person): role for person, role in told["roles"].items()}
+                self._changed("roles")
             elif "ended" in told:
                 reason = told["ended"]
             elif (answer := self._asked.pop(told["id"], None)) is not None and not answer.done():
@@ -193,6 +213,10 @@ class BotProcess:
         if state in (STARTING, RUNNING):
             self.reason = None
         self.state = state
+        if state == RUNNING:
+            self._runs.set()
+        else:
+            self._runs.clear()
         self._changed("bot")
 
 
