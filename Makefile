@@ -19,7 +19,7 @@ setup: .venv/.ready  ## a virtual environment with exactly what the lock names
 run: setup       ## the bot: Telegram with a token in .env, the playground without
 	$(BIN)/solbot run
 
-playground: setup ## the bot and a chat page on this machine, whatever is in .env
+playground: setup ## the whole bot on a page of this machine, without Telegram
 	$(BIN)/solbot playground
 
 test: setup browser ## every test, on SQLite and on PostgreSQL, with a real browser

@@ -31,6 +31,7 @@ TYPICAL, WIDELY = (
     40.0,
     1.1,
 )  # minutes until a message is read: the median, and how much people differ
+REPLY = 5  # seconds of their time: what comes so soon after something they did is a reply
 BLOCKS = 0.002  # the share of messages after which somebody blocks the bot
 
 
@@ -95,9 +96,15 @@ class Crowd:
             self._settling.discard(message.person_id)
         elif message.person_id in self._settling:
             self._later(timedelta(seconds=self._dice.uniform(2, 60)), lambda: self._settle(message))
-        elif message.keyboard:
+        elif self._is_unasked(message):
             minutes = temper.minutes * self._dice.lognormvariate(0, 0.5)
             self._later(timedelta(minutes=minutes), lambda: self._read(temper, message))
+
+    def _is_unasked(self, message: Message) -> bool:
+        """Whether the bot came of itself, rather than replied to what the person just did."""
+        chat = self._world.messages(message.person_id)
+        mine = next((one.date for one in reversed(chat) if not one.from_bot), 0)
+        return message.date - mine > REPLY
 
     def _settle(self, message: Message) -> None:
         self._people[message.person_id].person.settles(message)

@@ -126,14 +126,18 @@ class BotProcess:
         """When something is due next, for that person or for anybody."""
         return _moment(await self._ask(do="next", person_id=person_id))
 
+    async def ready(self) -> None:
+        """Wait until one that is starting has started, but not for ever."""
+        if self.state == STARTING:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._runs.wait(), START)
+
     async def give_role(self, person_id: int, role: str) -> str | None:
         """Make it the person's role, if they have one already; else the payload of a link that does once they open it.
 
         Raises ValueError while it does not run.
         """
-        if self.state == STARTING:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._runs.wait(), START)
+        await self.ready()
         if self.state != RUNNING:
             raise ValueError("The bot does not run: start it first.")
         answer = await self._ask(do="role", person_id=person_id, role=role)

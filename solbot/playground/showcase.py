@@ -18,6 +18,7 @@ if (
 
 LOOK_EVERY = 0.4  # seconds
 SETTLED = 0.1
+SOON = 0.5
 TEXT, TOAST, LABEL = 4096, 200, 40
 NAME, VISION = "Maximiliane", "A school in which every child is known by name"
 
@@ -87,7 +88,8 @@ class Showcase:
             raise LookupError("That file is no text.") from None
 
     async def watch(self) -> None:
-        """Read the content now, and again whenever a file was saved, until cancelled."""
+        """Read the content soon, and again whenever a file was saved, until cancelled."""
+        await asyncio.sleep(SOON)  # the page comes first
         seen: dict[str, tuple[int, int]] | None = None
         read: dict[str, tuple[int, int]] | None = None
         while True:

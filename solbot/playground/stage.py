@@ -5,6 +5,7 @@ A scene has a `title`, an `about`, `[[people]]` (key, name, language, zone, visi
 
 - `says = "…"` types it; `taps = "r:"` taps the newest button that sends what begins so
 - `settles = true` goes through settling in
+- `replies = true` answers the question that was asked last, with all its parts
 - `days = 30` lives through so many nudges, and answers a share of them (`answers`, from 0 to 1)
 - `hours = 5` lets time pass
 - `crowd = 500` lets so many people arrive and settle in
@@ -156,6 +157,8 @@ class Stage:
             raise SceneStuck("this step needs somebody")
         elif "settles" in step:
             await self._settle(who)
+        elif "replies" in step:
+            await self._reply(who)
         elif "days" in step:
             for _ in range(step["days"]):
                 await self._day(who, step.get("answers", 1.0))
@@ -181,8 +184,10 @@ class Stage:
             raise SceneStuck("nothing is due for them")
         self._time.go_to(due)
         await self._time.arrived()
-        if self._dice.random() >= share:
-            return
+        if self._dice.random() < share:
+            await self._reply(who)
+
+    async def _reply(self, who: Simulated) -> None:
         answered: int | None = None
         for _ in range(MOST_STEPS):
             asked = await self._heard(who)

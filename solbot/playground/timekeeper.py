@@ -20,6 +20,8 @@ SPEEDS = (1, 60, 3600)
 FARTHEST = timedelta(days=3653)
 SLICE = 0.1  # real seconds of time that runs fast
 LONGEST_SLICE = 0.3  # what the bot was slower by is not made up for
+LATE = 0.03  # … by which people may act late while it does
+LATE_IN_JUMPS = 60  # seconds of their time
 TOLD_EVERY = 0.2
 LOOK = 1.0
 TAKING = 5.0  # real seconds that time waits for the bot to fetch what people did
@@ -103,6 +105,7 @@ class Timekeeper:
 
     async def settle(self) -> None:
         """Wait until the bot has done with all that people did so far, as far as it can."""
+        await self._bot.ready()
         await self._taken()
         fast = self.speed > 1 or self.goal is not None
         await self._bot.step(self._clock.ahead.total_seconds(), fast=fast)
@@ -139,8 +142,14 @@ class Timekeeper:
             await self._everything_due()
             if arrived or self._moved.is_set():
                 return
-            due = _first(self.next, self._actors.next_moment())
+            due = _first(self.next, self._acting())
             self._tell_sometimes()
+
+    def _acting(self) -> datetime | None:
+        """When time halts for the people: a little late, for several of them at once."""
+        first = self._actors.next_moment()
+        late = self.speed * LATE if self.goal is None else LATE_IN_JUMPS
+        return first + timedelta(seconds=late) if first else None
 
     async def _everything_due(self) -> None:
         await self._ready()

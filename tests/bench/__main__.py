@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.bench.announcement import announcement
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
+from tests.bench.playground import playground
 from tests.bench.replies import replies
 from tests.bench.report import Report
 from tests.bench.run import SEED, Run
@@ -25,6 +26,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "replies": replies,
     "pace": pace,
     "start": start,
+    "playground": playground,
 }
 
 
