@@ -47,15 +47,6 @@ class Tick:
     async def start(self) -> None:
         """Begin; each job runs one at a time, and a late run is run once."""
         if self._decides:
-<<<<<<< HEAD
-            jobs += [
-                (self.nudges, EVERY),
-                (self.facts, FACTS_EVERY),
-                (self.seats, SEATS_EVERY),
-                (self.housekeeping, HOUSEKEEPING_EVERY),
-            ]
-=======
->>>>>>> 97d2abe (The playground runs the bot as a process of its own and moves its clock)
             await self._guarded(self.facts)()
         for job, seconds in self.jobs():
             self._scheduler.add_job(
@@ -77,6 +68,7 @@ class Tick:
         if self._decides:
             jobs.append((self.nudges, EVERY))
             jobs.append((self.facts, FACTS_EVERY))
+            jobs.append((self.seats, SEATS_EVERY))
             jobs.append((self.housekeeping, HOUSEKEEPING_EVERY))
         return [(self._guarded(job), seconds) for job, seconds in jobs]
 

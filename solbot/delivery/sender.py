@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import structlog
@@ -76,7 +78,7 @@ class Sender:
         self._sendings: list[Sending] = []
         self._returned: list[Claimed] = []
         self._under_way = 0
-        self._working = False
+        self._between = 0  # letters that are just being composed, marked or settled
         self._changed = asyncio.Event()
         self._look_at = self._settle_at = self._recover_at = self._away_until = 0.0
         self.settle_every = SETTLE_EVERY  # seconds; less lets one know sooner, and costs more
@@ -102,7 +104,7 @@ class Sender:
     def is_idle(self) -> bool:
         """Whether nothing is in this sender's hands."""
         in_hand = (
-            self._working,
+            self._between,
             self._held,
             self._ready,
             self._under_way,
@@ -129,7 +131,6 @@ class Sender:
             await asyncio.gather(*workers, return_exceptions=True)
 
     async def _step(self) -> None:
-        self._working = True
         now = time.monotonic()
         ripe = len(self._sendings) >= self._batch or now >= self._settle_at
         if ripe and (self._sendings or self._returned):
@@ -145,7 +146,6 @@ class Sender:
             if self._ready:
                 await self._depart()
                 return
-        self._working = False
         await self._rest(self.settle_every if self.in_flight else LOOK_AGAIN)
 
     async def _recover(self) -> None:
@@ -173,21 +173,23 @@ class Sender:
         """Put the next group into words. A letter that the database goes away from keeps its lease's time."""
         group = [self._held.popleft() for _ in range(min(self._group, len(self._held)))]
         many = [one for one in group if one.kind == "announcement"]
-        for one in (one for one in group if one.kind != "announcement"):
-            # One transaction each: nobody's reply has to wait for all of them.
-            async with self._works.begin(durable=False) as work:
-                composed = await letters.compose(work, one, self._composer)
-            if composed is not None:
-                self._ready.append(composed)
-        if many:
-            async with self._works.begin(durable=False) as work:
-                self._ready += await letters.compose_announcements(work, many, self._announcer)
+        with self._having(group):
+            for one in (one for one in group if one.kind != "announcement"):
+                # One transaction each: nobody's reply has to wait for all of them.
+                async with self._works.begin(durable=False) as work:
+                    composed = await letters.compose(work, one, self._composer)
+                if composed is not None:
+                    self._ready.append(composed)
+            if many:
+                async with self._works.begin(durable=False) as work:
+                    self._ready += await letters.compose_announcements(work, many, self._announcer)
 
     async def _depart(self) -> None:
         group = [self._ready.popleft() for _ in range(min(self._group, len(self._ready)))]
         try:
-            async with self._works.begin() as work:
-                ours = await letters.depart(work, [letter for letter, _ in group])
+            with self._having(group):
+                async with self._works.begin() as work:
+                    ours = await letters.depart(work, [letter for letter, _ in group])
         except StoreAway:
             self._ready.extendleft(reversed(group))
             raise
@@ -197,6 +199,15 @@ class Sender:
                 self._under_way += 1
                 self._outgoing.put_nowait(Outgoing(letter, message, until))
         self._pace.coming = self._outgoing.qsize()
+
+    @contextmanager
+    def _having(self, group: Sequence[object]) -> Iterator[None]:
+        """Count letters as in hand while they are in no list."""
+        self._between += len(group)
+        try:
+            yield
+        finally:
+            self._between -= len(group)
 
     async def _work(self) -> None:
         while True:
@@ -244,9 +255,10 @@ class Sender:
         sendings, self._sendings = self._sendings, []
         returned, self._returned = self._returned, []
         try:
-            async with self._works.begin(durable=False) as work:
-                await letters.settle(work, sendings)
-                await letters.give_back(work, returned)
+            with self._having([*sendings, *returned]):
+                async with self._works.begin(durable=False) as work:
+                    await letters.settle(work, sendings)
+                    await letters.give_back(work, returned)
         except StoreAway:
             # What is known of them must not be forgotten: it is written down once the database is back.
             self._sendings[:0], self._returned[:0] = sendings, returned

@@ -34,7 +34,7 @@ FAST_RATE = 1000  # sends a second while time runs fast: a second is then minute
 FAST_SETTLING = 0.005
 PATIENCE = 2.0  # seconds that time waits for a bot which does not come to rest
 LOOK = 0.002
-OFTEN = 10  # what the tick does so often (seconds) is done whenever time halts
+OFTEN = 60  # what the tick does so often (seconds) is done whenever time halts
 REPORT_EVERY = 0.5
 MEMBER = "member"  # no role among the staff
 GAP = timedelta(seconds=1)  # between two letters to one person

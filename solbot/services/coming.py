@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from solbot.services import seats
 from solbot.services.work import Work
 from solbot.store import inbox, outbox, slots
 
@@ -22,6 +23,7 @@ async def next_moment(
     ]
     if member_id is None:
         moments.append(await inbox.next_retry(work.session, after))
+        moments.append(await seats.next_moment(work))
     return min((one for one in moments if one is not None), default=None)
 
 
