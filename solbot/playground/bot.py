@@ -32,7 +32,6 @@ from solbot.settings import Settings
 FILES_HEADER = "X-Solbot-Files"
 FAST_RATE = 1000  # sends a second while time runs fast: a second is then minutes
 FAST_SETTLING = 0.005
-PATIENCE = 2.0  # seconds that time waits for a bot which does not come to rest
 LOOK = 0.002
 OFTEN = 60  # what the tick does so often (seconds) is done whenever time halts
 REPORT_EVERY = 0.5
@@ -73,7 +72,7 @@ class Companion:
         bot.pace.allow(FAST_RATE if fast else bot.settings.rate)
         bot.sender.settle_every = FAST_SETTLING if fast else SETTLE_EVERY
         await self._work(bot)
-        return {"next": _iso(await self._rest(bot))}
+        return {"next": _iso(await self._rest(bot, asked["patience"]))}
 
     @staticmethod
     async def _give_role(bot: App, person_id: int, wanted: str) -> dict[str, Any]:
@@ -98,12 +97,12 @@ class Companion:
                 self._done[job.__name__] = now
                 await job()
 
-    async def _rest(self, bot: App) -> datetime | None:
+    async def _rest(self, bot: App, patience: float) -> datetime | None:
         """Wait until nothing is in hand and nothing can be sent; returns when something is due next.
 
         Whatever may be on the wire is waited for: its lease must not run out because time is in a hurry.
         """
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while bot.sender.in_flight or time.monotonic() < deadline:
             bot.raise_if_ended()
             if not self._busy(bot):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -69,7 +69,12 @@ class Playground:
         self.crowd = Crowd(self.world, self.clock, self.diary)
         self.bot = BotProcess(self._given, self._bot_changed)
         self.time = Timekeeper(self.clock, self.world, self.bot, self.diary, self._teller("clock"))
-        self.content = Showcase(settings.messages, settings.default_language, self._content_read)
+        self.content = Showcase(
+            settings.messages,
+            settings.default_language,
+            saved=lambda: self._send(self.bot.reload()),
+            read=self._content_read,
+        )
         self.stage = Stage(
             self.world, self.time, self.crowd, self._teller("scene"), self._options.pause
         )
@@ -224,12 +229,14 @@ class Playground:
 
     def _content_read(self) -> None:
         self.tell("content")
-        if not self.content.is_sound or self.content.version == 1:
-            return
-        take_up = self.bot.start() if self.bot.state == ENDED else self.bot.reload()
-        errand = asyncio.create_task(take_up)
-        self._errands.add(errand)
-        errand.add_done_callback(self._errands.discard)
+        if self.bot.state == ENDED and self.content.is_sound and self.content.version > 1:
+            self._send(self.bot.start())
+
+    def _send(self, errand: Coroutine[Any, Any, None]) -> None:
+        """Let something be done, and go on."""
+        task = asyncio.create_task(errand)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
 
     def _teller(self, part: str) -> Callable[[], None]:
         return lambda: self.tell(part)

@@ -21,6 +21,7 @@ from solbot.settings import PREFIX
 log = structlog.get_logger(__name__)
 
 STOP = 4.5  # seconds a bot may take to stop; it promises five, we have to keep five as well
+PATIENCE = 2.0  # seconds that time waits for a bot which does not come to rest
 START = 15.0  # seconds one waits for a bot that is starting
 MODULE = "solbot.playground.bot"
 
@@ -115,12 +116,15 @@ class BotProcess:
         await self.stop()
         await self.start()
 
-    async def step(self, ahead: float, *, fast: bool) -> datetime | None:
+    async def step(
+        self, ahead: float, *, fast: bool, patience: float = PATIENCE
+    ) -> datetime | None:
         """It is `ahead` seconds later than real time now: do what is due. Returns when something is due next.
 
-        None when nothing ever is, or nobody is there to do it.
+        None when nothing ever is, or nobody is there to do it. What does not come to rest within `patience` seconds
+        is left to itself.
         """
-        return _moment(await self._ask(do="step", ahead=ahead, fast=fast))
+        return _moment(await self._ask(do="step", ahead=ahead, fast=fast, patience=patience))
 
     async def next_moment(self, person_id: int | None = None) -> datetime | None:
         """When something is due next, for that person or for anybody."""

@@ -43,12 +43,20 @@ class Showcase:
     """Reads the content folder whenever something in it was saved."""
 
     def __init__(
-        self, folder: Path, default_language: str, changed: Callable[[], object] = lambda: None
+        self,
+        folder: Path,
+        default_language: str,
+        saved: Callable[[], object] = lambda: None,
+        read: Callable[[], object] = lambda: None,
     ) -> None:
-        """Nothing is read until `watch`; `changed` is called after each reading."""
+        """Nothing is read until `watch`. `saved` is called as soon as a file was saved, `read` after each reading.
+
+        Reading everything takes a while, so the bot can do the same meanwhile.
+        """
         self._folder = folder
         self._default = default_language
-        self._changed = changed
+        self._saved = saved
+        self._was_read = read
         self._languages: tuple[Language, ...] = ()
         self._faults: list[Fault] = []
         self._read = asyncio.Event()
@@ -100,11 +108,13 @@ class Showcase:
                 await asyncio.sleep(SETTLED)
                 now = await asyncio.to_thread(self._stamps)
             if seen != read:
+                if read is not None:
+                    self._saved()
                 read = seen
                 self._languages, self._faults = await asyncio.to_thread(self._inspect)
                 self.version += 1
                 self._read.set()
-                self._changed()
+                self._was_read()
             await asyncio.sleep(LOOK_EVERY)
 
     def _inspect(self) -> tuple[tuple[Language, ...], list[Fault]]:

@@ -24,6 +24,7 @@ LATE = 0.03  # … by which people may act late while it does
 LATE_IN_JUMPS = 60  # seconds of their time
 TOLD_EVERY = 0.2
 LOOK = 1.0
+SETTLING = 20.0  # real seconds
 TAKING = 5.0  # real seconds that time waits for the bot to fetch what people did
 
 
@@ -108,7 +109,8 @@ class Timekeeper:
         await self._bot.ready()
         await self._taken()
         fast = self.speed > 1 or self.goal is not None
-        await self._bot.step(self._clock.ahead.total_seconds(), fast=fast)
+        ahead = self._clock.ahead.total_seconds()
+        await self._bot.step(ahead, fast=fast, patience=SETTLING)
 
     async def arrived(self) -> None:
         """Wait until no jump is under way."""

@@ -115,8 +115,7 @@ async def test_a_message_names_the_reading_and_the_question_it_brings(page: Page
     await page.goes(next=True)
     template, reading, question = page.heard(ana)[-1].files
     assert template == "en/replies/question.html.j2"
-    assert reading.startswith("en/readings/personal-mastery/01-")
-    assert question.startswith("en/questions/personal-mastery/")
+    assert reading.startswith("en/readings/") and question.startswith("en/questions/")
     await page.says(ana, "/programs")
     message = page.heard(ana)[-1]
     data = next(b["callback_data"] for row in message.keyboard for b in row)

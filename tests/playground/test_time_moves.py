@@ -57,14 +57,14 @@ async def test_what_runs_fast_lives_through_everything_too(page: Page) -> None:
     await page.settles(ana)
     start = page.playground.clock()
     await page.post("/page/clock", speed=3600)
-    while page.playground.clock() < start + timedelta(hours=50):
+    while page.playground.clock() < start + timedelta(hours=25):
         await asyncio.sleep(0.1)
     clock = await page.post("/page/clock", stop=True)
     assert clock["speed"] == 1 and clock["goal"] is None
     assert [local(one).strftime("%H:%M") for one in nudges(page, ana)] == ["08:00"] * len(
         nudges(page, ana)
     )
-    assert len(nudges(page, ana)) >= 2
+    assert len(nudges(page, ana)) >= 1
     standing = page.playground.clock()
     await asyncio.sleep(0.3)
     assert page.playground.clock() - standing < timedelta(seconds=2)
