@@ -9,12 +9,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.errors import StoreAway
 from solbot.services import inbox, letters, nudges, requests, seats
+from solbot.services.announcements import rounds
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
 
 EVERY = 2  # seconds between looks at what is due
 RETRIES_EVERY = 30
+ANNOUNCEMENTS_EVERY = 5
 FACTS_EVERY = 600
 SEATS_EVERY = 60
 HOUSEKEEPING_EVERY = 3600
@@ -49,6 +51,7 @@ class Tick:
         if self._decides:
             jobs += [
                 (self.nudges, EVERY),
+                (self.announcements, ANNOUNCEMENTS_EVERY),
                 (self.facts, FACTS_EVERY),
                 (self.seats, SEATS_EVERY),
                 (self.housekeeping, HOUSEKEEPING_EVERY),
@@ -96,6 +99,12 @@ class Tick:
         """Let held seats lapse, the next move up, and remind people of what begins soon."""
         async with self._works.begin() as work:
             await seats.look(work)
+        self._wake()
+
+    async def announcements(self) -> None:
+        """Look after what is said to many: what is over ends, and how the rest goes is shown."""
+        async with self._works.begin() as work:
+            await rounds.keep_up(work)
         self._wake()
 
     async def housekeeping(self) -> None:

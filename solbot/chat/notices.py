@@ -8,6 +8,7 @@ from typing import Any
 from solbot.chat import seats
 from solbot.chat.staff import handing
 from solbot.chat.staff.labels import role_name
+from solbot.chat.staff.noticing import NOTICES as OF_ANNOUNCEMENTS
 from solbot.content.catalog import Language
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import programs
@@ -75,4 +76,5 @@ NOTICES: Mapping[str, Writer] = {
     "role_ended": _role_ended,
     "program_news": _program_news,
     "file": _file,
+    **OF_ANNOUNCEMENTS,
 }

@@ -149,6 +149,7 @@ CONTINUES: Mapping[str, frozenset[str]] = {
 
 TAKES_MEDIA = frozenset({prompts.ANSWER, "correction"})
 TAKES_FILES = staff_ways.TAKES_FILES
+TAKES_MESSAGES = staff_ways.TAKES_MESSAGES
 SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves
 WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
 TAPS_WITHOUT_CONSENT = frozenset(

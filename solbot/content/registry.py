@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from markupsafe import Markup
 
-from solbot.content import registry_programs, registry_staff
+from solbot.content import registry_announcements, registry_programs, registry_staff
 
 _PROGRAM = "title card details when mine dates place online prices price joining is_open seats url checked written_in"
 _SEAT = "title until was when place online"
@@ -148,7 +148,12 @@ _REPLIES = {
 
 REPLIES: Mapping[str, frozenset[str]] = {
     name: frozenset(variables.split())
-    for name, variables in (_REPLIES | registry_staff.REPLIES | registry_programs.REPLIES).items()
+    for name, variables in (
+        _REPLIES
+        | registry_staff.REPLIES
+        | registry_programs.REPLIES
+        | registry_announcements.REPLIES
+    ).items()
 }
 
 TOASTS = frozenset(
@@ -172,6 +177,7 @@ TOASTS = frozenset(
     }
     | registry_staff.TOASTS
     | registry_programs.TOASTS
+    | registry_announcements.TOASTS
 )
 """Replies that appear over a tapped button: plain text, at most 200 characters."""
 
@@ -195,7 +201,12 @@ _BUTTONS = """
 """
 
 BUTTONS: frozenset[str] = frozenset(
-    (_BUTTONS + registry_staff.BUTTONS + registry_programs.BUTTONS).split()
+    (
+        _BUTTONS
+        + registry_staff.BUTTONS
+        + registry_programs.BUTTONS
+        + registry_announcements.BUTTONS
+    ).split()
 )
 
 
@@ -301,4 +312,5 @@ SAMPLES: Mapping[str, object] = {
     "zone": "America/Argentina/ComodRivadavia",
     **registry_staff.SAMPLES,
     **registry_programs.SAMPLES,
+    **registry_announcements.SAMPLES,
 }

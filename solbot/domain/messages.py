@@ -30,9 +30,9 @@ class Document:
 
 @dataclass(frozen=True)
 class Media:
-    """A voice message or photo that Telegram has already, by its file id."""
+    """A voice message, picture, film or document that Telegram has already, by its file id."""
 
-    kind: str  # voice · photo
+    kind: str  # voice · photo · video · document
     file_id: str
 
 
@@ -48,6 +48,9 @@ class Message:
     location_label: str | None = None  # asks for a location with a button of this label
     location_done: bool = False  # takes that button away again
     plain: bool = False  # `html` is plain text, to be sent as it is
+    album: tuple[Media, ...] = ()  # comes before the words, which are a message of their own then
+    edits: int | None = None  # takes the place of this message
+    deletes: tuple[int, ...] = ()  # says nothing, and takes these messages back
 
     def offers(self) -> dict[str, str]:
         """What a tap on each labelled button would send."""

@@ -22,6 +22,7 @@ class Reader(NamedTuple):
     language_hint: str | None
     paused_at: datetime | None
     paused_until: datetime | None
+    announcements_off_at: datetime | None
 
 
 READER = tuple(getattr(Member, name) for name in Reader._fields)
@@ -36,6 +37,20 @@ async def readers(session: AsyncSession, ids: Collection[int]) -> Mapping[int, R
     """These members as readers, by id; nobody is locked."""
     found = await session.execute(select(*READER).where(among(session, Member.id, ids)))
     return {row[0]: Reader(*row) for row in found}
+
+
+async def names(session: AsyncSession, ids: Collection[int]) -> Mapping[int, str | None]:
+    """What these members are called; nobody is locked."""
+    found = await session.execute(
+        select(Member.id, Member.name).where(among(session, Member.id, ids))
+    )
+    return dict(found.all())
+
+
+async def there(session: AsyncSession, ids: Collection[int]) -> set[int]:
+    """Those of these ids that are members."""
+    found = await session.scalars(select(Member.id).where(among(session, Member.id, ids)))
+    return set(found)
 
 
 async def erase(session: AsyncSession, member_id: int) -> None:

@@ -64,7 +64,7 @@ class Stage:
     async def open_store(self) -> None:
         """Open the database, migrated, with the test's clock and content."""
         database = Database(self.database_url)
-        self.works = Works(database, self.catalog, self.clock, owners=frozenset({OWNER}))
+        self.works = Works(database, self.catalog, self.clock, owners=frozenset({OWNER}), rate=1000)
 
     async def stop(self) -> None:
         """Stop the bot, as SIGTERM does."""
@@ -78,6 +78,7 @@ class Stage:
         await self.app.tick.nudges()
         await self.app.tick.facts()
         await self.app.tick.seats()
+        await self.app.tick.announcements()
         await self.app.tick.retries()
         await self.send()
         await self.quiet()

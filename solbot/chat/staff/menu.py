@@ -11,6 +11,7 @@ from solbot.services.staff import Right
 
 OFFERED = (
     (Right.PROGRAMS, "do:program"),
+    (Right.ANNOUNCEMENTS, "do:broadcast"),
     (Right.INVITE, "do:invite"),
     (Right.AUDIT, "do:audit"),
     (Right.CONTENT, "sreload"),

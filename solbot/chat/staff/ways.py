@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.chat.staff import fields, invitations, menu, programs, seats, trail
+from solbot.chat.staff import (
+    broadcast_ways,
+    fields,
+    invitations,
+    menu,
+    programs,
+    seats,
+    trail,
+)
 from solbot.chat.staff.gate import Guarded, GuardedWords
 from solbot.services.staff import Right
 
 COMMANDS: Mapping[str, Guarded] = {
     "staff": Guarded(Right.MENU, menu.show),
     "program": Guarded(Right.PROGRAMS, programs.show),
+    **broadcast_ways.COMMANDS,
     "invite": Guarded(Right.INVITE, invitations.show),
     "audit": Guarded(Right.AUDIT, trail.show),
 }
@@ -49,14 +58,18 @@ TAPS: Mapping[str, Guarded] = {
     "ssm": Guarded(Right.PROGRAMS, seats.move_up),
     "ssx": Guarded(Right.PROGRAMS, seats.ask_release),
     "ssxx": Guarded(Right.PROGRAMS, seats.release),
+    **broadcast_ways.TAPS,
 }
 """What a button of staff sends before its first colon."""
 
 AWAITED: Mapping[str, GuardedWords] = {
     "program_title": GuardedWords(Right.PROGRAMS, fields.titled),
     "program_field": GuardedWords(Right.PROGRAMS, fields.typed),
+    **broadcast_ways.AWAITED,
 }
 """What the next words of one of the staff are taken for."""
+
+TAKES_MESSAGES = broadcast_ways.TAKES_MESSAGES
 
 TAKES_FILES = frozenset({"program_field"})
 """Where a photo or a document is an answer, too."""
