@@ -11,7 +11,8 @@ from typing import Any
 
 from aiohttp.web import AppRunner
 from pydantic import SecretStr
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from solbot.app import App
 from solbot.content.catalog import Catalog
@@ -22,6 +23,7 @@ from solbot.services import staff
 from solbot.services.work import Works
 from solbot.settings import Settings
 from solbot.store.database import Database
+from solbot.store.outbox import CHAT_GAP
 from solbot.store.tables import Letter
 from tests.conftest import Clock
 
@@ -83,6 +85,28 @@ class Stage:
         await self.send()
         await self.quiet()
 
+    async def settle(self) -> None:
+        """Let a few seconds pass, as long as it takes until everybody has all that is on its way."""
+        calm = 0
+        while calm < 2:
+            await self.tick()
+            calm = 0 if await self._on_the_way() else calm + 1
+            self.clock.forward(seconds=2)
+
+    async def _on_the_way(self) -> bool:
+        """Whether anything is to be sent within seconds."""
+        assert self.works is not None
+        async with self.works.begin() as work:
+            found = await work.session.scalar(
+                select(Letter.id)
+                .where(
+                    Letter.status.in_(("queued", "sending")),
+                    Letter.due_at <= work.now + timedelta(seconds=10),
+                )
+                .limit(1)
+            )
+            return found is not None
+
     async def send(self) -> None:
         """Let the application's sender send all that is due; a second passes between two letters to one person."""
         assert self.app is not None
@@ -100,16 +124,23 @@ class Stage:
             await asyncio.sleep(0.002)
 
     async def _unsent(self) -> int:
-        """How many letters are due, or in somebody's hands."""
+        """How many letters can go now, or are in somebody's hands; two to one person are a second apart."""
         assert self.works is not None
+        earlier = aliased(Letter)
         async with self.works.begin() as work:
+            just_now = exists(
+                select(earlier.id).where(
+                    earlier.member_id == Letter.member_id,
+                    earlier.settled_at > work.now - CHAT_GAP,
+                )
+            )
             found = await work.session.scalar(
                 select(func.count())
                 .select_from(Letter)
                 .where(
                     or_(
                         Letter.status == "sending",
-                        and_(Letter.status == "queued", Letter.due_at <= work.now),
+                        and_(Letter.status == "queued", Letter.due_at <= work.now, ~just_now),
                     )
                 )
             )
