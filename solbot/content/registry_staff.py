@@ -47,6 +47,7 @@ SAMPLES: Mapping[str, object] = {
             "about": _NAME,
             "role": "Announcements",
             "program": "leading-sustainable-transformation",
+            "announcement": 12_345,
         }
     ]
     * 10,

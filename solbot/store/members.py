@@ -29,8 +29,12 @@ READER = tuple(getattr(Member, name) for name in Reader._fields)
 
 
 async def get(session: AsyncSession, member_id: int) -> Member | None:
-    """The member, locked until the transaction ends so that one person is served in order."""
-    return await session.scalar(select(Member).where(Member.id == member_id).with_for_update())
+    """The member, locked until the transaction ends so that one person is served in order.
+
+    The lock leaves their key alone: others may write what hangs on them, such as a letter.
+    """
+    wanted = select(Member).where(Member.id == member_id).with_for_update(key_share=True)
+    return await session.scalar(wanted)
 
 
 async def readers(session: AsyncSession, ids: Collection[int]) -> Mapping[int, Reader]:

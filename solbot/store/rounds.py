@@ -54,6 +54,11 @@ async def get(session: AsyncSession, round_id: int) -> Round | None:
     return await session.get(Round, round_id, with_for_update=True)
 
 
+async def seen(session: AsyncSession, round_id: int) -> Round | None:
+    """One round, to be looked at."""
+    return await session.get(Round, round_id)
+
+
 async def of_announcement(session: AsyncSession, announcement_id: int) -> Sequence[Round]:
     """The rounds of an announcement, newest first."""
     found = await session.scalars(

@@ -135,8 +135,8 @@ async def all_of(work: Work, announcement_id: int) -> list[Round]:
 
 
 async def find(work: Work, round_id: int) -> Round | None:
-    """A round."""
-    return await rounds.get(work.session, round_id)
+    """A round, to be looked at."""
+    return await rounds.seen(work.session, round_id)
 
 
 async def standing(work: Work, announcements: Collection[int]) -> dict[int, str]:
