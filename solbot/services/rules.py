@@ -10,9 +10,11 @@ from solbot.services.audit import Action
 from solbot.services.work import Work
 from solbot.store import rules
 
-APPROVAL, GAP = "approval", "gap_hours"
+APPROVAL, GAP, QUIET = "approval", "gap_hours", "quiet_minutes"
 GAPS = (0, 6, 12, 24, 48)
 """The gaps that can be chosen, in hours."""
+QUIETS = (0, 10, 30, 60)
+"""… and how long people are left alone who are answering, in minutes."""
 
 
 @dataclass(frozen=True)
@@ -21,15 +23,17 @@ class Rules:
 
     approval: bool = False  # whether a second person has to agree
     gap: timedelta = timedelta(hours=12)  # between two announcements to one person
+    quiet: timedelta = timedelta(minutes=10)  # after something was asked that is not answered
 
 
 async def current(work: Work) -> Rules:
     """The rules in force."""
     found = await rules.everything(work.session)
-    hours = found.get(GAP)
+    hours, minutes = found.get(GAP), found.get(QUIET)
     return Rules(
         approval=bool(found.get(APPROVAL, False)),
         gap=Rules.gap if hours is None else timedelta(hours=hours),
+        quiet=Rules.quiet if minutes is None else timedelta(minutes=minutes),
     )
 
 
@@ -45,3 +49,11 @@ async def set_gap(work: Work, by: int, hours: int) -> None:
         raise ValueError("there is no such gap")
     await rules.put(work.session, GAP, hours)
     await audit.note(work, by, Action.SET_RULE, rule=GAP, value=hours)
+
+
+async def set_quiet(work: Work, by: int, minutes: int) -> None:
+    """Who is answering is left alone for so long. Raises ValueError for a length that can't be chosen."""
+    if minutes not in QUIETS:
+        raise ValueError("there is no such length")
+    await rules.put(work.session, QUIET, minutes)
+    await audit.note(work, by, Action.SET_RULE, rule=QUIET, value=minutes)

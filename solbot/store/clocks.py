@@ -71,7 +71,10 @@ async def fix(
             .order_by(ids.c.id)
         )
     connection = await session.connection()
-    done = await connection.execute(insert(RECIPIENTS).from_select(COLUMNS, wanted))
+    done = await connection.execute(
+        insert(RECIPIENTS).from_select(COLUMNS, wanted),
+        execution_options={"preserve_rowcount": True},
+    )
     return done.rowcount
 
 

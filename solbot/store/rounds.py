@@ -125,7 +125,10 @@ async def copies(session: AsyncSession, announcement_id: int) -> int:
 
 async def _fixed(session: AsyncSession, wanted: Select[Any]) -> int:
     connection = await session.connection()
-    done = await connection.execute(insert(RECIPIENTS).from_select(COLUMNS, wanted))
+    done = await connection.execute(
+        insert(RECIPIENTS).from_select(COLUMNS, wanted),
+        execution_options={"preserve_rowcount": True},
+    )
     return done.rowcount
 
 

@@ -24,11 +24,12 @@ from solbot.services.work import Works
 from solbot.settings import Settings
 from solbot.store.database import Database
 from solbot.store.outbox import CHAT_GAP
-from solbot.store.tables import Letter
-from tests.conftest import Clock
+from solbot.store.tables import Letter, Recipient, Round
+from tests.conftest import OWNER, Clock
+
+__all__ = ["OWNER", "TOKEN", "Person", "Stage", "opened"]
 
 TOKEN = "1:token"
-OWNER = 7  # the Telegram id of the owner by the settings
 PATIENCE = 15.0  # seconds a test waits for an answer before it fails
 
 
@@ -144,7 +145,13 @@ class Stage:
                     )
                 )
             )
-            return found or 0
+            waiting = await work.session.scalar(
+                select(func.count())
+                .select_from(Recipient)
+                .join(Round, Round.id == Recipient.round_id)
+                .where(Recipient.waiting, Recipient.due_at <= work.now, Round.state == "running")
+            )
+            return (found or 0) + (waiting or 0)
 
     async def quiet(self) -> None:
         """Wait until everything anybody sent is handled and answered."""

@@ -9,7 +9,7 @@ from solbot.content.catalog import Language
 from solbot.domain.announcements import Going, Kind
 from solbot.domain.letters import Status
 from solbot.domain.messages import Message
-from solbot.services import letters
+from solbot.services import letters, rules
 from solbot.services.letters import SILENT, Claimed
 from solbot.services.members import Reader
 from solbot.services.work import Work
@@ -17,8 +17,6 @@ from solbot.store import announcements, outbox, rounds
 from solbot.store import members as member_rows
 from solbot.store.announcements import Said
 
-QUIET = timedelta(minutes=10)
-"""Who was asked something this recently, and has not answered, gets an announcement later."""
 DELETABLE = timedelta(hours=48)
 """How long Telegram lets a bot take a message back: https://core.telegram.org/bots/api#deletemessage"""
 SOON = timedelta(seconds=5)
@@ -41,7 +39,8 @@ async def compose(
     ids = [one.member_id for one in running]
     readers = await member_rows.readers(work.session, ids)
     sending = [one.member_id for one in running if one.kind == Kind.SENDING]
-    busy = await rounds.busy_since(work.session, sending, work.now - QUIET) if sending else {}
+    quiet = (await rules.current(work)).quiet
+    busy = await rounds.busy_since(work.session, sending, work.now - quiet) if sending else {}
     batch = _Batch(work, said, readers, await _names(work, running, said), announcer)
     originals = await _originals(work, running, said)
     ready, ended, deferred = [], [], []
@@ -61,7 +60,7 @@ async def compose(
             else:
                 ended.append((one, *found))
         elif one.member_id in busy:
-            deferred.append((one, busy[one.member_id] + QUIET))
+            deferred.append((one, busy[one.member_id] + quiet))
         elif (message := await batch.message(one)) is not None:
             ready.append((one, message))
         else:

@@ -10,7 +10,6 @@ from solbot.domain.announcements import Figures, Going, Kind, figures
 from solbot.domain.letters import Priority
 from solbot.domain.staff import Right, Role
 from solbot.services import audit, notices, rules, staff
-from solbot.services.announcements.composing import QUIET
 from solbot.services.audit import Action
 from solbot.services.letters import PROGRESS
 from solbot.services.work import Work
@@ -219,9 +218,10 @@ async def _feed(work: Work, going: Round, room: int) -> int:
 
 async def _later(work: Work, found: Collection[int]) -> dict[int, datetime]:
     """Who does not get an announcement now, and when to look again: one was here lately, or they are answering."""
-    gap = (await rules.current(work)).gap
-    busy = await rounds.busy_since(work.session, found, work.now - QUIET)
-    later = {member: since + QUIET for member, since in busy.items()}
+    rule = await rules.current(work)
+    gap = rule.gap
+    busy = await rounds.busy_since(work.session, found, work.now - rule.quiet)
+    later = {member: since + rule.quiet for member, since in busy.items()}
     if gap:
         coming = await rounds.with_one_coming(work.session, found)
         later |= dict.fromkeys(coming, work.now + LOOK_AGAIN)
