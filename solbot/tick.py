@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.errors import StoreAway
 from solbot.services import inbox, letters, nudges, requests, seats
-from solbot.services.announcements import rounds
+from solbot.services.announcements import aftermath, rounds
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
@@ -104,6 +104,7 @@ class Tick:
     async def announcements(self) -> None:
         """Look after what is said to many: what is over ends, and how the rest goes is shown."""
         async with self._works.begin() as work:
+            await aftermath.run_series(work)
             await rounds.keep_up(work)
         self._wake()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from solbot.chat import (
+    announcing,
     answering,
     coaching,
     helping,
     journal,
+    news,
     onboarding,
     placing,
     privacy,
@@ -32,6 +34,7 @@ COMMANDS: Mapping[str, Handler] = {
     "journal": journal.show,
     "library": coaching.library,
     "programs": programs.show,
+    "news": news.show,
     "settings": settings.show,
     "pause": settings.ask_pause,
     "resume": settings.resume,
@@ -114,6 +117,13 @@ TAPS: Mapping[str, Handler] = {
     "sc": seats.calendar,
     "sb": seats.ask_give_back,
     "sbb": seats.give_back,
+    "nws": news.show,
+    "nw1": news.open_one,
+    "nwa": news.preferences,
+    "nwon": news.turn_on,
+    "nwh": news.set_hours,
+    announcing.TAP: news.tapped,
+    announcing.OFF: news.turn_off,
     **staff_ways.TAPS,
 }
 """What a button sends before its first colon."""

@@ -7,6 +7,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 REPLIES = {
     "announcement_flyer": "title",
+    "news": "news off",
+    "announcement_gone": "",
+    "interest_noted": "rehearsed",
+    "announcements_off": "",
+    "announcement_settings": "off begins ends",
+    "staff/ask_when": "number timing",
+    "staff/ask_moment": "every zone now",
+    "staff/wrong_moment": "past",
+    "staff/announcement_rules": "approval gap quiet",
+    "staff/ask_withdraw": "number deletable late",
+    "staff/interested": "number count names",
     "staff/announcements": "announcements",
     "staff/announcement": "number corrects versions subject buttons count timing tested refused faults",
     "staff/ask_announcement": "language several again",
@@ -41,11 +52,15 @@ TOASTS = frozenset(
         "staff/announcement_gone",
         "staff/announcement_no_draft",
         "staff/round_not_going",
+        "announcement_gone",
+        "interest_noted",
     }
 )
 
 BUTTONS = """
-    announcements_off announced_program announced_flyer announced_interested
+    announcements_on announcements between_hours news newest at_once at_time at_local_hour every_day every_week
+    every_month approval_on approval_off gap_hours quiet_minutes correct_copies withdraw withdraw_yes
+    who_is_interested more announcements_off announced_program announced_flyer announced_interested
     staff_announcements new_announcement announcement_no all_announcements announcement_rules words_in
     not_in_language use_card use_flyer no_subject announcement_buttons announcement_when rehearse test
     go_on_to_send look_again drop_draft drop_draft_yes add_program add_flyer add_link add_interested remove_button
@@ -83,7 +98,20 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 10,
+    "begins": 17,
+    "deletable": 99_999,
+    "ends": 21,
+    "every": "month",
     "full": True,
+    "gap": 48,
+    "hour": "10:00",
+    "late": 99_999,
+    "names": [_NAME] * 20,
+    "news": [{"number": 5, "at": _MOMENT, "words": (_WORDS * 2)[:160]}] * 5,
+    "off": True,
+    "past": False,
+    "quiet": 60,
+    "rehearsed": True,
     "versions": [{"language": "Español (Latinoamérica)", "words": _WORDS, "media": ["photo"] * 10}]
     * 6,
     "refused": [{"language": "Español (Latinoamérica)", "why": _TELEGRAMS}] * 6,

@@ -26,6 +26,8 @@ class State(StrEnum):
     DRAFT = "draft"
     CONFIRMED = "confirmed"  # its recipients are fixed
     SERIES = "series"  # it repeats; each run is an announcement of its own
+    ENDED = "ended"  # it repeats no more
+    WITHDRAWN = "withdrawn"
     APPLIED = "applied"  # a correction whose words are those of the corrected one by now
     DROPPED = "dropped"
 
@@ -221,7 +223,7 @@ class Figures:
 
 
 UNREACHABLE = frozenset({"forbidden", "unreachable", "chat not found"})
-LEFT_OUT = frozenset({"paused", "stopped", "asked", "announcements off"})
+LEFT_OUT = frozenset({"no copy", "paused", "stopped", "asked", "announcements off"})
 CALLED_OFF = "called off"
 
 

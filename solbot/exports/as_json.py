@@ -25,6 +25,7 @@ def render(copy: Copy) -> bytes:
         "answers": [_answer(entry) for entry in copy.answers],
         "unplaced": [_answer(entry) for entry in copy.unplaced],
         "requests": [asdict(wish) for wish in copy.requests],
+        "interests": [asdict(one) for one in copy.interests],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 

@@ -9,7 +9,7 @@ from solbot.services import answers, schedule, visions
 from solbot.services.answers import Entry
 from solbot.services.visions import Standing
 from solbot.services.work import Work
-from solbot.store import requests
+from solbot.store import requests, taps
 from solbot.store.tables import Member
 
 
@@ -29,6 +29,8 @@ class Profile:
     consented_at: datetime | None
     paused_at: datetime | None
     paused_until: datetime | None
+    announcements_off_at: datetime | None
+    announcement_hours: str | None
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,14 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Interested:
+    """A tap on "I'm interested" under an announcement."""
+
+    announcement: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Copy:
     """A member's own copy of everything."""
 
@@ -51,6 +61,7 @@ class Copy:
     answers: tuple[Entry, ...]
     unplaced: tuple[Entry, ...]
     requests: tuple[Wish, ...]
+    interests: tuple[Interested, ...]
 
 
 async def of_member(work: Work, member: Member) -> Copy:
@@ -71,6 +82,8 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.consented_at,
             member.paused_at,
             member.paused_until,
+            member.announcements_off_at,
+            member.announcement_hours,
         ),
         visions=tuple(await visions.all_of(work, member, released=True)),
         answers=tuple(await answers.everything(work, member)),
@@ -78,5 +91,9 @@ async def of_member(work: Work, member: Member) -> Copy:
         requests=tuple(
             Wish(row.program, row.fact, row.at, row.told_at)
             for row in await requests.of_member(work.session, member.id)
+        ),
+        interests=tuple(
+            Interested(row.announcement_id, row.at)
+            for row in await taps.of_member(work.session, member.id)
         ),
     )

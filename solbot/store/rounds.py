@@ -112,15 +112,17 @@ async def fix_copies(session: AsyncSession, round_id: int, sent: int, now: datet
     return await _fixed(session, wanted)
 
 
-async def copies(session: AsyncSession, announcement_id: int) -> int:
-    """How many copies of an announcement there are."""
+async def copies(session: AsyncSession, announcement_id: int, since: datetime | None = None) -> int:
+    """How many copies of an announcement there are; those not older than `since`, if that is named."""
     sent = select(Round.id).where(Round.announcement_id == announcement_id, Round.kind == SENDING)
-    found = await session.scalar(
+    wanted = (
         select(func.count())
         .select_from(Letter)
         .where(Letter.round_id.in_(sent), Letter.status == "sent")
     )
-    return found or 0
+    if since is not None:
+        wanted = wanted.where(Letter.settled_at > since)
+    return await session.scalar(wanted) or 0
 
 
 async def _fixed(session: AsyncSession, wanted: Select[Any]) -> int:

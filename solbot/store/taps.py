@@ -42,6 +42,30 @@ async def counts(session: AsyncSession, announcement_id: int) -> dict[int, int]:
     return {button: int(total) for button, total in found}
 
 
+async def interested(
+    session: AsyncSession, announcement_id: int, after: int, size: int
+) -> tuple[list[int], int]:
+    """Who is interested, in the order in which they said so, from the `after`-th on; and how many there are."""
+    mine = Interest.announcement_id == announcement_id
+    total = await session.scalar(select(func.count()).select_from(Interest).where(mine))
+    found = await session.scalars(
+        select(Interest.member_id)
+        .where(mine)
+        .order_by(Interest.at, Interest.member_id)
+        .offset(after)
+        .limit(size)
+    )
+    return list(found), total or 0
+
+
+async def of_member(session: AsyncSession, member_id: int) -> list[Interest]:
+    """What a member said they are interested in, oldest first."""
+    found = await session.scalars(
+        select(Interest).where(Interest.member_id == member_id).order_by(Interest.at)
+    )
+    return list(found)
+
+
 async def be_interested(
     session: AsyncSession, announcement_id: int, member_id: int, now: datetime
 ) -> bool:

@@ -135,6 +135,13 @@ class Stage:
                     earlier.settled_at > work.now - CHAT_GAP,
                 )
             )
+            # In this order: who waits now may have a letter in a moment.
+            waiting = await work.session.scalar(
+                select(func.count())
+                .select_from(Recipient)
+                .join(Round, Round.id == Recipient.round_id)
+                .where(Recipient.waiting, Recipient.due_at <= work.now, Round.state == "running")
+            )
             found = await work.session.scalar(
                 select(func.count())
                 .select_from(Letter)
@@ -144,12 +151,6 @@ class Stage:
                         and_(Letter.status == "queued", Letter.due_at <= work.now, ~just_now),
                     )
                 )
-            )
-            waiting = await work.session.scalar(
-                select(func.count())
-                .select_from(Recipient)
-                .join(Round, Round.id == Recipient.round_id)
-                .where(Recipient.waiting, Recipient.due_at <= work.now, Round.state == "running")
             )
             return (found or 0) + (waiting or 0)
 

@@ -4,37 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialogs.people import Person, Stage
-
-NEWS = "Hello {name}, a new place to meet has opened."
-
-
-async def drafted(olga: Person, words: str = NEWS) -> None:
-    """A draft with these words, its page on the screen."""
-    await olga.says("/broadcast")
-    await olga.presses("A new announcement")
-    await olga.says(words)
-
-
-async def tried(stage: Stage, olga: Person) -> None:
-    """The draft on the screen, sent to oneself; then the last question."""
-    await olga.presses("Send it to me")
-    await stage.settle()
-    await olga.presses("Go on to send")
-
-
-async def confirmed(stage: Stage, olga: Person, words: str = NEWS) -> None:
-    """An announcement that is confirmed, and not sent yet."""
-    await drafted(olga, words)
-    await tried(stage, olga)
-    await olga.presses("Send it")
+from tests.dialogs.announcing import composed, confirmed, tried
+from tests.dialogs.people import Stage
 
 
 async def test_an_announcement_from_the_first_word_to_the_last_copy(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     cleo = stage.person("Cleo")
     await cleo.says("/start")  # has not consented
-    await drafted(olga)
+    await composed(olga)
     olga.sees("Announcement no. 1, a draft")
     olga.sees("Goes to: 2 people")
     olga.sees("Next: have a look at it as people will see it")
@@ -61,7 +39,7 @@ async def test_an_announcement_from_the_first_word_to_the_last_copy(stage: Stage
 
 async def test_nothing_is_sent_that_was_not_tried_as_it_is(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
-    await drafted(olga)
+    await composed(olga)
     await olga.taps(olga.heard()[-1].message_id, "sbq:1")
     olga.sees("Send it to yourself first")
     assert "Send it" not in olga.labels()
@@ -92,7 +70,7 @@ async def test_what_can_not_be_filled_in_is_said_before_sending(
     stage: Stage, words: str, fault: str
 ) -> None:
     olga = await stage.owner()
-    await drafted(olga, words)
+    await composed(olga, words)
     olga.sees(fault)
     await tried(stage, olga)
     olga.sees("It can't be sent yet")
@@ -176,7 +154,7 @@ async def test_the_rest_is_called_off(stage: Stage) -> None:
 async def test_a_confirmation_tapped_twice_or_by_somebody_else(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     bea = await stage.staff("Bea", "announcements")
-    await drafted(olga)
+    await composed(olga)
     await tried(stage, olga)
     message, data = olga.button("Send it")
     await bea.says("/broadcast")
@@ -195,7 +173,7 @@ async def test_a_confirmation_tapped_twice_or_by_somebody_else(stage: Stage) -> 
 
 async def test_the_audience_changed_since_the_question(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
-    await drafted(olga)
+    await composed(olga)
     await tried(stage, olga)
     message, data = olga.button("Send it")
     await stage.settled("Bea")

@@ -66,7 +66,8 @@ async def unsettled(works: Works) -> int:
     count = select(func.count()).where(Letter.status.in_(("queued", "sending")))
     waiting = select(func.count()).where(Recipient.waiting)
     async with works.begin() as work:
-        return (await work.session.scalar(count) or 0) + (await work.session.scalar(waiting) or 0)
+        # In this order: who waits now may have a letter in a moment, and never the other way round.
+        return (await work.session.scalar(waiting) or 0) + (await work.session.scalar(count) or 0)
 
 
 def copies(world: World, words: str) -> Counter[int]:

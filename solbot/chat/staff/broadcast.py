@@ -23,7 +23,7 @@ from solbot.services.work import Work
 
 PAGE = 8
 FIRST_WORDS = 60
-LISTED = (State.DRAFT, State.CONFIRMED, State.SERIES)
+LISTED = (State.DRAFT, State.CONFIRMED, State.SERIES, State.WITHDRAWN, State.ENDED)
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -49,7 +49,9 @@ async def show(turn: Turn, args: list[str]) -> None:
             {
                 "number": one.id,
                 "words": first_words(turn.language, one, FIRST_WORDS),
-                "state": standing.get(one.id, one.state),
+                "state": one.state
+                if one.state in (State.WITHDRAWN, State.ENDED)
+                else standing.get(one.id, one.state),
                 "at": turn.local(one.confirmed_at or one.created_at),
                 "corrects": one.corrects_id,
             }

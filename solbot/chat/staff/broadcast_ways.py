@@ -6,8 +6,11 @@ from collections.abc import Mapping
 
 from solbot.chat.staff import (
     broadcast,
+    broadcast_after,
     broadcast_buttons,
+    broadcast_rules,
     broadcast_send,
+    broadcast_when,
     broadcast_words,
     progress,
 )
@@ -49,12 +52,32 @@ TAPS = _guarded(
         "sbca": progress.ask_cancel,
         "sbcc": progress.cancel,
         "sbag": progress.again,
+        "sbt": broadcast_when.show,
+        "sbtn": broadcast_when.at_once,
+        "sbta": broadcast_when.ask_time,
+        "sbtl": broadcast_when.local_hour,
+        "sbtr": broadcast_when.ask_repeat,
+        "sbu": broadcast_after.reuse,
+        "sbk": broadcast_after.correct,
+        "sbwd": broadcast_after.ask_withdraw,
+        "sbwy": broadcast_after.withdraw,
+        "sbes": broadcast_after.end_series,
+        "sbin": broadcast_after.interested,
     },
     Right.ANNOUNCEMENTS,
+) | _guarded(
+    {
+        "sbrules": broadcast_rules.show,
+        "sbra": broadcast_rules.set_approval,
+        "sbrg": broadcast_rules.set_gap,
+        "sbrq": broadcast_rules.set_quiet,
+    },
+    Right.RULES,
 )
 
 AWAITED: Mapping[str, GuardedWords] = {
     broadcast_words.AWAITS: GuardedWords(Right.ANNOUNCEMENTS, broadcast_words.taken),
+    broadcast_when.AWAITS: GuardedWords(Right.ANNOUNCEMENTS, broadcast_when.typed),
     broadcast_buttons.AWAITS: GuardedWords(Right.ANNOUNCEMENTS, broadcast_buttons.typed),
 }
 

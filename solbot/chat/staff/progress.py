@@ -44,7 +44,7 @@ async def page(work: Work, member: Member, language: Language, row: Announcement
     keyboard = Keyboard()
     if report is not None:
         keyboard = _ways(language, row, report)
-    elif row.state == State.SERIES:
+    if row.state == State.SERIES:
         keyboard.row(Button(language.button("end_series"), f"sbes:{row.id}"))
     keyboard.row(
         Button(language.button("reuse_announcement"), f"sbu:{row.id}"),
@@ -131,6 +131,10 @@ def _ways(language: Language, row: Announcement, report: Report) -> Keyboard:
         keyboard.row(button("pause_round", "sbpa"), button("cancel_rest", "sbca"))
     elif report.state is Going.PAUSED:
         keyboard.row(button("resume_round", "sbre"), button("cancel_rest", "sbca"))
+    if row.state == State.CONFIRMED and report.figures.sent and report.state is not Going.RUNNING:
+        keyboard.row(button("correct_copies", "sbk"), button("withdraw", "sbwd"))
+    if any(one["kind"] == "interested" for one in row.buttons):
+        keyboard.row(button("who_is_interested", "sbin"))
     if report.figures.unsure:
         keyboard.row(button("send_unsure_again", "sbag"))
     keyboard.row(button("refresh", "sbo"))

@@ -241,15 +241,18 @@ async def _pause(work: Work, going: Round) -> None:
 
 
 async def _tell_owners(work: Work, going: Round) -> None:
+    await tell_owners(work, going.announcement_id, going.by)
+
+
+async def tell_owners(work: Work, announcement_id: int, by: int) -> None:
+    """Owners learn that something stopped by itself, as who had it sent may not send any more."""
     await audit.note(
-        work, going.by, Action.PAUSED_ANNOUNCEMENT, announcement=going.announcement_id, itself=True
+        work, by, Action.PAUSED_ANNOUNCEMENT, announcement=announcement_id, itself=True
     )
     owners = [one.id for one in await staff.everyone(work) if one.role is Role.OWNER]
     there = await staff.reachable(work, owners)
-    key = f"{going.id}:{work.now.timestamp():.0f}"
-    await notices.tell(
-        work, there, "round_paused", key, announcement=going.announcement_id, by=going.by
-    )
+    key = f"{announcement_id}:{work.now.timestamp():.0f}"
+    await notices.tell(work, there, "round_paused", key, announcement=announcement_id, by=by)
 
 
 async def _newest(work: Work, announcement_id: int, *states: Going) -> Round:
