@@ -137,7 +137,7 @@ async def test_unsure_ones_are_sent_again_with_one_button(stage: Stage) -> None:
     await stage.settle()
     stage.world.weather = Weather()
     await olga.says("/broadcast")
-    await olga.presses("No. 1: Hello {name}, a new place to me…")
+    await olga.presses("No. 1: Hello {name}, a new place to…")
     olga.sees("Unsure: 2")
     await olga.presses("Send the unsure ones again")
     await stage.settle()
@@ -177,6 +177,7 @@ async def test_announcements_off_and_on_again_while_the_coaching_goes_on(stage: 
     await ana.presses("Announcements")
     await ana.presses("Announcements again")
     ana.sees("On. Those that come")
+    stage.clock.forward(hours=13)
     await sent(stage, olga, "A third one.")
     assert ana.heard_of("A third one.") == 1
 
