@@ -12,6 +12,7 @@ from solbot.content.models import Program
 from solbot.domain import announcements as rules
 from solbot.domain.announcements import Content
 from solbot.domain.messages import Button, Media, Message, Row
+from solbot.errors import Untranslated
 from solbot.services import programs
 from solbot.services.announcements.composing import Written
 from solbot.services.work import Work
@@ -43,7 +44,20 @@ async def announce(work: Work, said: Shown, language: Language) -> Written | Non
 async def prepare(
     work: Work, said: Shown, language: Language, *, rehearsed: bool
 ) -> Written | None:
-    """The announcement for readers of a language; `rehearsed`: taps under it change nothing."""
+    """The announcement for readers of a language; `rehearsed`: taps under it change nothing.
+
+    Where their language lacks one of the bot's own words, these alone are in another.
+    """
+    try:
+        return await _prepare(work, said, language, language, rehearsed)
+    except Untranslated as lack:
+        spoken = work.catalog.language(lack.code)
+        return await _prepare(work, said, language, spoken, rehearsed)
+
+
+async def _prepare(
+    work: Work, said: Shown, language: Language, spoken: Language, rehearsed: bool
+) -> Written | None:
     code = rules.best(said.content, language.code, work.catalog.languages[0])
     content = Content.of(said.content[code]) if code is not None else Content()
     subject = said.subject
@@ -52,13 +66,13 @@ async def prepare(
     if about is not None:
         program = await programs.find(work, language, about)
         title = program.title if program else ""
-    rows = tuple(_rows(said, language, code, rehearsed))
+    rows = tuple(_rows(said, spoken, code, rehearsed))
     message = Message(content.html, rows)
     if subject is not None:
         program = await programs.find(work, language, str(subject["program"]))
         if program is None:
             return None
-        brought = await _brought(work, language, program, str(subject["as"]), message)
+        brought = await _brought(work, spoken, program, str(subject["as"]), message)
         if brought is None:
             return None
         message = brought
