@@ -90,7 +90,12 @@ class Works:
         try:
             async with self.database.transaction(durable=durable) as session:
                 yield Work(
-                    session, self.clock(), catalog, self._default_zone, self._owners, self._rate
+                    session,
+                    self.clock(),
+                    catalog,
+                    self._default_zone,
+                    self._owners,
+                    rate=self._rate,
                 )
         except (OperationalError, InterfaceError, NoConnectionFree) as error:
             raise StoreAway(type(error).__name__) from None
