@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from telegram import (
@@ -38,6 +39,7 @@ from solbot.delivery.transport import NotSent
 from solbot.domain.letters import Failure
 from solbot.domain.messages import Media, Message, Row
 
+KEYBOARDS = 256  # so many are kept ready
 _IN_ALBUM: Mapping[str, Callable[[str], Any]] = {
     "photo": InputMediaPhoto,
     "video": InputMediaVideo,
@@ -156,11 +158,24 @@ async def set_buttons(bot: Bot, person_id: int, message_id: int, rows: tuple[Row
             raise
 
 
+class _Keyboard(InlineKeyboardMarkup):
+    """Buttons that know their form on the wire: under an announcement they are the same for thousands."""
+
+    __slots__ = ("_on_the_wire",)
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        """As the Bot API wants them; worked out once."""
+        if not hasattr(self, "_on_the_wire"):
+            self._on_the_wire = super().to_dict(recursive)
+        return self._on_the_wire
+
+
+@lru_cache(maxsize=KEYBOARDS)
 def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
     """Telegram's form of the buttons."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
+    return _Keyboard(
         [
             [InlineKeyboardButton(one.label, callback_data=one.data, url=one.url) for one in row]
             for row in rows
