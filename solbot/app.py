@@ -15,8 +15,8 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
+from solbot.chat import announcing, profile
 from solbot.chat import letters as composing
-from solbot.chat import profile
 from solbot.chat.aftermath import Aftermath
 from solbot.chat.edge import Edge
 from solbot.chat.flood import Floods
@@ -94,7 +94,7 @@ class App:
             post,
             self.pace,
             composing.compose,
-            composing.announce,
+            announcing.announce,
             rate=settings.rate,
             paid=settings.paid_broadcasts,
         )
@@ -253,7 +253,7 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
     database = Database(settings.database_url)
     try:
         await migrations.upgrade(database)
-        yield Works(database, catalog, clock, settings.default_zone, settings.owners)
+        yield Works(database, catalog, clock, settings.default_zone, settings.owners, settings.rate)
     finally:
         await database.close()
 

@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.errors import StoreAway
 from solbot.services import cohorts, desk_watch, inbox, letters, nudges, requests, seats
+from solbot.services.announcements import aftermath, rounds
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
@@ -18,6 +19,7 @@ Job = Callable[[], Awaitable[None]]
 
 EVERY = 2  # seconds between looks at what is due
 RETRIES_EVERY = 30
+ANNOUNCEMENTS_EVERY = 5
 FACTS_EVERY = 600
 SEATS_EVERY = 60
 DESK_EVERY = 300
@@ -69,6 +71,7 @@ class Tick:
             jobs.append((self.retries, RETRIES_EVERY))
         if self._decides:
             jobs.append((self.nudges, EVERY))
+            jobs.append((self.announcements, ANNOUNCEMENTS_EVERY))
             jobs.append((self.facts, FACTS_EVERY))
             jobs.append((self.seats, SEATS_EVERY))
             jobs.append((self.desk, DESK_EVERY))
@@ -121,6 +124,13 @@ class Tick:
             ended = await cohorts.end_what_is_over(work)
         if ended:
             self._wake()
+
+    async def announcements(self) -> None:
+        """Look after what is said to many: what is over ends, and how the rest goes is shown."""
+        async with self._works.begin() as work:
+            await aftermath.run_series(work)
+            await rounds.keep_up(work)
+        self._wake()
 
     async def housekeeping(self) -> None:
         """Forget what is done and long past."""

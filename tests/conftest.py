@@ -22,6 +22,7 @@ from solbot.store.database import Database
 from tests import rehearsal
 
 TEMPLATE = "migrated"
+OWNER = 7  # the Telegram id of the owner by the settings
 # Files in memory where there are such: waiting for a disk makes a test slow and proves nothing.
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
@@ -151,5 +152,5 @@ async def migrate(url: str) -> None:
 async def works(database_url: str, catalog: Catalog, clock: Clock) -> AsyncIterator[Works]:
     """A migrated database with the shipped content and the test's clock."""
     database = Database(database_url)
-    yield Works(database, catalog, clock)
+    yield Works(database, catalog, clock, owners=frozenset({OWNER}))
     await database.close()

@@ -11,6 +11,7 @@ OFFERED = (
     ("today", "reflect"),
     ("vision", "journal"),
     ("library", "programs"),
+    ("news",),
     ("settings", "pause"),
     ("export", "privacy"),
 )

@@ -12,6 +12,7 @@ from telegram import (
     Message,
     PhotoSize,
     Update,
+    Video,
     Voice,
 )
 from telegram.constants import ChatType
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     VOICE = "voice"
     PHOTO = "photo"
     DOCUMENT = "document"
+    VIDEO = "video"
     LOCATION = "location"
     EDIT = "edit"
     OTHER = "other"  # a sticker, a poll: nothing the bot can keep
@@ -51,6 +53,8 @@ class Incoming:
     language_hint: str | None = None
     command: str = ""
     text: str = ""  # what was typed; a command's arguments; a caption
+    html: str = ""  # the same with its formatting, where it has any
+    group: str | None = None  # what the pieces of an album have in common
     message_id: int | None = None
     reply_to: int | None = None
     tap_id: str | None = None
@@ -117,7 +121,7 @@ def _message(update: Update, message: Message, *, edited: bool) -> Incoming | No
         return None
     text = (message.text or message.caption or "")[:MOST_LETTERS]
     kind, file = _content(message)
-    command = ""
+    command, has_formatting = "", bool(message.entities or message.caption_entities)
     if kind is Kind.TEXT and text.startswith("/") and not edited and not message.forward_origin:
         kind = Kind.COMMAND
         command, _, text = text[1:].lstrip().partition(" ")
@@ -139,6 +143,10 @@ def _message(update: Update, message: Message, *, edited: bool) -> Incoming | No
         user.language_code,
         command=command,
         text=text.strip(),
+        html=(message.text_html if message.text else message.caption_html).strip()
+        if has_formatting and not command
+        else "",
+        group=message.media_group_id,
         message_id=message.message_id,
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
         file_id=file.file_id if file else None,
@@ -150,7 +158,7 @@ def _message(update: Update, message: Message, *, edited: bool) -> Incoming | No
     )
 
 
-File = Voice | PhotoSize | Document
+File = Voice | PhotoSize | Document | Video
 
 
 def _content(message: Message) -> tuple[Kind, File | None]:
@@ -162,6 +170,8 @@ def _content(message: Message) -> tuple[Kind, File | None]:
         return Kind.PHOTO, message.photo[-1]
     if message.document is not None:
         return Kind.DOCUMENT, message.document
+    if message.video is not None:
+        return Kind.VIDEO, message.video
     if message.location is not None:
         return Kind.LOCATION, None
     return Kind.OTHER, None
@@ -170,4 +180,4 @@ def _content(message: Message) -> tuple[Kind, File | None]:
 def _file_name(file: File | None) -> str:
     if isinstance(file, PhotoSize):
         return "photo.jpg"
-    return file.file_name or "" if isinstance(file, Document) else ""
+    return file.file_name or "" if isinstance(file, Document | Video) else ""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from solbot.chat import asking, notices
+from solbot.chat import announcing, asking, notices
 from solbot.chat.programs import handed_out
+from solbot.chat.staff import progress
 from solbot.chat.untranslated import noted
 from solbot.domain.messages import Button, Message
 from solbot.errors import Untranslated
 from solbot.services import path, programs, prompts
-from solbot.services.letters import Claimed
-from solbot.services.members import Member, Reader
+from solbot.services.announcements import drafts
+from solbot.services.letters import PROGRESS, REHEARSAL, Claimed
+from solbot.services.members import Member
 from solbot.services.notices import KIND
 from solbot.services.work import Work
 
@@ -34,6 +34,10 @@ async def _composed(work: Work, member: Member, letter: Claimed, busy: bool) -> 
         return await _fact(work, member, letter)
     if letter.kind == KIND:
         return await notices.compose(work, member, letter.ref)
+    if letter.kind == REHEARSAL:
+        return await _rehearsal(work, member, letter)
+    if letter.kind == PROGRESS:
+        return await progress.compose(work, member, letter.ref)
     asked = await prompts.find(work, member, letter.ref["prompt"])
     if asked is None or asked.state == "answered":
         return None
@@ -41,10 +45,14 @@ async def _composed(work: Work, member: Member, letter: Claimed, busy: bool) -> 
     return asking.question(work, member, asked, with_reading=letter.kind == "nudge", busy=busy)
 
 
-def announce(work: Work, reader: Reader, texts: Mapping[str, str]) -> Message:
-    """An announcement in the language its reader reads; in the first it was written in, if not in theirs."""
-    code = work.language_of(reader).code
-    return Message(texts.get(code) or next(iter(texts.values())))
+async def _rehearsal(work: Work, member: Member, letter: Claimed) -> Message | None:
+    """An announcement as readers of one of its languages will get it; None when it was changed meanwhile."""
+    row = await drafts.find(work, letter.ref["announcement"])
+    if row.edition != letter.ref["edition"]:
+        return None
+    language = work.catalog.language(letter.ref["language"])
+    written = await announcing.prepare(work, row, language, rehearsed=True)
+    return written(member.name) if written is not None else None
 
 
 async def _fact(work: Work, member: Member, letter: Claimed) -> Message | None:

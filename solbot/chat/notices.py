@@ -8,6 +8,7 @@ from typing import Any
 from solbot.chat import cohorts, desk_notices, seats
 from solbot.chat.staff import handing
 from solbot.chat.staff.labels import role_name
+from solbot.chat.staff.noticing import NOTICES as OF_ANNOUNCEMENTS
 from solbot.content.catalog import Language
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import programs
@@ -88,4 +89,5 @@ NOTICES: Mapping[str, Writer] = {
     **desk_notices.NOTICES,
     ADDED: _cohort_added,
     ALUMNUS: _alumnus,
+    **OF_ANNOUNCEMENTS,
 }

@@ -41,7 +41,8 @@ async def home(turn: Turn, name: str) -> None:
         Keyboard()
         .row(turn.button("today", "do:today"), turn.button("reflect", "do:reflect"))
         .row(turn.button("vision", "do:vision"), turn.button("journal", "do:journal"))
-        .row(turn.button("programs", "do:programs"), turn.button("help", "do:help"))
+        .row(turn.button("programs", "do:programs"), turn.button("news", "do:news"))
+        .row(turn.button("help", "do:help"))
     )
     turn.say(name, keyboard, name=turn.me.name or "", next=turn.local(at) if at else None)
 

@@ -268,6 +268,17 @@ def values(
 ) -> Mapping[str, object]:
     """What a program's card is made of, for whoever reads this language where the turn's person lives."""
     zone = ZoneInfo(turn.member.zone) if turn.member and turn.member.zone else None
+    return facts(turn.work, program, language, zone, figures)
+
+
+def facts(
+    work: Work,
+    program: Program,
+    language: Language,
+    zone: ZoneInfo | None,
+    figures: Figures | None = None,
+) -> Mapping[str, object]:
+    """What a program's card is made of, for whoever reads this language and lives by this zone's clock, if known."""
     known = program.starts or program.dates or program.place or program.prices or program.price
     other = program.language != language.code
     return {
@@ -291,7 +302,7 @@ def values(
         else None,
         "url": program.url,
         "checked": program.checked if known else None,
-        "written_in": turn.work.catalog.language(program.language).name if other else None,
+        "written_in": work.catalog.language(program.language).name if other else None,
     }
 
 

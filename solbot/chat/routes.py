@@ -16,6 +16,7 @@ from solbot.chat.ways import (
     SETTLING_TAPS,
     TAKES_FILES,
     TAKES_MEDIA,
+    TAKES_MESSAGES,
     TAPS,
     TAPS_WITHOUT_CONSENT,
     WHILE_SETTLING_IN,
@@ -24,6 +25,8 @@ from solbot.chat.ways import (
 from solbot.domain.messages import Keyboard
 from solbot.services import dialogs, members, prompts
 from solbot.services.members import State
+
+MESSAGES = frozenset({Kind.TEXT, Kind.PHOTO, Kind.DOCUMENT, Kind.VIDEO})
 
 __all__ = ["AWAITED", "COMMANDS", "TAPS", "handle"]
 
@@ -120,7 +123,9 @@ async def _words(turn: Turn) -> None:
         await answering.edited(turn)
     elif kind is Kind.LOCATION:
         await (zones.located(turn) if awaits == "zone" else helping.words_please(turn))
-    elif kind is Kind.DOCUMENT:
+    elif awaits in TAKES_MESSAGES and kind in MESSAGES and not await _leaves(turn):
+        await AWAITED[awaits](turn)
+    elif kind in (Kind.DOCUMENT, Kind.VIDEO):
         await _file(turn, awaits)
     elif kind is Kind.OTHER:
         await helping.words_please(turn)
@@ -146,9 +151,14 @@ async def _words(turn: Turn) -> None:
         await placing.loose(turn)
 
 
+async def _leaves(turn: Turn) -> bool:
+    """Where a whole message is awaited, only the words of its own buttons are none."""
+    return turn.incoming.kind is Kind.TEXT and await _typed_button(turn)
+
+
 async def _file(turn: Turn, awaits: str | None) -> None:
     """A file where one is awaited; else only the words beside it can be kept."""
-    if awaits is not None and awaits in TAKES_FILES:
+    if awaits is not None and awaits in TAKES_FILES and turn.incoming.kind is Kind.DOCUMENT:
         await AWAITED[awaits](turn)
     elif turn.incoming.text:
         turn.incoming = replace(turn.incoming, kind=Kind.TEXT)

@@ -28,6 +28,7 @@ async def show(turn: Turn, args: list[str]) -> None:
             turn.button("change_language", "do:language"),
             turn.button("resume", "do:resume") if resting else turn.button("pause", "do:pause"),
         )
+        .row(turn.button("announcements", "nwa"))
         .row(turn.button("privacy", "do:privacy"), turn.button("stop", "do:stop"))
     )
     if await cohorts.is_anywhere(turn.work, member.id):

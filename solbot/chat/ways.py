@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from solbot.chat import (
+    announcing,
     answering,
     coaching,
     cohorts,
     helping,
     inquiries,
     journal,
+    news,
     onboarding,
     placing,
     privacy,
@@ -34,6 +36,7 @@ COMMANDS: Mapping[str, Handler] = {
     "journal": journal.show,
     "library": coaching.library,
     "programs": programs.show,
+    "news": news.show,
     "settings": settings.show,
     "pause": settings.ask_pause,
     "resume": settings.resume,
@@ -124,6 +127,13 @@ TAPS: Mapping[str, Handler] = {
     "cm": cohorts.mine,
     "cl": cohorts.ask_leave,
     "clx": cohorts.leave,
+    "nws": news.show,
+    "nw1": news.open_one,
+    "nwa": news.preferences,
+    "nwon": news.turn_on,
+    "nwh": news.set_hours,
+    announcing.TAP: news.tapped,
+    announcing.OFF: news.turn_off,
     **staff_ways.TAPS,
 }
 """What a button sends before its first colon."""
@@ -161,6 +171,7 @@ CONTINUES: Mapping[str, frozenset[str]] = {
 
 TAKES_MEDIA = frozenset({prompts.ANSWER, "correction", *inquiries.AWAITED})
 TAKES_FILES = staff_ways.TAKES_FILES
+TAKES_MESSAGES = staff_ways.TAKES_MESSAGES
 SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves
 WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
 TAPS_WITHOUT_CONSENT = frozenset(

@@ -8,9 +8,21 @@ from datetime import UTC, date, datetime, time
 
 from markupsafe import Markup
 
-from solbot.content import registry_desk, registry_people, registry_programs, registry_staff
+from solbot.content import (
+    registry_announcements,
+    registry_desk,
+    registry_people,
+    registry_programs,
+    registry_staff,
+)
 
-AREAS = (registry_staff, registry_programs, registry_desk, registry_people)
+AREAS = (
+    registry_staff,
+    registry_programs,
+    registry_desk,
+    registry_people,
+    registry_announcements,
+)
 """What staff need, an area each."""
 
 _PROGRAM = "title card details when mine dates place online prices price joining is_open seats url checked written_in"

@@ -49,6 +49,7 @@ SAMPLES: Mapping[str, object] = {
             "program": "leading-sustainable-transformation",
             "inquiry": 123_456,
             "count": None,
+            "announcement": 12_345,
         }
     ]
     * 10,

@@ -8,18 +8,24 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
 
 import structlog
 from telegram import Bot
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from solbot.delivery import wire
+from solbot.delivery.transport import MaybeSent
 from solbot.domain.messages import Message
 from solbot.errors import StoreAway
 from solbot.services import uploads
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
+
+WORDS_TRIES = 4
+WORDS_WAIT = 10.0  # seconds
 
 
 class Post:
@@ -30,6 +36,40 @@ class Post:
         self._works = works
         self._bot = bot
         self._uploading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def deliver(
+        self, person_id: int, message: Message, *, paid: bool = False
+    ) -> tuple[int, tuple[int, ...]]:
+        """Send a message, put it in another's place, or take others back, as it says.
+
+        Returns its id, and those of the album before it. Raises TelegramError; where an album is there
+        already and its words are not, MaybeSent.
+        """
+        if message.deletes:
+            await wire.take_back(self._bot, person_id, message.deletes)
+            return message.deletes[0], ()
+        if message.edits is not None:
+            await wire.edit(self._bot, person_id, message.edits, message)
+            return message.edits, ()
+        if not message.album:
+            return await self.send(person_id, message, paid=paid), ()
+        album = await wire.send_album(self._bot, person_id, message.album, paid=paid)
+        return await self._send_words(person_id, replace(message, album=()), paid), album
+
+    async def _send_words(self, person_id: int, message: Message, paid: bool) -> int:
+        """The words under an album that has left: what can be waited for is, the rest is in doubt."""
+        for _ in range(WORDS_TRIES):
+            try:
+                return await self.send(person_id, message, paid=paid)
+            except RetryAfter as error:
+                wait = error.retry_after
+                seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
+                await asyncio.sleep(min(seconds, WORDS_WAIT))
+            except NetworkError as error:
+                if isinstance(error, BadRequest | TimedOut):
+                    raise MaybeSent("an album without its words") from None
+                await asyncio.sleep(1.0)
+        raise MaybeSent("an album without its words")
 
     async def send(self, person_id: int, message: Message, *, paid: bool = False) -> int:
         """Send a message to a person; returns its id. Raises TelegramError."""

@@ -23,7 +23,9 @@ from solbot.domain.letters import Failure, Priority
 from solbot.domain.messages import Message
 from solbot.errors import StoreAway
 from solbot.services import letters
-from solbot.services.letters import Announcer, Claimed, Composer, Sending
+from solbot.services.announcements import composing, rounds
+from solbot.services.announcements.composing import Announcer
+from solbot.services.letters import Claimed, Composer, Sending
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
@@ -31,6 +33,7 @@ log = structlog.get_logger(__name__)
 WORKERS = 100
 MOST = 250  # letters claimed at once
 SHARE = 10  # one in so many is kept for announcements, however many nudges wait
+FEED = 2  # batches of letters that a round hands over at once
 LOOK_AGAIN = 1.0  # seconds between looks at the outbox while it is empty
 SETTLE_EVERY = 0.2
 RECOVER_EVERY = 5.0
@@ -165,16 +168,19 @@ class Sender:
             share = max(1, self._batch // SHARE)
             nudges = await letters.claim(work, Priority.NUDGE, self._batch - share)
             rest = self._batch - len(nudges)
-            self._held += nudges + await letters.claim(work, Priority.ANNOUNCEMENT, rest)
+            many = await letters.claim(work, Priority.ANNOUNCEMENT, rest)
+            if len(many) < rest and await rounds.feed(work, FEED * self._batch):
+                many += await letters.claim(work, Priority.ANNOUNCEMENT, rest - len(many))
+            self._held += nudges + many
         if not self._held:
             self._look_at = time.monotonic() + LOOK_AGAIN
 
     async def _compose(self) -> None:
         """Put the next group into words. A letter that the database goes away from keeps its lease's time."""
         group = [self._held.popleft() for _ in range(min(self._group, len(self._held)))]
-        many = [one for one in group if one.kind == "announcement"]
+        many = [one for one in group if one.round_id is not None]
         with self._having(group):
-            for one in (one for one in group if one.kind != "announcement"):
+            for one in (one for one in group if one.round_id is None):
                 # One transaction each: nobody's reply has to wait for all of them.
                 async with self._works.begin(durable=False) as work:
                     composed = await letters.compose(work, one, self._composer)
@@ -182,7 +188,7 @@ class Sender:
                     self._ready.append(composed)
             if many:
                 async with self._works.begin(durable=False) as work:
-                    self._ready += await letters.compose_announcements(work, many, self._announcer)
+                    self._ready += await composing.compose(work, many, self._announcer)
 
     async def _depart(self) -> None:
         group = [self._ready.popleft() for _ in range(min(self._group, len(self._ready)))]
@@ -226,19 +232,20 @@ class Sender:
         """Send one letter at its turn; None when it surely did not leave."""
         letter = out.letter
         turn = Turn.NUDGE if letter.priority == Priority.NUDGE else Turn.ANNOUNCEMENT
-        if self._stopping or not await self._pace.wait(turn) or time.monotonic() > out.until:
-            return None
+        for _ in range(1 + len(out.message.album)):
+            if self._stopping or not await self._pace.wait(turn) or time.monotonic() > out.until:
+                return None
         if letter.is_too_late(self._works.clock()):
             return Sending(letter, failure=Failure.TOO_LATE)
         paid = self._paid and letter.kind == "announcement"
         try:
-            message_id = await self._post.send(letter.member_id, out.message, paid=paid)
+            message_id, also = await self._post.deliver(letter.member_id, out.message, paid=paid)
         except TelegramError as error:
             return await self._failed(letter, wire.fault_of(error))
         except Exception as error:  # noqa: BLE001  (one letter must not end the sending of all)
             log.error("letter not sent", letter=letter.id, fault=type(error).__name__)
             return Sending(letter, failure=Failure.REFUSED, reason=type(error).__name__)
-        return Sending(letter, message_id=message_id)
+        return Sending(letter, message_id=message_id, also=also)
 
     async def _failed(self, letter: Claimed, fault: wire.Fault) -> Sending:
         log.warning("letter not sent", letter=letter.id, failure=fault.failure.value)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
+from typing import Any
 
 from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
     KeyboardButton,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
@@ -34,6 +39,12 @@ from solbot.delivery.transport import NotSent
 from solbot.domain.letters import Failure
 from solbot.domain.messages import Media, Message, Row
 
+KEYBOARDS = 256  # so many are kept ready
+_IN_ALBUM: Mapping[str, Callable[[str], Any]] = {
+    "photo": InputMediaPhoto,
+    "video": InputMediaVideo,
+    "document": InputMediaDocument,
+}
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -80,7 +91,7 @@ async def send(
     if message.document is not None:
         return await _send_document(bot, person_id, message, file_id)
     if message.media is not None:
-        return await _send_media(bot, person_id, message, message.media)
+        return await _send_media(bot, person_id, message, message.media, paid)
     return await bot.send_message(
         person_id,
         message.html,
@@ -91,9 +102,38 @@ async def send(
     )
 
 
+async def send_album(
+    bot: Bot, person_id: int, album: tuple[Media, ...], *, paid: bool = False
+) -> tuple[int, ...]:
+    """Send pictures, films or documents that belong together; returns their messages. Raises TelegramError."""
+    sent = await bot.send_media_group(
+        person_id,
+        [_IN_ALBUM[one.kind](one.file_id) for one in album],
+        allow_paid_broadcast=paid or None,
+    )
+    return tuple(one.message_id for one in sent)
+
+
+async def take_back(bot: Bot, person_id: int, messages: tuple[int, ...]) -> None:
+    """Delete messages; those that are gone already count as deleted. Raises TelegramError."""
+    await bot.delete_messages(person_id, messages)
+
+
 async def edit(bot: Bot, person_id: int, message_id: int, message: Message) -> None:
-    """Put `message` in the place of an earlier one. Quiet when nothing differs; raises TelegramError."""
+    """Put `message` in the place of an earlier one, a file's words beside the same file.
+
+    Quiet when nothing differs; raises TelegramError.
+    """
     try:
+        if message.media is not None or message.document is not None:
+            await bot.edit_message_caption(
+                person_id,
+                message_id,
+                caption=message.html or None,
+                parse_mode=_mode(message),
+                reply_markup=inline(message.buttons),
+            )
+            return
         await bot.edit_message_text(
             message.html,
             chat_id=person_id,
@@ -118,11 +158,24 @@ async def set_buttons(bot: Bot, person_id: int, message_id: int, rows: tuple[Row
             raise
 
 
+class _Keyboard(InlineKeyboardMarkup):
+    """Buttons that know their form on the wire: under an announcement they are the same for thousands."""
+
+    __slots__ = ("_on_the_wire",)
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        """As the Bot API wants them; worked out once."""
+        if not hasattr(self, "_on_the_wire"):
+            self._on_the_wire = super().to_dict(recursive)
+        return self._on_the_wire
+
+
+@lru_cache(maxsize=KEYBOARDS)
 def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
     """Telegram's form of the buttons."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
+    return _Keyboard(
         [
             [InlineKeyboardButton(one.label, callback_data=one.data, url=one.url) for one in row]
             for row in rows
@@ -145,17 +198,21 @@ async def _send_document(
     )
 
 
-async def _send_media(bot: Bot, person_id: int, message: Message, media: Media) -> Telegrams:
-    if media.kind == "voice":
-        send_media: Callable[..., Awaitable[Telegrams]] = bot.send_voice
-    else:
-        send_media = bot.send_photo if media.kind == "photo" else bot.send_document
-    return await send_media(
+async def _send_media(
+    bot: Bot, person_id: int, message: Message, media: Media, paid: bool
+) -> Telegrams:
+    ways: Mapping[str, Callable[..., Awaitable[Telegrams]]] = {
+        "voice": bot.send_voice,
+        "video": bot.send_video,
+        "document": bot.send_document,
+    }
+    return await ways.get(media.kind, bot.send_photo)(
         person_id,
         media.file_id,
         caption=message.html or None,
         parse_mode=_mode(message),
         reply_markup=_markup(message),
+        allow_paid_broadcast=paid or None,
     )
 
 

@@ -30,9 +30,9 @@ class Document:
 
 @dataclass(frozen=True)
 class Media:
-    """A voice message, photo or document that Telegram has already, by its file id."""
+    """A voice message, picture, film or document that Telegram has already, by its file id."""
 
-    kind: str  # voice · photo · document
+    kind: str  # voice · photo · video · document
     file_id: str
 
 
@@ -49,6 +49,9 @@ class Message:
     location_done: bool = False  # takes that button away again
     plain: bool = False  # `html` is plain text, to be sent as it is
     noted: bool = False  # says already why it is not in the reader's language
+    album: tuple[Media, ...] = ()  # comes before the words, which are a message of their own then
+    edits: int | None = None  # takes the place of this message
+    deletes: tuple[int, ...] = ()  # says nothing, and takes these messages back
 
     def offers(self) -> dict[str, str]:
         """What a tap on each labelled button would send."""

@@ -28,6 +28,8 @@ class Right(StrEnum):
     PEOPLE = "people"
     STATS = "stats"
     PROGRAMS = "programs"
+    ANNOUNCEMENTS = "announcements"
+    RULES = "rules"  # what holds for announcements
 
 
 _EVERYONE = frozenset({Right.MENU})
@@ -35,7 +37,7 @@ _EVERYONE = frozenset({Right.MENU})
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.PROGRAMS: _EVERYONE | {Right.DESK, Right.PEOPLE, Right.STATS, Right.PROGRAMS},
-    Role.ANNOUNCEMENTS: _EVERYONE | {Right.STATS},
+    Role.ANNOUNCEMENTS: _EVERYONE | {Right.STATS, Right.ANNOUNCEMENTS},
     Role.CONTENT: _EVERYONE | {Right.CONTENT, Right.STATS},
     Role.HELPER: _EVERYONE | {Right.DESK},
 }

@@ -29,6 +29,7 @@ def render(copy: Copy) -> bytes:
         "inquiries": [_inquiry(inquiry) for inquiry in copy.inquiries],
         "cohorts": [asdict(run) for run in copy.cohorts],
         "alumni": [asdict(one) for one in copy.alumni],
+        "interests": [asdict(one) for one in copy.interests],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 

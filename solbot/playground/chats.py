@@ -48,7 +48,7 @@ class Message:
     date: int
     text: str = ""
     entities: list[dict[str, Any]] = field(default_factory=list)
-    kind: str = "text"  # text · voice · photo · document · location · sticker
+    kind: str = "text"  # text · voice · photo · video · document · location · sticker
     file_id: str | None = None
     file_name: str | None = None
     mime_type: str | None = None
@@ -65,6 +65,7 @@ class Message:
     files: list[str] = field(
         default_factory=list
     )  # of the content folder: where its words come from
+    group: str | None = None  # what the pieces of an album have in common
 
     def view(self) -> dict[str, Any]:
         """As the page shows it, and as it is now."""
@@ -126,6 +127,11 @@ def content_of(message: Message) -> dict[str, Any]:
         shown = {"caption": message.text, "caption_entities": message.entities}
     if kind == "voice":
         return {**shown, "voice": {**file, "duration": message.duration}}
+    if message.group:
+        shown["media_group_id"] = message.group
+    if kind == "video":
+        film = {**file, "width": 640, "height": 480, "duration": message.duration}
+        return {**shown, "video": film}
     if kind == "photo":
         return {**shown, "photo": [{**file, "width": 640, "height": 480}]}
     return {

@@ -13,6 +13,8 @@ from solbot.playground.chats import Message, Sent
 
 MOST_TEXT, MOST_CAPTION, MOST_TOAST = 4096, 1024, 200
 
+FEWEST_IN_ALBUM, MOST_IN_ALBUM = 2, 10
+
 EDITABLE_FOR = 48 * 3600  # seconds in which a message can be deleted for everyone
 
 TAP_LIFE = 900.0  # seconds in which a tap can be answered
@@ -54,6 +56,28 @@ def send_voice(call: Call) -> Any:
     return _send_file(call, "voice")
 
 
+def send_video(call: Call) -> Any:
+    """A film, new or by its id."""
+    return _send_file(call, "video")
+
+
+def send_media_group(call: Call) -> Any:
+    """An album of files that are here already. It has no buttons: Telegram allows none."""
+    chat, world = call.chat(), call.world
+    pieces = call.values.get("media") or []
+    if not FEWEST_IN_ALBUM <= len(pieces) <= MOST_IN_ALBUM:
+        raise bad("media group must include 2-10 items")
+    if any(not world.knows_file(str(one.get("media"))) for one in pieces):
+        raise bad("wrong file identifier/HTTP URL specified")
+    if len({"document" if one["type"] == "document" else "picture" for one in pieces}) > 1:
+        raise bad("document can't be mixed with other media types")
+    group = f"album-{chat}-{len(world.messages(chat)) + 1}"
+    return [
+        _posted(call, chat, text="", kind=one["type"], file_id=one["media"], group=group)
+        for one in pieces
+    ]
+
+
 def _send_file(call: Call, kind: str) -> Any:
     chat = call.chat()
     text, entities = call.formatted("caption", MOST_CAPTION, "message caption")
@@ -89,7 +113,7 @@ def _posted(call: Call, chat: int, **content: Any) -> Any:
             "date": world.now(),
             "chat": {"id": chat, "type": "supergroup", "title": "A group"},
             "from": world.me(),
-            "text": content["text"],
+            "text": content.get("text", ""),
         }
     message = Message(
         0,
@@ -161,6 +185,20 @@ def delete_message(call: Call) -> Any:
         raise bad("message can't be deleted for everyone")
     message.deleted = True
     call.world.announce_message("deleted", message)
+    return True
+
+
+def delete_messages(call: Call) -> Any:
+    """Take messages back; those that are not there are passed over."""
+    chat = call.chat()
+    for number in call.values.get("message_ids") or []:
+        message = call.world.find(chat, int(number))
+        if message is None or message.deleted:
+            continue
+        if call.world.now() - message.date > EDITABLE_FOR:
+            raise bad("message can't be deleted for everyone")
+        message.deleted = True
+        call.world.announce_message("deleted", message)
     return True
 
 
@@ -288,11 +326,14 @@ METHODS: Mapping[str, Callable[[Call], Any]] = {
     "sendmessage": send_message,
     "sendphoto": send_photo,
     "sendvoice": send_voice,
+    "sendvideo": send_video,
+    "sendmediagroup": send_media_group,
     "senddocument": send_document,
     "editmessagetext": edit_message_text,
     "editmessagecaption": edit_message_caption,
     "editmessagereplymarkup": edit_message_reply_markup,
     "deletemessage": delete_message,
+    "deletemessages": delete_messages,
     "answercallbackquery": answer_callback_query,
     "sendchataction": send_chat_action,
     "getfile": get_file,

@@ -20,7 +20,16 @@ from solbot.playground.world import World
 MOST_BODY = 50 * 1024 * 1024
 MOST_UPDATES = 100
 JSON_VALUES = frozenset(
-    {"reply_markup", "commands", "allowed_updates", "link_preview_options", "entities", "scope"}
+    {
+        "reply_markup",
+        "commands",
+        "allowed_updates",
+        "link_preview_options",
+        "entities",
+        "scope",
+        "media",
+        "message_ids",
+    }
 )
 WORLD = web.AppKey("world", World)
 

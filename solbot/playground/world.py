@@ -106,9 +106,16 @@ class World:
 
     # what a person sends
 
-    def say(self, person_id: int, text: str, *, reply_to: int | None = None) -> Message:
-        """Type a text."""
-        return self._write(person_id, text=text, reply_to=reply_to)
+    def say(
+        self,
+        person_id: int,
+        text: str,
+        *,
+        reply_to: int | None = None,
+        entities: list[dict[str, Any]] | None = None,
+    ) -> Message:
+        """Type a text, formatted by `entities` as the Bot API has them."""
+        return self._write(person_id, text=text, reply_to=reply_to, entities=entities or [])
 
     def forward(self, person_id: int, text: str) -> Message:
         """Forward somebody else's text."""
@@ -134,10 +141,33 @@ class World:
             duration=duration,
         )
 
-    def send_photo(self, person_id: int, content: bytes, *, caption: str | None = None) -> Message:
-        """Send a photo."""
+    def send_photo(
+        self,
+        person_id: int,
+        content: bytes,
+        *,
+        caption: str | None = None,
+        group: str | None = None,
+    ) -> Message:
+        """Send a photo; those of one `group` are an album."""
         file = self.store("photo.jpg", "image/jpeg", content)
-        return self._write(person_id, kind="photo", text=caption or "", file_id=file.file_id)
+        return self._write(
+            person_id, kind="photo", text=caption or "", file_id=file.file_id, group=group
+        )
+
+    def send_video(
+        self,
+        person_id: int,
+        content: bytes,
+        *,
+        caption: str | None = None,
+        group: str | None = None,
+    ) -> Message:
+        """Send a film; those of one `group` are an album."""
+        file = self.store("film.mp4", "video/mp4", content)
+        return self._write(
+            person_id, kind="video", text=caption or "", file_id=file.file_id, group=group
+        )
 
     def send_document(
         self,

@@ -61,6 +61,22 @@ class Action(StrEnum):
     LOOKED_AT_PERSON = "looked_at_person"
     LOOKED_UP_LIST = "looked_up_list"
     READ_STATS = "read_stats"
+    DRAFTED_ANNOUNCEMENT = "drafted_announcement"
+    DROPPED_ANNOUNCEMENT = "dropped_announcement"
+    TESTED_ANNOUNCEMENT = "tested_announcement"
+    ASKED_APPROVAL = "asked_approval"
+    APPROVED_ANNOUNCEMENT = "approved_announcement"
+    SENT_ANNOUNCEMENT = "sent_announcement"
+    PAUSED_ANNOUNCEMENT = "paused_announcement"
+    RESUMED_ANNOUNCEMENT = "resumed_announcement"
+    CANCELLED_ANNOUNCEMENT = "cancelled_announcement"
+    SENT_UNSURE_AGAIN = "sent_unsure_again"
+    BEGAN_CORRECTION = "began_correction"
+    CORRECTED_ANNOUNCEMENT = "corrected_announcement"
+    WITHDREW_ANNOUNCEMENT = "withdrew_announcement"
+    ENDED_SERIES = "ended_series"
+    READ_INTERESTED = "read_interested"
+    SET_RULE = "set_rule"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from solbot.services.answers import Entry
 from solbot.services.inquiries import Own
 from solbot.services.visions import Standing
 from solbot.services.work import Work
-from solbot.store import requests
+from solbot.store import requests, taps
 from solbot.store.tables import Member
 
 
@@ -32,6 +32,8 @@ class Profile:
     consented_at: datetime | None
     paused_at: datetime | None
     paused_until: datetime | None
+    announcements_off_at: datetime | None
+    announcement_hours: str | None
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,14 @@ class TookPart:
 
 
 @dataclass(frozen=True)
+class Interested:
+    """A tap on "I'm interested" under an announcement."""
+
+    announcement: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Copy:
     """A member's own copy of everything."""
 
@@ -77,6 +87,7 @@ class Copy:
     inquiries: tuple[Own, ...]
     cohorts: tuple[Run, ...]
     alumni: tuple[TookPart, ...]
+    interests: tuple[Interested, ...]
 
 
 async def of_member(work: Work, member: Member) -> Copy:
@@ -99,6 +110,8 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.consented_at,
             member.paused_at,
             member.paused_until,
+            member.announcements_off_at,
+            member.announcement_hours,
         ),
         visions=tuple(await visions.all_of(work, member, released=True)),
         answers=tuple(await answers.everything(work, member)),
@@ -114,5 +127,9 @@ async def of_member(work: Work, member: Member) -> Copy:
         ),
         alumni=tuple(
             TookPart(one.program_id, one.since) for one in await alumni.of_member(work, member.id)
+        ),
+        interests=tuple(
+            Interested(row.announcement_id, row.at)
+            for row in await taps.of_member(work.session, member.id)
         ),
     )

@@ -7,20 +7,21 @@ the sender do not wait for each other in a circle.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import structlog
 
+from solbot.domain.announcements import Kind
 from solbot.domain.letters import Failure, Priority, Status, verdict
 from solbot.domain.messages import Message
 from solbot.services import dialogs, inquiries, members, notices, path, prompts
 from solbot.services.work import Work
-from solbot.store import announcements, outbox
 from solbot.store import members as member_rows
+from solbot.store import outbox
 from solbot.store.members import Reader
-from solbot.store.outbox import Outcome
+from solbot.store.outbox import Outcome, Sent
 from solbot.store.tables import Member
 
 log = structlog.get_logger(__name__)
@@ -28,7 +29,14 @@ log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=60)
 KEEP = timedelta(days=90)
 NEVER_ARRIVED = (Status.FAILED, Status.SKIPPED, Status.CANCELLED)
-REPEATABLE = ("nudge", "question", "fact", notices.KIND)
+REHEARSAL, PROGRESS = "rehearsal", "progress"
+"""An announcement shown to one of the staff as people will see it; the message that shows how a round goes."""
+ASKED_FOR = (notices.KIND, REHEARSAL, PROGRESS)
+"""What reaches people who paused or stopped, too."""
+SILENT = (Kind.CORRECTION, Kind.WITHDRAWAL)
+"""What changes a message that is there already, and so disturbs nobody."""
+REPEATABLE = ("nudge", "question", "fact", *ASKED_FOR, *SILENT)
+"""What is sent once more when it may have arrived; doing it twice is no harm, or less than never."""
 
 
 class Claimed(NamedTuple):
@@ -38,7 +46,7 @@ class Claimed(NamedTuple):
     member_id: int
     kind: str
     ref: dict[str, Any]
-    announcement_id: int | None
+    round_id: int | None
     priority: int
     due_at: datetime
     not_after: datetime | None
@@ -66,13 +74,13 @@ class Sending(NamedTuple):
 
     letter: Claimed
     message_id: int | None = None
+    also: tuple[int, ...] = ()
     failure: Failure | None = None
     wait: timedelta | None = None
     reason: str | None = None
 
 
 Composer = Callable[[Work, Member, Claimed, bool], Awaitable[Message | None]]
-Announcer = Callable[[Work, Reader, Mapping[str, str]], Message]
 
 
 async def claim(work: Work, priority: Priority, limit: int) -> list[Claimed]:
@@ -94,7 +102,7 @@ async def compose(
     member = await member_rows.get(work.session, claimed.member_id)
     if member is None:
         return None  # erased meanwhile, and the letter with them
-    why_not = _why_not(work, member, claimed)
+    why_not = refusal(work, member, claimed)
     if why_not is None:
         try:
             written = await _written(work, member, claimed, composer)
@@ -111,28 +119,6 @@ async def compose(
     return None
 
 
-async def compose_announcements(
-    work: Work, claimed: Sequence[Claimed], announcer: Announcer
-) -> list[tuple[Claimed, Message]]:
-    """Put claimed announcements into each reader's language, all at once; what is not to be sent is settled."""
-    readers = await member_rows.readers(work.session, [one.member_id for one in claimed])
-    texts = await announcements.texts(
-        work.session, {one.announcement_id for one in claimed if one.announcement_id is not None}
-    )
-    ready, ended = [], []
-    for one in claimed:
-        reader, text = readers.get(one.member_id), texts.get(one.announcement_id or 0)
-        if reader is None or text is None:
-            continue  # erased meanwhile, and the letter with them
-        why_not = _why_not(work, reader, one)
-        if why_not is None:
-            ready.append((one, announcer(work, reader, text)))
-        else:
-            ended.append(_ended(work, one, *why_not))
-    await outbox.settle(work.session, ended)
-    return ready
-
-
 async def depart(work: Work, letters: Sequence[Claimed]) -> set[int]:
     """From now on these may be on the wire. Returns the ids that are still ours to send."""
     ours: set[int] = set()
@@ -145,6 +131,9 @@ async def depart(work: Work, letters: Sequence[Claimed]) -> set[int]:
 async def settle(work: Work, sendings: Sequence[Sending]) -> None:
     """Write down how each sending went, and what follows from it."""
     failed = [(one, _outcome(work, one, one.failure)) for one in sendings if one.failure]
+    for one, outcome in failed:
+        if one.letter.kind == REHEARSAL and outcome.status == Status.FAILED:
+            await _tell_refused(work, one)
     lost = [one for one, outcome in failed if outcome.status in NEVER_ARRIVED]
     # A member before their letters: see above.
     for one in sorted(lost, key=lambda sending: sending.letter.member_id):
@@ -152,7 +141,13 @@ async def settle(work: Work, sendings: Sequence[Sending]) -> None:
     await outbox.settle(work.session, [outcome for _, outcome in failed])
     arrived = [(one.letter, one.message_id) for one in sendings if one.message_id is not None]
     await outbox.settle_sent(
-        work.session, work.now, [(one.id, one.claimed_by, message) for one, message in arrived]
+        work.session,
+        work.now,
+        [
+            Sent(one.letter.id, one.letter.claimed_by, one.message_id, one.also)
+            for one in sendings
+            if one.message_id is not None
+        ],
     )
     await inquiries.arrived(
         work, [(one.remark_id, message) for one, message in arrived if one.remark_id is not None]
@@ -188,9 +183,19 @@ async def prune(work: Work) -> None:
     await outbox.prune(work.session, work.now - KEEP)
 
 
-async def counts(work: Work, announcement_id: int | None = None) -> dict[str, int]:
-    """How many letters are in each status; of one announcement, if one is named."""
-    return await outbox.counts(work.session, announcement_id)
+async def counts(work: Work) -> dict[str, int]:
+    """How many letters are in each status."""
+    return await outbox.counts(work.session)
+
+
+async def end(work: Work, ended: Sequence[tuple[Claimed, Status, str]]) -> None:
+    """Settle claimed letters that are not to be sent."""
+    await outbox.settle(work.session, [_ended(work, *one) for one in ended])
+
+
+async def defer(work: Work, letters: Iterable[tuple[Claimed, datetime]]) -> None:
+    """Put claimed letters back until a later moment."""
+    await outbox.defer(work.session, [(one.id, one.claimed_by, at) for one, at in letters])
 
 
 async def _written(
@@ -209,21 +214,26 @@ async def _written(
         if claimed.prompt_id is not None:
             # Before the wire, so that words typed the moment it arrives are taken as its answer.
             await prompts.open_for(work, member, claimed.prompt_id)
-        await dialogs.offer(work, member.id, message.offers())
+        if message.edits is None:
+            await dialogs.offer(work, member.id, message.offers())
     return claimed, message
 
 
-def _why_not(work: Work, who: Member | Reader, claimed: Claimed) -> tuple[Status, str] | None:
+def refusal(work: Work, who: Member | Reader, claimed: Claimed) -> tuple[Status, str] | None:
+    """Why a letter is not to be sent to them (any more); None when it is."""
     if claimed.is_too_late(work.now):
         return Status.SKIPPED, "too late"
-    if claimed.kind == notices.KIND and who.state == members.State.STOPPED:
+    quiet = claimed.kind in ASKED_FOR or claimed.kind in SILENT
+    if quiet and who.state == members.State.STOPPED:
         return None
     if who.state != members.State.ACTIVE:
         return Status.CANCELLED, who.state
-    if claimed.kind == notices.KIND:
+    if quiet:
         return None
     if members.is_paused(who, work.now):
         return Status.CANCELLED, "paused"
+    if claimed.kind == Kind.SENDING and who.announcements_off_at is not None:
+        return Status.CANCELLED, "announcements off"
     return None
 
 
@@ -267,3 +277,12 @@ async def _never_arrived(work: Work, sending: Sending) -> None:
         await prompts.unask(work, member, sending.letter.prompt_id)
     if sending.failure is Failure.BLOCKED:
         await members.lose(work, member)
+
+
+async def _tell_refused(work: Work, sending: Sending) -> None:
+    """A test that Telegram refused: whoever asked for it learns why."""
+    ref = {name: sending.letter.ref[name] for name in ("announcement", "language")}
+    why = (sending.reason or "")[:120]
+    await notices.tell(
+        work, [sending.letter.member_id], "test_refused", str(sending.letter.id), why=why, **ref
+    )

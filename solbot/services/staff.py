@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from solbot.domain.staff import Right, Role, may
 from solbot.services import audit
 from solbot.services.audit import Action
 from solbot.services.work import Work
-from solbot.store import staff
+from solbot.store import members, staff
 from solbot.store.tables import Invitation, Member, Staff
 
 __all__ = ["InvitationGone", "Open", "Person", "Right", "Role", "may"]
@@ -77,6 +78,17 @@ async def with_right(work: Work, right: Right) -> list[Person]:
     found = [one for one in await everyone(work) if may(one.role, right)]
     known = {member.id for member in await staff.members(work.session, [one.id for one in found])}
     return [one for one in found if one.id in known]
+
+
+async def reachable(work: Work, people: Collection[int]) -> list[int]:
+    """Those of these people who can be told something: an owner by the settings may never have come."""
+    return sorted(await members.there(work.session, people))
+
+
+async def names(work: Work, people: Collection[int]) -> dict[int, str]:
+    """What these people are called, as far as they are there."""
+    found = await members.names(work.session, people)
+    return {person: name for person, name in found.items() if name}
 
 
 async def find(work: Work, person_id: int) -> Person | None:

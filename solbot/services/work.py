@@ -35,6 +35,7 @@ class Work:
     default_zone: str
     owners: frozenset[int] = frozenset()  # by the settings; see services/staff.py
     instead: str | None = None  # the language to speak, where the reader's own lacks something
+    rate: float = 30.0  # messages a second over all processes
 
     def language_of(self, member: Member | Reader | None, hint: str | None = None) -> Language:
         """The words a person reads: their choice, else their app's language, else the default; or what stands in."""
@@ -66,6 +67,7 @@ class Works:
         clock: Clock,
         default_zone: str = "UTC",
         owners: frozenset[int] = frozenset(),
+        rate: float = 30.0,
     ) -> None:
         """Take what all work shares."""
         self.database = database
@@ -73,6 +75,7 @@ class Works:
         self.clock = clock
         self._default_zone = default_zone
         self._owners = owners
+        self._rate = rate
 
     @asynccontextmanager
     async def begin(self, *, durable: bool = True) -> AsyncIterator[Work]:
@@ -101,6 +104,13 @@ class Works:
         catalog = self.catalog
         try:
             async with opened as session:
-                yield Work(session, self.clock(), catalog, self._default_zone, self._owners)
+                yield Work(
+                    session,
+                    self.clock(),
+                    catalog,
+                    self._default_zone,
+                    self._owners,
+                    rate=self._rate,
+                )
         except (OperationalError, InterfaceError, NoConnectionFree) as error:
             raise StoreAway(type(error).__name__) from None

@@ -1,47 +1,106 @@
-"""Announcements: what staff say to many, and the letters it becomes."""
+"""Announcements: what staff say to many."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Integer, String, cast, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.types import JSON
+from sqlalchemy.orm import aliased
 
-from solbot.store.tables import Announcement, Letter, Member
+from solbot.store.audience import recipients
+from solbot.store.tables import Announcement, Letter, Member, Round
+
+
+class Said(NamedTuple):
+    """What has to be known of a round to put its letters into words."""
+
+    round_id: int
+    kind: str
+    state: str
+    announcement_id: int
+    content: Mapping[str, Any]
+    subject: Mapping[str, Any] | None
+    buttons: Sequence[Mapping[str, Any]]
+    source: int  # the round that sent it
+
+
+_SENT = aliased(Round)
+_SAID = (
+    Round.id,
+    Round.kind,
+    Round.state,
+    Announcement.id,
+    Announcement.content,
+    Announcement.subject,
+    Announcement.buttons,
+    select(func.min(_SENT.id))
+    .where(_SENT.announcement_id == Announcement.id, _SENT.kind == "announcement")
+    .correlate(Announcement)
+    .scalar_subquery(),
+)
 
 
 async def get(session: AsyncSession, announcement_id: int) -> Announcement | None:
-    """One announcement, locked until the transaction ends, so that it is confirmed once."""
+    """One announcement, locked until the transaction ends, so that two staff change it one after the other."""
     return await session.get(Announcement, announcement_id, with_for_update=True)
 
 
-async def texts(session: AsyncSession, ids: Collection[int]) -> Mapping[int, Mapping[str, str]]:
-    """The words of these announcements, by language."""
+async def seen(session: AsyncSession, announcement_id: int) -> Announcement | None:
+    """One announcement, to be looked at."""
+    return await session.get(Announcement, announcement_id)
+
+
+async def of_rounds(session: AsyncSession, rounds: Collection[int]) -> Mapping[int, Said]:
+    """What these rounds say, by the round."""
     found = await session.execute(
-        select(Announcement.id, Announcement.texts).where(Announcement.id.in_(ids))
+        select(*_SAID).join(Announcement).where(Round.id.in_(sorted(rounds)))
     )
-    return dict(found.all())
+    return {row[0]: Said(*row) for row in found}
 
 
-async def fix_recipients(
-    session: AsyncSession, announcement_id: int, priority: int, now: datetime
-) -> None:
-    """Put a letter in the outbox for every active member, in one statement."""
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    columns = {
-        "key": literal(f"announcement:{announcement_id}:") + cast(Member.id, String),
-        "member_id": Member.id,
-        "kind": literal("announcement"),
-        "ref": literal({}, JSON),
-        "announcement_id": literal(announcement_id, BigInteger),
-        "priority": literal(priority, Integer),
-        "status": literal("queued"),
-        "due_at": literal(now, Letter.due_at.type),
-    }
-    who = select(*columns.values()).where(Member.state == "active").order_by(Member.id)
-    await session.execute(
-        maker(Letter).from_select(list(columns), who).on_conflict_do_nothing(index_elements=["key"])
+async def page(
+    session: AsyncSession, states: Sequence[str], before: int | None, size: int
+) -> Sequence[Announcement]:
+    """Announcements in these states, newest first, older than `before`."""
+    wanted = (
+        select(Announcement)
+        .where(Announcement.state.in_(states))
+        .order_by(Announcement.id.desc())
+        .limit(size)
     )
+    if before is not None:
+        wanted = wanted.where(Announcement.id < before)
+    return (await session.scalars(wanted)).all()
+
+
+async def due_series(session: AsyncSession, now: datetime) -> Sequence[Announcement]:
+    """Repeating announcements whose next run is due, locked."""
+    found = await session.scalars(
+        select(Announcement)
+        .where(Announcement.next_at <= now, Announcement.state == "series")
+        .with_for_update(skip_locked=True)
+    )
+    return found.all()
+
+
+async def count(session: AsyncSession, audience: Mapping[str, Any] | None, now: datetime) -> int:
+    """How many get an announcement to this audience at this moment."""
+    who = recipients(audience, now).subquery()
+    return await session.scalar(select(func.count()).select_from(who)) or 0
+
+
+async def nameless(session: AsyncSession, audience: Mapping[str, Any] | None, now: datetime) -> int:
+    """How many of them have no name."""
+    who = recipients(audience, now).where(Member.name.is_(None)).subquery()
+    return await session.scalar(select(func.count()).select_from(who)) or 0
+
+
+async def tests(session: AsyncSession, keys: Sequence[str]) -> list[tuple[str, str, str | None]]:
+    """Key, status and reason of these letters."""
+    found = await session.execute(
+        select(Letter.key, Letter.status, Letter.reason).where(Letter.key.in_(keys))
+    )
+    return [(key, status, reason) for key, status, reason in found]

@@ -22,23 +22,39 @@ class Reader(NamedTuple):
     language_hint: str | None
     paused_at: datetime | None
     paused_until: datetime | None
+    announcements_off_at: datetime | None
 
 
 READER = tuple(getattr(Member, name) for name in Reader._fields)
 
 
 async def get(session: AsyncSession, member_id: int) -> Member | None:
-    """The member, locked until the transaction ends so that one person is served in order."""
-    # Without the key: others may write rows that hang on the member meanwhile, such as a letter to them.
-    return await session.scalar(
-        select(Member).where(Member.id == member_id).with_for_update(key_share=True)
-    )
+    """The member, locked until the transaction ends so that one person is served in order.
+
+    The lock leaves their key alone: others may write what hangs on them, such as a letter.
+    """
+    wanted = select(Member).where(Member.id == member_id).with_for_update(key_share=True)
+    return await session.scalar(wanted)
 
 
 async def readers(session: AsyncSession, ids: Collection[int]) -> Mapping[int, Reader]:
     """These members as readers, by id; nobody is locked."""
     found = await session.execute(select(*READER).where(among(session, Member.id, ids)))
     return {row[0]: Reader(*row) for row in found}
+
+
+async def names(session: AsyncSession, ids: Collection[int]) -> Mapping[int, str | None]:
+    """What these members are called; nobody is locked."""
+    found = await session.execute(
+        select(Member.id, Member.name).where(among(session, Member.id, ids))
+    )
+    return dict(found.all())
+
+
+async def there(session: AsyncSession, ids: Collection[int]) -> set[int]:
+    """Those of these ids that are members."""
+    found = await session.scalars(select(Member.id).where(among(session, Member.id, ids)))
+    return set(found)
 
 
 async def erase(session: AsyncSession, member_id: int) -> None:

@@ -39,7 +39,7 @@ CLAIMED = (
     Letter.member_id,
     Letter.kind,
     Letter.ref,
-    Letter.announcement_id,
+    Letter.round_id,
     Letter.priority,
     Letter.due_at,
     Letter.not_after,
@@ -62,6 +62,15 @@ class Outcome(NamedTuple):
     unsure: int
     reason: str | None = None
     settled_at: datetime | None = None
+
+
+class Sent(NamedTuple):
+    """A letter that was claimed under the number `by` and is a message now; `also` are others it is, too."""
+
+    letter_id: int
+    by: int
+    message: int
+    also: tuple[int, ...] = ()
 
 
 async def put(session: AsyncSession, letters: Iterable[dict[str, Any]]) -> None:
@@ -126,20 +135,33 @@ async def settle(session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
     await connection.execute(_SETTLE, [outcome._asdict() for outcome in outcomes])
 
 
-async def settle_sent(
-    session: AsyncSession, now: datetime, sent: Sequence[tuple[int, int, int]]
-) -> None:
-    """Write down which message each letter became: (id, claimed_by, message)."""
+async def settle_sent(session: AsyncSession, now: datetime, sent: Sequence[Sent]) -> None:
+    """Write down which message each letter became."""
     if not sent:
         return
     connection = await session.connection()
     await connection.execute(
         _SENT,
         [
-            {"letter_id": letter_id, "by": by, "message": message, "now": now}
-            for letter_id, by, message in sent
+            {"letter_id": one.letter_id, "by": one.by, "message": one.message, "now": now}
+            for one in sent
         ],
     )
+    several = [
+        {"letter_id": one.letter_id, "by": one.by, "also": list(one.also)}
+        for one in sent
+        if one.also
+    ]
+    if several:
+        await connection.execute(_ALSO, several)
+
+
+async def defer(session: AsyncSession, held: Iterable[tuple[int, int, datetime]]) -> None:
+    """Put letters (id, claimed_by, when) back that surely did not leave, to be due at a later moment."""
+    rows = [{"letter_id": letter_id, "by": by, "at": at} for letter_id, by, at in held]
+    if rows:
+        connection = await session.connection()
+        await connection.execute(_DEFER, rows)
 
 
 async def give_back(session: AsyncSession, held: Iterable[tuple[int, int]]) -> None:
@@ -177,11 +199,9 @@ async def cancel(
     )
 
 
-async def counts(session: AsyncSession, announcement_id: int | None = None) -> dict[str, int]:
-    """How many letters are in each status; of one announcement, if one is named."""
+async def counts(session: AsyncSession) -> dict[str, int]:
+    """How many letters are in each status."""
     wanted = select(Letter.status, func.count()).group_by(Letter.status)
-    if announcement_id is not None:
-        wanted = wanted.where(Letter.announcement_id == announcement_id)
     found = await session.execute(wanted)
     return dict(found.all())
 
@@ -209,6 +229,28 @@ async def claimable(session: AsyncSession, now: datetime) -> bool:
     connection = await session.connection()
     given = {"now": now, "recently": now - CHAT_GAP}
     return (await connection.execute(_CLAIMABLE, given)).first() is not None
+
+
+async def originals(
+    session: AsyncSession, keys: Sequence[str]
+) -> dict[int, tuple[str, int | None, Sequence[int], datetime | None]]:
+    """Of the letters with these keys, by member: the status, the messages it became, and when it was settled."""
+    found = await session.execute(
+        select(
+            Letter.member_id, Letter.status, Letter.message_id, Letter.also, Letter.settled_at
+        ).where(Letter.key.in_(keys))
+    )
+    return {
+        member: (status, message, also or (), at) for member, status, message, also, at in found
+    }
+
+
+async def open_with(session: AsyncSession, keys: Sequence[str]) -> set[str]:
+    """Those of these keys whose letters are still to be sent."""
+    found = await session.scalars(
+        select(Letter.key).where(Letter.key.in_(keys), Letter.status.in_(("queued", "sending")))
+    )
+    return set(found)
 
 
 async def prune(session: AsyncSession, before: datetime) -> None:
@@ -300,6 +342,18 @@ _SENT = (
         message_id=bindparam("message"),
         settled_at=bindparam("now"),
         claimed_until=null(),
+    )
+)
+_ALSO = update(LETTERS).where(*_MINE).values(also=bindparam("also"))
+_DEFER = (
+    update(LETTERS)
+    .where(*_MINE, OPEN)
+    .values(
+        status="queued",
+        due_at=bindparam("at"),
+        claimed_until=None,
+        claimed_by=None,
+        attempts=LETTERS.c.attempts - 1,
     )
 )
 _GIVE_BACK = (

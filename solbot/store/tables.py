@@ -79,6 +79,10 @@ class Member(Table):
     paused_until: Mapped[datetime | None]  # its end; None while paused: open-ended
     journey_place: Mapped[str | None]  # where on the path the last reading stood
     journey_round: Mapped[int] = mapped_column(server_default=text("0"))
+    announcements_off_at: Mapped[datetime | None]  # since when they want no announcements
+    announcement_hours: Mapped[
+        str | None
+    ]  # local hours for them, such as "8-21"; None: the usual ones
 
 
 class Slot(Table):
@@ -263,22 +267,22 @@ class Letter(Table):
         Index("ix_outbox_open", "member_id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index(None, "member_id", "settled_at"),
         Index(
-            "ix_outbox_announcement",
-            "announcement_id",
+            "ix_outbox_round",
+            "round_id",
             "status",
-            sqlite_where=text("announcement_id IS NOT NULL"),
-            postgresql_where=text("announcement_id IS NOT NULL"),
+            sqlite_where=text("round_id IS NOT NULL"),
+            postgresql_where=text("round_id IS NOT NULL"),
         ),
     )
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     key: Mapped[str]
     member_id: Mapped[int] = _member()
-    kind: Mapped[str]  # nudge · question · fact · announcement
+    kind: Mapped[
+        str
+    ]  # nudge · question · fact · notice · rehearsal · progress, and the kinds of rounds
     ref: Mapped[dict[str, Any]] = mapped_column(JSON)
-    announcement_id: Mapped[int | None] = mapped_column(
-        ForeignKey("announcements.id", ondelete="CASCADE")
-    )
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
     priority: Mapped[int]
     status: Mapped[str]
     due_at: Mapped[datetime]
@@ -290,6 +294,7 @@ class Letter(Table):
     reason: Mapped[str | None]
     settled_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)
+    also: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))  # an album's messages
 
 
 class Announcement(Table):
@@ -299,9 +304,105 @@ class Announcement(Table):
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     author_id: Mapped[int] = mapped_column(BigInteger)
-    texts: Mapped[dict[str, str]] = mapped_column(JSON)  # language → Telegram's HTML
+    state: Mapped[str] = mapped_column(index=True)  # see domain/announcements.py
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)  # language → html, media
+    subject: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # a program's card or flyer that it is, or brings
+    buttons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    audience: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # None: all
+    timing: Mapped[dict[str, Any]] = mapped_column(JSON)
+    number: Mapped[int] = mapped_column(server_default=text("1"))  # grows with each change
+    edition: Mapped[int] = mapped_column(server_default=text("1"))  # … of what people see
+    tested: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    approved: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    asked: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    corrects_id: Mapped[int | None] = mapped_column(BigInteger)  # the one whose copies it corrects
+    series_id: Mapped[int | None] = mapped_column(BigInteger)  # the repeating one it is a run of
+    next_at: Mapped[datetime | None] = mapped_column(index=True)  # of a repeating one
     created_at: Mapped[datetime]
-    confirmed_at: Mapped[datetime | None]  # when its recipients were fixed
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by: Mapped[int | None] = mapped_column(BigInteger)
+
+    @property
+    def announcement_id(self) -> int:
+        """The same as `id`, for who reads it beside a round's."""
+        return self.id
+
+
+class Round(Table):
+    """One going round with an announcement: sending it, correcting every copy, or taking them back."""
+
+    __tablename__ = "rounds"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    announcement_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("announcements.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str]  # announcement · correction · withdrawal: that of its letters
+    state: Mapped[str] = mapped_column(index=True)  # see domain/announcements.py
+    by: Mapped[int] = mapped_column(BigInteger)
+    total: Mapped[int]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    report_key: Mapped[str | None]  # of the letter that shows how it goes
+    shown_at: Mapped[datetime | None]  # when that was brought up to date
+    figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # at the end
+
+
+class Recipient(Table):
+    """Somebody a round goes to, fixed when it began. `waiting` until their letter is in the outbox."""
+
+    __tablename__ = "recipients"
+    __table_args__ = (
+        Index(
+            "ix_recipients_waiting",
+            "round_id",
+            "due_at",
+            "member_id",
+            sqlite_where=text("waiting"),
+            postgresql_where=text("waiting"),
+        ),
+    )
+
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    round_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    due_at: Mapped[datetime]
+    waiting: Mapped[bool]
+
+
+class Tap(Table):
+    """How often a button of an announcement was tapped, in a few parts so that many can tap at once."""
+
+    __tablename__ = "taps"
+
+    announcement_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
+    )
+    button: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    count: Mapped[int]
+
+
+class Interest(Table):
+    """Somebody who tapped "I'm interested" under an announcement."""
+
+    __tablename__ = "interests"
+
+    announcement_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False, index=True)
+    at: Mapped[datetime]
+
+
+class Rule(Table):
+    """Something owners decided in the chat; see services/rules.py."""
+
+    __tablename__ = "rules"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
 
 
 class Pace(Table):

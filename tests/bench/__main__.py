@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tests.bench.announcement import announcement
+from tests.bench.confirming import confirming
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
 from tests.bench.playground import playground
@@ -22,6 +23,7 @@ from tests.bench.telegram import ROOT, Telegram
 
 SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "announcement": announcement,
+    "confirming": confirming,
     "nudges": due_nudges,
     "replies": replies,
     "pace": pace,

@@ -8,15 +8,20 @@ from datetime import timedelta
 from sqlalchemy import update
 from telegram import Bot
 
+from solbot.chat import announcing as announcements
 from solbot.chat import letters as composing
 from solbot.delivery.pace import Pace
 from solbot.delivery.post import Post
 from solbot.delivery.sender import Sender
 from solbot.delivery.transport import AiohttpRequest
-from solbot.services import announcements, letters
+from solbot.domain.timing import Timing, When
+from solbot.services import letters
+from solbot.services.announcements import drafts, sending
 from solbot.services.work import Works
-from solbot.store.tables import Letter
+from solbot.store.tables import Letter, Recipient
+from tests import announced
 from tests.bench.outcome import Outcome, Stopwatch
+from tests.bench.stores import OWNER
 from tests.bench.telegram import TOKEN, Telegram
 
 UNPACED = 50_000.0  # sends a second: more than any process makes, through the pace all the same
@@ -26,14 +31,42 @@ PATIENCE = 60.0
 async def draft(works: Works, html: str) -> int:
     """Keep an announcement's words; gives its id."""
     async with works.begin() as work:
-        return await announcements.draft(work, 1, {"en": html})
+        await announced.without_pauses(work)
+        return await announced.drafted(work, OWNER, {"en": html})
 
 
 async def confirm(works: Works, number: int) -> Outcome:
     """Fix the recipients of an announcement."""
     watch = Stopwatch()
     async with works.begin() as work:
-        count = await announcements.confirm(work, number)
+        count = await announced.confirmed(work, OWNER, number)
+    return watch.outcome(count)
+
+
+async def confirm_as_staff_do(works: Works, number: int) -> Outcome:
+    """All that a tap on Send it does, for tomorrow: count, look for faults, fix the recipients.
+
+    It was asked and tried before.
+    """
+    async with works.begin() as work:
+        tomorrow = (work.now + timedelta(days=1)).date()
+        await drafts.set_timing(work, number, Timing(When.AT, tomorrow, work.now.time()))
+        await sending.test(work, OWNER, number)
+        await work.session.execute(update(Letter).values(status="sent", settled_at=work.now))
+        asked = await sending.ask(work, OWNER, number)
+        seen = asked.row.number
+    watch = Stopwatch()
+    async with works.begin() as work:
+        await sending.confirm(work, OWNER, number, seen)
+    return watch.outcome(asked.count)
+
+
+async def put_all_at_once(works: Works, number: int) -> Outcome:
+    """What would be simpler: a letter for everybody in the outbox at once."""
+    watch = Stopwatch()
+    async with works.begin() as work:
+        count = await announced.confirmed(work, OWNER, number)
+        await announced.handed_over(work)
     return watch.outcome(count)
 
 
@@ -50,6 +83,7 @@ async def let_go(works: Works) -> None:
 async def _put_off(works: Works, by: timedelta) -> None:
     async with works.begin() as work:
         await work.session.execute(update(Letter).values(due_at=work.now + by))
+        await work.session.execute(update(Recipient).values(due_at=work.now + by))
 
 
 async def send(telegram: Telegram, works: Works, count: int, rate: float = UNPACED) -> Outcome:
@@ -62,7 +96,7 @@ async def send(telegram: Telegram, works: Works, count: int, rate: float = UNPAC
             Post(works, bot),
             pace,
             composing.compose,
-            composing.announce,
+            announcements.announce,
             rate=rate,
             paid=True,
         )

@@ -20,6 +20,7 @@ from solbot.store.database import Database
 from tests.bench.telegram import ROOT
 
 KINDS = ("SQLite", "PostgreSQL")
+OWNER = 1
 FIRST = 1_000_001  # the id of the first member
 JOINED = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -68,7 +69,7 @@ async def _works(url: str, clock: Clock) -> AsyncIterator[Works]:
     database = Database(url)
     try:
         await migrations.upgrade(database)
-        yield Works(database, load(ROOT / "messages", "en"), clock)
+        yield Works(database, load(ROOT / "messages", "en"), clock, owners=frozenset({OWNER}))
     finally:
         await database.close()
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from aiohttp.web import AppRunner
 from pydantic import SecretStr
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from solbot.app import App
 from solbot.content.catalog import Catalog
@@ -22,11 +23,13 @@ from solbot.services import staff
 from solbot.services.work import Works
 from solbot.settings import Settings
 from solbot.store.database import Database
-from solbot.store.tables import Letter
-from tests.conftest import Clock
+from solbot.store.outbox import CHAT_GAP
+from solbot.store.tables import Letter, Recipient, Round
+from tests.conftest import OWNER, Clock
+
+__all__ = ["OWNER", "TOKEN", "Person", "Stage", "opened"]
 
 TOKEN = "1:token"
-OWNER = 7  # the Telegram id of the owner by the settings
 PATIENCE = 15.0  # seconds a test waits for an answer before it fails
 
 
@@ -64,7 +67,7 @@ class Stage:
     async def open_store(self) -> None:
         """Open the database, migrated, with the test's clock and content."""
         database = Database(self.database_url)
-        self.works = Works(database, self.catalog, self.clock, owners=frozenset({OWNER}))
+        self.works = Works(database, self.catalog, self.clock, owners=frozenset({OWNER}), rate=1000)
 
     async def stop(self) -> None:
         """Stop the bot, as SIGTERM does."""
@@ -80,9 +83,32 @@ class Stage:
         await self.app.tick.seats()
         await self.app.tick.desk()
         await self.app.tick.cohorts()
+        await self.app.tick.announcements()
         await self.app.tick.retries()
         await self.send()
         await self.quiet()
+
+    async def settle(self) -> None:
+        """Let a few seconds pass, as long as it takes until everybody has all that is on its way."""
+        calm = 0
+        while calm < 2:
+            await self.tick()
+            calm = 0 if await self._on_the_way() else calm + 1
+            self.clock.forward(seconds=2)
+
+    async def _on_the_way(self) -> bool:
+        """Whether anything is to be sent within seconds."""
+        assert self.works is not None
+        async with self.works.begin() as work:
+            found = await work.session.scalar(
+                select(Letter.id)
+                .where(
+                    Letter.status.in_(("queued", "sending")),
+                    Letter.due_at <= work.now + timedelta(seconds=10),
+                )
+                .limit(1)
+            )
+            return found is not None
 
     async def send(self) -> None:
         """Let the application's sender send all that is due; a second passes between two letters to one person."""
@@ -101,20 +127,34 @@ class Stage:
             await asyncio.sleep(0.002)
 
     async def _unsent(self) -> int:
-        """How many letters are due, or in somebody's hands."""
+        """How many letters can go now, or are in somebody's hands; two to one person are a second apart."""
         assert self.works is not None
+        earlier = aliased(Letter)
         async with self.works.begin() as work:
+            just_now = exists(
+                select(earlier.id).where(
+                    earlier.member_id == Letter.member_id,
+                    earlier.settled_at > work.now - CHAT_GAP,
+                )
+            )
+            # In this order: who waits now may have a letter in a moment.
+            waiting = await work.session.scalar(
+                select(func.count())
+                .select_from(Recipient)
+                .join(Round, Round.id == Recipient.round_id)
+                .where(Recipient.waiting, Recipient.due_at <= work.now, Round.state == "running")
+            )
             found = await work.session.scalar(
                 select(func.count())
                 .select_from(Letter)
                 .where(
                     or_(
                         Letter.status == "sending",
-                        and_(Letter.status == "queued", Letter.due_at <= work.now),
+                        and_(Letter.status == "queued", Letter.due_at <= work.now, ~just_now),
                     )
                 )
             )
-            return found or 0
+            return (found or 0) + (waiting or 0)
 
     async def quiet(self) -> None:
         """Wait until everything anybody sent is handled and answered."""

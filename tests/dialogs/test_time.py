@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from solbot.playground import server
 from solbot.playground.weather import Weather
-from solbot.services import announcements, letters, members, pacing
+from solbot.services import letters, members, pacing
 from solbot.store.tables import Letter
-from tests.dialogs.people import TOKEN, Stage
+from tests import announced
+from tests.dialogs.people import OWNER, TOKEN, Stage
 
 
 def at(hour: int, minute: int = 0, day: int = 24) -> datetime:
@@ -140,8 +141,9 @@ async def test_telegram_is_gone_for_an_hour_and_everything_arrives_afterwards(
     stage.clock.set(at(8))
     await stage.app.tick.nudges()
     async with stage.works.begin() as work:
-        number = await announcements.draft(work, 1, {"en": "A new place to meet has opened."})
-        await announcements.confirm(work, number)
+        await announced.without_pauses(work)
+        texts = {"en": "A new place to meet has opened."}
+        await announced.confirmed(work, OWNER, await announced.drafted(work, OWNER, texts))
     sender = stage.app.sender
 
     async def until(came: Callable[[], Awaitable[bool]]) -> None:

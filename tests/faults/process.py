@@ -10,6 +10,8 @@ from asyncio.subprocess import Process
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.conftest import OWNER
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -55,6 +57,7 @@ class Bot:
                     "SOLBOT_KEY_FILE": str(self.key_file or "secrets/journal.key"),
                     "SOLBOT_RATE": str(self.rate),
                     "SOLBOT_PAID_BROADCASTS": "true",
+                    "SOLBOT_OWNERS": str(OWNER),
                     "SOLBOT_LOG": "debug",
                 },
             )

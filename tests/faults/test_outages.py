@@ -17,13 +17,13 @@ import pytest
 from solbot.content.catalog import Catalog
 from solbot.domain.letters import Priority
 from solbot.playground.world import World
-from solbot.services import announcements, letters
+from solbot.services import letters
 from solbot.services.letters import Sending
 from solbot.services.work import Works, system_clock
 from solbot.store.database import Database
-from tests import rehearsal
+from tests import announced, rehearsal
 from tests.conftest import Clock, address, migrate
-from tests.dialogs.people import TOKEN, opened
+from tests.dialogs.people import OWNER, TOKEN, opened
 from tests.faults.letters import check, expected
 from tests.faults.letters import letters as all_letters
 from tests.faults.process import Bot
@@ -90,12 +90,13 @@ async def test_letters_to_one_person_come_in_order_and_a_second_apart(
 ) -> None:
     await expected(works, World(), 2)
     async with works.begin() as work:
-        second = await announcements.draft(work, 1, {"en": "And another."})
-        await announcements.confirm(work, second)
+        second = await announced.drafted(work, OWNER, {"en": "And another."})
+        await announced.confirmed(work, OWNER, second)
     clock.set(system_clock() + timedelta(seconds=5))
     async with works.begin() as work:
+        assert await announced.handed_over(work) == 4
         first = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
-        assert {one.announcement_id for one in first} == {1} and len(first) == 2
+        assert {one.round_id for one in first} == {1} and len(first) == 2
         assert await letters.claim(work, Priority.ANNOUNCEMENT, 10) == []
         await letters.depart(work, first)
         await letters.settle(work, [Sending(one, message_id=1) for one in first])
@@ -103,7 +104,7 @@ async def test_letters_to_one_person_come_in_order_and_a_second_apart(
     clock.forward(seconds=1.1)
     async with works.begin() as work:
         then = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
-        assert {one.announcement_id for one in then} == {second} and len(then) == 2
+        assert {one.round_id for one in then} == {2} and len(then) == 2
 
 
 async def test_what_was_taken_by_another_is_not_settled_by_the_first(
@@ -112,6 +113,7 @@ async def test_what_was_taken_by_another_is_not_settled_by_the_first(
     await expected(works, World(), 1)
     clock.set(system_clock() + timedelta(seconds=5))
     async with works.begin() as work:
+        await announced.handed_over(work)
         (mine,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
     clock.forward(seconds=61)
     async with works.begin() as work:
@@ -128,6 +130,7 @@ async def test_what_is_known_counts_even_after_the_lease_ran_out(
     await expected(works, World(), 1)
     clock.set(system_clock() + timedelta(seconds=5))
     async with works.begin() as work:
+        await announced.handed_over(work)
         (one,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
         await letters.depart(work, [one])
     clock.forward(seconds=61)

@@ -14,6 +14,7 @@ OFFERED = (
     (Right.PROGRAMS, "do:program"),
     (Right.PEOPLE, "do:people"),
     (Right.STATS, "do:stats"),
+    (Right.ANNOUNCEMENTS, "do:broadcast"),
     (Right.INVITE, "do:invite"),
     (Right.AUDIT, "do:audit"),
     (Right.CONTENT, "sreload"),

@@ -26,6 +26,7 @@ async def show(turn: Turn, args: list[str]) -> None:
             "action": entry.action,
             "about": entry.about,
             "program": entry.detail.get("program"),
+            "announcement": entry.detail.get("announcement"),
             "role": role_name(turn.language, entry.detail["role"])
             if "role" in entry.detail
             else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solbot.chat.staff import (
+    broadcast_ways,
     cohorts,
     desk,
     fields,
@@ -30,6 +31,7 @@ COMMANDS: Mapping[str, Guarded] = {
     "desk": Guarded(Right.DESK, desk.show),
     "stats": Guarded(Right.STATS, figures.show),
     "people": Guarded(Right.PEOPLE, people.show),
+    **broadcast_ways.COMMANDS,
     "invite": Guarded(Right.INVITE, invitations.show),
     "audit": Guarded(Right.AUDIT, trail.show),
 }
@@ -123,6 +125,7 @@ TAPS: Mapping[str, Guarded] = {
     "sql": Guarded(Right.PEOPLE, people.letters),
     "sfd": Guarded(Right.STATS, figures.readings),
     "sfc": Guarded(Right.STATS, figures.chart),
+    **broadcast_ways.TAPS,
 }
 """What a button of staff sends before its first colon."""
 
@@ -137,8 +140,11 @@ AWAITED: Mapping[str, GuardedWords] = {
     runs.AWAITED: GuardedWords(Right.PROGRAMS, runs.typed),
     lists.AWAITED: GuardedWords(Right.PROGRAMS, lists.typed),
     people.AWAITED: GuardedWords(Right.PEOPLE, people.typed),
+    **broadcast_ways.AWAITED,
 }
 """What the next words of one of the staff are taken for."""
+
+TAKES_MESSAGES = broadcast_ways.TAKES_MESSAGES
 
 TAKES_FILES = frozenset({"program_field", "desk_answer"})
 """Where a photo or a document is an answer, too."""

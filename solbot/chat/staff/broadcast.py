@@ -1,0 +1,215 @@
+"""/broadcast: the announcements there are; a draft's page, with what is still to be done before it can be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from solbot.chat import announcing
+from solbot.chat.staff import progress, values
+from solbot.chat.turn import Turn
+from solbot.content.catalog import Language
+from solbot.content.markup import plain
+from solbot.domain import announcements as rules
+from solbot.domain.announcements import Content, Fault, State
+from solbot.domain.messages import Button, Keyboard, Message
+from solbot.domain.timing import Timing
+from solbot.services import programs, staff
+from solbot.services.announcements import drafts, rounds, sending
+from solbot.services.announcements.drafts import Announcement, Gone
+from solbot.services.announcements.sending import Question, Tested
+from solbot.services.staff import Right
+from solbot.services.work import Work
+
+PAGE = 8
+FIRST_WORDS = 60
+LISTED = (State.DRAFT, State.CONFIRMED, State.SERIES, State.WITHDRAWN, State.ENDED)
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """/broadcast: everything that was or will be said, newest first."""
+    before = int(args[0]) if args and args[0].isdecimal() else None
+    found = await drafts.page(turn.work, LISTED, before, PAGE + 1)
+    shown = found[:PAGE]
+    standing = await rounds.standing(turn.work, [one.id for one in shown])
+    keyboard = Keyboard().row(turn.button("new_announcement", "sbn"))
+    for one in shown:
+        label = turn.language.button("announcement_no", number=one.id)
+        keyboard.row(Button(f"{label} {first_words(turn.language, one, 30)}"[:40], f"sbo:{one.id}"))
+    if len(found) > PAGE:
+        keyboard.row(turn.button("older", f"sb:{shown[-1].id}"))
+    role = await staff.role_of(turn.work, turn.incoming.person_id)
+    if staff.may(role, Right.RULES):
+        keyboard.row(turn.button("announcement_rules", "sbrules"))
+    keyboard.row(turn.button("staff_menu", "do:staff"))
+    turn.show(
+        "staff/announcements",
+        keyboard,
+        announcements=[
+            {
+                "number": one.id,
+                "words": first_words(turn.language, one, FIRST_WORDS),
+                "state": one.state
+                if one.state in (State.WITHDRAWN, State.ENDED)
+                else standing.get(one.id, one.state),
+                "at": turn.local(one.confirmed_at or one.created_at),
+                "corrects": one.corrects_id,
+            }
+            for one in shown
+        ],
+    )
+
+
+async def open_one(turn: Turn, args: list[str]) -> None:
+    """A tap on an announcement: a draft's page, or how one that was sent goes."""
+    row = await find(turn, args)
+    if row is not None:
+        turn.put(await page(turn, row))
+
+
+async def page(turn: Turn, row: Announcement) -> Message:
+    """The page of an announcement, as far as it is."""
+    if row.state == State.DRAFT:
+        return draft_page(turn, await sending.look(turn.work, row, turn.me.id))
+    return await progress.page(turn.work, turn.me, turn.language, row)
+
+
+def draft_page(turn: Turn, found: Question) -> Message:
+    """A draft's page."""
+    row, number = found.row, found.row.id
+    keyboard = Keyboard()
+    keyboard.grid(
+        (
+            turn.button("words_in", f"sbw:{number}:{language.code}", language=language.name)
+            for language in turn.work.catalog.by_code.values()
+        ),
+        2,
+    )
+    if row.corrects_id is None:
+        keyboard.row(
+            turn.button("use_card", f"sbp:{number}:c"), turn.button("use_flyer", f"sbp:{number}:f")
+        )
+    keyboard.row(turn.button("announcement_buttons", f"sbb:{number}"))
+    if row.corrects_id is None:
+        keyboard.row(turn.button("announcement_when", f"sbt:{number}"))
+    if row.content or row.subject:
+        keyboard.row(turn.button("rehearse", f"sbr:{number}"), turn.button("test", f"sbm:{number}"))
+    if found.tested is Tested.WELL and not found.faults:
+        keyboard.row(turn.button("go_on_to_send", f"sbq:{number}"))
+    keyboard.row(
+        turn.button("drop_draft", f"sbx:{number}"), turn.button("all_announcements", "do:broadcast")
+    )
+    return turn.message(
+        "staff/announcement",
+        keyboard,
+        number=number,
+        corrects=row.corrects_id,
+        versions=versions(turn, row),
+        subject=_subject(row),
+        buttons=button_names(turn.language, row),
+        count=found.count,
+        timing=timing(found.timing),
+        tested=found.tested,
+        refused=[
+            {"language": turn.work.catalog.language(code).name, "why": why}
+            for code, why in found.refused.items()
+        ],
+        faults=faults(turn, found.faults),
+    )
+
+
+def versions(turn: Turn, row: Announcement) -> list[dict[str, Any]]:
+    """What is written, by language."""
+    return [
+        {
+            "language": turn.work.catalog.language(code).name,
+            "words": values.cut(plain(content.html), 120),
+            "media": list(content.shape),
+        }
+        for code, content in ((code, Content.of(one)) for code, one in row.content.items())
+    ]
+
+
+def first_words(language: Language, row: Announcement, most: int) -> str:
+    """How an announcement begins, to tell it from others."""
+    code = rules.best(row.content, language.code, language.code)
+    words = plain(Content.of(row.content[code]).html) if code is not None else ""
+    return values.cut(words or str((row.subject or {}).get("program", "")), most)
+
+
+def button_names(language: Language, row: Announcement) -> list[str]:
+    """What is on an announcement's buttons."""
+    return [announcing.label_of(one, language, language.code) for one in row.buttons]
+
+
+def timing(found: Timing) -> dict[str, Any]:
+    """When it leaves, for a template."""
+    return {
+        "when": found.when,
+        "on": found.on,
+        "at": found.at,
+        "zone": found.zone,
+        "every": found.every,
+    }
+
+
+def faults(turn: Turn, found: Sequence[Fault]) -> list[dict[str, Any]]:
+    """What is to be mended, for a template."""
+    return [
+        {
+            "lack": one.lack,
+            "language": turn.work.catalog.language(one.language).name if one.language else None,
+            "text": one.text,
+            "count": one.count,
+            "most": one.most,
+        }
+        for one in found
+    ]
+
+
+async def titles(work: Work, language: Language) -> list[tuple[str, str]]:
+    """The programs people see, by id and title."""
+    return [(one.id, one.title) for one in await programs.listed(work, language)]
+
+
+async def find(turn: Turn, args: list[str]) -> Announcement | None:
+    """The announcement a button is about; None, said kindly, when there is none."""
+    try:
+        return await drafts.find(turn.work, int(args[0]))
+    except Gone:
+        turn.toast("staff/announcement_gone")
+        return None
+
+
+async def find_draft(turn: Turn, args: list[str]) -> Announcement | None:
+    """The draft a button is about; of one that was sent by now, its page."""
+    row = await find(turn, args)
+    if row is not None and row.state != State.DRAFT:
+        turn.toast("staff/announcement_no_draft")
+        turn.put(await page(turn, row))
+        return None
+    return row
+
+
+async def ask_drop(turn: Turn, args: list[str]) -> None:
+    """A tap on Drop the draft: really?"""
+    row = await find_draft(turn, args)
+    if row is not None:
+        keyboard = Keyboard().row(
+            turn.button("drop_draft_yes", f"sbxx:{row.id}"), turn.button("back", f"sbo:{row.id}")
+        )
+        turn.show("staff/ask_drop_announcement", keyboard, number=row.id)
+
+
+async def drop(turn: Turn, args: list[str]) -> None:
+    """A tap on Yes: the draft is gone."""
+    row = await find_draft(turn, args)
+    if row is not None:
+        await drafts.drop(turn.work, turn.me.id, row.id)
+        await show(turn, [])
+
+
+def _subject(row: Announcement) -> dict[str, Any] | None:
+    if row.subject is None:
+        return None
+    return {"program": row.subject["program"], "as": row.subject["as"]}

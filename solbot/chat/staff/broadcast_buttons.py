@@ -1,0 +1,140 @@
+"""The buttons under an announcement: a program, a flyer, a link, "I'm interested"."""
+
+from __future__ import annotations
+
+from solbot.chat import announcing
+from solbot.chat.staff import broadcast
+from solbot.chat.turn import Turn
+from solbot.content.markup import is_web_address
+from solbot.domain.announcements import MOST_BUTTONS
+from solbot.domain.messages import Button, Keyboard
+from solbot.services.announcements import drafts
+from solbot.services.announcements.drafts import Announcement
+
+AWAITS = "broadcast_link"
+OFFERED = ("program", "flyer", "link", "interested")
+OF_PROGRAM = ("program", "flyer")
+LONGEST_LABEL = 40
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """A tap on Buttons: those there are, and what can be added."""
+    row = await broadcast.find_draft(turn, args)
+    if row is not None:
+        await turn.rest()
+        _show(turn, row)
+
+
+async def add(turn: Turn, args: list[str]) -> None:
+    """A tap on a kind of button to add."""
+    row, kind = await broadcast.find_draft(turn, args), args[1]
+    if row is None or kind not in OFFERED or len(row.buttons) >= MOST_BUTTONS:
+        return
+    if kind == "link":
+        await _ask_link(turn, row, None, turn.language.code)
+    elif kind in OF_PROGRAM and len(args) < 3:
+        found = await broadcast.titles(turn.work, turn.language)
+        keyboard = Keyboard().grid(
+            (Button(title[:40], f"sbba:{row.id}:{kind}:{one}") for one, title in found), 1
+        )
+        keyboard.row(turn.button("back", f"sbb:{row.id}"))
+        turn.show("staff/choose_program", keyboard, kind=kind)
+    else:
+        button = {"kind": kind}
+        if kind in OF_PROGRAM:
+            if args[2] not in dict(await broadcast.titles(turn.work, turn.language)):
+                turn.toast("program_gone")
+                return
+            button["program"] = args[2]
+        _show(turn, await drafts.add_button(turn.work, row.id, button))
+
+
+async def remove(turn: Turn, args: list[str]) -> None:
+    """A tap on one of the buttons there are: it goes."""
+    row = await broadcast.find_draft(turn, args)
+    if row is not None:
+        _show(turn, await drafts.change_button(turn.work, row.id, int(args[1]), None))
+
+
+async def ask_link(turn: Turn, args: list[str]) -> None:
+    """A tap on The link in a language: other words, or another address."""
+    row = await broadcast.find_draft(turn, args)
+    if row is not None and args[2] in turn.work.catalog.by_code:
+        await _ask_link(turn, row, int(args[1]), args[2])
+
+
+async def typed(turn: Turn) -> None:
+    """The words and the address of a link."""
+    assert turn.waiting is not None  # noqa: S101  (the way here is through it)
+    data = turn.waiting.data
+    label, address = _read(turn.incoming.text)
+    if not label or len(label) > LONGEST_LABEL or not is_web_address(address):
+        keyboard = Keyboard().row(turn.button("cancel", f"sbb:{data['announcement']}"))
+        turn.say(
+            "staff/wrong_link",
+            keyboard,
+            label=label[:60],
+            url=address[:120],
+            too_long=len(label) > LONGEST_LABEL,
+        )
+        return
+    await turn.rest()
+    row = await broadcast.find_draft(turn, [str(data["announcement"])])
+    if row is None:
+        return
+    code, there = data["language"], _link(row, data["button"])
+    if there is None:
+        button = {"kind": "link", "label": {code: label}, "url": {code: address}}
+        row = await drafts.add_button(turn.work, row.id, button)
+    else:
+        changes = {
+            "label": {**there["label"], code: label},
+            "url": {**there["url"], code: address},
+        }
+        row = await drafts.change_button(turn.work, row.id, data["button"], changes)
+    _show(turn, row)
+
+
+async def _ask_link(turn: Turn, row: Announcement, number: int | None, code: str) -> None:
+    await turn.expect(AWAITS, announcement=row.id, button=number, language=code)
+    keyboard = Keyboard().row(turn.button("cancel", f"sbb:{row.id}"))
+    language = turn.work.catalog.language(code).name
+    turn.show("staff/ask_link", keyboard, language=language)
+
+
+def _show(turn: Turn, row: Announcement) -> None:
+    keyboard = Keyboard()
+    languages = turn.work.catalog.by_code
+    for one in row.buttons:
+        label = announcing.label_of(one, turn.language, turn.language.code)
+        taken = turn.language.button("remove_button", label=label[:28])
+        keyboard.row(Button(taken[:40], f"sbbx:{row.id}:{one['n']}"))
+        if one["kind"] == "link" and len(languages) > 1:
+            keyboard.grid(
+                (
+                    turn.button(
+                        "link_in", f"sbbl:{row.id}:{one['n']}:{code}", language=language.name
+                    )
+                    for code, language in languages.items()
+                ),
+                2,
+            )
+    if len(row.buttons) < MOST_BUTTONS:
+        keyboard.grid((turn.button(f"add_{one}", f"sbba:{row.id}:{one}") for one in OFFERED), 2)
+    keyboard.row(turn.button("back", f"sbo:{row.id}"))
+    turn.show(
+        "staff/announcement_buttons",
+        keyboard,
+        buttons=broadcast.button_names(turn.language, row),
+        full=len(row.buttons) >= MOST_BUTTONS,
+    )
+
+
+def _read(text: str) -> tuple[str, str]:
+    """What is on the button, and where it leads: the address is the last word."""
+    *words, address = text.split() or [""]
+    return " ".join(words).strip(" |:–-"), address
+
+
+def _link(row: Announcement, number: int | None) -> dict[str, dict[str, str]] | None:
+    return next((one for one in row.buttons if one["n"] == number), None)

@@ -1,0 +1,73 @@
+"""What staff are told about announcements at the moment it is sent; see chat/notices.py."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from solbot.content.catalog import Language
+from solbot.domain.announcements import Content
+from solbot.domain.messages import Button, Keyboard, Message
+from solbot.services import staff
+from solbot.services.announcements import drafts
+from solbot.services.members import Member
+from solbot.services.work import Work
+
+Ref = Mapping[str, Any]
+
+
+async def _album_taken(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del member
+    row = await drafts.find(work, ref["announcement"])
+    count = max((len(Content.of(one).media) for one in row.content.values()), default=0)
+    return _message(language, "staff/album_taken", row.id, "open_draft", "sbo", count=count)
+
+
+async def _test_refused(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del member
+    other = work.catalog.language(ref["language"]).name
+    number, why = ref["announcement"], ref["why"]
+    keyboard = Keyboard().row(Button(language.button("open_draft"), f"sbo:{number}"))
+    html = language.reply("staff/test_refused", number=number, language=other, why=why)
+    return Message(html, keyboard.built())
+
+
+async def _approval_wanted(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del member
+    name = await _name(work, ref["by"])
+    number = ref["announcement"]
+    return _message(language, "staff/approval_wanted", number, "have_a_look", "sbv", name=name)
+
+
+async def _approved(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del member
+    name = await _name(work, ref["by"])
+    number = ref["announcement"]
+    return _message(language, "staff/approved_by", number, "go_on_to_send", "sbq", name=name)
+
+
+async def _round_paused(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del member
+    name = await _name(work, ref["by"])
+    number = ref["announcement"]
+    return _message(language, "staff/round_paused", number, "how_it_goes", "sbo", name=name)
+
+
+def _message(
+    language: Language, reply: str, number: int, button: str, data: str, **values: object
+) -> Message:
+    keyboard = Keyboard().row(Button(language.button(button), f"{data}:{number}"))
+    return Message(language.reply(reply, number=number, **values), keyboard.built())
+
+
+async def _name(work: Work, person: int) -> str:
+    return (await staff.names(work, [person])).get(person) or str(person)
+
+
+NOTICES: Mapping[str, Callable[[Work, Member, Language, Ref], Awaitable[Message | None]]] = {
+    "album_taken": _album_taken,
+    "test_refused": _test_refused,
+    "approval_wanted": _approval_wanted,
+    "approved": _approved,
+    "round_paused": _round_paused,
+}

@@ -1,0 +1,192 @@
+"""How a round goes: a bar, counts, the time that remains; pausing, going on, calling off the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from solbot.chat import announcing
+from solbot.chat.turn import Turn
+from solbot.content.catalog import Language
+from solbot.domain.announcements import Going, State
+from solbot.domain.messages import Button, Keyboard, Message
+from solbot.domain.timing import Timing
+from solbot.services import staff
+from solbot.services.announcements import aftermath, drafts, rounds
+from solbot.services.announcements.drafts import Announcement, Gone
+from solbot.services.announcements.rounds import NotGoing, Report
+from solbot.services.members import Member
+from solbot.services.work import Work
+
+BAR = 12  # characters
+FULL, EMPTY = "▰", "▱"
+Ref = Mapping[str, Any]
+
+
+async def compose(work: Work, member: Member, ref: Ref) -> Message | None:
+    """The message that shows how a round goes: sent once, then edited; None when there is none to edit."""
+    going = await rounds.find(work, ref["round"])
+    if going is None:
+        return None
+    of = None if ref["first"] else await rounds.report_message(work, going)
+    if of is None and not ref["first"]:
+        return None
+    row = await drafts.find(work, going.announcement_id)
+    found = await page(work, member, work.language_of(member), row)
+    return Message(found.html, found.buttons, edits=of)
+
+
+async def page(work: Work, member: Member, language: Language, row: Announcement) -> Message:
+    """How an announcement that was confirmed goes, or went."""
+    going = await rounds.newest(work, row.id)
+    report = await rounds.report(work, going) if going is not None else None
+    keyboard = Keyboard()
+    if report is not None:
+        keyboard = _ways(language, row, report)
+    if row.state == State.SERIES:
+        keyboard.row(Button(language.button("end_series"), f"sbes:{row.id}"))
+    keyboard.row(
+        Button(language.button("reuse_announcement"), f"sbu:{row.id}"),
+        Button(language.button("all_announcements"), "do:broadcast"),
+    )
+    zone = ZoneInfo(work.zone_of(member))
+    return Message(
+        language.reply(
+            "staff/announcement_report",
+            number=row.id,
+            state=row.state,
+            next=row.next_at.astimezone(zone) if row.next_at else None,
+            timing=_timing(row),
+            round=await _round(work, zone, report) if report is not None else None,
+            taps=await _taps(work, language, row),
+        ),
+        keyboard.built(),
+    )
+
+
+async def pause(turn: Turn, args: list[str]) -> None:
+    """A tap on Pause: nothing more leaves."""
+    await _do(turn, args, rounds.pause)
+
+
+async def resume(turn: Turn, args: list[str]) -> None:
+    """A tap on Go on: from where it stopped."""
+    await _do(turn, args, rounds.resume)
+
+
+async def ask_cancel(turn: Turn, args: list[str]) -> None:
+    """A tap on Call off the rest: really?"""
+    row = await _find(turn, args)
+    if row is not None:
+        keyboard = Keyboard().row(
+            turn.button("cancel_rest_yes", f"sbcc:{row.id}"), turn.button("back", f"sbo:{row.id}")
+        )
+        turn.show("staff/ask_cancel_rest", keyboard, number=row.id)
+
+
+async def cancel(turn: Turn, args: list[str]) -> None:
+    """A tap on Yes, call off the rest."""
+    await _do(turn, args, rounds.cancel)
+
+
+async def again(turn: Turn, args: list[str]) -> None:
+    """A tap on Send those again: what may have arrived or not."""
+    await _do(turn, args, rounds.again)
+
+
+async def _do(turn: Turn, args: list[str], act: Any) -> None:
+    row = await _find(turn, args)
+    if row is None:
+        return
+    try:
+        await act(turn.work, turn.me.id, row.id)
+    except NotGoing:
+        turn.toast("staff/round_not_going")
+    turn.put(await page(turn.work, turn.me, turn.language, row))
+
+
+async def _find(turn: Turn, args: list[str]) -> Announcement | None:
+    try:
+        return await drafts.find(turn.work, int(args[0]))
+    except Gone:
+        turn.toast("staff/announcement_gone")
+        return None
+
+
+def bar(done: int, total: int) -> str:
+    """How much is done, to be seen at a glance."""
+    full = BAR * done // total if total else BAR
+    return FULL * full + EMPTY * (BAR - full)
+
+
+def _ways(language: Language, row: Announcement, report: Report) -> Keyboard:
+    """What can be done with a round, as it stands."""
+    keyboard, number = Keyboard(), row.id
+
+    def button(key: str, data: str) -> Button:
+        return Button(language.button(key), f"{data}:{number}")
+
+    if report.state is Going.RUNNING:
+        keyboard.row(button("pause_round", "sbpa"), button("cancel_rest", "sbca"))
+    elif report.state is Going.PAUSED:
+        keyboard.row(button("resume_round", "sbre"), button("cancel_rest", "sbca"))
+    if row.state == State.CONFIRMED and report.figures.sent and report.state is not Going.RUNNING:
+        keyboard.row(button("correct_copies", "sbk"), button("withdraw", "sbwd"))
+    if any(one["kind"] == "interested" for one in row.buttons):
+        keyboard.row(button("who_is_interested", "sbin"))
+    if report.figures.unsure:
+        keyboard.row(button("send_unsure_again", "sbag"))
+    keyboard.row(button("refresh", "sbo"))
+    return keyboard
+
+
+async def _round(work: Work, zone: ZoneInfo, report: Report) -> dict[str, Any]:
+    found = report.figures
+    people = {one.id: one.name for one in await staff.everyone(work)}
+    return {
+        "kind": report.kind,
+        "state": report.state,
+        "by": people.get(report.by, str(report.by)),
+        "started": report.started_at.astimezone(zone),
+        "ended": report.ended_at.astimezone(zone) if report.ended_at else None,
+        "begun": report.started_at <= work.now,
+        "bar": bar(found.over, found.total),
+        "total": found.total,
+        "over": found.over,
+        "waiting": found.waiting,
+        "sent": found.sent,
+        "unreachable": found.unreachable,
+        "left_out": found.left_out,
+        "failed": [
+            {"why": why, "count": count}
+            for why, count in sorted(found.failed.items(), key=lambda one: -one[1])[:5]
+        ],
+        "unsure": found.unsure,
+        "erased": found.erased,
+        "cancelled": found.cancelled,
+        "left": report.left,
+    }
+
+
+async def _taps(work: Work, language: Language, row: Announcement) -> list[dict[str, Any]]:
+    counts = await aftermath.taps(work, row.id)
+    return [
+        {
+            "label": announcing.label_of(one, language, language.code),
+            "count": counts.get(one["n"], 0),
+            "known": one["kind"] != "link",
+        }
+        for one in row.buttons
+    ]
+
+
+def _timing(row: Announcement) -> dict[str, Any]:
+    found = Timing.of(row.timing)
+    return {
+        "when": found.when,
+        "on": found.on,
+        "at": found.at,
+        "zone": found.zone,
+        "every": found.every,
+    }

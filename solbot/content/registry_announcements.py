@@ -1,0 +1,153 @@
+"""What the code expects of every language for announcements; see registry.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+
+REPLIES = {
+    "announcement_flyer": "title",
+    "news": "news off",
+    "announcement_gone": "",
+    "interest_noted": "rehearsed",
+    "announcements_off": "",
+    "announcement_settings": "off begins ends",
+    "staff/ask_when": "number timing",
+    "staff/ask_moment": "every zone now",
+    "staff/wrong_moment": "past",
+    "staff/announcement_rules": "approval gap quiet",
+    "staff/ask_withdraw": "number deletable late",
+    "staff/interested": "number count names",
+    "staff/announcements": "announcements",
+    "staff/announcement": "number corrects versions subject buttons count timing tested refused faults",
+    "staff/ask_announcement": "language several again",
+    "staff/announcement_not_taken": "",
+    "staff/announcement_gone": "",
+    "staff/announcement_no_draft": "",
+    "staff/announcement_changed": "",
+    "staff/album_begun": "",
+    "staff/album_taken": "number count",
+    "staff/choose_program": "kind",
+    "staff/ask_drop_announcement": "number",
+    "staff/announcement_buttons": "buttons full",
+    "staff/ask_link": "language",
+    "staff/wrong_link": "label url too_long",
+    "staff/rehearsed": "number unsaid",
+    "staff/testing": "number count faults",
+    "staff/ask_send": "number corrects versions buttons count timing takes tested refused faults approval approved why",
+    "staff/announcement_confirmed": "number state next",
+    "staff/approval_asked": "number count",
+    "staff/approval_wanted": "number name",
+    "staff/approved": "number",
+    "staff/approved_by": "number name",
+    "staff/test_refused": "number language why",
+    "staff/round_paused": "number name",
+    "staff/round_not_going": "",
+    "staff/ask_cancel_rest": "number",
+    "staff/announcement_report": "number state next timing round taps",
+}
+
+TOASTS = frozenset(
+    {
+        "staff/announcement_gone",
+        "staff/announcement_no_draft",
+        "staff/round_not_going",
+        "announcement_gone",
+        "interest_noted",
+    }
+)
+
+BUTTONS = """
+    announcements_on announcements between_hours news newest at_once at_time at_local_hour every_day every_week
+    every_month approval_on approval_off gap_hours quiet_minutes correct_copies withdraw withdraw_yes
+    who_is_interested more announcements_off announced_program announced_flyer announced_interested
+    staff_announcements new_announcement announcement_no all_announcements announcement_rules words_in
+    not_in_language use_card use_flyer no_subject announcement_buttons announcement_when rehearse test
+    go_on_to_send look_again drop_draft drop_draft_yes add_program add_flyer add_link add_interested remove_button
+    link_in send_it how_it_goes ask_approval have_a_look approve pause_round resume_round cancel_rest
+    cancel_rest_yes send_unsure_again refresh reuse_announcement end_series open_draft
+"""
+
+_MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
+_NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein ✨"
+_WORDS = ("A morning with people who practise the same & <want> to meet. " * 3)[:120]
+_TELEGRAMS = ("Bad Request: can't parse entities: unsupported start tag " * 3)[:120]
+
+SAMPLES: Mapping[str, object] = {
+    "announcements": [
+        {
+            "number": 12_345,
+            "words": _WORDS[:60],
+            "state": "confirmed",
+            "at": _MOMENT,
+            "corrects": 12_344,
+        }
+    ]
+    * 8,
+    "approval": True,
+    "approved": True,
+    "buttons": ["I have been looking forward to this one"] * 8,
+    "corrects": 12_345,
+    "faults": [
+        {
+            "lack": "too_long",
+            "language": "Español (Latinoamérica)",
+            "text": "",
+            "count": 4_200,
+            "most": 4_096,
+        }
+    ]
+    * 10,
+    "begins": 17,
+    "deletable": 99_999,
+    "ends": 21,
+    "every": "month",
+    "full": True,
+    "gap": 48,
+    "hour": "10:00",
+    "late": 99_999,
+    "names": [_NAME] * 20,
+    "news": [{"number": 5, "at": _MOMENT, "words": (_WORDS * 2)[:160]}] * 5,
+    "off": True,
+    "past": False,
+    "quiet": 60,
+    "rehearsed": True,
+    "versions": [{"language": "Español (Latinoamérica)", "words": _WORDS, "media": ["photo"] * 10}]
+    * 6,
+    "refused": [{"language": "Español (Latinoamérica)", "why": _TELEGRAMS}] * 6,
+    "round": {
+        "kind": "announcement",
+        "state": "running",
+        "by": _NAME,
+        "started": _MOMENT,
+        "ended": _MOMENT,
+        "begun": True,
+        "bar": "▰" * 12,
+        "total": 1_000_000,
+        "over": 999_999,
+        "waiting": 999_999,
+        "sent": 999_999,
+        "unreachable": 99_999,
+        "left_out": 99_999,
+        "failed": [{"why": _TELEGRAMS, "count": 99_999}] * 5,
+        "unsure": 99_999,
+        "erased": 99_999,
+        "cancelled": 99_999,
+        "left": timedelta(hours=11),
+    },
+    "several": True,
+    "subject": {"program": "leading-sustainable-transformation", "as": "flyer"},
+    "takes": timedelta(hours=11),
+    "taps": [{"label": "I have been looking forward to this one", "count": 99_999, "known": True}]
+    * 8,
+    "tested": "refused",
+    "timing": {
+        "when": "repeat",
+        "on": date(2026, 9, 30),
+        "at": time(20, 45),
+        "zone": "America/Argentina/ComodRivadavia",
+        "every": "month",
+    },
+    "too_long": True,
+    "unsaid": ["Español (Latinoamérica)", "English"],
+}

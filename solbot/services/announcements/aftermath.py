@@ -1,0 +1,139 @@
+"""After an announcement: taps, who is interested, taking it back, runs of a repeating one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+
+from solbot.domain.announcements import Going, Kind, State
+from solbot.domain.rhythm import LATE
+from solbot.domain.staff import Right
+from solbot.domain.timing import Timing, next_run
+from solbot.services import audit, staff
+from solbot.services.announcements import rounds, sending
+from solbot.services.announcements.composing import DELETABLE
+from solbot.services.audit import Action
+from solbot.services.work import Work
+from solbot.store import announcements as rows
+from solbot.store import members
+from solbot.store import rounds as round_rows
+from solbot.store import taps as tap_rows
+from solbot.store.tables import Announcement
+
+log = structlog.get_logger(__name__)
+
+
+class NotThere(LookupError):
+    """There is no such announcement, or nothing of it can be done so any more."""
+
+
+@dataclass(frozen=True)
+class Copies:
+    """How many copies there are, and how many of them Telegram still lets a bot take back."""
+
+    all: int
+    deletable: int
+
+
+async def taps(work: Work, announcement_id: int) -> dict[int, int]:
+    """How often each button was tapped, by its number."""
+    return await tap_rows.counts(work.session, announcement_id)
+
+
+async def tapped(
+    work: Work, announcement_id: int, number: int, *, counted: bool = True
+) -> Announcement:
+    """Count a tap, without noting whose. Raises NotThere for a button that is not there (any more)."""
+    row = await rows.seen(work.session, announcement_id)
+    if row is None or all(one["n"] != number for one in row.buttons):
+        raise NotThere
+    if counted:
+        await tap_rows.count(work.session, announcement_id, number)
+    return row
+
+
+async def be_interested(work: Work, announcement_id: int, member_id: int) -> bool:
+    """Note that a member is interested, for staff to see. False if it was noted before."""
+    return await tap_rows.be_interested(work.session, announcement_id, member_id, work.now)
+
+
+async def interested(
+    work: Work, by: int, announcement_id: int, after: int, size: int
+) -> tuple[list[str], int]:
+    """The names of those who said they are interested, a page of them, and how many there are."""
+    ids, total = await tap_rows.interested(work.session, announcement_id, after, size)
+    names = await members.names(work.session, ids)
+    if not after:
+        await audit.note(work, by, Action.READ_INTERESTED, announcement=announcement_id)
+    return [names.get(one) or str(one) for one in ids], total
+
+
+async def copies(work: Work, announcement_id: int) -> Copies:
+    """What there is to take back."""
+    return Copies(
+        await round_rows.copies(work.session, announcement_id),
+        await round_rows.copies(work.session, announcement_id, work.now - DELETABLE),
+    )
+
+
+async def withdraw(work: Work, by: int, announcement_id: int) -> None:
+    """Take every copy back that can be, and let nobody get it any more. Raises NotThere."""
+    row = await rows.get(work.session, announcement_id)
+    if row is None or row.state != State.CONFIRMED:
+        raise NotThere
+    for going in await rounds.all_of(work, announcement_id):
+        if going.state in (Going.RUNNING, Going.PAUSED):
+            await round_rows.call_back(work.session, going.id, work.now)
+            going.state, going.ended_at = Going.CANCELLED, work.now
+    row.state = State.WITHDRAWN
+    await work.session.flush()
+    await sending.change_copies(work, by, row, Kind.WITHDRAWAL)
+    await audit.note(work, by, Action.WITHDREW_ANNOUNCEMENT, announcement=announcement_id)
+
+
+async def end_series(work: Work, by: int, announcement_id: int) -> None:
+    """Let a repeating announcement repeat no more. Raises NotThere."""
+    row = await rows.get(work.session, announcement_id)
+    if row is None or row.state != State.SERIES:
+        raise NotThere
+    row.state, row.next_at = State.ENDED, None
+    await audit.note(work, by, Action.ENDED_SERIES, announcement=announcement_id)
+    await work.session.flush()
+
+
+async def run_series(work: Work) -> int:
+    """Begin the runs of repeating announcements that are due, each with recipients of its own; returns how many.
+
+    A run that is very late is left out. A series of somebody who may not send any more ends.
+    """
+    begun = 0
+    for row in await rows.due_series(work.session, work.now):
+        by, due = row.confirmed_by or row.author_id, row.next_at or work.now
+        if not staff.may(await staff.role_of(work, by), Right.ANNOUNCEMENTS):
+            row.state, row.next_at = State.ENDED, None
+            await rounds.tell_owners(work, row.id, by)
+            continue
+        row.next_at = next_run(Timing.of(row.timing), work.now)
+        if work.now - due > LATE:
+            log.warning("a run of a repeating announcement is left out: too late", number=row.id)
+            continue
+        run = Announcement(
+            author_id=row.author_id,
+            state=State.DRAFT,
+            content=row.content,
+            subject=row.subject,
+            buttons=row.buttons,
+            audience=row.audience,
+            timing=Timing().data(),
+            number=1,
+            edition=1,
+            series_id=row.id,
+            created_at=work.now,
+        )
+        work.session.add(run)
+        await work.session.flush()
+        going = await sending.start(work, run, by)
+        await rounds.announce_report(work, going)
+        begun += 1
+    return begun

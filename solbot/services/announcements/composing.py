@@ -1,0 +1,178 @@
+"""Letters of rounds put into words, many at once: what each reader gets, edits of it, or its withdrawal."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from solbot.content.catalog import Language
+from solbot.domain.announcements import Going, Kind
+from solbot.domain.letters import Status
+from solbot.domain.messages import Message
+from solbot.services import letters, rules
+from solbot.services.letters import SILENT, Claimed
+from solbot.services.members import Reader
+from solbot.services.work import Work
+from solbot.store import announcements, outbox, rounds
+from solbot.store import members as member_rows
+from solbot.store.announcements import Said
+
+DELETABLE = timedelta(hours=48)
+"""How long Telegram lets a bot take a message back: https://core.telegram.org/bots/api#deletemessage"""
+SOON = timedelta(seconds=5)
+NO_COPY = "no copy"
+
+Written = Callable[[str | None], Message]
+"""An announcement in one language, to be filled in with a reader's name."""
+Announcer = Callable[[Work, Said, Language], Awaitable[Written | None]]
+Original = tuple[str, int | None, Sequence[int], datetime | None]
+
+
+async def compose(
+    work: Work, claimed: Sequence[Claimed], announcer: Announcer
+) -> list[tuple[Claimed, Message]]:
+    """Put claimed letters of rounds into each reader's language; what is not to be sent now is put off or settled."""
+    said = await announcements.of_rounds(
+        work.session, {one.round_id for one in claimed if one.round_id is not None}
+    )
+    running = await _of_running(work, claimed, said)
+    ids = [one.member_id for one in running]
+    readers = await member_rows.readers(work.session, ids)
+    sending = [one.member_id for one in running if one.kind == Kind.SENDING]
+    quiet = (await rules.current(work)).quiet
+    busy = await rounds.busy_since(work.session, sending, work.now - quiet) if sending else {}
+    batch = _Batch(work, said, readers, await _names(work, running, said), announcer)
+    originals = await _originals(work, running, said)
+    ready, ended, deferred = [], [], []
+    for one in running:
+        reader = readers.get(one.member_id)
+        if reader is None:
+            continue  # erased meanwhile, and the letter with them
+        why_not = letters.refusal(work, reader, one)
+        if why_not is not None:
+            ended.append((one, *why_not))
+        elif one.kind in SILENT:
+            found = await batch.changed(one, originals.get(one.member_id))
+            if isinstance(found, datetime):
+                deferred.append((one, found))
+            elif isinstance(found, Message):
+                ready.append((one, found))
+            else:
+                ended.append((one, *found))
+        elif one.member_id in busy:
+            deferred.append((one, busy[one.member_id] + quiet))
+        elif (message := await batch.message(one)) is not None:
+            ready.append((one, message))
+        else:
+            ended.append((one, Status.FAILED, "could not be put into words"))
+    await letters.end(work, ended)
+    await letters.defer(work, deferred)
+    return ready
+
+
+class _Batch:
+    """What a batch has in common: an announcement is prepared once for each language."""
+
+    def __init__(
+        self,
+        work: Work,
+        said: Mapping[int, Said],
+        readers: Mapping[int, Reader],
+        names: Mapping[int, str | None],
+        announcer: Announcer,
+    ) -> None:
+        self._work = work
+        self._said = said
+        self._readers = readers
+        self._names = names
+        self._announcer = announcer
+        self._written: dict[tuple[int, str], Written | None] = {}
+
+    async def message(self, letter: Claimed) -> Message | None:
+        """The announcement for the letter's reader."""
+        said = self._said[letter.round_id or 0]
+        language = self._work.language_of(self._readers[letter.member_id])
+        key = (said.announcement_id, language.code)
+        if key not in self._written:
+            self._written[key] = await self._announcer(self._work, said, language)
+        written = self._written[key]
+        return written(self._names.get(letter.member_id)) if written is not None else None
+
+    async def changed(
+        self, letter: Claimed, original: Original | None
+    ) -> Message | datetime | tuple[Status, str]:
+        """What becomes of a copy: other words in its place, or its end; when to look again; or why nothing."""
+        status, message, also, at = original or ("", None, (), None)
+        if status in ("queued", "sending"):
+            return self._work.now + SOON
+        if status != "sent" or message is None or at is None:
+            return Status.CANCELLED, NO_COPY
+        if letter.kind == Kind.WITHDRAWAL:
+            if self._work.now - at >= DELETABLE:
+                return Status.SKIPPED, "too late"
+            return Message("", deletes=(message, *also))
+        found = await self.message(letter)
+        if found is None:
+            return Status.FAILED, "could not be put into words"
+        return _in_place(found, message)
+
+
+def _in_place(message: Message, of: int) -> Message:
+    """The words and buttons alone: what came before them stays."""
+    return Message(
+        message.html,
+        message.buttons,
+        document=message.document,
+        media=message.media,
+        edits=of,
+    )
+
+
+async def _of_running(
+    work: Work, claimed: Sequence[Claimed], said: Mapping[int, Said]
+) -> list[Claimed]:
+    """The letters whose round is under way. Those of a paused one go back to wait, others are called off."""
+    running, off, paused = [], [], set()
+    for one in claimed:
+        found = said.get(one.round_id or 0)
+        if found is None:
+            continue
+        if found.state == Going.PAUSED:
+            paused.add(found.round_id)
+        elif found.state == Going.CANCELLED:
+            off.append((one, Status.CANCELLED, "called off"))
+        else:
+            running.append(one)
+    for round_id in sorted(paused):
+        await rounds.call_back(work.session, round_id, work.now)
+    await letters.end(work, off)
+    return running
+
+
+async def _names(
+    work: Work, claimed: Sequence[Claimed], said: Mapping[int, Said]
+) -> Mapping[int, str | None]:
+    """The names of those in whose letters one is filled in."""
+    filled_in = {
+        one.round_id
+        for one in said.values()
+        if any("{" in str(part.get("html", "")) for part in one.content.values())
+    }
+    ids = [
+        one.member_id
+        for one in claimed
+        if one.round_id in filled_in and one.kind != Kind.WITHDRAWAL
+    ]
+    return await member_rows.names(work.session, ids) if ids else {}
+
+
+async def _originals(
+    work: Work, claimed: Sequence[Claimed], said: Mapping[int, Said]
+) -> Mapping[int, Original]:
+    """The letters that brought the copies which are to be changed, by member."""
+    keys = [
+        f"{Kind.SENDING}:{said[one.round_id or 0].source}:{one.member_id}"
+        for one in claimed
+        if one.kind in SILENT
+    ]
+    return await outbox.originals(work.session, keys) if keys else {}

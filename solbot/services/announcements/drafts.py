@@ -1,0 +1,228 @@
+"""Announcements while they are written: words and files by language, buttons, audience, moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from solbot.content.markup import plain
+from solbot.domain import announcements as rules
+from solbot.domain.announcements import Content, Draft, Fault, Lack, State
+from solbot.domain.timing import Timing, When
+from solbot.services import audit, programs
+from solbot.services.audit import Action
+from solbot.services.work import Work
+from solbot.store import announcements as rows
+from solbot.store.tables import Announcement
+
+__all__ = ["Announcement", "Changed", "Gone"]
+
+BUTTONS = ("program", "flyer", "link", "interested", "ask")
+"""What a button of an announcement can do."""
+
+
+class Gone(LookupError):
+    """There is no such announcement, or it is no draft any more."""
+
+
+class Changed(Exception):
+    """Somebody else changed it meanwhile."""
+
+
+async def create(work: Work, by: int, *, corrects: Announcement | None = None) -> Announcement:
+    """Begin a draft; one that corrects another begins with its words and buttons."""
+    row = Announcement(
+        author_id=by,
+        state=State.DRAFT,
+        content=dict(corrects.content) if corrects else {},
+        subject=corrects.subject if corrects else None,
+        buttons=list(corrects.buttons) if corrects else [],
+        audience=None,
+        timing=Timing().data(),
+        number=1,
+        edition=1,
+        corrects_id=corrects.id if corrects else None,
+        created_at=work.now,
+    )
+    work.session.add(row)
+    await work.session.flush()
+    action = Action.BEGAN_CORRECTION if corrects else Action.DRAFTED_ANNOUNCEMENT
+    await audit.note(work, by, action, announcement=corrects.id if corrects else row.id)
+    return row
+
+
+async def reuse(work: Work, by: int, announcement_id: int) -> Announcement:
+    """A new draft with everything of an earlier one but its moment. Raises Gone."""
+    earlier = await rows.seen(work.session, announcement_id)
+    if earlier is None:
+        raise Gone
+    row = await create(work, by)
+    row.content, row.subject = dict(earlier.content), earlier.subject
+    row.buttons, row.audience = list(earlier.buttons), earlier.audience
+    await work.session.flush()
+    return row
+
+
+async def find(work: Work, announcement_id: int) -> Announcement:
+    """An announcement, whatever became of it. Raises Gone."""
+    row = await rows.seen(work.session, announcement_id)
+    if row is None or row.state == State.DROPPED:
+        raise Gone
+    return row
+
+
+async def editable(work: Work, announcement_id: int) -> Announcement:
+    """A draft, held until this piece of work is over. Raises Gone."""
+    row = await rows.get(work.session, announcement_id)
+    if row is None or row.state != State.DRAFT:
+        raise Gone
+    return row
+
+
+async def put_content(
+    work: Work, announcement_id: int, code: str, content: Content, *, seen: int | None = None
+) -> Announcement:
+    """What people of a language see.
+
+    Raises:
+        Gone: it is no draft any more.
+        Changed: it is not the edition that was `seen`.
+    """
+    row = await editable(work, announcement_id)
+    if seen is not None and row.edition != seen:
+        raise Changed
+    kept = {"html": content.html, "media": [dict(one) for one in content.media]}
+    row.content = {**row.content, code: kept}
+    if row.subject is not None and (row.subject["as"] == "card" or content.media):
+        row.subject = None
+    return await _seen_by_people(work, row)
+
+
+async def drop_language(work: Work, announcement_id: int, code: str) -> Announcement:
+    """Not in this language after all. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.content = {key: value for key, value in row.content.items() if key != code}
+    return await _seen_by_people(work, row)
+
+
+async def set_subject(
+    work: Work, announcement_id: int, subject: Mapping[str, Any] | None
+) -> Announcement:
+    """The announcement is a program's card, and has no other words; or it brings its flyer; or neither. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.subject = dict(subject) if subject else None
+    if subject is not None and subject["as"] == "card":
+        row.content = {}
+        if not any(one["kind"] == "program" for one in row.buttons):
+            button = {"kind": "program", "program": subject["program"]}
+            await add_button(work, announcement_id, button)
+    return await _seen_by_people(work, row)
+
+
+async def add_button(work: Work, announcement_id: int, button: Mapping[str, Any]) -> Announcement:
+    """One more button. Raises Gone, and ValueError when there are too many."""
+    row = await editable(work, announcement_id)
+    if len(row.buttons) >= rules.MOST_BUTTONS:
+        raise ValueError("there are too many buttons")
+    number = max((one["n"] for one in row.buttons), default=0) + 1
+    row.buttons = [*row.buttons, {**button, "n": number}]
+    return await _seen_by_people(work, row)
+
+
+async def change_button(
+    work: Work, announcement_id: int, number: int, changes: Mapping[str, Any] | None
+) -> Announcement:
+    """Change a button, or take it away with None. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.buttons = [
+        {**one, **(changes or {})} if one["n"] == number else one
+        for one in row.buttons
+        if one["n"] != number or changes is not None
+    ]
+    return await _seen_by_people(work, row)
+
+
+async def set_audience(
+    work: Work, announcement_id: int, audience: Mapping[str, Any] | None
+) -> Announcement:
+    """Who it is for; None is everybody. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.audience = dict(audience) if audience else None
+    return await _changed(work, row)
+
+
+async def set_timing(work: Work, announcement_id: int, timing: Timing) -> Announcement:
+    """When it leaves. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.timing = timing.data()
+    return await _changed(work, row)
+
+
+async def drop(work: Work, by: int, announcement_id: int) -> None:
+    """Forget a draft. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.state = State.DROPPED
+    await audit.note(work, by, Action.DROPPED_ANNOUNCEMENT, announcement=row.id)
+
+
+async def page(
+    work: Work, states: Sequence[State], before: int | None, size: int
+) -> list[Announcement]:
+    """Announcements in these states, newest first."""
+    return list(await rows.page(work.session, states, before, size))
+
+
+async def recipients(work: Work, row: Announcement) -> int:
+    """How many it would go to now."""
+    return await rows.count(work.session, row.audience, work.now)
+
+
+async def faults(work: Work, row: Announcement, count: int | None = None) -> list[Fault]:
+    """What keeps it from being sent. `count`: how many would get it, once that is known."""
+    draft = await judged(work, row)
+    found = rules.faults(draft, plain)
+    if row.corrects_id is not None:
+        return found
+    if any(rules.needs_everyones_name(one.html) for one in draft.content.values()):
+        nameless = await rows.nameless(work.session, row.audience, work.now)
+        if nameless:
+            found.append(Fault(Lack.NAMELESS, count=nameless))
+    timing = Timing.of(row.timing)
+    if timing.when is When.AT and timing.moment <= work.now:
+        found.append(Fault(Lack.PAST))
+    if count == 0:
+        found.append(Fault(Lack.NOBODY))
+    return found
+
+
+async def judged(work: Work, row: Announcement) -> Draft:
+    """An announcement with all that has to be known to judge it."""
+    before = await rows.seen(work.session, row.corrects_id) if row.corrects_id else None
+    draft = Draft(
+        {code: Content.of(one) for code, one in row.content.items()},
+        row.subject,
+        row.buttons,
+        {},
+        {code: Content.of(one) for code, one in before.content.items()} if before else None,
+    )
+    ids = {str(one["program"]) for one in row.buttons if one.get("program")}
+    if row.subject is not None:
+        ids.add(str(row.subject["program"]))
+    titles: dict[str, str | None] = {}
+    for one in sorted(ids):
+        program = await programs.find(work, work.catalog.default, one)
+        titles[one] = program.title if program else None
+    return Draft(draft.content, draft.subject, draft.buttons, titles, draft.before)
+
+
+async def _seen_by_people(work: Work, row: Announcement) -> Announcement:
+    row.edition += 1
+    row.tested = None
+    return await _changed(work, row)
+
+
+async def _changed(work: Work, row: Announcement) -> Announcement:
+    row.number += 1
+    row.approved = row.asked = None
+    await work.session.flush()
+    return row

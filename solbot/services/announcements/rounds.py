@@ -1,0 +1,274 @@
+"""Rounds under way: letters handed over bit by bit, pausing exactly where it is, going on, calling off the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from solbot.domain.announcements import Figures, Going, Kind, figures
+from solbot.domain.letters import Priority
+from solbot.domain.staff import Right, Role
+from solbot.services import audit, notices, rules, staff
+from solbot.services.audit import Action
+from solbot.services.letters import PROGRESS
+from solbot.services.work import Work
+from solbot.store import announcements, members, outbox, rounds
+from solbot.store.tables import Round
+
+LOOK_AGAIN = timedelta(minutes=10)
+"""When to see whether somebody has got another announcement that was to come first."""
+PACE = 1.05  # seconds times the rate between two sends; see delivery/pace.py
+SOONEST, LATEST = timedelta(seconds=5), timedelta(seconds=60)
+STEPS = 20  # a report is brought up to date about so often, at growing distances
+STALE = timedelta(seconds=60)
+
+
+class NotGoing(LookupError):
+    """The round is not in a state in which this can be done."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """How a round stands, for people."""
+
+    round_id: int
+    announcement_id: int
+    kind: Kind
+    state: Going
+    by: int
+    started_at: datetime
+    ended_at: datetime | None
+    figures: Figures
+    left: timedelta | None  # how long it will take still, at the present pace
+
+
+async def feed(work: Work, room: int) -> int:
+    """Hand over letters of running rounds, at most about `room`. Returns how many.
+
+    A round of somebody who may not send announcements any more pauses, and owners are told.
+    """
+    fed = 0
+    for going in await rounds.running(work.session):
+        if not await _may_go_on(work, going):
+            await _pause(work, going)
+            await _tell_owners(work, going)
+        elif fed < room:
+            fed += await _feed(work, going, room - fed)
+    return fed
+
+
+async def pause(work: Work, by: int, announcement_id: int) -> Round:
+    """Stop where it is: what is not on the wire goes back to wait. Raises NotGoing."""
+    going = await _newest(work, announcement_id, Going.RUNNING)
+    await _pause(work, going)
+    await audit.note(work, by, Action.PAUSED_ANNOUNCEMENT, announcement=announcement_id)
+    return going
+
+
+async def resume(work: Work, by: int, announcement_id: int) -> Round:
+    """Go on exactly where it stopped; whoever says so answers for it from now on. Raises NotGoing."""
+    going = await _newest(work, announcement_id, Going.PAUSED)
+    going.state, going.by = Going.RUNNING, by
+    await audit.note(work, by, Action.RESUMED_ANNOUNCEMENT, announcement=announcement_id)
+    await work.session.flush()
+    return going
+
+
+async def cancel(work: Work, by: int, announcement_id: int) -> Round:
+    """Whoever has not got it yet will not. Raises NotGoing."""
+    going = await _newest(work, announcement_id, Going.RUNNING, Going.PAUSED)
+    await rounds.call_back(work.session, going.id, work.now)
+    going.state, going.ended_at = Going.CANCELLED, work.now
+    await audit.note(work, by, Action.CANCELLED_ANNOUNCEMENT, announcement=announcement_id)
+    await work.session.flush()
+    return going
+
+
+async def again(work: Work, by: int, announcement_id: int) -> int:
+    """Send once more what may have arrived or not. Returns how many letters. Raises NotGoing."""
+    going = await _newest(work, announcement_id, *Going)
+    count = await rounds.try_unsure_again(work.session, going.id, work.now)
+    if count:
+        going.state, going.ended_at, going.by = Going.RUNNING, None, by
+        await audit.note(
+            work, by, Action.SENT_UNSURE_AGAIN, announcement=announcement_id, count=count
+        )
+        await work.session.flush()
+    return count
+
+
+async def report(work: Work, going: Round) -> Report:
+    """How a round stands, counted now; long after its end, as it was then."""
+    waiting = await rounds.waiting(work.session, going.id)
+    counted = await rounds.letters(work.session, going.id)
+    if not counted and going.figures is not None:
+        found = Figures(**going.figures)
+    else:
+        found = figures(going.state, going.total, waiting, counted)
+    left = None
+    if going.state == Going.RUNNING and going.started_at <= work.now:
+        left = timedelta(seconds=found.waiting * PACE / work.rate)
+    return Report(
+        going.id,
+        going.announcement_id,
+        Kind(going.kind),
+        Going(going.state),
+        going.by,
+        going.started_at,
+        going.ended_at,
+        found,
+        left,
+    )
+
+
+async def newest(work: Work, announcement_id: int) -> Round | None:
+    """The newest round of an announcement."""
+    found = await rounds.of_announcement(work.session, announcement_id)
+    return found[0] if found else None
+
+
+async def all_of(work: Work, announcement_id: int) -> list[Round]:
+    """The rounds of an announcement, newest first."""
+    return list(await rounds.of_announcement(work.session, announcement_id))
+
+
+async def find(work: Work, round_id: int) -> Round | None:
+    """A round, to be looked at."""
+    return await rounds.seen(work.session, round_id)
+
+
+async def standing(work: Work, announcements: Collection[int]) -> dict[int, str]:
+    """How the newest round of each of these announcements stands."""
+    found = await rounds.latest(work.session, announcements)
+    return {one: row.state for one, row in found.items()}
+
+
+async def announce_report(work: Work, going: Round) -> None:
+    """Have the message sent that shows how a round goes, to whoever began it."""
+    going.report_key = f"report:{going.id}"
+    await _put_report(work, going, going.report_key)
+
+
+async def keep_up(work: Work) -> None:
+    """End rounds that are over, and bring the reports of the others up to date, sparingly."""
+    for going in await rounds.running(work.session):
+        if not await _may_go_on(work, going):
+            await _pause(work, going)
+            await _tell_owners(work, going)
+            await refresh(work, going)
+        elif await rounds.is_over(work.session, going.id):
+            await _end(work, going)
+        elif going.started_at <= work.now:
+            gone = (work.now - going.started_at) / STEPS
+            wait = min(max(gone, SOONEST), LATEST)
+            if await rounds.shown(work.session, going.id, work.now - wait, work.now):
+                await refresh(work, going)
+
+
+async def refresh(work: Work, going: Round) -> None:
+    """Have a round's report brought up to date."""
+    if going.report_key is not None:
+        await _put_report(work, going, f"progress:{going.id}:{work.now.timestamp():.0f}")
+
+
+async def report_message(work: Work, going: Round) -> int | None:
+    """Which message shows how a round goes, once it is there."""
+    if going.report_key is None:
+        return None
+    found = await outbox.originals(work.session, [going.report_key])
+    return next((message for _, message, _, _ in found.values()), None)
+
+
+async def _put_report(work: Work, going: Round, key: str) -> None:
+    if not await members.there(work.session, [going.by]):
+        return
+    first = key == going.report_key
+    letter = {
+        "key": key,
+        "member_id": going.by,
+        "kind": PROGRESS,
+        "priority": Priority.NUDGE.value,
+        "ref": {"round": going.id, "first": first},
+        "due_at": work.now,
+        "not_after": None if first else work.now + STALE,
+    }
+    await outbox.put(work.session, [letter])
+
+
+async def _end(work: Work, going: Round) -> None:
+    going.state, going.ended_at = Going.DONE, work.now
+    found = await report(work, going)
+    going.figures = {**vars(found.figures), "failed": dict(found.figures.failed)}
+    await work.session.flush()
+    await refresh(work, going)
+
+
+async def _feed(work: Work, going: Round, room: int) -> int:
+    found = await rounds.next_few(work.session, going.id, work.now, room)
+    if not found:
+        return 0
+    later = await _later(work, found) if going.kind == Kind.SENDING else {}
+    await rounds.put_off(work.session, going.id, sorted(later.items()))
+    now = [member for member in found if member not in later]
+    if now:
+        await rounds.hand_over(work.session, going, now, Priority.ANNOUNCEMENT, work.now)
+    return len(now)
+
+
+async def _later(work: Work, found: Collection[int]) -> dict[int, datetime]:
+    """Who does not get an announcement now, and when to look again: one was here lately, or they are answering."""
+    rule = await rules.current(work)
+    gap = rule.gap
+    busy = await rounds.busy_since(work.session, found, work.now - rule.quiet)
+    later = {member: since + rule.quiet for member, since in busy.items()}
+    if gap:
+        coming = await rounds.with_one_coming(work.session, found)
+        later |= dict.fromkeys(coming, work.now + LOOK_AGAIN)
+        lately = await rounds.last_announced(work.session, found, work.now - gap)
+        later |= {member: at + gap for member, at in lately.items()}
+    return later
+
+
+async def _may_go_on(work: Work, going: Round) -> bool:
+    return staff.may(await staff.role_of(work, going.by), Right.ANNOUNCEMENTS)
+
+
+async def _pause(work: Work, going: Round) -> None:
+    await rounds.call_back(work.session, going.id, work.now)
+    going.state = Going.PAUSED
+    await work.session.flush()
+
+
+async def _tell_owners(work: Work, going: Round) -> None:
+    await tell_owners(work, going.announcement_id, going.by)
+
+
+async def tell_owners(work: Work, announcement_id: int, by: int) -> None:
+    """Owners learn that something stopped by itself, as who had it sent may not send any more."""
+    await audit.note(
+        work, by, Action.PAUSED_ANNOUNCEMENT, announcement=announcement_id, itself=True
+    )
+    owners = [one.id for one in await staff.everyone(work) if one.role is Role.OWNER]
+    there = await staff.reachable(work, owners)
+    key = f"{announcement_id}:{work.now.timestamp():.0f}"
+    await notices.tell(work, there, "round_paused", key, announcement=announcement_id, by=by)
+
+
+async def _newest(work: Work, announcement_id: int, *states: Going) -> Round:
+    newest = await newest_locked(work, announcement_id)
+    if newest is None or newest.state not in states:
+        raise NotGoing
+    return newest
+
+
+async def newest_locked(work: Work, announcement_id: int) -> Round | None:
+    """The newest round of an announcement, held until this piece of work is over."""
+    await announcements.get(work.session, announcement_id)
+    found = await rounds.of_announcement(work.session, announcement_id)
+    if not found:
+        return None
+    row = await rounds.get(work.session, found[0].id)
+    if row is not None:
+        await work.session.refresh(row)
+    return row

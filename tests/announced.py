@@ -1,0 +1,38 @@
+"""An announcement without the chat around it: for tests of what happens to its letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from solbot.domain.announcements import Content
+from solbot.services import rules
+from solbot.services.announcements import drafts, rounds, sending
+from solbot.services.work import Work
+from solbot.store import rules as rule_rows
+
+EVERYTHING = 1_000_000
+
+
+async def drafted(work: Work, by: int, texts: Mapping[str, str]) -> int:
+    """Keep an announcement's words by language; gives its number."""
+    row = await drafts.create(work, by)
+    for code, html in texts.items():
+        await drafts.put_content(work, row.id, code, Content(html))
+    return row.id
+
+
+async def confirmed(work: Work, by: int, number: int) -> int:
+    """Fix who gets it; gives how many."""
+    row = await drafts.editable(work, number)
+    return (await sending.start(work, row, by)).total
+
+
+async def handed_over(work: Work) -> int:
+    """Put every letter that is due in the outbox, as senders do bit by bit."""
+    return await rounds.feed(work, EVERYTHING)
+
+
+async def without_pauses(work: Work) -> None:
+    """People get announcements however close together, and whatever they are in the middle of."""
+    await rule_rows.put(work.session, rules.GAP, 0)
+    await rule_rows.put(work.session, rules.QUIET, 0)

@@ -1,0 +1,196 @@
+"""After an announcement: taps, corrections, taking it back, using it again, and /news."""
+
+from __future__ import annotations
+
+from solbot.playground.weather import Weather
+from tests.dialogs.announcing import composed, confirmed, sent, tried
+from tests.dialogs.people import Person, Stage
+
+
+async def with_buttons(stage: Stage, olga: Person) -> None:
+    """An announcement with one button of each kind, sent."""
+    await composed(olga, "Come to {program}, {name}.")
+    olga.sees("{program} needs a program")
+    await olga.presses("Buttons")
+    await olga.presses("+ a program")
+    await olga.presses("Foundations for Leadership")
+    await olga.presses("+ a link")
+    await olga.says("Read more example.org")
+    olga.sees("is no web address")
+    await olga.says("Read more https://example.org/more")
+    await olga.presses("+ I'm interested")
+    await olga.presses("‹ Back")
+    olga.sees("Buttons: About the program · Read more · I'm interested")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    await stage.settle()
+
+
+async def test_taps_are_counted_and_interest_has_names(stage: Stage) -> None:
+    olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
+    await with_buttons(stage, olga)
+    ana.hears("Come to Foundations for Leadership, Ana.")
+    await ana.presses("About the program")
+    ana.sees("Foundations for Leadership")
+    await bea.presses("I'm interested")
+    assert bea.toasts()[-1].startswith("Thank you, noted. The people who look after")
+    await bea.presses("I'm interested")
+    await olga.presses("How it goes")
+    olga.sees("About the program: 1")
+    olga.sees("I'm interested: 2")
+    olga.sees("Read more: Telegram tells nobody")
+    await olga.presses("Who is interested")
+    olga.sees("Interested in announcement no. 1: 1")
+    olga.sees("Bea")
+    copy = await bea.export()
+    assert copy["interests"][0]["announcement"] == 1
+
+
+async def test_taps_on_a_rehearsal_change_nothing(stage: Stage) -> None:
+    olga = await stage.owner()
+    await composed(olga)
+    await olga.presses("Buttons")
+    await olga.presses("+ I'm interested")
+    await olga.presses("‹ Back")
+    await olga.presses("See it as people will")
+    await olga.presses("I'm interested")
+    assert olga.toasts()[-1].startswith("Noted, in a real one")
+    await olga.presses("No more announcements")
+    await olga.says("/settings")
+    await olga.presses("Announcements")
+    olga.sees("On. Those that come")
+
+
+async def test_every_copy_is_corrected(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await sent(stage, olga, "We meet on Monday, {name}.")
+    before = ana.heard()[-1].message_id
+    await olga.presses("Correct every copy")
+    olga.sees("Correction of announcement no. 1, a draft")
+    await olga.presses("Words: English")
+    await olga.says("We meet on Tuesday, {name}.")
+    await tried(stage, olga)
+    olga.sees("Correct announcement no. 1?")
+    await olga.presses("Send it")
+    await stage.settle()
+    message = stage.world.find(ana.id, before)
+    assert message is not None and message.text == "We meet on Tuesday, Ana."
+    assert message.keyboard
+    olga.sees("Corrected: 2")
+    bea = await stage.settled("Bea")
+    await bea.says("/news")
+    bea.sees("We meet on Tuesday, Bea.")
+
+
+async def test_it_is_taken_back_within_48_hours(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await sent(stage, olga)
+    stage.clock.forward(hours=40)
+    bea = await stage.settled("Bea")
+    await bea.says("/news")
+    bea.sees("a new place to meet")
+    await olga.presses("Take it back")
+    olga.sees("disappears from 2 chats")
+    await olga.presses("Yes, take it back")
+    await stage.settle()
+    assert ana.heard_of("a new place") == 0
+    olga.sees("Taken back: 2")
+    await bea.says("/news")
+    bea.sees("Nothing has been announced for you")
+
+
+async def test_after_48_hours_nothing_can_be_taken_back(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await sent(stage, olga)
+    stage.clock.forward(hours=49)
+    await olga.presses("Take it back")
+    olga.sees("2 copies are older than 48 hours")
+    assert "Yes, take it back" not in olga.labels()
+    assert ana.heard_of("a new place") == 1
+
+
+async def test_an_album_is_taken_back_whole(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await olga.says("/broadcast")
+    await olga.presses("A new announcement")
+    for number in range(2):
+        caption = "Two pictures" if number == 0 else None
+        stage.world.send_photo(olga.id, b"\xff\xd8-picture", caption=caption, group="g1")
+    await stage.settle()
+    await olga.presses("Open the draft")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    before = len(ana.heard())
+    await stage.settle()
+    assert len(ana.heard()) == before + 3
+    await olga.presses("Take it back")
+    await olga.presses("Yes, take it back")
+    await stage.settle()
+    assert len(ana.heard()) == before
+
+
+async def test_unsure_ones_are_sent_again_with_one_button(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await confirmed(stage, olga)
+    stage.world.weather = Weather(drop_before=1.0, only=frozenset({"sendmessage"}))
+    stage.world.people[ana.id].blocked = False
+    await stage.settle()
+    stage.world.weather = Weather()
+    await olga.says("/broadcast")
+    await olga.presses("No. 1: Hello {name}, a new place to…")
+    olga.sees("Unsure: 2")
+    await olga.presses("Send the unsure ones again")
+    await stage.settle()
+    assert ana.heard_of("a new place") == 1
+    await olga.presses("Refresh")
+    olga.sees("Delivered: 2")
+
+
+async def test_it_is_used_again_as_a_new_draft(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await sent(stage, olga)
+    await olga.presses("Use as a new draft")
+    olga.sees("Announcement no. 2, a draft")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    stage.clock.forward(hours=13)
+    await stage.settle()
+    assert ana.heard_of("a new place") == 2
+
+
+async def test_announcements_off_and_on_again_while_the_coaching_goes_on(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await sent(stage, olga)
+    await ana.presses("No more announcements")
+    ana.sees("Your readings and questions come as before")
+    stage.clock.forward(hours=13)
+    await sent(stage, olga, "A second one.")
+    assert ana.heard_of("A second one.") == 0
+    await ana.says("/news")
+    ana.sees("A second one.")
+    ana.sees("Announcements are off")
+    await ana.presses("1")
+    ana.hears("A second one.")
+    await stage.days(1)
+    ana.hears("The reading of day-1")
+    await ana.says("/settings")
+    await ana.presses("Announcements")
+    await ana.presses("Announcements again")
+    ana.sees("On. Those that come")
+    stage.clock.forward(hours=13)
+    await sent(stage, olga, "A third one.")
+    assert ana.heard_of("A third one.") == 1
+
+
+async def test_a_programs_card_needs_no_words(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await olga.says("/broadcast")
+    await olga.presses("A new announcement")
+    await olga.presses("A program's card")
+    await olga.presses("Foundations for Leadership")
+    olga.sees("Card of: foundations-for-leadership")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    await stage.settle()
+    ana.hears("Foundations for Leadership")
+    assert ana.labels() == ["About the program", "No more announcements"]

@@ -1,0 +1,187 @@
+"""When announcements leave: at a moment, at everybody's hour, again and again, and never too close together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.dialogs.announcing import composed, confirmed, sent, tried
+from tests.dialogs.people import Stage
+
+
+async def test_at_a_time_by_the_clock_of_whoever_sends(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await composed(olga)
+    await olga.presses("When")
+    await olga.presses("At a time")
+    await olga.says("whenever you like")
+    olga.sees("I could not read a day and a time")
+    await olga.says("2026-11-20 10:00")
+    olga.sees("That moment has passed")
+    await olga.says("tomorrow 10:00")
+    olga.sees("24 November 2026, 10:00")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    await stage.settle()
+    assert ana.heard_of("a new place") == 0
+    await olga.presses("How it goes")
+    olga.sees("Begins Tuesday 24 November, 10:00")
+    stage.clock.set(datetime(2026, 11, 24, 9, 0, 1, tzinfo=UTC))  # ten in Madrid
+    await stage.settle()
+    assert ana.heard_of("a new place") == 1
+
+
+async def test_at_ten_wherever_people_are_and_within_the_hours_they_allow(stage: Stage) -> None:
+    olga = await stage.owner()
+    ana = await stage.settled("Ana", "Tokyo")
+    bea = await stage.settled("Bea", "Lima")
+    cleo = await stage.settled("Cleo", "Lima")
+    await cleo.says("/settings")
+    await cleo.presses("Announcements")
+    await cleo.presses("17:00 to 21:00")
+    cleo.sees("between 17:00 and 21:00")
+    await olga.says("/broadcast")
+    await olga.presses("Rules for announcements")
+    await olga.presses("0 minutes for answers")
+    await composed(olga)
+    await olga.presses("When")
+    await olga.presses("10:00 wherever people are")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+
+    async def have(at: datetime) -> list[int]:
+        stage.clock.set(at)
+        await stage.settle()
+        return [one.heard_of("a new place") for one in (ana, bea, cleo)]
+
+    assert await have(datetime(2026, 11, 23, 14, 59, tzinfo=UTC)) == [0, 0, 0]
+    assert await have(datetime(2026, 11, 23, 15, 0, 5, tzinfo=UTC)) == [0, 1, 0]
+    assert await have(datetime(2026, 11, 23, 22, 0, 5, tzinfo=UTC)) == [0, 1, 1]
+    assert await have(datetime(2026, 11, 24, 1, 0, 5, tzinfo=UTC)) == [1, 1, 1]
+
+
+async def test_a_repeating_one_goes_each_time_to_whom_it_is_for_by_then(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await composed(olga)
+    await olga.presses("When")
+    await olga.presses("Every week")
+    await olga.says("today 12:00")
+    olga.sees("every week from 23 November 2026, 12:00")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    olga.sees("repeats from now on")
+    stage.clock.set(datetime(2026, 11, 23, 11, 0, 1, tzinfo=UTC))
+    await stage.settle()
+    assert ana.heard_of("a new place") == 1
+    bea = await stage.settled("Bea")
+    stage.clock.set(datetime(2026, 11, 30, 11, 0, 1, tzinfo=UTC))
+    await stage.settle()
+    assert (ana.heard_of("a new place"), bea.heard_of("a new place")) == (2, 1)
+    await olga.says("/broadcast")
+    await olga.presses("No. 1: Hello {name}, a new place to…")
+    await olga.presses("Stop repeating it")
+    stage.clock.set(datetime(2026, 12, 7, 11, 0, 1, tzinfo=UTC))
+    await stage.settle()
+    assert ana.heard_of("a new place") == 2
+
+
+async def test_two_announcements_are_never_closer_than_the_gap(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await sent(stage, olga)
+    await confirmed(stage, olga, "A second one.")
+    await stage.settle()
+    assert ana.heard_of("A second one.") == 0
+    stage.clock.forward(hours=11)
+    await stage.settle()
+    assert ana.heard_of("A second one.") == 0
+    stage.clock.forward(hours=2)
+    await stage.settle()
+    assert ana.heard_of("A second one.") == 1
+
+
+async def test_who_is_answering_gets_it_afterwards(stage: Stage) -> None:
+    olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
+    await composed(olga)
+    await tried(stage, olga)
+    await ana.says("/reflect")
+    await ana.presses("Any of them")
+    await olga.presses("Send it")
+    await stage.settle()
+    assert (ana.heard_of("a new place"), bea.heard_of("a new place")) == (0, 1)
+    await ana.says("I noticed the light.")
+    stage.clock.forward(minutes=11)
+    await stage.settle()
+    assert ana.heard_of("a new place") == 1
+
+
+async def test_owners_set_the_rules_and_nobody_else(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    bea = await stage.staff("Bea", "announcements")
+    await bea.says("/broadcast")
+    assert "Rules for announcements" not in bea.labels()
+    await olga.says("/broadcast")
+    await olga.presses("Rules for announcements")
+    await olga.presses("0 hours apart")
+    olga.sees("may follow each other closely")
+    await olga.presses("A second person has to agree")
+    olga.sees("before anything is sent: yes")
+    await composed(bea)
+    await tried(stage, bea)
+    bea.sees("A second person has to agree before it can be sent")
+    await bea.presses("Ask for a second pair of eyes")
+    await stage.settle()
+    olga.sees("Bea asks for a second pair of eyes")
+    await olga.presses("Have a look")
+    await olga.presses("I agree")
+    await stage.settle()
+    bea.sees("Olga agreed to announcement no. 1")
+    await bea.presses("Go on to send")
+    await bea.presses("Send it")
+    await stage.settle()
+    assert ana.heard_of("a new place") == 1
+
+
+async def test_agreement_is_to_what_was_seen_and_never_ones_own(stage: Stage) -> None:
+    olga = await stage.owner()
+    await olga.says("/broadcast")
+    await olga.presses("Rules for announcements")
+    await olga.presses("A second person has to agree")
+    await composed(olga)
+    await tried(stage, olga)
+    await olga.taps(olga.heard()[-1].message_id, "sbap:1:2")
+    await olga.taps(olga.heard()[-1].message_id, "sbgo:1:2")
+    olga.sees("Something is in the way; nothing was sent")
+
+
+@pytest.mark.parametrize("how", ["blocks", "stops", "forgets", "turns off"])
+async def test_somebody_leaves_halfway(stage: Stage, how: str) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await confirmed(stage, olga)
+    await olga.presses("How it goes")
+    await olga.presses("Pause")
+    if how == "blocks":
+        stage.world.block(ana.id)
+        await stage.quiet()
+    elif how == "stops":
+        await ana.says("/stop")
+    elif how == "forgets":
+        await ana.says("/forget")
+        await ana.says("forget me")
+    else:
+        await ana.says("/settings")
+        await ana.presses("Announcements")
+        await ana.presses("No more announcements")
+    await olga.presses("Go on")
+    await stage.settle()
+    assert ana.heard_of("a new place") == 0
+    await olga.presses("Refresh")
+    olga.sees("Delivered: 1")
+    olga.sees(
+        {
+            "blocks": "Not to be reached: 1",
+            "stops": "Paused, left or turned it off meanwhile: 1",
+            "forgets": "Erased meanwhile: 1",
+            "turns off": "Paused, left or turned it off meanwhile: 1",
+        }[how]
+    )
