@@ -9,12 +9,17 @@ from solbot.chat.staff import invitations
 from solbot.chat.turn import Turn
 
 _PAYLOAD = re.compile(r"[pci]-[A-Za-z0-9_-]{1,46}")
-# With `consent:yes:` before it, it fits into the 64 bytes of a button.
+# With `consent:yes:` before it and `:o` after it, it fits into the 64 bytes of a button.
 
 
 def known(payload: str) -> str:
     """The payload if it is one of ours by its form, else nothing: then it is a plain start."""
     return payload if _PAYLOAD.fullmatch(payload) else ""
+
+
+def origin(payload: str) -> str | None:
+    """What may be kept of the link somebody first came by: which program or cohort, never an invitation."""
+    return known(payload) if payload.startswith(("p-", "c-")) else None
 
 
 async def follow(turn: Turn, payload: str) -> bool:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from solbot.content import (
     registry_announcements,
+    registry_audience,
     registry_desk,
     registry_people,
     registry_programs,
@@ -22,6 +23,7 @@ AREAS = (
     registry_desk,
     registry_people,
     registry_announcements,
+    registry_audience,
 )
 """What staff need, an area each."""
 

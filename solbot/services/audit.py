@@ -77,6 +77,7 @@ class Action(StrEnum):
     ENDED_SERIES = "ended_series"
     READ_INTERESTED = "read_interested"
     SET_RULE = "set_rule"
+    SAW_AUDIENCE = "saw_audience"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Profile:
     days: tuple[int, ...]
     times: tuple[str, ...]
     joined_at: datetime
+    joined_via: str | None  # the link they first came by
     seen_on: date | None
     consented_at: datetime | None
     paused_at: datetime | None
@@ -106,6 +107,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             tuple(sorted(days)),
             tuple(f"{at:%H:%M}" for at in times),
             member.created_at,
+            member.joined_via,
             member.seen_on,
             member.consented_at,
             member.paused_at,

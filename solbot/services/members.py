@@ -67,6 +67,11 @@ async def consent(work: Work, member: Member, name: str, username: str | None = 
     see(work, member, name, username)
 
 
+def note_link(member: Member, link: str | None) -> None:
+    """Keep the link a member first came by; None: by none that leads anywhere."""
+    member.joined_via = link
+
+
 def see(work: Work, member: Member, name: str, username: str | None) -> None:
     """Note that the person is here today, and what they are called now; most days this changes nothing."""
     if name and name != member.name:

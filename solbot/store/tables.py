@@ -83,6 +83,7 @@ class Member(Table):
     announcement_hours: Mapped[
         str | None
     ]  # local hours for them, such as "8-21"; None: the usual ones
+    joined_via: Mapped[str | None]  # the link they first came by, `p-…` or `c-…`; None: none
 
 
 class Slot(Table):
@@ -103,7 +104,18 @@ class Prompt(Table):
     """One asking of a question to one member, with a snapshot of its wording."""
 
     __tablename__ = "prompts"
-    __table_args__ = (Index(None, "member_id", "id"),)
+    __table_args__ = (
+        Index(None, "member_id", "id"),
+        # Who answered lately is asked of everyone at once.
+        Index(
+            "ix_prompts_answered",
+            "discipline",
+            "for_date",
+            "member_id",
+            sqlite_where=text("state = 'answered'"),
+            postgresql_where=text("state = 'answered'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     member_id: Mapped[int] = _member()
@@ -655,3 +667,15 @@ class Alumnus(Table):
     member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
     since: Mapped[datetime]
     marked_by: Mapped[int | None] = mapped_column(BigInteger)  # None: a cohort of theirs ended
+
+
+class SavedAudience(Table):
+    """An audience that staff gave a name, to be used again; nothing private."""
+
+    __tablename__ = "audiences"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    name: Mapped[str]
+    tree: Mapped[dict[str, Any]] = mapped_column(JSON)  # see domain/audience.py
+    saved_by: Mapped[int] = mapped_column(BigInteger)
+    saved_at: Mapped[datetime]

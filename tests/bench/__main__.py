@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.bench.announcement import announcement
 from tests.bench.confirming import confirming
+from tests.bench.audience import audience
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
 from tests.bench.playground import playground
@@ -24,6 +25,7 @@ from tests.bench.telegram import ROOT, Telegram
 SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "announcement": announcement,
     "confirming": confirming,
+    "audience": audience,
     "nudges": due_nudges,
     "replies": replies,
     "pace": pace,

@@ -91,7 +91,10 @@ def draft_page(turn: Turn, found: Question) -> Message:
         )
     keyboard.row(turn.button("announcement_buttons", f"sbb:{number}"))
     if row.corrects_id is None:
-        keyboard.row(turn.button("announcement_when", f"sbt:{number}"))
+        keyboard.row(
+            turn.button("who_gets_it", f"sw:{number}"),
+            turn.button("announcement_when", f"sbt:{number}"),
+        )
     if row.content or row.subject:
         keyboard.row(turn.button("rehearse", f"sbr:{number}"), turn.button("test", f"sbm:{number}"))
     if found.tested is Tested.WELL and not found.faults:

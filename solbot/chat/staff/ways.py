@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solbot.chat.staff import (
+    audience_ways,
     broadcast_ways,
     cohorts,
     desk,
@@ -99,6 +100,7 @@ TAPS: Mapping[str, Guarded] = {
     "drw": Guarded(Right.DESK, ready.ask_words),
     "drd": Guarded(Right.DESK, ready.ask_delete),
     "drx": Guarded(Right.DESK, ready.delete),
+    **audience_ways.TAPS,
     "scl": Guarded(Right.PROGRAMS, cohorts.show),
     "sco": Guarded(Right.PROGRAMS, cohorts.open_one),
     "scn": Guarded(Right.PROGRAMS, runs.ask_new),
@@ -137,6 +139,7 @@ AWAITED: Mapping[str, GuardedWords] = {
     "desk_search": GuardedWords(Right.DESK, desk.searched),
     "ready_name": GuardedWords(Right.DESK, ready.named),
     "ready_words": GuardedWords(Right.DESK, ready.worded),
+    **audience_ways.AWAITED,
     runs.AWAITED: GuardedWords(Right.PROGRAMS, runs.typed),
     lists.AWAITED: GuardedWords(Right.PROGRAMS, lists.typed),
     people.AWAITED: GuardedWords(Right.PEOPLE, people.typed),
@@ -150,6 +153,7 @@ TAKES_FILES = frozenset({"program_field", "desk_answer"})
 """Where a photo or a document is an answer, too."""
 
 CONTINUES: Mapping[str, frozenset[str]] = {
+    **audience_ways.CONTINUES,
     "program_field": frozenset({"spo", "spm", "spf"}),
     "desk_search": frozenset({"dkm"}),
     lists.AWAITED: frozenset({"sly"}),
