@@ -109,7 +109,7 @@ async def _links(turn: Turn) -> Sequence[Choice]:
     called = {f"p-{one}": title for one, title in titles.items()}
     called |= {f"c-{one.slug}": one.name for one in runs}
     used = await audiences.links_in_use(turn.work)
-    found: list[Choice] = [(called.get(one, one), one) for one in used]
+    found: list[Choice] = [(called[one], one) for one in used if one in called]
     return [*found, (turn.language.button("audience_no_link"), NO_LINK)]
 
 
