@@ -27,7 +27,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_prompts_answered",
         "prompts",
-        ["discipline", "for_date", "member_id"],
+        ["discipline", "asked_at", "member_id"],
         sqlite_where=ANSWERED,
         postgresql_where=ANSWERED,
     )

@@ -20,13 +20,13 @@ from sqlalchemy import (
     not_,
     or_,
     select,
-    text,
     true,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.domain.audience import ANY, LATELY, NO_LINK, Group, How, Is, Kind, Node, Not
 from solbot.domain.seats import TAKEN
+from solbot.store.figures import answered_lately
 from solbot.store.tables import (
     QUEUED,
     Alumnus,
@@ -35,14 +35,12 @@ from solbot.store.tables import (
     Letter,
     Member,
     Membership,
-    Prompt,
     Recipient,
     Request,
     Round,
     Seat,
 )
 
-ANSWERED = text("prompts.state = 'answered'")  # in these words, so that the index of them is used
 GETS_IT = "gets_it"
 LEFT_OUT = ("off", "paused", "stopped", "unreachable", "asked")
 """Why somebody who is meant gets nothing; the first that fits counts."""
@@ -237,12 +235,7 @@ def _reads(value: Any, setting: Setting) -> ColumnElement[bool]:
 
 def _discipline(value: Any, setting: Setting) -> ColumnElement[bool]:
     """That something was answered is all that is looked at; what, stays with whoever wrote it."""
-    since = (setting.now - timedelta(days=LATELY)).date()
-    return _among(
-        select(Prompt.member_id).where(
-            ANSWERED, Prompt.discipline == value, Prompt.for_date >= since
-        )
-    )
+    return _among(answered_lately(value, setting.now - timedelta(days=LATELY)))
 
 
 def _interested(value: Any, setting: Setting) -> ColumnElement[bool]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    case,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -14,6 +22,15 @@ from solbot.store.tables import Answer, Member, Prompt
 
 Pair = tuple[int, int]
 """How many people were asked, and how many of them answered."""
+
+
+def answered_lately(discipline: str, since: datetime) -> Select[int]:
+    """Who answered a question of a discipline that was asked since, for a statement that counts or addresses them."""
+    # In these words, so that the index of answered prompts is used.
+    answered = Prompt.state == literal_column("'answered'")
+    return select(Prompt.member_id).where(
+        answered, Prompt.discipline == discipline, Prompt.asked_at >= since
+    )
 
 
 async def of_members(

@@ -110,7 +110,7 @@ class Prompt(Table):
         Index(
             "ix_prompts_answered",
             "discipline",
-            "for_date",
+            "asked_at",
             "member_id",
             sqlite_where=text("state = 'answered'"),
             postgresql_where=text("state = 'answered'"),

@@ -106,17 +106,23 @@ async def _add_prompts(works: Works, people: int) -> None:
             "parts": parts,
             "discipline": DISCIPLINES[n % len(DISCIPLINES)],
             "day": (NOW - timedelta(days=7 * n)).date().isoformat(),
-            "at": NOW.strftime("%Y-%m-%d %H:%M:%S.%f") if works.database.is_sqlite else NOW,
+            "asked": _moment(works, NOW - timedelta(days=7 * n)),
+            "at": _moment(works, NOW),
         }
         for n in range(ANSWERS)
     ]
     day = ":day" if works.database.is_sqlite else "CAST(:day AS date)"
     statement = text(
         f"INSERT INTO {Prompt.__tablename__} (member_id, question_id, reading_id, discipline, for_date, "
-        "state, parts, part, from_path, created_at) SELECT id, 'q', 'r', :discipline, "
-        f"{day}, CASE WHEN id % 3 = 0 THEN 'skipped' ELSE 'answered' END, :parts, 0, true, :at FROM members"
+        "state, parts, part, from_path, created_at, asked_at) SELECT id, 'q', 'r', :discipline, "
+        f"{day}, CASE WHEN id % 3 = 0 THEN 'skipped' ELSE 'answered' END, :parts, 0, true, :at, :asked FROM members"
     )
     del people
     async with works.database.engine.begin() as connection:
         for row in rows:
             await connection.execute(statement, row)
+
+
+def _moment(works: Works, at: datetime) -> object:
+    """As SQLAlchemy would store it."""
+    return at.strftime("%Y-%m-%d %H:%M:%S.%f") if works.database.is_sqlite else at

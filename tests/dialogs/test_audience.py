@@ -138,6 +138,7 @@ async def test_it_goes_to_them_and_to_nobody_else(stage: Stage) -> None:
     await stage.tick()
     await olga.presses("Go on to send")
     await olga.presses("Send it")
+    await stage.tick()  # hands the letters over
     await stage.tick()
     assert yoko.heard_of("A new place has opened.") == 1
     assert ana.heard_of("A new place has opened.") == 0
@@ -316,6 +317,7 @@ async def _answered(stage: Stage, people: list[Person]) -> None:
                 reading_id="r",
                 discipline="shared-vision",
                 for_date=(work.now - timedelta(days=3)).date(),
+                asked_at=work.now - timedelta(days=3),
                 state="answered",
                 parts=[],
                 from_path=True,

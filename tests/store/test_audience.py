@@ -62,7 +62,7 @@ class Somebody:
     cohorts: set[int] = field(default_factory=set)
     alumni: set[str] = field(default_factory=set)
     interests: set[int] = field(default_factory=set)
-    prompts: list[tuple[str, str, date]] = field(default_factory=list)
+    prompts: list[tuple[str, str, datetime]] = field(default_factory=list)
 
     def is_told(self) -> bool:
         paused = self.is_paused and (self.paused_until is None or self.paused_until > NOW)
@@ -97,10 +97,10 @@ class Somebody:
             case Kind.LANGUAGE:
                 return self.reads() == value
             case Kind.DISCIPLINE:
-                since = (NOW - timedelta(days=LATELY)).date()
+                since = NOW - timedelta(days=LATELY)
                 return any(
-                    state == "answered" and of == value and day >= since
-                    for of, state, day in self.prompts
+                    state == "answered" and of == value and at >= since
+                    for of, state, at in self.prompts
                 )
             case Kind.INTERESTED:
                 return bool(self.interests) if value == ANY else value in self.interests
@@ -182,7 +182,7 @@ def crowd(count: int = 120) -> list[Somebody]:
                 (
                     dice.choice(["shared-vision", "team-learning"]),
                     dice.choice(["answered", "skipped", "open"]),
-                    (NOW - timedelta(days=dice.choice([0, 29, 30, 31, 60]))).date(),
+                    NOW - timedelta(days=dice.choice([0, 29, 30, 31, 60])),
                 )
                 for _ in range(dice.choice([0, 0, 1, 2]))
             ],
@@ -264,13 +264,14 @@ async def populate(works: Works, people: list[Somebody]) -> None:
                     question_id="q",
                     reading_id="r",
                     discipline=of,
-                    for_date=day,
+                    for_date=at.date(),
+                    asked_at=at,
                     state=state,
                     parts=[],
                     from_path=True,
                     created_at=NOW,
                 )
-                for of, state, day in one.prompts
+                for of, state, at in one.prompts
             )
 
 
@@ -393,6 +394,7 @@ def _answered(member_id: int) -> Prompt:
         reading_id="r",
         discipline="shared-vision",
         for_date=NOW.date(),
+        asked_at=NOW,
         state="answered",
         parts=[],
         from_path=True,
