@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select
 
 from solbot.domain.audience import Kind, Node, conditions, read, written
 from solbot.domain.regions import REGIONS, zones_in
@@ -68,6 +68,11 @@ def recipients(work: Work, stored: Mapping[str, Any] | None, at: datetime) -> Se
     Raises audience.Wrong: what is stored is no audience.
     """
     return audience.recipients(read(stored), _setting(work, at))
+
+
+def meant(work: Work, stored: Mapping[str, Any] | None, at: datetime) -> ColumnElement[bool]:
+    """Whether a member is meant at that moment. Raises audience.Wrong: what is stored is no audience."""
+    return audience.matching(read(stored), _setting(work, at))
 
 
 async def count(work: Work, stored: Mapping[str, Any] | None, at: datetime) -> int:

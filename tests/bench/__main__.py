@@ -11,8 +11,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tests.bench.announcement import announcement
-from tests.bench.confirming import confirming
 from tests.bench.audience import audience
+from tests.bench.confirming import confirming
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
 from tests.bench.playground import playground
