@@ -24,6 +24,8 @@ SEAMS = frozenset(
     {
         # Words of somebody who is no staff any more are taken as their own.
         ("solbot.chat.staff.gate", "solbot.chat.placing"),
+        # Words that are no piece of an announcement being written are their own, too.
+        ("solbot.chat.staff.broadcast_words", "solbot.chat.placing"),
         # A person who erases themself gets a receipt of how much there was.
         ("solbot.services.members", "solbot.store.answers"),
         ("solbot.services.members", "solbot.store.visions"),
