@@ -49,6 +49,9 @@ COUNTED = frozenset(
 )
 """All that figures may look at of prompts and answers: whose, when, and about what."""
 
+WHEN_BUSY = frozenset({"Dialog.member_id", "Dialog.awaits", "Dialog.since"})
+"""All that announcements may look at of conversations: who is in one, and since when."""
+
 OWN_DIALOG = frozenset({"solbot.store.dialogs"})
 """What the bot waits for from the very person whose turn it is."""
 
@@ -134,6 +137,11 @@ def test_nothing_that_staff_reach_touches_a_private_table_but_to_count() -> None
         elif module == "solbot.store.figures":
             assert private == {"Answer", "Prompt"}
             assert columns(tree, private) <= COUNTED
+            assert bare(tree, private) == set()
+        elif module == "solbot.store.rounds":
+            # Whoever is in the middle of something gets an announcement afterwards: when, not what.
+            assert private == {"Dialog"}
+            assert columns(tree, private) <= WHEN_BUSY
             assert bare(tree, private) == set()
         elif module == "solbot.store.inbox":
             # Erasing a person takes their waiting updates along; nothing of them is returned to staff.

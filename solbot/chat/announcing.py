@@ -10,11 +10,10 @@ from solbot.chat import programs as seen
 from solbot.content.catalog import Language
 from solbot.content.models import Program
 from solbot.domain import announcements as rules
-from solbot.domain.announcements import Content
+from solbot.domain.announcements import Content, Written
 from solbot.domain.messages import Button, Media, Message, Row
 from solbot.errors import Untranslated
 from solbot.services import programs
-from solbot.services.announcements.composing import Written
 from solbot.services.work import Work
 
 TAP, OFF = "an", "no"

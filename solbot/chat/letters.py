@@ -6,11 +6,12 @@ from solbot.chat import announcing, asking, notices
 from solbot.chat.programs import handed_out
 from solbot.chat.staff import progress
 from solbot.chat.untranslated import noted
+from solbot.domain.letters import PROGRESS, REHEARSAL
 from solbot.domain.messages import Button, Message
 from solbot.errors import Untranslated
 from solbot.services import path, programs, prompts
 from solbot.services.announcements import drafts
-from solbot.services.letters import PROGRESS, REHEARSAL, Claimed
+from solbot.services.letters import Claimed
 from solbot.services.members import Member
 from solbot.services.notices import KIND
 from solbot.services.work import Work

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from html import escape, unescape
 from typing import Any
+
+from solbot.domain.messages import Message
 
 MOST_TEXT, MOST_CAPTION = 4096, 1024  # https://core.telegram.org/bots/api#sendmessage, #sendphoto
 LONGEST_NAME = 64  # characters; Telegram allows no longer ones
@@ -18,6 +21,12 @@ NAME, PROGRAM = "name", "program"
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _TAG = re.compile(r"<[^>]*>")
+
+DELETABLE = timedelta(hours=48)
+"""How long Telegram lets a bot take a message back: https://core.telegram.org/bots/api#deletemessage"""
+
+Written = Callable[[str | None], Message]
+"""An announcement in one language, to be filled in with a reader's name."""
 
 
 class State(StrEnum):

@@ -15,6 +15,10 @@ MOST_ATTEMPTS = 40
 BACK_OFF = (2, 5, 15, 30, 60, 120, 300)  # seconds before each further try; the last one stays
 
 
+REHEARSAL, PROGRESS = "rehearsal", "progress"
+"""An announcement shown to one of the staff as people will see it; the message that shows how a round goes."""
+
+
 class Priority(IntEnum):
     """Which letters go first. Replies are no letters: they go before all of them."""
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import structlog
 
 from solbot.domain.announcements import Kind
-from solbot.domain.letters import Failure, Priority, Status, verdict
+from solbot.domain.letters import PROGRESS, REHEARSAL, Failure, Priority, Status, verdict
 from solbot.domain.messages import Message
 from solbot.services import dialogs, inquiries, members, notices, path, prompts
 from solbot.services.work import Work
@@ -29,8 +29,6 @@ log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=60)
 KEEP = timedelta(days=90)
 NEVER_ARRIVED = (Status.FAILED, Status.SKIPPED, Status.CANCELLED)
-REHEARSAL, PROGRESS = "rehearsal", "progress"
-"""An announcement shown to one of the staff as people will see it; the message that shows how a round goes."""
 ASKED_FOR = (notices.KIND, REHEARSAL, PROGRESS)
 """What reaches people who paused or stopped, too."""
 SILENT = (Kind.CORRECTION, Kind.WITHDRAWAL)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import structlog
 
-from solbot.domain.announcements import Going, Kind, State
+from solbot.domain.announcements import DELETABLE, Going, Kind, State
 from solbot.domain.rhythm import LATE
 from solbot.domain.staff import Right
 from solbot.domain.timing import Timing, next_run
 from solbot.services import audit, staff
 from solbot.services.announcements import rounds, sending
-from solbot.services.announcements.composing import DELETABLE
 from solbot.services.audit import Action
 from solbot.services.work import Work
 from solbot.store import announcements as rows

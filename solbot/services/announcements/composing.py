@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from solbot.content.catalog import Language
-from solbot.domain.announcements import Going, Kind
+from solbot.domain.announcements import DELETABLE, Going, Kind, Written
 from solbot.domain.letters import Status
 from solbot.domain.messages import Message
 from solbot.services import letters, rules
@@ -17,13 +17,9 @@ from solbot.store import announcements, outbox, rounds
 from solbot.store import members as member_rows
 from solbot.store.announcements import Said
 
-DELETABLE = timedelta(hours=48)
-"""How long Telegram lets a bot take a message back: https://core.telegram.org/bots/api#deletemessage"""
 SOON = timedelta(seconds=5)
 NO_COPY = "no copy"
 
-Written = Callable[[str | None], Message]
-"""An announcement in one language, to be filled in with a reader's name."""
 Announcer = Callable[[Work, Said, Language], Awaitable[Written | None]]
 Original = tuple[str, int | None, Sequence[int], datetime | None]
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from solbot.domain.announcements import Figures, Going, Kind, figures
-from solbot.domain.letters import Priority
+from solbot.domain.letters import PROGRESS, Priority
 from solbot.domain.staff import Right, Role
 from solbot.services import audit, notices, rules, staff
 from solbot.services.audit import Action
-from solbot.services.letters import PROGRESS
 from solbot.services.work import Work
 from solbot.store import announcements, members, outbox, rounds
 from solbot.store.tables import Round

@@ -9,12 +9,11 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from solbot.domain.announcements import Fault, Going, Kind, State
-from solbot.domain.letters import Priority
+from solbot.domain.letters import REHEARSAL, Priority
 from solbot.domain.timing import Timing, When, hours_of, local_moment, next_run
 from solbot.services import audiences, audit, rules, staff
 from solbot.services.announcements import drafts, rounds
 from solbot.services.audit import Action
-from solbot.services.letters import REHEARSAL
 from solbot.services.staff import Right
 from solbot.services.work import Work
 from solbot.store import announcements as rows
