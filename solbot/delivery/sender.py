@@ -79,6 +79,7 @@ class Sender:
         self._sendings: list[Sending] = []
         self._returned: list[Claimed] = []
         self._under_way = 0
+        self._in_turn = 0  # marked as leaving, and waiting for their time
         self._changed = asyncio.Event()
         self._look_at = self._settle_at = self._recover_at = self._away_until = 0.0
         self._stopping = False
@@ -142,7 +143,7 @@ class Sender:
 
     def _may_go_on(self, now: float) -> bool:
         return (
-            self._outgoing.qsize() < self._group
+            self._outgoing.qsize() + self._in_turn < self._group
             and now >= self._away_until
             and not self._pace.is_shut
         )
@@ -205,9 +206,8 @@ class Sender:
         """Send one letter at its turn; None when it surely did not leave."""
         letter = out.letter
         turn = Turn.NUDGE if letter.priority == Priority.NUDGE else Turn.ANNOUNCEMENT
-        for _ in range(1 + len(out.message.album)):
-            if self._stopping or not await self._pace.wait(turn) or time.monotonic() > out.until:
-                return None
+        if not await self._wait(turn, out):
+            return None
         if letter.is_too_late(self._works.clock()):
             return Sending(letter, failure=Failure.TOO_LATE)
         paid = self._paid and letter.kind == "announcement"
@@ -219,6 +219,20 @@ class Sender:
             log.error("letter not sent", letter=letter.id, fault=type(error).__name__)
             return Sending(letter, failure=Failure.REFUSED, reason=type(error).__name__)
         return Sending(letter, message_id=message_id, also=also)
+
+    async def _wait(self, turn: Turn, out: Outgoing) -> bool:
+        """Wait for a letter's time, for one of each of its messages; False when it must not be sent now."""
+        self._in_turn += 1
+        try:
+            for _ in range(1 + len(out.message.album)):
+                if self._stopping or not await self._pace.wait(turn):
+                    return False
+            return time.monotonic() <= out.until
+        finally:
+            self._in_turn -= 1
+            # The next few are marked only now: what waits for its time longer would be in doubt after a kill.
+            if self._outgoing.qsize() + self._in_turn < self._group:
+                self._changed.set()
 
     async def _failed(self, letter: Claimed, fault: wire.Fault) -> Sending:
         log.warning("letter not sent", letter=letter.id, failure=fault.failure.value)

@@ -24,9 +24,10 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
+from solbot.chat.announcing import OFF
 from solbot.delivery import wire
 from solbot.delivery.transport import AiohttpRequest
-from solbot.domain.messages import Message
+from solbot.domain.messages import Button, Message
 from tests.bench.feed import Order
 from tests.bench.outcome import Echoed, Fired, Outcome, Paced, Stopwatch
 from tests.bench.telegram import TOKEN, Telegram
@@ -67,7 +68,7 @@ async def bare_loop(telegram: Telegram, chats: list[int], html: str) -> Outcome:
                 # The very request that an announcement of ours is.
                 await wire.send(bot, chat, message, paid=True)
 
-        message = Message(html)
+        message = Message(html, ((Button("No more announcements", f"{OFF}:1"),),))
         left, watch = iter(chats), Stopwatch()
         await asyncio.gather(*(work(left) for _ in range(CONNECTIONS)))
         return watch.outcome(len(chats))
