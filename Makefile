@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run playground test soak bench check format lock browser clean
+.PHONY: help setup run playground test soak bench check format lock pictures browser clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 14
@@ -19,7 +19,7 @@ setup: .venv/.ready  ## a virtual environment with exactly what the lock names
 run: setup       ## the bot: Telegram with a token in .env, the playground without
 	$(BIN)/solbot run
 
-playground: setup ## the bot and a chat page on this machine, whatever is in .env
+playground: setup ## the whole bot on a page of this machine, without Telegram
 	$(BIN)/solbot playground
 
 test: setup browser ## every test, on SQLite and on PostgreSQL, with a real browser
@@ -40,6 +40,9 @@ check: setup     ## lint, types and content
 format: setup    ## let ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+pictures: setup browser ## the pictures of the playground in docs/pictures/
+	$(BIN)/python -m tests.browser.pictures
 
 browser:         # the browser tests say loudly that they are skipped where this finds none
 	@sh tests/browser/install.sh

@@ -6,9 +6,9 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from typing import Literal, get_args
+from typing import Any
 
 import structlog
 from telegram import Bot, Update
@@ -30,12 +30,12 @@ from solbot.content.faults import Fault
 from solbot.delivery.pace import Pace
 from solbot.delivery.post import Post
 from solbot.delivery.sender import Sender
-from solbot.delivery.transport import AiohttpRequest
+from solbot.delivery.transport import AiohttpRequest, Headers
 from solbot.errors import SolbotError, StoreAway
 from solbot.monitor import Monitor
 from solbot.services import places
 from solbot.services.work import Clock, Works, system_clock
-from solbot.settings import Settings
+from solbot.settings import ALL_ROLES, Role, Settings
 from solbot.store import keyring, migrations
 from solbot.store.database import Database
 from solbot.tick import Tick
@@ -46,10 +46,6 @@ log = structlog.get_logger(__name__)
 DRAIN = 3.0
 FINISH = 1.5
 START_AGAIN = 5.0
-
-
-Role = Literal["intake", "tick", "sender"]
-ALL_ROLES: frozenset[Role] = frozenset(get_args(Role))
 
 
 class App:
@@ -63,8 +59,10 @@ class App:
         *,
         roles: frozenset[Role] = ALL_ROLES,
         scheduled: bool = True,
+        headers: Headers | None = None,
     ) -> None:
-        """`scheduled=False` leaves the tick to the caller, for tests that own the clock."""
+        """`scheduled=False` leaves the tick to the caller, for tests that own the clock; `headers` are sent along
+        with requests to a Bot API server of one's own."""
         self.settings = settings
         self.works = works
         self._roles = roles
@@ -73,7 +71,7 @@ class App:
             token,
             base_url=f"{settings.api_url}/bot",
             base_file_url=f"{settings.api_url}/file/bot",
-            request=AiohttpRequest(),
+            request=AiohttpRequest(headers=headers),
             get_updates_request=AiohttpRequest(connections=2),
         )
         self.application: Application = (  # type: ignore[type-arg]
@@ -84,17 +82,17 @@ class App:
             .concurrent_updates(PersonByPerson())
             .build()
         )
-        pace, post = Pace(works, settings.rate), Post(works, self.bot)
-        speaker = Speaker(self.bot, post, pace)
+        self.pace, post = Pace(works, settings.rate), Post(works, self.bot)
+        speaker = Speaker(self.bot, post, self.pace)
         self.floods = Floods()
-        self._aftermath = Aftermath(works, self.bot, self.reload)
-        self._edge = Edge(works, self.bot, speaker, self.floods, self._aftermath)
+        self.aftermath = Aftermath(works, self.bot, self.reload)
+        self._edge = Edge(works, self.bot, speaker, self.floods, self.aftermath)
         self.application.add_handler(TypeHandler(Update, self._handle))
         self.intake = Intake(works, self.bot, self.application.update_queue)
         self.sender = Sender(
             works,
             post,
-            pace,
+            self.pace,
             composing.compose,
             announcing.announce,
             rate=settings.rate,
@@ -125,8 +123,8 @@ class App:
             await self.application.start()
             await self._listen()
             await profile.present(self.bot, self.works.catalog)
-            await self._aftermath.present_all()
-            await self._aftermath.fetch_all()
+            await self.aftermath.present_all()
+            await self.aftermath.fetch_all()
         await self._watch()
         if self._scheduled:
             await self.tick.start()
@@ -260,14 +258,25 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
         await database.close()
 
 
-async def serve(settings: Settings, token: str, roles: frozenset[Role] = ALL_ROLES) -> None:
-    """Run the bot, or the named parts of it, until SIGTERM or SIGINT; SIGHUP reloads the content."""
+async def serve(
+    settings: Settings,
+    token: str,
+    roles: frozenset[Role] = ALL_ROLES,
+    *,
+    clock: Clock = system_clock,
+    headers: Headers | None = None,
+    beside: Callable[[App], Coroutine[Any, Any, None]] | None = None,
+) -> None:
+    """Run the bot, or the named parts of it, until SIGTERM or SIGINT; SIGHUP reloads the content.
+
+    What runs `beside` it begins before it and ends it by ending; `clock`, `headers`: see `App` and `Works`.
+    """
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopping.set)
-    async with opened(settings) as works:
-        app = App(settings, token, works, roles=roles)
+    async with opened(settings, clock) as works:
+        app = App(settings, token, works, roles=roles, headers=headers)
         reloads: set[asyncio.Task[Sequence[Fault]]] = set()
 
         def reload() -> None:
@@ -278,15 +287,18 @@ async def serve(settings: Settings, token: str, roles: frozenset[Role] = ALL_ROL
         loop.add_signal_handler(signal.SIGHUP, reload)
         warming = asyncio.create_task(asyncio.to_thread(places.warm))
         running = asyncio.create_task(_run(app))
-        stopped = asyncio.create_task(stopping.wait())
-        await asyncio.wait([running, stopped], return_when=asyncio.FIRST_COMPLETED)
-        stopped.cancel()
-        running.cancel()
+        ends: list[asyncio.Task[Any]] = [asyncio.create_task(stopping.wait())]
+        if beside is not None:
+            ends.append(asyncio.create_task(beside(app)))
+        await asyncio.wait([running, *ends], return_when=asyncio.FIRST_COMPLETED)
+        for one in (running, *ends):
+            one.cancel()
         try:
             await running
         except asyncio.CancelledError:
             log.info("stopping")
         finally:
+            await asyncio.gather(*ends, return_exceptions=True)
             await app.stop()
             await warming
 

@@ -9,11 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
-from solbot import app, backups, doctoring, logs, program_files
+from solbot import logs
 from solbot import settings as settings_module
-from solbot.content.catalog import ContentError
 from solbot.errors import SolbotError
-from solbot.settings import Settings
+from solbot.settings import ALL_ROLES, Role, Settings
 
 command = typer.Typer(
     help="A Telegram bot that keeps people company in the practice of the five disciplines.",
@@ -21,6 +20,8 @@ command = typer.Typer(
     no_args_is_help=False,
     pretty_exceptions_enable=False,
 )
+DATABASES = ("sqlite+aiosqlite://", "postgresql+psycopg://")
+
 keys_command = typer.Typer(help="The keys that journals are encrypted with.", no_args_is_help=True)
 command.add_typer(keys_command, name="keys")
 content_command = typer.Typer(help="The words in messages/.", no_args_is_help=True)
@@ -33,7 +34,7 @@ command.add_typer(programs_command, name="programs")
 def default(context: typer.Context) -> None:
     """Without a command, run the bot."""
     if context.invoked_subcommand is None:
-        run(",".join(sorted(app.ALL_ROLES)))
+        run(",".join(sorted(ALL_ROLES)))
 
 
 @command.command()
@@ -44,7 +45,7 @@ def run(
             help="What this process does: intake (updates and replies), tick (what is due), "
             "sender (letters); several with commas between them. All of it by default."
         ),
-    ] = ",".join(sorted(app.ALL_ROLES)),
+    ] = ",".join(sorted(ALL_ROLES)),
 ) -> None:
     """Run the bot: on Telegram with SOLBOT_TOKEN, in the playground without."""
     roles = _roles(role)
@@ -52,13 +53,37 @@ def run(
     if settings.token is None:
         _play(settings, "There is no SOLBOT_TOKEN, so this is the playground.")
         return
+    from solbot import app
+
     _do(app.serve(settings, settings.token.get_secret_value(), roles))
 
 
 @command.command()
-def playground() -> None:
-    """Run the bot with a chat page on this machine; Telegram is not contacted."""
-    _play(_settings(), "This is the playground.")
+def playground(
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep what is said, in data/playground.")
+    ] = False,
+    data: Annotated[
+        Path | None, typer.Option(help="Keep it in this folder instead, or go on with it.")
+    ] = None,
+    database: Annotated[
+        str | None, typer.Option(help="Use this database, such as a PostgreSQL of its own.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="The page's port; the next free one if taken.")] = 8090,
+    beside_token: Annotated[
+        bool, typer.Option("--beside-token", help="Run although SOLBOT_TOKEN is set.")
+    ] = False,
+) -> None:
+    """Rehearse the whole bot on a page of this machine; Telegram is not contacted."""
+    settings = _settings()
+    if settings.token is not None and not beside_token:
+        raise _stop(
+            "There is a SOLBOT_TOKEN here, so people may be using this bot. The playground neither uses that token "
+            "nor touches their data; if you want it beside them, add --beside-token."
+        )
+    if database is not None and not database.startswith(DATABASES):
+        raise _stop(f"--database should begin with {' or '.join(DATABASES)}.")
+    _play(settings, "This is the playground.", keep=keep, data=data, database=database, port=port)
 
 
 @command.command()
@@ -98,6 +123,8 @@ def status(
 @command.command()
 def migrate() -> None:
     """Bring the database to its present shape."""
+    from solbot import backups
+
     _do(backups.migrate(_settings()))
     typer.echo("The database is up to date.")
 
@@ -105,6 +132,8 @@ def migrate() -> None:
 @command.command()
 def doctor() -> None:
     """Look at settings, database, key, content and token: a line each; exits 1 on a fault."""
+    from solbot import doctoring
+
     findings = asyncio.run(doctoring.examine())
     for finding in findings:
         typer.echo(str(finding))
@@ -115,6 +144,8 @@ def doctor() -> None:
 @command.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where to write the backup.")]) -> None:
     """Write everything to FILE; journals stay encrypted in it. Works while the bot runs."""
+    from solbot import backups
+
     rows = _do(backups.write(_settings(), file))
     typer.echo(f"{rows} rows written. The journal key is not in it: keep the two apart.")
 
@@ -122,6 +153,8 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to write the backup.
 @command.command()
 def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
     """Read a backup into an empty database; refuses one that holds anything."""
+    from solbot import backups
+
     rows = _do(backups.read(_settings(), file))
     typer.echo(f"{rows} rows restored.")
 
@@ -129,6 +162,8 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.
 @keys_command.command()
 def rotate() -> None:
     """Make a new key the first one and encrypt everything anew; the old keys stay readable in the file."""
+    from solbot import backups
+
     sealed = _do(backups.rotate_keys(_settings()))
     typer.echo(f"{sealed} rows encrypted with the new key.")
 
@@ -138,6 +173,8 @@ def export_programs(
     folder: Annotated[Path, typer.Argument(help="Where to write the files.")],
 ) -> None:
     """Write the programs, as they are in force, to FOLDER as files of the content."""
+    from solbot import program_files
+
     written = _do(program_files.write(_settings(), folder))
     typer.echo(f"{written.files} files written.")
     for program, language in written.lacking:
@@ -158,29 +195,44 @@ def _settings() -> Settings:
     return settings
 
 
-def _roles(named: str) -> frozenset[app.Role]:
+def _roles(named: str) -> frozenset[Role]:
     wanted = {name.strip() for name in named.split(",") if name.strip()}
-    if not wanted or not wanted <= app.ALL_ROLES:
+    if not wanted or not wanted <= ALL_ROLES:
         raise _stop("--role takes intake, tick and sender, with commas between them.")
-    return frozenset(role for role in app.ALL_ROLES if role in wanted)
+    return frozenset(role for role in ALL_ROLES if role in wanted)
 
 
-def _play(settings: Settings, why: str) -> None:
+def _play(
+    settings: Settings,
+    why: str,
+    *,
+    keep: bool = False,
+    data: Path | None = None,
+    database: str | None = None,
+    port: int = 8090,
+) -> None:
+    from solbot.playground.playground import Options
     from solbot.playground.run import serve
 
     typer.echo(why)
-    _do(serve(settings))
+    options = Options(database_url=database, port=port)
+    _do(serve(settings, typer.echo, data=data, keep=keep, options=options))
 
 
 def _do(work: Coroutine[Any, Any, Any]) -> Any:
     try:
         return asyncio.run(work)
-    except ContentError as error:
-        for fault in error.faults:
-            typer.echo(str(fault), err=True)
-        raise _stop("The bot does not start with a fault in its content.") from None
     except SolbotError as error:
-        raise _stop(str(error)) from None
+        typer.echo(str(error), err=True)
+        if _is_of_content(error):
+            raise _stop("The bot does not start with a fault in its content.") from None
+        raise typer.Exit(1) from None
+
+
+def _is_of_content(error: SolbotError) -> bool:
+    from solbot.content.faults import ContentError
+
+    return isinstance(error, ContentError)
 
 
 def _stop(reason: str) -> typer.Exit:

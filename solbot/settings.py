@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -23,6 +23,10 @@ from solbot.errors import SettingsError
 
 PREFIX = "SOLBOT_"
 TELEGRAM = "https://api.telegram.org"
+
+Role = Literal["intake", "tick", "sender"]
+ALL_ROLES: frozenset[Role] = frozenset(get_args(Role))
+"""What a process of the bot can do."""
 
 
 class Settings(BaseSettings):

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import wraps
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.errors import StoreAway
-from solbot.services import inbox, letters, nudges, requests, seats
+from solbot.services import cohorts, desk_watch, inbox, letters, nudges, requests, seats
 from solbot.services.announcements import aftermath, rounds
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
+
+Job = Callable[[], Awaitable[None]]
 
 EVERY = 2  # seconds between looks at what is due
 RETRIES_EVERY = 30
 ANNOUNCEMENTS_EVERY = 5
 FACTS_EVERY = 600
 SEATS_EVERY = 60
+DESK_EVERY = 300
+COHORTS_EVERY = 600
 HOUSEKEEPING_EVERY = 3600
 
 
@@ -45,21 +50,11 @@ class Tick:
 
     async def start(self) -> None:
         """Begin; each job runs one at a time, and a late run is run once."""
-        jobs: list[tuple[Callable[[], Awaitable[None]], int]] = []
-        if self._takes_in:
-            jobs += [(self.retries, RETRIES_EVERY)]
         if self._decides:
-            jobs += [
-                (self.nudges, EVERY),
-                (self.announcements, ANNOUNCEMENTS_EVERY),
-                (self.facts, FACTS_EVERY),
-                (self.seats, SEATS_EVERY),
-                (self.housekeeping, HOUSEKEEPING_EVERY),
-            ]
             await self._guarded(self.facts)()
-        for job, seconds in jobs:
+        for job, seconds in self.jobs():
             self._scheduler.add_job(
-                self._guarded(job),
+                job,
                 "interval",
                 seconds=seconds,
                 coalesce=True,
@@ -68,6 +63,21 @@ class Tick:
                 id=job.__name__,
             )
         self._scheduler.start()
+
+    def jobs(self) -> list[tuple[Job, int]]:
+        """What there is to do, and every how many seconds; nothing here raises StoreAway."""
+        jobs: list[tuple[Job, int]] = []
+        if self._takes_in:
+            jobs.append((self.retries, RETRIES_EVERY))
+        if self._decides:
+            jobs.append((self.nudges, EVERY))
+            jobs.append((self.announcements, ANNOUNCEMENTS_EVERY))
+            jobs.append((self.facts, FACTS_EVERY))
+            jobs.append((self.seats, SEATS_EVERY))
+            jobs.append((self.desk, DESK_EVERY))
+            jobs.append((self.cohorts, COHORTS_EVERY))
+            jobs.append((self.housekeeping, HOUSEKEEPING_EVERY))
+        return [(self._guarded(job), seconds) for job, seconds in jobs]
 
     def stop(self) -> None:
         """Begin no job any more."""
@@ -101,6 +111,20 @@ class Tick:
             await seats.look(work)
         self._wake()
 
+    async def desk(self) -> None:
+        """Tell staff what waits too long for an answer."""
+        async with self._works.begin() as work:
+            told = await desk_watch.tell_of_waiting(work)
+        if told:
+            self._wake()
+
+    async def cohorts(self) -> None:
+        """End the cohorts whose last day is over."""
+        async with self._works.begin() as work:
+            ended = await cohorts.end_what_is_over(work)
+        if ended:
+            self._wake()
+
     async def announcements(self) -> None:
         """Look after what is said to many: what is over ends, and how the rest goes is shown."""
         async with self._works.begin() as work:
@@ -115,7 +139,8 @@ class Tick:
             await letters.prune(work)
 
     @staticmethod
-    def _guarded(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    def _guarded(job: Job) -> Job:
+        @wraps(job)
         async def run() -> None:
             try:
                 await job()

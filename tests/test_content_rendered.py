@@ -168,7 +168,7 @@ async def test_it_arrives(
 
 async def test_the_profile_is_taken_in_every_language(shipped: Catalog, bot: Bot) -> None:
     await profile.present(bot, shipped)
-    for code in shipped.languages:
+    for code in shipped.complete:
         short = code.partition("-")[0]
         commands = await bot.get_my_commands(language_code=short)
         assert len(commands) > 10

@@ -17,8 +17,9 @@ ALLOWED = {
     "store": {"domain", "errors"},
     "services": {"store", "content", "domain", "errors"},
     "exports": {"services", "content", "domain", "errors"},
+    "pictures": {"domain", "errors"},
     "delivery": {"services", "content", "domain", "errors"},
-    "chat": {"delivery", "exports", "services", "content", "domain", "errors"},
+    "chat": {"delivery", "exports", "pictures", "services", "content", "domain", "errors"},
     "tick": {"services", "content", "domain", "errors"},
     "settings": {"errors"},
 }
@@ -28,6 +29,7 @@ REFUSED = {
     "store": {"telegram", "apscheduler"},
     "services": {"telegram", "apscheduler"},
     "exports": {"telegram", "apscheduler", "sqlalchemy"},
+    "pictures": {"telegram", "apscheduler", "sqlalchemy", "asyncio"},
     "delivery": {"apscheduler", "sqlalchemy"},
     "chat": {"apscheduler", "sqlalchemy"},
     "tick": {"telegram", "sqlalchemy"},

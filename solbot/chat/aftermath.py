@@ -10,10 +10,11 @@ from telegram.error import TelegramError
 
 from solbot.chat import profile
 from solbot.chat.staff import handing
-from solbot.chat.turn import Afterwards, Fetch, Reload
+from solbot.chat.turn import Afterwards, Fetch, Later, Reload
+from solbot.chat.untranslated import spoken
 from solbot.content.faults import Fault
 from solbot.domain.messages import Message
-from solbot.services import files, members, staff
+from solbot.services import dialogs, files, members, staff
 from solbot.services.work import Works
 
 Reloader = Callable[[], Awaitable[Sequence[Fault]]]
@@ -41,6 +42,8 @@ class Aftermath:
             return await self._reloaded(person_id)
         if isinstance(wanted, Fetch):
             return await self._fetched(person_id, wanted.number)
+        if isinstance(wanted, Later):
+            return await self._found_out(person_id, wanted)
         await self.present(wanted.person_id)
         return None
 
@@ -81,13 +84,19 @@ class Aftermath:
         async with self._works.begin() as work:
             return await handing.arrived(work, number, content, tell=person_id != wanted.sent_by)
 
+    async def _found_out(self, person_id: int, wanted: Later) -> Message | None:
+        message = await wanted.say(self._works)
+        if message is not None:
+            async with self._works.begin(durable=False) as work:
+                await dialogs.offer(work, person_id, message.offers())
+        return message
+
     async def _reloaded(self, person_id: int) -> Message:
         faults = await self._reload()
-        async with self._works.begin(durable=False) as work:
-            language = work.language_of(await members.find(work, person_id))
         listed = [str(fault)[:150] for fault in faults]
-        return Message(
-            language.having("staff/reloaded").reply(
-                "staff/reloaded", faults=listed[:MOST_FAULTS], more=len(listed[MOST_FAULTS:])
+        values = {"faults": listed[:MOST_FAULTS], "more": len(listed[MOST_FAULTS:])}
+        async with self._works.begin(durable=False) as work:
+            member = await members.find(work, person_id)
+            return spoken(
+                work, member, lambda language: Message(language.reply("staff/reloaded", **values))
             )
-        )

@@ -10,7 +10,7 @@ from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
 from solbot.domain.messages import Keyboard
-from solbot.services import answers, path, prompts, visions
+from solbot.services import answers, inquiries, path, prompts, visions
 from solbot.services.prompts import Asked, Part
 
 TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
@@ -93,14 +93,7 @@ async def answer_now(turn: Turn, args: list[str]) -> None:
     if asked.state != "answered" and asked.current.kind in TAPPED:
         await ask(turn, asked.id)
         return
-    keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
-    turn.say(
-        "listening",
-        keyboard,
-        ask=asked.current.ask,
-        kind=asked.current.kind,
-        added=asked.state == "answered",
-    )
+    turn.send(asking.listening(turn.work, turn.me, asked))
 
 
 async def later(turn: Turn, args: list[str]) -> None:
@@ -111,7 +104,7 @@ async def later(turn: Turn, args: list[str]) -> None:
     if turn.incoming.kind is Kind.TAP:
         turn.rebutton(asking.later(asking.language_of(turn.work, turn.me, asked), asked))
     else:
-        turn.say("ask_later", asking.later(asking.language_of(turn.work, turn.me, asked), asked))
+        turn.send(asking.ask_later(turn.work, turn.me, asked))
 
 
 async def back(turn: Turn, args: list[str]) -> None:
@@ -188,12 +181,18 @@ async def edited(turn: Turn) -> None:
             return
         await answers.follow_edit(turn.work, turn.me, entry.id, body)
         turn.say("edit_followed")
-    elif incoming.text and await visions.follow_edit(
-        turn.work, turn.me, incoming.message_id or 0, incoming.text
-    ):
+    elif incoming.text and await _follows_elsewhere(turn, incoming.text):
         turn.say("edit_followed")
     elif incoming.text:
         turn.say("edit_of_nothing")
+
+
+async def _follows_elsewhere(turn: Turn, words: str) -> bool:
+    """Whether the message is a vision's, or part of a question to a person; then that follows."""
+    message = turn.incoming.message_id or 0
+    return await visions.follow_edit(
+        turn.work, turn.me, message, words
+    ) or await inquiries.follow_edit(turn.work, turn.me, message, words)
 
 
 def _edited_body(

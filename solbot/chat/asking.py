@@ -41,7 +41,7 @@ def question(
     html = language.reply(
         "question",
         reading=_reading(language, member, asked) if with_reading else None,
-        ask=part.ask,
+        ask=language.asked(asked.question_id, part.ask),
         kind=part.kind,
         low=part.low,
         high=part.high,
@@ -51,8 +51,24 @@ def question(
         busy=busy,
     )
     message = Message(html, keyboard(language, asked).built(), prompt_id=asked.id)
-    own = work.own_language_of(member)
-    return noted(message, language, own) if own.draft and language.code != own.code else message
+    return _said(work, member, language, message)
+
+
+def listening(work: Work, member: Member, asked: Asked) -> Message:
+    """The word that what comes next is the answer, or is added to one."""
+    language, part = language_of(work, member, asked), asked.current
+    html = language.reply(
+        "listening", ask=part.ask, kind=part.kind, added=asked.state == "answered"
+    )
+    cancel = Button(language.button("cancel"), "do:cancel")
+    return _said(work, member, language, Message(html, ((cancel,),)))
+
+
+def ask_later(work: Work, member: Member, asked: Asked) -> Message:
+    """The question when to ask again."""
+    language = language_of(work, member, asked)
+    message = Message(language.reply("ask_later"), later(language, asked).built())
+    return _said(work, member, language, message)
 
 
 def keyboard(language: Language, asked: Asked) -> Keyboard:
@@ -99,6 +115,13 @@ def later(language: Language, asked: Asked) -> Keyboard:
         )
         .row(Button(language.button("back"), f"ab:{asked.id}"))
     )
+
+
+def _said(work: Work, member: Member, language: Language, message: Message) -> Message:
+    own = work.own_language_of(member)
+    if not own.draft or language.code == own.code:
+        return message
+    return noted(message, language, own)
 
 
 def _reading(language: Language, member: Member, asked: Asked) -> Markup | None:

@@ -13,10 +13,10 @@ from solbot.domain.messages import Keyboard
 from solbot.services import answers, prompts
 from solbot.services.prompts import ANSWER
 
-KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help")
+KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person")
 COMMANDS = ("stop", "help", "cancel")
 LEAVING = ("no", "cancel", "skip", "let_go")
-YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:")
+YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:", "clx:", "scee:", "scxx:")
 """What a yes to a question of the bot's own sends, the first that is offered."""
 
 
@@ -41,6 +41,8 @@ def tap_for(turn: Turn, kind: str) -> str | None:
         return said_again
     if kind == "help":
         return "do:help"
+    if kind == "a_person":
+        return "iq:-"
     if awaits is not None:
         return _way_out(turn, awaits) if kind in LEAVING else None
     if let_go := placing.under_way(turn.waiting):

@@ -15,7 +15,7 @@ from solbot.chat.flood import Floods
 from solbot.chat.incoming import Incoming, Kind, read
 from solbot.chat.intake import restored
 from solbot.chat.speaker import Speaker
-from solbot.chat.turn import Replace, Send, Turn
+from solbot.chat.turn import Later, Replace, Send, Turn
 from solbot.domain.messages import Message
 from solbot.errors import AlreadyDone, StoreAway, TooEarly, Untranslated
 from solbot.services import dialogs, inbox, members
@@ -129,6 +129,7 @@ class Edge:
                 self.arrivals.note(asked, incoming.person_id, message_id)
 
     async def _follow_up(self, incoming: Incoming, turn: Turn) -> None:
+        tapped = incoming.kind is Kind.TAP and incoming.message_id is not None and not turn.said
         for wanted in turn.afterwards:
             try:
                 found = await self._aftermath.do(incoming.person_id, wanted)
@@ -136,7 +137,8 @@ class Edge:
                 log.warning("the database is away", update=incoming.update_id)
                 return
             if found is not None:
-                await self._speaker.say(incoming, Send(found))
+                in_place = isinstance(wanted, Later) and tapped and found.document is None
+                await self._speaker.say(incoming, Replace(found) if in_place else Send(found))
 
     async def _put_off(self, update_id: int, incoming: Incoming | None, error: Exception) -> None:
         """Log without private text, keep the update for a later try, and say so once."""

@@ -24,6 +24,7 @@ async def help_(turn: Turn, args: list[str]) -> None:
     if turn.member is not None and turn.member.consented_at is not None:
         for row in OFFERED:
             keyboard.row(*(turn.button(one, f"do:{one}") for one in row))
+        keyboard.row(turn.button("ask_person", "iq:-"))
     else:
         keyboard.row(turn.button("begin", "do:start"), turn.button("privacy", "do:privacy"))
     turn.show("help", keyboard)

@@ -49,6 +49,7 @@ class Incoming:
     person_id: int
     chat_id: int
     first_name: str = ""
+    username: str | None = None  # as the person has it in Telegram, without @
     language_hint: str | None = None
     command: str = ""
     text: str = ""  # what was typed; a command's arguments; a caption
@@ -96,6 +97,7 @@ def _tap(update: Update, query: CallbackQuery) -> Incoming:
         user.id,
         message.chat.id if message is not None else user.id,
         user.first_name,
+        user.username,
         user.language_code,
         message_id=message.message_id if message is not None else None,
         tap_id=query.id,
@@ -137,6 +139,7 @@ def _message(update: Update, message: Message, *, edited: bool) -> Incoming | No
         user.id,
         message.chat.id,
         user.first_name,
+        user.username,
         user.language_code,
         command=command,
         text=text.strip(),

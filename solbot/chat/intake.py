@@ -82,6 +82,11 @@ class Intake:
             if one.update_id in new:
                 await self._hand_over(one)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether every update this process took in is handled and answered."""
+        return not self._in_hand
+
     def handled(self, update_id: int) -> None:
         """This process has done with an update, one way or another."""
         self._in_hand.discard(update_id)

@@ -26,9 +26,7 @@ async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Me
     except Untranslated as lack:
         spoken = work.speaking(lack.code)
         message = await _composed(spoken, member, letter, busy)
-        if message is None or message.prompt_id is not None:
-            return message  # a question says so itself
-        return noted(message, spoken.language_of(member), work.own_language_of(member))
+        return message and noted(message, spoken.language_of(member), work.own_language_of(member))
 
 
 async def _composed(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:

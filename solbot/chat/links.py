@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from solbot.chat import programs
+from solbot.chat import cohorts, programs
 from solbot.chat.staff import invitations
 from solbot.chat.turn import Turn
 
-_PAYLOAD = re.compile(r"[pi]-[A-Za-z0-9_-]{1,46}")
-# With `consent:yes:` before it, it fits into the 64 bytes of a button.
+_PAYLOAD = re.compile(r"[pci]-[A-Za-z0-9_-]{1,46}")
+# With `consent:yes:` before it and `:o` after it, it fits into the 64 bytes of a button.
 
 
 def known(payload: str) -> str:
@@ -17,11 +17,19 @@ def known(payload: str) -> str:
     return payload if _PAYLOAD.fullmatch(payload) else ""
 
 
+def origin(payload: str) -> str | None:
+    """What may be kept of the link somebody first came by: which program or cohort, never an invitation."""
+    return known(payload) if payload.startswith(("p-", "c-")) else None
+
+
 async def follow(turn: Turn, payload: str) -> bool:
     """Open what a link leads to; for members. False if it leads nowhere: then it is a plain start."""
     kind, _, rest = known(payload).partition("-")
     if kind == "p":
         return await programs.open_link(turn, rest)
+    if kind == "c" and turn.member is not None and turn.member.consented_at is not None:
+        await cohorts.join(turn, rest)
+        return True
     if kind == "i" and turn.member is not None and turn.member.consented_at is not None:
         await invitations.accept(turn, rest)
         return True

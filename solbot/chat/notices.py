@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from solbot.chat import seats
+from solbot.chat import cohorts, desk_notices, seats
 from solbot.chat.staff import handing
 from solbot.chat.staff.labels import role_name
 from solbot.chat.staff.noticing import NOTICES as OF_ANNOUNCEMENTS
 from solbot.content.catalog import Language
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import programs
+from solbot.services.alumni import NOTICE as ALUMNUS
+from solbot.services.cohorts import ADDED
 from solbot.services.members import Member
 from solbot.services.requests import NEWS
 from solbot.services.work import Work
@@ -59,6 +61,14 @@ async def _file(work: Work, member: Member, language: Language, ref: Ref) -> Mes
     return handing.said(language, ref)
 
 
+async def _cohort_added(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    return await cohorts.added(work, member, language, ref["cohort"])
+
+
+async def _alumnus(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    return await cohorts.thanked(work, member, language, ref["program"])
+
+
 OF_SEATS = frozenset(
     {
         "seat_changed",
@@ -76,5 +86,8 @@ NOTICES: Mapping[str, Writer] = {
     "role_ended": _role_ended,
     "program_news": _program_news,
     "file": _file,
+    **desk_notices.NOTICES,
+    ADDED: _cohort_added,
+    ALUMNUS: _alumnus,
     **OF_ANNOUNCEMENTS,
 }

@@ -14,6 +14,7 @@ from solbot.services import visions as vision_log
 from solbot.services.members import State
 
 STEPS = ("language", "zone", "rhythm", "vision")
+OPENED = "o"  # after a link in the yes to consent
 WITHIN = {"closeness": "vision", "vision_again": "vision"}
 """What is awaited within a step, where it is not called as the step."""
 
@@ -24,7 +25,7 @@ async def start(turn: Turn, args: list[str]) -> None:
     opened = await links.follow(turn, payload)
     member = turn.member
     if member is None or member.state == State.ASKED:
-        await ask_consent(turn, "" if opened else payload)
+        await ask_consent(turn, f"{payload}:{OPENED}" if opened else payload)
     elif member.onboarded_at is None:
         await go_on(turn, None)
     elif member.state == State.STOPPED or members.is_paused(member, turn.work.now):
@@ -48,7 +49,10 @@ async def home(turn: Turn, name: str) -> None:
 
 
 async def ask_consent(turn: Turn, payload: str = "") -> None:
-    """Ask before anything is kept. The yes carries the link the person came by, as nothing else may."""
+    """Ask before anything is kept. The yes carries the link the person came by, as nothing else may.
+
+    A link that was opened already is not opened again by the yes; that they came by it is kept.
+    """
     if turn.member is None:
         incoming = turn.incoming
         turn.member = await members.arrive(turn.work, incoming.person_id, incoming.language_hint)
@@ -80,10 +84,11 @@ async def consent(turn: Turn, args: list[str]) -> None:
         return
     incoming = turn.incoming
     turn.member = await members.arrive(turn.work, incoming.person_id, incoming.language_hint)
-    await members.consent(turn.work, turn.member, incoming.first_name)
+    await members.consent(turn.work, turn.member, incoming.first_name, incoming.username)
     turn.rebutton()
     if len(args) > 1:
-        await links.follow(turn, args[1])
+        led = args[2:] == [OPENED] or await links.follow(turn, args[1])
+        members.note_link(turn.member, links.origin(args[1]) if led else None)
     await go_on(turn, None)
 
 

@@ -60,5 +60,6 @@ async def forget_typed(turn: Turn) -> None:
         answer_count=receipt.answers,
         vision_count=receipt.visions,
         request_count=receipt.requests,
+        inquiry_count=receipt.inquiries,
         at=at,
     )

@@ -25,13 +25,13 @@ log = structlog.get_logger(__name__)
 
 
 async def present(bot: Bot, catalog: Catalog) -> None:
-    """Set what differs; the default language is also what people of other languages see.
+    """Set what differs; the default language is also what people of other languages see, and of drafts.
 
     Telegram limits how often a name may change, so nothing is set that is so already.
     A failure is logged, and nothing else waits for it: the bot works without.
     """
     await _present(bot, catalog.default, None)
-    for code in catalog.languages:
+    for code in catalog.complete:
         await _present(bot, catalog.language(code), code.partition("-")[0])
 
 

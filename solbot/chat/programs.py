@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
-
-import segno
 
 from solbot.chat.turn import Turn
 from solbot.content.catalog import Language
 from solbot.content.labels import fitted
 from solbot.content.models import Handout, Link, Program, Stored
 from solbot.domain.messages import Button, Document, Keyboard, Message
-from solbot.services import files, programs, requests, seats
+from solbot.pictures.codes import qr
+from solbot.services import cohorts, files, programs, requests, seats
 from solbot.services.requests import NEWS
 from solbot.services.seats import Figures
 from solbot.services.work import Work
@@ -29,7 +27,9 @@ async def show(turn: Turn, args: list[str]) -> None:
     del args
     found = await programs.listed(turn.work, turn.language)
     keyboard = Keyboard().grid((Button(fitted(one.title), f"p:{one.id}") for one in found), 1)
-    keyboard.row(turn.button("society", "ps"))
+    if turn.member is not None and await cohorts.is_anywhere(turn.work, turn.member.id):
+        keyboard.row(turn.button("my_cohorts", "cm"))
+    keyboard.row(turn.button("society", "ps"), turn.button("ask_person", "iq:-"))
     listed = [
         {
             "title": one.title,
@@ -127,10 +127,8 @@ async def share(turn: Turn, args: list[str]) -> None:
     if program is None:
         return
     link = turn.link(LINK + program.id)
-    picture = io.BytesIO()
-    segno.make(link, error="m").save(picture, kind="png", scale=10, border=4)
     html = turn.language.reply("program_share_caption", title=program.title, link=link)
-    document = Document(f"{program.id}.png", picture.getvalue(), picture=True)
+    document = Document(f"{program.id}.png", qr(link), picture=True)
     turn.send(Message(html, document=document))
 
 
@@ -261,6 +259,7 @@ async def _keyboard(turn: Turn, program: Program) -> Keyboard:
         else turn.button("tell_news", f"pt:{program.id}:{NEWS}")
     )
     keyboard.row(news, turn.button("share", f"pq:{program.id}"))
+    keyboard.row(turn.button("ask_person", f"iq:{program.id}"))
     return keyboard.row(turn.button("all_programs", "do:programs"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from solbot.chat import answering, bare, helping, onboarding, placing, privacy, zones
+from solbot.chat import answering, bare, helping, inquiries, onboarding, placing, privacy, zones
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Handler, Turn
 from solbot.chat.ways import (
@@ -52,6 +52,7 @@ async def handle(turn: Turn) -> None:
 
 
 async def _from_member(turn: Turn) -> None:
+    members.see(turn.work, turn.me, turn.incoming.first_name, turn.incoming.username)
     if turn.incoming.kind is Kind.COMMAND:
         await _command(turn)
     elif turn.incoming.kind is Kind.TAP:
@@ -133,6 +134,7 @@ async def _words(turn: Turn) -> None:
     elif (
         (kind is Kind.TEXT and await _typed_button(turn))
         or await _reply_to_question(turn)
+        or await inquiries.replied(turn)
         or (kind is Kind.TEXT and await _bare_word(turn))
     ):
         return

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
 from solbot.domain.until import FOREVER, parse_until
-from solbot.services import members, prompts, schedule
+from solbot.services import cohorts, members, prompts, schedule
 from solbot.services.members import State
 
 PAUSES = (3, 7, 14, 30)
@@ -31,6 +31,8 @@ async def show(turn: Turn, args: list[str]) -> None:
         .row(turn.button("announcements", "nwa"))
         .row(turn.button("privacy", "do:privacy"), turn.button("stop", "do:stop"))
     )
+    if await cohorts.is_anywhere(turn.work, member.id):
+        keyboard.row(turn.button("my_cohorts", "cm"))
     turn.show(
         "settings",
         keyboard,

@@ -14,7 +14,7 @@ from solbot.domain.messages import Button, Document, Keyboard, Media, Message, R
 from solbot.services import dialogs
 from solbot.services.dialogs import Waiting
 from solbot.services.members import Member
-from solbot.services.work import Work
+from solbot.services.work import Work, Works
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,14 @@ class Fetch:
     number: int
 
 
-Afterwards = Reload | Present | Fetch
+@dataclass(frozen=True)
+class Later:
+    """Find something out that takes long to read or draw, and say it. It reads without holding up who writes."""
+
+    say: Callable[[Works], Awaitable[Message | None]]
+
+
+Afterwards = Reload | Present | Fetch | Later
 """What is to be done once a turn is kept, because it takes long or needs the wire."""
 
 

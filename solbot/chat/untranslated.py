@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from solbot.chat.turn import Rebutton, Send, Turn
 from solbot.content import markup
 from solbot.content.language import Language
 from solbot.domain.messages import Message
+from solbot.errors import Untranslated
+from solbot.services.members import Member
+from solbot.services.work import Work
 
 NOTE = "not_translated"
 
@@ -15,13 +19,23 @@ NOTE = "not_translated"
 def noted(message: Message, spoken: Language, own: Language) -> Message:
     """A message with a line that says why it is not in the reader's own language, in the language it is in.
 
-    Left as it is where there is no room for the line, or no text.
+    Left as it is where it says so already, where there is no room for the line, or no text.
     """
-    if message.plain or not message.html:
+    if message.noted or message.plain or not message.html:
         return message
     html = f"{spoken.reply(NOTE, language=own.name)}\n\n{message.html}"
     fits = markup.units(markup.plain(html)) <= markup.TEXT_LIMIT
-    return replace(message, html=html) if fits else message
+    return replace(message, html=html, noted=True) if fits else message
+
+
+def spoken(work: Work, member: Member | None, say: Callable[[Language], Message]) -> Message:
+    """What there is to say outside of a turn, in the reader's language; else all of it in another, with the line."""
+    own = work.language_of(member)
+    try:
+        return say(own)
+    except Untranslated as lack:
+        other = work.catalog.language(lack.code).standing_in(own)
+        return noted(say(other), other, own)
 
 
 def note(turn: Turn) -> None:
@@ -29,8 +43,6 @@ def note(turn: Turn) -> None:
     for at, said in enumerate(turn.said):
         if isinstance(said, Rebutton) or (isinstance(said, Send) and said.own):
             continue
-        # A question says so itself.
-        if said.message.prompt_id is None:
-            message = noted(said.message, turn.language, turn.language)
-            turn.said[at] = replace(said, message=message)
+        message = noted(said.message, turn.language, turn.language)
+        turn.said[at] = replace(said, message=message)
         return

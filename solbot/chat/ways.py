@@ -8,7 +8,9 @@ from solbot.chat import (
     announcing,
     answering,
     coaching,
+    cohorts,
     helping,
+    inquiries,
     journal,
     news,
     onboarding,
@@ -117,6 +119,14 @@ TAPS: Mapping[str, Handler] = {
     "sc": seats.calendar,
     "sb": seats.ask_give_back,
     "sbb": seats.give_back,
+    "iq": inquiries.ask,
+    "iw": inquiries.ask_more,
+    "io": inquiries.open_one,
+    "ix": inquiries.ask_withdraw,
+    "ixx": inquiries.withdraw,
+    "cm": cohorts.mine,
+    "cl": cohorts.ask_leave,
+    "clx": cohorts.leave,
     "nws": news.show,
     "nw1": news.open_one,
     "nwa": news.preferences,
@@ -142,6 +152,8 @@ AWAITED: Mapping[str, Typed] = {
     "correction": journal.corrected,
     "pause": settings.pause_typed,
     "forget": privacy.forget_typed,
+    "inquiry": inquiries.asked,
+    "inquiry_more": inquiries.more,
     **staff_ways.AWAITED,
 }
 """What a person's next words are taken for."""
@@ -157,13 +169,13 @@ CONTINUES: Mapping[str, frozenset[str]] = {
 }
 """What continues a conversation. Turning to anything else puts to rest what was awaited, but for an open question."""
 
-TAKES_MEDIA = frozenset({prompts.ANSWER, "correction"})
+TAKES_MEDIA = frozenset({prompts.ANSWER, "correction", *inquiries.AWAITED})
 TAKES_FILES = staff_ways.TAKES_FILES
 TAKES_MESSAGES = staff_ways.TAKES_MESSAGES
 SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves
 WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
 TAPS_WITHOUT_CONSENT = frozenset(
-    {"consent", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr"}
+    {"consent", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr", "iq"}
 )
 LONGEST_ID = 18  # digits; the databases count no further
 WHILE_SETTLING_IN = frozenset({"start", "help", "privacy", "language", "export", "forget", "stop"})

@@ -15,13 +15,14 @@ from solbot.content.language import Language, Rest
 from solbot.content.models import Reading
 from solbot.errors import Untranslated
 
-ASKING_REPLY = "question"
+ASKING_REPLIES = ("question", "listening", "ask_later")
 ASKING_BUTTONS = (
+    "cancel",
     *("answer", "later", "not_today", "done", "ticked"),
     *("in_an_hour", "this_evening", "tomorrow", "back"),
     *("deeper_one", "shorter_one", "read_whole"),
 )
-"""What can stand under a question while it is asked: a message must not change its language when tapped."""
+"""What a question is asked with: a message must not change its language when tapped."""
 
 T = TypeVar("T")
 
@@ -84,7 +85,8 @@ def drafted(draft: Language, default: Language) -> Language:
 
 def _whole_lessons(draft: Language, default: Language) -> list[str]:
     """The readings that are there with all their questions, if the frame of a question is there."""
-    if ASKING_REPLY not in draft.replies or not set(ASKING_BUTTONS) <= draft.buttons.keys():
+    replies, labels = draft.replies.keys(), draft.buttons.keys()
+    if not (set(ASKING_REPLIES) <= replies and set(ASKING_BUTTONS) <= labels):
         return []
     return [
         reading

@@ -15,6 +15,7 @@ from solbot.content.filters import Filters
 from solbot.content.lessons import titled
 from solbot.content.models import Part, Profile, Program, Question, Reading, Society
 from solbot.content.render import Reply
+from solbot.content.sourced import Sourced, SourcedMarkup, sourced, sourced_markup
 from solbot.domain.vocabulary import Vocabulary
 from solbot.errors import Untranslated
 
@@ -82,7 +83,7 @@ class Language:
         """A reading's questions in the order of their ids; none for an unknown reading."""
         return self.by_reading.get(reading_id, ())
 
-    def reply(self, name: str, /, **values: object) -> str:
+    def reply(self, name: str, /, **values: object) -> Sourced:
         """A reply as Telegram HTML; values are escaped unless they are `Markup`.
 
         Raises:
@@ -93,9 +94,10 @@ class Language:
             raise LookupError(f"there is no reply {name}")
         return self.replies[name].render(values)
 
-    def toast(self, name: str, /, **values: object) -> str:
+    def toast(self, name: str, /, **values: object) -> Sourced:
         """A reply as plain text, for what appears over a tapped button. Raises like `reply`."""
-        return markup.plain(self.reply(name, **values))
+        reply = self.reply(name, **values)
+        return sourced(markup.plain(reply), reply.files)
 
     def button(self, key: str, /, **values: object) -> str:
         """A button's label with its {placeholders} filled; plain text. A label need not use all.
@@ -114,16 +116,17 @@ class Language:
         self._must_have(reading)
         return reading.title
 
-    def reading_html(self, reading: Reading, *, name: str) -> Markup:
+    def reading_html(self, reading: Reading, *, name: str) -> SourcedMarkup:
         """A reading under its bold title, as Telegram HTML. Raises Untranslated for one a draft lacks."""
         self._must_have(reading)
         body = markdown.fill(self._html(reading.body), self._values(name))
-        return Markup(titled(reading.title, body))  # noqa: S704
+        return sourced_markup(titled(reading.title, body), reading.file)
 
-    def recall_html(self, reading: Reading) -> Markup:
+    def recall_html(self, reading: Reading) -> SourcedMarkup:
         """What is left to say of a reading once it is known: its title and two lines. Raises like `reading_html`."""
         self._must_have(reading)
-        return Markup(titled(reading.title, escape("\n".join(reading.recall), quote=False)))  # noqa: S704
+        recalled = escape("\n".join(reading.recall), quote=False)
+        return sourced_markup(titled(reading.title, recalled), reading.file)
 
     def question_html(
         self, part: Part, *, name: str, vision: str = "", earlier: str = ""
@@ -136,6 +139,11 @@ class Language:
         """What a part asks, as plain text: for the snapshot in the journal, and the export."""
         plain = markup.plain(self._html(part.ask))
         return markdown.fill(plain, self._values(name, vision, earlier), escaped=False)
+
+    def asked(self, question_id: str, ask: str) -> Sourced:
+        """A wording that was kept, with the file its question is in now, if there still is one."""
+        question = self.questions.get(question_id)
+        return sourced(ask, (question.file,) if question else ())
 
     def clock(self, at: time | datetime) -> str:
         """A time of day, short enough for a button."""

@@ -19,6 +19,7 @@ from solbot.content.markdown import convert
 from solbot.content.markup import is_web_address
 from solbot.content.models import Handout, Link, Program, Society
 from solbot.content.source import Document, read_document
+from solbot.content.sourced import sourced_markup
 from solbot.domain.editions import HOLD_DAYS, Edition, prices
 
 WORDS = {"card": (20, 150), "details": (20, 300), "reserve": (3, 100)}
@@ -87,7 +88,13 @@ def _program(document: Document, root: Path, faults: list[Fault]) -> Program | N
     language = document.file.parent.parent.name
     edition = edition_of(head, texts, language)
     built = build(head.id, edition, language, article=article, flyer=flyer, checked=head.checked)
-    return replace(built, file=document.file)
+    return replace(
+        built,
+        file=document.file,
+        card=sourced_markup(built.card, document.file),
+        details=sourced_markup(built.details, document.file),
+        reserve=sourced_markup(built.reserve, document.file),
+    )
 
 
 def edition_of(head: ProgramHead, texts: Sequence[str], language: str) -> Edition:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from markupsafe import Markup
-
 from solbot.content import markdown, markup
 from solbot.content.faults import Fault
+from solbot.content.sourced import SourcedMarkup, sourced_markup
 
 _PLACEHOLDER = re.compile(r"(?i)\b(text\s+to\s+be\s+entered|lorem\s+ipsum|todo|tbd)\b")
 _TODO_IS_A_WORD = ("es", "pt", "gl", "ast")
@@ -44,7 +43,7 @@ def check_copy(text: str, file: Path, code: str, faults: list[Fault]) -> None:
 
 def check_markdown(
     source: str, file: Path, line: int, allowed: Collection[str], faults: list[Fault]
-) -> Markup:
+) -> SourcedMarkup:
     """Markdown as Telegram HTML, variables left in place, with a fault for all that is wrong."""
     for row in markdown.logic(source):
         faults.append(Fault(file, line + row, "has braces that are not a plain {{ name }}"))
@@ -55,7 +54,7 @@ def check_markdown(
             faults.append(Fault(file, line + row, text))
     html, problems = markdown.convert(source)
     faults.extend(Fault(file, line + problem.row, problem.text) for problem in problems)
-    return Markup(html)  # noqa: S704
+    return sourced_markup(html, file)
 
 
 def check_words(

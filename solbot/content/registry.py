@@ -8,7 +8,24 @@ from datetime import UTC, date, datetime, time
 
 from markupsafe import Markup
 
-from solbot.content import registry_announcements, registry_programs, registry_staff
+from solbot.content import (
+    registry_announcements,
+    registry_audience,
+    registry_desk,
+    registry_people,
+    registry_programs,
+    registry_staff,
+)
+
+AREAS = (
+    registry_staff,
+    registry_programs,
+    registry_desk,
+    registry_people,
+    registry_announcements,
+    registry_audience,
+)
+"""What staff need, an area each."""
 
 _PROGRAM = "title card details when mine dates place online prices price joining is_open seats url checked written_in"
 _SEAT = "title until was when place online"
@@ -130,10 +147,10 @@ _REPLIES = {
     "stopped": "",
     "privacy": "",
     "export": "answer_count vision_count",
-    "export_markdown": "name at visions entries unplaced",
+    "export_markdown": "name at visions entries unplaced inquiries",
     "ask_forget": "phrase",
     "forget_not_typed": "phrase",
-    "forgotten": "answer_count vision_count request_count at",
+    "forgotten": "answer_count vision_count request_count inquiry_count at",
     "nothing_to_forget": "",
     "help": "",
     "cancelled": "answering",
@@ -149,10 +166,7 @@ _REPLIES = {
 REPLIES: Mapping[str, frozenset[str]] = {
     name: frozenset(variables.split())
     for name, variables in (
-        _REPLIES
-        | registry_staff.REPLIES
-        | registry_programs.REPLIES
-        | registry_announcements.REPLIES
+        _REPLIES | {name: variables for area in AREAS for name, variables in area.REPLIES.items()}
     ).items()
 }
 
@@ -175,9 +189,7 @@ TOASTS = frozenset(
         "settled_already",
         "vision_gone",
     }
-    | registry_staff.TOASTS
-    | registry_programs.TOASTS
-    | registry_announcements.TOASTS
+    | {name for area in AREAS for name in area.TOASTS}
 )
 """Replies that appear over a tapped button: plain text, at most 200 characters."""
 
@@ -200,14 +212,7 @@ _BUTTONS = """
     whole_text
 """
 
-BUTTONS: frozenset[str] = frozenset(
-    (
-        _BUTTONS
-        + registry_staff.BUTTONS
-        + registry_programs.BUTTONS
-        + registry_announcements.BUTTONS
-    ).split()
-)
+BUTTONS: frozenset[str] = frozenset(" ".join((_BUTTONS, *(area.BUTTONS for area in AREAS))).split())
 
 
 def _html(text: str) -> Markup:
@@ -310,7 +315,5 @@ SAMPLES: Mapping[str, object] = {
     "word": "what can I do here?",
     "words": (_LONG * 8)[:600],
     "zone": "America/Argentina/ComodRivadavia",
-    **registry_staff.SAMPLES,
-    **registry_programs.SAMPLES,
-    **registry_announcements.SAMPLES,
+    **{name: value for area in AREAS for name, value in area.SAMPLES.items()},
 }

@@ -47,6 +47,8 @@ SAMPLES: Mapping[str, object] = {
             "about": _NAME,
             "role": "Announcements",
             "program": "leading-sustainable-transformation",
+            "inquiry": 123_456,
+            "count": None,
             "announcement": 12_345,
         }
     ]

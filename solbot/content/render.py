@@ -22,6 +22,7 @@ from solbot.content import markup
 from solbot.content.expected import Expected
 from solbot.content.faults import Fault
 from solbot.content.filters import Filters
+from solbot.content.sourced import Sourced, files_of, sourced
 
 _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Include: "include",
@@ -65,8 +66,8 @@ class Reply:
     variables: frozenset[str]
     template: Template
 
-    def render(self, values: Mapping[str, object]) -> str:
-        """The reply as Telegram HTML.
+    def render(self, values: Mapping[str, object]) -> Sourced:
+        """The reply as Telegram HTML; its files are the template and those of its values.
 
         Raises:
             TypeError: a variable is missing or one too many.
@@ -75,7 +76,8 @@ class Reply:
             missing = ", ".join(sorted(self.variables - values.keys())) or "none"
             surplus = ", ".join(sorted(values.keys() - self.variables)) or "none"
             raise TypeError(f"reply {self.name}: missing {missing}; surplus {surplus}")
-        return tidy(self.template.render(values))
+        files = (file for value in values.values() for file in files_of(value))
+        return sourced(tidy(self.template.render(values)), (self.file, *files))
 
 
 class Renderer:

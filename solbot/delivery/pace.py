@@ -48,7 +48,7 @@ class Pace:
     def __init__(self, works: Works, rate: float) -> None:
         """Allow `rate` sends in any second, over all processes that share the database."""
         self._works = works
-        self._gap = JITTER / rate
+        self.allow(rate)
         self._waiting: tuple[deque[asyncio.Future[bool]], ...] = tuple(deque() for _ in Turn)
         self._passed_over = [0 for _ in Turn]
         self._times: deque[float] = deque()
@@ -62,6 +62,10 @@ class Pace:
     def is_shut(self) -> bool:
         """Whether it is known that nobody may send for a while."""
         return time.monotonic() < self._shut_until
+
+    def allow(self, rate: float) -> None:
+        """Allow so many sends in any second from now on."""
+        self._gap = JITTER / rate
 
     async def wait(self, turn: Turn) -> bool:
         """Return True when it is this caller's time to send; False if it was sent home instead."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import structlog
@@ -80,8 +82,10 @@ class Sender:
         self._returned: list[Claimed] = []
         self._under_way = 0
         self._in_turn = 0  # marked as leaving, and waiting for their time
+        self._between = 0  # letters that are just being composed, marked or settled
         self._changed = asyncio.Event()
         self._look_at = self._settle_at = self._recover_at = self._away_until = 0.0
+        self.settle_every = SETTLE_EVERY  # seconds; less lets one know sooner, and costs more
         self._stopping = False
 
     def wake(self) -> None:
@@ -96,9 +100,21 @@ class Sender:
         self._changed.set()
 
     @property
+    def in_flight(self) -> bool:
+        """Whether a letter of this sender may be on the wire, or its sending is still to be written down."""
+        return bool(self._under_way or self._sendings)
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing is in this sender's hands."""
-        in_hand = (self._held, self._ready, self._under_way, self._sendings, self._returned)
+        in_hand = (
+            self._between,
+            self._held,
+            self._ready,
+            self._under_way,
+            self._sendings,
+            self._returned,
+        )
         return not any(in_hand)
 
     async def run(self) -> None:
@@ -134,7 +150,7 @@ class Sender:
             if self._ready:
                 await self._depart()
                 return
-        await self._rest(SETTLE_EVERY if self._under_way or self._sendings else LOOK_AGAIN)
+        await self._rest(self.settle_every if self.in_flight else LOOK_AGAIN)
 
     async def _recover(self) -> None:
         await self._pace.look()
@@ -164,21 +180,23 @@ class Sender:
         """Put the next group into words. A letter that the database goes away from keeps its lease's time."""
         group = [self._held.popleft() for _ in range(min(self._group, len(self._held)))]
         many = [one for one in group if one.round_id is not None]
-        for one in (one for one in group if one.round_id is None):
-            # One transaction each: nobody's reply has to wait for all of them.
-            async with self._works.begin(durable=False) as work:
-                composed = await letters.compose(work, one, self._composer)
-            if composed is not None:
-                self._ready.append(composed)
-        if many:
-            async with self._works.begin(durable=False) as work:
-                self._ready += await composing.compose(work, many, self._announcer)
+        with self._having(group):
+            for one in (one for one in group if one.round_id is None):
+                # One transaction each: nobody's reply has to wait for all of them.
+                async with self._works.begin(durable=False) as work:
+                    composed = await letters.compose(work, one, self._composer)
+                if composed is not None:
+                    self._ready.append(composed)
+            if many:
+                async with self._works.begin(durable=False) as work:
+                    self._ready += await composing.compose(work, many, self._announcer)
 
     async def _depart(self) -> None:
         group = [self._ready.popleft() for _ in range(min(self._group, len(self._ready)))]
         try:
-            async with self._works.begin() as work:
-                ours = await letters.depart(work, [letter for letter, _ in group])
+            with self._having(group):
+                async with self._works.begin() as work:
+                    ours = await letters.depart(work, [letter for letter, _ in group])
         except StoreAway:
             self._ready.extendleft(reversed(group))
             raise
@@ -188,6 +206,15 @@ class Sender:
                 self._under_way += 1
                 self._outgoing.put_nowait(Outgoing(letter, message, until))
         self._pace.coming = self._outgoing.qsize()
+
+    @contextmanager
+    def _having(self, group: Sequence[object]) -> Iterator[None]:
+        """Count letters as in hand while they are in no list."""
+        self._between += len(group)
+        try:
+            yield
+        finally:
+            self._between -= len(group)
 
     async def _work(self) -> None:
         while True:
@@ -249,14 +276,15 @@ class Sender:
         sendings, self._sendings = self._sendings, []
         returned, self._returned = self._returned, []
         try:
-            async with self._works.begin(durable=False) as work:
-                await letters.settle(work, sendings)
-                await letters.give_back(work, returned)
+            with self._having([*sendings, *returned]):
+                async with self._works.begin(durable=False) as work:
+                    await letters.settle(work, sendings)
+                    await letters.give_back(work, returned)
         except StoreAway:
             # What is known of them must not be forgotten: it is written down once the database is back.
             self._sendings[:0], self._returned[:0] = sendings, returned
             raise
-        self._settle_at = time.monotonic() + SETTLE_EVERY
+        self._settle_at = time.monotonic() + self.settle_every
 
     async def _drain(self) -> None:
         """Let what is on the wire end; give back everything else."""

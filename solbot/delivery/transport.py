@@ -4,6 +4,7 @@ and two kinds of failure kept apart: surely not sent, and may have been sent."""
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from http import HTTPStatus
 from types import TracebackType
@@ -20,6 +21,9 @@ READ = 15.0
 WRITE = 30.0
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
+Headers = Callable[[Mapping[str, Any]], dict[str, str]]
+"""What to send along with a request, by its parameters; Telegram itself is sent nothing so."""
+
 
 class NotSent(NetworkError):
     """The request surely never reached Telegram: no connection was made."""
@@ -32,9 +36,10 @@ class MaybeSent(TimedOut):
 class AiohttpRequest(BaseRequest):
     """One pool of connections. Addresses hold the token, so no error text carries one."""
 
-    def __init__(self, connections: int = 100) -> None:
-        """Allow this many connections at once."""
+    def __init__(self, connections: int = 100, headers: Headers | None = None) -> None:
+        """Allow this many connections at once; `headers` is for a server of one's own."""
         self._connections = connections
+        self._headers = headers
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -90,7 +95,9 @@ class AiohttpRequest(BaseRequest):
             sock_read=_seconds(read_timeout, READ) + _upload(request_data, write_timeout),
         )
         body = _body(request_data)
-        headers = FORM if isinstance(body, bytes) else None
+        headers = dict(FORM) if isinstance(body, bytes) else {}
+        if self._headers is not None and request_data is not None:
+            headers |= self._headers(request_data.parameters)
         try:
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout

@@ -23,11 +23,6 @@ def isolated(text: str, *, rightwards: bool = True) -> str:
     return "\n".join(_row(row) if _has(row, other) else row for row in text.split("\n"))
 
 
-def bare(text: str) -> str:
-    """The text without the marks that `isolated` put around its rows."""
-    return text.replace(FSI, "").replace(PDI, "")
-
-
 def _has(row: str, kinds: set[str]) -> bool:
     return any(unicodedata.bidirectional(char) in kinds for char in row)
 

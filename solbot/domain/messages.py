@@ -48,6 +48,7 @@ class Message:
     location_label: str | None = None  # asks for a location with a button of this label
     location_done: bool = False  # takes that button away again
     plain: bool = False  # `html` is plain text, to be sent as it is
+    noted: bool = False  # says already why it is not in the reader's language
     album: tuple[Media, ...] = ()  # comes before the words, which are a message of their own then
     edits: int | None = None  # takes the place of this message
     deletes: tuple[int, ...] = ()  # says nothing, and takes these messages back

@@ -24,6 +24,7 @@ class Right(StrEnum):
     AUDIT = "audit"
     CONTENT = "content"
     DESK = "desk"
+    DESK_RULES = "desk_rules"
     PEOPLE = "people"
     STATS = "stats"
     PROGRAMS = "programs"

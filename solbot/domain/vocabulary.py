@@ -17,7 +17,7 @@ LISTS: Final[Sequence[str]] = (
     *("half_past", "quarter_past", "quarter_to", "half_to"),
     *("every_day", "weekdays", "weekend", "every", "and", "to", "except"),
     *("today", "tomorrow", "after_tomorrow", "until", "ordinal", "a", "next", "forever", "out_of"),
-    *("yes", "no", "cancel", "skip", "let_go", "stop", "help", "politely", "roughly"),
+    *("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person", "politely", "roughly"),
     *("place_before", "place_after"),
 )
 

@@ -10,6 +10,7 @@ from typing import Any
 from solbot.domain.answers import exported
 from solbot.services.answers import Entry
 from solbot.services.copies import Copy
+from solbot.services.inquiries import Own, Said
 from solbot.services.visions import Standing
 
 SCHEMA_VERSION = 1
@@ -25,6 +26,9 @@ def render(copy: Copy) -> bytes:
         "answers": [_answer(entry) for entry in copy.answers],
         "unplaced": [_answer(entry) for entry in copy.unplaced],
         "requests": [asdict(wish) for wish in copy.requests],
+        "inquiries": [_inquiry(inquiry) for inquiry in copy.inquiries],
+        "cohorts": [asdict(run) for run in copy.cohorts],
+        "alumni": [asdict(one) for one in copy.alumni],
         "interests": [asdict(one) for one in copy.interests],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
@@ -50,6 +54,25 @@ def _vision(vision: Standing) -> dict[str, Any]:
         "released_at": vision.released_at,
         "revisions": [asdict(one) for one in vision.wordings],
         "realities": [{"at": at, "closeness": value} for at, value in vision.snapshots],
+    }
+
+
+def _inquiry(inquiry: Own) -> dict[str, Any]:
+    return {
+        "number": inquiry.number,
+        "program": inquiry.program,
+        "state": inquiry.stands,
+        "asked_at": inquiry.asked_at,
+        "said": [_said(one) for one in inquiry.said],
+    }
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return {
+        "by": "member" if said.mine else "society",
+        "words": exported(said.body),
+        "kind": said.body["kind"],
+        "at": said.at,
     }
 
 

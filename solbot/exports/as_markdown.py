@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.content.catalog import Language
+from solbot.domain.answers import words_of
 from solbot.services.answers import Entry
 from solbot.services.copies import Copy
 
@@ -34,6 +35,18 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
         ],
         entries=[_entry(entry, zone) for entry in copy.answers],
         unplaced=[_entry(entry, zone) for entry in copy.unplaced],
+        inquiries=[
+            {
+                "number": one.number,
+                "program": one.program,
+                "on": one.asked_at.astimezone(zone),
+                "said": [
+                    {"mine": said.mine, "kind": said.body["kind"], "words": words_of(said.body)}
+                    for said in one.said
+                ],
+            }
+            for one in copy.inquiries
+        ],
     )
     return (text + "\n").encode()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from solbot.playground import markup
@@ -37,6 +37,9 @@ class Call:
     world: World
     values: Mapping[str, Any]
     files: Mapping[str, StoredFile]
+    sources: list[str] = field(
+        default_factory=list
+    )  # of the content folder: where the words come from
 
     def text(self, key: str) -> str:
         """A parameter as text; empty where it is missing."""

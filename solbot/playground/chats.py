@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -16,6 +16,9 @@ class Person:
     username: str | None = None
     blocked: bool = False
     started: bool = False  # wrote to the bot at least once
+    zone: str = "UTC"  # what their phone shows; Telegram tells no bot
+    role: str = "member"
+    crowd: bool = False  # one of many who act by themselves
 
     def wire(self) -> dict[str, Any]:
         """As the Bot API shows a user."""
@@ -59,11 +62,14 @@ class Message:
     edited: int | None = None
     deleted: bool = False
     forwarded: bool = False
+    files: list[str] = field(
+        default_factory=list
+    )  # of the content folder: where its words come from
     group: str | None = None  # what the pieces of an album have in common
 
     def view(self) -> dict[str, Any]:
-        """As the page shows it."""
-        return asdict(self)
+        """As the page shows it, and as it is now."""
+        return dict(vars(self))
 
 
 @dataclass
@@ -74,6 +80,13 @@ class Profile:
     description: dict[str, str] = field(default_factory=dict)
     short_description: dict[str, str] = field(default_factory=dict)
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+
+    def menu(self, person_id: int, language_code: str) -> list[dict[str, str]]:
+        """The commands a person is offered: their chat's own, else their language's, else everybody's."""
+        for key in (f"@{person_id}", language_code.partition("-")[0], ""):
+            if found := self.commands.get(key):
+                return found
+        return []
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ def _posted(call: Call, chat: int, **content: Any) -> Any:
         True,
         world.now(),
         keyboard=keyboard,
+        files=call.sources,
         reply_keyboard=reply.get("keyboard"),
         removes_keyboard=bool(reply.get("remove_keyboard")),
         **content,
@@ -170,6 +171,7 @@ def _change(call: Call, message: Message, text: str, entities: list[dict[str, An
         )
     message.text, message.entities, message.keyboard = text, entities, keyboard
     message.edited = call.world.now()
+    message.files = call.sources or message.files
     call.world.announce_message("edited", message)
     return call.world.wire(message)
 
@@ -208,20 +210,22 @@ def answer_callback_query(call: Call) -> Any:
     text = call.text("text")
     if markup.units(text) > MOST_TOAST:
         raise bad("MESSAGE_TOO_LONG")
-    call.world.announce(
+    call.world.announce_of(
+        person,
         {
             "type": "callback_answer",
             "person_id": person,
             "text": text,
             "alert": bool(call.values.get("show_alert")),
-        }
+        },
     )
     return True
 
 
 def send_chat_action(call: Call) -> Any:
     """Typing."""
-    call.world.announce({"type": "typing", "person_id": call.chat()})
+    person = call.chat()
+    call.world.announce_of(person, {"type": "typing", "person_id": person})
     return True
 
 
@@ -284,6 +288,7 @@ def get_my_commands(call: Call) -> Any:
 def delete_my_commands(call: Call) -> Any:
     """No command menu of its own for this language, or for this chat."""
     call.world.profile.commands.pop(_audience(call), None)
+    call.world.announce({"type": "profile", "person_id": 0})
     return True
 
 

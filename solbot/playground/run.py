@@ -1,64 +1,68 @@
-"""The playground: a Bot API server and a chat page on this machine, and the bot between them."""
+"""The playground as a command: told where it is, and stopped in order."""
 
 from __future__ import annotations
 
-import secrets
+import asyncio
+import signal
 import webbrowser
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from sys import stderr
 
-import structlog
-
-from solbot import app
 from solbot.errors import SolbotError
-from solbot.playground import server
-from solbot.playground.page import add_page
-from solbot.playground.world import World
+from solbot.playground import folder as folders
+from solbot.playground.playground import NEXT_PORTS, Options, Playground
 from solbot.settings import Settings
 
-log = structlog.get_logger(__name__)
 
-HOST, PORT = "127.0.0.1", 8090
-FOLDER = Path("data/playground")
-
-
-def _world() -> World:
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    return World(state=FOLDER / "chats.json")
-
-
-async def serve(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT. Everything said here is kept in `data/playground`.
+async def serve(
+    settings: Settings,
+    say: Callable[[str], object],
+    *,
+    data: Path | None = None,
+    keep: bool = False,
+    options: Options | None = None,
+) -> None:
+    """Run until SIGTERM or SIGINT, with the data in that folder; see `folder.opened`.
 
     Raises:
-        SolbotError: the port is taken.
+        SolbotError: no port is free, or another playground uses the folder.
     """
-    world = _world()
-    token = f"1:{secrets.token_urlsafe(24)}"
-    site = server.application(world, token=token)
-    add_page(site, world)
+    options = options or Options()
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stopping.set)
+    folder = folders.opened(data, keep=keep)
+    playground = Playground(settings, folder, options)
     try:
-        runner, port = await server.serve(site, host=HOST, port=PORT)
-    except OSError:
-        raise SolbotError(
-            f"Port {PORT} on {HOST} is taken: is another playground running?"
-        ) from None
-    address = f"http://{HOST}:{port}"
-    log.info("the playground is open", address=address)
-    if stderr.isatty():
-        with suppress(webbrowser.Error):
-            webbrowser.open(address)
-    try:
-        await app.serve(_apart(settings, address), token)
+        try:
+            await playground.start()
+        except OSError:
+            last = options.port + NEXT_PORTS - 1
+            raise SolbotError(f"The ports from {options.port} to {last} are all taken.") from None
+        if options.port and playground.port != options.port:
+            say(f"Port {options.port} is taken (by another playground?): using the next free one.")
+        say(f"The playground is open: {playground.address}")
+        say(f"What is said there is {_fate(folder)}. Telegram is not contacted. Ctrl-C ends it.")
+        if stderr.isatty():
+            with suppress(webbrowser.Error):
+                webbrowser.open(playground.address)
+        await _first(stopping.wait(), playground.ended())
     finally:
-        world.save()
-        await runner.cleanup()
+        await playground.stop()
 
 
-def _apart(settings: Settings, address: str) -> Settings:
-    """The same settings, talking to this machine alone, with data of their own unless told otherwise."""
-    changes: dict[str, object] = {"api_url": address, "mode": "polling", "rate": 30}
-    if "database_url" not in settings.model_fields_set:
-        changes["database_url"] = f"sqlite+aiosqlite:///{FOLDER / 'solbot.db'}"
-    return settings.model_copy(update=changes)
+def _fate(folder: folders.Folder) -> str:
+    return f"kept in {folder.path}" if folder.kept else "thrown away at the end"
+
+
+async def _first(*waits: object) -> None:
+    tasks = [asyncio.ensure_future(one) for one in waits]  # type: ignore[call-overload]
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
+    for task in done:
+        task.result()

@@ -7,6 +7,7 @@ import contextlib
 import hmac
 import json
 from typing import Any
+from urllib.parse import unquote
 
 from aiohttp import web
 
@@ -77,12 +78,16 @@ class _Api:
             return {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
         if name not in METHODS:
             raise Refusal(404, "Not Found")
-        return carry_out(name, Call(self._world, values, files))
+        sources = unquote(request.headers.get("X-Solbot-Files", ""))
+        return carry_out(
+            name, Call(self._world, values, files, sources.split(",") if sources else [])
+        )
 
     async def _updates(self, values: dict[str, Any]) -> list[dict[str, Any]]:
         """Updates from `offset` on; asking confirms everything before it. One poller at a time."""
         me = self._poller = object()
         world = self._world
+        world.polled()
         offset, wait = int(values.get("offset") or 0), float(values.get("timeout") or 0)
         limit = min(int(values.get("limit") or MOST_UPDATES), MOST_UPDATES)
         if offset:

@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 
 NOTHING_DONE, DONE_UNTOLD, FAILED = "drop before", "drop after", "server error"
 
+SLOW = 2.0  # seconds before each answer
+DROPPING = 1 / 6  # of all requests before anything was done, and as many after
+FLOOD = 20.0  # seconds
+
 
 @dataclass
 class Weather:
@@ -27,6 +31,31 @@ class Weather:
     _flood_until: float = 0.0
     _sends: deque[float] = field(default_factory=deque)
     _chat_sends: dict[int, deque[float]] = field(default_factory=dict)
+
+    @property
+    def is_flooding(self) -> bool:
+        """Whether every send is refused for a while."""
+        return time.monotonic() < self._flood_until
+
+    def view(self) -> dict[str, bool]:
+        """As the page shows it."""
+        return {
+            "slow": self.latency > 0,
+            "dropping": self.drop_before > 0,
+            "flooding": self.is_flooding,
+            "down": self.down,
+        }
+
+    def switch(self, **wanted: bool) -> None:
+        """Switch kinds of bad weather on or off, by the names of `view`."""
+        if "slow" in wanted:
+            self.latency = SLOW if wanted["slow"] else 0.0
+        if "dropping" in wanted:
+            self.drop_before = self.drop_after = DROPPING if wanted["dropping"] else 0.0
+        if "flooding" in wanted:
+            self.flood_for(FLOOD if wanted["flooding"] else 0.0)
+        if "down" in wanted:
+            self.down = wanted["down"]
 
     def flood_for(self, seconds: float) -> None:
         """Answer every send with 429 for that long."""
@@ -50,7 +79,7 @@ class Weather:
     def too_fast(self, chat_id: int) -> int | None:
         """Seconds to wait when a send now would break a limit; otherwise counts it."""
         now = time.monotonic()
-        if now < self._flood_until:
+        if self.is_flooding:
             self.refused += 1
             return max(1, round(self._flood_until - now))
         limits = [(self.rate, self._sends)]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict
@@ -12,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from solbot.playground import saved
 from solbot.playground.chats import (
     Message,
     Person,
@@ -21,13 +20,14 @@ from solbot.playground.chats import (
     as_member,
     content_of,
 )
+from solbot.playground.onlookers import Onlookers
 from solbot.playground.weather import Weather
 
 FIRST_PERSON = 100_001
 
 BOT_ID = 1
 
-MOST_WAITING = 500  # events an onlooker may lag behind
+SAVE_AFTER = 1.0  # seconds; more when there is so much that saving takes its time
 
 
 class World:
@@ -53,10 +53,16 @@ class World:
         self.taps: dict[str, tuple[int, float]] = {}
         self._chats: dict[int, list[Message]] = {}
         self._files: dict[str, StoredFile] = {}
+        self.onlookers = Onlookers()
+        self.stirred: Callable[[], object] = lambda: None  # called when updates come or go
+        self.polled: Callable[[], object] = lambda: None  # called when the bot asks for updates
+        self.heard: Callable[[Message], object] = lambda _: None  # … when it says something
         self._next_update = int(time.time())
-        self._onlookers: list[asyncio.Queue[dict[str, Any]]] = []
         self._state = state
+        self._save_after = SAVE_AFTER
         self._saving: asyncio.TimerHandle | None = None
+        self.also: Callable[[], dict[str, Any]] = dict  # what else to save with it
+        self.found: dict[str, Any] = {}  # … and what of that was found
         if state is not None and state.exists():
             self._read(state)
 
@@ -69,14 +75,26 @@ class World:
         language_code: str = "en",
         username: str | None = None,
         person_id: int | None = None,
+        zone: str = "UTC",
+        crowd: bool = False,
     ) -> Person:
         """A new person, who has not written yet."""
         number = person_id or max([FIRST_PERSON - 1, *self.people]) + 1
-        person = Person(number, first_name, language_code, username)
+        person = Person(number, first_name, language_code, username, zone=zone, crowd=crowd)
         self.people[number] = person
         self._chats.setdefault(number, [])
-        self.announce({"type": "person", "person_id": number, "person": asdict(person)})
+        self.announce_person(person)
         return person
+
+    def announce_person(self, person: Person) -> None:
+        """Tell of somebody new or changed."""
+        self.announce(
+            {"type": "person", "person_id": person.id, "person": self.person_view(person)}
+        )
+
+    def person_view(self, person: Person) -> dict[str, Any]:
+        """A person as the page shows them, without their messages."""
+        return {**asdict(person), "count": len(self._chats[person.id])}
 
     def block(self, person_id: int) -> None:
         """The person blocks the bot: it learns so, and what it sends is refused."""
@@ -266,6 +284,7 @@ class World:
         message.message_id = len(chat) + 1
         chat.append(message)
         self.announce_message("message", message)
+        self.heard(message)
         return message
 
     def wire(self, message: Message) -> dict[str, Any]:
@@ -307,45 +326,60 @@ class World:
     # onlookers and updates
 
     def subscribe(self) -> asyncio.Queue[dict[str, Any]]:
-        """Events from here on; one who lags too far behind is dropped."""
-        queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue(MOST_WAITING)
-        self._onlookers.append(queue)
-        return queue
-
-    def unsubscribe(self, queue: asyncio.Queue[dict[str, Any]]) -> None:
-        """No more events."""
-        if queue in self._onlookers:
-            self._onlookers.remove(queue)
+        """Events from here on; see `Onlookers`."""
+        return self.onlookers.subscribe()
 
     def announce(self, event: dict[str, Any]) -> None:
         """Tell every onlooker, and have the state saved soon."""
-        for queue in list(self._onlookers):
-            try:
-                queue.put_nowait(event)
-            except asyncio.QueueFull:
-                self.unsubscribe(queue)
+        self.onlookers.tell(event)
         self._save_soon()
+
+    def announce_of(self, person_id: int, event: dict[str, Any]) -> None:
+        """Tell what happens to a person, unless they are one of a crowd."""
+        if not self.people[person_id].crowd:
+            self.announce(event)
 
     def announce_message(self, kind: str, message: Message) -> None:
         """Tell of a message: `message`, `edited` or `deleted`."""
-        if self._onlookers or self._state:
-            self.announce({"type": kind, "person_id": message.person_id, "message": message.view()})
+        person = message.person_id
+        if self.people[person].crowd:
+            self.onlookers.tell_of_crowd(person, len(self._chats[person]))
+            self._save_soon()
+        elif self.onlookers or self._state:
+            self.announce({"type": kind, "person_id": person, "message": message.view()})
 
     def confirm(self, offset: int) -> None:
         """Updates below `offset` were received."""
-        self.updates = [update for update in self.updates if update["update_id"] >= offset]
+        left = [update for update in self.updates if update["update_id"] >= offset]
+        if len(left) < len(self.updates):
+            self.updates = left
+            self.stirred()
+
+    def keep(self, state: Path | None) -> None:
+        """Keep people and chats in that file from now on, or in none."""
+        self._state = state
+        self.save()
+
+    def clear(self) -> None:
+        """Nobody is there any more, and nothing was said; updates go on being counted."""
+        for mine in (self.people, self.taps, self._chats, self._files):
+            mine.clear()
+        self.updates, self.profile = [], Profile()
+        self.announce({"type": "gone"})
 
     def save(self) -> None:
         """Write the state now, in one step."""
-        if self._state is None:
-            return
         if self._saving is not None:
             self._saving.cancel()
             self._saving = None
-        draft = self._state.with_suffix(".new")
-        draft.write_text(json.dumps(self._snapshot(), ensure_ascii=False))
-        draft.chmod(0o600)
-        draft.replace(self._state)
+        if self._state is None:
+            return
+        began = time.monotonic()
+        more = {"updates": self.updates, "next_update": self._next_update}
+        saved.write(
+            self._state, self.people, self._chats, self._files, self.profile, **more, **self.also()
+        )
+        self._save_after = max(SAVE_AFTER, 20 * (time.monotonic() - began))
 
     def _write(self, person_id: int, **content: Any) -> Message:
         person = self.people[person_id]
@@ -373,41 +407,21 @@ class World:
                 "new_chat_member": as_member(bot, new),
             },
         )
-        self.announce({"type": "person", "person_id": person_id, "person": asdict(person)})
+        self.announce_person(person)
 
     def _update(self, kind: str, content: dict[str, Any]) -> None:
         self.updates.append({"update_id": self._next_update, kind: content})
         self._next_update += 1
         self.arrived.set()
+        self.stirred()
         self._save_soon()
 
     def _save_soon(self) -> None:
         if self._state is not None and self._saving is None:
-            self._saving = asyncio.get_running_loop().call_later(1.0, self.save)
-
-    def _snapshot(self) -> dict[str, Any]:
-        return {
-            "people": [asdict(person) for person in self.people.values()],
-            "chats": {
-                person: [message.view() for message in chat] for person, chat in self._chats.items()
-            },
-            "files": [
-                {**asdict(file), "content": base64.b64encode(file.content).decode()}
-                for file in self._files.values()
-            ],
-            "updates": self.updates,
-            "next_update": self._next_update,
-            "profile": asdict(self.profile),
-        }
+            loop = asyncio.get_running_loop()
+            self._saving = loop.call_later(self._save_after, self.save)
 
     def _read(self, state: Path) -> None:
-        found = json.loads(state.read_text())
-        self.people = {one["id"]: Person(**one) for one in found["people"]}
-        self._chats = {
-            int(person): [Message(**one) for one in chat] for person, chat in found["chats"].items()
-        }
-        for one in found["files"]:
-            content = base64.b64decode(one.pop("content"))
-            self._files[one["file_id"]] = StoredFile(content=content, **one)
-        self.updates, self._next_update = found["updates"], found["next_update"]
-        self.profile = Profile(**found["profile"])
+        self.people, self._chats, self._files, self.profile, more = saved.read(state)
+        self.updates, self._next_update = more.pop("updates"), more.pop("next_update")
+        self.found = more

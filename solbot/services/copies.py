@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from solbot.services import answers, schedule, visions
+from solbot.services import alumni, answers, cohorts, inquiries, schedule, visions
 from solbot.services.answers import Entry
+from solbot.services.inquiries import Own
 from solbot.services.visions import Standing
 from solbot.services.work import Work
 from solbot.store import requests, taps
@@ -19,6 +20,7 @@ class Profile:
 
     id: int
     name: str | None
+    username: str | None
     language: str | None
     language_hint: str | None
     zone: str | None
@@ -26,6 +28,8 @@ class Profile:
     days: tuple[int, ...]
     times: tuple[str, ...]
     joined_at: datetime
+    joined_via: str | None  # the link they first came by
+    seen_on: date | None
     consented_at: datetime | None
     paused_at: datetime | None
     paused_until: datetime | None
@@ -41,6 +45,26 @@ class Wish:
     fact: str
     at: datetime
     told_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A cohort the member is in."""
+
+    name: str
+    program: str
+    first_day: date
+    last_day: date
+    state: str
+    joined_at: datetime
+
+
+@dataclass(frozen=True)
+class TookPart:
+    """A program whose alumni the member is one of."""
+
+    program: str
+    since: datetime
 
 
 @dataclass(frozen=True)
@@ -61,6 +85,9 @@ class Copy:
     answers: tuple[Entry, ...]
     unplaced: tuple[Entry, ...]
     requests: tuple[Wish, ...]
+    inquiries: tuple[Own, ...]
+    cohorts: tuple[Run, ...]
+    alumni: tuple[TookPart, ...]
     interests: tuple[Interested, ...]
 
 
@@ -72,6 +99,7 @@ async def of_member(work: Work, member: Member) -> Copy:
         member=Profile(
             member.id,
             member.name,
+            member.username,
             member.language,
             member.language_hint,
             member.zone,
@@ -79,6 +107,8 @@ async def of_member(work: Work, member: Member) -> Copy:
             tuple(sorted(days)),
             tuple(f"{at:%H:%M}" for at in times),
             member.created_at,
+            member.joined_via,
+            member.seen_on,
             member.consented_at,
             member.paused_at,
             member.paused_until,
@@ -91,6 +121,14 @@ async def of_member(work: Work, member: Member) -> Copy:
         requests=tuple(
             Wish(row.program, row.fact, row.at, row.told_at)
             for row in await requests.of_member(work.session, member.id)
+        ),
+        inquiries=tuple(await inquiries.everything(work, member)),
+        cohorts=tuple(
+            Run(run.name, run.program_id, run.first_day, run.last_day, run.state, joined)
+            for run, joined in await cohorts.of_member(work, member.id)
+        ),
+        alumni=tuple(
+            TookPart(one.program_id, one.since) for one in await alumni.of_member(work, member.id)
         ),
         interests=tuple(
             Interested(row.announcement_id, row.at)

@@ -16,7 +16,7 @@ import structlog
 from solbot.domain.announcements import Kind
 from solbot.domain.letters import Failure, Priority, Status, verdict
 from solbot.domain.messages import Message
-from solbot.services import dialogs, members, notices, path, prompts
+from solbot.services import dialogs, inquiries, members, notices, path, prompts
 from solbot.services.work import Work
 from solbot.store import members as member_rows
 from solbot.store import outbox
@@ -58,6 +58,11 @@ class Claimed(NamedTuple):
     def prompt_id(self) -> int | None:
         """The prompt this letter asks, if it asks one."""
         return self.ref.get("prompt")
+
+    @property
+    def remark_id(self) -> int | None:
+        """The answer to an inquiry that this letter brings, if it brings one."""
+        return self.ref.get("remark")
 
     def is_too_late(self, now: datetime) -> bool:
         """Whether it is worth nothing any more."""
@@ -143,6 +148,9 @@ async def settle(work: Work, sendings: Sequence[Sending]) -> None:
             for one in sendings
             if one.message_id is not None
         ],
+    )
+    await inquiries.arrived(
+        work, [(one.remark_id, message) for one, message in arrived if one.remark_id is not None]
     )
     await prompts.arrived(
         work,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from solbot.services import schedule
 from solbot.services.work import Work
-from solbot.store import answers, audit, inbox, members, outbox, requests, visions
+from solbot.store import answers, audit, inbox, inquiries, members, outbox, requests, visions
 from solbot.store.members import Reader
 from solbot.store.tables import Member
 
@@ -33,6 +34,7 @@ class Erased:
     answers: int
     visions: int
     requests: int
+    inquiries: int
     at: datetime
 
 
@@ -57,11 +59,28 @@ async def arrive(work: Work, member_id: int, language_hint: str | None) -> Membe
     return member
 
 
-async def consent(work: Work, member: Member, name: str) -> None:
+async def consent(work: Work, member: Member, name: str, username: str | None = None) -> None:
     """From here on the bot may keep what this person gives it."""
     member.state = State.ACTIVE
     member.consented_at = member.consented_at or work.now
     member.name = name
+    see(work, member, name, username)
+
+
+def note_link(member: Member, link: str | None) -> None:
+    """Keep the link a member first came by; None: by none that leads anywhere."""
+    member.joined_via = link
+
+
+def see(work: Work, member: Member, name: str, username: str | None) -> None:
+    """Note that the person is here today, and what they are called now; most days this changes nothing."""
+    if name and name != member.name:
+        member.name = name
+    if username != member.username:
+        member.username = username
+    today = work.now.astimezone(ZoneInfo(work.zone_of(member))).date()
+    if member.seen_on is None or member.seen_on < today:
+        member.seen_on = today
 
 
 async def finish_onboarding(work: Work, member: Member) -> datetime | None:
@@ -80,7 +99,11 @@ async def set_language(work: Work, member: Member, code: str) -> None:
 
 
 async def set_zone(work: Work, member: Member, zone: str) -> None:
-    """Live by this zone's clock from now on; nobody is nudged twice on one date for it."""
+    """Live by this zone's clock from now on; nobody is nudged twice on one date for it.
+
+    Raises LookupError or ValueError for a zone there is not.
+    """
+    ZoneInfo(zone)  # before anything of it is kept
     member.zone = zone
     await schedule.reschedule(work, member)
 
@@ -97,7 +120,7 @@ async def resume(work: Work, member: Member) -> None:
     """Nudges again, from where the path stopped. When the pause ended stays known."""
     if is_paused(member, work.now):
         member.paused_until = work.now
-    member.state = State.ACTIVE
+    member.state, member.left_at = State.ACTIVE, None
     await schedule.reschedule(work, member)
 
 
@@ -110,7 +133,7 @@ def is_paused(member: Member | Reader, now: datetime) -> bool:
 
 async def stop(work: Work, member: Member) -> None:
     """Silence, with everything kept."""
-    member.state = State.STOPPED
+    member.state, member.left_at = State.STOPPED, work.now
     await outbox.cancel(work.session, member.id, work.now, "stopped", UNASKED)
     await schedule.reschedule(work, member)
 
@@ -118,14 +141,14 @@ async def stop(work: Work, member: Member) -> None:
 async def lose(work: Work, member: Member) -> None:
     """The person blocked the bot: their slots rest until they are back."""
     if member.state == State.ACTIVE:
-        member.state = State.UNREACHABLE
+        member.state, member.left_at = State.UNREACHABLE, work.now
         await schedule.reschedule(work, member)
 
 
 async def regain(work: Work, member: Member) -> None:
     """A person who had blocked the bot is heard again."""
     if member.state == State.UNREACHABLE:
-        member.state = State.ACTIVE
+        member.state, member.left_at = State.ACTIVE, None
         await schedule.reschedule(work, member)
 
 
@@ -136,6 +159,7 @@ async def forget(work: Work, member: Member) -> Erased:
         + await answers.count(work.session, member.id, "draft"),
         visions=len(await visions.of_member(work.session, member.id)),
         requests=len(await requests.of_member(work.session, member.id)),
+        inquiries=len(await inquiries.of_member(work.session, member.id)),
         at=work.now,
     )
     await members.erase(work.session, member.id)

@@ -13,7 +13,7 @@ from solbot.content.models import DISCIPLINES, OCCASIONS, Question, Reading
 from solbot.domain import journey, occasions, rhythm
 from solbot.domain.journey import Cursor
 from solbot.domain.occasions import CLOSING, FIRST_WEEK, Brought, Past
-from solbot.services import fitting, schedule
+from solbot.services import alumni, fitting, schedule
 from solbot.services.fitting import Fit
 from solbot.services.prompts import Asked, asked_of, today_of
 from solbot.services.work import Work
@@ -148,7 +148,7 @@ async def _occasion(
         day,
         past,
         [one for one, readings in there.items() if readings],
-        alumni=await is_alumni(work, member),
+        alumni=await alumni.is_alumnus(work, member.id),
         first_week=coming[0] == FIRST_WEEK,
         closing=CLOSING in coming,
     )
@@ -161,12 +161,6 @@ async def _has_paused(work: Work, member: Member) -> bool:
         return False
     last = await rows.last_brought_at(work.session, member.id)
     return last is not None and last < until
-
-
-async def is_alumni(work: Work, member: Member) -> bool:
-    """Whether the member has taken a program. The bot does not know who has, and so asks nobody as one."""
-    del work, member
-    return False
 
 
 async def _ready(work: Work, waiting: Sequence[Prompt], occasion: str | None) -> Prompt | None:

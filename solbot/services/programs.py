@@ -43,6 +43,26 @@ async def find(work: Work, language: Language, program_id: str) -> Program | Non
     return _program(work, language, program_id, row, content)
 
 
+async def titles(work: Work, language: Language) -> Mapping[str, str]:
+    """What every program is called, by its id, whatever its state; archived and unpublished ones are among them."""
+    found = {one.id: one.title for one in work.catalog.default.programs.values()}
+    found |= {one.id: one.title for one in language.programs.values()}
+    for row, content in await programs.everyone(work.session):
+        copy = (content or row.draft or {}).get("copy", {})
+        codes = (language.code, work.catalog.languages[0], *sorted(copy))
+        mine = (copy.get(code, {}).get("title") for code in codes)
+        found[row.id] = next((title for title in mine if title), found.get(row.id, row.id))
+    return found
+
+
+async def title_of(work: Work, language: Language, program_id: str | None) -> str | None:
+    """What a program is called in a language; its id when it is no longer listed, None for no program."""
+    if program_id is None:
+        return None
+    found = await find(work, language, program_id)
+    return found.title if found else program_id
+
+
 def in_words(work: Work, program_id: str, edition: Edition, language: Language) -> Program:
     """An edition in the language it is read in: the reader's own, else the default, else the first it has."""
     codes = (language.code, work.catalog.languages[0], *sorted(edition.copy))

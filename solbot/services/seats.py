@@ -249,6 +249,20 @@ async def look(work: Work) -> None:
     await _remind(work)
 
 
+async def next_moment(work: Work) -> datetime | None:
+    """When `look` has something to do next, later than now; None when never, as things stand."""
+    moments: list[datetime] = []
+    for until, reminded in await seats.held_until(work.session):
+        moments += [until] if reminded else [until, until - rules.ENDING]
+    for program_id in await seats.with_confirmed(work.session):
+        program = await _program(work, program_id)
+        if program is not None and program.starts is not None:
+            for _, zone in await seats.confirmed(work.session, program_id):
+                there = ZoneInfo(zone or work.default_zone)
+                moments += rules.reminders(program.starts, there).values()
+    return min((one for one in moments if one > work.now), default=None)
+
+
 async def _remind(work: Work) -> None:
     """Put the reminders of the next minutes in the outbox, each at its moment by its reader's clock."""
     for program_id in await seats.with_confirmed(work.session):

@@ -73,6 +73,13 @@ async def everyone(work: Work) -> list[Person]:
     ]
 
 
+async def with_right(work: Work, right: Right) -> list[Person]:
+    """All staff who have a right and can be written to."""
+    found = [one for one in await everyone(work) if may(one.role, right)]
+    known = {member.id for member in await staff.members(work.session, [one.id for one in found])}
+    return [one for one in found if one.id in known]
+
+
 async def reachable(work: Work, people: Collection[int]) -> list[int]:
     """Those of these people who can be told something: an owner by the settings may never have come."""
     return sorted(await members.there(work.session, people))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -86,9 +86,24 @@ class Works:
         Raises:
             StoreAway: the database could not be reached, or did not let the transaction through.
         """
+        async with self._work(self.database.transaction(durable=durable)) as work:
+            yield work
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Work]:
+        """Work that only reads, as of one moment. It may take long: nobody who writes waits for it.
+
+        Raises:
+            StoreAway: the database could not be reached.
+        """
+        async with self._work(self.database.reading()) as work:
+            yield work
+
+    @asynccontextmanager
+    async def _work(self, opened: AbstractAsyncContextManager[AsyncSession]) -> AsyncIterator[Work]:
         catalog = self.catalog
         try:
-            async with self.database.transaction(durable=durable) as session:
+            async with opened as session:
                 yield Work(
                     session,
                     self.clock(),

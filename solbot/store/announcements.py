@@ -6,11 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from solbot.store.audience import recipients
 from solbot.store.tables import Announcement, Letter, Member, Round
 
 
@@ -86,16 +85,10 @@ async def due_series(session: AsyncSession, now: datetime) -> Sequence[Announcem
     return found.all()
 
 
-async def count(session: AsyncSession, audience: Mapping[str, Any] | None, now: datetime) -> int:
-    """How many get an announcement to this audience at this moment."""
-    who = recipients(audience, now).subquery()
-    return await session.scalar(select(func.count()).select_from(who)) or 0
-
-
-async def nameless(session: AsyncSession, audience: Mapping[str, Any] | None, now: datetime) -> int:
-    """How many of them have no name."""
-    who = recipients(audience, now).where(Member.name.is_(None)).subquery()
-    return await session.scalar(select(func.count()).select_from(who)) or 0
+async def nameless(session: AsyncSession, who: Select[Any]) -> int:
+    """How many of these people have no name."""
+    found = who.where(Member.name.is_(None)).subquery()
+    return await session.scalar(select(func.count()).select_from(found)) or 0
 
 
 async def tests(session: AsyncSession, keys: Sequence[str]) -> list[tuple[str, str, str | None]]:

@@ -68,6 +68,12 @@ class Database:
         ):
             yield session
 
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session that only reads, all of it as of one moment, without holding up who writes."""
+        async with AsyncSession(self.snapshot, expire_on_commit=False) as session, session.begin():
+            yield session
+
     @property
     def snapshot(self) -> AsyncEngine:
         """The engine for reading everything as of one moment, without holding up who writes."""

@@ -132,6 +132,14 @@ async def prune(session: AsyncSession, before: datetime) -> None:
     await session.execute(delete(Inbox).where(Inbox.done_at < before))
 
 
+async def next_retry(session: AsyncSession, after: datetime | None = None) -> datetime | None:
+    """The earliest moment (later than `after`, if given) at which an update that failed is tried again, or None."""
+    wanted = select(func.min(Inbox.retry_at)).where(Inbox.done_at.is_(None))
+    if after is not None:
+        wanted = wanted.where(Inbox.retry_at > after)
+    return await session.scalar(wanted)
+
+
 async def count_waiting(session: AsyncSession) -> int:
     """How many updates are not done."""
     return (

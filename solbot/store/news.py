@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select, union_all
+from sqlalchemy import ColumnElement, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.store.audience import matching
 from solbot.store.tables import Announcement, Member, Recipient, Round
 
 
@@ -19,8 +18,12 @@ async def of_member(
     size: int,
     latest: int,
     now: datetime,
+    meant: Callable[[Announcement], ColumnElement[bool]],
 ) -> Sequence[Announcement]:
-    """Announcements that went to a member, or whose audience they belong to by now, newest first."""
+    """Announcements that went to a member, or whose audience they belong to by now, newest first.
+
+    `meant` says of an announcement whether a member is meant.
+    """
     wanted = (
         select(Announcement)
         .where(Announcement.state == "confirmed", Announcement.confirmed_at.is_not(None))
@@ -56,9 +59,7 @@ async def of_member(
         fitting = [
             select(Announcement.id).where(
                 Announcement.id == one.id,
-                select(Member.id)
-                .where(Member.id == member_id, matching(one.audience, now))
-                .exists(),
+                select(Member.id).where(Member.id == member_id, meant(one)).exists(),
             )
             for one in others
         ]

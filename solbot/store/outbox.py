@@ -206,6 +206,31 @@ async def counts(session: AsyncSession) -> dict[str, int]:
     return dict(found.all())
 
 
+async def next_due(
+    session: AsyncSession, member_id: int | None, after: datetime | None = None
+) -> datetime | None:
+    """The earliest moment (later than `after`, if given) at which a letter is due, to anybody or to one member.
+
+    A letter left on the wire by a process that is gone is due when its lease ends.
+    """
+    found = []
+    for moment, status in ((Letter.due_at, "queued"), (Letter.claimed_until, "sending")):
+        wanted = select(func.min(moment)).where(OPEN, Letter.status == status)
+        if member_id is not None:
+            wanted = wanted.where(Letter.member_id == member_id)
+        if after is not None:
+            wanted = wanted.where(moment > after)
+        found.append(await session.scalar(wanted))
+    return min((one for one in found if one is not None), default=None)
+
+
+async def claimable(session: AsyncSession, now: datetime) -> bool:
+    """Whether there is a letter that may be claimed now."""
+    connection = await session.connection()
+    given = {"now": now, "recently": now - CHAT_GAP}
+    return (await connection.execute(_CLAIMABLE, given)).first() is not None
+
+
 async def originals(
     session: AsyncSession, keys: Sequence[str]
 ) -> dict[int, tuple[str, int | None, Sequence[int], datetime | None]]:
@@ -266,16 +291,17 @@ def _just_written_to() -> ColumnElement[bool]:
 
 
 # Put together once: that takes longer than carrying it out.
+_FREE = (
+    QUEUED,
+    LETTERS.c.due_at <= bindparam("now"),
+    _unclaimed(LETTERS),
+    ~_busy(),
+    ~_just_written_to(),
+)
+_CLAIMABLE = select(LETTERS.c.id).where(*_FREE).limit(1)
 _CHOSEN = (
     select(LETTERS.c.id)
-    .where(
-        QUEUED,
-        LETTERS.c.priority == bindparam("which"),
-        LETTERS.c.due_at <= bindparam("now"),
-        _unclaimed(LETTERS),
-        ~_busy(),
-        ~_just_written_to(),
-    )
+    .where(*_FREE, LETTERS.c.priority == bindparam("which"))
     .order_by(LETTERS.c.due_at, LETTERS.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)

@@ -112,6 +112,16 @@ async def ending(session: AsyncSession, before: datetime) -> Sequence[Seat]:
     return found.all()
 
 
+async def held_until(session: AsyncSession) -> Sequence[tuple[datetime, datetime | None]]:
+    """When each held seat lapses, and when its holder was reminded of that, if they were."""
+    found = await session.execute(
+        select(Seat.held_until, Seat.reminded_at).where(
+            Seat.status == Status.HELD, Seat.held_until.is_not(None)
+        )
+    )
+    return [(until, reminded) for until, reminded in found.all() if until is not None]
+
+
 async def confirmed(session: AsyncSession, program_id: str) -> Sequence[tuple[int, str | None]]:
     """Who has a confirmed seat, each with their zone."""
     found = await session.execute(

@@ -23,9 +23,19 @@ async def remove(session: AsyncSession, slot: Slot) -> None:
     await session.execute(delete(Slot).where(Slot.id == slot.id))
 
 
-async def next_due(session: AsyncSession, member_id: int) -> datetime | None:
-    """The earliest moment at which any slot of the member is due, or None."""
-    return await session.scalar(select(func.min(Slot.due_at)).where(Slot.member_id == member_id))
+async def next_due(
+    session: AsyncSession, member_id: int | None, after: datetime | None = None
+) -> datetime | None:
+    """The earliest moment (later than `after`, if given) at which a slot of the member is due, or None.
+
+    Without a member, of anybody.
+    """
+    wanted = select(func.min(Slot.due_at))
+    if member_id is not None:
+        wanted = wanted.where(Slot.member_id == member_id)
+    if after is not None:
+        wanted = wanted.where(Slot.due_at > after)
+    return await session.scalar(wanted)
 
 
 class Due(NamedTuple):

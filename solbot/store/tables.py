@@ -53,6 +53,11 @@ def _member(**more: Any) -> Mapped[int]:
     return mapped_column(BigInteger, ForeignKey("members.id", ondelete="CASCADE"), **more)
 
 
+def _staff() -> Mapped[int | None]:
+    """One of the staff; what they did stays when they are erased."""
+    return mapped_column(BigInteger, ForeignKey("members.id", ondelete="SET NULL"), index=True)
+
+
 class Member(Table):
     """A person who pressed Start; until they consent only id, hint and state are filled."""
 
@@ -65,6 +70,9 @@ class Member(Table):
     consented_at: Mapped[datetime | None]
     onboarded_at: Mapped[datetime | None]
     name: Mapped[str | None] = mapped_column(Encrypted)
+    username: Mapped[str | None] = mapped_column(Encrypted)
+    seen_on: Mapped[date | None]  # the last day the person did anything here, by their own zone
+    left_at: Mapped[datetime | None]  # while stopped or unreachable
     language: Mapped[str | None]
     zone: Mapped[str | None]
     paused_at: Mapped[datetime | None]  # the beginning of the latest pause, which may be over
@@ -75,6 +83,7 @@ class Member(Table):
     announcement_hours: Mapped[
         str | None
     ]  # local hours for them, such as "8-21"; None: the usual ones
+    joined_via: Mapped[str | None]  # the link they first came by, `p-…` or `c-…`; None: none
 
 
 class Slot(Table):
@@ -95,7 +104,18 @@ class Prompt(Table):
     """One asking of a question to one member, with a snapshot of its wording."""
 
     __tablename__ = "prompts"
-    __table_args__ = (Index(None, "member_id", "id"),)
+    __table_args__ = (
+        Index(None, "member_id", "id"),
+        # Who answered lately is asked of everyone at once.
+        Index(
+            "ix_prompts_answered",
+            "discipline",
+            "asked_at",
+            "member_id",
+            sqlite_where=text("state = 'answered'"),
+            postgresql_where=text("state = 'answered'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     member_id: Mapped[int] = _member()
@@ -448,6 +468,82 @@ class Trace(Table):
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)  # never anything private
 
 
+class Inquiry(Table):
+    """What a member asked the people of the society, and where that stands. Its words are in its remarks."""
+
+    __tablename__ = "inquiries"
+    __table_args__ = (
+        Index("ix_inquiries_desk", "state", "waiting_since", "id"),
+        Index(None, "member_id", "id"),
+        # A number is never given twice, so that an old button can't reach another person's inquiry.
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = _member()
+    program: Mapped[str | None]  # what it is about
+    state: Mapped[str]  # open · closed · withdrawn
+    asked_at: Mapped[datetime]
+    waiting_since: Mapped[datetime | None]  # None: the last word is the society's
+    warned: Mapped[int] = mapped_column(
+        server_default=text("0")
+    )  # how often staff were told that it waits too long
+    taken_by: Mapped[int | None] = _staff()
+
+
+class Remark(Table):
+    """One thing said in an inquiry: by the member, by the society, or among staff."""
+
+    __tablename__ = "remarks"
+    __table_args__ = (
+        Index(None, "inquiry_id", "id"),
+        Index(None, "member_id", "message_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    inquiry_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("inquiries.id", ondelete="CASCADE")
+    )
+    member_id: Mapped[int] = _member()  # whose inquiry it is
+    kind: Mapped[str]  # asked · answered · noted · draft
+    author_id: Mapped[int | None] = _staff()
+    body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    at: Mapped[datetime]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # in the member's chat
+
+
+class ReadyAnswer(Table):
+    """A text of staff's own, to begin an answer with; nothing private."""
+
+    __tablename__ = "ready_answers"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    name: Mapped[str]
+    words: Mapped[str]
+    changed_by: Mapped[int] = mapped_column(BigInteger)
+    changed_at: Mapped[datetime]
+
+
+class Quiet(Table):
+    """One of the staff who does not want to be told of each new inquiry."""
+
+    __tablename__ = "desk_quiet"
+
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    since: Mapped[datetime]
+
+
+class DeskRule(Table):
+    """One row, once owners chose: after how many hours staff are told that an inquiry waits."""
+
+    __tablename__ = "desk_rule"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    hours: Mapped[int]
+
+
 class Offer(Table):
     """A program as staff look after it: whether people see it, the edition in force, and the draft of the next."""
 
@@ -526,3 +622,60 @@ class Upload(Table):
     digest: Mapped[str] = mapped_column(primary_key=True)  # of bot and content
     file_id: Mapped[str]
     at: Mapped[datetime]
+
+
+class Cohort(Table):
+    """One run of a program. Its people are alumni of the program once it has ended."""
+
+    __tablename__ = "cohorts"
+    __table_args__ = (Index(None, "program_id"), Index(None, "state", "last_day"))
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)  # what its link ends with
+    program_id: Mapped[str]  # no foreign key: a program may be known from its file alone
+    name: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    zone: Mapped[str]
+    state: Mapped[str]  # open · ended · called_off (see services/cohorts.py)
+    created_by: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Membership(Table):
+    """A person in a cohort."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (Index(None, "member_id"),)
+
+    cohort_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("cohorts.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    joined_at: Mapped[datetime]
+    added_by: Mapped[int | None] = mapped_column(BigInteger)  # one of the staff; None: by the link
+
+
+class Alumnus(Table):
+    """Somebody who took part in a program."""
+
+    __tablename__ = "alumni"
+    __table_args__ = (Index(None, "member_id"),)
+
+    program_id: Mapped[str] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    since: Mapped[datetime]
+    marked_by: Mapped[int | None] = mapped_column(BigInteger)  # None: a cohort of theirs ended
+
+
+class SavedAudience(Table):
+    """An audience that staff gave a name, to be used again; nothing private."""
+
+    __tablename__ = "audiences"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    name: Mapped[str]
+    tree: Mapped[dict[str, Any]] = mapped_column(JSON)  # see domain/audience.py
+    saved_by: Mapped[int] = mapped_column(BigInteger)
+    saved_at: Mapped[datetime]

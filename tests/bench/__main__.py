@@ -11,9 +11,11 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tests.bench.announcement import announcement
+from tests.bench.audience import audience
 from tests.bench.confirming import confirming
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
+from tests.bench.playground import playground
 from tests.bench.replies import replies
 from tests.bench.report import Report
 from tests.bench.run import SEED, Run
@@ -23,10 +25,12 @@ from tests.bench.telegram import ROOT, Telegram
 SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "announcement": announcement,
     "confirming": confirming,
+    "audience": audience,
     "nudges": due_nudges,
     "replies": replies,
     "pace": pace,
     "start": start,
+    "playground": playground,
 }
 
 

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
-from playwright.async_api import async_playwright
+from playwright.async_api import Browser
 
 from solbot.content import markup
 from solbot.content.catalog import Catalog
-from tests.browser.test_page import CHROMIUM, QUIET
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER: install Chromium to run this"),
-]
 
 NAMES = ["שרה (7)", "فاطمة 12", "\u202egnirts", "\u2067x", "Ana"]
 SPREAD = """text => {
@@ -27,19 +20,19 @@ SPREAD = """text => {
 }"""
 
 
-async def test_the_words_around_a_name_stay_where_they_are(catalog: Catalog) -> None:
+async def test_the_words_around_a_name_stay_where_they_are(
+    browser: Browser, catalog: Catalog
+) -> None:
     moment = datetime(2026, 11, 24, 8, tzinfo=UTC)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = await browser.new_page(viewport={"width": 1600, "height": 400})
-        for name in NAMES:
-            html = catalog.default.reply("home", name=name, next=moment)
-            first = markup.plain(html).split("\n")[0]
-            assert first.startswith("Good to see you, ") and first.endswith(".")
-            await page.set_content('<p dir="auto" style="white-space: pre"></p>')
-            await page.evaluate("text => document.querySelector('p').append(text)", first)
-            before = await page.evaluate(SPREAD, "Good to see you,")
-            stop = await page.evaluate(SPREAD, first[-1])
-            shown = await page.evaluate(SPREAD, first.removeprefix("Good to see you, ")[:-1])
-            assert before[1] <= shown[0] < shown[1] <= stop[0], (name, before, shown, stop)
-        await browser.close()
+    page = await browser.new_page(viewport={"width": 1600, "height": 400})
+    for name in NAMES:
+        html = catalog.default.reply("home", name=name, next=moment)
+        first = markup.plain(html).split("\n")[0]
+        assert first.startswith("Good to see you, ") and first.endswith(".")
+        await page.set_content('<p dir="auto" style="white-space: pre"></p>')
+        await page.evaluate("text => document.querySelector('p').append(text)", first)
+        before = await page.evaluate(SPREAD, "Good to see you,")
+        stop = await page.evaluate(SPREAD, first[-1])
+        shown = await page.evaluate(SPREAD, first.removeprefix("Good to see you, ")[:-1])
+        assert before[1] <= shown[0] < shown[1] <= stop[0], (name, before, shown, stop)
+    await page.close()

@@ -241,3 +241,17 @@ def test_markup_telegram_takes() -> None:
 def test_words_are_counted_with_and_without_spaces() -> None:
     assert prose.word_count("One, two – three: don't 4.") == 5
     assert prose.word_count("系统思考 one") == 3
+
+
+def test_spanish_is_written_as_spanish() -> None:
+    spanish = load(Path(__file__).parents[2] / "messages").language("es")
+    filters = spanish.filters
+    assert filters.on(WHEN) == "30 de septiembre de 2026" and filters.at(WHEN) == "20:30"
+    assert filters.on(WHEN, "EEEE d 'de' MMMM") == "miércoles 30 de septiembre"
+    assert filters.days([1, 2, 3, 4, 5]) == "lunes a viernes"
+    assert filters.days([1, 3, 5]) == "lunes, miércoles y viernes"
+    assert filters.number(12345) == "12.345" and filters.number(7.5) == "7,5"
+    assert filters.plural(1, "# respuestas", one="# respuesta") == "1 respuesta"
+    assert filters.plural(1_000_000, "# respuestas", one="# respuesta") == "1.000.000 respuestas"
+    assert filters.duration(timedelta(hours=3)) == "3 horas"
+    assert filters.country("MX") == "México" and spanish.weekday(3) == "mié"

@@ -89,7 +89,8 @@ SPLIT: list[tuple[str, list[str]]] = [
         "Donella H. Meadows wrote it.", "So did I.", "Well."]),
     ("Dr. Chan waits … and waits. Good.", ["Dr. Chan waits … and waits.", "Good."]),
     ("*Look* at [the map](https://x.y/a.b). **Then** go.", ["Look at the map.", "Then go."]),
-    ("{{ name }}, come in. “{{ vision }}” is yours.", ["X, come in.", "“X” is yours."]),
+    ("{{ name }}, come in. “{{ vision }}” is yours.", ["Word, come in.", "“Word” is yours."]),
+    ("It is on {{ day }}. If not, {{ name }}.", ["It is on Word.", "If not, Word."]),
     ("First:\n- one thing\n- another. And more\n\nLast", [
         "First:", "one thing", "another.", "And more", "Last"]),
     ("> Quoted line\n> runs on. Ends.", ["Quoted line runs on.", "Ends."]),

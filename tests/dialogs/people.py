@@ -81,6 +81,8 @@ class Stage:
         await self.app.tick.nudges()
         await self.app.tick.facts()
         await self.app.tick.seats()
+        await self.app.tick.desk()
+        await self.app.tick.cohorts()
         await self.app.tick.announcements()
         await self.app.tick.retries()
         await self.send()
@@ -181,9 +183,12 @@ class Stage:
             self.clock.set(datetime(day.year, day.month, day.day, hour, tzinfo=UTC))
             await self.tick()
 
-    def person(self, name: str = "Ana", language: str = "en") -> Person:
+    def person(
+        self, name: str = "Ana", language: str = "en", username: str | None = None
+    ) -> Person:
         """A new person, in Telegram's eyes."""
-        return Person(self, self.world.add_person(name, language_code=language).id)
+        there = self.world.add_person(name, language_code=language, username=username)
+        return Person(self, there.id)
 
     async def owner(self) -> Person:
         """The owner that the settings name, settled in."""

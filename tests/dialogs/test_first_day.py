@@ -35,3 +35,5 @@ async def test_from_start_to_the_first_answer(stage: Stage) -> None:
     ana.hears("Kept in your journal")
     await ana.says("/journal")
     ana.hears("I notice that I rush")
+    # Which content files the words come from is for the playground alone.
+    assert all(message.files == [] for message in ana.heard())

@@ -12,7 +12,7 @@ import pytest
 
 from solbot.chat import asking
 from solbot.content.catalog import Catalog, load
-from solbot.content.draft import ASKING_BUTTONS
+from solbot.content.draft import ASKING_BUTTONS, ASKING_REPLIES
 from solbot.playground.world import World
 from tests import rehearsal
 from tests.conftest import Clock
@@ -188,14 +188,33 @@ async def test_labels_can_be_typed_in_either_language(stage: Stage) -> None:
     assert ana.heard_of("Receipt.") == 1
 
 
-def test_everything_under_a_question_belongs_to_its_frame() -> None:
-    source = Path(str(asking.__file__)).read_text()
-    labels = {
-        node.args[0].value
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "button"
-        and isinstance(node.args[0], ast.Constant)
-    }
-    assert labels == set(ASKING_BUTTONS)
+async def test_what_is_said_of_a_question_is_in_its_language(stage: Stage) -> None:
+    ana = await reader(stage)
+    await stage.days(1)
+    await ana.says("pt Later")
+    assert ana.last().startswith("«pt»")
+    await ana.presses("pt ‹ Back")
+    await ana.presses("pt Answer")
+    assert ana.last().startswith("«pt»") and ana.labels() == ["pt Cancel"]
+    await stage.days(1)
+    await ana.says("Later")
+    ana.hears(f"{NOTE}\n\nWhen shall I ask again?")
+    await ana.presses("‹ Back")
+    await ana.presses("Answer")
+    ana.hears(NOTE)
+    assert "pt Cancel" not in ana.labels()
+    whole(ana)
+
+
+def test_everything_around_a_question_belongs_to_its_frame() -> None:
+    source = ast.parse(Path(str(asking.__file__)).read_text())
+    for method, listed in (("button", ASKING_BUTTONS), ("reply", ASKING_REPLIES)):
+        used = {
+            node.args[0].value
+            for node in ast.walk(source)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == method
+            and isinstance(node.args[0], ast.Constant)
+        }
+        assert used == set(listed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -56,6 +56,13 @@ def labels(person: Person) -> list[str]:
     message = person.stage.world.find(person.id, person.stage.shown[person.id])
     assert message is not None
     return [button["text"] for row in message.keyboard or [] for button in row]
+
+
+async def next_moment(stage: Stage) -> datetime | None:
+    """When there is something to do for seats next."""
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        return await seats.next_moment(work)
 
 
 async def passes(stage: Stage, **span: float) -> None:
@@ -115,9 +122,12 @@ async def test_a_held_seat_is_reminded_of_and_lapses(stage: Stage) -> None:
     await published(stage)
     await opens(ana)
     await ana.presses("Reserve a seat")
+    reserved = stage.clock.at
+    assert await next_moment(stage) == reserved + timedelta(days=2)
     await opens(bea)
     await bea.presses("Join the waiting list")
     await passes(stage, days=2, minutes=1)
+    assert await next_moment(stage) == reserved + timedelta(days=3)
     assert ana.heard_of("is held until Thursday 26 November") == 1
     await passes(stage, hours=1)
     assert ana.heard_of("is held until Thursday 26 November") == 1
@@ -281,6 +291,8 @@ async def test_reminders_come_by_the_holder_s_clock(stage: Stage) -> None:
             standing = await seats.of_member(work, person.id)
             await seats.confirm(work, OWNER, standing[0].id)
     words = "begins on Monday 1 March, 16:00 by your clock"
+    # In Tokyo, two weeks before the second of March there, ten o'clock comes first.
+    assert await next_moment(stage) == datetime(2027, 2, 15, 9, 0, tzinfo=UTC)
     for at, times in (
         (datetime(2027, 2, 15, 8, 59, tzinfo=UTC), 0),
         (datetime(2027, 2, 15, 9, 0, tzinfo=UTC), 1),

@@ -195,7 +195,7 @@ async def test_a_flyer_is_fetched_after_a_kill(stage: Stage) -> None:
     async def dies(*_: object) -> None:
         return None
 
-    stage.app._aftermath.do = dies  # type: ignore[assignment]
+    stage.app.aftermath.do = dies  # type: ignore[assignment]
     await bea.sends_file("flyer.pdf", PDF)
     bea.hears("I am fetching flyer.pdf")
     await stage.stop()

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from solbot.content.catalog import Catalog, load
-from solbot.services import path
+from solbot.services import alumni
 from tests import season
-from tests.dialogs.people import Person, Stage
+from tests.dialogs.people import OWNER, Person, Stage
 
 PM = [f"pm-{number}" for number in range(1, 13)]
 FIRST_WEEK = [f"first-week-{number}" for number in range(1, 8)]
@@ -325,13 +325,10 @@ async def test_the_library_shows_introductions_and_topics_in_order(stage: Stage)
     assert ana.labels()[0] == "The text first-week-1"
 
 
-async def test_alumni_are_asked_about_the_field(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def took_a_program(*_: object) -> bool:
-        return True
-
-    monkeypatch.setattr(path, "is_alumni", took_a_program)
+async def test_alumni_are_asked_about_the_field(stage: Stage) -> None:
     ana = await stage.settled()
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        await alumni.mark(work, OWNER, "foundations-for-leadership", [ana.id])
     read = await live(stage, ana, 21)
     assert [name for name in read if name.startswith("alumni")] == ["alumni-1", "alumni-2"]

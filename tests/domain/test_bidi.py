@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.domain.bidi import FSI, PDI, bare, isolated
+from solbot.domain.bidi import FSI, PDI, isolated
 
 
 @pytest.mark.parametrize("text", ["", "Ana", "Ana María 🙂 7", "Ян", "系统", "one\ntwo"])
@@ -47,4 +47,5 @@ def test_every_row_closes_what_it_opens_and_nothing_else(text: str) -> None:
             depth += (unicodedata.bidirectional(char) in ("LRI", "RLI", "FSI")) - (char == PDI)
             assert depth >= 0
         assert depth == 0
-    assert bare(isolated(text)) == bare(text)
+    kept = isolated(text).replace(FSI, "").replace(PDI, "")
+    assert kept == text.replace(FSI, "").replace(PDI, "")

@@ -8,7 +8,8 @@ import aiohttp
 import pytest
 
 from solbot.playground import server
-from solbot.playground.page import ACTS, add_page
+from solbot.playground.acts import ACTS
+from solbot.playground.page import add_page
 from solbot.playground.world import World
 
 

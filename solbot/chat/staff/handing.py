@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from solbot.chat.untranslated import spoken
 from solbot.content.catalog import Language
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import drafts, files, members, notices
@@ -30,7 +31,7 @@ async def arrived(work: Work, number: int, content: bytes, *, tell: bool) -> Mes
         await notices.tell(work, [row.sent_by], "file", str(number), **ref)
         return None
     member = await members.find(work, row.sent_by)
-    return said(work.language_of(member), ref)
+    return spoken(work, member, lambda language: said(language, ref))
 
 
 def said(language: Language, ref: Mapping[str, Any]) -> Message:

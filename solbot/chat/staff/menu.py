@@ -10,7 +10,10 @@ from solbot.services.audit import Action
 from solbot.services.staff import Right
 
 OFFERED = (
+    (Right.DESK, "do:desk"),
     (Right.PROGRAMS, "do:program"),
+    (Right.PEOPLE, "do:people"),
+    (Right.STATS, "do:stats"),
     (Right.ANNOUNCEMENTS, "do:broadcast"),
     (Right.INVITE, "do:invite"),
     (Right.AUDIT, "do:audit"),

@@ -24,7 +24,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     code = turn.language.code
     keyboard = Keyboard().row(turn.button("new_program", "spnew"))
     keyboard.grid((Button(one.title(code)[:40], f"spg:{one.id}") for one in found[:PAGE]), 1)
-    keyboard.row(turn.button("staff_menu", "do:staff"))
+    keyboard.row(turn.button("cohorts", "scl:-"), turn.button("staff_menu", "do:staff"))
     listed = [
         {"title": one.title(code), "state": one.state, "changes": len(one.changes)}
         for one in found[:PAGE]
@@ -50,6 +50,9 @@ def page(turn: Turn, draft: Draft) -> Message:
             turn.button("drop_changes", f"spx:{draft.id}"),
         )
     keyboard.row(*_states(turn, draft))
+    keyboard.row(
+        turn.button("cohorts", f"scl:{draft.id}"), turn.button("alumni_of", f"sal:{draft.id}")
+    )
     if draft.edition:
         keyboard.row(turn.button("earlier_editions", f"sph:{draft.id}"))
     if draft.now is not None:

@@ -30,6 +30,8 @@ async def show(turn: Turn, args: list[str]) -> None:
             "role": role_name(turn.language, entry.detail["role"])
             if "role" in entry.detail
             else None,
+            "inquiry": entry.detail.get("inquiry"),
+            "count": entry.detail.get("count"),
         }
         for entry in entries
     ]

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solbot.chat.staff import (
+    audience_ways,
     broadcast_ways,
+    cohorts,
+    desk,
     fields,
+    figures,
+    graduates,
+    inquiries,
     invitations,
+    lists,
     menu,
+    people,
     programs,
+    ready,
+    runs,
     seats,
     trail,
 )
@@ -19,6 +29,9 @@ from solbot.services.staff import Right
 COMMANDS: Mapping[str, Guarded] = {
     "staff": Guarded(Right.MENU, menu.show),
     "program": Guarded(Right.PROGRAMS, programs.show),
+    "desk": Guarded(Right.DESK, desk.show),
+    "stats": Guarded(Right.STATS, figures.show),
+    "people": Guarded(Right.PEOPLE, people.show),
     **broadcast_ways.COMMANDS,
     "invite": Guarded(Right.INVITE, invitations.show),
     "audit": Guarded(Right.AUDIT, trail.show),
@@ -58,6 +71,62 @@ TAPS: Mapping[str, Guarded] = {
     "ssm": Guarded(Right.PROGRAMS, seats.move_up),
     "ssx": Guarded(Right.PROGRAMS, seats.ask_release),
     "ssxx": Guarded(Right.PROGRAMS, seats.release),
+    "dkl": Guarded(Right.DESK, desk.page),
+    "dkb": Guarded(Right.DESK, desk.choose_program),
+    "dki": Guarded(Right.DESK, desk.open_one),
+    "dkp": Guarded(Right.DESK, desk.whole),
+    "dkf": Guarded(Right.DESK, desk.ask_search),
+    "dkm": Guarded(Right.DESK, desk.search_on),
+    "dkq": Guarded(Right.DESK, desk.quiet),
+    "dkv": Guarded(Right.DESK_RULES, desk.hours),
+    "dkt": Guarded(Right.DESK, inquiries.take),
+    "dku": Guarded(Right.DESK, inquiries.give_back),
+    "dkh": Guarded(Right.DESK, inquiries.choose_person),
+    "dkg": Guarded(Right.DESK, inquiries.hand_over),
+    "dkn": Guarded(Right.DESK, inquiries.ask_note),
+    "dkc": Guarded(Right.DESK, inquiries.close),
+    "dko": Guarded(Right.DESK, inquiries.reopen),
+    "dka": Guarded(Right.DESK, inquiries.ask_answer),
+    "dkd": Guarded(Right.DESK, inquiries.show_draft),
+    "dkx": Guarded(Right.DESK, inquiries.drop_draft),
+    "dks": Guarded(Right.DESK, inquiries.send),
+    "dkz": Guarded(Right.DESK, inquiries.send_again),
+    "dkr": Guarded(Right.DESK, ready.choose),
+    "dke": Guarded(Right.DESK, ready.use),
+    "drl": Guarded(Right.DESK, ready.show),
+    "dro": Guarded(Right.DESK, ready.open_one),
+    "drn": Guarded(Right.DESK, ready.ask_new),
+    "drm": Guarded(Right.DESK, ready.ask_name),
+    "drw": Guarded(Right.DESK, ready.ask_words),
+    "drd": Guarded(Right.DESK, ready.ask_delete),
+    "drx": Guarded(Right.DESK, ready.delete),
+    **audience_ways.TAPS,
+    "scl": Guarded(Right.PROGRAMS, cohorts.show),
+    "sco": Guarded(Right.PROGRAMS, cohorts.open_one),
+    "scn": Guarded(Right.PROGRAMS, runs.ask_new),
+    "scf": Guarded(Right.PROGRAMS, runs.ask_field),
+    "scq": Guarded(Right.PROGRAMS, cohorts.share),
+    "scr": Guarded(Right.PROGRAMS, cohorts.roster),
+    "sca": Guarded(Right.PROGRAMS, lists.ask_cohort),
+    "sce": Guarded(Right.PROGRAMS, cohorts.end),
+    "scee": Guarded(Right.PROGRAMS, cohorts.end_now),
+    "scx": Guarded(Right.PROGRAMS, cohorts.ask_call_off),
+    "scxx": Guarded(Right.PROGRAMS, cohorts.call_off),
+    "sck": Guarded(Right.PROGRAMS, cohorts.take_out),
+    "scp": Guarded(Right.PROGRAMS, cohorts.choose_for),
+    "scpp": Guarded(Right.PROGRAMS, cohorts.add_one),
+    "sly": Guarded(Right.PROGRAMS, lists.confirm),
+    "sal": Guarded(Right.PROGRAMS, graduates.show),
+    "salm": Guarded(Right.PROGRAMS, lists.ask_alumni),
+    "salu": Guarded(Right.PROGRAMS, lists.ask_former),
+    "salp": Guarded(Right.PROGRAMS, graduates.choose_for),
+    "sam": Guarded(Right.PROGRAMS, graduates.mark),
+    "sau": Guarded(Right.PROGRAMS, graduates.unmark),
+    "sq": Guarded(Right.PEOPLE, people.more),
+    "sqp": Guarded(Right.PEOPLE, people.open_one),
+    "sql": Guarded(Right.PEOPLE, people.letters),
+    "sfd": Guarded(Right.STATS, figures.readings),
+    "sfc": Guarded(Right.STATS, figures.chart),
     **broadcast_ways.TAPS,
 }
 """What a button of staff sends before its first colon."""
@@ -65,14 +134,29 @@ TAPS: Mapping[str, Guarded] = {
 AWAITED: Mapping[str, GuardedWords] = {
     "program_title": GuardedWords(Right.PROGRAMS, fields.titled),
     "program_field": GuardedWords(Right.PROGRAMS, fields.typed),
+    "desk_answer": GuardedWords(Right.DESK, inquiries.answered),
+    "desk_note": GuardedWords(Right.DESK, inquiries.noted),
+    "desk_search": GuardedWords(Right.DESK, desk.searched),
+    "ready_name": GuardedWords(Right.DESK, ready.named),
+    "ready_words": GuardedWords(Right.DESK, ready.worded),
+    **audience_ways.AWAITED,
+    runs.AWAITED: GuardedWords(Right.PROGRAMS, runs.typed),
+    lists.AWAITED: GuardedWords(Right.PROGRAMS, lists.typed),
+    people.AWAITED: GuardedWords(Right.PEOPLE, people.typed),
     **broadcast_ways.AWAITED,
 }
 """What the next words of one of the staff are taken for."""
 
 TAKES_MESSAGES = broadcast_ways.TAKES_MESSAGES
 
-TAKES_FILES = frozenset({"program_field"})
+TAKES_FILES = frozenset({"program_field", "desk_answer"})
 """Where a photo or a document is an answer, too."""
 
-CONTINUES: Mapping[str, frozenset[str]] = {"program_field": frozenset({"spo", "spm", "spf"})}
+CONTINUES: Mapping[str, frozenset[str]] = {
+    **audience_ways.CONTINUES,
+    "program_field": frozenset({"spo", "spm", "spf"}),
+    "desk_search": frozenset({"dkm"}),
+    lists.AWAITED: frozenset({"sly"}),
+    people.AWAITED: frozenset({"sq", "sqp", "sql"}),
+}
 """What continues a conversation with staff; see chat/ways.py."""

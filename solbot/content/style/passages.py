@@ -99,8 +99,8 @@ def _of_template(text: str, file: Path) -> str:
     text = _COMMENT.sub(_blank, text)
     text = _OTHER_BRANCH.sub(lambda found: BREAK + _blank(found), text)
     text = _SILENT.sub(_blank, text)
-    text = _SAID.sub(lambda found: "X" + _blank(found), text)
-    text = text if file.name.endswith(DOCUMENT) else _ENTITY.sub("X", _TAG.sub("", text))
+    text = _SAID.sub(lambda found: "Word" + _blank(found), text)
+    text = text if file.name.endswith(DOCUMENT) else _ENTITY.sub("Word", _TAG.sub("", text))
     return text.replace("\n", f"{BREAK}\n")
 
 

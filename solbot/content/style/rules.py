@@ -100,8 +100,9 @@ def _reading(reading: Reading, guide: Guide) -> Iterator[Fault]:
 
 
 def _openings_of_readings(language: Language, guide: Guide) -> Iterator[Fault]:
-    for one, next_one in pairwise(language.path):
-        if one.discipline != next_one.discipline:
+    rows = (language.path, *language.occasions.values())
+    for one, next_one in (pair for row in rows for pair in pairwise(row)):
+        if one.folder != next_one.folder:
             continue
         first, second = (_first(passages.of_reading(reading), guide) for reading in (one, next_one))
         if first and second and (begin := _same(first, second, guide.openings.readings)):

@@ -84,7 +84,7 @@ def _blocks(source: str, first_line: int) -> Iterator[list[tuple[str, int]]]:
 
 def _bare(row: str) -> str:
     """A row without markup; a variable is one word."""
-    return _MARKS.sub("", _LINK.sub(r"\1", _VARIABLE.sub("X", row))).strip()
+    return _MARKS.sub("", _LINK.sub(r"\1", _VARIABLE.sub("Word", row))).strip()
 
 
 def _sentences(block: list[tuple[str, int]], abbreviations: frozenset[str]) -> Iterator[Sentence]:

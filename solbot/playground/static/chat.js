@@ -1,291 +1,200 @@
-// People, their chats, and the live line to the world.
+// One person's chat with the bot.
 
-import { bubble, dayOf, element } from "./render.js";
+import { Compose } from "./compose.js";
+import { ask, confirmed, show } from "./dialogs.js";
+import { avatar } from "./avatar.js";
+import { element, labelled } from "./dom.js";
+import { Log } from "./log.js";
+import { openMenu } from "./menu.js";
+import { change } from "./people.js";
+import { clockOf, placeOf } from "./times.js";
+import { now, post, tell, world } from "./world.js";
 
-const people = new Map(); // id → { id, first_name, blocked, messages, unread, view }
-let commands = {};
-let open = []; // ids of the chats on screen, newest last
-const wide = matchMedia("(min-width: 701px)");
+const TYPING = 5000; // milliseconds a sign of typing lasts
 
-async function post(path, body) {
-  const form = body instanceof FormData;
-  const answer = await fetch(path, {
-    method: "POST",
-    body: form ? body : JSON.stringify(body),
-    headers: form ? {} : { "Content-Type": "application/json" },
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-  return answer.json();
-}
-
-class Chat {
-  constructor(person) {
+export class Chat {
+  /** The chat of `person`; `acts` are pin and close. */
+  constructor(person, acts) {
     this.person = person;
+    this.acts = acts;
     this.node = document.getElementById("chat").content.firstElementChild.cloneNode(true);
+    this.node.id = `chat-${person.id}`;
+    this.node.querySelector(".suggestions").id = `commands-${person.id}`;
     this.part = (selector) => this.node.querySelector(selector);
-    this.log = this.part(".log");
-    this.field = this.part("textarea");
-    this.context = null; // what is being edited or replied to
-    this.node.setAttribute("aria-label", `Chat of ${person.first_name}`);
-    this.part("h2").textContent = person.first_name;
-    this.wire();
-    this.all();
+    this.taps = new Set();
+    this.log = new Log(this.part(".log"), person, {
+      press: (message, button, node) => this.press(message, button, node),
+      menu: (message, node) => this.menu(message, node),
+      sources: (message) => tell("show-source", message.files),
+    }, () => this.moved());
+    this.compose = new Compose(this, this.part(".compose"));
+    this.part(".to-end").onclick = () => this.log.end();
+    this.part(".start").onclick = () => this.say("/start");
+    this.part(".unblock").onclick = () => this.act("unblock");
+    this.part(".about").onclick = (event) => this.more(event.currentTarget);
+    this.node.addEventListener("command", (event) => this.say(event.detail));
+    this.node.addEventListener("deep-link", (event) => this.act("link", { link: event.detail }));
+    this.described();
+    this.zone = person.zone;
+    this.log.show(person.messages);
+    this.keyboards();
   }
 
-  wire() {
+  /** Who it is, and what can be done here now. */
+  described() {
     const { person } = this;
-    this.part(".close").onclick = () => close(person.id);
-    this.part(".block").onclick = () => this.act(person.blocked ? "unblock" : "block", {});
-    this.part(".compose").onsubmit = (event) => { event.preventDefault(); this.send(); };
-    this.field.onkeydown = (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.send(); }
-      if (event.key === "Escape") this.about(null);
-    };
-    this.part(".context button").onclick = () => this.about(null);
-    this.part(".locate").onclick = () => this.locate();
-    this.part(".sticker").onclick = () => { this.fold(); this.act("sticker", {}); };
-    this.part(".record").onclick = (event) => this.record(event.target);
-    for (const input of this.node.querySelectorAll("input[type=file]")) {
-      input.onchange = () => this.upload(input.dataset.kind, input.files[0]).then(() => { input.value = ""; });
-    }
-    this.menu();
+    this.node.ariaLabel = `Chat of ${person.first_name}`;
+    this.part(".face").replaceChildren(avatar(person));
+    this.part("h2").textContent = person.first_name;
+    this.part(".about").ariaLabel = `More about the chat of ${person.first_name}`;
+    this.clock();
+    const begun = person.started || person.count > 0;
+    this.part(".welcome").hidden = begun;
+    this.part(".start").hidden = begun || person.blocked;
+    this.part(".unblock").hidden = !person.blocked;
+    this.part(".compose").hidden = !begun || person.blocked;
+    const language = person.language_code.split("-")[0];
+    const said = (texts = {}) => texts[person.language_code] ?? texts[language] ?? texts[""] ?? "";
+    this.part(".welcome h3").textContent = said(world.profile.name) || "The bot";
+    this.part(".welcome p").textContent = said(world.profile.description);
   }
 
-  menu() {
-    const list = commands[this.person.language_code.split("-")[0]] ?? commands[""] ?? [];
-    this.part(".menu ul").replaceChildren(...list.map(({ command, description }) => element("li", {},
-      element("button", { type: "button", onclick: () => { this.fold(); this.act("say", { text: `/${command}` }); } },
-        `/${command}`, element("small", { textContent: description })))));
+  /** The time where the person is. */
+  clock() {
+    const { person } = this;
+    const told = [person.role && person.role !== "member" ? person.role.replaceAll(/[-_]/g, " ") : null, `${clockOf(now(), person.zone)} in ${placeOf(person.zone)}`];
+    const line = told.filter(Boolean).join(" · ");
+    if (this.part(".where").textContent !== line) this.part(".where").textContent = line;
   }
 
-  fold() {
-    for (const details of this.node.querySelectorAll("details")) details.open = false;
-  }
-
-  async act(what, body) {
+  /** Do something as this person. Says what went wrong, and gives whether it went well. */
+  async act(what, body = {}) {
     try {
-      await post(`/page/people/${this.person.id}/${what}`, body);
+      await post(`people/${this.person.id}/${what}`, body);
+      return true;
     } catch (error) {
       this.toast(error.message);
+      return false;
     }
   }
 
-  send() {
-    const text = this.field.value.trim();
-    if (!text) return;
-    const { message, edits } = this.context ?? {};
-    if (edits) this.act("edit", { text, message_id: message.message_id });
-    else this.act("say", { text, reply_to: message?.message_id });
-    this.field.value = "";
-    this.about(null);
+  say(text, reply_to) {
+    this.log.end();
+    return this.act("say", { text, reply_to });
   }
 
-  about(context) {
-    this.context = context;
-    this.part(".context").hidden = !context;
-    if (!context) return;
-    const what = context.edits ? "Editing: " : "Replying to: ";
-    this.part(".context span").textContent = what + (context.message.text || context.message.kind);
-    if (context.edits) this.field.value = context.message.text;
-    this.field.focus();
+  async press(message, button, node) {
+    this.taps.add(node);
+    node.classList.add("busy");
+    setTimeout(() => this.rested(node), 15_000);
+    if (this.person.crowd) setTimeout(() => this.grown(), 700);
+    if (!await this.act("press", { message_id: message.message_id, data: button.callback_data })) this.rested(node);
   }
 
-  async upload(kind, file) {
-    if (!file) return;
-    this.fold();
-    const form = new FormData();
-    form.append("file", file, file.name ?? "voice.ogg");
-    form.append("caption", this.field.value.trim());
-    this.field.value = "";
-    await this.act(`upload/${kind}`, form);
+  rested(node) {
+    node.classList.remove("busy");
+    return this.taps.delete(node);
   }
 
-  async record(button) {
-    if (this.recorder) return this.recorder.stop();
-    let stream;
-    try {
-      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-    } catch {
-      return this.toast("There is no microphone this page may use. A sound file works, too.");
-    }
-    const pieces = [];
-    this.recorder = new MediaRecorder(stream);
-    this.recorder.ondataavailable = (event) => pieces.push(event.data);
-    this.recorder.onstop = () => {
-      stream.getTracks().forEach((track) => track.stop());
-      button.textContent = "Record a voice message";
-      this.upload("voice", new File(pieces, "voice.webm", { type: this.recorder.mimeType }));
-      this.recorder = null;
-    };
-    this.recorder.start();
-    button.textContent = "Stop and send";
-  }
-
-  locate() {
-    this.fold();
-    const dialog = document.getElementById("location");
-    dialog.onclose = () => {
-      if (dialog.returnValue !== "send") return;
-      const [latitude, longitude] = dialog.querySelector("select").value.split(",").map(Number);
-      this.act("location", { latitude, longitude });
-    };
-    dialog.returnValue = "";
-    dialog.showModal();
+  /** The bot answered a tap; only the page that tapped shows the words. */
+  answered({ text, alert }) {
+    const tapped = this.taps.size > 0;
+    for (const node of this.taps) this.rested(node);
+    if (!tapped || !text) return;
+    if (alert) ask({ title: "The bot says", content: [element("p", { textContent: text })], no: "" });
+    else this.toast(text);
   }
 
   toast(text) {
     this.part(".toast").textContent = text;
     clearTimeout(this.toasting);
-    this.toasting = setTimeout(() => { this.part(".toast").textContent = ""; }, 4500);
+    this.toasting = setTimeout(() => { this.part(".toast").textContent = ""; }, 2500 + 60 * text.length);
   }
 
-  typing() {
-    this.part(".typing").textContent = "solbot is typing …";
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => { this.part(".typing").textContent = ""; }, 4000);
+  typing(yes) {
+    this.part(".typing").classList.toggle("on", yes);
+    this.part(".typing span").textContent = yes ? "The bot is typing" : "";
+    if (this.log.pinned) this.log.bottom();
+    clearTimeout(this.writing);
+    if (yes) this.writing = setTimeout(() => this.typing(false), TYPING);
   }
 
-  on() {
-    return {
-      press: (message, data) => this.act("press", { message_id: message.message_id, data }),
-      reply: (message) => this.about({ message, edits: false }),
-      edit: (message) => this.about({ message, edits: true }),
-      find: (id) => this.person.messages[id - 1],
-    };
+  arrived(message) {
+    if (message.from_bot) this.typing(false);
+    if (this.part(".compose").hidden || !this.part(".welcome").hidden) this.described();
+    this.log.add(message);
+    this.keyboards();
   }
 
-  all() {
-    this.log.replaceChildren();
-    this.day = null;
-    this.part(".block").textContent = this.person.blocked ? "Unblock the bot" : "Block the bot";
-    for (const message of this.person.messages) this.add(message);
-    this.start();
-    this.replyKeyboard();
-    this.bottom();
+  /** More was said in a chat of the crowd, of which only the count is told. */
+  grown() {
+    if (!this.part(".welcome").hidden) this.described();
+    return this.log.refresh().catch(() => {});
   }
 
-  start() {
-    if (this.person.messages.length) return;
-    this.log.append(element("li", { className: "day" },
-      element("button", { type: "button", textContent: "Start", onclick: () => this.act("say", { text: "/start" }) })));
+  /** Who they are, or what they did, has changed. */
+  changed() {
+    this.described();
+    if (this.zone !== this.person.zone) this.refreshed();
   }
 
-  add(message) {
-    if (this.person.messages.length === 1) this.log.replaceChildren();
-    const day = dayOf(message);
-    if (day !== this.day) this.log.append(element("li", { className: "day", textContent: day }));
-    this.day = day;
-    this.log.append(bubble(message, this.on()));
-    this.part(".typing").textContent = "";
+  /** After a break. */
+  async refreshed() {
+    this.zone = this.person.zone;
+    this.described();
+    await this.log.refresh().catch(() => {});
+    this.keyboards();
   }
 
-  change(message) {
-    const old = this.log.querySelector(`[data-id="${message.message_id}"]`);
-    if (old) old.replaceWith(bubble(message, this.on()));
+  moved() {
+    const below = this.person.count - this.log.last;
+    this.part(".to-end").hidden = this.log.pinned;
+    this.part(".to-end .count").textContent = below > 0 ? String(below) : "";
+    tell("moved", this);
   }
 
-  replyKeyboard() {
-    const last = this.person.messages.findLast((one) => one.from_bot && (one.reply_keyboard || one.removes_keyboard));
-    const answered = last && this.person.messages.some((one) => !one.from_bot && one.message_id > last.message_id);
+  // The keyboard in place of the phone's own, until it was answered.
+  keyboards() {
+    const { messages } = this.person;
+    const last = messages.findLast((one) => one.from_bot && (one.reply_keyboard || one.removes_keyboard));
+    const answered = last && messages.some((one) => !one.from_bot && one.message_id > last.message_id);
     const rows = last && !answered && !last.removes_keyboard ? last.reply_keyboard : [];
-    this.part(".reply-keyboard").replaceChildren(...rows.flat().map((button) => element("button", {
-      type: "button",
-      textContent: button.text,
-      onclick: () => (button.request_location ? this.locate() : this.act("say", { text: button.text })),
-    })));
+    const press = (button) => (button.request_location ? this.compose.locate() : this.say(button.text));
+    this.part(".reply-keyboard").replaceChildren(...rows.map((row) => element("div", { className: "row" },
+      row.map((button) => element("button", { type: "button", textContent: button.text, onclick: () => press(button) })))));
   }
 
-  bottom() {
-    requestAnimationFrame(() => { this.log.scrollTop = this.log.scrollHeight; });
+  /** What can be done with a message. */
+  menu(message, anchor) {
+    const mine = !message.from_bot;
+    openMenu(anchor, "Message", [
+      !message.deleted && { icon: "reply", label: "Reply", act: () => this.compose.about({ message, edits: false }) },
+      mine && message.text && !message.deleted && { icon: "edit", label: "Edit", act: () => this.compose.about({ message, edits: true }) },
+      message.text && !message.deleted && { icon: "copy", label: "Copy the words", act: () => navigator.clipboard?.writeText(message.text) },
+      message.files?.length > 0 && { icon: "book", label: "Where the words come from", note: message.files.join(" · "), act: () => tell("show-source", message.files) },
+      message.deleted && message.text && { icon: "search", label: "What it said", act: () => show("Deleted message", element("pre", { textContent: message.text })) },
+      !message.deleted && { icon: "trash", label: "Delete", danger: true, act: () => this.act("delete", { message_id: message.message_id }) },
+    ]);
+  }
+
+  more(anchor) {
+    const { person } = this;
+    openMenu(anchor, `Chat of ${person.first_name}`, [
+      { icon: "user", label: "Change name, language, zone or role", act: () => change(person).catch((error) => this.toast(error.message)) },
+      { icon: "link", label: "Open a link to the bot", act: () => this.link() },
+      { icon: "pin", label: this.acts.pinned(person) ? "Take away from the side" : "Keep at the side", act: () => this.acts.pin(person) },
+      !person.blocked && { icon: "stop", label: "Block the bot", danger: true, act: () => this.block() },
+    ]);
+  }
+
+  async link() {
+    const field = element("input", { name: "link", required: true, placeholder: `https://t.me/${world.username}?start=…`, autocomplete: "off" });
+    const answer = await ask({ title: "Open a link to the bot", content: [labelled("Link, or what follows start=", field)], yes: "Open" });
+    if (answer) this.act("link", { link: answer.link.trim() });
+  }
+
+  async block() {
+    const yes = await confirmed({ title: "Block the bot?", text: `The bot can write to ${this.person.first_name} no more, until unblocked.`, yes: "Block", danger: true });
+    if (yes) this.act("block");
   }
 }
-
-function list() {
-  document.getElementById("people").replaceChildren(...[...people.values()].map((person) => element("li", {},
-    Object.assign(element("button", { type: "button", onclick: () => show(person.id) },
-      person.first_name,
-      element("span", { className: "unread", textContent: person.unread || "" })),
-    { ariaCurrent: String(open.includes(person.id)), ariaLabel: person.unread ? `${person.first_name}, ${person.unread} unread` : person.first_name }))));
-}
-
-function show(id) {
-  const person = people.get(id);
-  person.unread = 0;
-  if (!open.includes(id)) {
-    const most = wide.matches ? Math.max(1, Math.floor((innerWidth - 240) / 420)) : 1;
-    open = [...open, id].slice(-most);
-    person.view ??= new Chat(person);
-  }
-  document.getElementById("chats").replaceChildren(...open.map((one) => (people.get(one).view ??= new Chat(people.get(one))).node));
-  for (const one of open) people.get(one).view.bottom();
-  list();
-}
-
-function close(id) {
-  open = open.filter((one) => one !== id);
-  people.get(id).view?.node.remove();
-  list();
-}
-
-function learn(person, messages = []) {
-  const known = people.get(person.id);
-  const next = known ?? { unread: 0, messages, view: null };
-  people.set(person.id, Object.assign(next, person));
-  return next;
-}
-
-const happen = {
-  person: ({ person }) => { const known = learn(person); known.view?.all(); list(); },
-  profile: () => load(),
-  typing: ({ person_id }) => people.get(person_id)?.view?.typing(),
-  callback_answer: ({ person_id, text }) => text && people.get(person_id)?.view?.toast(text),
-  message: ({ person_id, message }) => {
-    const person = people.get(person_id);
-    if (!person || message.message_id <= person.messages.length) return;
-    person.messages.push(message);
-    if (message.from_bot && !open.includes(person_id)) person.unread += 1;
-    person.view?.add(message);
-    person.view?.replyKeyboard();
-    person.view?.bottom();
-    list();
-  },
-  edited: ({ person_id, message }) => {
-    const person = people.get(person_id);
-    if (!person) return;
-    person.messages[message.message_id - 1] = message;
-    person.view?.change(message);
-  },
-};
-happen.deleted = happen.edited;
-
-async function load() {
-  const state = await (await fetch("/page/state")).json();
-  commands = state.profile.commands;
-  for (const { messages, ...person } of state.people) {
-    const known = learn(person);
-    known.messages = messages;
-    known.view?.menu();
-    known.view?.all();
-  }
-  if (!open.length && people.size) show(people.keys().next().value);
-  list();
-}
-
-function listen() {
-  const line = new EventSource("/page/events");
-  const status = document.getElementById("connection");
-  line.onopen = () => { status.textContent = ""; load(); };
-  line.onerror = () => { status.textContent = "The playground does not answer. Waiting for it to come back …"; };
-  line.onmessage = (event) => { const told = JSON.parse(event.data); happen[told.type]?.(told); };
-}
-
-document.getElementById("add-person").onsubmit = async (event) => {
-  event.preventDefault();
-  const form = event.target;
-  const person = await post("/page/people", { name: form.elements.name.value, language: form.elements.language.value });
-  learn(person);
-  form.reset();
-  show(person.id);
-};
-
-listen();

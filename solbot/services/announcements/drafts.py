@@ -9,7 +9,7 @@ from solbot.content.markup import plain
 from solbot.domain import announcements as rules
 from solbot.domain.announcements import Content, Draft, Fault, Lack, State
 from solbot.domain.timing import Timing, When
-from solbot.services import audit, programs
+from solbot.services import audiences, audit, programs
 from solbot.services.audit import Action
 from solbot.services.work import Work
 from solbot.store import announcements as rows
@@ -174,7 +174,7 @@ async def page(
 
 async def recipients(work: Work, row: Announcement) -> int:
     """How many it would go to now."""
-    return await rows.count(work.session, row.audience, work.now)
+    return await audiences.count(work, row.audience, work.now)
 
 
 async def faults(work: Work, row: Announcement, count: int | None = None) -> list[Fault]:
@@ -184,7 +184,9 @@ async def faults(work: Work, row: Announcement, count: int | None = None) -> lis
     if row.corrects_id is not None:
         return found
     if any(rules.needs_everyones_name(one.html) for one in draft.content.values()):
-        nameless = await rows.nameless(work.session, row.audience, work.now)
+        nameless = await rows.nameless(
+            work.session, audiences.recipients(work, row.audience, work.now)
+        )
         if nameless:
             found.append(Fault(Lack.NAMELESS, count=nameless))
     timing = Timing.of(row.timing)

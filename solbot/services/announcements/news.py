@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solbot.services import audiences
 from solbot.services.members import Member
 from solbot.services.work import Work
 from solbot.store import news
@@ -17,7 +18,16 @@ async def of_member(
     work: Work, member: Member, before: int | None, size: int
 ) -> list[Announcement]:
     """What was announced for a member, newest first: what they got, and what was for people like them."""
-    return list(await news.of_member(work.session, member.id, before, size, LATEST, work.now))
+    found = await news.of_member(
+        work.session,
+        member.id,
+        before,
+        size,
+        LATEST,
+        work.now,
+        lambda one: audiences.meant(work, one.audience, work.now),
+    )
+    return list(found)
 
 
 async def find(work: Work, member: Member, announcement_id: int) -> Announcement | None:

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 from solbot.domain.announcements import Fault, Going, Kind, State
 from solbot.domain.letters import Priority
 from solbot.domain.timing import Timing, When, hours_of, local_moment, next_run
-from solbot.services import audit, rules, staff
+from solbot.services import audiences, audit, rules, staff
 from solbot.services.announcements import drafts, rounds
 from solbot.services.audit import Action
 from solbot.services.letters import REHEARSAL
 from solbot.services.staff import Right
 from solbot.services.work import Work
 from solbot.store import announcements as rows
-from solbot.store import audience, clocks, outbox
+from solbot.store import clocks, outbox
 from solbot.store import rounds as round_rows
 from solbot.store.tables import Announcement, Round
 
@@ -155,7 +155,7 @@ async def start(work: Work, row: Announcement, by: int) -> Round:
     timing = Timing.of(row.timing)
     starts = timing.moment if timing.when is When.AT else work.now
     going = await _round(work, row.id, Kind.SENDING, by, starts)
-    who = audience.recipients(row.audience, work.now)
+    who = audiences.recipients(work, row.audience, work.now)
     if timing.when is When.LOCAL:
         due = await _moments(work, timing)
         going.total = await clocks.fix(

@@ -1,0 +1,92 @@
+"""Alumni for staff: who took part in a program; marking and unmarking one person. Lists are in lists.py."""
+
+from __future__ import annotations
+
+from solbot.chat.staff import pages
+from solbot.chat.turn import Turn
+from solbot.content.labels import fitted
+from solbot.domain.messages import Button, Keyboard
+from solbot.services import alumni, audit, people, programs
+from solbot.services.audit import Action
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """A tap on Alumni: a page of names."""
+    program_id, start = args[0], pages.start_of(args, 1)
+    titles = await programs.titles(turn.work, turn.language)
+    if program_id not in titles:
+        turn.toast("program_gone")
+        return
+    total = await alumni.count(turn.work, program_id)
+    found = [
+        (people.brief(member), since)
+        for member, since in await alumni.page(turn.work, program_id, start, pages.SIZE)
+    ]
+    await audit.note(turn.work, turn.me.id, Action.LISTED_ALUMNI, program=program_id)
+    keyboard = Keyboard().row(
+        turn.button("mark_by_list", f"salm:{program_id}"),
+        turn.button("unmark_by_list", f"salu:{program_id}"),
+    )
+    keyboard.grid((Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1)
+    keyboard.row(*pages.turning(turn, f"sal:{program_id}", start, total))
+    keyboard.row(turn.button("back", f"scl:{program_id}"))
+    turn.show(
+        "staff/alumni",
+        keyboard,
+        title=titles[program_id],
+        count=total,
+        roster=[
+            {"name": people.called(one), "since": turn.local(since), "seen": one.seen_on}
+            for one, since in found
+        ],
+        page=start // pages.SIZE + 1,
+        pages=pages.count_of(total),
+    )
+
+
+async def choose_for(turn: Turn, args: list[str]) -> None:
+    """A tap on Alumni, on a person's page: of which programs they are one; a tap on one changes it."""
+    person_id, start = int(args[0]), pages.start_of(args, 1)
+    name = await people.name_of(turn.work, person_id)
+    if name is None:
+        turn.toast("staff/member_gone")
+        return
+    titles = list((await programs.titles(turn.work, turn.language)).items())
+    standings = {one.program_id for one in await alumni.of_member(turn.work, person_id)}
+    keyboard = Keyboard()
+    for program_id, title in titles[start : start + pages.SIZE]:
+        key, data = ("unmark_one", "sau") if program_id in standings else ("mark_one", "sam")
+        keyboard.row(turn.button(key, f"{data}:{person_id}:{program_id}", short=title[:28]))
+    keyboard.row(*pages.turning(turn, f"salp:{person_id}", start, len(titles)))
+    keyboard.row(turn.button("back", f"sqp:{person_id}"))
+    turn.show(
+        "staff/choose_alumni",
+        keyboard,
+        name=name,
+        programs=[{"title": title} for one, title in titles if one in standings],
+    )
+
+
+async def mark(turn: Turn, args: list[str]) -> None:
+    """A tap on a program to mark one person; they are told."""
+    if await _is_there(turn, args):
+        await alumni.mark(turn.work, turn.me.id, args[1], [int(args[0])])
+        await choose_for(turn, args[:1])
+
+
+async def unmark(turn: Turn, args: list[str]) -> None:
+    """A tap on a program to unmark one person."""
+    if await _is_there(turn, args):
+        await alumni.unmark(turn.work, turn.me.id, args[1], [int(args[0])])
+        await choose_for(turn, args[:1])
+
+
+async def _is_there(turn: Turn, args: list[str]) -> bool:
+    """Whether the person and the program of a button are there; else that is said kindly."""
+    if args[1] not in await programs.titles(turn.work, turn.language):
+        turn.toast("program_gone")
+        return False
+    if await people.name_of(turn.work, int(args[0])) is None:
+        turn.toast("staff/member_gone")
+        return False
+    return True

@@ -1,0 +1,135 @@
+"""What the code expects of every language for cohorts, alumni, and staff who look after people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+_COHORT = "cohort title first_day last_day over"
+
+REPLIES = {
+    "cohort_joined": _COHORT,
+    "cohort_joined_already": _COHORT,
+    "cohort_added": _COHORT,
+    "cohort_gone": "",
+    "cohort_over": "",
+    "cohort_not_in": "",
+    "cohorts": "cohorts alumni",
+    "ask_leave_cohort": _COHORT,
+    "cohort_left": _COHORT,
+    "alumnus": "title name",
+    "staff/cohorts": "title cohorts page pages",
+    "staff/cohort": "cohort title first_day last_day zone state count link",
+    "staff/cohort_caption": "cohort link",
+    "staff/cohort_gone": "",
+    "staff/cohort_over": "",
+    "staff/ask_cohort": "field value zone most",
+    "staff/wrong_cohort": "why most",
+    "staff/roster": "cohort count roster page pages",
+    "staff/choose_cohort": "name count",
+    "staff/added_one": "name cohort new",
+    "staff/taken_out": "name cohort new",
+    "staff/ask_end_cohort": "cohort last_day count",
+    "staff/cohort_ended": "cohort count new_count",
+    "staff/ask_call_off": "cohort count",
+    "staff/ask_list": "purpose title",
+    "staff/no_list": "",
+    "staff/list_found": "purpose title count names more missing more_missing unclear",
+    "staff/list_gone": "",
+    "staff/list_done": "purpose title count new_count",
+    "staff/alumni": "title count roster page pages",
+    "staff/choose_alumni": "name programs",
+    "staff/members": "members active paused_count left alumni_count",
+    "staff/found": "words found begun following",
+    "staff/member": "name username telegram_id state paused until joined seen language zone now asked "
+    "seats_of cohorts alumni next letters",
+    "staff/member_gone": "",
+    "staff/search_again": "",
+    "staff/letters": "name letters",
+    "staff/stats": "spans measures disciplines span enough",
+    "staff/stats_readings": "discipline readings span enough",
+    "staff/stats_caption": "disciplines span enough",
+}
+
+TOASTS = frozenset(
+    {
+        "cohort_gone",
+        "cohort_over",
+        "cohort_not_in",
+        "staff/cohort_gone",
+        "staff/cohort_over",
+        "staff/list_gone",
+        "staff/member_gone",
+        "staff/search_again",
+    }
+)
+
+BUTTONS = """
+    my_cohorts leave_cohort leave_cohort_yes staff_people more_people member_letters member_to_cohort
+    member_alumni page_before page_after cohorts new_cohort cohort_open cohort_people cohort_add
+    cohort_name cohort_first cohort_last cohort_zone cohort_end cohort_end_yes cohort_call_off
+    cohort_call_off_yes cohort_take_out alumni_of mark_by_list unmark_by_list mark_one unmark_one
+    list_yes_cohort list_yes_alumni list_yes_former staff_stats as_chart chart_title chart_asked
+    chart_answered figure_few figure_nearly_all figure_withheld
+"""
+
+_DAY = date(2026, 9, 30)
+_MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
+_NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein (@maximiliane_alexandrina_hw)"
+_EXACT = {"how": "exact", "count": 123_456}
+_NEARLY = {"how": "nearly_all", "count": 0}
+_TITLE = "Leading Sustainable Transformation"
+_RUN = "The spring cohort of the year, in the mountains, for those who come from far away"
+
+SAMPLES: Mapping[str, object] = {
+    "active": 98_765,
+    "alumni": [{"title": _TITLE, "since": _MOMENT}] * 10,
+    "alumni_count": 12_345,
+    "asked": [{"title": _TITLE, "facts": ("dates", "place", "price", "flyer", "article", "news")}]
+    * 8,
+    "begun": True,
+    "cohort": _RUN[:80],
+    "cohorts": [
+        {
+            "cohort": _RUN[:80],
+            "title": _TITLE,
+            "first": _DAY,
+            "last": _DAY,
+            "count": 12_345,
+            "over": True,
+        }
+    ]
+    * 10,
+    "discipline": "Personal mastery",
+    "disciplines": [{"name": "Personal mastery", "asked": _EXACT, "answered": _NEARLY}] * 5,
+    "enough": 5,
+    "first_day": _DAY,
+    "following": True,
+    "found": [{"name": _NAME, "seen": _DAY}] * 8,
+    "joined": _MOMENT,
+    "last_day": _DAY,
+    "left": 12_345,
+    "letters": [{"kind": "announcement", "status": "failed", "at": _MOMENT}] * 10,
+    "measures": [{"name": "answered", "figures": [_EXACT, _NEARLY, _EXACT]}] * 5,
+    "members": 123_456,
+    "missing": ["somebody_with_a_very_long_username"] * 20,
+    "more_missing": 280,
+    "names": [_NAME[:60]] * 20,
+    "new_count": 12_345,
+    "over": True,
+    "paused_count": 12_345,
+    "purpose": "alumni",
+    "readings": [
+        {"name": "What it is to see the whole and its parts", "asked": _EXACT, "answered": _NEARLY}
+    ]
+    * 40,
+    "roster": [{"name": _NAME, "since": _MOMENT, "seen": _DAY}] * 10,
+    "seen": _DAY,
+    "seats_of": [{"title": _TITLE, "status": "confirmed", "place": 123}] * 8,
+    "short": _RUN[:28],
+    "span": 90,
+    "spans": [7, 30, 90],
+    "telegram_id": "123456789012",
+    "unclear": ["somebody_with_a_very_long_username"] * 20,
+    "username": "maximiliane_alexandrina_hw",
+}

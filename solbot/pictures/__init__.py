@@ -1,0 +1,1 @@
+"""Pictures the bot draws: links to point a camera at, and charts."""

@@ -1,0 +1,107 @@
+"""How a simulated person goes about the bot: by the buttons it offers, so that no wording matters."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from solbot.playground.chats import Message
+from solbot.playground.world import World
+
+CITY = "UTC"
+WORDS = (
+    "I noticed it twice today, and the second time I stopped.",
+    "Nothing much. A long meeting, and I listened for once.",
+    "It is closer than I thought.",
+    "I asked instead of explaining. It felt slow, and it was not.",
+    "Still the same wall, but I see the bricks now.",
+)
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What somebody is like."""
+
+    zone: str = CITY  # typed when the bot asks where they live
+    rhythm: str = "1234567:0800"  # ISO weekdays and a time, as the bot's buttons have it
+    vision: str | None = None
+    closeness: int = 4
+    words: tuple[str, ...] = WORDS
+
+
+class Simulated:
+    """Somebody who answers what the bot asks."""
+
+    def __init__(self, world: World, person_id: int, habits: Habits, dice: random.Random) -> None:
+        """The dice decide what the habits leave open."""
+        self._world = world
+        self.id = person_id
+        self._habits = habits
+        self._dice = dice
+
+    def says(self, text: str) -> None:
+        """Type something."""
+        self._world.say(self.id, text)
+
+    def taps(self, beginning: str) -> bool:
+        """Tap the newest button whose data begin so; False where there is none."""
+        for message in reversed(self._world.messages(self.id)):
+            for data in offered(message):
+                if data.startswith(beginning):
+                    self._world.press(self.id, message.message_id, data)
+                    return True
+        return False
+
+    def settles(self, message: Message) -> bool:
+        """Take the step of settling in that a message asks for; False when it asks for none."""
+        data, habits = offered(message), self._habits
+        yes = [one for one in data if one.startswith("consent:yes")]
+        if yes:
+            self._press(message, yes[0])
+        elif "skip:language" in data:
+            self._press(message, "skip:language")
+        elif "skip:zone" in data:
+            self.says(habits.zone)
+        elif "skip:rhythm" in data:
+            self._press(message, f"rp:{habits.rhythm}")
+        elif "skip:vision" in data and habits.vision:
+            self.says(habits.vision)
+        elif "skip:vision" in data:
+            self._press(message, "skip:vision")
+        elif "vc_skip" in data:
+            self._press(message, next(one for one in data if one.endswith(f":{habits.closeness}")))
+        else:
+            return False
+        return True
+
+    def answers(self, message: Message) -> bool:
+        """Answer the question of a message; False when it has none."""
+        data = offered(message)
+        if not any(one.startswith("a:") for one in data):
+            return False
+        choices = [one for one in data if one.startswith(("as:", "ac:"))]
+        ticks = [one for one in data if one.startswith("am:")]
+        if choices:
+            self._press(message, self._dice.choice(choices))
+        elif ticks:
+            self._press(message, self._dice.choice(ticks))
+            self._press(message, next(one for one in data if one.startswith("ad:")))
+        else:
+            self.says(self._dice.choice(self._habits.words))
+        return True
+
+    def _press(self, message: Message, data: str) -> None:
+        self._world.press(self.id, message.message_id, data)
+
+
+def is_home(message: Message) -> bool:
+    """Whether the bot has no more to ask before the first nudge."""
+    return "do:today" in offered(message)
+
+
+def offered(message: Message) -> list[str]:
+    """What taps on a message of the bot would send."""
+    if not message.from_bot or message.deleted:
+        return []
+    rows = message.keyboard or []
+    return [button["callback_data"] for row in rows for button in row if "callback_data" in button]

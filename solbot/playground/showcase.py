@@ -1,0 +1,230 @@
+"""The content, to look at: every text of every language as people see it, and what is wrong with it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from solbot.playground import markup
+
+if (
+    TYPE_CHECKING
+):  # the content's libraries take a while to load: a thread does that, after the page is there
+    from solbot.content.catalog import Fault, Language
+
+LOOK_EVERY = 0.4  # seconds
+SETTLED = 0.1
+SOON = 0.5
+TEXT, TOAST, LABEL = 4096, 200, 40
+NAME, VISION = "Maximiliane", "A school in which every child is known by name"
+
+
+@dataclass
+class Item:
+    """One text as people see it; `limit` is Telegram's, in the units of `length`, None where there is none."""
+
+    kind: str  # reply · toast · document · reading · question · program · button
+    name: str
+    file: str
+    text: str
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    length: int = 0
+    limit: int | None = TEXT
+    variables: list[str] = field(default_factory=list)
+    options: list[str] = field(default_factory=list)
+    faults: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Showcase:
+    """Reads the content folder whenever something in it was saved."""
+
+    def __init__(
+        self,
+        folder: Path,
+        default_language: str,
+        saved: Callable[[], object] = lambda: None,
+        read: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Nothing is read until `watch`. `saved` is called as soon as a file was saved, `read` after each reading.
+
+        Reading everything takes a while, so the bot can do the same meanwhile.
+        """
+        self._folder = folder
+        self._default = default_language
+        self._saved = saved
+        self._was_read = read
+        self._languages: tuple[Language, ...] = ()
+        self._faults: list[Fault] = []
+        self._read = asyncio.Event()
+        self.version = 0
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is no fault in what was read last."""
+        return not self._faults
+
+    def view(self) -> dict[str, Any]:
+        """As the page shows it."""
+        return {
+            "folder": str(self._folder),
+            "languages": [{"code": one.code, "name": one.name} for one in self._languages],
+            "faults": [self._fault(one) for one in self._faults],
+            "version": self.version,
+            "kept": bool(self._faults),
+        }
+
+    async def items(self, code: str) -> list[dict[str, Any]]:
+        """Every text of a language. Raises LookupError for one that is not there."""
+        await self._read.wait()
+        language = next((one for one in self._languages if one.code == code), None)
+        if language is None:
+            raise LookupError("There is no such language.")
+        return await asyncio.to_thread(lambda: [asdict(one) for one in self._items(language)])
+
+    def source(self, name: str) -> str:
+        """A text file of the content folder as it is. Raises LookupError for any other."""
+        file = (self._folder / name).resolve()
+        if not file.is_relative_to(self._folder.resolve()) or not file.is_file():
+            raise LookupError("There is no such file in the content folder.")
+        try:
+            return file.read_text()
+        except (OSError, UnicodeDecodeError):
+            raise LookupError("That file is no text.") from None
+
+    async def watch(self) -> None:
+        """Read the content soon, and again whenever a file was saved, until cancelled."""
+        await asyncio.sleep(SOON)  # the page comes first
+        seen: dict[str, tuple[int, int]] | None = None
+        read: dict[str, tuple[int, int]] | None = None
+        while True:
+            now = await asyncio.to_thread(self._stamps)
+            while now != seen:
+                # An editor empties a file before it fills it: look again until it has finished.
+                seen = now
+                await asyncio.sleep(SETTLED)
+                now = await asyncio.to_thread(self._stamps)
+            if seen != read:
+                if read is not None:
+                    self._saved()
+                read = seen
+                self._languages, self._faults = await asyncio.to_thread(self._inspect)
+                self.version += 1
+                self._read.set()
+                self._was_read()
+            await asyncio.sleep(LOOK_EVERY)
+
+    def _inspect(self) -> tuple[tuple[Language, ...], list[Fault]]:
+        from solbot.content.check import inspect
+
+        return inspect(self._folder, self._default)
+
+    def _stamps(self) -> dict[str, tuple[int, int]]:
+        stamps = {}
+        for folder, _, names in os.walk(self._folder):
+            for name in names:
+                path = os.path.join(folder, name)  # noqa: PTH118  (walked twice a second)
+                try:
+                    found = os.stat(path)  # noqa: PTH116
+                except OSError:
+                    continue  # an editor was just replacing it
+                stamps[path] = (found.st_mtime_ns, found.st_size)
+        return stamps
+
+    def _items(self, language: Language) -> Iterator[Item]:
+        yield from self._replies(language)
+        for reading in language.path:
+            html = str(language.reading_html(reading, name=NAME))
+            yield self._shown("reading", reading.id, reading.file, html)
+        yield from self._questions(language)
+        yield from self._programs(language)
+        yield from self._buttons(language)
+
+    def _replies(self, language: Language) -> Iterator[Item]:
+        from solbot.content.expected import shipped
+        from solbot.content.render import DOCUMENT
+
+        expected = shipped()
+        faulty = {fault.file for fault in self._faults}
+        for name, reply in language.replies.items():
+            document = reply.file.name.endswith(DOCUMENT)
+            kind = "document" if document else "toast" if name in expected.toasts else "reply"
+            html = ""
+            if reply.file not in faulty:
+                html = reply.render({one: expected.samples[one] for one in reply.variables})
+            item = self._shown(kind, name, reply.file, html, plain=document)
+            item.variables = sorted(reply.variables)
+            item.limit = None if document else TOAST if kind == "toast" else TEXT
+            yield item
+
+    def _questions(self, language: Language) -> Iterator[Item]:
+        for question in language.questions.values():
+            reading = language.readings.get(question.reading)
+            for number, part in enumerate(question.parts, 1):
+                first = reading if number == 1 else None
+                ask = language.wording(part, name=NAME, vision=VISION)
+                html = self._asked(language, question.parts, number, ask, first)
+                name = question.id if number == 1 else f"{question.id}, part {number}"
+                item = self._shown("question", name, question.file, html)
+                item.options = list(part.options)
+                yield item
+
+    @staticmethod
+    def _asked(language: Language, parts: Any, number: int, ask: str, reading: Any) -> str:
+        part = parts[number - 1]
+        if "question" not in language.replies:
+            return ""
+        return language.reply(
+            "question",
+            reading=language.reading_html(reading, name=NAME) if reading else None,
+            ask=ask,
+            kind=part.kind,
+            low=part.low,
+            high=part.high,
+            options=list(part.options),
+            part=number,
+            parts=len(parts),
+            busy=False,
+        )
+
+    def _programs(self, language: Language) -> Iterator[Item]:
+        for program in language.programs.values():
+            for name, html in (
+                ("card", program.card),
+                ("details", program.details),
+                ("how to reserve", program.reserve),
+            ):
+                file = program.file or self._folder
+                yield self._shown("program", f"{program.title}: {name}", file, str(html))
+
+    def _buttons(self, language: Language) -> Iterator[Item]:
+        from solbot.content.expected import shipped
+
+        samples = shipped().samples
+        file = self._folder / language.code / "buttons.toml"
+        for key in language.buttons:
+            try:
+                label = language.button(key, **samples)
+            except TypeError:
+                label = language.buttons[key]
+            item = self._shown("button", key, file, label, plain=True)
+            item.limit = LABEL
+            yield item
+
+    def _shown(self, kind: str, name: str, file: Path, html: str, *, plain: bool = False) -> Item:
+        faults = [self._fault(fault) for fault in self._faults if fault.file == file]
+        try:
+            text, entities = (html, []) if plain else markup.parse(html)
+        except markup.MarkupError:
+            text, entities = html, []
+        where = self._inner(file)
+        return Item(kind, name, where, text, entities, markup.units(text), faults=faults)
+
+    def _fault(self, fault: Fault) -> dict[str, Any]:
+        return {"file": self._inner(fault.file), "line": fault.line, "text": fault.text}
+
+    def _inner(self, file: Path) -> str:
+        return str(file.relative_to(self._folder) if file.is_relative_to(self._folder) else file)

@@ -1,0 +1,32 @@
+"""What comes next: for whoever moves the clock and has to know where to halt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from solbot.services import seats
+from solbot.services.work import Work
+from solbot.store import inbox, outbox, slots
+
+
+async def next_moment(
+    work: Work, member_id: int | None = None, *, after: datetime | None = None
+) -> datetime | None:
+    """When something is due to be done next, for anybody or for one member; None when nothing ever is.
+
+    What could not be done yet, such as a letter that waits for the one before it, is due in the past; with `after`
+    only later moments count.
+    """
+    moments = [
+        await slots.next_due(work.session, member_id, after),
+        await outbox.next_due(work.session, member_id, after),
+    ]
+    if member_id is None:
+        moments.append(await inbox.next_retry(work.session, after))
+        moments.append(await seats.next_moment(work))
+    return min((one for one in moments if one is not None), default=None)
+
+
+async def anything_to_send(work: Work) -> bool:
+    """Whether a sender would find a letter to take right now."""
+    return await outbox.claimable(work.session, work.now)

@@ -1,0 +1,92 @@
+"""What waits too long at the desk: staff are told once, owners again later; never at night by their own clock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from solbot.domain.rhythm import moment
+from solbot.services import audit, notices, staff
+from solbot.services.audit import Action
+from solbot.services.staff import Right, Role
+from solbot.services.work import Work
+from solbot.store import desk, inquiries
+from solbot.store import staff as staff_rows
+from solbot.store.tables import Member
+
+HOURS = (4, 24, 48, 72)
+DEFAULT_HOURS = 24
+DAY_BEGINS, DAY_ENDS = 8, 20
+WAITS = "inquiry_waits"
+"""The notice that something waits too long."""
+
+
+async def hours(work: Work) -> int:
+    """After how many hours without an answer staff are told."""
+    return await desk.hours(work.session) or DEFAULT_HOURS
+
+
+async def set_hours(work: Work, me: int, wanted: int) -> None:
+    """Tell staff after so many hours. Raises ValueError for another number than HOURS has."""
+    if wanted not in HOURS:
+        raise ValueError("that is none of the hours")
+    await desk.set_hours(work.session, wanted)
+    await audit.note(work, me, Action.SET_DESK_HOURS, hours=wanted)
+
+
+async def is_quiet(work: Work, me: int) -> bool:
+    """Whether this one of the staff is not told of each new inquiry."""
+    return me in await desk.quiet(work.session)
+
+
+async def set_quiet(work: Work, me: int, wanted: bool) -> None:
+    """Be told of each new inquiry, or not."""
+    await desk.set_quiet(work.session, me, wanted, work.now)
+
+
+async def tell_of_waiting(work: Work) -> int:
+    """Tell all staff of the desk what waits longer than it may, and owners what waits twice as long.
+
+    Each inquiry is told of once at each stage; the next wait of the same inquiry counts anew. Where it is
+    night, it is told at eight. Returns how many letters were wanted.
+    """
+    told = 0
+    on_desk = await staff.with_right(work, Right.DESK)
+    limit = timedelta(hours=await hours(work))
+    owners = [one.id for one in on_desk if one.role is Role.OWNER]
+    for stage, people in ((1, [one.id for one in on_desk]), (2, owners)):
+        numbers = await inquiries.warn(work.session, work.now - stage * limit, stage)
+        if numbers:
+            told += await _tell(work, people, stage, numbers)
+    return told
+
+
+async def waiting_too_long(work: Work, stage: int) -> int:
+    """How many inquiries wait longer than they may, or twice as long at stage 2."""
+    limit = timedelta(hours=await hours(work))
+    return await inquiries.overdue(work.session, work.now - stage * limit)
+
+
+async def _tell(work: Work, people: Collection[int], stage: int, numbers: Collection[int]) -> int:
+    members = await staff_rows.members(work.session, list(people))
+    for member in members:
+        due_at, until = _by_day(work, member)
+        # What came up in one night is told by one notice in the morning.
+        key = f"{stage}:{max(numbers) if due_at == work.now else ''}:{due_at.isoformat()}"
+        await notices.tell(
+            work, [member.id], WAITS, key, due_at=due_at, not_after=until, stage=stage
+        )
+    return len(members)
+
+
+def _by_day(work: Work, member: Member) -> tuple[datetime, datetime]:
+    """The next moment between eight and twenty by a member's clock, and when that day ends."""
+    zone = ZoneInfo(work.zone_of(member))
+    here = work.now.astimezone(zone)
+    day = here.date()
+    if here.hour >= DAY_ENDS:
+        day += timedelta(days=1)
+    begins = moment(day, datetime(1, 1, 1, DAY_BEGINS, tzinfo=UTC).time(), zone)
+    ends = moment(day, datetime(1, 1, 1, DAY_ENDS, tzinfo=UTC).time(), zone)
+    return max(work.now, begins), ends

@@ -1,0 +1,229 @@
+"""Inquiries: what a member asks the people of the society, as the member sees it. Staff's side is services/desk.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from solbot.services import notices, staff
+from solbot.services.staff import Right
+from solbot.services.work import Work
+from solbot.store import desk, inquiries
+from solbot.store.tables import Inquiry, Member, Remark
+
+MOST_WAITING = 5
+MOST_A_DAY = 10
+MOST_WORDS_A_DAY = 40
+DAY = timedelta(days=1)
+
+
+class Stands(StrEnum):
+    """Where an inquiry stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"  # by the member; then its words are gone
+
+
+class Kind(StrEnum):
+    """What a remark is."""
+
+    ASKED = "asked"  # by the member
+    ANSWERED = "answered"  # by the society, to the member
+    NOTED = "noted"  # among staff; the member never sees it
+    DRAFT = "draft"  # an answer one of the staff has not sent
+
+
+SAID = (Kind.ASKED, Kind.ANSWERED)
+
+
+class Limit(StrEnum):
+    """Why nothing more can be asked just now."""
+
+    WAITING = "waiting"  # enough of this person's questions wait for an answer
+    TODAY = "today"  # enough in a day
+
+
+class Limited(Exception):
+    """The member has to wait before asking more; `why` is a Limit."""
+
+    def __init__(self, why: Limit) -> None:
+        """Say why."""
+        super().__init__(why)
+        self.why = why
+
+
+class Gone(Exception):
+    """There is no such inquiry (any more): withdrawn, or erased with its member; or it is somebody else's."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing said, as the member knows it. `body` is as domain/answers.py has it."""
+
+    mine: bool
+    body: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Own:
+    """A member's inquiry, with what was said, oldest first."""
+
+    number: int
+    program: str | None
+    stands: Stands
+    waits: bool
+    asked_at: datetime
+    said: tuple[Said, ...]
+
+
+async def limit(work: Work, member: Member) -> Limit | None:
+    """Why the member can't begin another inquiry now; None when they can."""
+    if await inquiries.count_waiting(work.session, member.id) >= MOST_WAITING:
+        return Limit.WAITING
+    if await inquiries.asked_since(work.session, member.id, work.now - DAY) >= MOST_A_DAY:
+        return Limit.TODAY
+    return await _limit_of_words(work, member)
+
+
+async def ask(
+    work: Work, member: Member, program: str | None, body: dict[str, Any], message_id: int | None
+) -> int:
+    """Begin an inquiry; staff who want to know are told. Returns its number. Raises Limited."""
+    why = await limit(work, member)
+    if why is not None:
+        raise Limited(why)
+    row = Inquiry(
+        member_id=member.id,
+        program=program,
+        state=Stands.OPEN,
+        asked_at=work.now,
+        waiting_since=work.now,
+        warned=0,
+    )
+    work.session.add(row)
+    await work.session.flush()
+    await _say(work, row, body, message_id)
+    people = await _who_wants_to_know(work, member)
+    await notices.tell(work, people, "inquiry_new", str(row.id), inquiry=row.id)
+    return row.id
+
+
+async def add(
+    work: Work, member: Member, number: int, body: dict[str, Any], message_id: int | None
+) -> None:
+    """Say more in an inquiry; a closed one is open again. Who looks after it is told, unless they know of more.
+
+    Raises Gone, Limited.
+    """
+    row = await _mine(work, member, number)
+    why = await _limit_of_words(work, member)
+    if why is not None:
+        raise Limited(why)
+    said = await _say(work, row, body, message_id)
+    row.state = Stands.OPEN
+    if row.waiting_since is not None:
+        return
+    row.waiting_since, row.warned = work.now, 0
+    people = await _who_wants_to_know(work, member)
+    on_desk = {one.id for one in await staff.with_right(work, Right.DESK)}
+    if row.taken_by in on_desk and row.taken_by != member.id:
+        people = [row.taken_by]
+    await notices.tell(work, people, "inquiry_more", str(said.id), inquiry=row.id)
+
+
+async def withdraw(work: Work, member: Member, number: int) -> None:
+    """Take an inquiry back: its words are erased, and staff see only that it was withdrawn. Raises Gone."""
+    row = await _mine(work, member, number)
+    for remark in await inquiries.remarks(work.session, number, tuple(Kind)):
+        await work.session.delete(remark)
+    row.state, row.waiting_since = Stands.WITHDRAWN, None
+
+
+async def find(work: Work, member: Member, number: int) -> Own:
+    """One of the member's inquiries. Raises Gone."""
+    return (await _told(work, [await _mine(work, member, number)]))[0]
+
+
+async def open_of(work: Work, member: Member) -> list[Own]:
+    """The member's inquiries that are open, oldest first."""
+    rows = await inquiries.of_member(work.session, member.id)
+    return await _told(work, [row for row in rows if row.state == Stands.OPEN])
+
+
+async def everything(work: Work, member: Member) -> list[Own]:
+    """All inquiries of the member that there are, oldest first, for their own copy."""
+    return await _told(work, list(await inquiries.of_member(work.session, member.id)))
+
+
+async def said_in(work: Work, member: Member, message_id: int) -> int | None:
+    """The number of the inquiry that a message in the member's chat is part of, or None."""
+    remark = await inquiries.by_message(work.session, member.id, message_id)
+    return remark.inquiry_id if remark else None
+
+
+async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> bool:
+    """The member edited a message that asked something: what staff read follows. False if it is none."""
+    remark = await inquiries.by_message(work.session, member.id, message_id)
+    if remark is None or remark.kind != Kind.ASKED or not words:
+        return False
+    remark.body = {**remark.body, "text": words}
+    return True
+
+
+async def arrived(work: Work, answers: list[tuple[int, int]]) -> None:
+    """Note which message each answer became, so that a reply to it finds its inquiry: (remark, message)."""
+    await inquiries.arrived(work.session, answers)
+
+
+async def _limit_of_words(work: Work, member: Member) -> Limit | None:
+    said = await inquiries.said_since(work.session, member.id, work.now - DAY)
+    return Limit.TODAY if said >= MOST_WORDS_A_DAY else None
+
+
+async def _mine(work: Work, member: Member, number: int) -> Inquiry:
+    row = await inquiries.locked(work.session, number)
+    if row is None or row.member_id != member.id or row.state == Stands.WITHDRAWN:
+        raise Gone(number)
+    return row
+
+
+async def _say(work: Work, row: Inquiry, body: dict[str, Any], message_id: int | None) -> Remark:
+    said = Remark(
+        inquiry_id=row.id,
+        member_id=row.member_id,
+        kind=Kind.ASKED,
+        author_id=row.member_id,
+        body=body,
+        at=work.now,
+        message_id=message_id,
+    )
+    work.session.add(said)
+    await work.session.flush()
+    return said
+
+
+async def _who_wants_to_know(work: Work, member: Member) -> list[int]:
+    """Staff of the desk who did not ask for quiet, but for whoever asks."""
+    quiet = await desk.quiet(work.session) | {member.id}
+    return [one.id for one in await staff.with_right(work, Right.DESK) if one.id not in quiet]
+
+
+async def _told(work: Work, rows: list[Inquiry]) -> list[Own]:
+    said = await inquiries.remarks_of(work.session, [row.id for row in rows], SAID)
+    return [
+        Own(
+            row.id,
+            row.program,
+            Stands(row.state),
+            row.waiting_since is not None,
+            row.asked_at,
+            tuple(
+                Said(one.kind == Kind.ASKED, dict(one.body), one.at) for one in said.get(row.id, ())
+            ),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,128 @@
+"""Choosing an audience: how soon its count and split are there, and how long it takes to find everyone meant."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import insert, text
+
+from solbot.domain.audience import Group, How, Is, Kind, Node, Not
+from solbot.services import audiences
+from solbot.services.work import Works
+from solbot.store import keyring
+from solbot.store.tables import Alumnus, Member, Prompt, Request
+from tests.bench.run import Run
+from tests.bench.stores import KINDS, let_settle, works_on
+
+PEOPLE = 100_000
+ANSWERS = 10  # prompts of each
+AT_ONCE = 5_000
+NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
+PROGRAM = "foundations-for-leadership"
+ZONES = ("Europe/Madrid", "America/New_York", "Asia/Tokyo", "America/Bogota", "Africa/Lagos", None)
+DISCIPLINES = ("personal-mastery", "mental-models", "systems-thinking", "shared-vision")
+
+AUDIENCES: Mapping[str, Node | None] = {
+    "everyone": None,
+    "a region, and silent for 30 days": Group(
+        How.AND, (Is(Kind.REGION, "latin-america"), Is(Kind.SILENT, 30))
+    ),
+    "asked of a program, and no alumni": Group(
+        How.AND, (Is(Kind.ASKED, PROGRAM), Not(Is(Kind.ALUMNI, "*")))
+    ),
+    "answered lately, or by a link": Group(
+        How.OR, (Is(Kind.DISCIPLINE, "shared-vision"), Is(Kind.JOINED, f"p-{PROGRAM}"))
+    ),
+}
+
+
+async def audience(run: Run) -> None:
+    """Report how long the count with its split takes, and fixing the recipients' ids, for several audiences."""
+    people = run.count(PEOPLE)
+    for kind in KINDS:
+        async with works_on(kind, run.folder, lambda: NOW) as works:
+            await _populate(works, people)
+            await let_settle(works)
+            for what, tree in AUDIENCES.items():
+                seconds, found = await _looked(works, tree)
+                name = f"{kind}: {what} ({found:,} of {people:,})"
+                run.row(name, seconds, "s", None, "<= 1", seconds <= 1)
+
+
+async def _looked(works: Works, tree: Node | None) -> tuple[float, int]:
+    """The best of three."""
+    best, found = 60.0, 0
+    for _ in range(3):
+        async with works.begin(durable=False) as work:
+            started = time.perf_counter()
+            found = (await audiences.look(work, tree, NOW)).count
+            best = min(best, time.perf_counter() - started)
+    return best, found
+
+
+async def _populate(works: Works, people: int) -> None:
+    async with works.begin() as work:
+        for first in range(0, people, AT_ONCE):
+            numbers = range(first, min(first + AT_ONCE, people))
+            await work.session.execute(insert(Member), [_member(n) for n in numbers])
+            asked = [
+                {"member_id": n, "program": PROGRAM, "fact": "dates", "at": NOW}
+                for n in numbers
+                if n % 10 == 0
+            ]
+            alumni = [
+                {"member_id": n, "program_id": PROGRAM, "since": NOW}
+                for n in numbers
+                if n % 15 == 0
+            ]
+            await work.session.execute(insert(Request), asked)
+            await work.session.execute(insert(Alumnus), alumni)
+    await _add_prompts(works, people)
+
+
+def _member(n: int) -> dict[str, object]:
+    return {
+        "id": n,
+        "state": "unreachable" if n % 50 == 0 else "active",
+        "language_hint": ("en", "es-MX", "pt-BR", "de")[n % 4],
+        "language": (None, "en")[n % 3 == 0],
+        "created_at": NOW - timedelta(days=400),
+        "consented_at": NOW - timedelta(days=400),
+        "name": "Maximiliane",
+        "zone": ZONES[n % len(ZONES)],
+        "seen_on": (NOW - timedelta(days=n % 90)).date(),
+        "journey_round": 0,
+        "joined_via": f"p-{PROGRAM}" if n % 20 == 0 else None,
+    }
+
+
+async def _add_prompts(works: Works, people: int) -> None:
+    """By the database itself: they are many."""
+    parts = keyring.current().seal("[]")
+    rows = [
+        {
+            "parts": parts,
+            "discipline": DISCIPLINES[n % len(DISCIPLINES)],
+            "day": (NOW - timedelta(days=7 * n)).date().isoformat(),
+            "asked": _moment(works, NOW - timedelta(days=7 * n)),
+            "at": _moment(works, NOW),
+        }
+        for n in range(ANSWERS)
+    ]
+    day = ":day" if works.database.is_sqlite else "CAST(:day AS date)"
+    statement = text(
+        f"INSERT INTO {Prompt.__tablename__} (member_id, question_id, reading_id, discipline, for_date, "
+        "state, parts, part, from_path, created_at, asked_at) SELECT id, 'q', 'r', :discipline, "
+        f"{day}, CASE WHEN id % 3 = 0 THEN 'skipped' ELSE 'answered' END, :parts, 0, true, :at, :asked FROM members"
+    )
+    del people
+    async with works.database.engine.begin() as connection:
+        for row in rows:
+            await connection.execute(statement, row)
+
+
+def _moment(works: Works, at: datetime) -> object:
+    """As SQLAlchemy would store it."""
+    return at.strftime("%Y-%m-%d %H:%M:%S.%f") if works.database.is_sqlite else at

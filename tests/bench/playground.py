@@ -1,0 +1,129 @@
+"""How soon the playground's page is there, and how smoothly time runs with 500 simulated people."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import statistics
+import sys
+import time
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+
+from solbot.playground import folder
+from solbot.playground.playground import Options, Playground
+from solbot.settings import Settings
+from tests.bench.processes import ended
+from tests.bench.run import Run
+from tests.bench.telegram import ROOT
+
+PEOPLE = 500
+SPEED = 3600
+WATCHED = 20.0  # seconds
+# The least that could be: a page of aiohttp's, and nothing behind it.
+BARE = """
+from aiohttp import web
+async def page(request): return web.Response(text="here")
+app = web.Application(); app.router.add_get("/", page)
+web.run_app(app, host="127.0.0.1", port=8787, print=lambda _: print("http://127.0.0.1:8787/", flush=True))
+"""
+
+
+async def playground(run: Run) -> None:
+    """Report the time until the page is there, and the pace and calm of fast time."""
+    bare = await _ready("-c", BARE, at=run.folder)
+    page = await _ready(str(ROOT / "bot.py"), "playground", "--port", "8788", at=run.folder)
+    baseline = ("s bare aiohttp page", bare)
+    run.row("start to page", page, "s", baseline, "<= 1", page <= 1)
+    data = folder.opened(run.folder / "playground")
+    settings = Settings(messages=ROOT / "messages", log="error")
+    here = Playground(settings, data, Options(port=0, pause=0.0))
+    await here.start()
+    try:
+        await _crowded(run, here)
+    finally:
+        await here.stop()
+
+
+async def _crowded(run: Run, here: Playground) -> None:
+    idle = await _answers(here, 3.0)
+    people = run.count(PEOPLE)
+    here.crowd.arrive(people)
+    here.time.go_to(here.time.now() + timedelta(hours=24))
+    began = time.monotonic()
+    await here.time.arrived()
+    run.row(f"a day of {people} who settle in first", time.monotonic() - began, "s")
+    here.time.run_at(SPEED)
+    began, start = time.monotonic(), here.time.now()
+    watching = asyncio.create_task(_longest_silence(here, WATCHED))
+    busy = await _answers(here, WATCHED)
+    reached = (here.time.now() - start) / timedelta(seconds=time.monotonic() - began)
+    here.time.stop()
+    share = reached / SPEED
+    what = f"speed reached with {people} people"
+    run.row(what, reached, "x", (f"asked for ({SPEED})", SPEED), ">= 0.9", share >= 0.9)
+    run.row("page's answer meanwhile, 95 %", busy, "ms", ("ms idle", idle), "<= 50 ms", busy <= 50)
+    silence = await watching
+    run.row("longest the clock showed nothing new", silence, "s", None, "<= 1", silence <= 1)
+    queue = here.bot.queue
+    lost = queue.unsure + queue.failed + queue.skipped
+    run.row("nudges lost, late or in doubt", lost, f"of {queue.sent}", None, "0", lost == 0)
+
+
+async def _ready(*words: str, at: Path) -> float:
+    """Seconds from the start of a process to the first answer of its page."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SOLBOT_")}
+    began = time.monotonic()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *words,
+        cwd=at,
+        env={**kept, "PYTHONPATH": str(ROOT), "SOLBOT_MESSAGES": str(ROOT / "messages")},
+        stdout=PIPE,
+        stderr=DEVNULL,
+    )
+    try:
+        async with aiohttp.ClientSession() as session, session.get(await _told(process)) as page:
+            await page.read()
+            return time.monotonic() - began
+    finally:
+        await ended(process)
+
+
+async def _told(process: Process) -> str:
+    assert process.stdout is not None
+    while line := await process.stdout.readline():
+        if found := re.search(rb"http://127\.0\.0\.1:\d+", line):
+            return found.group().decode()
+    raise RuntimeError("it did not say where the page is")
+
+
+async def _answers(here: Playground, seconds: float) -> float:
+    """How many milliseconds the page waits for a chat, in 95 of 100 cases."""
+    person = next(iter(here.world.people), None) or here.world.add_person("Ana").id
+    address = f"{here.address}/page/people/{person}/messages"
+    waits, end = [], time.monotonic() + seconds
+    async with aiohttp.ClientSession() as session:
+        while time.monotonic() < end:
+            began = time.monotonic()
+            async with session.get(address) as answer:
+                await answer.read()
+            waits.append(1000 * (time.monotonic() - began))
+            await asyncio.sleep(0.05)
+    return statistics.quantiles(waits, n=20)[-1]
+
+
+async def _longest_silence(here: Playground, seconds: float) -> float:
+    """The longest time between two tellings of the clock."""
+    events, longest, last = here.world.subscribe(), 0.0, time.monotonic()
+    end = last + seconds
+    while time.monotonic() < end:
+        event = await events.get()
+        if event["type"] == "clock":
+            longest, last = max(longest, time.monotonic() - last), time.monotonic()
+    here.world.onlookers.unsubscribe(events)
+    return longest

@@ -1,0 +1,83 @@
+"""Every text there is, in every language, as the strictest server takes it: with the longest a person may
+have written, and with what they would write to break it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from telegram import Bot
+
+from solbot.chat import asking
+from solbot.content.catalog import Catalog, load
+from solbot.content.language import Language
+from solbot.delivery import wire
+from solbot.delivery.transport import AiohttpRequest
+from solbot.domain.messages import Message
+from solbot.playground.world import World
+from solbot.services.members import Member
+from solbot.services.prompts import Asked, Part
+from solbot.services.work import Work, Works
+from tests.dialogs.people import TOKEN, opened
+
+MESSAGES = Path(__file__).parents[2] / "messages"
+WILD = "<b>a & {{ name }} *choir* </i> _that_ `sings` שיר 合唱团 "
+VALUES = {"name": (WILD * 9)[:64], "vision": WILD * 20, "earlier": WILD * 20}
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """The words as they ship."""
+    return load(MESSAGES)
+
+
+@pytest.fixture
+async def wires() -> AsyncIterator[tuple[World, Bot, int]]:
+    """A strict server, a bot, and a person who wrote to it."""
+    world = World()
+    runner, port = await opened(world)
+    person = world.add_person("Ana")
+    person.started = True
+    async with Bot(TOKEN, f"http://127.0.0.1:{port}/bot", request=AiohttpRequest()) as bot:
+        yield world, bot, person.id
+    await runner.cleanup()
+
+
+def nudges(work: Work, language: Language) -> Iterator[Message]:
+    """Every question under its reading, whole and recalled, and each further part."""
+    member = Member(id=1, name=VALUES["name"], language=language.code)
+    for question in language.questions.values():
+        parts = tuple(
+            Part(language.wording(one, **VALUES), one.kind, one.options, one.low, one.high)
+            for one in question.parts
+        )
+        other = "shorter" if question.depth == "deeper" else "deeper"
+        for part in range(len(parts)):
+            asked = Asked(
+                id=2**31, question_id=question.id, reading_id=question.reading,
+                discipline=question.folder, state="open", parts=parts, part=part, chosen=(),
+                recalled=bool(language.readings[question.reading].recall), other_depth=other,
+            )  # fmt: skip
+            first = part == 0
+            yield asking.question(work, member, asked, with_reading=first, whole=True, busy=True)
+            if first and asked.recalled:
+                yield asking.question(work, member, asked, with_reading=True)
+
+
+async def test_every_reading_and_question_is_taken(
+    works: Works, wires: tuple[World, Bot, int]
+) -> None:
+    world, bot, person = wires
+    for code in works.catalog.complete:
+        language = works.catalog.language(code)
+        async with works.begin() as work:
+            messages = list(nudges(work, language))
+        for reading in language.readings.values():
+            html = language.reading_html(reading, name=VALUES["name"])
+            sources = list(reading.sources)
+            messages.append(Message(language.reply("reading", reading=html, sources=sources)))
+        before = len(world.messages(person))
+        for message in messages:
+            await wire.send(bot, person, message)
+        assert len(world.messages(person)) - before == len(messages) > 400

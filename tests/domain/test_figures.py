@@ -1,0 +1,62 @@
+"""Figures that tell nothing about any one person: none too small, and none to be found by subtracting."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solbot.domain.figures import ENOUGH, Figure, How, Part, alone, nested, shares
+
+FEW, NEARLY, WITHHELD = Figure(How.FEW), Figure(How.NEARLY_ALL), Figure(How.WITHHELD)
+
+
+def exact(count: int) -> Figure:
+    return Figure(How.EXACT, count)
+
+
+def test_fewer_than_five_are_no_number() -> None:
+    assert [alone(count) for count in (0, 4, 5)] == [FEW, FEW, exact(5)]
+
+
+def test_spans_that_differ_by_a_few_are_not_told_apart() -> None:
+    assert nested([3, 12, 40]) == [FEW, exact(12), exact(40)]
+    assert nested([12, 13, 40]) == [exact(12), Figure(How.A_FEW_MORE, 12), exact(40)]
+    assert nested([12, 12, 18]) == [exact(12), Figure(How.A_FEW_MORE, 12), exact(18)]
+    assert nested([0, 0, 0]) == [FEW] * 3
+
+
+@given(st.lists(st.integers(0, 40), min_size=3, max_size=3).map(sorted))
+def test_no_two_spans_give_a_few_people_away(counts: list[int]) -> None:
+    shown = [one.count for one in nested(counts) if one.how is How.EXACT]
+    assert all(count >= ENOUGH for count in shown)
+    assert all(later - earlier >= ENOUGH for earlier, later in pairwise(shown))
+
+
+def test_the_few_who_did_not_answer_are_not_given_away() -> None:
+    found = shares({"a": Part(12, 11), "b": Part(12, 7), "c": Part(12, 3)}, Part(30, 15))
+    assert (found["a"].asked, found["a"].answered) == (exact(12), NEARLY)
+    assert (found["b"].asked, found["b"].answered) == (exact(12), exact(7))
+    assert (found["c"].asked, found["c"].answered) == (exact(12), FEW)
+
+
+def test_the_whole_does_not_point_at_a_hidden_part() -> None:
+    # 16 people together, 13 of them elsewhere: so somebody of the few would be known.
+    found = shares({"a": Part(7, 0), "b": Part(6, 0), "c": Part(3, 0)}, Part(16, 0))
+    assert [one.asked for one in found.values()] == [exact(7), WITHHELD, FEW]
+    overlapping = shares({"a": Part(7, 0), "b": Part(6, 0), "c": Part(3, 0)}, Part(9, 0))
+    assert [one.asked for one in overlapping.values()] == [exact(7), exact(6), FEW]
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcde"), st.integers(0, 30), min_size=1),
+    st.integers(0, 100),
+)
+def test_what_is_left_of_the_whole_is_nobody_or_many(counts: dict[str, int], beyond: int) -> None:
+    together = min(sum(counts.values()), max(counts.values()) + beyond)
+    found = shares({name: Part(count, 0) for name, count in counts.items()}, Part(together, 0))
+    shown = sum(one.asked.count for one in found.values())
+    hidden = [one for one in found.values() if one.asked.how is not How.EXACT]
+    if hidden and shown:
+        assert together - shown <= 0 or together - shown >= ENOUGH

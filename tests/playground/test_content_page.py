@@ -1,0 +1,123 @@
+"""The content on the page: every text to be browsed, saved files shown at once, faults told and the old words kept."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from solbot.content.registry import BUTTONS, REPLIES
+from solbot.playground import folder
+from solbot.playground.playground import Options, Playground
+from solbot.playground.process import ENDED, RUNNING
+from solbot.settings import Settings
+from tests.playground.running import Page, opened, page_of, until
+
+MESSAGES = Path(__file__).parents[2] / "messages"
+
+
+@pytest.fixture
+def messages(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(MESSAGES, tmp_path / "messages"))
+
+
+@pytest.fixture
+async def page(messages: Path, tmp_path: Path) -> AsyncIterator[Page]:
+    async with opened(tmp_path / "data", messages) as playground, page_of(playground) as page:
+        yield page
+
+
+async def test_every_text_can_be_browsed_with_its_limit(page: Page) -> None:
+    items = (await page.get("/page/content/en"))["items"]
+    of = {(one["kind"], one["name"]): one for one in items}
+    kinds = {"reply", "toast", "document", "reading", "question", "program", "button"}
+    assert {kind for kind, _ in of} == kinds
+    replies = {name for kind, name in of if kind in ("reply", "toast", "document")}
+    assert replies == set(REPLIES)
+    assert {name for kind, name in of if kind == "button"} == BUTTONS
+    ready = of["reply", "ready"]
+    assert ready["file"] == "en/replies/ready.html.j2"
+    assert ready["variables"] == ["name", "next", "zone"]
+    assert of["reply", "help"]["entities"] and 0 < ready["length"] < ready["limit"]
+    for one in items:
+        assert one["text"].strip() and (page.playground.content._folder / one["file"]).is_file()
+        assert one["limit"] is None or one["length"] <= one["limit"], one["name"]
+    assert (await page.get(f"/page/source?file={ready['file']}"))["text"].strip()
+    for path in ("/page/content/xx", "/page/source?file=../data/journal.key", "/page/source"):
+        with pytest.raises(AssertionError):
+            await page.get(path)
+
+
+async def test_a_saved_file_is_shown_at_once_and_a_broken_one_is_not(
+    page: Page, messages: Path
+) -> None:
+    ana = await page.person()
+    await page.settles(ana)
+    await page.says(ana, "/help")
+    assert page.heard(ana)[-1].files == ["en/replies/help.html.j2"]
+    content = page.playground.content
+    await until(lambda: content.version == 1)
+    file = messages / "en" / "replies" / "help.html.j2"
+    before = file.read_text()
+
+    file.write_text("<b>Quite other words</b>")
+    await until(lambda: content.version == 2)
+    await page.playground.time.settle()
+    await page.says(ana, "/help")
+    assert page.heard(ana)[-1].text == "Quite other words"
+
+    file.write_text("<b>Broken {{ words }}")
+    await until(lambda: content.version == 3)
+    told = (await page.get("/page/state"))["content"]
+    assert told["kept"] and told["faults"][0]["file"] == "en/replies/help.html.j2"
+    assert told["faults"][0]["line"] == 1
+    items = (await page.get("/page/content/en"))["items"]
+    assert ("reply", "help") not in [(one["kind"], one["name"]) for one in items]
+    await page.says(ana, "/help")
+    assert page.heard(ana)[-1].text == "Quite other words"
+
+    file.write_text(before)
+    await until(lambda: content.version == 4)
+    await page.playground.time.settle()
+    await page.says(ana, "/help")
+    assert "What we can do together" in page.heard(ana)[-1].text
+    assert not (await page.get("/page/state"))["content"]["kept"]
+
+
+async def test_a_fault_at_the_start_is_seen_and_once_mended_the_bot_starts(
+    messages: Path, tmp_path: Path
+) -> None:
+    name = "en/replies/help.html.j2"
+    file = messages / name
+    before = file.read_text()
+    file.write_text("<b>Broken {{ words }}")
+    settings = Settings(messages=messages, log="error")
+    data = folder.opened(tmp_path / "data", keep=True)
+    playground = Playground(settings, data, Options(port=0))
+    await playground.start()
+    try:
+        async with page_of(playground) as page:
+            await until(lambda: playground.bot.state == ENDED and not playground.content.is_sound)
+            state = await page.get("/page/state")
+            assert state["bot"]["reason"] == "There are faults in the content."
+            assert {one["file"] for one in state["content"]["faults"]} == {name}
+            file.write_text(before)
+            await until(lambda: playground.bot.state == RUNNING)
+    finally:
+        await playground.stop()
+
+
+async def test_a_message_names_the_reading_and_the_question_it_brings(page: Page) -> None:
+    ana = await page.person()
+    await page.settles(ana)
+    await page.goes(next=True)
+    template, reading, question = page.heard(ana)[-1].files
+    assert template == "en/replies/question.html.j2"
+    assert reading.startswith("en/readings/") and question.startswith("en/questions/")
+    await page.says(ana, "/programs")
+    message = page.heard(ana)[-1]
+    data = next(b["callback_data"] for row in message.keyboard for b in row)
+    await page.presses(ana, data)
+    assert any("programs/" in file for file in page.heard(ana)[-1].files)

@@ -1,0 +1,71 @@
+"""What comes next: slots, letters, letters of a dead process, updates to be tried again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from solbot.domain.letters import Priority
+from solbot.services import coming, inbox, letters, members, nudges
+from solbot.services.work import Works
+from tests.conftest import Clock
+from tests.services.test_nudges import EIGHT, join
+
+TOMORROW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+
+
+async def coming_next(
+    works: Works, person: int | None = None, after: datetime | None = None
+) -> datetime | None:
+    async with works.begin() as work:
+        return await coming.next_moment(work, person, after=after)
+
+
+async def can_send(works: Works) -> bool:
+    async with works.begin() as work:
+        return await coming.anything_to_send(work)
+
+
+async def test_nothing_comes_while_nobody_is_there(works: Works) -> None:
+    assert await coming_next(works) is None
+    assert not await can_send(works)
+
+
+async def test_from_the_slot_to_the_letter_to_the_next_day(works: Works, clock: Clock) -> None:
+    await join(works, 2)
+    assert await coming_next(works) == EIGHT == await coming_next(works, 1)
+    assert await coming_next(works, 3) is None
+    assert await coming_next(works, after=EIGHT) is None
+    clock.set(EIGHT)
+    async with works.begin() as work:
+        await nudges.decide(work)
+    assert await can_send(works)
+    assert await coming_next(works) == EIGHT
+    assert await coming_next(works, after=EIGHT) == TOMORROW
+    async with works.begin() as work:
+        claimed = await letters.claim(work, Priority.NUDGE, 10)
+    assert len(claimed) == 2 and not await can_send(works)
+    async with works.begin() as work:
+        await letters.depart(work, claimed)
+    # Should its process die now, somebody has to look after it when its lease ends.
+    assert await coming_next(works) == EIGHT + letters.LEASE
+    async with works.begin() as work:
+        await letters.settle(work, [letters.Sending(one, message_id=5) for one in claimed])
+    assert await coming_next(works) == TOMORROW
+
+
+async def test_whoever_rests_is_not_waited_for(works: Works) -> None:
+    await join(works, 2)
+    async with works.begin() as work:
+        member = await members.find(work, 1)
+        assert member is not None
+        await members.stop(work, member)
+    assert await coming_next(works, 1) is None
+    assert await coming_next(works) == EIGHT
+
+
+async def test_an_update_that_failed_comes_again(works: Works, clock: Clock) -> None:
+    async with works.begin() as work:
+        await inbox.receive(work, [(1, 7, "{}")])
+        await inbox.put_off(work, 1)
+    assert await coming_next(works) == clock() + timedelta(seconds=60)
+    assert await coming_next(works, 7) is None

@@ -1,0 +1,89 @@
+"""The words that ship, lived through: each in its order, none left out, none asked twice before all were."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from solbot.content.catalog import Catalog, load
+from solbot.content.models import DISCIPLINES, OCCASIONS
+from solbot.domain.answers import text_body
+from solbot.services import answers, members, path, prompts, visions
+from solbot.services.prompts import Asked
+from solbot.services.work import Works
+from tests.conftest import Clock
+
+MESSAGES = Path(__file__).parents[2] / "messages"
+DAYS = 200
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """The words as they ship."""
+    return load(MESSAGES)
+
+
+async def live(works: Works, clock: Clock, number: int) -> Asked:
+    """A day with its nudge and an answer in words to every part."""
+    clock.forward(days=1)
+    async with works.begin(durable=False) as work:
+        member = await members.find(work, 1)
+        assert member is not None
+        asked = await path.next_of_path(work, member, clock().date())
+        asked = await path.with_ways(work, member, asked)
+        await prompts.open_for(work, member, asked.id)
+        for part in range(len(asked.parts)):
+            body = text_body(f"Words of day {number}")
+            await answers.give(work, member, asked.id, body, 10 * number + part)
+    return asked
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_two_rounds_of_the_path(works: Works, clock: Clock, language: str) -> None:
+    async with works.begin() as work:
+        member = await members.arrive(work, 1, "en")
+        await members.consent(work, member, "Ana")
+        await members.set_language(work, member, language)
+        await members.finish_onboarding(work, member)
+        await visions.create(work, member, "A choir that sings without fear", 1)
+    began = clock()
+    lived = [await live(works, clock, number) for number in range(DAYS)]
+    assert clock() - began == timedelta(days=DAYS)
+
+    words = works.catalog.language(language)
+    readings = [words.readings[asked.reading_id] for asked in lived]
+    week = [one for one in readings if one.folder == "first-week"]
+    assert week == list(words.occasions["first-week"]) == readings[: len(week)]
+    on_path = [one for one in readings if one.discipline]
+    whole = len(words.path)
+    assert on_path[: 2 * whole] == list(words.path) * 2
+    for discipline in DISCIPLINES:
+        assert words.path[[one.folder for one in words.path].index(discipline)].place == 0
+    came = Counter(one.folder for one in readings)
+    assert {"weekly", "monthly", "quarterly", "closing"} <= came.keys()
+    assert not {"returning", "alumni"} & came.keys()
+    turns = [one for one in readings if one.folder == "weekly"]
+    assert turns[: len(words.occasions["weekly"])] == list(words.occasions["weekly"])
+
+    second = [asked for asked, one in zip(lived, readings, strict=True) if one.discipline][whole:]
+    assert all(asked.recalled for asked in second[:whole])
+    on_way = [
+        asked.question_id for asked, one in zip(lived, readings, strict=True) if one.discipline
+    ]
+    assert max(Counter(on_way[: 2 * whole]).values()) == 1
+    quoted = [asked for asked in lived if words.questions[asked.question_id].earlier]
+    assert quoted and all("Words of day" in asked.parts[0].ask for asked in quoted
+                          if "{{ earlier }}" in words.questions[asked.question_id].parts[0].ask)  # fmt: skip
+
+
+def test_everything_there_should_be_is_there(catalog: Catalog) -> None:
+    topics = dict(zip(DISCIPLINES, (14, 13, 14, 12, 13), strict=True))
+    occasions = dict(zip(OCCASIONS, (7, 6, 4, 2, 3, 2, 8), strict=True))
+    assert {"en", "es"} <= set(catalog.languages)
+    for code in ("en", "es"):
+        words = catalog.language(code)
+        counted = Counter(reading.folder for reading in words.readings.values())
+        assert counted == {one: count + 1 for one, count in topics.items()} | occasions
