@@ -37,7 +37,7 @@ async def test_taps_are_counted_and_interest_has_names(stage: Stage) -> None:
     assert bea.toasts()[-1].startswith("Thank you, noted. The people who look after")
     await bea.presses("I'm interested")
     before = ana.heard_of("Come to Foundations for Leadership, Ana.")
-    message, data = bea.button("I'm interested")
+    message, _ = bea.button("I'm interested")
     ask = next(
         button["callback_data"]
         for row in message.keyboard or []
