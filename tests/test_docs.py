@@ -7,7 +7,9 @@ from pathlib import Path
 
 import typer.main
 
-from solbot.chat import routes
+from solbot.chat import routes, ways
+from solbot.chat.staff import audience_ways, broadcast_ways
+from solbot.chat.staff import ways as staff_ways
 from solbot.cli import command
 from solbot.content.catalog import load
 from solbot.content.registry import BUTTONS, REPLIES
@@ -53,3 +55,10 @@ def test_code_uses_only_replies_and_buttons_that_are_registered() -> None:
     assert buttons <= BUTTONS
     for name in REPLIES:
         assert f'"{name}"' in source.replace(f'    "{name}":', ""), f"{name} is never said"
+
+
+def test_no_two_buttons_send_the_same() -> None:
+    assert not ways.MEMBERS_TAPS.keys() & staff_ways.TAPS.keys()
+    assert not audience_ways.TAPS.keys() & broadcast_ways.TAPS.keys()
+    for part in (audience_ways.TAPS, broadcast_ways.TAPS):
+        assert all(staff_ways.TAPS[name] is way for name, way in part.items())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from solbot.chat import announcing, programs
+from dataclasses import replace
+
+from solbot.chat import announcing, inquiries, programs
 from solbot.chat.turn import Turn
 from solbot.content.markup import plain
 from solbot.domain import announcements as rules
@@ -70,6 +72,13 @@ async def tapped(turn: Turn, args: list[str]) -> None:
         if not rehearsed:
             await aftermath.be_interested(turn.work, number, turn.me.id)
         turn.toast("interest_noted", rehearsed=rehearsed)
+        return
+    if button["kind"] == "ask":
+        # Beside the announcement, not in its place.
+        beside = replace(turn, incoming=replace(turn.incoming, message_id=None))
+        about = rules.program_of(rules.Draft({}, row.subject, row.buttons))
+        await inquiries.ask(beside, [about or inquiries.NO_PROGRAM])
+        turn.toast_text = beside.toast_text
         return
     program = await programs.find(turn, [str(button.get("program", ""))])
     if program is None:

@@ -62,7 +62,7 @@ async def ask_give_back(turn: Turn, args: list[str]) -> None:
     if program is None:
         return
     keyboard = Keyboard().row(
-        turn.button("give_back_yes", f"sbb:{program.id}"),
+        turn.button("give_back_yes", f"sgg:{program.id}"),
         turn.button("back", f"sm:{program.id}"),
     )
     turn.put(turn.message("ask_give_back", keyboard, title=program.title))
@@ -88,7 +88,7 @@ def seat(
     if standing.status is Status.CONFIRMED and program.starts is not None:
         keyboard.row(Button(language.button("for_my_calendar"), f"sc:{program.id}"))
     keyboard.row(
-        Button(language.button("give_back"), f"sb:{program.id}"),
+        Button(language.button("give_back"), f"sg:{program.id}"),
         Button(language.button("see_program"), f"p:{program.id}"),
     )
     html = language.reply(

@@ -53,7 +53,7 @@ COMMANDS: Mapping[str, Handler] = {
 BY_TAP_ALONE: Mapping[str, Handler] = {"rhythm": rhythms.ask, "zone": zones.ask}
 """What only the settings offer, as `do:…`."""
 
-TAPS: Mapping[str, Handler] = {
+MEMBERS_TAPS: Mapping[str, Handler] = {
     "consent": onboarding.consent,
     "skip": onboarding.skip,
     "lang": onboarding.choose_language,
@@ -117,8 +117,8 @@ TAPS: Mapping[str, Handler] = {
     "sr": seats.reserve,
     "sm": seats.show,
     "sc": seats.calendar,
-    "sb": seats.ask_give_back,
-    "sbb": seats.give_back,
+    "sg": seats.ask_give_back,
+    "sgg": seats.give_back,
     "iq": inquiries.ask,
     "iw": inquiries.ask_more,
     "io": inquiries.open_one,
@@ -134,9 +134,11 @@ TAPS: Mapping[str, Handler] = {
     "nwh": news.set_hours,
     announcing.TAP: news.tapped,
     announcing.OFF: news.turn_off,
-    **staff_ways.TAPS,
 }
-"""What a button sends before its first colon."""
+"""What a button of members sends before its first colon."""
+
+TAPS: Mapping[str, Handler] = {**MEMBERS_TAPS, **staff_ways.TAPS}
+"""What any button sends before its first colon."""
 
 Typed = Callable[[Turn], Awaitable[None]]
 

@@ -61,6 +61,7 @@ BUTTONS = """
     announcements_on announcements between_hours news newest at_once at_time at_local_hour every_day every_week
     every_month approval_on approval_off gap_hours quiet_minutes correct_copies withdraw withdraw_yes
     who_is_interested more announcements_off announced_program announced_flyer announced_interested
+    announced_ask add_ask
     staff_announcements new_announcement announcement_no all_announcements announcement_rules words_in
     not_in_language use_card use_flyer no_subject announcement_buttons announcement_when rehearse test
     go_on_to_send look_again drop_draft drop_draft_yes add_program add_flyer add_link add_interested remove_button

@@ -49,7 +49,7 @@ TOASTS = frozenset(
 BUTTONS = f"""
     staff_programs new_program edit_program preview publish publish_yes drop_changes drop_changes_yes
     earlier_editions edition take_back make_open make_closed make_archived copy_in next_field empty_field
-    seats seats_held seats_confirmed seats_waiting confirm_seat give_seat release_seat release_yes
+    seats seats_held seats_confirmed seats_waiting write_to_holders confirm_seat give_seat release_seat release_yes
     use_mine use_theirs try_again online_yes online_no joining_open joining_application joining_invitation
     {" ".join(f"field_{name}" for name in FIELDS)} field_price field_checked
 """

@@ -81,6 +81,7 @@ class Sender:
         self._sendings: list[Sending] = []
         self._returned: list[Claimed] = []
         self._under_way = 0
+        self._in_turn = 0  # marked as leaving, and waiting for their time
         self._between = 0  # letters that are just being composed, marked or settled
         self._in_turn = 0  # marked as leaving, and waiting for their time
         self._changed = asyncio.Event()

@@ -36,7 +36,8 @@ _EVERYONE = frozenset({Right.MENU})
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
-    Role.PROGRAMS: _EVERYONE | {Right.DESK, Right.PEOPLE, Right.STATS, Right.PROGRAMS},
+    Role.PROGRAMS: _EVERYONE
+    | {Right.DESK, Right.PEOPLE, Right.STATS, Right.PROGRAMS, Right.ANNOUNCEMENTS},
     Role.ANNOUNCEMENTS: _EVERYONE | {Right.STATS, Right.ANNOUNCEMENTS},
     Role.CONTENT: _EVERYONE | {Right.CONTENT, Right.STATS},
     Role.HELPER: _EVERYONE | {Right.DESK},

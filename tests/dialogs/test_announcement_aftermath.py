@@ -19,8 +19,9 @@ async def with_buttons(stage: Stage, olga: Person) -> None:
     olga.sees("is no web address")
     await olga.says("Read more https://example.org/more")
     await olga.presses("+ I'm interested")
+    await olga.presses("+ Ask a person")
     await olga.presses("‹ Back")
-    olga.sees("Buttons: About the program · Read more · I'm interested")
+    olga.sees("Buttons: About the program · Read more · I'm interested · Ask a person")
     await tried(stage, olga)
     await olga.presses("Send it")
     await stage.settle()
@@ -35,8 +36,21 @@ async def test_taps_are_counted_and_interest_has_names(stage: Stage) -> None:
     await bea.presses("I'm interested")
     assert bea.toasts()[-1].startswith("Thank you, noted. The people who look after")
     await bea.presses("I'm interested")
+    before = ana.heard_of("Come to Foundations for Leadership, Ana.")
+    message, _ = bea.button("I'm interested")
+    ask = next(
+        button["callback_data"]
+        for row in message.keyboard or []
+        for button in row
+        if button["text"] == "Ask a person"
+    )
+    await bea.taps(message.message_id, ask)
+    bea.hears("What would you like to ask about Foundations for Leadership?")
+    assert ana.heard_of("Come to Foundations for Leadership, Ana.") == before
+    await bea.says("Is there a place for two?")
     await olga.presses("How it goes")
     olga.sees("About the program: 1")
+    olga.sees("Ask a person: 1")
     olga.sees("I'm interested: 2")
     olga.sees("Read more: Telegram tells nobody")
     await olga.presses("Who is interested")

@@ -149,8 +149,8 @@ async def test_agreement_is_to_what_was_seen_and_never_ones_own(stage: Stage) ->
     await olga.presses("A second person has to agree")
     await composed(olga)
     await tried(stage, olga)
-    await olga.taps(olga.heard()[-1].message_id, "sbap:1:2")
-    await olga.taps(olga.heard()[-1].message_id, "sbgo:1:2")
+    await olga.taps(olga.heard()[-1].message_id, "bcap:1:2")
+    await olga.taps(olga.heard()[-1].message_id, "bcgo:1:2")
     olga.sees("Something is in the way; nothing was sent")
 
 

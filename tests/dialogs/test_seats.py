@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from solbot.services import drafts, seats
 from solbot.store.tables import Member, Seat
+from tests.dialogs.announcing import tried
 from tests.dialogs.people import OWNER, Person, Stage
 
 PROGRAM = "foundations-for-leadership"
@@ -302,7 +303,7 @@ async def test_reminders_come_by_the_holder_s_clock(stage: Stage) -> None:
         (datetime(2027, 3, 1, 9, 0, tzinfo=UTC), 3),
     ):
         stage.clock.set(at)
-        await stage.tick()
+        await stage.settle()
         assert ana.heard_of(words) == times, at
     # In Tokyo it begins at midnight: the last morning is that of the day before.
     assert bea.heard_of("begins on Tuesday 2 March, 00:00 by your clock") == 0
@@ -343,3 +344,21 @@ async def test_a_stranger_is_asked_for_consent_before_a_seat(stage: Stage) -> No
     await ana.presses("Yes, let us begin")
     await opens(ana)
     assert ana.heard_of("Seats: 1 free of 1") == 2
+
+
+async def test_staff_write_to_all_who_have_a_seat_and_to_nobody_else(stage: Stage) -> None:
+    staff = await stage.staff("Sam", "programs")
+    ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
+    await published(stage)
+    for person, label in ((ana, "Reserve a seat"), (bea, "Join the waiting list")):
+        await opens(person)
+        await person.presses(label)
+    await seat_list(staff, "Held")
+    await staff.presses("Write to all who have a seat")
+    await staff.says("We meet at the back door.")
+    staff.sees("Goes to: 1 person")
+    await tried(stage, staff)
+    await staff.presses("Send it")
+    await stage.settle()
+    assert ana.heard_of("We meet at the back door.") == 1
+    assert bea.heard_of("We meet at the back door.") == 0

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from solbot.chat import announcing
+from solbot.chat import ways as everybodys
 from solbot.chat.staff import ways
 from solbot.domain.staff import RIGHTS, Role
 from tests.dialogs.people import OWNER, Person, Stage
@@ -116,6 +120,20 @@ async def test_a_member_is_refused_every_button_of_staff(stage: Stage, name: str
         await ana.taps(ana.heard()[-1].message_id, name + args)
         assert ana.toasts()[-1].startswith(REFUSED)
     assert len(ana.heard()) == before
+
+
+def test_no_button_of_staff_takes_the_place_of_a_members() -> None:
+    """One table is made of both, and the later entry would win silently."""
+    source = Path(everybodys.__file__).read_text()
+    keys = [
+        key.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant)
+    ]
+    names = {*keys, announcing.TAP, announcing.OFF}
+    assert not names & ways.TAPS.keys()
 
 
 @pytest.mark.parametrize("role", list(Role))

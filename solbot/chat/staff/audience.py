@@ -283,7 +283,7 @@ async def _show(turn: Turn, draft: int, tree: Node | None) -> None:
         keyboard.row(turn.button("everyone", f"swr:{at}:0"))
         keyboard.row(turn.button("keep_audience", f"swm:{at}"))
     keyboard.row(turn.button("kept_audiences", f"sws:{draft}"))
-    keyboard.row(turn.button("back", f"sbo:{draft}"))
+    keyboard.row(turn.button("back", f"bco:{draft}"))
     turn.put(await _message(turn, tree, keyboard, count=True))
 
 

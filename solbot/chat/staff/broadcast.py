@@ -32,15 +32,15 @@ async def show(turn: Turn, args: list[str]) -> None:
     found = await drafts.page(turn.work, LISTED, before, PAGE + 1)
     shown = found[:PAGE]
     standing = await rounds.standing(turn.work, [one.id for one in shown])
-    keyboard = Keyboard().row(turn.button("new_announcement", "sbn"))
+    keyboard = Keyboard().row(turn.button("new_announcement", "bcn"))
     for one in shown:
         label = turn.language.button("announcement_no", number=one.id)
-        keyboard.row(Button(f"{label} {first_words(turn.language, one, 30)}"[:40], f"sbo:{one.id}"))
+        keyboard.row(Button(f"{label} {first_words(turn.language, one, 30)}"[:40], f"bco:{one.id}"))
     if len(found) > PAGE:
-        keyboard.row(turn.button("older", f"sb:{shown[-1].id}"))
+        keyboard.row(turn.button("older", f"bc:{shown[-1].id}"))
     role = await staff.role_of(turn.work, turn.incoming.person_id)
     if staff.may(role, Right.RULES):
-        keyboard.row(turn.button("announcement_rules", "sbrules"))
+        keyboard.row(turn.button("announcement_rules", "bcrules"))
     keyboard.row(turn.button("staff_menu", "do:staff"))
     turn.show(
         "staff/announcements",
@@ -80,27 +80,27 @@ def draft_page(turn: Turn, found: Question) -> Message:
     keyboard = Keyboard()
     keyboard.grid(
         (
-            turn.button("words_in", f"sbw:{number}:{language.code}", language=language.name)
+            turn.button("words_in", f"bcw:{number}:{language.code}", language=language.name)
             for language in turn.work.catalog.by_code.values()
         ),
         2,
     )
     if row.corrects_id is None:
         keyboard.row(
-            turn.button("use_card", f"sbp:{number}:c"), turn.button("use_flyer", f"sbp:{number}:f")
+            turn.button("use_card", f"bcp:{number}:c"), turn.button("use_flyer", f"bcp:{number}:f")
         )
-    keyboard.row(turn.button("announcement_buttons", f"sbb:{number}"))
+    keyboard.row(turn.button("announcement_buttons", f"bcb:{number}"))
     if row.corrects_id is None:
         keyboard.row(
             turn.button("who_gets_it", f"sw:{number}"),
-            turn.button("announcement_when", f"sbt:{number}"),
+            turn.button("announcement_when", f"bct:{number}"),
         )
     if row.content or row.subject:
-        keyboard.row(turn.button("rehearse", f"sbr:{number}"), turn.button("test", f"sbm:{number}"))
+        keyboard.row(turn.button("rehearse", f"bcr:{number}"), turn.button("test", f"bcm:{number}"))
     if found.tested is Tested.WELL and not found.faults:
-        keyboard.row(turn.button("go_on_to_send", f"sbq:{number}"))
+        keyboard.row(turn.button("go_on_to_send", f"bcq:{number}"))
     keyboard.row(
-        turn.button("drop_draft", f"sbx:{number}"), turn.button("all_announcements", "do:broadcast")
+        turn.button("drop_draft", f"bcx:{number}"), turn.button("all_announcements", "do:broadcast")
     )
     return turn.message(
         "staff/announcement",
@@ -199,7 +199,7 @@ async def ask_drop(turn: Turn, args: list[str]) -> None:
     row = await find_draft(turn, args)
     if row is not None:
         keyboard = Keyboard().row(
-            turn.button("drop_draft_yes", f"sbxx:{row.id}"), turn.button("back", f"sbo:{row.id}")
+            turn.button("drop_draft_yes", f"bcxx:{row.id}"), turn.button("back", f"bco:{row.id}")
         )
         turn.show("staff/ask_drop_announcement", keyboard, number=row.id)
 

@@ -36,8 +36,8 @@ async def ask_withdraw(turn: Turn, args: list[str]) -> None:
     copies = await aftermath.copies(turn.work, row.id)
     keyboard = Keyboard()
     if copies.deletable:
-        keyboard.row(turn.button("withdraw_yes", f"sbwy:{row.id}"))
-    keyboard.row(turn.button("back", f"sbo:{row.id}"))
+        keyboard.row(turn.button("withdraw_yes", f"bcwy:{row.id}"))
+    keyboard.row(turn.button("back", f"bco:{row.id}"))
     turn.show(
         "staff/ask_withdraw",
         keyboard,
@@ -77,8 +77,8 @@ async def interested(turn: Turn, args: list[str]) -> None:
     people, total = await aftermath.interested(turn.work, turn.me.id, row.id, after, PAGE)
     keyboard = Keyboard()
     if len(people) == PAGE:
-        keyboard.row(turn.button("more", f"sbin:{row.id}:{after + PAGE}"))
-    keyboard.row(turn.button("back", f"sbo:{row.id}"))
+        keyboard.row(turn.button("more", f"bcin:{row.id}:{after + PAGE}"))
+    keyboard.row(turn.button("back", f"bco:{row.id}"))
     turn.show(
         "staff/interested",
         keyboard,

@@ -1,4 +1,4 @@
-"""The buttons under an announcement: a program, a flyer, a link, "I'm interested"."""
+"""The buttons under an announcement: a program, a flyer, a link, "I'm interested", "Ask a person"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from solbot.services.announcements import drafts
 from solbot.services.announcements.drafts import Announcement
 
 AWAITS = "broadcast_link"
-OFFERED = ("program", "flyer", "link", "interested")
+OFFERED = ("program", "flyer", "link", "interested", "ask")
 OF_PROGRAM = ("program", "flyer")
 LONGEST_LABEL = 40
 
@@ -35,9 +35,9 @@ async def add(turn: Turn, args: list[str]) -> None:
     elif kind in OF_PROGRAM and len(args) < 3:
         found = await broadcast.titles(turn.work, turn.language)
         keyboard = Keyboard().grid(
-            (Button(title[:40], f"sbba:{row.id}:{kind}:{one}") for one, title in found), 1
+            (Button(title[:40], f"bcba:{row.id}:{kind}:{one}") for one, title in found), 1
         )
-        keyboard.row(turn.button("back", f"sbb:{row.id}"))
+        keyboard.row(turn.button("back", f"bcb:{row.id}"))
         turn.show("staff/choose_program", keyboard, kind=kind)
     else:
         button = {"kind": kind}
@@ -69,7 +69,7 @@ async def typed(turn: Turn) -> None:
     data = turn.waiting.data
     label, address = _read(turn.incoming.text)
     if not label or len(label) > LONGEST_LABEL or not is_web_address(address):
-        keyboard = Keyboard().row(turn.button("cancel", f"sbb:{data['announcement']}"))
+        keyboard = Keyboard().row(turn.button("cancel", f"bcb:{data['announcement']}"))
         turn.say(
             "staff/wrong_link",
             keyboard,
@@ -97,7 +97,7 @@ async def typed(turn: Turn) -> None:
 
 async def _ask_link(turn: Turn, row: Announcement, number: int | None, code: str) -> None:
     await turn.expect(AWAITS, announcement=row.id, button=number, language=code)
-    keyboard = Keyboard().row(turn.button("cancel", f"sbb:{row.id}"))
+    keyboard = Keyboard().row(turn.button("cancel", f"bcb:{row.id}"))
     language = turn.work.catalog.language(code).name
     turn.show("staff/ask_link", keyboard, language=language)
 
@@ -108,20 +108,20 @@ def _show(turn: Turn, row: Announcement) -> None:
     for one in row.buttons:
         label = announcing.label_of(one, turn.language, turn.language.code)
         taken = turn.language.button("remove_button", label=label[:28])
-        keyboard.row(Button(taken[:40], f"sbbx:{row.id}:{one['n']}"))
+        keyboard.row(Button(taken[:40], f"bcbx:{row.id}:{one['n']}"))
         if one["kind"] == "link" and len(languages) > 1:
             keyboard.grid(
                 (
                     turn.button(
-                        "link_in", f"sbbl:{row.id}:{one['n']}:{code}", language=language.name
+                        "link_in", f"bcbl:{row.id}:{one['n']}:{code}", language=language.name
                     )
                     for code, language in languages.items()
                 ),
                 2,
             )
     if len(row.buttons) < MOST_BUTTONS:
-        keyboard.grid((turn.button(f"add_{one}", f"sbba:{row.id}:{one}") for one in OFFERED), 2)
-    keyboard.row(turn.button("back", f"sbo:{row.id}"))
+        keyboard.grid((turn.button(f"add_{one}", f"bcba:{row.id}:{one}") for one in OFFERED), 2)
+    keyboard.row(turn.button("back", f"bco:{row.id}"))
     turn.show(
         "staff/announcement_buttons",
         keyboard,

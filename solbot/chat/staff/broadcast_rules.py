@@ -14,10 +14,10 @@ async def show(turn: Turn, args: list[str]) -> None:
     del args
     found = await rules.current(turn.work)
     approval = "approval_off" if found.approval else "approval_on"
-    keyboard = Keyboard().row(turn.button(approval, f"sbra:{int(not found.approval)}"))
+    keyboard = Keyboard().row(turn.button(approval, f"bcra:{int(not found.approval)}"))
     keyboard.grid(
         (
-            _choice(turn, "gap_hours", f"sbrg:{hours}", hours, found.gap == timedelta(hours=hours))
+            _choice(turn, "gap_hours", f"bcrg:{hours}", hours, found.gap == timedelta(hours=hours))
             for hours in rules.GAPS
         ),
         3,
@@ -27,7 +27,7 @@ async def show(turn: Turn, args: list[str]) -> None:
             _choice(
                 turn,
                 "quiet_minutes",
-                f"sbrq:{minutes}",
+                f"bcrq:{minutes}",
                 minutes,
                 found.quiet == timedelta(minutes=minutes),
             )

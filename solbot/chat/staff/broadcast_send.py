@@ -28,7 +28,7 @@ async def rehearse(turn: Turn, args: list[str]) -> None:
         else:
             turn.send(written(turn.me.name))
     keyboard = Keyboard().row(
-        turn.button("test", f"sbm:{row.id}"), turn.button("back", f"sbo:{row.id}")
+        turn.button("test", f"bcm:{row.id}"), turn.button("back", f"bco:{row.id}")
     )
     turn.say("staff/rehearsed", keyboard, number=row.id, unsaid=unsaid)
 
@@ -44,7 +44,7 @@ async def test(turn: Turn, args: list[str]) -> None:
         return
     count = await sending.test(turn.work, turn.me.id, row.id)
     keyboard = Keyboard().row(
-        turn.button("go_on_to_send", f"sbq:{row.id}"), turn.button("back", f"sbo:{row.id}")
+        turn.button("go_on_to_send", f"bcq:{row.id}"), turn.button("back", f"bco:{row.id}")
     )
     turn.show("staff/testing", keyboard, number=row.id, count=count, faults=faults)
 
@@ -67,7 +67,7 @@ async def confirm(turn: Turn, args: list[str]) -> None:
         await _ask(turn, row, refusal.why)
     else:
         keyboard = Keyboard().row(
-            turn.button("how_it_goes", f"sbo:{row.id}"),
+            turn.button("how_it_goes", f"bco:{row.id}"),
             turn.button("all_announcements", "do:broadcast"),
         )
         turn.show(
@@ -88,7 +88,7 @@ async def ask_approval(turn: Turn, args: list[str]) -> None:
     key = f"{row.id}:{row.number}:{turn.incoming.update_id}"
     told = await staff.reachable(turn.work, people)
     await notices.tell(turn.work, told, "approval_wanted", key, announcement=row.id, by=turn.me.id)
-    keyboard = Keyboard().row(turn.button("back", f"sbo:{row.id}"))
+    keyboard = Keyboard().row(turn.button("back", f"bco:{row.id}"))
     turn.show("staff/approval_asked", keyboard, number=row.id, count=len(told))
 
 
@@ -98,10 +98,10 @@ async def review(turn: Turn, args: list[str]) -> None:
     if row is None:
         return
     found = await sending.look(turn.work, row, turn.me.id)
-    keyboard = Keyboard().row(turn.button("rehearse", f"sbr:{row.id}"))
+    keyboard = Keyboard().row(turn.button("rehearse", f"bcr:{row.id}"))
     keyboard.row(
-        turn.button("approve", f"sbap:{row.id}:{row.number}"),
-        turn.button("back", f"sbo:{row.id}"),
+        turn.button("approve", f"bcap:{row.id}:{row.number}"),
+        turn.button("back", f"bco:{row.id}"),
     )
     _show_question(turn, found, None, keyboard)
 
@@ -125,7 +125,7 @@ async def approve(turn: Turn, args: list[str]) -> None:
         announcement=row.id,
         by=turn.me.id,
     )
-    keyboard = Keyboard().row(turn.button("back", f"sbo:{row.id}"))
+    keyboard = Keyboard().row(turn.button("back", f"bco:{row.id}"))
     turn.show("staff/approved", keyboard, number=row.id)
 
 
@@ -133,14 +133,14 @@ async def _ask(turn: Turn, row: Announcement, why: Why | None) -> None:
     found = await sending.ask(turn.work, turn.me.id, row.id)
     keyboard = Keyboard()
     if found.may_be_sent:
-        keyboard.row(turn.button("send_it", f"sbgo:{row.id}:{row.number}"))
+        keyboard.row(turn.button("send_it", f"bcgo:{row.id}:{row.number}"))
     elif found.tested is not Tested.WELL:
-        keyboard.row(turn.button("test", f"sbm:{row.id}"))
+        keyboard.row(turn.button("test", f"bcm:{row.id}"))
         if found.tested is Tested.UNDER_WAY:
-            keyboard.row(turn.button("look_again", f"sbq:{row.id}"))
+            keyboard.row(turn.button("look_again", f"bcq:{row.id}"))
     elif not found.faults:
-        keyboard.row(turn.button("ask_approval", f"sbaa:{row.id}"))
-    keyboard.row(turn.button("back", f"sbo:{row.id}"))
+        keyboard.row(turn.button("ask_approval", f"bcaa:{row.id}"))
+    keyboard.row(turn.button("back", f"bco:{row.id}"))
     _show_question(turn, found, why, keyboard)
 
 

@@ -28,16 +28,16 @@ async def show(turn: Turn, args: list[str]) -> None:
     await turn.rest()
     keyboard = (
         Keyboard()
-        .row(turn.button("at_once", f"sbtn:{row.id}"), turn.button("at_time", f"sbta:{row.id}"))
+        .row(turn.button("at_once", f"bctn:{row.id}"), turn.button("at_time", f"bcta:{row.id}"))
         .grid(
             (
-                turn.button("at_local_hour", f"sbtl:{row.id}:{hour}", hour=f"{hour:02d}:00")
+                turn.button("at_local_hour", f"bctl:{row.id}:{hour}", hour=f"{hour:02d}:00")
                 for hour in HOURS
             ),
             2,
         )
-        .grid((turn.button(f"every_{one}", f"sbtr:{row.id}:{one}") for one in Every), 3)
-        .row(turn.button("back", f"sbo:{row.id}"))
+        .grid((turn.button(f"every_{one}", f"bctr:{row.id}:{one}") for one in Every), 3)
+        .row(turn.button("back", f"bco:{row.id}"))
     )
     now = broadcast.timing(Timing.of(row.timing))
     turn.show("staff/ask_when", keyboard, number=row.id, timing=now)
@@ -73,7 +73,7 @@ async def typed(turn: Turn) -> None:
     assert turn.waiting is not None  # noqa: S101  (the way here is through it)
     data = turn.waiting.data
     found = _read(turn, turn.incoming.text)
-    keyboard = Keyboard().row(turn.button("cancel", f"sbt:{data['announcement']}"))
+    keyboard = Keyboard().row(turn.button("cancel", f"bct:{data['announcement']}"))
     if found is None:
         turn.say("staff/wrong_moment", keyboard, past=False)
         return
@@ -98,7 +98,7 @@ async def _put(turn: Turn, args: list[str], timing: Timing) -> None:
 
 async def _ask(turn: Turn, row: Announcement, when: When, every: Every | None) -> None:
     await turn.expect(AWAITS, announcement=row.id, when=when, every=every)
-    keyboard = Keyboard().row(turn.button("cancel", f"sbt:{row.id}"))
+    keyboard = Keyboard().row(turn.button("cancel", f"bct:{row.id}"))
     turn.show(
         "staff/ask_moment",
         keyboard,

@@ -91,11 +91,11 @@ async def choose_program(turn: Turn, args: list[str]) -> None:
     await turn.rest()
     found = await broadcast.titles(turn.work, turn.language)
     keyboard = Keyboard().grid(
-        (Button(title[:40], f"sbs:{number}:{kind}:{one}") for one, title in found), 1
+        (Button(title[:40], f"bcs:{number}:{kind}:{one}") for one, title in found), 1
     )
     if number != "0" and (row := await broadcast.find_draft(turn, args)) and row.subject:
-        keyboard.row(turn.button("no_subject", f"sbs:{number}:{kind}:"))
-    keyboard.row(turn.button("back", f"sbo:{number}" if number != "0" else "do:broadcast"))
+        keyboard.row(turn.button("no_subject", f"bcs:{number}:{kind}:"))
+    keyboard.row(turn.button("back", f"bco:{number}" if number != "0" else "do:broadcast"))
     turn.show("staff/choose_program", keyboard, kind=AS[kind])
 
 
@@ -166,10 +166,10 @@ async def _ask(turn: Turn, row: Announcement | None, code: str) -> None:
     )
     keyboard = Keyboard()
     if row is None:
-        keyboard.row(turn.button("use_card", "sbp:0:c"), turn.button("use_flyer", "sbp:0:f"))
+        keyboard.row(turn.button("use_card", "bcp:0:c"), turn.button("use_flyer", "bcp:0:f"))
     elif code in row.content:
-        keyboard.row(turn.button("not_in_language", f"sbwx:{row.id}:{code}"))
-    keyboard.row(turn.button("cancel", f"sbo:{row.id}" if row else "do:cancel"))
+        keyboard.row(turn.button("not_in_language", f"bcwx:{row.id}:{code}"))
+    keyboard.row(turn.button("cancel", f"bco:{row.id}" if row else "do:cancel"))
     turn.show(
         "staff/ask_announcement",
         keyboard,

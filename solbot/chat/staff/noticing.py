@@ -20,14 +20,14 @@ async def _album_taken(work: Work, member: Member, language: Language, ref: Ref)
     del member
     row = await drafts.find(work, ref["announcement"])
     count = max((len(Content.of(one).media) for one in row.content.values()), default=0)
-    return _message(language, "staff/album_taken", row.id, "open_draft", "sbo", count=count)
+    return _message(language, "staff/album_taken", row.id, "open_draft", "bco", count=count)
 
 
 async def _test_refused(work: Work, member: Member, language: Language, ref: Ref) -> Message:
     del member
     other = work.catalog.language(ref["language"]).name
     number, why = ref["announcement"], ref["why"]
-    keyboard = Keyboard().row(Button(language.button("open_draft"), f"sbo:{number}"))
+    keyboard = Keyboard().row(Button(language.button("open_draft"), f"bco:{number}"))
     html = language.reply("staff/test_refused", number=number, language=other, why=why)
     return Message(html, keyboard.built())
 
@@ -36,21 +36,21 @@ async def _approval_wanted(work: Work, member: Member, language: Language, ref: 
     del member
     name = await _name(work, ref["by"])
     number = ref["announcement"]
-    return _message(language, "staff/approval_wanted", number, "have_a_look", "sbv", name=name)
+    return _message(language, "staff/approval_wanted", number, "have_a_look", "bcv", name=name)
 
 
 async def _approved(work: Work, member: Member, language: Language, ref: Ref) -> Message:
     del member
     name = await _name(work, ref["by"])
     number = ref["announcement"]
-    return _message(language, "staff/approved_by", number, "go_on_to_send", "sbq", name=name)
+    return _message(language, "staff/approved_by", number, "go_on_to_send", "bcq", name=name)
 
 
 async def _round_paused(work: Work, member: Member, language: Language, ref: Ref) -> Message:
     del member
     name = await _name(work, ref["by"])
     number = ref["announcement"]
-    return _message(language, "staff/round_paused", number, "how_it_goes", "sbo", name=name)
+    return _message(language, "staff/round_paused", number, "how_it_goes", "bco", name=name)
 
 
 def _message(

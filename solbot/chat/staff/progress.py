@@ -45,9 +45,9 @@ async def page(work: Work, member: Member, language: Language, row: Announcement
     if report is not None:
         keyboard = _ways(language, row, report)
     if row.state == State.SERIES:
-        keyboard.row(Button(language.button("end_series"), f"sbes:{row.id}"))
+        keyboard.row(Button(language.button("end_series"), f"bces:{row.id}"))
     keyboard.row(
-        Button(language.button("reuse_announcement"), f"sbu:{row.id}"),
+        Button(language.button("reuse_announcement"), f"bcu:{row.id}"),
         Button(language.button("all_announcements"), "do:broadcast"),
     )
     zone = ZoneInfo(work.zone_of(member))
@@ -80,7 +80,7 @@ async def ask_cancel(turn: Turn, args: list[str]) -> None:
     row = await _find(turn, args)
     if row is not None:
         keyboard = Keyboard().row(
-            turn.button("cancel_rest_yes", f"sbcc:{row.id}"), turn.button("back", f"sbo:{row.id}")
+            turn.button("cancel_rest_yes", f"bccc:{row.id}"), turn.button("back", f"bco:{row.id}")
         )
         turn.show("staff/ask_cancel_rest", keyboard, number=row.id)
 
@@ -128,16 +128,16 @@ def _ways(language: Language, row: Announcement, report: Report) -> Keyboard:
         return Button(language.button(key), f"{data}:{number}")
 
     if report.state is Going.RUNNING:
-        keyboard.row(button("pause_round", "sbpa"), button("cancel_rest", "sbca"))
+        keyboard.row(button("pause_round", "bcpa"), button("cancel_rest", "bcca"))
     elif report.state is Going.PAUSED:
-        keyboard.row(button("resume_round", "sbre"), button("cancel_rest", "sbca"))
+        keyboard.row(button("resume_round", "bcre"), button("cancel_rest", "bcca"))
     if row.state == State.CONFIRMED and report.figures.sent and report.state is not Going.RUNNING:
-        keyboard.row(button("correct_copies", "sbk"), button("withdraw", "sbwd"))
+        keyboard.row(button("correct_copies", "bck"), button("withdraw", "bcwd"))
     if any(one["kind"] == "interested" for one in row.buttons):
-        keyboard.row(button("who_is_interested", "sbin"))
+        keyboard.row(button("who_is_interested", "bcin"))
     if report.figures.unsure:
-        keyboard.row(button("send_unsure_again", "sbag"))
-    keyboard.row(button("refresh", "sbo"))
+        keyboard.row(button("send_unsure_again", "bcag"))
+    keyboard.row(button("refresh", "bco"))
     return keyboard
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from solbot.chat.staff import broadcast_words
 from solbot.chat.staff import programs as pages
 from solbot.chat.turn import Turn
+from solbot.domain import audience
+from solbot.domain.audience import Is, Kind
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import audit, programs, seats
+from solbot.services.announcements import drafts as announcements
 from solbot.services.audit import Action
 from solbot.services.seats import PAGE, Full, Held, Status
 
@@ -45,6 +49,8 @@ async def show(turn: Turn, args: list[str]) -> None:
     if of[status] > (number + 1) * PAGE:
         row.append(turn.button("older", f"sst:{draft.id}:{status}:{number + 1}"))
     keyboard.row(*row)
+    if figures.held or figures.confirmed:
+        keyboard.row(turn.button("write_to_holders", f"ssw:{draft.id}"))
     keyboard.row(turn.button("back", f"spg:{draft.id}"))
     turn.show(
         "staff/seats",
@@ -102,6 +108,17 @@ async def release(turn: Turn, args: list[str]) -> None:
         turn.toast("staff/seat_ended")
         return
     await show(turn, [found.program_id, found.status, "0"])
+
+
+async def write(turn: Turn, args: list[str]) -> None:
+    """A tap on Write to all who have a seat: an announcement for them alone, begun."""
+    draft = await pages.find(turn, args)
+    if draft is None:
+        return
+    row = await announcements.create(turn.work, turn.me.id)
+    who = audience.written(Is(Kind.SEAT, draft.id))
+    await announcements.set_audience(turn.work, row.id, who)
+    await broadcast_words.ask(turn, [str(row.id), turn.language.code])
 
 
 async def _again(turn: Turn, seat_id: int) -> None:

@@ -71,6 +71,7 @@ TAPS: Mapping[str, Guarded] = {
     "ssm": Guarded(Right.PROGRAMS, seats.move_up),
     "ssx": Guarded(Right.PROGRAMS, seats.ask_release),
     "ssxx": Guarded(Right.PROGRAMS, seats.release),
+    "ssw": Guarded(Right.ANNOUNCEMENTS, seats.write),
     "dkl": Guarded(Right.DESK, desk.page),
     "dkb": Guarded(Right.DESK, desk.choose_program),
     "dki": Guarded(Right.DESK, desk.open_one),
