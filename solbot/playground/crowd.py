@@ -91,7 +91,9 @@ class Crowd:
 
     def block(self, share: float) -> None:
         """So many of those who have settled in block the bot at once, at least one. Raises ValueError without any."""
-        there = [one for one in self._people if one not in self._settling and not self._is_lost(one)]
+        there = [
+            one for one in self._people if one not in self._settling and not self._is_lost(one)
+        ]
         if not there:
             raise ValueError("There is nobody who could block the bot.")
         for person in self._dice.sample(there, min(len(there), max(1, round(share * len(there))))):

@@ -171,7 +171,9 @@ class Playground:
     async def give_role(self, person: Person, role: str) -> None:
         """Make it the person's role, by an invitation that they open at once if they have none yet.
 
-        Whoever is to be one of the alumni is so when they have settled in. Raises ValueError while the bot does not run.
+        Whoever is to be one of the alumni is so when they have settled in.
+
+        Raises ValueError while the bot does not run, and where that can't be their role.
         """
         person.promised = ""
         if role == person.role:
@@ -186,7 +188,9 @@ class Playground:
 
     async def _keep_promise(self, person: Person) -> None:
         promised = person.promised
-        with contextlib.suppress(ValueError):  # it is tried again when the bot runs and says something
+        with contextlib.suppress(
+            ValueError
+        ):  # it is tried again when the bot runs and says something
             await self.give_role(person, promised)
             return
         person.promised = promised
