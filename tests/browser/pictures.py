@@ -78,8 +78,10 @@ async def _staff(browser: Browser, address: str) -> None:
     await _told(at_work, "Olga", "/staff", "Your role: Owner")
     await _seen(browser, address, "Olga", "staff-menu")
 
-    await _told(at_work, "Olga", "/program", "Foundations for Leadership")
+    await at_work.taps("Olga", "Programs")
+    await at_work.hears("Olga", "Foundations for Leadership: open")
     await at_work.taps("Olga", "Foundations for Leadership")
+    await at_work.hears("Olga", "As the content files have it.")
     for field, words in (
         ("Begins", "2027-06-01 09:00"),
         ("Time zone", "Boston"),
@@ -109,13 +111,14 @@ async def _staff(browser: Browser, address: str) -> None:
     await at_work.page.wait_for_timeout(700)
 
     await at_work.tab("Olga").click()
-    await _told(at_work, "Olga", "/program", "Programs")
-    await at_work.taps("Olga", "Foundations for Leadership")
+    await at_work.taps("Olga", "‹ Back")
+    await at_work.hears("Olga", "Edition 1 is in force.")
     await at_work.taps("Olga", "Seats")
     await at_work.hears("Olga", "1. Amina")
     await _seen(browser, address, "Olga", "staff-seats")
-    await _told(at_work, "Olga", "/desk", "Amina")
-    await at_work.log("Olga").get_by_role("button", name="1 · Amina").last.click()
+    await at_work.says("Olga", "/desk")
+    await at_work.page.wait_for_timeout(800)
+    await at_work.log("Olga").get_by_role("button", name="Amina").last.click()
     await at_work.hears("Olga", "reduced price for teachers")
     await _seen(browser, address, "Olga", "staff-desk")
 
