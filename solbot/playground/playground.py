@@ -187,13 +187,10 @@ class Playground:
                 self.world.say(person.id, "/start")
 
     async def _keep_promise(self, person: Person) -> None:
-        promised = person.promised
-        with contextlib.suppress(
-            ValueError
-        ):  # it is tried again when the bot runs and says something
-            await self.give_role(person, promised)
-            return
-        person.promised = promised
+        # It is tried again when the bot says something more.
+        with contextlib.suppress(ValueError):
+            if not (await self.bot.give_role(person.id, person.promised)).later:
+                person.promised = ""
 
     async def _listening(self, site: Any) -> tuple[AppRunner, int]:
         wanted = self._options.port

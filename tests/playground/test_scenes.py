@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from solbot.chat.ways import TAPS
 from solbot.playground.stage import read_scenes
 from tests.playground.running import Page, until
 
@@ -20,7 +21,7 @@ def test_every_scene_is_written_as_it_should_be() -> None:
     scenes = read_scenes()
     wanted = {"first-day", "a-month-in", "alumni-returning", "five-hundred-people"}
     assert wanted | {"an-announcement"} == scenes.keys()
-    assert all(one.steps[0].get("crowd", 500) == 500 for one in scenes.values())
+    assert scenes["an-announcement"].steps[0]["crowd"] == 500
     for scene in scenes.values():
         keys = {one["key"] for one in scene.people}
         assert scene.title and scene.about and scene.steps[0]["tell"]
@@ -29,6 +30,7 @@ def test_every_scene_is_written_as_it_should_be() -> None:
             assert step.keys() <= DEEDS | {"tell", "who", "of", "answers"}
             assert ("who" in step) == (not OF_NOBODY & step.keys())
             assert ("of" in step) == ("opens" in step)
+            assert step.get("taps", "do:").partition(":")[0] in {*TAPS, "do"}, step
             assert {step.get("who"), step.get("of")} <= keys | {None}
 
 

@@ -72,7 +72,7 @@ async def test_whom_an_announcement_waits_for_and_when_it_repeats(
     await join(works, 2)
     later, sooner = clock() + timedelta(hours=2), clock() + timedelta(hours=1)
     async with works.begin() as work:
-        said = {"author_id": 1, "created_at": work.now, "audience": None, "buttons": []}
+        said = {"author_id": 1, "created_at": work.now, "buttons": [], "timing": {}}
         once = Announcement(state="confirmed", content={}, **said)
         weekly = Announcement(state="series", content={}, next_at=later, **said)
         work.session.add_all([once, weekly])
