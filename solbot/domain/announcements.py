@@ -125,7 +125,7 @@ def filled(html: str, name: str | None, program: str) -> str:
     known = (name or "").strip()[:LONGEST_NAME]
 
     def value(found: re.Match[str]) -> str:
-        key, _, other = found[1].partition("|")
+        key, _, other = _TAG.sub("", found[1]).partition("|")
         if key.strip().casefold() == PROGRAM:
             return escape(program, quote=False)
         return escape(known, quote=False) or other.strip()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from solbot.domain.rhythm import moment
 
 USUAL_HOURS = (8, 21)
 """Between which hours announcements may come by a person's clock, unless they chose others."""
@@ -61,7 +63,7 @@ class Timing:
         """The moment of one that is sent at a time of one clock. Raises ValueError for others."""
         if self.on is None or self.at is None:
             raise ValueError("this has no moment of its own")
-        return moment_of(self.on, self.at, self.zone)
+        return moment(self.on, self.at, ZoneInfo(self.zone))
 
     def data(self) -> dict[str, Any]:
         """To be kept."""
@@ -75,25 +77,17 @@ class Timing:
         return {name: value for name, value in found.items() if value is not None}
 
 
-def moment_of(on: date, at: time, zone: str) -> datetime:
-    """A wall-clock time as a moment; one that a clock change skips is the first that exists after it."""
-    local = datetime.combine(on, at, ZoneInfo(zone))
-    there = local.astimezone(UTC)
-    if there.astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
-        return local.replace(fold=1).astimezone(UTC)
-    return there
-
-
 def local_moment(
     timing: Timing, zone: str, hours: tuple[int, int] | None, now: datetime
 ) -> datetime:
     """When somebody of this zone gets what is sent at a local hour, within the hours they allow, never before now."""
     begins, ends = hours or USUAL_HOURS
     at = _within(timing.at or time(begins), begins, ends)
-    here = now.astimezone(ZoneInfo(zone)).date()
-    on = max(timing.on or here, here)
-    found = moment_of(on, at, zone)
-    return found if found >= now else moment_of(on + timedelta(days=1), at, zone)
+    here = ZoneInfo(zone)
+    today = now.astimezone(here).date()
+    on = max(timing.on or today, today)
+    found = moment(on, at, here)
+    return found if found >= now else moment(on + timedelta(days=1), at, here)
 
 
 def hours_of(text: str | None) -> tuple[int, int] | None:
@@ -112,7 +106,7 @@ def next_run(timing: Timing, after: datetime) -> datetime:
     for step in range(64):
         day = on + timedelta(days=step)
         if _falls_on(timing.on, timing.every, day):
-            found = moment_of(day, timing.at, timing.zone)
+            found = moment(day, timing.at, ZoneInfo(timing.zone))
             if found > after:
                 return found
     raise ValueError("no run within two months")

@@ -26,7 +26,8 @@ from solbot.delivery.sender import SETTLE_EVERY
 from solbot.errors import SolbotError, StoreAway
 from solbot.playground import lines
 from solbot.playground.clock import OffsetClock
-from solbot.services import coming, figures, pacing, staff
+from solbot.services import alumni, coming, figures, members, pacing, programs, staff
+from solbot.services.work import Work
 from solbot.settings import Settings
 
 FILES_HEADER = "X-Solbot-Files"
@@ -35,7 +36,8 @@ FAST_SETTLING = 0.005
 LOOK = 0.002
 OFTEN = 60  # what the tick does so often (seconds) is done whenever time halts
 REPORT_EVERY = 0.5
-MEMBER = "member"  # no role among the staff
+MEMBER, ALUMNI = "member", "alumni"  # no roles among the staff
+MOST_ALUMNI = 1000  # told of: the latest
 GAP = timedelta(seconds=1)  # between two letters to one person
 
 
@@ -76,15 +78,22 @@ class Companion:
 
     @staticmethod
     async def _give_role(bot: App, person_id: int, wanted: str) -> dict[str, Any]:
-        """Another role, or none, for one of the staff; for anybody else an invitation, which they have to accept."""
+        """Another role, or none, for one of the staff; for anybody else an invitation, which they have to accept.
+
+        Whoever has not settled in becomes one of the alumni `later`.
+        """
         async with bot.works.begin() as work:
             if wanted == MEMBER:
-                changed = await staff.dismiss(work, person_id, person_id)
-            else:
-                changed = await staff.change_role(work, person_id, person_id, staff.Role(wanted))
-            if not changed and wanted != MEMBER:
+                await staff.dismiss(work, person_id, person_id)
+                for one in await alumni.of_member(work, person_id):
+                    await alumni.unmark(work, person_id, one.program_id, [person_id])
+            elif wanted == ALUMNI:
+                if lacking := await _graduate(work, person_id):
+                    return lacking
+            elif not await staff.change_role(work, person_id, person_id, staff.Role(wanted)):
                 secret, _ = await staff.invite(work, person_id, staff.Role(wanted))
                 return {"payload": f"{PREFIX}{secret}"}
+        bot.sender.wake()
         await bot.aftermath.present(person_id)
         return {}
 
@@ -144,7 +153,8 @@ class Companion:
                 async with bot.works.begin(durable=False) as work:
                     found = await figures.now(work)
                     halted = round(await pacing.halted_for(work))
-                    roles = {str(one.id): one.role.value for one in await staff.everyone(work)}
+                    roles = {str(one): ALUMNI for one in await alumni.latest(work, MOST_ALUMNI)}
+                    roles |= {str(one.id): one.role.value for one in await staff.everyone(work)}
                 now = {"letters": dict(found.letters), "inbox": found.waiting, "halted": halted}
                 if now != told:
                     told = now
@@ -153,6 +163,20 @@ class Companion:
                     known = roles
                     self._writer.write(lines.written({"roles": known}))
             await asyncio.sleep(REPORT_EVERY)
+
+
+async def _graduate(work: Work, person_id: int) -> dict[str, Any]:
+    """Make somebody one of the alumni of the first program, and none of the staff; says why where that can't be."""
+    member = await members.find(work, person_id)
+    if member is None or member.onboarded_at is None:
+        return {"later": True}
+    there = await programs.listed(work, work.language_of(member))
+    if not there:
+        return {"fault": "There is no program that anybody could be an alumnus of."}
+    await staff.dismiss(work, person_id, person_id)
+    if not await alumni.is_alumnus(work, person_id):
+        await alumni.mark(work, person_id, there[0].id, [person_id])
+    return {}
 
 
 def naming_files(folder: Path, parameters: Mapping[str, Any]) -> dict[str, str]:
@@ -185,7 +209,8 @@ async def run() -> None:
         writer.write(lines.written({"ended": "There are faults in the content."}))
     except SolbotError as error:
         writer.write(lines.written({"ended": str(error)}))
-    await writer.drain()
+    with contextlib.suppress(ConnectionError):  # of a playground that was killed
+        await writer.drain()
 
 
 async def _pipes() -> tuple[StreamReader, StreamWriter]:

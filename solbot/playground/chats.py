@@ -18,6 +18,7 @@ class Person:
     started: bool = False  # wrote to the bot at least once
     zone: str = "UTC"  # what their phone shows; Telegram tells no bot
     role: str = "member"
+    promised: str = ""  # a role that is theirs as soon as they have settled in
     crowd: bool = False  # one of many who act by themselves
 
     def wire(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from solbot.playground.chats import Message
 from solbot.playground.clock import OffsetClock
 from solbot.playground.diary import Diary
-from solbot.playground.habits import Habits, Simulated, is_home
+from solbot.playground.habits import NO_NEWS, Habits, Simulated, is_home, is_news
 from solbot.playground.world import World
 
 MOST = 2_000
@@ -33,6 +33,8 @@ TYPICAL, WIDELY = (
 )  # minutes until a message is read: the median, and how much people differ
 REPLY = 5  # seconds of their time: what comes so soon after something they did is a reply
 BLOCKS = 0.002  # the share of messages after which somebody blocks the bot
+BLOCKS_NEWS = 0.02  # … of announcements: not everybody asked for them
+TURNS_OFF = 0.04  # … after which somebody wants no more of them
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Crowd:
         self._dice = random.Random(seed)  # noqa: S311
         self._people: dict[int, _Temper] = {}
         self._settling: set[int] = set()
-        self._done = {"read": 0, "answered": 0, "blocked": 0}
+        self._done = dict.fromkeys(("read", "answered", "tapped", "off", "blocked"), 0)
 
     @property
     def is_settled(self) -> bool:
@@ -87,6 +89,16 @@ class Crowd:
             self._settling.add(person.id)
             self._later(self._dice.random() * ARRIVAL, lambda who=simulated: who.says("/start"))
 
+    def block(self, share: float) -> None:
+        """So many of those who have settled in block the bot at once, at least one. Raises ValueError without any."""
+        there = [
+            one for one in self._people if one not in self._settling and not self._is_lost(one)
+        ]
+        if not there:
+            raise ValueError("There is nobody who could block the bot.")
+        for person in self._dice.sample(there, min(len(there), max(1, round(share * len(there))))):
+            self._block(person)
+
     def hear(self, message: Message) -> None:
         """The bot said something to somebody: they see it, some sooner, some later."""
         temper = self._people.get(message.person_id)
@@ -110,15 +122,30 @@ class Crowd:
         self._people[message.person_id].person.settles(message)
 
     def _read(self, temper: _Temper, message: Message) -> None:
-        if self._world.people[temper.person.id].blocked:
+        if self._is_lost(temper.person.id):
             return
         self._done["read"] += 1
-        drawn = self._dice.random()
-        if drawn < BLOCKS:
-            self._done["blocked"] += 1
-            self._world.block(temper.person.id)
+        drawn, news = self._dice.random(), is_news(message)
+        if drawn < (BLOCKS_NEWS if news else BLOCKS):
+            self._block(temper.person.id)
+        elif news:
+            self._take(temper, message, off=drawn < BLOCKS_NEWS + TURNS_OFF)
         elif drawn < temper.answers and temper.person.answers(message):
             self._done["answered"] += 1
+
+    def _take(self, temper: _Temper, message: Message, *, off: bool) -> None:
+        """An announcement: enough of them, or a tap on what is under it, as often as they answer; or neither."""
+        if off and temper.person.taps(NO_NEWS):
+            self._done["off"] += 1
+        elif not off and self._dice.random() < temper.answers and temper.person.takes(message):
+            self._done["tapped"] += 1
+
+    def _block(self, person_id: int) -> None:
+        self._done["blocked"] += 1
+        self._world.block(person_id)
+
+    def _is_lost(self, person_id: int) -> bool:
+        return self._world.people[person_id].blocked
 
     def _later(self, after: timedelta, deed: Any) -> None:
         seconds = (self._clock() + after).timestamp()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from solbot.playground.chats import Message
 from solbot.playground.world import World
 
 CITY = "UTC"
+NEWS, NO_NEWS = "an:", "no:"  # what taps under an announcement send
 WORDS = (
     "I noticed it twice today, and the second time I stopped.",
     "Nothing much. A long meeting, and I listened for once.",
@@ -44,10 +46,10 @@ class Simulated:
         self._world.say(self.id, text)
 
     def taps(self, beginning: str) -> bool:
-        """Tap the newest button whose data begin so; False where there is none."""
+        """Tap the newest button whose data begin so (`*` stands for anything); False where there is none."""
         for message in reversed(self._world.messages(self.id)):
             for data in offered(message):
-                if data.startswith(beginning):
+                if fnmatchcase(data, f"{beginning}*"):
                     self._world.press(self.id, message.message_id, data)
                     return True
         return False
@@ -77,7 +79,7 @@ class Simulated:
     def answers(self, message: Message) -> bool:
         """Answer the question of a message; False when it has none."""
         data = offered(message)
-        if not any(one.startswith("a:") for one in data):
+        if not asks(message):
             return False
         choices = [one for one in data if one.startswith(("as:", "ac:"))]
         ticks = [one for one in data if one.startswith("am:")]
@@ -87,8 +89,17 @@ class Simulated:
             self._press(message, self._dice.choice(ticks))
             self._press(message, next(one for one in data if one.startswith("ad:")))
         else:
-            self.says(self._dice.choice(self._habits.words))
+            # As a reply, so that it belongs to this question whatever the bot has said since.
+            words = self._dice.choice(self._habits.words)
+            self._world.say(self.id, words, reply_to=message.message_id)
         return True
+
+    def takes(self, message: Message) -> bool:
+        """Tap one of the buttons of an announcement; False when it has none."""
+        data = [one for one in offered(message) if one.startswith(NEWS)]
+        if data:
+            self._press(message, self._dice.choice(data))
+        return bool(data)
 
     def _press(self, message: Message, data: str) -> None:
         self._world.press(self.id, message.message_id, data)
@@ -97,6 +108,17 @@ class Simulated:
 def is_home(message: Message) -> bool:
     """Whether the bot has no more to ask before the first nudge."""
     return "do:today" in offered(message)
+
+
+def asks(message: Message) -> bool:
+    """Whether it asks a question of the path: one that can be answered, or put off."""
+    data = offered(message)
+    return all(any(one.startswith(way) for one in data) for way in ("a:", "al:"))
+
+
+def is_news(message: Message) -> bool:
+    """Whether it is an announcement: it can be asked not to send more of them."""
+    return any(one.startswith(NO_NEWS) for one in offered(message))
 
 
 def offered(message: Message) -> list[str]:

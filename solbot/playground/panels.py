@@ -14,8 +14,8 @@ from solbot.playground.home import at_home, body_of, fault
 if TYPE_CHECKING:
     from solbot.playground.playground import Playground
 
-MEMBER = "member"
-ROLES = (MEMBER, *(role.value for role in Role))
+MEMBER, ALUMNI = "member", "alumni"
+ROLES = (MEMBER, ALUMNI, *(role.value for role in Role))
 
 
 class Panels:
@@ -125,4 +125,5 @@ class Panels:
         if name == "stop":
             await stage.stop()
             return web.json_response({})
-        return web.json_response(stage.play(name))
+        crowd = (await body_of(request)).get("crowd")
+        return web.json_response(stage.play(name, int(crowd) if crowd else None))

@@ -76,7 +76,12 @@ class Playground:
             read=self._content_read,
         )
         self.stage = Stage(
-            self.world, self.time, self.crowd, self._teller("scene"), self._options.pause
+            self.world,
+            self.time,
+            self.crowd,
+            lambda person, role: self.give_role(self.world.people[person], role),
+            self._teller("scene"),
+            self._options.pause,
         )
         self.world.polled = self.bot.polled
         self.world.stirred = lambda: self._bot_changed("queue")
@@ -166,12 +171,29 @@ class Playground:
     async def give_role(self, person: Person, role: str) -> None:
         """Make it the person's role, by an invitation that they open at once if they have none yet.
 
-        Raises ValueError while the bot does not run.
+        Whoever is to be one of the alumni is so when they have settled in.
+
+        Raises ValueError while the bot does not run, and where that can't be their role.
         """
-        if role != person.role:
-            payload = await self.bot.give_role(person.id, role)
-            if payload is not None:
-                self.world.say(person.id, f"/start {payload}")
+        person.promised = ""
+        if role == person.role:
+            return
+        given = await self.bot.give_role(person.id, role)
+        if given.payload is not None:
+            self.world.say(person.id, f"/start {given.payload}")
+        elif given.later:
+            person.promised = role
+            if not person.started:
+                self.world.say(person.id, "/start")
+
+    async def _keep_promise(self, person: Person) -> None:
+        promised = person.promised
+        with contextlib.suppress(
+            ValueError
+        ):  # it is tried again when the bot runs and says something
+            await self.give_role(person, promised)
+            return
+        person.promised = promised
 
     async def _listening(self, site: Any) -> tuple[AppRunner, int]:
         wanted = self._options.port
@@ -199,6 +221,9 @@ class Playground:
 
     def _heard(self, message: Message) -> None:
         self.crowd.hear(message)
+        person = self.world.people[message.person_id]
+        if person.promised:
+            self._send(self._keep_promise(person))
 
     def _queue(self) -> dict[str, Any]:
         self.bot.queue.at_telegram = len(self.world.updates)

@@ -45,6 +45,14 @@ class Queue:
     as_of: str = "before it ended"
 
 
+@dataclass(frozen=True)
+class Given:
+    """What is still to be done until a role is theirs: a link's payload to open, or `later` to try again."""
+
+    payload: str | None = None
+    later: bool = False
+
+
 class BotProcess:
     """One process after the other, on the same data. `changed` is called with `bot`, `queue` or `roles`."""
 
@@ -62,7 +70,7 @@ class BotProcess:
         self.state = ENDED
         self.reason: str | None = None
         self.queue = Queue()
-        self.roles: dict[int, str] = {}  # of those who look after the bot
+        self.roles: dict[int, str] = {}  # of staff, and of alumni
 
     @property
     def pid(self) -> int | None:
@@ -136,17 +144,18 @@ class BotProcess:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._runs.wait(), START)
 
-    async def give_role(self, person_id: int, role: str) -> str | None:
-        """Make it the person's role, if they have one already; else the payload of a link that does once they open it.
+    async def give_role(self, person_id: int, role: str) -> Given:
+        """Make it the person's role, or say what is still to be done.
 
-        Raises ValueError while it does not run.
+        Raises ValueError while it does not run, and where that can't be their role.
         """
         await self.ready()
         if self.state != RUNNING:
             raise ValueError("The bot does not run: start it first.")
         answer = await self._ask(do="role", person_id=person_id, role=role)
-        payload = answer.get("payload")
-        return str(payload) if payload else None
+        if "fault" in answer:
+            raise ValueError(answer["fault"])
+        return Given(answer.get("payload"), answer.get("later", False))
 
     async def reload(self) -> None:
         """Let it take up the content as it is now."""

@@ -3,20 +3,24 @@
 A scene has a `title`, an `about`, `[[people]]` (key, name, language, zone, vision, words) and `[[steps]]`. A step has a
 `tell` (what the page says meanwhile) and does one thing, by a person named in `who` where it needs one:
 
-- `says = "…"` types it; `taps = "r:"` taps the newest button that sends what begins so
+- `says = "…"` types it; `taps = "r:"` taps the newest button that sends what begins so, where `*` stands for anything
+- `role = "helper"` makes it theirs, as on the page
+- `opens = "c-"` opens the newest link that begins so, in the chat of the person named in `of`
 - `settles = true` goes through settling in
 - `replies = true` answers the question that was asked last, with all its parts
 - `days = 30` lives through so many nudges, and answers a share of them (`answers`, from 0 to 1)
 - `hours = 5` lets time pass
 - `crowd = 500` lets so many people arrive and settle in
+- `blocks = 0.02` lets that share of the crowd block the bot
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
+import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -36,6 +40,9 @@ FOLDER = Path(__file__).parent / "scenes"
 PAUSE = 0.7  # real seconds between two steps, for those who watch
 PATIENCE = 20.0  # … that a scene waits for the bot
 MOST_STEPS = 12  # of settling in, or of one question
+
+Give = Callable[[int, str], Awaitable[None]]
+"""Makes a role somebody's. Raises ValueError where that can't be."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,7 @@ class Stage:
         world: World,
         time: Timekeeper,
         crowd: Crowd,
+        give: Give,
         changed: Callable[[], object] = lambda: None,
         pause: float = PAUSE,
     ) -> None:
@@ -80,12 +88,15 @@ class Stage:
         self._world = world
         self._time = time
         self._crowd = crowd
+        self._give = give
         self._changed = changed
         self._pause = pause
         self._scenes = read_scenes()
         self._dice = random.Random(1)  # noqa: S311
         self._playing: asyncio.Task[None] | None = None
         self._running: dict[str, Any] | None = None
+        self._people: dict[str, Simulated] = {}
+        self._most: int | None = None  # people of a crowd
 
     def list(self) -> list[dict[str, str]]:
         """The scenes there are."""
@@ -97,8 +108,11 @@ class Stage:
         """The scene that is being played, as the page shows it."""
         return self._running
 
-    def play(self, name: str) -> dict[str, Any]:
-        """Begin a scene. Raises ValueError while one is played, LookupError for one that is not there."""
+    def play(self, name: str, most: int | None = None) -> dict[str, Any]:
+        """Begin a scene, its crowd of `most` people at most.
+
+        Raises ValueError while one is played, LookupError for one that is not there.
+        """
         if name not in self._scenes:
             raise LookupError("There is no such scene.")
         if self._running is not None:
@@ -106,7 +120,7 @@ class Stage:
         scene = self._scenes[name]
         self._running = {"id": name, "title": scene.title, "step": "", "done": 0}
         self._running["of"] = len(scene.steps)
-        self._playing = asyncio.create_task(self._play(scene))
+        self._playing = asyncio.create_task(self._play(scene, most))
         return self._running
 
     async def stop(self) -> None:
@@ -121,9 +135,11 @@ class Stage:
         if self._playing is not None:
             await asyncio.wait([self._playing])
 
-    async def _play(self, scene: Scene) -> None:
+    async def _play(self, scene: Scene, most: int | None) -> None:
         try:
+            self._most = most
             people = {one["key"]: self._person(one) for one in scene.people}
+            self._people = people
             for step in scene.steps:
                 assert self._running is not None  # noqa: S101  (set by `play`)
                 self._running["step"] = step.get("tell", self._running["step"])
@@ -131,7 +147,7 @@ class Stage:
                 await self._do(step, people.get(step.get("who", "")))
                 self._running["done"] += 1
                 await asyncio.sleep(self._pause)
-        except SceneStuck as error:
+        except (SceneStuck, ValueError) as error:
             log.warning("a scene got stuck", scene=scene.id, why=str(error))
         finally:
             self._running = self._playing = None
@@ -150,7 +166,10 @@ class Stage:
 
     async def _do(self, step: dict[str, Any], who: Simulated | None) -> None:
         if "crowd" in step:
-            await self._gather(step["crowd"])
+            await self._gather(min(step["crowd"], self._most or step["crowd"]))
+        elif "blocks" in step:
+            self._crowd.block(step["blocks"])
+            await self._time.settle()
         elif "hours" in step:
             await self._pass(timedelta(hours=step["hours"]))
         elif who is None:
@@ -162,6 +181,12 @@ class Stage:
         elif "days" in step:
             for _ in range(step["days"]):
                 await self._day(who, step.get("answers", 1.0))
+        elif "role" in step:
+            await self._give(who.id, step["role"])
+            await self._time.settle()
+        elif "opens" in step:
+            who.says(f"/start {self._link(step['opens'], self._people[step['of']])}")
+            await self._time.settle()
         elif "taps" in step:
             if not who.taps(step["taps"]):
                 raise SceneStuck(f"there is no button {step['taps']}")
@@ -169,6 +194,14 @@ class Stage:
         else:
             who.says(step["says"])
             await self._time.settle()
+
+    def _link(self, beginning: str, of: Simulated) -> str:
+        """What the newest link in somebody's chat that begins so gives to /start."""
+        for message in reversed(self._world.messages(of.id)):
+            found = re.search(rf"\?start=({re.escape(beginning)}[\w-]+)", message.text)
+            if found:
+                return found[1]
+        raise SceneStuck(f"there is no link {beginning}")
 
     async def _settle(self, who: Simulated) -> None:
         for _ in range(MOST_STEPS):

@@ -62,6 +62,11 @@ async def unmark(work: Work, by: int, program_id: str, people: Collection[int]) 
     return gone
 
 
+async def latest(work: Work, most: int) -> Sequence[int]:
+    """People who are alumni of any program, the latest first."""
+    return await alumni.latest(work.session, most)
+
+
 async def count(work: Work, program_id: str | None = None) -> int:
     """How many people are alumni, of one program or of any."""
     return await alumni.count(work.session, program_id)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from solbot.services import seats
 from solbot.services.work import Work
-from solbot.store import inbox, outbox, slots
+from solbot.store import announcements, inbox, outbox, rounds, slots
 
 
 async def next_moment(
@@ -20,13 +20,18 @@ async def next_moment(
     moments = [
         await slots.next_due(work.session, member_id, after),
         await outbox.next_due(work.session, member_id, after),
+        await rounds.next_due(work.session, member_id, after),
     ]
     if member_id is None:
         moments.append(await inbox.next_retry(work.session, after))
         moments.append(await seats.next_moment(work))
+        moments.append(await announcements.next_run(work.session, after))
     return min((one for one in moments if one is not None), default=None)
 
 
 async def anything_to_send(work: Work) -> bool:
-    """Whether a sender would find a letter to take right now."""
-    return await outbox.claimable(work.session, work.now)
+    """Whether a sender would find a letter to take right now, or a round that hands some over."""
+    if await outbox.claimable(work.session, work.now):
+        return True
+    handed_over = await rounds.next_due(work.session, None)
+    return handed_over is not None and handed_over <= work.now

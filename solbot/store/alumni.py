@@ -66,6 +66,17 @@ async def any_of(session: AsyncSession, member_id: int) -> bool:
     return await session.scalar(wanted) is not None
 
 
+async def latest(session: AsyncSession, most: int) -> Sequence[int]:
+    """People who are alumni of any program, those of whom it is known since lately first."""
+    found = await session.scalars(
+        select(Alumnus.member_id)
+        .group_by(Alumnus.member_id)
+        .order_by(func.max(Alumnus.since).desc(), Alumnus.member_id)
+        .limit(most)
+    )
+    return found.all()
+
+
 async def count(session: AsyncSession, program_id: str | None = None) -> int:
     """How many people are alumni, of one program or of any."""
     wanted = select(func.count(Alumnus.member_id.distinct()))

@@ -85,6 +85,14 @@ async def due_series(session: AsyncSession, now: datetime) -> Sequence[Announcem
     return found.all()
 
 
+async def next_run(session: AsyncSession, after: datetime | None = None) -> datetime | None:
+    """When a repeating announcement runs next (later than `after`, if given); None when none does."""
+    wanted = select(func.min(Announcement.next_at)).where(Announcement.state == "series")
+    if after is not None:
+        wanted = wanted.where(Announcement.next_at > after)
+    return await session.scalar(wanted)
+
+
 async def nameless(session: AsyncSession, who: Select[Any]) -> int:
     """How many of these people have no name."""
     found = who.where(Member.name.is_(None)).subquery()

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.store.rounds import COLUMNS, RECIPIENTS
+from solbot.store.rounds import COLUMNS, RECIPIENTS, waiting
 from solbot.store.tables import Member, Recipient
 
 Clock = tuple[str, str]
@@ -71,11 +71,9 @@ async def fix(
             .order_by(ids.c.id)
         )
     connection = await session.connection()
-    done = await connection.execute(
-        insert(RECIPIENTS).from_select(COLUMNS, wanted),
-        execution_options={"preserve_rowcount": True},
-    )
-    return done.rowcount
+    await connection.execute(insert(RECIPIENTS).from_select(COLUMNS, wanted))
+    # Counted, as SQLite's driver does not tell how many a statement that begins with WITH has put in.
+    return await waiting(session, round_id)
 
 
 def _hours() -> ColumnElement[str]:

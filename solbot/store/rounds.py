@@ -147,6 +147,24 @@ async def next_few(
     return found.all()
 
 
+async def next_due(
+    session: AsyncSession, member_id: int | None, after: datetime | None = None
+) -> datetime | None:
+    """The earliest moment (later than `after`, if given) at which a running round has a letter to hand over.
+
+    For anybody, or for one member.
+    """
+    running = select(Round.id).where(Round.state == "running")
+    wanted = select(func.min(Recipient.due_at)).where(
+        text("waiting"), Recipient.round_id.in_(running)
+    )
+    if member_id is not None:
+        wanted = wanted.where(Recipient.member_id == member_id)
+    if after is not None:
+        wanted = wanted.where(Recipient.due_at > after)
+    return await session.scalar(wanted)
+
+
 async def last_announced(
     session: AsyncSession, members: Collection[int], since: datetime
 ) -> dict[int, datetime]:

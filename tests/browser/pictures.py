@@ -1,4 +1,4 @@
-"""Takes the pictures of the playground that README shows; `make pictures` puts them into docs/pictures/.
+"""Takes the pictures that README and docs/staff.md show; `make pictures` puts them into docs/pictures/.
 
 To be run in the root of the repository."""
 
@@ -33,6 +33,7 @@ async def main() -> None:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
             await _play(browser, playground.address)
             await _taken(browser, playground.address)
+            await _staff(browser, playground.address)
             await browser.close()
         await playground.stop()
 
@@ -64,6 +65,83 @@ async def _taken(browser: Browser, address: str) -> None:
     visitor = await _visit(browser, address, PHONE, "dark")
     await visitor.opens("Weather")
     await _keep(visitor, "playground-weather")
+
+
+async def _staff(browser: Browser, address: str) -> None:
+    """What staff see: an owner and a member, a program with one seat, a question, an announcement."""
+    at_work = await _visit(browser, address, DESKTOP, "light")
+    await at_work.adds("Olga", role="owner")
+    await at_work.settles_in("Olga")  # whoever gets a role has opened its invitation
+    await at_work.settles("Amina", "Africa/Lagos")
+
+    await at_work.tab("Olga").click()
+    await _told(at_work, "Olga", "/staff", "Your role: Owner")
+    await _seen(browser, address, "Olga", "staff-menu")
+
+    await at_work.taps("Olga", "Programs")
+    await at_work.hears("Olga", "Foundations for Leadership: open")
+    await at_work.taps("Olga", "Foundations for Leadership")
+    await at_work.hears("Olga", "As the content files have it.")
+    for field, words in (
+        ("Begins", "2027-06-01 09:00"),
+        ("Time zone", "Boston"),
+        ("How to join", "Anyone can join"),
+        ("Seats", "12"),
+    ):
+        await at_work.taps("Olga", "Edit")
+        await at_work.hears("Olga", "Tap what you want to change.")
+        await at_work.taps("Olga", field)
+        await at_work.page.wait_for_timeout(300)
+        await _told(at_work, "Olga", words, "Kept in the draft.")
+    await at_work.taps("Olga", "‹ Back")
+    await at_work.hears("Olga", "Not published yet")
+    await _seen(browser, address, "Olga", "staff-program")
+    await at_work.taps("Olga", "Publish")
+    await at_work.taps("Olga", "Yes, publish it")
+    await at_work.hears("Olga", "is published")
+
+    await at_work.tab("Amina").click()
+    await _told(at_work, "Amina", "/start p-foundations-for-leadership", "Seats: 12 free of 12")
+    await at_work.taps("Amina", "Reserve a seat")
+    await at_work.hears("Amina", "A seat is held for you")
+    await _told(at_work, "Amina", "/programs", "The programs")
+    await at_work.taps("Amina", "Ask a person")
+    await at_work.page.wait_for_timeout(300)
+    await at_work.says("Amina", "Is there a reduced price for teachers?")
+    await at_work.page.wait_for_timeout(700)
+
+    await at_work.tab("Olga").click()
+    await at_work.taps("Olga", "‹ Back")
+    await at_work.hears("Olga", "Edition 1 is in force.")
+    await at_work.taps("Olga", "Seats")
+    await at_work.hears("Olga", "1. Amina")
+    await _seen(browser, address, "Olga", "staff-seats")
+    await at_work.says("Olga", "/desk")
+    await at_work.page.wait_for_timeout(800)
+    await at_work.log("Olga").get_by_role("button", name="Amina").last.click()
+    await at_work.hears("Olga", "reduced price for teachers")
+    await _seen(browser, address, "Olga", "staff-desk")
+
+    await at_work.says("Olga", "/broadcast")
+    await at_work.page.wait_for_timeout(500)
+    await at_work.taps("Olga", "A new announcement")
+    await at_work.page.wait_for_timeout(500)
+    words = "Good evening, {name}. There are twelve seats in Foundations for Leadership, in June."
+    await _told(at_work, "Olga", words, "a draft")
+    await _seen(browser, address, "Olga", "staff-announcement")
+    await at_work.page.context.close()
+
+
+async def _told(visitor: Visitor, name: str, words: str, answer: str) -> None:
+    await visitor.says(name, words)
+    await visitor.hears(name, answer)
+
+
+async def _seen(browser: Browser, address: str, name: str, picture: str) -> None:
+    """A picture of somebody's chat, as wide as a phone."""
+    visitor = await _visit(browser, address, PHONE, "light")
+    await visitor.tab(name).click()
+    await _keep(visitor, picture)
 
 
 async def _visit(browser: Browser, address: str, size: tuple[int, int], scheme: str) -> Visitor:

@@ -78,6 +78,10 @@ class Visitor:
     async def begins(self, name: str, zone: str = "Europe/Madrid") -> None:
         """From Start to the words that tell when the first nudge comes."""
         await self.chat(name).get_by_role("button", name="Start", exact=True).click()
+        await self.settles_in(name, zone)
+
+    async def settles_in(self, name: str, zone: str = "Europe/Madrid") -> None:
+        """From consent to the words that tell when the first nudge comes."""
         await self.taps(name, "Yes, let us begin")
         await self.hears(name, "What time is it for you now?")
         await self.says(name, zone)

@@ -11,8 +11,7 @@ from typing import Any
 
 from aiohttp.web import AppRunner
 from pydantic import SecretStr
-from sqlalchemy import and_, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, func, or_, select
 
 from solbot.app import App
 from solbot.content.catalog import Catalog
@@ -23,7 +22,6 @@ from solbot.services import staff
 from solbot.services.work import Works
 from solbot.settings import Settings
 from solbot.store.database import Database
-from solbot.store.outbox import CHAT_GAP
 from solbot.store.tables import Letter, Recipient, Round
 from tests.conftest import OWNER, Clock
 
@@ -127,16 +125,9 @@ class Stage:
             await asyncio.sleep(0.002)
 
     async def _unsent(self) -> int:
-        """How many letters can go now, or are in somebody's hands; two to one person are a second apart."""
+        """How many letters are due or in somebody's hands, or are to be handed over."""
         assert self.works is not None
-        earlier = aliased(Letter)
         async with self.works.begin() as work:
-            just_now = exists(
-                select(earlier.id).where(
-                    earlier.member_id == Letter.member_id,
-                    earlier.settled_at > work.now - CHAT_GAP,
-                )
-            )
             # In this order: who waits now may have a letter in a moment.
             waiting = await work.session.scalar(
                 select(func.count())
@@ -150,7 +141,7 @@ class Stage:
                 .where(
                     or_(
                         Letter.status == "sending",
-                        and_(Letter.status == "queued", Letter.due_at <= work.now, ~just_now),
+                        and_(Letter.status == "queued", Letter.due_at <= work.now),
                     )
                 )
             )

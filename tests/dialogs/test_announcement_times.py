@@ -59,6 +59,7 @@ async def test_at_ten_wherever_people_are_and_within_the_hours_they_allow(stage:
     assert await have(datetime(2026, 11, 23, 15, 0, 5, tzinfo=UTC)) == [0, 1, 0]
     assert await have(datetime(2026, 11, 23, 22, 0, 5, tzinfo=UTC)) == [0, 1, 1]
     assert await have(datetime(2026, 11, 24, 1, 0, 5, tzinfo=UTC)) == [1, 1, 1]
+    olga.sees("3 of 4")  # her own ten o'clock is still to come
 
 
 async def test_a_repeating_one_goes_each_time_to_whom_it_is_for_by_then(stage: Stage) -> None:

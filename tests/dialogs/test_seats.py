@@ -303,7 +303,7 @@ async def test_reminders_come_by_the_holder_s_clock(stage: Stage) -> None:
         (datetime(2027, 3, 1, 9, 0, tzinfo=UTC), 3),
     ):
         stage.clock.set(at)
-        await stage.tick()
+        await stage.settle()
         assert ana.heard_of(words) == times, at
     # In Tokyo it begins at midnight: the last morning is that of the day before.
     assert bea.heard_of("begins on Tuesday 2 March, 00:00 by your clock") == 0

@@ -62,12 +62,14 @@ async def letters(works: Works) -> list[Letter]:
 
 
 async def unsettled(works: Works) -> int:
-    """How many letters are still to be sent. Asked often: it must not hold up the server beside it."""
+    """How many letters are still to be sent, or made. Asked often: it must not hold up the server beside it."""
     count = select(func.count()).where(Letter.status.in_(("queued", "sending")))
     waiting = select(func.count()).where(Recipient.waiting)
     async with works.begin() as work:
-        # In this order: who waits now may have a letter in a moment, and never the other way round.
-        return (await work.session.scalar(waiting) or 0) + (await work.session.scalar(count) or 0)
+        due = select(func.count()).where(Slot.due_at <= work.now)
+        # In this order: what waits now may be a letter in a moment, and never the other way round.
+        found = [await work.session.scalar(one) or 0 for one in (due, waiting, count)]
+        return sum(found)
 
 
 def copies(world: World, words: str) -> Counter[int]:

@@ -118,12 +118,15 @@ async def some_have_it(world: World, least: int) -> None:
 
 
 async def test_killed_twice_and_its_sender_demoted_everybody_has_it_once(
-    real: Works, database_url: str, tmp_path: Path
+    real: Works, database_url: str, tmp_path: Path, journal_key: str
 ) -> None:
     chance, world, people, bea = random.Random(20261123), World(), 80, 8
     runner, port = await opened(world)
     messages = rehearsal.build(tmp_path / "messages")
-    bot = Bot(tmp_path / "bot", port, TOKEN, database_url, messages, rate=60)
+    key_file = tmp_path / "journal.key"  # that of this test: what the bot keeps is read here, too
+    key_file.write_text(journal_key)
+    key_file.chmod(0o600)
+    bot = Bot(tmp_path / "bot", port, TOKEN, database_url, messages, rate=60, key_file=key_file)
     await crowd(real, world, people, bea)
     try:
         await bot.start()

@@ -7,7 +7,7 @@ from tests.playground.running import Page, until
 
 async def test_a_helper_becomes_an_owner_and_then_a_member_again(page: Page) -> None:
     state = await page.get("/page/state")
-    assert state["roles"][:2] == ["member", "owner"] and "helper" in state["roles"]
+    assert state["roles"][:3] == ["member", "alumni", "owner"] and "helper" in state["roles"]
     ana = await page.person(role="helper")
     person = page.playground.world.people[ana]
     assert "/start i-" in page.playground.world.messages(ana)[0].text
@@ -42,6 +42,33 @@ async def test_a_helper_becomes_an_owner_and_then_a_member_again(page: Page) -> 
     assert "name" in await page.post("/page/people", status=400, name=" ", role="owner")
     await page.post("/page/bot", do="kill")
     assert "start it first" in await page.post("/page/people", status=400, name="C", role="owner")
+
+
+async def test_somebody_settles_in_as_one_of_the_alumni_and_is_none_any_more(page: Page) -> None:
+    ana = await page.person(role="alumni")
+    person = page.playground.world.people[ana]
+    await page.playground.time.settle()
+    assert (person.role, person.promised) == ("member", "alumni")
+    await page.settles(ana)
+    await until(lambda: (person.role, person.promised) == ("alumni", ""))
+    await until(lambda: "among its alumni" in page.heard(ana)[-1].text)
+    await page.post(f"/page/people/{ana}/change", role="content")
+    await page.playground.time.settle()
+    await until(lambda: person.role == "content")
+    await page.post(f"/page/people/{ana}/change", role="alumni")
+    await until(lambda: person.role == "alumni")
+    await page.post(f"/page/people/{ana}/change", role="member")
+    await until(lambda: person.role == "member")
+    assert sum("among its alumni" in one.text for one in page.heard(ana)) == 1
+
+
+async def test_a_role_that_was_promised_can_be_taken_back(page: Page) -> None:
+    ana = await page.person(role="alumni")
+    await page.post(f"/page/people/{ana}/change", role="member")
+    await page.settles(ana)
+    assert not any("among its alumni" in one.text for one in page.heard(ana))
+    person = page.playground.world.people[ana]
+    assert (person.role, person.promised) == ("member", "")
 
 
 async def test_a_deep_link_opens_in_a_chat(page: Page) -> None:

@@ -2,45 +2,91 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from solbot.playground.stage import read_scenes
-from tests.playground.running import Page
+from tests.playground.running import Page, until
 
-DEEDS = {"says", "taps", "settles", "replies", "days", "hours", "crowd"}
+DEEDS = {
+    *("says", "taps", "settles", "role", "opens", "replies", "days"),
+    *("hours", "crowd", "blocks"),
+}
+OF_NOBODY = {"hours", "crowd", "blocks"}
 
 
 def test_every_scene_is_written_as_it_should_be() -> None:
     scenes = read_scenes()
-    assert {"first-day", "a-month-in", "alumni-returning", "five-hundred-people"} <= scenes.keys()
+    wanted = {"first-day", "a-month-in", "alumni-returning", "five-hundred-people"}
+    assert wanted | {"an-announcement"} == scenes.keys()
+    assert all(one.steps[0].get("crowd", 500) == 500 for one in scenes.values())
     for scene in scenes.values():
         keys = {one["key"] for one in scene.people}
         assert scene.title and scene.about and scene.steps[0]["tell"]
         for step in scene.steps:
             assert len(DEEDS & step.keys()) == 1, (scene.id, step)
-            assert step.keys() <= DEEDS | {"tell", "who", "answers"}
-            assert ("who" in step) == (not {"hours", "crowd"} & step.keys())
-            assert step.get("who") in keys | {None}
+            assert step.keys() <= DEEDS | {"tell", "who", "of", "answers"}
+            assert ("who" in step) == (not OF_NOBODY & step.keys())
+            assert ("of" in step) == ("opens" in step)
+            assert {step.get("who"), step.get("of")} <= keys | {None}
 
 
-async def test_a_return_the_first_day_and_a_month_in(page: Page) -> None:
+async def test_the_first_day_and_a_month_in(page: Page) -> None:
     here = page.playground
-    for name in ("alumni-returning", "first-day", "a-month-in"):
+    for name in ("first-day", "a-month-in"):
         running = await page.post(f"/page/scenes/{name}")
         assert running["id"] == name and running["of"] > 4
         assert "being played" in await page.post("/page/scenes/first-day", status=400)
         await here.stage.over()
         assert (await page.get("/page/state"))["scene"] is None
-    carlos, ana, bea = here.world.people
+    ana, bea = here.world.people
     assert any("en/replies/kept.html.j2" in message.files for message in page.heard(ana))
     months = [m for m in page.heard(bea) if any("readings/" in f for f in m.files)]
     assert len(months) >= 30
     entries = [m for m in page.heard(bea) if "en/replies/kept.html.j2" in m.files]
     assert 15 <= len(entries) <= 30
-    assert any("en/replies/welcome_back.html.j2" in m.files for m in page.heard(carlos))
-    returned = [m for m in page.heard(carlos) if any("readings/" in f for f in m.files)]
-    assert 23 + 29 <= len(returned) <= 23 + 33  # a month of Bea's is his as well
+    loose = ("loose_words", "loose_more", "unplaced")
+    assert not any(word in file for m in page.heard(bea) for file in m.files for word in loose)
     assert "no such scene" in await page.post("/page/scenes/nothing", status=400)
+
+
+async def test_alumni_of_a_cohort_that_ended_are_asked_weekly_and_may_return(page: Page) -> None:
+    here = page.playground
+    await page.post("/page/scenes/alumni-returning")
+    await here.stage.over()
+    olga, carlos = here.world.people
+    heard = page.heard(carlos)
+    thanked = next(at for at, m in enumerate(heard) if "among its alumni" in m.text)
+    asked = [at for at, m in enumerate(heard) if any("readings/alumni/" in f for f in m.files)]
+    assert 2 <= len(asked) <= 4 and min(asked) > thanked
+    days = [heard[at].date // 86400 for at in asked]
+    assert all(later - sooner >= 7 for sooner, later in pairwise(days))
+    assert any("en/replies/welcome_back.html.j2" in m.files for m in heard)
+    readings = [m for m in heard if any("readings/" in f for f in m.files)]
+    assert 37 <= len(readings) <= 38
+    await until(lambda: here.world.people[carlos].role == "alumni")
+    assert here.world.people[olga].role == "programs"
+
+
+async def test_an_announcement_reaches_a_crowd_that_reads_taps_and_blocks(page: Page) -> None:
+    here = page.playground
+    await page.post("/page/scenes/an-announcement", crowd=12)
+    await here.stage.over()
+    nora, *crowd = here.world.people
+    assert here.world.people[nora].role == "announcements" and len(crowd) == 12
+    report = next(m for m in reversed(page.heard(nora)) if "Announcement no. 1" in m.text)
+    assert "13 of 13" in report.text and "Done on" in report.text
+    assert "Delivered: 12" in report.text and "Not to be reached: 1" in report.text
+    tally = (await page.get("/page/state"))["crowd"]
+    assert tally["people"] == 12 and tally["blocked"] >= 1 and tally["tapped"] >= 3
+    assert f"I'm interested: {tally['tapped']}" in report.text
+    got = [m for one in crowd for m in page.heard(one) if "evening on listening" in m.text]
+    assert len(got) == 11 and len({m.text for m in got}) == 11
+    zones = {here.world.people[m.person_id].zone: m for m in got}
+    assert all(
+        datetime.fromtimestamp(m.date, ZoneInfo(zone)).hour == 12 for zone, m in zones.items()
+    )
 
 
 async def test_a_scene_can_be_stopped_and_all_thrown_away(page: Page) -> None:

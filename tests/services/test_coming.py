@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import update
+
 from solbot.domain.letters import Priority
 from solbot.services import coming, inbox, letters, members, nudges
 from solbot.services.work import Works
+from solbot.store.tables import Announcement, Recipient, Round
 from tests.conftest import Clock
 from tests.services.test_nudges import EIGHT, join
 
@@ -61,6 +64,40 @@ async def test_whoever_rests_is_not_waited_for(works: Works) -> None:
         await members.stop(work, member)
     assert await coming_next(works, 1) is None
     assert await coming_next(works) == EIGHT
+
+
+async def test_whom_an_announcement_waits_for_and_when_it_repeats(
+    works: Works, clock: Clock
+) -> None:
+    await join(works, 2)
+    later, sooner = clock() + timedelta(hours=2), clock() + timedelta(hours=1)
+    async with works.begin() as work:
+        said = {"author_id": 1, "created_at": work.now, "audience": None, "buttons": []}
+        once = Announcement(state="confirmed", content={}, **said)
+        weekly = Announcement(state="series", content={}, next_at=later, **said)
+        work.session.add_all([once, weekly])
+        await work.session.flush()
+        going = Round(
+            announcement_id=once.id,
+            kind="announcement",
+            state="running",
+            by=1,
+            total=1,
+            started_at=work.now,
+        )
+        work.session.add(going)
+        await work.session.flush()
+        work.session.add(Recipient(member_id=2, round_id=going.id, due_at=sooner, waiting=True))
+    assert await coming_next(works) == sooner == await coming_next(works, 2)
+    assert await coming_next(works, 1) == EIGHT
+    assert await coming_next(works, after=sooner) == later
+    assert not await can_send(works)
+    clock.set(sooner)
+    assert await can_send(works)
+    async with works.begin() as work:
+        await work.session.execute(update(Round).values(state="paused"))
+    assert not await can_send(works)
+    assert await coming_next(works) == later
 
 
 async def test_an_update_that_failed_comes_again(works: Works, clock: Clock) -> None:

@@ -9,7 +9,7 @@ export const drawn = "scene";
 export const worn = "reading";
 export const hears = ["scene", "crowd"];
 
-const TALLY = [["people", "Simulated people"], ["settled", "Settled in"], ["read", "Messages read"], ["answered", "Questions answered"], ["blocked", "Blocked the bot"]];
+const TALLY = [["people", "Simulated people"], ["settled", "Settled in"], ["read", "Messages read"], ["answered", "Questions answered"], ["tapped", "Taps under announcements"], ["off", "Turned announcements off"], ["blocked", "Blocked the bot"]];
 
 /** What the button shows: how far the running scene is. */
 export function mark() {

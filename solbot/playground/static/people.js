@@ -25,7 +25,7 @@ function fields(person) {
     labelled("Name", name),
     labelled("Language", select("language", languages, person.language_code ?? "en")),
     labelled("Time zone", zone, "Their phone's. The bot learns it only when told."), choices,
-    labelled("Role", select("role", world.roles.map((role) => [role, said(role)]), person.role ?? "member")),
+    labelled("Role", select("role", world.roles.map((role) => [role, said(role)]), person.promised || (person.role ?? "member"))),
   ];
 }
 
