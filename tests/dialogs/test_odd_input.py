@@ -171,7 +171,7 @@ async def test_everything_a_person_wrote_is_unreadable_in_the_database(stage: St
 
 async def test_words_that_run_to_the_left_disturb_nothing(stage: Stage) -> None:
     vision = "גן פתוח (7)\nلكل طفل 12"
-    sara = await stage.settled("שרה (7)")
+    sara = await stage.settles_in("שרה (7)")
     sara.hears(f"We are set, {FSI}שרה (7){PDI}.")
     await sara.says(f"/vision {vision}")
     shown = sara.heard()[-1]

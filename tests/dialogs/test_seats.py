@@ -281,7 +281,7 @@ async def test_five_thousand_people_wait(stage: Stage) -> None:
 
 
 async def test_reminders_come_by_the_holder_s_clock(stage: Stage) -> None:
-    ana, bea = await stage.settled("Ana"), await stage.settled("Bea", zone="Tokyo")
+    ana, bea = await stage.settled("Ana"), await stage.settled("Bea", zone="Asia/Tokyo")
     await published(stage, seats=5)
     for person in (ana, bea):
         await opens(person)

@@ -340,6 +340,6 @@ async def test_in_a_summer_time_zone_the_member_s_clock_is_told(stage: Stage) ->
     """The event is in winter time, the member's zone half a world away."""
     bea = await stage.staff("Bea", "programs")
     await a_new_program(bea)
-    ana = await stage.settled("Ana", zone="Sydney")
+    ana = await stage.settled("Ana", zone="Australia/Sydney")
     await ana.says("/start p-seeing-wholes")
     ana.sees("By your clock: Tue 2 Mar, 01:00")
