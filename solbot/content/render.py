@@ -59,12 +59,13 @@ def tidy(text: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Reply:
-    """One reply of one language, and the variables it is given, no more and no fewer."""
+    """One reply of one language, and the variables it is given, no more and no fewer; it need not have `used` all."""
 
     name: str
     file: Path
     variables: frozenset[str]
     template: Template
+    used: frozenset[str]
 
     def render(self, values: Mapping[str, object]) -> Sourced:
         """The reply as Telegram HTML; its files are the template and those of its values.
@@ -119,7 +120,7 @@ class Renderer:
             return None
         compiled = compile(code.getvalue(), str(file), "exec")
         template = Template.from_code(self._env, compiled, self._env.make_globals(None))
-        return Reply(name, file, variables, template)
+        return Reply(name, file, variables, template, frozenset(writer.undeclared))
 
     def _refused(self, tree: nodes.Template) -> Iterator[tuple[int, str]]:
         """Filters are looked up here because Jinja leaves those inside a branch to the rendering."""

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -15,6 +16,7 @@ from solbot.content.faults import Fault
 Loc = tuple[str | int, ...]
 
 _FENCE = re.compile(r"---[ \t]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -48,12 +50,20 @@ class Document:
 def read_text(file: Path, faults: list[Fault]) -> str | None:
     """A file's text, or None with a fault where it cannot be read as UTF-8."""
     try:
-        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         faults.append(Fault(file, line, "is not UTF-8 text"))
     except OSError as error:
         faults.append(Fault(file, 1, f"cannot be read: {error.strerror}"))
+    else:
+        for found in _CONTROL.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            code = f"U+{ord(found.group(0)):04X}"
+            faults.append(
+                Fault(file, line, f"has the control character {code}, which nobody can see")
+            )
+        return text
     return None
 
 
@@ -79,6 +89,19 @@ def read_document(file: Path, faults: list[Fault]) -> Document | None:
     text = read_text(file, faults)
     if text is None:
         return None
+    document, found = _parsed(file, text)
+    faults.extend(found)
+    return document
+
+
+@lru_cache(maxsize=4096)
+def _parsed(file: Path, text: str) -> tuple[Document | None, tuple[Fault, ...]]:
+    """A text with front matter and its faults; several parts of the check ask for the same one."""
+    found: list[Fault] = []
+    return _document(file, text, found), tuple(found)
+
+
+def _document(file: Path, text: str, faults: list[Fault]) -> Document | None:
     rows = text.split("\n")
     if not _FENCE.fullmatch(rows[0]):
         faults.append(Fault(file, 1, "should begin with front matter between two lines of ---"))
