@@ -20,7 +20,7 @@ from solbot.content.longest import variants
 from solbot.content.models import OCCASIONS, Program, Question, Reading
 from solbot.content.programs import read_programs, read_society
 from solbot.content.prose import check_copy
-from solbot.content.render import DOCUMENT, Renderer, Reply, try_reply
+from solbot.content.render import DOCUMENT, Renderer, Reply, renderer_of, try_reply
 from solbot.content.source import read_text, read_toml
 from solbot.content.style.check import check_style
 
@@ -124,7 +124,10 @@ def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) ->
     programs = read_programs(folder, root, faults)
     buttons = _buttons(folder / "buttons.toml", expected, faults)
     filters = read_filters(code, header, folder / "language.toml", faults) if header else None
-    replies = _replies(folder / "replies", Renderer(filters), expected, faults) if filters else {}
+    replies = {}
+    if filters:
+        renderer = renderer_of(str(filters.locale), filters.formats)
+        replies = _replies(folder / "replies", renderer, expected, faults)
     _every_file(folder, programs.values(), faults)
     if not (header and vocabulary and society and filters):
         return None

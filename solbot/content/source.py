@@ -15,6 +15,8 @@ from solbot.content.faults import Fault
 
 Loc = tuple[str | int, ...]
 
+TOO_DEEP = "has things within things, too deep to be read"
+
 _FENCE = re.compile(r"---[ \t]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -81,7 +83,9 @@ def read_toml(file: Path, faults: list[Fault]) -> tuple[dict[str, object], Lines
         found = _TOML_LINE.search(str(error))
         line = int(found.group(1)) if found else text.count("\n") + 1
         faults.append(Fault(file, line, f"is not TOML: {_TOML_LINE.sub('', str(error)).strip()}"))
-        return None
+    except RecursionError:
+        faults.append(Fault(file, 1, TOO_DEEP))
+    return None
 
 
 def read_document(file: Path, faults: list[Fault]) -> Document | None:
@@ -124,18 +128,21 @@ def _front_matter(
 ) -> tuple[dict[str, object], Lines] | None:
     try:
         node = yaml.compose(text, Loader=_LOADER)
+        walk = _Walk(file, faults)
+        value = walk.value(node, ()) if isinstance(node, yaml.MappingNode) else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         problem = getattr(error, "problem", None) or "is malformed"
         faults.append(Fault(file, line, f"front matter is not YAML: {problem}"))
         return None
-    if not isinstance(node, yaml.MappingNode):
+    except RecursionError:
+        faults.append(Fault(file, 1, TOO_DEEP))
+        return None
+    if not isinstance(value, dict):
         faults.append(Fault(file, 1, "front matter should be fields, each with a value"))
         return None
-    walk = _Walk(file, faults)
-    value = walk.value(node, ())
-    return (value, Lines(walk.lines)) if isinstance(value, dict) else None
+    return value, Lines(walk.lines)
 
 
 class _Walk:

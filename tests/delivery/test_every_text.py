@@ -4,13 +4,12 @@ have written, and with what they would write to break it."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 from telegram import Bot
 
 from solbot.chat import asking
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.content.language import Language
 from solbot.delivery import wire
 from solbot.delivery.transport import AiohttpRequest
@@ -21,15 +20,14 @@ from solbot.services.prompts import Asked, Part
 from solbot.services.work import Work, Works
 from tests.dialogs.people import TOKEN, opened
 
-MESSAGES = Path(__file__).parents[2] / "messages"
 WILD = "<b>a & {{ name }} *choir* </i> _that_ `sings` שיר 合唱团 "
 VALUES = {"name": (WILD * 9)[:64], "vision": WILD * 20, "earlier": WILD * 20}
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """The words as they ship."""
-    return load(MESSAGES)
+    return shipped
 
 
 @pytest.fixture
