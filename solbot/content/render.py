@@ -232,7 +232,7 @@ def _unsendable(name: str, html: str, toast: bool) -> Iterator[str]:
 
 
 def _unknown(
-    tree: nodes.Template, unknown: set[str], known: frozenset[str]
+    tree: nodes.Template, unknown: frozenset[str], known: frozenset[str]
 ) -> Iterator[tuple[int, str]]:
     listed = ", ".join(sorted(known)) or "none"
     for node in tree.find_all(nodes.Name) if unknown else ():
