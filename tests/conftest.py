@@ -70,6 +70,12 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     return load(rehearsal.build(tmp_path_factory.mktemp("messages")))
 
 
+@pytest.fixture(scope="session")
+def shipped() -> Catalog:
+    """The words as they ship."""
+    return load(rehearsal.MESSAGES)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def journal_key() -> str:
     """One key for the whole run."""

@@ -11,7 +11,7 @@ from telegram import Bot
 
 from solbot.chat import asking, profile
 from solbot.content import markup
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.content.language import Language
 from solbot.content.longest import variants
 from solbot.content.models import Question
@@ -32,12 +32,6 @@ LEFTWARDS = "שרה (7)"
 QUOTED = "“A school <in> which & every child is known by name”, מסוים " * 8
 
 Labelled = tuple[str, Message]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Catalog:
-    """The words that ship."""
-    return load(MESSAGES)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from solbot.chat import routes, ways
 from solbot.chat.staff import audience_ways, broadcast_ways
 from solbot.chat.staff import ways as staff_ways
 from solbot.cli import command
-from solbot.content.catalog import load
+from solbot.content.catalog import Catalog
 from solbot.content.registry import BUTTONS, REPLIES
 from solbot.settings import PREFIX, Settings
 
@@ -42,9 +42,9 @@ def test_every_link_of_the_docs_leads_somewhere() -> None:
             assert (file.parent / target).exists(), f"{file.name}: {target}"
 
 
-def test_the_command_menu_lists_exactly_what_works() -> None:
-    for code in (catalog := load(ROOT / "messages")).languages:
-        assert set(catalog.language(code).commands) == set(routes.COMMANDS)
+def test_the_command_menu_lists_exactly_what_works(shipped: Catalog) -> None:
+    for code in shipped.languages:
+        assert set(shipped.language(code).commands) == set(routes.COMMANDS)
 
 
 def test_code_uses_only_replies_and_buttons_that_are_registered() -> None:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from solbot.content.faults import Fault
 from solbot.content.labels import BUTTON_LIMIT
 from solbot.content.markup import is_web_address, units
+from solbot.content.prose import not_plain
 from solbot.content.source import Document, Loc
 from solbot.domain.editions import HOLD_DAYS, MOST_HOLD_DAYS, MOST_SEATS, WrongValue, prices
 
@@ -97,6 +98,13 @@ def _at_most(limit: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _as_written(value: str) -> str:
+    wrong = not_plain(value)
+    if wrong:
+        raise ValueError(wrong)
+    return value
+
+
 def _two_lines(value: tuple[str, ...]) -> tuple[str, ...]:
     if len(value) != 2:
         raise ValueError(f"should be two lines, not {len(value)}")
@@ -105,6 +113,9 @@ def _two_lines(value: tuple[str, ...]) -> tuple[str, ...]:
 
 Text = Annotated[str, Field(min_length=1)]
 Maybe = Annotated[str | None, BeforeValidator(_empty_is_none)]
+MaybePlain = Annotated[
+    Annotated[str, AfterValidator(_as_written)] | None, BeforeValidator(_empty_is_none)
+]
 MaybeUrl = Annotated[
     Annotated[str, AfterValidator(_a_web_address)] | None, BeforeValidator(_empty_is_none)
 ]
@@ -114,11 +125,13 @@ Moment = Annotated[
 ]
 Kind = Literal["text", "scale", "choice", "multi", "voice", "photo"]
 Depth = Literal["short", "deeper"]
-Title = Annotated[Text, _at_most(BUTTON_LIMIT)]
+Plain = Annotated[Text, AfterValidator(_as_written)]
+"""Text in which no markup and no variable is looked for."""
+Title = Annotated[Plain, _at_most(BUTTON_LIMIT)]
 """Also the label of a button, in the library or the list of programs."""
-Option = Annotated[Text, _at_most(60)]
-Recall = Annotated[tuple[Annotated[Text, _at_most(110)], ...], AfterValidator(_two_lines)]
-End = Annotated[Annotated[str, _at_most(40)] | None, BeforeValidator(_empty_is_none)]
+Option = Annotated[Plain, _at_most(60)]
+Recall = Annotated[tuple[Annotated[Plain, _at_most(110)], ...], AfterValidator(_two_lines)]
+End = Annotated[Annotated[Plain, _at_most(40)] | None, BeforeValidator(_empty_is_none)]
 
 
 PROGRAM_ID_LIMIT = 40
@@ -181,10 +194,10 @@ class ProgramHead(Head):
 
     id: Annotated[Id, _at_most(PROGRAM_ID_LIMIT)]
     title: Title
-    summary: Annotated[Text, _at_most(120)]
-    place: Maybe = None
+    summary: Annotated[Plain, _at_most(120)]
+    place: MaybePlain = None
     online: Annotated[bool, BeforeValidator(_empty_is_no)] = False
-    dates: Maybe = None
+    dates: MaybePlain = None
     starts: Moment = None
     ends: Moment = None
     zone: Annotated[
@@ -195,7 +208,7 @@ class ProgramHead(Head):
         BeforeValidator(_one_or_more),
         BeforeValidator(_empty_is_none),
     ] = ()
-    price: Maybe = None
+    price: MaybePlain = None
     joining: Annotated[
         Literal["open", "application", "invitation"] | None, BeforeValidator(_empty_is_none)
     ] = None
@@ -213,7 +226,7 @@ class LinkHead(Head):
     """Something of the society's."""
 
     name: Title
-    about: Maybe = None
+    about: MaybePlain = None
     url: MaybeUrl = None
 
 
@@ -230,8 +243,8 @@ MaybeNamed = Annotated[LinkHead | None, BeforeValidator(_name_alone)]
 class SocietyHead(Head):
     """The front matter of `society.md`; what has a name alone may be written as just that."""
 
-    title: Text
-    address: Maybe = None
+    title: Plain
+    address: MaybePlain = None
     regions: tuple[Named, ...] = ()
     blog: MaybeNamed = None
     store: MaybeNamed = None
@@ -242,9 +255,9 @@ class SocietyHead(Head):
 class ProfileHead(Head):
     """What Telegram shows of the bot. Limits: https://core.telegram.org/bots/api#setmyname"""
 
-    name: Annotated[Text, _at_most(64)]
-    description: Annotated[Text, _at_most(512)]
-    about: Annotated[Text, _at_most(120)]
+    name: Annotated[Plain, _at_most(64)]
+    description: Annotated[Plain, _at_most(512)]
+    about: Annotated[Plain, _at_most(120)]
 
 
 class FormatsHead(Head):
@@ -265,7 +278,7 @@ class LanguageHead(Head):
     draft: bool = False
     profile: ProfileHead
     commands: Annotated[
-        dict[Command, Annotated[Text, _at_most(256)]], Field(min_length=1, max_length=100)
+        dict[Command, Annotated[Plain, _at_most(256)]], Field(min_length=1, max_length=100)
     ]
     formats: FormatsHead = FormatsHead()
 

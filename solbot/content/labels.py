@@ -8,6 +8,7 @@ from pathlib import Path
 
 from solbot.content import markup
 from solbot.content.faults import Fault
+from solbot.content.prose import not_plain
 from solbot.content.source import Lines, Loc, read_toml
 
 BUTTON_LIMIT = 40
@@ -70,14 +71,18 @@ def too_long(
     labels: Mapping[str, str], file: Path, samples: Mapping[str, object]
 ) -> Iterator[Fault]:
     """A fault for each label that outgrows its button with these samples."""
-    read = read_toml(file, [])
     for key, label in labels.items():
         if not placeholders(label) <= samples.keys():
             continue
         length = markup.units(filled(label, samples))
         if length > BUTTON_LIMIT:
-            line = read[1].of(tuple(key.split("."))) if read else 1
-            yield Fault(file, line, f"{key}: {_over(length)}")
+            yield Fault(file, line_in(file, key), f"{key}: {_over(length)}")
+
+
+def line_in(file: Path, key: str) -> int:
+    """The line of a label in its file."""
+    read = read_toml(file, [])
+    return read[1].of(tuple(key.split("."))) if read else 1
 
 
 def _over(length: int) -> str:
@@ -90,6 +95,8 @@ def _wrong(label: str, samples: Mapping[str, object]) -> list[str]:
         return [f"uses the unknown variable {name}" for name in unknown]
     if re.search(r"[{}]", _PLACEHOLDER.sub("", label)):
         return ["has a brace that belongs to no {placeholder}"]
+    if wrong := not_plain(label):
+        return [wrong]
     if "\n" in label:
         return ["should be one line"]
     length = markup.units(filled(label, samples))

@@ -108,8 +108,9 @@ class Language:
         """
         if key not in self.buttons:
             raise LookupError(f"there is no button {key}")
-        apart = {name: self.filters.apart(str(value)) for name, value in values.items()}
-        return labels.filled(self.buttons[key], apart)
+        label = self.buttons[key]
+        shown = labels.placeholders(label) & values.keys()
+        return labels.filled(label, {name: self.filters.apart(str(values[name])) for name in shown})
 
     def title_of(self, reading: Reading) -> str:
         """A reading's title, plain. Raises like `reading_html`."""

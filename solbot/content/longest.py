@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TypeVar
+
+from babel import Locale
 
 from solbot.content.filters import Filters
 from solbot.content.markup import units
+from solbot.content.models import Formats
 
 T = TypeVar("T")
 
@@ -20,7 +24,7 @@ _NUMBERS = (*range(201), 1000, 10_000, 1_000_000)
 def variants(samples: Mapping[str, object], filters: Filters) -> Iterator[dict[str, object]]:
     """The samples with the days and times that are longest in a language: once as they are, and once with a
     number of each plural form in the place of every number."""
-    day, at = _longest_day(filters), _longest_time(filters)
+    day, at = _longest_of(str(filters.locale), filters.formats)
     local = {name: _local(value, day, at) for name, value in samples.items()}
     local["time"] = filters.at(at)
     yield local
@@ -39,12 +43,13 @@ def _numbers(filters: Filters) -> dict[str, int]:
     return found
 
 
-def _longest_day(filters: Filters) -> date:
-    return _longest(_DAYS, lambda day: filters.on(day, "EEEE d MMMM y"))
-
-
-def _longest_time(filters: Filters) -> time:
-    return _longest(_TIMES, filters.at)
+@lru_cache
+def _longest_of(locale: str, formats: Formats) -> tuple[date, time]:
+    """The day and the time that a language writes longest."""
+    filters = Filters(Locale.parse(locale), formats)
+    return _longest(_DAYS, lambda day: filters.on(day, "EEEE d MMMM y")), _longest(
+        _TIMES, filters.at
+    )
 
 
 def _longest(values: Iterable[T], written: Callable[[T], str]) -> T:

@@ -22,6 +22,9 @@ _REFUSED = {
 }
 _VARIABLE = re.compile(r"\{\{ *([a-z_]+) *\}\}")
 _ALONE = re.compile(r"[\W_]*\{\{ *[a-z_]+ *\}\}[\W_]*")
+_LEFT_OPEN = re.compile(
+    r"\*\*|__|~~|`|\]\(|\]\[|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)"
+)
 _LOGIC = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
 
@@ -30,8 +33,9 @@ def convert(source: str) -> tuple[str, tuple[Problem, ...]]:
 
     Lines of a paragraph run on, but a variable on a line of its own keeps it.
     """
-    writer = _Writer()
-    html = writer.blocks(SyntaxTreeNode(_PARSER.parse(_own_lines(source))), "\n\n")
+    source = _own_lines(source)
+    writer = _Writer(source)
+    html = writer.blocks(SyntaxTreeNode(_PARSER.parse(source)), "\n\n")
     return html, tuple(writer.problems)
 
 
@@ -67,8 +71,9 @@ def _own_lines(source: str) -> str:
 
 
 class _Writer:
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
         self.problems: list[Problem] = []
+        self._source = source
         self._row = 0
         self._quoted = False
 
@@ -84,6 +89,7 @@ class _Writer:
         if node.type in ("bullet_list", "ordered_list"):
             return self._list(node)
         if node.type in ("fence", "code_block"):
+            self._must_end(node)
             return f"<pre>{escape(node.content.rstrip(), quote=False)}</pre>"
         return "".join(self._inline(child) for inline in node.children for child in inline.children)
 
@@ -129,7 +135,25 @@ class _Writer:
         if node.type == "hardbreak":
             self._row += 1
             return "\n"
-        return escape(node.content, quote=False)
+        return self._words(node.content)
+
+    def _words(self, text: str) -> str:
+        """Words, in which a mark that is not escaped was meant to be markup and is not closed."""
+        left = _LEFT_OPEN.search(text)
+        if left and f"\\{left.group(0)[0]}" not in self._source:
+            self._refuse(
+                f"has {left.group(0)} that opens or closes nothing; write a \\ before it if it is meant"
+            )
+        return escape(text, quote=False)
+
+    def _must_end(self, node: SyntaxTreeNode) -> None:
+        """A fence runs to the end of the text where nothing closes it."""
+        begin, end = node.map or (0, 0)
+        last = self._source.split("\n")[begin:end][-1:]
+        if node.type == "fence" and not (
+            end - begin > 1 and last[0].strip().startswith(node.markup)
+        ):
+            self._refuse(f"opens {node.markup} and does not close it")
 
     def _inlines(self, node: SyntaxTreeNode) -> str:
         return "".join(self._inline(child) for child in node.children)

@@ -204,11 +204,26 @@ def _offered(
             faults.append(Fault(document.file, line, text))
         return value
     file = document.file.parent / value
-    if not file.resolve().is_relative_to(root.resolve()):
-        faults.append(Fault(document.file, line, f"{field}: {value} lies outside the content"))
-    elif not file.is_file():
-        faults.append(Fault(document.file, line, f"{field}: there is no file {value}"))
+    if wrong := _not_to_be_offered(file, root):
+        faults.append(Fault(document.file, line, f"{field}: {wrong.format(_shortened(value))}"))
+        return None
     return file
+
+
+def _not_to_be_offered(file: Path, root: Path) -> str | None:
+    """Why a file can't be sent out, if so."""
+    try:
+        if not file.resolve().is_relative_to(root.resolve()):
+            return "{} lies outside the content"
+        if file.is_file():
+            return None if file.stat().st_size else "{} is empty"
+    except (OSError, ValueError, RuntimeError):  # no name for a file, or links in a circle
+        return "{} can be no file"
+    return "there is no file {}"
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= 60 else f"{value[:59]}…"
 
 
 def _link(head: LinkHead) -> Link:

@@ -10,7 +10,13 @@ from solbot.content import markdown, markup
 from solbot.content.faults import Fault
 from solbot.content.sourced import SourcedMarkup, sourced_markup
 
-_PLACEHOLDER = re.compile(r"(?i)\b(text\s+to\s+be\s+entered|lorem\s+ipsum|todo|tbd)\b")
+_GAP = r"[\s*_>]+"
+_PLACEHOLDER = re.compile(
+    rf"(?i)(?<![^\W_])(text{_GAP}to{_GAP}be{_GAP}entered|lorem{_GAP}ipsum|to-?do|t\.?b\.?[da]|(?-i:TO DO|FIXME|XXX)"
+    rf"|texto{_GAP}(?:por|a){_GAP}(?:ser{_GAP})?(?:ingresar|introducir|completar|definir|agregar|inserir|inserido|preencher)"
+    rf"|texto{_GAP}(?:pendiente|pendente|provisional|de{_GAP}relleno))(?![^\W_])"
+)
+_MARKED = re.compile(r"\{\{|\}\}|\{%|</?[A-Za-z][^<>]*>|\*\*|\]\(")
 _TODO_IS_A_WORD = ("es", "pt", "gl", "ast")
 DENSE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
@@ -31,6 +37,7 @@ def word_count(text: str) -> int:
 def check_copy(text: str, file: Path, code: str, faults: list[Fault]) -> None:
     """A fault for each piece of placeholder copy in a file of a language.
 
+    Told by the words such copy has in English, Spanish and Portuguese, whatever the language: it is seldom translated.
     In Spanish, Portuguese, Galician and Asturian "todo" is a word; only TODO counts there.
     """
     lenient = re.split("[-_]", code)[0] in _TODO_IS_A_WORD
@@ -64,3 +71,9 @@ def check_words(
     count = word_count(markup.plain(html))
     if not low <= count <= high:
         faults.append(Fault(file, line, f"{what} has {count} words; {low} to {high} are wanted"))
+
+
+def not_plain(text: str) -> str | None:
+    """What is wrong with a text that is shown as it is written, if anything."""
+    found = _MARKED.search(text)
+    return f"is shown as it is written; {found.group(0)} would be seen" if found else None

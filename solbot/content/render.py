@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
 from typing import Any
 
+from babel import Locale
 from jinja2 import StrictUndefined, Template, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
@@ -22,6 +24,8 @@ from solbot.content import markup
 from solbot.content.expected import Expected
 from solbot.content.faults import Fault
 from solbot.content.filters import Filters
+from solbot.content.models import Formats
+from solbot.content.source import TOO_DEEP
 from solbot.content.sourced import Sourced, files_of, sourced
 
 _REFUSED: dict[type[nodes.Node], str] = {
@@ -49,6 +53,7 @@ _FAILURES = (
     AttributeError,
     ArithmeticError,
     AssertionError,
+    RecursionError,
 )
 
 
@@ -59,12 +64,13 @@ def tidy(text: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Reply:
-    """One reply of one language, and the variables it is given, no more and no fewer."""
+    """One reply of one language, and the variables it is given, no more and no fewer; it need not have `used` all."""
 
     name: str
     file: Path
     variables: frozenset[str]
     template: Template
+    used: frozenset[str]
 
     def render(self, values: Mapping[str, object]) -> Sourced:
         """The reply as Telegram HTML; its files are the template and those of its values.
@@ -78,6 +84,22 @@ class Reply:
             raise TypeError(f"reply {self.name}: missing {missing}; surplus {surplus}")
         files = (file for value in values.values() for file in files_of(value))
         return sourced(tidy(self.template.render(values)), (self.file, *files))
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A template as Python, the variables it uses, and what is wrong with it on which line."""
+
+    code: str = ""
+    used: frozenset[str] = frozenset()
+    problems: tuple[tuple[int, str], ...] = ()
+
+
+@lru_cache
+def renderer_of(locale: str, formats: Formats) -> Renderer:
+    """The renderer of a language. It remembers how its templates are written in Python, which takes most of the time
+    of a start, so that a reload is quick."""
+    return Renderer(Filters(Locale.parse(locale), formats))
 
 
 class Renderer:
@@ -96,30 +118,36 @@ class Renderer:
         )
         self._env.filters.update(filters.all())
         self._env.filters.pop("safe")
+        self._written = lru_cache(maxsize=1024)(self._write)
         self._env.globals = {name: self._env.globals[name] for name in ("range", "namespace")}
 
     def reply(
         self, name: str, file: Path, source: str, variables: frozenset[str], faults: list[Fault]
     ) -> Reply | None:
         """Compile a template, or None with its faults: syntax, variables, markup of any branch."""
+        written = self._written(file.name, source, variables)
+        if written.problems:
+            faults.extend(Fault(file, line, text) for line, text in written.problems)
+            return None
+        compiled = compile(written.code, str(file), "exec")
+        template = Template.from_code(self._env, compiled, self._env.make_globals(None))
+        return Reply(name, file, variables, template, written.used)
+
+    def _write(self, name: str, source: str, variables: frozenset[str]) -> _Written:
         try:
-            tree = self._env.parse(_with_line_ends(source), file.name, str(file))
+            tree = self._env.parse(_with_line_ends(source), name)
             code = StringIO()
-            writer = _Writer(self._env, file.name, str(file), code, optimized=self._env.optimized)
+            writer = _Writer(self._env, name, name, code, optimized=self._env.optimized)
             writer.visit(tree)
         except TemplateSyntaxError as error:
-            faults.append(Fault(file, error.lineno, f"is not a Jinja template: {error.message}"))
-            return None
-        unknown = writer.undeclared - variables
-        found = [*self._refused(tree), *_unknown(tree, unknown, variables)]
-        if not file.name.endswith(DOCUMENT):
+            return _Written(problems=((error.lineno, f"is not a Jinja template: {error.message}"),))
+        except RecursionError:
+            return _Written(problems=((1, TOO_DEEP),))
+        used = frozenset(writer.undeclared)
+        found = [*self._refused(tree), *_unknown(tree, used - variables, variables)]
+        if not name.endswith(DOCUMENT):
             found.extend(_markup(tree.body))
-        if found:
-            faults.extend(Fault(file, line, text) for line, text in found)
-            return None
-        compiled = compile(code.getvalue(), str(file), "exec")
-        template = Template.from_code(self._env, compiled, self._env.make_globals(None))
-        return Reply(name, file, variables, template)
+        return _Written(code.getvalue(), used, tuple(found))
 
     def _refused(self, tree: nodes.Template) -> Iterator[tuple[int, str]]:
         """Filters are looked up here because Jinja leaves those inside a branch to the rendering."""
@@ -204,7 +232,7 @@ def _unsendable(name: str, html: str, toast: bool) -> Iterator[str]:
 
 
 def _unknown(
-    tree: nodes.Template, unknown: set[str], known: frozenset[str]
+    tree: nodes.Template, unknown: frozenset[str], known: frozenset[str]
 ) -> Iterator[tuple[int, str]]:
     listed = ", ".join(sorted(known)) or "none"
     for node in tree.find_all(nodes.Name) if unknown else ():

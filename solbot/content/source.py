@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -14,7 +15,10 @@ from solbot.content.faults import Fault
 
 Loc = tuple[str | int, ...]
 
+TOO_DEEP = "has things within things, too deep to be read"
+
 _FENCE = re.compile(r"---[ \t]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -48,12 +52,20 @@ class Document:
 def read_text(file: Path, faults: list[Fault]) -> str | None:
     """A file's text, or None with a fault where it cannot be read as UTF-8."""
     try:
-        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         faults.append(Fault(file, line, "is not UTF-8 text"))
     except OSError as error:
         faults.append(Fault(file, 1, f"cannot be read: {error.strerror}"))
+    else:
+        for found in _CONTROL.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            code = f"U+{ord(found.group(0)):04X}"
+            faults.append(
+                Fault(file, line, f"has the control character {code}, which nobody can see")
+            )
+        return text
     return None
 
 
@@ -71,7 +83,9 @@ def read_toml(file: Path, faults: list[Fault]) -> tuple[dict[str, object], Lines
         found = _TOML_LINE.search(str(error))
         line = int(found.group(1)) if found else text.count("\n") + 1
         faults.append(Fault(file, line, f"is not TOML: {_TOML_LINE.sub('', str(error)).strip()}"))
-        return None
+    except RecursionError:
+        faults.append(Fault(file, 1, TOO_DEEP))
+    return None
 
 
 def read_document(file: Path, faults: list[Fault]) -> Document | None:
@@ -79,6 +93,19 @@ def read_document(file: Path, faults: list[Fault]) -> Document | None:
     text = read_text(file, faults)
     if text is None:
         return None
+    document, found = _parsed(file, text)
+    faults.extend(found)
+    return document
+
+
+@lru_cache(maxsize=4096)
+def _parsed(file: Path, text: str) -> tuple[Document | None, tuple[Fault, ...]]:
+    """A text with front matter and its faults; several parts of the check ask for the same one."""
+    found: list[Fault] = []
+    return _document(file, text, found), tuple(found)
+
+
+def _document(file: Path, text: str, faults: list[Fault]) -> Document | None:
     rows = text.split("\n")
     if not _FENCE.fullmatch(rows[0]):
         faults.append(Fault(file, 1, "should begin with front matter between two lines of ---"))
@@ -101,18 +128,21 @@ def _front_matter(
 ) -> tuple[dict[str, object], Lines] | None:
     try:
         node = yaml.compose(text, Loader=_LOADER)
+        walk = _Walk(file, faults)
+        value = walk.value(node, ()) if isinstance(node, yaml.MappingNode) else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         problem = getattr(error, "problem", None) or "is malformed"
         faults.append(Fault(file, line, f"front matter is not YAML: {problem}"))
         return None
-    if not isinstance(node, yaml.MappingNode):
+    except RecursionError:
+        faults.append(Fault(file, 1, TOO_DEEP))
+        return None
+    if not isinstance(value, dict):
         faults.append(Fault(file, 1, "front matter should be fields, each with a value"))
         return None
-    walk = _Walk(file, faults)
-    value = walk.value(node, ())
-    return (value, Lines(walk.lines)) if isinstance(value, dict) else None
+    return value, Lines(walk.lines)
 
 
 class _Walk:

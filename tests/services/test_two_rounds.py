@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.content.models import DISCIPLINES, OCCASIONS
 from solbot.domain.answers import text_body
 from solbot.services import answers, members, path, prompts, visions
@@ -16,14 +15,13 @@ from solbot.services.prompts import Asked
 from solbot.services.work import Works
 from tests.conftest import Clock
 
-MESSAGES = Path(__file__).parents[2] / "messages"
 DAYS = 200
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """The words as they ship."""
-    return load(MESSAGES)
+    return shipped
 
 
 async def live(works: Works, clock: Clock, number: int) -> Asked:

@@ -20,14 +20,15 @@ Rank = tuple[int, ...]
 def concepts(language: Language, glossary: Glossary) -> Iterator[Fault]:
     """A fault for each term that is introduced nowhere, used too early, or not where it is introduced."""
     ranks = {one.id: rank(one) for one in language.readings.values()}
-    seen = {file: visible(file) for _, file in _files(language)}
+    texts = {file: visible(file) for _, file in _files(language)}
+    seen = {file: (text, text.lower()) for file, text in texts.items()}
     for term in glossary.terms.values():
         reading = language.readings.get(term.introduced)
         if reading is None:
             text = f"{term.id}: introduced: there is no reading {term.introduced}"
             yield Fault(glossary.file, term.line, text, absent=True)
             continue
-        if not term.pattern.search(seen[reading.file]):
+        if not any(term.pattern.found_in(*seen[reading.file])):
             text = f"{term.id}: {term.introduced} introduces it and has none of its forms"
             yield Fault(glossary.file, term.line, text)
         yield from _too_early(term, ranks, _files(language), seen)
@@ -68,13 +69,13 @@ def _too_early(
     term: Term,
     ranks: dict[str, Rank],
     files: Sequence[tuple[str, Path]],
-    seen: dict[Path, str],
+    seen: dict[Path, tuple[str, str]],
 ) -> Iterator[Fault]:
     for reading, file in files:
         if ranks.get(reading, (9,)) >= ranks[term.introduced]:
             continue
-        for found in term.pattern.finditer(seen[file]):
-            line = seen[file].count("\n", 0, found.start()) + 1
+        for found in term.pattern.found_in(*seen[file]):
+            line = found.string.count("\n", 0, found.start()) + 1
             words = " ".join(found.group(0).split())
             text = (
                 f"uses “{words}” before {term.introduced} introduces it: say it in everyday words"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from pydantic import Field
 from solbot.content.faults import Fault
 from solbot.content.heads import Head, Id, Text, validated
 from solbot.content.source import Lines, read_document
-from solbot.content.style.guide import phrase_pattern
+from solbot.content.style.guide import Phrases
 
 FILE = "glossary.md"
 
@@ -28,7 +27,7 @@ class Term:
     introduced: str
     means: str
     source: str
-    pattern: re.Pattern[str]
+    pattern: Phrases
     line: int
 
 
@@ -80,11 +79,8 @@ def read_glossary(file: Path, faults: list[Fault]) -> Glossary | None:
 
 
 def _term(one: _Term, line: int) -> Term:
-    forms = sorted({one.term, *one.forms}, key=len, reverse=True)
-    pattern = "|".join(phrase_pattern(form).pattern for form in forms)
-    return Term(
-        one.id, one.term, one.introduced, one.means, one.source, re.compile(pattern, re.I), line
-    )
+    forms = Phrases({one.term, *one.forms})
+    return Term(one.id, one.term, one.introduced, one.means, one.source, forms, line)
 
 
 def _same_forms(file: Path, terms: Collection[_Term], lines: Lines) -> list[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,6 +17,8 @@ from solbot.content.source import Document, Lines, read_toml
 from solbot.content.style.level import Formula, Syllables
 
 FILE = "style.toml"
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 ADVICE: Mapping[str, str] = {
     "filler": "filler; leave it out",
@@ -39,7 +41,7 @@ class Banned:
 
     phrase: str
     kind: str
-    pattern: re.Pattern[str]
+    pattern: Phrases
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,25 @@ def _syllables(head: _Syllables, file: Path, line: int, faults: list[Fault]) -> 
 def _banned(listed: Mapping[Kind, tuple[str, ...]]) -> Iterator[Banned]:
     for kind, phrases in listed.items():
         for phrase in phrases:
-            yield Banned(phrase, kind, phrase_pattern(phrase))
+            yield Banned(phrase, kind, Phrases([phrase]))
+
+
+class Phrases:
+    """Any of some phrases, to be found in running text. Most texts have none of them, and that is told fast."""
+
+    def __init__(self, phrases: Collection[str]) -> None:
+        longest_first = sorted(phrases, key=len, reverse=True)
+        self._hints = tuple(
+            max(_LETTERS.findall(one.lower()), key=len, default="") for one in phrases
+        )
+        self._pattern = re.compile(
+            "|".join(phrase_pattern(one).pattern for one in longest_first), re.IGNORECASE
+        )
+
+    def found_in(self, text: str, lowered: str) -> Iterator[re.Match[str]]:
+        """Every place; `lowered` is the text in small letters, which many phrases share."""
+        if any(hint in lowered for hint in self._hints):
+            yield from self._pattern.finditer(text)
 
 
 def phrase_pattern(phrase: str) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from solbot.content import prose
 
@@ -30,10 +30,13 @@ class Syllables:
     silent: tuple[re.Pattern[str], ...]
     more: tuple[re.Pattern[str], ...]
     words: Mapping[str, int]
+    _known: dict[str, int] = field(default_factory=dict)
 
     def of(self, word: str) -> int:
         """The syllables of a word; of figures, one for each digit."""
-        return sum(self._piece(piece) for piece in re.split("-", word) if piece)
+        if word not in self._known:
+            self._known[word] = sum(self._piece(piece) for piece in word.split("-") if piece)
+        return self._known[word]
 
     def _piece(self, piece: str) -> int:
         bare = re.sub("['’‘]", "", piece).lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from solbot.content.faults import Fault
 from solbot.content.language import Language
 from solbot.content.models import Question, Reading
 from solbot.content.render import DOCUMENT
-from solbot.content.source import Document, read_document, read_text
+from solbot.content.source import Document, Loc, read_document, read_text, read_toml
 from solbot.content.style.sentences import BREAK
 
 _UNSEEN = re.compile(
     r"(?m)^(?:id|reading|discipline|occasion|kind|depth|needs|earlier|url|article|flyer|checked):.*$"
     r"|^sources:(?:.*\n(?:[ \t]+.*|[ \t]*)$)*.*$"
 )
+_SAID_AS = ("options", "low", "high", "summary", "about", "dates", "place", "price", "prices")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _OTHER_BRANCH = re.compile(r"\{%[-+]?\s*(?:else|elif)\b.*?%\}", re.DOTALL)
 _SILENT = re.compile(r"\{%.*?%\}", re.DOTALL)
@@ -65,13 +66,44 @@ def running(language: Language, folder: Path) -> Iterator[Passage]:
             yield Passage(reading.file, line, recalled)
     for question in language.questions.values():
         yield from of_question(question)
+        yield from _said_in_head(question.file)
     files = [one.file for one in language.programs.values() if one.file is not None]
     for file in [*files, folder / "society.md"]:
         document = _document(file)
         if document:
             yield Passage(file, document.body_line, _without_rules(document.body))
+            yield from _said_in_head(file)
+    yield from _of_header(folder / "language.toml")
     for reply in language.replies.values():
         yield Passage(reply.file, 1, _of_template(read_text(reply.file, []) or "", reply.file))
+
+
+def _said_in_head(file: Path) -> Iterator[Passage]:
+    """What the front matter of a question, a program or the society lets people read beside the body."""
+    document = _document(file)
+    if document is None:
+        return
+    for loc, text in _texts(document.head, ()):
+        if loc[-1] in _SAID_AS or (len(loc) > 1 and loc[-2] in _SAID_AS):
+            yield Passage(file, document.lines.of(loc), text)
+
+
+def _of_header(file: Path) -> Iterator[Passage]:
+    """The bot's profile and the menu of commands."""
+    found = read_toml(file, [])
+    for loc, text in _texts(found[0], ()) if found else ():
+        if loc[0] in ("profile", "commands"):
+            yield Passage(file, found[1].of(loc) if found else 1, text)
+
+
+def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Every text in a table, with its place."""
+    if isinstance(value, str):
+        yield loc, value
+    pairs = value.items() if isinstance(value, Mapping) else ()
+    rows = enumerate(value) if isinstance(value, list) else ()
+    for key, inner in (*pairs, *rows):
+        yield from _texts(inner, (*loc, key))
 
 
 def visible(file: Path) -> str:

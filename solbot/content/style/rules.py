@@ -53,8 +53,9 @@ def too_long(passage: Passage, guide: Guide) -> Iterator[Fault]:
 def banned(file: Path, guide: Guide) -> Iterator[Fault]:
     """A fault for each banned phrase, each row of exclamation marks, and more than one emoji."""
     text = passages.visible(file)
+    lowered = text.lower()
     for phrase in guide.banned:
-        for found in phrase.pattern.finditer(text):
+        for found in phrase.pattern.found_in(text, lowered):
             words = " ".join(found.group(0).split())
             yield Fault(file, _line(text, found), f"says “{words}”: {ADVICE[phrase.kind]}")
     for found in _SHOUTING.finditer(text):
