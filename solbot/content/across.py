@@ -111,6 +111,7 @@ _WHOLE: Mapping[str, Callable[[Question], object]] = {
     "depth": lambda one: one.depth,
     "needs": lambda one: one.needs,
     "earlier": lambda one: one.earlier,
+    "check_in": lambda one: one.check_in,
     "parts": lambda one: len(one.parts),
 }
 _PARTS: Mapping[str, Callable[[Part], object]] = {

@@ -40,6 +40,9 @@ def check_curriculum(
             yield Fault(question.file, line, text, absent=True)
         for text in _misquoting(question, questions, place):
             yield Fault(question.file, line, f"earlier: {text}")
+        if question.check_in and not _can_check_in(question, questions):
+            text = "check_in: wants earlier, with another question of the same reading on the path"
+            yield Fault(question.file, line, text)
 
 
 def _misnamed(reading: Reading) -> Iterator[Fault]:
@@ -67,6 +70,15 @@ def _wanting(reading: Reading, mine: Sequence[Question]) -> Iterator[str]:
         yield "has no question that needs nothing; a newcomer could not be asked"
     if reading.discipline and all(question.needs_nothing for question in mine):
         yield "has no question about the person's own: one with needs: vision, or with earlier"
+
+
+def _can_check_in(question: Question, questions: Mapping[str, Question]) -> bool:
+    quoted = questions.get(question.earlier or "")
+    return (
+        bool(question.discipline)
+        and (quoted is None or quoted.reading == question.reading)
+        and bool(question.earlier)
+    )
 
 
 def _misquoting(

@@ -187,6 +187,7 @@ class QuestionHead(Head):
     then: Annotated[tuple[PartHead, ...], Field(max_length=4)] = ()
     needs: Annotated[frozenset[Literal["vision"]], BeforeValidator(_one_or_more)] = frozenset()
     earlier: Annotated[Id | None, BeforeValidator(_empty_is_none)] = None
+    check_in: Annotated[bool, BeforeValidator(_empty_is_no)] = False
 
 
 class ProgramHead(Head):

@@ -150,7 +150,7 @@ def _question(document: Document, folder: str, lessons: Lessons, faults: list[Fa
     needs = frozenset[str](head.needs)
     lessons.quoting[head.id] = lines.of(("earlier",))
     lessons.questions[head.id] = Question(
-        head.id, head.reading, folder, head.depth, needs, head.earlier, parts, file
+        head.id, head.reading, folder, head.depth, needs, head.earlier, parts, file, head.check_in
     )
 
 

@@ -75,7 +75,8 @@ class Part:
 class Question:
     """What a nudge asks: one part, or several one after the other.
 
-    `needs` may hold `vision`; `earlier` is the question whose answer in words this one quotes.
+    `needs` may hold `vision`; `earlier` is the question whose answer in words this one quotes. A `check_in` asks
+    what came of that answer, an experiment; see domain/experiments.py for when.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Question:
     earlier: str | None
     parts: tuple[Part, ...]
     file: Path
+    check_in: bool = False
 
     @property
     def discipline(self) -> str | None:

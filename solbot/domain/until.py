@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
-from solbot.domain.vocabulary import Token, Vocabulary, scan, shape_of
+from solbot.domain.vocabulary import Token, Vocabulary, first_of, scan, shape_of
 
 LONGEST: Final = timedelta(days=3660)
 
@@ -17,6 +17,8 @@ _DATES = (
     *("forever", "after_tomorrow", "tomorrow", "today", "days", "months", "units", "numbers"),
     *("next", "a", "until", "ordinal"),
 )
+
+_NAMED = ("after_tomorrow", "tomorrow", "today", "days")
 
 _NUMERIC_DATE = re.compile(r"n([-./])n(?:\1n)?[.]?")
 
@@ -47,6 +49,19 @@ def parse_until(text: str, today: date, vocab: Vocabulary) -> date | Forever | N
         if isinstance(until, Forever) or (until and until - today <= LONGEST):
             return until
     return None
+
+
+def named_day(text: str, today: date, vocab: Vocabulary) -> date | None:
+    """The day a text names for something to come: as a whole, or by a day's name anywhere in it; or None.
+
+    A bare number is none: it is more often an hour.
+    """
+    whole = None if text.strip(" .").isdecimal() else parse_until(text, today, vocab)
+    if isinstance(whole, date):
+        return whole
+    token = first_of(text, vocab, _NAMED)
+    named = _read_until([token], today) if token else None
+    return named if isinstance(named, date) else None
 
 
 def _read_until(tokens: Sequence[Token], today: date) -> date | Forever | None:

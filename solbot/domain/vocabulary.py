@@ -176,6 +176,16 @@ def scan(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> list[Token] | No
     return tokens
 
 
+def first_of(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> Token | None:
+    """The first phrase of these kinds in a text, whatever stands around it."""
+    words = _words(text)[:_MOST_WORDS]
+    for at in range(len(words)):
+        found = _longest(words[at : at + vocab.longest], vocab, kinds)
+        if found is not None and found[0].kind in kinds:
+            return found[0]
+    return None
+
+
 def shorn(text: str, vocab: Vocabulary, before: str, after: str) -> str:
     """A text without a phrase of the kind `before` at its beginning and one of `after` at its end."""
     words = text.split()

@@ -13,7 +13,7 @@ from solbot.content.models import DISCIPLINES, OCCASIONS, Question, Reading
 from solbot.domain import journey, occasions, rhythm
 from solbot.domain.journey import Cursor
 from solbot.domain.occasions import CLOSING, FIRST_WEEK, Brought, Past
-from solbot.services import alumni, fitting, schedule
+from solbot.services import alumni, check_ins, fitting, schedule
 from solbot.services.fitting import Fit
 from solbot.services.prompts import Asked, asked_of, today_of
 from solbot.services.work import Work
@@ -26,7 +26,8 @@ REMEMBERED = 600
 
 
 async def next_of_path(work: Work, member: Member, day: date) -> Asked:
-    """What comes next: an occasion that is due, a prompt that is ready and never arrived, or a new one."""
+    """What comes next: an occasion that is due, a prompt that is ready and never arrived, what came of an
+    experiment, or the next station."""
     lately = await rows.lately(work.session, member.id, REMEMBERED)
     waiting = await rows.waiting(work.session, member.id)
     way = _way(work.language_of(member))
@@ -39,11 +40,24 @@ async def next_of_path(work: Work, member: Member, day: date) -> Asked:
         there = work.language_of(member).occasions[occasion]
         last = next((one.reading_id for one in reversed(lately) if one.folder == occasion), None)
         reading = journey.after_in_turn(there, last)
+        fit = await _to_bring(work, member, reading.id, lately)
     else:
-        reading, moved = journey.ahead(way, _cursor(member), 1)[0]
-        member.journey_place, member.journey_round = moved.place, moved.round
-    fit = await _to_bring(work, member, reading.id, lately)
+        fit = await check_ins.due(work, member, day, lately) or await _ahead(
+            work, member, way, lately
+        )
     return asked_of(await fitting.prepare(work, member, fit, day, from_path=True))
+
+
+async def _ahead(
+    work: Work,
+    member: Member,
+    way: Sequence[journey.Station[Reading]],
+    lately: Sequence[rows.Asked],
+) -> Fit:
+    """What the next station brings; the member is there from now on."""
+    reading, moved = journey.ahead(way, _cursor(member), 1)[0]
+    member.journey_place, member.journey_round = moved.place, moved.round
+    return await _to_bring(work, member, reading.id, lately)
 
 
 async def for_today(work: Work, member: Member) -> Asked:
@@ -76,7 +90,9 @@ async def with_ways(work: Work, member: Member, asked: Asked) -> Asked:
     that is recalled."""
     language = work.language_of(member)
     reading = language.readings.get(asked.reading_id)
-    recalling = reading is not None and bool(reading.recall) and member.journey_round > 0
+    question = language.questions.get(asked.question_id)
+    back = member.journey_round > 0 or (question is not None and question.check_in)
+    recalling = reading is not None and bool(reading.recall) and back
     if not recalling and not _may_change(language, asked):
         return asked
     before = await rows.of_reading(work.session, member.id, asked.reading_id)

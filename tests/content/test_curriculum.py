@@ -52,7 +52,7 @@ def test_every_topic_is_there_and_asked_about_in_its_ways(
         assert {one.depth for one in questions} == {"short", "deeper"}
         assert any(one.needs or one.earlier for one in questions)
         if "X" in ways.split():
-            assert any(one.earlier for one in questions), (
+            assert any(one.check_in for one in questions), (
                 f"{reading.id}: nobody asks what came of it"
             )
         lacking = [way for way in ways.split() if not is_asked(way, questions)]

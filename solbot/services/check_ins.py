@@ -1,0 +1,59 @@
+"""Check-ins: asking what came of an experiment, once, on the day after it was meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from solbot.domain import experiments, rhythm
+from solbot.domain.until import named_day
+from solbot.services import fitting
+from solbot.services.fitting import Fit
+from solbot.services.work import Work
+from solbot.store import answers
+from solbot.store.prompts import Asked
+from solbot.store.tables import Answer, Member
+
+
+async def due(work: Work, member: Member, day: date, lately: Sequence[Asked]) -> Fit | None:
+    """The check-in to bring on this local date, if there is one, with the answer it asks about.
+
+    `lately` are the last askings, the oldest first.
+    """
+    language = work.language_of(member)
+    since: set[str] = set()
+    for one in reversed(lately):
+        if one.for_date < day - experiments.REACH:
+            break
+        for question in language.questions_of(one.reading_id):
+            if not question.check_in or question.earlier != one.question_id or question.id in since:
+                continue
+            fit = await fitting.first(work, member, [question])
+            if fit and await _is_due(work, member, fit, one, day):
+                return fit
+        since.add(one.question_id)
+    return None
+
+
+async def _is_due(work: Work, member: Member, fit: Fit, asked: Asked, day: date) -> bool:
+    """Whether it was answered that time, and its day has come."""
+    if fit.quoted is None:
+        return False
+    zone = ZoneInfo(work.zone_of(member))
+    answered = rhythm.local_date(fit.quoted.answered_at, zone)
+    if answered < asked.for_date:
+        return False
+    meant = await _meant_for(work, member, fit.quoted, answered)
+    return experiments.is_due(day, experiments.check_in_on(answered, meant))
+
+
+async def _meant_for(work: Work, member: Member, first: Answer, answered: date) -> date | None:
+    """The day that was named for it, in the last part that names one."""
+    if first.prompt_id is None:
+        return None
+    parts = await answers.of_prompt(work.session, first.prompt_id)
+    words = [str(part.body["text"]) for part in reversed(parts) if part.body["kind"] == "text"]
+    vocabulary = work.language_of(member).vocabulary
+    named = (named_day(text, answered, vocabulary) for text in words)
+    return next((on for on in named if on is not None), None)
