@@ -180,7 +180,7 @@ async def test_somebody_leaves_halfway(stage: Stage, how: str) -> None:
     olga.sees("Delivered: 1")
     olga.sees(
         {
-            "blocks": "Not to be reached: 1",
+            "blocks": "Could not be reached: 1",
             "stops": "Paused, left or turned it off meanwhile: 1",
             "forgets": "Erased meanwhile: 1",
             "turns off": "Paused, left or turned it off meanwhile: 1",

@@ -253,7 +253,7 @@ async def test_a_cohort_that_is_called_off_makes_no_alumni(stage: Stage) -> None
     await ana.says(f"/start {payload}")
     await opens_cohort(bea)
     await bea.presses("Call it off")
-    bea.sees("the one person in it does not become alumni by it")
+    bea.sees("The one person in it does not become alumni by it")
     yes = bea.button("Yes, call it off")
     await bea.presses("Yes, call it off")
     bea.sees("None yet.")

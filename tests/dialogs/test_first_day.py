@@ -14,7 +14,7 @@ async def test_from_start_to_the_first_answer(stage: Stage) -> None:
     await ana.presses("Yes, let us begin")
     ana.hears("What time is it for you now?")
     await ana.presses("10:00")
-    ana.hears("Which of these lives by your clock?")
+    ana.hears("Which of these has the same time as you?")
     await ana.presses(ana.labels()[0])
     ana.hears("When shall I come by?")
     await ana.presses("Every day, 08:00")

@@ -133,10 +133,10 @@ async def test_a_held_seat_is_reminded_of_and_lapses(stage: Stage) -> None:
     await passes(stage, hours=1)
     assert ana.heard_of("is held until Thursday 26 November") == 1
     await passes(stage, days=1)
-    assert ana.heard_of("and it was not confirmed, so the next person has it") == 1
+    assert ana.heard_of("and it was not confirmed, so it is free for others now") == 1
     assert bea.heard_of("is yours: it is held for you until Sunday 29 November") == 1
     await passes(stage, minutes=5)
-    assert ana.heard_of("and it was not confirmed, so the next person has it") == 1
+    assert ana.heard_of("and it was not confirmed, so it is free for others now") == 1
 
 
 async def test_staff_move_up_release_and_find_no_free_seat(stage: Stage) -> None:

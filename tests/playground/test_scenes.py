@@ -79,7 +79,7 @@ async def test_an_announcement_reaches_a_crowd_that_reads_taps_and_blocks(page: 
     assert here.world.people[nora].role == "announcements" and len(crowd) == 12
     report = next(m for m in reversed(page.heard(nora)) if "Announcement no. 1" in m.text)
     assert "13 of 13" in report.text and "Done on" in report.text
-    assert "Delivered: 12" in report.text and "Not to be reached: 1" in report.text
+    assert "Delivered: 12" in report.text and "Could not be reached: 1" in report.text
     tally = (await page.get("/page/state"))["crowd"]
     assert tally["people"] == 12 and tally["blocked"] >= 1 and tally["tapped"] >= 3
     assert f"I'm interested: {tally['tapped']}" in report.text
