@@ -120,6 +120,12 @@ def label_of(button: Mapping[str, Any], language: Language, code: str | None) ->
     return language.button(f"announced_{button['kind']}")
 
 
+def named(button: Mapping[str, Any], language: Language, title: str | None) -> str:
+    """What is on a button, with the program it leads to, for staff."""
+    label = label_of(button, language, language.code)
+    return f"{label} ({title})" if title else label
+
+
 def in_language(texts: Mapping[str, str], code: str | None) -> str:
     """A text in the language an announcement is read in, else in the first it has."""
     return texts.get(code or "") or next(iter(texts.values()), "")

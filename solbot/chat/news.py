@@ -11,6 +11,7 @@ from solbot.domain import announcements as rules
 from solbot.domain.announcements import Content
 from solbot.domain.messages import Button, Keyboard
 from solbot.domain.timing import USUAL_HOURS, hours_of
+from solbot.services import programs as titles
 from solbot.services.announcements import aftermath, news
 from solbot.services.announcements.aftermath import NotThere
 from solbot.services.announcements.news import Announcement
@@ -38,7 +39,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         "news",
         keyboard,
         news=[
-            {"number": at, "at": turn.local(one.confirmed_at), "words": _words(turn, one)}
+            {"number": at, "at": turn.local(one.confirmed_at), "words": await _words(turn, one)}
             for at, one in _numbered(shown)
             if one.confirmed_at is not None
         ],
@@ -141,10 +142,10 @@ def _numbered(found: list[Announcement]) -> list[tuple[int, Announcement]]:
     return list(enumerate(found, start=1))
 
 
-def _words(turn: Turn, row: Announcement) -> str:
+async def _words(turn: Turn, row: Announcement) -> str:
     code = rules.best(row.content, turn.language.code, turn.work.catalog.languages[0])
-    if code is None:
-        return str((row.subject or {}).get("program", ""))
-    html = Content.of(row.content[code]).html
-    words = " ".join(plain(rules.filled(html, turn.me.name, "")).split())
+    about = rules.program_of(rules.Draft({}, row.subject, row.buttons))
+    title = await titles.title_of(turn.work, turn.language, about) or ""
+    html = Content.of(row.content[code]).html if code is not None else ""
+    words = " ".join(plain(rules.filled(html, turn.me.name, title)).split()) or title
     return words if len(words) <= WORDS else words[: WORDS - 1].rstrip() + "…"

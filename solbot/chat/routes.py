@@ -26,7 +26,7 @@ from solbot.domain.messages import Keyboard
 from solbot.services import dialogs, members, prompts
 from solbot.services.members import State
 
-MESSAGES = frozenset({Kind.TEXT, Kind.PHOTO, Kind.DOCUMENT, Kind.VIDEO})
+MESSAGES = frozenset({Kind.TEXT, Kind.PHOTO, Kind.DOCUMENT, Kind.VIDEO, Kind.VOICE, Kind.OTHER})
 
 __all__ = ["AWAITED", "COMMANDS", "TAPS", "handle"]
 

@@ -76,6 +76,14 @@ def is_web_address(address: str) -> bool:
         return False
 
 
+def is_public_address(address: str) -> bool:
+    """Whether this is a web address that Telegram takes for a button: not one of this machine or a bare word."""
+    if not is_web_address(address):
+        return False
+    host = urlsplit(address).hostname or ""
+    return "." in host.strip(".") and ".." not in host and not host.startswith(".")
+
+
 class _Reader:
     def __init__(self) -> None:
         self.out: list[str] = []

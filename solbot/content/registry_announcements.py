@@ -13,18 +13,19 @@ REPLIES = {
     "announcements_off": "",
     "announcement_settings": "off begins ends",
     "staff/ask_when": "number timing",
-    "staff/ask_moment": "every zone now",
+    "staff/ask_moment": "every local zone now",
     "staff/wrong_moment": "past",
     "staff/announcement_rules": "approval gap quiet",
     "staff/ask_withdraw": "number deletable late",
     "staff/interested": "number count names",
     "staff/announcements": "announcements",
-    "staff/announcement": "number corrects versions subject buttons count timing tested refused faults",
+    "staff/announcement": "number corrects versions unwritten subject buttons count timing tested refused faults",
     "staff/ask_announcement": "language several again",
     "staff/announcement_not_taken": "",
     "staff/announcement_gone": "",
     "staff/announcement_no_draft": "",
     "staff/announcement_changed": "",
+    "staff/announcement_unfit": "",
     "staff/album_begun": "",
     "staff/album_taken": "number count",
     "staff/choose_program": "kind",
@@ -35,22 +36,24 @@ REPLIES = {
     "staff/rehearsed": "number unsaid",
     "staff/testing": "number count faults",
     "staff/ask_send": "number corrects versions buttons count timing takes tested refused faults approval approved why",
-    "staff/announcement_confirmed": "number state next",
+    "staff/announcement_confirmed": "number state corrects next",
     "staff/approval_asked": "number count",
     "staff/approval_wanted": "number name",
     "staff/approved": "number",
     "staff/approved_by": "number name",
+    "staff/test_arrived": "number",
     "staff/test_refused": "number language why",
     "staff/round_paused": "number name",
     "staff/round_not_going": "",
     "staff/ask_cancel_rest": "number",
-    "staff/announcement_report": "number state next timing round taps",
+    "staff/announcement_report": "number state next timing rounds taps",
 }
 
 TOASTS = frozenset(
     {
         "staff/announcement_gone",
         "staff/announcement_no_draft",
+        "staff/announcement_unfit",
         "staff/round_not_going",
         "announcement_gone",
         "interest_noted",
@@ -58,8 +61,8 @@ TOASTS = frozenset(
 )
 
 BUTTONS = """
-    announcements_on announcements between_hours news newest at_once at_time at_local_hour every_day every_week
-    every_month approval_on approval_off gap_hours quiet_minutes correct_copies withdraw withdraw_yes
+    announcements_on announcements between_hours news newest at_once at_time at_local_hour another_hour every_day
+    every_week every_month approval_on approval_off gap_hours quiet_minutes correct_copies withdraw withdraw_yes
     who_is_interested more announcements_off announced_program announced_flyer announced_interested
     announced_ask add_ask
     staff_announcements new_announcement announcement_no all_announcements announcement_rules words_in
@@ -116,28 +119,33 @@ SAMPLES: Mapping[str, object] = {
     "versions": [{"language": "Español (Latinoamérica)", "words": _WORDS, "media": ["photo"] * 10}]
     * 6,
     "refused": [{"language": "Español (Latinoamérica)", "why": _TELEGRAMS}] * 6,
-    "round": {
-        "kind": "announcement",
-        "state": "running",
-        "by": _NAME,
-        "started": _MOMENT,
-        "ended": _MOMENT,
-        "begun": True,
-        "bar": "▰" * 12,
-        "total": 1_000_000,
-        "over": 999_999,
-        "waiting": 999_999,
-        "sent": 999_999,
-        "unreachable": 99_999,
-        "left_out": 99_999,
-        "failed": [{"why": _TELEGRAMS, "count": 99_999}] * 5,
-        "unsure": 99_999,
-        "erased": 99_999,
-        "cancelled": 99_999,
-        "left": timedelta(hours=11),
-    },
+    "rounds": [
+        {
+            "kind": "announcement",
+            "state": "running",
+            "by": _NAME,
+            "started": _MOMENT,
+            "ended": _MOMENT,
+            "begun": True,
+            "bar": "▰" * 12,
+            "total": 1_000_000,
+            "over": 999_999,
+            "waiting": 999_999,
+            "sent": 999_999,
+            "unreachable": 99_999,
+            "left_out": 99_999,
+            "failed": [{"why": _TELEGRAMS, "count": 99_999}] * 5,
+            "unsure": 99_999,
+            "erased": 99_999,
+            "cancelled": 99_999,
+            "left": timedelta(hours=11),
+        }
+    ]
+    * 3,
     "several": True,
-    "subject": {"program": "leading-sustainable-transformation", "as": "flyer"},
+    "local": False,
+    "subject": {"title": "Leading Sustainable Transformation", "as": "flyer"},
+    "unwritten": [{"language": "Español (Latinoamérica)", "instead": "English"}] * 6,
     "takes": timedelta(hours=11),
     "taps": [{"label": "I have been looking forward to this one", "count": 99_999, "known": True}]
     * 8,

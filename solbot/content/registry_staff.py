@@ -50,6 +50,7 @@ SAMPLES: Mapping[str, object] = {
             "inquiry": 123_456,
             "count": None,
             "announcement": 12_345,
+            "part": "moment",
         }
     ]
     * 10,

@@ -66,6 +66,7 @@ class Lack(StrEnum):
     UNKNOWN = "unknown"  # a placeholder nobody knows
     NO_PROGRAM = "no_program"  # {program} is used, and no program goes with it
     PROGRAM_GONE = "program_gone"
+    NO_FLYER = "no_flyer"  # it brings the flyer of a program that has none yet
     ALBUM_WITHOUT_WORDS = "album_without_words"
     OTHER_KIND = "other_kind"  # a correction can't make a text of a picture
     NAMELESS = "nameless"  # {name} is used without another word for those who have none
@@ -126,9 +127,11 @@ def filled(html: str, name: str | None, program: str) -> str:
 
     def value(found: re.Match[str]) -> str:
         key, _, other = _TAG.sub("", found[1]).partition("|")
-        if key.strip().casefold() == PROGRAM:
-            return escape(program, quote=False)
-        return escape(known, quote=False) or other.strip()
+        values = {NAME: known, PROGRAM: program}
+        mine = values.get(key.strip().casefold())
+        if mine is None:
+            return found[0]  # nobody knows it; as it stands it can be found and mended
+        return escape(mine, quote=False) or other.strip()
 
     return _PLACEHOLDER.sub(value, html)
 

@@ -98,7 +98,8 @@ def _check_button(button: Mapping[str, Any]) -> None:
     if not str(button.get("text") or "").strip():
         raise bad("can't parse inline keyboard button: Text buttons are unallowed")
     if button.get("url") is not None:
-        if not re.match(r"^(https?|tg)://\S+$", str(button["url"])):
-            raise bad("inline keyboard button URL is invalid")
+        url = str(button["url"])
+        if not re.match(r"^(tg://\S+|https?://[^\s./?#]+(\.[^\s./?#]+)+([/?#]\S*)?)$", url):
+            raise bad(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
     elif not 1 <= len(str(button.get("callback_data") or "").encode()) <= 64:
         raise bad("BUTTON_DATA_INVALID")

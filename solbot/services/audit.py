@@ -62,6 +62,7 @@ class Action(StrEnum):
     LOOKED_UP_LIST = "looked_up_list"
     READ_STATS = "read_stats"
     DRAFTED_ANNOUNCEMENT = "drafted_announcement"
+    CHANGED_ANNOUNCEMENT = "changed_announcement"
     DROPPED_ANNOUNCEMENT = "dropped_announcement"
     TESTED_ANNOUNCEMENT = "tested_announcement"
     ASKED_APPROVAL = "asked_approval"

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from solbot.store.tables import Announcement, Letter, Member, Round
+from solbot.store.tables import Announcement, Letter, Member, Recipient, Round
 
 
 class Said(NamedTuple):
@@ -97,6 +97,16 @@ async def nameless(session: AsyncSession, who: Select[Any]) -> int:
     """How many of these people have no name."""
     found = who.where(Member.name.is_(None)).subquery()
     return await session.scalar(select(func.count()).select_from(found)) or 0
+
+
+def with_copy(announcement_id: int) -> Select[int]:
+    """The ids of those who have a copy of an announcement, or are still to get it."""
+    sending = select(Round.id).where(
+        Round.announcement_id == announcement_id, Round.kind == "announcement"
+    )
+    return select(Member.id).where(
+        Member.id.in_(select(Recipient.member_id).where(Recipient.round_id.in_(sending)))
+    )
 
 
 async def tests(session: AsyncSession, keys: Sequence[str]) -> list[tuple[str, str, str | None]]:

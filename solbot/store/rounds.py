@@ -6,7 +6,7 @@ fixes its recipients in a slim table, and senders take the next few when they ru
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from typing import cast as cast_table
@@ -67,12 +67,26 @@ async def of_announcement(session: AsyncSession, announcement_id: int) -> Sequen
     return found.all()
 
 
-async def latest(session: AsyncSession, announcements: Collection[int]) -> Mapping[int, Round]:
-    """The newest round of each of these announcements."""
+async def of_announcements(
+    session: AsyncSession, announcements: Collection[int]
+) -> Sequence[Round]:
+    """The rounds of these announcements, oldest first."""
     found = await session.scalars(
         select(Round).where(Round.announcement_id.in_(sorted(announcements))).order_by(Round.id)
     )
-    return {row.announcement_id: row for row in found}
+    return found.all()
+
+
+async def held(session: AsyncSession, announcement_id: int) -> Sequence[Round]:
+    """The rounds of an announcement as they are now, oldest first, each locked: meanwhile none hands letters over."""
+    found = await session.scalars(
+        select(Round)
+        .where(Round.announcement_id == announcement_id)
+        .order_by(Round.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return found.all()
 
 
 async def running(session: AsyncSession) -> Sequence[Round]:

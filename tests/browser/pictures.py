@@ -25,6 +25,7 @@ MOST = 150_000  # bytes of a picture that is worth its place
 async def main() -> None:
     """Play two scenes, and look at them from four sides."""
     PICTURES.mkdir(exist_ok=True)
+    expect.set_options(timeout=30_000)  # pictures may take their time
     settings = Settings(_env_file=None, messages=Path("messages"))  # type: ignore[call-arg]
     with tempfile.TemporaryDirectory() as folder:
         playground = Playground(settings, opened(Path(folder)), Options(port=0, pause=0.0))
@@ -71,8 +72,10 @@ async def _staff(browser: Browser, address: str) -> None:
     """What staff see: an owner and a member, a program with one seat, a question, an announcement."""
     at_work = await _visit(browser, address, DESKTOP, "light")
     await at_work.adds("Olga", role="owner")
-    await at_work.settles_in("Olga")  # whoever gets a role has opened its invitation
-    await at_work.settles("Amina", "Africa/Lagos")
+    await at_work.settles_in(
+        "Olga", language="English"
+    )  # whoever gets a role has opened its invitation
+    await at_work.settles("Amina", "Africa/Lagos", "English")
 
     await at_work.tab("Olga").click()
     await _told(at_work, "Olga", "/staff", "Your role: Owner")
@@ -122,14 +125,52 @@ async def _staff(browser: Browser, address: str) -> None:
     await at_work.hears("Olga", "reduced price for teachers")
     await _seen(browser, address, "Olga", "staff-desk")
 
-    await at_work.says("Olga", "/broadcast")
-    await at_work.page.wait_for_timeout(500)
-    await at_work.taps("Olga", "A new announcement")
-    await at_work.page.wait_for_timeout(500)
-    words = "Good evening, {name}. There are twelve seats in Foundations for Leadership, in June."
-    await _told(at_work, "Olga", words, "a draft")
-    await _seen(browser, address, "Olga", "staff-announcement")
+    await _announced(browser, address, at_work)
     await at_work.page.context.close()
+
+
+async def _announced(browser: Browser, address: str, at_work: Visitor) -> None:
+    """An announcement from the first word to the report, looked at where staff have to decide something."""
+    name, log = "Olga", at_work.log("Olga")
+
+    async def taps(label: str, answer: str) -> None:
+        await at_work.taps(name, label)
+        await expect(log).to_contain_text(answer)
+        await at_work.page.wait_for_timeout(500)
+
+    await _told(at_work, name, "/broadcast", "Nothing has been said to everybody yet.")
+    await taps("A new announcement", "Send me one message")
+    words = "Good evening, {name}. There are twelve seats in Foundations for Leadership, in June."
+    await _told(at_work, name, words, "a draft")
+    await _seen(browser, address, name, "staff-announcement")
+
+    await taps("Words: Español", "in Español")
+    words = "Buenas tardes, {name}. Hay doce lugares en Foundations for Leadership, en junio."
+    await _told(at_work, name, words, "Español: Buenas tardes")
+    await taps("Buttons", "Buttons under the announcement")
+    await taps("+ I'm interested", "✕ I'm interested")
+    await taps("‹ Back", "Buttons: I'm interested")
+    await taps("Who gets it", "Sent now: the first gets it")
+    await taps("Only those…", "What should apply?")
+    await taps("Language", "Which one?")
+    await taps("English", "reads English")
+    await _seen(browser, address, name, "staff-audience")
+    await taps("‹ Back", "Buttons: I'm interested")
+    await taps("See it as people will", "Buenas tardes, Olga.")
+    await _seen(browser, address, name, "staff-rehearsal")
+    await taps("Send it to me", "is on its way to you")
+    await at_work.page.wait_for_timeout(4_000)  # a second between two messages to one person
+    await taps("Go on to send", "Send announcement no. 1?")
+    await log.get_by_text("Send announcement no. 1?").last.scroll_into_view_if_needed()
+    await _seen(browser, address, name, "staff-send")
+    await taps("Send it", "who gets it is fixed now")
+    await expect(log).to_contain_text("Delivered: 2", timeout=60_000)
+    await at_work.tab("Amina").click()
+    await at_work.taps("Amina", "I'm interested")
+    await at_work.page.wait_for_timeout(500)
+    await at_work.tab(name).click()
+    await taps("Refresh", "I'm interested: 1")
+    await _seen(browser, address, name, "staff-report")
 
 
 async def _told(visitor: Visitor, name: str, words: str, answer: str) -> None:

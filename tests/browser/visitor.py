@@ -70,19 +70,27 @@ class Visitor:
             )
         )
 
-    async def settles(self, name: str, zone: str = "Europe/Madrid") -> None:
+    async def settles(
+        self, name: str, zone: str = "Europe/Madrid", language: str | None = None
+    ) -> None:
         """Add a person and go through settling in, by words and taps."""
         await self.adds(name, zone)
-        await self.begins(name, zone)
+        await self.begins(name, zone, language)
 
-    async def begins(self, name: str, zone: str = "Europe/Madrid") -> None:
+    async def begins(
+        self, name: str, zone: str = "Europe/Madrid", language: str | None = None
+    ) -> None:
         """From Start to the words that tell when the first nudge comes."""
         await self.chat(name).get_by_role("button", name="Start", exact=True).click()
-        await self.settles_in(name, zone)
+        await self.settles_in(name, zone, language)
 
-    async def settles_in(self, name: str, zone: str = "Europe/Madrid") -> None:
-        """From consent to the words that tell when the first nudge comes."""
+    async def settles_in(
+        self, name: str, zone: str = "Europe/Madrid", language: str | None = None
+    ) -> None:
+        """From consent to the words that tell when the first nudge comes; `language` where there is a choice."""
         await self.taps(name, "Yes, let us begin")
+        if language is not None:
+            await self.taps(name, language)
         await self.hears(name, "What time is it for you now?")
         await self.says(name, zone)
         await self.taps(name, "Every day, 08:00")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.playground.weather import Weather
+from solbot.store.tables import Member
 from tests.dialogs.announcing import composed, confirmed, sent, tried
 from tests.dialogs.people import Person, Stage
 
@@ -15,13 +16,16 @@ async def with_buttons(stage: Stage, olga: Person) -> None:
     await olga.presses("+ a program")
     await olga.presses("Foundations for Leadership")
     await olga.presses("+ a link")
-    await olga.says("Read more example.org")
-    olga.sees("is no web address")
+    for address in ("example.org", "http://localhost", "https://", "ftp://example.org/more"):
+        await olga.says(f"Read more {address}")
+        olga.sees(f"“{address}” is no web address")
     await olga.says("Read more https://example.org/more")
     await olga.presses("+ I'm interested")
     await olga.presses("+ Ask a person")
     await olga.presses("‹ Back")
-    olga.sees("Buttons: About the program · Read more · I'm interested · Ask a person")
+    olga.sees(
+        "Buttons: About the program (Foundations for Leadership) · Read more · I'm interested"
+    )
     await tried(stage, olga)
     await olga.presses("Send it")
     await stage.settle()
@@ -31,6 +35,8 @@ async def test_taps_are_counted_and_interest_has_names(stage: Stage) -> None:
     olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
     await with_buttons(stage, olga)
     ana.hears("Come to Foundations for Leadership, Ana.")
+    await ana.says("/news")
+    ana.sees("Come to Foundations for Leadership, Ana.")
     await ana.presses("About the program")
     ana.sees("Foundations for Leadership")
     await bea.presses("I'm interested")
@@ -49,7 +55,7 @@ async def test_taps_are_counted_and_interest_has_names(stage: Stage) -> None:
     assert ana.heard_of("Come to Foundations for Leadership, Ana.") == before
     await bea.says("Is there a place for two?")
     await olga.presses("How it goes")
-    olga.sees("About the program: 1")
+    olga.sees("About the program (Foundations for Leadership): 1")
     olga.sees("Ask a person: 1")
     olga.sees("I'm interested: 2")
     olga.sees("Read more: Telegram tells nobody")
@@ -94,6 +100,99 @@ async def test_every_copy_is_corrected(stage: Stage) -> None:
     bea = await stage.settled("Bea")
     await bea.says("/news")
     bea.sees("We meet on Tuesday, Bea.")
+
+
+async def test_a_mistake_seen_halfway_is_corrected_and_the_rest_gets_the_new_words(
+    stage: Stage,
+) -> None:
+    olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
+    await bea.says("/reflect")  # and is asked something, so hers comes later
+    await bea.presses("Personal mastery")
+    await sent_to_two_of_three(stage, olga)
+    assert (ana.heard_of("We meet on Monday"), bea.heard_of("We meet on Monday")) == (1, 0)
+    await olga.presses("Correct every copy")
+    await olga.presses("Words: English")
+    await olga.says("We meet on Tuesday.")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    olga.sees("The correction of announcement no. 1 is on its way to every copy")
+    stage.clock.forward(minutes=11)
+    await stage.settle()
+    assert [one.heard_of("We meet on Tuesday") for one in (ana, bea)] == [1, 1]
+    assert [one.heard_of("We meet on Monday") for one in (ana, bea)] == [0, 0]
+    await olga.says("/broadcast")
+    olga.sees("sent, ")
+    await olga.presses("No. 1: We meet on Tuesday.")
+    olga.sees("Delivered: 3")
+    olga.sees("Corrected: 2")
+
+
+async def test_paused_corrected_and_gone_on_with(stage: Stage) -> None:
+    olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
+    await bea.says("/reflect")
+    await bea.presses("Personal mastery")
+    await sent_to_two_of_three(stage, olga)
+    await olga.presses("Pause")
+    await olga.presses("Correct every copy")
+    await olga.presses("Words: English")
+    await olga.says("We meet on Tuesday.")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    stage.clock.forward(minutes=11)
+    await stage.settle()
+    assert (ana.heard_of("We meet on Tuesday"), bea.heard_of("We meet on Tuesday")) == (1, 0)
+    await olga.says("/broadcast")
+    olga.sees("paused, ")
+    await olga.presses("No. 1: We meet on Tuesday.")
+    olga.sees("Paused. 1 person waits for it.")
+    await olga.presses("Go on")
+    await stage.settle()
+    assert (ana.heard_of("We meet on Tuesday"), bea.heard_of("We meet on Tuesday")) == (1, 1)
+
+
+async def test_it_is_taken_back_while_it_is_under_way(stage: Stage) -> None:
+    olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
+    await bea.says("/reflect")
+    await bea.presses("Personal mastery")
+    await sent_to_two_of_three(stage, olga)
+    await olga.presses("Take it back")
+    olga.sees("disappears from 2 chats, and whoever has not got it yet will not")
+    await olga.presses("Yes, take it back")
+    stage.clock.forward(minutes=11)
+    await stage.settle()
+    assert (ana.heard_of("We meet on Monday"), bea.heard_of("We meet on Monday")) == (0, 0)
+    await olga.presses("Refresh")
+    olga.sees("Called off: 1")
+    olga.sees("Taken back: 2")
+
+
+async def sent_to_two_of_three(stage: Stage, olga: Person) -> None:
+    """Olga and Ana have it, Bea is answering; how it goes is on the screen."""
+    await confirmed(stage, olga, "We meet on Monday.")
+    await stage.settle()
+    await olga.says("/broadcast")
+    await olga.presses("No. 1: We meet on Monday.")
+    olga.sees("2 of 3")
+
+
+async def test_a_correction_lacks_nobodys_name(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await sent(stage, olga, "We meet on Monday.")
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        member = await work.session.get(Member, ana.id)
+        assert member is not None
+        member.name = None
+    await olga.presses("Correct every copy")
+    await olga.presses("Words: English")
+    await olga.says("We meet on Tuesday, {name}.")
+    olga.sees("1 person has no name; write {name|friend}")
+    await olga.presses("Words: English")
+    await olga.says("We meet on Tuesday, {name|friend}.")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    await stage.settle()
+    assert ana.heard_of("We meet on Tuesday, friend.") == 1
 
 
 async def test_it_is_taken_back_within_48_hours(stage: Stage) -> None:
@@ -160,6 +259,30 @@ async def test_unsure_ones_are_sent_again_with_one_button(stage: Stage) -> None:
     olga.sees("Delivered: 2")
 
 
+async def test_sending_the_unsure_ones_again_does_not_send_what_was_called_off(
+    stage: Stage,
+) -> None:
+    olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
+    await bea.says("/reflect")
+    await bea.presses("Personal mastery")
+    await confirmed(stage, olga)
+    stage.world.weather = Weather(drop_before=1.0, only=frozenset({"sendmessage"}))
+    await stage.settle()
+    stage.world.weather = Weather()
+    await olga.says("/broadcast")
+    await olga.presses("No. 1: Hello {name}, a new place to…")
+    await olga.presses("Call off the rest")
+    await olga.presses("Yes, call off the rest")
+    olga.sees("Called off: 1")
+    await olga.presses("Send the unsure ones again")
+    stage.clock.forward(minutes=11)
+    await stage.settle()
+    assert (ana.heard_of("a new place"), bea.heard_of("a new place")) == (1, 0)
+    await olga.presses("Refresh")
+    olga.sees("Delivered: 2")
+    olga.sees("Called off: 1")
+
+
 async def test_it_is_used_again_as_a_new_draft(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await sent(stage, olga)
@@ -202,9 +325,11 @@ async def test_a_programs_card_needs_no_words(stage: Stage) -> None:
     await olga.presses("A new announcement")
     await olga.presses("A program's card")
     await olga.presses("Foundations for Leadership")
-    olga.sees("Card of: foundations-for-leadership")
+    olga.sees("Card of: Foundations for Leadership")
     await tried(stage, olga)
     await olga.presses("Send it")
     await stage.settle()
     ana.hears("Foundations for Leadership")
     assert ana.labels() == ["About the program", "No more announcements"]
+    await ana.says("/news")
+    ana.sees("Foundations for Leadership")

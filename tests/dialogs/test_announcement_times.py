@@ -62,6 +62,26 @@ async def test_at_ten_wherever_people_are_and_within_the_hours_they_allow(stage:
     olga.sees("3 of 4")  # her own ten o'clock is still to come
 
 
+async def test_another_hour_of_everybodys_own_clock_on_another_day(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana", "Tokyo")
+    await composed(olga)
+    await olga.presses("When")
+    await olga.presses("Another hour or day")
+    olga.sees("by each person's own clock")
+    await olga.says("2026-11-20 19:30")
+    olga.sees("That moment has passed")
+    await olga.says("2026-11-25 19:30")
+    olga.sees("25 November 2026, 19:30 wherever people are")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    stage.clock.set(datetime(2026, 11, 25, 10, 29, 50, tzinfo=UTC))
+    await stage.tick()
+    assert ana.heard_of("a new place") == 0
+    stage.clock.set(datetime(2026, 11, 25, 10, 30, 1, tzinfo=UTC))
+    await stage.settle()
+    assert ana.heard_of("a new place") == 1
+
+
 async def test_a_repeating_one_goes_each_time_to_whom_it_is_for_by_then(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await composed(olga)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from solbot.domain.announcements import Content
+from solbot.services.announcements import drafts
 from tests.dialogs.announcing import composed, confirmed, tried
 from tests.dialogs.people import Stage
 
@@ -72,9 +74,16 @@ async def test_what_can_not_be_filled_in_is_said_before_sending(
     olga = await stage.owner()
     await composed(olga, words)
     olga.sees(fault)
-    await tried(stage, olga)
+    for early in ("See it as people will", "Send it to me"):
+        await olga.presses(early)
+        assert olga.toasts()[-1].startswith("Not yet: it can't be shown as people would see it")
+        olga.sees(fault)
+    await stage.settle()
+    await olga.taps(olga.heard()[-1].message_id, "bcq:1")
     olga.sees("It can't be sent yet")
     assert "Send it" not in olga.labels()
+    await olga.presses("Open the draft")
+    olga.sees(fault)
 
 
 async def test_formatting_pictures_films_and_albums_arrive_as_they_were_composed(
@@ -94,6 +103,145 @@ async def test_formatting_pictures_films_and_albums_arrive_as_they_were_composed
     await stage.settle()
     ana.hears("A bold <word> for Ana")
     assert ana.heard()[-1].entities == [{"type": "bold", "offset": 2, "length": 4}]
+
+
+@pytest.mark.parametrize("kind", ["photo", "video", "document"])
+async def test_a_file_arrives_with_its_words_and_their_placeholders(
+    stage: Stage, kind: str
+) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await olga.says("/broadcast")
+    await olga.presses("A new announcement")
+    words = "Look, {name}: this is new."
+    if kind == "photo":
+        await olga.sends_photo(words)
+    elif kind == "video":
+        stage.world.send_video(olga.id, b"film", caption=words)
+        await stage.quiet()
+    else:
+        await olga.sends_file("program.pdf", b"%PDF-1.4", words)
+    olga.sees("(1 file) Look, {name}: this is new.")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    await stage.settle()
+    assert (ana.heard()[-1].kind, ana.last()) == (kind, "Look, Ana: this is new.")
+    assert ana.labels() == ["No more announcements"]
+
+
+async def test_words_beside_a_picture_that_are_too_long_are_never_sent(stage: Stage) -> None:
+    olga = await stage.owner()
+    await olga.says("/broadcast")
+    await olga.presses("A new announcement")
+    await olga.sends_photo("x" * 1000 + "{name}")
+    olga.sees("1,064 characters with the longest name; Telegram allows 1,024")
+    before = len(olga.heard())
+    await olga.presses("See it as people will")
+    await olga.presses("Send it to me")
+    await stage.settle()
+    assert len(olga.heard()) == before
+    assert olga.toasts()[-1].startswith("Not yet: it can't be shown")
+
+
+@pytest.mark.parametrize("what", ["voice", "sticker"])
+async def test_what_can_not_be_sent_on_is_said_and_the_question_stays(
+    stage: Stage, what: str
+) -> None:
+    olga = await stage.owner()
+    await olga.says("/broadcast")
+    await olga.presses("A new announcement")
+    if what == "voice":
+        await olga.sends_voice()
+    else:
+        stage.world.send_sticker(olga.id, "🌱")
+        await stage.quiet()
+    olga.sees("That can't be sent on to others")
+    await olga.says("Then in words.")
+    olga.sees("English: Then in words.")
+
+
+async def test_a_programs_flyer_comes_with_the_words_and_one_that_is_not_there_is_a_fault(
+    stage: Stage,
+) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await olga.says("/broadcast")
+    await olga.presses("A new announcement")
+    await olga.presses("A program's flyer")
+    await olga.presses("Foundations for Leadership")
+    olga.sees("Flyer of: Foundations for Leadership")
+    olga.sees("the program has no flyer yet")
+    await olga.presses("Send it to me")
+    assert olga.toasts()[-1].startswith("Not yet")
+    await olga.says("/program")
+    await olga.presses("Foundations for Leadership")
+    await olga.presses("Edit")
+    await olga.presses("Flyer")
+    await olga.sends_file("flyer.pdf", b"%PDF-1.4 flyer")
+    await stage.settle()
+    await olga.says("/program")
+    await olga.presses("Foundations for Leadership")
+    await olga.presses("Publish")
+    await olga.presses("Yes, publish it")
+    await stage.settle()
+    await olga.says("/broadcast")
+    await olga.presses("No. 1: Foundations for Leadership")
+    await olga.presses("Words: English")
+    await olga.says("For you, {name}: the flyer of {program}.")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    await stage.settle()
+    assert ana.heard()[-1].kind == "document"
+    ana.hears("For you, Ana: the flyer of Foundations for Leadership.")
+
+
+async def test_words_that_look_like_markup_arrive_as_they_were_typed(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await composed(olga, "1 < 2 & <b>3</b> <p>for {name}")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    await stage.settle()
+    ana.hears("1 < 2 & <b>3</b> <p>for Ana")
+
+
+async def test_markup_that_telegram_refuses_is_found_by_the_test_and_goes_to_nobody(
+    stage: Stage,
+) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    await composed(olga)
+    assert stage.works is not None
+    async with stage.works.begin() as work:  # such as an earlier version may have kept
+        await drafts.put_content(work, 1, "en", Content("<marquee>Unheard of</marquee>"))
+    await olga.presses("Send it to me")
+    await stage.settle()
+    olga.sees("Telegram refused the test of announcement no. 1 (English)")
+    olga.sees('unsupported start tag "marquee"')
+    await olga.taps(olga.heard()[-1].message_id, "bcq:1")
+    olga.sees("Telegram refused the test:")
+    assert "Send it" not in olga.labels()
+    await olga.taps(olga.heard()[-1].message_id, "bcgo:1:3")
+    await stage.settle()
+    assert ana.heard_of("Unheard of") == 0
+
+
+async def test_two_staff_at_one_draft_and_a_restart_lose_nothing(stage: Stage) -> None:
+    olga, bea = await stage.owner(), await stage.staff("Bea", "announcements")
+    await composed(olga, "The first words.")
+    await olga.presses("Words: English")
+    await bea.says("/broadcast")
+    await bea.presses("No. 1: The first words.")
+    await bea.presses("Words: English")
+    await bea.says("Words of Bea.")
+    await stage.stop()
+    await stage.start()
+    await olga.says("Words of Olga.")
+    assert olga.heard_of("Somebody changed this announcement while you were writing") == 1
+    olga.sees("English: Words of Bea.")
+    await olga.presses("Words: English")
+    await olga.says("Words of both.")
+    await bea.says("/broadcast")
+    bea.sees("No. 1: Words of both.")
+    await olga.says("/audit")
+    olga.sees("Olga changed an announcement (no. 1): what it says")
+    olga.sees("Bea changed an announcement (no. 1): what it says")
 
 
 async def test_an_album_is_gathered_and_its_words_come_below_it(stage: Stage) -> None:

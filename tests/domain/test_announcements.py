@@ -32,10 +32,15 @@ def lacks(**parts: Content) -> list[tuple[Lack, str | None]]:
         ("{<b>program</b>}", "Ana", "Roots &amp; Wings"),
         ("{name}", "x" * 100, "x" * 64),
         ("{name}", "{program}", "{program}"),
+        ("Hello {nombre}", "Ana", "Hello {nombre}"),
     ],
 )
 def test_filled_once_and_escaped(html: str, name: str | None, wanted: str) -> None:
     assert rules.filled(html, name, "Roots & Wings") == wanted
+
+
+def test_a_program_that_is_not_there_has_another_word_too() -> None:
+    assert rules.filled("Come to {program|our course}", "Ana", "") == "Come to our course"
 
 
 def test_a_fault_is_told_of_its_language_alone() -> None:

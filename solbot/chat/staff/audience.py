@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from solbot.chat.staff import crowd, pages
+from solbot.chat.staff import broadcast, crowd, pages
 from solbot.chat.turn import Turn
 from solbot.domain import audience
 from solbot.domain.audience import Group, How, Is, Kind, Node, Wrong
@@ -265,7 +265,8 @@ async def _apply(
 
 
 async def _change(turn: Turn, draft: int, tree: Node | None) -> None:
-    await drafts.set_audience(turn.work, draft, audience.written(tree))
+    row = await drafts.set_audience(turn.work, draft, audience.written(tree))
+    await broadcast.note_change(turn, row, "audience")
     await turn.rest()
     await _show(turn, draft, tree)
 

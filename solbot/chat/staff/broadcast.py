@@ -14,10 +14,11 @@ from solbot.domain import announcements as rules
 from solbot.domain.announcements import Content, Fault, State
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.domain.timing import Timing
-from solbot.services import programs, staff
+from solbot.services import audit, programs, staff
 from solbot.services.announcements import drafts, rounds, sending
 from solbot.services.announcements.drafts import Announcement, Gone
 from solbot.services.announcements.sending import Question, Tested
+from solbot.services.audit import Action
 from solbot.services.staff import Right
 from solbot.services.work import Work
 
@@ -33,9 +34,10 @@ async def show(turn: Turn, args: list[str]) -> None:
     shown = found[:PAGE]
     standing = await rounds.standing(turn.work, [one.id for one in shown])
     keyboard = Keyboard().row(turn.button("new_announcement", "bcn"))
+    words = {one.id: await first_words(turn, one, FIRST_WORDS) for one in shown}
     for one in shown:
         label = turn.language.button("announcement_no", number=one.id)
-        keyboard.row(Button(f"{label} {first_words(turn.language, one, 30)}"[:40], f"bco:{one.id}"))
+        keyboard.row(Button(f"{label} {values.cut(words[one.id], 30)}"[:40], f"bco:{one.id}"))
     if len(found) > PAGE:
         keyboard.row(turn.button("older", f"bc:{shown[-1].id}"))
     role = await staff.role_of(turn.work, turn.incoming.person_id)
@@ -48,7 +50,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         announcements=[
             {
                 "number": one.id,
-                "words": first_words(turn.language, one, FIRST_WORDS),
+                "words": words[one.id],
                 "state": one.state
                 if one.state in (State.WITHDRAWN, State.ENDED)
                 else standing.get(one.id, one.state),
@@ -70,11 +72,11 @@ async def open_one(turn: Turn, args: list[str]) -> None:
 async def page(turn: Turn, row: Announcement) -> Message:
     """The page of an announcement, as far as it is."""
     if row.state == State.DRAFT:
-        return draft_page(turn, await sending.look(turn.work, row, turn.me.id))
+        return await draft_page(turn, await sending.look(turn.work, row, turn.me.id))
     return await progress.page(turn.work, turn.me, turn.language, row)
 
 
-def draft_page(turn: Turn, found: Question) -> Message:
+async def draft_page(turn: Turn, found: Question) -> Message:
     """A draft's page."""
     row, number = found.row, found.row.id
     keyboard = Keyboard()
@@ -108,8 +110,9 @@ def draft_page(turn: Turn, found: Question) -> Message:
         number=number,
         corrects=row.corrects_id,
         versions=versions(turn, row),
-        subject=_subject(row),
-        buttons=button_names(turn.language, row),
+        unwritten=unwritten(turn, row),
+        subject=await _subject(turn, row),
+        buttons=await button_names(turn, row),
         count=found.count,
         timing=timing(found.timing),
         tested=found.tested,
@@ -133,16 +136,41 @@ def versions(turn: Turn, row: Announcement) -> list[dict[str, Any]]:
     ]
 
 
-def first_words(language: Language, row: Announcement, most: int) -> str:
+def unwritten(turn: Turn, row: Announcement) -> list[dict[str, str]]:
+    """The languages it is not written in, each with the one that its readers get instead."""
+    catalog = turn.work.catalog
+    lacking = [one for code, one in catalog.by_code.items() if code not in row.content]
+    instead = {one.code: rules.best(row.content, one.code, catalog.languages[0]) for one in lacking}
+    return [
+        {"language": one.name, "instead": catalog.language(code).name}
+        for one in lacking
+        if (code := instead[one.code]) is not None
+    ]
+
+
+async def first_words(turn: Turn, row: Announcement, most: int) -> str:
     """How an announcement begins, to tell it from others."""
+    language = turn.language
     code = rules.best(row.content, language.code, language.code)
     words = plain(Content.of(row.content[code]).html) if code is not None else ""
-    return values.cut(words or str((row.subject or {}).get("program", "")), most)
+    about = (row.subject or {}).get("program")
+    return values.cut(words or await programs.title_of(turn.work, language, about) or "", most)
 
 
-def button_names(language: Language, row: Announcement) -> list[str]:
-    """What is on an announcement's buttons."""
-    return [announcing.label_of(one, language, language.code) for one in row.buttons]
+async def button_names(turn: Turn, row: Announcement) -> list[str]:
+    """What is on an announcement's buttons, each with the program it leads to."""
+    language, named = turn.language, []
+    for one in row.buttons:
+        title = await programs.title_of(turn.work, language, one.get("program"))
+        named.append(announcing.named(one, language, title))
+    return named
+
+
+async def note_change(turn: Turn, row: Announcement, part: str) -> None:
+    """Write down who changed what of a draft."""
+    await audit.note(
+        turn.work, turn.me.id, Action.CHANGED_ANNOUNCEMENT, announcement=row.id, part=part
+    )
 
 
 def timing(found: Timing) -> dict[str, Any]:
@@ -212,7 +240,8 @@ async def drop(turn: Turn, args: list[str]) -> None:
         await show(turn, [])
 
 
-def _subject(row: Announcement) -> dict[str, Any] | None:
+async def _subject(turn: Turn, row: Announcement) -> dict[str, Any] | None:
     if row.subject is None:
         return None
-    return {"program": row.subject["program"], "as": row.subject["as"]}
+    title = await programs.title_of(turn.work, turn.language, row.subject["program"])
+    return {"title": title, "as": row.subject["as"]}

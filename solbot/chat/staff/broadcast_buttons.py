@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from solbot.chat import announcing
 from solbot.chat.staff import broadcast
 from solbot.chat.turn import Turn
-from solbot.content.markup import is_web_address
+from solbot.content.markup import is_public_address
 from solbot.domain.announcements import MOST_BUTTONS
 from solbot.domain.messages import Button, Keyboard
 from solbot.services.announcements import drafts
@@ -22,7 +21,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     row = await broadcast.find_draft(turn, args)
     if row is not None:
         await turn.rest()
-        _show(turn, row)
+        await _show(turn, row)
 
 
 async def add(turn: Turn, args: list[str]) -> None:
@@ -46,14 +45,15 @@ async def add(turn: Turn, args: list[str]) -> None:
                 turn.toast("program_gone")
                 return
             button["program"] = args[2]
-        _show(turn, await drafts.add_button(turn.work, row.id, button))
+        await _show(turn, await drafts.add_button(turn.work, row.id, button), changed=True)
 
 
 async def remove(turn: Turn, args: list[str]) -> None:
     """A tap on one of the buttons there are: it goes."""
     row = await broadcast.find_draft(turn, args)
     if row is not None:
-        _show(turn, await drafts.change_button(turn.work, row.id, int(args[1]), None))
+        row = await drafts.change_button(turn.work, row.id, int(args[1]), None)
+        await _show(turn, row, changed=True)
 
 
 async def ask_link(turn: Turn, args: list[str]) -> None:
@@ -68,7 +68,7 @@ async def typed(turn: Turn) -> None:
     assert turn.waiting is not None  # noqa: S101  (the way here is through it)
     data = turn.waiting.data
     label, address = _read(turn.incoming.text)
-    if not label or len(label) > LONGEST_LABEL or not is_web_address(address):
+    if not label or len(label) > LONGEST_LABEL or not is_public_address(address):
         keyboard = Keyboard().row(turn.button("cancel", f"bcb:{data['announcement']}"))
         turn.say(
             "staff/wrong_link",
@@ -92,7 +92,7 @@ async def typed(turn: Turn) -> None:
             "url": {**there["url"], code: address},
         }
         row = await drafts.change_button(turn.work, row.id, data["button"], changes)
-    _show(turn, row)
+    await _show(turn, row, changed=True)
 
 
 async def _ask_link(turn: Turn, row: Announcement, number: int | None, code: str) -> None:
@@ -102,12 +102,13 @@ async def _ask_link(turn: Turn, row: Announcement, number: int | None, code: str
     turn.show("staff/ask_link", keyboard, language=language)
 
 
-def _show(turn: Turn, row: Announcement) -> None:
-    keyboard = Keyboard()
+async def _show(turn: Turn, row: Announcement, *, changed: bool = False) -> None:
+    if changed:
+        await broadcast.note_change(turn, row, "buttons")
+    keyboard, names = Keyboard(), await broadcast.button_names(turn, row)
     languages = turn.work.catalog.by_code
-    for one in row.buttons:
-        label = announcing.label_of(one, turn.language, turn.language.code)
-        taken = turn.language.button("remove_button", label=label[:28])
+    for one, label in zip(row.buttons, names, strict=True):
+        taken = turn.language.button("remove_button", label=label[:36])
         keyboard.row(Button(taken[:40], f"bcbx:{row.id}:{one['n']}"))
         if one["kind"] == "link" and len(languages) > 1:
             keyboard.grid(
@@ -125,7 +126,7 @@ def _show(turn: Turn, row: Announcement) -> None:
     turn.show(
         "staff/announcement_buttons",
         keyboard,
-        buttons=broadcast.button_names(turn.language, row),
+        buttons=names,
         full=len(row.buttons) >= MOST_BUTTONS,
     )
 

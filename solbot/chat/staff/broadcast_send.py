@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from solbot.chat import announcing
 from solbot.chat.staff import broadcast, progress
 from solbot.chat.turn import Turn
@@ -12,11 +14,15 @@ from solbot.services.announcements import drafts, sending
 from solbot.services.announcements.drafts import Announcement, Gone
 from solbot.services.announcements.sending import NotConfirmed, Question, Tested, Why
 
+A_SECOND = timedelta(seconds=1)
+
 
 async def rehearse(turn: Turn, args: list[str]) -> None:
     """A tap on See it as people will: one message for each language it is written in."""
     row = await broadcast.find_draft(turn, args)
     if row is None:
+        return
+    if not await _fit(turn, row):
         return
     unsaid = []
     for code, language in turn.work.catalog.by_code.items():
@@ -38,10 +44,9 @@ async def test(turn: Turn, args: list[str]) -> None:
     row = await broadcast.find_draft(turn, args)
     if row is None:
         return
-    faults = broadcast.faults(turn, await drafts.faults(turn.work, row))
-    if not (row.content or row.subject):
-        turn.put(await broadcast.page(turn, row))
+    if not await _fit(turn, row):
         return
+    faults = broadcast.faults(turn, await drafts.faults(turn.work, row))
     count = await sending.test(turn.work, turn.me.id, row.id)
     keyboard = Keyboard().row(
         turn.button("go_on_to_send", f"bcq:{row.id}"), turn.button("back", f"bco:{row.id}")
@@ -75,6 +80,7 @@ async def confirm(turn: Turn, args: list[str]) -> None:
             keyboard,
             number=row.id,
             state=row.state,
+            corrects=row.id != int(args[0]),
             next=turn.local(row.next_at) if row.next_at else None,
         )
 
@@ -103,7 +109,7 @@ async def review(turn: Turn, args: list[str]) -> None:
         turn.button("approve", f"bcap:{row.id}:{row.number}"),
         turn.button("back", f"bco:{row.id}"),
     )
-    _show_question(turn, found, None, keyboard)
+    await _show_question(turn, found, None, keyboard)
 
 
 async def approve(turn: Turn, args: list[str]) -> None:
@@ -129,22 +135,33 @@ async def approve(turn: Turn, args: list[str]) -> None:
     turn.show("staff/approved", keyboard, number=row.id)
 
 
+async def _fit(turn: Turn, row: Announcement) -> bool:
+    """Whether it can be shown as it would be sent. Else the draft says what there is to mend, and nothing is sent."""
+    if await drafts.fit_to_try(turn.work, row):
+        return True
+    turn.toast("staff/announcement_unfit")
+    turn.put(await broadcast.page(turn, row))
+    return False
+
+
 async def _ask(turn: Turn, row: Announcement, why: Why | None) -> None:
     found = await sending.ask(turn.work, turn.me.id, row.id)
     keyboard = Keyboard()
     if found.may_be_sent:
         keyboard.row(turn.button("send_it", f"bcgo:{row.id}:{row.number}"))
+    elif found.faults:
+        keyboard.row(turn.button("open_draft", f"bco:{row.id}"))
     elif found.tested is not Tested.WELL:
         keyboard.row(turn.button("test", f"bcm:{row.id}"))
         if found.tested is Tested.UNDER_WAY:
             keyboard.row(turn.button("look_again", f"bcq:{row.id}"))
-    elif not found.faults:
+    else:
         keyboard.row(turn.button("ask_approval", f"bcaa:{row.id}"))
     keyboard.row(turn.button("back", f"bco:{row.id}"))
-    _show_question(turn, found, why, keyboard)
+    await _show_question(turn, found, why, keyboard)
 
 
-def _show_question(turn: Turn, found: Question, why: Why | None, keyboard: Keyboard) -> None:
+async def _show_question(turn: Turn, found: Question, why: Why | None, keyboard: Keyboard) -> None:
     row = found.row
     turn.show(
         "staff/ask_send",
@@ -152,10 +169,10 @@ def _show_question(turn: Turn, found: Question, why: Why | None, keyboard: Keybo
         number=row.id,
         corrects=row.corrects_id,
         versions=broadcast.versions(turn, row),
-        buttons=broadcast.button_names(turn.language, row),
+        buttons=await broadcast.button_names(turn, row),
         count=found.count,
         timing=broadcast.timing(found.timing),
-        takes=found.takes,
+        takes=found.takes if found.takes >= A_SECOND else None,
         tested=found.tested,
         refused=[
             {"language": turn.work.catalog.language(code).name, "why": reason}

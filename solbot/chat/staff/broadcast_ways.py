@@ -56,6 +56,7 @@ TAPS = _guarded(
         "bctn": broadcast_when.at_once,
         "bcta": broadcast_when.ask_time,
         "bctl": broadcast_when.local_hour,
+        "bcth": broadcast_when.ask_local,
         "bctr": broadcast_when.ask_repeat,
         "bcu": broadcast_after.reuse,
         "bck": broadcast_after.correct,

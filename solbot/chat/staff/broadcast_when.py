@@ -36,6 +36,7 @@ async def show(turn: Turn, args: list[str]) -> None:
             ),
             2,
         )
+        .row(turn.button("another_hour", f"bcth:{row.id}"))
         .grid((turn.button(f"every_{one}", f"bctr:{row.id}:{one}") for one in Every), 3)
         .row(turn.button("back", f"bco:{row.id}"))
     )
@@ -61,6 +62,13 @@ async def local_hour(turn: Turn, args: list[str]) -> None:
     await _put(turn, args, timing)
 
 
+async def ask_local(turn: Turn, args: list[str]) -> None:
+    """A tap on Another hour: which one of everybody's own clock, and from which day on?"""
+    row = await broadcast.find_draft(turn, args)
+    if row is not None:
+        await _ask(turn, row, When.LOCAL, None)
+
+
 async def ask_repeat(turn: Turn, args: list[str]) -> None:
     """A tap on Every day, week or month: from when on?"""
     row = await broadcast.find_draft(turn, args)
@@ -82,7 +90,9 @@ async def typed(turn: Turn) -> None:
     timing = Timing(When(data["when"]), on, at, str(turn.zone), every)
     if timing.moment <= turn.work.now and on == _today(turn) and every is not None:
         timing = replace(timing, on=on + timedelta(days=1))
-    if timing.moment <= turn.work.now:
+    # An hour of everybody's own that has passed today comes tomorrow.
+    past = on < _today(turn) if timing.when is When.LOCAL else timing.moment <= turn.work.now
+    if past:
         turn.say("staff/wrong_moment", keyboard, past=True)
         return
     await turn.rest()
@@ -93,6 +103,7 @@ async def _put(turn: Turn, args: list[str], timing: Timing) -> None:
     row = await broadcast.find_draft(turn, args)
     if row is not None:
         row = await drafts.set_timing(turn.work, row.id, timing)
+        await broadcast.note_change(turn, row, "moment")
         turn.put(await broadcast.page(turn, row))
 
 
@@ -103,6 +114,7 @@ async def _ask(turn: Turn, row: Announcement, when: When, every: Every | None) -
         "staff/ask_moment",
         keyboard,
         every=every,
+        local=when is When.LOCAL,
         zone=str(turn.zone),
         now=turn.local(turn.work.now),
     )

@@ -60,6 +60,7 @@ async def taken(turn: Turn) -> None:
         turn.say("staff/announcement_changed")
         turn.send(await broadcast.page(turn, await drafts.find(turn.work, number)))
         return
+    await broadcast.note_change(turn, row, "words")
     if incoming.group is None:
         await turn.rest()
         turn.send(await broadcast.page(turn, row))
@@ -81,6 +82,7 @@ async def drop_language(turn: Turn, args: list[str]) -> None:
     row = await broadcast.find_draft(turn, args)
     if row is not None:
         row = await drafts.drop_language(turn.work, row.id, args[1])
+        await broadcast.note_change(turn, row, "words")
         await turn.rest()
         turn.put(await broadcast.page(turn, row))
 
@@ -112,6 +114,7 @@ async def use_program(turn: Turn, args: list[str]) -> None:
     if row is not None:
         subject = {"program": program, "as": AS[kind]} if program else None
         row = await drafts.set_subject(turn.work, row.id, subject)
+        await broadcast.note_change(turn, row, "words")
         turn.put(await broadcast.page(turn, row))
 
 

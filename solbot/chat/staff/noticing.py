@@ -6,10 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from solbot.content.catalog import Language
-from solbot.domain.announcements import Content
+from solbot.domain.announcements import Content, State
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import staff
-from solbot.services.announcements import drafts
+from solbot.services.announcements import drafts, sending
+from solbot.services.announcements.drafts import Gone
+from solbot.services.announcements.sending import Tested
 from solbot.services.members import Member
 from solbot.services.work import Work
 
@@ -30,6 +32,24 @@ async def _test_refused(work: Work, member: Member, language: Language, ref: Ref
     keyboard = Keyboard().row(Button(language.button("open_draft"), f"bco:{number}"))
     html = language.reply("staff/test_refused", number=number, language=other, why=why)
     return Message(html, keyboard.built())
+
+
+async def _test_arrived(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    """The way on, below the test; None when it is no draft any more, was changed, or the test did not arrive."""
+    try:
+        row = await drafts.find(work, ref["announcement"])
+    except Gone:
+        return None
+    if row.state != State.DRAFT:
+        return None
+    found = await sending.look(work, row, member.id)
+    if found.tested is not Tested.WELL:
+        return None
+    keyboard = Keyboard().row(
+        Button(language.button("go_on_to_send"), f"bcq:{row.id}"),
+        Button(language.button("open_draft"), f"bco:{row.id}"),
+    )
+    return Message(language.reply("staff/test_arrived", number=row.id), keyboard.built())
 
 
 async def _approval_wanted(work: Work, member: Member, language: Language, ref: Ref) -> Message:
@@ -66,6 +86,7 @@ async def _name(work: Work, person: int) -> str:
 
 NOTICES: Mapping[str, Callable[[Work, Member, Language, Ref], Awaitable[Message | None]]] = {
     "album_taken": _album_taken,
+    "test_arrived": _test_arrived,
     "test_refused": _test_refused,
     "approval_wanted": _approval_wanted,
     "approved": _approved,

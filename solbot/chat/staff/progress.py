@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,9 +10,10 @@ from solbot.chat import announcing
 from solbot.chat.turn import Turn
 from solbot.content.catalog import Language
 from solbot.domain.announcements import Going, State
+from solbot.domain.announcements import Kind as RoundKind
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.domain.timing import Timing
-from solbot.services import staff
+from solbot.services import programs, staff
 from solbot.services.announcements import aftermath, drafts, rounds
 from solbot.services.announcements.drafts import Announcement, Gone
 from solbot.services.announcements.rounds import NotGoing, Report
@@ -39,11 +40,8 @@ async def compose(work: Work, member: Member, ref: Ref) -> Message | None:
 
 async def page(work: Work, member: Member, language: Language, row: Announcement) -> Message:
     """How an announcement that was confirmed goes, or went."""
-    going = await rounds.newest(work, row.id)
-    report = await rounds.report(work, going) if going is not None else None
-    keyboard = Keyboard()
-    if report is not None:
-        keyboard = _ways(language, row, report)
+    reports = [await rounds.report(work, going) for going in await rounds.shown(work, row.id)]
+    keyboard = _ways(language, row, reports) if reports else Keyboard()
     if row.state == State.SERIES:
         keyboard.row(Button(language.button("end_series"), f"bces:{row.id}"))
     keyboard.row(
@@ -58,7 +56,7 @@ async def page(work: Work, member: Member, language: Language, row: Announcement
             state=row.state,
             next=row.next_at.astimezone(zone) if row.next_at else None,
             timing=_timing(row),
-            round=await _round(work, zone, report) if report is not None else None,
+            rounds=[await _round(work, zone, report) for report in reports],
             taps=await _taps(work, language, row),
         ),
         keyboard.built(),
@@ -120,25 +118,33 @@ def bar(done: int, total: int) -> str:
     return FULL * full + EMPTY * (BAR - full)
 
 
-def _ways(language: Language, row: Announcement, report: Report) -> Keyboard:
-    """What can be done with a round, as it stands."""
+def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> Keyboard:
+    """What can be done with an announcement, as its rounds stand."""
     keyboard, number = Keyboard(), row.id
+    states = {report.state for report in reports}
+    paused = Going.PAUSED in states
 
     def button(key: str, data: str) -> Button:
         return Button(language.button(key), f"{data}:{number}")
 
-    if report.state is Going.RUNNING:
-        keyboard.row(button("pause_round", "bcpa"), button("cancel_rest", "bcca"))
-    elif report.state is Going.PAUSED:
+    if paused:
         keyboard.row(button("resume_round", "bcre"), button("cancel_rest", "bcca"))
-    if row.state == State.CONFIRMED and report.figures.sent and report.state is not Going.RUNNING:
+    elif Going.RUNNING in states:
+        keyboard.row(button("pause_round", "bcpa"), button("cancel_rest", "bcca"))
+    if row.state == State.CONFIRMED and reports[0].figures.sent:
         keyboard.row(button("correct_copies", "bck"), button("withdraw", "bcwd"))
     if any(one["kind"] == "interested" for one in row.buttons):
         keyboard.row(button("who_is_interested", "bcin"))
-    if report.figures.unsure:
+    if any(_again(row, report) for report in reports):
         keyboard.row(button("send_unsure_again", "bcag"))
     keyboard.row(button("refresh", "bco"))
     return keyboard
+
+
+def _again(row: Announcement, report: Report) -> bool:
+    """Whether there are letters in doubt that may be sent once more."""
+    back = row.state == State.WITHDRAWN and report.kind is not RoundKind.WITHDRAWAL
+    return bool(report.figures.unsure) and report.state is not Going.PAUSED and not back
 
 
 async def _round(work: Work, zone: ZoneInfo, report: Report) -> dict[str, Any]:
@@ -171,9 +177,12 @@ async def _round(work: Work, zone: ZoneInfo, report: Report) -> dict[str, Any]:
 
 async def _taps(work: Work, language: Language, row: Announcement) -> list[dict[str, Any]]:
     counts = await aftermath.taps(work, row.id)
+    titles = {
+        one["n"]: await programs.title_of(work, language, one.get("program")) for one in row.buttons
+    }
     return [
         {
-            "label": announcing.label_of(one, language, language.code),
+            "label": announcing.named(one, language, titles[one["n"]]),
             "count": counts.get(one["n"], 0),
             "known": one["kind"] != "link",
         }

@@ -32,6 +32,7 @@ async def show(turn: Turn, args: list[str]) -> None:
             else None,
             "inquiry": entry.detail.get("inquiry"),
             "count": entry.detail.get("count"),
+            "part": entry.detail.get("part"),
         }
         for entry in entries
     ]

@@ -81,10 +81,9 @@ async def withdraw(work: Work, by: int, announcement_id: int) -> None:
     row = await rows.get(work.session, announcement_id)
     if row is None or row.state != State.CONFIRMED:
         raise NotThere
-    for going in await rounds.all_of(work, announcement_id):
-        if going.state in (Going.RUNNING, Going.PAUSED):
-            await round_rows.call_back(work.session, going.id, work.now)
-            going.state, going.ended_at = Going.CANCELLED, work.now
+    for going in await rounds.held(work, announcement_id, Going.RUNNING, Going.PAUSED):
+        await round_rows.call_back(work.session, going.id, work.now)
+        going.state, going.ended_at = Going.CANCELLED, work.now
     row.state = State.WITHDRAWN
     await work.session.flush()
     await sending.change_copies(work, by, row, Kind.WITHDRAWAL)

@@ -6,7 +6,15 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from solbot.content.catalog import Language
-from solbot.domain.announcements import DELETABLE, Going, Kind, Written
+from solbot.domain.announcements import (
+    DELETABLE,
+    Content,
+    Going,
+    Kind,
+    Written,
+    best,
+    needs_everyones_name,
+)
 from solbot.domain.letters import Status
 from solbot.domain.messages import Message
 from solbot.services import letters, rules
@@ -91,8 +99,15 @@ class _Batch:
         key = (said.announcement_id, language.code)
         if key not in self._written:
             self._written[key] = await self._announcer(self._work, said, language)
-        written = self._written[key]
-        return written(self._names.get(letter.member_id)) if written is not None else None
+        written, name = self._written[key], self._names.get(letter.member_id)
+        if written is None or (not name and self._needs_name(said, language.code)):
+            return None
+        return written(name)
+
+    def _needs_name(self, said: Said, wanted: str) -> bool:
+        """Whether the words can't do without a name; who joined a repeating one's readers later may have none."""
+        code = best(said.content, wanted, self._work.catalog.languages[0])
+        return code is not None and needs_everyones_name(Content.of(said.content[code]).html)
 
     async def changed(
         self, letter: Claimed, original: Original | None
@@ -127,7 +142,10 @@ def _in_place(message: Message, of: int) -> Message:
 async def _of_running(
     work: Work, claimed: Sequence[Claimed], said: Mapping[int, Said]
 ) -> list[Claimed]:
-    """The letters whose round is under way. Those of a paused one go back to wait, others are called off."""
+    """The letters whose round is under way. Those of a paused one go back to wait, others are called off.
+
+    A letter in doubt that staff send again leaves all the same: it may have arrived before the rest was called off.
+    """
     running, off, paused = [], [], set()
     for one in claimed:
         found = said.get(one.round_id or 0)
@@ -135,7 +153,7 @@ async def _of_running(
             continue
         if found.state == Going.PAUSED:
             paused.add(found.round_id)
-        elif found.state == Going.CANCELLED:
+        elif found.state == Going.CANCELLED and not one.unsure:
             off.append((one, Status.CANCELLED, "called off"))
         else:
             running.append(one)

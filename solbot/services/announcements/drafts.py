@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import Select
+
 from solbot.content.markup import plain
 from solbot.domain import announcements as rules
 from solbot.domain.announcements import Content, Draft, Fault, Lack, State
@@ -181,14 +183,14 @@ async def faults(work: Work, row: Announcement, count: int | None = None) -> lis
     """What keeps it from being sent. `count`: how many would get it, once that is known."""
     draft = await judged(work, row)
     found = rules.faults(draft, plain)
-    if row.corrects_id is not None:
-        return found
+    if await _lacks_flyer(work, row):
+        found.append(Fault(Lack.NO_FLYER))
     if any(rules.needs_everyones_name(one.html) for one in draft.content.values()):
-        nameless = await rows.nameless(
-            work.session, audiences.recipients(work, row.audience, work.now)
-        )
+        nameless = await rows.nameless(work.session, _readers(work, row))
         if nameless:
             found.append(Fault(Lack.NAMELESS, count=nameless))
+    if row.corrects_id is not None:
+        return found
     timing = Timing.of(row.timing)
     if timing.when is When.AT and timing.moment <= work.now:
         found.append(Fault(Lack.PAST))
@@ -215,6 +217,29 @@ async def judged(work: Work, row: Announcement) -> Draft:
         program = await programs.find(work, work.catalog.default, one)
         titles[one] = program.title if program else None
     return Draft(draft.content, draft.subject, draft.buttons, titles, draft.before)
+
+
+async def fit_to_try(work: Work, row: Announcement) -> bool:
+    """Whether what people would see can be put into a message: tried, it may still be for nobody or too late."""
+    harmless = {Lack.NAMELESS, Lack.NOBODY, Lack.PAST}
+    return all(one.lack in harmless for one in await faults(work, row))
+
+
+def _readers(work: Work, row: Announcement) -> Select[int]:
+    """Who would read it: whom it is for, or who has a copy of what it corrects."""
+    if row.corrects_id is not None:
+        return rows.with_copy(row.corrects_id)
+    return audiences.recipients(work, row.audience, work.now)
+
+
+async def _lacks_flyer(work: Work, row: Announcement) -> bool:
+    if row.subject is None or row.subject["as"] != "flyer":
+        return False
+    for language in work.catalog.by_code.values():
+        program = await programs.find(work, language, str(row.subject["program"]))
+        if program is not None and program.flyer is None:
+            return True
+    return False
 
 
 async def _seen_by_people(work: Work, row: Announcement) -> Announcement:

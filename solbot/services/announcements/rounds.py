@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from solbot.domain.announcements import Figures, Going, Kind, figures
+from solbot.domain.announcements import Figures, Going, Kind, State, figures
 from solbot.domain.letters import PROGRESS, Priority
 from solbot.domain.staff import Right, Role
 from solbot.services import audit, notices, rules, staff
@@ -57,39 +57,48 @@ async def feed(work: Work, room: int) -> int:
     return fed
 
 
-async def pause(work: Work, by: int, announcement_id: int) -> Round:
+async def pause(work: Work, by: int, announcement_id: int) -> None:
     """Stop where it is: what is not on the wire goes back to wait. Raises NotGoing."""
-    going = await _newest(work, announcement_id, Going.RUNNING)
-    await _pause(work, going)
+    for going in await _in_state(work, announcement_id, Going.RUNNING):
+        await _pause(work, going)
     await audit.note(work, by, Action.PAUSED_ANNOUNCEMENT, announcement=announcement_id)
-    return going
 
 
-async def resume(work: Work, by: int, announcement_id: int) -> Round:
+async def resume(work: Work, by: int, announcement_id: int) -> None:
     """Go on exactly where it stopped; whoever says so answers for it from now on. Raises NotGoing."""
-    going = await _newest(work, announcement_id, Going.PAUSED)
-    going.state, going.by = Going.RUNNING, by
+    for going in await _in_state(work, announcement_id, Going.PAUSED):
+        going.state, going.by = Going.RUNNING, by
     await audit.note(work, by, Action.RESUMED_ANNOUNCEMENT, announcement=announcement_id)
     await work.session.flush()
-    return going
 
 
-async def cancel(work: Work, by: int, announcement_id: int) -> Round:
-    """Whoever has not got it yet will not. Raises NotGoing."""
-    going = await _newest(work, announcement_id, Going.RUNNING, Going.PAUSED)
-    await rounds.call_back(work.session, going.id, work.now)
-    going.state, going.ended_at = Going.CANCELLED, work.now
+async def cancel(work: Work, by: int, announcement_id: int) -> None:
+    """Whoever has not got it yet will not; a correction beside it still reaches who has it. Raises NotGoing."""
+    found = await _in_state(work, announcement_id, Going.RUNNING, Going.PAUSED)
+    sending = [one for one in found if one.kind == Kind.SENDING]
+    for going in sending or found:
+        await rounds.call_back(work.session, going.id, work.now)
+        going.state, going.ended_at = Going.CANCELLED, work.now
     await audit.note(work, by, Action.CANCELLED_ANNOUNCEMENT, announcement=announcement_id)
     await work.session.flush()
-    return going
 
 
 async def again(work: Work, by: int, announcement_id: int) -> int:
-    """Send once more what may have arrived or not. Returns how many letters. Raises NotGoing."""
-    going = await _newest(work, announcement_id, *Going)
-    count = await rounds.try_unsure_again(work.session, going.id, work.now)
+    """Send once more what may have arrived or not. Returns how many letters. Raises NotGoing.
+
+    What was called off stays so: only letters that had left already leave again. What was taken back is not sent.
+    """
+    row = await announcements.get(work.session, announcement_id)
+    back = row is not None and row.state == State.WITHDRAWN
+    count = 0
+    for going in await _in_state(work, announcement_id, *(set(Going) - {Going.PAUSED})):
+        if back and going.kind != Kind.WITHDRAWAL:
+            continue
+        found = await rounds.try_unsure_again(work.session, going.id, work.now)
+        if found and going.state != Going.CANCELLED:
+            going.state, going.ended_at, going.by = Going.RUNNING, None, by
+        count += found
     if count:
-        going.state, going.ended_at, going.by = Going.RUNNING, None, by
         await audit.note(
             work, by, Action.SENT_UNSURE_AGAIN, announcement=announcement_id, count=count
         )
@@ -121,10 +130,10 @@ async def report(work: Work, going: Round) -> Report:
     )
 
 
-async def newest(work: Work, announcement_id: int) -> Round | None:
-    """The newest round of an announcement."""
-    found = await rounds.of_announcement(work.session, announcement_id)
-    return found[0] if found else None
+async def shown(work: Work, announcement_id: int) -> list[Round]:
+    """The rounds that tell how an announcement goes: its sending, and the newest of each other kind."""
+    found = {one.kind: one for one in reversed(await all_of(work, announcement_id))}
+    return sorted(found.values(), key=lambda one: one.id)
 
 
 async def all_of(work: Work, announcement_id: int) -> list[Round]:
@@ -138,9 +147,13 @@ async def find(work: Work, round_id: int) -> Round | None:
 
 
 async def standing(work: Work, announcements: Collection[int]) -> dict[int, str]:
-    """How the newest round of each of these announcements stands."""
-    found = await rounds.latest(work.session, announcements)
-    return {one: row.state for one, row in found.items()}
+    """How each of these announcements stands: by what is still open of it, else by its sending."""
+    found: dict[int, str] = {}
+    for row in await rounds.of_announcements(work.session, announcements):
+        before = found.get(row.announcement_id)
+        if before is None or row.state in (Going.RUNNING, Going.PAUSED):
+            found[row.announcement_id] = row.state
+    return found
 
 
 async def announce_report(work: Work, going: Round) -> None:
@@ -254,20 +267,15 @@ async def tell_owners(work: Work, announcement_id: int, by: int) -> None:
     await notices.tell(work, there, "round_paused", key, announcement=announcement_id, by=by)
 
 
-async def _newest(work: Work, announcement_id: int, *states: Going) -> Round:
-    newest = await newest_locked(work, announcement_id)
-    if newest is None or newest.state not in states:
-        raise NotGoing
-    return newest
-
-
-async def newest_locked(work: Work, announcement_id: int) -> Round | None:
-    """The newest round of an announcement, held until this piece of work is over."""
-    await announcements.get(work.session, announcement_id)
-    found = await rounds.of_announcement(work.session, announcement_id)
+async def _in_state(work: Work, announcement_id: int, *states: Going) -> list[Round]:
+    """The rounds of an announcement that are in one of these states, held. Raises NotGoing when there is none."""
+    found = await held(work, announcement_id, *states)
     if not found:
-        return None
-    row = await rounds.get(work.session, found[0].id)
-    if row is not None:
-        await work.session.refresh(row)
-    return row
+        raise NotGoing
+    return found
+
+
+async def held(work: Work, announcement_id: int, *states: Going) -> list[Round]:
+    """The rounds of an announcement in these states, oldest first, held until this piece of work is over."""
+    await announcements.get(work.session, announcement_id)
+    return [one for one in await rounds.held(work.session, announcement_id) if one.state in states]

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from solbot.domain.announcements import Fault, Going, Kind, State
 from solbot.domain.letters import REHEARSAL, Priority
 from solbot.domain.timing import Timing, When, hours_of, local_moment, next_run
-from solbot.services import audiences, audit, rules, staff
+from solbot.services import audiences, audit, notices, rules, staff
 from solbot.services.announcements import drafts, rounds
 from solbot.services.audit import Action
 from solbot.services.staff import Right
@@ -24,6 +24,8 @@ from solbot.store.tables import Announcement, Round
 FRESH = timedelta(minutes=15)
 """For how long a question to confirm stands while the audience changes a little."""
 VALID = timedelta(hours=24)
+BETWEEN = timedelta(seconds=1)
+"""Telegram's distance between two messages to one person: so the way on comes below the test, not above it."""
 
 
 class Tested(StrEnum):
@@ -131,7 +133,9 @@ async def confirm(work: Work, by: int, announcement_id: int, number: int) -> Ann
     difference = abs(found.count - asked["count"])
     if age > VALID:
         raise NotConfirmed(Why.LATE)
-    if difference * 100 > asked["count"] or (difference and age > FRESH):
+    if row.corrects_id is None and (
+        difference * 100 > asked["count"] or (difference and age > FRESH)
+    ):
         raise NotConfirmed(Why.AUDIENCE)
     if not found.may_be_sent:
         raise NotConfirmed(Why.LACKING)
@@ -188,6 +192,14 @@ async def test(work: Work, by: int, announcement_id: int) -> int:
             for code in codes
         ],
     )
+    await notices.tell(
+        work,
+        [by],
+        "test_arrived",
+        f"{row.id}:{row.edition}:{tries}",
+        due_at=work.now + BETWEEN * (len(codes) + 1),
+        announcement=row.id,
+    )
     await audit.note(work, by, Action.TESTED_ANNOUNCEMENT, announcement=row.id)
     return len(codes)
 
@@ -224,6 +236,9 @@ async def _correct(work: Work, by: int, draft: Announcement) -> Announcement:
     row.content, row.subject, row.buttons = draft.content, draft.subject, draft.buttons
     row.edition += 1
     draft.state = State.APPLIED
+    for going in await rounds.held(work, row.id, Going.RUNNING):
+        # What is in the outbox waits again, so that it leaves in the new words, or is among the copies.
+        await round_rows.call_back(work.session, going.id, work.now)
     await change_copies(work, by, row, Kind.CORRECTION)
     await audit.note(work, by, Action.CORRECTED_ANNOUNCEMENT, announcement=row.id)
     await work.session.flush()
