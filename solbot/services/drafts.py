@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from solbot.store import programs as rows
 from solbot.store.tables import EditionRow, Offer
 
 LONGEST_ID = 40
+HANDOUTS = ("article", "flyer")
 
 _NOT_NEWS = frozenset({"checked", "hold_days"})
 
@@ -173,34 +174,75 @@ async def publish(work: Work, by: int, program_id: str, number: int) -> Draft:
     row, draft = await _lock(work, program_id)
     if draft.number != number or await lacks(work, draft):
         raise Changed
-    first, news = draft.now is None, [c for c in draft.changes if c.name not in _NOT_NEWS]
-    content = await _imported(work, by, draft)
+    content = await _imported(work, by, draft, draft.next)
     content.facts["checked"] = work.now.date().isoformat()
-    row.edition = await rows.newest(work.session, program_id) + 1
+    row.draft = None
+    if row.state in (State.DRAFT, State.ARCHIVED):
+        row.state = State.OPEN
+    await _put_in_force(work, by, row, draft, content)
+    return await find(work, program_id)
+
+
+async def hand_out(
+    work: Work, by: int, program_id: str, name: str, value: Any, *, seen: Any = ...
+) -> tuple[Draft, int | None]:
+    """Take in a flyer or article. Where people see the program without one, they have it at once.
+
+    Whoever asked for it should not wait for staff to think of publishing; one that takes the place of another is
+    put in the draft. Returns how many who asked are told now; None where it is in the draft.
+
+    Raises:
+        Gone, Changed: as `put`.
+    """
+    draft = await put(work, program_id, name, "", value, seen=seen)
+    if draft.now is None or not goes_out_at_once(draft, name):
+        return draft, None
+    row, draft = await _lock(work, program_id)
+    asked = (await requests.waiting(work, program_id)).get(name, 0)
+    in_force = draft.now or Edition()
+    content = await _imported(work, by, draft, in_force)
+    rest = Edition.of(draft.next.data())
+    for one in HANDOUTS:
+        if rest.facts.get(one) == in_force.facts.get(one) and one in content.facts:
+            rest.facts[one] = content.facts[one]
+    content.facts[name] = value
+    row.draft = rest.data() if editions.changes(content, rest) else None
+    row.draft_number += 1
+    news = Edition.of(in_force.data())
+    news.facts[name] = value
+    await _put_in_force(work, by, row, replace(draft, next=news), content)
+    return await find(work, program_id), asked
+
+
+def goes_out_at_once(draft: Draft, name: str) -> bool:
+    """Whether people have a flyer or article as soon as staff have sent it: they see the program, and it lacks one."""
+    return draft.now is not None and draft.state in programs.SHOWN and not draft.now.facts.get(name)
+
+
+async def _put_in_force(work: Work, by: int, row: Offer, draft: Draft, content: Edition) -> None:
+    """Make `content` the newest edition, and tell whoever wants to hear of what `draft` changes."""
+    first, news = draft.now is None, [c for c in draft.changes if c.name not in _NOT_NEWS]
+    row.edition = await rows.newest(work.session, row.id) + 1
     work.session.add(
         EditionRow(
-            program_id=program_id,
+            program_id=row.id,
             number=row.edition,
             content=content.data(),
             published_by=by,
             published_at=work.now,
         )
     )
-    row.draft = None
-    if row.state in (State.DRAFT, State.ARCHIVED):
-        row.state = State.OPEN
     await work.session.flush()
-    await audit.note(work, by, Action.PUBLISHED_PROGRAM, program=program_id, edition=row.edition)
+    await audit.note(work, by, Action.PUBLISHED_PROGRAM, program=row.id, edition=row.edition)
     if news and not first:
         names = sorted({change.name for change in news}, key=editions.FIELDS.index)
-        people = await requests.followers(work, program_id)
-        key = f"{program_id}:{row.edition}"
-        await notices.tell(work, people, "program_news", key, program=program_id, fields=names)
+        people = await requests.followers(work, row.id)
+        key = f"{row.id}:{row.edition}"
+        await notices.tell(work, people, "program_news", key, program=row.id, fields=names)
         if not _SEEN_BY_HOLDERS.isdisjoint(names):
-            await seats.tell_changed(work, program_id, row.edition)
-    await seats.fill(work, program_id)
+            await seats.tell_changed(work, row.id, row.edition)
+    await seats.fill(work, row.id)
     await requests.tell_what_is_known(work)
-    return await find(work, program_id)
 
 
 async def drop(work: Work, by: int, program_id: str) -> None:
@@ -258,10 +300,10 @@ async def _write(work: Work, row: Offer, edition: Edition) -> Draft:
     return await find(work, row.id)
 
 
-async def _imported(work: Work, by: int, draft: Draft) -> Edition:
-    """The draft with the files of the content folder kept in the database, so that it stands by itself."""
-    edition = Edition.of(draft.next.data())
-    for name in ("article", "flyer"):
+async def _imported(work: Work, by: int, draft: Draft, content: Edition) -> Edition:
+    """An edition with the files of the content folder kept in the database, so that it stands by itself."""
+    edition = Edition.of(content.data())
+    for name in HANDOUTS:
         value = edition.facts.get(name)
         if isinstance(value, Mapping) and "path" in value:
             there = getattr(work.catalog.default.programs.get(draft.id), name, None)
@@ -297,7 +339,7 @@ def _from_files(work: Work, program_id: str) -> Edition | None:
     if found is None:
         return None
     facts = dict(found.facts)
-    for name in ("article", "flyer"):
+    for name in HANDOUTS:
         value = getattr(found, name)
         if isinstance(value, Path):
             facts[name] = {"path": value.name, "name": value.name}
