@@ -79,7 +79,8 @@ SAMPLES: Mapping[str, object] = {
     * 12,
     "detail": "Regular, for people who come on their own: 950 dollars",
     "edition": 12,
-    "editions": [{"number": 12, "at": _MOMENT, "by": _NAME, "in_force": True}] * 10,
+    "editions": [{"number": 12, "at": _MOMENT, "by": _NAME, "of_files": False, "in_force": True}]
+    * 10,
     "field": "How to reserve a seat",
     "fields": [{"field": "How to reserve a seat", "value": (_TEXT * 2)[:120]}] * 11,
     "handout": True,

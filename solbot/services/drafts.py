@@ -27,6 +27,8 @@ from solbot.store.tables import EditionRow, Offer
 
 LONGEST_ID = 40
 HANDOUTS = ("article", "flyer")
+BY_FILES = 0
+"""Who published what the content files say."""
 
 _NOT_NEWS = frozenset({"checked", "hold_days"})
 
@@ -174,6 +176,7 @@ async def publish(work: Work, by: int, program_id: str, number: int) -> Draft:
     row, draft = await _lock(work, program_id)
     if draft.number != number or await lacks(work, draft):
         raise Changed
+    await _keep_what_files_say(work, by, row, draft)
     content = await _imported(work, by, draft, draft.next)
     content.facts["checked"] = work.now.date().isoformat()
     row.draft = None
@@ -199,6 +202,7 @@ async def hand_out(
         return draft, None
     row, draft = await _lock(work, program_id)
     asked = (await requests.waiting(work, program_id)).get(name, 0)
+    await _keep_what_files_say(work, by, row, draft)
     in_force = draft.now or Edition()
     content = await _imported(work, by, draft, in_force)
     rest = Edition.of(draft.next.data())
@@ -222,17 +226,7 @@ def goes_out_at_once(draft: Draft, name: str) -> bool:
 async def _put_in_force(work: Work, by: int, row: Offer, draft: Draft, content: Edition) -> None:
     """Make `content` the newest edition, and tell whoever wants to hear of what `draft` changes."""
     first, news = draft.now is None, [c for c in draft.changes if c.name not in _NOT_NEWS]
-    row.edition = await rows.newest(work.session, row.id) + 1
-    work.session.add(
-        EditionRow(
-            program_id=row.id,
-            number=row.edition,
-            content=content.data(),
-            published_by=by,
-            published_at=work.now,
-        )
-    )
-    await work.session.flush()
+    row.edition = await _add_edition(work, row.id, by, content)
     await audit.note(work, by, Action.PUBLISHED_PROGRAM, program=row.id, edition=row.edition)
     if news and not first:
         names = sorted({change.name for change in news}, key=editions.FIELDS.index)
@@ -300,6 +294,28 @@ async def _write(work: Work, row: Offer, edition: Edition) -> Draft:
     return await find(work, row.id)
 
 
+async def _keep_what_files_say(work: Work, by: int, row: Offer, draft: Draft) -> None:
+    """Before the first edition of staff, keep what the content files say as one, so that it can be gone back to."""
+    if row.edition is None and draft.now is not None:
+        content = await _imported(work, by, draft, draft.now)
+        await _add_edition(work, row.id, BY_FILES, content)
+
+
+async def _add_edition(work: Work, program_id: str, by: int, content: Edition) -> int:
+    number = await rows.newest(work.session, program_id) + 1
+    work.session.add(
+        EditionRow(
+            program_id=program_id,
+            number=number,
+            content=content.data(),
+            published_by=by,
+            published_at=work.now,
+        )
+    )
+    await work.session.flush()
+    return number
+
+
 async def _imported(work: Work, by: int, draft: Draft, content: Edition) -> Edition:
     """An edition with the files of the content folder kept in the database, so that it stands by itself."""
     edition = Edition.of(content.data())
@@ -308,7 +324,9 @@ async def _imported(work: Work, by: int, draft: Draft, content: Edition) -> Edit
         if isinstance(value, Mapping) and "path" in value:
             there = getattr(work.catalog.default.programs.get(draft.id), name, None)
             if isinstance(there, Path):
-                number = await files.keep(work, by, there.name, there.read_bytes())
+                number = await files.same(work, there.name, there.read_bytes())
+                if number is None:
+                    number = await files.keep(work, by, there.name, there.read_bytes())
                 edition.facts[name] = {"file": number, "name": there.name}
             else:
                 del edition.facts[name]

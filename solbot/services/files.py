@@ -87,6 +87,14 @@ async def keep(work: Work, by: int, name: str, content: bytes) -> int:
     return row.id
 
 
+async def same(work: Work, name: str, content: bytes) -> int | None:
+    """The number of a file kept before with this name and content; None where there is none."""
+    for number in await files.called(work.session, name[-80:], len(content)):
+        if await files.content(work.session, number) == content:
+            return number
+    return None
+
+
 async def unfetched(work: Work) -> list[int]:
     """The numbers of the files that are still to be fetched."""
     return list(await files.unfetched(work.session))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from playwright.async_api import Locator, Page, expect
@@ -83,6 +84,10 @@ class Visitor:
     async def settles_in(self, name: str, zone: str = "Europe/Madrid") -> None:
         """From consent to the words that tell when the first nudge comes."""
         await self.taps(name, "Yes, let us begin")
+        asked = re.compile("Which language shall I speak|What time is it for you now")
+        await expect(self.log(name)).to_contain_text(asked)
+        if "Which language" in await self.log(name).inner_text():
+            await self.taps(name, "English")
         await self.hears(name, "What time is it for you now?")
         await self.says(name, zone)
         await self.taps(name, "Every day, 08:00")

@@ -168,7 +168,7 @@ async def test_a_first_flyer_takes_no_other_change_along(stage: Stage) -> None:
     await ana.presses("Flyer")
     ana.hears("https://example.org/flyer")
     await bea.presses("‹ Back")
-    bea.sees("Edition 1 is in force.")
+    bea.sees("Edition 2 is in force.")
     bea.sees("Web page: https://example.org/not-yet")
     assert "Flyer" not in bea.shown()
 
@@ -291,7 +291,12 @@ async def test_many_programs_are_paged_for_everybody(stage: Stage) -> None:
     async with stage.works.begin() as work:
         for number in range(1, 24):
             draft = await drafts.create(work, bea.id, f"Course {number:02}", "en")
-            texts = {"summary": "A course", "card": CARD, "details": DETAILS, "reserve": "Write to us."}
+            texts = {
+                "summary": "A course",
+                "card": CARD,
+                "details": DETAILS,
+                "reserve": "Write to us.",
+            }
             for name, words in texts.items():
                 draft = await drafts.put(work, draft.id, name, "en", words)
             await drafts.publish(work, bea.id, draft.id, draft.number)
@@ -443,6 +448,25 @@ async def test_editions_are_compared_and_taken_back(stage: Stage) -> None:
     await bea.presses("Yes, publish it")
     await ana.says("/start p-seeing-wholes")
     ana.sees("Mon 1 Mar 2027, 09:00")
+
+
+async def test_what_the_content_files_said_can_be_gone_back_to(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await bea.presses("Flyer")
+    await bea.sends_file("wrong.pdf", PDF)
+    await bea.presses("‹ Back")
+    await bea.presses("Earlier editions")
+    bea.sees("No. 1: 23 Nov 2026, 10:00, as the content files had it")
+    await bea.presses("No. 1")
+    bea.sees("Flyer: wrong.pdf empty")
+    await bea.presses("Go back to this one")
+    await bea.presses("Yes, publish it")
+    await ana.says("/start p-foundations-for-leadership")
+    await ana.presses("Flyer")
+    ana.sees("I don't have this yet")
 
 
 async def test_news_reach_whoever_wants_them_until_they_do_not(stage: Stage) -> None:

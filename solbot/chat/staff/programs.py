@@ -227,6 +227,7 @@ async def history(turn: Turn, args: list[str]) -> None:
                 "number": one.number,
                 "at": turn.local(one.at),
                 "by": names.get(one.by, ""),
+                "of_files": one.by == drafts.BY_FILES,
                 "in_force": one.number == draft.edition,
             }
             for one in here
