@@ -86,7 +86,16 @@ SAMPLES: Mapping[str, object] = {
     "handout": True,
     "is_open": False,
     "joining": "application",
-    "lacking": [{"field": "How to reserve a seat", "count": 12, "low": 20, "high": 150}] * 5,
+    "lacking": [
+        {
+            "field": "How to reserve a seat",
+            "language": "Español",
+            "count": 12,
+            "low": 20,
+            "high": 150,
+        }
+    ]
+    * 8,
     "mine": _WHEN,
     "online": True,
     "prices": [

@@ -73,6 +73,7 @@ class Lack:
     """What keeps a draft from being published. `low` and `high` are words, where there are too few or many."""
 
     name: str
+    language: str
     count: int = 0
     low: int = 0
     high: int = 0
@@ -154,15 +155,26 @@ async def put(
 
 
 async def lacks(work: Work, draft: Draft) -> list[Lack]:
-    """What keeps it from being published, in the default language; other languages fall back to it."""
-    language = work.catalog.languages[0]
-    copy = draft.next.copy.get(language, {})
-    found = [Lack(name) for name in NEEDED if not copy.get(name)]
-    shown = build(draft.id, draft.next, language, article=None, flyer=None, checked=None)
+    """What keeps it from being published.
+
+    All is needed in the default language, to which others fall back; whatever is written has to be of a fitting length.
+    """
+    default = work.catalog.languages[0]
+    copy = draft.next.copy.get(default, {})
+    found = [Lack(name, default) for name in NEEDED if not copy.get(name)]
+    for code in work.catalog.by_code:
+        found += _unfitting(draft, code)
+    return found
+
+
+def _unfitting(draft: Draft, code: str) -> list[Lack]:
+    copy = draft.next.copy.get(code, {})
+    shown = build(draft.id, draft.next, code, article=None, flyer=None, checked=None)
+    found = []
     for name, (low, high) in WORDS.items():
         count = word_count(plain(str(getattr(shown, name))))
         if copy.get(name) and not low <= count <= high:
-            found.append(Lack(name, count, low, high))
+            found.append(Lack(name, code, count, low, high))
     return found
 
 

@@ -61,9 +61,22 @@ async def test_what_is_lacking_is_named_with_its_language(stage: Stage) -> None:
     sol = await in_spanish(stage, "Sol", "programs")
     await written_in_spanish(sol)
     await sol.presses("Publicar")
-    sol.sees("Antes de publicarlo hace falta, en English")
+    sol.sees("Título (English): todavía no está escrito")
     await sol.presses("Título")
     sol.sees("Título (English)")
+
+
+async def test_a_length_that_does_not_fit_is_named_in_every_language(stage: Stage) -> None:
+    sol = await in_spanish(stage, "Sol", "programs")
+    await sol.says("/program")
+    await sol.presses("Foundations for Leadership")
+    await sol.presses("Editar")
+    await sol.presses("Los textos en: Español")
+    await sol.presses("Ficha")
+    await sol.says("Demasiado corta.")
+    await sol.presses("‹ Volver")
+    await sol.presses("Publicar")
+    sol.sees("Ficha (Español): ahora 2 palabras; se piden de 20 a 150")
 
 
 async def test_place_and_price_are_lent_and_both_read_their_own_words(stage: Stage) -> None:

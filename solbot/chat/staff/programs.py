@@ -131,7 +131,7 @@ async def _ask_publish(turn: Turn, draft: Draft) -> None:
     if lacking:
         for one in lacking:
             label = turn.language.button(f"field_{one.name}")
-            keyboard.row(Button(label, f"spf:{draft.id}:{one.name}:{code}"))
+            keyboard.row(Button(label, f"spf:{draft.id}:{one.name}:{one.language}"))
     elif draft.changes:
         keyboard.row(turn.button("publish_yes", f"spgo:{draft.id}:{draft.number}"))
     keyboard.row(turn.button("back", f"spg:{draft.id}"))
@@ -143,6 +143,7 @@ async def _ask_publish(turn: Turn, draft: Draft) -> None:
         lacking=[
             {
                 "field": values.name(turn, one.name),
+                "language": turn.work.catalog.language(one.language).name,
                 "count": one.count,
                 "low": one.low,
                 "high": one.high,
