@@ -62,3 +62,17 @@ def test_no_two_buttons_send_the_same() -> None:
     assert not audience_ways.TAPS.keys() & broadcast_ways.TAPS.keys()
     for part in (audience_ways.TAPS, broadcast_ways.TAPS):
         assert all(staff_ways.TAPS[name] is way for name, way in part.items())
+
+
+def test_every_button_told_to_staff_is_there_with_this_label(shipped: Catalog) -> None:
+    text = (ROOT / "docs" / "staff.md").read_text()
+    labels = shipped.default.buttons.values()
+    known = "|".join(re.sub(r"\\\{\w+\\\}", ".+", re.escape(label)) for label in labels)
+    bold = {" ".join(one.split()) for one in re.findall(r"\*\*([^*]+)\*\*", text)}
+    told = bold - {"bold", "No role sees a journal"}
+    assert not {one for one in told if not re.fullmatch(known, one)}
+
+
+def test_every_command_of_staff_is_told_to_staff() -> None:
+    text = (ROOT / "docs" / "staff.md").read_text()
+    assert {f"/{name}" for name in staff_ways.COMMANDS} <= set(re.findall(r"/[a-z]+", text))

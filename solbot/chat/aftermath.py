@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import structlog
 from telegram import Bot
@@ -13,7 +13,8 @@ from solbot.chat.staff import handing
 from solbot.chat.turn import Afterwards, Fetch, Later, Reload
 from solbot.chat.untranslated import spoken
 from solbot.content.faults import Fault
-from solbot.domain.messages import Message
+from solbot.content.language import Language
+from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import dialogs, files, members, staff
 from solbot.services.work import Works
 
@@ -22,6 +23,11 @@ Reloader = Callable[[], Awaitable[Sequence[Fault]]]
 log = structlog.get_logger(__name__)
 
 MOST_FAULTS = 20
+
+
+def _of_reload(language: Language, values: Mapping[str, object]) -> Message:
+    keyboard = Keyboard().row(Button(language.button("staff_menu"), "do:staff"))
+    return Message(language.reply("staff/reloaded", **values), keyboard.built())
 
 
 class Aftermath:
@@ -97,6 +103,4 @@ class Aftermath:
         values = {"faults": listed[:MOST_FAULTS], "more": len(listed[MOST_FAULTS:])}
         async with self._works.begin(durable=False) as work:
             member = await members.find(work, person_id)
-            return spoken(
-                work, member, lambda language: Message(language.reply("staff/reloaded", **values))
-            )
+            return spoken(work, member, lambda language: _of_reload(language, values))

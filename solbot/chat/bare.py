@@ -19,6 +19,9 @@ LEAVING = ("no", "cancel", "skip", "let_go")
 YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:", "clx:", "scee:", "scxx:")
 """What a yes to a question of the bot's own sends, the first that is offered."""
 
+CHOSEN = {"yes": ("online_yes",), "no": ("online_no",), "skip": ("skip",)}
+"""The buttons that a word stands for where one of them answers what was asked."""
+
 
 def kind_of(turn: Turn) -> str | None:
     """Which bare word the whole message is, if any."""
@@ -44,7 +47,8 @@ def tap_for(turn: Turn, kind: str) -> str | None:
     if kind == "a_person":
         return "iq:-"
     if awaits is not None:
-        return _way_out(turn, awaits) if kind in LEAVING else None
+        chosen = next((tap for key in CHOSEN.get(kind, ()) if (tap := _offered(turn, key))), None)
+        return chosen or (_way_out(turn, awaits) if kind in LEAVING else None)
     if let_go := placing.under_way(turn.waiting):
         return {"cancel": let_go, "let_go": let_go, "skip": "nw", "no": "nw"}.get(kind)
     if kind == "yes":
@@ -96,5 +100,11 @@ def _no(turn: Turn) -> str | None:
     offers = turn.waiting.offers if turn.waiting else {}
     if not any(data.startswith(YES) for data in offers.values()):
         return None
-    labels = (rules.plain(label) for label in turn.language.names_of("back"))
+    return _offered(turn, "back")
+
+
+def _offered(turn: Turn, key: str) -> str | None:
+    """What a button sends that is offered just now."""
+    offers = turn.waiting.offers if turn.waiting else {}
+    labels = (rules.plain(label) for label in turn.language.names_of(key))
     return next((offers[label] for label in labels if label in offers), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.chat import placing
+from solbot.chat.staff import leaving
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
 from solbot.services.prompts import ANSWER
@@ -40,7 +41,10 @@ async def cancel(turn: Turn, args: list[str]) -> None:
         await (placing.drop_note(turn, entry) if entry else placing.drop_all(turn, []))
         return
     await turn.rest()
-    keyboard = Keyboard().row(turn.button("today", "do:today"), turn.button("help", "do:help"))
+    keyboard = Keyboard()
+    if back := leaving.back_from(turn.waiting):
+        keyboard.row(turn.button("back", back))
+    keyboard.row(turn.button("today", "do:today"), turn.button("help", "do:help"))
     if waited_for is None:
         turn.say("nothing_to_cancel", keyboard)
     else:

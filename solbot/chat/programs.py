@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from solbot.chat import pages
 from solbot.chat.turn import Turn
 from solbot.content.catalog import Language
 from solbot.content.labels import fitted
@@ -23,10 +24,13 @@ LINK = "p-"
 
 
 async def show(turn: Turn, args: list[str]) -> None:
-    """/programs: the list, with what is open."""
-    del args
+    """/programs, and a tap on an earlier or later page: the list, with what is open."""
+    start = pages.start_of(args, 0) if args and args[0].isdecimal() else 0
     found = await programs.listed(turn.work, turn.language)
-    keyboard = Keyboard().grid((Button(fitted(one.title), f"p:{one.id}") for one in found), 1)
+    start = start if start < len(found) else 0
+    here = found[start : start + pages.SIZE]
+    keyboard = Keyboard().grid((Button(fitted(one.title), f"p:{one.id}") for one in here), 1)
+    keyboard.row(*pages.turning(turn, "pl", start, len(found)))
     if turn.member is not None and await cohorts.is_anywhere(turn.work, turn.member.id):
         keyboard.row(turn.button("my_cohorts", "cm"))
     keyboard.row(turn.button("society", "ps"), turn.button("ask_person", "iq:-"))
@@ -36,10 +40,22 @@ async def show(turn: Turn, args: list[str]) -> None:
             "summary": one.summary,
             "is_open": one.is_open,
             "when": when(one, None),
+            "dates": one.dates,
+            "joining": one.joining,
+            "begun": one.starts is not None and one.starts <= turn.work.now,
+            "free": await _free(turn, one),
         }
-        for one in found
+        for one in here
     ]
     turn.put(turn.message("programs", keyboard, programs=listed))
+
+
+async def _free(turn: Turn, program: Program) -> int | None:
+    """How many seats can be had at once; None where none are given out here, or one applies for them."""
+    if program.joining != "open" or not seats.offered(program, turn.work.now):
+        return None
+    figures = await seats.figures(turn.work, program)
+    return 0 if figures.waiting else figures.free
 
 
 async def open_link(turn: Turn, program_id: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from solbot.chat import answering, bare, helping, inquiries, onboarding, placing, privacy, zones
 from solbot.chat.incoming import Kind
+from solbot.chat.staff import loose_files
 from solbot.chat.turn import Handler, Turn
 from solbot.chat.ways import (
     AWAITED,
@@ -163,7 +164,7 @@ async def _file(turn: Turn, awaits: str | None) -> None:
     elif turn.incoming.text:
         turn.incoming = replace(turn.incoming, kind=Kind.TEXT)
         await _words(turn)
-    else:
+    elif turn.incoming.kind is not Kind.DOCUMENT or not await loose_files.offer(turn):
         await helping.words_please(turn)
 
 

@@ -104,6 +104,7 @@ MEMBERS_TAPS: Mapping[str, Handler] = {
     "jc": journal.correct,
     "jd": journal.ask_delete,
     "jx": journal.delete,
+    "pl": programs.show,
     "p": programs.card,
     "pd": programs.details,
     "pr": programs.reserve,
@@ -177,7 +178,7 @@ TAKES_MESSAGES = staff_ways.TAKES_MESSAGES
 SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves
 WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
 TAPS_WITHOUT_CONSENT = frozenset(
-    {"consent", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr", "iq"}
+    {"consent", "pl", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr", "iq"}
 )
 LONGEST_ID = 18  # digits; the databases count no further
 WHILE_SETTLING_IN = frozenset({"start", "help", "privacy", "language", "export", "forget", "stop"})

@@ -9,10 +9,10 @@ from decimal import Decimal
 from solbot.domain.editions import FIELDS
 
 REPLIES = {
-    "staff/programs": "programs",
-    "staff/program": "title state edition changes more",
+    "staff/programs": "programs page pages",
+    "staff/program": "title state edition changes more wanted",
     "staff/previewed": "title",
-    "staff/ask_publish": "title lacking changes more untranslated",
+    "staff/ask_publish": "title lacking changes more untranslated language",
     "staff/published": "title",
     "staff/draft_changed": "",
     "staff/ask_drop_changes": "title",
@@ -21,13 +21,15 @@ REPLIES = {
     "staff/not_fetched_yet": "",
     "staff/ask_title": "",
     "staff/fields": "title language fields",
-    "staff/ask_field": "title name field language value zone most",
-    "staff/field_kept": "field value",
+    "staff/ask_field": "title name field language value zone most kept kept_value out",
+    "staff/field_kept": "field value out",
     "staff/field_changed": "field mine theirs",
     "staff/wrong_value": "why detail",
     "staff/file_refused": "why name handout",
     "staff/fetching": "name",
-    "staff/file_arrived": "name field why",
+    "staff/file_arrived": "name field why out",
+    "staff/whose_flyer": "name",
+    "staff/file_gone": "",
     "staff/seats": "title seats status first people",
     "staff/seat": "name status zone now since until",
     "staff/ask_release_seat": "name status",
@@ -39,6 +41,7 @@ REPLIES = {
 TOASTS = frozenset(
     {
         "staff/draft_changed",
+        "staff/file_gone",
         "staff/no_free_seat",
         "staff/not_fetched_yet",
         "staff/seat_ended",
@@ -61,6 +64,10 @@ _WHEN = {"starts": _MOMENT, "ends": _MOMENT, "zone": "America/Argentina/Buenos_A
 _TITLE = "Leading Sustainable Transformation"
 
 SAMPLES: Mapping[str, object] = {
+    "wanted": [{"fact": "news", "count": 12}] * 6,
+    "kept": "How to reserve a seat",
+    "kept_value": (_TEXT * 2)[:120],
+    "out": 12,
     "changes": [
         {
             "field": "How to reserve a seat",
@@ -72,13 +79,23 @@ SAMPLES: Mapping[str, object] = {
     * 12,
     "detail": "Regular, for people who come on their own: 950 dollars",
     "edition": 12,
-    "editions": [{"number": 12, "at": _MOMENT, "by": _NAME, "in_force": True}] * 20,
+    "editions": [{"number": 12, "at": _MOMENT, "by": _NAME, "of_files": False, "in_force": True}]
+    * 10,
     "field": "How to reserve a seat",
     "fields": [{"field": "How to reserve a seat", "value": (_TEXT * 2)[:120]}] * 11,
     "handout": True,
     "is_open": False,
     "joining": "application",
-    "lacking": [{"field": "How to reserve a seat", "count": 12, "low": 20, "high": 150}] * 5,
+    "lacking": [
+        {
+            "field": "How to reserve a seat",
+            "language": "Español",
+            "count": 12,
+            "low": 20,
+            "high": 150,
+        }
+    ]
+    * 8,
     "mine": _WHEN,
     "online": True,
     "prices": [
@@ -95,11 +112,15 @@ SAMPLES: Mapping[str, object] = {
             "summary": (_TEXT * 2)[:120],
             "is_open": False,
             "when": _WHEN,
+            "dates": None,
+            "joining": "open",
+            "begun": False,
+            "free": 12,
             "state": "archived",
             "changes": 12,
         }
     ]
-    * 20,
+    * 10,
     "first": 4991,
     "seats": {"all": 5000, "free": 0, "held": 2500, "confirmed": 2500, "waiting": 5000},
     "state": "closed",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 REPLIES = {
-    "staff/refused": "",
+    "staff/refused": "role",
     "staff/menu": "role rights",
     "staff/people": "people invitations",
     "staff/choose_role": "",

@@ -20,11 +20,11 @@ from solbot.domain.vocabulary import Vocabulary
 
 COPY = ("title", "summary", "card", "details", "reserve", "place", "dates", "prices", "price")
 FACTS = (
-    *("starts", "ends", "zone", "online", "joining", "seats", "hold_days"),
+    *("zone", "starts", "ends", "online", "joining", "seats", "hold_days"),
     *("url", "article", "flyer"),
 )
 FIELDS = (
-    *("title", "summary", "card", "details", "reserve", "starts", "ends", "zone", "place"),
+    *("title", "summary", "card", "details", "reserve", "zone", "starts", "ends", "place"),
     *("online", "dates", "prices", "joining", "seats", "hold_days", "url", "article", "flyer"),
 )
 """In the order in which they are asked."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,9 @@ from solbot.store import programs as rows
 from solbot.store.tables import EditionRow, Offer
 
 LONGEST_ID = 40
+HANDOUTS = ("article", "flyer")
+BY_FILES = 0
+"""Who published what the content files say."""
 
 _NOT_NEWS = frozenset({"checked", "hold_days"})
 
@@ -70,6 +73,7 @@ class Lack:
     """What keeps a draft from being published. `low` and `high` are words, where there are too few or many."""
 
     name: str
+    language: str
     count: int = 0
     low: int = 0
     high: int = 0
@@ -151,15 +155,26 @@ async def put(
 
 
 async def lacks(work: Work, draft: Draft) -> list[Lack]:
-    """What keeps it from being published, in the default language; other languages fall back to it."""
-    language = work.catalog.languages[0]
-    copy = draft.next.copy.get(language, {})
-    found = [Lack(name) for name in NEEDED if not copy.get(name)]
-    shown = build(draft.id, draft.next, language, article=None, flyer=None, checked=None)
+    """What keeps it from being published.
+
+    All is needed in the default language, to which others fall back; whatever is written has to be of a fitting length.
+    """
+    default = work.catalog.languages[0]
+    copy = draft.next.copy.get(default, {})
+    found = [Lack(name, default) for name in NEEDED if not copy.get(name)]
+    for code in work.catalog.by_code:
+        found += _unfitting(draft, code)
+    return found
+
+
+def _unfitting(draft: Draft, code: str) -> list[Lack]:
+    copy = draft.next.copy.get(code, {})
+    shown = build(draft.id, draft.next, code, article=None, flyer=None, checked=None)
+    found = []
     for name, (low, high) in WORDS.items():
         count = word_count(plain(str(getattr(shown, name))))
         if copy.get(name) and not low <= count <= high:
-            found.append(Lack(name, count, low, high))
+            found.append(Lack(name, code, count, low, high))
     return found
 
 
@@ -173,34 +188,67 @@ async def publish(work: Work, by: int, program_id: str, number: int) -> Draft:
     row, draft = await _lock(work, program_id)
     if draft.number != number or await lacks(work, draft):
         raise Changed
-    first, news = draft.now is None, [c for c in draft.changes if c.name not in _NOT_NEWS]
-    content = await _imported(work, by, draft)
+    await _keep_what_files_say(work, by, row, draft)
+    content = await _imported(work, by, draft, draft.next)
     content.facts["checked"] = work.now.date().isoformat()
-    row.edition = await rows.newest(work.session, program_id) + 1
-    work.session.add(
-        EditionRow(
-            program_id=program_id,
-            number=row.edition,
-            content=content.data(),
-            published_by=by,
-            published_at=work.now,
-        )
-    )
     row.draft = None
     if row.state in (State.DRAFT, State.ARCHIVED):
         row.state = State.OPEN
-    await work.session.flush()
-    await audit.note(work, by, Action.PUBLISHED_PROGRAM, program=program_id, edition=row.edition)
+    await _put_in_force(work, by, row, draft, content)
+    return await find(work, program_id)
+
+
+async def hand_out(
+    work: Work, by: int, program_id: str, name: str, value: Any, *, seen: Any = ...
+) -> tuple[Draft, int | None]:
+    """Take in a flyer or article. Where people see the program without one, they have it at once.
+
+    Whoever asked for it should not wait for staff to think of publishing; one that takes the place of another is
+    put in the draft. Returns how many who asked are told now; None where it is in the draft.
+
+    Raises:
+        Gone, Changed: as `put`.
+    """
+    draft = await put(work, program_id, name, "", value, seen=seen)
+    if draft.now is None or not goes_out_at_once(draft, name):
+        return draft, None
+    row, draft = await _lock(work, program_id)
+    asked = (await requests.waiting(work, program_id)).get(name, 0)
+    await _keep_what_files_say(work, by, row, draft)
+    in_force = draft.now or Edition()
+    content = await _imported(work, by, draft, in_force)
+    rest = Edition.of(draft.next.data())
+    for one in HANDOUTS:
+        if rest.facts.get(one) == in_force.facts.get(one) and one in content.facts:
+            rest.facts[one] = content.facts[one]
+    content.facts[name] = value
+    row.draft = rest.data() if editions.changes(content, rest) else None
+    row.draft_number += 1
+    news = Edition.of(in_force.data())
+    news.facts[name] = value
+    await _put_in_force(work, by, row, replace(draft, next=news), content)
+    return await find(work, program_id), asked
+
+
+def goes_out_at_once(draft: Draft, name: str) -> bool:
+    """Whether people have a flyer or article as soon as staff have sent it: they see the program, and it lacks one."""
+    return draft.now is not None and draft.state in programs.SHOWN and not draft.now.facts.get(name)
+
+
+async def _put_in_force(work: Work, by: int, row: Offer, draft: Draft, content: Edition) -> None:
+    """Make `content` the newest edition, and tell whoever wants to hear of what `draft` changes."""
+    first, news = draft.now is None, [c for c in draft.changes if c.name not in _NOT_NEWS]
+    row.edition = await _add_edition(work, row.id, by, content)
+    await audit.note(work, by, Action.PUBLISHED_PROGRAM, program=row.id, edition=row.edition)
     if news and not first:
         names = sorted({change.name for change in news}, key=editions.FIELDS.index)
-        people = await requests.followers(work, program_id)
-        key = f"{program_id}:{row.edition}"
-        await notices.tell(work, people, "program_news", key, program=program_id, fields=names)
+        people = await requests.followers(work, row.id)
+        key = f"{row.id}:{row.edition}"
+        await notices.tell(work, people, "program_news", key, program=row.id, fields=names)
         if not _SEEN_BY_HOLDERS.isdisjoint(names):
-            await seats.tell_changed(work, program_id, row.edition)
-    await seats.fill(work, program_id)
+            await seats.tell_changed(work, row.id, row.edition)
+    await seats.fill(work, row.id)
     await requests.tell_what_is_known(work)
-    return await find(work, program_id)
 
 
 async def drop(work: Work, by: int, program_id: str) -> None:
@@ -258,15 +306,39 @@ async def _write(work: Work, row: Offer, edition: Edition) -> Draft:
     return await find(work, row.id)
 
 
-async def _imported(work: Work, by: int, draft: Draft) -> Edition:
-    """The draft with the files of the content folder kept in the database, so that it stands by itself."""
-    edition = Edition.of(draft.next.data())
-    for name in ("article", "flyer"):
+async def _keep_what_files_say(work: Work, by: int, row: Offer, draft: Draft) -> None:
+    """Before the first edition of staff, keep what the content files say as one, so that it can be gone back to."""
+    if row.edition is None and draft.now is not None:
+        content = await _imported(work, by, draft, draft.now)
+        await _add_edition(work, row.id, BY_FILES, content)
+
+
+async def _add_edition(work: Work, program_id: str, by: int, content: Edition) -> int:
+    number = await rows.newest(work.session, program_id) + 1
+    work.session.add(
+        EditionRow(
+            program_id=program_id,
+            number=number,
+            content=content.data(),
+            published_by=by,
+            published_at=work.now,
+        )
+    )
+    await work.session.flush()
+    return number
+
+
+async def _imported(work: Work, by: int, draft: Draft, content: Edition) -> Edition:
+    """An edition with the files of the content folder kept in the database, so that it stands by itself."""
+    edition = Edition.of(content.data())
+    for name in HANDOUTS:
         value = edition.facts.get(name)
         if isinstance(value, Mapping) and "path" in value:
             there = getattr(work.catalog.default.programs.get(draft.id), name, None)
             if isinstance(there, Path):
-                number = await files.keep(work, by, there.name, there.read_bytes())
+                number = await files.same(work, there.name, there.read_bytes())
+                if number is None:
+                    number = await files.keep(work, by, there.name, there.read_bytes())
                 edition.facts[name] = {"file": number, "name": there.name}
             else:
                 del edition.facts[name]
@@ -297,7 +369,7 @@ def _from_files(work: Work, program_id: str) -> Edition | None:
     if found is None:
         return None
     facts = dict(found.facts)
-    for name in ("article", "flyer"):
+    for name in HANDOUTS:
         value = getattr(found, name)
         if isinstance(value, Path):
             facts[name] = {"path": value.name, "name": value.name}

@@ -46,15 +46,36 @@ def refused(name: str, size: int) -> NotTaken | None:
 
 
 async def note(
-    work: Work, by: int, name: str, size: int, file_id: str, purpose: dict[str, Any]
+    work: Work, by: int, name: str, size: int, file_id: str, purpose: dict[str, Any] | None
 ) -> int:
-    """Note a file that is to be fetched, and what waits for it. Returns its number."""
+    """Note a file that is to be fetched, and what waits for it; with None, not before it is wanted.
+
+    Returns its number.
+    """
     row = File(
         name=name[-80:], size=size, file_id=file_id, purpose=purpose, sent_by=by, sent_at=work.now
     )
     work.session.add(row)
     await work.session.flush()
     return row.id
+
+
+async def noted(work: Work, by: int, number: int) -> str | None:
+    """The name of a file that was noted and is not wanted yet; None where it is not this person's, or is wanted."""
+    row = await files.get(work.session, number)
+    if row is None or row.sent_by != by or row.purpose is not None:
+        return None
+    return row.name if await files.content(work.session, number) is None else None
+
+
+async def want(work: Work, by: int, number: int, purpose: dict[str, Any]) -> str | None:
+    """From now on a file that was noted is to be fetched for this. Returns its name; None as `noted`."""
+    name = await noted(work, by, number)
+    row = await files.get(work.session, number)
+    if name is None or row is None:
+        return None
+    row.purpose = purpose
+    return name
 
 
 async def keep(work: Work, by: int, name: str, content: bytes) -> int:
@@ -64,6 +85,14 @@ async def keep(work: Work, by: int, name: str, content: bytes) -> int:
     work.session.add(row)
     await work.session.flush()
     return row.id
+
+
+async def same(work: Work, name: str, content: bytes) -> int | None:
+    """The number of a file kept before with this name and content; None where there is none."""
+    for number in await files.called(work.session, name[-80:], len(content)):
+        if await files.content(work.session, number) == content:
+            return number
+    return None
 
 
 async def unfetched(work: Work) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 from solbot.content.catalog import Language
 from solbot.content.models import Handout, Program, Stored
 from solbot.content.programs import build
-from solbot.domain.editions import Edition
+from solbot.domain.editions import NEEDED, Edition
 from solbot.services.work import Work
 from solbot.store import programs
 from solbot.store.tables import Offer
@@ -27,6 +27,9 @@ class State(StrEnum):
 
 
 SHOWN = (State.OPEN, State.CLOSED)
+
+_LENT = (("place",), ("dates",), ("prices", "price"))
+"""What people had rather read in another language than not at all; of each group, all or nothing."""
 
 
 async def listed(work: Work, language: Language) -> list[Program]:
@@ -56,27 +59,48 @@ async def titles(work: Work, language: Language) -> Mapping[str, str]:
 
 
 async def title_of(work: Work, language: Language, program_id: str | None) -> str | None:
-    """What a program is called in a language; its id when it is no longer listed, None for no program."""
+    """What a program is called in a language, listed or not; None for no program."""
     if program_id is None:
         return None
     found = await find(work, language, program_id)
-    return found.title if found else program_id
+    return found.title if found else (await titles(work, language)).get(program_id, program_id)
 
 
 def in_words(work: Work, program_id: str, edition: Edition, language: Language) -> Program:
-    """An edition in the language it is read in: the reader's own, else the default, else the first it has."""
+    """An edition in the language it is read in: the reader's own, else the default, else the first it has.
+
+    A language in which it is but begun does not count while there is a whole one. Place, dates and prices are
+    lent by another language.
+    """
     codes = (language.code, work.catalog.languages[0], *sorted(edition.copy))
-    code = next((one for one in codes if edition.copy.get(one, {}).get("title")), language.code)
+    begun = [one for one in codes if edition.copy.get(one, {}).get("title")]
+    whole = [one for one in begun if is_written(edition, one)]
+    code = next(iter(whole or begun), language.code)
     facts = edition.facts
     return build(
         program_id,
-        edition,
+        _with_lent(edition, code, codes),
         code,
         article=handout(facts.get("article")),
         flyer=handout(facts.get("flyer")),
         checked=date.fromisoformat(facts["checked"]) if "checked" in facts else None,
         default_zone=work.default_zone,
     )
+
+
+def is_written(edition: Edition, code: str) -> bool:
+    """Whether all that people have to read is there in a language."""
+    return all(edition.copy.get(code, {}).get(name) for name in NEEDED)
+
+
+def _with_lent(edition: Edition, code: str, lenders: tuple[str, ...]) -> Edition:
+    found = Edition.of(edition.data())
+    copy = found.copy.setdefault(code, {})
+    for names in _LENT:
+        texts = (edition.copy.get(one, {}) for one in (code, *lenders))
+        whole = next((one for one in texts if any(one.get(name) for name in names)), {})
+        copy.update({name: whole[name] for name in names if whole.get(name)})
+    return found
 
 
 def handout(value: Any) -> Handout | None:

@@ -71,6 +71,12 @@ async def followers(work: Work, program_id: str) -> list[int]:
     return [request.member_id for request in found]
 
 
+async def waiting(work: Work, program_id: str) -> dict[str, int]:
+    """How many wait to hear of each fact of a program, or of news; facts nobody asked for are left out."""
+    found = await requests.counts(work.session, program_id)
+    return {fact: found[fact] for fact in (*FACTS, NEWS) if found.get(fact)}
+
+
 async def tell_what_is_known(work: Work) -> int:
     """Put a letter in the outbox for everyone who waits for a fact that is there now; returns how many."""
     told = 0

@@ -20,6 +20,14 @@ async def content(session: AsyncSession, number: int) -> bytes | None:
     return await session.scalar(select(File.content).where(File.id == number))
 
 
+async def called(session: AsyncSession, name: str, size: int) -> Sequence[int]:
+    """The files of this name and size, oldest first."""
+    found = await session.scalars(
+        select(File.id).where(File.name == name, File.size == size).order_by(File.id)
+    )
+    return found.all()
+
+
 async def unfetched(session: AsyncSession) -> Sequence[int]:
     """The files somebody waits for whose content is not here yet, oldest first."""
     found = await session.scalars(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.store.tables import Request
@@ -38,6 +38,16 @@ async def untold(session: AsyncSession) -> Sequence[tuple[str, str]]:
         select(Request.program, Request.fact).where(Request.told_at.is_(None)).distinct()
     )
     return [(program, fact) for program, fact in found.all()]
+
+
+async def counts(session: AsyncSession, program: str) -> dict[str, int]:
+    """How many wait to hear of each fact of a program."""
+    found = await session.execute(
+        select(Request.fact, func.count())
+        .where(Request.program == program, Request.told_at.is_(None))
+        .group_by(Request.fact)
+    )
+    return {row.fact: int(row[1]) for row in found}
 
 
 async def waiting_for(session: AsyncSession, program: str, fact: str) -> Sequence[Request]:

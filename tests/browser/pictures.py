@@ -72,10 +72,8 @@ async def _staff(browser: Browser, address: str) -> None:
     """What staff see: an owner and a member, a program with one seat, a question, an announcement."""
     at_work = await _visit(browser, address, DESKTOP, "light")
     await at_work.adds("Olga", role="owner")
-    await at_work.settles_in(
-        "Olga", language="English"
-    )  # whoever gets a role has opened its invitation
-    await at_work.settles("Amina", "Africa/Lagos", "English")
+    await at_work.settles_in("Olga")  # whoever gets a role has opened its invitation
+    await at_work.settles("Amina", "Africa/Lagos")
 
     await at_work.tab("Olga").click()
     await _told(at_work, "Olga", "/staff", "Your role: Owner")
@@ -99,12 +97,23 @@ async def _staff(browser: Browser, address: str) -> None:
     await at_work.taps("Olga", "‹ Back")
     await at_work.hears("Olga", "Not published yet")
     await _seen(browser, address, "Olga", "staff-program")
+    await at_work.taps("Olga", "Edit")
+    await at_work.hears("Olga", "Tap what you want to change.")
+    await at_work.taps("Olga", "Seats")
+    await at_work.hears("Olga", "How many seats are there?")
+    await _told(at_work, "Olga", "about twelve", "a whole number from 1 to")
+    await _seen(browser, address, "Olga", "staff-field")
+    await at_work.taps("Olga", "‹ Back")
+    await at_work.hears("Olga", "Tap what you want to change.")
+    await at_work.taps("Olga", "‹ Back")
+    await at_work.hears("Olga", "Not published yet")
     await at_work.taps("Olga", "Publish")
     await at_work.taps("Olga", "Yes, publish it")
     await at_work.hears("Olga", "is published")
 
     await at_work.tab("Amina").click()
     await _told(at_work, "Amina", "/start p-foundations-for-leadership", "Seats: 12 free of 12")
+    await _seen(browser, address, "Amina", "program-card")
     await at_work.taps("Amina", "Reserve a seat")
     await at_work.hears("Amina", "A seat is held for you")
     await _told(at_work, "Amina", "/programs", "The programs")
@@ -115,7 +124,7 @@ async def _staff(browser: Browser, address: str) -> None:
 
     await at_work.tab("Olga").click()
     await at_work.taps("Olga", "‹ Back")
-    await at_work.hears("Olga", "Edition 1 is in force.")
+    await at_work.hears("Olga", "Edition 2 is in force.")
     await at_work.taps("Olga", "Seats")
     await at_work.hears("Olga", "1. Amina")
     await _seen(browser, address, "Olga", "staff-seats")
@@ -124,6 +133,11 @@ async def _staff(browser: Browser, address: str) -> None:
     await at_work.log("Olga").get_by_role("button", name="Amina").last.click()
     await at_work.hears("Olga", "reduced price for teachers")
     await _seen(browser, address, "Olga", "staff-desk")
+    await _told(at_work, "Olga", "/people", "Send a name")
+    await _told(at_work, "Olga", "amina", "Amina, last here")
+    await at_work.taps("Olga", "Amina")
+    await at_work.hears("Olga", "Telegram number")
+    await _seen(browser, address, "Olga", "staff-person")
 
     await _announced(browser, address, at_work)
     await at_work.page.context.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from playwright.async_api import Locator, Page, expect
@@ -70,27 +71,23 @@ class Visitor:
             )
         )
 
-    async def settles(
-        self, name: str, zone: str = "Europe/Madrid", language: str | None = None
-    ) -> None:
+    async def settles(self, name: str, zone: str = "Europe/Madrid") -> None:
         """Add a person and go through settling in, by words and taps."""
         await self.adds(name, zone)
-        await self.begins(name, zone, language)
+        await self.begins(name, zone)
 
-    async def begins(
-        self, name: str, zone: str = "Europe/Madrid", language: str | None = None
-    ) -> None:
+    async def begins(self, name: str, zone: str = "Europe/Madrid") -> None:
         """From Start to the words that tell when the first nudge comes."""
         await self.chat(name).get_by_role("button", name="Start", exact=True).click()
-        await self.settles_in(name, zone, language)
+        await self.settles_in(name, zone)
 
-    async def settles_in(
-        self, name: str, zone: str = "Europe/Madrid", language: str | None = None
-    ) -> None:
-        """From consent to the words that tell when the first nudge comes; `language` where there is a choice."""
+    async def settles_in(self, name: str, zone: str = "Europe/Madrid") -> None:
+        """From consent to the words that tell when the first nudge comes."""
         await self.taps(name, "Yes, let us begin")
-        if language is not None:
-            await self.taps(name, language)
+        asked = re.compile("Which language shall I speak|What time is it for you now")
+        await expect(self.log(name)).to_contain_text(asked)
+        if "Which language" in await self.log(name).inner_text():
+            await self.taps(name, "English")
         await self.hears(name, "What time is it for you now?")
         await self.says(name, zone)
         await self.taps(name, "Every day, 08:00")

@@ -50,7 +50,7 @@ async def test_what_is_not_known_is_told_once_it_is(stage: Stage, tmp_path: Path
         await person.presses("Flyer")
         person.hears("I don't have this yet: its flyer")
         await person.presses("Tell me when the flyer is here")
-        person.hears("I will tell you as soon as I know")
+        person.hears("I will send you its flyer as soon as it is here")
     await bea.presses("No need to tell me")
     await stage.tick()
     assert ana.heard_of("It is known now") == 0
@@ -92,7 +92,7 @@ async def test_a_typed_yes_to_the_offer(stage: Stage, word: str) -> None:
     await ana.presses("Leading Sustainable Transformation")
     await ana.presses("Flyer")
     await ana.says(word)
-    ana.hears("I will tell you as soon as I know where to find its flyer")
+    ana.hears("I will send you its flyer as soon as it is here")
     await ana.presses("‹ Back")
     await ana.presses("How to reserve")
     assert "the bot" not in ana.last()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from solbot.services import drafts
 from tests.dialogs.people import Person, Stage
 
 PDF = b"%PDF-1.4 the flyer"
@@ -29,7 +31,7 @@ async def a_new_program(person: Person) -> None:
     await person.says("Seeing Wholes")
     for words in ("A workshop on systems", CARD, DETAILS, "Tap the button, or write to us."):
         await person.says(words)
-    for words in ("2027-03-01 09:00", "3 March 2027, 17:00", "Boston", "A house by the sea"):
+    for words in ("Boston", "2027-03-01 09:00", "3 March 2027, 17:00", "A house by the sea"):
         await person.says(words)
     await person.presses("Not online")
     await person.presses("Skip")
@@ -72,8 +74,8 @@ async def test_nobody_sees_a_draft_and_what_lacks_is_named(stage: Stage) -> None
     await bea.says("Too short a card.")
     await bea.presses("Done")
     await bea.presses("Publish")
-    bea.sees("Card: 4 words now; 20 to 150 are wanted")
-    bea.sees("Details: not written yet")
+    bea.sees("Card (English): 4 words now; 20 to 150 are wanted")
+    bea.sees("Details (English): not written yet")
     await ana.says("/programs")
     assert "Half Done" not in ana.shown()
     await ana.says("/start p-half-done")
@@ -139,9 +141,8 @@ async def test_a_flyer_sent_to_the_bot_reaches_whoever_waits_for_it(stage: Stage
     await bea.presses("Edit")
     await bea.presses("Flyer")
     await bea.sends_file("flyer.pdf", PDF)
-    bea.hears("flyer.pdf is here, and in the draft")
-    await bea.presses("Publish")
-    await bea.presses("Yes, publish it")
+    bea.hears("flyer.pdf is here. Flyer: people can open it from now on")
+    bea.hears("the one person who asked for it gets it this minute")
     await stage.send()
     assert ana.file(".pdf") == PDF
     ana.hears("It is known now: its flyer is here")
@@ -150,6 +151,201 @@ async def test_a_flyer_sent_to_the_bot_reaches_whoever_waits_for_it(stage: Stage
     await ana.says("/start p-foundations-for-leadership")
     await ana.presses("Flyer")
     assert ana.heard()[-1].file_name == "flyer.pdf"
+
+
+async def test_a_first_flyer_takes_no_other_change_along(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await field(bea, "Web page", "https://example.org/not-yet")
+    await bea.presses("Flyer")
+    bea.sees("It goes out at once: as soon as it is here, people can open it.")
+    await bea.says("https://example.org/flyer")
+    bea.hears("Kept, and people have it from now on")
+    await ana.says("/start p-foundations-for-leadership")
+    assert "not-yet" not in ana.shown()
+    await ana.presses("Flyer")
+    ana.hears("https://example.org/flyer")
+    await bea.presses("‹ Back")
+    bea.sees("Edition 2 is in force.")
+    bea.sees("Web page: https://example.org/not-yet")
+    assert "Flyer" not in bea.shown()
+
+
+async def test_a_flyer_in_the_place_of_another_waits_to_be_published(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    for name, content in (("first.pdf", PDF), ("second.pdf", PDF + b" anew")):
+        await bea.says("/program")
+        await bea.presses(FOUNDATIONS)
+        await bea.presses("Edit")
+        await bea.presses("Flyer")
+        assert ("It goes out at once" in bea.shown()) == (name == "first.pdf")
+        await bea.sends_file(name, content)
+    bea.hears("second.pdf is here, and in the draft")
+    for name in ("first.pdf", "second.pdf"):
+        await ana.says("/start p-foundations-for-leadership")
+        await ana.presses("Flyer")
+        assert ana.heard()[-1].file_name == name
+        if name == "first.pdf":
+            await bea.presses("Publish")
+            await bea.presses("Yes, publish it")
+
+
+async def test_a_flyer_of_a_program_nobody_sees_stays_in_its_draft(stage: Stage) -> None:
+    bea = await stage.staff("Bea", "programs")
+    await bea.says("/program")
+    await bea.presses("A new program")
+    await bea.says("Seeing Wholes")
+    await bea.presses("Done")
+    await bea.presses("Edit")
+    await bea.presses("Flyer")
+    await bea.sends_file("flyer.pdf", PDF)
+    bea.hears("flyer.pdf is here, and in the draft")
+    await bea.presses("‹ Back")
+    bea.sees("Not published: only staff see it.")
+    bea.sees("Flyer: flyer.pdf")
+
+
+async def test_a_pdf_that_was_not_asked_for_is_offered_a_program(stage: Stage) -> None:
+    bea, cem, ana = [
+        await stage.staff("Bea", "programs"),
+        await stage.staff("Cem", "helper"),
+        await stage.settled("Ana"),
+    ]
+    for person in (cem, ana):
+        await person.sends_file("flyer.pdf", PDF)
+        assert FOUNDATIONS not in person.labels()
+    await bea.sends_file("notes.exe", PDF)
+    assert FOUNDATIONS not in bea.labels()
+    await bea.sends_file("flyer.pdf", PDF)
+    bea.hears("flyer.pdf: is it a flyer?")
+    message, data = bea.button(FOUNDATIONS)
+    await bea.presses(FOUNDATIONS)
+    bea.hears("flyer.pdf is here. Flyer: people can open it from now on")
+    await ana.says("/start p-foundations-for-leadership")
+    await ana.presses("Flyer")
+    assert ana.file(".pdf") == PDF
+    # Neither a second tap nor anybody else can take the same file.
+    await bea.taps(message.message_id, data)
+    assert bea.toasts()[-1].startswith("That file has its place already")
+
+
+async def test_the_file_of_somebody_demoted_meanwhile_goes_no_further_than_the_draft(
+    stage: Stage,
+) -> None:
+    olga, bea = await stage.owner(), await stage.staff("Bea", "programs")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await bea.presses("Flyer")
+    assert stage.app is not None
+
+    async def dies(*_: object) -> None:
+        return None
+
+    stage.app.aftermath.do = dies  # type: ignore[assignment]
+    await bea.sends_file("flyer.pdf", PDF)
+    await olga.says("/invite")
+    await olga.presses("Bea · Programs")
+    await olga.presses("Helper")
+    await stage.stop()
+    await stage.start()
+    await stage.send()
+    await olga.says("/program")
+    await olga.presses(FOUNDATIONS)
+    olga.sees("Flyer: flyer.pdf")
+    olga.sees("Not published yet")
+
+
+async def test_a_wrong_value_leaves_the_way_on_open(stage: Stage) -> None:
+    """While a new program is gone through, the same buttons are under what could not be read."""
+    bea = await stage.staff("Bea", "programs")
+    await bea.says("/program")
+    await bea.presses("A new program")
+    await bea.says("Seeing Wholes")
+    for words in ("A workshop on systems", CARD, DETAILS, "Write to us, or ask.", "Lisbon"):
+        await bea.says(words)
+    bea.hears("Kept. Time zone: Europe/Lisbon")
+    bea.hears("by the clock of the place (Lisbon)")
+    await bea.says("in a while")
+    bea.hears("could not read a day and a time")
+    await bea.presses("Skip")
+    bea.sees("When does it end")
+    await bea.says("skip it")
+    bea.sees("Where does it take place?")
+    await bea.presses("Skip")
+    await bea.says("perhaps")
+    bea.hears("Please tap one of the answers below.")
+    await bea.says("no")
+    bea.hears("Kept. Online: Not online")
+    await bea.says("/cancel")
+    bea.hears("All right, that is left as it was.")
+    await bea.presses("‹ Back")
+    bea.sees("Not published: only staff see it.")
+
+
+async def test_many_programs_are_paged_for_everybody(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        for number in range(1, 24):
+            draft = await drafts.create(work, bea.id, f"Course {number:02}", "en")
+            texts = {
+                "summary": "A course",
+                "card": CARD,
+                "details": DETAILS,
+                "reserve": "Write to us.",
+            }
+            for name, words in texts.items():
+                draft = await drafts.put(work, draft.id, name, "en", words)
+            await drafts.publish(work, bea.id, draft.id, draft.number)
+    for person, command in ((bea, "/program"), (ana, "/programs")):
+        await person.says(command)
+        assert "Course 23" not in person.shown()
+        await person.presses("Next page ›")
+        await person.presses("Next page ›")
+        person.sees("Course 23")
+        await person.presses("Course 23")
+        person.sees("Course 23")
+
+
+async def test_the_list_says_what_is_open(stage: Stage) -> None:
+    bea, ana, cem = [
+        await stage.staff("Bea", "programs"),
+        await stage.settled("Ana"),
+        await stage.settled("Cem"),
+    ]
+    await a_new_program(bea)
+    await ana.says("/programs")
+    ana.sees("1 March 2027. Open: 12 seats free.")
+    ana.sees("Open. The dates are not known yet.")
+    await bea.says("/program")
+    await bea.presses("Seeing Wholes")
+    await bea.presses("Edit")
+    await field(bea, "Seats", "1")
+    await bea.presses("‹ Back")
+    await bea.presses("Publish")
+    await bea.presses("Yes, publish it")
+    await cem.says("/start p-seeing-wholes")
+    await cem.presses("Reserve a seat")
+    await ana.says("/programs")
+    ana.sees("Open, with a waiting list.")
+    await ana.presses("Seeing Wholes")
+    ana.sees("Seats: none free just now")
+    assert "0 people" not in ana.shown()
+    stage.clock.set(datetime(2027, 3, 2, 9, 0, tzinfo=UTC))
+    await ana.says("/programs")
+    ana.sees("It began on 1 March 2027.")
+
+
+async def test_staff_see_how_many_asked_to_be_told(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await ana.says("/start p-foundations-for-leadership")
+    await ana.presses("Tell me when there is news")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    bea.sees("People who asked to be told\nany news: 1")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +397,7 @@ async def test_a_flyer_is_fetched_after_a_kill(stage: Stage) -> None:
     await stage.stop()
     await stage.start()
     await stage.send()
-    bea.hears("flyer.pdf is here, and in the draft")
+    bea.hears("flyer.pdf is here. Flyer: people can open it from now on")
 
 
 async def test_two_staff_edit_one_field_and_both_know(stage: Stage) -> None:
@@ -252,6 +448,25 @@ async def test_editions_are_compared_and_taken_back(stage: Stage) -> None:
     await bea.presses("Yes, publish it")
     await ana.says("/start p-seeing-wholes")
     ana.sees("Mon 1 Mar 2027, 09:00")
+
+
+async def test_what_the_content_files_said_can_be_gone_back_to(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await bea.presses("Flyer")
+    await bea.sends_file("wrong.pdf", PDF)
+    await bea.presses("‹ Back")
+    await bea.presses("Earlier editions")
+    bea.sees("No. 1: 23 Nov 2026, 10:00, as the content files had it")
+    await bea.presses("No. 1")
+    bea.sees("Flyer: wrong.pdf empty")
+    await bea.presses("Go back to this one")
+    await bea.presses("Yes, publish it")
+    await ana.says("/start p-foundations-for-leadership")
+    await ana.presses("Flyer")
+    ana.sees("I don't have this yet")
 
 
 async def test_news_reach_whoever_wants_them_until_they_do_not(stage: Stage) -> None:

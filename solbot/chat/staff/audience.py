@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from solbot.chat.staff import broadcast, crowd, pages
+from solbot.chat import pages
+from solbot.chat.staff import broadcast, crowd
 from solbot.chat.turn import Turn
 from solbot.domain import audience
 from solbot.domain.audience import Group, How, Is, Kind, Node, Wrong

@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.chat.turn import Turn
-from solbot.content.models import Program
 from solbot.domain.answers import shortened, words_of
 from solbot.domain.messages import Button, Keyboard, Media, Message
 from solbot.services import desk, desk_answers, desk_watch, programs, staff
@@ -298,5 +297,4 @@ async def _shown(turn: Turn, found: Sequence[Listed]) -> list[dict[str, Any]]:
 
 
 async def _titles(turn: Turn) -> Mapping[str, str]:
-    found: list[Program] = await programs.listed(turn.work, turn.language)
-    return {one.id: one.title for one in found}
+    return await programs.titles(turn.work, turn.language)

@@ -14,15 +14,15 @@ from solbot.content import markdown
 from solbot.domain import editions
 from solbot.domain.editions import COPY, FACTS, FIELDS, JOINING, Wrong, WrongValue
 from solbot.domain.messages import Button, Keyboard
-from solbot.services import drafts, files, places
-from solbot.services.drafts import Changed, Draft, Gone
+from solbot.services import drafts, files, places, requests
+from solbot.services.drafts import HANDOUTS, Changed, Draft, Gone
 from solbot.services.files import NotTaken
 
-HANDOUTS = ("article", "flyer")
 CHOICES: Mapping[str, Sequence[Any]] = {"online": (True, False), "joining": JOINING}
 SKIP, EMPTY = "s", "e"
 MARKED_UP = ("card", "details", "reserve")
 SHOWN = 600
+KEPT = 120  # letters of the value before, above the next question
 EVERY = "-"  # in a button: the same in every language
 
 
@@ -117,12 +117,12 @@ async def typed(turn: Turn) -> None:
         return
     name, code = data["field"], data["language"]
     if turn.incoming.kind in (Kind.DOCUMENT, Kind.PHOTO):
-        await _file(turn, draft, name)
+        await _file(turn, draft, name, code, guided=data["guided"])
         return
     try:
         value = await _read(turn, draft, name)
     except WrongValue as wrong:
-        keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
+        keyboard = _answers(turn, draft, name, code, guided=data["guided"])
         turn.say("staff/wrong_value", keyboard, why=wrong.why, detail=wrong.detail)
         return
     try:
@@ -157,16 +157,15 @@ async def _read(turn: Turn, draft: Draft, name: str) -> Any:
     return editions.read(name, text, draft.next, local, turn.language.vocabulary)
 
 
-async def _file(turn: Turn, draft: Draft, name: str) -> None:
+async def _file(turn: Turn, draft: Draft, name: str, code: str, *, guided: bool) -> None:
     incoming = turn.incoming
     fault: NotTaken | None = NotTaken.KIND
     if name in HANDOUTS and incoming.file_id:
         fault = files.refused(incoming.file_name, incoming.file_size)
     if fault is not None:
-        keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
         turn.say(
             "staff/file_refused",
-            keyboard,
+            _answers(turn, draft, name, code, guided=guided),
             why=fault,
             name=incoming.file_name,
             handout=name in HANDOUTS,
@@ -189,16 +188,31 @@ async def _file(turn: Turn, draft: Draft, name: str) -> None:
 async def _put(
     turn: Turn, program_id: str, name: str, code: str, value: Any, guided: bool, *, seen: Any = ...
 ) -> None:
-    draft = await drafts.put(turn.work, program_id, name, code, value, seen=seen)
+    out: int | None = None
+    if name in HANDOUTS and value is not None:
+        draft, out = await drafts.hand_out(
+            turn.work, turn.me.id, program_id, name, value, seen=seen
+        )
+    else:
+        draft = await drafts.put(turn.work, program_id, name, code, value, seen=seen)
     await turn.rest()
-    await _next(turn, draft, name, code, guided)
+    await _next(turn, draft, name, code, guided, kept=name, out=out)
 
 
-async def _next(turn: Turn, draft: Draft, name: str, code: str, guided: bool) -> None:
+async def _next(
+    turn: Turn,
+    draft: Draft,
+    name: str,
+    code: str,
+    guided: bool,
+    *,
+    kept: str | None = None,
+    out: int | None = None,
+) -> None:
     """While a new program is gone through, the next field; else say that it is kept."""
     following = FIELDS[FIELDS.index(name) + 1 :]
     if guided and following:
-        await _ask(turn, draft, following[0], code, guided=True)
+        await _ask(turn, draft, following[0], code, guided=True, kept=kept)
         return
     await turn.rest()
     keyboard = Keyboard()
@@ -209,16 +223,23 @@ async def _next(turn: Turn, draft: Draft, name: str, code: str, guided: bool) ->
     keyboard.row(
         turn.button("edit_program", f"spe:{draft.id}"), turn.button("preview", f"spv:{draft.id}")
     )
+    if name in COPY:
+        language = turn.work.catalog.language(code)
+        keyboard.row(turn.button("copy_in", f"spk:{draft.id}:{code}", language=language.name))
     keyboard.row(turn.button("back", f"spg:{draft.id}"))
     turn.show(
         "staff/field_kept",
         keyboard,
+        out=out,
         field=values.name(turn, name),
         value=values.shown(turn, name, draft.next.get(name, code), SHOWN),
     )
 
 
-async def _ask(turn: Turn, draft: Draft, name: str, code: str, *, guided: bool) -> None:
+async def _ask(
+    turn: Turn, draft: Draft, name: str, code: str, *, guided: bool, kept: str | None = None
+) -> None:
+    """Ask for a field. `kept`: the field before, whose value is shown once more."""
     code = turn.language.code if code == EVERY else code
     if name not in FIELDS or code not in turn.work.catalog.by_code:
         raise LookupError("a program has no such field")
@@ -231,6 +252,26 @@ async def _ask(turn: Turn, draft: Draft, name: str, code: str, *, guided: bool) 
         guided=guided,
         seen=now,
     )
+    at_once = name in HANDOUTS and drafts.goes_out_at_once(draft, name)
+    asked = (await requests.waiting(turn.work, draft.id)).get(name, 0) if at_once else None
+    turn.show(
+        "staff/ask_field",
+        _answers(turn, draft, name, code, guided=guided),
+        title=draft.title(turn.language.code),
+        name=name,
+        field=values.name(turn, name),
+        language=turn.work.catalog.language(code).name if name in COPY else None,
+        value=values.shown(turn, name, now, SHOWN),
+        zone=str(_event_zone(draft, turn.work.default_zone)),
+        most=None if name in (*HANDOUTS, "url") else editions.LONGEST.get(name),
+        kept=values.name(turn, kept) if kept else None,
+        kept_value=values.shown(turn, kept, draft.next.get(kept, code), KEPT) if kept else None,
+        out=asked,
+    )
+
+
+def _answers(turn: Turn, draft: Draft, name: str, code: str, *, guided: bool) -> Keyboard:
+    """What can be tapped instead of typing a field's value; the same under a value that could not be read."""
     tail = ":g" if guided else ""
     keyboard = Keyboard()
     this = f"spo:{draft.id}:{_at(name, code)}"
@@ -238,25 +279,15 @@ async def _ask(turn: Turn, draft: Draft, name: str, code: str, *, guided: bool) 
         key = values.choice_key(name, value)
         keyboard.row(turn.button(key, f"{this}:{number}{tail}"))
     row = []
-    if now is not None:
+    if draft.next.get(name, code) is not None:
         row.append(turn.button("empty_field", f"{this}:{EMPTY}{tail}"))
     if guided:
         row.append(turn.button("skip", f"{this}:{SKIP}{tail}"))
         row.append(turn.button("done", f"spg:{draft.id}"))
     else:
-        row.append(turn.button("back", f"spe:{draft.id}"))
-    keyboard.row(*row)
-    turn.show(
-        "staff/ask_field",
-        keyboard,
-        title=draft.title(turn.language.code),
-        name=name,
-        field=values.name(turn, name),
-        language=turn.work.catalog.language(code).name if name in COPY else None,
-        value=values.shown(turn, name, now, SHOWN),
-        zone=str(_event_zone(draft, turn.work.default_zone)),
-        most=editions.LONGEST.get(name),
-    )
+        back = f"spk:{draft.id}:{code}" if name in COPY else f"spe:{draft.id}"
+        row.append(turn.button("back", back))
+    return keyboard.row(*row)
 
 
 async def _say_changed(turn: Turn, draft: Draft, name: str, code: str, mine: Any) -> None:

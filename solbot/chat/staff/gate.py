@@ -21,13 +21,14 @@ class Guarded:
 
     async def __call__(self, turn: Turn, args: list[str]) -> None:
         """Do it, or say kindly that it is not for this person; the refused button goes away."""
-        if await allowed(turn, self.right):
+        role = await staff.role_of(turn.work, turn.incoming.person_id)
+        if staff.may(role, self.right):
             await self.handler(turn, args)
         elif turn.incoming.kind is Kind.TAP and turn.incoming.message_id is not None:
-            turn.toast("staff/refused")
+            turn.toast("staff/refused", role=role)
             turn.rebutton()
         else:
-            turn.say("staff/refused")
+            turn.say("staff/refused", role=role)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.chat.staff import pages
+from solbot.chat import pages
 from solbot.chat.turn import Turn
 from solbot.content.labels import fitted
 from solbot.domain.messages import Button, Keyboard

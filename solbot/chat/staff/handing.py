@@ -8,8 +8,9 @@ from typing import Any
 from solbot.chat.untranslated import spoken
 from solbot.content.catalog import Language
 from solbot.domain.messages import Button, Keyboard, Message
-from solbot.services import drafts, files, members, notices
+from solbot.services import drafts, files, members, notices, staff
 from solbot.services.drafts import Gone
+from solbot.services.staff import Right
 from solbot.services.work import Work
 
 
@@ -20,13 +21,14 @@ async def arrived(work: Work, number: int, content: bytes, *, tell: bool) -> Mes
         return None
     row, purpose, fault = found
     program_id, field = purpose["program"], purpose["field"]
+    out: int | None = None
     if fault is None:
         try:
             value = {"file": row.id, "name": row.name}
-            await drafts.put(work, program_id, field, "", value)
+            out = await _taken_in(work, row.sent_by, program_id, field, value)
         except Gone:
             return None
-    ref = {"program": program_id, "field": field, "name": row.name, "fault": fault}
+    ref = {"program": program_id, "field": field, "name": row.name, "fault": fault, "out": out}
     if tell:
         await notices.tell(work, [row.sent_by], "file", str(number), **ref)
         return None
@@ -34,11 +36,24 @@ async def arrived(work: Work, number: int, content: bytes, *, tell: bool) -> Mes
     return spoken(work, member, lambda language: said(language, ref))
 
 
+async def _taken_in(
+    work: Work, by: int, program_id: str, field: str, value: Mapping[str, Any]
+) -> int | None:
+    """See drafts.hand_out. Of somebody who looks after programs no more, a file goes no further than the draft."""
+    if staff.may(await staff.role_of(work, by), Right.PROGRAMS):
+        _, out = await drafts.hand_out(work, by, program_id, field, value)
+        return out
+    await drafts.put(work, program_id, field, "", value)
+    return None
+
+
 def said(language: Language, ref: Mapping[str, Any]) -> Message:
     """What became of a file."""
     program_id, field = ref["program"], ref["field"]
     keyboard = Keyboard()
-    if ref["fault"]:
+    if ref.get("out") is not None:
+        keyboard.row(Button(language.button("see_program"), f"p:{program_id}"))
+    elif ref["fault"]:
         keyboard.row(Button(language.button("try_again"), f"spf:{program_id}:{field}:-"))
     else:
         keyboard.row(
@@ -51,5 +66,6 @@ def said(language: Language, ref: Mapping[str, Any]) -> Message:
         name=ref["name"],
         field=language.button(f"field_{field}"),
         why=ref["fault"],
+        out=ref.get("out"),
     )
     return Message(html, keyboard.built())

@@ -4,42 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from solbot.chat import pages
 from solbot.chat import programs as seen
 from solbot.chat.staff import values
 from solbot.chat.turn import Turn
 from solbot.domain.editions import Change, changes
 from solbot.domain.messages import Button, Keyboard, Message
-from solbot.services import drafts, programs, staff
+from solbot.services import drafts, programs, requests, staff
 from solbot.services.drafts import Changed, Draft, Gone
 from solbot.services.programs import State
 
-PAGE = 20
 MOST_CHANGES = 12
 
 
 async def show(turn: Turn, args: list[str]) -> None:
-    """/program: every program with its state."""
-    del args
+    """/program, and a tap on an earlier or later page: every program with its state."""
+    start = pages.start_of(args, 0) if args and args[0].isdecimal() else 0
     found = await drafts.everyone(turn.work)
+    start = start if start < len(found) else 0
+    here = found[start : start + pages.SIZE]
     code = turn.language.code
     keyboard = Keyboard().row(turn.button("new_program", "spnew"))
-    keyboard.grid((Button(one.title(code)[:40], f"spg:{one.id}") for one in found[:PAGE]), 1)
+    keyboard.grid((Button(one.title(code)[:40], f"spg:{one.id}") for one in here), 1)
+    keyboard.row(*pages.turning(turn, "spls", start, len(found)))
     keyboard.row(turn.button("cohorts", "scl:-"), turn.button("staff_menu", "do:staff"))
     listed = [
-        {"title": one.title(code), "state": one.state, "changes": len(one.changes)}
-        for one in found[:PAGE]
+        {"title": one.title(code), "state": one.state, "changes": len(one.changes)} for one in here
     ]
-    turn.show("staff/programs", keyboard, programs=listed)
+    turn.show(
+        "staff/programs",
+        keyboard,
+        programs=listed,
+        page=start // pages.SIZE + 1,
+        pages=pages.count_of(len(found)),
+    )
 
 
 async def open_one(turn: Turn, args: list[str]) -> None:
     """A tap on a program."""
     draft = await find(turn, args)
     if draft is not None:
-        turn.put(page(turn, draft))
+        turn.put(await page(turn, draft))
 
 
-def page(turn: Turn, draft: Draft) -> Message:
+async def page(turn: Turn, draft: Draft) -> Message:
     """A program's page for staff."""
     keyboard = Keyboard().row(
         turn.button("edit_program", f"spe:{draft.id}"), turn.button("preview", f"spv:{draft.id}")
@@ -68,6 +76,10 @@ def page(turn: Turn, draft: Draft) -> Message:
         edition=draft.edition,
         changes=_shown(turn, draft.changes),
         more=max(0, len(draft.changes) - MOST_CHANGES),
+        wanted=[
+            {"fact": fact, "count": count}
+            for fact, count in (await requests.waiting(turn.work, draft.id)).items()
+        ],
     )
 
 
@@ -114,23 +126,24 @@ async def ask_publish(turn: Turn, args: list[str]) -> None:
 
 async def _ask_publish(turn: Turn, draft: Draft) -> None:
     lacking = await drafts.lacks(turn.work, draft)
+    code = turn.work.catalog.languages[0]
     keyboard = Keyboard()
     if lacking:
         for one in lacking:
             label = turn.language.button(f"field_{one.name}")
-            code = turn.work.catalog.languages[0]
-            keyboard.row(Button(label, f"spf:{draft.id}:{one.name}:{code}"))
+            keyboard.row(Button(label, f"spf:{draft.id}:{one.name}:{one.language}"))
     elif draft.changes:
         keyboard.row(turn.button("publish_yes", f"spgo:{draft.id}:{draft.number}"))
     keyboard.row(turn.button("back", f"spg:{draft.id}"))
-    codes = [code for code, one in draft.next.copy.items() if one.get("card")]
     turn.show(
         "staff/ask_publish",
         keyboard,
+        language=turn.work.catalog.language(code).name,
         title=draft.title(turn.language.code),
         lacking=[
             {
                 "field": values.name(turn, one.name),
+                "language": turn.work.catalog.language(one.language).name,
                 "count": one.count,
                 "low": one.low,
                 "high": one.high,
@@ -142,7 +155,7 @@ async def _ask_publish(turn: Turn, draft: Draft) -> None:
         untranslated=[
             language.name
             for code, language in turn.work.catalog.by_code.items()
-            if code not in codes
+            if not programs.is_written(draft.next, code)
         ],
     )
 
@@ -188,7 +201,7 @@ async def set_state(turn: Turn, args: list[str]) -> None:
     draft = await find(turn, args)
     if draft is not None:
         changed = await drafts.set_state(turn.work, turn.me.id, draft.id, State(args[1]))
-        turn.put(page(turn, changed))
+        turn.put(await page(turn, changed))
 
 
 async def history(turn: Turn, args: list[str]) -> None:
@@ -197,14 +210,14 @@ async def history(turn: Turn, args: list[str]) -> None:
     if draft is None:
         return
     found = await drafts.history(turn.work, draft.id)
-    names = {person.id: person.name for person in await staff.everyone(turn.work)}
+    start = pages.start_of(args, 1)
+    here = found[start : start + pages.SIZE]
+    names = await staff.names(turn.work, {one.by for one in here})
     keyboard = Keyboard().grid(
-        (
-            turn.button("edition", f"spc:{draft.id}:{one.number}", number=one.number)
-            for one in found[:PAGE]
-        ),
+        (turn.button("edition", f"spc:{draft.id}:{one.number}", number=one.number) for one in here),
         3,
     )
+    keyboard.row(*pages.turning(turn, f"sph:{draft.id}", start, len(found)))
     keyboard.row(turn.button("back", f"spg:{draft.id}"))
     turn.show(
         "staff/editions",
@@ -215,9 +228,10 @@ async def history(turn: Turn, args: list[str]) -> None:
                 "number": one.number,
                 "at": turn.local(one.at),
                 "by": names.get(one.by, ""),
+                "of_files": one.by == drafts.BY_FILES,
                 "in_force": one.number == draft.edition,
             }
-            for one in found[:PAGE]
+            for one in here
         ],
     )
 

@@ -30,7 +30,7 @@ async def choose(turn: Turn, args: list[str]) -> None:
     found, more = await desk_answers.ready_answers(turn.work, page)
     keyboard = Keyboard().grid((Button(one.name, f"dke:{number}:{one.id}") for one in found), 1)
     keyboard.row(*_turning(turn, f"dkr:{number}", page, more))
-    keyboard.row(turn.button("back", f"dki:{number}"))
+    keyboard.row(turn.button("ready_new", "drn"), turn.button("back", f"dki:{number}"))
     turn.show("staff/ready_answers", keyboard, count=len(found), choosing=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from solbot.chat.staff.labels import role_name
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
-from solbot.services import audit
+from solbot.services import audit, programs
 from solbot.services.audit import Action
 
 
@@ -13,6 +13,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     """/audit, and a tap on Older: ten lines, newest first. Looking is itself written down."""
     before = int(args[0]) if args and args[0].isdecimal() else None
     entries, older = await audit.page(turn.work, before)
+    titles = await programs.titles(turn.work, turn.language)
     if before is None:
         await audit.note(turn.work, turn.incoming.person_id, Action.READ_AUDIT)
     keyboard = Keyboard()
@@ -25,7 +26,7 @@ async def show(turn: Turn, args: list[str]) -> None:
             "actor": entry.actor,
             "action": entry.action,
             "about": entry.about,
-            "program": entry.detail.get("program"),
+            "program": titles.get(entry.detail.get("program", ""), entry.detail.get("program")),
             "announcement": entry.detail.get("announcement"),
             "role": role_name(turn.language, entry.detail["role"])
             if "role" in entry.detail

@@ -1,0 +1,64 @@
+"""A PDF that staff send while nothing is asked of them: whose flyer is it?"""
+
+from __future__ import annotations
+
+from solbot.chat import pages
+from solbot.chat.staff import programs
+from solbot.chat.staff.gate import allowed
+from solbot.chat.turn import Fetch, Turn
+from solbot.domain.messages import Button, Keyboard
+from solbot.services import drafts, files
+from solbot.services.staff import Right
+
+
+async def offer(turn: Turn) -> bool:
+    """Ask for the program. False of somebody who looks after none, and of a file that can be no flyer."""
+    incoming = turn.incoming
+    if not incoming.file_id or not await allowed(turn, Right.PROGRAMS):
+        return False
+    if files.refused(incoming.file_name, incoming.file_size) is not None:
+        return False
+    number = await files.note(
+        turn.work, turn.me.id, incoming.file_name, incoming.file_size, incoming.file_id, None
+    )
+    await _ask(turn, number, incoming.file_name, 0)
+    return True
+
+
+async def turn_page(turn: Turn, args: list[str]) -> None:
+    """A tap on an earlier or later page of programs: `number, page`."""
+    name = await files.noted(turn.work, turn.me.id, int(args[0]))
+    if name is None:
+        turn.toast("staff/file_gone")
+        return
+    await _ask(turn, int(args[0]), name, pages.start_of(args, 1))
+
+
+async def use(turn: Turn, args: list[str]) -> None:
+    """A tap on a program: `program, number`. The file is fetched, and becomes its flyer."""
+    draft = await programs.find(turn, args)
+    if draft is None:
+        return
+    number = int(args[1])
+    purpose = {"program": draft.id, "field": "flyer"}
+    name = await files.want(turn.work, turn.me.id, number, purpose)
+    if name is None:
+        turn.toast("staff/file_gone")
+        return
+    turn.afterwards.append(Fetch(number))
+    turn.show("staff/fetching", None, name=name)
+
+
+async def _ask(turn: Turn, number: int, name: str, start: int) -> None:
+    found = await drafts.everyone(turn.work)
+    code = turn.language.code
+    keyboard = Keyboard().grid(
+        (
+            Button(one.title(code)[:40], f"spu:{one.id}:{number}")
+            for one in found[start : start + pages.SIZE]
+        ),
+        1,
+    )
+    keyboard.row(*pages.turning(turn, f"spul:{number}", start, len(found)))
+    keyboard.row(turn.button("cancel", "do:cancel"))
+    turn.show("staff/whose_flyer", keyboard, name=name)
