@@ -16,7 +16,7 @@ from babel.dates import (
     get_timezone_location,
 )
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_group_symbol
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
@@ -101,7 +101,7 @@ class Filters:
 
     def number(self, value: int | float) -> str:
         """A number with the language's separators."""
-        return format_decimal(value, locale=self.locale)
+        return self._grouped(format_decimal(value, locale=self.locale))
 
     def percent(self, value: float) -> str:
         """A share between 0 and 1 as a percentage."""
@@ -131,4 +131,12 @@ class Filters:
         pattern = str(self.locale.currency_formats["standard"].pattern)
         if value == value.to_integral_value():
             pattern = pattern.replace(".00", "")
-        return format_currency(value, currency, pattern, locale=self.locale, currency_digits=False)
+        amount = format_currency(
+            value, currency, pattern, locale=self.locale, currency_digits=False
+        )
+        return self._grouped(amount)
+
+    def _grouped(self, number: str) -> str:
+        if self.formats.thousands is None:
+            return number
+        return number.replace(get_group_symbol(self.locale), self.formats.thousands)

@@ -28,7 +28,7 @@ def read_header(file: Path, faults: list[Fault]) -> Header | None:
     if head is None:
         return None
     profile = Profile(head.profile.name, head.profile.description, head.profile.about)
-    formats = Formats(head.formats.date, head.formats.time, head.formats.days)
+    formats = Formats(**dict(head.formats))
     return Header(head.name, profile, MappingProxyType(dict(head.commands)), formats, head.draft)
 
 

@@ -8,7 +8,15 @@ from datetime import date, datetime
 from typing import Annotated, Literal, TypeVar
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from solbot.content.faults import Fault
 from solbot.content.labels import BUTTON_LIMIT
@@ -262,11 +270,13 @@ class ProfileHead(Head):
 
 
 class FormatsHead(Head):
-    """How dates and times are written: a Babel (CLDR) pattern, or short, medium, long, full; and days in a row."""
+    """How dates and times are written: a Babel (CLDR) pattern, or short, medium, long, full; days in a row;
+    and what stands between thousands."""
 
     date: Text = "long"
     time: Text = "short"
     days: Annotated[Text, AfterValidator(_a_range)] = "{0}–{1}"
+    thousands: Annotated[str, StringConstraints(strip_whitespace=False, max_length=1)] | None = None
 
 
 Command = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")]

@@ -183,11 +183,13 @@ class Profile:
 @dataclass(frozen=True)
 class Formats:
     """How dates and times are written: Babel (CLDR) patterns, or the name of one of its styles. `days` joins
-    the first and the last of several days in a row."""
+    the first and the last of several days in a row; `thousands` stands between them in long numbers, in
+    place of the sign CLDR has."""
 
     date: str = "long"
     time: str = "short"
     days: str = "{0}–{1}"
+    thousands: str | None = None
 
 
 @dataclass(frozen=True)

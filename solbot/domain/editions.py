@@ -34,6 +34,7 @@ NEEDED = ("title", "summary", "card", "details", "reserve")
 
 JOINING = ("open", "application", "invitation")
 LONGEST = {"title": 80, "summary": 120, "place": 80, "dates": 80, "card": 1500, "details": 3000}
+LONGEST_OTHER = 100  # characters of a moment or a figure
 LONGEST |= {"reserve": 1000, "prices": 400, "url": 300, "article": 300, "flyer": 300}
 MOST_SEATS = 10_000
 MOST_HOLD_DAYS = 90
@@ -156,8 +157,9 @@ def read(
         WrongValue: the words can't be that field's value.
     """
     text = text.strip()
-    if len(text) > LONGEST.get(name, 4000):
-        raise WrongValue(Wrong.TOO_LONG, str(LONGEST[name]))
+    longest = LONGEST.get(name, LONGEST_OTHER)
+    if len(text) > longest:
+        raise WrongValue(Wrong.TOO_LONG, str(longest))
     if name in ("starts", "ends"):
         return _moment(name, text, edition, now_local, vocabulary)
     if name in ("seats", "hold_days"):

@@ -15,6 +15,7 @@ from tests.bench.audience import audience
 from tests.bench.confirming import confirming
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
+from tests.bench.places import find_places
 from tests.bench.playground import playground
 from tests.bench.replies import replies
 from tests.bench.report import Report
@@ -30,6 +31,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "replies": replies,
     "pace": pace,
     "start": start,
+    "places": find_places,
     "playground": playground,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -250,8 +251,12 @@ def test_spanish_is_written_as_spanish(shipped: Catalog) -> None:
     assert filters.on(WHEN, "EEEE d 'de' MMMM") == "miércoles 30 de septiembre"
     assert filters.days([1, 2, 3, 4, 5]) == "lunes a viernes"
     assert filters.days([1, 3, 5]) == "lunes, miércoles y viernes"
-    assert filters.number(12345) == "12.345" and filters.number(7.5) == "7,5"
+    assert filters.number(12345) == "12\u202f345" and filters.number(7.5) == "7,5"
     assert filters.plural(1, "# respuestas", one="# respuesta") == "1 respuesta"
-    assert filters.plural(1_000_000, "# respuestas", one="# respuesta") == "1.000.000 respuestas"
+    assert (
+        filters.plural(1_000_000, "# respuestas", one="# respuesta")
+        == "1\u202f000\u202f000 respuestas"
+    )
     assert filters.duration(timedelta(hours=3)) == "3 horas"
+    assert filters.money(Decimal(1950), "USD") == "1\u202f950\xa0US$"
     assert filters.country("MX") == "México" and spanish.weekday(3) == "mié"
