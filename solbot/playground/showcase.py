@@ -18,7 +18,6 @@ if (
 
 LOOK_EVERY = 0.4  # seconds
 SETTLED = 0.1
-SOON = 0.5
 TEXT, TOAST, LABEL = 4096, 200, 40
 NAME, VISION = "Maximiliane", "A school in which every child is known by name"
 
@@ -96,8 +95,7 @@ class Showcase:
             raise LookupError("That file is no text.") from None
 
     async def watch(self) -> None:
-        """Read the content soon, and again whenever a file was saved, until cancelled."""
-        await asyncio.sleep(SOON)  # the page comes first
+        """Read the content, and again whenever a file was saved, until cancelled."""
         seen: dict[str, tuple[int, int]] | None = None
         read: dict[str, tuple[int, int]] | None = None
         while True:

@@ -83,6 +83,14 @@ class Visitor:
     async def settles_in(self, name: str, zone: str = "Europe/Madrid") -> None:
         """From consent to the words that tell when the first nudge comes."""
         await self.taps(name, "Yes, let us begin")
+        either = (
+            self.log(name)
+            .get_by_text("Which language")
+            .or_(self.log(name).get_by_text("What time is it"))
+        )
+        await expect(either.first).to_be_visible()
+        if await self.log(name).get_by_text("Which language").count():
+            await self.taps(name, "English")
         await self.hears(name, "What time is it for you now?")
         await self.says(name, zone)
         await self.taps(name, "Every day, 08:00")
