@@ -156,7 +156,7 @@ class _Page:
         given = _described({"language": "en", "zone": "UTC", **body, "name": body.get("name")})
         role = str(body.get("role") or "member")
         if self._panels is not None:
-            self._panels.check_role(role)
+            await self._panels.check_role(role)
         person = self._world.add_person(
             given["first_name"], language_code=given["language_code"], zone=given["zone"]
         )
@@ -170,7 +170,7 @@ class _Page:
             setattr(person, name, value)
         self._world.announce_person(person)
         if self._panels is not None and body.get("role"):
-            self._panels.check_role(str(body["role"]))
+            await self._panels.check_role(str(body["role"]))
             await self._panels.give_role(person, str(body["role"]))
         return web.json_response(self._world.person_view(person))
 

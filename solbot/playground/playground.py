@@ -74,6 +74,7 @@ class Playground:
             settings.default_language,
             saved=lambda: self._send(self.bot.reload()),
             read=self._content_read,
+            checked=self._teller("content"),
         )
         self.stage = Stage(
             self.world,

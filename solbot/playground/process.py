@@ -144,14 +144,18 @@ class BotProcess:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._decided.wait(), START)
 
+    async def must_run(self) -> None:
+        """Wait as `ready` does. Raises ValueError when it does not run then."""
+        await self.ready()
+        if self.state != RUNNING:
+            raise ValueError("The bot does not run: start it first.")
+
     async def give_role(self, person_id: int, role: str) -> Given:
         """Make it the person's role, or say what is still to be done.
 
         Raises ValueError while it does not run, and where that can't be their role.
         """
-        await self.ready()
-        if self.state != RUNNING:
-            raise ValueError("The bot does not run: start it first.")
+        await self.must_run()
         answer = await self._ask(do="role", person_id=person_id, role=role)
         if "fault" in answer:
             raise ValueError(answer["fault"])

@@ -79,7 +79,7 @@ async def test_a_saved_file_is_shown_at_once_and_a_broken_one_is_not(
     ana = await page.person()
     await page.settles(ana)
     await page.says(ana, "/help")
-    assert page.heard(ana)[-1].files == ["en/replies/help.html.j2"]
+    assert page.heard(ana)[-1].files == ["en/replies/help.html.j2", "en/buttons.toml"]
     content = page.playground.content
     await until(lambda: content.version)
     version = content.version
@@ -110,6 +110,33 @@ async def test_a_saved_file_is_shown_at_once_and_a_broken_one_is_not(
     assert not (await page.get("/page/state"))["content"]["kept"]
 
 
+async def test_what_check_refuses_besides_is_told_while_the_bot_says_it(
+    page: Page, messages: Path
+) -> None:
+    ana = await page.person()
+    await page.settles(ana)
+    content = page.playground.content
+    await page.get("/page/content/en")
+    await until(lambda: content.version)
+    file = messages / "en" / "replies" / "help.html.j2"
+    before, version = file.read_text(), content.version
+    # A sentence of so many words is a fault of style alone.
+    file.write_text("Words. " + "so " * 70 + "many.")
+    try:
+        await until(lambda: content.version > version)
+        assert content.is_sound
+        await until(lambda: content.view()["faults"])
+        (fault,) = (await page.get("/page/state"))["content"]["faults"]
+        assert fault["file"] == "en/replies/help.html.j2" and "words" in fault["text"]
+        assert not content.view()["kept"]
+        await page.playground.time.settle()
+        await page.says(ana, "/help")
+        assert page.heard(ana)[-1].text.startswith("Words. so so")
+    finally:
+        file.write_text(before)
+    await until(lambda: content.version > version + 1 and not content.view()["faults"])
+
+
 async def test_a_fault_at_the_start_is_seen_and_once_mended_the_bot_starts(
     messages: Path, tmp_path: Path
 ) -> None:
@@ -138,9 +165,10 @@ async def test_a_message_names_the_reading_and_the_question_it_brings(page: Page
     ana = await page.person()
     await page.settles(ana)
     await page.goes(next=True)
-    template, reading, question = page.heard(ana)[-1].files
+    template, reading, question, labels = page.heard(ana)[-1].files
     assert template == "en/replies/question.html.j2"
     assert reading.startswith("en/readings/") and question.startswith("en/questions/")
+    assert labels == "en/buttons.toml"
     await page.says(ana, "/programs")
     message = page.heard(ana)[-1]
     data = next(b["callback_data"] for row in message.keyboard for b in row)

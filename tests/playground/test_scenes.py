@@ -102,7 +102,7 @@ async def test_a_scene_can_be_stopped_and_all_thrown_away(fresh: Page) -> None:
     ana = await fresh.person()
     await fresh.settles(ana)
     await fresh.goes(next=True)
-    assert len(fresh.heard(ana)[-1].files) == 3
+    assert len(fresh.heard(ana)[-1].files) == 4
 
 
 async def test_a_crowd_settles_in_reads_and_answers(fresh: Page) -> None:

@@ -46,6 +46,7 @@ export function build(body) {
     const state = JSON.stringify([content.version, content.languages, content.faults, chosen]);
     if (state === drawn) return;
     drawn = state;
+    if (!view.firstChild) view.replaceChildren(element("p", { className: "hint", role: "status", textContent: "Every text is being filled with sample words …" }));
     try {
       const all = await items();
       if (state === drawn) draw(view, all);
@@ -62,7 +63,7 @@ function drawFaults(node, { faults, folder, kept: old }) {
   node.dataset.key = key;
   node.replaceChildren(
     element("h3", {}, icon("warn"), faults.length === 1 ? "One fault" : `${faults.length} faults`),
-    element("p", { className: "hint", textContent: old ? "The bot goes on with the words from before." : "" }),
+    element("p", { className: "hint", textContent: old ? "The bot goes on with the words from before." : "The bot says these words all the same; solbot check refuses them." }),
     element("ul", {}, faults.slice(0, 100).map((one) => element("li", {},
       element("code", { textContent: `${folder}/${one.file}${one.line ? `:${one.line}` : ""}` }), element("span", { textContent: one.text })))));
 }
