@@ -30,6 +30,7 @@ POLICY = (
     "media-src 'self' blob:; frame-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 LONGEST_VOICE = 3600  # seconds
+LONGEST_NAME = 255  # of a file
 HEARTBEAT = 15.0  # seconds between signs of life on a quiet line
 
 
@@ -201,7 +202,7 @@ class _Page:
             self._world.send_document(
                 person,
                 content,
-                file_name=file.filename,
+                file_name=str(form.get("name") or file.filename)[:LONGEST_NAME],
                 caption=caption,
                 mime_type=file.content_type,
             )

@@ -63,6 +63,7 @@ class Showcase:
         self._checking: asyncio.Task[None] | None = None
         self._wanted = False  # nobody has looked at the content yet
         self._besides: list[dict[str, Any]] = []
+        self._shown_before: dict[str, list[dict[str, Any]]] = {}  # by language
         self._languages: tuple[Language, ...] = ()
         self._faults: list[Fault] = []
         self._read = asyncio.Event()
@@ -91,7 +92,12 @@ class Showcase:
         language = next((one for one in self._languages if one.code == code), None)
         if language is None:
             raise LookupError("There is no such language.")
-        return await asyncio.to_thread(lambda: [asdict(one) for one in self._items(language)])
+        if code not in self._shown_before:
+            made = await asyncio.to_thread(lambda: [asdict(one) for one in self._items(language)])
+            if language not in self._languages:  # read anew meanwhile
+                return made
+            self._shown_before[code] = made
+        return self._shown_before[code]
 
     def source(self, name: str) -> str:
         """A text file of the content folder as it is. Raises LookupError for any other."""
@@ -127,6 +133,7 @@ class Showcase:
                 self._languages, self._faults = await asyncio.to_thread(self._inspect)
                 self.version += 1
                 self._besides = []
+                self._shown_before = {}
                 self._read.set()
                 self._was_read()
                 if self._wanted or self.version > 1:

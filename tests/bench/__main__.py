@@ -19,6 +19,7 @@ from tests.bench.playground import playground
 from tests.bench.replies import replies
 from tests.bench.report import Report
 from tests.bench.run import SEED, Run
+from tests.bench.scrolling import scrolling
 from tests.bench.start import start
 from tests.bench.telegram import ROOT, Telegram
 
@@ -31,6 +32,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "pace": pace,
     "start": start,
     "playground": playground,
+    "scrolling": scrolling,
 }
 
 

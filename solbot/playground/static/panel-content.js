@@ -46,7 +46,8 @@ export function build(body) {
     const state = JSON.stringify([content.version, content.languages, content.faults, chosen]);
     if (state === drawn) return;
     drawn = state;
-    if (!view.firstChild) view.replaceChildren(element("p", { className: "hint", role: "status", textContent: "Every text is being filled with sample words …" }));
+    if (!content.languages.length) return wait(view, content.version ? "No language could be read." : "The content is being read …");
+    if (kept.language !== chosen.language) wait(view, "Every text is being filled with sample words …");
     try {
       const all = await items();
       if (state === drawn) draw(view, all);
@@ -54,6 +55,13 @@ export function build(body) {
       view.replaceChildren(element("p", { className: "hint", textContent: error.message }));
     }
   };
+}
+
+// The texts of another language are on their way; those of the last one would only mislead.
+function wait(view, why) {
+  view.querySelector(".found")?.replaceChildren();
+  if (!view.firstChild) view.append(element("p", { className: "hint", ariaLive: "polite" }));
+  said(view.querySelector(":scope > .hint") ?? view.firstChild, why);
 }
 
 function drawFaults(node, { faults, folder, kept: old }) {
@@ -72,7 +80,9 @@ function draw(view, all) {
   if (chosen.files) return view.replaceChildren(back(), ...chosen.files.map((file) => fromFile(file, all)));
   const item = all.find((one) => one.kind === chosen.item?.kind && one.name === chosen.item?.name && one.file === chosen.item?.file);
   if (item) return view.replaceChildren(back(), detail(item));
-  if (!view.querySelector(".found")) view.replaceChildren(...filters(all), element("ul", { className: "found" }), element("p", { className: "hint" }));
+  const languages = JSON.stringify(world.content.languages);
+  if (view.dataset.languages !== languages || !view.querySelector(".found")) view.replaceChildren(...filters(all), element("ul", { className: "found" }), element("p", { className: "hint", ariaLive: "polite" }));
+  view.dataset.languages = languages;
   return listed(view, all);
 }
 
