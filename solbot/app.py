@@ -285,7 +285,6 @@ async def serve(
             task.add_done_callback(reloads.discard)
 
         loop.add_signal_handler(signal.SIGHUP, reload)
-        warming = asyncio.create_task(asyncio.to_thread(places.warm))
         running = asyncio.create_task(_run(app))
         ends: list[asyncio.Task[Any]] = [asyncio.create_task(stopping.wait())]
         if beside is not None:
@@ -300,9 +299,13 @@ async def serve(
         finally:
             await asyncio.gather(*ends, return_exceptions=True)
             await app.stop()
-            await warming
 
 
 async def _run(app: App) -> None:
     await app.start()
-    await app.wait()
+    # Not sooner: the cities take a second or two of the processor, and nobody has asked for one yet.
+    warming = asyncio.create_task(asyncio.to_thread(places.warm))
+    try:
+        await app.wait()
+    finally:
+        warming.cancel()

@@ -149,6 +149,7 @@ def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) ->
         by_reading=MappingProxyType(_by_reading(lessons)),
         html=MappingProxyType(lessons.html),
         draft=header.draft,
+        labels_file=folder / "buttons.toml",
     )
 
 

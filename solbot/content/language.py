@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from html import escape
+from pathlib import Path
 
 from babel.dates import get_day_names
 from markupsafe import Markup
@@ -60,6 +61,7 @@ class Language:
     draft: bool = False
     rest: Rest | None = None
     called: tuple[Mapping[str, str], ...] = ()
+    labels_file: Path | None = None
 
     def of_lesson(self, reading_id: str) -> Language:
         """The language a reading and its questions are told in: this one, unless it lacks any of them."""
@@ -99,7 +101,7 @@ class Language:
         reply = self.reply(name, **values)
         return sourced(markup.plain(reply), reply.files)
 
-    def button(self, key: str, /, **values: object) -> str:
+    def button(self, key: str, /, **values: object) -> Sourced:
         """A button's label with its {placeholders} filled; plain text. A label need not use all.
 
         Raises:
@@ -110,7 +112,9 @@ class Language:
             raise LookupError(f"there is no button {key}")
         label = self.buttons[key]
         shown = labels.placeholders(label) & values.keys()
-        return labels.filled(label, {name: self.filters.apart(str(values[name])) for name in shown})
+        apart = {name: self.filters.apart(str(values[name])) for name in shown}
+        files = (self.labels_file,) if self.labels_file else ()
+        return sourced(labels.filled(label, apart), files)
 
     def title_of(self, reading: Reading) -> str:
         """A reading's title, plain. Raises like `reading_html`."""

@@ -150,6 +150,7 @@ def edit_message_caption(call: Call) -> Any:
 def edit_message_reply_markup(call: Call) -> Any:
     """Other buttons."""
     message = _editable(call)
+    call.sources = list(dict.fromkeys([*message.files, *call.sources]))  # the words stay
     return _change(call, message, message.text, message.entities)
 
 

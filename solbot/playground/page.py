@@ -30,6 +30,7 @@ POLICY = (
     "media-src 'self' blob:; frame-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 LONGEST_VOICE = 3600  # seconds
+LONGEST_NAME = 255  # of a file
 HEARTBEAT = 15.0  # seconds between signs of life on a quiet line
 
 
@@ -156,7 +157,7 @@ class _Page:
         given = _described({"language": "en", "zone": "UTC", **body, "name": body.get("name")})
         role = str(body.get("role") or "member")
         if self._panels is not None:
-            self._panels.check_role(role)
+            await self._panels.check_role(role)
         person = self._world.add_person(
             given["first_name"], language_code=given["language_code"], zone=given["zone"]
         )
@@ -170,7 +171,7 @@ class _Page:
             setattr(person, name, value)
         self._world.announce_person(person)
         if self._panels is not None and body.get("role"):
-            self._panels.check_role(str(body["role"]))
+            await self._panels.check_role(str(body["role"]))
             await self._panels.give_role(person, str(body["role"]))
         return web.json_response(self._world.person_view(person))
 
@@ -201,7 +202,7 @@ class _Page:
             self._world.send_document(
                 person,
                 content,
-                file_name=file.filename,
+                file_name=str(form.get("name") or file.filename)[:LONGEST_NAME],
                 caption=caption,
                 mime_type=file.content_type,
             )

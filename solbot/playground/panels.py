@@ -50,10 +50,12 @@ class Panels:
             **{name: here.view(name) for name in here.PARTS},
         }
 
-    def check_role(self, role: str) -> None:
-        """Raise ValueError for a role that the bot does not know."""
+    async def check_role(self, role: str) -> None:
+        """Raise ValueError for a role that the bot does not know, and for another than member while it does not run."""
         if role not in ROLES:
             raise ValueError(f"A role is one of {', '.join(ROLES)}.")
+        if role != MEMBER:
+            await self._playground.bot.must_run()
 
     async def give_role(self, person: Person, role: str) -> None:
         """Make it the person's role, for the bot as well."""

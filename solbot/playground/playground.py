@@ -74,6 +74,7 @@ class Playground:
             settings.default_language,
             saved=lambda: self._send(self.bot.reload()),
             read=self._content_read,
+            checked=self._teller("content"),
         )
         self.stage = Stage(
             self.world,
@@ -100,7 +101,7 @@ class Playground:
         await self.bot.start()
         self._tasks = [
             asyncio.create_task(self.time.run()),
-            asyncio.create_task(self.content.watch()),
+            asyncio.create_task(self._watch_content()),
         ]
 
     async def ended(self) -> None:
@@ -185,6 +186,11 @@ class Playground:
             person.promised = role
             if not person.started:
                 self.world.say(person.id, "/start")
+
+    async def _watch_content(self) -> None:
+        # Bot and page read the same files: the one that answers people comes first.
+        await self.bot.ready()
+        await self.content.watch()
 
     async def _keep_promise(self, person: Person) -> None:
         # It is tried again when the bot says something more.

@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 STOP = 4.5  # seconds a bot may take to stop; it promises five, we have to keep five as well
 PATIENCE = 2.0  # seconds that time waits for a bot which does not come to rest
-START = 15.0  # seconds one waits for a bot that is starting
+START = 30.0  # seconds one waits for a bot that is starting
 MODULE = "solbot.playground.bot"
 
 STARTING, RUNNING, STOPPING, KILLED, ENDED = "starting", "running", "stopping", "killed", "ended"
@@ -66,7 +66,7 @@ class BotProcess:
         self._watching: asyncio.Task[None] | None = None
         self._asked: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._last_id = 0
-        self._runs = asyncio.Event()
+        self._decided = asyncio.Event()  # it runs, or does not
         self.state = ENDED
         self.reason: str | None = None
         self.queue = Queue()
@@ -139,19 +139,23 @@ class BotProcess:
         return _moment(await self._ask(do="next", person_id=person_id))
 
     async def ready(self) -> None:
-        """Wait until one that is starting has started, but not for ever."""
+        """Wait until one that is starting has started, or ended over it; but not for ever."""
         if self.state == STARTING:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._runs.wait(), START)
+                await asyncio.wait_for(self._decided.wait(), START)
+
+    async def must_run(self) -> None:
+        """Wait as `ready` does. Raises ValueError when it does not run then."""
+        await self.ready()
+        if self.state != RUNNING:
+            raise ValueError("The bot does not run: start it first.")
 
     async def give_role(self, person_id: int, role: str) -> Given:
         """Make it the person's role, or say what is still to be done.
 
         Raises ValueError while it does not run, and where that can't be their role.
         """
-        await self.ready()
-        if self.state != RUNNING:
-            raise ValueError("The bot does not run: start it first.")
+        await self.must_run()
         answer = await self._ask(do="role", person_id=person_id, role=role)
         if "fault" in answer:
             raise ValueError(answer["fault"])
@@ -230,10 +234,10 @@ class BotProcess:
         if state in (STARTING, RUNNING):
             self.reason = None
         self.state = state
-        if state == RUNNING:
-            self._runs.set()
+        if state == STARTING:
+            self._decided.clear()
         else:
-            self._runs.clear()
+            self._decided.set()
         self._changed("bot")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from solbot.playground import markup
+from solbot.playground.checking import checked
 
 if (
     TYPE_CHECKING
@@ -18,7 +19,6 @@ if (
 
 LOOK_EVERY = 0.4  # seconds
 SETTLED = 0.1
-SOON = 0.5
 TEXT, TOAST, LABEL = 4096, 200, 40
 NAME, VISION = "Maximiliane", "A school in which every child is known by name"
 
@@ -48,8 +48,10 @@ class Showcase:
         default_language: str,
         saved: Callable[[], object] = lambda: None,
         read: Callable[[], object] = lambda: None,
+        checked: Callable[[], object] = lambda: None,
     ) -> None:
-        """Nothing is read until `watch`. `saved` is called as soon as a file was saved, `read` after each reading.
+        """Nothing is read until `watch`. `saved` is called as soon as a file was saved, `read` after each reading,
+        `checked` when what `solbot check` says besides is known.
 
         Reading everything takes a while, so the bot can do the same meanwhile.
         """
@@ -57,6 +59,11 @@ class Showcase:
         self._default = default_language
         self._saved = saved
         self._was_read = read
+        self._was_checked = checked
+        self._checking: asyncio.Task[None] | None = None
+        self._wanted = False  # nobody has looked at the content yet
+        self._besides: list[dict[str, Any]] = []
+        self._shown_before: dict[str, list[dict[str, Any]]] = {}  # by language
         self._languages: tuple[Language, ...] = ()
         self._faults: list[Fault] = []
         self._read = asyncio.Event()
@@ -72,7 +79,7 @@ class Showcase:
         return {
             "folder": str(self._folder),
             "languages": [{"code": one.code, "name": one.name} for one in self._languages],
-            "faults": [self._fault(one) for one in self._faults],
+            "faults": [*map(self._fault, self._faults), *self._besides],
             "version": self.version,
             "kept": bool(self._faults),
         }
@@ -80,10 +87,17 @@ class Showcase:
     async def items(self, code: str) -> list[dict[str, Any]]:
         """Every text of a language. Raises LookupError for one that is not there."""
         await self._read.wait()
+        if not self._wanted:
+            self._check()
         language = next((one for one in self._languages if one.code == code), None)
         if language is None:
             raise LookupError("There is no such language.")
-        return await asyncio.to_thread(lambda: [asdict(one) for one in self._items(language)])
+        if code not in self._shown_before:
+            made = await asyncio.to_thread(lambda: [asdict(one) for one in self._items(language)])
+            if language not in self._languages:  # read anew meanwhile
+                return made
+            self._shown_before[code] = made
+        return self._shown_before[code]
 
     def source(self, name: str) -> str:
         """A text file of the content folder as it is. Raises LookupError for any other."""
@@ -96,8 +110,13 @@ class Showcase:
             raise LookupError("That file is no text.") from None
 
     async def watch(self) -> None:
-        """Read the content soon, and again whenever a file was saved, until cancelled."""
-        await asyncio.sleep(SOON)  # the page comes first
+        """Read the content, and again whenever a file was saved, until cancelled."""
+        try:
+            await self._watch()
+        finally:
+            self._stop_checking()
+
+    async def _watch(self) -> None:
         seen: dict[str, tuple[int, int]] | None = None
         read: dict[str, tuple[int, int]] | None = None
         while True:
@@ -113,9 +132,29 @@ class Showcase:
                 read = seen
                 self._languages, self._faults = await asyncio.to_thread(self._inspect)
                 self.version += 1
+                self._besides = []
+                self._shown_before = {}
                 self._read.set()
                 self._was_read()
+                if self._wanted or self.version > 1:
+                    self._check()
             await asyncio.sleep(LOOK_EVERY)
+
+    def _check(self) -> None:
+        """Ask what `solbot check` finds besides what keeps the bot from these words."""
+        self._wanted = True
+        self._stop_checking()
+        if self.is_sound:
+            self._checking = asyncio.create_task(self._ask_check())
+
+    async def _ask_check(self) -> None:
+        found = await checked(self._folder, self._default)
+        self._besides = [{**one, "file": self._inner(Path(one["file"]))} for one in found]
+        self._was_checked()
+
+    def _stop_checking(self) -> None:
+        if self._checking is not None:
+            self._checking.cancel()
 
     def _inspect(self) -> tuple[tuple[Language, ...], list[Fault]]:
         from solbot.content.check import inspect
@@ -206,6 +245,7 @@ class Showcase:
         samples = shipped().samples
         file = self._folder / language.code / "buttons.toml"
         for key in language.buttons:
+            label: str
             try:
                 label = language.button(key, **samples)
             except TypeError:

@@ -20,6 +20,7 @@ from tests.bench.playground import playground
 from tests.bench.replies import replies
 from tests.bench.report import Report
 from tests.bench.run import SEED, Run
+from tests.bench.scrolling import scrolling
 from tests.bench.start import start
 from tests.bench.telegram import ROOT, Telegram
 
@@ -33,6 +34,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "start": start,
     "places": find_places,
     "playground": playground,
+    "scrolling": scrolling,
 }
 
 

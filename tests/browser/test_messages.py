@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import struct
 import wave
@@ -73,6 +74,7 @@ async def test_keyboards_edits_in_place_deletions_and_typing(
     wire.world.say(ana.id, "hello")
     visitor = await visit(wire.address, size)
     rows = [[{"text": "Yes", "callback_data": "y"}, {"text": "No", "callback_data": "n"}]]
+    await visitor.hears("Ana", "hello")  # from here on the page hears what happens
     await wire.bot("sendChatAction", chat_id=ana.id, action="typing")
     await expect(visitor.chat("Ana").get_by_text("The bot is typing")).to_be_attached()
     sent = await wire.bot(
@@ -85,7 +87,9 @@ async def test_keyboards_edits_in_place_deletions_and_typing(
     assert left and right and left["y"] == right["y"] and left["width"] >= 44 <= left["height"] + 8
     await yes.focus()
     await visitor.page.keyboard.press("Enter")
-    await visitor.page.wait_for_timeout(50)
+    await expect(yes).to_have_class("busy")
+    while "callback_query" not in wire.world.updates[-1]:
+        await asyncio.sleep(0.01)
     tap = wire.world.updates[-1]["callback_query"]
     assert tap["data"] == "y"
     await wire.bot("answerCallbackQuery", callback_query_id=tap["id"], text="Well chosen")
@@ -114,7 +118,7 @@ async def test_photos_voices_and_documents_come_and_go(
     chat, page = visitor.chat("Ana"), visitor.page
     files = (
         ("Photo", "tree.png", "image/png", picture),
-        ("Document", "notes.json", "application/json", b'{"a": "<b>words</b>"}'),
+        ("Document", 'no"tes.json', "application/json", b'{"a": "<b>words</b>"}'),
         ("Sound file as a voice message", "hum.wav", "audio/wav", sound),
     )
     for there, (label, name, kind, content) in enumerate(files, start=2):
@@ -127,8 +131,8 @@ async def test_photos_voices_and_documents_come_and_go(
     shown = page.get_by_role("dialog", name="Photo").get_by_role("img")
     await expect(shown).to_have_js_property("naturalWidth", 8)
     await page.get_by_role("button", name="Close", exact=True).click()
-    await visitor.log("Ana").get_by_role("button", name="Open notes.json").click()
-    await expect(page.get_by_role("dialog", name="notes.json")).to_contain_text("<b>words</b>")
+    await visitor.log("Ana").get_by_role("button", name='Open no"tes.json').click()
+    await expect(page.get_by_role("dialog", name='no"tes.json')).to_contain_text("<b>words</b>")
     await page.keyboard.press("Escape")
     await visitor.log("Ana").get_by_role("button", name="Play the voice message").click()
     await expect(visitor.log("Ana").get_by_role("button", name="Pause")).to_be_visible()

@@ -135,7 +135,24 @@ async def test_words_lead_to_their_files_and_a_saved_file_shows_at_once(
         await visitor.hears("Yan", "Fresh words for sing.")
     finally:
         file.write_text(words)
-    await expect(panel.get_by_role("status")).to_be_hidden()
+    await expect(panel.get_by_text("unknown_command.html.j2:")).to_have_count(0)
+
+
+async def test_a_form_that_is_refused_stays_and_says_why(
+    visit: Visit, playground: Playground
+) -> None:
+    visitor = await visit(playground.address, PHONE)
+    await visitor.page.get_by_role("button", name="Add a person").click()
+    dialog = visitor.page.get_by_role("dialog", name="Add a person")
+    await dialog.get_by_label("Name").fill("Wanda")
+    await dialog.get_by_label("Time zone").fill("Nowhere/Land")
+    await dialog.get_by_role("button", name="Add").click()
+    await expect(dialog.get_by_role("alert")).to_have_text("There is no such time zone.")
+    await expect(dialog.get_by_label("Name")).to_have_value("Wanda")
+    await dialog.get_by_label("Time zone").fill("Asia/Kathmandu")
+    await dialog.get_by_role("button", name="Add").click()
+    await expect(dialog).to_be_hidden()
+    await expect(visitor.chat("Wanda")).to_be_visible()
 
 
 async def test_a_scene_starts_with_a_click(visit: Visit, playground: Playground) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from playwright.async_api import Locator, Page, expect
@@ -84,9 +83,13 @@ class Visitor:
     async def settles_in(self, name: str, zone: str = "Europe/Madrid") -> None:
         """From consent to the words that tell when the first nudge comes."""
         await self.taps(name, "Yes, let us begin")
-        asked = re.compile("Which language shall I speak|What time is it for you now")
-        await expect(self.log(name)).to_contain_text(asked)
-        if "Which language" in await self.log(name).inner_text():
+        either = (
+            self.log(name)
+            .get_by_text("Which language")
+            .or_(self.log(name).get_by_text("What time is it"))
+        )
+        await expect(either.first).to_be_visible()
+        if await self.log(name).get_by_text("Which language").count():
             await self.taps(name, "English")
         await self.hears(name, "What time is it for you now?")
         await self.says(name, zone)

@@ -12,11 +12,12 @@ from typing import Any
 import aiohttp
 
 from solbot.playground import folder
+from solbot.playground.habits import offered
 from solbot.playground.playground import Options, Playground
 from solbot.playground.process import RUNNING
 from solbot.settings import Settings
 
-PATIENCE = 20.0
+PATIENCE = 60.0  # seconds; a busy machine is no fault
 
 
 @asynccontextmanager
@@ -33,6 +34,19 @@ async def opened(
         yield playground
     finally:
         await playground.stop()
+
+
+async def quiet(playground: Playground) -> None:
+    """Fair weather, a bot that runs, time as it is, and nobody it would write to."""
+    world = playground.world
+    playground.switch_weather(slow=False, dropping=False, flooding=False, down=False)
+    playground.time.stop()
+    await playground.bot.start()
+    await until(lambda: playground.bot.state == RUNNING)
+    for person in world.people.values():
+        if person.started and not person.blocked:
+            world.block(person.id)
+    await playground.time.settle()
 
 
 async def until(truth: Callable[[], object], seconds: float = PATIENCE) -> None:
@@ -73,6 +87,8 @@ class Page:
         """Settle in: every day at eight."""
         await self.says(person, "/start")
         await self.presses(person, "consent:yes")
+        if "skip:language" in offered(self.heard(person)[-1]):
+            await self.presses(person, "skip:language")
         await self.says(person, zone)
         await self.presses(person, "rp:1234567:0800")
         await self.presses(person, "skip:vision")

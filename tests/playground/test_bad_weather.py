@@ -7,17 +7,17 @@ import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
 
 from solbot.playground.process import ENDED, KILLED, RUNNING
 from tests.playground.running import Page, opened, page_of, until
 
 
-@pytest.fixture
-async def either(database_url: str, tmp_path: Path) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def either(database_url: str, messages: Path, tmp_path: Path) -> AsyncIterator[Page]:
     """The page of a playground on each kind of database."""
     async with (
-        opened(tmp_path / "data", database_url=database_url) as playground,
+        opened(tmp_path / "data", messages, database_url) as playground,
         page_of(playground) as page,
     ):
         yield page

@@ -41,7 +41,9 @@ async def test_a_helper_becomes_an_owner_and_then_a_member_again(page: Page) -> 
     assert "helper" in fault
     assert "name" in await page.post("/page/people", status=400, name=" ", role="owner")
     await page.post("/page/bot", do="kill")
+    there = len(page.playground.world.people)
     assert "start it first" in await page.post("/page/people", status=400, name="C", role="owner")
+    assert len(page.playground.world.people) == there
 
 
 async def test_somebody_settles_in_as_one_of_the_alumni_and_is_none_any_more(page: Page) -> None:

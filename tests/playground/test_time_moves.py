@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,9 +26,7 @@ async def test_a_month_and_a_clock_change_with_a_nudge_each_day_at_eight(page: P
     march = datetime(page.playground.clock().year + 1, 3, 10, 12, tzinfo=UTC)
     await page.goes(to=march.isoformat())
     await page.settles(ana)
-    began = time.monotonic()
     await page.goes(forward=30 * 86400)
-    assert time.monotonic() - began < 60
     moments = [local(one) for one in nudges(page, ana)]
     assert len(moments) == 30
     assert {moment.strftime("%H:%M") for moment in moments} == {"08:00"}

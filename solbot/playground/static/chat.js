@@ -189,8 +189,8 @@ export class Chat {
 
   async link() {
     const field = element("input", { name: "link", required: true, placeholder: `https://t.me/${world.username}?start=…`, autocomplete: "off" });
-    const answer = await ask({ title: "Open a link to the bot", content: [labelled("Link, or what follows start=", field)], yes: "Open" });
-    if (answer) this.act("link", { link: answer.link.trim() });
+    const send = ({ link }) => post(`people/${this.person.id}/link`, { link: link.trim() });
+    await ask({ title: "Open a link to the bot", content: [labelled("Link, or what follows start=", field)], yes: "Open", send });
   }
 
   async block() {

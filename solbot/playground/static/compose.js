@@ -125,6 +125,7 @@ export class Compose {
     if (!file) return;
     const form = new FormData();
     form.append("file", file, file.name || kind);
+    form.append("name", file.name || kind); // browsers write quotes in a file's own name as %22
     form.append("caption", this.field.value.trim());
     if (duration) form.append("duration", String(duration));
     if (await this.chat.act(`upload/${kind}`, form)) this.field.value = "";

@@ -2,15 +2,33 @@
 
 import { element, iconButton } from "./dom.js";
 
-/** Show a dialog with these things in it. Gives the form's values when it is submitted, null otherwise. */
-export function ask({ title, content = [], yes = "OK", no = "Cancel", wide = false }) {
+/** Show a dialog with these things in it. Gives the form's values when it is submitted, null otherwise.
+ *
+ * With `send`, what that makes of the values is given; when it fails, the dialog stays and says why. */
+export function ask({ title, content = [], yes = "OK", no = "Cancel", wide = false, send = null }) {
   const heading = element("h2", { textContent: title });
-  const form = element("form", { method: "dialog" }, heading, content, element("div", { className: "choices" },
+  const fault = element("p", { className: "fault", role: "alert" });
+  const form = element("form", { method: "dialog" }, heading, content, fault, element("div", { className: "choices" },
     no && element("button", { type: "button", className: "plain", textContent: no, onclick: () => dialog.close() }),
     yes && element("button", { className: "primary", textContent: yes })));
   const dialog = element("dialog", { className: wide ? "wide" : "", ariaLabel: title }, form);
   return shown(dialog, (done) => {
-    form.onsubmit = () => done(Object.fromEntries(new FormData(form)));
+    form.onsubmit = async (event) => {
+      const values = Object.fromEntries(new FormData(form));
+      if (!send) return done(values);
+      event.preventDefault();
+      form.inert = true; // sent once
+      fault.textContent = "";
+      try {
+        done(await send(values));
+        dialog.close();
+      } catch (error) {
+        fault.textContent = error.message;
+      } finally {
+        form.inert = false;
+      }
+      return undefined;
+    };
   });
 }
 

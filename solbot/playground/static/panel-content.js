@@ -46,6 +46,8 @@ export function build(body) {
     const state = JSON.stringify([content.version, content.languages, content.faults, chosen]);
     if (state === drawn) return;
     drawn = state;
+    if (!content.languages.length) return wait(view, content.version ? "No language could be read." : "The content is being read …");
+    if (kept.language !== chosen.language) wait(view, "Every text is being filled with sample words …");
     try {
       const all = await items();
       if (state === drawn) draw(view, all);
@@ -55,6 +57,13 @@ export function build(body) {
   };
 }
 
+// The texts of another language are on their way; those of the last one would only mislead.
+function wait(view, why) {
+  view.querySelector(".found")?.replaceChildren();
+  if (!view.firstChild) view.append(element("p", { className: "hint", ariaLive: "polite" }));
+  said(view.querySelector(":scope > .hint") ?? view.firstChild, why);
+}
+
 function drawFaults(node, { faults, folder, kept: old }) {
   node.hidden = !faults.length;
   const key = JSON.stringify(faults);
@@ -62,7 +71,7 @@ function drawFaults(node, { faults, folder, kept: old }) {
   node.dataset.key = key;
   node.replaceChildren(
     element("h3", {}, icon("warn"), faults.length === 1 ? "One fault" : `${faults.length} faults`),
-    element("p", { className: "hint", textContent: old ? "The bot goes on with the words from before." : "" }),
+    element("p", { className: "hint", textContent: old ? "The bot goes on with the words from before." : "The bot says these words all the same; solbot check refuses them." }),
     element("ul", {}, faults.slice(0, 100).map((one) => element("li", {},
       element("code", { textContent: `${folder}/${one.file}${one.line ? `:${one.line}` : ""}` }), element("span", { textContent: one.text })))));
 }
@@ -71,7 +80,9 @@ function draw(view, all) {
   if (chosen.files) return view.replaceChildren(back(), ...chosen.files.map((file) => fromFile(file, all)));
   const item = all.find((one) => one.kind === chosen.item?.kind && one.name === chosen.item?.name && one.file === chosen.item?.file);
   if (item) return view.replaceChildren(back(), detail(item));
-  if (!view.querySelector(".found")) view.replaceChildren(...filters(all), element("ul", { className: "found" }), element("p", { className: "hint" }));
+  const languages = JSON.stringify(world.content.languages);
+  if (view.dataset.languages !== languages || !view.querySelector(".found")) view.replaceChildren(...filters(all), element("ul", { className: "found" }), element("p", { className: "hint", ariaLive: "polite" }));
+  view.dataset.languages = languages;
   return listed(view, all);
 }
 

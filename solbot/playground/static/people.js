@@ -10,6 +10,7 @@ import { walk } from "./menu.js";
 import { clockOf, zones } from "./times.js";
 
 const LANGUAGES = [["en", "English"], ["es", "Español"], ["pt-BR", "Português"], ["zh-hans", "中文"], ["fr", "Français (not spoken by the bot)"]];
+const OF_NO_STAFF = ["member", "alumni", "owner"]; // a role by itself, or above all staff
 const SHOWN = 60; // people of the crowd in the list at a time
 
 const said = (role) => (role.charAt(0).toUpperCase() + role.slice(1)).replaceAll(/[-_]/g, " ");
@@ -25,20 +26,22 @@ function fields(person) {
     labelled("Name", name),
     labelled("Language", select("language", languages, person.language_code ?? "en")),
     labelled("Time zone", zone, "Their phone's. The bot learns it only when told."), choices,
-    labelled("Role", select("role", world.roles.map((role) => [role, said(role)]), person.promised || (person.role ?? "member"))),
+    labelled("Role", select("role", world.roles.map((role) => [role, OF_NO_STAFF.includes(role) ? said(role) : `Staff: ${said(role).toLowerCase()}`]), person.promised || (person.role ?? "member"))),
   ];
 }
 
 /** Ask who it is, and add them; null when one thinks better of it. */
 export async function add() {
-  const answer = await ask({ title: "Add a person", content: fields({}), yes: "Add" });
-  return answer && learn(await post("people", answer));
+  const send = (answer) => post("people", answer);
+  const person = await ask({ title: "Add a person", content: fields({}), yes: "Add", send });
+  return person && learn(person);
 }
 
 /** Change who somebody is. */
 export async function change(person) {
-  const answer = await ask({ title: `Change ${person.first_name}`, content: fields(person), yes: "Save" });
-  if (answer) learn(await post(`people/${person.id}/change`, answer));
+  const send = (answer) => post(`people/${person.id}/change`, answer);
+  const changed = await ask({ title: `Change ${person.first_name}`, content: fields(person), yes: "Save", send });
+  if (changed) learn(changed);
 }
 
 /** The tabs, drawn anew; those of the crowd folded away. */
