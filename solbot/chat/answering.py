@@ -133,7 +133,7 @@ async def other_depth(turn: Turn, args: list[str]) -> None:
 
 
 async def whole(turn: Turn, args: list[str]) -> None:
-    """A tap on Read it whole, under a reading that was recalled in two lines."""
+    """A tap on Read it whole, under a reading that was recalled in two lines, or a question asked alone."""
     asked = await _unanswered(turn, args)
     if asked is not None:
         asked = await path.with_ways(turn.work, turn.me, asked)

@@ -37,7 +37,7 @@ def question(
     before, unless it is to be `whole`. `busy`: something else is under way."""
     language, part = language_of(work, member, asked), asked.current
     if whole:
-        asked = replace(asked, recalled=False)
+        asked = replace(asked, recalled=False, alone=False)
     html = language.reply(
         "question",
         reading=_reading(language, member, asked) if with_reading else None,
@@ -99,7 +99,7 @@ def keyboard(language: Language, asked: Asked) -> Keyboard:
         deeper = asked.other_depth == "deeper"
         label = language.button("deeper_one") if deeper else language.button("shorter_one")
         built.row(Button(label, f"aw:{asked.id}:{asked.other_depth}"))
-    if asked.recalled:
+    if asked.recalled or asked.alone:
         built.row(Button(language.button("read_whole"), f"ar:{asked.id}"))
     return built
 

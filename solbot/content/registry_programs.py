@@ -16,6 +16,7 @@ REPLIES = {
     "staff/published": "title",
     "staff/draft_changed": "",
     "staff/ask_drop_changes": "title",
+    "staff/ask_archive": "title seated waiting",
     "staff/editions": "title editions",
     "staff/compared": "title number at changes more",
     "staff/not_fetched_yet": "",
@@ -51,7 +52,7 @@ TOASTS = frozenset(
 
 BUTTONS = f"""
     staff_programs new_program edit_program preview publish publish_yes drop_changes drop_changes_yes
-    earlier_editions edition take_back make_open make_closed make_archived copy_in next_field empty_field
+    earlier_editions edition take_back make_open make_closed make_archived archive_yes copy_in next_field empty_field
     seats seats_held seats_confirmed seats_waiting write_to_holders confirm_seat give_seat release_seat release_yes
     use_mine use_theirs try_again online_yes online_no joining_open joining_application joining_invitation
     {" ".join(f"field_{name}" for name in FIELDS)} field_price field_checked
@@ -122,6 +123,8 @@ SAMPLES: Mapping[str, object] = {
     ]
     * 10,
     "first": 4991,
+    "seated": 5000,
+    "waiting": 5000,
     "seats": {"all": 5000, "free": 0, "held": 2500, "confirmed": 2500, "waiting": 5000},
     "state": "closed",
     "status": "waiting",

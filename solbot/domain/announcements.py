@@ -70,6 +70,7 @@ class Lack(StrEnum):
     ALBUM_WITHOUT_WORDS = "album_without_words"
     OTHER_KIND = "other_kind"  # a correction can't make a text of a picture
     NAMELESS = "nameless"  # {name} is used without another word for those who have none
+    NAMELESS_LATER = "nameless_later"  # the same, and it repeats: who will join is not known
     NOBODY = "nobody"
     PAST = "past"
 

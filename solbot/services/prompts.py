@@ -43,6 +43,7 @@ class Asked:
     chosen: tuple[int, ...]
     language: str | None = None  # the code of the one it is worded in, where that was noted
     recalled: bool = False  # its reading came before: two lines of it will do
+    alone: bool = False  # asked without its reading, which is one tap away
     other_depth: str | None = None  # a question of this depth may take its place
 
     @property
@@ -200,6 +201,7 @@ def asked_of(prompt: Prompt) -> Asked:
         part=prompt.part,
         chosen=tuple(prompt.chosen or ()),
         language=prompt.parts[0].get("language"),
+        alone=not prompt.from_path,
     )
 
 

@@ -96,6 +96,12 @@ async def figures(work: Work, program: Program) -> Figures:
     )
 
 
+async def people(work: Work, program_id: str) -> tuple[int, int]:
+    """How many have a seat in a program, held or confirmed, and how many wait."""
+    found = await seats.counts(work.session, program_id)
+    return sum(found.get(one, 0) for one in rules.TAKEN), found.get(Status.WAITING, 0)
+
+
 async def standing(work: Work, member: Member, program_id: str) -> Standing | None:
     """The member's seat in a program, or place on its waiting list."""
     row = await seats.live(work.session, program_id, member.id)

@@ -84,7 +84,7 @@ async def test_another_hour_of_everybodys_own_clock_on_another_day(stage: Stage)
 
 async def test_a_repeating_one_goes_each_time_to_whom_it_is_for_by_then(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
-    await composed(olga)
+    await composed(olga, "Hello {name|friend}, a new place to meet has opened.")
     await olga.presses("When")
     await olga.presses("Every week")
     await olga.says("today 12:00")
@@ -100,11 +100,22 @@ async def test_a_repeating_one_goes_each_time_to_whom_it_is_for_by_then(stage: S
     await stage.settle()
     assert (ana.heard_of("a new place"), bea.heard_of("a new place")) == (2, 1)
     await olga.says("/broadcast")
-    await olga.presses("No. 1: Hello {name}, a new place to…")
+    await olga.presses(next(one for one in olga.labels() if one.startswith("No. 1")))
     await olga.presses("Stop repeating it")
     stage.clock.set(datetime(2026, 12, 7, 11, 0, 1, tzinfo=UTC))
     await stage.settle()
     assert ana.heard_of("a new place") == 2
+
+
+async def test_a_repeating_one_needs_a_word_for_who_joins_later_without_a_name(
+    stage: Stage,
+) -> None:
+    olga = await stage.owner()
+    await composed(olga)
+    await olga.presses("When")
+    await olga.presses("Every week")
+    await olga.says("today 12:00")
+    olga.sees("who joins later may have no name; write {name|friend}")
 
 
 async def test_two_announcements_are_never_closer_than_the_gap(stage: Stage) -> None:

@@ -278,6 +278,9 @@ async def test_today_and_reflect(stage: Stage) -> None:
     await ana.presses("Reflect")
     await ana.presses("Team learning")
     ana.hears("What else is there, day-10-y?")
+    await ana.presses("Read it whole")
+    ana.sees("The reading of day-10")
+    ana.sees("What else is there, day-10-y?")
     await ana.says("We listened")
     assert await answers(ana) == ["Early bird", "We listened"]
     await stage.days(1)

@@ -509,6 +509,22 @@ async def test_a_closed_and_an_archived_program(stage: Stage) -> None:
     ana.sees("Seeing Wholes")
 
 
+async def test_archiving_is_asked_about_while_people_have_seats(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    await a_new_program(bea)
+    await ana.says("/start p-seeing-wholes")
+    await ana.presses("Reserve a seat")
+    await bea.says("/program")
+    await bea.presses("Seeing Wholes")
+    await bea.presses("Archive it")
+    bea.sees("1 person has a seat in it.")
+    await ana.says("/programs")
+    ana.sees("Seeing Wholes")
+    await bea.presses("Yes, archive it")
+    await ana.says("/programs")
+    assert "Seeing Wholes" not in ana.shown()
+
+
 async def test_a_link_and_its_picture(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/start p-foundations-for-leadership")

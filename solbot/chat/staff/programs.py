@@ -10,7 +10,7 @@ from solbot.chat.staff import values
 from solbot.chat.turn import Turn
 from solbot.domain.editions import Change, changes
 from solbot.domain.messages import Button, Keyboard, Message
-from solbot.services import drafts, programs, requests, staff
+from solbot.services import drafts, programs, requests, seats, staff
 from solbot.services.drafts import Changed, Draft, Gone
 from solbot.services.programs import State
 
@@ -197,11 +197,29 @@ async def drop(turn: Turn, args: list[str]) -> None:
 
 
 async def set_state(turn: Turn, args: list[str]) -> None:
-    """A tap on Close, Open again, Archive or Bring back."""
+    """A tap on Close, Open again, Archive or Bring back. Archiving is asked about while people have seats."""
     draft = await find(turn, args)
-    if draft is not None:
-        changed = await drafts.set_state(turn.work, turn.me.id, draft.id, State(args[1]))
-        turn.put(await page(turn, changed))
+    if draft is None:
+        return
+    state, sure = State(args[1]), args[2:] == ["yes"]
+    if state is State.ARCHIVED and not sure and await _ask_archive(turn, draft):
+        return
+    changed = await drafts.set_state(turn.work, turn.me.id, draft.id, state)
+    turn.put(await page(turn, changed))
+
+
+async def _ask_archive(turn: Turn, draft: Draft) -> bool:
+    """Ask before people with a seat lose their program from sight; False where there are none."""
+    seated, waiting = await seats.people(turn.work, draft.id)
+    if not seated and not waiting:
+        return False
+    keyboard = Keyboard().row(
+        turn.button("archive_yes", f"sps:{draft.id}:{State.ARCHIVED}:yes"),
+        turn.button("back", f"spg:{draft.id}"),
+    )
+    title = draft.title(turn.language.code)
+    turn.show("staff/ask_archive", keyboard, title=title, seated=seated, waiting=waiting)
+    return True
 
 
 async def history(turn: Turn, args: list[str]) -> None:

@@ -185,13 +185,15 @@ async def faults(work: Work, row: Announcement, count: int | None = None) -> lis
     found = rules.faults(draft, plain)
     if await _lacks_flyer(work, row):
         found.append(Fault(Lack.NO_FLYER))
+    timing = Timing.of(row.timing)
     if any(rules.needs_everyones_name(one.html) for one in draft.content.values()):
         nameless = await rows.nameless(work.session, _readers(work, row))
         if nameless:
             found.append(Fault(Lack.NAMELESS, count=nameless))
+        elif timing.when is When.REPEAT:
+            found.append(Fault(Lack.NAMELESS_LATER))
     if row.corrects_id is not None:
         return found
-    timing = Timing.of(row.timing)
     if timing.when is When.AT and timing.moment <= work.now:
         found.append(Fault(Lack.PAST))
     if count == 0:
