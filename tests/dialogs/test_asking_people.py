@@ -190,7 +190,7 @@ async def test_what_is_taken_back_is_erased_and_staff_are_told_so(stage: Stage) 
     await ana.presses("Yes, take it back")
     for data in ("ixx:1", "ix:1", "iw:1", "io:1"):
         await ana.taps(ana_message, data)
-        assert ana.toasts()[-1] == "That question is not here any more."
+        assert ana.toasts()[-1].startswith("That question is not here any more.")
     await hugo.presses("Answer")
     assert hugo.toasts()[-1].startswith("That question is not here any more: it was taken back")
     await hugo.says("/desk 1")
@@ -208,7 +208,7 @@ async def test_a_question_of_somebody_else_is_out_of_reach(stage: Stage) -> None
     message = bea.heard()[-1].message_id
     for data in ("ixx:1", "ix:1", "iw:1", "io:1", "io:999999999999999999"):
         await bea.taps(message, data)
-        assert bea.toasts()[-1] == "That question is not here any more."
+        assert bea.toasts()[-1].startswith("That question is not here any more.")
     for data in ("io:x", "iw", "ix:1:2:y", "iq:no-such-program"):
         await bea.taps(message, data)
     assert QUESTION not in " ".join(one.text for one in bea.heard())

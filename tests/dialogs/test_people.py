@@ -179,7 +179,7 @@ async def test_an_old_button_to_more_and_to_somebody_erased(stage: Stage) -> Non
     await ana.says("/forget")
     await ana.says("forget me")
     await bea.taps(page[0].message_id, page[1])
-    assert bea.toasts()[-1] == "This person is not here any more."
+    assert bea.toasts()[-1].startswith("This person is not here any more.")
     await bea.says("/help")
     await bea.taps(page[0].message_id, "sq:5")
     assert bea.toasts()[-1].startswith("I don't know any more what you were looking for")
