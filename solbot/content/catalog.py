@@ -16,7 +16,7 @@ from solbot.content.language import Language
 __all__ = ["Catalog", "ContentError", "Fault", "Language", "load"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Catalog:
     """All words the bot has. `languages` are codes, the default first."""
 

@@ -24,7 +24,7 @@ NAME_LIMIT = 64
 QUOTE_LIMIT = 300
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rest:
     """What a draft has of lessons and replies, and the language that has all it lacks."""
 
@@ -33,7 +33,7 @@ class Rest:
     replies: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Language:
     """Everything the bot says in one language. `path` is the readings of the disciplines in the order
     they come; `occasions` are the others by occasion, in the order of their places.
