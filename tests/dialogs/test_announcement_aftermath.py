@@ -156,7 +156,7 @@ async def test_it_is_taken_back_while_it_is_under_way(stage: Stage) -> None:
     await bea.presses("Personal mastery")
     await sent_to_two_of_three(stage, olga)
     await olga.presses("Take it back")
-    olga.sees("disappears from 2 chats, and whoever has not got it yet will not")
+    olga.sees("disappears from 2 chats, and nobody else will get it")
     await olga.presses("Yes, take it back")
     stage.clock.forward(minutes=11)
     await stage.settle()

@@ -63,7 +63,7 @@ async def test_at_ten_wherever_people_are_and_within_the_hours_they_allow(stage:
 
 
 async def test_another_hour_of_everybodys_own_clock_on_another_day(stage: Stage) -> None:
-    olga, ana = await stage.owner(), await stage.settled("Ana", "Tokyo")
+    olga, ana = await stage.owner(), await stage.settled("Ana", "Asia/Tokyo")
     await composed(olga)
     await olga.presses("When")
     await olga.presses("Another hour or day")

@@ -112,7 +112,7 @@ async def test_owners_set_after_how_many_hours(stage: Stage) -> None:
     await hugo.says("/desk")
     assert "After how long to remind" not in hugo.labels()
     await hugo.taps(hugo.heard()[-1].message_id, "dkv:4")
-    assert hugo.toasts()[-1].startswith("This part is for the people")
+    assert hugo.toasts()[-1].startswith("That is not part of your role")
     await olga.says("/desk")
     await olga.presses("After how long to remind")
     olga.sees("no answer for 24 hours")

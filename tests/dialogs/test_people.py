@@ -166,7 +166,7 @@ async def test_a_helper_and_somebody_demoted_see_nobody(stage: Stage) -> None:
     await olga.presses("Bea · Programs")
     await olga.presses("Helper")
     await bea.taps(old[0].message_id, old[1])
-    assert bea.toasts()[-1].startswith("This part is for the people")
+    assert bea.toasts()[-1].startswith("That is not part of your role")
     await bea.says("Ana")
     assert f"{ana.id}" not in bea.shown()
     assert await traces(stage, Action.LOOKED_AT_PERSON) == 0
@@ -245,7 +245,7 @@ async def test_who_may_see_figures_but_not_people(stage: Stage) -> None:
     await ana.says("/stats")
     ana.sees("Figures, over 7, 30, and 90 days")
     await ana.says("/people")
-    ana.sees("This part is for the people")
+    ana.sees("That is not part of your role")
     assert await traces(stage, Action.READ_STATS) == 1
 
 

@@ -76,7 +76,8 @@ async def test_a_jump_can_be_ended(page: Page) -> None:
     await page.playground.time.arrived()
     assert page.playground.clock() < datetime.now(UTC) + timedelta(days=3000)
     await page.says(ana, "/help")
-    assert "What we can do together" in page.heard(ana)[-1].text
+    # A nudge whose moment the jump had reached may come after it.
+    assert any("What we can do together" in one.text for one in page.heard(ana)[-3:])
 
 
 async def test_times_that_cannot_be(page: Page) -> None:

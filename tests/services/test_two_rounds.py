@@ -15,7 +15,7 @@ from solbot.services.prompts import Asked
 from solbot.services.work import Works
 from tests.conftest import Clock
 
-DAYS = 200
+DAYS = 225
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,8 @@ async def test_two_rounds_of_the_path(works: Works, clock: Clock, language: str)
     assert clock() - began == timedelta(days=DAYS)
 
     words = works.catalog.language(language)
+    checked = [asked for asked in lived if words.questions[asked.question_id].check_in]
+    lived = [asked for asked in lived if asked not in checked]
     readings = [words.readings[asked.reading_id] for asked in lived]
     week = [one for one in readings if one.folder == "first-week"]
     assert week == list(words.occasions["first-week"]) == readings[: len(week)]
@@ -72,6 +74,8 @@ async def test_two_rounds_of_the_path(works: Works, clock: Clock, language: str)
         asked.question_id for asked, one in zip(lived, readings, strict=True) if one.discipline
     ]
     assert max(Counter(on_way[: 2 * whole]).values()) == 1
+    assert len(checked) > 5 and all(asked.recalled for asked in checked)
+    assert max(Counter(asked.question_id for asked in checked).values()) == 1
     quoted = [asked for asked in lived if words.questions[asked.question_id].earlier]
     assert quoted and all("Words of day" in asked.parts[0].ask for asked in quoted
                           if "{{ earlier }}" in words.questions[asked.question_id].parts[0].ask)  # fmt: skip
