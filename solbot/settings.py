@@ -95,7 +95,11 @@ class Settings(BaseSettings):
     def _known_zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError):  # a name that is none may be a folder's
+        except (
+            ZoneInfoNotFoundError,
+            ValueError,
+            OSError,
+        ):  # a name that is none may be a folder's
             raise ValueError("should be an IANA time zone such as Europe/Madrid") from None
         return value
 

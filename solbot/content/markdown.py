@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -28,6 +29,7 @@ _LEFT_OPEN = re.compile(
 _LOGIC = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
 
+@lru_cache(maxsize=4096)  # programs are put into words whenever they are shown
 def convert(source: str) -> tuple[str, tuple[Problem, ...]]:
     """Markdown as Telegram HTML, with `{{ name }}` left in place, and what cannot be shown.
 

@@ -83,7 +83,6 @@ class Sender:
         self._under_way = 0
         self._in_turn = 0  # marked as leaving, and waiting for their time
         self._between = 0  # letters that are just being composed, marked or settled
-        self._in_turn = 0  # marked as leaving, and waiting for their time
         self._changed = asyncio.Event()
         self._look_at = self._settle_at = self._recover_at = self._away_until = 0.0
         self.settle_every = SETTLE_EVERY  # seconds; less lets one know sooner, and costs more

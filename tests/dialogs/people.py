@@ -30,6 +30,7 @@ __all__ = ["OWNER", "TOKEN", "Person", "Stage", "opened"]
 TOKEN = "1:token"
 VISION = "A choir that sings without fear"
 PATIENCE = 60.0  # seconds a test waits for an answer before it fails
+MOMENTS = 10  # of nothing going out; then what is unsent waits for its second
 
 
 @dataclass
@@ -120,7 +121,7 @@ class Stage:
             self.app.raise_if_ended()
             assert time.monotonic() < deadline, "the sender did not get done"
             still = still + 1 if self.app.sender.is_idle and unsent == before else 0
-            if still > 50:
+            if still > MOMENTS:
                 self.clock.forward(seconds=1)
             self.app.sender.wake()
             await asyncio.sleep(0.002)
