@@ -5,6 +5,7 @@ To be run in the root of the repository."""
 from __future__ import annotations
 
 import asyncio
+import re
 import tempfile
 from pathlib import Path
 
@@ -178,7 +179,7 @@ async def _announced(browser: Browser, address: str, at_work: Visitor) -> None:
     await log.get_by_text("Send announcement no. 1?").last.scroll_into_view_if_needed()
     await _seen(browser, address, name, "staff-send")
     await taps("Send it", "who gets it is fixed now")
-    await expect(log).to_contain_text("Delivered: 2", timeout=60_000)
+    await expect(log).to_contain_text(re.compile("Delivered: [1-9]"), timeout=60_000)
     await at_work.tab("Amina").click()
     await at_work.taps("Amina", "I'm interested")
     await at_work.page.wait_for_timeout(500)
