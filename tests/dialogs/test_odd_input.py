@@ -7,7 +7,7 @@ from itertools import cycle
 import pytest
 from sqlalchemy import text
 
-from solbot.chat import routes
+from solbot.chat import routes, ways
 from solbot.chat.turn import Turn
 from solbot.domain.bidi import FSI, PDI
 from tests.dialogs.people import Stage
@@ -86,7 +86,7 @@ async def test_every_tap_with_nonsense_is_answered(stage: Stage) -> None:
     every = [[name + tail for name in names] for tail in tails]
     # Most buttons ask a stranger for consent, whatever the tail: each of those once.
     in_turn = [name + tail for name, tail in zip(names, cycle(tails), strict=False)]
-    in_full = [name + tail for name in routes.TAPS_WITHOUT_CONSENT for tail in tails]
+    in_full = [name + tail for name in ways.TAPS_WITHOUT_CONSENT for tail in tails]
     for person, rounds in ((ana, every), (stranger, [in_turn, in_full])):
         last = person.heard()[-1].message_id
         for taps in rounds:
