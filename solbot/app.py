@@ -46,6 +46,7 @@ log = structlog.get_logger(__name__)
 DRAIN = 3.0
 FINISH = 1.5
 START_AGAIN = 5.0
+WARM_AFTER = 10.0
 
 
 class App:
@@ -303,9 +304,15 @@ async def serve(
 
 async def _run(app: App) -> None:
     await app.start()
-    # Not sooner: the cities take a second or two of the processor, and nobody has asked for one yet.
-    warming = asyncio.create_task(asyncio.to_thread(places.warm))
+    warming = asyncio.create_task(_warm())
     try:
         await app.wait()
     finally:
         warming.cancel()
+
+
+async def _warm() -> None:
+    """Read the cities before somebody asks for one. Not sooner: that takes a second of the processor, and after a
+    start there is what has come in meanwhile to be answered."""
+    await asyncio.sleep(WARM_AFTER)
+    await asyncio.to_thread(places.warm)

@@ -7,6 +7,7 @@ import time
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from solbot.app import WARM_AFTER
 from solbot.domain.answers import text_body
 from solbot.exports import as_json, as_markdown
 from solbot.services import answers, copies, members
@@ -42,7 +43,7 @@ async def _started(run: Run, works: Works, other: float, weight: float) -> None:
     bot = await solbot(run.telegram, run.folder / "bot", works.database.url, 30)
     try:
         took = await first_poll(run.telegram, started)
-        await asyncio.sleep(5)  # until the list of cities is there, too
+        await asyncio.sleep(WARM_AFTER + 5)  # until the list of cities is there, too
         memory = resident(bot)
     finally:
         await ended(bot)

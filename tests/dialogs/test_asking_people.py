@@ -172,8 +172,9 @@ async def test_words_that_come_when_it_is_too_much_are_not_thrown_away(stage: St
     await ana.taps(card, "iq:-")
     ana.sees("5 questions of yours wait")
     for number in range(40):
-        await ana.taps(card, "iw:1")
-        await ana.says(f"More {number}")
+        stage.world.press(ana.id, card, "iw:1")
+        stage.world.say(ana.id, f"More {number}")
+    await stage.quiet()
     assert ana.heard_of("Please go on tomorrow.") == 5
     assert (await ana.export())["unplaced"][0]["answer"] == "More 35"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
@@ -61,19 +60,17 @@ async def test_who_was_on_the_path_before_goes_on_from_there(stage: Stage) -> No
 
 async def test_months_bring_the_path_closings_and_looks_back(stage: Stage) -> None:
     ana = await stage.settled()
-    read = await live(stage, ana, 95)
+    read = await live(stage, ana, 48)  # a year of it: tests/domain/test_occasions.py
     days = dict(enumerate(read, 1))
     back = ("weekly", "monthly", "quarterly")
     looks = {day: name for day, name in days.items() if name.startswith(back)}
-    assert list(looks.items())[:5] == [
+    assert list(looks.items()) == [
         (14, "weekly-1"), (21, "weekly-2"), (31, "monthly-1"), (38, "weekly-1"), (47, "weekly-2"),
     ]  # fmt: skip
-    assert all(7 <= later - day <= 10 for day, later in pairwise(looks))
-    assert "monthly-2" in looks.values() and list(looks.values()).count("quarterly-1") == 1
     way = [name for name in read if not name.startswith(back)]
     once = [*ORDER[:13], "closing-1", *ORDER[13:], "closing-1", "closing-2"]
     assert way[:7] == FIRST_WEEK
-    assert way[7 : 7 + 4 * len(once)] == (once * 4)[: len(way) - 7]
+    assert way[7:] == (once * 2)[: len(way) - 7]
     assert not any(name.startswith(("returning", "alumni")) for name in read)
 
 
@@ -83,7 +80,7 @@ async def test_never_two_occasions_on_a_date(stage: Stage) -> None:
     await ana.presses("Days and times")
     await ana.says("every day at 8:00, 12:00 and 18:00")
     seen: dict[date, list[str]] = {}
-    for day in range(1, 25):
+    for day in range(1, 17):
         for hour in (7, 11, 17):
             stage.clock.set(datetime(2026, 11, 23, hour, tzinfo=UTC))
             stage.clock.forward(days=day)
@@ -93,7 +90,7 @@ async def test_never_two_occasions_on_a_date(stage: Stage) -> None:
     kinds = [[one for one in names if "-week-" not in one and not one.startswith(("pm", "mm", "per", "men"))]
              for names in seen.values()]  # fmt: skip
     flat = [name for names in kinds for name in names]
-    assert {"closing-1", "closing-2", "weekly-1", "weekly-2"} <= set(flat)
+    assert {"closing-1", "closing-2", "weekly-1"} <= set(flat)
     # The path closes a discipline and itself one after the other; nothing else shares a date.
     assert all(len(names) < 2 or names == ["closing-1", "closing-2"] for names in kinds)
 
@@ -101,11 +98,11 @@ async def test_never_two_occasions_on_a_date(stage: Stage) -> None:
 async def test_a_week_of_silence_is_met_once_and_kindly(stage: Stage) -> None:
     ana = await stage.settled()
     await live(stage, ana, 8)
-    read = await live(stage, ana, 20, answers=False)
+    read = await live(stage, ana, 10, answers=False)
     assert [name for name in read if name.startswith("returning")] == ["returning-1"]
     assert read[6] == "returning-1"
     await ana.says("Here again")
-    read = await live(stage, ana, 12, answers=False)
+    read = await live(stage, ana, 8, answers=False)
     assert [name for name in read if name.startswith("returning")] == ["returning-2"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time as clock
 from collections import Counter
 from datetime import UTC, datetime, time
 
@@ -53,6 +55,13 @@ async def let_leases_run_out(works: Works) -> None:
         await work.session.execute(
             text("UPDATE outbox SET claimed_until = due_at WHERE status IN ('queued', 'sending')")
         )
+
+
+async def more_sent(world: World, than: int) -> None:
+    """Wait until something more is sent, or for a while."""
+    deadline = clock.monotonic() + 8
+    while len(world.sent) <= than and clock.monotonic() < deadline:
+        await asyncio.sleep(0.01)
 
 
 async def letters(works: Works) -> list[Letter]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import shutil
 import signal
 import time
 from collections.abc import AsyncIterator, Callable
@@ -13,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from solbot.playground.world import World
+from tests import rehearsal
 from tests.dialogs.people import TOKEN, opened
-from tests.faults.process import ROOT, Bot
+from tests.faults.process import Bot
 from tests.faults.test_kill import answer, settle, until_done
 
 SECRET = b"zebrafinch"
@@ -28,8 +28,7 @@ def world() -> World:
 @pytest.fixture
 async def bot(world: World, tmp_path: Path) -> AsyncIterator[Bot]:
     runner, port = await opened(world)
-    messages = tmp_path / "messages"
-    shutil.copytree(ROOT / "messages", messages)
+    messages = rehearsal.build(tmp_path / "messages")
     folder = tmp_path / "bot"
     url = f"sqlite+aiosqlite:///{folder}/data/solbot.db"
     bot = Bot(folder, port, TOKEN, url, messages)

@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from solbot.playground.process import ENDED, KILLED, RUNNING
@@ -102,7 +103,8 @@ async def test_a_bot_that_dies_of_itself_is_seen_and_can_be_started(page: Page) 
     await until(lambda: page.playground.bot.state == RUNNING)
 
 
-async def test_each_kind_of_weather(page: Page) -> None:
+async def test_each_kind_of_weather(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("solbot.playground.weather.FLOOD", 4.0)  # seconds, all of which it waits
     ana = await settled(page)
     weather = await page.post("/page/weather", slow=True, dropping=True)
     assert weather == {"slow": True, "dropping": True, "flooding": False, "down": False}
@@ -110,7 +112,7 @@ async def test_each_kind_of_weather(page: Page) -> None:
     assert (await page.post("/page/weather", flooding=True))["flooding"]
     told = len(page.heard(ana))
     await page.post(f"/page/people/{ana}/say", text="/help")
-    await until(lambda: page.playground.bot.queue.halted > 10)
+    await until(lambda: page.playground.bot.queue.halted > 1)
     assert len(page.heard(ana)) == told
     await page.post("/page/weather", flooding=False)
     await until(lambda: len(page.heard(ana)) > told, seconds=25)

@@ -18,6 +18,7 @@ import pytest
 
 from solbot.errors import SolbotError
 from solbot.playground import folder
+from tests import rehearsal
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0  # seconds; a busy machine is no fault
@@ -37,8 +38,11 @@ async def started(at: Path, *words: str, **settings: str) -> tuple[Process, str,
 
 
 async def run(at: Path, *words: str, **settings: str) -> Process:
+    messages = at / "messages"
+    if not messages.exists():
+        rehearsal.build(messages)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SOLBOT_")}
-    env = {**kept, "PYTHONPATH": str(ROOT), "SOLBOT_MESSAGES": str(ROOT / "messages"), **settings}
+    env = {**kept, "PYTHONPATH": str(ROOT), "SOLBOT_MESSAGES": str(messages), **settings}
     return await asyncio.create_subprocess_exec(
         sys.executable, str(ROOT / "bot.py"), *words, cwd=at, env=env, stdout=PIPE, stderr=PIPE
     )
