@@ -23,7 +23,7 @@ playground: setup ## the whole bot on a page of this machine, without Telegram
 	$(BIN)/solbot playground
 
 test: setup browser ## every test, on SQLite and on PostgreSQL, with a real browser
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 soak: setup      ## the long reliability tests: kills by the dozen
 	$(BIN)/python -m pytest -m soak

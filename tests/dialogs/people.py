@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp.web import AppRunner
 from pydantic import SecretStr
@@ -27,6 +28,7 @@ from tests.conftest import OWNER, Clock
 
 __all__ = ["OWNER", "TOKEN", "Person", "Stage", "opened"]
 
+T = TypeVar("T")
 TOKEN = "1:token"
 VISION = "A choir that sings without fear"
 PATIENCE = 60.0  # seconds a test waits for an answer before it fails
@@ -50,6 +52,10 @@ class Stage:
     )  # by person, what the bot said or edited last
     app: App | None = None
     works: Works | None = None
+
+    def share(self, cases: Sequence[T]) -> Sequence[T]:
+        """This database's half of many cases, where each is about words, and need be met on one of the two only."""
+        return cases["postgres" in self.database_url :: 2]
 
     async def start(self) -> None:
         """Start the bot; after `stop`, on the same data."""

@@ -79,7 +79,7 @@ async def test_any_command_puts_to_rest_what_was_awaited(stage: Stage, begin: Be
     await ana.says("A river in the morning")
     await ana.presses("Keep it as a note")
     before = await kept(ana)
-    for command in OTHERS:
+    for command in stage.share(OTHERS):
         stage.app.floods.forget()
         await begin(ana)
         await ana.says(command)
