@@ -76,7 +76,13 @@ async def to_reflect(
         wanted: Iterable[str] = (reading,)
     else:
         wanted = (one.id for one in language.path if discipline in (None, one.discipline))
-    questions = [question for one in wanted for question in language.questions_of(one)]
+    # What came of an experiment is asked on its own day.
+    questions = [
+        question
+        for one in wanted
+        for question in language.questions_of(one)
+        if not question.check_in
+    ]
     times = await rows.times_asked(work.session, member.id)
     found = await fitting.first(work, member, journey.by_turns(questions, times))
     if found is None:

@@ -81,6 +81,17 @@ async def test_today_brings_it_too_and_only_once(stage: Stage) -> None:
     ana.hears("The reading of day-2")
 
 
+async def test_reflecting_does_not_ask_before_its_day(stage: Stage) -> None:
+    ana = await tries(stage, "Ask Eva first", "tomorrow")
+    for _ in range(4):
+        await ana.says("/reflect")
+        await ana.presses("Personal mastery")
+        assert CAME not in ana.last()
+        await ana.says("Seen")
+    await stage.days(2)
+    ana.hears(CAME)
+
+
 async def test_nothing_was_tried_and_nothing_is_asked(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(1)
