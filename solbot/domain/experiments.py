@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from typing import Final
 
 NEXT_DAY: Final = timedelta(days=1)
-FARTHEST: Final = timedelta(
-    days=14
-)  # what is meant for later than that is asked about the next day
+# What is meant for later than this is asked about the next day.
+FARTHEST: Final = timedelta(days=14)
 LATEST: Final = timedelta(days=7)  # after that, asking would dig up something long past
 REACH: Final = FARTHEST + NEXT_DAY + LATEST
 """How long ago an experiment may have been asked for that is still to be checked on."""

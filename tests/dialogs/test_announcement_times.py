@@ -116,6 +116,11 @@ async def test_a_repeating_one_needs_a_word_for_who_joins_later_without_a_name(
     await olga.presses("Every week")
     await olga.says("today 12:00")
     olga.sees("who joins later may have no name; write {name|friend}")
+    await olga.presses("Send it to me")  # it can be looked at all the same, and sent to nobody else
+    await stage.settle()
+    assert olga.heard_of("Hello Olga, a new place to meet") == 1
+    await olga.presses("Go on to send")
+    assert "Send it" not in olga.labels()
 
 
 async def test_two_announcements_are_never_closer_than_the_gap(stage: Stage) -> None:

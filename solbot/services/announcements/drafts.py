@@ -190,7 +190,7 @@ async def faults(work: Work, row: Announcement, count: int | None = None) -> lis
         nameless = await rows.nameless(work.session, _readers(work, row))
         if nameless:
             found.append(Fault(Lack.NAMELESS, count=nameless))
-        elif timing.when is When.REPEAT:
+        elif timing.when is When.REPEAT and row.corrects_id is None:
             found.append(Fault(Lack.NAMELESS_LATER))
     if row.corrects_id is not None:
         return found
@@ -223,7 +223,7 @@ async def judged(work: Work, row: Announcement) -> Draft:
 
 async def fit_to_try(work: Work, row: Announcement) -> bool:
     """Whether what people would see can be put into a message: tried, it may still be for nobody or too late."""
-    harmless = {Lack.NAMELESS, Lack.NOBODY, Lack.PAST}
+    harmless = {Lack.NAMELESS, Lack.NAMELESS_LATER, Lack.NOBODY, Lack.PAST}
     return all(one.lack in harmless for one in await faults(work, row))
 
 
