@@ -9,7 +9,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.errors import StoreAway
-from solbot.services import cohorts, desk_watch, inbox, letters, nudges, requests, seats
+from solbot.services import answers, cohorts, desk_watch, inbox, letters, nudges, requests, seats
 from solbot.services.announcements import aftermath, rounds
 from solbot.services.work import Works
 
@@ -22,6 +22,7 @@ RETRIES_EVERY = 30
 ANNOUNCEMENTS_EVERY = 5
 FACTS_EVERY = 600
 SEATS_EVERY = 60
+DROPPED_EVERY = 60
 DESK_EVERY = 300
 COHORTS_EVERY = 600
 HOUSEKEEPING_EVERY = 3600
@@ -75,6 +76,7 @@ class Tick:
             jobs.append((self.facts, FACTS_EVERY))
             jobs.append((self.seats, SEATS_EVERY))
             jobs.append((self.desk, DESK_EVERY))
+            jobs.append((self.dropped, DROPPED_EVERY))
             jobs.append((self.cohorts, COHORTS_EVERY))
             jobs.append((self.housekeeping, HOUSEKEEPING_EVERY))
         return [(self._guarded(job), seconds) for job, seconds in jobs]
@@ -117,6 +119,11 @@ class Tick:
             told = await desk_watch.tell_of_waiting(work)
         if told:
             self._wake()
+
+    async def dropped(self) -> None:
+        """Erase what people took out of their journals, once that can't be undone any more."""
+        async with self._works.begin() as work:
+            await answers.erase_dropped(work)
 
     async def cohorts(self) -> None:
         """End the cohorts whose last day is over."""

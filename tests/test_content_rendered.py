@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ MESSAGES = Path(__file__).parents[1] / "messages"
 CODES = sorted(folder.name for folder in MESSAGES.iterdir() if folder.is_dir())
 TOKEN, READER, AT_ONCE = "1:token", 7, 50
 NAME = str(SAMPLES["name"])
+DAY = date(2026, 9, 30)
 LEFTWARDS = "שרה (7)"
 QUOTED = "“A school <in> which & every child is known by name”, מסוים " * 8
 
@@ -111,8 +113,8 @@ def nudge(language: Language, question: Question, at: int) -> Message:
         for part in question.parts
     )
     asked = Asked(
-        1, question.id, question.reading, question.folder, "open", parts, at, (), recalled=True,
-        other_depth="deeper",
+        1, question.id, question.reading, question.folder, "open", DAY, parts, at, (),
+        recalled=True, other_depth="deeper",
     )  # fmt: skip
     reading, part = language.readings[question.reading], parts[at]
     html = language.reply(
@@ -126,6 +128,8 @@ def nudge(language: Language, question: Question, at: int) -> Message:
         part=at + 1,
         parts=len(parts),
         busy=True,
+        kept_as=None,
+        kept_ask=None,
     )
     return Message(html, asking.keyboard(language, asked).built())
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from solbot.chat import asking, placing
-from solbot.chat.bodies import body_of
+from solbot.chat.bodies import body_in_place, body_of
 from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
+from solbot.domain.answers import Followed
 from solbot.domain.messages import Keyboard
 from solbot.services import answers, inquiries, path, prompts, visions
-from solbot.services.prompts import Asked, Part
+from solbot.services.answers import Entry
+from solbot.services.prompts import Asked
 
 TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
 
@@ -34,13 +36,23 @@ async def still_open(turn: Turn) -> bool:
     return asked is not None and asked.state != "answered"
 
 
-async def give_to(turn: Turn, asked: Asked) -> None:
-    """Keep this message as the answer to a prompt."""
-    body = body_of(turn, asked.current)
+async def give_to(turn: Turn, asked: Asked, part: int | None = None) -> None:
+    """Keep this message as the answer to a prompt, or as an addition to a part of it."""
+    at = min(asked.part if part is None else part, len(asked.parts) - 1)
+    body = body_of(turn, asked.parts[at])
     if body is None:
         turn.say("scale_only")
         return
-    await _keep(turn, asked, body)
+    await _keep(turn, asked, body, at)
+
+
+async def answered_by(turn: Turn, message: int) -> tuple[Asked, int] | None:
+    """The question that a message of the person's own answered, and the part of it."""
+    entry = await answers.edited(turn.work, turn.me, message)
+    if entry is None or entry.prompt_id is None or entry.part is None:
+        return None
+    asked = await prompts.find(turn.work, turn.me, entry.prompt_id)
+    return (asked, entry.part) if asked else None
 
 
 async def scale(turn: Turn, args: list[str]) -> None:
@@ -89,7 +101,7 @@ async def answer_now(turn: Turn, args: list[str]) -> None:
     if asked is None:
         turn.toast("question_gone")
         return
-    await prompts.open_for(turn.work, turn.me, asked.id)
+    await prompts.turn_to(turn.work, turn.me, asked.id)
     if asked.state != "answered" and asked.current.kind in TAPPED:
         await ask(turn, asked.id)
         return
@@ -170,42 +182,45 @@ async def skip(turn: Turn, args: list[str]) -> None:
 
 
 async def edited(turn: Turn) -> None:
-    """The person edited a message of theirs: what was stored from it follows."""
+    """The person edited a message of theirs: what was stored from it follows. An edit of nothing is met with
+    silence: Telegram sends one for a reaction, too."""
     incoming = turn.incoming
     entry = await answers.edited(turn.work, turn.me, incoming.message_id or 0)
     if entry is not None:
-        part = await answers.part_of(turn.work, turn.me, entry.id)
-        body = _edited_body(turn, incoming, entry.body, part)
-        if body is None:
-            turn.say("scale_only")
-            return
-        await answers.follow_edit(turn.work, turn.me, entry.id, body)
-        turn.say("edit_followed")
-    elif incoming.text and await _follows_elsewhere(turn, incoming.text):
-        turn.say("edit_followed")
+        followed = await _follow(turn, entry)
     elif incoming.text:
-        turn.say("edit_of_nothing")
+        followed = await _follow_elsewhere(turn, incoming.text)
+    else:
+        return
+    if followed is None:
+        turn.say("edit_of_nothing" if entry is None else "figure_stays")
+    elif followed is Followed.CHANGED:
+        turn.say("edit_followed")
 
 
-async def _follows_elsewhere(turn: Turn, words: str) -> bool:
-    """Whether the message is a vision's, or part of a question to a person; then that follows."""
+async def _follow(turn: Turn, entry: Entry) -> Followed | None:
+    """None where a figure was edited into something that is none."""
+    incoming = turn.incoming
+    body = rules.with_piece_edited(
+        entry.body, incoming.message_id or 0, incoming.text, incoming.file_id
+    )
+    if body is None:
+        part = await answers.part_of(turn.work, turn.me, entry.id)
+        body = body_in_place(turn, entry.body, part)
+    return None if body is None else await answers.follow_edit(turn.work, turn.me, entry.id, body)
+
+
+async def _follow_elsewhere(turn: Turn, words: str) -> Followed | None:
+    """The message may be a vision's, or part of a question to a person; None where it is neither."""
     message = turn.incoming.message_id or 0
     return await visions.follow_edit(
         turn.work, turn.me, message, words
     ) or await inquiries.follow_edit(turn.work, turn.me, message, words)
 
 
-def _edited_body(
-    turn: Turn, incoming: Incoming, before: dict[str, Any], part: Part | None
-) -> dict[str, Any] | None:
-    if "file_id" in before:
-        file_id = incoming.file_id or before["file_id"]
-        return rules.media_body(before["kind"], file_id, incoming.text or None)
-    return body_of(turn, part)
-
-
-async def _keep(turn: Turn, asked: Asked, body: dict[str, Any]) -> None:
-    found = await answers.give(turn.work, turn.me, asked.id, body, _own_message(turn.incoming))
+async def _keep(turn: Turn, asked: Asked, body: dict[str, Any], part: int | None = None) -> None:
+    message = _own_message(turn.incoming)
+    found = await answers.give(turn.work, turn.me, asked.id, body, message, part=part)
     turn.rebutton()
     placing.say_kept(turn, found)
 

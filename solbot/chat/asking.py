@@ -32,9 +32,12 @@ def question(
     with_reading: bool,
     whole: bool = False,
     busy: bool = False,
+    kept_as: str | None = None,
+    kept_ask: str | None = None,
 ) -> Message:
     """The part being asked, with the reading before it if wanted: what is recalled of it where it came
-    before, unless it is to be `whole`. `busy`: something else is under way."""
+    before, unless it is to be `whole`. `busy`: something else is under way. `kept_as`: what was just kept under
+    `kept_ask`, a `part` of the question, or words `with` a scale that lacks its figure."""
     language, part = language_of(work, member, asked), asked.current
     if whole:
         asked = replace(asked, recalled=False, alone=False)
@@ -49,6 +52,8 @@ def question(
         part=min(asked.part, len(asked.parts) - 1) + 1,
         parts=len(asked.parts),
         busy=busy,
+        kept_as=kept_as,
+        kept_ask=kept_ask,
     )
     message = Message(html, keyboard(language, asked).built(), prompt_id=asked.id)
     return _said(work, member, language, message)

@@ -11,12 +11,12 @@ from solbot.domain import answers as rules
 from solbot.domain import phrases
 from solbot.domain.messages import Keyboard
 from solbot.services import answers, prompts
-from solbot.services.prompts import ANSWER
+from solbot.services.dialogs import ANSWER
 
 KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person")
 COMMANDS = ("stop", "help", "cancel")
 LEAVING = ("no", "cancel", "skip", "let_go")
-YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:", "clx:", "scee:", "scxx:")
+YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:", "nka:yes", "clx:", "scee:", "scxx:")
 """What a yes to a question of the bot's own sends, the first that is offered."""
 
 CHOSEN = {"yes": ("online_yes",), "no": ("online_no",), "skip": ("skip",)}
@@ -75,7 +75,7 @@ async def ask(turn: Turn, kind: str) -> None:
 
 async def forget(turn: Turn, entry_id: int) -> None:
     """It was meant as a command: the word itself need not be kept."""
-    await answers.delete_draft(turn.work, turn.me, entry_id)
+    await answers.delete_held(turn.work, turn.me, entry_id)
 
 
 def _awaits(turn: Turn) -> str | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
 from solbot.domain import phrases
+from solbot.domain.answers import Body
 from solbot.services.prompts import Part
 
 
-def body_of(turn: Turn, part: Part | None) -> dict[str, Any] | None:
+def body_of(turn: Turn, part: Part | None) -> Body | None:
     """What a message says as an answer to a part; None for a bare number off the scale."""
     incoming = turn.incoming
     if incoming.file_id is not None:
@@ -19,12 +18,30 @@ def body_of(turn: Turn, part: Part | None) -> dict[str, Any] | None:
         return rules.media_body(kind, incoming.file_id, incoming.text or None)
     text = incoming.text
     if part is not None and part.kind == "scale":
-        value = phrases.parse_scale(text, turn.language.vocabulary)
+        value = _figure(turn, text)
         if value is not None:
             return rules.scale_body(value)
-        return None if text.lstrip("+-").isdecimal() else rules.text_body(text)
+        return None if text.lstrip("+-−").isdecimal() else rules.text_body(text)
     if part is not None and part.options:
         named = rules.options_named(text, part.options, part.kind == "multi")
         if named:
             return rules.chosen_body(part.kind, part.options, named)
     return rules.text_body(text)
+
+
+def body_in_place(turn: Turn, before: Body, part: Part | None) -> Body | None:
+    """What a message says in the place of what was kept before; None where a figure would become none."""
+    incoming = turn.incoming
+    if "file_id" in before and incoming.kind is Kind.EDIT:
+        file_id = incoming.file_id or before["file_id"]
+        body = rules.media_body(before["kind"], file_id, incoming.text or None)
+        return body | ({"more": before["more"]} if "more" in before else {})
+    now = body_of(turn, part)
+    figure_lost = before["kind"] == "scale" and now is not None and now["kind"] != "scale"
+    return None if figure_lost else now
+
+
+def _figure(turn: Turn, text: str) -> int | None:
+    vocabulary = turn.language.vocabulary
+    exact = phrases.parse_scale(text, vocabulary)
+    return phrases.parse_about(text, vocabulary) if exact is None else exact

@@ -6,7 +6,7 @@ from solbot.chat import placing
 from solbot.chat.staff import leaving
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
-from solbot.services.prompts import ANSWER
+from solbot.services.dialogs import ANSWER
 
 OFFERED = (
     ("today", "reflect"),
@@ -59,6 +59,7 @@ async def unknown_command(turn: Turn) -> None:
 
 async def words_please(turn: Turn) -> None:
     """A sticker, a document, a poll: nothing that can be kept."""
+    turn.refused = True
     turn.say("words_please", Keyboard().row(turn.button("help", "do:help")))
 
 

@@ -56,6 +56,7 @@ class Incoming:
     html: str = ""  # the same with its formatting, where it has any
     group: str | None = None  # what the pieces of an album have in common
     message_id: int | None = None
+    sent: int = 0  # seconds since 1970, as Telegram dates messages
     reply_to: int | None = None
     tap_id: str | None = None
     data: str = ""
@@ -148,6 +149,7 @@ def _message(update: Update, message: Message, *, edited: bool) -> Incoming | No
         else "",
         group=message.media_group_id,
         message_id=message.message_id,
+        sent=round(message.date.timestamp()),
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
         file_id=file.file_id if file else None,
         file_name=_file_name(file),

@@ -10,6 +10,7 @@ from solbot.chat.turn import Turn
 from solbot.domain.answers import shortened, words_of
 from solbot.domain.messages import Keyboard
 from solbot.services import inquiries, programs
+from solbot.services.dialogs import Where
 from solbot.services.inquiries import MOST_WAITING, Gone, Limit, Limited, Own
 
 NO_PROGRAM = "-"
@@ -50,9 +51,10 @@ async def asked(turn: Turn) -> None:
     program, body = turn.waiting.data["program"], body_of(turn, None)
     await turn.rest()
     try:
-        number = await inquiries.ask(
+        number, remark = await inquiries.ask(
             turn.work, turn.me, program, body or {}, turn.incoming.message_id
         )
+        turn.went_to = Where("remark", remark)
     except Limited as limited:
         await _say_limited_with_words(turn, limited.why)
         return
@@ -159,9 +161,10 @@ async def withdraw(turn: Turn, args: list[str]) -> None:
 
 async def _add(turn: Turn, number: int) -> None:
     try:
-        await inquiries.add(
+        remark = await inquiries.add(
             turn.work, turn.me, number, body_of(turn, None) or {}, turn.incoming.message_id
         )
+        turn.went_to = Where("remark", remark)
     except Gone:
         turn.say("inquiry_gone")
         await placing.loose(turn)

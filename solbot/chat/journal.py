@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from solbot.chat import placing
-from solbot.chat.bodies import body_of
+from solbot.chat.bodies import body_in_place, body_of
 from solbot.chat.turn import Turn
+from solbot.domain.answers import files_of
 from solbot.domain.messages import Keyboard, Media, Message
 from solbot.services import answers
 from solbot.services.answers import Entry
+from solbot.services.dialogs import Where
 
 IN_LIST = 280
 IN_ENTRY = 2500
@@ -41,9 +43,8 @@ async def open_entry(turn: Turn, args: list[str]) -> None:
         keyboard.row(turn.button(f"play_{entry.body['kind']}", f"jp:{entry.id}"))
     if len(entry.words) > IN_ENTRY:
         keyboard.row(turn.button("whole_text", f"jw:{entry.id}"))
-    keyboard.row(
-        turn.button("correct", f"jc:{entry.id}"), turn.button("delete", f"jd:{entry.id}")
-    ).row(turn.button("back_to_journal", "jl:0"))
+    keyboard.row(turn.button("correct", f"jc:{entry.id}"), turn.button("delete", f"jd:{entry.id}"))
+    keyboard.row(turn.button("move", f"mv:{entry.id}"), turn.button("back_to_journal", "jl:0"))
     turn.put(turn.message("entry", keyboard, entry=_view(turn, entry, IN_ENTRY)))
 
 
@@ -53,7 +54,10 @@ async def play(turn: Turn, args: list[str]) -> None:
     if entry is None or "file_id" not in entry.body:
         turn.toast("entry_gone")
         return
-    turn.play(Media(entry.body["kind"], entry.body["file_id"]), (entry.words)[:1000])
+    first, *more = files_of(entry.body)
+    turn.play(Media(entry.body["kind"], first), (entry.words)[:1000])
+    for file_id in more:
+        turn.play(Media(entry.body["kind"], file_id))
 
 
 async def whole(turn: Turn, args: list[str]) -> None:
@@ -80,14 +84,16 @@ async def correct(turn: Turn, args: list[str]) -> None:
 async def corrected(turn: Turn) -> None:
     """The message that takes an entry's place."""
     entry_id = turn.waiting.data["entry"] if turn.waiting else 0
+    entry = await answers.find(turn.work, turn.me, entry_id)
     part = await answers.part_of(turn.work, turn.me, entry_id)
-    body = body_of(turn, part)
+    body = body_in_place(turn, entry.body, part) if entry else body_of(turn, part)
     if body is None:
         turn.say("scale_only")
         return
     message_id = turn.incoming.message_id or 0
     kept = await answers.correct(turn.work, turn.me, entry_id, body, message_id)
     await turn.rest()
+    turn.went_to = Where("entry", entry_id)
     if not kept:
         # The entry is gone, the words must not be.
         await placing.loose(turn)
@@ -168,6 +174,7 @@ def _view(turn: Turn, entry: Entry, most: int) -> dict[str, Any]:
         "on": turn.local(entry.answered_at),
         "asked": _short(entry.asked, 300) if entry.asked else None,
         "kind": entry.body["kind"],
+        "pictures": len(files_of(entry.body)),
         "words": _short(words, most),
         "changed": turn.local(entry.changed_at) if entry.changed_at else None,
     }

@@ -1,18 +1,27 @@
-"""Words that answer nothing: kept at once, and placed with one tap; all that wait are one conversation."""
+"""Where words go: those that answer nothing are kept at once and placed with one tap; all that was placed can be
+moved, and undone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
 from solbot.chat import asking
 from solbot.chat.bodies import body_of
+from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
 from solbot.domain.messages import Button, Keyboard
-from solbot.services import answers, prompts
-from solbot.services.dialogs import Waiting
+from solbot.services import answers, dialogs, prompts
+from solbot.services.answers import Before, Entry
+from solbot.services.dialogs import Waiting, Where
 from solbot.services.prompts import Asked
 
-OURS = ("nk", "na", "nx", "nu", "nw")
+OURS = ("nk", "na", "nx", "nu", "nw", "nb")
 LET_GO, LET_ALL_GO = "nx:", "nxx"
+OTHERS = 4  # questions that words can be moved to with one tap
+IN_LIST = 8  # messages shown before something is done with all of them
 
 
 def under_way(waiting: Waiting | None) -> str | None:
@@ -25,7 +34,9 @@ def under_way(waiting: Waiting | None) -> str | None:
 async def hold(turn: Turn) -> int:
     """Keep the words without a place, and return their id."""
     body = body_of(turn, None) or rules.text_body(turn.incoming.text)
-    return await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
+    entry = await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
+    turn.went_to = Where("entry", entry)
+    return entry
 
 
 async def loose(turn: Turn) -> None:
@@ -41,6 +52,21 @@ async def loose(turn: Turn) -> None:
     if held > 1:
         keyboard.row(turn.button("unplaced", "nu:0", number=held))
     turn.say("loose_words", keyboard, ask=_short(latest.current.ask) if latest else None)
+
+
+async def which(turn: Turn, asked: Asked, label: str) -> None:
+    """Words may be meant for a question, or for what was awaited before it came: both are named, one tap decides."""
+    entry = await hold(turn)
+    keyboard = (
+        Keyboard()
+        .row(turn.button("it_answers", f"na:{entry}:{asked.id}"))
+        .row(turn.button(label, f"nb:{entry}"))
+        .row(turn.button("keep_note", f"nk:{entry}"))
+    )
+    turn.carry(OURS)
+    turn.say(
+        "which_words", keyboard, ask=_short(asked.current.ask), other=turn.language.button(label)
+    )
 
 
 async def unplaced(turn: Turn, args: list[str]) -> None:
@@ -70,30 +96,36 @@ async def unplaced(turn: Turn, args: list[str]) -> None:
 
 
 async def keep_note(turn: Turn, args: list[str]) -> None:
-    """A tap on Keep as a note."""
-    if not await answers.keep_note(turn.work, turn.me, int(args[0])):
+    """A tap on Keep as a note, for words without a place or kept elsewhere."""
+    before = await answers.keep_note(turn.work, turn.me, int(args[0]))
+    if before is None:
         turn.toast("entry_gone")
         return
-    keyboard = Keyboard().row(turn.button("journal", "do:journal"), *await _others(turn))
+    keyboard = (await _undoing(turn, before)).row(
+        turn.button("journal", "do:journal"), *await _others(turn)
+    )
     turn.put(turn.message("note_kept", keyboard, count=1))
 
 
 async def keep_as_answer(turn: Turn, args: list[str]) -> None:
-    """A tap on It is my answer."""
+    """A tap on It is my answer, or on a question that words are moved to."""
     found = await answers.keep_as_answer(turn.work, turn.me, int(args[0]), int(args[1]))
     if found is None:
         turn.toast("entry_gone")
         return
+    given, before = found
     turn.rebutton()
-    say_kept(turn, found, await _others(turn))
+    say_kept(turn, given, [*(await _undoing(turn, before)).rows, tuple(await _others(turn))])
 
 
 async def drop_note(turn: Turn, args: list[str]) -> None:
-    """A tap on Let it go."""
-    if not await answers.delete_draft(turn.work, turn.me, int(args[0])):
-        turn.toast("kept_already")
+    """A tap on Let it go, or on Take it back: it can be undone for a while."""
+    before = await answers.drop(turn.work, turn.me, int(args[0]))
+    if before is None:
+        turn.toast("entry_gone")
         return
-    turn.put(turn.message("note_dropped", Keyboard().row(*await _others(turn))))
+    keyboard = (await _undoing(turn, before)).row(*await _others(turn))
+    turn.put(turn.message("note_dropped", keyboard, count=1))
 
 
 async def wait(turn: Turn, args: list[str]) -> None:
@@ -104,55 +136,154 @@ async def wait(turn: Turn, args: list[str]) -> None:
 
 async def keep_all(turn: Turn, args: list[str]) -> None:
     """A tap on Keep all as notes."""
-    del args
-    held = await answers.everything(turn.work, turn.me, "draft")
-    if not held:
-        turn.toast("kept_already")
+    held = await _all_held(turn)
+    if not held or await _shown_first(turn, held, args, "keep_all", "nka:yes"):
         return
-    for entry in held:
-        await answers.keep_note(turn.work, turn.me, entry.id)
-    keyboard = Keyboard().row(turn.button("journal", "do:journal"))
+    done = [await answers.keep_note(turn.work, turn.me, entry.id) for entry in held]
+    keyboard = await _undoing(turn, _flat(done))
+    keyboard.row(turn.button("journal", "do:journal"))
     turn.put(turn.message("note_kept", keyboard, count=len(held)))
 
 
 async def add_all(turn: Turn, args: list[str]) -> None:
     """A tap on Add all to my last answer."""
-    found = None
-    for entry in await answers.everything(turn.work, turn.me, "draft"):
-        found = await answers.keep_as_answer(turn.work, turn.me, entry.id, int(args[0])) or found
-    if found is None:
+    prompt, *sure = args
+    held = await _all_held(turn)
+    if not held or await _shown_first(turn, held, sure, "add_all", f"naa:{prompt}:yes"):
+        return
+    done = [
+        await answers.keep_as_answer(turn.work, turn.me, entry.id, int(prompt)) for entry in held
+    ]
+    moved = [one for one in done if one is not None]
+    if not moved:
         turn.toast("entry_gone")
         return
     turn.rebutton()
-    say_kept(turn, found)
+    undoing = await _undoing(turn, _flat([before for _, before in moved]))
+    say_kept(turn, moved[-1][0], undoing.rows)
 
 
 async def drop_all(turn: Turn, args: list[str]) -> None:
-    """A tap on Let them all go: asked twice, as it can't be undone."""
+    """A tap on Let them all go: what would go is shown first."""
+    held = await _all_held(turn)
+    if not held or (not args and _show_all(turn, held, "drop_all", f"{LET_ALL_GO}:yes")):
+        return
+    done = [await answers.drop(turn.work, turn.me, entry.id) for entry in held]
+    keyboard = await _undoing(turn, _flat(done))
+    turn.put(turn.message("note_dropped", keyboard, count=len(held)))
+
+
+async def ask_move(turn: Turn, args: list[str]) -> None:
+    """A tap on Move or undo, under words that were kept: where else could they be?"""
+    entry = await answers.find(turn.work, turn.me, int(args[0]))
+    if entry is None:
+        turn.toast("entry_gone")
+        return
+    keyboard = Keyboard()
+    for asked in await prompts.recent(turn.work, turn.me, OTHERS, entry.prompt_id):
+        label = turn.button(
+            "move_to", f"na:{entry.id}:{asked.id}", beginning=_short(asked.current.ask, 36)
+        )
+        keyboard.row(label)
+    if entry.prompt_id is not None:
+        keyboard.row(turn.button("keep_note", f"nk:{entry.id}"))
+    keyboard.row(turn.button("take_this_back", f"{LET_GO}{entry.id}"))
+    turn.say(
+        "ask_move",
+        keyboard.row(turn.button("leave_it", f"j:{entry.id}")),
+        words=_short(entry.words, 600),
+        kind=entry.body["kind"],
+        ask=_short(entry.asked) if entry.asked else None,
+    )
+
+
+async def undo(turn: Turn, args: list[str]) -> None:
+    """A tap on Undo: what was done last with the person's words is undone, and nothing else."""
+    noted = turn.waiting.undo if turn.waiting else None
+    if noted is None or str(noted["key"]) != args[0]:
+        turn.toast("undo_gone")
+        return
+    await dialogs.note_undo(turn.work, turn.me.id, None)
+    done = await answers.undo(turn.work, turn.me, [Before(*one) for one in noted["before"]])
+    if not done:
+        turn.toast("undo_gone")
+        return
+    keyboard = Keyboard().row(turn.button("journal", "do:journal"), *await _others(turn))
+    turn.put(turn.message("undone", keyboard, count=len(done)))
+
+
+def say_kept(turn: Turn, found: answers.Given, more: Sequence[Sequence[Button]] = ()) -> None:
+    """An answer is kept: say under which question, and ask what is still open of it. `more`: buttons besides."""
+    turn.went_to = Where("entry", found.entry_id)
+    asked, part = found.prompt, found.prompt.parts[found.part]
+    elsewhere = turn.button("move_or_undo", f"mv:{found.entry_id}")
+    if not found.complete:
+        kept_as = "with" if found.lacks_figure else "part"
+        message = asking.question(
+            turn.work,
+            turn.me,
+            asked,
+            with_reading=False,
+            kept_as=kept_as,
+            kept_ask=_short(part.ask),
+        )
+        turn.send(replace(message, buttons=(*message.buttons, (elsewhere,))))
+        return
+    keyboard = Keyboard().row(
+        turn.button("add_more", f"a:{asked.id}"), turn.button("see_entry", f"j:{found.entry_id}")
+    )
+    keyboard.row(*(() if more else (elsewhere,)))
+    for row in more:
+        keyboard.row(*row)
+    today = prompts.today_of(turn.work, turn.me)
+    message = turn.message(
+        "kept",
+        keyboard,
+        ask=_short(part.ask),
+        day=None if asked.for_date == today else asked.for_date,
+        parts=len(asked.parts),
+        then=_short(found.then.current.ask) if found.then else None,
+    )
+    turn.send(replace(message, prompt_id=asked.id))
+
+
+async def _all_held(turn: Turn) -> list[Entry]:
     held = await answers.everything(turn.work, turn.me, "draft")
     if not held:
         turn.toast("kept_already")
-    elif args != ["yes"]:
-        keyboard = Keyboard().row(
-            turn.button("drop_all_yes", f"{LET_ALL_GO}:yes"), turn.button("back", "nu:0")
-        )
-        turn.put(turn.message("ask_drop_all", keyboard, count=len(held)))
-    else:
-        for entry in held:
-            await answers.delete_draft(turn.work, turn.me, entry.id)
-        turn.put(turn.message("note_dropped"))
+    return held
 
 
-def say_kept(turn: Turn, found: answers.Given, others: list[Button] | None = None) -> None:
-    """An answer is kept: ask the next part, or say so."""
-    if not found.complete:
-        turn.send(asking.question(turn.work, turn.me, found.prompt, with_reading=False))
-        return
+async def _shown_first(turn: Turn, held: list[Entry], sure: list[str], key: str, data: str) -> bool:
+    """Typed words do nothing with several messages unseen; a tap on a button that says so does."""
+    unseen = turn.incoming.kind is not Kind.TAP and not sure
+    return unseen and _show_all(turn, held, key, data)
+
+
+def _show_all(turn: Turn, held: list[Entry], key: str, data: str) -> bool:
     keyboard = Keyboard().row(
-        turn.button("add_more", f"a:{found.prompt.id}"),
-        turn.button("see_entry", f"j:{found.entry_id}"),
+        turn.button(f"{key}_yes", data, number=len(held)), turn.button("back", "nu:0")
     )
-    turn.say("kept", keyboard.row(*(others or [])), parts=len(found.prompt.parts))
+    shown = [{"kind": one.body["kind"], "words": _short(one.words, 80)} for one in held[:IN_LIST]]
+    turn.put(
+        turn.message(
+            "ask_all", keyboard, doing=key, entries=shown, more=len(held[IN_LIST:]), count=len(held)
+        )
+    )
+    return True
+
+
+async def _undoing(turn: Turn, before: Sequence[Before]) -> Keyboard:
+    """The button that undoes what was just done."""
+    key = turn.incoming.update_id
+    await dialogs.note_undo(
+        turn.work, turn.me.id, {"key": key, "before": [list(one) for one in before]}
+    )
+    return Keyboard().row(turn.button("undo", f"un:{key}"))
+
+
+def _flat(done: Sequence[Sequence[Before] | None]) -> list[Before]:
+    return list(chain.from_iterable(one for one in done if one is not None))
 
 
 def _places(turn: Turn, entry: int, latest: Asked | None) -> Keyboard:

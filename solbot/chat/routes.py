@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from solbot.chat import answering, bare, helping, inquiries, onboarding, placing, privacy, zones
+from solbot.chat import (
+    answering,
+    bare,
+    helping,
+    inquiries,
+    onboarding,
+    pieces,
+    placing,
+    privacy,
+    zones,
+)
 from solbot.chat.incoming import Kind
 from solbot.chat.staff import loose_files
 from solbot.chat.turn import Handler, Turn
@@ -14,6 +24,7 @@ from solbot.chat.ways import (
     COMMANDS,
     CONTINUES,
     LONGEST_ID,
+    NAMES,
     SETTLING_TAPS,
     TAKES_FILES,
     TAKES_MEDIA,
@@ -24,7 +35,7 @@ from solbot.chat.ways import (
     WITHOUT_CONSENT,
 )
 from solbot.domain.messages import Keyboard
-from solbot.services import dialogs, members, prompts
+from solbot.services import answers, dialogs, members, prompts
 from solbot.services.members import State
 
 MESSAGES = frozenset({Kind.TEXT, Kind.PHOTO, Kind.DOCUMENT, Kind.VIDEO, Kind.VOICE, Kind.OTHER})
@@ -48,6 +59,8 @@ async def handle(turn: Turn) -> None:
     else:
         turn.waiting = await dialogs.current(turn.work, turn.member.id)
         await _from_member(turn)
+        if turn.member is not None:
+            await pieces.note(turn)
     if turn.finished is not None and turn.member is not None:
         await onboarding.after(turn, turn.finished)
 
@@ -86,7 +99,9 @@ async def _turn_to(turn: Turn, name: str) -> None:
     awaits = turn.waiting.awaits if turn.waiting else None
     if awaits is None or name in CONTINUES.get(awaits, ()):
         return
-    if awaits != prompts.ANSWER or not await answering.still_open(turn):
+    if name in (*placing.OURS, "un") and await prompts.meanwhile(turn.work, turn.me) is not None:
+        return  # the words that are being placed may be meant for it
+    if awaits != dialogs.ANSWER or not await answering.still_open(turn):
         await turn.rest()
 
 
@@ -103,7 +118,7 @@ async def _tap(turn: Turn) -> None:
 
 async def _run_tap(turn: Turn, name: str, args: list[str]) -> None:
     """A button of an earlier version, or one made by hand, is answered and changes nothing."""
-    handler = _as_command if name == "bw" else TAPS.get(name)
+    handler = {"bw": _as_command, "nb": _as_awaited}.get(name) or TAPS.get(name)
     if handler is None or any(len(arg) > LONGEST_ID and arg.isdecimal() for arg in args):
         await helping.old_button(turn)
         return
@@ -122,10 +137,12 @@ async def _words(turn: Turn) -> None:
     awaits = waiting.awaits if waiting else None
     if kind is Kind.EDIT:
         await answering.edited(turn)
+    elif await pieces.join(turn):
+        return
     elif kind is Kind.LOCATION:
         await (zones.located(turn) if awaits == "zone" else helping.words_please(turn))
     elif awaits in TAKES_MESSAGES and kind in MESSAGES and not await _leaves(turn):
-        await AWAITED[awaits](turn)
+        await _take(turn, awaits)
     elif kind in (Kind.DOCUMENT, Kind.VIDEO):
         await _file(turn, awaits)
     elif kind is Kind.OTHER:
@@ -144,12 +161,21 @@ async def _words(turn: Turn) -> None:
         and awaits in AWAITED
         and (kind is Kind.TEXT or awaits in TAKES_MEDIA | TAKES_FILES)
     ):
-        await AWAITED[awaits](turn)
+        await _take(turn, awaits)
     elif _settling_in(turn):
         await placing.hold(turn)
         await _settle_first(turn, held=True)
     elif kind is not Kind.TEXT or not await _nearly_a_button(turn):
         await placing.loose(turn)
+
+
+async def _take(turn: Turn, awaits: str) -> None:
+    """Take a message for what is awaited; where a question came in meanwhile, ask which of the two it is for."""
+    asked = await prompts.meanwhile(turn.work, turn.me)
+    if asked is None:
+        await AWAITED[awaits](turn)
+    else:
+        await placing.which(turn, asked, NAMES[awaits])
 
 
 async def _leaves(turn: Turn) -> bool:
@@ -216,14 +242,39 @@ async def _as_command(turn: Turn, args: list[str]) -> None:
     await _run(turn, name, COMMANDS[name], [])
 
 
+async def _as_awaited(turn: Turn, args: list[str]) -> None:
+    """A tap that says words were not meant for the question, but for what was awaited before it came."""
+    entry = await answers.find(turn.work, turn.me, int(args[0]))
+    awaits = turn.waiting.awaits if turn.waiting else None
+    if entry is None or awaits is None or awaits not in AWAITED:
+        turn.toast("entry_gone")
+        return
+    await dialogs.note_meanwhile(turn.work, turn.me.id, None)
+    turn.rebutton()
+    if entry.body["kind"] != "text" or awaits in TAKES_MESSAGES:
+        await answers.drop(turn.work, turn.me, entry.id)
+        turn.say("send_it_again")  # only a whole message will do there
+        return
+    await answers.delete_held(turn.work, turn.me, entry.id)
+    said = replace(
+        turn.incoming, kind=Kind.TEXT, text=entry.words, message_id=entry.message_id, tap_id=None
+    )
+    typed = replace(turn, incoming=said)
+    await AWAITED[awaits](typed)
+    turn.member, turn.finished = typed.member, typed.finished
+    turn.language = typed.language
+
+
 async def _reply_to_question(turn: Turn) -> bool:
-    """An answer given as a reply to a question's message belongs to that question."""
+    """What replies to a question's message, or to one's own answer, belongs to that question."""
     if turn.incoming.reply_to is None:
         return False
     asked = await prompts.by_message(turn.work, turn.me, turn.incoming.reply_to)
     if asked is None:
+        asked = await answering.answered_by(turn, turn.incoming.reply_to)
+    if asked is None:
         return False
-    await answering.give_to(turn, asked)
+    await answering.give_to(turn, *asked)
     return True
 
 

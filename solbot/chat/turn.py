@@ -12,7 +12,7 @@ from solbot.content.catalog import Language
 from solbot.domain.answers import plain
 from solbot.domain.messages import Button, Document, Keyboard, Media, Message, Row
 from solbot.services import dialogs
-from solbot.services.dialogs import Waiting
+from solbot.services.dialogs import Waiting, Where
 from solbot.services.members import Member
 from solbot.services.work import Work, Works
 
@@ -86,6 +86,8 @@ class Turn:
     afterwards: list[Afterwards] = field(default_factory=list)
     bot_name: str = ""  # the bot's username, for links
     finished: str | None = None  # a step of settling in that this turn completed
+    went_to: Where | None = None  # where this turn put the person's words
+    refused: bool = False  # it was said that something of this kind can't be kept
     carried: dict[str, str] = field(default_factory=dict)  # offered before, and still to be typed
 
     @property

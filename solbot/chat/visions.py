@@ -178,6 +178,7 @@ async def _create(turn: Turn, words: str) -> None:
 def _too_long(turn: Turn, words: str) -> bool:
     """Whether words have no room in a vision; says so."""
     if len(words) > LONGEST:
+        turn.refused = True
         turn.say("vision_too_long", length=len(words), most=LONGEST)
     return len(words) > LONGEST
 

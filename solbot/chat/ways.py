@@ -25,7 +25,7 @@ from solbot.chat import (
 )
 from solbot.chat.staff import ways as staff_ways
 from solbot.chat.turn import Handler, Turn
-from solbot.services import prompts
+from solbot.services import dialogs
 
 COMMANDS: Mapping[str, Handler] = {
     "start": onboarding.start,
@@ -81,6 +81,8 @@ MEMBERS_TAPS: Mapping[str, Handler] = {
     "nx": placing.drop_note,
     "nu": placing.unplaced,
     "nw": placing.wait,
+    "mv": placing.ask_move,
+    "un": placing.undo,
     "nka": placing.keep_all,
     "naa": placing.add_all,
     "nxx": placing.drop_all,
@@ -144,7 +146,7 @@ TAPS: Mapping[str, Handler] = {**MEMBERS_TAPS, **staff_ways.TAPS}
 Typed = Callable[[Turn], Awaitable[None]]
 
 AWAITED: Mapping[str, Typed] = {
-    prompts.ANSWER: answering.given,
+    dialogs.ANSWER: answering.given,
     "language": onboarding.typed,
     "zone": zones.typed,
     "rhythm": rhythms.typed,
@@ -172,7 +174,24 @@ CONTINUES: Mapping[str, frozenset[str]] = {
 }
 """What continues a conversation. Turning to anything else puts to rest what was awaited, but for an open question."""
 
-TAKES_MEDIA = frozenset({prompts.ANSWER, "correction", *inquiries.AWAITED})
+NAMES: Mapping[str, str] = {
+    "vision": "for_my_vision",
+    "vision_words": "for_my_vision",
+    "vision_again": "for_my_vision",
+    "closeness": "for_my_vision",
+    "correction": "for_the_correction",
+    "inquiry": "for_the_society",
+    "inquiry_more": "for_the_society",
+    "language": "for_my_settings",
+    "zone": "for_my_settings",
+    "rhythm": "for_my_settings",
+    "pause": "for_my_settings",
+    "forget": "for_erasing",
+    **dict.fromkeys(staff_ways.AWAITED, "for_staff_work"),
+}
+"""The button that names what is awaited, where words may be meant for it or for a question."""
+
+TAKES_MEDIA = frozenset({dialogs.ANSWER, "correction", *inquiries.AWAITED})
 TAKES_FILES = staff_ways.TAKES_FILES
 TAKES_MESSAGES = staff_ways.TAKES_MESSAGES
 SETTLING_TAPS = frozenset({"consent", "skip"})  # they see to what is awaited themselves

@@ -1,16 +1,32 @@
 """What counts as an answer to a part of a question, and what it is kept as.
 
 A body is a small mapping: `kind` (text · scale · choice · multi · voice · photo) and what belongs to it.
-Words are always an answer, whatever the question asked for.
+What came in several messages that belong together is one body: a text that the app cut has its `pieces`, an
+album its further pictures under `more`, each with the message it came in.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from typing import Any
 
 Body = dict[str, Any]
+
+LONGEST = 4096  # UTF-16 units of one message: https://core.telegram.org/bots/api#message
+
+
+class Followed(StrEnum):
+    """What the edit of a message came to."""
+
+    CHANGED = "changed"
+    THE_SAME = "the same"  # Telegram calls it edited, and nothing of it differs
+
+
+def units(text: str) -> int:
+    """How long Telegram finds a text."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def plain(text: str) -> str:
@@ -43,6 +59,58 @@ def media_body(kind: str, file_id: str, caption: str | None) -> Body:
     """A voice message or a photo, by Telegram's file id, with its caption if it has one."""
     body = {"kind": kind, "file_id": file_id}
     return {**body, "text": caption} if caption else body
+
+
+def fulfils(body: Mapping[str, Any], kind: str) -> bool:
+    """Whether a body is all that a part of this kind asks for: words are an answer to anything but a scale."""
+    return kind != "scale" or body["kind"] == "scale"
+
+
+def with_text(body: Body, first: int | None, message: int, text: str) -> Body:
+    """Words that go on in another message: the app cut them. `first` is the message the body came in."""
+    there = body.get("pieces") or [{"message": first, "text": body["text"]}]
+    return _joined(body, [*there, {"message": message, "text": text}])
+
+
+def with_photo(body: Body, message: int, file_id: str, caption: str) -> Body:
+    """One more picture of the same album; its words join the others."""
+    one = {"message": message, "file_id": file_id, "text": caption}
+    return {**body, "more": [*body.get("more", ()), one]}
+
+
+def came_in(body: Mapping[str, Any], first: int | None, message: int) -> bool:
+    """Whether a body came in a message, as a whole or with a piece of it."""
+    pieces = (*body.get("pieces", ()), *body.get("more", ()))
+    return message == first or any(one["message"] == message for one in pieces)
+
+
+def with_piece_edited(body: Body, message: int, text: str, file_id: str | None) -> Body | None:
+    """The body with one of its pieces edited; None where the message is none of them."""
+    for kind in ("pieces", "more"):
+        pieces = [dict(one) for one in body.get(kind, ())]
+        found = next((one for one in pieces if one["message"] == message), None)
+        if found is None:
+            continue
+        found["text"] = text
+        if kind == "pieces":
+            return _joined(body, pieces)
+        found["file_id"] = file_id or found["file_id"]
+        return {**body, "more": pieces}
+    return None
+
+
+def files_of(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """The file ids in a body, in the order they came."""
+    first = (body["file_id"],) if "file_id" in body else ()
+    return (*first, *(one["file_id"] for one in body.get("more", ())))
+
+
+def _joined(body: Body, pieces: list[Body]) -> Body:
+    """A piece as long as a message can be was cut in the middle of something; another one where there was room."""
+    texts = [str(one["text"]) for one in pieces]
+    ends = ["" if units(text) >= LONGEST else "\n" for text in texts]
+    text = "".join(text + end for text, end in zip(texts, ends, strict=True)).rstrip("\n")
+    return {**body, "text": text, "pieces": pieces}
 
 
 def options_named(text: str, options: Sequence[str], several: bool) -> list[int] | None:
@@ -82,7 +150,8 @@ def exported(body: Mapping[str, Any]) -> Any:
         return body["chosen"][0]
     if kind == "multi":
         return list(body["chosen"])
-    return {kind: body["file_id"], "caption": body.get("text")}
+    files = {kind: body["file_id"], "caption": words_of(body) or None}
+    return files | ({"more": list(files_of(body)[1:])} if body.get("more") else {})
 
 
 def words_of(body: Mapping[str, Any]) -> str:
@@ -91,7 +160,8 @@ def words_of(body: Mapping[str, Any]) -> str:
         return str(body["value"])
     if body["kind"] in ("choice", "multi"):
         return ", ".join(body["chosen"])
-    return str(body.get("text") or "")
+    texts = (body.get("text"), *(one["text"] for one in body.get("more", ())))
+    return "\n".join(str(text) for text in texts if text)
 
 
 def shortened(text: str, most: int) -> str:

@@ -7,12 +7,16 @@ skips moves to the first moment that exists, and one that happens twice is meant
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LATE = timedelta(hours=2)
 HOUR = timedelta(hours=1)
+QUIET = timedelta(minutes=10)  # after words of theirs, a person may be writing on
+LONGEST_WAIT = timedelta(minutes=30)
+APART = timedelta(minutes=30)  # between two questions
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
@@ -95,6 +99,36 @@ def next_due(slot: Slot, zone: ZoneInfo, after: datetime, last: date | None = No
 def is_late(due: datetime, now: datetime) -> bool:
     """Whether a nudge is too late to be sent: more than two hours after its moment."""
     return now - due > LATE
+
+
+def waits_until(due: datetime, now: datetime, wrote: datetime | None) -> datetime | None:
+    """Until when a nudge that is due at `due` waits for somebody who last wrote at `wrote`.
+
+    None when it goes now: nobody wrote for ten minutes, or it has waited for half an hour.
+    """
+    if wrote is None or now - wrote >= QUIET:
+        return None
+    until = min(wrote + QUIET, due + LONGEST_WAIT)
+    return until if until > now else None
+
+
+def clear_of(at: datetime, slots: Collection[Slot], zone: ZoneInfo) -> datetime:
+    """The first moment from `at` on that is half an hour or more away from every slot's own moments.
+
+    Where the slots leave no room within half a day, `at` itself.
+    """
+    found, latest = at, at + _DAY / 2
+    while found <= latest:
+        near = [due for slot in slots if abs((due := _nearest(slot, zone, found)) - found) < APART]
+        if not near:
+            return found
+        found = max(near) + APART
+    return at
+
+
+def _nearest(slot: Slot, zone: ZoneInfo, at: datetime) -> datetime:
+    """The slot's first moment that is not more than half an hour before `at`."""
+    return next_due(slot, zone, at - APART)
 
 
 def evening(now: datetime, zone: ZoneInfo) -> datetime:

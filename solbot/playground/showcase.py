@@ -227,6 +227,8 @@ class Showcase:
             part=number,
             parts=len(parts),
             busy=False,
+            kept_as=None,
+            kept_ask=None,
         )
 
     def _programs(self, language: Language) -> Iterator[Item]:

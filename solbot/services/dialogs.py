@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from solbot.domain.answers import plain
 from solbot.services.work import Work
 from solbot.store import dialogs
+from solbot.store.tables import Dialog
+
+ANSWER = "answer"
 
 # A conversation left this long ago no longer catches what a person types.
 STALE = timedelta(hours=12)
@@ -21,6 +24,23 @@ _NUMBER = re.compile(r"#?\s*(\d{1,2})[.)]?")
 _SHORTEST = 4  # letters of a label's beginning
 
 
+class Where(NamedTuple):
+    """Where words went: an entry of the journal, or a remark of an inquiry."""
+
+    kind: Literal["entry", "remark"]
+    id: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The last message of a member that others may belong to: one of an album, or a long text."""
+
+    sent: int  # seconds, as Telegram dates messages
+    album: str | None
+    went_to: Where | None
+    refused: bool = False  # something of the album can't be kept, and that was said
+
+
 @dataclass(frozen=True)
 class Waiting:
     """What the next words of a member are taken for, with what is known so far."""
@@ -29,34 +49,90 @@ class Waiting:
     data: dict[str, Any]
     offers: dict[str, str]
     since: datetime
+    wrote_at: datetime | None = None
+    meanwhile: int | None = None  # the question that came in while something else was awaited
+    piece: Piece | None = None
+    undo: dict[str, Any] | None = None
 
     def is_stale(self, now: datetime) -> bool:
         """Whether it was left alone for so long that it may be set aside."""
         return now - self.since > STALE
 
+    def is_conversation(self, now: datetime) -> bool:
+        """Whether the bot asked for something that is no answer to a question, and may still get it."""
+        return self.awaits not in (None, ANSWER) and not self.is_stale(now)
+
+    def wrote(self, now: datetime) -> datetime | None:
+        """When the member last wrote, or was last asked to."""
+        moments = [self.wrote_at, self.since if self.is_conversation(now) else None]
+        return max((moment for moment in moments if moment is not None), default=None)
+
 
 async def current(work: Work, member_id: int) -> Waiting:
     """The member's dialog as it stands."""
     row = await dialogs.of_member(work.session, member_id, work.now)
-    return Waiting(row.awaits, dict(row.data), dict(row.offers), row.since)
+    aside = row.aside or {}
+    piece = aside.get("piece")
+    return Waiting(
+        row.awaits,
+        dict(row.data),
+        dict(row.offers),
+        row.since,
+        row.wrote_at,
+        aside.get("meanwhile"),
+        _piece(piece) if piece else None,
+        aside.get("undo"),
+    )
 
 
 async def expect(work: Work, member_id: int, awaits: str, **data: Any) -> None:
     """Take the member's next words for this."""
     row = await dialogs.of_member(work.session, member_id, work.now)
     row.awaits, row.data, row.since = awaits, data, work.now
+    _put_aside(row, "meanwhile", None)
 
 
 async def rest(work: Work, member_id: int) -> None:
     """Wait for nothing in particular."""
     row = await dialogs.of_member(work.session, member_id, work.now)
     row.awaits, row.data, row.since = None, {}, work.now
+    _put_aside(row, "meanwhile", None)
 
 
-async def offer(work: Work, member_id: int, buttons: dict[str, str]) -> None:
-    """Note the buttons just offered (label → what a tap sends), so that typing a label is a tap."""
+async def note_writing(work: Work, member_id: int) -> None:
+    """The member sent words, a voice message or a picture."""
     row = await dialogs.of_member(work.session, member_id, work.now)
-    row.offers = {plain(label): data for label, data in buttons.items()}
+    row.wrote_at = work.now
+
+
+async def note_meanwhile(work: Work, member_id: int, prompt_id: int | None) -> None:
+    """A question came while something else was awaited: from now on words may be meant for either."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    _put_aside(row, "meanwhile", prompt_id)
+
+
+async def note_piece(work: Work, member_id: int, piece: Piece | None) -> None:
+    """Remember the message that the next one may belong to, and where it went."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    _put_aside(row, "piece", asdict(piece) if piece else None)
+
+
+async def note_undo(work: Work, member_id: int, undo: dict[str, Any] | None) -> None:
+    """Remember how the last thing done with the member's words is undone."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    _put_aside(row, "undo", undo)
+
+
+async def offer(
+    work: Work, member_id: int, buttons: dict[str, str], *, beside: bool = False
+) -> None:
+    """Note the buttons just offered (label → what a tap sends), so that typing a label is a tap.
+
+    `beside` what was offered before, which comes first where a label is the same.
+    """
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    new = {plain(label): data for label, data in buttons.items()}
+    row.offers = {**new, **row.offers} if beside else new
 
 
 def tapped(waiting: Waiting, text: str) -> str | None:
@@ -79,3 +155,16 @@ def nearly(waiting: Waiting | None, text: str, counted: tuple[str, ...] = ("",))
     begins = plain(text) + " "
     found = [data for label, data in offers.items() if label.startswith(begins)]
     return found[0] if len(found) == 1 and len(begins) > _SHORTEST else None
+
+
+def _put_aside(row: Dialog, name: str, value: Any) -> None:
+    aside = {key: one for key, one in (row.aside or {}).items() if key != name}
+    if value is not None:
+        aside[name] = value
+    if aside != (row.aside or {}):
+        row.aside = aside or None
+
+
+def _piece(stored: dict[str, Any]) -> Piece:
+    went_to = stored["went_to"]
+    return Piece(**{**stored, "went_to": Where(*went_to) if went_to else None})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
+from solbot.domain.answers import Body, Followed, came_in, with_photo, with_piece_edited, with_text
 from solbot.services import notices, staff
 from solbot.services.staff import Right
 from solbot.services.work import Work
@@ -17,6 +18,7 @@ MOST_WAITING = 5
 MOST_A_DAY = 10
 MOST_WORDS_A_DAY = 40
 DAY = timedelta(days=1)
+NEAR = 20  # remarks looked at for the one that came in several messages
 
 
 class Stands(StrEnum):
@@ -59,6 +61,13 @@ class Gone(Exception):
     """There is no such inquiry (any more): withdrawn, or erased with its member; or it is somebody else's."""
 
 
+class Begun(NamedTuple):
+    """A new inquiry, by its number, and what was said in it."""
+
+    number: int
+    remark: int
+
+
 @dataclass(frozen=True)
 class Said:
     """One thing said, as the member knows it. `body` is as domain/answers.py has it."""
@@ -90,9 +99,9 @@ async def limit(work: Work, member: Member) -> Limit | None:
 
 
 async def ask(
-    work: Work, member: Member, program: str | None, body: dict[str, Any], message_id: int | None
-) -> int:
-    """Begin an inquiry; staff who want to know are told. Returns its number. Raises Limited."""
+    work: Work, member: Member, program: str | None, body: Body, message_id: int | None
+) -> Begun:
+    """Begin an inquiry; staff who want to know are told. Raises Limited."""
     why = await limit(work, member)
     if why is not None:
         raise Limited(why)
@@ -106,18 +115,16 @@ async def ask(
     )
     work.session.add(row)
     await work.session.flush()
-    await _say(work, row, body, message_id)
+    said = await _say(work, row, body, message_id)
     people = await _who_wants_to_know(work, member)
     await notices.tell(work, people, "inquiry_new", str(row.id), inquiry=row.id)
-    return row.id
+    return Begun(row.id, said.id)
 
 
-async def add(
-    work: Work, member: Member, number: int, body: dict[str, Any], message_id: int | None
-) -> None:
+async def add(work: Work, member: Member, number: int, body: Body, message_id: int | None) -> int:
     """Say more in an inquiry; a closed one is open again. Who looks after it is told, unless they know of more.
 
-    Raises Gone, Limited.
+    Returns the remark's id. Raises Gone, Limited.
     """
     row = await _mine(work, member, number)
     why = await _limit_of_words(work, member)
@@ -125,14 +132,30 @@ async def add(
         raise Limited(why)
     said = await _say(work, row, body, message_id)
     row.state = Stands.OPEN
-    if row.waiting_since is not None:
-        return
-    row.waiting_since, row.warned = work.now, 0
-    people = await _who_wants_to_know(work, member)
-    on_desk = {one.id for one in await staff.with_right(work, Right.DESK)}
-    if row.taken_by in on_desk and row.taken_by != member.id:
-        people = [row.taken_by]
-    await notices.tell(work, people, "inquiry_more", str(said.id), inquiry=row.id)
+    if row.waiting_since is None:
+        row.waiting_since, row.warned = work.now, 0
+        await _tell_of_more(work, member, row, said)
+    return said.id
+
+
+async def add_text(work: Work, member: Member, remark_id: int, message: int, text: str) -> bool:
+    """Words that go on in another message, because the app cut them. False if they have no place any more."""
+    said = await _asked_by(work, member, remark_id)
+    if said is None or said.body["kind"] != "text":
+        return False
+    said.body = with_text(dict(said.body), said.message_id, message, text)
+    return True
+
+
+async def add_photo(
+    work: Work, member: Member, remark_id: int, message: int, file_id: str, caption: str
+) -> bool:
+    """One more picture of an album. False if it has no place any more."""
+    said = await _asked_by(work, member, remark_id)
+    if said is None or said.body["kind"] != "photo":
+        return False
+    said.body = with_photo(dict(said.body), message, file_id, caption)
+    return True
 
 
 async def withdraw(work: Work, member: Member, number: int) -> None:
@@ -165,18 +188,35 @@ async def said_in(work: Work, member: Member, message_id: int) -> int | None:
     return remark.inquiry_id if remark else None
 
 
-async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> bool:
-    """The member edited a message that asked something: what staff read follows. False if it is none."""
-    remark = await inquiries.by_message(work.session, member.id, message_id)
-    if remark is None or remark.kind != Kind.ASKED or not words:
-        return False
-    remark.body = {**remark.body, "text": words}
-    return True
+async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> Followed | None:
+    """The member edited a message that asked something: what staff read follows. None if it is none."""
+    near = await inquiries.before_message(work.session, member.id, message_id, NEAR)
+    said = next((one for one in near if came_in(one.body, one.message_id, message_id)), None)
+    if said is None or not words:
+        return None
+    piece = with_piece_edited(dict(said.body), message_id, words, None)
+    body = piece or {**said.body, "text": words}
+    changed, said.body = said.body != body, body
+    return Followed.CHANGED if changed else Followed.THE_SAME
 
 
 async def arrived(work: Work, answers: list[tuple[int, int]]) -> None:
     """Note which message each answer became, so that a reply to it finds its inquiry: (remark, message)."""
     await inquiries.arrived(work.session, answers)
+
+
+async def _asked_by(work: Work, member: Member, remark_id: int) -> Remark | None:
+    said = await work.session.get(Remark, remark_id)
+    ours = said is not None and said.member_id == member.id and said.kind == Kind.ASKED
+    return said if ours else None
+
+
+async def _tell_of_more(work: Work, member: Member, row: Inquiry, said: Remark) -> None:
+    people = await _who_wants_to_know(work, member)
+    on_desk = {one.id for one in await staff.with_right(work, Right.DESK)}
+    if row.taken_by in on_desk and row.taken_by != member.id:
+        people = [row.taken_by]
+    await notices.tell(work, people, "inquiry_more", str(said.id), inquiry=row.id)
 
 
 async def _limit_of_words(work: Work, member: Member) -> Limit | None:
@@ -191,7 +231,7 @@ async def _mine(work: Work, member: Member, number: int) -> Inquiry:
     return row
 
 
-async def _say(work: Work, row: Inquiry, body: dict[str, Any], message_id: int | None) -> Remark:
+async def _say(work: Work, row: Inquiry, body: Body, message_id: int | None) -> Remark:
     said = Remark(
         inquiry_id=row.id,
         member_id=row.member_id,

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import structlog
 
+from solbot.domain import rhythm
 from solbot.domain.announcements import Kind
 from solbot.domain.letters import PROGRESS, REHEARSAL, Failure, Priority, Status, verdict
 from solbot.domain.messages import Message
@@ -33,7 +34,9 @@ ASKED_FOR = (notices.KIND, REHEARSAL, PROGRESS)
 """What reaches people who paused or stopped, too."""
 SILENT = (Kind.CORRECTION, Kind.WITHDRAWAL)
 """What changes a message that is there already, and so disturbs nobody."""
-REPEATABLE = ("nudge", "question", "fact", *ASKED_FOR, *SILENT)
+ASKING = ("nudge", "question")
+"""What brings a question."""
+REPEATABLE = (*ASKING, "fact", *ASKED_FOR, *SILENT)
 """What is sent once more when it may have arrived; doing it twice is no harm, or less than never."""
 
 
@@ -93,14 +96,17 @@ async def claim(work: Work, priority: Priority, limit: int) -> list[Claimed]:
 async def compose(
     work: Work, claimed: Claimed, composer: Composer
 ) -> tuple[Claimed, Message] | None:
-    """Put a claimed letter into words, and let the member's next words answer it unless they are busy.
+    """Put a claimed letter into words; the member's next words answer the question it brings.
 
-    None when it is not to be sent (any more); its status then says why.
+    None when it is not to be sent now: put off, or not to be sent any more; its status then says why.
     """
     member = await member_rows.get(work.session, claimed.member_id)
     if member is None:
         return None  # erased meanwhile, and the letter with them
     why_not = refusal(work, member, claimed)
+    if why_not is None and (later := await _put_off(work, member, claimed)) is not None:
+        await defer(work, [(claimed, later)])
+        return None
     if why_not is None:
         try:
             written = await _written(work, member, claimed, composer)
@@ -204,17 +210,30 @@ async def _written(
         asked = await path.next_of_path(work, member, day)
         claimed = claimed._replace(ref={**claimed.ref, "prompt": asked.id})
         await outbox.set_ref(work.session, claimed.id, claimed.ref)
-    busy = await prompts.busy_with(work, member) is not None
+    waiting = await dialogs.current(work, member.id)
+    busy = waiting.is_conversation(work.now)
     message = await composer(work, member, claimed, busy)
     if message is None:
         return None
-    if not busy:
-        if claimed.prompt_id is not None:
-            # Before the wire, so that words typed the moment it arrives are taken as its answer.
-            await prompts.open_for(work, member, claimed.prompt_id)
-        if message.edits is None:
-            await dialogs.offer(work, member.id, message.offers())
+    if claimed.prompt_id is not None:
+        # Before the wire, so that words typed the moment it arrives are taken as its answer.
+        await prompts.show(work, member, claimed.prompt_id)
+    if message.edits is None:
+        beside = waiting.awaits is not None and (busy or claimed.prompt_id is None)
+        await dialogs.offer(work, member.id, message.offers(), beside=beside)
     return claimed, message
+
+
+async def _put_off(work: Work, member: Member, claimed: Claimed) -> datetime | None:
+    """Until when a nudge or a question waits: a person may be writing, or the day's own question is near."""
+    if claimed.kind not in ASKING or claimed.not_after is None:
+        return None
+    due = claimed.not_after - rhythm.LATE
+    waiting = await dialogs.current(work, member.id)
+    writing = rhythm.waits_until(due, work.now, waiting.wrote(work.now))
+    if writing is not None or claimed.kind == "nudge":
+        return writing
+    return await prompts.stands_back(work, member, due)
 
 
 def refusal(work: Work, who: Member | Reader, claimed: Claimed) -> tuple[Status, str] | None:

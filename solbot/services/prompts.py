@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.domain import rhythm
 from solbot.services import dialogs, schedule
-from solbot.services.dialogs import Waiting
+from solbot.services.dialogs import ANSWER
 from solbot.services.work import Work
 from solbot.store import outbox, prompts, slots
 from solbot.store.tables import Member, Prompt
 
-ANSWER = "answer"
+APART_AT_MOST = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Asked:
     reading_id: str
     discipline: str
     state: str
+    for_date: date
     parts: tuple[Part, ...]
     part: int
     chosen: tuple[int, ...]
@@ -50,11 +51,6 @@ class Asked:
     def current(self) -> Part:
         """The part being asked; the last one when all are answered."""
         return self.parts[min(self.part, len(self.parts) - 1)]
-
-    @property
-    def half_given(self) -> bool:
-        """Whether something of it is given and something still to come."""
-        return self.state == "open" and (self.part > 0 or bool(self.chosen))
 
     @property
     def untouched(self) -> bool:
@@ -73,10 +69,10 @@ async def find(work: Work, member: Member, prompt_id: int) -> Asked | None:
     return asked_of(prompt) if prompt else None
 
 
-async def by_message(work: Work, member: Member, message_id: int) -> Asked | None:
-    """The prompt that arrived in this message of the bot's, for an answer given as a reply to it."""
-    prompt = await prompts.by_message(work.session, member.id, message_id)
-    return asked_of(prompt) if prompt else None
+async def by_message(work: Work, member: Member, message_id: int) -> tuple[Asked, int] | None:
+    """The prompt that a message of the bot's speaks of, and the part it asked (past the last: all of them)."""
+    found = await prompts.by_message(work.session, member.id, message_id)
+    return (asked_of(found[0]), found[1]) if found else None
 
 
 async def latest(work: Work, member: Member) -> Asked | None:
@@ -87,24 +83,71 @@ async def latest(work: Work, member: Member) -> Asked | None:
 
 async def open_for(work: Work, member: Member, prompt_id: int) -> None:
     """Take the member's next words as the answer to this prompt."""
-    prompt = await prompts.get(work.session, member.id, prompt_id)
-    if prompt is None:
-        raise LookupError("no such prompt")
-    if prompt.state in ("waiting", "skipped"):
-        prompt.state = "open"
-    prompt.asked_at = prompt.asked_at or work.now
-    await dialogs.expect(work, member.id, ANSWER, prompt=prompt_id)
+    await _ask(work, member, prompt_id)
+    await expect_answer(work, member, prompt_id)
 
 
-async def busy_with(work: Work, member: Member) -> Waiting | None:
-    """What a nudge must not disturb: an answer half given, or another conversation under way."""
+async def turn_to(work: Work, member: Member, prompt_id: int) -> None:
+    """Take the member's next words as the answer to this prompt, at their wish; another question that they were
+    to answer comes again after it."""
+    await _ask(work, member, prompt_id)
+    await expect_answer(work, member, prompt_id, keep=True)
+
+
+async def expect_answer(work: Work, member: Member, prompt_id: int, *, keep: bool = False) -> None:
+    """The next words answer this prompt. With `keep`, what they would have answered is awaited again afterwards."""
     waiting = await dialogs.current(work, member.id)
-    if waiting.awaits is None:
+    then = waiting.data.get("then") if keep and waiting.awaits == ANSWER else None
+    if keep and waiting.awaits == ANSWER and waiting.data["prompt"] != prompt_id:
+        then = waiting.data["prompt"]
+    data = {"prompt": prompt_id} | ({"then": then} if then not in (None, prompt_id) else {})
+    await dialogs.expect(work, member.id, ANSWER, **data)
+
+
+async def answered(
+    work: Work, member: Member, prompt_id: int, *, added: bool = False
+) -> Asked | None:
+    """A prompt has its answer: no more words are awaited for it, unless they are `added` to one.
+
+    Returns the question that comes again, if any.
+    """
+    waiting = await dialogs.current(work, member.id)
+    if waiting.awaits != ANSWER or waiting.data["prompt"] != prompt_id:
         return None
-    if waiting.awaits == ANSWER:
-        prompt = await prompts.get(work.session, member.id, waiting.data["prompt"])
-        return waiting if prompt and asked_of(prompt).half_given else None
-    return None if waiting.is_stale(work.now) else waiting
+    then = await find(work, member, waiting.data["then"]) if "then" in waiting.data else None
+    if then is not None and then.state == "open":
+        await dialogs.expect(work, member.id, ANSWER, prompt=then.id)
+        return then
+    if not added:
+        await dialogs.rest(work, member.id)
+    return None
+
+
+async def show(work: Work, member: Member, prompt_id: int) -> None:
+    """A prompt goes out unasked: from now on it is the newest question, which plain words answer.
+
+    Where something else is awaited that is no question, words may be meant for either.
+    """
+    waiting = await dialogs.current(work, member.id)
+    if not waiting.is_conversation(work.now):
+        await open_for(work, member, prompt_id)
+        return
+    await _ask(work, member, prompt_id)
+    await dialogs.note_meanwhile(work, member.id, prompt_id)
+
+
+async def meanwhile(work: Work, member: Member) -> Asked | None:
+    """The question that came in while something else was awaited, as long as nothing answered it."""
+    waiting = await dialogs.current(work, member.id)
+    if waiting.meanwhile is None or not waiting.is_conversation(work.now):
+        return None
+    asked = await find(work, member, waiting.meanwhile)
+    return asked if asked is not None and asked.state == "open" else None
+
+
+async def recent(work: Work, member: Member, limit: int, but: int | None = None) -> list[Asked]:
+    """The questions asked last, the newest first, without the one of that id."""
+    return [asked_of(one) for one in await prompts.recent(work.session, member.id, limit, but)]
 
 
 async def arrived(work: Work, arrivals: Collection[tuple[int, int, int]]) -> None:
@@ -115,9 +158,9 @@ async def arrived(work: Work, arrivals: Collection[tuple[int, int, int]]) -> Non
 async def unask(work: Work, member: Member, prompt_id: int) -> None:
     """A prompt surely never reached the member: it waits for the next nudge of the path."""
     prompt = await prompts.get(work.session, member.id, prompt_id)
-    if prompt is None or prompt.message_id is not None or asked_of(prompt).half_given:
+    if prompt is None or prompt.message_id is not None:
         return
-    if prompt.state == "open":
+    if prompt.state == "open" and asked_of(prompt).untouched:
         prompt.state, prompt.asked_at = "waiting", None
         await _leave(work, member, prompt_id)
 
@@ -170,6 +213,15 @@ async def tick_option(work: Work, member: Member, prompt_id: int, index: int) ->
     return asked_of(prompt)
 
 
+async def _ask(work: Work, member: Member, prompt_id: int) -> None:
+    prompt = await prompts.get(work.session, member.id, prompt_id)
+    if prompt is None:
+        raise LookupError("no such prompt")
+    if prompt.state in ("waiting", "skipped"):
+        prompt.state = "open"
+    prompt.asked_at = prompt.asked_at or work.now
+
+
 async def _leave(work: Work, member: Member, prompt_id: int) -> None:
     waiting = await dialogs.current(work, member.id)
     if waiting.awaits == ANSWER and waiting.data.get("prompt") == prompt_id:
@@ -178,15 +230,30 @@ async def _leave(work: Work, member: Member, prompt_id: int) -> None:
 
 async def _later(work: Work, member: Member, how: str) -> datetime:
     zone = ZoneInfo(work.zone_of(member))
+    own = await slots.of_member(work.session, member.id)
     if how == "hour":
-        return work.now + rhythm.HOUR
-    if how == "evening":
-        return rhythm.evening(work.now, zone)
-    if how != "tomorrow":
+        at = work.now + rhythm.HOUR
+    elif how == "evening":
+        at = rhythm.evening(work.now, zone)
+    elif how == "tomorrow":
+        first = rhythm.Slot(own[0].at, schedule.EVERY_DAY) if own else None
+        at = rhythm.tomorrow(work.now, zone, first)
+    else:
         raise LookupError("snoozing knows hour, evening and tomorrow")
-    there = await slots.of_member(work.session, member.id)
-    slot = rhythm.Slot(there[0].at, schedule.EVERY_DAY) if there else None
-    return rhythm.tomorrow(work.now, zone, slot)
+    return rhythm.clear_of(at, [schedule.pure(one.at, one.days) for one in own], zone)
+
+
+async def stands_back(work: Work, member: Member, due: datetime) -> datetime | None:
+    """When a question that was put off and fell due at `due` comes, where the day's own is as near as
+    half an hour; None when it comes now."""
+    if work.now - due >= APART_AT_MOST:
+        return None
+    soon, lately = work.now + rhythm.APART, work.now - rhythm.APART
+    coming = await schedule.next_nudge(work, member)
+    came = await prompts.last_brought_at(work.session, member.id)
+    queued = await outbox.has_open(work.session, member.id, "nudge")
+    near = queued or (coming is not None and coming < soon) or (came is not None and came > lately)
+    return soon if near else None
 
 
 def asked_of(prompt: Prompt) -> Asked:
@@ -197,6 +264,7 @@ def asked_of(prompt: Prompt) -> Asked:
         reading_id=prompt.reading_id,
         discipline=prompt.discipline,
         state=prompt.state,
+        for_date=prompt.for_date,
         parts=_parts(prompt.parts),
         part=prompt.part,
         chosen=tuple(prompt.chosen or ()),

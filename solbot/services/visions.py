@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from solbot.domain.answers import Followed
 from solbot.services.work import Work
 from solbot.store import visions
 from solbot.store.tables import Member, Reality, Revision, Vision
@@ -108,13 +109,13 @@ async def snapshot(work: Work, member: Member, vision_id: int, closeness: int) -
     return True
 
 
-async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> bool:
-    """The person edited the message a wording came in: the wording follows. False if it is none."""
+async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> Followed | None:
+    """The person edited the message a wording came in: the wording follows. None if it is none."""
     revision = await visions.revision_by_message(work.session, member.id, message_id)
     if revision is None:
-        return False
-    revision.words = words
-    return True
+        return None
+    changed, revision.words = revision.words != words, words
+    return Followed.CHANGED if changed else Followed.THE_SAME
 
 
 async def standing(work: Work, member: Member, vision_id: int) -> Standing | None:

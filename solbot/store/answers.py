@@ -18,17 +18,37 @@ async def get(session: AsyncSession, member_id: int, answer_id: int) -> Answer |
     )
 
 
-async def by_message(session: AsyncSession, member_id: int, message_id: int) -> Answer | None:
-    """What the member wrote in this message of theirs."""
-    return await session.scalar(
-        select(Answer).where(Answer.member_id == member_id, Answer.message_id == message_id)
+async def before_message(
+    session: AsyncSession, member_id: int, message_id: int, limit: int
+) -> Sequence[Answer]:
+    """What the member wrote in this message of theirs and in those before it, the newest first."""
+    found = await session.scalars(
+        select(Answer)
+        .where(
+            Answer.member_id == member_id,
+            Answer.message_id <= message_id,
+            Answer.state != "dropped",
+        )
+        .order_by(Answer.message_id.desc())
+        .limit(limit)
     )
+    return found.all()
 
 
 async def of_prompt(session: AsyncSession, prompt_id: int) -> Sequence[Answer]:
     """Everything answered to one prompt, in the order it came."""
     found = await session.scalars(
-        select(Answer).where(Answer.prompt_id == prompt_id).order_by(Answer.id)
+        select(Answer)
+        .where(Answer.prompt_id == prompt_id, Answer.state == "kept")
+        .order_by(Answer.id)
+    )
+    return found.all()
+
+
+async def dropped(session: AsyncSession, before: datetime, limit: int) -> Sequence[Answer]:
+    """What was dropped by that moment."""
+    found = await session.scalars(
+        select(Answer).where(Answer.dropped_at <= before).order_by(Answer.id).limit(limit)
     )
     return found.all()
 

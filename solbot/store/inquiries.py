@@ -217,6 +217,23 @@ async def by_message(session: AsyncSession, member_id: int, message_id: int) -> 
     )
 
 
+async def before_message(
+    session: AsyncSession, member_id: int, message_id: int, limit: int
+) -> Sequence[Remark]:
+    """What the member asked in this message of theirs and in those before it, the newest first."""
+    found = await session.scalars(
+        select(Remark)
+        .where(
+            Remark.member_id == member_id,
+            Remark.message_id <= message_id,
+            Remark.kind == "asked",
+        )
+        .order_by(Remark.message_id.desc())
+        .limit(limit)
+    )
+    return found.all()
+
+
 async def arrived(session: AsyncSession, answers: Sequence[tuple[int, int]]) -> None:
     """Note which message each answer became: (remark, message)."""
     for remark_id, message_id in sorted(answers):

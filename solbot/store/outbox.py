@@ -253,6 +253,20 @@ async def open_with(session: AsyncSession, keys: Sequence[str]) -> set[str]:
     return set(found)
 
 
+async def has_open(session: AsyncSession, member_id: int, kind: str) -> bool:
+    """Whether a letter of this kind is due to the member, or on its way."""
+    found = await session.scalar(
+        select(Letter.id)
+        .where(
+            Letter.member_id == member_id,
+            Letter.kind == kind,
+            Letter.status.in_(("queued", "sending")),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 async def prune(session: AsyncSession, before: datetime) -> None:
     """Delete letters settled before that moment."""
     await session.execute(delete(LETTERS).where(LETTERS.c.settled_at < before))

@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import BigInteger, bindparam, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.store.tables import Prompt
+from solbot.store.tables import Asking, Prompt
 
 
 async def get(session: AsyncSession, member_id: int, prompt_id: int) -> Prompt | None:
@@ -18,27 +19,30 @@ async def get(session: AsyncSession, member_id: int, prompt_id: int) -> Prompt |
     return prompt if prompt is not None and prompt.member_id == member_id else None
 
 
-async def by_message(session: AsyncSession, member_id: int, message_id: int) -> Prompt | None:
-    """The prompt that arrived as this message."""
-    return await session.scalar(
-        select(Prompt)
-        .where(Prompt.member_id == member_id, Prompt.message_id == message_id)
-        .order_by(Prompt.id.desc())
-        .limit(1)
+async def by_message(
+    session: AsyncSession, member_id: int, message_id: int
+) -> tuple[Prompt, int] | None:
+    """The prompt that a message of the bot's speaks of, and the part it asked."""
+    found = await session.execute(
+        select(Prompt, Asking.part)
+        .join(Asking, Asking.prompt_id == Prompt.id)
+        .where(Asking.member_id == member_id, Asking.message_id == message_id)
     )
+    row = found.first()
+    return (row[0], row[1]) if row else None
 
 
 async def note_messages(session: AsyncSession, arrived: Collection[tuple[int, int, int]]) -> None:
     """Note which message each prompt is: (prompt, member, message); another's prompt is left alone."""
-    if arrived:
-        connection = await session.connection()
-        await connection.execute(
-            _ARRIVED,
-            [
-                {"prompt": prompt, "whose": member, "message": message}
-                for prompt, member, message in sorted(arrived)
-            ],
-        )
+    if not arrived:
+        return
+    connection = await session.connection()
+    rows = [
+        {"prompt": prompt, "whose": member, "message": message}
+        for prompt, member, message in sorted(arrived)
+    ]
+    await connection.execute(_ARRIVED, rows)
+    await connection.execute(_ASKED_IN[connection.dialect.name], rows)
 
 
 async def waiting(session: AsyncSession, member_id: int) -> Sequence[Prompt]:
@@ -79,6 +83,23 @@ async def latest(session: AsyncSession, member_id: int) -> Prompt | None:
         .order_by(Prompt.asked_at.desc(), Prompt.id.desc())
         .limit(1)
     )
+
+
+async def recent(
+    session: AsyncSession, member_id: int, limit: int, but: int | None = None
+) -> Sequence[Prompt]:
+    """The last prompts that reached the member, the newest first, without the one of that id."""
+    found = await session.scalars(
+        select(Prompt)
+        .where(
+            Prompt.member_id == member_id,
+            Prompt.asked_at.is_not(None),
+            Prompt.id.is_distinct_from(but),
+        )
+        .order_by(Prompt.asked_at.desc(), Prompt.id.desc())
+        .limit(limit)
+    )
+    return found.all()
 
 
 class Asked(NamedTuple):
@@ -155,3 +176,17 @@ _ARRIVED = (
     .where(Prompt.id == bindparam("prompt"), Prompt.member_id == bindparam("whose"))
     .values(message_id=bindparam("message"))
 )
+_ASKED_IN = {
+    name: maker(Asking)
+    .from_select(
+        ["member_id", "message_id", "prompt_id", "part"],
+        select(
+            Prompt.member_id,
+            bindparam("message", type_=BigInteger),
+            Prompt.id,
+            Prompt.part,
+        ).where(Prompt.id == bindparam("prompt"), Prompt.member_id == bindparam("whose")),
+    )
+    .on_conflict_do_nothing()
+    for name, maker in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}

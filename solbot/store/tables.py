@@ -130,7 +130,20 @@ class Prompt(Table):
     from_path: Mapped[bool]  # brought by the path, not asked for
     created_at: Mapped[datetime]
     asked_at: Mapped[datetime | None]
-    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # the newest; see Asking
+
+
+class Asking(Table):
+    """A message of the bot's that speaks of a prompt: it asked a part of it, or said that an answer was kept."""
+
+    __tablename__ = "askings"
+
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    prompt_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("prompts.id", ondelete="CASCADE"), index=True
+    )
+    part: Mapped[int]  # the part it asked; past the last one when all were answered
 
 
 class Answer(Table):
@@ -140,6 +153,12 @@ class Answer(Table):
     __table_args__ = (
         Index(None, "member_id", "id"),
         Index(None, "member_id", "message_id"),
+        Index(
+            "ix_answers_dropped",
+            "dropped_at",
+            sqlite_where=text("dropped_at IS NOT NULL"),
+            postgresql_where=text("dropped_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
@@ -149,11 +168,14 @@ class Answer(Table):
     )
     part: Mapped[int | None]
     body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
-    state: Mapped[str]  # kept · draft (a text the person has not yet said where to keep)
+    state: Mapped[
+        str
+    ]  # kept · draft (not yet said where to keep) · dropped (can be undone for a while)
     for_date: Mapped[date]
     answered_at: Mapped[datetime]
     changed_at: Mapped[datetime | None]
-    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    dropped_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # the first, where there are several
 
 
 class Vision(Table):
@@ -222,6 +244,8 @@ class Dialog(Table):
     data: Mapped[dict[str, Any]] = mapped_column(Encrypted)
     offers: Mapped[dict[str, str]] = mapped_column(Encrypted)  # label → what a tap would send
     since: Mapped[datetime]
+    wrote_at: Mapped[datetime | None]  # when they last sent words, a voice message or a picture
+    aside: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)  # see services/dialogs.py
 
 
 class Inbox(Table):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from solbot.services.work import Work, Works
 from tests.dialogs.people import TOKEN, opened
 
 AT_ONCE = 50
+DAY = date(2026, 9, 30)
 WILD = "<b>a & {{ name }} *choir* </i> _that_ `sings` שיר 合唱团 "
 VALUES = {"name": (WILD * 9)[:64], "vision": WILD * 20, "earlier": WILD * 20}
 
@@ -63,7 +65,7 @@ def nudges(work: Work, language: Language) -> Iterator[Message]:
         for part in range(len(parts)):
             asked = Asked(
                 id=2**31, question_id=question.id, reading_id=question.reading,
-                discipline=question.folder, state="open", parts=parts, part=part, chosen=(),
+                discipline=question.folder, state="open", for_date=DAY, parts=parts, part=part, chosen=(),
                 recalled=bool(language.readings[question.reading].recall), other_depth=other,
             )  # fmt: skip
             first = part == 0

@@ -60,18 +60,13 @@ async def test_two_parts_one_after_the_other_and_half_is_safe(stage: Stage) -> N
     ana.hears("2 of 2")
     ana.hears("And what is so today?")
     assert await answers(ana) == ["A calm table"]
-    await stage.days(1)
-    ana.hears("You are in the middle of something else")
     await ana.says("A loud one")
+    ana.hears("Both parts are there now")
     found = (await ana.export())["answers"]
     assert [(one["asked"], one["answer"]) for one in found] == [
         ("What do you want to see?", "A calm table"),
         ("And what is so today?", "A loud one"),
     ]
-    await ana.presses("Answer")
-    ana.hears("You wrote: A choir that sings without fear")
-    await ana.says("It is")
-    assert (await answers(ana))[-1] == "It is"
 
 
 async def test_voice_and_photo_are_kept_and_played_from_the_journal(stage: Stage) -> None:
@@ -104,8 +99,11 @@ async def test_an_edited_message_changes_the_answer(stage: Stage) -> None:
     sent = await ana.says("3")
     await ana.edits(sent, "4")
     ana.hears("What is kept now has your edited words")
-    await ana.edits(sent, "five, or so")
-    assert await answers(ana) == ["five, or so"]
+    await ana.edits(sent, "about five")
+    assert await answers(ana) == [5]
+    await ana.edits(sent, "better than yesterday")
+    ana.hears("the number stays as it was")
+    assert await answers(ana) == [5]
     found = (await ana.export())["answers"][0]
     assert found["changed_at"] is not None
 

@@ -58,7 +58,7 @@ async def test_the_next_day_asks_what_came_of_it(stage: Stage) -> None:
     ana.hears("The reading of day-2")
     await stage.days(1)
     ana.hears("The reading of day-3")
-    assert ana.heard_of(CAME) == 1
+    assert ana.heard_of(CAME) == 2  # asked once, and named where the answer was kept
 
 
 async def test_it_waits_for_the_day_that_was_named(stage: Stage) -> None:

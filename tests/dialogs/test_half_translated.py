@@ -165,10 +165,11 @@ async def test_an_answer_is_kept_though_the_reply_is_not_translated(stage: Stage
     ana = await reader(stage)
     await stage.days(1)
     await ana.says("I noticed the choir breathing together")
-    ana.hears(f"{NOTE}\n\nKept in your journal.")
+    # The question is named as it was asked; all else is in one language.
+    ana.hears(f"{NOTE}\n\nKept in your journal, under:\n«pt» What did you notice today?")
+    assert ana.labels() == ["Add something", "See it in the journal", "Move or undo"]
     answers = (await ana.export())["answers"]
     assert [one["answer"] for one in answers] == ["I noticed the choir breathing together"]
-    whole(ana)
 
 
 async def test_a_question_half_given_stays_in_its_language(stage: Stage) -> None:

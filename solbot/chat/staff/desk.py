@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.chat.turn import Turn
-from solbot.domain.answers import shortened, words_of
+from solbot.domain.answers import files_of, shortened, words_of
 from solbot.domain.messages import Button, Keyboard, Media, Message
 from solbot.services import desk, desk_answers, desk_watch, programs, staff
 from solbot.services.desk import Delivery, Line, Listed, Opened
@@ -78,8 +78,9 @@ async def whole(turn: Turn, args: list[str]) -> None:
         return
     words = words_of(line.body)
     if "file_id" in line.body:
-        media = Media(line.body["kind"], line.body["file_id"])
-        turn.send(Message(words[:CAPTION], media=media, plain=True))
+        for file_id in files_of(line.body):
+            turn.play(Media(line.body["kind"], file_id), words[:CAPTION])
+            words = ""
         return
     for start in range(0, len(words), PIECE):
         turn.send(Message(words[start : start + PIECE], plain=True))
