@@ -161,6 +161,7 @@ _REPLIES = {
     "not_in_groups": "",
     "too_fast": "",
     "apology": "",
+    "file_not_sent": "name",
 }
 
 REPLIES: Mapping[str, frozenset[str]] = {
