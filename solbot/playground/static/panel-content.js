@@ -73,7 +73,7 @@ function drawFaults(node, { faults, folder, kept: old }) {
   node.replaceChildren(
     element("h3", {}, icon("warn"), faults.length === 1 ? "One fault" : `${faults.length} faults`),
     element("p", { className: "hint", textContent: old ? "The bot goes on with the words from before." : "The bot says these words all the same; solbot check refuses them." }),
-    element("ul", {}, faults.slice(0, 100).map((one) => element("li", {},
+    element("ul", { tabIndex: 0, ariaLabel: "Faults" }, faults.slice(0, 100).map((one) => element("li", {},
       element("code", { textContent: `${folder}/${one.file}${one.line ? `:${one.line}` : ""}` }), element("span", { textContent: one.text })))));
 }
 
