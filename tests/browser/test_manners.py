@@ -254,7 +254,9 @@ async def test_the_content_reads_as_texts(visit: Visit, playground: Playground) 
     await expect(first).to_contain_text("One idea is enough for a day")
     assert not re.search(r"%|\.md|/", await first.text_content() or "")
     questions = panel.get_by_role("region", name="Questions")
-    await expect(questions.get_by_role("listitem").first).to_contain_text("What did you notice today?")
+    await expect(questions.get_by_role("listitem").first).to_contain_text(
+        "What did you notice today?"
+    )
     await panel.get_by_label("Find").fill("nothing has these words in it")
     await expect(panel.get_by_text("0 of ")).to_be_visible()
 

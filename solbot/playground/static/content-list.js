@@ -38,8 +38,9 @@ function text(item, open) {
     item.kind !== "button" && caption(item));
 }
 
-// A reading has its title in its first line; a question asks at its end, after the reading it stands under.
+// A reading has its title in its first line; of a question, what it asks says enough.
 function headed(item) {
+  if (item.kind === "question" && item.title) return [item.title, item.text.length];
   if (item.title) return [item.title, item.text.startsWith(item.title) ? item.title.length : 0];
   return [item.kind === "program" ? item.name : "", 0];
 }
