@@ -264,7 +264,7 @@ async def test_the_content_reads_as_texts(visit: Visit, playground: Playground) 
 async def _box(of: Locator) -> dict[str, float]:
     found = await of.bounding_box()
     assert found is not None
-    return dict(found)  # type: ignore[call-overload,no-any-return]
+    return {"x": found["x"], "y": found["y"], "width": found["width"], "height": found["height"]}
 
 
 async def _style(of: Locator, name: str) -> Any:
