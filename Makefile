@@ -8,13 +8,8 @@ BIN := .venv/bin
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 14
 
-setup: .venv/.ready  ## a virtual environment with exactly what the lock names
-
-.venv/.ready: requirements.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
-	touch $@
+setup:           ## a virtual environment with exactly what the lock names; PYTHON=… makes it with another Python
+	@PYTHON='$(PYTHON)' sh setup.sh
 
 run: setup       ## the bot: Telegram with a token in .env, the playground without
 	$(BIN)/solbot run

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import os
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager
+from itertools import count
 from typing import Any
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
 from solbot.chat import announcing, profile
@@ -27,6 +29,7 @@ from solbot.chat.webhook import Webhook
 from solbot.content.catalog import ContentError
 from solbot.content.catalog import load as load_catalog
 from solbot.content.faults import Fault
+from solbot.delivery import trouble
 from solbot.delivery.pace import Pace
 from solbot.delivery.post import Post
 from solbot.delivery.sender import Sender
@@ -46,6 +49,7 @@ log = structlog.get_logger(__name__)
 DRAIN = 3.0
 FINISH = 1.5
 START_AGAIN = 5.0
+SAY_EACH = 12  # tries: once a minute
 WARM_AFTER = 10.0
 
 
@@ -68,12 +72,13 @@ class App:
         self.works = works
         self._roles = roles
         self._scheduled = scheduled
+        self._requests = (AiohttpRequest(headers=headers), AiohttpRequest(connections=2))
         self.bot = Bot(
             token,
             base_url=f"{settings.api_url}/bot",
             base_file_url=f"{settings.api_url}/file/bot",
-            request=AiohttpRequest(headers=headers),
-            get_updates_request=AiohttpRequest(connections=2),
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
         )
         self.application: Application = (  # type: ignore[type-arg]
             ApplicationBuilder()
@@ -115,9 +120,9 @@ class App:
         """Connect, present the bot, and begin; waits for Telegram as long as it takes.
 
         Raises:
-            SolbotError: Telegram does not know the token.
+            SolbotError: Telegram does not know the token, or what answers is not the Bot API.
         """
-        await self._connect()
+        await self._until_done(self.application.initialize)
         if "sender" in self._roles:
             self._tasks.append(asyncio.create_task(self.sender.run()))
         if "intake" in self._roles:
@@ -168,6 +173,8 @@ class App:
         with contextlib.suppress(StoreAway):
             await self._edge.arrivals.write()
         await self.application.shutdown()
+        for request in self._requests:  # of a bot that never got to know Telegram
+            await request.shutdown()
 
     async def reload(self) -> Sequence[Fault]:
         """Take up the content as it is now; with a fault in it, keep the old. Returns the faults."""
@@ -196,18 +203,15 @@ class App:
             self._polling = asyncio.create_task(self.intake.run())
             self._tasks.append(self._polling)
             return
-        try:
+        with _listening("SOLBOT_LISTEN", self.settings.listen):
             await self._webhook.start()
-        except OSError as error:
-            raise SolbotError(f"SOLBOT_LISTEN is taken: {error.strerror}") from None
+        await self._until_done(self._webhook.announce)
 
     async def _watch(self) -> None:
         """Answer those who look after the bot."""
-        try:
-            if self._monitor is not None:
+        if self._monitor is not None:
+            with _listening("SOLBOT_METRICS", self.settings.metrics or ""):
                 await self._monitor.start()
-        except OSError as error:
-            raise SolbotError(f"SOLBOT_METRICS is taken: {error.strerror}") from None
 
     async def _handle(self, update: Update, _context: object) -> None:
         try:
@@ -219,16 +223,30 @@ class App:
         if self.application.running:
             await self.application.stop()
 
-    async def _connect(self) -> None:
-        while True:
+    async def _until_done(self, act: Callable[[], Awaitable[object]]) -> None:
+        """Have the Bot API do something, as soon as it is there. Raises SolbotError where waiting would not help."""
+        for attempt in count():
             try:
-                await self.application.initialize()
+                await act()
                 return
-            except InvalidToken:
-                raise SolbotError("Telegram does not know this SOLBOT_TOKEN.") from None
-            except (NetworkError, TelegramError) as error:
-                log.warning("waiting for Telegram", fault=type(error).__name__)
+            except (TelegramError, *trouble.NO_SENSE) as error:
+                said = trouble.sentence(error, self.settings.api_url)
+                if trouble.is_lasting(error):
+                    raise SolbotError(said) from None
+                if attempt % SAY_EACH == 0:
+                    log.warning(f"{said} Trying again until it is there.")
                 await asyncio.sleep(START_AGAIN)
+
+
+@contextlib.contextmanager
+def _listening(setting: str, address: str) -> Iterator[None]:
+    """An address nobody can listen at is one sentence. Raises SolbotError."""
+    try:
+        yield
+    except OSError as error:
+        # A name that leads nowhere has a number of another kind.
+        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise SolbotError(f"{setting}: nothing can listen at {address} ({why}).") from None
 
 
 def use_keys(settings: Settings) -> None:

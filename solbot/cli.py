@@ -49,7 +49,7 @@ def run(
 ) -> None:
     """Run the bot: on Telegram with SOLBOT_TOKEN, in the playground without."""
     roles = _roles(role)
-    settings = _settings()
+    settings = _settings(data=None)
     if settings.token is None:
         _play(settings, "There is no SOLBOT_TOKEN, so this is the playground.")
         return
@@ -69,7 +69,9 @@ def playground(
     database: Annotated[
         str | None, typer.Option(help="Use this database, such as a PostgreSQL of its own.")
     ] = None,
-    port: Annotated[int, typer.Option(help="The page's port; the next free one if taken.")] = 8090,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The page's port; the next free one if taken.")
+    ] = 8090,
     beside_token: Annotated[
         bool, typer.Option("--beside-token", help="Run although SOLBOT_TOKEN is set.")
     ] = False,
@@ -125,7 +127,7 @@ def migrate() -> None:
     """Bring the database to its present shape."""
     from solbot import backups
 
-    _do(backups.migrate(_settings()))
+    _do(backups.migrate(_settings(data=True)))
     typer.echo("The database is up to date.")
 
 
@@ -146,7 +148,7 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to write the backup.
     """Write everything to FILE; journals stay encrypted in it. Works while the bot runs."""
     from solbot import backups
 
-    rows = _do(backups.write(_settings(), file))
+    rows = _do(backups.write(_settings(data=True), file))
     typer.echo(f"{rows} rows written. The journal key is not in it: keep the two apart.")
 
 
@@ -155,7 +157,7 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.
     """Read a backup into an empty database; refuses one that holds anything."""
     from solbot import backups
 
-    rows = _do(backups.read(_settings(), file))
+    rows = _do(backups.read(_settings(data=True), file))
     typer.echo(f"{rows} rows restored.")
 
 
@@ -164,7 +166,7 @@ def rotate() -> None:
     """Make a new key the first one and encrypt everything anew; the old keys stay readable in the file."""
     from solbot import backups
 
-    sealed = _do(backups.rotate_keys(_settings()))
+    sealed = _do(backups.rotate_keys(_settings(data=True)))
     typer.echo(f"{sealed} rows encrypted with the new key.")
 
 
@@ -175,7 +177,7 @@ def export_programs(
     """Write the programs, as they are in force, to FOLDER as files of the content."""
     from solbot import program_files
 
-    written = _do(program_files.write(_settings(), folder))
+    written = _do(program_files.write(_settings(data=True), folder))
     typer.echo(f"{written.files} files written.")
     for program, language in written.lacking:
         typer.echo(f"{program} is not written in {language} yet.", err=True)
@@ -186,9 +188,15 @@ def main() -> None:
     command()
 
 
-def _settings() -> Settings:
+def _settings(data: bool | None = False) -> Settings:
+    """The settings; with `data` its place and its key can be used, too. None: where there is a token."""
+    from solbot import preflight
+
+    def also(found: Settings) -> dict[str, str]:
+        return preflight.faults(found, data=found.token is not None if data is None else data)
+
     try:
-        settings = settings_module.load()
+        settings = settings_module.load(also=also)
     except SolbotError as error:
         raise _stop(str(error)) from None
     logs.configure(settings.log)
@@ -220,8 +228,15 @@ def _play(
 
 
 def _do(work: Coroutine[Any, Any, Any]) -> Any:
+    from solbot.store.database import in_words
+
     try:
-        return asyncio.run(work)
+        with in_words():
+            return asyncio.run(work)
+    except OSError as error:
+        raise _stop(
+            ": ".join(filter(None, (error.filename, error.strerror))) or str(error)
+        ) from None
     except SolbotError as error:
         typer.echo(str(error), err=True)
         if _is_of_content(error):

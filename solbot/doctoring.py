@@ -10,11 +10,12 @@ from telegram.error import TelegramError
 
 from solbot import app, settings
 from solbot.content.check import inspect
+from solbot.delivery import trouble
 from solbot.delivery.transport import AiohttpRequest
 from solbot.errors import SolbotError
 from solbot.settings import Settings
 from solbot.store import migrations
-from solbot.store.database import Database
+from solbot.store.database import Database, in_words
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,25 @@ async def examine() -> list[Finding]:
 
 
 async def _database(found: Settings) -> Finding:
-    database = Database(found.database_url)
     try:
-        await database.ping()
-        current = await migrations.is_current(database)
+        with in_words():
+            current = await _is_current(found)
+    except SolbotError as error:
+        return Finding("database", False, str(error))
     except (SQLAlchemyError, OSError) as error:
         return Finding("database", False, f"can't be reached ({type(error).__name__})")
-    finally:
-        await database.close()
     if not current:
         return Finding("database", False, "is not up to date: run `solbot migrate`")
     return Finding("database", True, "answers, and is up to date")
+
+
+async def _is_current(found: Settings) -> bool:
+    database = Database(found.database_url)
+    try:
+        await database.ping()
+        return await migrations.is_current(database)
+    finally:
+        await database.close()
 
 
 def _key(found: Settings) -> Finding:
@@ -80,14 +89,15 @@ def _content(found: Settings) -> Finding:
 async def _token(found: Settings) -> Finding:
     if found.token is None:
         return Finding("token", True, "none: the bot runs in the playground")
-    bot = Bot(
-        found.token.get_secret_value(),
-        base_url=f"{found.api_url}/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
-    )
-    try:
-        async with bot:
-            return Finding("token", True, f"belongs to @{bot.username}")
-    except TelegramError as error:
-        return Finding("token", False, f"Telegram says {type(error).__name__}")
+    async with AiohttpRequest() as request, AiohttpRequest() as another:
+        bot = Bot(
+            found.token.get_secret_value(),
+            base_url=f"{found.api_url}/bot",
+            request=request,
+            get_updates_request=another,
+        )
+        try:
+            async with bot:
+                return Finding("token", True, f"belongs to @{bot.username}")
+        except (TelegramError, *trouble.NO_SENSE) as error:
+            return Finding("token", False, trouble.sentence(error, found.api_url))

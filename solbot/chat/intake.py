@@ -15,6 +15,7 @@ import structlog
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from solbot.chat.floor import Floor
 from solbot.chat.incoming import person_of
 from solbot.errors import SolbotError, StoreAway
 from solbot.services import inbox
@@ -56,7 +57,9 @@ class Intake:
         await self.take_up()
         offset: int | None = None
         failures = 0
+        floor = Floor()
         while True:
+            await floor.wait()
             try:
                 updates = await self._bot.get_updates(
                     offset=offset, timeout=LONG_POLL, allowed_updates=WANTED
@@ -67,6 +70,8 @@ class Intake:
                 failures += 1
                 continue
             failures = 0
+            # A server may answer at once with nothing, or with what it was told we have.
+            floor.came(bool(updates) and updates[-1].update_id + 1 != offset)
             if updates:
                 offset = updates[-1].update_id + 1
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from solbot.chat import pages
 from solbot.chat.turn import Turn
 from solbot.content.catalog import Language
@@ -18,6 +20,8 @@ from solbot.services import cohorts, files, programs, requests, seats
 from solbot.services.requests import NEWS
 from solbot.services.seats import Figures
 from solbot.services.work import Work
+
+log = structlog.get_logger(__name__)
 
 LINK = "p-"
 """What the payload of a program's link begins with."""
@@ -124,10 +128,8 @@ async def handed_out(
     work: Work, language: Language, program: Program, fact: str, found: Handout | None
 ) -> Message | None:
     """A flyer or article as a message; None while it is not there."""
-    if isinstance(found, Path):
-        return Message("", document=Document(found.name, found.read_bytes(), shared=True))
-    if isinstance(found, Stored):
-        content = await files.content(work, found.id)
+    if isinstance(found, Path | Stored):
+        content = _read(found) if isinstance(found, Path) else await files.content(work, found.id)
         document = Document(found.name, content, shared=True) if content else None
         return Message("", document=document) if document else None
     if found is None:
@@ -135,6 +137,15 @@ async def handed_out(
     button = Button(language.button(f"open_{fact}"), url=found)
     html = language.reply("program_link", title=program.title, url=found, fact=fact)
     return Message(html, ((button,),))
+
+
+def _read(file: Path) -> bytes | None:
+    """A file of the content; None where it went away, or can't be read, since the bot took the content up."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        log.error("a file of the content can't be read", file=file.name, fault=error.strerror)
+        return None
 
 
 async def share(turn: Turn, args: list[str]) -> None:

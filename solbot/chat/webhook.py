@@ -36,10 +36,13 @@ class Webhook:
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
 
     async def start(self) -> None:
-        """Take up what is left over, listen, and tell Telegram. Raises OSError when the port is taken."""
+        """Take up what is left over, and listen. Raises OSError when the port is taken."""
         await self._intake.take_up()
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
+
+    async def announce(self) -> None:
+        """Tell Telegram where to post updates. Raises TelegramError."""
         await self._bot.set_webhook(self._url, secret_token=self._secret, allowed_updates=WANTED)
 
     async def stop(self) -> None:

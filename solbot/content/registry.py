@@ -168,6 +168,7 @@ _REPLIES = {
     "not_in_groups": "",
     "too_fast": "",
     "apology": "",
+    "file_not_sent": "name",
 }
 
 REPLIES: Mapping[str, frozenset[str]] = {

@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from html import escape
 
 import structlog
 from telegram import Bot
@@ -17,9 +19,10 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from solbot.delivery import wire
 from solbot.delivery.transport import MaybeSent
+from solbot.domain.letters import Failure
 from solbot.domain.messages import Message
 from solbot.errors import StoreAway
-from solbot.services import uploads
+from solbot.services import members, uploads
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
@@ -38,12 +41,12 @@ class Post:
         self._uploading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def deliver(
-        self, person_id: int, message: Message, *, paid: bool = False
+        self, person_id: int, message: Message, *, paid: bool = False, whole: bool = True
     ) -> tuple[int, tuple[int, ...]]:
         """Send a message, put it in another's place, or take others back, as it says.
 
         Returns its id, and those of the album before it. Raises TelegramError; where an album is there
-        already and its words are not, MaybeSent.
+        already and its words are not, MaybeSent. What need not go `whole` goes as `send` has it.
         """
         if message.deletes:
             await wire.take_back(self._bot, person_id, message.deletes)
@@ -52,7 +55,8 @@ class Post:
             await wire.edit(self._bot, person_id, message.edits, message)
             return message.edits, ()
         if not message.album:
-            return await self.send(person_id, message, paid=paid), ()
+            way = self._send if whole else self.send
+            return await way(person_id, message, paid=paid), ()
         album = await wire.send_album(self._bot, person_id, message.album, paid=paid)
         return await self._send_words(person_id, replace(message, album=()), paid), album
 
@@ -60,7 +64,7 @@ class Post:
         """The words under an album that has left: what can be waited for is, the rest is in doubt."""
         for _ in range(WORDS_TRIES):
             try:
-                return await self.send(person_id, message, paid=paid)
+                return await self._send(person_id, message, paid=paid)
             except RetryAfter as error:
                 wait = error.retry_after
                 seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
@@ -72,7 +76,34 @@ class Post:
         raise MaybeSent("an album without its words")
 
     async def send(self, person_id: int, message: Message, *, paid: bool = False) -> int:
-        """Send a message to a person; returns its id. Raises TelegramError."""
+        """Send a message to a person; returns its id. Raises TelegramError.
+
+        Where Telegram refuses its file, the words go without it, and say so.
+        """
+        try:
+            return await self._send(person_id, message, paid=paid)
+        except BadRequest as error:
+            fault = wire.fault_of(error)
+            if not (message.document or message.media) or fault.failure is not Failure.REFUSED:
+                raise
+            log.warning("a file is refused", reason=fault.reason)
+            without = await self._without_file(person_id, message)
+            return (await wire.send(self._bot, person_id, without, paid=paid)).message_id
+
+    async def _without_file(self, person_id: int, message: Message) -> Message:
+        """The same words with a line before them that the file could not be sent, in the person's language."""
+        catalog = self._works.catalog
+        language = catalog.language(catalog.best(None))
+        with suppress(StoreAway):
+            async with self._works.begin(durable=False) as work:
+                language = work.language_of(await members.find(work, person_id))
+        name = message.document.name if message.document else ""
+        said = language.having("file_not_sent").reply("file_not_sent", name=name)
+        words = escape(message.html) if message.plain else message.html
+        html = f"{said}\n\n{words}" if words else said
+        return replace(message, html=html, document=None, media=None, plain=False)
+
+    async def _send(self, person_id: int, message: Message, *, paid: bool = False) -> int:
         if message.document is None or not message.document.shared:
             return (await wire.send(self._bot, person_id, message, paid=paid)).message_id
         digest = self._digest(message.document.content)

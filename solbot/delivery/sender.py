@@ -19,7 +19,7 @@ from telegram.error import TelegramError
 from solbot.delivery import wire
 from solbot.delivery.pace import Pace, Turn
 from solbot.delivery.post import Post
-from solbot.domain.letters import Failure, Priority
+from solbot.domain.letters import REHEARSAL, Failure, Priority
 from solbot.domain.messages import Message
 from solbot.errors import StoreAway
 from solbot.services import letters
@@ -238,8 +238,12 @@ class Sender:
         if letter.is_too_late(self._works.clock()):
             return Sending(letter, failure=Failure.TOO_LATE)
         paid = self._paid and letter.kind == "announcement"
+        # Staff have to know that an announcement's file is refused; anybody else, that theirs is.
+        whole = letter.kind in ("announcement", REHEARSAL)
         try:
-            message_id, also = await self._post.deliver(letter.member_id, out.message, paid=paid)
+            message_id, also = await self._post.deliver(
+                letter.member_id, out.message, paid=paid, whole=whole
+            )
         except TelegramError as error:
             return await self._failed(letter, wire.fault_of(error))
         except Exception as error:  # noqa: BLE001  (one letter must not end the sending of all)

@@ -4,6 +4,7 @@ and two kinds of failure kept apart: surely not sent, and may have been sent."""
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from http import HTTPStatus
@@ -13,7 +14,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
-from telegram.error import NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECT = 5.0  # seconds; also the default for the other two
@@ -31,6 +32,10 @@ class NotSent(NetworkError):
 
 class MaybeSent(TimedOut):
     """The connection broke or fell silent after the request began: it may have been carried out."""
+
+
+class NoBotApi(NetworkError):
+    """Something answered that is not the Bot API: nothing was carried out."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -85,7 +90,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Make one request. Raises NotSent or MaybeSent when no answer came."""
+        """Make one request. Raises NotSent or MaybeSent when no answer came, NoBotApi for one that means nothing."""
         if self._session is None:
             raise RuntimeError("the transport is not open")
         connect = _seconds(connect_timeout, CONNECT)
@@ -105,13 +110,29 @@ class AiohttpRequest(BaseRequest):
                 if response.status == HTTPStatus.GATEWAY_TIMEOUT:
                     # A gateway that got no answer in time cannot know whether it was carried out.
                     raise MaybeSent("a gateway got no answer in time")
-                return response.status, await response.read()
+                answer = await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(f"no connection ({type(error).__name__})") from None
         except TimeoutError:
             raise MaybeSent("no answer in time") from None
         except aiohttp.ClientError as error:
             raise MaybeSent(f"connection lost ({type(error).__name__})") from None
+        if response.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            raise BadRequest("Request Entity Too Large")  # trying again would make it no smaller
+        if method == "POST" and not _of_bot_api(response.status, answer):
+            raise NoBotApi(f"what answered is not the Bot API (HTTP status {response.status})")
+        return response.status, answer
+
+
+def _of_bot_api(status: int, answer: bytes) -> bool:
+    """Whether an answer to a call may be the Bot API's. Telegram's gateways have pages of their own for 5xx."""
+    if answer.startswith(b'{"ok":') or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return True
+    try:
+        told = json.loads(answer)
+    except ValueError:
+        return False
+    return isinstance(told, dict) and isinstance(told.get("ok"), bool)
 
 
 def _seconds(given: Any, default: float) -> float:

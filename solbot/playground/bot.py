@@ -29,6 +29,7 @@ from solbot.playground.clock import OffsetClock
 from solbot.services import alumni, coming, figures, members, pacing, programs, staff
 from solbot.services.work import Work
 from solbot.settings import Settings
+from solbot.store.database import in_words
 
 FILES_HEADER = "X-Solbot-Files"
 FAST_RATE = 1000  # sends a second while time runs fast: a second is then minutes
@@ -201,13 +202,14 @@ async def run() -> None:
     logs.configure(settings.log)
     clock = OffsetClock(timedelta(seconds=given["ahead"]))
     try:
-        await app.serve(
-            settings,
-            token.get_secret_value(),
-            clock=clock,
-            headers=lambda parameters: naming_files(settings.messages, parameters),
-            beside=Companion(clock, reader, writer),
-        )
+        with in_words():
+            await app.serve(
+                settings,
+                token.get_secret_value(),
+                clock=clock,
+                headers=lambda parameters: naming_files(settings.messages, parameters),
+                beside=Companion(clock, reader, writer),
+            )
     except ContentError:
         writer.write(lines.written({"ended": "There are faults in the content."}))
     except SolbotError as error:

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from solbot.errors import SolbotError
+from solbot.store import keyring
 
 USUAL = Path("data/playground")
 LOCK = "in-use"
@@ -53,6 +54,10 @@ class Folder:
             (self.path / FLEETING).touch()
             self.chats.unlink(missing_ok=True)
 
+    def make_key(self) -> None:
+        """Have a key there before the bot looks: it comes and goes with the data, so nobody need be told to keep it."""
+        keyring.load_or_create(self.key_file)
+
     def empty(self) -> None:
         """Throw away everything in it now."""
         for entry in self.path.iterdir():
@@ -73,16 +78,22 @@ class Folder:
 def opened(path: Path | None = None, *, keep: bool = False) -> Folder:
     """The named folder, whose data are kept; else the usual one, or one of its own while that is in use.
 
-    What was kept there before is kept on.
+    What was kept there before is kept on. Where the usual one can't be written in, it is one of its own, too.
 
     Raises:
-        SolbotError: another playground uses the named folder.
+        SolbotError: another playground uses the named folder, or nothing can be written there.
     """
     wanted = path or USUAL
-    wanted.mkdir(parents=True, exist_ok=True)
-    lock = _locked(wanted)
-    if lock is None and (path is not None or keep):
-        raise SolbotError(f"Another playground is using {wanted}.")
+    try:
+        wanted.mkdir(parents=True, exist_ok=True)
+        lock = _locked(wanted)
+    except OSError as error:
+        if path is not None or keep:
+            raise SolbotError(f"Nothing can be kept in {wanted} ({error.strerror}).") from None
+        lock = None
+    else:
+        if lock is None and (path is not None or keep):
+            raise SolbotError(f"Another playground is using {wanted}.")
     if lock is None:
         wanted = Path(tempfile.mkdtemp(prefix="solbot-playground-"))
         lock = _locked(wanted)
@@ -94,6 +105,7 @@ def opened(path: Path | None = None, *, keep: bool = False) -> Folder:
         folder.keep(True)
     elif not [entry for entry in wanted.iterdir() if entry.name != LOCK]:
         folder.keep(False)
+    folder.make_key()
     return folder
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import secrets
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any
 import structlog
 from aiohttp.web import AppRunner
 
+from solbot.errors import SolbotError
 from solbot.playground import server
 from solbot.playground.chats import Message, Person
 from solbot.playground.clock import OffsetClock
@@ -27,7 +29,7 @@ from solbot.playground.stage import PAUSE, Stage
 from solbot.playground.timekeeper import Timekeeper
 from solbot.playground.weather import FLOOD
 from solbot.playground.world import World
-from solbot.settings import Settings
+from solbot.settings import MOST_PORT, Settings
 
 log = structlog.get_logger(__name__)
 
@@ -94,7 +96,7 @@ class Playground:
         return f"http://{HOST}:{self.port}"
 
     async def start(self) -> None:
-        """Listen, on the wanted port or the next free one, and start the bot. Raises OSError when none is free."""
+        """Listen, on the wanted port or the next free one, and start the bot. Raises SolbotError when none is free."""
         site = server.application(self.world, token=self._token)
         add_page(site, self.world, Panels(self))
         self._runner, self.port = await self._listening(site)
@@ -165,6 +167,7 @@ class Playground:
         self.diary.clear()
         self.crowd.clear()
         self._folder.empty()
+        self._folder.make_key()
         self.clock.ahead = timedelta()
         self.world.clear()
         await self.bot.start()
@@ -200,10 +203,17 @@ class Playground:
 
     async def _listening(self, site: Any) -> tuple[AppRunner, int]:
         wanted = self._options.port
-        for port in range(wanted, wanted + NEXT_PORTS) if wanted else (0,):
-            with contextlib.suppress(OSError):
+        last = min(wanted + NEXT_PORTS - 1, MOST_PORT)
+        why = ""
+        for port in range(wanted, last + 1) if wanted else (0,):
+            try:
                 return await server.serve(site, host=HOST, port=port)
-        raise OSError(f"no port from {wanted} on is free")
+            except OSError as error:
+                why = os.strerror(error.errno or 0).lower()
+        raise SolbotError(
+            f"None of the ports from {wanted} to {last} can be had ({why}): "
+            "name another one, as in `.venv/bin/solbot playground --port 9090`."
+        )
 
     def _given(self) -> dict[str, Any]:
         """What the bot's process is told first. The real token and database are never among it."""

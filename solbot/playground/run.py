@@ -10,9 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from sys import stderr
 
-from solbot.errors import SolbotError
 from solbot.playground import folder as folders
-from solbot.playground.playground import NEXT_PORTS, Options, Playground
+from solbot.playground.playground import Options, Playground
 from solbot.settings import Settings
 
 
@@ -37,13 +36,11 @@ async def serve(
     folder = folders.opened(data, keep=keep)
     playground = Playground(settings, folder, options)
     try:
-        try:
-            await playground.start()
-        except OSError:
-            last = options.port + NEXT_PORTS - 1
-            raise SolbotError(f"The ports from {options.port} to {last} are all taken.") from None
+        await playground.start()
         if options.port and playground.port != options.port:
-            say(f"Port {options.port} is taken (by another playground?): using the next free one.")
+            say(
+                f"Port {options.port} is taken (by another playground?), so it is at the next free one; --port chooses."
+            )
         say(f"The playground is open: {playground.address}")
         say(f"What is said there is {_fate(folder)}. Telegram is not contacted. Ctrl-C ends it.")
         if stderr.isatty():

@@ -31,6 +31,7 @@ class Item:
     name: str
     file: str
     text: str
+    title: str = ""  # of a reading; of a question, what it asks
     entities: list[dict[str, Any]] = field(default_factory=list)
     length: int = 0
     limit: int | None = TEXT
@@ -177,7 +178,9 @@ class Showcase:
         yield from self._replies(language)
         for reading in language.path:
             html = str(language.reading_html(reading, name=NAME))
-            yield self._shown("reading", reading.id, reading.file, html)
+            item = self._shown("reading", reading.id, reading.file, html)
+            item.title = reading.title
+            yield item
         yield from self._questions(language)
         yield from self._programs(language)
         yield from self._buttons(language)
@@ -209,6 +212,7 @@ class Showcase:
                 name = question.id if number == 1 else f"{question.id}, part {number}"
                 item = self._shown("question", name, question.file, html)
                 item.options = list(part.options)
+                item.title = _plain(ask)
                 yield item
 
     @staticmethod
@@ -263,10 +267,20 @@ class Showcase:
         except markup.MarkupError:
             text, entities = html, []
         where = self._inner(file)
-        return Item(kind, name, where, text, entities, markup.units(text), faults=faults)
+        return Item(
+            kind, name, where, text, entities=entities, length=markup.units(text), faults=faults
+        )
 
     def _fault(self, fault: Fault) -> dict[str, Any]:
         return {"file": self._inner(fault.file), "line": fault.line, "text": fault.text}
 
     def _inner(self, file: Path) -> str:
         return str(file.relative_to(self._folder) if file.is_relative_to(self._folder) else file)
+
+
+def _plain(html: str) -> str:
+    """The words alone."""
+    try:
+        return markup.parse(html)[0]
+    except markup.MarkupError:
+        return html

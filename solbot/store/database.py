@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
+from solbot.errors import SolbotError
 from solbot.store.inline import opened
 
 BUSY_MS = 15_000
@@ -30,6 +32,20 @@ class Rows(Session):
 @event.listens_for(Rows, "pending_to_persistent")
 def _hold(session: Session, row: object) -> None:
     session.info.setdefault("rows", []).append(row)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """A database that can't be reached or used at all is one sentence. Raises SolbotError."""
+    try:
+        yield
+    except DatabaseError as error:
+        if type(error) not in (DatabaseError, InterfaceError, OperationalError):
+            raise
+        said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
+        raise SolbotError(
+            f"The database can't be used ({said[0]}): see SOLBOT_DATABASE_URL."
+        ) from None
 
 
 class Database:

@@ -23,6 +23,7 @@ from solbot.settings import Settings
 from tests import rehearsal
 from tests.browser.visitor import Visitor
 
+CHECKERS = Path(__file__).parent / "tools" / "node_modules"  # of the page; see install.sh
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )

@@ -1,14 +1,32 @@
 #!/bin/sh
-# Puts a Chromium on this machine for the browser tests, where that is possible without asking.
-for name in chromium chromium-browser google-chrome; do
-  command -v "$name" >/dev/null 2>&1 && exit 0
-done
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+# Puts what the browser tests need on this machine, where that is possible without asking: a Chromium, and the checkers
+# of the page from npm. What can't be had is said, and its tests are skipped.
+has_browser() {
+  for name in chromium chromium-browser google-chrome; do
+    command -v "$name" >/dev/null 2>&1 && return 0
+  done
+  return 1
+}
+
+if ! has_browser && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "Installing Chromium for the browser tests …"
   export DEBIAN_FRONTEND=noninteractive
-  if { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1; then
-    exit 0
-  fi
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1
 fi
-echo "NO BROWSER: the browser tests will be skipped. Install Chromium to run them." >&2
+if ! has_browser; then
+  echo "NO BROWSER: the browser tests will be skipped. Install Chromium to run them." >&2
+  exit 0
+fi
+
+cd "$(dirname "$0")/tools" || exit 0
+installed=node_modules/.installed # the lock it was made from
+cmp -s package-lock.json $installed && exit 0
+why="npm is not here; install Node 18.19 or newer with npm"
+if command -v npm >/dev/null 2>&1; then
+  echo "Installing the checkers of the page …"
+  npm ci --silent --ignore-scripts && cp package-lock.json $installed && exit 0
+  why="npm could not install them"
+fi
+rm -rf node_modules
+echo "NO PAGE CHECKERS: axe-core, html-validate and Lighthouse will be skipped ($why)." >&2
 exit 0

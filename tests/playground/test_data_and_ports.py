@@ -54,6 +54,7 @@ async def ended(process: Process, how: signal.Signals = signal.SIGTERM) -> float
     process.send_signal(how)
     out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
     assert process.returncode == 0, (out, err)
+    assert b"journal key" not in err  # nobody has to keep one that goes and stays with the data
     return time.monotonic() - began
 
 
@@ -154,6 +155,27 @@ async def test_a_port_that_is_taken_and_a_folder_in_use(tmp_path: Path) -> None:
     _, err = await asyncio.wait_for(third.communicate(), PATIENCE)
     assert third.returncode == 1
     assert "Another playground is using data/playground." in err.decode()
+    await ended(process)
+
+
+async def test_ports_that_are_all_taken_are_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 65535)):
+        process = await run(tmp_path, "playground", "--port", "65535")
+        _, err = await asyncio.wait_for(process.communicate(), PATIENCE)
+    assert process.returncode == 1
+    assert err.decode() == (
+        "None of the ports from 65535 to 65535 can be had (address already in use): "
+        "name another one, as in `.venv/bin/solbot playground --port 9090`.\n"
+    )
+
+
+async def test_a_folder_that_can_not_be_written_in_keeps_nobody_from_playing(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "data").write_text("not a folder")
+    process, address, said = await started(tmp_path, "playground", "--port", "8590")
+    assert "thrown away at the end" in said
+    await until_running(address)
     await ended(process)
 
 

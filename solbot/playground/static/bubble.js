@@ -18,13 +18,15 @@ export function bubble(message, acts) {
   const mine = !message.from_bot;
   const kind = [mine && "mine", message.deleted && "deleted", !message.text && "wordless", message.kind].filter(Boolean).join(" ");
   const body = element("div", { className: "bubble" }, element("span", { className: "unseen", textContent: mine ? "Sent: " : "The bot: " }),
-    message.deleted ? gone() : content(message, acts), meta(message, acts));
+    message.deleted ? gone() : content(message, acts), meta(message, acts), marks(message, acts));
   const made = element("li", { className: `message ${kind}`, tabIndex: -1 },
     element("div", { className: "day" }),
     element("div", { className: "body" }, body, message.keyboard && !message.deleted && keyboard(message, acts)));
   made.dataset.id = message.message_id;
   const open = (event) => { event.preventDefault(); acts.menu(message, made.querySelector(".more")); };
-  body.oncontextmenu = (event) => { if (!getSelection().toString() && !event.target.closest("a, img")) open(event); };
+  const free = (event) => !getSelection().toString() && !event.target.closest("a, img, button, input, [role=button]");
+  body.oncontextmenu = (event) => { if (free(event)) open(event); };
+  body.onclick = (event) => { if (event.pointerType === "touch" && free(event)) open(event); };
   made.onkeydown = (event) => { if (event.target === made && event.key === "Enter") open(event); };
   return made;
 }
@@ -47,13 +49,17 @@ function content(message, acts) {
 }
 
 function meta(message, acts) {
-  const files = message.files ?? [];
-  const called = files.join(" and ");
   return element("div", { className: "meta" },
-    files.length > 0 && iconButton("info", `Words from ${called}`, () => acts.sources(message), { className: "icon-button source" }),
     message.edited && element("span", { textContent: "edited" }),
-    element("time", { textContent: clockOf(message.date, acts.zone), title: fullOf(message.date, acts.zone) }),
-    iconButton("more", "What to do with this message", (event) => acts.menu(message, event.currentTarget), { className: "icon-button more" }));
+    element("time", { textContent: clockOf(message.date, acts.zone), title: fullOf(message.date, acts.zone) }));
+}
+
+// What can be done with it, beside it; a finger presses the bubble itself.
+function marks(message, acts) {
+  const files = message.files ?? [];
+  return element("div", { className: "marks" },
+    iconButton("more", "What to do with this message", (event) => acts.menu(message, event.currentTarget), { className: "icon-button more" }),
+    files.length > 0 && iconButton("info", `Words from ${files.join(" and ")}`, () => acts.sources(message), { className: "icon-button source" }));
 }
 
 function keyboard(message, acts) {

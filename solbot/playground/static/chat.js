@@ -45,8 +45,8 @@ export class Chat {
     const { person } = this;
     this.node.ariaLabel = `Chat of ${person.first_name}`;
     this.part(".face").replaceChildren(avatar(person));
-    this.part("h2").textContent = person.first_name;
-    this.part(".about").ariaLabel = `More about the chat of ${person.first_name}`;
+    this.part("h2").textContent = this.part(".about .name").textContent = person.first_name;
+    this.part(".about").title = `More about the chat of ${person.first_name}`;
     this.clock();
     const begun = person.started || person.count > 0;
     this.part(".welcome").hidden = begun;
@@ -188,7 +188,7 @@ export class Chat {
   }
 
   async link() {
-    const field = element("input", { name: "link", required: true, placeholder: `https://t.me/${world.username}?start=…`, autocomplete: "off" });
+    const field = element("input", { type: "text", name: "link", required: true, placeholder: `https://t.me/${world.username}?start=…`, autocomplete: "off" });
     const send = ({ link }) => post(`people/${this.person.id}/link`, { link: link.trim() });
     await ask({ title: "Open a link to the bot", content: [labelled("Link, or what follows start=", field)], yes: "Open", send });
   }

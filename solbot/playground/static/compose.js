@@ -28,11 +28,10 @@ export class Compose {
     this.part(".attach").onclick = (event) => this.attach(event.currentTarget);
     this.part(".leave-context").onclick = () => this.about(null);
     this.part(".cancel-recording").onclick = () => this.recorded(false);
-    this.part(".go").onclick = () => this.go();
     this.field.oninput = () => this.typed();
     this.field.onkeydown = (event) => this.keyed(event);
     this.field.onpaste = (event) => this.files(event.clipboardData.files, event);
-    node.onsubmit = (event) => event.preventDefault();
+    node.onsubmit = (event) => { event.preventDefault(); this.go(); };
     chat.node.ondragover = (event) => event.preventDefault();
     chat.node.ondrop = (event) => this.files(event.dataTransfer.files, event);
     this.typed();

@@ -10,7 +10,7 @@ export function ask({ title, content = [], yes = "OK", no = "Cancel", wide = fal
   const fault = element("p", { className: "fault", role: "alert" });
   const form = element("form", { method: "dialog" }, heading, content, fault, element("div", { className: "choices" },
     no && element("button", { type: "button", className: "plain", textContent: no, onclick: () => dialog.close() }),
-    yes && element("button", { className: "primary", textContent: yes })));
+    yes && element("button", { type: "submit", className: "primary", textContent: yes })));
   const dialog = element("dialog", { className: wide ? "wide" : "", ariaLabel: title }, form);
   return shown(dialog, (done) => {
     form.onsubmit = async (event) => {

@@ -9,12 +9,17 @@ const MOST = 240; // messages in the page at a time
 const NEAR = 900; // pixels from the window's end at which more are fetched
 const TOGETHER = 300; // seconds within which messages of one side stand close together
 
+const PRESSED = "a, button, input, [tabindex]"; // what can be reached within a message
+
 export class Log {
-  /** In the list `node`; `acts` are what a person can do with a message; `moved` is told when the end comes and goes. */
+  /** In the scrolling `node` around a list; `acts` are what a person can do with a message; `moved` is told when the end comes and goes. */
   constructor(node, person, acts, moved) {
-    Object.assign(this, { node, person, acts, moved, items: [], nodes: new Map(), pinned: true, busy: null });
+    Object.assign(this, { node, person, acts, moved, items: [], nodes: new Map(), pinned: true, busy: null, entered: null });
+    this.list = node.firstElementChild;
     node.addEventListener("scroll", () => this.scrolled(), { passive: true });
     node.addEventListener("keydown", (event) => this.keyed(event));
+    node.addEventListener("focusin", (event) => this.enter(event.target.closest(".message")));
+    node.addEventListener("focusout", (event) => { if (!node.contains(event.relatedTarget)) this.enter(null); });
     // Pictures that arrive late, a window made smaller: who was at the end stays there.
     this.watch = new ResizeObserver(() => { if (this.pinned) this.bottom(); });
     this.watch.observe(node);
@@ -28,7 +33,7 @@ export class Log {
   show(messages) {
     this.items = [];
     this.nodes.clear();
-    this.node.replaceChildren();
+    this.list.replaceChildren();
     this.quietly(() => this.insert(messages.slice(-STEP), "end"));
     this.pinned = true;
     this.bottom();
@@ -42,7 +47,7 @@ export class Log {
     const messages = await this.fetched(`before=${last + 1}&limit=${last - first + 1}`);
     this.items = [];
     this.nodes.clear();
-    this.quietly(() => { this.node.replaceChildren(); this.insert(messages, "end"); });
+    this.quietly(() => { this.list.replaceChildren(); this.insert(messages, "end"); });
     this.node.scrollTop = top;
   }
 
@@ -64,26 +69,35 @@ export class Log {
     const at = this.items.findIndex((one) => one.message_id === message.message_id);
     if (at < 0) return;
     const old = this.nodes.get(message.message_id);
-    const focus = [...old.querySelectorAll("button, a, [tabindex]")].indexOf(document.activeElement);
+    const focus = [...old.querySelectorAll(PRESSED)].indexOf(document.activeElement);
     const within = old.contains(document.activeElement);
     this.items[at] = message;
     const made = this.made(message);
     old.replaceWith(made);
     this.dress(at);
-    if (within) ([...made.querySelectorAll("button, a, [tabindex]")][focus] ?? made).focus({ preventScroll: true });
+    if (within) ([...made.querySelectorAll(PRESSED)][focus] ?? made).focus({ preventScroll: true });
     if (this.pinned) this.bottom();
   }
 
   made(message) {
     const made = bubble(message, { ...this.acts, zone: this.person.zone, find: (id) => this.items[id - this.first] });
     this.nodes.set(message.message_id, made);
+    for (const one of made.querySelectorAll(PRESSED)) one.tabIndex = -1;
     return made;
+  }
+
+  // Tab goes past the messages, but through the one that the focus is in.
+  enter(message) {
+    if (message === this.entered) return;
+    for (const one of this.entered?.querySelectorAll(PRESSED) ?? []) one.tabIndex = -1;
+    for (const one of message?.querySelectorAll(PRESSED) ?? []) one.tabIndex = 0;
+    this.entered = message;
   }
 
   insert(messages, where) {
     const edge = where === "end" ? this.items.length : messages.length;
     this.items = where === "end" ? [...this.items, ...messages] : [...messages, ...this.items];
-    this.node[where === "end" ? "append" : "prepend"](...messages.map((one) => this.made(one)));
+    this.list[where === "end" ? "append" : "prepend"](...messages.map((one) => this.made(one)));
     const from = where === "end" ? edge - 1 : 0;
     for (let at = Math.max(0, from); at <= Math.min(this.items.length - 1, from + messages.length + 1); at += 1) this.dress(at);
   }
@@ -176,7 +190,7 @@ export class Log {
 
   // Arrow keys walk through the messages; Home and End go to the window's ends.
   keyed(event) {
-    const all = [...this.node.children];
+    const all = [...this.list.children];
     const at = all.indexOf(document.activeElement);
     if (at < 0 && document.activeElement !== this.node) return;
     const next = { ArrowUp: at < 0 ? all.length - 1 : at - 1, ArrowDown: at < 0 ? all.length - 1 : at + 1, Home: 0, End: all.length - 1 }[event.key];

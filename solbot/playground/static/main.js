@@ -2,6 +2,7 @@
 
 import { Chat } from "./chat.js";
 import { icon } from "./dom.js";
+import { wireListWidth } from "./list-width.js";
 import { Panels } from "./panels.js";
 import { add, Tabs } from "./people.js";
 import { wireTheme } from "./theme.js";
@@ -110,10 +111,12 @@ function notice() {
 
 function furnish() {
   wireTheme(document.querySelector(".theme"));
+  wireListWidth(document.querySelector(".divider"));
   const { content } = document.getElementById("chat");
   for (const [selector, name] of [[".unpin", "close"], [".leave-context", "close"], [".commands", "menu"], [".attach", "attach"], [".to-end", "down"]]) {
     content.querySelector(selector).prepend(icon(name));
   }
+  content.querySelector(".about").append(icon("more"));
   const button = document.querySelector(".add-person");
   button.prepend(icon("plus"));
   button.onclick = async () => join(await added());

@@ -18,7 +18,7 @@ export function openMenu(anchor, label, items) {
   };
   anchor.ariaHasPopup = "menu";
   anchor.ariaExpanded = "true";
-  document.body.append(menu);
+  (anchor.closest(".chat, nav, aside") ?? document.body).append(menu); // in the landmark it belongs to
   menu.showPopover();
   place(menu, anchor.getBoundingClientRect());
   entries[0]?.focus();

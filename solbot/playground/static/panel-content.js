@@ -2,6 +2,7 @@
 
 import { button, part, said } from "./controls.js";
 import { element, icon, labelled, select } from "./dom.js";
+import { grouped } from "./content-list.js";
 import { detail, sourceView } from "./content-item.js";
 import { get, tell, world } from "./world.js";
 
@@ -9,7 +10,7 @@ export const label = "Content";
 export const drawn = "book";
 export const hears = ["content", "find-source"];
 
-const KINDS = { "": "Everything", reply: "Replies", document: "Documents", toast: "Words over a tapped button", reading: "Readings", question: "Questions", program: "Programs", button: "Buttons" };
+const KINDS = { "": "Everything", reading: "Readings", question: "Questions", reply: "Replies", document: "Documents", toast: "Words over a tapped button", program: "Programs", button: "Buttons" };
 const chosen = { language: null, kind: "", words: "", item: null, files: null };
 const kept = { language: null, version: null, items: [] };
 
@@ -72,7 +73,7 @@ function drawFaults(node, { faults, folder, kept: old }) {
   node.replaceChildren(
     element("h3", {}, icon("warn"), faults.length === 1 ? "One fault" : `${faults.length} faults`),
     element("p", { className: "hint", textContent: old ? "The bot goes on with the words from before." : "The bot says these words all the same; solbot check refuses them." }),
-    element("ul", {}, faults.slice(0, 100).map((one) => element("li", {},
+    element("ul", { tabIndex: 0, ariaLabel: "Faults" }, faults.slice(0, 100).map((one) => element("li", {},
       element("code", { textContent: `${folder}/${one.file}${one.line ? `:${one.line}` : ""}` }), element("span", { textContent: one.text })))));
 }
 
@@ -81,7 +82,7 @@ function draw(view, all) {
   const item = all.find((one) => one.kind === chosen.item?.kind && one.name === chosen.item?.name && one.file === chosen.item?.file);
   if (item) return view.replaceChildren(back(), detail(item));
   const languages = JSON.stringify(world.content.languages);
-  if (view.dataset.languages !== languages || !view.querySelector(".found")) view.replaceChildren(...filters(all), element("ul", { className: "found" }), element("p", { className: "hint", ariaLive: "polite" }));
+  if (view.dataset.languages !== languages || !view.querySelector(".found")) view.replaceChildren(...filters(all), element("div", { className: "found view" }), element("p", { className: "hint", ariaLive: "polite" }));
   view.dataset.languages = languages;
   return listed(view, all);
 }
@@ -112,13 +113,7 @@ function listed(view, all) {
   const words = chosen.words.trim().toLowerCase();
   const found = all.filter((one) => (!chosen.kind || one.kind === chosen.kind)
     && (!words || `${one.name} ${one.file} ${one.text}`.toLowerCase().includes(words)));
-  view.querySelector(".found").replaceChildren(...found.map((item) => {
-    const share = item.limit ? item.length / item.limit : 0;
-    const open = () => { chosen.item = { kind: item.kind, name: item.name, file: item.file }; tell("find-source"); };
-    return element("li", {}, element("button", { type: "button", onclick: open },
-      element("span", { className: "name" }, item.name, item.faults.length > 0 && icon("warn")),
-      element("span", { className: "share", textContent: item.limit ? `${Math.round(100 * share)} %` : "" }),
-      element("span", { className: "gist", textContent: item.text.replace(/\s+/g, " ").slice(0, 90) })));
-  }));
-  said(view.querySelector(":scope > .hint"), `${found.length} of ${all.length}`);
+  const open = (item) => { chosen.item = { kind: item.kind, name: item.name, file: item.file }; tell("find-source"); };
+  view.querySelector(".found").replaceChildren(...grouped(found, KINDS, open));
+  said(view.querySelector(":scope > .hint"), found.length === all.length ? `${all.length} texts` : `${found.length} of ${all.length} texts`);
 }

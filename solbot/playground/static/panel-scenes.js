@@ -19,7 +19,7 @@ export function mark() {
 export function build(body) {
   const step = element("p", { role: "status" });
   const bar = element("progress", { ariaLabel: "How far the scene is" });
-  const title = element("h3");
+  const title = element("h3", { textContent: "A scene" });
   const running = element("section", { className: "part running" }, title, step, bar, button("Stop the scene", () => ordered("scenes/stop")));
   const counts = TALLY.map(([key, name]) => [key, element("dd"), name]);
   const crowd = part("The crowd", element("dl", { className: "counts" }, counts.map(([, node, name]) => element("div", {}, element("dt", { textContent: name }), node))));

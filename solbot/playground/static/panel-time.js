@@ -33,7 +33,7 @@ export function build(body) {
   const speeds = SPEEDS.map(([speed, name]) => element("label", {},
     element("input", { type: "radio", name: "speed", value: String(speed), onchange: () => go({ speed }) }), element("span", { textContent: name })));
   const field = element("input", { type: "datetime-local", name: "to", required: true, value: `${shownOf(now() + 86400, here()).slice(0, 10)}T08:00` });
-  const form = element("form", { className: "to-moment" }, labelled("Date and time", field), element("button", { className: "plain", textContent: "Go" }));
+  const form = element("form", { className: "to-moment" }, labelled("Date and time", field), element("button", { type: "submit", className: "plain", textContent: "Go" }));
   form.onsubmit = (event) => {
     event.preventDefault();
     go({ to: new Date(inZone(field.value, here()) * 1000).toISOString() });

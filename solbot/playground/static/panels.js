@@ -1,6 +1,7 @@
 // The panel at the right, and the buttons that open it: one panel at a time.
 
 import { element, icon, iconButton } from "./dom.js";
+import { isCovered, onCover } from "./cover.js";
 import { on, tell } from "./world.js";
 import * as content from "./panel-content.js";
 import * as data from "./panel-data.js";
@@ -17,25 +18,26 @@ export class Panels {
   constructor(tools, node) {
     Object.assign(this, { tools, node, open: null, refresh: null, buttons: {} });
     for (const [id, panel] of Object.entries(ALL)) {
-      const button = element("button", { type: "button", ariaExpanded: "false", title: panel.label, onclick: () => this.toggle(id) },
+      const button = element("button", { type: "button", ariaExpanded: "false", onclick: () => this.toggle(id) },
         icon(panel.drawn), element("span", { className: "label", textContent: panel.label }), element("span", { className: panel.worn ?? "badge" }));
       button.setAttribute("aria-controls", "panel");
       this.buttons[id] = button;
       for (const type of ["loaded", ...panel.hears]) on(type, () => this.heard(id));
     }
     tools.append(...Object.values(this.buttons));
+    this.cover = onCover(() => this.toggle(this.open));
     node.onkeydown = (event) => { if (event.key === "Escape" && !event.defaultPrevented) this.toggle(this.open); };
     on("open-panel", (id) => this.show(id));
     on("show-source", (files) => { this.show("content"); content.find(files); });
     setInterval(() => { this.heard("time"); }, 1000);
-    if (ALL[sessionStorage.getItem(KEY)] && innerWidth > 1180) this.show(sessionStorage.getItem(KEY), false);
+    if (ALL[sessionStorage.getItem(KEY)] && !isCovered.matches) this.show(sessionStorage.getItem(KEY), false);
   }
 
   heard(id) {
     const mark = ALL[id].mark?.() ?? "";
     const worn = this.buttons[id].lastChild;
-    if (worn.textContent !== mark) worn.textContent = mark;
-    this.buttons[id].ariaLabel = [ALL[id].label, mark].filter(Boolean).join(", ");
+    const shown = mark.replace(", ", "\n");
+    if (worn.textContent !== shown) worn.textContent = shown;
     if (this.open === id) this.refresh();
   }
 
@@ -44,6 +46,7 @@ export class Panels {
     this.open = null;
     this.node.hidden = true;
     this.node.replaceChildren();
+    this.cover(false);
     sessionStorage.removeItem(KEY);
     this.buttons[id].ariaExpanded = "false";
     this.buttons[id].focus();
@@ -59,6 +62,7 @@ export class Panels {
     this.node.replaceChildren(element("header", {}, heading, iconButton("close", "Close the panel", () => this.toggle(id))), body);
     this.node.ariaLabel = ALL[id].label;
     this.node.hidden = false;
+    this.cover(true);
     this.refresh = ALL[id].build(body);
     this.refresh();
     if (focus) heading.focus();

@@ -5,9 +5,9 @@ import { element, labelled, select } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { gist } from "./bubble.js";
 import { allUnread, unread } from "./unread.js";
-import { learn, post, world } from "./world.js";
+import { learn, now, post, world } from "./world.js";
 import { walk } from "./menu.js";
-import { clockOf, zones } from "./times.js";
+import { whenOf, zones } from "./times.js";
 
 const LANGUAGES = [["en", "English"], ["es", "Español"], ["pt-BR", "Português"], ["zh-hans", "中文"], ["fr", "Français (not spoken by the bot)"]];
 const OF_NO_STAFF = ["member", "alumni", "owner"]; // a role by itself, or above all staff
@@ -16,10 +16,10 @@ const SHOWN = 60; // people of the crowd in the list at a time
 const said = (role) => (role.charAt(0).toUpperCase() + role.slice(1)).replaceAll(/[-_]/g, " ");
 
 function fields(person) {
-  const name = element("input", { name: "name", required: true, maxLength: 64, autocomplete: "off", value: person.first_name ?? "" });
+  const name = element("input", { type: "text", name: "name", required: true, maxLength: 64, autocomplete: "off", value: person.first_name ?? "" });
   const known = LANGUAGES.some(([code]) => code === person.language_code) || !person.language_code;
   const languages = known ? LANGUAGES : [...LANGUAGES, [person.language_code, person.language_code]];
-  const zone = element("input", { name: "zone", value: person.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC", autocomplete: "off" });
+  const zone = element("input", { type: "text", name: "zone", value: person.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC", autocomplete: "off" });
   const choices = element("datalist", { id: "zones" }, zones().map((value) => element("option", { value })));
   zone.setAttribute("list", "zones");
   return [
@@ -82,25 +82,28 @@ export class Tabs {
   made(person) {
     return element("button", { type: "button", role: "tab", className: "tab", id: `tab-${person.id}`, onclick: () => this.choose(person.id) },
       element("span", { className: "face" }),
-      element("span", { className: "name", dir: "auto" }), element("time", {}),
-      element("span", { className: "gist", dir: "auto" }), element("span", { className: "unread" }));
+      element("span", { className: "name", dir: "auto" }), element("time", { ariaHidden: "true" }),
+      element("span", { className: "gist", dir: "auto", ariaHidden: "true" }), element("span", { className: "unread" }));
   }
 
   dress(tab, person) {
     const last = person.messages.at(-1);
     const count = this.open.includes(person.id) ? 0 : unread(person);
     const role = person.role && person.role !== "member" ? said(person.role) : "";
-    const line = [person.first_name, role, person.language_code, person.blocked, last?.message_id, last?.text, last?.deleted, count, person.zone, person.count].join("\n");
+    const when = last ? whenOf(last.date, now(), person.zone) : "";
+    const line = [person.first_name, role, person.language_code, person.blocked, last?.message_id, last?.text, last?.deleted, count, when, person.count].join("\n");
     tab.ariaSelected = String(this.open.includes(person.id));
-    tab.setAttribute("aria-controls", `chat-${person.id}`);
+    if (tab.ariaSelected === "true") tab.setAttribute("aria-controls", `chat-${person.id}`);
+    else tab.removeAttribute("aria-controls");
     if (tab.line === line) return;
     tab.line = line;
     const set = (selector, text) => { tab.querySelector(selector).textContent = text; };
     tab.querySelector(".face").replaceChildren(avatar(person));
-    tab.querySelector(".name").replaceChildren(person.first_name, role && element("span", { className: "role", textContent: role }));
-    set("time", last ? clockOf(last.date, person.zone) : "");
-    set(".gist", person.blocked ? "Has blocked the bot" : last ? (last.deleted ? "Deleted" : gist(last)) : person.crowd ? `${person.count} messages` : "Not begun");
-    set(".unread", count || "");
-    tab.ariaLabel = [person.first_name, role, count && `${count} unread`].filter(Boolean).join(", ");
+    tab.querySelector(".name").replaceChildren(person.first_name, role && " ", role && element("span", { className: "role", textContent: role }));
+    const words = person.blocked ? "Has blocked the bot" : last ? (last.deleted ? "Deleted" : gist(last).slice(0, 120)) : person.crowd ? `${person.count} messages` : "Not begun";
+    set("time", when);
+    set(".gist", words);
+    tab.querySelector(".unread").replaceChildren(...(count ? [String(count), element("span", { className: "unseen", textContent: " unread" })] : []));
+    tab.setAttribute("aria-description", words);
   }
 }

@@ -18,11 +18,19 @@ const read = (options) => (seconds, zone) => format(zone, options).format(new Da
 
 export const clockOf = read({ hour: "2-digit", minute: "2-digit" });
 export const dayOf = read({ weekday: "long", day: "numeric", month: "long" });
+const weekdayOf = read({ weekday: "short" });
+const shortDayOf = read({ day: "numeric", month: "short" });
 export const yearOf = read({ year: "numeric" });
 export const momentOf = read({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 export const fullOf = read({
   weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit",
 });
+
+/** When something was, in a word: the time today, else the weekday, else the date. */
+export function whenOf(seconds, now, zone) {
+  if (dayOf(seconds, zone) === dayOf(now, zone)) return clockOf(seconds, zone);
+  return now - seconds < 6 * 86400 ? weekdayOf(seconds, zone) : shortDayOf(seconds, zone);
+}
 
 /** "Mexico City" of "America/Mexico_City". */
 export function placeOf(zone) {
