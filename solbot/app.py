@@ -15,6 +15,7 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
+from solbot import keys
 from solbot.chat import announcing, profile
 from solbot.chat import letters as composing
 from solbot.chat.aftermath import Aftermath
@@ -36,7 +37,7 @@ from solbot.monitor import Monitor
 from solbot.services import places
 from solbot.services.work import Clock, Works, system_clock
 from solbot.settings import ALL_ROLES, Role, Settings
-from solbot.store import keyring, migrations
+from solbot.store import migrations, presence
 from solbot.store.database import Database
 from solbot.tick import Tick
 
@@ -231,30 +232,19 @@ class App:
                 await asyncio.sleep(START_AGAIN)
 
 
-def use_keys(settings: Settings) -> None:
-    """Load the journal keys; creates the key file on the first start, and says so plainly."""
-    if settings.keys is not None:
-        keyring.use(keyring.Keyring(keyring.read_keys(settings.keys.get_secret_value())))
-        return
-    ring, created = keyring.load_or_create(settings.key_file)
-    keyring.use(ring)
-    if created:
-        log.warning(
-            "a journal key was created: keep it apart from the data and its backups; "
-            "without it nobody can read the journals",
-            file=str(settings.key_file),
-        )
-
-
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Works]:
     """Keys, content and a migrated database, ready to work with; closed afterwards."""
-    use_keys(settings)
-    catalog = load_catalog(settings.messages, settings.default_language)
     database = Database(settings.database_url)
     try:
-        await migrations.upgrade(database)
-        yield Works(database, catalog, clock, settings.default_zone, settings.owners, settings.rate)
+        async with presence.shared(database):
+            await keys.tried(settings, database)
+            catalog = load_catalog(settings.messages, settings.default_language)
+            await migrations.upgrade(database)
+            await keys.settle(settings, database)
+            yield Works(
+                database, catalog, clock, settings.default_zone, settings.owners, settings.rate
+            )
     finally:
         await database.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any
@@ -134,7 +135,7 @@ def doctor() -> None:
     """Look at settings, database, key, content and token: a line each; exits 1 on a fault."""
     from solbot import doctoring
 
-    findings = asyncio.run(doctoring.examine())
+    findings = _do(doctoring.examine())
     for finding in findings:
         typer.echo(str(finding))
     if not all(finding.good for finding in findings):
@@ -162,10 +163,12 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.
 @keys_command.command()
 def rotate() -> None:
     """Make a new key the first one and encrypt everything anew; the old keys stay readable in the file."""
-    from solbot import backups
+    from solbot import keys
 
-    sealed = _do(backups.rotate_keys(_settings()))
-    typer.echo(f"{sealed} rows encrypted with the new key.")
+    rows, left = _do(keys.rotate(_settings()))
+    typer.echo(f"{rows} rows encrypted with the new key.")
+    if left:
+        typer.echo(f"{left} values open with none of the keys, and stay as they are.", err=True)
 
 
 @programs_command.command("export")
@@ -227,6 +230,26 @@ def _do(work: Coroutine[Any, Any, Any]) -> Any:
         if _is_of_content(error):
             raise _stop("The bot does not start with a fault in its content.") from None
         raise typer.Exit(1) from None
+    except Exception as error:  # noqa: BLE001  (a traceback would show what people wrote)
+        raise _stop(_unforeseen(error)) from None
+
+
+def _unforeseen(error: Exception) -> str:
+    """One sentence about what nobody caught: a disk, a database, or a mistake of ours."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from solbot.errors import StoreAway
+    from solbot.store import faults
+
+    if isinstance(error, StoreAway):
+        return "The database can't be reached just now."
+    if isinstance(error, SQLAlchemyError | OSError | ModuleNotFoundError):
+        return faults.sentence(error)
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    name = type(error).__name__
+    return (
+        f"Something went wrong that should not have ({name}, {Path(at.filename).name}:{at.lineno})."
+    )
 
 
 def _is_of_content(error: SolbotError) -> bool:

@@ -7,12 +7,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.content.catalog import Catalog, Language
 from solbot.errors import StoreAway
+from solbot.store import faults
 from solbot.store.database import Database
 from solbot.store.members import Reader
 from solbot.store.tables import Member
@@ -112,5 +112,7 @@ class Works:
                     self._owners,
                     rate=self._rate,
                 )
-        except (OperationalError, InterfaceError, NoConnectionFree) as error:
+        except SQLAlchemyError as error:
+            if not faults.is_away(error):
+                raise
             raise StoreAway(type(error).__name__) from None

@@ -11,15 +11,25 @@ from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    create_async_engine,
+)
 from sqlalchemy.orm import Session
 
-from solbot.store.inline import opened
+from solbot.store import private
+from solbot.store.inline import InlineConnection, opened
 
 BUSY_MS = 15_000
 CACHE_KB = 16_384
 POOL = 8  # connections of each kind; PostgreSQL allows a hundred over all processes
 POOL_WAIT = 60.0  # seconds
+
+
+class BrokenReference(ValueError):
+    """A row hangs on another that is not there."""
 
 
 class Rows(Session):
@@ -36,7 +46,7 @@ class Database:
     """An engine and the rule that every transaction is short, explicit and committed whole."""
 
     def __init__(self, url: str) -> None:
-        """Prepare to open `url`; a missing SQLite folder is created, nothing else is touched yet."""
+        """Prepare to open `url`; nothing is touched yet. A missing SQLite file is made by whoever connects first."""
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         # Parameters are private words: no error text may carry them.
@@ -49,9 +59,25 @@ class Database:
         self._writer = asyncio.Lock() if self.is_sqlite else None
 
     @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database; None for one in memory, and for PostgreSQL."""
+        return _file_of(self.url) if self.is_sqlite else None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there can be anything in it: a SQLite file that is missing or empty holds nothing."""
+        file = self.file
+        return file is None or (file.exists() and file.stat().st_size > 0)
+
+    @property
     def engine(self) -> AsyncEngine:
         """The engine, for whole-database work: migrations, backups, checks."""
         return self._engine
+
+    @property
+    def engines(self) -> set[AsyncEngine]:
+        """Every engine: they differ in how sure a commit is."""
+        return {self._engine, self._durable, self._quick}
 
     @asynccontextmanager
     async def transaction(self, *, durable: bool = True) -> AsyncIterator[AsyncSession]:
@@ -79,6 +105,28 @@ class Database:
         """The engine for reading everything as of one moment, without holding up who writes."""
         return self._engine.execution_options(reads_only=True)
 
+    @asynccontextmanager
+    async def reshaping(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction in which tables may be made anew: what hangs on their rows stays, and must fit at the end.
+
+        SQLite takes a table that is dropped for so many rows deleted, and deletes what hangs on them, too.
+        """
+        if self.file is None:
+            async with self._engine.begin() as connection:
+                yield connection
+            return
+        engine = _sqlite(self.url, foreign_keys=False)
+        try:
+            async with engine.begin() as connection:
+                yield connection
+                broken = await connection.exec_driver_sql("PRAGMA foreign_key_check")
+                if (first := broken.mappings().first()) is not None:
+                    raise BrokenReference(
+                        f"a row of {first['table']} needs one of {first['parent']} that is not there"
+                    )
+        finally:
+            await engine.dispose()
+
     async def ping(self) -> None:
         """Raise whatever the database says when it cannot answer."""
         async with self._engine.connect() as connection:
@@ -86,7 +134,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
-        for engine in (self._engine, self._durable, self._quick):
+        for engine in self.engines:
             await engine.dispose()
 
 
@@ -102,15 +150,25 @@ def _postgres(url: str, synchronous: str = "on") -> AsyncEngine:
     )
 
 
-def _sqlite(url: str, synchronous: str = "FULL", *, inline: bool = False) -> AsyncEngine:
-    file = make_url(url).database or ":memory:"
-    if file != ":memory:":
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
+def _file_of(url: str) -> Path | None:
+    name = make_url(url).database
+    return Path(name) if name and name != ":memory:" and not name.startswith("file:") else None
+
+
+def _sqlite(
+    url: str, synchronous: str = "FULL", *, inline: bool = False, foreign_keys: bool = True
+) -> AsyncEngine:
+    file = _file_of(url)
     durable = synchronous == "FULL"
-    more: dict[str, Any] = (
-        {"async_creator": partial(opened, file, durable=durable)} if inline else {}
-    )
+    more: dict[str, Any] = {}
+    if inline:
+        more["async_creator"] = partial(_opened, file, durable=durable)
     engine = create_async_engine(url, hide_parameters=True, **more)
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def prepare(*_: object) -> None:
+        if file is not None:
+            private.prepare(file)
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: object) -> None:
@@ -120,7 +178,7 @@ def _sqlite(url: str, synchronous: str = "FULL", *, inline: bool = False) -> Asy
         for pragma in (
             f"busy_timeout={BUSY_MS}",
             "journal_mode=WAL",
-            "foreign_keys=ON",
+            f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
             f"synchronous={synchronous}",
             "secure_delete=ON",
             f"cache_size=-{CACHE_KB}",
@@ -137,3 +195,9 @@ def _sqlite(url: str, synchronous: str = "FULL", *, inline: bool = False) -> Asy
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+async def _opened(file: Path | None, *, durable: bool) -> InlineConnection:
+    if file is not None:
+        private.prepare(file)
+    return await opened(str(file or ":memory:"), durable=durable)
