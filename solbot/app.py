@@ -39,6 +39,7 @@ from solbot.services.work import Clock, Works, system_clock
 from solbot.settings import ALL_ROLES, Role, Settings
 from solbot.store import migrations, presence
 from solbot.store.database import Database
+from solbot.sweeper import Sweeper
 from solbot.tick import Tick
 
 log = structlog.get_logger(__name__)
@@ -110,7 +111,7 @@ class App:
         self._monitor = Monitor(works, settings.metrics) if settings.metrics else None
         self._webhook = self._made_webhook()
         self._tasks: list[asyncio.Task[None]] = []
-        self._polling: asyncio.Task[None] | None = None
+        self._endless: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Connect, present the bot, and begin; waits for Telegram as long as it takes.
@@ -118,6 +119,8 @@ class App:
         Raises:
             SolbotError: Telegram does not know the token.
         """
+        if self.works.database.file is not None:
+            self._go_on(Sweeper(self.works.database).run())
         await self._connect()
         if "sender" in self._roles:
             self._tasks.append(asyncio.create_task(self.sender.run()))
@@ -154,8 +157,8 @@ class App:
         """Take nothing more in, let what is under way end, and close; within 5 seconds."""
         self.tick.stop()
         self.sender.stop()
-        if self._polling is not None:
-            self._polling.cancel()
+        for task in self._endless:
+            task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=DRAIN)
             for task in self._tasks:
@@ -191,11 +194,16 @@ class App:
         secret = settings.webhook_secret.get_secret_value()
         return Webhook(self.intake, self.bot, settings.webhook_url, secret, settings.listen)
 
+    def _go_on(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let a part run until the bot stops."""
+        task = asyncio.create_task(work)
+        self._endless.append(task)
+        self._tasks.append(task)
+
     async def _listen(self) -> None:
         """Let updates come in, by poll or by webhook."""
         if self._webhook is None:
-            self._polling = asyncio.create_task(self.intake.run())
-            self._tasks.append(self._polling)
+            self._go_on(self.intake.run())
             return
         try:
             await self._webhook.start()

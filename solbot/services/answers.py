@@ -121,6 +121,7 @@ async def correct(work: Work, member: Member, entry_id: int, body: Body, message
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is None:
         return False
+    work.erases()
     entry.body, entry.changed_at, entry.message_id = body, work.now, message_id
     return True
 
@@ -135,6 +136,7 @@ async def follow_edit(work: Work, member: Member, entry_id: int, body: Body) -> 
     """The person edited the message an entry came in: the entry follows."""
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is not None:
+        work.erases()
         entry.body, entry.changed_at = body, work.now
 
 
@@ -146,6 +148,7 @@ async def delete(work: Work, member: Member, entry_id: int) -> bool:
     for prompt in (await prompt_rows.of_member(work.session, member.id)).values():
         if any(part.get("quotes") == entry_id for part in prompt.parts):
             prompt.parts = [{**part, "ask": part["without"]} for part in prompt.parts]
+    work.erases()
     await answers.remove(work.session, entry)
     return True
 
@@ -155,6 +158,7 @@ async def delete_draft(work: Work, member: Member, entry_id: int) -> bool:
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is None or entry.state != "draft":
         return False
+    work.erases()
     await answers.remove(work.session, entry)
     return True
 

@@ -162,6 +162,7 @@ async def forget(work: Work, member: Member) -> Erased:
         inquiries=len(await inquiries.of_member(work.session, member.id)),
         at=work.now,
     )
+    work.erases()
     await members.erase(work.session, member.id)
     await audit.forget_person(work.session, member.id)
     await inbox.forget_person(work.session, member.id)

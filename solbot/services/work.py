@@ -17,6 +17,7 @@ from solbot.store.database import Database
 from solbot.store.members import Reader
 from solbot.store.tables import Member
 
+ERASES = "erases"
 Clock = Callable[[], datetime]
 
 
@@ -36,6 +37,10 @@ class Work:
     owners: frozenset[int] = frozenset()  # by the settings; see services/staff.py
     instead: str | None = None  # the language to speak, where the reader's own lacks something
     rate: float = 30.0  # messages a second over all processes
+
+    def erases(self) -> None:
+        """Soon after this work is done, what it deletes or overwrites is nowhere on disk."""
+        self.session.info[ERASES] = True
 
     def language_of(self, member: Member | Reader | None, hint: str | None = None) -> Language:
         """The words a person reads: their choice, else their app's language, else the default; or what stands in."""
@@ -88,6 +93,8 @@ class Works:
         """
         async with self._work(self.database.transaction(durable=durable)) as work:
             yield work
+        if work.session.info.get(ERASES):
+            self.database.erased.set()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Work]:

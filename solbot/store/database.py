@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, closing, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ class Database:
         )
         # SQLite has one writer. Queueing here is fair; its own busy timeout is a lottery.
         self._writer = asyncio.Lock() if self.is_sqlite else None
+        self.erased = asyncio.Event()  # something is deleted that is to be nowhere on disk
 
     @property
     def file(self) -> Path | None:
@@ -126,6 +128,17 @@ class Database:
                     )
         finally:
             await engine.dispose()
+
+    async def sweep(self) -> bool:
+        """Leave nothing of what was deleted in the write-ahead log. False when somebody still needs what is in it.
+
+        Whoever writes waits no longer than for what came in since a first, patient look.
+        """
+        if self.file is None or not self.is_there:
+            return True
+        await asyncio.to_thread(_checkpoint, self.file, "PASSIVE")
+        async with self._writer or nullcontext():
+            return await asyncio.to_thread(_checkpoint, self.file, "TRUNCATE")
 
     async def ping(self) -> None:
         """Raise whatever the database says when it cannot answer."""
@@ -201,3 +214,17 @@ async def _opened(file: Path | None, *, durable: bool) -> InlineConnection:
     if file is not None:
         private.prepare(file)
     return await opened(str(file or ":memory:"), durable=durable)
+
+
+def _checkpoint(file: Path, how: str) -> bool:
+    """Bring the write-ahead log into the database; a log that is truncated has its old pages no more.
+
+    Who is in the way is told by a row, not an error.
+    """
+    with closing(sqlite3.connect(file, timeout=0)) as connection:
+        try:
+            connection.execute("PRAGMA synchronous=FULL")
+            (busy, _, _) = connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
+        except sqlite3.Error:  # of a disk that is full or away, too: later
+            return False
+        return not busy
