@@ -33,6 +33,7 @@ from solbot.delivery.post import Post
 from solbot.delivery.sender import Sender
 from solbot.delivery.transport import AiohttpRequest, Headers
 from solbot.errors import SolbotError, StoreAway
+from solbot.health import Health
 from solbot.monitor import Monitor
 from solbot.services import places
 from solbot.services.work import Clock, Works, system_clock
@@ -108,8 +109,8 @@ class App:
             decides="tick" in roles,
             takes_in="intake" in roles,
         )
-        self._monitor = Monitor(works, settings.metrics) if settings.metrics else None
         self._webhook = self._made_webhook()
+        self._monitor = self._made_monitor()
         self._tasks: list[asyncio.Task[None]] = []
         self._endless: list[asyncio.Task[None]] = []
 
@@ -121,6 +122,7 @@ class App:
         """
         if self.works.database.file is not None:
             self._go_on(Sweeper(self.works.database).run())
+        await self._watch()
         await self._connect()
         if "sender" in self._roles:
             self._tasks.append(asyncio.create_task(self.sender.run()))
@@ -130,7 +132,6 @@ class App:
             await profile.present(self.bot, self.works.catalog)
             await self.aftermath.present_all()
             await self.aftermath.fetch_all()
-        await self._watch()
         if self._scheduled:
             await self.tick.start()
         # What is there by now stays: there is no need to look through it for garbage ever again.
@@ -186,6 +187,18 @@ class App:
         await profile.present(self.bot, self.works.catalog)
         await self.tick.facts()
         return ()
+
+    def _made_monitor(self) -> Monitor | None:
+        if not self.settings.metrics:
+            return None
+        polls = "intake" in self._roles and self._webhook is None
+        health = Health(
+            self.works,
+            self._roles,
+            polled=(lambda: self.intake.polled_at) if polls else None,
+            sent=lambda: self.sender.sent_at,
+        )
+        return Monitor(self.works, health, self.settings.metrics)
 
     def _made_webhook(self) -> Webhook | None:
         settings = self.settings

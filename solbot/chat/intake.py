@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -50,6 +51,7 @@ class Intake:
         self._bot = bot
         self._queue = queue
         self._in_hand: set[int] = set()
+        self.polled_at = time.monotonic()  # when Telegram last answered; at first, when this began
 
     async def run(self) -> None:
         """First what an earlier process left undone, then what comes in; runs until cancelled."""
@@ -67,6 +69,7 @@ class Intake:
                 failures += 1
                 continue
             failures = 0
+            self.polled_at = time.monotonic()
             if updates:
                 offset = updates[-1].update_id + 1
 

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing, nullcontext
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,22 @@ class Database:
         async with self._writer or nullcontext():
             return await asyncio.to_thread(_checkpoint, self.file, "TRUNCATE")
 
+    async def try_writing(self, now: datetime, patience: float = 1.0) -> bool:
+        """Write a moment down, and be done; False when somebody else writes for longer than `patience` seconds.
+
+        Nobody who writes waits for it: it has a connection of its own, outside the queue.
+
+        Raises what SQLite says, or SQLAlchemyError, when nothing can be written.
+        """
+        if self.file is not None:
+            return await asyncio.to_thread(_written, self.file, now, patience)
+        async with self._quick.begin() as connection:
+            await connection.execute(
+                text("SELECT set_config('lock_timeout', :ms, true)"), {"ms": f"{patience:.0f}s"}
+            )
+            await connection.execute(text("UPDATE canary SET tried_at = :now"), {"now": now})
+        return True
+
     async def ping(self) -> None:
         """Raise whatever the database says when it cannot answer."""
         async with self._engine.connect() as connection:
@@ -228,3 +245,18 @@ def _checkpoint(file: Path, how: str) -> bool:
         except sqlite3.Error:  # of a disk that is full or away, too: later
             return False
         return not busy
+
+
+def _written(file: Path, now: datetime, patience: float) -> bool:
+    with closing(sqlite3.connect(file, timeout=patience, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous=NORMAL")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                return False
+            raise
+        moment = now.replace(tzinfo=None).isoformat(" ", "microseconds")
+        connection.execute("UPDATE canary SET tried_at = ?", [moment])
+        connection.execute("COMMIT")
+        return True

@@ -45,7 +45,7 @@ def is_away(error: SQLAlchemyError) -> bool:
 def sentence(error: BaseException) -> str:
     """What is wrong, for the person at the keyboard; nothing private is in it."""
     if isinstance(error, DBAPIError):
-        return _of_database(error.orig)
+        return of_database(error.orig)
     if isinstance(error, NoConnectionFree):
         return "The database has no connection free: see what keeps it busy."
     if isinstance(error, ArgumentError):
@@ -57,7 +57,8 @@ def sentence(error: BaseException) -> str:
     return str(error)
 
 
-def _of_database(said: BaseException | None) -> str:
+def of_database(said: BaseException | None) -> str:
+    """The same, of what SQLite or PostgreSQL itself says."""
     name = getattr(said, "sqlite_errorname", None)
     if name is not None:
         kind = name.removeprefix("SQLITE_").split("_")[0]

@@ -1,4 +1,4 @@
-"""The disk becomes full under a running bot: what is not kept is not acknowledged, and it goes on once there is room."""
+"""The disk fills up under a running bot: what is not kept is not acknowledged, and it goes on once there is room."""
 
 from __future__ import annotations
 
