@@ -171,7 +171,8 @@ class Sender:
             nudges = await letters.claim(work, Priority.NUDGE, self._batch - share)
             rest = self._batch - len(nudges)
             many = await letters.claim(work, Priority.ANNOUNCEMENT, rest)
-            if len(many) < rest and await rounds.feed(work, FEED * self._batch):
+            may_feed = len(many) < rest and self._works.steadiness.holds()
+            if may_feed and await rounds.feed(work, FEED * self._batch):
                 many += await letters.claim(work, Priority.ANNOUNCEMENT, rest - len(many))
             self._held += nudges + many
         if not self._held:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.content.catalog import Catalog, Language
 from solbot.errors import StoreAway
+from solbot.services.steadiness import Steadiness
 from solbot.store import faults
 from solbot.store.database import Database
 from solbot.store.members import Reader
@@ -78,6 +79,7 @@ class Works:
         self.database = database
         self.catalog = catalog
         self.clock = clock
+        self.steadiness = Steadiness()
         self._default_zone = default_zone
         self._owners = owners
         self._rate = rate

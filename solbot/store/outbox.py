@@ -295,7 +295,10 @@ def _just_written_to() -> ColumnElement[bool]:
     other = LETTERS.alias("earlier")
     return exists(
         select(literal_column("1")).where(
-            other.c.member_id == LETTERS.c.member_id, other.c.settled_at > bindparam("recently")
+            other.c.member_id == LETTERS.c.member_id,
+            other.c.settled_at > bindparam("recently"),
+            # Not by a clock that was ahead: nobody waits until it is right.
+            other.c.settled_at <= bindparam("now"),
         )
     )
 
