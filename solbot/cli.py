@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import traceback
 from collections.abc import Coroutine
 from pathlib import Path
@@ -56,6 +57,7 @@ def run(
         return
     from solbot import app
 
+    os.umask(0o077)  # whatever it writes is its owner's alone
     _do(app.serve(settings, settings.token.get_secret_value(), roles))
 
 
@@ -217,6 +219,7 @@ def _play(
     from solbot.playground.playground import Options
     from solbot.playground.run import serve
 
+    os.umask(0o077)
     typer.echo(why)
     options = Options(database_url=database, port=port)
     _do(serve(settings, typer.echo, data=data, keep=keep, options=options))

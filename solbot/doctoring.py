@@ -30,7 +30,7 @@ class Finding:
 
 
 async def examine() -> list[Finding]:
-    """Settings, database, key, content, token, in that order; nothing is changed or made."""
+    """Settings, database, key, content, token, in that order; nothing is made."""
     try:
         found = settings.load()
     except SolbotError as error:

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from solbot.errors import SolbotError
+from solbot.store import private
 
 USUAL = Path("data/playground")
 LOCK = "in-use"
@@ -79,7 +80,8 @@ def opened(path: Path | None = None, *, keep: bool = False) -> Folder:
         SolbotError: another playground uses the named folder.
     """
     wanted = path or USUAL
-    wanted.mkdir(parents=True, exist_ok=True)
+    private.make_folder(wanted.parent)
+    private.make_folder(wanted)
     lock = _locked(wanted)
     if lock is None and (path is not None or keep):
         raise SolbotError(f"Another playground is using {wanted}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -25,10 +26,11 @@ def config() -> Config:
     return Config(toml_file=ROOT / "pyproject.toml")
 
 
-def known() -> list[str]:
+@cache
+def known() -> tuple[str, ...]:
     """Every revision there is, oldest first."""
     script = ScriptDirectory.from_config(config())
-    return [one.revision for one in reversed(list(script.walk_revisions()))]
+    return tuple(one.revision for one in reversed(list(script.walk_revisions())))
 
 
 async def upgrade(database: Database, revision: str = HEAD) -> None:

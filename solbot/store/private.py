@@ -27,8 +27,8 @@ def prepare(file: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """Make a folder if it is missing; one that is the bot's own is shut to everybody else. Raises OSError."""
-    if not folder.exists():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for missing in [one for one in [*reversed(folder.parents), folder] if not one.exists()]:
+        missing.mkdir(mode=0o700, exist_ok=True)
     if folder.name == OWN_FOLDER:
         _shut(folder)
 
