@@ -17,6 +17,7 @@ from telegram import Bot, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
+from solbot import keys
 from solbot.chat import announcing, profile
 from solbot.chat import letters as composing
 from solbot.chat.aftermath import Aftermath
@@ -35,12 +36,14 @@ from solbot.delivery.post import Post
 from solbot.delivery.sender import Sender
 from solbot.delivery.transport import AiohttpRequest, Headers
 from solbot.errors import SolbotError, StoreAway
+from solbot.health import Health
 from solbot.monitor import Monitor
 from solbot.services import places
 from solbot.services.work import Clock, Works, system_clock
 from solbot.settings import ALL_ROLES, Role, Settings
-from solbot.store import keyring, migrations
+from solbot.store import migrations, presence
 from solbot.store.database import Database
+from solbot.sweeper import Sweeper
 from solbot.tick import Tick
 
 log = structlog.get_logger(__name__)
@@ -111,10 +114,10 @@ class App:
             decides="tick" in roles,
             takes_in="intake" in roles,
         )
-        self._monitor = Monitor(works, settings.metrics) if settings.metrics else None
         self._webhook = self._made_webhook()
+        self._monitor = self._made_monitor()
         self._tasks: list[asyncio.Task[None]] = []
-        self._polling: asyncio.Task[None] | None = None
+        self._endless: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Connect, present the bot, and begin; waits for Telegram as long as it takes.
@@ -122,6 +125,9 @@ class App:
         Raises:
             SolbotError: Telegram does not know the token, or what answers is not the Bot API.
         """
+        if self.works.database.file is not None:
+            self._go_on(Sweeper(self.works.database).run())
+        await self._watch()
         await self._until_done(self.application.initialize)
         if "sender" in self._roles:
             self._tasks.append(asyncio.create_task(self.sender.run()))
@@ -131,7 +137,6 @@ class App:
             await profile.present(self.bot, self.works.catalog)
             await self.aftermath.present_all()
             await self.aftermath.fetch_all()
-        await self._watch()
         if self._scheduled:
             await self.tick.start()
         # What is there by now stays: there is no need to look through it for garbage ever again.
@@ -158,8 +163,8 @@ class App:
         """Take nothing more in, let what is under way end, and close; within 5 seconds."""
         self.tick.stop()
         self.sender.stop()
-        if self._polling is not None:
-            self._polling.cancel()
+        for task in self._endless:
+            task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=DRAIN)
             for task in self._tasks:
@@ -190,6 +195,18 @@ class App:
         await self.tick.facts()
         return ()
 
+    def _made_monitor(self) -> Monitor | None:
+        if not self.settings.metrics:
+            return None
+        polls = "intake" in self._roles and self._webhook is None
+        health = Health(
+            self.works,
+            self._roles,
+            polled=(lambda: self.intake.polled_at) if polls else None,
+            sent=lambda: self.sender.sent_at,
+        )
+        return Monitor(self.works, health, self.settings.metrics)
+
     def _made_webhook(self) -> Webhook | None:
         settings = self.settings
         if settings.mode != "webhook" or not settings.webhook_url or not settings.webhook_secret:
@@ -197,11 +214,16 @@ class App:
         secret = settings.webhook_secret.get_secret_value()
         return Webhook(self.intake, self.bot, settings.webhook_url, secret, settings.listen)
 
+    def _go_on(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let a part run until the bot stops."""
+        task = asyncio.create_task(work)
+        self._endless.append(task)
+        self._tasks.append(task)
+
     async def _listen(self) -> None:
         """Let updates come in, by poll or by webhook."""
         if self._webhook is None:
-            self._polling = asyncio.create_task(self.intake.run())
-            self._tasks.append(self._polling)
+            self._go_on(self.intake.run())
             return
         with _listening("SOLBOT_LISTEN", self.settings.listen):
             await self._webhook.start()
@@ -249,30 +271,19 @@ def _listening(setting: str, address: str) -> Iterator[None]:
         raise SolbotError(f"{setting}: nothing can listen at {address} ({why}).") from None
 
 
-def use_keys(settings: Settings) -> None:
-    """Load the journal keys; creates the key file on the first start, and says so plainly."""
-    if settings.keys is not None:
-        keyring.use(keyring.Keyring(keyring.read_keys(settings.keys.get_secret_value())))
-        return
-    ring, created = keyring.load_or_create(settings.key_file)
-    keyring.use(ring)
-    if created:
-        log.warning(
-            "a journal key was created: keep it apart from the data and its backups; "
-            "without it nobody can read the journals",
-            file=str(settings.key_file),
-        )
-
-
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Works]:
     """Keys, content and a migrated database, ready to work with; closed afterwards."""
-    use_keys(settings)
-    catalog = load_catalog(settings.messages, settings.default_language)
     database = Database(settings.database_url)
     try:
-        await migrations.upgrade(database)
-        yield Works(database, catalog, clock, settings.default_zone, settings.owners, settings.rate)
+        async with presence.shared(database):
+            await keys.tried(settings, database)
+            catalog = load_catalog(settings.messages, settings.default_language)
+            await migrations.upgrade(database)
+            await keys.settle(settings, database)
+            yield Works(
+                database, catalog, clock, settings.default_zone, settings.owners, settings.rate
+            )
     finally:
         await database.close()
 

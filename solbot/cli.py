@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import traceback
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any
@@ -55,6 +57,7 @@ def run(
         return
     from solbot import app
 
+    os.umask(0o077)  # whatever it writes is its owner's alone
     _do(app.serve(settings, settings.token.get_secret_value(), roles))
 
 
@@ -136,7 +139,7 @@ def doctor() -> None:
     """Look at settings, database, key, content and token: a line each; exits 1 on a fault."""
     from solbot import doctoring
 
-    findings = asyncio.run(doctoring.examine())
+    findings = _do(doctoring.examine())
     for finding in findings:
         typer.echo(str(finding))
     if not all(finding.good for finding in findings):
@@ -164,10 +167,12 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.
 @keys_command.command()
 def rotate() -> None:
     """Make a new key the first one and encrypt everything anew; the old keys stay readable in the file."""
-    from solbot import backups
+    from solbot import keys
 
-    sealed = _do(backups.rotate_keys(_settings(data=True)))
-    typer.echo(f"{sealed} rows encrypted with the new key.")
+    rows, left = _do(keys.rotate(_settings(data=True)))
+    typer.echo(f"{rows} rows encrypted with the new key.")
+    if left:
+        typer.echo(f"{left} values open with none of the keys, and stay as they are.", err=True)
 
 
 @programs_command.command("export")
@@ -222,26 +227,40 @@ def _play(
     from solbot.playground.playground import Options
     from solbot.playground.run import serve
 
+    os.umask(0o077)
     typer.echo(why)
     options = Options(database_url=database, port=port)
     _do(serve(settings, typer.echo, data=data, keep=keep, options=options))
 
 
 def _do(work: Coroutine[Any, Any, Any]) -> Any:
-    from solbot.store.database import in_words
-
     try:
-        with in_words():
-            return asyncio.run(work)
-    except OSError as error:
-        raise _stop(
-            ": ".join(filter(None, (error.filename, error.strerror))) or str(error)
-        ) from None
+        return asyncio.run(work)
     except SolbotError as error:
         typer.echo(str(error), err=True)
         if _is_of_content(error):
             raise _stop("The bot does not start with a fault in its content.") from None
         raise typer.Exit(1) from None
+    except Exception as error:  # noqa: BLE001  (a traceback would show what people wrote)
+        raise _stop(_unforeseen(error)) from None
+
+
+def _unforeseen(error: Exception) -> str:
+    """One sentence about what nobody caught: a disk, a database, or a mistake of ours."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from solbot.errors import StoreAway
+    from solbot.store import faults
+
+    if isinstance(error, StoreAway):
+        return "The database can't be reached just now."
+    if isinstance(error, SQLAlchemyError | OSError | ModuleNotFoundError):
+        return faults.sentence(error)
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    name = type(error).__name__
+    return (
+        f"Something went wrong that should not have ({name}, {Path(at.filename).name}:{at.lineno})."
+    )
 
 
 def _is_of_content(error: SolbotError) -> bool:

@@ -8,14 +8,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import TelegramError
 
-from solbot import app, settings
+from solbot import keys, settings
 from solbot.content.check import inspect
 from solbot.delivery import trouble
 from solbot.delivery.transport import AiohttpRequest
 from solbot.errors import SolbotError
 from solbot.settings import Settings
-from solbot.store import migrations
-from solbot.store.database import Database, in_words
+from solbot.store import faults, migrations, private
+from solbot.store.database import Database
 
 
 @dataclass(frozen=True)
@@ -31,52 +31,60 @@ class Finding:
 
 
 async def examine() -> list[Finding]:
-    """Settings, database, key, content, token, in that order; nothing is changed or created but a first key."""
+    """Settings, database, key, content, token, in that order; nothing is made."""
     try:
         found = settings.load()
     except SolbotError as error:
         return [Finding("settings", False, str(error))]
+    database = Database(found.database_url)
+    try:
+        of_data = [await _database(database), await _key(found, database)]
+    finally:
+        await database.close()
     return [
         Finding("settings", True, "all are known and well-formed"),
-        await _database(found),
-        _key(found),
+        *of_data,
         _content(found),
         await _token(found),
     ]
 
 
-async def _database(found: Settings) -> Finding:
+async def _database(database: Database) -> Finding:
+    if not database.is_there:
+        return Finding("database", True, "none yet: the first start makes it")
     try:
-        with in_words():
-            current = await _is_current(found)
-    except SolbotError as error:
-        return Finding("database", False, str(error))
-    except (SQLAlchemyError, OSError) as error:
-        return Finding("database", False, f"can't be reached ({type(error).__name__})")
+        await database.ping()
+        current = await migrations.is_current(database)
+    except (SQLAlchemyError, OSError, SolbotError) as error:
+        return Finding("database", False, faults.sentence(error))
     if not current:
         return Finding("database", False, "is not up to date: run `solbot migrate`")
+    if database.file is not None and (open_ := private.open_to_others(database.file)):
+        names = " ".join(map(str, open_))
+        return Finding("database", False, f"others can read it: run chmod 600 {names}")
     return Finding("database", True, "answers, and is up to date")
 
 
-async def _is_current(found: Settings) -> bool:
-    database = Database(found.database_url)
+async def _key(found: Settings, database: Database) -> Finding:
     try:
-        await database.ping()
-        return await migrations.is_current(database)
-    finally:
-        await database.close()
-
-
-def _key(found: Settings) -> Finding:
-    if found.keys is None and not found.key_file.exists():
-        return Finding("key", True, "none yet: the first start creates it")
-    try:
-        app.use_keys(found)
-    except (SolbotError, OSError) as error:
+        trial = await keys.tried(found, database)
+        is_there = keys.load(found) is not None
+    except SolbotError as error:
         return Finding("key", False, str(error))
+    except (SQLAlchemyError, OSError):
+        return Finding("key", False, "can't be tried, as the database can't be read")
+    if not is_there:
+        return Finding("key", True, "none yet: the first start makes it")
     if found.keys is None and found.key_file.stat().st_mode & 0o077:
         return Finding("key", False, f"others can read {found.key_file}: run chmod 600 on it")
-    return Finding("key", True, "is there, and well-formed")
+    if not trial.whole:
+        left = trial.found - trial.opened
+        return Finding(
+            "key", False, f"does not open {left} of {trial.found} things it was tried on"
+        )
+    if not trial.found:
+        return Finding("key", True, "is well-formed; there is nothing to try it on yet")
+    return Finding("key", True, "opens what people wrote")
 
 
 def _content(found: Settings) -> Finding:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from solbot.errors import StoreAway
+from solbot.health import Health
 from solbot.services import figures
 from solbot.services.work import Works
+
+COUNTED = 10.0  # seconds that counting may take
 
 
 class Monitor:
     """Answers on an address of its own (host:port)."""
 
-    def __init__(self, works: Works, listen: str) -> None:
+    def __init__(self, works: Works, health: Health, listen: str) -> None:
         """Nothing listens until `start`."""
         self._works = works
+        self._health = health
         host, _, port = listen.rpartition(":")
         self._host, self._port = host.strip("[]"), int(port)
         app = web.Application()
-        app.router.add_get("/healthz", self._health)
+        app.router.add_get("/healthz", self._healthz)
         app.router.add_get("/metrics", self._metrics)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
 
@@ -32,22 +38,21 @@ class Monitor:
     async def stop(self) -> None:
         """Listen no more."""
         await self._runner.cleanup()
+        await self._health.close()
 
-    async def _health(self, request: web.Request) -> web.Response:
+    async def _healthz(self, request: web.Request) -> web.Response:
+        """200 while all is well, else 503; each part says how it is."""
         del request
-        try:
-            async with self._works.begin() as work:
-                await figures.now(work)
-        except StoreAway:
-            return web.Response(status=503, text="the database is away\n")
-        return web.Response(text="ok\n")
+        parts = await self._health.parts()
+        well = all(part["ok"] for part in parts.values())
+        return web.json_response({"ok": well, **parts}, status=200 if well else 503)
 
     async def _metrics(self, request: web.Request) -> web.Response:
         del request
         try:
-            async with self._works.begin() as work:
+            async with asyncio.timeout(COUNTED), self._works.reading() as work:
                 found = await figures.now(work)
-        except StoreAway:
+        except (StoreAway, TimeoutError):
             return web.Response(status=503)
         registry = CollectorRegistry()
         Gauge("solbot_members", "People who pressed Start", registry=registry).set(found.members)

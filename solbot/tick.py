@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from functools import wraps
 
 import structlog
@@ -11,6 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from solbot.errors import StoreAway
 from solbot.services import answers, cohorts, desk_watch, inbox, letters, nudges, requests, seats
 from solbot.services.announcements import aftermath, rounds
+from solbot.services.righting import Righter
 from solbot.services.work import Works
 
 log = structlog.get_logger(__name__)
@@ -25,6 +27,7 @@ SEATS_EVERY = 60
 DROPPED_EVERY = 60
 DESK_EVERY = 300
 COHORTS_EVERY = 600
+CLOCK_EVERY = 20
 HOUSEKEEPING_EVERY = 3600
 
 
@@ -47,6 +50,7 @@ class Tick:
         self._try_again = try_again
         self._decides = decides
         self._takes_in = takes_in
+        self._righter = Righter(works)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def start(self) -> None:
@@ -63,6 +67,8 @@ class Tick:
                 misfire_grace_time=None,
                 id=job.__name__,
             )
+        if self._decides:
+            self._scheduler.modify_job(self.clock.__name__, next_run_time=datetime.now(UTC))
         self._scheduler.start()
 
     def jobs(self) -> list[tuple[Job, int]]:
@@ -78,6 +84,7 @@ class Tick:
             jobs.append((self.desk, DESK_EVERY))
             jobs.append((self.dropped, DROPPED_EVERY))
             jobs.append((self.cohorts, COHORTS_EVERY))
+            jobs.append((self.clock, CLOCK_EVERY))
             jobs.append((self.housekeeping, HOUSEKEEPING_EVERY))
         return [(self._guarded(job), seconds) for job, seconds in jobs]
 
@@ -109,6 +116,8 @@ class Tick:
 
     async def seats(self) -> None:
         """Let held seats lapse, the next move up, and remind people of what begins soon."""
+        if not self._works.steadiness.holds():
+            return
         async with self._works.begin() as work:
             await seats.look(work)
         self._wake()
@@ -127,6 +136,8 @@ class Tick:
 
     async def cohorts(self) -> None:
         """End the cohorts whose last day is over."""
+        if not self._works.steadiness.holds():
+            return
         async with self._works.begin() as work:
             ended = await cohorts.end_what_is_over(work)
         if ended:
@@ -134,10 +145,18 @@ class Tick:
 
     async def announcements(self) -> None:
         """Look after what is said to many: what is over ends, and how the rest goes is shown."""
+        steady = self._works.steadiness.holds()
         async with self._works.begin() as work:
-            await aftermath.run_series(work)
+            if steady:
+                await aftermath.run_series(work)
             await rounds.keep_up(work)
         self._wake()
+
+    async def clock(self) -> None:
+        """Bring back what a clock that was wrong left too far ahead: all there is at the start, and after the clock
+        was set back; else a few slots at a time, and whatever else there is."""
+        if await self._righter.look():
+            self._wake()
 
     async def housekeeping(self) -> None:
         """Forget what is done and long past."""

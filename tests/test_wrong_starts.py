@@ -138,14 +138,14 @@ async def test_what_is_away_is_named_and_waited_for(
 def test_a_database_that_can_not_be_reached_or_is_none_is_one_sentence(tmp_path: Path) -> None:
     url = f"postgresql+psycopg://me:{TOKEN[2:]}@127.0.0.1:{free_port()}/x"
     said = told(tmp_path, "migrate", DATABASE_URL=url, TOKEN=TOKEN)
-    assert said.startswith("The database can't be used (") and said.count("\n") == 1
-    assert "Connection refused" in said and said.endswith("see SOLBOT_DATABASE_URL.\n")
+    assert said.startswith("The database can't be reached: ") and said.count("\n") == 1
+    assert "Connection refused" in said
     assert TOKEN[2:] not in said
     file = tmp_path / "letter.db"
     file.write_text("Dear reader, " * 100)
     said = told(tmp_path, "migrate", DATABASE_URL=f"sqlite+aiosqlite:///{file}")
     assert said == (
-        "The database can't be used (file is not a database): see SOLBOT_DATABASE_URL.\n"
+        "The database file is no database, or damaged: put it aside, and restore the last backup.\n"
     )
 
 
@@ -210,7 +210,7 @@ def test_a_file_that_can_not_be_written_is_one_sentence(
 ) -> None:
     assert run("migrate")[0] == 0
     code, said = run("backup", "/dev/null/copy.gz")
-    assert code == 1 and said == "/dev/null/copy.gz.part: Not a directory\n"
+    assert code == 1 and said == "/dev/null/copy.gz.part: Not a directory.\n"
 
 
 def test_a_playground_that_can_not_keep_its_data_says_so(

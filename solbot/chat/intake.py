@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -51,6 +52,7 @@ class Intake:
         self._bot = bot
         self._queue = queue
         self._in_hand: set[int] = set()
+        self.polled_at = time.monotonic()  # when Telegram last answered; at first, when this began
 
     async def run(self) -> None:
         """First what an earlier process left undone, then what comes in; runs until cancelled."""
@@ -72,6 +74,7 @@ class Intake:
             failures = 0
             # A server may answer at once with nothing, or with what it was told we have.
             floor.came(bool(updates) and updates[-1].update_id + 1 != offset)
+            self.polled_at = time.monotonic()
             if updates:
                 offset = updates[-1].update_id + 1
 

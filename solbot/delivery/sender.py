@@ -87,6 +87,7 @@ class Sender:
         self._look_at = self._settle_at = self._recover_at = self._away_until = 0.0
         self.settle_every = SETTLE_EVERY  # seconds; less lets one know sooner, and costs more
         self._stopping = False
+        self.sent_at = 0.0  # monotonic seconds: when what became of letters was last written down
 
     def wake(self) -> None:
         """Look at the outbox now."""
@@ -170,7 +171,8 @@ class Sender:
             nudges = await letters.claim(work, Priority.NUDGE, self._batch - share)
             rest = self._batch - len(nudges)
             many = await letters.claim(work, Priority.ANNOUNCEMENT, rest)
-            if len(many) < rest and await rounds.feed(work, FEED * self._batch):
+            may_feed = len(many) < rest and self._works.steadiness.holds()
+            if may_feed and await rounds.feed(work, FEED * self._batch):
                 many += await letters.claim(work, Priority.ANNOUNCEMENT, rest - len(many))
             self._held += nudges + many
         if not self._held:
@@ -289,6 +291,8 @@ class Sender:
             self._sendings[:0], self._returned[:0] = sendings, returned
             raise
         self._settle_at = time.monotonic() + self.settle_every
+        if sendings:
+            self.sent_at = time.monotonic()
 
     async def _drain(self) -> None:
         """Let what is on the wire end; give back everything else."""

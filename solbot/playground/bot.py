@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from solbot import app, logs
 from solbot.app import App
 from solbot.chat.staff.invitations import PREFIX
@@ -29,7 +31,7 @@ from solbot.playground.clock import OffsetClock
 from solbot.services import alumni, coming, figures, members, pacing, programs, staff
 from solbot.services.work import Work
 from solbot.settings import Settings
-from solbot.store.database import in_words
+from solbot.store import faults
 
 FILES_HEADER = "X-Solbot-Files"
 FAST_RATE = 1000  # sends a second while time runs fast: a second is then minutes
@@ -202,18 +204,19 @@ async def run() -> None:
     logs.configure(settings.log)
     clock = OffsetClock(timedelta(seconds=given["ahead"]))
     try:
-        with in_words():
-            await app.serve(
-                settings,
-                token.get_secret_value(),
-                clock=clock,
-                headers=lambda parameters: naming_files(settings.messages, parameters),
-                beside=Companion(clock, reader, writer),
-            )
+        await app.serve(
+            settings,
+            token.get_secret_value(),
+            clock=clock,
+            headers=lambda parameters: naming_files(settings.messages, parameters),
+            beside=Companion(clock, reader, writer),
+        )
     except ContentError:
         writer.write(lines.written({"ended": "There are faults in the content."}))
     except SolbotError as error:
         writer.write(lines.written({"ended": str(error)}))
+    except (SQLAlchemyError, OSError) as error:
+        writer.write(lines.written({"ended": faults.sentence(error)}))
     with contextlib.suppress(ConnectionError):  # of a playground that was killed
         await writer.drain()
 

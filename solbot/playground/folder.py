@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from solbot.errors import SolbotError
-from solbot.store import keyring
+from solbot.store import keyring, private
 
 USUAL = Path("data/playground")
 LOCK = "in-use"
@@ -85,7 +85,8 @@ def opened(path: Path | None = None, *, keep: bool = False) -> Folder:
     """
     wanted = path or USUAL
     try:
-        wanted.mkdir(parents=True, exist_ok=True)
+        private.make_folder(wanted.parent)
+        private.make_folder(wanted)
         lock = _locked(wanted)
     except OSError as error:
         if path is not None or keep:

@@ -204,6 +204,7 @@ async def delete_held(work: Work, member: Member, entry_id: int) -> None:
     """Delete words without a place that are none of the journal's; those that were placed meanwhile stay."""
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is not None and entry.state == "draft":
+        work.erases()
         await answers.remove(work.session, entry)
 
 
@@ -236,6 +237,7 @@ async def _erase(work: Work, entry: Answer) -> None:
     for prompt in (await prompt_rows.of_member(work.session, entry.member_id)).values():
         if any(part.get("quotes") == entry.id for part in prompt.parts):
             prompt.parts = [{**part, "ask": part["without"]} for part in prompt.parts]
+    work.erases()
     await answers.remove(work.session, entry)
 
 
@@ -264,6 +266,7 @@ async def correct(work: Work, member: Member, entry_id: int, body: Body, message
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is None or entry.state == "dropped":
         return False
+    work.erases()
     entry.body, entry.changed_at, entry.message_id = body, work.now, message_id
     return True
 
@@ -281,6 +284,7 @@ async def follow_edit(work: Work, member: Member, entry_id: int, body: Body) -> 
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is None or entry.body == body:
         return Followed.THE_SAME
+    work.erases()
     entry.body, entry.changed_at = body, work.now
     return Followed.CHANGED
 

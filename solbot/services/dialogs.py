@@ -56,7 +56,8 @@ class Waiting:
 
     def is_stale(self, now: datetime) -> bool:
         """Whether it was left alone for so long that it may be set aside."""
-        return now - self.since > STALE
+        # Begun long from now it was by a clock that was wrong.
+        return abs(now - self.since) > STALE
 
     def is_conversation(self, now: datetime) -> bool:
         """Whether the bot asked for something that is no answer to a question, and may still get it."""

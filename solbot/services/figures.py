@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from solbot.services.work import Work
-from solbot.store import inbox, members, outbox
+from solbot.store import inbox, members, outbox, pace, slots
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,27 @@ async def now(work: Work) -> Figures:
         waiting=await inbox.count_waiting(work.session),
         letters=await outbox.counts(work.session),
     )
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How long what is due has waited (zero where nothing is), and how long Telegram asked everybody to wait still."""
+
+    letter: timedelta
+    slot: timedelta
+    halt: timedelta
+
+
+async def waits(work: Work) -> Waits:
+    """What waits longest."""
+    letter = await outbox.oldest_due(work.session, work.now)
+    slot = await slots.next_due(work.session, None)
+    return Waits(
+        letter=_since(work, letter),
+        slot=_since(work, slot),
+        halt=timedelta(seconds=await pace.halted_for(work.session)),
+    )
+
+
+def _since(work: Work, moment: datetime | None) -> timedelta:
+    return max(work.now - moment, timedelta()) if moment is not None else timedelta()

@@ -161,6 +161,7 @@ async def add_photo(
 async def withdraw(work: Work, member: Member, number: int) -> None:
     """Take an inquiry back: its words are erased, and staff see only that it was withdrawn. Raises Gone."""
     row = await _mine(work, member, number)
+    work.erases()
     for remark in await inquiries.remarks(work.session, number, tuple(Kind)):
         await work.session.delete(remark)
     row.state, row.waiting_since = Stands.WITHDRAWN, None

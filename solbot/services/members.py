@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from solbot.store.tables import Member
 
 __all__ = ["Erased", "Member", "Reader", "State"]
 
+AHEAD = timedelta(days=2)  # by which a date may lie ahead of another zone's
 UNASKED = ("nudge", "question", "fact")
 
 
@@ -79,7 +80,7 @@ def see(work: Work, member: Member, name: str, username: str | None) -> None:
     if username != member.username:
         member.username = username
     today = work.now.astimezone(ZoneInfo(work.zone_of(member))).date()
-    if member.seen_on is None or member.seen_on < today:
+    if member.seen_on is None or member.seen_on < today or member.seen_on > today + AHEAD:
         member.seen_on = today
 
 
@@ -162,6 +163,7 @@ async def forget(work: Work, member: Member) -> Erased:
         inquiries=len(await inquiries.of_member(work.session, member.id)),
         at=work.now,
     )
+    work.erases()
     await members.erase(work.session, member.id)
     await audit.forget_person(work.session, member.id)
     await inbox.forget_person(work.session, member.id)

@@ -239,6 +239,8 @@ async def look(work: Work) -> None:
     for row in await seats.held_beyond(work.session, work.now):
         await _lock(work, row.program_id)
         await work.session.refresh(row)
+        if await _was_cut_short(work, row):
+            continue
         if row.status == Status.HELD:
             _end(work, row)
             await notices.tell(
@@ -329,6 +331,17 @@ def _until(work: Work, program: Program) -> datetime:
 
 def _end(work: Work, row: Seat) -> None:
     row.status, row.since, row.held_until = Status.ENDED, work.now, None
+
+
+async def _was_cut_short(work: Work, row: Seat) -> bool:
+    """A hold that ends before it began was cut short by a clock that was behind: its holder gets all of it."""
+    if row.status != Status.HELD or row.held_until is None:
+        return False
+    program = await _program(work, row.program_id)
+    if program is None or not row.held_until < row.since <= work.now:
+        return False
+    row.held_until = rules.held_until(row.since, program.hold_days, program.starts)
+    return row.held_until > work.now
 
 
 async def _standing(work: Work, row: Seat) -> Standing:

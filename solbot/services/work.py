@@ -7,16 +7,18 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.content.catalog import Catalog, Language
 from solbot.errors import StoreAway
+from solbot.services.steadiness import Steadiness
+from solbot.store import faults
 from solbot.store.database import Database
 from solbot.store.members import Reader
 from solbot.store.tables import Member
 
+ERASES = "erases"
 Clock = Callable[[], datetime]
 
 
@@ -36,6 +38,10 @@ class Work:
     owners: frozenset[int] = frozenset()  # by the settings; see services/staff.py
     instead: str | None = None  # the language to speak, where the reader's own lacks something
     rate: float = 30.0  # messages a second over all processes
+
+    def erases(self) -> None:
+        """Soon after this work is done, what it deletes or overwrites is nowhere on disk."""
+        self.session.info[ERASES] = True
 
     def language_of(self, member: Member | Reader | None, hint: str | None = None) -> Language:
         """The words a person reads: their choice, else their app's language, else the default; or what stands in."""
@@ -73,6 +79,7 @@ class Works:
         self.database = database
         self.catalog = catalog
         self.clock = clock
+        self.steadiness = Steadiness()
         self._default_zone = default_zone
         self._owners = owners
         self._rate = rate
@@ -88,6 +95,8 @@ class Works:
         """
         async with self._work(self.database.transaction(durable=durable)) as work:
             yield work
+        if work.session.info.get(ERASES):
+            self.database.erased.set()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Work]:
@@ -112,5 +121,7 @@ class Works:
                     self._owners,
                     rate=self._rate,
                 )
-        except (OperationalError, InterfaceError, NoConnectionFree) as error:
+        except SQLAlchemyError as error:
+            if not faults.is_away(error):
+                raise
             raise StoreAway(type(error).__name__) from None

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, nullcontext
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    create_async_engine,
+)
 from sqlalchemy.orm import Session
 
-from solbot.errors import SolbotError
-from solbot.store.inline import opened
+from solbot.store import private
+from solbot.store.inline import InlineConnection, opened
 
 BUSY_MS = 15_000
 CACHE_KB = 16_384
 POOL = 8  # connections of each kind; PostgreSQL allows a hundred over all processes
 POOL_WAIT = 60.0  # seconds
+
+
+class BrokenReference(ValueError):
+    """A row hangs on another that is not there."""
 
 
 class Rows(Session):
@@ -34,25 +44,11 @@ def _hold(session: Session, row: object) -> None:
     session.info.setdefault("rows", []).append(row)
 
 
-@contextmanager
-def in_words() -> Iterator[None]:
-    """A database that can't be reached or used at all is one sentence. Raises SolbotError."""
-    try:
-        yield
-    except DatabaseError as error:
-        if type(error) not in (DatabaseError, InterfaceError, OperationalError):
-            raise
-        said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
-        raise SolbotError(
-            f"The database can't be used ({said[0]}): see SOLBOT_DATABASE_URL."
-        ) from None
-
-
 class Database:
     """An engine and the rule that every transaction is short, explicit and committed whole."""
 
     def __init__(self, url: str) -> None:
-        """Prepare to open `url`; a missing SQLite folder is created, nothing else is touched yet."""
+        """Prepare to open `url`; nothing is touched yet. A missing SQLite file is made by whoever connects first."""
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         # Parameters are private words: no error text may carry them.
@@ -63,11 +59,28 @@ class Database:
         )
         # SQLite has one writer. Queueing here is fair; its own busy timeout is a lottery.
         self._writer = asyncio.Lock() if self.is_sqlite else None
+        self.erased = asyncio.Event()  # something is deleted that is to be nowhere on disk
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database; None for one in memory, and for PostgreSQL."""
+        return _file_of(self.url) if self.is_sqlite else None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there can be anything in it: a SQLite file that is missing or empty holds nothing."""
+        file = self.file
+        return file is None or (file.exists() and file.stat().st_size > 0)
 
     @property
     def engine(self) -> AsyncEngine:
         """The engine, for whole-database work: migrations, backups, checks."""
         return self._engine
+
+    @property
+    def engines(self) -> set[AsyncEngine]:
+        """Every engine: they differ in how sure a commit is."""
+        return {self._engine, self._durable, self._quick}
 
     @asynccontextmanager
     async def transaction(self, *, durable: bool = True) -> AsyncIterator[AsyncSession]:
@@ -95,6 +108,55 @@ class Database:
         """The engine for reading everything as of one moment, without holding up who writes."""
         return self._engine.execution_options(reads_only=True)
 
+    @asynccontextmanager
+    async def reshaping(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction in which tables may be made anew: what hangs on their rows stays, and must fit at the end.
+
+        SQLite takes a table that is dropped for so many rows deleted, and deletes what hangs on them, too.
+        """
+        if self.file is None:
+            async with self._engine.begin() as connection:
+                yield connection
+            return
+        engine = _sqlite(self.url, foreign_keys=False)
+        try:
+            async with engine.begin() as connection:
+                yield connection
+                broken = await connection.exec_driver_sql("PRAGMA foreign_key_check")
+                if (first := broken.mappings().first()) is not None:
+                    raise BrokenReference(
+                        f"a row of {first['table']} needs one of {first['parent']} that is not there"
+                    )
+        finally:
+            await engine.dispose()
+
+    async def sweep(self) -> bool:
+        """Leave nothing of what was deleted in the write-ahead log. False when somebody still needs what is in it.
+
+        Whoever writes waits no longer than for what came in since a first, patient look.
+        """
+        if self.file is None or not self.is_there:
+            return True
+        await asyncio.to_thread(_checkpoint, self.file, "PASSIVE")
+        async with self._writer or nullcontext():
+            return await asyncio.to_thread(_checkpoint, self.file, "TRUNCATE")
+
+    async def try_writing(self, now: datetime, patience: float = 1.0) -> bool:
+        """Write a moment down, and be done; False when somebody else writes for longer than `patience` seconds.
+
+        Nobody who writes waits for it: it has a connection of its own, outside the queue.
+
+        Raises what SQLite says, or SQLAlchemyError, when nothing can be written.
+        """
+        if self.file is not None:
+            return await asyncio.to_thread(_written, self.file, now, patience)
+        async with self._quick.begin() as connection:
+            await connection.execute(
+                text("SELECT set_config('lock_timeout', :ms, true)"), {"ms": f"{patience:.0f}s"}
+            )
+            await connection.execute(text("UPDATE canary SET tried_at = :now"), {"now": now})
+        return True
+
     async def ping(self) -> None:
         """Raise whatever the database says when it cannot answer."""
         async with self._engine.connect() as connection:
@@ -102,7 +164,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
-        for engine in (self._engine, self._durable, self._quick):
+        for engine in self.engines:
             await engine.dispose()
 
 
@@ -118,15 +180,25 @@ def _postgres(url: str, synchronous: str = "on") -> AsyncEngine:
     )
 
 
-def _sqlite(url: str, synchronous: str = "FULL", *, inline: bool = False) -> AsyncEngine:
-    file = make_url(url).database or ":memory:"
-    if file != ":memory:":
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
+def _file_of(url: str) -> Path | None:
+    name = make_url(url).database
+    return Path(name) if name and name != ":memory:" and not name.startswith("file:") else None
+
+
+def _sqlite(
+    url: str, synchronous: str = "FULL", *, inline: bool = False, foreign_keys: bool = True
+) -> AsyncEngine:
+    file = _file_of(url)
     durable = synchronous == "FULL"
-    more: dict[str, Any] = (
-        {"async_creator": partial(opened, file, durable=durable)} if inline else {}
-    )
+    more: dict[str, Any] = {}
+    if inline:
+        more["async_creator"] = partial(_opened, file, durable=durable)
     engine = create_async_engine(url, hide_parameters=True, **more)
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def prepare(*_: object) -> None:
+        if file is not None:
+            private.prepare(file)
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: object) -> None:
@@ -136,7 +208,7 @@ def _sqlite(url: str, synchronous: str = "FULL", *, inline: bool = False) -> Asy
         for pragma in (
             f"busy_timeout={BUSY_MS}",
             "journal_mode=WAL",
-            "foreign_keys=ON",
+            f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
             f"synchronous={synchronous}",
             "secure_delete=ON",
             f"cache_size=-{CACHE_KB}",
@@ -153,3 +225,38 @@ def _sqlite(url: str, synchronous: str = "FULL", *, inline: bool = False) -> Asy
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+async def _opened(file: Path | None, *, durable: bool) -> InlineConnection:
+    if file is not None:
+        private.prepare(file)
+    return await opened(str(file or ":memory:"), durable=durable)
+
+
+def _checkpoint(file: Path, how: str) -> bool:
+    """Bring the write-ahead log into the database; a log that is truncated has its old pages no more.
+
+    Who is in the way is told by a row, not an error.
+    """
+    with closing(sqlite3.connect(file, timeout=0)) as connection:
+        try:
+            connection.execute("PRAGMA synchronous=FULL")
+            (busy, _, _) = connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
+        except sqlite3.Error:  # of a disk that is full or away, too: later
+            return False
+        return not busy
+
+
+def _written(file: Path, now: datetime, patience: float) -> bool:
+    with closing(sqlite3.connect(file, timeout=patience, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous=NORMAL")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                return False
+            raise
+        moment = now.replace(tzinfo=None).isoformat(" ", "microseconds")
+        connection.execute("UPDATE canary SET tried_at = ?", [moment])
+        connection.execute("COMMIT")
+        return True

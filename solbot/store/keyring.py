@@ -21,8 +21,8 @@ class Keyring:
         """Take Fernet keys, newest first. Raises KeyringError for none or a malformed one."""
         try:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
-        except (ValueError, TypeError) as error:
-            raise KeyringError("a journal key is malformed: expected Fernet keys") from error
+        except (ValueError, TypeError):
+            raise KeyringError("A journal key is malformed: it should be a Fernet key.") from None
 
     def seal(self, text: str) -> bytes:
         """Encrypt `text` with the newest key."""
@@ -67,33 +67,58 @@ def read_keys(text: str) -> list[str]:
     return " ".join(lines).replace(",", " ").split()
 
 
+def load(path: Path) -> Keyring | None:
+    """The ring of a key file; None when there is no such file.
+
+    Raises KeyringError for one that can't be read, holds no key, or a malformed one.
+    """
+    try:
+        keys = read_keys(path.read_text())
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is no text"
+        raise KeyringError(f"The key file {path} can't be read: {why}.") from None
+    if not keys:
+        raise KeyringError(f"The key file {path} holds no key.")
+    return Keyring(keys)
+
+
 def load_or_create(path: Path) -> tuple[Keyring, bool]:
     """The ring of the key file, and whether it had to be created (mode 0600) just now.
 
     Of several processes that start at the same moment one creates it, and all use it.
     """
-    created = not path.exists() and _created(path)
-    keys = read_keys(path.read_text())
-    if not keys:
-        raise KeyringError(f"{path} holds no key")
-    return Keyring(keys), created
+    ring, created = load(path), False
+    if ring is None:
+        created = _created(path)
+        ring = load(path)
+    if ring is None:
+        raise KeyringError(f"The key file {path} is gone again.")
+    return ring, created
 
 
 def write_keys(path: Path, keys: list[str]) -> None:
-    """Write a key file, newest key first, readable by its owner alone, in one step."""
-    _draft(path, keys).replace(path)
+    """Write a key file, newest key first, readable by its owner alone, in one step. Raises KeyringError."""
+    try:
+        _draft(path, keys).replace(path)
+    except OSError as error:
+        raise KeyringError(f"The key file {path} can't be written: {error.strerror}.") from None
 
 
 def _created(path: Path) -> bool:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = _draft(path, [Fernet.generate_key().decode()])
     try:
-        # Unlike a rename, a link never takes the place of a key that is there by now.
-        os.link(draft, path)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = _draft(path, [Fernet.generate_key().decode()])
+        try:
+            # Unlike a rename, a link never takes the place of a key that is there by now.
+            os.link(draft, path)
+        finally:
+            draft.unlink()
     except FileExistsError:
         return False
-    finally:
-        draft.unlink()
+    except OSError as error:
+        raise KeyringError(f"The key file {path} can't be made: {error.strerror}.") from None
     return True
 
 

@@ -231,6 +231,16 @@ async def claimable(session: AsyncSession, now: datetime) -> bool:
     return (await connection.execute(_CLAIMABLE, given)).first() is not None
 
 
+async def oldest_due(session: AsyncSession, now: datetime) -> datetime | None:
+    """Since when the letter has been due that has waited longest for a sender to take it; None where none waits."""
+    wanted = select(func.min(Letter.due_at)).where(
+        QUEUED,
+        Letter.due_at <= now,
+        or_(Letter.claimed_until.is_(None), Letter.claimed_until < now),
+    )
+    return await session.scalar(wanted)
+
+
 async def originals(
     session: AsyncSession, keys: Sequence[str]
 ) -> dict[int, tuple[str, int | None, Sequence[int], datetime | None]]:
@@ -299,7 +309,10 @@ def _just_written_to() -> ColumnElement[bool]:
     other = LETTERS.alias("earlier")
     return exists(
         select(literal_column("1")).where(
-            other.c.member_id == LETTERS.c.member_id, other.c.settled_at > bindparam("recently")
+            other.c.member_id == LETTERS.c.member_id,
+            other.c.settled_at > bindparam("recently"),
+            # Not by a clock that was ahead: nobody waits until it is right.
+            other.c.settled_at <= bindparam("now"),
         )
     )
 

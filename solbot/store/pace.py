@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 # A clock that was set back must not stop the bot: nothing is ever handed out this far ahead.
 FAR = 120.0
+# … and no halt is longer than this: one that is was written down by a clock that was ahead.
+LONGEST = 86_400.0
 
 _SQLITE = {
     "now": "((julianday('now') - 2440587.5) * 86400.0)",
@@ -76,7 +78,7 @@ async def next_in(session: AsyncSession) -> float:
 
 async def halt(session: AsyncSession, seconds: float) -> None:
     """Make every sender wait; a shorter halt never shortens a longer one, and many may ask at once."""
-    await session.execute(text(_statement(session, _HALT)), {"seconds": seconds})
+    await session.execute(text(_statement(session, _HALT)), {"seconds": min(seconds, LONGEST - 1)})
 
 
 async def halted_for(session: AsyncSession) -> float:
@@ -86,7 +88,7 @@ async def halted_for(session: AsyncSession) -> float:
 
 
 _FIRST = (
-    "{latest}(halted_until, {now} - :late, "
+    "{latest}({halted}, {now} - :late, "
     "CASE WHEN free_at > {now} + :far THEN {now} ELSE free_at END)"
 )
 _ROOM = "CAST({floor}(({now} + :horizon - {first}) / :gap) AS {integer})"
@@ -98,11 +100,13 @@ WHERE id = 1 AND {first} <= {now} + :horizon
 RETURNING granted_at, free_at, {now}
 """
 _NEXT = "SELECT {first} - {now} FROM pace WHERE id = 1"
-_HALT = "UPDATE pace SET halted_until = {latest}(halted_until, {now} + :seconds) WHERE id = 1"
-_HALTED = "SELECT halted_until - {now} FROM pace WHERE id = 1"
+_HALT = "UPDATE pace SET halted_until = {latest}({halted}, {now} + :seconds) WHERE id = 1"
+_HALTED = "SELECT {halted} - {now} FROM pace WHERE id = 1"
+_SANE = f"CASE WHEN halted_until > {{now}} + {LONGEST} THEN 0 ELSE halted_until END"
 
 
 def _statement(session: AsyncSession, statement: str) -> str:
     words = _SQLITE if session.get_bind().dialect.name == "sqlite" else _POSTGRES
+    words = {**words, "halted": _SANE.format(**words)}
     first = _FIRST.format(**words)
     return statement.format(first=first, room=_ROOM.format(first=first, **words), **words)

@@ -180,14 +180,15 @@ async def next_due(
 
 
 async def last_announced(
-    session: AsyncSession, members: Collection[int], since: datetime
+    session: AsyncSession, members: Collection[int], since: datetime, now: datetime
 ) -> dict[int, datetime]:
-    """When these members last got an announcement, as far as that was after `since`."""
+    """When these members last got an announcement, as far as that was after `since`, and not later than now."""
     found = await session.execute(
         select(Letter.member_id, func.max(Letter.settled_at))
         .where(
             among(session, Letter.member_id, members),
             Letter.settled_at > since,
+            Letter.settled_at <= now,
             Letter.kind == SENDING,
             Letter.status.in_(("sent", "unsure")),
         )
@@ -209,7 +210,7 @@ async def with_one_coming(session: AsyncSession, members: Collection[int]) -> se
 
 
 async def busy_since(
-    session: AsyncSession, members: Collection[int], since: datetime
+    session: AsyncSession, members: Collection[int], since: datetime, now: datetime
 ) -> dict[int, datetime]:
     """Those of these members who are in the middle of answering, and since when they were last at it."""
     found = await session.execute(
@@ -217,6 +218,7 @@ async def busy_since(
             among(session, Dialog.member_id, members),
             Dialog.awaits.is_not(None),
             Dialog.since > since,
+            Dialog.since <= now,
         )
     )
     return dict(found.all())

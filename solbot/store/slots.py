@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.store.tables import Member, Slot
@@ -68,6 +68,29 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Due]
         .with_for_update(of=Slot, skip_locked=True)
     )
     return [Due(*row) for row in found]
+
+
+async def later(session: AsyncSession, than: datetime, after: int, limit: int) -> Sequence[Due]:
+    """The next slots, by number, that are due later than a moment."""
+    return await _found(session, Slot.due_at > than, Slot.id > after, limit=limit)
+
+
+async def held(session: AsyncSession, ids: Collection[int]) -> Sequence[Due]:
+    """These slots as they are now, as far as they are due at all, locked."""
+    return await _found(session, Slot.due_at.is_not(None), Slot.id.in_(ids), lock=True)
+
+
+async def _found(
+    session: AsyncSession,
+    *which: ColumnElement[bool],
+    limit: int | None = None,
+    lock: bool = False,
+) -> Sequence[Due]:
+    wanted = select(*_DUE).join(Member, Member.id == Slot.member_id).where(*which)
+    wanted = wanted.order_by(Slot.id).limit(limit)
+    if lock:
+        wanted = wanted.with_for_update(of=Slot, skip_locked=True)
+    return [Due(*row) for row in await session.execute(wanted)]
 
 
 async def move(

@@ -453,6 +453,16 @@ class Pace(Table):
     halted_until: Mapped[float]  # Telegram asked every sender to wait until then
 
 
+class Canary(Table):
+    """One row, sealed with the keys in use: whoever can't open it has other keys, and must not seal anything here."""
+
+    __tablename__ = "canary"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    word: Mapped[str] = mapped_column(Encrypted)
+    tried_at: Mapped[datetime | None]  # when it was last tried whether the database can be written
+
+
 class Staff(Table):
     """Somebody who looks after the bot, beside the owners that the settings name."""
 

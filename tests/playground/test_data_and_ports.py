@@ -93,12 +93,17 @@ async def test_without_a_token_it_starts_says_so_and_stops_with_its_bot(
     assert "thrown away at the end" in said
     pid = await until_running(address)
     data = tmp_path / "data" / "playground"
+    assert open_to_others(data.parent) == []
     assert (data / "solbot.db").exists() and (data / "journal.key").exists()
     assert await ended(process, how) < 5
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
     assert not data.exists()
     assert not (tmp_path / "secrets").exists()
+
+
+def open_to_others(folder: Path) -> list[Path]:
+    return [one for one in [folder, *folder.rglob("*")] if one.stat().st_mode & 0o077]
 
 
 async def test_killed_itself_it_leaves_no_bot_behind(tmp_path: Path) -> None:

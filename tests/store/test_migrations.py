@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from alembic.operations import Operations
+from sqlalchemy import Column, Connection, String, inspect, text
 
+from solbot.services.work import Works
 from solbot.store import migrations
-from solbot.store.database import Database
+from solbot.store.database import BrokenReference, Database
 from solbot.store.tables import Table
+from tests.store.living import copy_of, live
 
 
 async def test_up_down_up_leaves_the_tables_the_code_knows(empty_database_url: str) -> None:
@@ -30,3 +34,22 @@ async def test_up_down_up_leaves_the_tables_the_code_knows(empty_database_url: s
 def _differences(connection: Connection) -> list[object]:
     context = MigrationContext.configure(connection, opts={"compare_type": False})
     return list(compare_metadata(context, Table.metadata))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_hangs_on_a_table_that_is_made_anew_stays(works: Works) -> None:
+    await live(works)
+    before = await copy_of(works)
+    async with works.database.reshaping() as connection:
+        await connection.run_sync(_make_members_anew)
+    assert await copy_of(works) == before
+    with pytest.raises(BrokenReference, match="needs one of members"):
+        async with works.database.reshaping() as connection:
+            await connection.execute(text("DELETE FROM members"))
+    assert await copy_of(works) == before
+
+
+def _make_members_anew(connection: Connection) -> None:
+    operations = Operations(MigrationContext.configure(connection))
+    with operations.batch_alter_table("members", recreate="always") as table:
+        table.add_column(Column("more", String))

@@ -44,7 +44,8 @@ async def compose(
     readers = await member_rows.readers(work.session, ids)
     sending = [one.member_id for one in running if one.kind == Kind.SENDING]
     quiet = (await rules.current(work)).quiet
-    busy = await rounds.busy_since(work.session, sending, work.now - quiet) if sending else {}
+    since = work.now - quiet
+    busy = await rounds.busy_since(work.session, sending, since, work.now) if sending else {}
     batch = _Batch(work, said, readers, await _names(work, running, said), announcer)
     originals = await _originals(work, running, said)
     ready, ended, deferred = [], [], []

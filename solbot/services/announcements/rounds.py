@@ -232,12 +232,12 @@ async def _later(work: Work, found: Collection[int]) -> dict[int, datetime]:
     """Who does not get an announcement now, and when to look again: one was here lately, or they are answering."""
     rule = await rules.current(work)
     gap = rule.gap
-    busy = await rounds.busy_since(work.session, found, work.now - rule.quiet)
+    busy = await rounds.busy_since(work.session, found, work.now - rule.quiet, work.now)
     later = {member: since + rule.quiet for member, since in busy.items()}
     if gap:
         coming = await rounds.with_one_coming(work.session, found)
         later |= dict.fromkeys(coming, work.now + LOOK_AGAIN)
-        lately = await rounds.last_announced(work.session, found, work.now - gap)
+        lately = await rounds.last_announced(work.session, found, work.now - gap, work.now)
         later |= {member: at + gap for member, at in lately.items()}
     return later
 

@@ -1,0 +1,392 @@
+"""What a clock that was wrong left too far ahead is brought back; one that is behind spoils nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, text, update
+
+from solbot.domain.announcements import State
+from solbot.domain.letters import Priority
+from solbot.domain.timing import Every, Timing, When
+from solbot.services import dialogs, inbox, letters, members, notices, nudges, pacing, schedule
+from solbot.services.righting import Righter
+from solbot.services.steadiness import Steadiness
+from solbot.services.work import Works
+from solbot.store.tables import Announcement, Inbox, Letter, Member, Recipient, Round, Slot
+from solbot.tick import Tick
+from tests import announced
+from tests.conftest import OWNER, Clock
+
+DAILY, MONDAYS, TWICE, RESTING = 1, 2, 3, 4
+MONTH = timedelta(days=30)
+FIRST, LAST = datetime(2026, 11, 24, tzinfo=UTC), datetime(2026, 12, 3, 21, 30, tzinfo=UTC)
+TICKS = (time(7, 45), time(8, 5), time(8, 35), time(9, 50), time(22, 5))
+
+
+async def join(works: Works, number: int, days: range | list[int], *times: time) -> None:
+    async with works.begin() as work:
+        member = await members.arrive(work, number, "en")
+        await members.consent(work, member, f"Person {number}")
+        await members.set_zone(work, member, "Asia/Tokyo" if number == TWICE else "UTC")
+        await schedule.set_rhythm(work, member, days, times)
+        await members.finish_onboarding(work, member)
+
+
+async def all_join(works: Works) -> None:
+    """People of several rhythms; one rests until Saturday noon."""
+    await join(works, DAILY, range(1, 8), time(8))
+    await join(works, MONDAYS, [1], time(8))
+    await join(works, TWICE, range(1, 8), time(7), time(17, 30))
+    await join(works, RESTING, range(1, 8), time(8))
+    async with works.begin() as work:
+        member = await members.find(work, RESTING)
+        assert member is not None
+        await members.pause(work, member, datetime(2026, 11, 28, 12, tzinfo=UTC))
+
+
+def wanted() -> set[str]:
+    """The nudges of ten days, as they are without any fault."""
+    days = [(FIRST + timedelta(days=day)).date() for day in range(10)]
+    found = {f"nudge:{DAILY}:0800:{day}" for day in days}
+    found |= {f"nudge:{MONDAYS}:0800:{day}" for day in days if day.isoweekday() == 1}
+    found |= {f"nudge:{TWICE}:{at}:{day}" for day in days for at in ("0700", "1730")}
+    return found | {f"nudge:{RESTING}:0800:{day}" for day in days if day.day > 28 or day.month > 11}
+
+
+async def tick(works: Works) -> None:
+    while True:
+        async with works.begin() as work:
+            if not await nudges.decide(work):
+                return
+
+
+async def keys(works: Works) -> set[str]:
+    async with works.begin() as work:
+        return set(await work.session.scalars(select(Letter.key)))
+
+
+async def ten_seconds(works: Works, clock: Clock, wrong: timedelta) -> None:
+    """The clock is wrong, the tick goes on, and the clock is right again."""
+    true = clock.at
+    for second in range(0, 10, 2):
+        clock.set(true + wrong + timedelta(seconds=second))
+        await tick(works)
+    clock.set(true + timedelta(seconds=10))
+
+
+@pytest.mark.parametrize("at", [time(7, 30), time(7, 59, 55), time(8, 30)])
+@pytest.mark.parametrize("days", [30, 7, 1, -30, -1])
+async def test_a_clock_that_was_wrong_changes_no_nudge_of_the_next_days(
+    works: Works, clock: Clock, at: time, days: int
+) -> None:
+    await all_join(works)
+    righter = Righter(works)
+    wrong_at = datetime.combine(FIRST.date() + timedelta(days=1), at, UTC)
+    clock.set(FIRST)
+    await tick(works)
+    for moment in sorted([*moments(FIRST), wrong_at]):
+        clock.set(moment)
+        await tick(works)
+        if moment == wrong_at:
+            await ten_seconds(works, clock, timedelta(days=days))
+            await righter.look()
+            await tick(works)
+    assert await keys(works) == wanted()
+
+
+def moments(after: datetime) -> list[datetime]:
+    """When a sparing tick looks, until the end."""
+    days = [after.date() + timedelta(days=day) for day in range((LAST - after).days + 2)]
+    found = [datetime.combine(day, at, UTC) for day in days for at in TICKS]
+    return [one for one in found if after < one <= LAST]
+
+
+async def test_righting_with_a_clock_that_is_behind_undoes_itself(
+    works: Works, clock: Clock
+) -> None:
+    """It begins with a clock that is a month behind, as after a flat battery, and rights what is right already."""
+    await all_join(works)
+    clock.set(FIRST + timedelta(days=1, hours=12))
+    await tick(works)
+    true = clock.at
+    clock.set(true - MONTH)
+    await Righter(works).look()
+    await tick(works)
+    for moment in [true, *moments(true)]:
+        clock.set(moment)
+        await tick(works)
+    missed = {key for key in wanted() if key[-10:] <= str(true.date())}
+    assert await keys(works) | missed == wanted()
+
+
+@pytest.mark.parametrize("ahead", [MONTH, timedelta(days=3), timedelta(days=400)])
+async def test_slots_left_too_far_ahead_are_computed_anew_at_the_start_and_by_the_tick(
+    works: Works, ahead: timedelta
+) -> None:
+    await all_join(works)
+    async with works.begin() as work:
+        before = dict((await work.session.execute(select(Slot.id, Slot.due_at))).all())
+
+    async def spoil() -> None:
+        async with works.begin() as work:
+            for number, due_at in before.items():
+                assert due_at is not None
+                await work.session.execute(
+                    update(Slot).where(Slot.id == number).values(due_at=due_at + ahead)
+                )
+
+    async def now() -> dict[int, datetime | None]:
+        async with works.begin() as work:
+            return dict((await work.session.execute(select(Slot.id, Slot.due_at))).all())
+
+    righter = Righter(works)
+    await spoil()
+    assert await righter.look()
+    assert await now() == before
+    await spoil()
+    assert await righter.look()
+    assert await now() == before
+    assert not await righter.look()
+
+
+async def test_many_slots_are_looked_at_a_few_at_a_time(
+    works: Works, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("solbot.services.righting.FEW", 2)
+    for number in range(1, 8):
+        await join(works, number, range(1, 8), time(8))
+    righter = Righter(works)
+    assert not await righter.look()
+    async with works.begin() as work:
+        before = set(await work.session.scalars(select(Slot.due_at)))
+        await work.session.execute(update(Slot).values(due_at=clock.at + MONTH))
+    looks = 0
+    while await righter.look():
+        looks += 1
+    assert looks == 4
+    async with works.begin() as work:
+        assert set(await work.session.scalars(select(Slot.due_at))) == before
+
+
+async def test_what_was_claimed_by_a_wrong_clock_is_free_again(works: Works, clock: Clock) -> None:
+    await join(works, 1, range(1, 8), time(8))
+    await join(works, 2, range(1, 8), time(8))
+    async with works.begin() as work:
+        await notices.tell(work, [1, 2], "seat_lapsed", "1", program="p")
+    true = clock.at
+    clock.set(true + MONTH)
+    async with works.begin() as work:
+        held, sent = sorted(await letters.claim(work, Priority.NUDGE, 10))
+        await letters.depart(work, [sent])
+    clock.set(true)
+    await Righter(works).look()
+    async with works.begin() as work:
+        assert [one.id for one in await letters.claim(work, Priority.NUDGE, 10)] == [held.id]
+        assert await letters.recover(work) == 0
+    clock.forward(seconds=61)
+    async with works.begin() as work:
+        assert await letters.recover(work) == 1
+
+
+async def test_who_was_written_to_by_a_wrong_clock_is_written_to_again(
+    works: Works, clock: Clock
+) -> None:
+    await join(works, 1, range(1, 8), time(8))
+    true = clock.at
+    clock.set(true + MONTH)
+    async with works.begin() as work:
+        await notices.tell(work, [1], "seat_lapsed", "1", program="p")
+        (one,) = await letters.claim(work, Priority.NUDGE, 10)
+        await letters.settle(work, [letters.Sending(one, message_id=1)])
+        await dialogs.expect(work, 1, "vision")
+    clock.set(true)
+    async with works.begin() as work:
+        await notices.tell(work, [1], "seat_lapsed", "2", program="p")
+        assert len(await letters.claim(work, Priority.NUDGE, 10)) == 1
+        assert (await dialogs.current(work, 1)).is_stale(work.now)
+
+
+@pytest.mark.parametrize("put_off", [False, True])
+async def test_an_update_taken_in_by_a_wrong_clock_is_done(
+    works: Works, clock: Clock, put_off: bool
+) -> None:
+    true = clock.at
+    clock.set(true + MONTH)
+    async with works.begin() as work:
+        await inbox.receive(work, [(5, 1, "{}")])
+        if put_off:
+            await inbox.put_off(work, 5)
+    clock.set(true)
+    await Righter(works).look()
+    clock.forward(seconds=61)
+    async with works.begin() as work:
+        if put_off:
+            assert len(await inbox.to_try_again(work)) == 1
+        else:
+            waiting = await inbox.waiting(work, 0, 10, since=timedelta(seconds=60))
+            assert len(waiting) == 1
+
+
+async def test_an_update_put_off_for_long_is_left_alone(works: Works, clock: Clock) -> None:
+    async with works.begin() as work:
+        await inbox.receive(work, [(5, 1, "{}")])
+        for _ in range(6):
+            await inbox.put_off(work, 5)
+    await Righter(works).look()
+    async with works.begin() as work:
+        at = await work.session.scalar(select(Inbox.retry_at))
+    assert at == clock.at + timedelta(hours=6)
+
+
+async def test_a_halt_by_a_wrong_clock_holds_nobody_for_a_month(works: Works) -> None:
+    async with works.begin() as work:
+        await pacing.prepare(work)
+        await pacing.halt(work, 3600)
+        assert 3500 < await pacing.halted_for(work) <= 3600
+        # The database's own clock was a month ahead as that was written down.
+        await work.session.execute(text("UPDATE pace SET halted_until = halted_until + 2592000"))
+        assert await pacing.halted_for(work) == 0
+        assert await pacing.reserve(work, 1.0, 1, horizon=1.0, late=0.0) is not None
+        await pacing.halt(work, 60)
+        assert 50 < await pacing.halted_for(work) <= 60
+        await pacing.halt(work, 10**9)
+        assert 80_000 < await pacing.halted_for(work) < 86_400
+
+
+async def test_a_repeating_announcement_runs_when_it_should(works: Works, clock: Clock) -> None:
+    await join(works, OWNER, range(1, 8), time(8))
+    timing = Timing(When.REPEAT, clock.at.date(), time(12), "UTC", Every.DAY)
+    async with works.begin() as work:
+        row = Announcement(
+            author_id=OWNER,
+            state=State.SERIES,
+            content={},
+            buttons=[],
+            timing=timing.data(),
+            next_at=clock.at + MONTH,
+            created_at=clock.at,
+        )
+        work.session.add(row)
+    await Righter(works).look()
+    async with works.begin() as work:
+        at = await work.session.scalar(select(Announcement.next_at))
+    assert at == datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+async def test_who_was_put_off_by_a_wrong_clock_gets_the_announcement(
+    works: Works, clock: Clock
+) -> None:
+    for number in (OWNER, 1, 2):
+        await join(works, number, range(1, 8), time(8))
+    async with works.begin() as work:
+        number = await announced.drafted(work, OWNER, {"en": "Hello."})
+        await announced.confirmed(work, OWNER, number)
+        await work.session.execute(
+            update(Recipient).where(Recipient.member_id == 1).values(due_at=clock.at + MONTH)
+        )
+        # One for next month is meant so.
+        later = Round(
+            announcement_id=number,
+            kind="correction",
+            state="running",
+            by=OWNER,
+            total=1,
+            started_at=clock.at + MONTH,
+        )
+        work.session.add(later)
+        await work.session.flush()
+        await work.session.execute(
+            insert(Recipient),
+            [
+                {
+                    "member_id": 2,
+                    "round_id": later.id,
+                    "due_at": clock.at + MONTH,
+                    "waiting": True,
+                }
+            ],
+        )
+    await Righter(works).look()
+    async with works.begin() as work:
+        found = await work.session.execute(
+            select(Recipient.member_id, Recipient.round_id, Recipient.due_at)
+        )
+        due = {(member, round_id): at for member, round_id, at in found}
+    assert due[2, later.id] == clock.at + MONTH
+    assert max(at for (_, round_id), at in due.items() if round_id != later.id) <= clock.at
+
+
+async def test_somebody_seen_in_the_future_is_seen_today(works: Works, clock: Clock) -> None:
+    await join(works, 1, range(1, 8), time(8))
+    true = clock.at
+    for at, seen in ((true + MONTH, (true + MONTH).date()), (true, true.date())):
+        clock.set(at)
+        async with works.begin() as work:
+            member = await members.find(work, 1)
+            assert member is not None
+            members.see(work, member, "Ana", None)
+        async with works.begin() as work:
+            assert await work.session.scalar(select(Member.seen_on)) == seen
+
+
+class Machine:
+    """The machine's two clocks."""
+
+    def __init__(self) -> None:
+        self.wall, self.steady = 1_000_000.0, 50.0
+
+    def passes(self, seconds: float) -> None:
+        self.wall += seconds
+        self.steady += seconds
+
+
+def test_a_clock_that_was_just_set_is_not_steady() -> None:
+    machine = Machine()
+    steadiness = Steadiness(lambda: machine.wall, lambda: machine.steady)
+    for _ in range(5):
+        machine.passes(3600)
+        assert steadiness.holds()
+        machine.wall += 2  # as time servers correct it
+        assert steadiness.holds()
+    machine.wall += 86_400 * 30
+    assert not steadiness.holds()
+    machine.passes(10)
+    assert not steadiness.holds()
+    machine.wall -= 86_400 * 30
+    assert not steadiness.holds()
+    machine.passes(31)
+    assert steadiness.holds()
+
+
+async def test_what_cannot_be_undone_waits_until_the_clock_is_steady(
+    works: Works, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    async def note(_: Any) -> None:
+        done.append("seats")
+
+    async def ended(_: Any) -> int:
+        done.append("cohorts")
+        return 0
+
+    monkeypatch.setattr("solbot.services.seats.look", note)
+    monkeypatch.setattr("solbot.services.cohorts.end_what_is_over", ended)
+    machine = Machine()
+    works.steadiness = Steadiness(lambda: machine.wall, lambda: machine.steady)
+
+    async def nothing() -> None:
+        return
+
+    ticking = Tick(works, lambda: None, nothing)
+    machine.wall += 86_400
+    await ticking.seats()
+    await ticking.cohorts()
+    assert done == []
+    machine.passes(31)
+    await ticking.seats()
+    await ticking.cohorts()
+    assert done == ["seats", "cohorts"]

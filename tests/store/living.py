@@ -1,0 +1,32 @@
+"""A member with something in every table that matters, for tests of whole databases."""
+
+from __future__ import annotations
+
+from solbot.services import answers, copies, members, path, prompts, requests, visions
+from solbot.services.work import Works
+
+ANA = 5_000_000_001
+WORDS = "zebrafinch & <b>"
+
+
+async def live(works: Works, person: int = ANA) -> None:
+    """Somebody with a vision, an answer, words not yet placed and a request."""
+    async with works.begin() as work:
+        member = await members.arrive(work, person, "en")
+        await members.consent(work, member, "Zebrafinch")
+        await members.finish_onboarding(work, member)
+        vision = await visions.create(work, member, WORDS, 7)
+        await visions.snapshot(work, member, vision, 3)
+        asked = await path.for_today(work, member)
+        await prompts.open_for(work, member, asked.id)
+        await answers.give(work, member, asked.id, {"kind": "text", "text": WORDS}, 8)
+        await answers.hold(work, member, {"kind": "text", "text": WORDS}, 9)
+        await requests.ask(work, member, "foundations-for-leadership", "flyer")
+
+
+async def copy_of(works: Works, person: int = ANA) -> copies.Copy:
+    """Everything of theirs, as they are given it."""
+    async with works.begin() as work:
+        member = await members.find(work, person)
+        assert member is not None
+        return await copies.of_member(work, member)
