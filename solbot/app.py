@@ -11,9 +11,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
 from solbot.chat import announcing, profile
 from solbot.chat import letters as composing
@@ -21,7 +20,7 @@ from solbot.chat.aftermath import Aftermath
 from solbot.chat.edge import Edge
 from solbot.chat.flood import Floods
 from solbot.chat.intake import Intake
-from solbot.chat.processor import PersonByPerson
+from solbot.chat.lines import Lines
 from solbot.chat.speaker import Speaker
 from solbot.chat.webhook import Webhook
 from solbot.content.catalog import ContentError
@@ -68,28 +67,21 @@ class App:
         self.works = works
         self._roles = roles
         self._scheduled = scheduled
+        poller = AiohttpRequest(connections=2)
         self.bot = Bot(
             token,
             base_url=f"{settings.api_url}/bot",
             base_file_url=f"{settings.api_url}/file/bot",
             request=AiohttpRequest(headers=headers),
-            get_updates_request=AiohttpRequest(connections=2),
-        )
-        self.application: Application = (  # type: ignore[type-arg]
-            ApplicationBuilder()
-            .bot(self.bot)
-            .updater(None)
-            .job_queue(None)
-            .concurrent_updates(PersonByPerson())
-            .build()
+            get_updates_request=poller,
         )
         self.pace, post = Pace(works, settings.rate), Post(works, self.bot)
         speaker = Speaker(self.bot, post, self.pace)
         self.floods = Floods()
         self.aftermath = Aftermath(works, self.bot, self.reload)
         self._edge = Edge(works, self.bot, speaker, self.floods, self.aftermath)
-        self.application.add_handler(TypeHandler(Update, self._handle))
-        self.intake = Intake(works, self.bot, self.application.update_queue)
+        self.lines = Lines(works, self._edge.handle)
+        self.intake = Intake(works, self.bot, poller, self.lines)
         self.sender = Sender(
             works,
             post,
@@ -121,7 +113,6 @@ class App:
         if "sender" in self._roles:
             self._tasks.append(asyncio.create_task(self.sender.run()))
         if "intake" in self._roles:
-            await self.application.start()
             await self._listen()
             await profile.present(self.bot, self.works.catalog)
             await self.aftermath.present_all()
@@ -163,11 +154,10 @@ class App:
         for part in (self._webhook, self._monitor):
             if part is not None:
                 await part.stop()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._finish_updates(), FINISH)
+        await self.lines.stop(FINISH)
         with contextlib.suppress(StoreAway):
             await self._edge.arrivals.write()
-        await self.application.shutdown()
+        await self.bot.shutdown()
 
     async def reload(self) -> Sequence[Fault]:
         """Take up the content as it is now; with a fault in it, keep the old. Returns the faults."""
@@ -209,20 +199,10 @@ class App:
         except OSError as error:
             raise SolbotError(f"SOLBOT_METRICS is taken: {error.strerror}") from None
 
-    async def _handle(self, update: Update, _context: object) -> None:
-        try:
-            await self._edge.handle(update)
-        finally:
-            self.intake.handled(update.update_id)
-
-    async def _finish_updates(self) -> None:
-        if self.application.running:
-            await self.application.stop()
-
     async def _connect(self) -> None:
         while True:
             try:
-                await self.application.initialize()
+                await self.bot.initialize()
                 return
             except InvalidToken:
                 raise SolbotError("Telegram does not know this SOLBOT_TOKEN.") from None

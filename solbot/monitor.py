@@ -10,6 +10,8 @@ from solbot.errors import StoreAway
 from solbot.services import figures
 from solbot.services.work import Works
 
+KEEP_ALIVE = 30.0  # seconds until a connection on which nothing comes is closed
+
 
 class Monitor:
     """Answers on an address of its own (host:port)."""
@@ -22,7 +24,9 @@ class Monitor:
         app = web.Application()
         app.router.add_get("/healthz", self._health)
         app.router.add_get("/metrics", self._metrics)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=KEEP_ALIVE
+        )
 
     async def start(self) -> None:
         """Listen. Raises OSError when the port is taken."""
@@ -52,6 +56,12 @@ class Monitor:
         registry = CollectorRegistry()
         Gauge("solbot_members", "People who pressed Start", registry=registry).set(found.members)
         Gauge("solbot_inbox_waiting", "Updates not done yet", registry=registry).set(found.waiting)
+        aside = Gauge(
+            "solbot_inbox_set_aside",
+            "Updates of the last two weeks that could not be handled",
+            registry=registry,
+        )
+        aside.set(found.set_aside)
         letters = Gauge("solbot_letters", "Letters by status", ["status"], registry=registry)
         for status, count in found.letters.items():
             letters.labels(status).set(count)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from solbot.chat import asking, placing
+from solbot.chat.args import known
 from solbot.chat.bodies import body_of
 from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
 from solbot.domain.messages import Keyboard
+from solbot.errors import NotFound
 from solbot.services import answers, inquiries, path, prompts, visions
 from solbot.services.prompts import Asked, Part
 
+EDITED_LATELY = 24 * 3600.0  # seconds; Telegram keeps updates no longer
 TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
 
 
@@ -47,14 +50,16 @@ async def scale(turn: Turn, args: list[str]) -> None:
     """A tap on a figure."""
     asked = await _still_asked(turn, args)
     if asked is not None:
-        await _keep(turn, asked, rules.scale_body(int(args[2])))
+        await _keep(turn, asked, rules.scale_body(known(int(args[2]), rules.SCALE)))
 
 
 async def choice(turn: Turn, args: list[str]) -> None:
     """A tap on one of the options."""
     asked = await _still_asked(turn, args)
     if asked is not None:
-        body = rules.chosen_body("choice", asked.current.options, [int(args[2])])
+        options = asked.current.options
+        chosen = known(int(args[2]), range(len(options)))
+        body = rules.chosen_body("choice", options, [chosen])
         await _keep(turn, asked, body)
 
 
@@ -144,7 +149,7 @@ async def ask(turn: Turn, prompt_id: int) -> None:
     """Say what a prompt asks now, in a message of its own."""
     asked = await prompts.find(turn.work, turn.me, prompt_id)
     if asked is None:
-        raise LookupError("no such prompt")
+        raise NotFound("no such prompt")
     asked = await path.with_ways(turn.work, turn.me, asked)
     turn.send(asking.question(turn.work, turn.me, asked, with_reading=False))
 
@@ -170,7 +175,10 @@ async def skip(turn: Turn, args: list[str]) -> None:
 
 
 async def edited(turn: Turn) -> None:
-    """The person edited a message of theirs: what was stored from it follows."""
+    """The person edited a message of theirs: what was stored from it follows.
+
+    A reaction brings an edit as well, of which nothing is different: that is met with silence.
+    """
     incoming = turn.incoming
     entry = await answers.edited(turn.work, turn.me, incoming.message_id or 0)
     if entry is not None:
@@ -178,21 +186,42 @@ async def edited(turn: Turn) -> None:
         body = _edited_body(turn, incoming, entry.body, part)
         if body is None:
             turn.say("scale_only")
-            return
-        await answers.follow_edit(turn.work, turn.me, entry.id, body)
-        turn.say("edit_followed")
-    elif incoming.text and await _follows_elsewhere(turn, incoming.text):
-        turn.say("edit_followed")
-    elif incoming.text:
+        elif not _is_same(entry.body, body, incoming):
+            await answers.follow_edit(turn.work, turn.me, entry.id, body)
+            turn.say("edit_followed")
+    elif incoming.text and not await _is_known_elsewhere(turn) and _is_new(turn):
         turn.say("edit_of_nothing")
 
 
-async def _follows_elsewhere(turn: Turn, words: str) -> bool:
+async def _is_known_elsewhere(turn: Turn) -> bool:
     """Whether the message is a vision's, or part of a question to a person; then that follows."""
-    message = turn.incoming.message_id or 0
-    return await visions.follow_edit(
-        turn.work, turn.me, message, words
-    ) or await inquiries.follow_edit(turn.work, turn.me, message, words)
+    words, message = turn.incoming.text, turn.incoming.message_id or 0
+    if words.startswith("/"):
+        words = words.partition(" ")[2].strip()  # what came after the command is what was kept
+    for place in (visions, inquiries):
+        before = await place.words_by_message(turn.work, turn.me, message)
+        if before is not None:
+            if words and before != words:
+                await place.follow_edit(turn.work, turn.me, message, words)
+                turn.say("edit_followed")
+            return True
+    return False
+
+
+def _is_same(before: dict[str, Any], after: dict[str, Any], incoming: Incoming) -> bool:
+    """Whether an edit changed nothing that is kept. The id of a file changes by itself."""
+    if "file_id" not in before:
+        return before == after
+    same_file = not incoming.edited_at or before["file_id"] == after["file_id"]
+    known = before.get("unique_id")
+    same_file = same_file or (known is not None and known == after.get("unique_id"))
+    return same_file and before.get("text") == after.get("text")
+
+
+def _is_new(turn: Turn) -> bool:
+    """Whether somebody edited this just now; Telegram shows when it was really edited."""
+    at = turn.incoming.edited_at
+    return bool(at) and abs(turn.work.now.timestamp() - at) < EDITED_LATELY
 
 
 def _edited_body(
@@ -200,7 +229,8 @@ def _edited_body(
 ) -> dict[str, Any] | None:
     if "file_id" in before:
         file_id = incoming.file_id or before["file_id"]
-        return rules.media_body(before["kind"], file_id, incoming.text or None)
+        unique_id = incoming.unique_id or before.get("unique_id")
+        return rules.media_body(before["kind"], file_id, incoming.text or None, unique_id)
     return body_of(turn, part)
 
 

@@ -16,7 +16,7 @@ def body_of(turn: Turn, part: Part | None) -> dict[str, Any] | None:
     incoming = turn.incoming
     if incoming.file_id is not None:
         kind = "voice" if incoming.kind is Kind.VOICE else "photo"
-        return rules.media_body(kind, incoming.file_id, incoming.text or None)
+        return rules.media_body(kind, incoming.file_id, incoming.text or None, incoming.unique_id)
     text = incoming.text
     if part is not None and part.kind == "scale":
         value = phrases.parse_scale(text, turn.language.vocabulary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from solbot.chat import answering, bare, helping, inquiries, onboarding, placing, privacy, zones
+from solbot.chat.args import Args, args_of
 from solbot.chat.incoming import Kind
 from solbot.chat.staff import loose_files
 from solbot.chat.turn import Handler, Turn
@@ -13,7 +14,6 @@ from solbot.chat.ways import (
     BY_TAP_ALONE,
     COMMANDS,
     CONTINUES,
-    LONGEST_ID,
     SETTLING_TAPS,
     TAKES_FILES,
     TAKES_MEDIA,
@@ -24,6 +24,7 @@ from solbot.chat.ways import (
     WITHOUT_CONSENT,
 )
 from solbot.domain.messages import Keyboard
+from solbot.errors import NotFound, StaleButton
 from solbot.services import dialogs, members, prompts
 from solbot.services.members import State
 
@@ -91,9 +92,9 @@ async def _turn_to(turn: Turn, name: str) -> None:
 
 
 async def _tap(turn: Turn) -> None:
-    name, *args = turn.incoming.data.split(":")
+    name, args = args_of(turn.incoming.data)
     if name == "do":
-        name, args = (args or [""])[0], []
+        name, args = ":".join(args[:1]), Args()
         handler = COMMANDS.get(name) or BY_TAP_ALONE.get(name)
         if handler is not None:
             await _run(turn, name, handler, [])
@@ -102,19 +103,17 @@ async def _tap(turn: Turn) -> None:
 
 
 async def _run_tap(turn: Turn, name: str, args: list[str]) -> None:
-    """A button of an earlier version, or one made by hand, is answered and changes nothing."""
+    """Run what a button does. Raises StaleButton for one whose thing is gone, or that was made by hand."""
     handler = _as_command if name == "bw" else TAPS.get(name)
-    if handler is None or any(len(arg) > LONGEST_ID and arg.isdecimal() for arg in args):
+    if handler is None or turn.stale:
         await helping.old_button(turn)
         return
     if name not in SETTLING_TAPS:
         await _turn_to(turn, name)
     try:
         await handler(turn, args)
-    except (LookupError, ValueError):
-        if turn.said:
-            raise
-        await helping.old_button(turn)
+    except NotFound:
+        raise StaleButton from None
 
 
 async def _words(turn: Turn) -> None:
@@ -126,10 +125,8 @@ async def _words(turn: Turn) -> None:
         await (zones.located(turn) if awaits == "zone" else helping.words_please(turn))
     elif awaits in TAKES_MESSAGES and kind in MESSAGES and not await _leaves(turn):
         await AWAITED[awaits](turn)
-    elif kind in (Kind.DOCUMENT, Kind.VIDEO):
+    elif kind in (Kind.DOCUMENT, Kind.VIDEO, Kind.OTHER):
         await _file(turn, awaits)
-    elif kind is Kind.OTHER:
-        await helping.words_please(turn)
     elif turn.incoming.forwarded:
         await placing.loose(turn)
     elif (
@@ -209,10 +206,10 @@ async def _bare_word(turn: Turn) -> bool:
 
 async def _as_command(turn: Turn, args: list[str]) -> None:
     """A tap that says a bare word was meant as a command."""
-    name, entry = args
+    name = args[0]
     if name not in bare.COMMANDS:
-        raise LookupError("this is no word that was asked about")
-    await bare.forget(turn, int(entry))
+        raise StaleButton
+    await bare.forget(turn, int(args[1]))
     await _run(turn, name, COMMANDS[name], [])
 
 
@@ -230,7 +227,7 @@ async def _reply_to_question(turn: Turn) -> bool:
 async def _before_consent(turn: Turn) -> None:
     """Nothing is kept of what comes before consent; the programs and the privacy text are for all."""
     incoming = turn.incoming
-    name, *args = incoming.data.split(":")
+    name, args = args_of(incoming.data)
     command = _command_before_consent(turn)
     if command is not None:
         words = [incoming.text] if incoming.kind is Kind.COMMAND and incoming.text else []

@@ -86,6 +86,7 @@ class Turn:
     afterwards: list[Afterwards] = field(default_factory=list)
     bot_name: str = ""  # the bot's username, for links
     finished: str | None = None  # a step of settling in that this turn completed
+    stale: bool = False  # what was tapped means nothing any more: only that is to be said
     carried: dict[str, str] = field(default_factory=dict)  # offered before, and still to be typed
 
     @property
@@ -140,8 +141,9 @@ class Turn:
 
     def rebutton(self, keyboard: Keyboard | None = None) -> None:
         """Change what can be tapped under the tapped message; a typed alternative has none."""
-        if self.incoming.kind is Kind.TAP and self.incoming.message_id is not None:
-            self.said.append(Rebutton(keyboard.built() if keyboard else ()))
+        rows = keyboard.built() if keyboard else ()
+        if self.incoming.kind is Kind.TAP and (rows or self.incoming.message_id is not None):
+            self.said.append(Rebutton(rows))
 
     def toast(self, name: str, /, **values: object) -> None:
         """A short word over the tapped button; a typed alternative gets it as a message."""

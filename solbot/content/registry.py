@@ -161,6 +161,10 @@ _REPLIES = {
     "not_in_groups": "",
     "too_fast": "",
     "apology": "",
+    "unreadable": "",
+    "given_up": "",
+    "not_shown": "",
+    "buttons_here": "",
 }
 
 REPLIES: Mapping[str, frozenset[str]] = {

@@ -71,22 +71,25 @@ class Post:
                 await asyncio.sleep(1.0)
         raise MaybeSent("an album without its words")
 
-    async def send(self, person_id: int, message: Message, *, paid: bool = False) -> int:
-        """Send a message to a person; returns its id. Raises TelegramError."""
+    async def send(
+        self, person_id: int, message: Message, *, paid: bool = False, topic: int | None = None
+    ) -> int:
+        """Send a message to a person, to that topic of their chat; returns its id. Raises TelegramError."""
         if message.document is None or not message.document.shared:
-            return (await wire.send(self._bot, person_id, message, paid=paid)).message_id
+            sent = await wire.send(self._bot, person_id, message, paid=paid, topic=topic)
+            return sent.message_id
         digest = self._digest(message.document.content)
         async with self._uploading[digest]:
             known = await self._known(digest)
             if known is None:
-                return await self._upload(person_id, message, digest)
+                return await self._upload(person_id, message, digest, topic)
         try:
-            sent = await wire.send(self._bot, person_id, message, file_id=known)
+            sent = await wire.send(self._bot, person_id, message, file_id=known, topic=topic)
         except BadRequest as error:
             if "file" not in error.message.lower():
                 raise
             log.info("Telegram does not know an uploaded file any more")
-            return await self._upload(person_id, message, digest)
+            return await self._upload(person_id, message, digest, topic)
         return sent.message_id
 
     def _digest(self, content: bytes) -> str:
@@ -100,8 +103,10 @@ class Post:
         except StoreAway:
             return None
 
-    async def _upload(self, person_id: int, message: Message, digest: str) -> int:
-        sent = await wire.send(self._bot, person_id, message)
+    async def _upload(
+        self, person_id: int, message: Message, digest: str, topic: int | None
+    ) -> int:
+        sent = await wire.send(self._bot, person_id, message, topic=topic)
         if sent.document is not None:
             try:
                 async with self._works.begin(durable=False) as work:

@@ -25,9 +25,12 @@ def text_body(text: str) -> Body:
     return {"kind": "text", "text": text}
 
 
+SCALE = range(11)
+
+
 def scale_body(value: int) -> Body:
     """A figure from 0 to 10. Raises ValueError for another."""
-    if not 0 <= value <= 10:
+    if value not in SCALE:
         raise ValueError("a scale goes from 0 to 10")
     return {"kind": "scale", "value": value}
 
@@ -39,10 +42,14 @@ def chosen_body(kind: str, options: Sequence[str], indices: Sequence[int]) -> Bo
     return {"kind": kind, "chosen": [options[index] for index in sorted(set(indices))]}
 
 
-def media_body(kind: str, file_id: str, caption: str | None) -> Body:
-    """A voice message or a photo, by Telegram's file id, with its caption if it has one."""
+def media_body(kind: str, file_id: str, caption: str | None, unique_id: str | None = None) -> Body:
+    """A voice message or a photo, by Telegram's file id, with its caption if it has one.
+
+    The file id changes by itself, the unique one does not, and can't be sent.
+    """
     body = {"kind": kind, "file_id": file_id}
-    return {**body, "text": caption} if caption else body
+    more = {"text": caption, "unique_id": unique_id}
+    return body | {name: value for name, value in more.items() if value}
 
 
 def options_named(text: str, options: Sequence[str], several: bool) -> list[int] | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from solbot.content.models import DISCIPLINES
 from solbot.domain.answers import Body, words_of
+from solbot.errors import NotFound
 from solbot.services import dialogs, prompts
 from solbot.services.prompts import ANSWER, Asked
 from solbot.services.work import Work
@@ -55,11 +56,11 @@ async def give(
 ) -> Given:
     """Keep the answer to the part being asked and go on to the next part.
 
-    A prompt that was answered before takes it as an addition to its last part. Raises LookupError for no such prompt.
+    A prompt that was answered before takes it as an addition to its last part. Raises NotFound for no such prompt.
     """
     prompt = await prompt_rows.get(work.session, member.id, prompt_id)
     if prompt is None:
-        raise LookupError("no such prompt")
+        raise NotFound("no such prompt")
     part = min(prompt.part, len(prompt.parts) - 1)
     entry = _entry(work, member, body, message_id, prompt=prompt, part=part)
     await work.session.flush()

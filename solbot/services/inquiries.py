@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from solbot.errors import NotFound
 from solbot.services import notices, staff
 from solbot.services.staff import Right
 from solbot.services.work import Work
@@ -55,7 +56,7 @@ class Limited(Exception):
         self.why = why
 
 
-class Gone(Exception):
+class Gone(NotFound):
     """There is no such inquiry (any more): withdrawn, or erased with its member; or it is somebody else's."""
 
 
@@ -167,11 +168,22 @@ async def said_in(work: Work, member: Member, message_id: int) -> int | None:
 
 async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> bool:
     """The member edited a message that asked something: what staff read follows. False if it is none."""
-    remark = await inquiries.by_message(work.session, member.id, message_id)
-    if remark is None or remark.kind != Kind.ASKED or not words:
+    remark = await _asked_in(work, member, message_id)
+    if remark is None or not words:
         return False
     remark.body = {**remark.body, "text": words}
     return True
+
+
+async def words_by_message(work: Work, member: Member, message_id: int) -> str | None:
+    """What the member asked in this message, or None."""
+    remark = await _asked_in(work, member, message_id)
+    return str(remark.body.get("text", "")) if remark else None
+
+
+async def _asked_in(work: Work, member: Member, message_id: int) -> Remark | None:
+    remark = await inquiries.by_message(work.session, member.id, message_id)
+    return remark if remark is not None and remark.kind == Kind.ASKED else None
 
 
 async def arrived(work: Work, answers: list[tuple[int, int]]) -> None:

@@ -117,6 +117,12 @@ async def follow_edit(work: Work, member: Member, message_id: int, words: str) -
     return True
 
 
+async def words_by_message(work: Work, member: Member, message_id: int) -> str | None:
+    """The wording that came in this message of the member's, or None."""
+    revision = await visions.revision_by_message(work.session, member.id, message_id)
+    return revision.words if revision else None
+
+
 async def standing(work: Work, member: Member, vision_id: int) -> Standing | None:
     """One vision with its history, or None."""
     vision = await visions.get(work.session, member.id, vision_id)
