@@ -13,9 +13,8 @@ from itertools import count
 from typing import Any
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import TelegramError
-from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
 from solbot import keys
 from solbot.chat import announcing, profile
@@ -24,7 +23,7 @@ from solbot.chat.aftermath import Aftermath
 from solbot.chat.edge import Edge
 from solbot.chat.flood import Floods
 from solbot.chat.intake import Intake
-from solbot.chat.processor import PersonByPerson
+from solbot.chat.lines import Lines
 from solbot.chat.speaker import Speaker
 from solbot.chat.webhook import Webhook
 from solbot.content.catalog import ContentError
@@ -83,21 +82,13 @@ class App:
             request=self._requests[0],
             get_updates_request=self._requests[1],
         )
-        self.application: Application = (  # type: ignore[type-arg]
-            ApplicationBuilder()
-            .bot(self.bot)
-            .updater(None)
-            .job_queue(None)
-            .concurrent_updates(PersonByPerson())
-            .build()
-        )
         self.pace, post = Pace(works, settings.rate), Post(works, self.bot)
         speaker = Speaker(self.bot, post, self.pace)
         self.floods = Floods()
         self.aftermath = Aftermath(works, self.bot, self.reload)
         self._edge = Edge(works, self.bot, speaker, self.floods, self.aftermath)
-        self.application.add_handler(TypeHandler(Update, self._handle))
-        self.intake = Intake(works, self.bot, self.application.update_queue)
+        self.lines = Lines(works, self._edge.handle)
+        self.intake = Intake(works, self.bot, self._requests[1], self.lines)
         self.sender = Sender(
             works,
             post,
@@ -128,11 +119,10 @@ class App:
         if self.works.database.file is not None:
             self._go_on(Sweeper(self.works.database).run())
         await self._watch()
-        await self._until_done(self.application.initialize)
+        await self._until_done(self.bot.initialize)
         if "sender" in self._roles:
             self._tasks.append(asyncio.create_task(self.sender.run()))
         if "intake" in self._roles:
-            await self.application.start()
             await self._listen()
             await profile.present(self.bot, self.works.catalog)
             await self.aftermath.present_all()
@@ -173,11 +163,10 @@ class App:
         for part in (self._webhook, self._monitor):
             if part is not None:
                 await part.stop()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._finish_updates(), FINISH)
+        await self.lines.stop(FINISH)
         with contextlib.suppress(StoreAway):
             await self._edge.arrivals.write()
-        await self.application.shutdown()
+        await self.bot.shutdown()
         for request in self._requests:  # of a bot that never got to know Telegram
             await request.shutdown()
 
@@ -234,16 +223,6 @@ class App:
         if self._monitor is not None:
             with _listening("SOLBOT_METRICS", self.settings.metrics or ""):
                 await self._monitor.start()
-
-    async def _handle(self, update: Update, _context: object) -> None:
-        try:
-            await self._edge.handle(update)
-        finally:
-            self.intake.handled(update.update_id)
-
-    async def _finish_updates(self) -> None:
-        if self.application.running:
-            await self.application.stop()
 
     async def _until_done(self, act: Callable[[], Awaitable[object]]) -> None:
         """Have the Bot API do something, as soon as it is there. Raises SolbotError where waiting would not help."""

@@ -33,3 +33,11 @@ class Untranslated(Exception):
 
 class TooEarly(Exception):
     """Something the same person did before this update is not done yet."""
+
+
+class NotFound(LookupError):
+    """What was asked for is not there, or not any more."""
+
+
+class StaleButton(Exception):
+    """A button of an earlier version, one made by hand, or one whose thing is gone: it means nothing any more."""

@@ -14,6 +14,7 @@ from solbot.services import figures
 from solbot.services.work import Works
 
 COUNTED = 10.0  # seconds that counting may take
+KEEP_ALIVE = 30.0  # seconds until a connection on which nothing comes is closed
 
 
 class Monitor:
@@ -28,7 +29,9 @@ class Monitor:
         app = web.Application()
         app.router.add_get("/healthz", self._healthz)
         app.router.add_get("/metrics", self._metrics)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=KEEP_ALIVE
+        )
 
     async def start(self) -> None:
         """Listen. Raises OSError when the port is taken."""
@@ -57,6 +60,12 @@ class Monitor:
         registry = CollectorRegistry()
         Gauge("solbot_members", "People who pressed Start", registry=registry).set(found.members)
         Gauge("solbot_inbox_waiting", "Updates not done yet", registry=registry).set(found.waiting)
+        aside = Gauge(
+            "solbot_inbox_set_aside",
+            "Updates of the last two weeks that could not be handled",
+            registry=registry,
+        )
+        aside.set(found.set_aside)
         letters = Gauge("solbot_letters", "Letters by status", ["status"], registry=registry)
         for status, count in found.letters.items():
             letters.labels(status).set(count)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from solbot.chat import asking, placing
+from solbot.chat.args import known
 from solbot.chat.bodies import body_in_place, body_of
 from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
 from solbot.domain.answers import Followed
 from solbot.domain.messages import Keyboard
+from solbot.errors import NotFound
 from solbot.services import answers, inquiries, path, prompts, visions
 from solbot.services.answers import Entry
 from solbot.services.prompts import Asked
 
+EDITED_LATELY = 24 * 3600.0  # seconds; Telegram keeps updates no longer
 TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
 
 
@@ -59,14 +62,16 @@ async def scale(turn: Turn, args: list[str]) -> None:
     """A tap on a figure."""
     asked = await _still_asked(turn, args)
     if asked is not None:
-        await _keep(turn, asked, rules.scale_body(int(args[2])))
+        await _keep(turn, asked, rules.scale_body(known(int(args[2]), rules.SCALE)))
 
 
 async def choice(turn: Turn, args: list[str]) -> None:
     """A tap on one of the options."""
     asked = await _still_asked(turn, args)
     if asked is not None:
-        body = rules.chosen_body("choice", asked.current.options, [int(args[2])])
+        options = asked.current.options
+        chosen = known(int(args[2]), range(len(options)))
+        body = rules.chosen_body("choice", options, [chosen])
         await _keep(turn, asked, body)
 
 
@@ -156,7 +161,7 @@ async def ask(turn: Turn, prompt_id: int) -> None:
     """Say what a prompt asks now, in a message of its own."""
     asked = await prompts.find(turn.work, turn.me, prompt_id)
     if asked is None:
-        raise LookupError("no such prompt")
+        raise NotFound("no such prompt")
     asked = await path.with_ways(turn.work, turn.me, asked)
     turn.send(asking.question(turn.work, turn.me, asked, with_reading=False))
 
@@ -182,8 +187,10 @@ async def skip(turn: Turn, args: list[str]) -> None:
 
 
 async def edited(turn: Turn) -> None:
-    """The person edited a message of theirs: what was stored from it follows. An edit of nothing is met with
-    silence: Telegram sends one for a reaction, too."""
+    """The person edited a message of theirs: what was stored from it follows.
+
+    A reaction brings an edit as well, of which nothing is different: that is met with silence.
+    """
     incoming = turn.incoming
     entry = await answers.edited(turn.work, turn.me, incoming.message_id or 0)
     if entry is not None:
@@ -192,8 +199,10 @@ async def edited(turn: Turn) -> None:
         followed = await _follow_elsewhere(turn, incoming.text)
     else:
         return
-    if followed is None:
-        turn.say("edit_of_nothing" if entry is None else "figure_stays")
+    if followed is None and entry is not None:
+        turn.say("figure_stays")
+    elif followed is None and _is_new(turn):
+        turn.say("edit_of_nothing")
     elif followed is Followed.CHANGED:
         turn.say("edit_followed")
 
@@ -202,7 +211,7 @@ async def _follow(turn: Turn, entry: Entry) -> Followed | None:
     """None where a figure was edited into something that is none."""
     incoming = turn.incoming
     body = rules.with_piece_edited(
-        entry.body, incoming.message_id or 0, incoming.text, incoming.file_id
+        entry.body, incoming.message_id or 0, incoming.text, *incoming.new_file
     )
     if body is None:
         part = await answers.part_of(turn.work, turn.me, entry.id)
@@ -213,9 +222,17 @@ async def _follow(turn: Turn, entry: Entry) -> Followed | None:
 async def _follow_elsewhere(turn: Turn, words: str) -> Followed | None:
     """The message may be a vision's, or part of a question to a person; None where it is neither."""
     message = turn.incoming.message_id or 0
+    if words.startswith("/"):
+        words = words.partition(" ")[2].strip()  # what came after the command is what was kept
     return await visions.follow_edit(
         turn.work, turn.me, message, words
     ) or await inquiries.follow_edit(turn.work, turn.me, message, words)
+
+
+def _is_new(turn: Turn) -> bool:
+    """Whether somebody edited this just now; Telegram shows when it was really edited."""
+    at = turn.incoming.edited_at
+    return bool(at) and abs(turn.work.now.timestamp() - at) < EDITED_LATELY
 
 
 async def _keep(turn: Turn, asked: Asked, body: dict[str, Any], part: int | None = None) -> None:

@@ -15,7 +15,7 @@ def body_of(turn: Turn, part: Part | None) -> Body | None:
     incoming = turn.incoming
     if incoming.file_id is not None:
         kind = "voice" if incoming.kind is Kind.VOICE else "photo"
-        return rules.media_body(kind, incoming.file_id, incoming.text or None)
+        return rules.media_body(kind, incoming.file_id, incoming.text or None, incoming.unique_id)
     text = incoming.text
     if part is not None and part.kind == "scale":
         value = _figure(turn, text)
@@ -33,9 +33,9 @@ def body_in_place(turn: Turn, before: Body, part: Part | None) -> Body | None:
     """What a message says in the place of what was kept before; None where a figure would become none."""
     incoming = turn.incoming
     if "file_id" in before and incoming.kind is Kind.EDIT:
-        file_id = incoming.file_id or before["file_id"]
-        body = rules.media_body(before["kind"], file_id, incoming.text or None)
-        return body | ({"more": before["more"]} if "more" in before else {})
+        rest = {name: value for name, value in before.items() if name != "text"}
+        body = rules.with_file(rest, *incoming.new_file)
+        return body | ({"text": incoming.text} if incoming.text else {})
     now = body_of(turn, part)
     figure_lost = before["kind"] == "scale" and now is not None and now["kind"] != "scale"
     return None if figure_lost else now

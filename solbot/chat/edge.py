@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import traceback
+from collections.abc import Sequence
+from typing import Any
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 
 from solbot.chat import routes, untranslated
 from solbot.chat.aftermath import Aftermath
 from solbot.chat.arrivals import Arrivals
 from solbot.chat.flood import Floods
 from solbot.chat.incoming import Incoming, Kind, read
-from solbot.chat.intake import restored
+from solbot.chat.payload import Unreadable, part, text
 from solbot.chat.speaker import Speaker
 from solbot.chat.turn import Later, Replace, Send, Turn
+from solbot.chat.updates import Raw, restored
+from solbot.content.language import Language
 from solbot.domain.messages import Message
-from solbot.errors import AlreadyDone, StoreAway, TooEarly, Untranslated
+from solbot.errors import AlreadyDone, StaleButton, StoreAway, TooEarly, Untranslated
 from solbot.services import dialogs, inbox, members
-from solbot.services.work import Works
+from solbot.services.work import Work, Works
 
 log = structlog.get_logger(__name__)
+
+UNSPOKEN = frozenset({Kind.BLOCKED, Kind.UNBLOCKED, Kind.ELSEWHERE, Kind.ADDED, Kind.LEFT})
+"""What nobody waits for an answer to, should it fail."""
 
 STORE_AWAY = 3.0  # seconds until an update is tried again while the database is away
 
@@ -40,24 +47,35 @@ class Edge:
         self._aftermath = aftermath
         self.arrivals = Arrivals(works)
 
-    async def handle(self, update: Update) -> None:
-        """Handle one update; returns when it is kept and answered, or kept for a later try."""
-        incoming = read(update)
-        while True:
-            try:
-                turn = await self._kept(update.update_id, incoming)
-                break
-            except AlreadyDone:
-                return
-            except TooEarly:
-                # Another process has it, or had it when it died: first things first.
-                await self._handle_what_came_before(update)
-            except Exception as error:  # noqa: BLE001  (the edge: nothing may become silence)
-                await self._put_off(update.update_id, incoming, error)
-                return
+    async def handle(self, raw: Raw) -> None:
+        """Handle one update; returns when it is kept and answered, kept for a later try, or set aside."""
+        try:
+            incoming = read(raw)
+        except Exception as error:  # noqa: BLE001  (whatever is wrong with it, it is wrong with it alone)
+            await self._set_aside(raw, error)
+            return
+        try:
+            turn = await self._in_its_turn(raw.update_id, incoming)
+        except AlreadyDone:
+            return
+        except Exception as error:  # noqa: BLE001  (the edge: nothing may become silence)
+            await self._put_off(raw.update_id, incoming, error)
+            return
         if turn is not None and incoming is not None:
             await self._speak(incoming, turn)
             await self._follow_up(incoming, turn)
+
+    async def _in_its_turn(self, update_id: int, incoming: Incoming | None) -> Turn | None:
+        """Do an update once everything the same person did before is done. Raises TooEarly when that does not end."""
+        done: Sequence[int] = ()
+        while True:
+            try:
+                return await self._kept(update_id, incoming)
+            except TooEarly:
+                # Another process has it, or had it when it died: first things first.
+                before, done = done, await self._handle_what_came_before(update_id)
+                if done and done == before:
+                    raise
 
     async def _kept(self, update_id: int, incoming: Incoming | None) -> Turn | None:
         while True:
@@ -67,26 +85,36 @@ class Edge:
                 log.warning("the database is away", update=update_id)
                 await asyncio.sleep(STORE_AWAY)
 
-    async def _handle_what_came_before(self, update: Update) -> None:
+    async def _handle_what_came_before(self, update_id: int) -> Sequence[int]:
         try:
             async with self._works.begin() as work:
-                rows = await inbox.before(work, update.update_id)
+                rows = await inbox.before(work, update_id)
         except StoreAway:
             await asyncio.sleep(STORE_AWAY)
-            return
-        for _, body in rows:
-            await self.handle(restored(body, self._bot))
+            return ()
+        for earlier, body in rows:
+            await self.handle(restored(earlier, body))
+        return [earlier for earlier, _ in rows]
 
     async def _handle(self, update_id: int, incoming: Incoming | None) -> Turn | None:
-        """Do what an update asks for; where the person's language lacks a piece of the answer, all of it in another."""
-        try:
-            return await self._done(update_id, incoming)
-        except Untranslated as lack:
-            # Nothing of it was kept or said: the transaction is undone.
-            return await self._done(update_id, incoming, lack.code)
+        """Do what an update asks for. What was begun in vain is undone before it is done otherwise: in another
+        language, where the person's lacks a piece of the answer; as nothing, where a button means nothing any more."""
+        instead: str | None = None
+        stale = False
+        while True:
+            try:
+                return await self._done(update_id, incoming, instead, stale=stale)
+            except Untranslated as lack:
+                if instead is not None:
+                    raise
+                instead = lack.code
+            except StaleButton:
+                if stale:
+                    raise
+                stale = True
 
     async def _done(
-        self, update_id: int, incoming: Incoming | None, instead: str | None = None
+        self, update_id: int, incoming: Incoming | None, instead: str | None, *, stale: bool
     ) -> Turn | None:
         # Not durable: should a power cut undo it, the update is still in the inbox, not done.
         async with self._works.begin(durable=False) as work:
@@ -98,7 +126,7 @@ class Edge:
             await self.arrivals.bring_in(work, incoming.person_id)
             member = await members.find(work, incoming.person_id)
             language = work.language_of(member, incoming.language_hint)
-            turn = Turn(work, incoming, member, language, bot_name=self._bot.username)
+            turn = Turn(work, incoming, member, language, bot_name=self._bot.username, stale=stale)
             await routes.handle(turn)
             if instead is not None:
                 untranslated.note(turn)
@@ -114,16 +142,16 @@ class Edge:
 
     async def _speak(self, incoming: Incoming, turn: Turn) -> None:
         if incoming.tap_id is not None:
-            await self._speaker.answer_tap(incoming.tap_id, turn.toast_text)
+            shown = await self._speaker.answer_tap(incoming.tap_id, turn.toast_text)
+            if turn.toast_text and not shown and not turn.said and incoming.kind is Kind.TAP:
+                turn.send(Message(turn.toast_text, plain=True))
         if turn.said and not self._floods.may_speak(incoming.person_id):
             log.info("too many replies in a short time: kept, not answered")
             if self._floods.notice_due(incoming.person_id):
-                await self._speaker.say(
-                    incoming, Send(Message(turn.language.having("too_fast").reply("too_fast")))
-                )
+                await self._say(incoming, turn.language, "too_fast")
             return
         for said in turn.said:
-            message_id = await self._speaker.say(incoming, said)
+            message_id = await self._speaker.say(incoming, said, turn.language)
             asked = said.message.prompt_id if isinstance(said, Send | Replace) else None
             if message_id is not None and asked is not None:
                 self.arrivals.note(asked, incoming.person_id, message_id)
@@ -136,30 +164,77 @@ class Edge:
             except StoreAway:
                 log.warning("the database is away", update=incoming.update_id)
                 return
+            except Exception as error:  # noqa: BLE001  (the turn is kept; its answer must not become silence)
+                log.error("not found out", update=incoming.update_id, **_told(error))
+                await self._say(incoming, turn.language, "not_shown")
+                continue
             if found is not None:
                 in_place = isinstance(wanted, Later) and tapped and found.document is None
-                await self._speaker.say(incoming, Replace(found) if in_place else Send(found))
+                said = Replace(found) if in_place else Send(found)
+                await self._speaker.say(incoming, said, turn.language)
 
     async def _put_off(self, update_id: int, incoming: Incoming | None, error: Exception) -> None:
-        """Log without private text, keep the update for a later try, and say so once."""
-        log.error(
-            "update failed",
-            update=update_id,
-            fault=type(error).__name__,
-            where=[f"{f.name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)[-6:]],
-        )
+        """Log without private text, keep the update for a later try, and say so once; at last, say that it failed."""
+        log.error("update failed", update=update_id, **_told(error))
         try:
             async with self._works.begin() as work:
                 failures = await inbox.put_off(work, update_id)
+                language = await self._language_of(work, incoming)
         except StoreAway:
             return  # it is still in the inbox, and taken up at the next start
-        if failures == 1 and incoming is not None and incoming.kind is not Kind.BLOCKED:
-            await self._apologise(incoming)
+        if incoming is None or incoming.kind in UNSPOKEN:
+            return
+        if inbox.is_last_try(failures):
+            log.error("update set aside", update=update_id, fault=type(error).__name__)
+            await self._say_alone(incoming, language, "given_up")
+        elif failures == 1:
+            await self._say_alone(incoming, language, "apology")
 
-    async def _apologise(self, incoming: Incoming) -> None:
-        catalog = self._works.catalog
-        language = catalog.language(catalog.best(incoming.language_hint))
-        if incoming.tap_id is not None:
+    async def _set_aside(self, raw: Raw, error: Exception) -> None:
+        """Be done with an update that can't be read; who sent it is told, where that is known."""
+        field = error.args[0] if isinstance(error, Unreadable) else None
+        log.error("update set aside", update=raw.update_id, fault=type(error).__name__, field=field)
+        incoming = _sender_of(raw)
+        try:
+            async with self._works.begin() as work:
+                new = await inbox.set_aside(work, raw.update_id)
+                language = await self._language_of(work, incoming)
+        except StoreAway:
+            return  # it is still in the inbox, and taken up at the next start
+        if new and incoming is not None:
+            await self._say_alone(incoming, language, "unreadable")
+
+    async def _language_of(self, work: Work, incoming: Incoming | None) -> Language:
+        member = await members.find(work, incoming.person_id) if incoming else None
+        return work.language_of(member, incoming.language_hint if incoming else None)
+
+    async def _say_alone(self, incoming: Incoming, language: Language, reply: str) -> None:
+        """Say one thing, and nothing else, to what somebody did."""
+        if incoming.tap_id:
             await self._speaker.answer_tap(incoming.tap_id, None)
-        html = language.having("apology").reply("apology")
-        await self._speaker.say(incoming, Send(Message(html)))
+        if self._floods.may_speak(incoming.person_id):
+            await self._say(incoming, language, reply)
+
+    async def _say(self, incoming: Incoming, language: Language, reply: str) -> None:
+        message = Message(language.having(reply).reply(reply))
+        await self._speaker.say(incoming, Send(message), language)
+
+
+def _told(error: Exception) -> dict[str, Any]:
+    """What a log may know of an error: its kind and its place, none of its words."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return {
+        "fault": type(error).__name__,
+        "where": [f"{frame.name}:{frame.lineno}" for frame in frames],
+    }
+
+
+def _sender_of(raw: Raw) -> Incoming | None:
+    """Whom to answer when nothing else of a message or tap in a private chat can be read."""
+    person = raw.person_id
+    for name, kind in (("message", Kind.OTHER), ("callback_query", Kind.TAP)):
+        content = part(raw.fields, name)
+        if content and person is not None and person > 0:
+            tap_id = text(content, "id") if kind is Kind.TAP else None
+            return Incoming(raw.update_id, kind, person, person, tap_id=tap_id or None)
+    return None

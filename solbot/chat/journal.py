@@ -6,6 +6,7 @@ from typing import Any
 
 from solbot.chat import placing
 from solbot.chat.bodies import body_in_place, body_of
+from solbot.chat.pages import number_of
 from solbot.chat.turn import Turn
 from solbot.domain.answers import files_of
 from solbot.domain.messages import Keyboard, Media, Message
@@ -29,7 +30,7 @@ async def show(turn: Turn, args: list[str]) -> None:
 
 async def page(turn: Turn, args: list[str]) -> None:
     """A tap on Newer or Older."""
-    await _page(turn, int(args[0]))
+    await _page(turn, number_of(args, 0))
 
 
 async def open_entry(turn: Turn, args: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from solbot.chat import announcing, inquiries, programs
+from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.content.markup import plain
 from solbot.domain import announcements as rules
@@ -126,9 +127,7 @@ async def preferences(turn: Turn, args: list[str]) -> None:
 
 async def set_hours(turn: Turn, args: list[str]) -> None:
     """A tap on hours."""
-    if args[0] not in HOURS:
-        raise LookupError("there are no such hours")
-    await news.set_hours(turn.work, turn.me, args[0])
+    await news.set_hours(turn.work, turn.me, known(args[0], HOURS))
     await preferences(turn, [])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.chat import links, rhythms, settings, visions, zones
+from solbot.chat.args import known
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Send, Turn
 from solbot.content.language import Language
@@ -70,7 +71,7 @@ def _yes_or_no(turn: Turn, payload: str = "") -> Keyboard:
 
 async def consent(turn: Turn, args: list[str]) -> None:
     """A tap on yes or no. No erases even that somebody pressed Start."""
-    if args[:1] != ["yes"]:
+    if known(args[0], ("yes", "no")) == "no":
         if turn.member is None or turn.member.state == State.ASKED:
             if turn.member is not None:
                 await members.forget(turn.work, turn.member)
@@ -145,12 +146,11 @@ async def skip(turn: Turn, args: list[str]) -> None:
     if turn.me.onboarded_at is not None:
         turn.toast("settled_already")
         return
-    if not args or args[0] not in STEPS:
-        raise LookupError("no such step")
+    step = known(args[0], STEPS)
     turn.rebutton()
-    if await _tapped_again(turn, args[0]):
+    if await _tapped_again(turn, step):
         return
-    await go_on(turn, args[0])
+    await go_on(turn, step)
 
 
 async def finish(turn: Turn, args: list[str]) -> None:

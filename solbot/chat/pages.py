@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Button
 
@@ -11,7 +12,12 @@ MOST = 1_000_000  # pages; the databases count no further than so many rows
 
 def start_of(args: list[str], at: int) -> int:
     """Where the page begins that a button names as its argument number `at`; without one, the first."""
-    return min(int(args[at]), MOST) * SIZE if len(args) > at else 0
+    return number_of(args, at) * SIZE if len(args) > at else 0
+
+
+def number_of(args: list[str], at: int) -> int:
+    """The page, counted from 0, that a button names as its argument number `at`."""
+    return known(int(args[at]), range(MOST))
 
 
 def count_of(total: int) -> int:

@@ -67,11 +67,11 @@ def _refuse(turn: Turn, piece: Piece) -> bool:
 
 async def _add(turn: Turn, to: Where) -> bool:
     incoming, message = turn.incoming, turn.incoming.message_id or 0
-    text, file_id = incoming.text, incoming.file_id
+    text, file_id, same = incoming.text, incoming.file_id, incoming.unique_id
     if to.kind == "entry":
         if file_id is None:
             return await answers.add_text(turn.work, turn.me, to.id, message, text)
-        return await answers.add_photo(turn.work, turn.me, to.id, message, file_id, text)
+        return await answers.add_photo(turn.work, turn.me, to.id, message, file_id, text, same)
     if file_id is None:
         return await inquiries.add_text(turn.work, turn.me, to.id, message, text)
-    return await inquiries.add_photo(turn.work, turn.me, to.id, message, file_id, text)
+    return await inquiries.add_photo(turn.work, turn.me, to.id, message, file_id, text, same)

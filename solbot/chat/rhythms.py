@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 
+from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.domain import phrases
 from solbot.domain.messages import Button, Keyboard
+from solbot.errors import StaleButton
 from solbot.services import schedule
 
 EVERY_DAY = "1234567"
@@ -19,6 +22,7 @@ PRESETS = (
     (EVERY_DAY, "2000"),
     (WEEKDAYS, "2000"),
 )
+_TIME = re.compile("([01][0-9]|2[0-3])[0-5][0-9]")
 HOURS = tuple(f"{hour:02d}00" for hour in range(5, 24))
 
 
@@ -47,8 +51,10 @@ async def ask(turn: Turn, args: list[str]) -> None:
 
 async def preset(turn: Turn, args: list[str]) -> None:
     """A tap on a ready rhythm."""
-    days, at = args
-    await _set(turn, frozenset(int(day) for day in days), (_time(at),))
+    days = frozenset(int(known(day, EVERY_DAY)) for day in args[0])
+    if not days:
+        raise StaleButton
+    await _set(turn, days, (_time(args[1]),))
 
 
 async def edit(turn: Turn, args: list[str]) -> None:
@@ -62,10 +68,10 @@ async def edit(turn: Turn, args: list[str]) -> None:
 
 async def toggle(turn: Turn, args: list[str]) -> None:
     """A tap on a day (`d`) or a time (`t`) in the editor."""
-    what, value = args
+    what, value = args[0], args[1]
     days, times = await _draft(turn)
     if what == "d":
-        days = sorted(set(days) ^ {int(value)})
+        days = sorted(set(days) ^ {int(known(value, EVERY_DAY))})
     elif value in times or len(times) < schedule.MOST_TIMES:
         _time(value)
         times = sorted(set(times) ^ {value})
@@ -139,4 +145,7 @@ def _ticked(mark: str, label: str, on: bool) -> str:
 
 
 def _time(value: str) -> time:
+    """A time of day of four digits. Raises StaleButton for none."""
+    if not _TIME.fullmatch(value):
+        raise StaleButton
     return time(int(value[:2]), int(value[2:]))

@@ -15,6 +15,7 @@ from solbot.chat import (
     privacy,
     zones,
 )
+from solbot.chat.args import Args, args_of
 from solbot.chat.incoming import Kind
 from solbot.chat.staff import loose_files
 from solbot.chat.turn import Handler, Turn
@@ -23,7 +24,6 @@ from solbot.chat.ways import (
     BY_TAP_ALONE,
     COMMANDS,
     CONTINUES,
-    LONGEST_ID,
     NAMES,
     SETTLING_TAPS,
     TAKES_FILES,
@@ -35,6 +35,7 @@ from solbot.chat.ways import (
     WITHOUT_CONSENT,
 )
 from solbot.domain.messages import Keyboard
+from solbot.errors import NotFound, StaleButton
 from solbot.services import answers, dialogs, members, prompts
 from solbot.services.members import State
 
@@ -106,9 +107,9 @@ async def _turn_to(turn: Turn, name: str) -> None:
 
 
 async def _tap(turn: Turn) -> None:
-    name, *args = turn.incoming.data.split(":")
+    name, args = args_of(turn.incoming.data)
     if name == "do":
-        name, args = (args or [""])[0], []
+        name, args = ":".join(args[:1]), Args()
         handler = COMMANDS.get(name) or BY_TAP_ALONE.get(name)
         if handler is not None:
             await _run(turn, name, handler, [])
@@ -117,19 +118,17 @@ async def _tap(turn: Turn) -> None:
 
 
 async def _run_tap(turn: Turn, name: str, args: list[str]) -> None:
-    """A button of an earlier version, or one made by hand, is answered and changes nothing."""
+    """Run what a button does. Raises StaleButton for one whose thing is gone, or that was made by hand."""
     handler = {"bw": _as_command, "nb": _as_awaited}.get(name) or TAPS.get(name)
-    if handler is None or any(len(arg) > LONGEST_ID and arg.isdecimal() for arg in args):
+    if handler is None or turn.stale:
         await helping.old_button(turn)
         return
     if name not in SETTLING_TAPS:
         await _turn_to(turn, name)
     try:
         await handler(turn, args)
-    except (LookupError, ValueError):
-        if turn.said:
-            raise
-        await helping.old_button(turn)
+    except NotFound:
+        raise StaleButton from None
 
 
 async def _words(turn: Turn) -> None:
@@ -143,10 +142,8 @@ async def _words(turn: Turn) -> None:
         await (zones.located(turn) if awaits == "zone" else helping.words_please(turn))
     elif awaits in TAKES_MESSAGES and kind in MESSAGES and not await _leaves(turn):
         await _take(turn, awaits)
-    elif kind in (Kind.DOCUMENT, Kind.VIDEO):
+    elif kind in (Kind.DOCUMENT, Kind.VIDEO, Kind.OTHER):
         await _file(turn, awaits)
-    elif kind is Kind.OTHER:
-        await helping.words_please(turn)
     elif turn.incoming.forwarded:
         await placing.loose(turn)
     elif (
@@ -235,10 +232,10 @@ async def _bare_word(turn: Turn) -> bool:
 
 async def _as_command(turn: Turn, args: list[str]) -> None:
     """A tap that says a bare word was meant as a command."""
-    name, entry = args
+    name = args[0]
     if name not in bare.COMMANDS:
-        raise LookupError("this is no word that was asked about")
-    await bare.forget(turn, int(entry))
+        raise StaleButton
+    await bare.forget(turn, int(args[1]))
     await _run(turn, name, COMMANDS[name], [])
 
 
@@ -281,7 +278,7 @@ async def _reply_to_question(turn: Turn) -> bool:
 async def _before_consent(turn: Turn) -> None:
     """Nothing is kept of what comes before consent; the programs and the privacy text are for all."""
     incoming = turn.incoming
-    name, *args = incoming.data.split(":")
+    name, args = args_of(incoming.data)
     command = _command_before_consent(turn)
     if command is not None:
         words = [incoming.text] if incoming.kind is Kind.COMMAND and incoming.text else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
 from solbot.domain.until import FOREVER, parse_until
@@ -11,6 +12,7 @@ from solbot.services import cohorts, members, prompts, schedule
 from solbot.services.members import State
 
 PAUSES = (3, 7, 14, 30)
+YEAR = 366
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -68,7 +70,7 @@ async def pause(turn: Turn, args: list[str]) -> None:
     if args[0] == "open":
         await _pause(turn, None)
     else:
-        await _pause(turn, _start_of_day(turn, int(args[0])))
+        await _pause(turn, _start_of_day(turn, known(int(args[0]), range(1, YEAR))))
 
 
 async def pause_typed(turn: Turn) -> None:

@@ -8,12 +8,15 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from solbot.chat import shorter
 from solbot.chat.incoming import Incoming
-from solbot.chat.turn import Rebutton, Replace, Said, Send
+from solbot.chat.turn import Rebutton, Said, Send
+from solbot.content.language import Language
 from solbot.delivery import wire
 from solbot.delivery.pace import Pace, Turn
 from solbot.delivery.post import Post
 from solbot.domain.letters import Failure
+from solbot.domain.messages import Message
 from solbot.errors import StoreAway
 
 log = structlog.get_logger(__name__)
@@ -27,6 +30,8 @@ UNEDITABLE = (
     "no text in the message",
 )
 
+NO_TOPIC = "thread not found"
+
 
 class Speaker:
     """Sends replies at their turn in the pace."""
@@ -37,47 +42,77 @@ class Speaker:
         self._post = post
         self._pace = pace
 
-    async def answer_tap(self, tap_id: str, text: str | None) -> None:
-        """Let the tapped button rest; a tap too old to be answered is let go."""
+    async def answer_tap(self, tap_id: str, text: str | None) -> bool:
+        """Let the tapped button rest. False: Telegram refused that, as it does for a tap of long ago."""
         try:
             await self._bot.answer_callback_query(tap_id, text=text)
         except BadRequest:
-            return
+            return False
         except TelegramError as error:
             log.info("tap not answered", failure=wire.fault_of(error).failure.value)
+        return True
 
-    async def say(self, incoming: Incoming, said: Said) -> int | None:
-        """Say one thing; returns the new message's id, or None when it could not be said."""
+    async def say(self, incoming: Incoming, said: Said, language: Language) -> int | None:
+        """Say one thing; returns the new message's id, or None when it could not be said.
+
+        What Telegram refuses is said shorter, in `language`.
+        """
+        if isinstance(said, Rebutton) and incoming.message_id is None:
+            return await self._say_instead(incoming, said, language)
+        sent, refused = await self._tried(incoming, said)
+        return await self._say_instead(incoming, said, language) if refused else sent
+
+    async def _say_instead(self, incoming: Incoming, said: Said, language: Language) -> int | None:
+        for instead in shorter.ways(said, language):
+            sent, refused = await self._tried(incoming, instead)
+            if not refused:
+                return sent
+        return None
+
+    async def _tried(self, incoming: Incoming, said: Said) -> tuple[int | None, bool]:
+        """Try to say something; returns the new message's id, and whether Telegram refused it as it is."""
         for attempt in range(TRIES):
             await self._pace.wait(Turn.REPLY)
             try:
-                return await self._once(incoming, said)
+                return await self._once(incoming, said), False
             except TelegramError as error:
                 fault = wire.fault_of(error)
-                log.warning("reply not sent", failure=fault.failure.value, reason=fault.reason)
+                reason = wire.without_quotes(fault.reason)
+                log.warning("reply not sent", failure=fault.failure.value, reason=reason)
+                if fault.failure is Failure.REFUSED:
+                    log.error("reply refused", update=incoming.update_id, said=type(said).__name__)
+                    return None, True
                 if not await self._may_try_again(fault, attempt):
-                    return None
-        return None
+                    return None, False
+            except Exception as error:  # noqa: BLE001  (a message that can't even be built is a refused one)
+                log.error("reply not built", update=incoming.update_id, fault=type(error).__name__)
+                return None, True
+        return None, False
 
     async def _once(self, incoming: Incoming, said: Said) -> int | None:
         chat, tapped = incoming.chat_id, incoming.message_id
-        if isinstance(said, Send):
-            return await self._post.send(chat, said.message)
-        if tapped is None:
-            return None
         if isinstance(said, Rebutton):
-            await wire.set_buttons(self._bot, chat, tapped, said.rows)
+            if tapped is not None:
+                await wire.set_buttons(self._bot, chat, tapped, said.rows)
             return None
-        return await self._put(chat, tapped, said)
-
-    async def _put(self, chat: int, tapped: int, said: Replace) -> int:
+        if isinstance(said, Send) or tapped is None:
+            return await self._send(incoming, said.message)
         try:
             await wire.edit(self._bot, chat, tapped, said.message)
         except BadRequest as error:
             if not any(reason in error.message.lower() for reason in UNEDITABLE):
                 raise
-            return await self._post.send(chat, said.message)
+            return await self._send(incoming, said.message)
         return tapped
+
+    async def _send(self, incoming: Incoming, message: Message) -> int:
+        """Send to the topic that the person wrote in; when that is gone, to the chat."""
+        try:
+            return await self._post.send(incoming.chat_id, message, topic=incoming.topic)
+        except BadRequest as error:
+            if incoming.topic is None or NO_TOPIC not in error.message.lower():
+                raise
+        return await self._post.send(incoming.chat_id, message)
 
     async def _may_try_again(self, fault: wire.Fault, attempt: int) -> bool:
         if fault.failure is Failure.FLOOD and fault.wait is not None:

@@ -88,6 +88,7 @@ class Turn:
     finished: str | None = None  # a step of settling in that this turn completed
     went_to: Where | None = None  # where this turn put the person's words
     refused: bool = False  # it was said that something of this kind can't be kept
+    stale: bool = False  # what was tapped means nothing any more: only that is to be said
     carried: dict[str, str] = field(default_factory=dict)  # offered before, and still to be typed
 
     @property
@@ -142,8 +143,9 @@ class Turn:
 
     def rebutton(self, keyboard: Keyboard | None = None) -> None:
         """Change what can be tapped under the tapped message; a typed alternative has none."""
-        if self.incoming.kind is Kind.TAP and self.incoming.message_id is not None:
-            self.said.append(Rebutton(keyboard.built() if keyboard else ()))
+        rows = keyboard.built() if keyboard else ()
+        if self.incoming.kind is Kind.TAP and (rows or self.incoming.message_id is not None):
+            self.said.append(Rebutton(rows))
 
     def toast(self, name: str, /, **values: object) -> None:
         """A short word over the tapped button; a typed alternative gets it as a message."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.domain import phrases
+from solbot.domain.answers import SCALE
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import visions
 from solbot.services.visions import CHANGES
@@ -79,13 +81,13 @@ async def ask_closeness(turn: Turn, args: list[str]) -> None:
 
 async def closeness(turn: Turn, args: list[str]) -> None:
     """A tap on a figure."""
-    await _snapshot(turn, int(args[0]), int(args[1]))
+    await _snapshot(turn, int(args[0]), known(int(args[1]), SCALE))
 
 
 async def ask_words(turn: Turn, args: list[str]) -> None:
     """Clarify, raise or lower: what are the new words?"""
-    kind, vision_id = args
-    vision = await visions.standing(turn.work, turn.me, int(vision_id))
+    kind = args[0]
+    vision = await visions.standing(turn.work, turn.me, int(args[1]))
     if kind not in CHANGES or vision is None or vision.released_at is not None:
         turn.toast("vision_gone")
         return

@@ -199,5 +199,4 @@ WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
 TAPS_WITHOUT_CONSENT = frozenset(
     {"consent", "pl", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr", "iq"}
 )
-LONGEST_ID = 18  # digits; the databases count no further
 WHILE_SETTLING_IN = frozenset({"start", "help", "privacy", "language", "export", "forget", "stop"})

@@ -169,6 +169,10 @@ _REPLIES = {
     "too_fast": "",
     "apology": "",
     "file_not_sent": "name",
+    "unreadable": "",
+    "given_up": "",
+    "not_shown": "",
+    "buttons_here": "",
 }
 
 REPLIES: Mapping[str, frozenset[str]] = {

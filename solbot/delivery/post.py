@@ -75,20 +75,23 @@ class Post:
                 await asyncio.sleep(1.0)
         raise MaybeSent("an album without its words")
 
-    async def send(self, person_id: int, message: Message, *, paid: bool = False) -> int:
-        """Send a message to a person; returns its id. Raises TelegramError.
+    async def send(
+        self, person_id: int, message: Message, *, paid: bool = False, topic: int | None = None
+    ) -> int:
+        """Send a message to a person, to that topic of their chat; returns its id. Raises TelegramError.
 
         Where Telegram refuses its file, the words go without it, and say so.
         """
         try:
-            return await self._send(person_id, message, paid=paid)
+            return await self._send(person_id, message, paid=paid, topic=topic)
         except BadRequest as error:
             fault = wire.fault_of(error)
             if not (message.document or message.media) or fault.failure is not Failure.REFUSED:
                 raise
             log.warning("a file is refused", reason=fault.reason)
             without = await self._without_file(person_id, message)
-            return (await wire.send(self._bot, person_id, without, paid=paid)).message_id
+            sent = await wire.send(self._bot, person_id, without, paid=paid, topic=topic)
+            return sent.message_id
 
     async def _without_file(self, person_id: int, message: Message) -> Message:
         """The same words with a line before them that the file could not be sent, in the person's language."""
@@ -103,21 +106,24 @@ class Post:
         html = f"{said}\n\n{words}" if words else said
         return replace(message, html=html, document=None, media=None, plain=False)
 
-    async def _send(self, person_id: int, message: Message, *, paid: bool = False) -> int:
+    async def _send(
+        self, person_id: int, message: Message, *, paid: bool = False, topic: int | None = None
+    ) -> int:
         if message.document is None or not message.document.shared:
-            return (await wire.send(self._bot, person_id, message, paid=paid)).message_id
+            sent = await wire.send(self._bot, person_id, message, paid=paid, topic=topic)
+            return sent.message_id
         digest = self._digest(message.document.content)
         async with self._uploading[digest]:
             known = await self._known(digest)
             if known is None:
-                return await self._upload(person_id, message, digest)
+                return await self._upload(person_id, message, digest, topic)
         try:
-            sent = await wire.send(self._bot, person_id, message, file_id=known)
+            sent = await wire.send(self._bot, person_id, message, file_id=known, topic=topic)
         except BadRequest as error:
             if "file" not in error.message.lower():
                 raise
             log.info("Telegram does not know an uploaded file any more")
-            return await self._upload(person_id, message, digest)
+            return await self._upload(person_id, message, digest, topic)
         return sent.message_id
 
     def _digest(self, content: bytes) -> str:
@@ -131,8 +137,10 @@ class Post:
         except StoreAway:
             return None
 
-    async def _upload(self, person_id: int, message: Message, digest: str) -> int:
-        sent = await wire.send(self._bot, person_id, message)
+    async def _upload(
+        self, person_id: int, message: Message, digest: str, topic: int | None
+    ) -> int:
+        sent = await wire.send(self._bot, person_id, message, topic=topic)
         if sent.document is not None:
             try:
                 async with self._works.begin(durable=False) as work:

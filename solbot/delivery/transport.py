@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECT = 5.0  # seconds; also the default for the other two
@@ -22,8 +22,21 @@ READ = 15.0
 WRITE = 30.0
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
+LONGEST_NUMBER = 40  # digits; a much longer one Python refuses to read
+
 Headers = Callable[[Mapping[str, Any]], dict[str, str]]
 """What to send along with a request, by its parameters; Telegram itself is sent nothing so."""
+
+
+def read_json(body: bytes) -> Any:
+    """JSON as Telegram sends it, with numbers of any length. Raises ValueError, which holds nothing of it."""
+    try:
+        return _DECODER.decode(body.decode(errors="replace"))
+    except (ValueError, RecursionError):
+        raise ValueError("this is no JSON") from None
+
+
+_DECODER = json.JSONDecoder(parse_int=lambda digits: int(digits[:LONGEST_NUMBER]))
 
 
 class NotSent(NetworkError):
@@ -51,6 +64,17 @@ class AiohttpRequest(BaseRequest):
     def read_timeout(self) -> float | None:
         """How many seconds an answer may take."""
         return READ
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The JSON of an answer, whatever numbers are in it. Raises TelegramError, which holds nothing of it."""
+        try:
+            found = read_json(payload)
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise TelegramError("what Telegram answered can't be read")
+        return found
 
     async def initialize(self) -> None:
         """Open the pool; a second call changes nothing."""
@@ -90,7 +114,11 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Make one request. Raises NotSent or MaybeSent when no answer came, NoBotApi for one that means nothing."""
+        """Make one request.
+
+        Raises NotSent or MaybeSent when no answer came, NoBotApi for one that means nothing, BadRequest for text
+        that is none.
+        """
         if self._session is None:
             raise RuntimeError("the transport is not open")
         connect = _seconds(connect_timeout, CONNECT)
@@ -99,7 +127,10 @@ class AiohttpRequest(BaseRequest):
             sock_connect=connect,
             sock_read=_seconds(read_timeout, READ) + _upload(request_data, write_timeout),
         )
-        body = _body(request_data)
+        try:
+            body = _body(request_data)
+        except UnicodeEncodeError:  # half a letter; the error would hold all of the text
+            raise BadRequest("strings must be encoded in UTF-8") from None
         headers = dict(FORM) if isinstance(body, bytes) else {}
         if self._headers is not None and request_data is not None:
             headers |= self._headers(request_data.parameters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -45,6 +46,7 @@ _IN_ALBUM: Mapping[str, Callable[[str], Any]] = {
     "video": InputMediaVideo,
     "document": InputMediaDocument,
 }
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -80,18 +82,29 @@ def fault_of(error: TelegramError) -> Fault:
     return Fault(Failure.REFUSED, type(error).__name__)
 
 
+def without_quotes(reason: str) -> str:
+    """Why something was not sent, for a log. What Telegram quotes of a text may be somebody's words."""
+    return _QUOTED.sub('"…"', reason)
+
+
 async def send(
-    bot: Bot, person_id: int, message: Message, *, file_id: str | None = None, paid: bool = False
+    bot: Bot,
+    person_id: int,
+    message: Message,
+    *,
+    file_id: str | None = None,
+    paid: bool = False,
+    topic: int | None = None,
 ) -> Telegrams:
     """Send a message to a person. Raises TelegramError.
 
     With `file_id` the message's document is one that Telegram has already. `paid` lets it go faster than
-    Telegram's free limits.
+    Telegram's free limits. `topic` is one of the person's chat.
     """
     if message.document is not None:
-        return await _send_document(bot, person_id, message, file_id)
+        return await _send_document(bot, person_id, message, file_id, topic)
     if message.media is not None:
-        return await _send_media(bot, person_id, message, message.media, paid)
+        return await _send_media(bot, person_id, message, message.media, paid=paid, topic=topic)
     return await bot.send_message(
         person_id,
         message.html,
@@ -99,6 +112,7 @@ async def send(
         reply_markup=_markup(message),
         link_preview_options=NO_PREVIEW,
         allow_paid_broadcast=paid or None,
+        message_thread_id=topic,
     )
 
 
@@ -184,7 +198,7 @@ def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
 
 
 async def _send_document(
-    bot: Bot, person_id: int, message: Message, file_id: str | None
+    bot: Bot, person_id: int, message: Message, file_id: str | None, topic: int | None
 ) -> Telegrams:
     document = message.document
     assert document is not None  # noqa: S101  (the caller looked)
@@ -195,11 +209,12 @@ async def _send_document(
         caption=message.html or None,
         parse_mode=_mode(message),
         reply_markup=_markup(message),
+        message_thread_id=topic,
     )
 
 
 async def _send_media(
-    bot: Bot, person_id: int, message: Message, media: Media, paid: bool
+    bot: Bot, person_id: int, message: Message, media: Media, *, paid: bool, topic: int | None
 ) -> Telegrams:
     ways: Mapping[str, Callable[..., Awaitable[Telegrams]]] = {
         "voice": bot.send_voice,
@@ -213,6 +228,7 @@ async def _send_media(
         parse_mode=_mode(message),
         reply_markup=_markup(message),
         allow_paid_broadcast=paid or None,
+        message_thread_id=topic,
     )
 
 

@@ -41,9 +41,12 @@ def text_body(text: str) -> Body:
     return {"kind": "text", "text": text}
 
 
+SCALE = range(11)
+
+
 def scale_body(value: int) -> Body:
     """A figure from 0 to 10. Raises ValueError for another."""
-    if not 0 <= value <= 10:
+    if value not in SCALE:
         raise ValueError("a scale goes from 0 to 10")
     return {"kind": "scale", "value": value}
 
@@ -55,10 +58,14 @@ def chosen_body(kind: str, options: Sequence[str], indices: Sequence[int]) -> Bo
     return {"kind": kind, "chosen": [options[index] for index in sorted(set(indices))]}
 
 
-def media_body(kind: str, file_id: str, caption: str | None) -> Body:
-    """A voice message or a photo, by Telegram's file id, with its caption if it has one."""
+def media_body(kind: str, file_id: str, caption: str | None, unique_id: str | None = None) -> Body:
+    """A voice message or a photo, by Telegram's file id, with its caption if it has one.
+
+    The file id changes by itself, the unique one does not, and can't be sent.
+    """
     body = {"kind": kind, "file_id": file_id}
-    return {**body, "text": caption} if caption else body
+    more = {"text": caption, "unique_id": unique_id}
+    return body | {name: value for name, value in more.items() if value}
 
 
 def fulfils(body: Mapping[str, Any], kind: str) -> bool:
@@ -72,9 +79,13 @@ def with_text(body: Body, first: int | None, message: int, text: str) -> Body:
     return _joined(body, [*there, {"message": message, "text": text}])
 
 
-def with_photo(body: Body, message: int, file_id: str, caption: str) -> Body:
+def with_photo(
+    body: Body, message: int, file_id: str, caption: str, unique_id: str | None = None
+) -> Body:
     """One more picture of the same album; its words join the others."""
     one = {"message": message, "file_id": file_id, "text": caption}
+    if unique_id:
+        one["unique_id"] = unique_id
     return {**body, "more": [*body.get("more", ()), one]}
 
 
@@ -84,7 +95,17 @@ def came_in(body: Mapping[str, Any], first: int | None, message: int) -> bool:
     return message == first or any(one["message"] == message for one in pieces)
 
 
-def with_piece_edited(body: Body, message: int, text: str, file_id: str | None) -> Body | None:
+def with_file(body: Body, file_id: str | None, unique_id: str | None) -> Body:
+    """A body with another file in its place; the same one under another id changes nothing."""
+    known = body.get("unique_id")
+    if file_id is None or (known is not None and known == unique_id):
+        return body
+    return {**body, "file_id": file_id} | ({"unique_id": unique_id} if unique_id else {})
+
+
+def with_piece_edited(
+    body: Body, message: int, text: str, file_id: str | None, unique_id: str | None = None
+) -> Body | None:
     """The body with one of its pieces edited; None where the message is none of them."""
     for kind in ("pieces", "more"):
         pieces = [dict(one) for one in body.get(kind, ())]
@@ -94,8 +115,8 @@ def with_piece_edited(body: Body, message: int, text: str, file_id: str | None) 
         found["text"] = text
         if kind == "pieces":
             return _joined(body, pieces)
-        found["file_id"] = file_id or found["file_id"]
-        return {**body, "more": pieces}
+        edited = with_file(found, file_id, unique_id)
+        return {**body, "more": [edited if one is found else one for one in pieces]}
     return None
 
 

@@ -55,6 +55,10 @@ class How(StrEnum):
     OR = "or"
 
 
+class NoPart(LookupError):
+    """An audience has no such part, or none that this can be done with."""
+
+
 class Wrong(ValueError):
     """This is no audience, or one that is too large. `why` says which, for a template."""
 
@@ -175,17 +179,17 @@ def told(tree: Node | None) -> Told:
 
 
 def part(tree: Node | None, number: int) -> Line | None:
-    """The part of this number; None for the whole. Raises LookupError for one that is not there."""
+    """The part of this number; None for the whole. Raises NoPart for one that is not there."""
     if number == 0:
         return None
     found = next((line for line in told(tree).lines if line.number == number), None)
     if found is None:
-        raise LookupError("an audience has no such part")
+        raise NoPart("an audience has no such part")
     return found
 
 
 def joined(tree: Node | None, number: int, how: How, new: Is) -> Node | None:
-    """With one more condition beside a part, or beside the whole. Raises Wrong, LookupError."""
+    """With one more condition beside a part, or beside the whole. Raises Wrong, NoPart."""
     if tree is None:
         return checked(new)
     path = _path(tree, number)
@@ -193,33 +197,33 @@ def joined(tree: Node | None, number: int, how: How, new: Is) -> Node | None:
 
 
 def changed(tree: Node | None, number: int, new: Is) -> Node | None:
-    """With another condition in the place of one; a "not" before it stays. Raises Wrong, LookupError."""
+    """With another condition in the place of one; a "not" before it stays. Raises Wrong, NoPart."""
     path = _path(tree, number)
     there = _at(tree, path)
     return checked(_put(tree, path, Not(new) if isinstance(there, Not) else new))
 
 
 def turned(tree: Node | None, number: int) -> Node | None:
-    """With the opposite of a part, or of the whole. Raises Wrong, LookupError."""
+    """With the opposite of a part, or of the whole. Raises Wrong, NoPart."""
     if tree is None:
-        raise LookupError("nobody is the opposite of everyone")
+        raise NoPart("nobody is the opposite of everyone")
     path = _path(tree, number)
     return checked(_put(tree, path, Not(_at(tree, path))))
 
 
 def swapped(tree: Node | None, number: int) -> Node | None:
-    """With "and" for "or" in a group, or the other way round. Raises Wrong, LookupError."""
+    """With "and" for "or" in a group, or the other way round. Raises Wrong, NoPart."""
     path = _path(tree, number)
     there = _at(tree, path)
     inner = there.of if isinstance(there, Not) else there
     if not isinstance(inner, Group):
-        raise LookupError("only a group has a way of being joined")
+        raise NoPart("only a group has a way of being joined")
     other = replace(inner, how=How.OR if inner.how is How.AND else How.AND)
     return checked(_put(tree, path, Not(other) if isinstance(there, Not) else other))
 
 
 def without(tree: Node | None, number: int) -> Node | None:
-    """Without a part; without the last one, everyone. Raises LookupError."""
+    """Without a part; without the last one, everyone. Raises NoPart."""
     if number == 0:
         return None
     return checked(_put(tree, _path(tree, number), None))
@@ -335,7 +339,7 @@ def _at(tree: Node | None, path: Path) -> Node:
     for step in path:
         node = node.of if isinstance(node, Not) else node.parts[step]  # type: ignore[union-attr]
     if node is None:
-        raise LookupError("everyone has no parts")
+        raise NoPart("everyone has no parts")
     return node
 
 

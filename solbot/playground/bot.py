@@ -129,7 +129,7 @@ class Companion:
 
     @staticmethod
     def _busy(bot: App) -> bool:
-        return not (bot.intake.is_idle and bot.sender.is_idle)
+        return not (bot.lines.is_idle and bot.sender.is_idle)
 
     @staticmethod
     async def _next(

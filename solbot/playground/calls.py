@@ -66,6 +66,13 @@ class Call:
             raise Refusal(403, "Forbidden: bot can't initiate conversation with a user")
         return chat_id
 
+    def topic(self) -> int | None:
+        """The topic of its chat a message goes to, if there is such a topic."""
+        topic = self.number("message_thread_id")
+        if topic and (self.number("chat_id"), topic) not in self.world.topics:
+            raise bad("message thread not found")
+        return topic or None
+
     def formatted(self, key: str, most: int, what: str) -> tuple[str, list[dict[str, Any]]]:
         """A text parameter, parsed by its parse_mode and measured."""
         source = self.text(key)

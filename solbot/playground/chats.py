@@ -66,6 +66,7 @@ class Message:
     files: list[str] = field(
         default_factory=list
     )  # of the content folder: where its words come from
+    topic: int | None = None  # of the chat, where it has such
     group: str | None = None  # what the pieces of an album have in common
 
     def view(self) -> dict[str, Any]:
@@ -97,6 +98,7 @@ class Sent:
     at: float  # time.monotonic()
     chat_id: int
     method: str
+    topic: int | None = None
 
 
 def content_of(message: Message) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def _send_file(call: Call, kind: str) -> Any:
 
 def _posted(call: Call, chat: int, **content: Any) -> Any:
     world, reply = call.world, call.values.get("reply_markup") or {}
-    keyboard = call.inline()
+    keyboard, topic = call.inline(), call.topic()
     if chat < 0:
         return {
             "message_id": 2,
@@ -122,6 +122,7 @@ def _posted(call: Call, chat: int, **content: Any) -> Any:
         world.now(),
         keyboard=keyboard,
         files=call.sources,
+        topic=topic,
         reply_keyboard=reply.get("keyboard"),
         removes_keyboard=bool(reply.get("remove_keyboard")),
         **content,
@@ -363,5 +364,6 @@ def carry_out(name: str, call: Call) -> Any:
         wait = call.world.weather.too_fast(chat)
         if wait is not None:
             raise Refusal(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
-        call.world.sent.append(Sent(time.monotonic(), chat, name))
+        topic = call.topic()
+        call.world.sent.append(Sent(time.monotonic(), chat, name, topic))
     return METHODS[name](call)

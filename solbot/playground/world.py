@@ -49,6 +49,7 @@ class World:
         self.sent: list[Sent] = []
         self.updates: list[dict[str, Any]] = []
         self.webhook: tuple[str, str] | None = None
+        self.topics: set[tuple[int, int]] = set()  # chat, and a topic it has
         self.arrived = asyncio.Event()
         self.taps: dict[str, tuple[int, float]] = {}
         self._chats: dict[int, list[Message]] = {}
@@ -113,9 +114,12 @@ class World:
         *,
         reply_to: int | None = None,
         entities: list[dict[str, Any]] | None = None,
+        topic: int | None = None,
     ) -> Message:
-        """Type a text, formatted by `entities` as the Bot API has them."""
-        return self._write(person_id, text=text, reply_to=reply_to, entities=entities or [])
+        """Type a text, formatted by `entities` as the Bot API has them; in a topic, which is there from then on."""
+        return self._write(
+            person_id, text=text, reply_to=reply_to, entities=entities or [], topic=topic
+        )
 
     def forward(self, person_id: int, text: str) -> Message:
         """Forward somebody else's text."""
@@ -197,8 +201,10 @@ class World:
         """Send a sticker."""
         return self._write(person_id, kind="sticker", emoji=emoji)
 
-    def say_in_group(self, person_id: int, text: str, *, group_id: int) -> None:
-        """Type a text in a group that the bot is in."""
+    def say_in_group(
+        self, person_id: int, text: str, *, group_id: int, topic: int | None = None
+    ) -> None:
+        """Type a text in a group that the bot is in, or in a topic of it."""
         chat = {"id": group_id, "type": "supergroup", "title": "A group"}
         message = {
             "message_id": 1,
@@ -210,7 +216,7 @@ class World:
         if text.startswith("/"):
             length = len(text.split()[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
-        self._update("message", message)
+        self._update("message", {**message, **self._in_topic(group_id, topic)})
 
     def edit(self, person_id: int, message_id: int, text: str) -> Message:
         """Edit a text or caption of one's own. Raises LookupError for another message."""
@@ -237,6 +243,11 @@ class World:
         self.taps[tap_id] = (person_id, time.monotonic())
         self._update("callback_query", query)
         return tap_id
+
+    def bring(self, kind: str, content: Any) -> int:
+        """An update as it stands, whatever is in it; returns its id."""
+        self._update(kind, content)
+        return self._next_update - 1
 
     def delete(self, person_id: int, message_id: int) -> None:
         """Delete a message on the person's side; Telegram tells the bot nothing."""
@@ -298,6 +309,7 @@ class World:
             "chat": chat,
             "from": sender,
             **content_of(message),
+            **self._in_topic(person.id, message.topic),
         }
         if message.edited:
             shown["edit_date"] = message.edited
@@ -313,6 +325,12 @@ class World:
         if replied is not None:
             shown["reply_to_message"] = self.wire(replied)
         return shown
+
+    def _in_topic(self, chat_id: int, topic: int | None) -> dict[str, Any]:
+        if topic is None:
+            return {}
+        self.topics.add((chat_id, topic))
+        return {"message_thread_id": topic, "is_topic_message": True}
 
     def me(self) -> dict[str, Any]:
         """The bot as a user."""

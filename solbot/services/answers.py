@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from solbot.content.models import DISCIPLINES
 from solbot.domain.answers import Body, Followed, came_in, fulfils, with_photo, with_text, words_of
+from solbot.errors import NotFound
 from solbot.services import dialogs, prompts
 from solbot.services.prompts import Asked
 from solbot.services.work import Work
@@ -83,7 +84,7 @@ async def give(
 ) -> Given:
     """Keep the answer to a part of a prompt, by default the one being asked, and go on to what is still open.
 
-    A part that was answered before takes it as an addition. Raises LookupError for no such prompt.
+    A part that was answered before takes it as an addition. Raises NotFound for no such prompt.
     """
     prompt = await _prompt(work, member, prompt_id)
     entry = _entry(work, member, body, message_id)
@@ -94,7 +95,7 @@ async def give(
 async def _prompt(work: Work, member: Member, prompt_id: int) -> Prompt:
     prompt = await prompt_rows.get(work.session, member.id, prompt_id)
     if prompt is None:
-        raise LookupError("no such prompt")
+        raise NotFound("no such prompt")
     return prompt
 
 
@@ -251,13 +252,19 @@ async def add_text(work: Work, member: Member, entry_id: int, message: int, text
 
 
 async def add_photo(
-    work: Work, member: Member, entry_id: int, message: int, file_id: str, caption: str
+    work: Work,
+    member: Member,
+    entry_id: int,
+    message: int,
+    file_id: str,
+    caption: str,
+    unique_id: str | None,
 ) -> bool:
     """One more picture of an album. False if the entry is gone."""
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is None or entry.body["kind"] != "photo":
         return False
-    entry.body = with_photo(dict(entry.body), message, file_id, caption)
+    entry.body = with_photo(dict(entry.body), message, file_id, caption, unique_id)
     return True
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select
 
 from solbot.domain.audience import Kind, Node, conditions, read, written
 from solbot.domain.regions import REGIONS, zones_in
+from solbot.errors import NotFound
 from solbot.services.work import Work
 from solbot.store import audience, saved_audiences
 from solbot.store.audience import GETS_IT, LEFT_OUT, Setting
@@ -150,10 +151,10 @@ async def saved(work: Work) -> Sequence[SavedAudience]:
 
 
 async def find_saved(work: Work, saved_id: int) -> tuple[SavedAudience, Node | None]:
-    """One with a name. Raises LookupError: there is none; audience.Wrong: it can't be used any more."""
+    """One with a name. Raises NotFound: there is none; audience.Wrong: it can't be used any more."""
     row = await saved_audiences.get(work.session, saved_id)
     if row is None:
-        raise LookupError("there is no such audience")
+        raise NotFound("there is no such audience")
     return row, read(row.tree)
 
 
@@ -174,10 +175,10 @@ async def save(work: Work, by: int, name: str, tree: Node) -> bool:
 
 
 async def drop(work: Work, saved_id: int) -> None:
-    """Keep it no longer. Raises LookupError: there is none."""
+    """Keep it no longer. Raises NotFound: there is none."""
     row = await saved_audiences.get(work.session, saved_id)
     if row is None:
-        raise LookupError("there is no such audience")
+        raise NotFound("there is no such audience")
     await work.session.delete(row)
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from solbot.domain import cohorts as rules
 from solbot.domain.cohorts import NotTaken
+from solbot.errors import NotFound
 from solbot.services import alumni, audit, notices
 from solbot.services.audit import Action
 from solbot.services.work import Work
@@ -34,7 +35,7 @@ class State(StrEnum):
     CALLED_OFF = "called_off"  # as if it had never been
 
 
-class Gone(LookupError):
+class Gone(NotFound):
     """There is no such cohort, or it was called off."""
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from solbot.domain.rhythm import moment
+from solbot.errors import NotFound
 from solbot.services import audit, notices, staff
 from solbot.services.audit import Action
 from solbot.services.staff import Right, Role
@@ -28,9 +29,9 @@ async def hours(work: Work) -> int:
 
 
 async def set_hours(work: Work, me: int, wanted: int) -> None:
-    """Tell staff after so many hours. Raises ValueError for another number than HOURS has."""
+    """Tell staff after so many hours. Raises NotFound for another number than HOURS has."""
     if wanted not in HOURS:
-        raise ValueError("that is none of the hours")
+        raise NotFound("that is none of the hours")
     await desk.set_hours(work.session, wanted)
     await audit.note(work, me, Action.SET_DESK_HOURS, hours=wanted)
 

@@ -18,6 +18,7 @@ from solbot.content.programs import WORDS, build
 from solbot.content.prose import word_count
 from solbot.domain import editions
 from solbot.domain.editions import NEEDED, Change, Edition
+from solbot.errors import NotFound
 from solbot.services import audit, files, notices, programs, requests, seats
 from solbot.services.audit import Action
 from solbot.services.programs import State
@@ -37,7 +38,7 @@ _SEEN_BY_HOLDERS = frozenset({"starts", "ends", "zone", "place", "online"})
 """What whoever has a seat is told, whether they asked for news or not."""
 
 
-class Gone(LookupError):
+class Gone(NotFound):
     """There is no such program."""
 
 

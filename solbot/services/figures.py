@@ -16,6 +16,7 @@ class Figures:
 
     members: int
     waiting: int
+    set_aside: int
     letters: Mapping[str, int]
 
 
@@ -24,6 +25,7 @@ async def now(work: Work) -> Figures:
     return Figures(
         members=await members.count(work.session),
         waiting=await inbox.count_waiting(work.session),
+        set_aside=await inbox.count_aside(work.session),
         letters=await outbox.counts(work.session),
     )
 

@@ -10,6 +10,7 @@ from solbot.services.work import Work
 from solbot.store import inbox
 
 KEEP = timedelta(days=14)
+KEEP_ASIDE = timedelta(days=3)
 RETRY = (60, 300, 1800, 7200, 21600)  # seconds until an update that failed is tried again
 
 
@@ -18,11 +19,14 @@ async def receive(work: Work, updates: Sequence[tuple[int, int | None, str]]) ->
     return await inbox.receive(work.session, updates, work.now)
 
 
-async def waiting(
-    work: Work, after: int, limit: int, *, since: timedelta = timedelta()
-) -> Sequence[tuple[int, str]]:
-    """Updates that have waited `since` or longer to be handled, lowest id first, from above `after`."""
-    return await inbox.waiting(work.session, after, limit, work.now - since)
+async def who_waits(work: Work, *, since: timedelta = timedelta()) -> Sequence[int | None]:
+    """Whose updates have waited `since` or longer to be handled, the longest waiting first."""
+    return await inbox.who_waits(work.session, work.now - since)
+
+
+async def of_person(work: Work, person_id: int | None, limit: int) -> Sequence[tuple[int, str]]:
+    """A person's updates that wait to be handled, oldest first."""
+    return await inbox.of_person(work.session, person_id, limit)
 
 
 async def before(work: Work, update_id: int) -> Sequence[tuple[int, str]]:
@@ -30,9 +34,9 @@ async def before(work: Work, update_id: int) -> Sequence[tuple[int, str]]:
     return await inbox.before(work.session, update_id)
 
 
-async def to_try_again(work: Work, limit: int = 100) -> Sequence[tuple[int, str]]:
-    """Updates that failed before and whose time has come again."""
-    return await inbox.put_off_until(work.session, work.now, limit)
+async def try_again(work: Work) -> Sequence[int | None]:
+    """Let what failed before, and whose time has come, wait to be handled again; returns whose updates those are."""
+    return await inbox.release(work.session, work.now)
 
 
 async def finish(work: Work, update_id: int) -> None:
@@ -46,13 +50,37 @@ async def finish(work: Work, update_id: int) -> None:
 
 
 async def put_off(work: Work, update_id: int) -> int:
-    """Keep an update that could not be handled for a later try; returns how often it failed."""
+    """Keep an update that could not be handled for a later try; returns how often it failed.
+
+    One that failed more often than there are tries is set aside.
+    """
     failures = await inbox.count_failure(work.session, update_id)
-    wait = RETRY[min(max(failures, 1), len(RETRY)) - 1]
-    await inbox.set_retry(work.session, update_id, work.now + timedelta(seconds=wait))
+    if failures > len(RETRY):
+        await set_aside(work, update_id)
+    elif failures:
+        wait = timedelta(seconds=RETRY[failures - 1])
+        await inbox.set_retry(work.session, update_id, work.now + wait)
     return failures
 
 
+def is_last_try(failures: int) -> bool:
+    """Whether an update that failed so often is tried no more."""
+    return failures > len(RETRY)
+
+
+async def set_aside(work: Work, update_id: int) -> bool:
+    """Be done with an update that can't be handled; False when it was done before.
+
+    It is kept for three days, sealed, to find out why.
+    """
+    return await inbox.set_aside(work.session, update_id, work.now)
+
+
+async def count_aside(work: Work) -> int:
+    """How many updates were set aside in the last two weeks."""
+    return await inbox.count_aside(work.session)
+
+
 async def prune(work: Work) -> None:
-    """Forget the ids of updates that were done long ago."""
-    await inbox.prune(work.session, work.now - KEEP)
+    """Forget the ids of updates that were done long ago, and what was set aside days ago."""
+    await inbox.prune(work.session, work.now - KEEP, aside=work.now - KEEP_ASIDE)

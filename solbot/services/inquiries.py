@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from solbot.domain.answers import Body, Followed, came_in, with_photo, with_piece_edited, with_text
+from solbot.errors import NotFound
 from solbot.services import notices, staff
 from solbot.services.staff import Right
 from solbot.services.work import Work
@@ -57,7 +58,7 @@ class Limited(Exception):
         self.why = why
 
 
-class Gone(Exception):
+class Gone(NotFound):
     """There is no such inquiry (any more): withdrawn, or erased with its member; or it is somebody else's."""
 
 
@@ -148,13 +149,19 @@ async def add_text(work: Work, member: Member, remark_id: int, message: int, tex
 
 
 async def add_photo(
-    work: Work, member: Member, remark_id: int, message: int, file_id: str, caption: str
+    work: Work,
+    member: Member,
+    remark_id: int,
+    message: int,
+    file_id: str,
+    caption: str,
+    unique_id: str | None,
 ) -> bool:
     """One more picture of an album. False if it has no place any more."""
     said = await _asked_by(work, member, remark_id)
     if said is None or said.body["kind"] != "photo":
         return False
-    said.body = with_photo(dict(said.body), message, file_id, caption)
+    said.body = with_photo(dict(said.body), message, file_id, caption, unique_id)
     return True
 
 
@@ -193,8 +200,10 @@ async def follow_edit(work: Work, member: Member, message_id: int, words: str) -
     """The member edited a message that asked something: what staff read follows. None if it is none."""
     near = await inquiries.before_message(work.session, member.id, message_id, NEAR)
     said = next((one for one in near if came_in(one.body, one.message_id, message_id)), None)
-    if said is None or not words:
+    if said is None:
         return None
+    if not words:
+        return Followed.THE_SAME
     piece = with_piece_edited(dict(said.body), message_id, words, None)
     body = piece or {**said.body, "text": words}
     changed, said.body = said.body != body, body

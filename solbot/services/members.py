@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from solbot.errors import NotFound
 from solbot.services import schedule
 from solbot.services.work import Work
 from solbot.store import answers, audit, inbox, inquiries, members, outbox, requests, visions
@@ -93,18 +94,21 @@ async def finish_onboarding(work: Work, member: Member) -> datetime | None:
 
 
 async def set_language(work: Work, member: Member, code: str) -> None:
-    """Speak this language from now on. Raises LookupError for one that is not there."""
+    """Speak this language from now on. Raises NotFound for one that is not there."""
     if code not in work.catalog.languages:
-        raise LookupError("there is no such language")
+        raise NotFound("there is no such language")
     member.language = code
 
 
 async def set_zone(work: Work, member: Member, zone: str) -> None:
     """Live by this zone's clock from now on; nobody is nudged twice on one date for it.
 
-    Raises LookupError or ValueError for a zone there is not.
+    Raises NotFound for a zone there is not.
     """
-    ZoneInfo(zone)  # before anything of it is kept
+    try:
+        ZoneInfo(zone)  # before anything of it is kept
+    except (LookupError, ValueError, OSError):  # OSError: a folder of zones
+        raise NotFound("there is no such zone") from None
     member.zone = zone
     await schedule.reschedule(work, member)
 
@@ -166,6 +170,6 @@ async def forget(work: Work, member: Member) -> Erased:
     work.erases()
     await members.erase(work.session, member.id)
     await audit.forget_person(work.session, member.id)
-    await inbox.forget_person(work.session, member.id)
+    await inbox.forget_person(work.session, member.id, work.now)
     work.session.expunge_all()
     return receipt

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.domain import rhythm
+from solbot.errors import NotFound
 from solbot.services import dialogs, schedule
 from solbot.services.dialogs import ANSWER
 from solbot.services.work import Work
@@ -178,7 +179,7 @@ async def skip(work: Work, member: Member, prompt_id: int) -> bool:
 async def snooze(work: Work, member: Member, prompt_id: int, how: str) -> datetime | None:
     """Ask again later: `hour`, `evening` or `tomorrow`. Returns when, or None if it was answered.
 
-    Raises LookupError for another word.
+    Raises NotFound for another word.
     """
     prompt = await prompts.get(work.session, member.id, prompt_id)
     if prompt is None or prompt.state == "answered":
@@ -208,7 +209,7 @@ async def tick_option(work: Work, member: Member, prompt_id: int, index: int) ->
         return None
     chosen = set(prompt.chosen or [])
     if not 0 <= index < len(asked_of(prompt).current.options):
-        raise LookupError("there is no such option")
+        raise NotFound("there is no such option")
     prompt.chosen = sorted(chosen ^ {index})
     return asked_of(prompt)
 
@@ -216,7 +217,7 @@ async def tick_option(work: Work, member: Member, prompt_id: int, index: int) ->
 async def _ask(work: Work, member: Member, prompt_id: int) -> None:
     prompt = await prompts.get(work.session, member.id, prompt_id)
     if prompt is None:
-        raise LookupError("no such prompt")
+        raise NotFound("no such prompt")
     if prompt.state in ("waiting", "skipped"):
         prompt.state = "open"
     prompt.asked_at = prompt.asked_at or work.now
@@ -239,7 +240,7 @@ async def _later(work: Work, member: Member, how: str) -> datetime:
         first = rhythm.Slot(own[0].at, schedule.EVERY_DAY) if own else None
         at = rhythm.tomorrow(work.now, zone, first)
     else:
-        raise LookupError("snoozing knows hour, evening and tomorrow")
+        raise NotFound("snoozing knows hour, evening and tomorrow")
     return rhythm.clear_of(at, [schedule.pure(one.at, one.days) for one in own], zone)
 
 

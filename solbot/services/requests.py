@@ -5,6 +5,7 @@ from __future__ import annotations
 from solbot.content.catalog import Language
 from solbot.content.models import Program
 from solbot.domain.letters import Priority
+from solbot.errors import NotFound
 from solbot.services import programs
 from solbot.services.work import Work
 from solbot.store import outbox, requests
@@ -35,7 +36,7 @@ async def ask(work: Work, member: Member, program_id: str, fact: str) -> bool:
     """Note that the member wants to hear when this is known, or of news. False if it was noted before."""
     language = work.language_of(member)
     if fact not in (*FACTS, NEWS) or await programs.find(work, language, program_id) is None:
-        raise LookupError("there is no such fact")
+        raise NotFound("there is no such fact")
     there = await requests.get(work.session, member.id, program_id, fact)
     if there is not None and there.told_at is None:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from solbot.errors import NotFound
 from solbot.services import audit
 from solbot.services.audit import Action
 from solbot.services.work import Work
@@ -44,16 +45,16 @@ async def set_approval(work: Work, by: int, wanted: bool) -> None:
 
 
 async def set_gap(work: Work, by: int, hours: int) -> None:
-    """Nobody gets two announcements within so many hours. Raises ValueError for a gap that can't be chosen."""
+    """Nobody gets two announcements within so many hours. Raises NotFound for a gap that can't be chosen."""
     if hours not in GAPS:
-        raise ValueError("there is no such gap")
+        raise NotFound("there is no such gap")
     await rules.put(work.session, GAP, hours)
     await audit.note(work, by, Action.SET_RULE, rule=GAP, value=hours)
 
 
 async def set_quiet(work: Work, by: int, minutes: int) -> None:
-    """Who is answering is left alone for so long. Raises ValueError for a length that can't be chosen."""
+    """Who is answering is left alone for so long. Raises NotFound for a length that can't be chosen."""
     if minutes not in QUIETS:
-        raise ValueError("there is no such length")
+        raise NotFound("there is no such length")
     await rules.put(work.session, QUIET, minutes)
     await audit.note(work, by, Action.SET_RULE, rule=QUIET, value=minutes)

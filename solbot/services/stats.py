@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from solbot.content.models import DISCIPLINES
 from solbot.domain.figures import Figure, Part, Shares, nested, shares
+from solbot.errors import NotFound
 from solbot.services.work import Work
 from solbot.store import figures
 
@@ -47,10 +48,10 @@ async def of_everyone(work: Work) -> Stats:
 async def of_readings(work: Work, discipline: str) -> Mapping[str, Shares]:
     """Count, by reading of a discipline, over the longest span; those nobody was asked about are left out.
 
-    Raises LookupError for a discipline there is not.
+    Raises NotFound for a discipline there is not.
     """
     if discipline not in DISCIPLINES:
-        raise LookupError("there is no such discipline")
+        raise NotFound("there is no such discipline")
     since = work.now - timedelta(days=SPANS[-1])
     found = await figures.by_reading(work.session, discipline, since)
     parts = {one: Part(*counts) for one, counts in found.items() if one is not None}

@@ -114,8 +114,10 @@ async def follow_edit(work: Work, member: Member, message_id: int, words: str) -
     revision = await visions.revision_by_message(work.session, member.id, message_id)
     if revision is None:
         return None
-    changed, revision.words = revision.words != words, words
-    return Followed.CHANGED if changed else Followed.THE_SAME
+    if not words or revision.words == words:
+        return Followed.THE_SAME
+    revision.words = words
+    return Followed.CHANGED
 
 
 async def standing(work: Work, member: Member, vision_id: int) -> Standing | None:

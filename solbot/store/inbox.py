@@ -15,6 +15,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    or_,
     select,
     update,
 )
@@ -25,6 +26,7 @@ from solbot.store.tables import Inbox
 
 MOST_BEFORE = 100
 INBOX = cast(Table, Inbox.__table__)
+_WAITING = and_(Inbox.done_at.is_(None), Inbox.retry_at.is_(None))
 
 
 async def receive(
@@ -38,25 +40,36 @@ async def receive(
         {"update_id": update_id, "person_id": person, "body": body, "received_at": now}
         for update_id, person, body in updates
     ]
-    found = await session.scalars(
-        maker(Inbox).values(rows).on_conflict_do_nothing().returning(Inbox.update_id)
-    )
+    # The rows beside the statement, not in it: that is compiled once, and three times as fast.
+    statement = maker(INBOX).on_conflict_do_nothing().returning(INBOX.c.update_id)
+    found = await session.scalars(statement, rows)
     return set(found)
 
 
-async def waiting(
-    session: AsyncSession, after: int, limit: int, received_by: datetime
+async def who_waits(session: AsyncSession, received_by: datetime) -> Sequence[int | None]:
+    """Whose updates, received by then, are not done and not put off; by the lowest id of each."""
+    found = await session.scalars(
+        select(Inbox.person_id)
+        .where(_WAITING, Inbox.received_at <= received_by)
+        .group_by(Inbox.person_id)
+        .order_by(func.min(Inbox.update_id))
+    )
+    return found.all()
+
+
+async def of_person(
+    session: AsyncSession, person_id: int | None, limit: int
 ) -> Sequence[tuple[int, str]]:
-    """Updates not done and not put off, received by then and above `after`, in the order of their ids."""
-    wanted = and_(Inbox.retry_at.is_(None), Inbox.received_at <= received_by)
-    return await _open(session, wanted, after, limit)
+    """A person's updates that are not done and not put off, oldest first."""
+    mine = Inbox.person_id == person_id if person_id is not None else Inbox.person_id.is_(None)
+    return await _open(session, mine, limit)
 
 
 async def before(session: AsyncSession, update_id: int) -> Sequence[tuple[int, str]]:
     """What the same person did before this update and is not done yet, oldest first."""
     person = select(Inbox.person_id).where(Inbox.update_id == update_id).scalar_subquery()
-    wanted = and_(Inbox.person_id == person, Inbox.update_id < update_id, Inbox.retry_at.is_(None))
-    return await _open(session, wanted, 0, MOST_BEFORE)
+    earlier = and_(Inbox.person_id == person, Inbox.update_id < update_id)
+    return await _open(session, earlier, MOST_BEFORE)
 
 
 async def is_waiting(session: AsyncSession, update_id: int) -> bool:
@@ -67,25 +80,23 @@ async def is_waiting(session: AsyncSession, update_id: int) -> bool:
     return found is not None
 
 
-async def put_off_until(
-    session: AsyncSession, now: datetime, limit: int
-) -> Sequence[tuple[int, str]]:
-    """Updates that failed and are to be tried again by now; each is handed out once."""
-    found = await _open(session, Inbox.retry_at <= now, 0, limit)
-    await session.execute(
+async def release(session: AsyncSession, now: datetime) -> Sequence[int | None]:
+    """Let updates that were put off until now wait to be handled again; returns whose they are."""
+    found = await session.scalars(
         update(Inbox)
-        .where(Inbox.update_id.in_([update_id for update_id, _ in found]))
+        .where(Inbox.done_at.is_(None), Inbox.retry_at <= now)
         .values(retry_at=None)
+        .returning(Inbox.person_id)
     )
-    return found
+    return list(set(found))
 
 
 async def _open(
-    session: AsyncSession, which: ColumnElement[bool], after: int, limit: int
+    session: AsyncSession, which: ColumnElement[bool], limit: int
 ) -> Sequence[tuple[int, str]]:
     found = await session.execute(
         select(Inbox.update_id, Inbox.body)
-        .where(Inbox.done_at.is_(None), Inbox.update_id > after, which)
+        .where(_WAITING, which)
         .order_by(Inbox.update_id)
         .limit(limit)
     )
@@ -118,18 +129,44 @@ async def set_retry(session: AsyncSession, update_id: int, at: datetime) -> None
     await session.execute(update(Inbox).where(Inbox.update_id == update_id).values(retry_at=at))
 
 
-async def forget_person(session: AsyncSession, person_id: int) -> None:
-    """Leave nothing of a person in the inbox but the bare update ids."""
+async def set_aside(session: AsyncSession, update_id: int, now: datetime) -> bool:
+    """Be done with an update, and keep what it says and whose it is for a while. False when it was done before."""
+    found = await session.scalar(
+        update(Inbox)
+        .where(Inbox.update_id == update_id, Inbox.done_at.is_(None))
+        .values(done_at=now, aside_at=now, retry_at=None)
+        .returning(Inbox.update_id)
+    )
+    return found is not None
+
+
+async def count_aside(session: AsyncSession) -> int:
+    """How many updates that were set aside are remembered."""
+    aside = select(func.count()).select_from(Inbox).where(Inbox.aside_at.is_not(None))
+    return await session.scalar(aside) or 0
+
+
+async def forget_person(session: AsyncSession, person_id: int, now: datetime) -> None:
+    """Leave only the ids of a person's updates that failed. Those that wait in line are handled, and then emptied."""
+    failed = or_(
+        and_(Inbox.done_at.is_(None), Inbox.retry_at.is_not(None)), Inbox.aside_at.is_not(None)
+    )
     await session.execute(
         update(Inbox)
-        .where(Inbox.person_id == person_id, Inbox.done_at.is_(None))
-        .values(person_id=None, body=None)
+        .where(Inbox.person_id == person_id, failed)
+        .values(person_id=None, body=None, done_at=func.coalesce(Inbox.done_at, now))
     )
 
 
-async def prune(session: AsyncSession, before: datetime) -> None:
-    """Delete the ids of updates done before that moment; Telegram never repeats them so late."""
+async def prune(session: AsyncSession, before: datetime, *, aside: datetime) -> None:
+    """Delete the ids of updates done before that moment; Telegram never repeats them so late.
+
+    Of what was set aside before the other moment only the id stays.
+    """
     await session.execute(delete(Inbox).where(Inbox.done_at < before))
+    await session.execute(
+        update(Inbox).where(Inbox.aside_at < aside).values(person_id=None, body=None)
+    )
 
 
 async def next_retry(session: AsyncSession, after: datetime | None = None) -> datetime | None:

@@ -249,7 +249,10 @@ class Dialog(Table):
 
 
 class Inbox(Table):
-    """A raw update, from before it is acknowledged until it is done; then only its id stays."""
+    """A raw update, from before it is acknowledged until it is done; then only its id stays.
+
+    One that can't be handled is done and set aside: what it says stays a few days longer.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -267,6 +270,13 @@ class Inbox(Table):
             sqlite_where=text("done_at IS NULL"),
             postgresql_where=text("done_at IS NULL"),
         ),
+        # Very few, and looked for by themselves.
+        Index(
+            "ix_inbox_aside",
+            "aside_at",
+            sqlite_where=text("aside_at IS NOT NULL"),
+            postgresql_where=text("aside_at IS NOT NULL"),
+        ),
     )
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -276,6 +286,7 @@ class Inbox(Table):
     done_at: Mapped[datetime | None]
     failures: Mapped[int] = mapped_column(server_default=text("0"))
     retry_at: Mapped[datetime | None]
+    aside_at: Mapped[datetime | None]
 
 
 QUEUED = text("status = 'queued'")

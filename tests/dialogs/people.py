@@ -158,14 +158,10 @@ class Stage:
     async def quiet(self) -> None:
         """Wait until everything anybody sent is handled and answered."""
         assert self.app is not None
-        application, calm, deadline = self.app.application, 0, time.monotonic() + PATIENCE
+        calm, deadline = 0, time.monotonic() + PATIENCE
         while calm < 3:
             assert time.monotonic() < deadline, "the bot did not come to rest"
-            busy = (
-                self.world.unconfirmed()
-                or not application.update_queue.empty()
-                or application.update_processor.current_concurrent_updates
-            )
+            busy = self.world.unconfirmed() or not self.app.lines.is_idle
             calm = 0 if busy else calm + 1
             await asyncio.sleep(0.003)
         while not self.events.empty():

@@ -7,11 +7,14 @@ import json
 import random
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from solbot.playground.world import World
+from solbot.store import inbox
+from solbot.store.database import Database
 from tests import rehearsal
 from tests.dialogs.people import TOKEN, opened
 from tests.faults.letters import more_sent
@@ -118,3 +121,108 @@ async def test_a_graceful_stop_takes_less_than_five_seconds(
     finally:
         await bot.end(signal.SIGKILL)
         await runner.cleanup()
+
+
+def cut(person: int) -> dict[str, object]:
+    """Words whose formatting begins in the middle of a letter."""
+    return {"text": f"cut 🙂 of {person}", "entities": [{"type": "bold", "offset": 5, "length": 2}]}
+
+
+def rich(person: int) -> dict[str, object]:
+    """A rich message."""
+    return {"rich_message": {"blocks": [{"type": "paragraph", "text": f"rich of {person}"}]}}
+
+
+def bring(world: World, person: int, **content: object) -> None:
+    """A message as it stands."""
+    chat = {"id": person, "type": "private"}
+    shown = {"message_id": 900, "date": 1, "chat": chat, "from": world.people[person].wire()}
+    world.bring("message", {**shown, **content})
+
+
+def block(world: World, person: int) -> None:
+    """Leave, and come back."""
+    world.block(person)
+    world.unblock(person)
+
+
+KINDS: dict[str, tuple[Callable[[World, int], object], Callable[[int], list[str]]]] = {
+    "text": (lambda w, p: w.say(p, f"text of {p}"), lambda p: [f"text of {p}"]),
+    "cut": (lambda w, p: bring(w, p, **cut(p)), lambda p: [f"cut 🙂 of {p}"]),
+    "rich": (lambda w, p: bring(w, p, **rich(p)), lambda p: [f"rich of {p}"]),
+    "voice": (lambda w, p: w.send_voice(p, b"x", caption=f"v {p}"), lambda p: [f"v {p}"]),
+    "photo": (lambda w, p: w.send_photo(p, b"x", caption=f"p {p}"), lambda p: [f"p {p}"]),
+    "document": (
+        lambda w, p: w.send_document(p, b"x", file_name="a", caption=f"d {p}"),
+        lambda p: [f"d {p}"],
+    ),
+    "edit": (
+        lambda w, p: w.edit(p, w.say(p, "before").message_id, f"after {p}"),
+        lambda p: [f"after {p}"],
+    ),
+    "tap": (lambda w, p: w.press(p, 1, "vnew"), lambda _: []),
+    "command": (lambda w, p: w.say(p, f"/vision of {p}"), lambda _: []),
+    "sticker": (lambda w, p: w.send_sticker(p, "🙂"), lambda _: []),
+    "location": (lambda w, p: w.send_location(p, 1, 2), lambda _: []),
+    "group": (lambda w, p: w.say_in_group(p, "/today", group_id=-5), lambda _: []),
+    "pin": (lambda w, p: bring(w, p, pinned_message={"date": 0}), lambda _: []),
+    "block": (block, lambda _: []),
+    "unreadable": (lambda w, p: bring(w, p, chat=7), lambda _: []),
+    "membership": (lambda w, p: w.bring("my_chat_member", {"from": {"id": p}}), lambda _: []),
+}
+"""What a person does, and the answers that are there of it then."""
+
+
+async def test_a_kill_in_the_middle_of_each_kind(database_url: str, tmp_path: Path) -> None:
+    world = World()
+    runner, port = await opened(world)
+    messages = rehearsal.build(tmp_path / "messages")
+    bot = Bot(tmp_path / "bot", port, TOKEN, database_url, messages)
+    try:
+        await bot.start()
+        for moment in ("taken", "answered"):
+            persons = {name: world.add_person(f"{moment} {name}").id for name in KINDS}
+            for person in persons.values():
+                settle(world, person)
+                world.press(person, 1, "f:any")
+            await until_done(world, list(persons.values()))
+            begun = len(world.sent)
+            for name, person in persons.items():
+                KINDS[name][0](world, person)
+            while world.unconfirmed() or (moment == "answered" and len(world.sent) == begun):
+                await asyncio.sleep(0.001)
+            await bot.end(signal.SIGKILL)
+            await bot.start()
+            left = {person: len(world.messages(person)) for person in persons.values()}
+            for person in persons.values():
+                world.say(person, "/export")
+            await until_exported(world, left)
+            for name, person in persons.items():
+                found = [spoken(one) for one in exported(world, person)]
+                assert found == KINDS[name][1](person), (moment, name)
+        await bot.end(signal.SIGTERM)
+        assert "update failed" not in bot.log()
+        database = Database(database_url)
+        async with database.reading() as session:
+            assert await inbox.count_aside(session) == 4
+            assert await inbox.count_waiting(session) == 0
+        await database.close()
+    finally:
+        await bot.end(signal.SIGKILL)
+        await runner.cleanup()
+
+
+def spoken(answer: object) -> object:
+    """The words of an answer, of a caption too."""
+    return answer["caption"] if isinstance(answer, dict) else answer
+
+
+async def until_exported(world: World, after: dict[int, int]) -> None:
+    """Wait until everybody has a copy that came after so many messages."""
+    deadline = time.monotonic() + PATIENCE
+    while not all(
+        any((m.file_name or "").endswith(".json") for m in world.messages(person)[seen:])
+        for person, seen in after.items()
+    ):
+        assert time.monotonic() < deadline, "the bot did not get done"
+        await asyncio.sleep(0.1)

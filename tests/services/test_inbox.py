@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
 from solbot.errors import AlreadyDone
 from solbot.services import inbox
 from solbot.services.work import Works
+from solbot.store import inbox as rows
 from tests.conftest import Clock
 
 
@@ -17,8 +19,10 @@ async def test_kept_once_done_once(works: Works) -> None:
         assert await inbox.receive(work, [(2, 8, "b"), (3, 7, "c")]) == {3}
         await inbox.finish(work, 2)
     async with works.begin() as work:
-        assert await inbox.waiting(work, 0, 10) == [(1, "a"), (3, "c")]
-        assert await inbox.waiting(work, 1, 10) == [(3, "c")]
+        assert await inbox.of_person(work, 7, 10) == [(1, "a"), (3, "c")]
+        assert await inbox.of_person(work, 7, 1) == [(1, "a")]
+        assert await inbox.of_person(work, 8, 10) == []
+        assert await inbox.who_waits(work) == [7]
     with pytest.raises(AlreadyDone):
         async with works.begin() as work:
             await inbox.finish(work, 2)
@@ -32,7 +36,7 @@ async def test_what_is_undone_with_its_work_waits_again(works: Works) -> None:
             await inbox.finish(work, 1)
             raise RuntimeError
     async with works.begin() as work:
-        assert await inbox.waiting(work, 0, 10) == [(1, "a")]
+        assert await inbox.of_person(work, 7, 10) == [(1, "a")]
 
 
 async def test_a_failure_is_tried_again_later_and_later(works: Works, clock: Clock) -> None:
@@ -43,12 +47,75 @@ async def test_a_failure_is_tried_again_later_and_later(works: Works, clock: Clo
             assert await inbox.put_off(work, 1) == failures
         clock.forward(seconds=wait - 1)
         async with works.begin() as work:
-            assert await inbox.to_try_again(work) == []
-            assert await inbox.waiting(work, 0, 10) == []
+            assert await inbox.try_again(work) == []
+            assert await inbox.of_person(work, 7, 10) == []
         clock.forward(seconds=1)
         async with works.begin() as work:
-            assert await inbox.to_try_again(work) == [(1, "a")]
-            assert await inbox.to_try_again(work) == []
+            assert await inbox.try_again(work) == [7]
+            assert await inbox.try_again(work) == []
+            assert await inbox.of_person(work, 7, 10) == [(1, "a")]
+
+
+async def test_what_failed_too_often_is_set_aside(works: Works, clock: Clock) -> None:
+    async with works.begin() as work:
+        await inbox.receive(work, [(1, 7, "zebrafinch"), (2, 7, "b")])
+    for _ in inbox.RETRY:
+        async with works.begin() as work:
+            assert not inbox.is_last_try(await inbox.put_off(work, 1))
+        clock.forward(days=1)
+        async with works.begin() as work:
+            assert await inbox.try_again(work) == [7]
+    async with works.begin() as work:
+        assert inbox.is_last_try(await inbox.put_off(work, 1))
+        assert await inbox.count_aside(work) == 1
+        await inbox.finish(work, 2)
+    clock.forward(days=1)
+    async with works.begin() as work:
+        assert await inbox.try_again(work) == [] == await inbox.who_waits(work)
+        assert await inbox.put_off(work, 1) == 0
+        with pytest.raises(AlreadyDone):
+            await inbox.finish(work, 1)
+
+
+async def test_what_is_set_aside_is_sealed_and_erased_after_three_days(
+    works: Works, clock: Clock
+) -> None:
+    async def kept() -> tuple[object, ...]:
+        async with works.begin() as work:
+            found = await work.session.execute(
+                text("SELECT body, person_id FROM inbox WHERE update_id = 1")
+            )
+            return tuple(found.one())
+
+    async with works.begin() as work:
+        await inbox.receive(work, [(1, 7, "zebrafinch")])
+        assert await inbox.set_aside(work, 1)
+        assert not await inbox.set_aside(work, 1)
+    body, person = await kept()
+    assert isinstance(body, bytes) and b"zebrafinch" not in body and person == 7
+    clock.forward(days=3, seconds=-1)
+    async with works.begin() as work:
+        await inbox.prune(work)
+    assert (await kept())[0] == body
+    clock.forward(seconds=2)
+    async with works.begin() as work:
+        await inbox.prune(work)
+        assert await inbox.receive(work, [(1, 7, "again")]) == set()
+    assert await kept() == (None, None)
+
+
+async def test_nothing_that_failed_of_a_person_stays_once_they_are_forgotten(works: Works) -> None:
+    async with works.begin() as work:
+        await inbox.receive(work, [(1, 7, "a"), (2, 7, "b"), (3, 7, "c"), (4, 8, "d")])
+        await inbox.set_aside(work, 1)
+        await inbox.put_off(work, 2)
+        await rows.forget_person(work.session, 7, work.now)
+        found = await work.session.execute(
+            text("SELECT update_id FROM inbox WHERE body IS NOT NULL OR person_id IS NOT NULL")
+        )
+        assert set(found.scalars()) == {3, 4}
+        assert set(await inbox.who_waits(work)) == {7, 8}
+        await inbox.finish(work, 3)
 
 
 async def test_done_updates_are_forgotten_after_two_weeks(works: Works, clock: Clock) -> None:

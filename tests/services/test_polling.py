@@ -12,11 +12,17 @@ from telegram import Bot
 
 from solbot.chat import floor
 from solbot.chat.intake import Intake
+from solbot.chat.lines import Lines
+from solbot.chat.updates import Raw
 from solbot.delivery.transport import AiohttpRequest
 from solbot.playground import server
 from solbot.playground.world import World
 from solbot.services.work import Works
 from tests.dialogs.people import TOKEN
+
+
+async def _passed_over(_: Raw) -> None:
+    return
 
 
 async def polls(
@@ -33,9 +39,10 @@ async def polls(
     site.middlewares.append(web.middleware(at_once))
     runner, port = await server.serve(site)
     bot = Bot(TOKEN, f"http://127.0.0.1:{port}/bot", request=AiohttpRequest())
-    async with bot:
+    poller = AiohttpRequest()
+    async with bot, poller:
         asked.clear()
-        intake = Intake(works, bot, asyncio.Queue())
+        intake = Intake(works, bot, poller, Lines(works, _passed_over))
         running = asyncio.create_task(intake.run())
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and (until is None or len(asked) < until):

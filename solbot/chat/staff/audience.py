@@ -6,15 +6,18 @@ staff, such a button shows the audience as it is now and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from solbot.chat import pages
+from solbot.chat.args import known, one_of
 from solbot.chat.staff import broadcast, crowd
 from solbot.chat.turn import Turn
 from solbot.domain import audience
-from solbot.domain.audience import Group, How, Is, Kind, Node, Wrong
+from solbot.domain.audience import Group, How, Is, Kind, Node, NoPart, Wrong
 from solbot.domain.messages import Button, Keyboard, Message
+from solbot.errors import StaleButton
 from solbot.services import audiences, audit
 from solbot.services.announcements import drafts
 from solbot.services.announcements.drafts import Gone
@@ -50,9 +53,10 @@ async def open_part(turn: Turn, args: list[str]) -> None:
         return
     draft, tree = found
     number = int(args[2])
-    line = audience.part(tree, number)
+    with _named():
+        line = audience.part(tree, number)
     if line is None:
-        raise LookupError("the whole has a page of its own")
+        raise StaleButton
     at = f"{draft}:{audience.mark(tree)}:{number}"
     keyboard = Keyboard().row(*_joining(turn, draft, tree, number))
     if isinstance(line.node, Group):
@@ -73,10 +77,9 @@ async def begin(turn: Turn, args: list[str]) -> None:
     if found is None:
         return
     draft, tree = found
-    number, how = int(args[2]), args[3]
-    if how not in (*How, INSTEAD):
-        raise LookupError("nothing is joined so")
-    audience.part(tree, number)
+    number, how = int(args[2]), known(args[3], (*How, INSTEAD))
+    with _named():
+        audience.part(tree, number)
     data = {"draft": draft, "mark": args[1], "number": number, "how": how}
     await _ask_kind(turn, tree, data)
 
@@ -85,7 +88,7 @@ async def choose_kind(turn: Turn, args: list[str]) -> None:
     """A tap on a kind of condition, or on another page of what there is to choose from."""
     asked = await _asked(turn, args)
     if asked is not None:
-        await _ask_value(turn, asked[1], asked[2], Kind(args[1]), pages.start_of(args, 2))
+        await _ask_value(turn, asked[1], asked[2], one_of(Kind, args[1]), pages.start_of(args, 2))
 
 
 async def choose(turn: Turn, args: list[str]) -> None:
@@ -93,7 +96,7 @@ async def choose(turn: Turn, args: list[str]) -> None:
     asked = await _asked(turn, args)
     if asked is None:
         return
-    kind, value = Kind(args[1]), ":".join(args[2:])
+    kind, value = one_of(Kind, args[1]), ":".join(args[2:])
     known = {str(one): one for _, one in await crowd.choices(turn, kind)}
     await _apply(turn, asked[1], asked[2], kind, known.get(value, value))
 
@@ -123,21 +126,27 @@ async def oppose(turn: Turn, args: list[str]) -> None:
     """A tap on The opposite, of a part or of the whole."""
     found = await _same(turn, args)
     if found is not None:
-        await _change(turn, found[0], audience.turned(found[1], int(args[2])))
+        with _named():
+            changed = audience.turned(found[1], int(args[2]))
+        await _change(turn, found[0], changed)
 
 
 async def swap(turn: Turn, args: list[str]) -> None:
     """A tap on One of them is enough, or on All of them."""
     found = await _same(turn, args)
     if found is not None:
-        await _change(turn, found[0], audience.swapped(found[1], int(args[2])))
+        with _named():
+            changed = audience.swapped(found[1], int(args[2]))
+        await _change(turn, found[0], changed)
 
 
 async def take_out(turn: Turn, args: list[str]) -> None:
     """A tap on Take it out; of the whole, on Everyone."""
     found = await _same(turn, args)
     if found is not None:
-        await _change(turn, found[0], audience.without(found[1], int(args[2])))
+        with _named():
+            changed = audience.without(found[1], int(args[2]))
+        await _change(turn, found[0], changed)
 
 
 async def ask_name(turn: Turn, args: list[str]) -> None:
@@ -258,7 +267,7 @@ async def _apply(
             changed = audience.joined(tree, number, How(how), new)
     except Wrong as wrong:
         if wrong.why == "value":
-            raise
+            raise StaleButton from None
         keyboard = Keyboard().row(turn.button("back", f"swb:{draft}"))
         turn.put(await _message(turn, tree, keyboard, trouble=wrong.why))
         return
@@ -387,6 +396,15 @@ def _joining(turn: Turn, draft: int, tree: Node | None, number: int) -> list[But
     return [turn.button("and_also", f"{at}:and"), turn.button("or_else", f"{at}:or")]
 
 
+@contextmanager
+def _named() -> Iterator[None]:
+    """What a button names is there, and can be done: else it is of another state of the audience."""
+    try:
+        yield
+    except (NoPart, Wrong):
+        raise StaleButton from None
+
+
 def _guard(data: Mapping[str, Any]) -> str:
     """What ties a choice to the question it answers."""
     return f"{data['mark']}{data['how']}{data['number']}"
@@ -400,7 +418,7 @@ async def _asked(turn: Turn, args: list[str]) -> tuple[int, Node | None, Mapping
     """What a choice answers, if that was asked last and the audience is as it was."""
     waiting = turn.waiting
     if waiting is None or waiting.awaits != AWAITED or _guard(waiting.data) != args[0]:
-        raise LookupError("nothing like this was asked last")
+        raise StaleButton
     found = await _find(turn, [str(waiting.data["draft"])])
     if found is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solbot.chat.pages import number_of
 from solbot.chat.staff import broadcast, progress
 from solbot.chat.turn import Turn
 from solbot.domain.announcements import State
@@ -73,7 +74,7 @@ async def interested(turn: Turn, args: list[str]) -> None:
     row = await broadcast.find(turn, args)
     if row is None:
         return
-    after = int(args[1]) if len(args) > 1 else 0
+    after = number_of(args, 1) if len(args) > 1 else 0
     people, total = await aftermath.interested(turn.work, turn.me.id, row.id, after, PAGE)
     keyboard = Keyboard()
     if len(people) == PAGE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import rules
@@ -47,7 +48,7 @@ async def show(turn: Turn, args: list[str]) -> None:
 
 async def set_approval(turn: Turn, args: list[str]) -> None:
     """A tap on whether a second person has to agree."""
-    await rules.set_approval(turn.work, turn.me.id, args[0] == "1")
+    await rules.set_approval(turn.work, turn.me.id, known(args[0], ("0", "1")) == "1")
     await show(turn, [])
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from solbot.chat.args import known, one_of
 from solbot.chat.staff import broadcast
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
@@ -58,7 +59,7 @@ async def ask_time(turn: Turn, args: list[str]) -> None:
 
 async def local_hour(turn: Turn, args: list[str]) -> None:
     """A tap on an hour of everybody's own clock: from today on, wherever it has not passed."""
-    timing = Timing(When.LOCAL, _today(turn), time(int(args[1])), str(turn.zone))
+    timing = Timing(When.LOCAL, _today(turn), time(known(int(args[1]), range(24))), str(turn.zone))
     await _put(turn, args, timing)
 
 
@@ -73,7 +74,7 @@ async def ask_repeat(turn: Turn, args: list[str]) -> None:
     """A tap on Every day, week or month: from when on?"""
     row = await broadcast.find_draft(turn, args)
     if row is not None:
-        await _ask(turn, row, When.REPEAT, Every(args[1]))
+        await _ask(turn, row, When.REPEAT, one_of(Every, args[1]))
 
 
 async def typed(turn: Turn) -> None:

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from solbot.chat import placing
+from solbot.chat.args import known
 from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.staff import broadcast
 from solbot.chat.turn import Turn
@@ -89,7 +90,7 @@ async def drop_language(turn: Turn, args: list[str]) -> None:
 
 async def choose_program(turn: Turn, args: list[str]) -> None:
     """A tap on A program's card, or flyer: of which one? The draft may be one that is not begun."""
-    number, kind = args[0], args[1]
+    number, kind = args[0], known(args[1], AS)
     await turn.rest()
     found = await broadcast.titles(turn.work, turn.language)
     keyboard = Keyboard().grid(
@@ -103,7 +104,7 @@ async def choose_program(turn: Turn, args: list[str]) -> None:
 
 async def use_program(turn: Turn, args: list[str]) -> None:
     """A tap on a program: the announcement is its card, or brings its flyer."""
-    number, kind, program = args
+    number, kind, program = args[0], known(args[1], AS), args[2]
     if program and program not in dict(await broadcast.titles(turn.work, turn.language)):
         turn.toast("program_gone")
         return

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from solbot.chat.args import known
+from solbot.chat.pages import number_of
 from solbot.chat.turn import Turn
 from solbot.domain.answers import files_of, shortened, words_of
 from solbot.domain.messages import Button, Keyboard, Media, Message
+from solbot.errors import StaleButton
 from solbot.services import desk, desk_answers, desk_watch, programs, staff
 from solbot.services.desk import Delivery, Line, Listed, Opened
 from solbot.services.inquiries import Gone, Kind, Stands
@@ -34,8 +37,8 @@ async def page(turn: Turn, args: list[str]) -> None:
     """A tap on a filter, or on an earlier or later page."""
     which = args[0]
     if which not in FILTERS and not which.startswith("p."):
-        raise LookupError("the desk has no such list")
-    await _list(turn, which, int(args[1]))
+        raise StaleButton
+    await _list(turn, which, number_of(args, 1))
 
 
 async def choose_program(turn: Turn, args: list[str]) -> None:
@@ -102,7 +105,7 @@ async def search_on(turn: Turn, args: list[str]) -> None:
     """A tap on Older, under what was found."""
     waiting = turn.waiting
     if waiting is None or waiting.awaits != "desk_search" or "words" not in waiting.data:
-        raise LookupError("nothing is being searched for")
+        raise StaleButton
     await search(turn, waiting.data["words"], int(args[0]))
 
 
@@ -124,7 +127,7 @@ async def search(turn: Turn, words: str, before: int | None = None) -> None:
 
 async def quiet(turn: Turn, args: list[str]) -> None:
     """A tap on Don't tell me of new ones, or on Tell me."""
-    wanted = args[0] == "1"
+    wanted = known(args[0], ("0", "1")) == "1"
     await desk_watch.set_quiet(turn.work, turn.me.id, wanted)
     label, data = ("desk_ring", "dkq:0") if wanted else ("desk_quiet", "dkq:1")
     keyboard = Keyboard().row(turn.button(label, data), turn.button("desk_back", "do:desk"))

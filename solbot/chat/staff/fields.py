@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from solbot.chat.args import known
 from solbot.chat.incoming import Kind
 from solbot.chat.staff import programs, values
 from solbot.chat.turn import Fetch, Turn
@@ -14,6 +15,7 @@ from solbot.content import markdown
 from solbot.domain import editions
 from solbot.domain.editions import COPY, FACTS, FIELDS, JOINING, Wrong, WrongValue
 from solbot.domain.messages import Button, Keyboard
+from solbot.errors import NotFound, StaleButton
 from solbot.services import drafts, files, places, requests
 from solbot.services.drafts import HANDOUTS, Changed, Draft, Gone
 from solbot.services.files import NotTaken
@@ -70,7 +72,7 @@ async def copy(turn: Turn, args: list[str]) -> None:
     draft = await programs.find(turn, args)
     if draft is None:
         return
-    language = turn.work.catalog.by_code[args[1]]
+    language = turn.work.catalog.by_code[known(args[1], turn.work.catalog.by_code)]
     asked = [one for one in COPY if one in FIELDS]
     keyboard = Keyboard().grid(
         (
@@ -92,17 +94,18 @@ async def ask(turn: Turn, args: list[str]) -> None:
 
 async def choose(turn: Turn, args: list[str]) -> None:
     """A tap on one of the choices of a field, on Leave it empty, or on Skip."""
-    _, name, code, value, *guided = args
+    name, code, value, guided = args[1], args[2], args[3], len(args) > 4
     draft = await programs.find(turn, args)
     if draft is None:
         return
     if value == SKIP:
-        await _next(turn, draft, name, code, bool(guided))
+        await _next(turn, draft, name, code, guided)
     elif value == EMPTY:
-        await _put(turn, draft.id, name, code, None, bool(guided))
+        await _put(turn, draft.id, name, code, None, guided)
     else:
-        chosen = CHOICES[name][int(value)]
-        await _put(turn, draft.id, name, code, chosen, bool(guided))
+        choices = CHOICES[known(name, CHOICES)]
+        chosen = choices[known(int(value), range(len(choices)))]
+        await _put(turn, draft.id, name, code, chosen, guided)
 
 
 async def typed(turn: Turn) -> None:
@@ -135,7 +138,7 @@ async def use_mine(turn: Turn, args: list[str]) -> None:
     """A tap on Use mine, after somebody else had changed the field meanwhile."""
     waiting = turn.waiting
     if waiting is None or waiting.awaits != "program_field" or "mine" not in waiting.data:
-        raise LookupError("there is nothing to choose between")
+        raise StaleButton
     data = waiting.data
     await _put(turn, args[0], data["field"], data["language"], data["mine"], data["guided"])
 
@@ -242,7 +245,7 @@ async def _ask(
     """Ask for a field. `kept`: the field before, whose value is shown once more."""
     code = turn.language.code if code == EVERY else code
     if name not in FIELDS or code not in turn.work.catalog.by_code:
-        raise LookupError("a program has no such field")
+        raise NotFound("a program has no such field")
     now = draft.next.get(name, code)
     await turn.expect(
         "program_field",

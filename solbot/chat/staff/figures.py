@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from functools import partial
 
+from solbot.chat.args import known
 from solbot.chat.turn import Later, Turn
 from solbot.content.catalog import Language
 from solbot.content.models import DISCIPLINES
@@ -30,9 +31,8 @@ async def show(turn: Turn, args: list[str]) -> None:
 
 async def readings(turn: Turn, args: list[str]) -> None:
     """A tap on a discipline: its readings."""
-    if args[0] not in DISCIPLINES:
-        raise LookupError("there is no such discipline")
-    turn.afterwards.append(Later(partial(_readings, turn.language, args[0])))
+    discipline = known(args[0], DISCIPLINES)
+    turn.afterwards.append(Later(partial(_readings, turn.language, discipline)))
 
 
 async def chart(turn: Turn, args: list[str]) -> None:

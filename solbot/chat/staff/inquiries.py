@@ -6,11 +6,13 @@ from typing import Any
 
 from solbot.chat import desk_notices
 from solbot.chat.incoming import Kind
+from solbot.chat.pages import number_of
 from solbot.chat.staff import desk
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
 from solbot.domain.answers import shortened
 from solbot.domain.messages import Button, Keyboard
+from solbot.errors import NotFound
 from solbot.services import desk as seen
 from solbot.services import desk_answers, files, notices
 from solbot.services.desk_answers import Draft, Meanwhile, NotFit, Sent
@@ -49,7 +51,7 @@ async def give_back(turn: Turn, args: list[str]) -> None:
 
 async def choose_person(turn: Turn, args: list[str]) -> None:
     """A tap on Hand it over: to whom?"""
-    number, page = int(args[0]), int(args[1])
+    number, page = int(args[0]), number_of(args, 1)
     people = [one for one in (await seen.on_duty(turn.work)).values() if one.id != turn.me.id]
     keyboard = Keyboard().grid(
         (
@@ -256,7 +258,7 @@ async def _preview(turn: Turn, draft: Draft) -> None:
     found = await seen.look(turn.work, draft.number)
     written = await desk_answers.written(turn.work, draft.id)
     if written is None:
-        raise LookupError("the draft is gone")
+        raise NotFound("the draft is gone")
     language = turn.work.language_of(found.member)
     message = await desk_notices.as_message(turn.work, language, written)
     turn.send(message.without_buttons())

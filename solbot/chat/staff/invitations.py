@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solbot.chat.args import one_of
 from solbot.chat.staff.labels import role_name
 from solbot.chat.turn import Present, Turn
 from solbot.domain.bidi import isolated
@@ -63,7 +64,7 @@ async def choose(turn: Turn, args: list[str]) -> None:
 
 async def make(turn: Turn, args: list[str]) -> None:
     """A tap on a role: a link that works once."""
-    role = Role(args[0])
+    role = one_of(Role, args[0])
     secret, expires_at = await staff.invite(turn.work, turn.incoming.person_id, role)
     keyboard = Keyboard().row(turn.button("back", "do:invite"))
     turn.show(
@@ -112,7 +113,7 @@ async def change_role(turn: Turn, args: list[str]) -> None:
     found = await _found(turn, args)
     if found is None:
         return
-    role = Role(args[1])
+    role = one_of(Role, args[1])
     if await staff.change_role(turn.work, turn.incoming.person_id, found.id, role):
         key = f"{role}:{turn.incoming.update_id}"
         await notices.tell(turn.work, [found.id], "role_changed", key, role=role)

@@ -54,7 +54,7 @@ async def more(turn: Turn, args: list[str]) -> None:
     if turn.waiting is None or turn.waiting.awaits != AWAITED or not words:
         turn.toast("staff/search_again")
         return
-    await _search(turn, words, int(args[0]))
+    await _search(turn, words, max(0, int(args[0])))
 
 
 async def open_one(turn: Turn, args: list[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from solbot.chat import pages
 from solbot.chat import programs as seen
+from solbot.chat.args import one_of
 from solbot.chat.staff import values
 from solbot.chat.turn import Turn
 from solbot.domain.editions import Change, changes
@@ -201,7 +202,7 @@ async def set_state(turn: Turn, args: list[str]) -> None:
     draft = await find(turn, args)
     if draft is None:
         return
-    state, sure = State(args[1]), args[2:] == ["yes"]
+    state, sure = one_of(State, args[1]), args[2:] == ["yes"]
     if state is State.ARCHIVED and not sure and await _ask_archive(turn, draft):
         return
     changed = await drafts.set_state(turn.work, turn.me.id, draft.id, state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solbot.chat.pages import number_of
 from solbot.chat.staff import inquiries
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
@@ -16,7 +17,7 @@ SHOWN = 3000
 
 async def show(turn: Turn, args: list[str]) -> None:
     """A tap on Ready answers: all of them, by name."""
-    page = int(args[0])
+    page = number_of(args, 0)
     found, more = await desk_answers.ready_answers(turn.work, page)
     keyboard = Keyboard().grid((Button(one.name, f"dro:{one.id}") for one in found), 1)
     keyboard.row(*_turning(turn, "drl", page, more))
@@ -26,7 +27,7 @@ async def show(turn: Turn, args: list[str]) -> None:
 
 async def choose(turn: Turn, args: list[str]) -> None:
     """A tap on Ready answers at an inquiry: which one?"""
-    number, page = int(args[0]), int(args[1])
+    number, page = int(args[0]), number_of(args, 1)
     found, more = await desk_answers.ready_answers(turn.work, page)
     keyboard = Keyboard().grid((Button(one.name, f"dke:{number}:{one.id}") for one in found), 1)
     keyboard.row(*_turning(turn, f"dkr:{number}", page, more))

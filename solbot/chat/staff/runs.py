@@ -6,6 +6,7 @@ import asyncio
 from datetime import date
 from typing import Any
 
+from solbot.chat.args import known
 from solbot.chat.staff import cohorts as shown
 from solbot.chat.staff.cohorts import FIELDS
 from solbot.chat.turn import Turn
@@ -36,15 +37,14 @@ async def ask_field(turn: Turn, args: list[str]) -> None:
     run = await shown.find(turn, args, still_open=True)
     if run is None:
         return
-    if args[1] not in FIELDS:
-        raise LookupError("a cohort has no such field")
+    field = known(args[1], FIELDS)
     now = {
         "name": run.name,
         "first": run.first_day.isoformat(),
         "last": run.last_day.isoformat(),
         "zone": run.zone,
     }
-    await _ask(turn, {"cohort": run.id, "field": args[1], **now})
+    await _ask(turn, {"cohort": run.id, "field": field, **now})
 
 
 async def typed(turn: Turn) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from solbot.chat.args import one_of
 from solbot.chat.staff import broadcast_words
 from solbot.chat.staff import programs as pages
 from solbot.chat.turn import Turn
@@ -24,7 +25,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     if draft is None:
         return
     program = programs.in_words(turn.work, draft.id, draft.now or draft.next, turn.language)
-    status = Status(args[1]) if len(args) > 1 else Status.HELD
+    status = one_of(Status, args[1]) if len(args) > 1 else Status.HELD
     number = int(args[2]) if len(args) > 2 else 0
     figures = await seats.figures(turn.work, program)
     of = {

@@ -10,6 +10,7 @@ from solbot.domain.announcements import DELETABLE, Going, Kind, State
 from solbot.domain.rhythm import LATE
 from solbot.domain.staff import Right
 from solbot.domain.timing import Timing, next_run
+from solbot.errors import NotFound
 from solbot.services import audit, staff
 from solbot.services.announcements import rounds, sending
 from solbot.services.audit import Action
@@ -23,7 +24,7 @@ from solbot.store.tables import Announcement
 log = structlog.get_logger(__name__)
 
 
-class NotThere(LookupError):
+class NotThere(NotFound):
     """There is no such announcement, or nothing of it can be done so any more."""
 
 

@@ -11,6 +11,7 @@ from solbot.content.markup import plain
 from solbot.domain import announcements as rules
 from solbot.domain.announcements import Content, Draft, Fault, Lack, State
 from solbot.domain.timing import Timing, When
+from solbot.errors import NotFound
 from solbot.services import audiences, audit, programs
 from solbot.services.audit import Action
 from solbot.services.work import Work
@@ -23,7 +24,7 @@ BUTTONS = ("program", "flyer", "link", "interested", "ask")
 """What a button of an announcement can do."""
 
 
-class Gone(LookupError):
+class Gone(NotFound):
     """There is no such announcement, or it is no draft any more."""
 
 

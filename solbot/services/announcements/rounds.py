@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from solbot.domain.announcements import Figures, Going, Kind, State, figures
 from solbot.domain.letters import PROGRESS, Priority
 from solbot.domain.staff import Right, Role
+from solbot.errors import NotFound
 from solbot.services import audit, notices, rules, staff
 from solbot.services.audit import Action
 from solbot.services.work import Work
@@ -23,7 +24,7 @@ STEPS = 20  # a report is brought up to date about so often, at growing distance
 STALE = timedelta(seconds=60)
 
 
-class NotGoing(LookupError):
+class NotGoing(NotFound):
     """The round is not in a state in which this can be done."""
 
 

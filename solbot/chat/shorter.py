@@ -1,0 +1,45 @@
+"""What is said instead of something that Telegram refused: first its words alone, then that it can't be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from solbot.chat.payload import fit
+from solbot.chat.turn import Rebutton, Replace, Said, Send
+from solbot.content import markup
+from solbot.content.language import Language
+from solbot.domain.messages import Message
+
+MOST_TEXT, MOST_CAPTION = 3500, 900  # units of UTF-16; well below the limits
+
+
+def ways(said: Said, language: Language) -> Iterator[Said]:
+    """What to say instead, one after the other until something is taken."""
+    if isinstance(said, Rebutton):
+        if said.rows:
+            words = language.having("buttons_here").reply("buttons_here")
+            yield Send(Message(words, said.rows))
+        return
+    bare = _bare(said.message)
+    if bare is not None:
+        yield Replace(bare) if isinstance(said, Replace) else Send(bare)
+        yield Send(replace(bare, buttons=()))
+    yield Send(Message(language.having("not_shown").reply("not_shown")))
+
+
+def _bare(message: Message) -> Message | None:
+    """The words without their markup, cut to what surely fits; None where there are none."""
+    words = fit(message.html if message.plain else markup.plain(message.html)).strip()
+    if not words:
+        return None
+    has_file = message.document is not None or message.media is not None
+    most = MOST_CAPTION if has_file else MOST_TEXT
+    return replace(message, html=_cut(words, most), plain=True)
+
+
+def _cut(words: str, most: int) -> str:
+    if markup.units(words) <= most:
+        return words
+    kept = words.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore")
+    return f"{kept.rstrip()} …"
