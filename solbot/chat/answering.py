@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from solbot.chat import asking, placing
+from solbot.chat import asking, placing, visions
 from solbot.chat.bodies import body_of
 from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
+from solbot.domain.limits import TooMany
 from solbot.domain.messages import Keyboard
-from solbot.services import answers, inquiries, path, prompts, visions
+from solbot.services import answers, inquiries, path, prompts
 from solbot.services.prompts import Asked, Part
 
 TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
@@ -151,7 +152,11 @@ async def ask(turn: Turn, prompt_id: int) -> None:
 
 async def snooze(turn: Turn, args: list[str]) -> None:
     """A tap on a later moment."""
-    at = await prompts.snooze(turn.work, turn.me, int(args[0]), args[1])
+    try:
+        at = await prompts.snooze(turn.work, turn.me, int(args[0]), args[1])
+    except TooMany as full:
+        turn.toast("put_off_enough", most=full.most)
+        return
     if at is None:
         turn.toast("answered_already")
         return
@@ -181,18 +186,13 @@ async def edited(turn: Turn) -> None:
             return
         await answers.follow_edit(turn.work, turn.me, entry.id, body)
         turn.say("edit_followed")
-    elif incoming.text and await _follows_elsewhere(turn, incoming.text):
-        turn.say("edit_followed")
-    elif incoming.text:
-        turn.say("edit_of_nothing")
-
-
-async def _follows_elsewhere(turn: Turn, words: str) -> bool:
-    """Whether the message is a vision's, or part of a question to a person; then that follows."""
-    message = turn.incoming.message_id or 0
-    return await visions.follow_edit(
-        turn.work, turn.me, message, words
-    ) or await inquiries.follow_edit(turn.work, turn.me, message, words)
+    elif incoming.text and not await visions.follow_edit(
+        turn, incoming.message_id or 0, incoming.text
+    ):
+        followed = await inquiries.follow_edit(
+            turn.work, turn.me, incoming.message_id or 0, incoming.text
+        )
+        turn.say("edit_followed" if followed else "edit_of_nothing")
 
 
 def _edited_body(

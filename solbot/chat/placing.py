@@ -5,7 +5,9 @@ from __future__ import annotations
 from solbot.chat import asking
 from solbot.chat.bodies import body_of
 from solbot.chat.turn import Turn
+from solbot.content.cutting import shortened
 from solbot.domain import answers as rules
+from solbot.domain.limits import ASKED, BEFORE, TooMany
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import answers, prompts
 from solbot.services.dialogs import Waiting
@@ -22,15 +24,24 @@ def under_way(waiting: Waiting | None) -> str | None:
     return next(found, None)
 
 
-async def hold(turn: Turn) -> int:
-    """Keep the words without a place, and return their id."""
+async def hold(turn: Turn) -> int | None:
+    """Keep the words without a place, and return their id. Where too many wait, say what to do first, and None."""
     body = body_of(turn, None) or rules.text_body(turn.incoming.text)
-    return await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
+    try:
+        return await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
+    except TooMany as full:
+        latest = await prompts.latest(turn.work, turn.me)
+        turn.carry(OURS)
+        keyboard = _places_of_all(turn, full.most, latest)
+        turn.say("enough", keyboard, what="unplaced", most=full.most)
+        return None
 
 
 async def loose(turn: Turn) -> None:
     """Keep the words and ask where they belong; what could be tapped before can still be typed."""
     entry = await hold(turn)
+    if entry is None:
+        return
     held = await answers.count_held(turn.work, turn.me)
     latest = await prompts.latest(turn.work, turn.me)
     turn.carry(OURS)
@@ -40,7 +51,7 @@ async def loose(turn: Turn) -> None:
     keyboard = _places(turn, entry, latest)
     if held > 1:
         keyboard.row(turn.button("unplaced", "nu:0", number=held))
-    turn.say("loose_words", keyboard, ask=_short(latest.current.ask) if latest else None)
+    turn.say("loose_words", keyboard, ask=_asked_last(latest))
 
 
 async def unplaced(turn: Turn, args: list[str]) -> None:
@@ -60,9 +71,9 @@ async def unplaced(turn: Turn, args: list[str]) -> None:
         turn.message(
             "unplaced_words",
             keyboard,
-            words=_short(held[at].words, 600),
+            words=shortened(held[at].words, BEFORE),
             kind=held[at].body["kind"],
-            ask=_short(latest.current.ask) if latest else None,
+            ask=_asked_last(latest),
             number=at + 1,
             count=len(held),
         )
@@ -71,7 +82,12 @@ async def unplaced(turn: Turn, args: list[str]) -> None:
 
 async def keep_note(turn: Turn, args: list[str]) -> None:
     """A tap on Keep as a note."""
-    if not await answers.keep_note(turn.work, turn.me, int(args[0])):
+    try:
+        kept = await answers.keep_note(turn.work, turn.me, int(args[0]))
+    except TooMany as full:
+        _say_notes_full(turn, full)
+        return
+    if not kept:
         turn.toast("entry_gone")
         return
     keyboard = Keyboard().row(turn.button("journal", "do:journal"), *await _others(turn))
@@ -109,8 +125,12 @@ async def keep_all(turn: Turn, args: list[str]) -> None:
     if not held:
         turn.toast("kept_already")
         return
-    for entry in held:
-        await answers.keep_note(turn.work, turn.me, entry.id)
+    try:
+        for entry in held:
+            await answers.keep_note(turn.work, turn.me, entry.id)
+    except TooMany as full:
+        _say_notes_full(turn, full)
+        return
     keyboard = Keyboard().row(turn.button("journal", "do:journal"))
     turn.put(turn.message("note_kept", keyboard, count=len(held)))
 
@@ -141,6 +161,13 @@ async def drop_all(turn: Turn, args: list[str]) -> None:
         for entry in held:
             await answers.delete_draft(turn.work, turn.me, entry.id)
         turn.put(turn.message("note_dropped"))
+
+
+def _say_notes_full(turn: Turn, full: TooMany) -> None:
+    keyboard = Keyboard().row(
+        turn.button("journal", "do:journal"), turn.button("export", "do:export")
+    )
+    turn.say("enough", keyboard, what="notes", most=full.most)
 
 
 def say_kept(turn: Turn, found: answers.Given, others: list[Button] | None = None) -> None:
@@ -178,5 +205,5 @@ async def _others(turn: Turn) -> list[Button]:
     return [turn.button("unplaced", "nu:0", number=held)] if held else []
 
 
-def _short(text: str, most: int = 200) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+def _asked_last(latest: Asked | None) -> str | None:
+    return shortened(latest.current.ask, ASKED) if latest else None

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from solbot.chat import answering, bare, helping, inquiries, onboarding, placing, privacy, zones
+from solbot.chat import (
+    about,
+    answering,
+    bare,
+    helping,
+    inquiries,
+    onboarding,
+    placing,
+    privacy,
+    zones,
+)
 from solbot.chat.incoming import Kind
 from solbot.chat.staff import loose_files
 from solbot.chat.turn import Handler, Turn
@@ -23,6 +33,7 @@ from solbot.chat.ways import (
     WHILE_SETTLING_IN,
     WITHOUT_CONSENT,
 )
+from solbot.domain.about import TOPICS
 from solbot.domain.messages import Keyboard
 from solbot.services import dialogs, members, prompts
 from solbot.services.members import State
@@ -136,7 +147,7 @@ async def _words(turn: Turn) -> None:
         (kind is Kind.TEXT and await _typed_button(turn))
         or await _reply_to_question(turn)
         or await inquiries.replied(turn)
-        or (kind is Kind.TEXT and await _bare_word(turn))
+        or (kind is Kind.TEXT and (await _bare_word(turn) or await _about_the_bot(turn)))
     ):
         return
     elif (
@@ -146,8 +157,7 @@ async def _words(turn: Turn) -> None:
     ):
         await AWAITED[awaits](turn)
     elif _settling_in(turn):
-        await placing.hold(turn)
-        await _settle_first(turn, held=True)
+        await _settle_first(turn, held=await placing.hold(turn) is not None)
     elif kind is not Kind.TEXT or not await _nearly_a_button(turn):
         await placing.loose(turn)
 
@@ -207,13 +217,35 @@ async def _bare_word(turn: Turn) -> bool:
     return True
 
 
+async def _about_the_bot(turn: Turn) -> bool:
+    """A question about the bot itself; where it may be an answer, it is asked which of the two it is."""
+    topic = about.topic_of(turn)
+    if topic is None:
+        return False
+    if turn.waiting is not None and turn.waiting.awaits == prompts.ANSWER:
+        await bare.ask(turn, topic)
+    else:
+        await _answer_about(turn, topic)
+    return True
+
+
+async def _answer_about(turn: Turn, topic: str) -> None:
+    if topic in about.LEADS:
+        await _as_tap(turn, about.LEADS[topic])
+    else:
+        await about.answer(turn, topic)
+
+
 async def _as_command(turn: Turn, args: list[str]) -> None:
-    """A tap that says a bare word was meant as a command."""
+    """A tap that says words were meant as a command, or as a question to the bot, and not as an answer."""
     name, entry = args
-    if name not in bare.COMMANDS:
-        raise LookupError("this is no word that was asked about")
+    if name not in (*bare.COMMANDS, *TOPICS):
+        raise LookupError("these are no words that were asked about")
     await bare.forget(turn, int(entry))
-    await _run(turn, name, COMMANDS[name], [])
+    if name in TOPICS:
+        await _answer_about(turn, name)
+    else:
+        await _run(turn, name, COMMANDS[name], [])
 
 
 async def _reply_to_question(turn: Turn) -> bool:
@@ -239,6 +271,8 @@ async def _before_consent(turn: Turn) -> None:
         await _run_tap(turn, name, args)
     elif incoming.kind is Kind.COMMAND and incoming.command == "forget":
         await privacy.ask_forget(turn, [])
+    elif incoming.kind is Kind.TEXT and (topic := about.asks_before_consent(turn)):
+        await about.answer(turn, topic)
     elif incoming.kind is not Kind.EDIT:
         await onboarding.before_consent(turn)
 

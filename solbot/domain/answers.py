@@ -92,8 +92,3 @@ def words_of(body: Mapping[str, Any]) -> str:
     if body["kind"] in ("choice", "multi"):
         return ", ".join(body["chosen"])
     return str(body.get("text") or "")
-
-
-def shortened(text: str, most: int) -> str:
-    """The beginning of a text, in one piece."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from solbot.content.models import DISCIPLINES
+from solbot.domain import limits
 from solbot.domain.answers import Body, words_of
 from solbot.services import dialogs, prompts
 from solbot.services.prompts import ANSWER, Asked
@@ -14,8 +15,6 @@ from solbot.services.work import Work
 from solbot.store import answers
 from solbot.store import prompts as prompt_rows
 from solbot.store.tables import Answer, Member, Prompt
-
-PAGE = 5
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,8 @@ async def _move_on(work: Work, member: Member, prompt: Prompt) -> None:
 
 
 async def hold(work: Work, member: Member, body: Body, message_id: int | None) -> int:
-    """Keep words that answer nothing until the person says where they belong; returns their id."""
+    """Keep words that answer nothing until the person says where they belong; returns their id. Raises TooMany."""
+    limits.check(await count_held(work, member), limits.UNPLACED)
     entry = _entry(work, member, body, message_id, state="draft")
     await work.session.flush()
     return entry.id
@@ -97,11 +97,14 @@ async def count_held(work: Work, member: Member) -> int:
 
 
 async def keep_note(work: Work, member: Member, entry_id: int) -> bool:
-    """Put held words in the journal as a note. False if they are gone."""
+    """Put held words in the journal as a note. False if they are gone. Raises TooMany."""
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is None:
         return False
+    if entry.state != "kept":
+        limits.check(await answers.count_notes(work.session, member.id), limits.NOTES)
     entry.state = "kept"
+    await work.session.flush()
     return True
 
 
@@ -179,13 +182,15 @@ async def part_of(work: Work, member: Member, entry_id: int) -> prompts.Part | N
     return asked.parts[entry.part] if asked else None
 
 
-async def page(work: Work, member: Member, number: int) -> tuple[list[Entry], int]:
-    """Page `number` (from 0) of the journal, newest first, and how many pages there are."""
-    total = await answers.count(work.session, member.id)
-    pages = max(1, -(-total // PAGE))
-    number = max(0, min(number, pages - 1))
-    rows = await answers.page(work.session, member.id, number * PAGE, PAGE)
-    return [_view(entry, prompt) for entry, prompt in rows], pages
+async def count(work: Work, member: Member) -> int:
+    """How many entries the journal has."""
+    return await answers.count(work.session, member.id)
+
+
+async def page(work: Work, member: Member, start: int, size: int) -> list[Entry]:
+    """Entries of the journal from `start`, newest first."""
+    rows = await answers.page(work.session, member.id, start, size)
+    return [_view(entry, prompt) for entry, prompt in rows]
 
 
 async def search(work: Work, member: Member, words: str) -> list[Entry]:

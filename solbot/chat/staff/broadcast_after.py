@@ -16,15 +16,16 @@ PAGE = 20
 async def reuse(turn: Turn, args: list[str]) -> None:
     """A tap on Use as a new draft."""
     row = await broadcast.find(turn, args)
-    if row is not None:
-        turn.put(await broadcast.page(turn, await drafts.reuse(turn.work, turn.me.id, row.id)))
+    draft = await broadcast.begin(turn, like=row) if row is not None else None
+    if draft is not None:
+        turn.put(await broadcast.page(turn, draft))
 
 
 async def correct(turn: Turn, args: list[str]) -> None:
     """A tap on Correct every copy: a draft with the same words, to be changed, tried and confirmed."""
     row = await _sent(turn, args)
-    if row is not None:
-        draft = await drafts.create(turn.work, turn.me.id, corrects=row)
+    draft = await broadcast.begin(turn, corrects=row) if row is not None else None
+    if draft is not None:
         turn.put(await broadcast.page(turn, draft))
 
 
