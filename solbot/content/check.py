@@ -154,7 +154,7 @@ def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) ->
         draft=header.draft,
         labels_file=folder / "buttons.toml",
     )
-    for file, wrong in authored(language, expected.samples):
+    for file, wrong in authored(language, expected.samples, {one.file for one in faults}):
         faults.append(Fault(file, 1, wrong))
     return language
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 from markupsafe import Markup
 
 from solbot.content import markup
 from solbot.content.language import Language
+from solbot.content.models import Program, Question, Reading
 from solbot.domain.lengths import room, units
 from solbot.domain.limits import NAME, QUOTE
+
+Written = TypeVar("Written", Reading, Question, Program)
 
 _CODE = re.compile(r"[a-z_]+")
 """What a template chooses words by, and does not show."""
@@ -46,17 +50,20 @@ def too_large(value: object, sample: object) -> str | None:
     return None
 
 
-def authored(language: Language, samples: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
-    """What authors wrote that is too large for the replies it is shown in: its file, and in which way."""
+def authored(
+    language: Language, samples: Mapping[str, object], faulty: Container[Path]
+) -> Iterator[tuple[Path, str]]:
+    """What authors wrote that is too large for the replies it is shown in: its file, and in which way. What is in
+    `faulty` files is not measured: it may be no text that can be shown."""
     name, quote = "n" * (NAME - 2), "q" * (QUOTE - 2)
-    for reading in language.readings.values():
+    for reading in _sound(language.readings, faulty):
         html = language.reading_html(reading, name=name)
         yield from _wrong(reading.file, samples, reading=html, sources=list(reading.sources))
-    for question in language.questions.values():
+    for question in _sound(language.questions, faulty):
         for part in question.parts:
             ask = language.wording(part, name=name, vision=quote, earlier=quote)
             yield from _wrong(question.file, samples, ask=ask)
-    for program in language.programs.values():
+    for program in _sound(language.programs, faulty):
         names = ("title", "summary", "card", "details", "reserve", "place", "dates", "price", "url")
         yield from _wrong(program.file, samples, **{one: getattr(program, one) for one in names})
         yield from _wrong(program.file, samples, prices=list(program.prices))
@@ -71,6 +78,10 @@ def authored(language: Language, samples: Mapping[str, object]) -> Iterator[tupl
         regions=[vars(one) for one in about.regions],
         links=[vars(one) for one in links],
     )
+
+
+def _sound(found: Mapping[str, Written], faulty: Container[Path]) -> Iterator[Written]:
+    return (one for one in found.values() if one.file is None or one.file not in faulty)
 
 
 def _wrong(

@@ -9,7 +9,7 @@ from solbot.domain.audience import MOST_CONDITIONS, MOST_DEPTH, Kind
 from solbot.domain.regions import REGIONS
 
 REPLIES = {
-    "staff/audience": "who crowd chosen step trouble kept_name",
+    "staff/audience": "who crowd chosen step trouble kept_name most",
     "staff/audiences": "kept",
     "staff/audience_changed": "",
 }

@@ -27,6 +27,7 @@ EXPECTED = Expected(
         "n": 30,
     },
     toasts=frozenset({"gone"}),
+    captions=frozenset({"card_caption"}),
 )
 
 _LANGUAGE = """\

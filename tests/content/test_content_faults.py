@@ -198,7 +198,7 @@ FAULTS: list[tuple[str, Change, str, int, str]] = [
         'weather = ["is it raining"]\n' + (f / "en/about.toml").read_text("utf-8"), "utf-8"),
      "en/about.toml", 1, "weather"),
     ("a topic's open bracket", editing("en/about.toml", '"are you real"', '"are you [real"'),
-     "en/about.toml", 38, "belongs to no choice"),
+     "en/about.toml", 24, "belongs to no choice"),
     ("unknown word", lambda f: (f / "en/words.toml").write_text(
         'colour = "red"\n' + (f / "en/words.toml").read_text("utf-8"), "utf-8"),
      "en/words.toml", 1, "colour"),

@@ -156,11 +156,11 @@ async def test_pages_turn_by_words_as_by_taps(crowd: tuple[Person, Person]) -> N
     ana, owner = crowd
     assert VISIONS < 300
     await ana.says("/vision")
-    ana.hears("page 1 of 30")
+    ana.hears("page 1 of 31")
     await ana.says("Next page ›")
-    ana.hears("page 2 of 30")
+    ana.hears("page 2 of 31")
     await ana.says("next page")
-    ana.hears("page 3 of 30")
+    ana.hears("page 3 of 31")
     await ana.says("25")
     ana.sees("How close: 10 of 10")
     await owner.says("/invite")

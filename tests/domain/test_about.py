@@ -27,7 +27,7 @@ ASKED = {
         "|Are you a real person or a machine?|do you understand what I write?|Is there a human behind this?"
         "|Hey, just wondering: are you AI|do you use artificial intelligence?|Who writes these questions?"
         "|ARE YOU A BOT",
-        "you": "Who are you?|what are you|What is this?|whats this|what's your name?|How do you work?",
+        "you": "Who are you?|what are you|What is this bot for?|whats this chat|what's your name?|How do you work?",
         "readers": "who reads this?|Who can see what I write?|Is this private?|does anyone else read my answers?"
         "|are my notes encrypted|can my boss see this"
         "|Can I trust you?|What happens to my data?|what do you know about me"
@@ -56,7 +56,7 @@ ASKED = {
         "ai": "¿Eres una IA?|eres un robot|¿Esto es ChatGPT?|¿Estoy hablando con una persona?|¿eres humano?"
         "|¿Eres una persona o una máquina?|¿Entiendes lo que escribo?|¿Hay una persona detrás?"
         "|oye, por curiosidad, ¿usas inteligencia artificial?|¿Quién escribe las preguntas?|sos un bot?",
-        "you": "¿Quién eres?|que eres|¿Qué es esto?|¿Cómo te llamas?|¿Para qué sirve esto?|quién sos",
+        "you": "¿Quién eres?|que eres|¿Qué es este bot?|¿Cómo te llamas?|¿Para qué sirve esto?|quién sos",
         "readers": "¿Quién lee esto?|¿quién puede ver lo que escribo?|¿Esto es privado?|¿Alguien lee mis respuestas?"
         "|¿son privadas mis respuestas?|¿Mi jefe puede ver esto?|¿Qué hacen con mis datos?"
         "|dónde se guarda lo que escribo|¿Quién más lee mi diario?|¿puedo confiar en ti?",
@@ -80,7 +80,7 @@ ASKED = {
 ANSWERS = {
     "en": "Who reads this? I wonder whether my boss would, if I left it on the table."
     "|I want to change the time I spend with my children|Are you an AI? That is what I asked the new colleague"
-    "|I need to stop"
+    "|I need to stop|What is this?"
     "|I want to leave this|I want to be forgotten|I want to quit everything|How do I change?|Who am I?|I want to be free|Is this what I want?|change|the time|I stop"
     "|What do I really want|Can I trust him?|I delete everything I write before I send it|My vision is private"
     "|Talk to me, she said, and I could not|How do I talk to my team about it?|I want to talk to my boss|We are human"

@@ -17,7 +17,7 @@ from solbot.content.labels import fitted
 from solbot.domain import audience
 from solbot.domain.audience import Group, How, Is, Kind, Node, Wrong
 from solbot.domain.lengths import units
-from solbot.domain.limits import NAME_IN_LINE
+from solbot.domain.limits import AUDIENCES, NAME_IN_LINE
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import audiences, audit
 from solbot.services.announcements import drafts
@@ -329,6 +329,7 @@ async def _message(
         step=step,
         trouble=trouble,
         kept_name=name,
+        most=AUDIENCES,
     )
 
 
