@@ -39,7 +39,7 @@ def doubtful(turn: Turn, kind: str) -> bool:
 def tap_for(turn: Turn, kind: str) -> str | None:
     """The tap a word stands for here; None where it is a word like any other."""
     offers = turn.waiting.offers.values() if turn.waiting else ()
-    said_again = next((data for data in offers if data.startswith(f"bw:{kind}:")), None)
+    said_again = again(turn, kind)
     awaits = _awaits(turn)
     if awaits is None and kind in ("yes", "no") and (asked := _asked_about(offers)):
         return asked if kind == "yes" else f"{placing.LET_GO}{asked.rpartition(':')[2]}"
@@ -61,9 +61,16 @@ def tap_for(turn: Turn, kind: str) -> str | None:
     return "do:cancel" if kind == "cancel" else None
 
 
+def again(turn: Turn, kind: str) -> str | None:
+    """The tap that says words were no answer, where it was just asked and they are said once more."""
+    offers = turn.waiting.offers.values() if turn.waiting else ()
+    return next((data for data in offers if data.startswith(f"bw:{kind}:")), None)
+
+
 async def ask(turn: Turn, kind: str) -> None:
     """Keep the words and ask whether they are an answer, or a command, or a question to the bot."""
-    entry = await placing.hold(turn)
+    key = "do_ask" if kind in TOPICS else f"do_{kind}"
+    entry = await placing.hold(turn, turn.button(key, f"bw:{kind}:0"))
     if entry is None:
         return
     awaited = turn.waiting.data["prompt"] if turn.waiting and _awaits(turn) == ANSWER else None
@@ -71,7 +78,6 @@ async def ask(turn: Turn, kind: str) -> None:
     keyboard = Keyboard()
     if asked is not None:
         keyboard.row(turn.button("it_is_my_answer", f"na:{entry}:{asked.id}"))
-    key = "do_ask" if kind in TOPICS else f"do_{kind}"
     keyboard.row(turn.button(key, f"bw:{kind}:{entry}"))
     if asked is None:
         keyboard.row(turn.button("keep_note", f"nk:{entry}"))

@@ -56,6 +56,8 @@ class Page:
 
 
 def named(args: Sequence[str], which: int, total: int, size: int = SIZE) -> Page:
-    """The page that a button names as its argument `which`, of a list of so many; without one, the first."""
-    wanted = int(args[which]) if len(args) > which and args[which].isdecimal() else 0
-    return Page(min(wanted, Page(0, total, size).count - 1), total, size)
+    """The page that a button names as its argument `which`, of a list of so many; without one, the first. Raises
+    ValueError where it names none; but the first argument may be words behind a command."""
+    wanted = args[which] if len(args) > which else "0"
+    at = 0 if which == 0 and not wanted.isdecimal() else int(wanted)
+    return Page(max(0, min(at, Page(0, total, size).count - 1)), total, size)

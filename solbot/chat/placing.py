@@ -24,15 +24,17 @@ def under_way(waiting: Waiting | None) -> str | None:
     return next(found, None)
 
 
-async def hold(turn: Turn) -> int | None:
-    """Keep the words without a place, and return their id. Where too many wait, say what to do first, and None."""
+async def hold(turn: Turn, *more: Button) -> int | None:
+    """Keep the words without a place, and return their id. Where too many wait, say what to do first (`more`: what
+    else can be done with these), and None."""
     body = body_of(turn, None) or rules.text_body(turn.incoming.text)
     try:
         return await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
     except TooMany as full:
         latest = await prompts.latest(turn.work, turn.me)
         turn.carry(OURS)
-        keyboard = _places_of_all(turn, full.most, latest)
+        keyboard = Keyboard([more] if more else [])
+        keyboard.rows.extend(_places_of_all(turn, full.most, latest).rows)
         turn.say("enough", keyboard, what="unplaced", most=full.most)
         return None
 

@@ -222,7 +222,9 @@ async def _about_the_bot(turn: Turn) -> bool:
     topic = about.topic_of(turn)
     if topic is None:
         return False
-    if turn.waiting is not None and turn.waiting.awaits == prompts.ANSWER:
+    if said_again := bare.again(turn, topic):
+        await _as_tap(turn, said_again)
+    elif turn.waiting is not None and turn.waiting.awaits == prompts.ANSWER:
         await bare.ask(turn, topic)
     else:
         await _answer_about(turn, topic)
