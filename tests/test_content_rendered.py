@@ -20,6 +20,7 @@ from solbot.content.registry import BUTTONS, SAMPLES, TOASTS
 from solbot.content.render import DOCUMENT
 from solbot.delivery import wire
 from solbot.delivery.transport import AiohttpRequest
+from solbot.domain.lengths import units
 from solbot.domain.messages import Button, Document, Keyboard, Message
 from solbot.playground import server
 from solbot.playground.world import World
@@ -85,7 +86,7 @@ def replies(language: Language) -> Iterator[Labelled]:
             html = template.render({name: samples[name] for name in template.variables})
             label = f"{language.code}: {reply}"
             if reply in TOASTS:
-                assert markup.units(markup.plain(html)) <= markup.TOAST_LIMIT, label
+                assert units(markup.plain(html)) <= markup.TOAST_LIMIT, label
             if template.file.name.endswith(DOCUMENT):
                 yield label, Message("", document=Document("copy.md", html.encode()))
             elif html or samples is not quiet:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from solbot.chat import asking, placing
+from solbot.chat import asking, placing, visions
 from solbot.chat.args import known
 from solbot.chat.bodies import body_in_place, body_of
 from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.turn import Turn
 from solbot.domain import answers as rules
 from solbot.domain.answers import Followed
+from solbot.domain.limits import TooMany
 from solbot.domain.messages import Keyboard
 from solbot.errors import NotFound
-from solbot.services import answers, inquiries, path, prompts, visions
+from solbot.services import answers, inquiries, path, prompts
 from solbot.services.answers import Entry
 from solbot.services.prompts import Asked
 
@@ -168,7 +169,11 @@ async def ask(turn: Turn, prompt_id: int) -> None:
 
 async def snooze(turn: Turn, args: list[str]) -> None:
     """A tap on a later moment."""
-    at = await prompts.snooze(turn.work, turn.me, int(args[0]), args[1])
+    try:
+        at = await prompts.snooze(turn.work, turn.me, int(args[0]), args[1])
+    except TooMany as full:
+        turn.toast("put_off_enough", most=full.most)
+        return
     if at is None:
         turn.toast("answered_already")
         return
@@ -199,6 +204,8 @@ async def edited(turn: Turn) -> None:
         followed = await _follow_elsewhere(turn, incoming.text)
     else:
         return
+    if turn.said:  # the new words have no room
+        return
     if followed is None and entry is not None:
         turn.say("figure_stays")
     elif followed is None and _is_new(turn):
@@ -224,9 +231,9 @@ async def _follow_elsewhere(turn: Turn, words: str) -> Followed | None:
     message = turn.incoming.message_id or 0
     if words.startswith("/"):
         words = words.partition(" ")[2].strip()  # what came after the command is what was kept
-    return await visions.follow_edit(
+    return await visions.follow_edit(turn, message, words) or await inquiries.follow_edit(
         turn.work, turn.me, message, words
-    ) or await inquiries.follow_edit(turn.work, turn.me, message, words)
+    )
 
 
 def _is_new(turn: Turn) -> bool:

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from solbot.chat import placing
 from solbot.chat.onboarding import WITHIN
 from solbot.chat.turn import Turn
+from solbot.content.cutting import one_line
 from solbot.domain import answers as rules
 from solbot.domain import phrases
+from solbot.domain.about import TOPICS
+from solbot.domain.limits import NAME_IN_LINE
 from solbot.domain.messages import Keyboard
 from solbot.services import answers, prompts
 from solbot.services.dialogs import ANSWER
@@ -36,7 +39,7 @@ def doubtful(turn: Turn, kind: str) -> bool:
 def tap_for(turn: Turn, kind: str) -> str | None:
     """The tap a word stands for here; None where it is a word like any other."""
     offers = turn.waiting.offers.values() if turn.waiting else ()
-    said_again = next((data for data in offers if data.startswith(f"bw:{kind}:")), None)
+    said_again = again(turn, kind)
     awaits = _awaits(turn)
     if awaits is None and kind in ("yes", "no") and (asked := _asked_about(offers)):
         return asked if kind == "yes" else f"{placing.LET_GO}{asked.rpartition(':')[2]}"
@@ -58,19 +61,34 @@ def tap_for(turn: Turn, kind: str) -> str | None:
     return "do:cancel" if kind == "cancel" else None
 
 
+def again(turn: Turn, kind: str) -> str | None:
+    """The tap that says words were no answer, where it was just asked and they are said once more."""
+    offers = turn.waiting.offers.values() if turn.waiting else ()
+    return next((data for data in offers if data.startswith(f"bw:{kind}:")), None)
+
+
 async def ask(turn: Turn, kind: str) -> None:
-    """Keep the word and ask whether it is meant as a command."""
-    entry = await placing.hold(turn)
+    """Keep the words and ask whether they are an answer, or a command, or a question to the bot."""
+    key = "do_ask" if kind in TOPICS else f"do_{kind}"
+    entry = await placing.hold(turn, turn.button(key, f"bw:{kind}:0"))
+    if entry is None:
+        return
     awaited = turn.waiting.data["prompt"] if turn.waiting and _awaits(turn) == ANSWER else None
     asked = await prompts.find(turn.work, turn.me, awaited) if awaited is not None else None
     keyboard = Keyboard()
     if asked is not None:
         keyboard.row(turn.button("it_is_my_answer", f"na:{entry}:{asked.id}"))
-    keyboard.row(turn.button(f"do_{kind}", f"bw:{kind}:{entry}"))
+    keyboard.row(turn.button(key, f"bw:{kind}:{entry}"))
     if asked is None:
         keyboard.row(turn.button("keep_note", f"nk:{entry}"))
     turn.carry(placing.OURS)
-    turn.say("ask_word", keyboard, word=turn.incoming.text[:60], answering=asked is not None)
+    turn.say(
+        "ask_word",
+        keyboard,
+        word=one_line(turn.incoming.text, NAME_IN_LINE),
+        answering=asked is not None,
+        to_bot=kind in TOPICS,
+    )
 
 
 async def forget(turn: Turn, entry_id: int) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from solbot.chat import answering, asking
+from solbot.chat import answering, asking, pages
 from solbot.chat.turn import Turn
+from solbot.content.cutting import shortened
 from solbot.content.models import DISCIPLINES, Reading
+from solbot.domain.limits import ASKED
 from solbot.domain.messages import Button, Keyboard
 from solbot.domain.occasions import FIRST_WEEK
 from solbot.services import path, prompts
 
+ON_A_SHELF = 20  # readings at once
 SHELVES = (FIRST_WEEK, *DISCIPLINES)
 
 
@@ -22,7 +25,7 @@ async def today(turn: Turn, args: list[str]) -> None:
             .row(turn.button("read_again", f"r:{asked.reading_id}"))
             .row(turn.button("add_more", f"a:{asked.id}"), turn.button("reflect", "do:reflect"))
         )
-        turn.say("today_answered", keyboard, ask=asked.parts[0].ask)
+        turn.say("today_answered", keyboard, ask=shortened(asked.parts[0].ask, ASKED))
         return
     await prompts.open_for(turn.work, turn.me, asked.id)
     asked = await path.with_ways(turn.work, turn.me, asked)
@@ -58,14 +61,16 @@ async def library(turn: Turn, args: list[str]) -> None:
 
 
 async def shelf(turn: Turn, args: list[str]) -> None:
-    """A tap on a discipline: its introduction and its topics, in their order."""
+    """A tap on a discipline, or on another page: its introduction and its topics, in their order."""
     readings = _on_shelf(turn, args[0]) if args[0] in SHELVES else []
     if not readings:
         turn.toast("reading_gone")
         return
+    here = pages.named(args, 1, len(readings), ON_A_SHELF)
     keyboard = Keyboard().grid(
-        (Button(turn.language.title_of(one), f"r:{one.id}") for one in readings), 1
+        (Button(turn.language.title_of(one), f"r:{one.id}") for one in here.of(readings)), 1
     )
+    keyboard.row(*here.turning(turn, f"lb:{args[0]}"))
     keyboard.row(turn.button("back", "do:library"))
     title = turn.language.button(args[0])
     turn.put(turn.message("shelf", keyboard, title=title, count=len(readings)))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from solbot.chat import pages
 from solbot.chat.turn import Turn
 from solbot.content.catalog import Language
+from solbot.content.labels import fitted
+from solbot.domain.limits import TooMany
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import alumni, cohorts, programs
 from solbot.services.cohorts import Gone, Over, Run, State
@@ -14,8 +17,6 @@ from solbot.services.work import Work
 
 LINK = "c-"
 """What the payload of a cohort's link begins with."""
-
-MOST = 10  # cohorts and programs in one message
 
 
 async def join(turn: Turn, slug: str) -> None:
@@ -28,21 +29,27 @@ async def join(turn: Turn, slug: str) -> None:
     except Over:
         turn.say("cohort_over", Keyboard().row(turn.button("programs", "do:programs")))
         return
+    except TooMany as full:
+        keyboard = Keyboard().row(turn.button("my_cohorts", "cm"))
+        turn.say("enough", keyboard, what="cohorts", most=full.most)
+        return
     values = await _values(turn.work, turn.language, run)
     name = "cohort_joined" if new else "cohort_joined_already"
     turn.say(name, _leading_on(turn.language, run), **values)
 
 
 async def mine(turn: Turn, args: list[str]) -> None:
-    """A tap on Your cohorts."""
-    del args
+    """A tap on Your cohorts, or on another page of them."""
     titles = await programs.titles(turn.work, turn.language)
-    found = [run for run, _ in await cohorts.of_member(turn.work, turn.me.id)][:MOST]
-    standings = (await alumni.of_member(turn.work, turn.me.id))[:MOST]
+    everywhere = [run for run, _ in await cohorts.of_member(turn.work, turn.me.id)]
+    completed = await alumni.of_member(turn.work, turn.me.id)
+    here = pages.named(args, 0, max(len(everywhere), len(completed)))
+    found = here.of(everywhere)
     keyboard = Keyboard()
     for run in found:
         if run.state is State.OPEN:
-            keyboard.row(turn.button("leave_cohort", f"cl:{run.id}", short=run.name[:28]))
+            keyboard.row(turn.button("leave_cohort", f"cl:{run.id}", short=fitted(run.name, 28)))
+    keyboard.row(*here.turning(turn, "cm"))
     keyboard.row(turn.button("programs", "do:programs"), turn.button("settings", "do:settings"))
     turn.show(
         "cohorts",
@@ -59,7 +66,7 @@ async def mine(turn: Turn, args: list[str]) -> None:
         ],
         alumni=[
             {"title": titles.get(one.program_id, one.program_id), "since": turn.local(one.since)}
-            for one in standings
+            for one in here.of(completed)
         ],
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from solbot.content.catalog import Language
-from solbot.domain.answers import shortened, words_of
+from solbot.content.cutting import shortened
+from solbot.domain.answers import words_of
 from solbot.domain.messages import Button, Keyboard, Media, Message
 from solbot.services import desk, desk_answers, desk_watch, programs, staff
 from solbot.services.desk import Opened

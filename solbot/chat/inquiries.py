@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from solbot.chat import placing
+from solbot.chat import pages, placing
 from solbot.chat.bodies import body_of
 from solbot.chat.turn import Turn
-from solbot.domain.answers import shortened, words_of
-from solbot.domain.messages import Keyboard
+from solbot.content.cutting import one_line, shortened
+from solbot.domain.answers import words_of
+from solbot.domain.limits import BEFORE, IN_LINE
+from solbot.domain.messages import Button, Keyboard
 from solbot.services import inquiries, programs
 from solbot.services.dialogs import Where
 from solbot.services.inquiries import MOST_WAITING, Gone, Limit, Limited, Own
@@ -16,7 +18,7 @@ from solbot.services.inquiries import MOST_WAITING, Gone, Limit, Limited, Own
 NO_PROGRAM = "-"
 AWAITED = ("inquiry", "inquiry_more")
 LAST = 4  # what was said last, as the member is shown it
-IN_LIST = 600
+SHOWN = 6  # of one's own questions, where they are beside the matter
 
 
 async def ask(turn: Turn, args: list[str]) -> None:
@@ -104,13 +106,17 @@ async def replied(turn: Turn) -> bool:
 
 
 async def open_one(turn: Turn, args: list[str]) -> None:
-    """A tap on one of one's own questions."""
+    """A tap on one of one's own questions, or on an earlier part of it: `number, page`."""
     try:
         own = await inquiries.find(turn.work, turn.me, int(args[0]))
     except Gone:
         turn.toast("inquiry_gone")
         return
-    keyboard = _ways_on(turn, own.number).row(turn.button("ask_person", f"iq:{NO_PROGRAM}"))
+    here = pages.named(args, 1, len(own.said), LAST)
+    first = max(0, len(own.said) - here.start - here.size)
+    keyboard = Keyboard().row(*here.turning(turn, f"io:{own.number}", pages.IN_TIME))
+    keyboard.rows += _ways_on(turn, own.number).rows
+    keyboard.row(turn.button("ask_person", f"iq:{NO_PROGRAM}"))
     turn.show(
         "inquiry",
         keyboard,
@@ -123,13 +129,32 @@ async def open_one(turn: Turn, args: list[str]) -> None:
                 {
                     "mine": said.mine,
                     "kind": said.body["kind"],
-                    "words": shortened(words_of(said.body), IN_LIST),
+                    "words": shortened(words_of(said.body), BEFORE),
                     "at": turn.local(said.at),
                 }
-                for said in own.said[-LAST:]
+                for said in own.said[first : len(own.said) - here.start]
             ],
         },
     )
+
+
+async def mine(turn: Turn, args: list[str]) -> None:
+    """A tap on All my questions: those that are open, newest first."""
+    there = (await inquiries.open_of(turn.work, turn.me))[::-1]
+    here = pages.named(args, 0, len(there))
+    keyboard = Keyboard().grid((_opening(turn, one) for one in here.of(there)), 2)
+    keyboard.row(*here.turning(turn, "il", pages.IN_TIME))
+    keyboard.row(turn.button("ask_person", f"iq:{NO_PROGRAM}"))
+    listed = [
+        {
+            "number": one.number,
+            "title": await programs.title_of(turn.work, turn.language, one.program),
+            "waits": one.waits,
+            "words": one_line(words_of(one.said[0].body), IN_LINE) if one.said else "",
+        }
+        for one in here.of(there)
+    ]
+    turn.show("my_inquiries", keyboard, own=listed, page=here.number, pages=here.count)
 
 
 async def ask_withdraw(turn: Turn, args: list[str]) -> None:
@@ -183,9 +208,13 @@ def _ways_on(turn: Turn, number: int) -> Keyboard:
 
 
 def _those(turn: Turn, there: Sequence[Own]) -> Keyboard:
-    return Keyboard().grid(
-        (turn.button("my_inquiry", f"io:{one.number}", number=one.number) for one in there[-6:]), 2
-    )
+    """The newest open ones, and the way to the others."""
+    keyboard = Keyboard().grid((_opening(turn, one) for one in there[-SHOWN:]), 2)
+    return keyboard.row(*([turn.button("my_inquiries", "il")] if len(there) > SHOWN else []))
+
+
+def _opening(turn: Turn, one: Own) -> Button:
+    return turn.button("my_inquiry", f"io:{one.number}", number=one.number)
 
 
 def _say_limited(turn: Turn, why: Limit, there: Sequence[Own]) -> None:

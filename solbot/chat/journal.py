@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from solbot.chat import placing
+from solbot.chat import pages, placing
 from solbot.chat.bodies import body_in_place, body_of
-from solbot.chat.pages import number_of
 from solbot.chat.turn import Turn
+from solbot.content.cutting import one_line, shortened
 from solbot.domain.answers import files_of
-from solbot.domain.messages import Keyboard, Media, Message
-from solbot.services import answers
+from solbot.domain.lengths import room
+from solbot.domain.limits import ASKED, ENTRY, IN_LIST, LOOKED_FOR
+from solbot.domain.messages import Keyboard, Media
+from solbot.services import answers, dialogs
 from solbot.services.answers import Entry
 from solbot.services.dialogs import Where
 
-IN_LIST = 280
-IN_ENTRY = 2500
-MOST_FOUND = 10
-PIECE = 4000
+SIZE = 5
+FOUND = "found"  # in the dialog: what was looked for last
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -25,12 +26,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     if args and args[0]:
         await _search(turn, args[0])
     else:
-        await _page(turn, 0)
-
-
-async def page(turn: Turn, args: list[str]) -> None:
-    """A tap on Newer or Older."""
-    await _page(turn, number_of(args, 0))
+        await page(turn, [])
 
 
 async def open_entry(turn: Turn, args: list[str]) -> None:
@@ -42,11 +38,11 @@ async def open_entry(turn: Turn, args: list[str]) -> None:
     keyboard = Keyboard()
     if "file_id" in entry.body:
         keyboard.row(turn.button(f"play_{entry.body['kind']}", f"jp:{entry.id}"))
-    if len(entry.words) > IN_ENTRY:
+    if room(entry.words) > ENTRY:
         keyboard.row(turn.button("whole_text", f"jw:{entry.id}"))
     keyboard.row(turn.button("correct", f"jc:{entry.id}"), turn.button("delete", f"jd:{entry.id}"))
     keyboard.row(turn.button("move", f"mv:{entry.id}"), turn.button("back_to_journal", "jl:0"))
-    turn.put(turn.message("entry", keyboard, entry=_view(turn, entry, IN_ENTRY)))
+    turn.put(turn.message("entry", keyboard, entry=_view(turn, entry, ENTRY)))
 
 
 async def play(turn: Turn, args: list[str]) -> None:
@@ -56,7 +52,7 @@ async def play(turn: Turn, args: list[str]) -> None:
         turn.toast("entry_gone")
         return
     first, *more = files_of(entry.body)
-    turn.play(Media(entry.body["kind"], first), (entry.words)[:1000])
+    turn.play(Media(entry.body["kind"], first), entry.words)
     for file_id in more:
         turn.play(Media(entry.body["kind"], file_id))
 
@@ -67,8 +63,7 @@ async def whole(turn: Turn, args: list[str]) -> None:
     if entry is None:
         turn.toast("entry_gone")
         return
-    for start in range(0, len(entry.words), PIECE):
-        turn.send(Message(entry.words[start : start + PIECE], plain=True))
+    turn.send_whole(entry.words)
 
 
 async def correct(turn: Turn, args: list[str]) -> None:
@@ -120,9 +115,10 @@ async def delete(turn: Turn, args: list[str]) -> None:
     turn.put(turn.message("deleted", keyboard))
 
 
-async def _page(turn: Turn, number: int) -> None:
-    entries, pages = await answers.page(turn.work, turn.me, number)
-    number = max(0, min(number, pages - 1))
+async def page(turn: Turn, args: list[str]) -> None:
+    """The journal, and a tap on Newer or Older."""
+    here = pages.named(args, 0, await answers.count(turn.work, turn.me), SIZE)
+    entries = await answers.page(turn.work, turn.me, here.start, here.size)
     held = await answers.count_held(turn.work, turn.me)
     unplaced = [turn.button("unplaced", "nu:0", number=held)] if held else []
     if not entries:
@@ -130,36 +126,45 @@ async def _page(turn: Turn, number: int) -> None:
         turn.put(turn.message("journal_empty", keyboard))
         return
     keyboard = _numbers(turn, entries)
-    around = []
-    if number > 0:
-        around.append(turn.button("newer", f"jl:{number - 1}"))
-    if number < pages - 1:
-        around.append(turn.button("older", f"jl:{number + 1}"))
-    keyboard.row(*around).row(*unplaced)
+    keyboard.row(*here.turning(turn, "jl", pages.IN_TIME)).row(*unplaced)
     turn.put(
         turn.message(
             "journal",
             keyboard,
             entries=[_view(turn, entry, IN_LIST) for entry in entries],
-            page=number + 1,
-            pages=pages,
+            page=here.number,
+            pages=here.count,
         )
     )
 
 
-async def _search(turn: Turn, words: str) -> None:
+async def found_page(turn: Turn, args: list[str]) -> None:
+    """A tap on Newer or Older under what was found."""
+    words = turn.waiting.data.get(FOUND) if turn.waiting else None
+    if words is None:
+        turn.toast("search_again")
+    else:
+        await _search(turn, words, args)
+
+
+async def _search(turn: Turn, words: str, args: Sequence[str] = ()) -> None:
     found = await answers.search(turn.work, turn.me, words)
-    shown = found[:MOST_FOUND]
-    turn.say(
+    here = pages.named(args, 0, len(found), SIZE)
+    shown = here.of(found)
+    await dialogs.note(turn.work, turn.me.id, **{FOUND: words})
+    keyboard = _numbers(turn, shown).row(*here.turning(turn, "jf", pages.IN_TIME))
+    turn.show(
         "journal_found",
-        _numbers(turn, shown).row(turn.button("back_to_journal", "jl:0")),
-        words=words[:100],
+        keyboard.row(turn.button("back_to_journal", "jl:0")),
+        text=one_line(words, LOOKED_FOR),
         count=len(found),
         entries=[_view(turn, entry, IN_LIST) for entry in shown],
+        page=here.number,
+        pages=here.count,
     )
 
 
-def _numbers(turn: Turn, entries: list[Entry]) -> Keyboard:
+def _numbers(turn: Turn, entries: Sequence[Entry]) -> Keyboard:
     return Keyboard().grid(
         (
             turn.button("open_entry", f"j:{entry.id}", number=number)
@@ -173,13 +178,9 @@ def _view(turn: Turn, entry: Entry, most: int) -> dict[str, Any]:
     words = entry.words
     return {
         "on": turn.local(entry.answered_at),
-        "asked": _short(entry.asked, 300) if entry.asked else None,
+        "asked": shortened(entry.asked, ASKED) if entry.asked else None,
         "kind": entry.body["kind"],
         "pictures": len(files_of(entry.body)),
-        "words": _short(words, most),
+        "words": shortened(words, most),
         "changed": turn.local(entry.changed_at) if entry.changed_at else None,
     }
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from solbot.chat import announcing, inquiries, programs
 from solbot.chat.args import known
 from solbot.chat.turn import Turn
+from solbot.content.cutting import one_line
 from solbot.content.markup import plain
 from solbot.domain import announcements as rules
 from solbot.domain.announcements import Content
@@ -146,5 +147,4 @@ async def _words(turn: Turn, row: Announcement) -> str:
     about = rules.program_of(rules.Draft({}, row.subject, row.buttons))
     title = await titles.title_of(turn.work, turn.language, about) or ""
     html = Content.of(row.content[code]).html if code is not None else ""
-    words = " ".join(plain(rules.filled(html, turn.me.name, title)).split()) or title
-    return words if len(words) <= WORDS else words[: WORDS - 1].rstrip() + "…"
+    return one_line(plain(rules.filled(html, turn.me.name, title)) or title, WORDS)

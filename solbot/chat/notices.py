@@ -52,7 +52,7 @@ async def _program_news(work: Work, member: Member, language: Language, ref: Ref
     fields = [language.button(f"field_{name}") for name in ref["fields"]]
     keyboard = Keyboard().row(Button(language.button("see_program"), f"p:{program.id}"))
     keyboard.row(Button(language.button("no_news"), f"pn:{program.id}:{NEWS}"))
-    html = language.reply("program_news", title=program.title, fields=fields)
+    html = language.reply("program_news", title=program.title, renewed=fields)
     return Message(html, keyboard.built())
 
 

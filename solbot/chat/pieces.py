@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.turn import Turn
-from solbot.domain.answers import LONGEST, units
+from solbot.domain.answers import LONGEST
+from solbot.domain.lengths import units
 from solbot.services import answers, dialogs, inquiries
 from solbot.services.dialogs import Piece, Where
 

@@ -11,7 +11,9 @@ from solbot.chat import asking
 from solbot.chat.bodies import body_of
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
+from solbot.content.cutting import one_line, shortened
 from solbot.domain import answers as rules
+from solbot.domain.limits import ASKED, BEFORE, BEGINNING, IN_LINE, TooMany
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import answers, dialogs, prompts
 from solbot.services.answers import Before, Entry
@@ -31,17 +33,28 @@ def under_way(waiting: Waiting | None) -> str | None:
     return next(found, None)
 
 
-async def hold(turn: Turn) -> int:
-    """Keep the words without a place, and return their id."""
+async def hold(turn: Turn, *more: Button) -> int | None:
+    """Keep the words without a place, and return their id. Where too many wait, say what to do first (`more`: what
+    else can be done with these), and None."""
     body = body_of(turn, None) or rules.text_body(turn.incoming.text)
-    entry = await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
-    turn.went_to = Where("entry", entry)
-    return entry
+    try:
+        entry = await answers.hold(turn.work, turn.me, body, turn.incoming.message_id)
+        turn.went_to = Where("entry", entry)
+        return entry
+    except TooMany as full:
+        latest = await prompts.latest(turn.work, turn.me)
+        turn.carry(OURS)
+        keyboard = Keyboard([more] if more else [])
+        keyboard.rows.extend(_places_of_all(turn, full.most, latest).rows)
+        turn.say("enough", keyboard, what="unplaced", most=full.most)
+        return None
 
 
 async def loose(turn: Turn) -> None:
     """Keep the words and ask where they belong; what could be tapped before can still be typed."""
     entry = await hold(turn)
+    if entry is None:
+        return
     held = await answers.count_held(turn.work, turn.me)
     latest = await prompts.latest(turn.work, turn.me)
     turn.carry(OURS)
@@ -51,12 +64,14 @@ async def loose(turn: Turn) -> None:
     keyboard = _places(turn, entry, latest)
     if held > 1:
         keyboard.row(turn.button("unplaced", "nu:0", number=held))
-    turn.say("loose_words", keyboard, ask=_short(latest.current.ask) if latest else None)
+    turn.say("loose_words", keyboard, ask=_asked_last(latest))
 
 
 async def which(turn: Turn, asked: Asked, label: str) -> None:
     """Words may be meant for a question, or for what was awaited before it came: both are named, one tap decides."""
     entry = await hold(turn)
+    if entry is None:
+        return
     keyboard = (
         Keyboard()
         .row(turn.button("it_answers", f"na:{entry}:{asked.id}"))
@@ -65,7 +80,10 @@ async def which(turn: Turn, asked: Asked, label: str) -> None:
     )
     turn.carry(OURS)
     turn.say(
-        "which_words", keyboard, ask=_short(asked.current.ask), other=turn.language.button(label)
+        "which_words",
+        keyboard,
+        ask=shortened(asked.current.ask, ASKED),
+        other=turn.language.button(label),
     )
 
 
@@ -86,9 +104,9 @@ async def unplaced(turn: Turn, args: list[str]) -> None:
         turn.message(
             "unplaced_words",
             keyboard,
-            words=_short(held[at].words, 600),
+            words=shortened(held[at].words, BEFORE),
             kind=held[at].body["kind"],
-            ask=_short(latest.current.ask) if latest else None,
+            ask=_asked_last(latest),
             number=at + 1,
             count=len(held),
         )
@@ -97,7 +115,11 @@ async def unplaced(turn: Turn, args: list[str]) -> None:
 
 async def keep_note(turn: Turn, args: list[str]) -> None:
     """A tap on Keep as a note, for words without a place or kept elsewhere."""
-    before = await answers.keep_note(turn.work, turn.me, int(args[0]))
+    try:
+        before = await answers.keep_note(turn.work, turn.me, int(args[0]))
+    except TooMany as full:
+        _say_notes_full(turn, full)
+        return
     if before is None:
         turn.toast("entry_gone")
         return
@@ -139,7 +161,11 @@ async def keep_all(turn: Turn, args: list[str]) -> None:
     held = await _all_held(turn)
     if not held or await _shown_first(turn, held, args, "keep_all", "nka:yes"):
         return
-    done = [await answers.keep_note(turn.work, turn.me, entry.id) for entry in held]
+    try:
+        done = [await answers.keep_note(turn.work, turn.me, entry.id) for entry in held]
+    except TooMany as full:
+        _say_notes_full(turn, full)
+        return
     keyboard = await _undoing(turn, _flat(done))
     keyboard.row(turn.button("journal", "do:journal"))
     turn.put(turn.message("note_kept", keyboard, count=len(held)))
@@ -182,7 +208,9 @@ async def ask_move(turn: Turn, args: list[str]) -> None:
     keyboard = Keyboard()
     for asked in await prompts.recent(turn.work, turn.me, OTHERS, entry.prompt_id):
         label = turn.button(
-            "move_to", f"na:{entry.id}:{asked.id}", beginning=_short(asked.current.ask, 36)
+            "move_to",
+            f"na:{entry.id}:{asked.id}",
+            beginning=shortened(asked.current.ask, BEGINNING),
         )
         keyboard.row(label)
     if entry.prompt_id is not None:
@@ -191,9 +219,9 @@ async def ask_move(turn: Turn, args: list[str]) -> None:
     turn.say(
         "ask_move",
         keyboard.row(turn.button("leave_it", f"j:{entry.id}")),
-        words=_short(entry.words, 600),
+        words=shortened(entry.words, BEFORE),
         kind=entry.body["kind"],
-        ask=_short(entry.asked) if entry.asked else None,
+        ask=shortened(entry.asked, ASKED) if entry.asked else None,
     )
 
 
@@ -225,7 +253,7 @@ def say_kept(turn: Turn, found: answers.Given, more: Sequence[Sequence[Button]] 
             asked,
             with_reading=False,
             kept_as=kept_as,
-            kept_ask=_short(part.ask),
+            kept_ask=shortened(part.ask, ASKED),
         )
         turn.send(replace(message, buttons=(*message.buttons, (elsewhere,))))
         return
@@ -239,10 +267,10 @@ def say_kept(turn: Turn, found: answers.Given, more: Sequence[Sequence[Button]] 
     message = turn.message(
         "kept",
         keyboard,
-        ask=_short(part.ask),
+        ask=shortened(part.ask, ASKED),
         day=None if asked.for_date == today else asked.for_date,
         parts=len(asked.parts),
-        then=_short(found.then.current.ask) if found.then else None,
+        then=shortened(found.then.current.ask, ASKED) if found.then else None,
     )
     turn.send(replace(message, prompt_id=asked.id))
 
@@ -252,6 +280,13 @@ async def _all_held(turn: Turn) -> list[Entry]:
     if not held:
         turn.toast("kept_already")
     return held
+
+
+def _say_notes_full(turn: Turn, full: TooMany) -> None:
+    keyboard = Keyboard().row(
+        turn.button("journal", "do:journal"), turn.button("export", "do:export")
+    )
+    turn.say("enough", keyboard, what="notes", most=full.most)
 
 
 async def _shown_first(turn: Turn, held: list[Entry], sure: list[str], key: str, data: str) -> bool:
@@ -264,7 +299,9 @@ def _show_all(turn: Turn, held: list[Entry], key: str, data: str) -> bool:
     keyboard = Keyboard().row(
         turn.button(f"{key}_yes", data, number=len(held)), turn.button("back", "nu:0")
     )
-    shown = [{"kind": one.body["kind"], "words": _short(one.words, 80)} for one in held[:IN_LIST]]
+    shown = [
+        {"kind": one.body["kind"], "words": one_line(one.words, IN_LINE)} for one in held[:IN_LIST]
+    ]
     turn.put(
         turn.message(
             "ask_all", keyboard, doing=key, entries=shown, more=len(held[IN_LIST:]), count=len(held)
@@ -309,5 +346,5 @@ async def _others(turn: Turn) -> list[Button]:
     return [turn.button("unplaced", "nu:0", number=held)] if held else []
 
 
-def _short(text: str, most: int = 200) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+def _asked_last(latest: Asked | None) -> str | None:
+    return shortened(latest.current.ask, ASKED) if latest else None

@@ -29,12 +29,11 @@ LINK = "p-"
 
 async def show(turn: Turn, args: list[str]) -> None:
     """/programs, and a tap on an earlier or later page: the list, with what is open."""
-    start = pages.start_of(args, 0) if args and args[0].isdecimal() else 0
     found = await programs.listed(turn.work, turn.language)
-    start = start if start < len(found) else 0
-    here = found[start : start + pages.SIZE]
+    page = pages.named(args, 0, len(found))
+    here = page.of(found)
     keyboard = Keyboard().grid((Button(fitted(one.title), f"p:{one.id}") for one in here), 1)
-    keyboard.row(*pages.turning(turn, "pl", start, len(found)))
+    keyboard.row(*page.turning(turn, "pl"))
     if turn.member is not None and await cohorts.is_anywhere(turn.work, turn.member.id):
         keyboard.row(turn.button("my_cohorts", "cm"))
     keyboard.row(turn.button("society", "ps"), turn.button("ask_person", "iq:-"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from solbot.chat import (
+    about,
     answering,
     bare,
     helping,
@@ -34,6 +35,7 @@ from solbot.chat.ways import (
     WHILE_SETTLING_IN,
     WITHOUT_CONSENT,
 )
+from solbot.domain.about import TOPICS
 from solbot.domain.messages import Keyboard
 from solbot.errors import NotFound, StaleButton
 from solbot.services import answers, dialogs, members, prompts
@@ -150,7 +152,7 @@ async def _words(turn: Turn) -> None:
         (kind is Kind.TEXT and await _typed_button(turn))
         or await _reply_to_question(turn)
         or await inquiries.replied(turn)
-        or (kind is Kind.TEXT and await _bare_word(turn))
+        or (kind is Kind.TEXT and (await _bare_word(turn) or await _about_the_bot(turn)))
     ):
         return
     elif (
@@ -160,8 +162,7 @@ async def _words(turn: Turn) -> None:
     ):
         await _take(turn, awaits)
     elif _settling_in(turn):
-        await placing.hold(turn)
-        await _settle_first(turn, held=True)
+        await _settle_first(turn, held=await placing.hold(turn) is not None)
     elif kind is not Kind.TEXT or not await _nearly_a_button(turn):
         await placing.loose(turn)
 
@@ -230,13 +231,37 @@ async def _bare_word(turn: Turn) -> bool:
     return True
 
 
+async def _about_the_bot(turn: Turn) -> bool:
+    """A question about the bot itself; where it may be an answer, it is asked which of the two it is."""
+    topic = about.topic_of(turn)
+    if topic is None:
+        return False
+    if said_again := bare.again(turn, topic):
+        await _as_tap(turn, said_again)
+    elif turn.waiting is not None and turn.waiting.awaits == dialogs.ANSWER:
+        await bare.ask(turn, topic)
+    else:
+        await _answer_about(turn, topic)
+    return True
+
+
+async def _answer_about(turn: Turn, topic: str) -> None:
+    if topic in about.LEADS:
+        await _as_tap(turn, about.LEADS[topic])
+    else:
+        await about.answer(turn, topic)
+
+
 async def _as_command(turn: Turn, args: list[str]) -> None:
-    """A tap that says a bare word was meant as a command."""
-    name = args[0]
-    if name not in bare.COMMANDS:
+    """A tap that says words were meant as a command, or as a question to the bot, and not as an answer."""
+    name, entry = args[0], int(args[1])
+    if name not in (*bare.COMMANDS, *TOPICS):
         raise StaleButton
-    await bare.forget(turn, int(args[1]))
-    await _run(turn, name, COMMANDS[name], [])
+    await bare.forget(turn, entry)
+    if name in TOPICS:
+        await _answer_about(turn, name)
+    else:
+        await _run(turn, name, COMMANDS[name], [])
 
 
 async def _as_awaited(turn: Turn, args: list[str]) -> None:
@@ -287,6 +312,8 @@ async def _before_consent(turn: Turn) -> None:
         await _run_tap(turn, name, args)
     elif incoming.kind is Kind.COMMAND and incoming.command == "forget":
         await privacy.ask_forget(turn, [])
+    elif incoming.kind is Kind.TEXT and (topic := about.asks_before_consent(turn)):
+        await about.answer(turn, topic)
     elif incoming.kind is not Kind.EDIT:
         await onboarding.before_consent(turn)
 

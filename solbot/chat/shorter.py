@@ -8,6 +8,7 @@ from dataclasses import replace
 from solbot.chat.payload import fit
 from solbot.chat.turn import Rebutton, Replace, Said, Send
 from solbot.content import markup
+from solbot.content.cutting import shortened
 from solbot.content.language import Language
 from solbot.domain.messages import Message
 
@@ -35,11 +36,4 @@ def _bare(message: Message) -> Message | None:
         return None
     has_file = message.document is not None or message.media is not None
     most = MOST_CAPTION if has_file else MOST_TEXT
-    return replace(message, html=_cut(words, most), plain=True)
-
-
-def _cut(words: str, most: int) -> str:
-    if markup.units(words) <= most:
-        return words
-    kept = words.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore")
-    return f"{kept.rstrip()} …"
+    return replace(message, html=shortened(words, most), plain=True)

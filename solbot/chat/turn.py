@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from solbot.chat.incoming import Incoming, Kind
 from solbot.content.catalog import Language
+from solbot.content.cutting import pieces, shortened
 from solbot.domain.answers import plain
+from solbot.domain.limits import CAPTION, PIECE
 from solbot.domain.messages import Button, Document, Keyboard, Media, Message, Row
 from solbot.services import dialogs
 from solbot.services.dialogs import Waiting, Where
@@ -158,9 +160,15 @@ class Turn:
         """Send a file."""
         self.send(Message("", document=Document(name, content)))
 
-    def play(self, media: Media, caption: str = "") -> None:
-        """Send again a voice message or photo that the person once sent."""
-        self.send(Message(caption, media=media, plain=True))
+    def play(self, media: Media, words: str = "") -> None:
+        """Send again a voice message or photo that the person once sent, with the words beside it."""
+        self.send(Message(shortened(words, CAPTION), media=media, plain=True))
+
+    def send_whole(self, words: str) -> None:
+        """Send a person's words as they were written, in as many messages as it takes."""
+        for piece in pieces(words, PIECE):
+            if piece.strip():
+                self.send(Message(piece, plain=True))
 
     async def expect(self, awaits: str, **data: object) -> None:
         """Take the person's next words for this."""

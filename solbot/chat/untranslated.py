@@ -8,6 +8,7 @@ from dataclasses import replace
 from solbot.chat.turn import Rebutton, Send, Turn
 from solbot.content import markup
 from solbot.content.language import Language
+from solbot.domain.lengths import units
 from solbot.domain.messages import Message
 from solbot.errors import Untranslated
 from solbot.services.members import Member
@@ -24,7 +25,7 @@ def noted(message: Message, spoken: Language, own: Language) -> Message:
     if message.noted or message.plain or not message.html:
         return message
     html = f"{spoken.reply(NOTE, language=own.name)}\n\n{message.html}"
-    fits = markup.units(markup.plain(html)) <= markup.TEXT_LIMIT
+    fits = units(markup.plain(html)) <= markup.TEXT_LIMIT
     return replace(message, html=html, noted=True) if fits else message
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from solbot.chat import pages, placing
 from solbot.chat.args import known
 from solbot.chat.turn import Turn
+from solbot.content.cutting import shortened
 from solbot.domain import phrases
-from solbot.domain.answers import SCALE
+from solbot.domain.answers import SCALE, Followed
+from solbot.domain.lengths import room, units
+from solbot.domain.limits import BEFORE, IN_LIST, VISION, VISION_PAGE, WORDING, TooMany
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import visions
 from solbot.services.visions import CHANGES
 
 SCALE_ROW = 6
-LONGEST = 2000
+WORDINGS, FIGURES = 5, 6
+"""How many of the latest stand on the page of a vision."""
 
 
 async def ask_first(turn: Turn) -> None:
@@ -25,24 +32,33 @@ async def show(turn: Turn, args: list[str]) -> None:
     if args and args[0]:
         await _create(turn, args[0])
         return
-    found = await visions.all_of(turn.work, turn.me)
-    if not found:
+    await page(turn, [])
+
+
+async def page(turn: Turn, args: list[str]) -> None:
+    """A page of the visions that were not let go; without any, the question for one."""
+    held = await visions.held(turn.work, turn.me)
+    if not held:
         await ask_new(turn, [])
         return
-    keyboard = Keyboard()
-    for number, vision in enumerate(found, 1):
-        keyboard.row(turn.button("vision_open", f"v:{vision.id}", number=number))
-    keyboard.row(turn.button("vision_new", "vnew"))
-    listed = [
-        {"number": number, "words": _short(vision.words), "closeness": vision.closeness}
-        for number, vision in enumerate(found, 1)
-    ]
-    turn.put(turn.message("visions", keyboard, visions=listed))
+    here = pages.named(args, 0, len(held))
+    numbered = list(enumerate(here.of(held), here.start + 1))
+    keyboard = Keyboard().grid(
+        (turn.button("vision_open", f"v:{one}", number=number) for number, one in numbered), 2
+    )
+    keyboard.row(*here.turning(turn, "vl")).row(turn.button("vision_new", "vnew"))
+    listed = [await _listed(turn, number, one) for number, one in numbered]
+    turn.put(turn.message("visions", keyboard, visions=listed, page=here.number, pages=here.count))
 
 
 async def ask_new(turn: Turn, args: list[str]) -> None:
-    """Ask for a (further) vision."""
+    """Ask for a (further) vision, where there is room for one."""
     del args
+    try:
+        await visions.check_room(turn.work, turn.me)
+    except TooMany as full:
+        turn.put(turn.message("enough", _ways_on(turn), what="visions", most=full.most))
+        return
     await turn.expect("vision")
     turn.put(turn.message("ask_vision", Keyboard().row(turn.button("cancel", "do:cancel"))))
 
@@ -53,23 +69,66 @@ async def open_one(turn: Turn, args: list[str]) -> None:
     if vision is None or vision.released_at is not None:
         turn.toast("vision_gone")
         return
-    keyboard = Keyboard().row(turn.button("vision_closeness", f"vs:{vision.id}"))
+    keyboard = Keyboard()
+    if room(vision.words) > VISION_PAGE:
+        keyboard.row(turn.button("whole_text", f"vw:{vision.id}"))
+    keyboard.row(turn.button("vision_closeness", f"vs:{vision.id}"))
     keyboard.row(*(turn.button(f"vision_{kind}", f"vr:{kind}:{vision.id}") for kind in CHANGES))
+    if len(vision.wordings) - 1 > WORDINGS or len(vision.snapshots) > FIGURES:
+        keyboard.row(turn.button("vision_history", f"vh:{vision.id}:0"))
     keyboard.row(turn.button("vision_release", f"vx:{vision.id}"), turn.button("back", "do:vision"))
     turn.put(
         turn.message(
             "vision",
             keyboard,
-            words=vision.words,
+            words=shortened(vision.words, VISION_PAGE),
             since=turn.local(vision.created_at),
             closeness=vision.closeness,
             wordings=[
-                {"kind": one.kind, "words": _short(one.words), "on": turn.local(one.at)}
-                for one in vision.wordings[-6:-1]
+                {"kind": one.kind, "words": shortened(one.words, WORDING), "on": turn.local(one.at)}
+                for one in vision.wordings[-WORDINGS - 1 : -1]
             ],
             snapshots=[
-                {"on": turn.local(at), "closeness": value} for at, value in vision.snapshots[-6:]
+                {"on": turn.local(at), "closeness": value}
+                for at, value in vision.snapshots[-FIGURES:]
             ],
+        )
+    )
+
+
+async def whole(turn: Turn, args: list[str]) -> None:
+    """A tap on The whole text."""
+    vision = await visions.standing(turn.work, turn.me, int(args[0]))
+    if vision is None:
+        turn.toast("vision_gone")
+        return
+    turn.send_whole(vision.words)
+
+
+async def history(turn: Turn, args: list[str]) -> None:
+    """A tap on All that it was: every wording and every figure of a vision, newest first."""
+    vision = await visions.standing(turn.work, turn.me, int(args[0]))
+    if vision is None:
+        turn.toast("vision_gone")
+        return
+    steps: list[tuple[datetime, str | None, int | None]] = [
+        *((one.at, shortened(one.words, WORDING), None) for one in vision.wordings),
+        *((at, None, value) for at, value in vision.snapshots),
+    ]
+    steps.sort(key=lambda one: one[0], reverse=True)
+    here = pages.named(args, 1, len(steps))
+    keyboard = Keyboard().row(*here.turning(turn, f"vh:{vision.id}", pages.IN_TIME))
+    keyboard.row(turn.button("back", f"v:{vision.id}"))
+    turn.put(
+        turn.message(
+            "vision_history",
+            keyboard,
+            steps=[
+                {"on": turn.local(at), "words": words, "closeness": value}
+                for at, words, value in here.of(steps)
+            ],
+            page=here.number,
+            pages=here.count,
         )
     )
 
@@ -94,7 +153,9 @@ async def ask_words(turn: Turn, args: list[str]) -> None:
     await turn.expect("vision_words", vision=vision.id, kind=kind)
     keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
     turn.put(
-        turn.message("ask_vision_words", keyboard, change=kind, words=_short(vision.words, 600))
+        turn.message(
+            "ask_vision_words", keyboard, change=kind, words=shortened(vision.words, BEFORE)
+        )
     )
 
 
@@ -126,10 +187,14 @@ async def typed_words(turn: Turn) -> None:
     text = turn.incoming.text
     if _too_long(turn, text):
         return
-    kept = await visions.revise(
-        turn.work, turn.me, data["vision"], data["kind"], text, turn.incoming.message_id
-    )
     await turn.rest()
+    try:
+        kept = await visions.revise(
+            turn.work, turn.me, data["vision"], data["kind"], text, turn.incoming.message_id
+        )
+    except TooMany as full:
+        await _say_full(turn, "wordings", full)
+        return
     if not kept:
         turn.say("vision_gone")
         return
@@ -153,7 +218,11 @@ async def ask_again(turn: Turn, args: list[str]) -> None:
         turn.toast("vision_gone")
         return
     await turn.expect("vision_again", vision=vision.id)
-    turn.put(turn.message("ask_vision_again", turn.way_out("vision"), words=_short(vision.words)))
+    turn.put(
+        turn.message(
+            "ask_vision_again", turn.way_out("vision"), words=shortened(vision.words, BEFORE)
+        )
+    )
 
 
 async def typed_again(turn: Turn) -> None:
@@ -173,16 +242,48 @@ async def typed_again(turn: Turn) -> None:
 async def _create(turn: Turn, words: str) -> None:
     if _too_long(turn, words):
         return
-    vision_id = await visions.create(turn.work, turn.me, words, turn.incoming.message_id)
+    try:
+        vision_id = await visions.create(turn.work, turn.me, words, turn.incoming.message_id)
+    except TooMany as full:
+        await turn.rest()
+        await _say_full(turn, "visions", full)
+        return
     await _ask_closeness(turn, vision_id, words=words)
 
 
 def _too_long(turn: Turn, words: str) -> bool:
     """Whether words have no room in a vision; says so."""
-    if len(words) > LONGEST:
+    length = units(words)
+    if length > VISION:
         turn.refused = True
-        turn.say("vision_too_long", length=len(words), most=LONGEST)
-    return len(words) > LONGEST
+        turn.say("vision_too_long", length=length, most=VISION)
+    return length > VISION
+
+
+async def follow_edit(turn: Turn, message: int, words: str) -> Followed | None:
+    """The person edited a message: a wording that came in it follows, if it has room. None if there is none."""
+    if not await visions.came_in(turn.work, turn.me, message):
+        return None
+    if _too_long(turn, words):
+        return Followed.THE_SAME
+    return await visions.follow_edit(turn.work, turn.me, message, words)
+
+
+async def _say_full(turn: Turn, what: str, full: TooMany) -> None:
+    """There are so many already: say what to do, and keep the words meanwhile."""
+    turn.say("enough", _ways_on(turn), what=what, most=full.most)
+    await placing.loose(turn)
+
+
+def _ways_on(turn: Turn) -> Keyboard:
+    return Keyboard().row(turn.button("vision", "do:vision"), turn.button("export", "do:export"))
+
+
+async def _listed(turn: Turn, number: int, vision_id: int) -> dict[str, object]:
+    vision = await visions.standing(turn.work, turn.me, vision_id)
+    assert vision is not None  # noqa: S101  (listed in this transaction)
+    words = shortened(vision.words, IN_LIST)
+    return {"number": number, "words": words, "closeness": vision.closeness}
 
 
 async def _ask_closeness(
@@ -196,7 +297,7 @@ async def _ask_closeness(
     if words:
         keyboard.row(turn.button("vision_again", f"va:{vision_id}"))
     keyboard.row(turn.button("skip", "vc_skip"))
-    turn.put(turn.message("ask_closeness", keyboard, words=_short(words), again=again))
+    turn.put(turn.message("ask_closeness", keyboard, words=shortened(words, BEFORE), again=again))
 
 
 async def skip_closeness(turn: Turn, args: list[str]) -> None:
@@ -215,7 +316,3 @@ async def _snapshot(turn: Turn, vision_id: int, value: int) -> None:
     await turn.rest()
     turn.put(turn.message("vision_kept", closeness=value))
     turn.finished = "vision" if turn.me.onboarded_at is None else None
-
-
-def _short(words: str, most: int = 300) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"

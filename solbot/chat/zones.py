@@ -11,14 +11,16 @@ from zoneinfo import ZoneInfo
 
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
+from solbot.content.cutting import one_line
+from solbot.content.labels import BUTTON_LIMIT, fitted
 from solbot.domain import phrases
+from solbot.domain.limits import NAME_IN_LINE
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.domain.vocabulary import shorn
 from solbot.services import members, places
 from solbot.services.gazetteer import Place
 
 COLUMNS = 4
-LONGEST_LABEL = 40
 
 
 async def ask(turn: Turn, args: list[str]) -> None:
@@ -81,7 +83,7 @@ async def typed(turn: Turn) -> None:
     elif at is not None:
         await _offer_clocks(turn, at)
     else:
-        turn.say("zone_not_found", turn.way_out("zone"), text=text[:60])
+        turn.say("zone_not_found", turn.way_out("zone"), text=one_line(text, NAME_IN_LINE))
 
 
 def _look_up(texts: tuple[str, ...], now: datetime) -> places.Found:
@@ -98,8 +100,8 @@ def _offer(turn: Turn, found: Sequence[Place]) -> None:
         where = one.region if twice else turn.language.country(one.country)
         at = turn.language.clock(turn.work.now.astimezone(ZoneInfo(one.zone)).time())
         label = f"{one.name}, {where}"
-        room = LONGEST_LABEL - len(at) - 2
-        buttons.append(Button(f"{_cut(label, room)}, {at}", f"zp:{one.zone}"))
+        room = BUTTON_LIMIT - len(at) - 2
+        buttons.append(Button(f"{fitted(label, room)}, {at}", f"zp:{one.zone}"))
     keyboard = Keyboard().grid(buttons, 1)
     keyboard.rows += turn.way_out("zone").rows
     turn.say("ask_zone_place", keyboard, only=len(found) == 1)
@@ -132,7 +134,7 @@ async def _of_offset(turn: Turn, offset: timedelta) -> None:
         await _set(turn, choices[0].zone)
         return
     buttons = [
-        Button(_cut(", ".join(choice.cities), LONGEST_LABEL) or choice.zone, f"zp:{choice.zone}")
+        Button(fitted(", ".join(choice.cities)) or choice.zone, f"zp:{choice.zone}")
         for choice in choices
     ]
     keyboard = Keyboard().grid(buttons, 1)
@@ -152,10 +154,6 @@ def _clock_label(turn: Turn, choice: places.ClockChoice, today: int) -> str:
     """The time there; with the weekday where it is another day already, or still."""
     at = turn.language.clock(choice.local)
     return at if choice.weekday == today else f"{turn.language.weekday(choice.weekday)} {at}"
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip(" ,") + "…"
 
 
 def _minutes(offset: timedelta) -> int:

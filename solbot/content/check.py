@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 from solbot.content import across
 from solbot.content.curriculum import path_of
+from solbot.content.envelope import authored
 from solbot.content.expected import Expected, shipped
 from solbot.content.faults import Fault
-from solbot.content.header import CODE, read_filters, read_header, read_vocabulary
+from solbot.content.header import CODE, read_filters, read_header, read_topics, read_vocabulary
 from solbot.content.labels import read_labels, too_long
 from solbot.content.language import Language
 from solbot.content.lessons import Lessons, read_lessons
@@ -25,7 +26,7 @@ from solbot.content.source import read_text, read_toml
 from solbot.content.style.check import check_style
 
 ON_TOP = (
-    *("language.toml", "words.toml", "buttons.toml", "society.md"),
+    *("language.toml", "words.toml", "about.toml", "buttons.toml", "society.md"),
     *("style.toml", "glossary.md"),
 )
 _FIGURES = re.compile(r"\d+")
@@ -119,6 +120,7 @@ def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) ->
     folder = root / code
     header = read_header(folder / "language.toml", faults)
     vocabulary = read_vocabulary(folder / "words.toml", faults)
+    topics = read_topics(folder / "about.toml", faults)
     society = read_society(folder / "society.md", faults)
     lessons = read_lessons(folder, faults)
     programs = read_programs(folder, root, faults)
@@ -129,15 +131,16 @@ def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) ->
         renderer = renderer_of(str(filters.locale), filters.formats)
         replies = _replies(folder / "replies", renderer, expected, faults)
     _every_file(folder, programs.values(), faults)
-    if not (header and vocabulary and society and filters):
+    if not (header and vocabulary and topics and society and filters):
         return None
-    return Language(
+    language = Language(
         code=code,
         name=header.name,
         filters=filters,
         profile=header.profile,
         commands=header.commands,
         vocabulary=vocabulary,
+        topics=topics,
         society=society,
         readings=MappingProxyType(lessons.readings),
         path=path_of(lessons.readings),
@@ -151,6 +154,9 @@ def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) ->
         draft=header.draft,
         labels_file=folder / "buttons.toml",
     )
+    for file, wrong in authored(language, expected.samples, {one.file for one in faults}):
+        faults.append(Fault(file, 1, wrong))
+    return language
 
 
 def _of_occasion(lessons: Lessons, occasion: str) -> tuple[Reading, ...]:

@@ -12,14 +12,17 @@ from solbot.content import registry
 class Expected:
     """Replies with the variables they are given, buttons by key, and a longest sample for each
     variable name; a name means the same in every reply. `toasts` are the replies that appear over
-    a tapped button."""
+    a tapped button, `captions` those that may stand beside a file."""
 
     replies: Mapping[str, frozenset[str]]
     buttons: frozenset[str]
     samples: Mapping[str, object]
     toasts: frozenset[str] = frozenset()
+    captions: frozenset[str] = frozenset()
 
 
 def shipped() -> Expected:
     """What this version of the bot expects."""
-    return Expected(registry.REPLIES, registry.BUTTONS, registry.SAMPLES, registry.TOASTS)
+    return Expected(
+        registry.REPLIES, registry.BUTTONS, registry.SAMPLES, registry.TOASTS, registry.CAPTIONS
+    )

@@ -1,4 +1,4 @@
-"""`language.toml` and `words.toml`: what a language is called, and the words it understands."""
+"""`language.toml`, `words.toml` and `about.toml`: what a language is called, and the words it understands."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from solbot.content.filters import Filters
 from solbot.content.heads import LanguageHead, validated
 from solbot.content.models import Formats, Header, Profile
 from solbot.content.source import Document, Lines, read_toml
+from solbot.domain.about import Topics
 from solbot.domain.vocabulary import Vocabulary
 
 CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -61,6 +62,19 @@ def read_vocabulary(file: Path, faults: list[Fault]) -> Vocabulary | None:
     table, lines = found
     try:
         return Vocabulary.from_mapping(table)
+    except ValueError as error:
+        faults.append(Fault(file, _named(str(error), table, lines), str(error)))
+        return None
+
+
+def read_topics(file: Path, faults: list[Fault]) -> Topics | None:
+    """`about.toml`, or None with its faults."""
+    found = read_toml(file, faults)
+    if found is None:
+        return None
+    table, lines = found
+    try:
+        return Topics.from_mapping(table)
     except ValueError as error:
         faults.append(Fault(file, _named(str(error), table, lines), str(error)))
         return None

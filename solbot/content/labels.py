@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from solbot.content import markup
+from solbot.content.cutting import pieces
 from solbot.content.faults import Fault
 from solbot.content.prose import not_plain
 from solbot.content.source import Lines, Loc, read_toml
+from solbot.domain.lengths import units
 
 BUTTON_LIMIT = 40
 
@@ -33,13 +34,11 @@ def placeholders(label: str) -> frozenset[str]:
     return frozenset(_PLACEHOLDER.findall(label))
 
 
-def fitted(text: str) -> str:
-    """A text that people wrote, cut between words to the room of a button."""
-    if markup.units(text) <= BUTTON_LIMIT:
+def fitted(text: str, most: int = BUTTON_LIMIT) -> str:
+    """A text that people wrote, cut between words to the room of a button, or of a place in one."""
+    if units(text) <= most:
         return text
-    kept = text
-    while markup.units(kept) >= BUTTON_LIMIT:
-        kept = kept[:-1]
+    kept = pieces(text, most - 1)[0]
     return (kept.rpartition(" ")[0] or kept).rstrip(" ,.;:–-") + "…"
 
 
@@ -74,7 +73,7 @@ def too_long(
     for key, label in labels.items():
         if not placeholders(label) <= samples.keys():
             continue
-        length = markup.units(filled(label, samples))
+        length = units(filled(label, samples))
         if length > BUTTON_LIMIT:
             yield Fault(file, line_in(file, key), f"{key}: {_over(length)}")
 
@@ -99,7 +98,7 @@ def _wrong(label: str, samples: Mapping[str, object]) -> list[str]:
         return [wrong]
     if "\n" in label:
         return ["should be one line"]
-    length = markup.units(filled(label, samples))
+    length = units(filled(label, samples))
     if length > BUTTON_LIMIT:
         return [_over(length)]
     return []

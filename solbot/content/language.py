@@ -12,16 +12,16 @@ from babel.dates import get_day_names
 from markupsafe import Markup
 
 from solbot.content import labels, markdown, markup
+from solbot.content.cutting import one_line
 from solbot.content.filters import Filters
 from solbot.content.lessons import titled
 from solbot.content.models import Part, Profile, Program, Question, Reading, Society
 from solbot.content.render import Reply
 from solbot.content.sourced import Sourced, SourcedMarkup, sourced, sourced_markup
+from solbot.domain.about import Topics
+from solbot.domain.limits import NAME, QUOTE
 from solbot.domain.vocabulary import Vocabulary
 from solbot.errors import Untranslated
-
-NAME_LIMIT = 64
-QUOTE_LIMIT = 300
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -48,6 +48,7 @@ class Language:
     profile: Profile
     commands: Mapping[str, str]
     vocabulary: Vocabulary
+    topics: Topics
     society: Society
     readings: Mapping[str, Reading]
     path: tuple[Reading, ...]
@@ -74,7 +75,11 @@ class Language:
     def standing_in(self, own: Language) -> Language:
         """This language for a reader of another: their words are understood, and the labels they know."""
         return replace(
-            self, name=own.name, vocabulary=own.vocabulary, called=(*own.called, self.buttons)
+            self,
+            name=own.name,
+            vocabulary=own.vocabulary,
+            topics=own.topics,
+            called=(*own.called, self.buttons),
         )
 
     def names_of(self, key: str) -> frozenset[str]:
@@ -170,20 +175,11 @@ class Language:
     def _values(self, name: str, vision: str = "", earlier: str = "") -> dict[str, str]:
         """What people wrote, cut to its room and kept apart from the words around it."""
         cut = {
-            "name": _cut(name, NAME_LIMIT),
-            "vision": _cut(vision, QUOTE_LIMIT),
-            "earlier": _cut(earlier, QUOTE_LIMIT),
+            "name": one_line(name, NAME),
+            "vision": one_line(vision, QUOTE),
+            "earlier": one_line(earlier, QUOTE),
         }
         return {key: self.filters.apart(words) for key, words in cut.items()}
 
     def _html(self, source: str) -> str:
         return self.html.get(source) or markdown.convert(source)[0]
-
-
-def _cut(text: str, limit: int) -> str:
-    """A text on one line, cut between words where there are any."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    kept = line[: limit - 1]
-    return (kept.rpartition(" ")[0] if " " in kept[limit // 2 :] else kept) + "…"

@@ -14,6 +14,7 @@ from solbot.content.faults import Fault
 from solbot.content.heads import OccasionHead, PartHead, QuestionHead, ReadingHead, validated
 from solbot.content.models import DISCIPLINES, OCCASIONS, Part, Question, Reading
 from solbot.content.source import Document, Loc, read_document
+from solbot.domain.lengths import units
 from solbot.domain.occasions import FIRST_WEEK
 
 READING_WORDS = (120, 220)
@@ -79,7 +80,7 @@ def _reading(document: Document, folder: str, lessons: Lessons, faults: list[Fau
     words = READING_WORDS if full else OCCASION_WORDS
     html = prose.check_markdown(document.body, file, document.body_line, {"name"}, faults)
     prose.check_words(html, *words, file, document.body_line, "the body", faults)
-    if markup.units(markup.plain(html)) > markup.TEXT_LIMIT - 200:
+    if units(markup.plain(html)) > markup.TEXT_LIMIT - 200:
         faults.append(Fault(file, document.body_line, "is too long for a message of 4096"))
     named = _FILE.fullmatch(file.name)
     if not named:

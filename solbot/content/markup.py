@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 TOAST_LIMIT = 200
+ENTITY_LIMIT = 100  # Telegram drops the rest without a word
+BYTE_LIMIT = 32_768  # of a text before it is parsed
 
 _PLAIN = frozenset({
     "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "tg-spoiler", "pre", "code",
@@ -42,6 +44,7 @@ class Parsed:
 
     text: str
     problems: tuple[Problem, ...]
+    entities: int
 
 
 def parse(html: str) -> Parsed:
@@ -54,12 +57,7 @@ def parse(html: str) -> Parsed:
         at = tag.end()
     reader.words(html[at:])
     reader.close()
-    return Parsed("".join(reader.out), tuple(reader.problems))
-
-
-def units(text: str) -> int:
-    """The length Telegram counts, in UTF-16 code units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return Parsed("".join(reader.out), tuple(reader.problems), reader.entities)
 
 
 def plain(html: str) -> str:
@@ -89,6 +87,7 @@ class _Reader:
         self.out: list[str] = []
         self.problems: list[Problem] = []
         self.open: list[tuple[str, int]] = []
+        self.entities = 0
         self.row = 0
 
     def words(self, raw: str) -> None:
@@ -131,6 +130,7 @@ class _Reader:
         if "code" in outer or ("pre" in outer and name != "code"):
             self._report(f"has <{name}> inside {outer[-1]}, where Telegram allows no markup")
         self.open.append((name, self.row))
+        self.entities += 1
         self._attributes(name, attributes)
 
     def _attributes(self, name: str, raw: str) -> None:

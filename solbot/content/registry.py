@@ -4,9 +4,7 @@ variable the longest sample there may plausibly be. A variable means the same in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
-
-from markupsafe import Markup
+from datetime import date, time
 
 from solbot.content import (
     registry_announcements,
@@ -16,6 +14,9 @@ from solbot.content import (
     registry_programs,
     registry_staff,
 )
+from solbot.content.samples import CALLED, MOMENT, TITLE, html, prose
+from solbot.domain import limits
+from solbot.domain.editions import LONGEST, LONGEST_OTHER
 
 AREAS = (
     registry_staff,
@@ -70,6 +71,7 @@ _REPLIES = {
     "depth_stays": "",
     "ask_later": "",
     "snoozed": "at now",
+    "put_off_enough": "most",
     "skipped": "",
     "loose_words": "ask",
     "loose_more": "count",
@@ -82,7 +84,7 @@ _REPLIES = {
     "ask_all": "doing entries more count",
     "undone": "count",
     "undo_gone": "",
-    "ask_word": "word answering",
+    "ask_word": "word answering to_bot",
     "note_kept": "count",
     "note_dropped": "count",
     "edit_followed": "",
@@ -97,16 +99,18 @@ _REPLIES = {
     # the journal
     "journal": "entries page pages",
     "journal_empty": "",
-    "journal_found": "words count entries",
+    "journal_found": "text count entries page pages",
     "entry": "entry",
     "entry_gone": "",
+    "search_again": "",
     "ask_correction": "entry",
     "corrected": "",
     "ask_delete": "",
     "deleted": "",
     # visions
-    "visions": "visions",
+    "visions": "visions page pages",
     "vision": "words since closeness wordings snapshots",
+    "vision_history": "steps page pages",
     "vision_gone": "",
     "vision_kept": "closeness",
     "vision_released": "",
@@ -123,7 +127,7 @@ _REPLIES = {
     "program_reserve": "title reserve url address",
     "program_link": "title url fact",
     "program_share_caption": "title link",
-    "program_news": "title fields",
+    "program_news": "title renewed",
     # seats
     "seat": "title status joining until position reserve when",
     "seat_gone": "",
@@ -160,6 +164,8 @@ _REPLIES = {
     "forgotten": "answer_count vision_count request_count inquiry_count at",
     "nothing_to_forget": "",
     "help": "",
+    "about": "topic now zone next awaited",
+    "enough": "what most",
     "cancelled": "answering",
     "nothing_to_cancel": "",
     "unknown_command": "command",
@@ -195,8 +201,10 @@ TOASTS = frozenset(
         "old_button",
         "program_gone",
         "question_gone",
+        "put_off_enough",
         "reading_gone",
         "rhythm_incomplete",
+        "search_again",
         "seat_gone",
         "seats_not_offered",
         "settled_already",
@@ -206,10 +214,27 @@ TOASTS = frozenset(
 )
 """Replies that appear over a tapped button: plain text, at most 200 characters."""
 
+CAPTIONS = frozenset(
+    {
+        "announcement_flyer",
+        "fact_known",
+        "program_share_caption",
+        "seat_changed",
+        "seat_confirmed",
+        "seat_ending",
+        "seat_lapsed",
+        "seat_moved_up",
+        "seat_released",
+        "staff/cohort_caption",
+        "staff/stats_caption",
+    }
+)
+"""Replies that may stand beside a file: at most 1,024 characters."""
+
 _BUTTONS = """
     add_all add_more add_to_answer all_programs answer answer_after_all any_discipline article
     back back_to_journal begin begin_now cancel change_language change_rhythm change_zone
-    consent_no consent_yes correct deeper_one delete delete_yes details do_cancel do_help do_not_tell
+    consent_no consent_yes correct deeper_one delete delete_yes details do_ask do_cancel do_help do_not_tell
     do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
     forget_phrase
     help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models newer
@@ -222,7 +247,7 @@ _BUTTONS = """
     add_all_yes keep_all_yes it_answers for_my_vision for_the_correction for_the_society for_my_settings
     for_erasing for_staff_work move_or_undo move move_to take_this_back leave_it undo
     this_evening ticked today
-    tomorrow unplaced use_as_answer vision vision_again vision_clarified vision_closeness vision_lowered
+    tomorrow unplaced use_as_answer vision vision_again vision_history vision_clarified vision_closeness vision_lowered
     vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
     whole_text
 """
@@ -230,66 +255,64 @@ _BUTTONS = """
 BUTTONS: frozenset[str] = frozenset(" ".join((_BUTTONS, *(area.BUTTONS for area in AREAS))).split())
 
 
-def _html(text: str) -> Markup:
-    return Markup("<b>{}</b>").format(text)
-
-
-_MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
-_NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein ✨"
-_LONG = "A school in which every child is known by name & <listened> to, each day. "
-_PLAIN = "A school in which every child is known by name and listened to, each day. "
 _ENTRY = {
-    "on": _MOMENT,
-    "asked": (_LONG * 5)[:300],
+    "on": MOMENT,
+    "asked": prose(limits.ASKED),
     "kind": "photo",
     "pictures": 10,
-    "words": (_LONG * 5)[:280],
-    "changed": _MOMENT,
+    "words": prose(limits.IN_LIST),
+    "changed": MOMENT,
+}
+_LINK = {
+    "name": "Organizational Learning for a Better World",
+    "about": prose(102),
+    "url": "https://example.org/x",
 }
 
 SAMPLES: Mapping[str, object] = {
-    "about": _html(_PLAIN * 10),
+    "about": html(1000),
     "added": True,
     "again": True,
-    "address": "101 Main Street, 14th floor, Cambridge, MA 02142",
+    "address": prose(102),
     "answer_count": 12_345,
     "answering": True,
-    "ask": (_LONG * 10)[:700],
-    "at": _MOMENT,
-    "beginning": (_LONG * 3)[:36],
+    "ask": prose(702),
+    "at": MOMENT,
+    "awaited": True,
+    "beginning": prose(limits.BEGINNING),
     "busy": True,
-    "card": _html((_PLAIN * 15)[:1000]),
+    "card": html(LONGEST["card"]),
     "change": "clarified",
     "checked": date(2026, 9, 30),
     "clock": time(20, 45),
     "closeness": 10,
     "command": "abcdefghijklmnopqrstuvwxyzabcdef",
     "count": 12_345,
-    "dates": "30 September to 2 October 2026, and 11 to 13 November 2026",
-    "days": [1, 3, 4, 5, 7],
+    "dates": prose(LONGEST["dates"] + 2),
     "day": date(2026, 9, 30),
-    "details": _html((_PLAIN * 30)[:2000]),
+    "days": [1, 2, 3, 5, 6, 7, 7],  # all seven are fewer words
+    "details": html(LONGEST["details"]),
     "doing": "drop_all",
     "entries": [_ENTRY] * 5,
-    "entry": {**_ENTRY, "words": (_LONG * 40)[:2500]},
+    "entry": {**_ENTRY, "words": prose(limits.ENTRY)},
     "fact": "article",
     "facts": ["dates", "place", "price", "flyer", "article"],
     "held": True,
     "high": "it pulls me forward every single day",
     "kept_as": "with",
-    "kept_ask": (_LONG * 3)[:200],
+    "kept_ask": prose(limits.ASKED),
     "kind": "multi",
     "label": "I have not looked at this for so long",
     "language": "Español (Latinoamérica)",
     "languages": ["Español (Latinoamérica)", "English", "Deutsch"] * 4,
     "length": 4096,
-    "links": [{"name": "Strategic partners", "about": _LONG, "url": "https://example.org/x"}] * 6,
+    "links": [_LINK] * 6,
     "low": "there is hardly anything to be felt",
     "most": 2000,
-    "name": _NAME,
+    "name": CALLED,
     "new": True,
-    "next": _MOMENT,
-    "now": _MOMENT,
+    "next": MOMENT,
+    "now": MOMENT,
     "number": 12,
     "only": False,
     "other": "It is about erasing everything",
@@ -301,42 +324,49 @@ SAMPLES: Mapping[str, object] = {
     "parts": 5,
     "paused": True,
     "phrase": "forget me completely",
-    "place": "A conference house near Cambridge, Massachusetts, and online",
-    "price": "1,850 US dollars; 1,400 for non-profit organisations",
-    "reading": _html((_PLAIN * 25)[:1700]),
-    "regions": [{"name": "Latin America", "about": _LONG, "url": "https://example.org/x"}] * 6,
+    "place": prose(LONGEST["place"] + 2),
+    "price": prose(LONGEST_OTHER + 2),
+    "reading": html(2400),
+    "regions": [_LINK] * 6,
+    "renewed": ["How to reserve a seat"] * 18,
     "request_count": 12,
-    "reserve": _html((_PLAIN * 5)[:400]),
-    "since": _MOMENT,
-    "snapshots": [{"on": _MOMENT, "closeness": 10}] * 6,
-    "sources": [_LONG] * 4,
+    "reserve": html(LONGEST["reserve"]),
+    "since": MOMENT,
+    "snapshots": [{"on": MOMENT, "closeness": 10}] * 6,
+    "sources": [prose(142)] * 4,
     "stopped": False,
-    "text": (_LONG * 2)[:60],
-    "then": (_LONG * 3)[:200],
+    "steps": [{"on": MOMENT, "words": prose(limits.WORDING), "closeness": None}] * 10,
+    "text": prose(limits.LOOKED_FOR),
+    "then": prose(limits.ASKED),
     "time": "12:30",
     "times": [time(6, 30), time(8), time(12, 30), time(17), time(20), time(22, 45)],
-    "title": "Leading Sustainable Transformation",
+    "title": TITLE,
     "unknown": True,
     "unplaced": [{**_ENTRY, "asked": None}],
-    "until": _MOMENT,
-    "url": "https://example.org/programs/leading-sustainable-transformation",
-    "vision_count": 12,
+    "until": MOMENT,
+    "url": ("https://example.org/programs/" + "leading-sustainable-transformation/" * 9)[
+        : LONGEST["url"]
+    ],
+    "vision_count": 12_345,
     "visions": [
         {
-            "number": 1,
-            "words": (_LONG * 5)[:300],
+            "number": 123,
+            "words": prose(limits.IN_LIST),
             "clock": time(20, 45),
             "closeness": 10,
-            "since": _MOMENT,
-            "released": _MOMENT,
-            "wordings": [{"kind": "raised", "words": _LONG, "on": _MOMENT}],
-            "snapshots": [{"on": _MOMENT, "closeness": 10}],
+            "since": MOMENT,
+            "released": MOMENT,
+            "wordings": [{"kind": "raised", "words": prose(limits.WORDING), "on": MOMENT}],
+            "snapshots": [{"on": MOMENT, "closeness": 10}],
         }
     ]
-    * 5,
-    "wordings": [{"kind": "clarified", "words": (_LONG * 5)[:300], "on": _MOMENT}] * 5,
-    "word": "what can I do here?",
-    "words": (_LONG * 8)[:600],
+    * 10,
+    "to_bot": True,
+    "topic": "clock",
+    "what": "unplaced",
+    "wordings": [{"kind": "clarified", "words": prose(limits.WORDING), "on": MOMENT}] * 5,
+    "word": prose(limits.NAME_IN_LINE),
+    "words": prose(limits.VISION_PAGE),
     "zone": "America/Argentina/ComodRivadavia",
     **{name: value for area in AREAS for name, value in area.SAMPLES.items()},
 }

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
+
+from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
+from solbot.domain import limits
 
 REPLIES = {
     "announcement_flyer": "title",
@@ -72,36 +75,34 @@ BUTTONS = """
     cancel_rest_yes send_unsure_again refresh reuse_announcement end_series open_draft
 """
 
-_MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
-_NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein ✨"
-_WORDS = ("A morning with people who practise the same & <want> to meet. " * 3)[:120]
+_BUTTON = prose(limits.LABEL + limits.TITLE + 3)
 _TELEGRAMS = ("Bad Request: can't parse entities: unsupported start tag " * 3)[:120]
 
 SAMPLES: Mapping[str, object] = {
     "announcements": [
         {
             "number": 12_345,
-            "words": _WORDS[:60],
+            "words": prose(60),
             "state": "confirmed",
-            "at": _MOMENT,
+            "at": MOMENT,
             "corrects": 12_344,
         }
     ]
     * 8,
     "approval": True,
     "approved": True,
-    "buttons": ["I have been looking forward to this one"] * 8,
+    "buttons": [_BUTTON] * 8,
     "corrects": 12_345,
     "faults": [
         {
             "lack": "too_long",
             "language": "Español (Latinoamérica)",
-            "text": "",
-            "count": 4_200,
+            "text": prose(limits.LABEL),
+            "count": 42_000,
             "most": 4_096,
         }
     ]
-    * 10,
+    * 8,
     "begins": 17,
     "deletable": 99_999,
     "ends": 21,
@@ -110,22 +111,24 @@ SAMPLES: Mapping[str, object] = {
     "gap": 48,
     "hour": "10:00",
     "late": 99_999,
-    "names": [_NAME] * 20,
-    "news": [{"number": 5, "at": _MOMENT, "words": (_WORDS * 2)[:160]}] * 5,
+    "names": [NAME_IN_LINE] * 20,
+    "news": [{"number": 5, "at": MOMENT, "words": prose(160)}] * 5,
     "off": True,
     "past": False,
     "quiet": 60,
     "rehearsed": True,
-    "versions": [{"language": "Español (Latinoamérica)", "words": _WORDS, "media": ["photo"] * 10}]
+    "versions": [
+        {"language": "Español (Latinoamérica)", "words": prose(120), "media": ["photo"] * 10}
+    ]
     * 6,
     "refused": [{"language": "Español (Latinoamérica)", "why": _TELEGRAMS}] * 6,
     "rounds": [
         {
             "kind": "announcement",
             "state": "running",
-            "by": _NAME,
-            "started": _MOMENT,
-            "ended": _MOMENT,
+            "by": NAME_IN_LINE,
+            "started": MOMENT,
+            "ended": MOMENT,
             "begun": True,
             "bar": "▰" * 12,
             "total": 1_000_000,
@@ -134,7 +137,7 @@ SAMPLES: Mapping[str, object] = {
             "sent": 999_999,
             "unreachable": 99_999,
             "left_out": 99_999,
-            "failed": [{"why": _TELEGRAMS, "count": 99_999}] * 5,
+            "failed": [{"why": prose(limits.NAME_IN_LINE), "count": 99_999}] * 5,
             "unsure": 99_999,
             "erased": 99_999,
             "cancelled": 99_999,
@@ -144,11 +147,10 @@ SAMPLES: Mapping[str, object] = {
     * 3,
     "several": True,
     "local": False,
-    "subject": {"title": "Leading Sustainable Transformation", "as": "flyer"},
+    "subject": {"title": TITLE, "as": "flyer"},
     "unwritten": [{"language": "Español (Latinoamérica)", "instead": "English"}] * 6,
     "takes": timedelta(hours=11),
-    "taps": [{"label": "I have been looking forward to this one", "count": 99_999, "known": True}]
-    * 8,
+    "taps": [{"label": prose(limits.NAME_IN_LINE), "count": 99_999, "known": True}] * 8,
     "tested": "refused",
     "timing": {
         "when": "repeat",

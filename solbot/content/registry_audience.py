@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
+from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
 from solbot.domain.audience import MOST_CONDITIONS, MOST_DEPTH, Kind
 from solbot.domain.regions import REGIONS
 
 REPLIES = {
-    "staff/audience": "who crowd chosen step trouble kept_name",
+    "staff/audience": "who crowd chosen step trouble kept_name most",
     "staff/audiences": "kept",
     "staff/audience_changed": "",
 }
@@ -23,8 +23,16 @@ BUTTONS = f"""
     {" ".join(f"audience_{kind}" for kind in Kind)} {" ".join(f"region_{region}" for region in REGIONS)}
 """
 
-_MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
-_NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein ✨"
+_CONDITION = {
+    "number": 12,
+    "depth": MOST_DEPTH,
+    "link": "and",
+    "no": True,
+    "kind": "joined",
+    "value": "p-leading-sustainable-transformation",
+    "name": TITLE,
+}
+_GROUP = {**_CONDITION, "kind": "and", "value": None, "name": None}
 _ZONE = {"name": "Comod Rivadavia, Argentina", "count": 12_345}
 
 SAMPLES: Mapping[str, object] = {
@@ -33,32 +41,21 @@ SAMPLES: Mapping[str, object] = {
         "count": 123_456,
         "few": False,
         "private": True,
-        "names": [_NAME] * 5,
+        "names": [NAME_IN_LINE] * 5,
         "languages": [{"name": "Español (Latinoamérica)", "count": 12_345}] * 10,
         "zones": [_ZONE] * 6,
         "more_zones": 123,
         "elsewhere": 12_345,
         "left_out": [{"why": "unreachable", "count": 12_345}] * 5,
-        "first": _MOMENT,
-        "last": _MOMENT,
+        "first": MOMENT,
+        "last": MOMENT,
     },
-    "kept": ["Alumni in Latin America who have been silent for long"] * 10,
-    "kept_name": "Alumni in Latin America who have been silent for long",
+    "kept": [prose(62)] * 10,
+    "kept_name": prose(62),
     "step": "discipline",
     "trouble": "too_deep",
     "who": {
         "no": True,
-        "lines": [
-            {
-                "number": 12,
-                "depth": MOST_DEPTH - 1,
-                "link": "and",
-                "no": True,
-                "kind": "joined",
-                "value": "p-leading-sustainable-transformation",
-                "name": "Leading Sustainable Transformation and some more",
-            }
-        ]
-        * (2 * MOST_CONDITIONS),
+        "lines": [_GROUP] * (MOST_CONDITIONS - 1) + [_CONDITION] * MOST_CONDITIONS,
     },
 }

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+
+from solbot.content.samples import MOMENT, NAME, NAME_IN_LINE, TITLE, prose
+from solbot.domain import limits
 
 REPLIES = {
     # members
@@ -12,6 +15,7 @@ REPLIES = {
     "ask_inquiry_more": "number",
     "inquiry_added": "number",
     "inquiry": "question",
+    "my_inquiries": "own page pages",
     "ask_withdraw": "number",
     "inquiry_withdrawn": "number",
     "inquiry_gone": "",
@@ -62,7 +66,7 @@ TOASTS = frozenset(
 )
 
 BUTTONS = """
-    ask_person write_again withdraw_inquiry withdraw_inquiry_yes my_inquiry
+    ask_person my_inquiries write_again withdraw_inquiry withdraw_inquiry_yes my_inquiry
     staff_desk desk_back desk_all desk_mine desk_free desk_closed desk_programs desk_no_program desk_search
     desk_ready desk_quiet desk_ring desk_after desk_hours desk_open desk_earlier desk_later
     desk_draft desk_answer desk_answer_anyway desk_take desk_take_over desk_give_back desk_hand_over
@@ -71,60 +75,56 @@ BUTTONS = """
     ready_new ready_words ready_name
 """
 
-_MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
-_NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein ✨"
-_TEXT = "A school in which every child is known by name & <listened> to, each day. "
-_TITLE = "Leading Sustainable Transformation"
 
 SAMPLES: Mapping[str, object] = {
-    "by": _NAME,
+    "by": NAME,
     "choosing": True,
     "counts": {"open": 5000, "waiting": 4321, "mine": 123, "free": 4321},
     "desk_entries": [
         {
             "number": 123_456,
-            "name": _NAME[:40],
-            "title": _TITLE,
+            "name": NAME_IN_LINE,
+            "title": TITLE,
             "waits": timedelta(days=40),
-            "asked_at": _MOMENT,
-            "holder": _NAME[:40],
+            "asked_at": MOMENT,
+            "holder": NAME_IN_LINE,
             "medium": "document",
-            "words": _TEXT[:70],
+            "words": prose(limits.IN_LINE),
         }
     ]
     * 8,
-    "holder": _NAME,
+    "holder": NAME,
     "hours": 72,
     "inquiries": [
         {
             "number": 12,
-            "program": _TITLE,
-            "on": _MOMENT,
-            "said": [{"mine": True, "kind": "document", "words": _TEXT}],
+            "program": TITLE,
+            "on": MOMENT,
+            "said": [{"mine": True, "kind": "document", "words": prose(limits.BEFORE)}],
         }
     ],
     "inquiry_count": 12,
     "inquiry": {
         "number": 123_456,
-        "name": _NAME,
+        "name": NAME,
         "language": "Español (Latinoamérica)",
-        "now": _MOMENT,
+        "now": MOMENT,
         "zone": "America/Argentina/ComodRivadavia",
-        "title": _TITLE,
+        "title": TITLE,
         "stands": "open",
-        "asked_at": _MOMENT,
+        "asked_at": MOMENT,
         "waits": timedelta(days=40),
-        "holder": _NAME,
+        "holder": NAME,
         "mine": False,
         "reachable": False,
         "lines": [
             {
                 "number": 5,
                 "kind": "answered",
-                "by": _NAME,
+                "by": NAME,
                 "medium": "document",
-                "words": (_TEXT * 10)[:450],
-                "at": _MOMENT,
+                "words": prose(limits.THREAD),
+                "at": MOMENT,
                 "delivery": "lost",
             }
         ]
@@ -137,16 +137,18 @@ SAMPLES: Mapping[str, object] = {
     "open": 12,
     "question": {
         "number": 12,
-        "title": _TITLE,
+        "title": TITLE,
         "stands": "open",
         "waits": True,
-        "said": [{"mine": True, "kind": "document", "words": (_TEXT * 10)[:600], "at": _MOMENT}]
+        "said": [{"mine": True, "kind": "document", "words": prose(limits.BEFORE), "at": MOMENT}]
         * 4,
     },
+    "own": [{"number": 123_456, "title": TITLE, "waits": False, "words": prose(limits.IN_LINE)}]
+    * 10,
     "quiet": True,
-    "quote": (_TEXT * 3)[:150],
+    "quote": prose(150),
     "reachable": False,
-    "reply": (_TEXT * 50)[:3000],
-    "society": "The Society for Organizational Learning, North America",
+    "reply": prose(3002),
+    "society": prose(82),
     "which": "program",
 }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
+
+from solbot.content.samples import CALLED, COHORT, MOMENT, NAME_IN_LINE, TITLE
 
 _COHORT = "cohort title first_day last_day over"
 
@@ -40,9 +42,9 @@ REPLIES = {
     "staff/alumni": "title count roster page pages",
     "staff/choose_alumni": "name programs",
     "staff/members": "members active paused_count left alumni_count",
-    "staff/found": "words found begun following",
+    "staff/found": "text found begun following",
     "staff/member": "name username telegram_id state paused until joined seen language zone now asked "
-    "seats_of cohorts alumni next letters",
+    "seats_of in_cohorts took_part_in next letters",
     "staff/member_gone": "",
     "staff/search_again": "",
     "staff/letters": "name letters",
@@ -74,25 +76,21 @@ BUTTONS = """
 """
 
 _DAY = date(2026, 9, 30)
-_MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
-_NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein (@maximiliane_alexandrina_hw)"
 _EXACT = {"how": "exact", "count": 123_456}
 _NEARLY = {"how": "nearly_all", "count": 0}
-_TITLE = "Leading Sustainable Transformation"
-_RUN = "The spring cohort of the year, in the mountains, for those who come from far away"
 
 SAMPLES: Mapping[str, object] = {
     "active": 98_765,
-    "alumni": [{"title": _TITLE, "since": _MOMENT}] * 10,
+    "alumni": [{"title": TITLE, "since": MOMENT}] * 10,
     "alumni_count": 12_345,
-    "asked": [{"title": _TITLE, "facts": ("dates", "place", "price", "flyer", "article", "news")}]
-    * 8,
+    "asked": [{"title": TITLE, "facts": ("dates", "place", "price", "flyer", "article", "news")}]
+    * 5,
     "begun": True,
-    "cohort": _RUN[:80],
+    "cohort": COHORT,
     "cohorts": [
         {
-            "cohort": _RUN[:80],
-            "title": _TITLE,
+            "cohort": COHORT,
+            "title": TITLE,
             "first": _DAY,
             "last": _DAY,
             "count": 12_345,
@@ -105,31 +103,34 @@ SAMPLES: Mapping[str, object] = {
     "enough": 5,
     "first_day": _DAY,
     "following": True,
-    "found": [{"name": _NAME, "seen": _DAY}] * 8,
-    "joined": _MOMENT,
+    "found": [{"name": CALLED, "seen": _DAY}] * 8,
+    "in_cohorts": [{"cohort": COHORT, "title": TITLE, "first": _DAY, "last": _DAY, "over": True}]
+    * 5,
+    "joined": MOMENT,
     "last_day": _DAY,
     "left": 12_345,
-    "letters": [{"kind": "announcement", "status": "failed", "at": _MOMENT}] * 10,
+    "letters": [{"kind": "announcement", "status": "failed", "at": MOMENT}] * 10,
     "measures": [{"name": "answered", "figures": [_EXACT, _NEARLY, _EXACT]}] * 5,
     "members": 123_456,
-    "missing": ["somebody_with_a_very_long_username"] * 20,
+    "missing": [NAME_IN_LINE] * 20,
     "more_missing": 280,
-    "names": [_NAME[:60]] * 20,
+    "names": [NAME_IN_LINE] * 20,
     "new_count": 12_345,
     "over": True,
     "paused_count": 12_345,
     "purpose": "alumni",
     "readings": [
-        {"name": "What it is to see the whole and its parts", "asked": _EXACT, "answered": _NEARLY}
+        {"name": "What it is to see the whole and all parts", "asked": _EXACT, "answered": _NEARLY}
     ]
-    * 40,
-    "roster": [{"name": _NAME, "since": _MOMENT, "seen": _DAY}] * 10,
+    * 20,
+    "roster": [{"name": CALLED, "since": MOMENT, "seen": _DAY}] * 10,
     "seen": _DAY,
-    "seats_of": [{"title": _TITLE, "status": "confirmed", "place": 123}] * 8,
-    "short": _RUN[:28],
+    "seats_of": [{"title": TITLE, "status": "confirmed", "place": 123}] * 5,
+    "short": COHORT[:28],
     "span": 90,
     "spans": [7, 30, 90],
     "telegram_id": "123456789012",
-    "unclear": ["somebody_with_a_very_long_username"] * 20,
+    "took_part_in": [{"title": TITLE, "since": MOMENT}] * 5,
+    "unclear": [NAME_IN_LINE] * 20,
     "username": "maximiliane_alexandrina_hw",
 }

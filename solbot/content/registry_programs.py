@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from decimal import Decimal
 
-from solbot.domain.editions import FIELDS
+from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
+from solbot.domain.editions import FIELDS, LONGEST
 
 REPLIES = {
     "staff/programs": "programs page pages",
@@ -58,32 +58,31 @@ BUTTONS = f"""
     {" ".join(f"field_{name}" for name in FIELDS)} field_price field_checked
 """
 
-_MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
-_NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein ✨"
-_TEXT = "A school in which every child is known by name & <listened> to, each day. "
-_WHEN = {"starts": _MOMENT, "ends": _MOMENT, "zone": "America/Argentina/Buenos_Aires"}
-_TITLE = "Leading Sustainable Transformation"
+_WHEN = {"starts": MOMENT, "ends": MOMENT, "zone": "America/Argentina/Buenos_Aires"}
+_FIELD = "How to reserve a seat"
 
 SAMPLES: Mapping[str, object] = {
     "wanted": [{"fact": "news", "count": 12}] * 6,
     "kept": "How to reserve a seat",
-    "kept_value": (_TEXT * 2)[:120],
+    "kept_value": prose(120),
     "out": 12,
     "changes": [
         {
             "field": "How to reserve a seat",
             "language": "Español",
-            "old": _TEXT[:60],
-            "new": _TEXT[:60],
+            "old": prose(60),
+            "new": prose(60),
         }
     ]
     * 12,
-    "detail": "Regular, for people who come on their own: 950 dollars",
+    "detail": prose(82),
     "edition": 12,
-    "editions": [{"number": 12, "at": _MOMENT, "by": _NAME, "of_files": False, "in_force": True}]
+    "editions": [
+        {"number": 12, "at": MOMENT, "by": NAME_IN_LINE, "of_files": False, "in_force": True}
+    ]
     * 10,
     "field": "How to reserve a seat",
-    "fields": [{"field": "How to reserve a seat", "value": (_TEXT * 2)[:120]}] * 11,
+    "fields": [{"field": "How to reserve a seat", "value": prose(120)}] * 11,
     "handout": True,
     "is_open": False,
     "joining": "application",
@@ -96,24 +95,24 @@ SAMPLES: Mapping[str, object] = {
             "high": 150,
         }
     ]
-    * 8,
+    * 12,
     "mine": _WHEN,
     "online": True,
     "prices": [
         {
-            "label": "Regular, for people who come on their own",
-            "amount": Decimal(1950),
+            "label": prose(42),
+            "amount": Decimal("123456789.12"),
             "currency": "USD",
         }
     ]
     * 8,
     "programs": [
         {
-            "title": "Executive Champions' Workshop",
-            "summary": (_TEXT * 2)[:120],
+            "title": TITLE,
+            "summary": prose(122),
             "is_open": False,
             "when": _WHEN,
-            "dates": None,
+            "dates": prose(LONGEST["dates"] + 2),
             "joining": "open",
             "begun": False,
             "free": 12,
@@ -125,14 +124,14 @@ SAMPLES: Mapping[str, object] = {
     "first": 4991,
     "seated": 5000,
     "waiting": 5000,
-    "seats": {"all": 5000, "free": 0, "held": 2500, "confirmed": 2500, "waiting": 5000},
+    "seats": {"all": 5000, "free": 5000, "held": 2500, "confirmed": 2500, "waiting": 5000},
     "state": "closed",
     "status": "waiting",
     "was": "held",
-    "theirs": (_TEXT * 10)[:600],
-    "title": _TITLE,
+    "theirs": prose(600),
+    "title": TITLE,
     "untranslated": ["Español", "Português"],
-    "value": (_TEXT * 10)[:600],
+    "value": prose(600),
     "when": _WHEN,
     "why": "not_a_price",
     "written_in": "English",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+
+from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE
+from solbot.domain.staff import Right
 
 REPLIES = {
     "staff/refused": "role",
     "staff/menu": "role rights",
-    "staff/people": "people invitations",
+    "staff/enough": "what most",
+    "staff/people": "people invitations page pages",
     "staff/choose_role": "",
     "staff/invitation": "role link until",
     "staff/invitation_ended": "",
@@ -30,23 +33,21 @@ BUTTONS = """
     role_owner role_programs role_announcements role_content role_helper
 """
 
-_MOMENT = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
-_NAME = "Maximiliane-Alexandrina von und zu Hohenstein-Wittgenstein ✨"
 
 SAMPLES: Mapping[str, object] = {
     "faults": [
         "messages/en/readings/personal-mastery/01-what-mastery-is.md:12: " + "what is wrong " * 5
     ]
     * 20,
-    "invitations": [{"role": "announcements", "until": _MOMENT}] * 5,
+    "invitations": [{"number": 1234, "role": "announcements", "until": MOMENT}] * 10,
     "lines": [
         {
-            "at": _MOMENT,
-            "actor": _NAME,
+            "at": MOMENT,
+            "actor": NAME_IN_LINE,
             "action": "changed_role",
-            "about": _NAME,
+            "about": NAME_IN_LINE,
             "role": "Announcements",
-            "program": "leading-sustainable-transformation",
+            "program": TITLE,
             "inquiry": 123_456,
             "count": None,
             "announcement": 12_345,
@@ -54,22 +55,22 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 10,
-    "link": "https://t.me/five_disciplines_coaching_bot?start=i-" + "x" * 22,
+    "link": "https://t.me/" + "five_disciplines_coaching_bot_32" + "?start=c-" + "x" * 46,
     "more": 3,
     "people": [
         {
-            "name": _NAME,
+            "name": NAME_IN_LINE,
             "role": "announcements",
             "fixed": True,
             "status": "waiting",
             "zone": "America/Argentina/Buenos_Aires",
-            "now": _MOMENT,
-            "since": _MOMENT,
-            "until": _MOMENT,
+            "now": MOMENT,
+            "since": MOMENT,
+            "until": MOMENT,
         }
     ]
     * 15,
-    "rights": ["invite", "audit", "content"],
+    "rights": list(Right),
     "role": "announcements",
-    "since": _MOMENT,
+    "since": MOMENT,
 }

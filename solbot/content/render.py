@@ -27,6 +27,7 @@ from solbot.content.filters import Filters
 from solbot.content.models import Formats
 from solbot.content.source import TOO_DEEP
 from solbot.content.sourced import Sourced, files_of, sourced
+from solbot.domain.lengths import units
 
 _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Include: "include",
@@ -212,21 +213,27 @@ def try_reply(reply: Reply, expected: Expected, faults: list[Fault]) -> None:
     if not html:
         faults.append(Fault(reply.file, 1, "is empty"))
     elif not reply.file.name.endswith(DOCUMENT):
-        toast = reply.name in expected.toasts
-        faults.extend(Fault(reply.file, 1, text) for text in _unsendable(reply.name, html, toast))
+        toast, beside_a_file = reply.name in expected.toasts, reply.name in expected.captions
+        found = unsendable(html, toast=toast, beside_a_file=beside_a_file)
+        faults.extend(Fault(reply.file, 1, text) for text in found)
 
 
-def _unsendable(name: str, html: str, toast: bool) -> Iterator[str]:
+def unsendable(html: str, *, toast: bool = False, beside_a_file: bool = False) -> Iterator[str]:
+    """What Telegram would not take or show of a text."""
     parsed = markup.parse(html)
     for problem in parsed.problems:
         yield f"rendered, {problem.text}"
     if toast and "<" in html:
         yield "has markup, but appears over a tapped button, which shows none"
-    limit = markup.CAPTION_LIMIT if name.endswith("caption") else markup.TEXT_LIMIT
+    limit = markup.CAPTION_LIMIT if beside_a_file else markup.TEXT_LIMIT
     limit = markup.TOAST_LIMIT if toast else limit
-    length = markup.units(parsed.text)
+    length = units(parsed.text)
     if length > limit:
         yield f"has {length} characters with the longest samples; {limit} are allowed"
+    if parsed.entities > markup.ENTITY_LIMIT:
+        yield f"has {parsed.entities} pieces of markup; Telegram shows {markup.ENTITY_LIMIT}"
+    if len(html.encode()) > markup.BYTE_LIMIT:
+        yield f"has more than {markup.BYTE_LIMIT} bytes with its markup"
     if not parsed.text.strip():
         yield "is empty"
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from html import escape, unescape
 from typing import Any
 
+from solbot.domain.lengths import units
 from solbot.domain.messages import Message
 
 MOST_TEXT, MOST_CAPTION = 4096, 1024  # https://core.telegram.org/bots/api#sendmessage, #sendphoto
@@ -200,11 +201,6 @@ def most_of(content: Content, subject: Mapping[str, Any] | None) -> int:
     """How long the words may be: beside one file less than by themselves or under an album."""
     beside = len(content.media) == 1 or (subject is not None and subject["as"] == "flyer")
     return MOST_CAPTION if beside else MOST_TEXT
-
-
-def units(text: str) -> int:
-    """The length as Telegram counts it, in UTF-16 code units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def best(codes: Collection[str], wanted: str, default: str) -> str | None:

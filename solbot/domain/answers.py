@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from solbot.domain.lengths import units
+
 Body = dict[str, Any]
 
 LONGEST = 4096  # UTF-16 units of one message: https://core.telegram.org/bots/api#message
@@ -22,11 +24,6 @@ class Followed(StrEnum):
 
     CHANGED = "changed"
     THE_SAME = "the same"  # Telegram calls it edited, and nothing of it differs
-
-
-def units(text: str) -> int:
-    """How long Telegram finds a text."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def plain(text: str) -> str:
@@ -183,8 +180,3 @@ def words_of(body: Mapping[str, Any]) -> str:
         return ", ".join(body["chosen"])
     texts = (body.get("text"), *(one["text"] for one in body.get("more", ())))
     return "\n".join(str(text) for text in texts if text)
-
-
-def shortened(text: str, most: int) -> str:
-    """The beginning of a text, in one piece."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

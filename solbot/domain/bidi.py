@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 
 FSI, PDI = "\u2068", "\u2069"
-_OPEN = ("\u2066", "\u2067", FSI)
+OPENING = ("\u2066", "\u2067", FSI)
 _TURNED = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI", "PDI", "PDF"}
 _STRAIGHT = {"L", *(_TURNED - {"R", "AL", "AN"})}
 
@@ -33,6 +33,6 @@ def _row(row: str) -> str:
     for char in row:
         if char == PDI and depth == 0:
             continue
-        depth += (char in _OPEN) - (char == PDI)
+        depth += (char in OPENING) - (char == PDI)
         kept.append(char)
     return f"{FSI}{''.join(kept)}{PDI * depth}{PDI}"

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from solbot.domain.lengths import units
 from solbot.domain.until import parse_until
 from solbot.domain.vocabulary import Vocabulary
 
@@ -39,7 +40,7 @@ def name_of(text: str) -> str:
     name = " ".join(text.split())
     if not name:
         raise NotTaken(Fault.NO_NAME)
-    if len(name) > LONGEST_NAME:
+    if units(name) > LONGEST_NAME:
         raise NotTaken(Fault.TOO_LONG)
     return name
 

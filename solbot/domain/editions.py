@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from solbot.domain.lengths import units
 from solbot.domain.phrases import parse_clock
 from solbot.domain.until import parse_until
 from solbot.domain.vocabulary import Vocabulary
@@ -158,7 +159,7 @@ def read(
     """
     text = text.strip()
     longest = LONGEST.get(name, LONGEST_OTHER)
-    if len(text) > longest:
+    if units(text) > longest:
         raise WrongValue(Wrong.TOO_LONG, str(longest))
     if name in ("starts", "ends"):
         return _moment(name, text, edition, now_local, vocabulary)

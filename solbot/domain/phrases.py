@@ -82,7 +82,7 @@ def parse_about(text: str, vocab: Vocabulary) -> int | None:
 def meant(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> str | None:
     """Which one of these kinds all of a text is, as "no, thanks" is a no; None for other texts."""
     tokens = scan(text, vocab, (*kinds, "politely"))
-    found = {token.kind for token in tokens or ()} - {"politely", *",.!?"}
+    found = {token.kind for token in tokens or ()} - {"politely", *",.!?¿¡"}
     return found.pop() if len(found) == 1 and found <= set(kinds) else None
 
 

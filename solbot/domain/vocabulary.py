@@ -79,7 +79,7 @@ class Vocabulary:
         faults: list[str] = []
         meanings: dict[Phrase, dict[str, int]] = {}
         for kind, value, name, phrase in _entries(mapping, faults):
-            known = meanings.setdefault(tuple(_words(phrase)), {})
+            known = meanings.setdefault(tuple(words_in(phrase)), {})
             if known.setdefault(kind, value) != value:
                 faults.append(f"{name}: “{phrase}” has two meanings")
         if faults:
@@ -145,15 +145,18 @@ def _phrases(table: Mapping[str, object], key: str, name: str, faults: list[str]
         faults.append(f"missing: {name}")
         return []
     found = table[key]
-    if not isinstance(found, list) or not all(isinstance(p, str) and _words(p) for p in found):
+    if not isinstance(found, list) or not all(isinstance(p, str) and words_in(p) for p in found):
         faults.append(f"{name}: needs words in quotes, between square brackets")
         return []
     return found
 
 
-def _words(text: str) -> list[str]:
-    """The words, numbers and marks of a text, in one spelling: no capitals, accents or foreign digits."""
+def words_in(text: str, *, without: str = "") -> list[str]:
+    """The words, numbers and marks of a text, in one spelling: no capitals, accents or foreign digits. Marks in
+    `without` are nothing at all."""
     folded = _IGNORED.sub("", unicodedata.normalize("NFKD", text).casefold()).translate(_SAME)
+    for mark in without:
+        folded = folded.replace(mark, "")
     plain = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
     return _WORD.findall("".join(plain))
 
@@ -161,7 +164,7 @@ def _words(text: str) -> list[str]:
 def scan(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> list[Token] | None:
     """The tokens of a text, each the longest phrase of these kinds (earlier kinds first); None for a text
     with an unknown word, or one far too long to be a date or a time."""
-    words = _words(text)
+    words = words_in(text)
     if len(words) > _MOST_WORDS:
         return None
     tokens: list[Token] = []
@@ -178,7 +181,7 @@ def scan(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> list[Token] | No
 
 def first_of(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> Token | None:
     """The first phrase of these kinds in a text, whatever stands around it."""
-    words = _words(text)[:_MOST_WORDS]
+    words = words_in(text)[:_MOST_WORDS]
     for at in range(len(words)):
         found = _longest(words[at : at + vocab.longest], vocab, kinds)
         if found is not None and found[0].kind in kinds:
@@ -190,11 +193,11 @@ def shorn(text: str, vocab: Vocabulary, before: str, after: str) -> str:
     """A text without a phrase of the kind `before` at its beginning and one of `after` at its end."""
     words = text.split()
     for size in range(min(vocab.longest, len(words) - 1), 0, -1):
-        if before in vocab.meanings.get(tuple(_words(" ".join(words[:size]))), {}):
+        if before in vocab.meanings.get(tuple(words_in(" ".join(words[:size]))), {}):
             words = words[size:]
             break
     for size in range(min(vocab.longest, len(words) - 1), 0, -1):
-        if after in vocab.meanings.get(tuple(_words(" ".join(words[-size:]))), {}):
+        if after in vocab.meanings.get(tuple(words_in(" ".join(words[-size:]))), {}):
             words = words[:-size]
             break
     return " ".join(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,12 @@ from solbot.playground import markup
 from solbot.playground.chats import StoredFile
 from solbot.playground.world import World
 
-MOST_BUTTONS = 100
+# Limits that are documented nowhere: github.com/tdlib/telegram-bot-api Client.cpp (bytes of a text, before it is
+# parsed), td MessageEntity.cpp (entities; the rest is dropped), github.com/tginfo/Telegram-Limits issues 187 and 228.
+MOST_BUTTONS, MOST_IN_A_ROW = 100, 8
+MOST_MARKUP = 10_000  # bytes of all buttons together, as JSON
+MOST_BYTES = 32_768
+MOST_ENTITIES = 100
 
 
 class Refusal(Exception):
@@ -76,6 +82,8 @@ class Call:
     def formatted(self, key: str, most: int, what: str) -> tuple[str, list[dict[str, Any]]]:
         """A text parameter, parsed by its parse_mode and measured."""
         source = self.text(key)
+        if len(source.encode()) > MOST_BYTES:
+            raise bad("text is too long")
         entities: list[dict[str, Any]] = []
         mode = self.text("parse_mode").lower()
         if mode == "html":
@@ -87,14 +95,16 @@ class Call:
             raise bad("unsupported parse_mode")
         if markup.units(source) > most:
             raise bad(f"{what} is too long")
-        return source.strip(), entities
+        self.world.unseen += len(entities[MOST_ENTITIES:])
+        return markup.trimmed(source, entities[:MOST_ENTITIES])
 
     def inline(self) -> list[list[dict[str, Any]]] | None:
         """The inline keyboard, checked as Telegram checks it."""
         rows = (self.values.get("reply_markup") or {}).get("inline_keyboard")
         if not rows:
             return None
-        if sum(len(row) for row in rows) > MOST_BUTTONS:
+        long = len(json.dumps(rows, ensure_ascii=False).encode()) > MOST_MARKUP
+        if long or sum(map(len, rows)) > MOST_BUTTONS or max(map(len, rows)) > MOST_IN_A_ROW:
             raise bad("reply markup is too long")
         for button in (button for row in rows for button in row):
             _check_button(button)

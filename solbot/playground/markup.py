@@ -81,6 +81,19 @@ def parse(source: str) -> tuple[str, list[dict[str, Any]]]:
     return reader.text, [one for one in reader.entities if one["length"]]
 
 
+def trimmed(text: str, entities: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    """A text without the space around it, and its entities moved along; those of nothing but space are gone."""
+    kept = text.strip()
+    before, length = units(text[: len(text) - len(text.lstrip())]), units(kept)
+    moved = []
+    for one in entities:
+        start = max(one["offset"] - before, 0)
+        end = min(one["offset"] + one["length"] - before, length)
+        if start < end:
+            moved.append({**one, "offset": start, "length": end - start})
+    return kept, moved
+
+
 def _plain_end(source: str, at: int) -> int:
     ends = [end for end in (source.find("<", at), source.find("&", at)) if end != -1]
     return min(ends, default=len(source))
@@ -116,6 +129,8 @@ def _start(name: str, rest: str, at: int, offset: int) -> dict[str, Any]:
         entity["type"] = "expandable_blockquote"
     if name == "code" and attributes.get("class", "").startswith("language-"):
         entity["language"] = attributes["class"].removeprefix("language-")
+    if kind == "custom_emoji" and not attributes.get("emoji-id", "").isdecimal():
+        raise MarkupError(f"Invalid custom emoji identifier specified at byte offset {offset}")
     return entity
 
 

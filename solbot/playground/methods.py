@@ -15,6 +15,8 @@ MOST_TEXT, MOST_CAPTION, MOST_TOAST = 4096, 1024, 200
 
 FEWEST_IN_ALBUM, MOST_IN_ALBUM = 2, 10
 
+MOST_AT_ONCE = 100  # messages deleted
+
 EDITABLE_FOR = 48 * 3600  # seconds in which a message can be deleted for everyone
 
 TAP_LIFE = 900.0  # seconds in which a tap can be answered
@@ -192,8 +194,10 @@ def delete_message(call: Call) -> Any:
 
 def delete_messages(call: Call) -> Any:
     """Take messages back; those that are not there are passed over."""
-    chat = call.chat()
-    for number in call.values.get("message_ids") or []:
+    chat, numbers = call.chat(), call.values.get("message_ids") or []
+    if len(numbers) > MOST_AT_ONCE:
+        raise bad("too many messages to delete")
+    for number in numbers:
         message = call.world.find(chat, int(number))
         if message is None or message.deleted:
             continue

@@ -55,6 +55,7 @@ class _Api:
         try:
             result = await self._carry_out(request, name)
         except Refusal as refusal:
+            self._world.refused.append(f"{name}: {refusal.description}")
             return _refused(refusal)
         if weather.down or trouble == DONE_UNTOLD:
             return _cut(request)

@@ -47,6 +47,8 @@ class World:
         self.profile = Profile()
         self.weather = Weather()
         self.sent: list[Sent] = []
+        self.refused: list[str] = []  # why, the latest last
+        self.unseen = 0  # formatting that nobody was shown, because there was too much of it
         self.updates: list[dict[str, Any]] = []
         self.webhook: tuple[str, str] | None = None
         self.topics: set[tuple[int, int]] = set()  # chat, and a topic it has

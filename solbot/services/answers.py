@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from solbot.content.models import DISCIPLINES
+from solbot.domain import limits
 from solbot.domain.answers import Body, Followed, came_in, fulfils, with_photo, with_text, words_of
 from solbot.errors import NotFound
 from solbot.services import dialogs, prompts
@@ -17,7 +18,6 @@ from solbot.store import answers
 from solbot.store import prompts as prompt_rows
 from solbot.store.tables import Answer, Member, Prompt
 
-PAGE = 5
 UNDO = timedelta(minutes=10)  # so long what was dropped can be brought back
 NEAR = 20  # entries looked at for the one that came in several messages
 
@@ -152,7 +152,8 @@ async def _reopen(work: Work, member: Member, prompt_id: int | None) -> None:
 
 
 async def hold(work: Work, member: Member, body: Body, message_id: int | None) -> int:
-    """Keep words that answer nothing until the person says where they belong; returns their id."""
+    """Keep words that answer nothing until the person says where they belong; returns their id. Raises TooMany."""
+    limits.check(await count_held(work, member), limits.UNPLACED)
     entry = _entry(work, member, body, message_id, state="draft")
     await work.session.flush()
     return entry.id
@@ -164,11 +165,13 @@ async def count_held(work: Work, member: Member) -> int:
 
 
 async def keep_note(work: Work, member: Member, entry_id: int) -> list[Before] | None:
-    """Keep words as a note, whatever they were kept as. None if they are gone."""
+    """Keep words as a note, whatever they were kept as. None if they are gone. Raises TooMany."""
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is None:
         return None
     before = _before(entry)
+    if before.state != "kept" or before.prompt is not None:
+        limits.check(await answers.count_notes(work.session, member.id), limits.NOTES)
     entry.state, entry.prompt_id, entry.part, entry.dropped_at = "kept", None, None, None
     await work.session.flush()
     await _reopen(work, member, before.prompt)
@@ -325,13 +328,15 @@ async def part_of(work: Work, member: Member, entry_id: int) -> prompts.Part | N
     return asked.parts[entry.part] if asked else None
 
 
-async def page(work: Work, member: Member, number: int) -> tuple[list[Entry], int]:
-    """Page `number` (from 0) of the journal, newest first, and how many pages there are."""
-    total = await answers.count(work.session, member.id)
-    pages = max(1, -(-total // PAGE))
-    number = max(0, min(number, pages - 1))
-    rows = await answers.page(work.session, member.id, number * PAGE, PAGE)
-    return [_view(entry, prompt) for entry, prompt in rows], pages
+async def count(work: Work, member: Member) -> int:
+    """How many entries the journal has."""
+    return await answers.count(work.session, member.id)
+
+
+async def page(work: Work, member: Member, start: int, size: int) -> list[Entry]:
+    """Entries of the journal from `start`, newest first."""
+    rows = await answers.page(work.session, member.id, start, size)
+    return [_view(entry, prompt) for entry, prompt in rows]
 
 
 async def search(work: Work, member: Member, words: str) -> list[Entry]:

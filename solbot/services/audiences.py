@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 from sqlalchemy import ColumnElement, Select
 
+from solbot.domain import limits
 from solbot.domain.audience import Kind, Node, conditions, read, written
 from solbot.domain.regions import REGIONS, zones_in
 from solbot.errors import NotFound
@@ -23,7 +24,6 @@ from solbot.store.tables import SavedAudience
 PACE = 1.05  # seconds times the rate between two sends; see delivery/pace.py
 FEWEST = 5  # behind a figure that tells of what people answered
 SHOWN_NAMES = 5
-MOST_SAVED = 50
 LONGEST_NAME = 60  # characters
 
 Counts = Sequence[tuple[str, int]]
@@ -166,7 +166,7 @@ async def save(work: Work, by: int, name: str, tree: Node) -> bool:
     assert stored is not None  # noqa: S101  (only everyone is)
     if row is not None:
         row.name, row.tree, row.saved_by, row.saved_at = name, stored, by, work.now
-    elif len(rows) >= MOST_SAVED:
+    elif len(rows) >= limits.AUDIENCES:
         return False
     else:
         work.session.add(SavedAudience(name=name, tree=stored, saved_by=by, saved_at=work.now))

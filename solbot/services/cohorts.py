@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from solbot.domain import cohorts as rules
+from solbot.domain import limits
 from solbot.domain.cohorts import NotTaken
 from solbot.errors import NotFound
 from solbot.services import alumni, audit, notices
@@ -65,7 +66,8 @@ class Run:
 async def create(
     work: Work, by: int, program_id: str, name: str, first_day: date, last_day: date, zone: str
 ) -> Run:
-    """Begin a cohort. Raises NotTaken where these can't be its days."""
+    """Begin a cohort. Raises TooMany; NotTaken where these can't be its days."""
+    await check_room(work, program_id)
     rules.check(first_day, last_day, rules.today_in(zone, work.now))
     row = Cohort(
         slug=_slug(name),
@@ -84,6 +86,11 @@ async def create(
     return _run(row, 0)
 
 
+async def check_room(work: Work, program_id: str) -> None:
+    """Raise TooMany where a program has no room for one more open cohort."""
+    limits.check(await count(work, program_id, State.OPEN), limits.COHORTS_OPEN)
+
+
 async def find(work: Work, cohort_id: int) -> Run:
     """One cohort. Raises Gone."""
     found = await cohorts.get(work.session, cohort_id)
@@ -94,10 +101,15 @@ async def find(work: Work, cohort_id: int) -> Run:
 
 async def page(
     work: Work, program_id: str | None, start: int, size: int, state: State | None = None
-) -> tuple[list[Run], int]:
-    """Cohorts from `start`, of one program or all, in one state or any but called off; and how many there are."""
+) -> list[Run]:
+    """Cohorts from `start`, of one program or all, in one state or any but called off."""
     found = await cohorts.page(work.session, program_id, state, start, size)
-    return [_run(*one) for one in found], await cohorts.count(work.session, program_id, state)
+    return [_run(*one) for one in found]
+
+
+async def count(work: Work, program_id: str | None, state: State | None = None) -> int:
+    """How many of these there are."""
+    return await cohorts.count(work.session, program_id, state)
 
 
 async def change(
@@ -131,7 +143,7 @@ async def call_off(work: Work, by: int, cohort_id: int) -> None:
 
 
 async def join(work: Work, member: Member, slug: str) -> tuple[Run, bool]:
-    """The person joins by the cohort's link; False if they were in it already. Raises Gone, Over."""
+    """The person joins by the cohort's link; False if they were in it already. Raises Gone, Over, TooMany."""
     found = await cohorts.by_slug(work.session, slug)
     if found is None or found[0].state == State.CALLED_OFF:
         raise Gone
@@ -139,6 +151,8 @@ async def join(work: Work, member: Member, slug: str) -> tuple[Run, bool]:
     if await cohorts.has(work.session, row.id, member.id):
         return _run(row, people), False
     await _locked_open(work, row.id)
+    there = [one for one, _ in await of_member(work, member.id) if one.state is State.OPEN]
+    limits.check(len(there), limits.COHORTS_JOINED)
     new = await cohorts.add(work.session, row.id, [member.id], work.now, None)
     return _run(row, people + len(new)), bool(new)
 

@@ -115,7 +115,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.announcements_off_at,
             member.announcement_hours,
         ),
-        visions=tuple(await visions.all_of(work, member, released=True)),
+        visions=tuple(await visions.all_of(work, member)),
         answers=tuple(await answers.everything(work, member)),
         unplaced=tuple(await answers.everything(work, member, "draft")),
         requests=tuple(

@@ -101,19 +101,18 @@ async def counts(work: Work, me: int) -> Counts:
     return await inquiries.counts(work.session, me, list(await on_duty(work)))
 
 
-async def listed(work: Work, me: int, which: str, page: int) -> tuple[list[Listed], int]:
-    """A page of what is open and how many pages there are: `all`, `mine`, `free`, `closed`, or `p.<program>`.
+async def count(work: Work, me: int, which: str) -> int:
+    """How much there is of `all` that is open, of `mine`, `free`, `closed`, or `p.<program>`."""
+    return await inquiries.count(work.session, _which(which, me, list(await on_duty(work))))
 
-    What waits comes first, the longest waiting before the others.
-    """
+
+async def listed(work: Work, me: int, which: str, start: int, size: int) -> list[Listed]:
+    """The same from `start`. What waits comes first, the longest waiting before the others."""
     duty = await on_duty(work)
-    wanted = _which(which, me, list(duty))
-    pages = -(-await inquiries.count(work.session, wanted) // PAGE)
-    page = max(0, min(page, pages - 1))
-    rows = await inquiries.page(work.session, wanted, PAGE, page * PAGE)
-    if page == 0:
+    rows = await inquiries.page(work.session, _which(which, me, list(duty)), size, start)
+    if start == 0:
         await audit.note(work, me, Action.READ_DESK)
-    return await _listed(work, rows, duty), pages
+    return await _listed(work, rows, duty)
 
 
 async def programs_asked_about(work: Work) -> list[tuple[str | None, int]]:

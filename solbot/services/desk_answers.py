@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from solbot.content.markup import units
+from solbot.content.cutting import one_line
+from solbot.domain import limits
+from solbot.domain.lengths import units
 from solbot.services import audit, desk, notices
 from solbot.services.audit import Action
 from solbot.services.desk import ANSWER, Delivery
@@ -21,7 +23,6 @@ from solbot.store.tables import Inquiry, ReadyAnswer, Remark
 LONGEST = 3000  # letters of an answer, as Telegram counts; its message has more in it
 LONGEST_BESIDE_FILE = 600
 LONGEST_NAME = 40
-READY_PAGE = 10
 PLACEHOLDERS = ("name", "program")
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -34,6 +35,7 @@ class Unfit(StrEnum):
     UNKNOWN = "unknown"  # a placeholder nobody fills in
     NO_PROGRAM = "no_program"  # it names the program, and the inquiry is about none
     EMPTY = "empty"
+    TOO_MANY = "too_many"  # ready answers
 
 
 class NotFit(Exception):
@@ -202,10 +204,9 @@ def filled(words: str, name: str, program: str | None) -> str:
     return words.replace("{name}", name).replace("{program}", program or "").strip()
 
 
-async def ready_answers(work: Work, page: int) -> tuple[list[Ready], bool]:
-    """A page of the ready answers by name, and whether there are more."""
-    found = await rows.ready(work.session, READY_PAGE + 1, page * READY_PAGE)
-    return [_ready(one) for one in found[:READY_PAGE]], len(found) > READY_PAGE
+async def ready_answers(work: Work) -> list[Ready]:
+    """The ready answers by name."""
+    return [_ready(one) for one in await rows.ready(work.session)]
 
 
 async def ready_answer(work: Work, ready_id: int) -> Ready | None:
@@ -219,14 +220,16 @@ async def keep_ready(work: Work, me: int, ready_id: int | None, name: str, words
     name = " ".join(name.split())
     if not name or not words.strip():
         raise NotFit(Unfit.EMPTY)
-    if len(name) > LONGEST_NAME or units(words) > LONGEST:
-        raise NotFit(Unfit.TOO_LONG, str(LONGEST_NAME if len(name) > LONGEST_NAME else LONGEST))
+    if units(name) > LONGEST_NAME or units(words) > LONGEST:
+        raise NotFit(Unfit.TOO_LONG, str(LONGEST_NAME if units(name) > LONGEST_NAME else LONGEST))
     for placeholder in _PLACEHOLDER.findall(words):
         if placeholder not in PLACEHOLDERS:
-            raise NotFit(Unfit.UNKNOWN, placeholder[:40])
+            raise NotFit(Unfit.UNKNOWN, one_line(placeholder, limits.LABEL))
     row = await rows.ready_one(work.session, ready_id) if ready_id is not None else None
     if row is None and ready_id is not None:
         raise Gone(ready_id)
+    if row is None and len(await rows.ready(work.session)) >= limits.READY_ANSWERS:
+        raise NotFit(Unfit.TOO_MANY, str(limits.READY_ANSWERS))
     if row is None:
         row = ReadyAnswer(name=name, words=words, changed_by=me, changed_at=work.now)
         work.session.add(row)

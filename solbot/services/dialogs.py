@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
@@ -22,6 +24,8 @@ _SIGNED = re.compile(r"\s*[-+−–]\s*\d")  # a label 1 is not meant by -1
 _NUMBER = re.compile(r"#?\s*(\d{1,2})[.)]?")
 
 _SHORTEST = 4  # letters of a label's beginning
+
+_DIGITS = re.compile(r"\d+")
 
 
 class Where(NamedTuple):
@@ -100,6 +104,12 @@ async def rest(work: Work, member_id: int) -> None:
     _put_aside(row, "meanwhile", None)
 
 
+async def note(work: Work, member_id: int, **data: Any) -> None:
+    """Keep something in mind until another conversation begins; what is awaited stays."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    row.data = {**row.data, **data}
+
+
 async def note_writing(work: Work, member_id: int) -> None:
     """The member sent words, a voice message or a picture."""
     row = await dialogs.of_member(work.session, member_id, work.now)
@@ -144,15 +154,14 @@ def tapped(waiting: Waiting, text: str) -> str | None:
 def nearly(waiting: Waiting | None, text: str, counted: tuple[str, ...] = ("",)) -> str | None:
     """What a tap would have sent, when the text numbers a button just offered, or begins one label alone.
 
-    Only buttons whose tap begins with one of `counted` are numbered, and none where labels are numbers.
+    Labels that differ by their number alone go by it, all others by their place. Only buttons whose tap begins with
+    one of `counted` are numbered, and none where labels are numbers.
     """
     offers = waiting.offers if waiting else {}
     if number := _NUMBER.fullmatch(text.strip()):
         if any(label.isdecimal() for label in offers):
             return None
-        at = int(number[1]) - 1
-        numbered = [data for data in offers.values() if data.startswith(counted)]
-        return numbered[at] if 0 <= at < len(numbered) else None
+        return _numbered(offers, int(number[1]), counted)
     begins = plain(text) + " "
     found = [data for label, data in offers.items() if label.startswith(begins)]
     return found[0] if len(found) == 1 and len(begins) > _SHORTEST else None
@@ -169,3 +178,16 @@ def _put_aside(row: Dialog, name: str, value: Any) -> None:
 def _piece(stored: dict[str, Any]) -> Piece:
     went_to = stored["went_to"]
     return Piece(**{**stored, "went_to": Where(*went_to) if went_to else None})
+
+
+def _numbered(offers: Mapping[str, str], number: int, counted: tuple[str, ...]) -> str | None:
+    alike = Counter(_DIGITS.sub("", label) for label in offers)
+    series = [
+        data
+        for label, data in offers.items()
+        if _DIGITS.findall(label) == [str(number)] and alike[_DIGITS.sub("", label)] > 1
+    ]
+    if len(series) == 1:
+        return series[0]
+    placed = [data for data in offers.values() if data.startswith(counted)]
+    return placed[number - 1] if 0 < number <= len(placed) else None

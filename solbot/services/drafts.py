@@ -16,7 +16,7 @@ from typing import Any
 from solbot.content.markup import plain
 from solbot.content.programs import WORDS, build
 from solbot.content.prose import word_count
-from solbot.domain import editions
+from solbot.domain import editions, limits
 from solbot.domain.editions import NEEDED, Change, Edition
 from solbot.errors import NotFound
 from solbot.services import audit, files, notices, programs, requests, seats
@@ -112,8 +112,9 @@ async def find(work: Work, program_id: str) -> Draft:
 
 
 async def create(work: Work, by: int, title: str, language: str) -> Draft:
-    """Begin a program that staff alone see."""
+    """Begin a program that staff alone see. Raises TooMany."""
     taken = {draft.id for draft in await everyone(work)}
+    limits.check(len(taken), limits.PROGRAMS)
     program_id = _free_id(title, taken)
     edition = Edition(copy={language: {"title": title}})
     work.session.add(

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from solbot.domain import rhythm
+from solbot.domain import limits, rhythm
 from solbot.errors import NotFound
 from solbot.services import dialogs, schedule
 from solbot.services.dialogs import ANSWER
@@ -17,6 +17,8 @@ from solbot.store import outbox, prompts, slots
 from solbot.store.tables import Member, Prompt
 
 APART_AT_MOST = timedelta(hours=1)
+SNOOZE = "snooze:"
+"""What the keys of letters begin with that ask again later."""
 
 
 @dataclass(frozen=True)
@@ -179,17 +181,18 @@ async def skip(work: Work, member: Member, prompt_id: int) -> bool:
 async def snooze(work: Work, member: Member, prompt_id: int, how: str) -> datetime | None:
     """Ask again later: `hour`, `evening` or `tomorrow`. Returns when, or None if it was answered.
 
-    Raises NotFound for another word.
+    Raises NotFound for another word, TooMany.
     """
     prompt = await prompts.get(work.session, member.id, prompt_id)
     if prompt is None or prompt.state == "answered":
         return None
+    limits.check(await outbox.count_waiting(work.session, member.id, SNOOZE), limits.PUT_OFF)
     at = await _later(work, member, how)
     await outbox.put(
         work.session,
         [
             {
-                "key": f"snooze:{prompt_id}:{at.isoformat(timespec='minutes')}",
+                "key": f"{SNOOZE}{prompt_id}:{at.isoformat(timespec='minutes')}",
                 "member_id": member.id,
                 "kind": "question",
                 "ref": {"prompt": prompt_id},

@@ -22,7 +22,6 @@ from solbot.store.tables import Member, Seat
 
 __all__ = ["Figures", "Full", "Held", "NotOffered", "Standing", "Status"]
 
-PAGE = 10
 SOON = timedelta(minutes=3)
 
 
@@ -163,9 +162,9 @@ async def find(work: Work, seat_id: int) -> Held | None:
     return _held(row, member) if member else None
 
 
-async def page(work: Work, program_id: str, status: Status, number: int) -> list[Held]:
-    """The seats of a status, who came first first; pages count from 0."""
-    found = await seats.page(work.session, program_id, status, number * PAGE, PAGE)
+async def page(work: Work, program_id: str, status: Status, start: int, size: int) -> list[Held]:
+    """The seats of a status from `start`, who came first first."""
+    found = await seats.page(work.session, program_id, status, start, size)
     return [_held(row, member) for row, member in found]
 
 

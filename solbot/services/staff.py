@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from solbot.domain import limits
 from solbot.domain.staff import Right, Role, may
 from solbot.services import audit
 from solbot.services.audit import Action
@@ -97,7 +98,9 @@ async def find(work: Work, person_id: int) -> Person | None:
 
 
 async def invite(work: Work, by: int, role: Role) -> tuple[str, datetime]:
-    """Make an invitation; returns its secret, which is kept nowhere, and when it expires."""
+    """Make an invitation; returns its secret, which is kept nowhere, and when it expires. Raises TooMany."""
+    mine = [one for one in await staff.invitations(work.session, work.now) if one.made_by == by]
+    limits.check(len(mine), limits.INVITATIONS)
     secret = secrets.token_urlsafe(16)
     expires_at = work.now + VALID
     work.session.add(

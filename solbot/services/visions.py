@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from solbot.domain import limits
 from solbot.domain.answers import Followed
 from solbot.services.work import Work
 from solbot.store import visions
@@ -45,7 +46,8 @@ class Standing:
 
 
 async def create(work: Work, member: Member, words: str, message_id: int | None) -> int:
-    """Keep a new vision; returns its id."""
+    """Keep a new vision; returns its id. Raises TooMany."""
+    await check_room(work, member)
     vision = Vision(member_id=member.id, created_at=work.now)
     work.session.add(vision)
     await work.session.flush()
@@ -54,15 +56,21 @@ async def create(work: Work, member: Member, words: str, message_id: int | None)
     return vision.id
 
 
+async def check_room(work: Work, member: Member) -> None:
+    """Raise TooMany where a member has no room for one more vision; those let go do not count."""
+    limits.check(await visions.count_held(work.session, member.id), limits.VISIONS)
+
+
 async def revise(
     work: Work, member: Member, vision_id: int, kind: str, words: str, message_id: int | None
 ) -> bool:
-    """Add a wording; earlier ones stay. False when there is no such vision (any more)."""
+    """Add a wording; earlier ones stay. False when there is no such vision (any more). Raises TooMany."""
     if kind not in CHANGES:
         raise ValueError("a vision is clarified, raised or lowered")
     vision = await visions.get(work.session, member.id, vision_id)
     if vision is None or vision.released_at is not None:
         return False
+    limits.check(await visions.count_revisions(work.session, vision_id), limits.WORDINGS)
     _revise(work, member, vision_id, kind, words, message_id)
     return True
 
@@ -109,6 +117,11 @@ async def snapshot(work: Work, member: Member, vision_id: int, closeness: int) -
     return True
 
 
+async def came_in(work: Work, member: Member, message_id: int) -> bool:
+    """Whether a wording came in this message of the member's."""
+    return await visions.revision_by_message(work.session, member.id, message_id) is not None
+
+
 async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> Followed | None:
     """The person edited the message a wording came in: the wording follows. None if it is none."""
     revision = await visions.revision_by_message(work.session, member.id, message_id)
@@ -126,12 +139,15 @@ async def standing(work: Work, member: Member, vision_id: int) -> Standing | Non
     return await _standing(work, vision) if vision else None
 
 
-async def all_of(work: Work, member: Member, *, released: bool = False) -> list[Standing]:
-    """The member's visions, oldest first; with the released ones only on request."""
+async def all_of(work: Work, member: Member) -> list[Standing]:
+    """The member's visions, oldest first, also those that were let go."""
+    return [await _standing(work, one) for one in await visions.of_member(work.session, member.id)]
+
+
+async def held(work: Work, member: Member) -> list[int]:
+    """The ids of the member's visions that were not let go, oldest first."""
     found = await visions.of_member(work.session, member.id)
-    return [
-        await _standing(work, vision) for vision in found if released or vision.released_at is None
-    ]
+    return [one.id for one in found if one.released_at is None]
 
 
 async def newest_words(work: Work, member: Member) -> str | None:

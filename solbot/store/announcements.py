@@ -60,6 +60,13 @@ async def of_rounds(session: AsyncSession, rounds: Collection[int]) -> Mapping[i
     return {row[0]: Said(*row) for row in found}
 
 
+async def count_begun(session: AsyncSession, author_id: int) -> int:
+    """How many drafts of somebody's there are."""
+    wanted = select(func.count()).select_from(Announcement)
+    wanted = wanted.where(Announcement.author_id == author_id, Announcement.state == "draft")
+    return await session.scalar(wanted) or 0
+
+
 async def page(
     session: AsyncSession, states: Sequence[str], before: int | None, size: int
 ) -> Sequence[Announcement]:

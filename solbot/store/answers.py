@@ -119,6 +119,15 @@ async def count(session: AsyncSession, member_id: int, state: str = "kept") -> i
     )
 
 
+async def count_notes(session: AsyncSession, member_id: int) -> int:
+    """How many entries of the member's journal answer nothing."""
+    wanted = select(func.count()).select_from(Answer)
+    wanted = wanted.where(
+        Answer.member_id == member_id, Answer.state == "kept", Answer.prompt_id.is_(None)
+    )
+    return await session.scalar(wanted) or 0
+
+
 async def remove(session: AsyncSession, answer: Answer) -> None:
     """Delete one entry for good."""
     await session.execute(delete(Answer).where(Answer.id == answer.id))

@@ -11,13 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from solbot.store.tables import DeskRule, Quiet, ReadyAnswer
 
 
-async def ready(session: AsyncSession, size: int, skip: int) -> Sequence[ReadyAnswer]:
+async def ready(session: AsyncSession) -> Sequence[ReadyAnswer]:
     """Ready answers by their names."""
     found = await session.scalars(
-        select(ReadyAnswer)
-        .order_by(func.lower(ReadyAnswer.name), ReadyAnswer.id)
-        .limit(size)
-        .offset(skip)
+        select(ReadyAnswer).order_by(func.lower(ReadyAnswer.name), ReadyAnswer.id)
     )
     return found.all()
 

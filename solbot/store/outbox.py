@@ -199,6 +199,15 @@ async def cancel(
     )
 
 
+async def count_waiting(session: AsyncSession, member_id: int, begins: str) -> int:
+    """How many letters to a member are still to be sent whose key begins so."""
+    wanted = select(func.count()).select_from(Letter)
+    wanted = wanted.where(
+        Letter.member_id == member_id, Letter.status == "queued", Letter.key.startswith(begins)
+    )
+    return await session.scalar(wanted) or 0
+
+
 async def counts(session: AsyncSession) -> dict[str, int]:
     """How many letters are in each status."""
     wanted = select(Letter.status, func.count()).group_by(Letter.status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.store.tables import Reality, Revision, Vision
@@ -23,6 +23,19 @@ async def of_member(session: AsyncSession, member_id: int) -> Sequence[Vision]:
         select(Vision).where(Vision.member_id == member_id).order_by(Vision.id)
     )
     return found.all()
+
+
+async def count_held(session: AsyncSession, member_id: int) -> int:
+    """How many visions of the member were not let go."""
+    wanted = select(func.count()).select_from(Vision)
+    wanted = wanted.where(Vision.member_id == member_id, Vision.released_at.is_(None))
+    return await session.scalar(wanted) or 0
+
+
+async def count_revisions(session: AsyncSession, vision_id: int) -> int:
+    """How many wordings a vision has had."""
+    wanted = select(func.count()).select_from(Revision).where(Revision.vision_id == vision_id)
+    return await session.scalar(wanted) or 0
 
 
 async def revisions(session: AsyncSession, vision_id: int) -> Sequence[Revision]:

@@ -71,7 +71,7 @@ async def _journal(run: Run, works: Works) -> None:
         member = await members.find(work, FIRST)
         assert member is not None
         watch = Stopwatch()
-        await answers.page(work, member, 0)
+        await answers.page(work, member, 0, 5)
         run.row(f"a journal of {ENTRIES:,} entries opened", watch.outcome(1).seconds * 1000, "ms")
         watch = Stopwatch()
         await answers.search(work, member, "garden")

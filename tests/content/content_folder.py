@@ -27,6 +27,7 @@ EXPECTED = Expected(
         "n": 30,
     },
     toasts=frozenset({"gone"}),
+    captions=frozenset({"card_caption"}),
 )
 
 _LANGUAGE = """\
@@ -150,6 +151,7 @@ def good(root: Path) -> Path:
     _put(folder / "en/style.toml", _STYLE)
     _put(folder / "en/glossary.md", _GLOSSARY)
     _put(folder / "en/words.toml", WORDS_FILE.read_text("utf-8"))
+    _put(folder / "en/about.toml", WORDS_FILE.with_name("about.toml").read_text("utf-8"))
     _put(
         folder / "en/buttons.toml",
         'yes = "Yes"\nlater = "In {n} days"\n\n[staff]\nsend = "Send"\n',

@@ -194,6 +194,11 @@ FAULTS: list[tuple[str, Change, str, int, str]] = [
     ("command name", editing(LANG, "start =", "Start ="), LANG, 9, "commands"),
     ("bad pattern", editing(LANG, "[commands]", '[formats]\ntime = "QQQQQQQQ"\n[commands]'), LANG,
      1, "formats"),
+    ("unknown topic", lambda f: (f / "en/about.toml").write_text(
+        'weather = ["is it raining"]\n' + (f / "en/about.toml").read_text("utf-8"), "utf-8"),
+     "en/about.toml", 1, "weather"),
+    ("a topic's open bracket", editing("en/about.toml", '"are you real"', '"are you [real"'),
+     "en/about.toml", 24, "belongs to no choice"),
     ("unknown word", lambda f: (f / "en/words.toml").write_text(
         'colour = "red"\n' + (f / "en/words.toml").read_text("utf-8"), "utf-8"),
      "en/words.toml", 1, "colour"),

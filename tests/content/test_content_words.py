@@ -16,6 +16,7 @@ from solbot.content import markdown, markup, prose
 from solbot.content.catalog import Catalog, load
 from solbot.content.filters import Filters
 from solbot.content.models import DISCIPLINES, Formats
+from solbot.domain.lengths import units
 from tests.content.content_folder import EXPECTED, edit, good, with_german
 
 WHEN = datetime(2026, 9, 30, 20, 30, tzinfo=UTC)
@@ -235,8 +236,8 @@ def test_markup_telegram_takes() -> None:
         '<pre><code class="language-python">f</code></pre><tg-spoiler>&lt;&#34;</tg-spoiler>'
         "<blockquote expandable>g</blockquote>"
     )
-    assert markup.parse(html) == markup.Parsed("a b c d efg".replace("ef", 'ef<"'), ())
-    assert markup.units("a🙂") == 3
+    assert markup.parse(html) == markup.Parsed("a b c d efg".replace("ef", 'ef<"'), (), 9)
+    assert units("a🙂") == 3
 
 
 def test_words_are_counted_with_and_without_spaces() -> None:

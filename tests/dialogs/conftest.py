@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 
 import pytest
 
 from solbot.content.catalog import Catalog
+from solbot.content.envelope import too_large
+from solbot.content.registry import SAMPLES
+from solbot.content.render import DOCUMENT, Reply
+from solbot.content.sourced import Sourced
 from solbot.playground.world import World
 from tests.conftest import Clock
 from tests.dialogs.people import Stage, opened
+
+
+@pytest.fixture(autouse=True)
+def samples_hold(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing that is put into a reply is larger than the sample its length was tried with."""
+    found: set[str] = set()
+    render = Reply.render
+
+    def compared(reply: Reply, values: Mapping[str, object]) -> Sourced:
+        if not reply.file.name.endswith(DOCUMENT):
+            for name, value in values.items():
+                if name in SAMPLES and (wrong := too_large(value, SAMPLES[name])):
+                    found.add(f"{reply.name}: {name}: {wrong}")
+        return render(reply, values)
+
+    monkeypatch.setattr(Reply, "render", compared)
+    yield
+    assert not found, "\n".join(sorted(found))
 
 
 @pytest.fixture

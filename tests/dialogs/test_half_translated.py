@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from solbot.chat import asking
-from solbot.content import markup
 from solbot.content.catalog import Catalog, load
 from solbot.content.draft import ASKING_BUTTONS, ASKING_REPLIES
 from solbot.content.labels import BUTTON_LIMIT, filled
 from solbot.content.registry import SAMPLES
+from solbot.domain.lengths import units
 from solbot.playground.world import World
 from tests import rehearsal
 from tests.conftest import Clock
@@ -64,7 +64,7 @@ def _marked(found: re.Match[str]) -> str:
     """A line of buttons.toml with a mark before its label; one that would outgrow its button then is but what is
     filled in."""
     key, label = found.groups()
-    if markup.units(filled(f"pt {label}", SAMPLES)) > BUTTON_LIMIT:
+    if units(filled(f"pt {label}", SAMPLES)) > BUTTON_LIMIT:
         label = "".join(re.findall(r"\{\w+\}", label))
     return f'{key}"pt {label}"'
 

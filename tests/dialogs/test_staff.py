@@ -60,7 +60,7 @@ async def test_an_invitation_that_is_late_or_withdrawn(stage: Stage) -> None:
     await olga.presses("Helper")
     payload = link_in(olga)
     await olga.presses("‹ Back")
-    await olga.presses("Withdraw: Helper")
+    await olga.presses("Withdraw 2: Helper")
     await ana.says(f"/start {payload}")
     ana.sees("This invitation has been used, withdrawn, or is older")
     await ana.says("/staff")

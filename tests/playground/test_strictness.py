@@ -67,6 +67,11 @@ def tap(data: str, label: str = "Tap") -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[InlineKeyboardButton(label, callback_data=data)]])
 
 
+def taps(count: int, width: int, data: str = "d") -> InlineKeyboardMarkup:
+    buttons = [InlineKeyboardButton(f"Tap {at}", callback_data=data) for at in range(count)]
+    return InlineKeyboardMarkup([buttons[at : at + width] for at in range(0, count, width)])
+
+
 Try = Callable[[Bot], Awaitable[Any]]
 
 REFUSED: dict[str, tuple[Try, type[TelegramError], str]] = {
@@ -90,6 +95,36 @@ REFUSED: dict[str, tuple[Try, type[TelegramError], str]] = {
         lambda b: b.send_message(7, "x", reply_markup=tap("d" * 65)),
         BadRequest,
         "DATA_INVALID",
+    ),
+    "101 buttons": (
+        lambda b: b.send_message(7, "x", reply_markup=taps(101, 5)),
+        BadRequest,
+        "reply markup is too long",
+    ),
+    "nine in a row": (
+        lambda b: b.send_message(7, "x", reply_markup=taps(9, 9)),
+        BadRequest,
+        "reply markup is too long",
+    ),
+    "99 heavy buttons": (
+        lambda b: b.send_message(7, "x", reply_markup=taps(99, 8, data="d" * 60)),
+        BadRequest,
+        "reply markup is too long",
+    ),
+    "bytes before parsing": (
+        lambda b: b.send_message(7, "<b></b>" * 4800 + "x", "HTML"),
+        BadRequest,
+        "text is too long",
+    ),
+    "custom emoji": (
+        lambda b: b.send_message(7, "<tg-emoji>x</tg-emoji>", "HTML"),
+        BadRequest,
+        "custom emoji identifier",
+    ),
+    "101 messages": (
+        lambda b: b.delete_messages(7, list(range(1, 102))),
+        BadRequest,
+        "too many messages",
     ),
     "no label": (lambda b: b.send_message(7, "x", reply_markup=tap("d", " ")), BadRequest, ""),
     "unknown chat": (lambda b: b.send_message(99, "x"), BadRequest, "chat not found"),
@@ -140,6 +175,22 @@ async def test_a_message_comes_back_as_it_was_sent(bot: Bot, world: World) -> No
     assert world.messages(7)[-1].keyboard is None
     await bot.delete_message(7, sent.message_id)
     assert world.messages(7)[-1].deleted
+
+
+async def test_of_too_much_formatting_the_rest_is_not_shown(bot: Bot, world: World) -> None:
+    sent = await bot.send_message(7, "<b>x</b> " * 103, "HTML")
+    assert (len(sent.entities), world.unseen) == (100, 3)
+
+
+async def test_space_before_a_text_moves_its_formatting(bot: Bot) -> None:
+    sent = await bot.send_message(7, "  \n<b>hi</b> there <i> </i>", "HTML")
+    assert [(e.type, e.offset, e.length) for e in sent.entities] == [("bold", 0, 2)]
+
+
+async def test_what_was_refused_is_known(bot: Bot, world: World) -> None:
+    with pytest.raises(BadRequest):
+        await bot.send_message(7, "x" * 4097)
+    assert world.refused == ["sendmessage: Bad Request: message is too long"]
 
 
 async def test_a_blocked_bot_is_told(bot: Bot, world: World) -> None:

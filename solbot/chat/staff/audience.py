@@ -6,7 +6,7 @@ staff, such a button shows the audience as it is now and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,8 +14,12 @@ from solbot.chat import pages
 from solbot.chat.args import known, one_of
 from solbot.chat.staff import broadcast, crowd
 from solbot.chat.turn import Turn
+from solbot.content.cutting import shortened
+from solbot.content.labels import fitted
 from solbot.domain import audience
 from solbot.domain.audience import Group, How, Is, Kind, Node, NoPart, Wrong
+from solbot.domain.lengths import units
+from solbot.domain.limits import AUDIENCES, NAME_IN_LINE
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.errors import StaleButton
 from solbot.services import audiences, audit
@@ -88,7 +92,7 @@ async def choose_kind(turn: Turn, args: list[str]) -> None:
     """A tap on a kind of condition, or on another page of what there is to choose from."""
     asked = await _asked(turn, args)
     if asked is not None:
-        await _ask_value(turn, asked[1], asked[2], one_of(Kind, args[1]), pages.start_of(args, 2))
+        await _ask_value(turn, asked[1], asked[2], one_of(Kind, args[1]), args)
 
 
 async def choose(turn: Turn, args: list[str]) -> None:
@@ -117,7 +121,7 @@ async def typed(turn: Turn) -> None:
         kind = Kind(data["kind"])
         value = await crowd.typed(turn, kind)
         if value is None:
-            await _ask_value(turn, tree, data, kind, 0, unknown=True)
+            await _ask_value(turn, tree, data, kind, unknown=True)
         else:
             await _apply(turn, tree, data, kind, value)
 
@@ -170,7 +174,7 @@ async def named(turn: Turn) -> None:
     keyboard = Keyboard().row(turn.button("back", f"swb:{draft}"))
     if tree is None or audience.mark(tree) != turn.waiting.data["mark"]:
         await _show_changed(turn, draft, tree)
-    elif not name or len(name) > audiences.LONGEST_NAME:
+    elif not name or units(name) > audiences.LONGEST_NAME:
         turn.put(await _message(turn, tree, keyboard, step="name", trouble="name_too_long"))
     elif not await audiences.save(turn.work, turn.me.id, name, tree):
         turn.put(await _message(turn, tree, keyboard, step="name", trouble="too_many_saved"))
@@ -184,7 +188,7 @@ async def saved(turn: Turn, args: list[str]) -> None:
     found = await _find(turn, args)
     if found is not None:
         await turn.rest()
-        await _list(turn, found[0], pages.start_of(args, 1))
+        await _list(turn, found[0], args)
 
 
 async def open_saved(turn: Turn, args: list[str]) -> None:
@@ -234,21 +238,19 @@ async def _ask_value(
     tree: Node | None,
     data: Mapping[str, Any],
     kind: Kind,
-    start: int,
+    args: Sequence[str] = (),
     *,
     unknown: bool = False,
 ) -> None:
     await turn.expect(AWAITED, **{**data, "kind": kind.value})
     found = await crowd.choices(turn, kind)
+    page = pages.named(args, 2, len(found))
     this = f"{_guard(data)}:{kind}"
     keyboard = Keyboard().grid(
-        (
-            Button(label[:40], f"swv:{this}:{value}")
-            for label, value in found[start : start + pages.SIZE]
-        ),
+        (Button(fitted(label), f"swv:{this}:{value}") for label, value in page.of(found)),
         2 if all(len(label) < 18 for label, _ in found) else 1,
     )
-    keyboard.row(*pages.turning(turn, f"swk:{this}", start, len(found)))
+    keyboard.row(*page.turning(turn, f"swk:{this}"))
     keyboard.row(turn.button("back", f"swb:{data['draft']}"))
     trouble = "unknown" if unknown else None if found else "nothing"
     turn.put(await _message(turn, tree, keyboard, _chosen(data), step=kind, trouble=trouble))
@@ -304,20 +306,16 @@ async def _show_changed(turn: Turn, draft: int, tree: Node | None) -> None:
     await _show(turn, draft, tree)
 
 
-async def _list(turn: Turn, draft: int, start: int = 0) -> None:
+async def _list(turn: Turn, draft: int, args: Sequence[str] = ()) -> None:
     found = await audiences.saved(turn.work)
+    page = pages.named(args, 1, len(found))
     keyboard = Keyboard().grid(
-        (
-            Button(row.name[:40], f"swu:{draft}:{row.id}")
-            for row in found[start : start + pages.SIZE]
-        ),
+        (Button(fitted(row.name), f"swu:{draft}:{row.id}") for row in page.of(found)),
         1,
     )
-    keyboard.row(*pages.turning(turn, f"sws:{draft}", start, len(found)))
+    keyboard.row(*page.turning(turn, f"sws:{draft}"))
     keyboard.row(turn.button("back", f"swb:{draft}"))
-    turn.show(
-        "staff/audiences", keyboard, kept=[row.name for row in found[start : start + pages.SIZE]]
-    )
+    turn.show("staff/audiences", keyboard, kept=[row.name for row in page.of(found)])
 
 
 async def _message(
@@ -340,6 +338,7 @@ async def _message(
         step=step,
         trouble=trouble,
         kept_name=name,
+        most=AUDIENCES,
     )
 
 
@@ -373,7 +372,9 @@ async def _counted(turn: Turn, tree: Node | None) -> dict[str, Any]:
         "count": 0 if seen.few else seen.count,
         "few": seen.few,
         "private": seen.private,
-        "names": await audiences.names(work, tree, work.now),
+        "names": [
+            shortened(name, NAME_IN_LINE) for name in await audiences.names(work, tree, work.now)
+        ],
         "languages": [
             {"name": catalog.language(code).name, "count": count} for code, count in seen.languages
         ],

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from solbot.chat import announcing
-from solbot.chat.staff import progress, values
+from solbot.chat import announcing, pages
+from solbot.chat.staff import progress
 from solbot.chat.turn import Turn
 from solbot.content.catalog import Language
+from solbot.content.cutting import one_line
+from solbot.content.labels import fitted
 from solbot.content.markup import plain
 from solbot.domain import announcements as rules
 from solbot.domain.announcements import Content, Fault, State
+from solbot.domain.limits import TooMany
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.domain.timing import Timing
 from solbot.services import audit, programs, staff
@@ -37,7 +40,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     words = {one.id: await first_words(turn, one, FIRST_WORDS) for one in shown}
     for one in shown:
         label = turn.language.button("announcement_no", number=one.id)
-        keyboard.row(Button(f"{label} {values.cut(words[one.id], 30)}"[:40], f"bco:{one.id}"))
+        keyboard.row(Button(fitted(f"{label} {words[one.id]}"), f"bco:{one.id}"))
     if len(found) > PAGE:
         keyboard.row(turn.button("older", f"bc:{shown[-1].id}"))
     role = await staff.role_of(turn.work, turn.incoming.person_id)
@@ -129,7 +132,7 @@ def versions(turn: Turn, row: Announcement) -> list[dict[str, Any]]:
     return [
         {
             "language": turn.work.catalog.language(code).name,
-            "words": values.cut(plain(content.html), 120),
+            "words": one_line(plain(content.html), 120),
             "media": list(content.shape),
         }
         for code, content in ((code, Content.of(one)) for code, one in row.content.items())
@@ -154,7 +157,7 @@ async def first_words(turn: Turn, row: Announcement, most: int) -> str:
     code = rules.best(row.content, language.code, language.code)
     words = plain(Content.of(row.content[code]).html) if code is not None else ""
     about = (row.subject or {}).get("program")
-    return values.cut(words or await programs.title_of(turn.work, language, about) or "", most)
+    return one_line(words or await programs.title_of(turn.work, language, about) or "", most)
 
 
 async def button_names(turn: Turn, row: Announcement) -> list[str]:
@@ -201,6 +204,38 @@ def faults(turn: Turn, found: Sequence[Fault]) -> list[dict[str, Any]]:
 async def titles(work: Work, language: Language) -> list[tuple[str, str]]:
     """The programs people see, by id and title."""
     return [(one.id, one.title) for one in await programs.listed(work, language)]
+
+
+async def begin(
+    turn: Turn, *, corrects: Announcement | None = None, like: Announcement | None = None
+) -> Announcement | None:
+    """A new draft; None, said kindly, where whoever asks has begun enough of them."""
+    work, me = turn.work, turn.me.id
+    try:
+        if like is not None:
+            return await drafts.reuse(work, me, like.id)
+        return await drafts.create(work, me, corrects=corrects)
+    except TooMany as full:
+        say_full(turn, full)
+        return None
+
+
+def say_full(turn: Turn, full: TooMany) -> None:
+    """Say that enough is begun."""
+    keyboard = Keyboard().row(turn.button("all_announcements", "do:broadcast"))
+    turn.show("staff/enough", keyboard, what="announcements", most=full.most)
+
+
+async def programs_to_choose(
+    turn: Turn, choosing: str, turning: str, args: Sequence[str]
+) -> Keyboard:
+    """A page of the programs people see, as buttons."""
+    found = await titles(turn.work, turn.language)
+    page = pages.named(args, 0, len(found))
+    keyboard = Keyboard().grid(
+        (Button(fitted(title), f"{choosing}:{one}") for one, title in page.of(found)), 1
+    )
+    return keyboard.row(*page.turning(turn, turning))
 
 
 async def find(turn: Turn, args: list[str]) -> Announcement | None:

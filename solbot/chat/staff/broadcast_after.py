@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from solbot.chat.pages import number_of
 from solbot.chat.staff import broadcast, progress
 from solbot.chat.turn import Turn
 from solbot.domain.announcements import State
@@ -17,15 +16,16 @@ PAGE = 20
 async def reuse(turn: Turn, args: list[str]) -> None:
     """A tap on Use as a new draft."""
     row = await broadcast.find(turn, args)
-    if row is not None:
-        turn.put(await broadcast.page(turn, await drafts.reuse(turn.work, turn.me.id, row.id)))
+    draft = await broadcast.begin(turn, like=row) if row is not None else None
+    if draft is not None:
+        turn.put(await broadcast.page(turn, draft))
 
 
 async def correct(turn: Turn, args: list[str]) -> None:
     """A tap on Correct every copy: a draft with the same words, to be changed, tried and confirmed."""
     row = await _sent(turn, args)
-    if row is not None:
-        draft = await drafts.create(turn.work, turn.me.id, corrects=row)
+    draft = await broadcast.begin(turn, corrects=row) if row is not None else None
+    if draft is not None:
         turn.put(await broadcast.page(turn, draft))
 
 
@@ -74,7 +74,7 @@ async def interested(turn: Turn, args: list[str]) -> None:
     row = await broadcast.find(turn, args)
     if row is None:
         return
-    after = number_of(args, 1) if len(args) > 1 else 0
+    after = max(0, int(args[1])) if len(args) > 1 else 0
     people, total = await aftermath.interested(turn.work, turn.me.id, row.id, after, PAGE)
     keyboard = Keyboard()
     if len(people) == PAGE:

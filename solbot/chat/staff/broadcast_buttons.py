@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from solbot.chat.staff import broadcast
 from solbot.chat.turn import Turn
+from solbot.content.cutting import shortened
+from solbot.content.labels import fitted
 from solbot.content.markup import is_public_address
 from solbot.domain.announcements import MOST_BUTTONS
+from solbot.domain.lengths import units
+from solbot.domain.limits import IN_LIST, NAME_IN_LINE
 from solbot.domain.messages import Button, Keyboard
 from solbot.services.announcements import drafts
 from solbot.services.announcements.drafts import Announcement
@@ -14,6 +18,7 @@ AWAITS = "broadcast_link"
 OFFERED = ("program", "flyer", "link", "interested", "ask")
 OF_PROGRAM = ("program", "flyer")
 LONGEST_LABEL = 40
+NONE_YET = ""  # in a button, where the program will stand
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -25,17 +30,15 @@ async def show(turn: Turn, args: list[str]) -> None:
 
 
 async def add(turn: Turn, args: list[str]) -> None:
-    """A tap on a kind of button to add."""
+    """A tap on a kind of button to add; on its program, or on another page of them."""
     row, kind = await broadcast.find_draft(turn, args), args[1]
     if row is None or kind not in OFFERED or len(row.buttons) >= MOST_BUTTONS:
         return
     if kind == "link":
         await _ask_link(turn, row, None, turn.language.code)
-    elif kind in OF_PROGRAM and len(args) < 3:
-        found = await broadcast.titles(turn.work, turn.language)
-        keyboard = Keyboard().grid(
-            (Button(title[:40], f"bcba:{row.id}:{kind}:{one}") for one, title in found), 1
-        )
+    elif kind in OF_PROGRAM and args[2:3] in ([], [NONE_YET]):
+        this = f"bcba:{row.id}:{kind}"
+        keyboard = await broadcast.programs_to_choose(turn, this, f"{this}:{NONE_YET}", args[3:])
         keyboard.row(turn.button("back", f"bcb:{row.id}"))
         turn.show("staff/choose_program", keyboard, kind=kind)
     else:
@@ -68,14 +71,14 @@ async def typed(turn: Turn) -> None:
     assert turn.waiting is not None  # noqa: S101  (the way here is through it)
     data = turn.waiting.data
     label, address = _read(turn.incoming.text)
-    if not label or len(label) > LONGEST_LABEL or not is_public_address(address):
+    if not label or units(label) > LONGEST_LABEL or not is_public_address(address):
         keyboard = Keyboard().row(turn.button("cancel", f"bcb:{data['announcement']}"))
         turn.say(
             "staff/wrong_link",
             keyboard,
-            label=label[:60],
-            url=address[:120],
-            too_long=len(label) > LONGEST_LABEL,
+            label=shortened(label, NAME_IN_LINE),
+            url=shortened(address, IN_LIST),
+            too_long=units(label) > LONGEST_LABEL,
         )
         return
     await turn.rest()
@@ -108,8 +111,8 @@ async def _show(turn: Turn, row: Announcement, *, changed: bool = False) -> None
     keyboard, names = Keyboard(), await broadcast.button_names(turn, row)
     languages = turn.work.catalog.by_code
     for one, label in zip(row.buttons, names, strict=True):
-        taken = turn.language.button("remove_button", label=label[:36])
-        keyboard.row(Button(taken[:40], f"bcbx:{row.id}:{one['n']}"))
+        taken = turn.language.button("remove_button", label=fitted(label, 36))
+        keyboard.row(Button(fitted(taken), f"bcbx:{row.id}:{one['n']}"))
         if one["kind"] == "link" and len(languages) > 1:
             keyboard.grid(
                 (

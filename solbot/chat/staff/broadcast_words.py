@@ -12,7 +12,8 @@ from solbot.chat.incoming import Incoming, Kind
 from solbot.chat.staff import broadcast
 from solbot.chat.turn import Turn
 from solbot.domain.announcements import ALBUM_KINDS, MOST_PICTURES, Content
-from solbot.domain.messages import Button, Keyboard
+from solbot.domain.limits import TooMany
+from solbot.domain.messages import Keyboard
 from solbot.services import notices
 from solbot.services.announcements import drafts
 from solbot.services.announcements.drafts import Announcement, Changed, Gone
@@ -26,7 +27,12 @@ AS = {"c": "card", "f": "flyer"}
 async def new(turn: Turn, args: list[str]) -> None:
     """A tap on A new announcement: what shall people see?"""
     del args
-    await _ask(turn, None, turn.language.code)
+    try:
+        await drafts.check_room(turn.work, turn.me.id)
+    except TooMany as full:
+        broadcast.say_full(turn, full)
+    else:
+        await _ask(turn, None, turn.language.code)
 
 
 async def ask(turn: Turn, args: list[str]) -> None:
@@ -49,7 +55,11 @@ async def taken(turn: Turn) -> None:
         return
     number, seen = data["announcement"], data["edition"]
     if number is None:
-        number, seen = (await drafts.create(turn.work, turn.me.id)).id, None
+        begun = await broadcast.begin(turn)
+        if begun is None:
+            await turn.rest()
+            return
+        number, seen = begun.id, None
     try:
         row = await drafts.put_content(turn.work, number, data["language"], content, seen=seen)
     except Gone:
@@ -89,12 +99,11 @@ async def drop_language(turn: Turn, args: list[str]) -> None:
 
 
 async def choose_program(turn: Turn, args: list[str]) -> None:
-    """A tap on A program's card, or flyer: of which one? The draft may be one that is not begun."""
+    """A tap on A program's card, or flyer, or on another page: of which one? The draft may be one that is not begun."""
     number, kind = args[0], known(args[1], AS)
     await turn.rest()
-    found = await broadcast.titles(turn.work, turn.language)
-    keyboard = Keyboard().grid(
-        (Button(title[:40], f"bcs:{number}:{kind}:{one}") for one, title in found), 1
+    keyboard = await broadcast.programs_to_choose(
+        turn, f"bcs:{number}:{kind}", f"bcp:{number}:{kind}", args[2:]
     )
     if number != "0" and (row := await broadcast.find_draft(turn, args)) and row.subject:
         keyboard.row(turn.button("no_subject", f"bcs:{number}:{kind}:"))
@@ -109,7 +118,7 @@ async def use_program(turn: Turn, args: list[str]) -> None:
         turn.toast("program_gone")
         return
     if number == "0":
-        row: Announcement | None = await drafts.create(turn.work, turn.me.id)
+        row = await broadcast.begin(turn)
     else:
         row = await broadcast.find_draft(turn, args)
     if row is not None:

@@ -23,13 +23,14 @@ async def show(turn: Turn, args: list[str]) -> None:
     if program_id is not None and program_id not in titles:
         turn.toast("program_gone")
         return
-    start = pages.start_of(args, 1)
-    found, total = await cohorts.page(turn.work, program_id, start, pages.SIZE)
+    total = await cohorts.count(turn.work, program_id)
+    here = pages.named(args, 1, total)
+    found = await cohorts.page(turn.work, program_id, here.start, here.size)
     keyboard = Keyboard()
     if program_id is not None:
         keyboard.row(turn.button("new_cohort", f"scn:{program_id}"))
     keyboard.grid((Button(fitted(one.name), f"sco:{one.id}") for one in found), 1)
-    keyboard.row(*pages.turning(turn, f"scl:{args[0]}", start, total))
+    keyboard.row(*here.turning(turn, f"scl:{args[0]}"))
     if program_id is not None:
         keyboard.row(turn.button("alumni_of", f"sal:{program_id}"))
         keyboard.row(turn.button("back", f"spg:{program_id}"))
@@ -40,8 +41,8 @@ async def show(turn: Turn, args: list[str]) -> None:
         keyboard,
         title=titles[program_id] if program_id is not None else None,
         cohorts=[_line(one, titles.get(one.program_id, one.program_id)) for one in found],
-        page=start // pages.SIZE + 1,
-        pages=pages.count_of(total),
+        page=here.number,
+        pages=here.count,
     )
 
 
@@ -108,16 +109,16 @@ async def roster(turn: Turn, args: list[str]) -> None:
     run = await find(turn, args)
     if run is None:
         return
-    start = pages.start_of(args, 1)
+    here = pages.named(args, 1, run.people)
     found = [
         (people.brief(member), joined)
-        for member, joined in await cohorts.roster(turn.work, run.id, start, pages.SIZE)
+        for member, joined in await cohorts.roster(turn.work, run.id, here.start, here.size)
     ]
     await audit.note(turn.work, turn.me.id, Action.LISTED_COHORT, cohort=run.id)
     keyboard = Keyboard().grid(
         (Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1
     )
-    keyboard.row(*pages.turning(turn, f"scr:{run.id}", start, run.people))
+    keyboard.row(*here.turning(turn, f"scr:{run.id}"))
     keyboard.row(turn.button("back", f"sco:{run.id}"))
     turn.show(
         "staff/roster",
@@ -128,23 +129,25 @@ async def roster(turn: Turn, args: list[str]) -> None:
             {"name": people.called(one), "since": turn.local(joined), "seen": one.seen_on}
             for one, joined in found
         ],
-        page=start // pages.SIZE + 1,
-        pages=pages.count_of(run.people),
+        page=here.number,
+        pages=here.count,
     )
 
 
 async def choose_for(turn: Turn, args: list[str]) -> None:
     """A tap on Add to a cohort, on a person's page: to which one?"""
-    person_id, start = int(args[0]), pages.start_of(args, 1)
+    person_id = int(args[0])
     name = await people.name_of(turn.work, person_id)
     if name is None:
         turn.toast("staff/member_gone")
         return
-    found, total = await cohorts.page(turn.work, None, start, pages.SIZE, State.OPEN)
+    total = await cohorts.count(turn.work, None, State.OPEN)
+    here = pages.named(args, 1, total)
+    found = await cohorts.page(turn.work, None, here.start, here.size, State.OPEN)
     keyboard = Keyboard().grid(
         (Button(fitted(one.name), f"scpp:{one.id}:{person_id}") for one in found), 1
     )
-    keyboard.row(*pages.turning(turn, f"scp:{person_id}", start, total))
+    keyboard.row(*here.turning(turn, f"scp:{person_id}"))
     keyboard.row(turn.button("back", f"sqp:{person_id}"))
     turn.show("staff/choose_cohort", keyboard, name=name, count=total)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from solbot.chat.staff.values import cut
 from solbot.chat.turn import Turn
 from solbot.content import markup
+from solbot.content.cutting import one_line
 from solbot.domain.answers import plain
 from solbot.domain.audience import ANY, DISCIPLINES, LONGEST, NO_LINK, Kind
 from solbot.domain.regions import REGIONS
@@ -73,7 +73,7 @@ async def _alumni(turn: Turn) -> Sequence[Choice]:
 
 
 async def _cohorts(turn: Turn) -> Sequence[Choice]:
-    found, _ = await cohorts.page(turn.work, None, 0, MOST)
+    found = await cohorts.page(turn.work, None, 0, MOST)
     return [(one.name, one.id) for one in found]
 
 
@@ -105,7 +105,7 @@ async def _days(turn: Turn) -> Sequence[Choice]:
 
 async def _links(turn: Turn) -> Sequence[Choice]:
     titles = await programs.titles(turn.work, turn.language)
-    runs, _ = await cohorts.page(turn.work, None, 0, MOST)
+    runs = await cohorts.page(turn.work, None, 0, MOST)
     called = {f"p-{one}": title for one, title in titles.items()}
     called |= {f"c-{one.slug}": one.name for one in runs}
     used = await audiences.links_in_use(turn.work)
@@ -116,7 +116,7 @@ async def _links(turn: Turn) -> Sequence[Choice]:
 def _title(turn: Turn, content: Mapping[str, Mapping[str, object]]) -> str:
     """The beginning of an announcement, in the reader's language where it has one."""
     mine = content.get(turn.language.code) or next(iter(content.values()), {})
-    return cut(markup.plain(str(mine.get("html", ""))), _TITLE)
+    return one_line(markup.plain(str(mine.get("html", ""))), _TITLE)
 
 
 _CHOICES: Mapping[Kind, Callable[[Turn], Awaitable[Sequence[Choice]]]] = {

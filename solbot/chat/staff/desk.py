@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from solbot.chat import pages
 from solbot.chat.args import known
-from solbot.chat.pages import number_of
 from solbot.chat.turn import Turn
-from solbot.domain.answers import files_of, shortened, words_of
+from solbot.content.cutting import one_line, shortened
+from solbot.content.labels import fitted
+from solbot.domain.answers import files_of, words_of
+from solbot.domain.lengths import room
+from solbot.domain.limits import IN_LINE, LOOKED_FOR, NAME_IN_LINE, THREAD
 from solbot.domain.messages import Button, Keyboard, Media, Message
 from solbot.errors import StaleButton
 from solbot.services import desk, desk_answers, desk_watch, programs, staff
@@ -17,11 +21,8 @@ from solbot.services.desk import Delivery, Line, Listed, Opened
 from solbot.services.inquiries import Gone, Kind, Stands
 from solbot.services.staff import Right
 
-IN_LIST = 70
-IN_THREAD = 450
-CAPTION = 1000
-PIECE = 4000
-NAME = 20  # letters of a name on a button
+ON_BUTTON = 24  # of a name
+SIZE = 8
 FILTERS = ("all", "mine", "free", "closed")
 
 
@@ -30,7 +31,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     if args and args[0]:
         await search(turn, args[0])
     else:
-        await _list(turn, "all", 0)
+        await _list(turn, "all")
 
 
 async def page(turn: Turn, args: list[str]) -> None:
@@ -38,19 +39,20 @@ async def page(turn: Turn, args: list[str]) -> None:
     which = args[0]
     if which not in FILTERS and not which.startswith("p."):
         raise StaleButton
-    await _list(turn, which, number_of(args, 1))
+    await _list(turn, which, args)
 
 
 async def choose_program(turn: Turn, args: list[str]) -> None:
-    """A tap on By program."""
-    del args
+    """A tap on By program, or on another page of them."""
     titles = await _titles(turn)
     found = await desk.programs_asked_about(turn.work)
+    here = pages.named(args, 0, len(found))
     keyboard = Keyboard()
-    for program, count in found[:30]:
+    for program, count in here.of(found):
         title = titles.get(program, program) if program else turn.language.button("desk_no_program")
-        label = f"{shortened(title, 30)} ({count})"
+        label = f"{fitted(title, 30)} ({count})"
         keyboard.row(Button(label, f"dkl:p.{program or ''}:0"))
+    keyboard.row(*here.turning(turn, "dkb"))
     keyboard.row(turn.button("desk_back", "do:desk"))
     turn.show("staff/desk_programs", keyboard, count=len(found))
 
@@ -82,11 +84,10 @@ async def whole(turn: Turn, args: list[str]) -> None:
     words = words_of(line.body)
     if "file_id" in line.body:
         for file_id in files_of(line.body):
-            turn.play(Media(line.body["kind"], file_id), words[:CAPTION])
+            turn.play(Media(line.body["kind"], file_id), words)
             words = ""
-        return
-    for start in range(0, len(words), PIECE):
-        turn.send(Message(words[start : start + PIECE], plain=True))
+    else:
+        turn.send_whole(words)
 
 
 async def ask_search(turn: Turn, args: list[str]) -> None:
@@ -120,7 +121,7 @@ async def search(turn: Turn, words: str, before: int | None = None) -> None:
     turn.show(
         "staff/desk_found",
         keyboard,
-        text=shortened(words, 60),
+        text=shortened(words, LOOKED_FOR),
         desk_entries=await _shown(turn, found),
     )
 
@@ -162,12 +163,12 @@ async def inquiry(turn: Turn, found: Opened) -> Message:
     )
     keyboard.row(turn.button("desk_note", f"dkn:{number}"), closing)
     keyboard.grid(_about_lines(turn, found), 2)
-    pages = []
+    around = []
     if found.page + 1 < found.pages:
-        pages.append(turn.button("desk_earlier", f"dki:{number}:{found.page + 1}"))
+        around.append(turn.button("desk_earlier", f"dki:{number}:{found.page + 1}"))
     if found.page:
-        pages.append(turn.button("desk_later", f"dki:{number}:{found.page - 1}"))
-    keyboard.row(*pages).row(turn.button("desk_back", "do:desk"))
+        around.append(turn.button("desk_later", f"dki:{number}:{found.page - 1}"))
+    keyboard.row(*around).row(turn.button("desk_back", "do:desk"))
     return turn.message("staff/inquiry", keyboard, inquiry=await _values(turn, found))
 
 
@@ -186,7 +187,7 @@ def _about_lines(turn: Turn, found: Opened) -> list[Button]:
         to = f"{found.number}:{line.id}"
         if "file_id" in line.body:
             buttons.append(turn.button("desk_file", f"dkp:{to}", number=at))
-        elif len(words_of(line.body)) > IN_THREAD:
+        elif room(words_of(line.body)) > THREAD:
             buttons.append(turn.button("desk_whole", f"dkp:{to}", number=at))
         if line.delivery in (Delivery.LOST, Delivery.UNSURE) and found.reachable:
             buttons.append(turn.button("desk_send_again", f"dkz:{to}", number=at))
@@ -222,22 +223,17 @@ def _line(turn: Turn, at: int, line: Line) -> dict[str, object]:
         "kind": line.kind,
         "by": line.by if line.kind is not Kind.ASKED else None,
         "medium": line.body["kind"],
-        "words": shortened(words_of(line.body), IN_THREAD),
+        "words": shortened(words_of(line.body), THREAD),
         "at": turn.local(line.at),
         "delivery": line.delivery,
     }
 
 
-async def _list(turn: Turn, which: str, at: int) -> None:
-    found, pages = await desk.listed(turn.work, turn.me.id, which, at)
-    at = max(0, min(at, pages - 1))
+async def _list(turn: Turn, which: str, args: Sequence[str] = ()) -> None:
+    here = pages.named(args, 1, await desk.count(turn.work, turn.me.id, which), SIZE)
+    found = await desk.listed(turn.work, turn.me.id, which, here.start, here.size)
     keyboard = _entries(found)
-    turning = []
-    if at:
-        turning.append(turn.button("desk_earlier", f"dkl:{which}:{at - 1}"))
-    if at + 1 < pages:
-        turning.append(turn.button("desk_later", f"dkl:{which}:{at + 1}"))
-    keyboard.row(*turning)
+    keyboard.row(*here.turning(turn, f"dkl:{which}"))
     keyboard.row(
         *(turn.button(f"desk_{one}", f"dkl:{one}:0") for one in FILTERS[:3] if one != which)
     )
@@ -257,8 +253,8 @@ async def _list(turn: Turn, which: str, at: int) -> None:
         title=titles.get(program, program) if program else None,
         counts=counts._asdict(),
         desk_entries=await _shown(turn, found),
-        page=at + 1,
-        pages=pages,
+        page=here.number,
+        pages=here.count,
     )
 
 
@@ -276,7 +272,7 @@ async def _rules(turn: Turn, keyboard: Keyboard) -> None:
 def _entries(found: Sequence[Listed]) -> Keyboard:
     return Keyboard().grid(
         (
-            Button(f"{one.number} · {shortened(one.name, NAME)}", f"dki:{one.number}")
+            Button(f"{one.number} · {fitted(one.name, ON_BUTTON)}", f"dki:{one.number}")
             for one in found
         ),
         2,
@@ -288,13 +284,13 @@ async def _shown(turn: Turn, found: Sequence[Listed]) -> list[dict[str, Any]]:
     return [
         {
             "number": one.number,
-            "name": shortened(one.name, 40),
+            "name": shortened(one.name, NAME_IN_LINE),
             "title": titles.get(one.program, one.program) if one.program else None,
             "waits": turn.work.now - one.waiting_since if one.waiting_since else None,
             "asked_at": turn.local(one.asked_at),
-            "holder": shortened(one.taken_by.name, 40) if one.taken_by else None,
+            "holder": shortened(one.taken_by.name, NAME_IN_LINE) if one.taken_by else None,
             "medium": one.body["kind"] if one.body else "text",
-            "words": shortened(" ".join(words_of(one.body).split()), IN_LIST) if one.body else "",
+            "words": one_line(words_of(one.body), IN_LINE) if one.body else "",
         }
         for one in found
     ]

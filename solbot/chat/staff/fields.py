@@ -12,8 +12,11 @@ from solbot.chat.incoming import Kind
 from solbot.chat.staff import programs, values
 from solbot.chat.turn import Fetch, Turn
 from solbot.content import markdown
+from solbot.content.labels import fitted
 from solbot.domain import editions
 from solbot.domain.editions import COPY, FACTS, FIELDS, JOINING, Wrong, WrongValue
+from solbot.domain.lengths import units
+from solbot.domain.limits import TooMany
 from solbot.domain.messages import Button, Keyboard
 from solbot.errors import NotFound, StaleButton
 from solbot.services import drafts, files, places, requests
@@ -38,14 +41,20 @@ async def ask_title(turn: Turn, args: list[str]) -> None:
 async def titled(turn: Turn) -> None:
     """The title of a new program; then its other fields, one by one."""
     title = " ".join(turn.incoming.text.split())
-    if not title or len(title) > editions.LONGEST["title"]:
+    if not title or units(title) > editions.LONGEST["title"]:
         keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
         turn.say(
             "staff/wrong_value", keyboard, why=Wrong.TOO_LONG, detail=editions.LONGEST["title"]
         )
         return
     code = turn.language.code
-    draft = await drafts.create(turn.work, turn.me.id, title, code)
+    try:
+        draft = await drafts.create(turn.work, turn.me.id, title, code)
+    except TooMany as full:
+        await turn.rest()
+        keyboard = Keyboard().row(turn.button("all_programs", "do:program"))
+        turn.say("staff/enough", keyboard, what="programs", most=full.most)
+        return
     await _ask(turn, draft, "summary", code, guided=True)
 
 
@@ -222,7 +231,7 @@ async def _next(
     if following:
         after = following[0]
         label = turn.language.button("next_field", field=values.name(turn, after))
-        keyboard.row(Button(label[:40], f"spf:{draft.id}:{_at(after, code)}"))
+        keyboard.row(Button(fitted(label), f"spf:{draft.id}:{_at(after, code)}"))
     keyboard.row(
         turn.button("edit_program", f"spe:{draft.id}"), turn.button("preview", f"spv:{draft.id}")
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
+from solbot.chat import pages
 from solbot.chat.args import known
 from solbot.chat.turn import Later, Turn
 from solbot.content.catalog import Language
@@ -19,7 +20,7 @@ from solbot.services.audit import Action
 from solbot.services.stats import SPANS
 from solbot.services.work import Works
 
-MOST = 40  # readings of one discipline in one message
+READINGS = 20  # on a page
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -30,9 +31,9 @@ async def show(turn: Turn, args: list[str]) -> None:
 
 
 async def readings(turn: Turn, args: list[str]) -> None:
-    """A tap on a discipline: its readings."""
-    discipline = known(args[0], DISCIPLINES)
-    turn.afterwards.append(Later(partial(_readings, turn.language, discipline)))
+    """A tap on a discipline: its readings; `discipline, page`."""
+    known(args[0], DISCIPLINES)
+    turn.afterwards.append(Later(partial(_readings, turn, args)))
 
 
 async def chart(turn: Turn, args: list[str]) -> None:
@@ -61,15 +62,19 @@ async def _everyone(language: Language, works: Works) -> Message:
     return Message(html, keyboard.built())
 
 
-async def _readings(language: Language, discipline: str, works: Works) -> Message:
+async def _readings(turn: Turn, args: Sequence[str], works: Works) -> Message:
+    language, discipline = turn.language, args[0]
     async with works.reading() as work:
         found = await stats.of_readings(work, discipline)
     titles = {one: language.readings[one].title for one in found if one in language.readings}
-    keyboard = Keyboard().row(Button(language.button("back"), "do:stats"))
+    lines = _lines(found, titles)
+    page = pages.named(args, 1, len(lines), READINGS)
+    keyboard = Keyboard().row(*page.turning(turn, f"sfd:{discipline}"))
+    keyboard.row(Button(language.button("back"), "do:stats"))
     html = language.reply(
         "staff/stats_readings",
         discipline=language.button(discipline),
-        readings=_lines(found, titles)[:MOST],
+        readings=page.of(lines),
         span=SPANS[-1],
         enough=ENOUGH,
     )

@@ -12,15 +12,16 @@ from solbot.services.audit import Action
 
 async def show(turn: Turn, args: list[str]) -> None:
     """A tap on Alumni: a page of names."""
-    program_id, start = args[0], pages.start_of(args, 1)
+    program_id = args[0]
     titles = await programs.titles(turn.work, turn.language)
     if program_id not in titles:
         turn.toast("program_gone")
         return
     total = await alumni.count(turn.work, program_id)
+    here = pages.named(args, 1, total)
     found = [
         (people.brief(member), since)
-        for member, since in await alumni.page(turn.work, program_id, start, pages.SIZE)
+        for member, since in await alumni.page(turn.work, program_id, here.start, here.size)
     ]
     await audit.note(turn.work, turn.me.id, Action.LISTED_ALUMNI, program=program_id)
     keyboard = Keyboard().row(
@@ -28,7 +29,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         turn.button("unmark_by_list", f"salu:{program_id}"),
     )
     keyboard.grid((Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1)
-    keyboard.row(*pages.turning(turn, f"sal:{program_id}", start, total))
+    keyboard.row(*here.turning(turn, f"sal:{program_id}"))
     keyboard.row(turn.button("back", f"scl:{program_id}"))
     turn.show(
         "staff/alumni",
@@ -39,31 +40,32 @@ async def show(turn: Turn, args: list[str]) -> None:
             {"name": people.called(one), "since": turn.local(since), "seen": one.seen_on}
             for one, since in found
         ],
-        page=start // pages.SIZE + 1,
-        pages=pages.count_of(total),
+        page=here.number,
+        pages=here.count,
     )
 
 
 async def choose_for(turn: Turn, args: list[str]) -> None:
     """A tap on Alumni, on a person's page: of which programs they are one; a tap on one changes it."""
-    person_id, start = int(args[0]), pages.start_of(args, 1)
+    person_id = int(args[0])
     name = await people.name_of(turn.work, person_id)
     if name is None:
         turn.toast("staff/member_gone")
         return
     titles = list((await programs.titles(turn.work, turn.language)).items())
     standings = {one.program_id for one in await alumni.of_member(turn.work, person_id)}
+    here = pages.named(args, 1, len(titles))
     keyboard = Keyboard()
-    for program_id, title in titles[start : start + pages.SIZE]:
+    for program_id, title in here.of(titles):
         key, data = ("unmark_one", "sau") if program_id in standings else ("mark_one", "sam")
-        keyboard.row(turn.button(key, f"{data}:{person_id}:{program_id}", short=title[:28]))
-    keyboard.row(*pages.turning(turn, f"salp:{person_id}", start, len(titles)))
+        keyboard.row(turn.button(key, f"{data}:{person_id}:{program_id}", short=fitted(title, 28)))
+    keyboard.row(*here.turning(turn, f"salp:{person_id}"))
     keyboard.row(turn.button("back", f"sqp:{person_id}"))
     turn.show(
         "staff/choose_alumni",
         keyboard,
         name=name,
-        programs=[{"title": title} for one, title in titles if one in standings],
+        programs=[{"title": title} for one, title in here.of(titles) if one in standings],
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from solbot.chat import desk_notices
+from solbot.chat import desk_notices, pages
 from solbot.chat.incoming import Kind
-from solbot.chat.pages import number_of
 from solbot.chat.staff import desk
 from solbot.chat.turn import Turn
+from solbot.content.cutting import shortened
+from solbot.content.labels import fitted
 from solbot.domain import answers as rules
-from solbot.domain.answers import shortened
+from solbot.domain.limits import THREAD
 from solbot.domain.messages import Button, Keyboard
 from solbot.errors import NotFound
 from solbot.services import desk as seen
@@ -51,17 +52,13 @@ async def give_back(turn: Turn, args: list[str]) -> None:
 
 async def choose_person(turn: Turn, args: list[str]) -> None:
     """A tap on Hand it over: to whom?"""
-    number, page = int(args[0]), number_of(args, 1)
+    number = int(args[0])
     people = [one for one in (await seen.on_duty(turn.work)).values() if one.id != turn.me.id]
+    page = pages.named(args, 1, len(people), PAGE)
     keyboard = Keyboard().grid(
-        (
-            Button(one.name[:40], f"dkg:{number}:{one.id}")
-            for one in people[page * PAGE : (page + 1) * PAGE]
-        ),
-        2,
+        (Button(fitted(one.name), f"dkg:{number}:{one.id}") for one in page.of(people)), 2
     )
-    if len(people) > (page + 1) * PAGE:
-        keyboard.row(turn.button("desk_later", f"dkh:{number}:{page + 1}"))
+    keyboard.row(*page.turning(turn, f"dkh:{number}"))
     keyboard.row(turn.button("back", f"dki:{number}"))
     turn.show("staff/ask_hand_over", keyboard, number=number, count=len(people))
 
@@ -291,7 +288,7 @@ def _say_meanwhile(turn: Turn, found: Meanwhile) -> None:
         number=draft.number,
         holder=found.taken_by.name if found.taken_by else None,
         by=last.by if last else None,
-        reply=shortened(rules.words_of(last.body), desk.IN_THREAD) if last else None,
+        reply=shortened(rules.words_of(last.body), THREAD) if last else None,
     )
 
 

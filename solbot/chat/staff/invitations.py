@@ -2,56 +2,63 @@
 
 from __future__ import annotations
 
+from solbot.chat import pages
 from solbot.chat.args import one_of
 from solbot.chat.staff.labels import role_name
 from solbot.chat.turn import Present, Turn
+from solbot.content.cutting import shortened
+from solbot.content.labels import fitted
 from solbot.domain.bidi import isolated
+from solbot.domain.limits import NAME_IN_LINE, TooMany
 from solbot.domain.messages import Button, Keyboard
 from solbot.domain.staff import Role
 from solbot.services import notices, staff
-from solbot.services.staff import InvitationGone, Person
+from solbot.services.staff import InvitationGone, Open, Person
 
 PREFIX = "i-"
 """What the payload of an invitation's link begins with."""
 
 
 async def show(turn: Turn, args: list[str]) -> None:
-    """/invite: everyone who looks after the bot, and the open invitations."""
-    del args
-    people = await staff.everyone(turn.work)
-    waiting = await staff.invitations(turn.work)
+    """/invite: everyone who looks after the bot, then the open invitations; a page of them."""
+    everyone = [*await staff.everyone(turn.work), *await staff.invitations(turn.work)]
+    page = pages.named(args, 0, len(everyone))
+    people = [one for one in page.of(everyone) if isinstance(one, Person)]
+    waiting = [
+        (number, one)
+        for number, one in enumerate(page.of(everyone), page.start + 1)
+        if isinstance(one, Open)
+    ]
     keyboard = Keyboard().row(turn.button("invite_someone", "sinvite"))
-    keyboard.grid(
-        (
-            Button(
-                f"{isolated(one.name[:24])} · {role_name(turn.language, one.role)}"[:40],
-                f"sperson:{one.id}",
-            )
-            for one in people
-            if not one.fixed
-        ),
-        1,
-    )
-    for one in waiting:
+    keyboard.grid((_opening(turn, one) for one in people if not one.fixed), 1)
+    for number, one in waiting:
+        role = role_name(turn.language, one.role)
         keyboard.row(
-            turn.button(
-                "withdraw_invitation",
-                f"swithdraw:{one.id}",
-                role=role_name(turn.language, one.role),
-            )
+            turn.button("withdraw_invitation", f"swithdraw:{one.id}", number=number, role=role)
         )
+    keyboard.row(*page.turning(turn, "sinvited"))
     keyboard.row(turn.button("staff_menu", "do:staff"))
     turn.show(
         "staff/people",
         keyboard,
         people=[
-            {"name": one.name, "role": role_name(turn.language, one.role), "fixed": one.fixed}
+            {
+                "name": shortened(one.name, NAME_IN_LINE),
+                "role": role_name(turn.language, one.role),
+                "fixed": one.fixed,
+            }
             for one in people
         ],
         invitations=[
-            {"role": role_name(turn.language, one.role), "until": turn.local(one.expires_at)}
-            for one in waiting
+            {
+                "number": number,
+                "role": role_name(turn.language, one.role),
+                "until": turn.local(one.expires_at),
+            }
+            for number, one in waiting
         ],
+        page=page.number,
+        pages=page.count,
     )
 
 
@@ -65,8 +72,12 @@ async def choose(turn: Turn, args: list[str]) -> None:
 async def make(turn: Turn, args: list[str]) -> None:
     """A tap on a role: a link that works once."""
     role = one_of(Role, args[0])
-    secret, expires_at = await staff.invite(turn.work, turn.incoming.person_id, role)
     keyboard = Keyboard().row(turn.button("back", "do:invite"))
+    try:
+        secret, expires_at = await staff.invite(turn.work, turn.incoming.person_id, role)
+    except TooMany as full:
+        turn.show("staff/enough", keyboard, what="invitations", most=full.most)
+        return
     turn.show(
         "staff/invitation",
         keyboard,
@@ -161,6 +172,12 @@ async def accept(turn: Turn, secret: str) -> None:
     turn.say(
         "staff/welcome", keyboard, name=turn.me.name or "", role=role_name(turn.language, role)
     )
+
+
+def _opening(turn: Turn, one: Person) -> Button:
+    """The button that leads to one of the staff."""
+    role = role_name(turn.language, one.role)
+    return Button(fitted(f"{isolated(fitted(one.name, 24))} · {role}"), f"sperson:{one.id}")
 
 
 async def _found(turn: Turn, args: list[str]) -> Person | None:

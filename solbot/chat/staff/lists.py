@@ -12,7 +12,9 @@ from typing import Any
 from solbot.chat.staff import cohorts as runs
 from solbot.chat.turn import Later, Turn
 from solbot.content.catalog import Language
+from solbot.content.cutting import shortened
 from solbot.domain import rosters
+from solbot.domain.limits import NAME_IN_LINE
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.domain.rosters import Named
 from solbot.services import alumni, audit, cohorts, dialogs, people, programs
@@ -135,10 +137,10 @@ def _said(language: Language, data: dict[str, Any], found: Found) -> Message:
         purpose=data["purpose"],
         title=data["title"],
         count=count,
-        names=[people.called(one)[:60] for one in found.people[:MOST_SHOWN]],
+        names=[shortened(people.called(one), NAME_IN_LINE) for one in found.people[:MOST_SHOWN]],
         more=max(0, count - MOST_SHOWN),
-        missing=[line[:60] for line in found.missing[:MOST_SHOWN]],
+        missing=[shortened(line, NAME_IN_LINE) for line in found.missing[:MOST_SHOWN]],
         more_missing=max(0, len(found.missing) - MOST_SHOWN),
-        unclear=[line[:60] for line in found.unclear[:MOST_SHOWN]],
+        unclear=[shortened(line, NAME_IN_LINE) for line in found.unclear[:MOST_SHOWN]],
     )
     return Message(html, keyboard.built())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from solbot.chat import pages
 from solbot.chat.staff import programs
 from solbot.chat.staff.gate import allowed
 from solbot.chat.turn import Fetch, Turn
+from solbot.content.labels import fitted
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import drafts, files
 from solbot.services.staff import Right
@@ -21,7 +24,7 @@ async def offer(turn: Turn) -> bool:
     number = await files.note(
         turn.work, turn.me.id, incoming.file_name, incoming.file_size, incoming.file_id, None
     )
-    await _ask(turn, number, incoming.file_name, 0)
+    await _ask(turn, number, incoming.file_name, args=())
     return True
 
 
@@ -31,7 +34,7 @@ async def turn_page(turn: Turn, args: list[str]) -> None:
     if name is None:
         turn.toast("staff/file_gone")
         return
-    await _ask(turn, int(args[0]), name, pages.start_of(args, 1))
+    await _ask(turn, int(args[0]), name, args)
 
 
 async def use(turn: Turn, args: list[str]) -> None:
@@ -49,16 +52,14 @@ async def use(turn: Turn, args: list[str]) -> None:
     turn.show("staff/fetching", None, name=name)
 
 
-async def _ask(turn: Turn, number: int, name: str, start: int) -> None:
+async def _ask(turn: Turn, number: int, name: str, args: Sequence[str]) -> None:
     found = await drafts.everyone(turn.work)
+    page = pages.named(args, 1, len(found))
     code = turn.language.code
     keyboard = Keyboard().grid(
-        (
-            Button(one.title(code)[:40], f"spu:{one.id}:{number}")
-            for one in found[start : start + pages.SIZE]
-        ),
+        (Button(fitted(one.title(code)), f"spu:{one.id}:{number}") for one in page.of(found)),
         1,
     )
-    keyboard.row(*pages.turning(turn, f"spul:{number}", start, len(found)))
+    keyboard.row(*page.turning(turn, f"spul:{number}"))
     keyboard.row(turn.button("cancel", "do:cancel"))
     turn.show("staff/whose_flyer", keyboard, name=name)

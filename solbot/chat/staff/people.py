@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from solbot.chat import pages
 from solbot.chat.staff.gate import allowed
 from solbot.chat.turn import Later, Turn
 from solbot.content.catalog import Language
+from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
+from solbot.domain.limits import LOOKED_FOR
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import audit, people, programs
 from solbot.services.audit import Action
@@ -21,8 +24,7 @@ from solbot.services.work import Works
 AWAITED = "people"
 SHOWN = 8  # people in one answer
 LETTERS = 10
-MOST = 8  # programs or cohorts of one person
-LONGEST = 64  # letters of a name that is looked for
+MOST = 5  # programs or cohorts of one person on a page
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -58,24 +60,27 @@ async def more(turn: Turn, args: list[str]) -> None:
 
 
 async def open_one(turn: Turn, args: list[str]) -> None:
-    """A tap on a person: their page."""
+    """A tap on a person: their page; a long one goes on for several: `person, page`."""
     found = await people.page(turn.work, turn.me.id, int(args[0]))
     if found is None:
         turn.toast("staff/member_gone")
         return
     keyboard = Keyboard().row(turn.button("member_letters", f"sql:{found.id}"))
+    longest = max(map(len, (found.asked, found.seats, found.cohorts, found.alumni_of)))
+    here = pages.named(args, 1, longest, MOST)
     if await allowed(turn, Right.PROGRAMS):
         keyboard.row(
             turn.button("member_to_cohort", f"scp:{found.id}"),
             turn.button("member_alumni", f"salp:{found.id}"),
         )
-        for run in found.cohorts:
+        for run in here.of(found.cohorts):
             if run.state is State.OPEN:
                 data = f"sck:{run.id}:{found.id}"
-                keyboard.row(turn.button("cohort_take_out", data, short=run.name[:28]))
+                keyboard.row(turn.button("cohort_take_out", data, short=fitted(run.name, 28)))
+    keyboard.row(*here.turning(turn, f"sqp:{found.id}"))
     keyboard.row(turn.button("staff_people", "do:people"))
     titles = await programs.titles(turn.work, turn.language)
-    turn.show("staff/member", keyboard, **_values(turn, found, titles))
+    turn.show("staff/member", keyboard, **_values(turn, found, titles, here))
 
 
 async def letters(turn: Turn, args: list[str]) -> None:
@@ -97,7 +102,7 @@ async def letters(turn: Turn, args: list[str]) -> None:
 
 async def _search(turn: Turn, words: str, after: int) -> None:
     """Look for people after this turn: their names are decrypted one by one for it."""
-    words = " ".join(words.split())[:LONGEST]
+    words = one_line(words, LOOKED_FOR)
     await turn.expect(AWAITED, words=words)
     turn.afterwards.append(Later(partial(_found, turn.me.id, turn.language, words, after)))
 
@@ -115,7 +120,7 @@ async def _found(by: int, language: Language, words: str, after: int, works: Wor
     keyboard.row(Button(language.button("staff_people"), "do:people"))
     html = language.reply(
         "staff/found",
-        words=words,
+        text=words,
         found=[{"name": people.called(one), "seen": one.seen_on} for one in found],
         begun=after == 0,
         following=following is not None,
@@ -123,7 +128,9 @@ async def _found(by: int, language: Language, words: str, after: int, works: Wor
     return Message(html, keyboard.built())
 
 
-def _values(turn: Turn, found: Page, titles: Mapping[str, str]) -> dict[str, object]:
+def _values(
+    turn: Turn, found: Page, titles: Mapping[str, str], here: pages.Page
+) -> dict[str, object]:
     zone = ZoneInfo(found.zone)
 
     def title(program_id: str) -> str:
@@ -141,14 +148,14 @@ def _values(turn: Turn, found: Page, titles: Mapping[str, str]) -> dict[str, obj
         "language": found.language,
         "zone": found.zone,
         "now": turn.work.now.astimezone(zone),
-        "asked": [{"title": title(one.program_id), "facts": one.facts} for one in found.asked][
-            :MOST
+        "asked": [
+            {"title": title(one.program_id), "facts": one.facts} for one in here.of(found.asked)
         ],
         "seats_of": [
             {"title": title(one.program_id), "status": one.status, "place": one.place}
-            for one in found.seats
-        ][:MOST],
-        "cohorts": [
+            for one in here.of(found.seats)
+        ],
+        "in_cohorts": [
             {
                 "cohort": run.name,
                 "title": title(run.program_id),
@@ -156,12 +163,12 @@ def _values(turn: Turn, found: Page, titles: Mapping[str, str]) -> dict[str, obj
                 "last": run.last_day,
                 "over": run.state is State.ENDED,
             }
-            for run in found.cohorts
-        ][:MOST],
-        "alumni": [
+            for run in here.of(found.cohorts)
+        ],
+        "took_part_in": [
             {"title": title(one.program_id), "since": turn.local(one.since)}
-            for one in found.alumni_of
-        ][:MOST],
+            for one in here.of(found.alumni_of)
+        ],
         "next": found.next_nudge.astimezone(zone) if found.next_nudge else None,
         "letters": [_letter(turn, one) for one in found.coming],
     }

@@ -9,25 +9,26 @@ from solbot.chat import programs as seen
 from solbot.chat.args import one_of
 from solbot.chat.staff import values
 from solbot.chat.turn import Turn
+from solbot.content.labels import fitted
 from solbot.domain.editions import Change, changes
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import drafts, programs, requests, seats, staff
 from solbot.services.drafts import Changed, Draft, Gone
 from solbot.services.programs import State
 
-MOST_CHANGES = 12
+CHANGES = 12
+"""How many of them stand on a page."""
 
 
 async def show(turn: Turn, args: list[str]) -> None:
     """/program, and a tap on an earlier or later page: every program with its state."""
-    start = pages.start_of(args, 0) if args and args[0].isdecimal() else 0
     found = await drafts.everyone(turn.work)
-    start = start if start < len(found) else 0
-    here = found[start : start + pages.SIZE]
+    page = pages.named(args, 0, len(found))
+    here = page.of(found)
     code = turn.language.code
     keyboard = Keyboard().row(turn.button("new_program", "spnew"))
-    keyboard.grid((Button(one.title(code)[:40], f"spg:{one.id}") for one in here), 1)
-    keyboard.row(*pages.turning(turn, "spls", start, len(found)))
+    keyboard.grid((Button(fitted(one.title(code)), f"spg:{one.id}") for one in here), 1)
+    keyboard.row(*page.turning(turn, "spls"))
     keyboard.row(turn.button("cohorts", "scl:-"), turn.button("staff_menu", "do:staff"))
     listed = [
         {"title": one.title(code), "state": one.state, "changes": len(one.changes)} for one in here
@@ -36,8 +37,8 @@ async def show(turn: Turn, args: list[str]) -> None:
         "staff/programs",
         keyboard,
         programs=listed,
-        page=start // pages.SIZE + 1,
-        pages=pages.count_of(len(found)),
+        page=page.number,
+        pages=page.count,
     )
 
 
@@ -45,12 +46,14 @@ async def open_one(turn: Turn, args: list[str]) -> None:
     """A tap on a program."""
     draft = await find(turn, args)
     if draft is not None:
-        turn.put(await page(turn, draft))
+        turn.put(await overview(turn, draft, args))
 
 
-async def page(turn: Turn, draft: Draft) -> Message:
-    """A program's page for staff."""
-    keyboard = Keyboard().row(
+async def overview(turn: Turn, draft: Draft, args: Sequence[str] = ()) -> Message:
+    """A program's page for staff, with a page of what is not published: `program, page`."""
+    here = pages.named(args, 1, len(draft.changes), CHANGES)
+    keyboard = Keyboard().row(*here.turning(turn, f"spg:{draft.id}"))
+    keyboard.row(
         turn.button("edit_program", f"spe:{draft.id}"), turn.button("preview", f"spv:{draft.id}")
     )
     if draft.changes:
@@ -75,8 +78,8 @@ async def page(turn: Turn, draft: Draft) -> Message:
         title=draft.title(turn.language.code),
         state=draft.state,
         edition=draft.edition,
-        changes=_shown(turn, draft.changes),
-        more=max(0, len(draft.changes) - MOST_CHANGES),
+        changes=_shown(turn, here.of(draft.changes)),
+        more=len(draft.changes) - len(here.of(draft.changes)),
         wanted=[
             {"fact": fact, "count": count}
             for fact, count in (await requests.waiting(turn.work, draft.id)).items()
@@ -122,15 +125,17 @@ async def ask_publish(turn: Turn, args: list[str]) -> None:
     """A tap on Publish: what would change, or what is lacking."""
     draft = await find(turn, args)
     if draft is not None:
-        await _ask_publish(turn, draft)
+        await _ask_publish(turn, draft, args)
 
 
-async def _ask_publish(turn: Turn, draft: Draft) -> None:
+async def _ask_publish(turn: Turn, draft: Draft, args: Sequence[str] = ()) -> None:
+    """What is lacking, or would change: a page of it."""
     lacking = await drafts.lacks(turn.work, draft)
     code = turn.work.catalog.languages[0]
-    keyboard = Keyboard()
+    here = pages.named(args, 1, len(lacking or draft.changes), CHANGES)
+    keyboard = Keyboard().row(*here.turning(turn, f"spp:{draft.id}"))
     if lacking:
-        for one in lacking:
+        for one in here.of(lacking):
             label = turn.language.button(f"field_{one.name}")
             keyboard.row(Button(label, f"spf:{draft.id}:{one.name}:{one.language}"))
     elif draft.changes:
@@ -149,10 +154,10 @@ async def _ask_publish(turn: Turn, draft: Draft) -> None:
                 "low": one.low,
                 "high": one.high,
             }
-            for one in lacking
+            for one in here.of(lacking)
         ],
-        changes=_shown(turn, draft.changes),
-        more=max(0, len(draft.changes) - MOST_CHANGES),
+        changes=_shown(turn, here.of(draft.changes)),
+        more=len(draft.changes) - len(here.of(draft.changes)),
         untranslated=[
             language.name
             for code, language in turn.work.catalog.by_code.items()
@@ -206,7 +211,7 @@ async def set_state(turn: Turn, args: list[str]) -> None:
     if state is State.ARCHIVED and not sure and await _ask_archive(turn, draft):
         return
     changed = await drafts.set_state(turn.work, turn.me.id, draft.id, state)
-    turn.put(await page(turn, changed))
+    turn.put(await overview(turn, changed))
 
 
 async def _ask_archive(turn: Turn, draft: Draft) -> bool:
@@ -229,14 +234,14 @@ async def history(turn: Turn, args: list[str]) -> None:
     if draft is None:
         return
     found = await drafts.history(turn.work, draft.id)
-    start = pages.start_of(args, 1)
-    here = found[start : start + pages.SIZE]
+    page = pages.named(args, 1, len(found))
+    here = page.of(found)
     names = await staff.names(turn.work, {one.by for one in here})
     keyboard = Keyboard().grid(
         (turn.button("edition", f"spc:{draft.id}:{one.number}", number=one.number) for one in here),
         3,
     )
-    keyboard.row(*pages.turning(turn, f"sph:{draft.id}", start, len(found)))
+    keyboard.row(*page.turning(turn, f"sph:{draft.id}"))
     keyboard.row(turn.button("back", f"spg:{draft.id}"))
     turn.show(
         "staff/editions",
@@ -264,7 +269,8 @@ async def compare(turn: Turn, args: list[str]) -> None:
         turn.toast("program_gone")
         return
     differing = changes(draft.now or edition.edition, edition.edition)
-    keyboard = Keyboard()
+    here = pages.named(args, 2, len(differing), CHANGES)
+    keyboard = Keyboard().row(*here.turning(turn, f"spc:{draft.id}:{edition.number}"))
     if differing:
         keyboard.row(turn.button("take_back", f"spb:{draft.id}:{edition.number}"))
     keyboard.row(turn.button("back", f"sph:{draft.id}"))
@@ -274,8 +280,8 @@ async def compare(turn: Turn, args: list[str]) -> None:
         title=draft.title(turn.language.code),
         number=edition.number,
         at=turn.local(edition.at),
-        changes=_shown(turn, differing),
-        more=max(0, len(differing) - MOST_CHANGES),
+        changes=_shown(turn, here.of(differing)),
+        more=len(differing) - len(here.of(differing)),
     )
 
 
@@ -316,5 +322,5 @@ def _shown(turn: Turn, found: Sequence[Change]) -> list[dict[str, object]]:
             "old": values.shown(turn, one.name, one.old, 60),
             "new": values.shown(turn, one.name, one.new, 60),
         }
-        for one in found[:MOST_CHANGES]
+        for one in found
     ]

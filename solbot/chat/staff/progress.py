@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from solbot.chat import announcing
 from solbot.chat.turn import Turn
 from solbot.content.catalog import Language
+from solbot.content.cutting import shortened
 from solbot.domain.announcements import Going, State
 from solbot.domain.announcements import Kind as RoundKind
+from solbot.domain.limits import NAME_IN_LINE
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.domain.timing import Timing
 from solbot.services import programs, staff
@@ -153,7 +155,7 @@ async def _round(work: Work, zone: ZoneInfo, report: Report) -> dict[str, Any]:
     return {
         "kind": report.kind,
         "state": report.state,
-        "by": people.get(report.by, str(report.by)),
+        "by": shortened(people.get(report.by, str(report.by)), NAME_IN_LINE),
         "started": report.started_at.astimezone(zone),
         "ended": report.ended_at.astimezone(zone) if report.ended_at else None,
         "begun": report.started_at <= work.now,
@@ -165,7 +167,7 @@ async def _round(work: Work, zone: ZoneInfo, report: Report) -> dict[str, Any]:
         "unreachable": found.unreachable,
         "left_out": found.left_out,
         "failed": [
-            {"why": why, "count": count}
+            {"why": shortened(why, NAME_IN_LINE), "count": count}
             for why, count in sorted(found.failed.items(), key=lambda one: -one[1])[:5]
         ],
         "unsure": found.unsure,
@@ -182,7 +184,7 @@ async def _taps(work: Work, language: Language, row: Announcement) -> list[dict[
     }
     return [
         {
-            "label": announcing.named(one, language, titles[one["n"]]),
+            "label": shortened(announcing.named(one, language, titles[one["n"]]), NAME_IN_LINE),
             "count": counts.get(one["n"], 0),
             "known": one["kind"] != "link",
         }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from solbot.chat.pages import number_of
+from solbot.chat import pages
 from solbot.chat.staff import inquiries
 from solbot.chat.turn import Turn
+from solbot.content.cutting import shortened
 from solbot.domain import answers as rules
-from solbot.domain.answers import shortened
+from solbot.domain.lengths import units
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import desk, desk_answers, programs
 from solbot.services.desk_answers import NotFit, Ready, Unfit
@@ -17,20 +18,22 @@ SHOWN = 3000
 
 async def show(turn: Turn, args: list[str]) -> None:
     """A tap on Ready answers: all of them, by name."""
-    page = number_of(args, 0)
-    found, more = await desk_answers.ready_answers(turn.work, page)
-    keyboard = Keyboard().grid((Button(one.name, f"dro:{one.id}") for one in found), 1)
-    keyboard.row(*_turning(turn, "drl", page, more))
+    found = await desk_answers.ready_answers(turn.work)
+    page = pages.named(args, 0, len(found))
+    keyboard = Keyboard().grid((Button(one.name, f"dro:{one.id}") for one in page.of(found)), 1)
+    keyboard.row(*page.turning(turn, "drl"))
     keyboard.row(turn.button("ready_new", "drn"), turn.button("desk_back", "do:desk"))
     turn.show("staff/ready_answers", keyboard, count=len(found), choosing=False)
 
 
 async def choose(turn: Turn, args: list[str]) -> None:
     """A tap on Ready answers at an inquiry: which one?"""
-    number, page = int(args[0]), number_of(args, 1)
-    found, more = await desk_answers.ready_answers(turn.work, page)
-    keyboard = Keyboard().grid((Button(one.name, f"dke:{number}:{one.id}") for one in found), 1)
-    keyboard.row(*_turning(turn, f"dkr:{number}", page, more))
+    number, found = int(args[0]), await desk_answers.ready_answers(turn.work)
+    page = pages.named(args, 1, len(found))
+    keyboard = Keyboard().grid(
+        (Button(one.name, f"dke:{number}:{one.id}") for one in page.of(found)), 1
+    )
+    keyboard.row(*page.turning(turn, f"dkr:{number}"))
     keyboard.row(turn.button("ready_new", "drn"), turn.button("back", f"dki:{number}"))
     turn.show("staff/ready_answers", keyboard, count=len(found), choosing=True)
 
@@ -89,7 +92,7 @@ async def named(turn: Turn) -> None:
     if ready_id is not None:
         there = await desk_answers.ready_answer(turn.work, ready_id)
         await _keep(turn, ready_id, name, there.words if there else "-")
-    elif not name or len(name) > desk_answers.LONGEST_NAME:
+    elif not name or units(name) > desk_answers.LONGEST_NAME:
         _say_unfit(turn, NotFit(Unfit.TOO_LONG, str(desk_answers.LONGEST_NAME)))
     else:
         await turn.expect("ready_words", ready=None, name=name)
@@ -159,15 +162,6 @@ def _show_one(turn: Turn, ready: Ready) -> None:
 def _say_unfit(turn: Turn, unfit: NotFit) -> None:
     keyboard = Keyboard().row(turn.button("back", "drl:0"))
     turn.say("staff/answer_unfit", keyboard, why=unfit.why, detail=unfit.detail)
-
-
-def _turning(turn: Turn, data: str, page: int, more: bool) -> list[Button]:
-    buttons = []
-    if page:
-        buttons.append(turn.button("desk_earlier", f"{data}:{page - 1}"))
-    if more:
-        buttons.append(turn.button("desk_later", f"{data}:{page + 1}"))
-    return buttons
 
 
 async def _found(turn: Turn, args: list[str]) -> Ready | None:

@@ -12,6 +12,7 @@ from solbot.chat.staff.cohorts import FIELDS
 from solbot.chat.turn import Turn
 from solbot.domain import cohorts as rules
 from solbot.domain.cohorts import Fault, NotTaken
+from solbot.domain.limits import TooMany
 from solbot.domain.messages import Keyboard
 from solbot.services import cohorts, drafts, places
 from solbot.services.cohorts import Gone, Over
@@ -27,6 +28,11 @@ async def ask_new(turn: Turn, args: list[str]) -> None:
         draft = await drafts.find(turn.work, args[0])
     except drafts.Gone:
         turn.toast("program_gone")
+        return
+    try:
+        await cohorts.check_room(turn.work, draft.id)
+    except TooMany as full:
+        _say_full(turn, draft.id, full)
         return
     zone = str(draft.next.facts.get("zone") or turn.work.zone_of(turn.me))
     await _ask(turn, {"program": draft.id, "zone": zone, "field": ASKED[0]})
@@ -59,9 +65,17 @@ async def typed(turn: Turn) -> None:
             await _ask(turn, {**data, "field": ASKED[ASKED.index(data["field"]) + 1]})
         else:
             await _create(turn, data)
+    except TooMany as full:
+        await turn.rest()
+        _say_full(turn, data["program"], full)
     except NotTaken as wrong:
         keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
         turn.say("staff/wrong_cohort", keyboard, why=wrong.why, most=rules.LONGEST_NAME)
+
+
+def _say_full(turn: Turn, program: str, full: TooMany) -> None:
+    keyboard = Keyboard().row(turn.button("cohorts", f"scl:{program}"))
+    turn.show("staff/enough", keyboard, what="cohorts", most=full.most)
 
 
 async def _ask(turn: Turn, data: dict[str, Any]) -> None:

@@ -4,37 +4,39 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from solbot.chat import pages
 from solbot.chat.args import one_of
-from solbot.chat.staff import broadcast_words
-from solbot.chat.staff import programs as pages
+from solbot.chat.staff import broadcast, broadcast_words
+from solbot.chat.staff import programs as offers
 from solbot.chat.turn import Turn
+from solbot.content.labels import fitted
 from solbot.domain import audience
 from solbot.domain.audience import Is, Kind
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import audit, programs, seats
 from solbot.services.announcements import drafts as announcements
 from solbot.services.audit import Action
-from solbot.services.seats import PAGE, Full, Held, Status
+from solbot.services.seats import Full, Held, Status
 
 SHOWN = (Status.HELD, Status.CONFIRMED, Status.WAITING)
 
 
 async def show(turn: Turn, args: list[str]) -> None:
-    """A tap on Seats, on a status, or on Older and Newer: `program, status, page`."""
-    draft = await pages.find(turn, args)
+    """A tap on Seats, on a status, or on another page: `program, status, page`."""
+    draft = await offers.find(turn, args)
     if draft is None:
         return
     program = programs.in_words(turn.work, draft.id, draft.now or draft.next, turn.language)
     status = one_of(Status, args[1]) if len(args) > 1 else Status.HELD
-    number = int(args[2]) if len(args) > 2 else 0
     figures = await seats.figures(turn.work, program)
     of = {
         Status.HELD: figures.held,
         Status.CONFIRMED: figures.confirmed,
         Status.WAITING: figures.waiting,
     }
-    found = await seats.page(turn.work, draft.id, status, number)
-    if number == 0:
+    here = pages.named(args, 2, of[status])
+    found = await seats.page(turn.work, draft.id, status, here.start, here.size)
+    if here.at == 0:
         await audit.note(turn.work, turn.me.id, Action.READ_SEATS, program=draft.id)
     keyboard = Keyboard().row(
         *(
@@ -43,13 +45,8 @@ async def show(turn: Turn, args: list[str]) -> None:
             if one is not status
         )
     )
-    keyboard.grid((Button(one.name[:40], f"ss:{one.id}") for one in found), 2)
-    row = []
-    if number > 0:
-        row.append(turn.button("newer", f"sst:{draft.id}:{status}:{number - 1}"))
-    if of[status] > (number + 1) * PAGE:
-        row.append(turn.button("older", f"sst:{draft.id}:{status}:{number + 1}"))
-    keyboard.row(*row)
+    keyboard.grid((Button(fitted(one.name), f"ss:{one.id}") for one in found), 2)
+    keyboard.row(*here.turning(turn, f"sst:{draft.id}:{status}"))
     if figures.held or figures.confirmed:
         keyboard.row(turn.button("write_to_holders", f"ssw:{draft.id}"))
     keyboard.row(turn.button("back", f"spg:{draft.id}"))
@@ -59,7 +56,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         title=program.title,
         seats={"all": figures.all, "free": figures.free, **{str(one): of[one] for one in SHOWN}},
         status=status,
-        first=number * PAGE + 1,
+        first=here.start + 1,
         people=[_line(turn, one) for one in found],
     )
 
@@ -113,10 +110,12 @@ async def release(turn: Turn, args: list[str]) -> None:
 
 async def write(turn: Turn, args: list[str]) -> None:
     """A tap on Write to all who have a seat: an announcement for them alone, begun."""
-    draft = await pages.find(turn, args)
+    draft = await offers.find(turn, args)
     if draft is None:
         return
-    row = await announcements.create(turn.work, turn.me.id)
+    row = await broadcast.begin(turn)
+    if row is None:
+        return
     who = audience.written(Is(Kind.SEAT, draft.id))
     await announcements.set_audience(turn.work, row.id, who)
     await broadcast_words.ask(turn, [str(row.id), turn.language.code])

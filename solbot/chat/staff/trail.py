@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from solbot.chat.staff.labels import role_name
 from solbot.chat.turn import Turn
+from solbot.content.cutting import shortened
+from solbot.domain.limits import NAME_IN_LINE
 from solbot.domain.messages import Keyboard
 from solbot.services import audit, programs
 from solbot.services.audit import Action
@@ -23,9 +25,9 @@ async def show(turn: Turn, args: list[str]) -> None:
     lines = [
         {
             "at": turn.local(entry.at),
-            "actor": entry.actor,
+            "actor": shortened(entry.actor, NAME_IN_LINE),
             "action": entry.action,
-            "about": entry.about,
+            "about": shortened(entry.about, NAME_IN_LINE) if entry.about else None,
             "program": titles.get(entry.detail.get("program", ""), entry.detail.get("program")),
             "announcement": entry.detail.get("announcement"),
             "role": role_name(turn.language, entry.detail["role"])

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from solbot.chat.turn import Turn
+from solbot.content.cutting import one_line
 
 
 def name(turn: Turn, field: str) -> str:
@@ -25,10 +26,10 @@ def shown(turn: Turn, field: str, value: Any, most: int) -> str | None:
     if field in ("online", "joining"):
         return turn.language.button(choice_key(field, value))
     if isinstance(value, Mapping):
-        return str(value["name"])[:most]
+        return one_line(str(value["name"]), most)
     if isinstance(value, list):
-        return cut("; ".join(value), most)
-    return cut(str(value), most)
+        return one_line("; ".join(value), most)
+    return one_line(str(value), most)
 
 
 def choice_key(field: str, value: Any) -> str:
@@ -36,9 +37,3 @@ def choice_key(field: str, value: Any) -> str:
     if field == "online":
         return "online_yes" if value else "online_no"
     return f"joining_{value}"
-
-
-def cut(text: str, most: int) -> str:
-    """A text on one line, of at most so many characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

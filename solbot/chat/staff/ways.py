@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, Guarded] = {
 TAPS: Mapping[str, Guarded] = {
     "sreload": Guarded(Right.CONTENT, menu.reload),
     "sinvite": Guarded(Right.INVITE, invitations.choose),
+    "sinvited": Guarded(Right.INVITE, invitations.show),
     "smake": Guarded(Right.INVITE, invitations.make),
     "swithdraw": Guarded(Right.INVITE, invitations.withdraw),
     "sperson": Guarded(Right.INVITE, invitations.person),

@@ -16,7 +16,7 @@ from solbot.content.style.guide import ADVICE, Guide
 from solbot.content.style.passages import Passage
 from solbot.content.style.sentences import Paragraph, Sentence, opening
 
-NOT_READ = ("words.toml", "style.toml", "glossary.md")
+NOT_READ = ("words.toml", "about.toml", "style.toml", "glossary.md")
 """What nobody reads in the chat: no phrase is banned there."""
 
 _SHOUTING = re.compile(r"!\s*!|¡\s*¡|！\s*！")

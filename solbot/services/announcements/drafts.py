@@ -9,6 +9,7 @@ from sqlalchemy import Select
 
 from solbot.content.markup import plain
 from solbot.domain import announcements as rules
+from solbot.domain import limits
 from solbot.domain.announcements import Content, Draft, Fault, Lack, State
 from solbot.domain.timing import Timing, When
 from solbot.errors import NotFound
@@ -33,7 +34,8 @@ class Changed(Exception):
 
 
 async def create(work: Work, by: int, *, corrects: Announcement | None = None) -> Announcement:
-    """Begin a draft; one that corrects another begins with its words and buttons."""
+    """Begin a draft; one that corrects another begins with its words and buttons. Raises TooMany."""
+    await check_room(work, by)
     row = Announcement(
         author_id=by,
         state=State.DRAFT,
@@ -54,8 +56,13 @@ async def create(work: Work, by: int, *, corrects: Announcement | None = None) -
     return row
 
 
+async def check_room(work: Work, by: int) -> None:
+    """Raise TooMany where somebody has begun so many that none more may lie about."""
+    limits.check(await rows.count_begun(work.session, by), limits.ANNOUNCEMENTS_BEGUN)
+
+
 async def reuse(work: Work, by: int, announcement_id: int) -> Announcement:
-    """A new draft with everything of an earlier one but its moment. Raises Gone."""
+    """A new draft with everything of an earlier one but its moment. Raises Gone, TooMany."""
     earlier = await rows.seen(work.session, announcement_id)
     if earlier is None:
         raise Gone
