@@ -173,7 +173,10 @@ async def edited(turn: Turn) -> None:
     """The person edited a message of theirs: what was stored from it follows."""
     incoming = turn.incoming
     entry = await answers.edited(turn.work, turn.me, incoming.message_id or 0)
-    if entry is not None:
+    if entry is not None and not entry.is_readable:
+        # What is kept may be read again one day: the new words stand beside it.
+        await placing.loose(turn)
+    elif entry is not None:
         part = await answers.part_of(turn.work, turn.me, entry.id)
         body = _edited_body(turn, incoming, entry.body, part)
         if body is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from solbot.chat import placing
 from solbot.chat.bodies import body_of
 from solbot.chat.turn import Turn
-from solbot.domain.answers import shortened, words_of
+from solbot.domain.answers import shortened
 from solbot.domain.messages import Keyboard
 from solbot.services import inquiries, programs
 from solbot.services.inquiries import MOST_WAITING, Gone, Limit, Limited, Own
@@ -121,7 +121,7 @@ async def open_one(turn: Turn, args: list[str]) -> None:
                 {
                     "mine": said.mine,
                     "kind": said.body["kind"],
-                    "words": shortened(words_of(said.body), IN_LIST),
+                    "words": shortened(turn.language.said(said.body), IN_LIST),
                     "at": turn.local(said.at),
                 }
                 for said in own.said[-LAST:]

@@ -41,9 +41,9 @@ async def open_entry(turn: Turn, args: list[str]) -> None:
         keyboard.row(turn.button(f"play_{entry.body['kind']}", f"jp:{entry.id}"))
     if len(entry.words) > IN_ENTRY:
         keyboard.row(turn.button("whole_text", f"jw:{entry.id}"))
-    keyboard.row(
-        turn.button("correct", f"jc:{entry.id}"), turn.button("delete", f"jd:{entry.id}")
-    ).row(turn.button("back_to_journal", "jl:0"))
+    correct = [turn.button("correct", f"jc:{entry.id}")] if entry.is_readable else []
+    keyboard.row(*correct, turn.button("delete", f"jd:{entry.id}"))
+    keyboard.row(turn.button("back_to_journal", "jl:0"))
     turn.put(turn.message("entry", keyboard, entry=_view(turn, entry, IN_ENTRY)))
 
 
@@ -71,6 +71,9 @@ async def correct(turn: Turn, args: list[str]) -> None:
     entry = await answers.find(turn.work, turn.me, int(args[0]))
     if entry is None:
         turn.toast("entry_gone")
+        return
+    if not entry.is_readable:
+        await open_entry(turn, args)
         return
     await turn.expect("correction", entry=entry.id)
     keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
@@ -163,7 +166,7 @@ def _numbers(turn: Turn, entries: list[Entry]) -> Keyboard:
 
 
 def _view(turn: Turn, entry: Entry, most: int) -> dict[str, Any]:
-    words = entry.words
+    words = turn.language.said(entry.body)
     return {
         "on": turn.local(entry.answered_at),
         "asked": _short(entry.asked, 300) if entry.asked else None,

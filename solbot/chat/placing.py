@@ -60,7 +60,7 @@ async def unplaced(turn: Turn, args: list[str]) -> None:
         turn.message(
             "unplaced_words",
             keyboard,
-            words=_short(held[at].words, 600),
+            words=_short(turn.language.said(held[at].body), 600),
             kind=held[at].body["kind"],
             ask=_short(latest.current.ask) if latest else None,
             number=at + 1,

@@ -32,7 +32,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         keyboard.row(turn.button("vision_open", f"v:{vision.id}", number=number))
     keyboard.row(turn.button("vision_new", "vnew"))
     listed = [
-        {"number": number, "words": _short(vision.words), "closeness": vision.closeness}
+        {"number": number, "words": _words(turn, vision.words), "closeness": vision.closeness}
         for number, vision in enumerate(found, 1)
     ]
     turn.put(turn.message("visions", keyboard, visions=listed))
@@ -58,11 +58,11 @@ async def open_one(turn: Turn, args: list[str]) -> None:
         turn.message(
             "vision",
             keyboard,
-            words=vision.words,
+            words=_words(turn, vision.words, LONGEST),
             since=turn.local(vision.created_at),
             closeness=vision.closeness,
             wordings=[
-                {"kind": one.kind, "words": _short(one.words), "on": turn.local(one.at)}
+                {"kind": one.kind, "words": _words(turn, one.words), "on": turn.local(one.at)}
                 for one in vision.wordings[-6:-1]
             ],
             snapshots=[
@@ -91,9 +91,8 @@ async def ask_words(turn: Turn, args: list[str]) -> None:
         return
     await turn.expect("vision_words", vision=vision.id, kind=kind)
     keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
-    turn.put(
-        turn.message("ask_vision_words", keyboard, change=kind, words=_short(vision.words, 600))
-    )
+    words = _words(turn, vision.words, 600)
+    turn.put(turn.message("ask_vision_words", keyboard, change=kind, words=words))
 
 
 async def ask_release(turn: Turn, args: list[str]) -> None:
@@ -151,7 +150,9 @@ async def ask_again(turn: Turn, args: list[str]) -> None:
         turn.toast("vision_gone")
         return
     await turn.expect("vision_again", vision=vision.id)
-    turn.put(turn.message("ask_vision_again", turn.way_out("vision"), words=_short(vision.words)))
+    turn.put(
+        turn.message("ask_vision_again", turn.way_out("vision"), words=_words(turn, vision.words))
+    )
 
 
 async def typed_again(turn: Turn) -> None:
@@ -212,6 +213,11 @@ async def _snapshot(turn: Turn, vision_id: int, value: int) -> None:
     await turn.rest()
     turn.put(turn.message("vision_kept", closeness=value))
     turn.finished = "vision" if turn.me.onboarded_at is None else None
+
+
+def _words(turn: Turn, words: str, most: int = 300) -> str:
+    """Words of a vision; where they can't be read, that is said."""
+    return _short(words or turn.language.button("unreadable"), most)
 
 
 def _short(words: str, most: int = 300) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 Body = dict[str, Any]
+UNREADABLE = "unreadable"
+"""The kind of a body that is kept and can't be opened just now."""
 
 
 def plain(text: str) -> str:
@@ -71,9 +73,16 @@ def _option(text: str, options: Sequence[str]) -> int | None:
     return None
 
 
+def readable(body: Body | None) -> Body:
+    """A body as it is shown: as it is kept, or one that says it can't be read (for None, and what is false)."""
+    return dict(body) if body else {"kind": UNREADABLE}
+
+
 def exported(body: Mapping[str, Any]) -> Any:
     """A body as the export shows it: words, a number, a list, or a file's mark with its caption."""
     kind = body["kind"]
+    if kind == UNREADABLE:
+        return None
     if kind == "text":
         return body["text"]
     if kind == "scale":

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from solbot.content.models import DISCIPLINES
-from solbot.domain.answers import Body, words_of
+from solbot.domain.answers import UNREADABLE, Body, readable, words_of
 from solbot.services import dialogs, prompts
 from solbot.services.prompts import ANSWER, Asked
 from solbot.services.work import Work
@@ -33,8 +33,13 @@ class Entry:
 
     @property
     def words(self) -> str:
-        """The words in it; empty for a bare voice message or photo."""
+        """The words in it; empty for a bare voice message or photo, and for what can't be read."""
         return words_of(self.body)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether what is in it could be opened."""
+        return bool(self.body["kind"] != UNREADABLE)
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,11 @@ async def give(
 ) -> Given:
     """Keep the answer to the part being asked and go on to the next part.
 
-    A prompt that was answered before takes it as an addition to its last part. Raises LookupError for no such prompt.
+    A prompt that was answered before takes it as an addition to its last part. Raises LookupError for no such prompt,
+    and for one whose wording can't be read.
     """
     prompt = await prompt_rows.get(work.session, member.id, prompt_id)
-    if prompt is None:
+    if prompt is None or not prompt.parts:
         raise LookupError("no such prompt")
     part = min(prompt.part, len(prompt.parts) - 1)
     entry = _entry(work, member, body, message_id, prompt=prompt, part=part)
@@ -109,17 +115,17 @@ async def keep_as_answer(work: Work, member: Member, entry_id: int, prompt_id: i
     """Put held words with a prompt. None if either is gone, or the words are kept already."""
     entry = await answers.get(work.session, member.id, entry_id)
     prompt = await prompt_rows.get(work.session, member.id, prompt_id)
-    if entry is None or prompt is None or entry.state != "draft":
+    if entry is None or prompt is None or not prompt.parts or entry.state != "draft":
         return None
-    body, message_id = dict(entry.body), entry.message_id
+    body, message_id = entry.body, entry.message_id
     await answers.remove(work.session, entry)
     return await give(work, member, prompt_id, body, message_id)
 
 
 async def correct(work: Work, member: Member, entry_id: int, body: Body, message_id: int) -> bool:
-    """Replace what an entry says. False if there is no such entry."""
+    """Replace what an entry says. False if there is no such entry, or it can't be read: then it stays as it is."""
     entry = await answers.get(work.session, member.id, entry_id)
-    if entry is None:
+    if entry is None or not entry.body:
         return False
     entry.body, entry.changed_at, entry.message_id = body, work.now, message_id
     return True
@@ -132,9 +138,9 @@ async def edited(work: Work, member: Member, message_id: int) -> Entry | None:
 
 
 async def follow_edit(work: Work, member: Member, entry_id: int, body: Body) -> None:
-    """The person edited the message an entry came in: the entry follows."""
+    """The person edited the message an entry came in: the entry follows, if it can be read."""
     entry = await answers.get(work.session, member.id, entry_id)
-    if entry is not None:
+    if entry is not None and entry.body:
         entry.body, entry.changed_at = body, work.now
 
 
@@ -144,7 +150,7 @@ async def delete(work: Work, member: Member, entry_id: int) -> bool:
     if entry is None:
         return False
     for prompt in (await prompt_rows.of_member(work.session, member.id)).values():
-        if any(part.get("quotes") == entry_id for part in prompt.parts):
+        if any(part.get("quotes") == entry_id for part in prompt.parts or ()):
             prompt.parts = [{**part, "ask": part["without"]} for part in prompt.parts]
     await answers.remove(work.session, entry)
     return True
@@ -233,8 +239,8 @@ def _entry(
 def _view(entry: Answer, prompt: Prompt | None) -> Entry:
     return Entry(
         id=entry.id,
-        body=entry.body,
-        asked=prompt.parts[entry.part or 0]["ask"] if prompt else None,
+        body=readable(entry.body),
+        asked=prompt.parts[entry.part or 0]["ask"] if prompt and prompt.parts else None,
         discipline=prompt.discipline if prompt and prompt.discipline in DISCIPLINES else None,
         question_id=prompt.question_id if prompt else None,
         for_date=entry.for_date,

@@ -10,6 +10,7 @@ from typing import Any
 from solbot.domain.answers import plain
 from solbot.services.work import Work
 from solbot.store import dialogs
+from solbot.store.types import is_readable
 
 # A conversation left this long ago no longer catches what a person types.
 STALE = timedelta(hours=12)
@@ -36,9 +37,10 @@ class Waiting:
 
 
 async def current(work: Work, member_id: int) -> Waiting:
-    """The member's dialog as it stands."""
+    """The member's dialog as it stands; where it can't be read, nothing is awaited."""
     row = await dialogs.of_member(work.session, member_id, work.now)
-    return Waiting(row.awaits, dict(row.data), dict(row.offers), row.since)
+    awaits = row.awaits if is_readable(row.data) else None
+    return Waiting(awaits, dict(row.data or {}), dict(row.offers or {}), row.since)
 
 
 async def expect(work: Work, member_id: int, awaits: str, **data: Any) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from solbot.domain.answers import readable
 from solbot.services import notices, staff
 from solbot.services.staff import Right
 from solbot.services.work import Work
@@ -168,7 +169,7 @@ async def said_in(work: Work, member: Member, message_id: int) -> int | None:
 async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> bool:
     """The member edited a message that asked something: what staff read follows. False if it is none."""
     remark = await inquiries.by_message(work.session, member.id, message_id)
-    if remark is None or remark.kind != Kind.ASKED or not words:
+    if remark is None or remark.kind != Kind.ASKED or not words or not remark.body:
         return False
     remark.body = {**remark.body, "text": words}
     return True
@@ -222,7 +223,8 @@ async def _told(work: Work, rows: list[Inquiry]) -> list[Own]:
             row.waiting_since is not None,
             row.asked_at,
             tuple(
-                Said(one.kind == Kind.ASKED, dict(one.body), one.at) for one in said.get(row.id, ())
+                Said(one.kind == Kind.ASKED, readable(one.body), one.at)
+                for one in said.get(row.id, ())
             ),
         )
         for row in rows

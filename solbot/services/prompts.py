@@ -70,19 +70,19 @@ def today_of(work: Work, member: Member) -> date:
 async def find(work: Work, member: Member, prompt_id: int) -> Asked | None:
     """The member's prompt, or None."""
     prompt = await prompts.get(work.session, member.id, prompt_id)
-    return asked_of(prompt) if prompt else None
+    return _readable(prompt)
 
 
 async def by_message(work: Work, member: Member, message_id: int) -> Asked | None:
     """The prompt that arrived in this message of the bot's, for an answer given as a reply to it."""
     prompt = await prompts.by_message(work.session, member.id, message_id)
-    return asked_of(prompt) if prompt else None
+    return _readable(prompt)
 
 
 async def latest(work: Work, member: Member) -> Asked | None:
     """The newest prompt that reached the member and is open or answered, or None."""
     prompt = await prompts.latest(work.session, member.id)
-    return asked_of(prompt) if prompt else None
+    return _readable(prompt)
 
 
 async def open_for(work: Work, member: Member, prompt_id: int) -> None:
@@ -103,7 +103,8 @@ async def busy_with(work: Work, member: Member) -> Waiting | None:
         return None
     if waiting.awaits == ANSWER:
         prompt = await prompts.get(work.session, member.id, waiting.data["prompt"])
-        return waiting if prompt and asked_of(prompt).half_given else None
+        asked = _readable(prompt)
+        return waiting if asked is not None and asked.half_given else None
     return None if waiting.is_stale(work.now) else waiting
 
 
@@ -190,19 +191,24 @@ async def _later(work: Work, member: Member, how: str) -> datetime:
 
 
 def asked_of(prompt: Prompt) -> Asked:
-    """A prompt's row as the chat shows it."""
+    """A prompt's row as the chat shows it; without parts where they can't be read."""
     return Asked(
         id=prompt.id,
         question_id=prompt.question_id,
         reading_id=prompt.reading_id,
         discipline=prompt.discipline,
         state=prompt.state,
-        parts=_parts(prompt.parts),
+        parts=_parts(prompt.parts or ()),
         part=prompt.part,
         chosen=tuple(prompt.chosen or ()),
-        language=prompt.parts[0].get("language"),
+        language=prompt.parts[0].get("language") if prompt.parts else None,
         alone=not prompt.from_path,
     )
+
+
+def _readable(prompt: Prompt | None) -> Asked | None:
+    """A prompt whose wording can be read; any other is as good as none."""
+    return asked_of(prompt) if prompt is not None and prompt.parts else None
 
 
 def _parts(parts: Iterable[dict[str, Any]]) -> tuple[Part, ...]:

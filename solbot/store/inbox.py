@@ -118,6 +118,11 @@ async def set_retry(session: AsyncSession, update_id: int, at: datetime) -> None
     await session.execute(update(Inbox).where(Inbox.update_id == update_id).values(retry_at=at))
 
 
+async def set_aside(session: AsyncSession, updates: Sequence[int], until: datetime) -> None:
+    """Leave these updates alone until then; what their people do later does not wait for them."""
+    await session.execute(update(Inbox).where(Inbox.update_id.in_(updates)).values(retry_at=until))
+
+
 async def forget_person(session: AsyncSession, person_id: int) -> None:
     """Leave nothing of a person in the inbox but the bare update ids."""
     await session.execute(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, LargeBinary, and_, func, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.store import keyring
+from solbot.store import types
 from solbot.store.among import among
 from solbot.store.tables import Letter, Member
 
@@ -60,18 +59,16 @@ async def sealed(session: AsyncSession, after: int, limit: int) -> Sequence[Seal
 
 def opened(rows: Sequence[Sealed]) -> list[Opened]:
     """Decrypt. Takes some 15 microseconds for each: of many, not for the event loop."""
-    ring = keyring.current()
-
-    def read(value: bytes | None) -> Any:
-        return None if value is None else json.loads(ring.open(value))
-
-    return [Opened(row.id, read(row.name) or "", read(row.username)) for row in rows]
+    return [
+        Opened(row.id, types.opened(row.name) or "", types.opened(row.username) or None)
+        for row in rows
+    ]
 
 
 def usernames(rows: Sequence[Sealed]) -> Mapping[int, str]:
     """Decrypt no more than the usernames, of those who have one, by the member's id."""
-    ring = keyring.current()
-    return {row.id: json.loads(ring.open(row.username)) for row in rows if row.username}
+    found = {row.id: types.opened(row.username) for row in rows}
+    return {one: name for one, name in found.items() if name}
 
 
 async def some(session: AsyncSession, ids: Sequence[int]) -> Mapping[int, Member]:

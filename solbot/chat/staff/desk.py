@@ -218,7 +218,7 @@ def _line(turn: Turn, at: int, line: Line) -> dict[str, object]:
         "kind": line.kind,
         "by": line.by if line.kind is not Kind.ASKED else None,
         "medium": line.body["kind"],
-        "words": shortened(words_of(line.body), IN_THREAD),
+        "words": shortened(turn.language.said(line.body), IN_THREAD),
         "at": turn.local(line.at),
         "delivery": line.delivery,
     }
@@ -290,7 +290,9 @@ async def _shown(turn: Turn, found: Sequence[Listed]) -> list[dict[str, Any]]:
             "asked_at": turn.local(one.asked_at),
             "holder": shortened(one.taken_by.name, 40) if one.taken_by else None,
             "medium": one.body["kind"] if one.body else "text",
-            "words": shortened(" ".join(words_of(one.body).split()), IN_LIST) if one.body else "",
+            "words": shortened(" ".join(turn.language.said(one.body).split()), IN_LIST)
+            if one.body
+            else "",
         }
         for one in found
     ]

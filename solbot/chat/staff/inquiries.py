@@ -159,7 +159,7 @@ async def ask_answer(turn: Turn, args: list[str]) -> None:
         keyboard,
         number=number,
         name=found.member.name or "",
-        reply=rules.words_of(there.body) if there else None,
+        reply=turn.language.said(there.body) if there else None,
     )
 
 
@@ -289,7 +289,7 @@ def _say_meanwhile(turn: Turn, found: Meanwhile) -> None:
         number=draft.number,
         holder=found.taken_by.name if found.taken_by else None,
         by=last.by if last else None,
-        reply=shortened(rules.words_of(last.body), desk.IN_THREAD) if last else None,
+        reply=shortened(turn.language.said(last.body), desk.IN_THREAD) if last else None,
     )
 
 
