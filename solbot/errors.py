@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import traceback
+
 
 class SolbotError(Exception):
     """Something the person at the keyboard can mend; its text says how."""
@@ -33,3 +35,12 @@ class Untranslated(Exception):
 
 class TooEarly(Exception):
     """Something the same person did before this update is not done yet."""
+
+
+def fault_of(error: Exception) -> dict[str, object]:
+    """What a log may say of an error: its kind and where, never its words, which may be somebody's."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return {
+        "fault": type(error).__name__,
+        "where": [f"{frame.name}:{frame.lineno}" for frame in frames],
+    }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+from solbot.domain.letters import LINES
+
 _COHORT = "cohort title first_day last_day over"
 
 REPLIES = {
@@ -39,10 +41,10 @@ REPLIES = {
     "staff/list_done": "purpose title count new_count",
     "staff/alumni": "title count roster page pages",
     "staff/choose_alumni": "name programs",
-    "staff/members": "members active paused_count left alumni_count",
+    "staff/members": "standing enough",
     "staff/found": "words found begun following",
     "staff/member": "name username telegram_id state paused until joined seen language zone now asked "
-    "seats_of cohorts alumni next letters",
+    "seats_of cohorts alumni next coming",
     "staff/member_gone": "",
     "staff/search_again": "",
     "staff/letters": "name letters",
@@ -64,7 +66,8 @@ TOASTS = frozenset(
     }
 )
 
-BUTTONS = """
+BUTTONS = f"""
+    {" ".join(sorted(LINES))}
     my_cohorts leave_cohort leave_cohort_yes staff_people more_people member_letters member_to_cohort
     member_alumni page_before page_after cohorts new_cohort cohort_open cohort_people cohort_add
     cohort_name cohort_first cohort_last cohort_zone cohort_end cohort_end_yes cohort_call_off
@@ -82,12 +85,12 @@ _TITLE = "Leading Sustainable Transformation"
 _RUN = "The spring cohort of the year, in the mountains, for those who come from far away"
 
 SAMPLES: Mapping[str, object] = {
-    "active": 98_765,
     "alumni": [{"title": _TITLE, "since": _MOMENT}] * 10,
-    "alumni_count": 12_345,
     "asked": [{"title": _TITLE, "facts": ("dates", "place", "price", "flyer", "article", "news")}]
     * 8,
     "begun": True,
+    "coming": [{"what": "n" * 40, "status": "queued", "at": _MOMENT}] * 5,
+    "standing": dict.fromkeys(("members", "active", "paused", "left", "alumni"), _EXACT),
     "cohort": _RUN[:80],
     "cohorts": [
         {
@@ -109,7 +112,7 @@ SAMPLES: Mapping[str, object] = {
     "joined": _MOMENT,
     "last_day": _DAY,
     "left": 12_345,
-    "letters": [{"kind": "announcement", "status": "failed", "at": _MOMENT}] * 10,
+    "letters": [{"what": "n" * 40, "status": "failed", "at": _MOMENT}] * 10,
     "measures": [{"name": "answered", "figures": [_EXACT, _NEARLY, _EXACT]}] * 5,
     "members": 123_456,
     "missing": ["somebody_with_a_very_long_username"] * 20,

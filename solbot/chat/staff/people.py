@@ -10,6 +10,7 @@ from solbot.chat.staff.gate import allowed
 from solbot.chat.turn import Later, Turn
 from solbot.content.catalog import Language
 from solbot.content.labels import fitted
+from solbot.domain.figures import ENOUGH
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import audit, people, programs
 from solbot.services.audit import Action
@@ -35,11 +36,8 @@ async def show(turn: Turn, args: list[str]) -> None:
     turn.show(
         "staff/members",
         Keyboard().row(turn.button("staff_menu", "do:staff")),
-        members=counts.members,
-        active=counts.active,
-        paused_count=counts.paused,
-        left=counts.left,
-        alumni_count=counts.alumni,
+        standing={name: {"how": one.how, "count": one.count} for name, one in vars(counts).items()},
+        enough=ENOUGH,
     )
 
 
@@ -163,13 +161,13 @@ def _values(turn: Turn, found: Page, titles: Mapping[str, str]) -> dict[str, obj
             for one in found.alumni_of
         ][:MOST],
         "next": found.next_nudge.astimezone(zone) if found.next_nudge else None,
-        "letters": [_letter(turn, one) for one in found.coming],
+        "coming": [_letter(turn, one) for one in found.coming],
     }
 
 
 def _letter(turn: Turn, one: Letter) -> dict[str, object]:
     return {
-        "kind": one.kind,
+        "what": turn.language.button(one.line),
         "status": one.status,
-        "at": turn.local(one.settled_at or one.due_at),
+        "at": turn.local(one.at),
     }
