@@ -14,6 +14,7 @@ from solbot.chat.arrivals import Arrivals
 from solbot.chat.flood import Floods
 from solbot.chat.incoming import Incoming, Kind, read
 from solbot.chat.intake import restored
+from solbot.chat.sameness import is_news
 from solbot.chat.speaker import Speaker
 from solbot.chat.turn import Later, Replace, Send, Turn
 from solbot.domain.messages import Message
@@ -113,18 +114,22 @@ class Edge:
             await dialogs.offer(turn.work, member.id, offers)
 
     async def _speak(self, incoming: Incoming, turn: Turn) -> None:
+        said = [one for one in turn.said if isinstance(one, Send) or is_news(one, incoming)]
         if incoming.tap_id is not None:
-            await self._speaker.answer_tap(incoming.tap_id, turn.toast_text)
-        if turn.said and not self._floods.may_speak(incoming.person_id):
+            toast = turn.toast_text
+            if toast is None and turn.said and not said:
+                toast = turn.language.having("nothing_new").toast("nothing_new")
+            await self._speaker.answer_tap(incoming.tap_id, toast)
+        if said and not self._floods.may_speak(incoming.person_id):
             log.info("too many replies in a short time: kept, not answered")
             if self._floods.notice_due(incoming.person_id):
                 await self._speaker.say(
                     incoming, Send(Message(turn.language.having("too_fast").reply("too_fast")))
                 )
             return
-        for said in turn.said:
-            message_id = await self._speaker.say(incoming, said)
-            asked = said.message.prompt_id if isinstance(said, Send | Replace) else None
+        for one in said:
+            message_id = await self._speaker.say(incoming, one)
+            asked = one.message.prompt_id if isinstance(one, Send | Replace) else None
             if message_id is not None and asked is not None:
                 self.arrivals.note(asked, incoming.person_id, message_id)
 
@@ -138,7 +143,10 @@ class Edge:
                 return
             if found is not None:
                 in_place = isinstance(wanted, Later) and tapped and found.document is None
-                await self._speaker.say(incoming, Replace(found) if in_place else Send(found))
+                if not in_place:
+                    await self._speaker.say(incoming, Send(found))
+                elif is_news(Replace(found), incoming):
+                    await self._speaker.say(incoming, Replace(found))
 
     async def _put_off(self, update_id: int, incoming: Incoming | None, error: Exception) -> None:
         """Log without private text, keep the update for a later try, and say so once."""

@@ -41,6 +41,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What a tapped message shows: its words, and each button's label with what it sends or where it leads."""
+
+    text: str
+    buttons: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One thing a person did, from one update."""
 
@@ -59,6 +67,7 @@ class Incoming:
     reply_to: int | None = None
     tap_id: str | None = None
     data: str = ""
+    shown: Shown | None = None  # of a tap, where Telegram says
     file_id: str | None = None
     file_name: str = ""
     file_size: int = 0  # bytes, as far as Telegram says
@@ -102,6 +111,18 @@ def _tap(update: Update, query: CallbackQuery) -> Incoming:
         message_id=message.message_id if message is not None else None,
         tap_id=query.id,
         data=query.data or "",
+        shown=_shown(message) if isinstance(message, Message) else None,
+    )
+
+
+def _shown(message: Message) -> Shown:
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return Shown(
+        message.text or message.caption or "",
+        tuple(
+            tuple((one.text, str(one.callback_data or one.url or "")) for one in row)
+            for row in rows
+        ),
     )
 
 

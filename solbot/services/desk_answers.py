@@ -47,7 +47,11 @@ class NotFit(Exception):
 
 
 class Sent(Exception):
-    """The draft was sent already, or replaced by another one."""
+    """The draft was sent already, or replaced by another one; `number` is the inquiry's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ async def send(
     row = await desk.locked(work, remark.inquiry_id)
     remark = await inquiries.remark(work.session, draft_id)  # as it is now that nobody changes it
     if remark is None or remark.kind != Kind.DRAFT or remark.author_id != me or not remark.body:
-        raise Sent
+        raise Sent(row.id)
     now = await _draft(work, row, remark)
     if now.exchanged != exchanged or now.taken_by not in (None, me, taken_by):
         duty = await desk.on_duty(work)
