@@ -70,6 +70,7 @@ class App:
     ) -> None:
         """`scheduled=False` leaves the tick to the caller, for tests that own the clock; `headers` are sent along
         with requests to a Bot API server of one's own."""
+        composing.check()
         self.settings = settings
         self.works = works
         self._roles = roles

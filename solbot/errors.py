@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import traceback
+
 
 class SolbotError(Exception):
     """Something the person at the keyboard can mend; its text says how."""
@@ -41,3 +43,12 @@ class NotFound(LookupError):
 
 class StaleButton(Exception):
     """A button of an earlier version, one made by hand, or one whose thing is gone: it means nothing any more."""
+
+
+def fault_of(error: Exception) -> dict[str, object]:
+    """What a log may say of an error: its kind and where, never its words, which may be somebody's."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return {
+        "fault": type(error).__name__,
+        "where": [f"{frame.name}:{frame.lineno}" for frame in frames],
+    }

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import wraps
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from solbot.errors import StoreAway
+from solbot.errors import StoreAway, fault_of
 from solbot.services import answers, cohorts, desk_watch, inbox, letters, nudges, requests, seats
 from solbot.services.announcements import aftermath, rounds
 from solbot.services.righting import Righter
-from solbot.services.work import Works
+from solbot.services.work import Piece, Work, Works
 
 log = structlog.get_logger(__name__)
 
@@ -72,7 +72,7 @@ class Tick:
         self._scheduler.start()
 
     def jobs(self) -> list[tuple[Job, int]]:
-        """What there is to do, and every how many seconds; nothing here raises StoreAway."""
+        """What there is to do, and every how many seconds; nothing here raises."""
         jobs: list[tuple[Job, int]] = []
         if self._takes_in:
             jobs.append((self.retries, RETRIES_EVERY))
@@ -96,9 +96,17 @@ class Tick:
     async def nudges(self) -> None:
         """Turn every due slot into a letter, batch by batch."""
         while True:
-            # Should a power cut undo it, the slots are due again.
-            async with self._works.begin(durable=False) as work:
-                due = await nudges.decide(work)
+            try:
+                # Should a power cut undo it, the slots are due again.
+                async with self._works.begin(durable=False) as work:
+                    due = await nudges.decide(work)
+            except StoreAway:
+                raise
+            except Exception as error:  # noqa: BLE001  (one slot must not hold up those of all)
+                log.error("slots are decided one by one", **fault_of(error))
+                await self._each((nudges.due, nudges.decide_one))
+                self._wake()
+                return
             if not due:
                 return
             self._wake()
@@ -109,25 +117,16 @@ class Tick:
 
     async def facts(self) -> None:
         """Tell people what they asked to be told, where it is known by now."""
-        async with self._works.begin() as work:
-            told = await requests.tell_what_is_known(work)
-        if told:
-            self._wake()
+        await self._do(requests.TELLING)
 
     async def seats(self) -> None:
         """Let held seats lapse, the next move up, and remind people of what begins soon."""
-        if not self._works.steadiness.holds():
-            return
-        async with self._works.begin() as work:
-            await seats.look(work)
-        self._wake()
+        if self._works.steadiness.holds():
+            await self._do(*seats.LOOKING)
 
     async def desk(self) -> None:
         """Tell staff what waits too long for an answer."""
-        async with self._works.begin() as work:
-            told = await desk_watch.tell_of_waiting(work)
-        if told:
-            self._wake()
+        await self._do(desk_watch.TELLING)
 
     async def dropped(self) -> None:
         """Erase what people took out of their journals, once that can't be undone any more."""
@@ -136,21 +135,14 @@ class Tick:
 
     async def cohorts(self) -> None:
         """End the cohorts whose last day is over."""
-        if not self._works.steadiness.holds():
-            return
-        async with self._works.begin() as work:
-            ended = await cohorts.end_what_is_over(work)
-        if ended:
-            self._wake()
+        if self._works.steadiness.holds():
+            await self._do(cohorts.ENDING)
 
     async def announcements(self) -> None:
         """Look after what is said to many: what is over ends, and how the rest goes is shown."""
-        steady = self._works.steadiness.holds()
-        async with self._works.begin() as work:
-            if steady:
-                await aftermath.run_series(work)
-            await rounds.keep_up(work)
-        self._wake()
+        if self._works.steadiness.holds():
+            await self._do(aftermath.RUNNING)
+        await self._do(rounds.KEEPING_UP)
 
     async def clock(self) -> None:
         """Bring back what a clock that was wrong left too far ahead: all there is at the start, and after the clock
@@ -160,9 +152,38 @@ class Tick:
 
     async def housekeeping(self) -> None:
         """Forget what is done and long past."""
+        await self._do((_once, _forget_updates), (_once, _forget_letters))
+
+    async def _do(self, *pieces: Piece) -> None:
+        """Do it all in one transaction; should that not go well, each thing in its own. Raises StoreAway."""
+        done = 0
+        try:
+            async with self._works.begin() as work:
+                for find, act in pieces:
+                    for one in await find(work):
+                        done += await act(work, one) != 0
+        except StoreAway:
+            raise
+        except Exception as error:  # noqa: BLE001  (one thing must not hold up all others)
+            log.error("done one by one", **fault_of(error))
+            for piece in pieces:
+                await self._each(piece)
+        if done:
+            self._wake()
+
+    async def _each(self, piece: Piece) -> None:
+        """Do each thing in a transaction of its own. One that fails is logged, and tried again next time."""
+        find, act = piece
         async with self._works.begin() as work:
-            await inbox.prune(work)
-            await letters.prune(work)
+            found = await find(work)
+        for one in found:
+            try:
+                async with self._works.begin() as work:
+                    await act(work, one)
+            except StoreAway:
+                raise
+            except Exception as error:  # noqa: BLE001  (this one alone)
+                log.error("could not be done", what=act.__name__, which=str(one), **fault_of(error))
 
     @staticmethod
     def _guarded(job: Job) -> Job:
@@ -172,5 +193,19 @@ class Tick:
                 await job()
             except StoreAway as error:
                 log.error("the database is away", job=job.__name__, fault=str(error))
+            except Exception as error:  # noqa: BLE001  (the next time, and all other jobs, come all the same)
+                log.error("a job failed", job=job.__name__, **fault_of(error))
 
         return run
+
+
+async def _once(_: Work) -> Sequence[None]:
+    return [None]
+
+
+async def _forget_updates(work: Work, _: None) -> None:
+    await inbox.prune(work)
+
+
+async def _forget_letters(work: Work, _: None) -> None:
+    await letters.prune(work)

@@ -121,8 +121,12 @@ def label_of(button: Mapping[str, Any], language: Language, code: str | None) ->
 
 
 def named(button: Mapping[str, Any], language: Language, title: str | None) -> str:
-    """What is on a button, with the program it leads to, for staff."""
-    label = label_of(button, language, language.code)
+    """What is on a button, with the program it leads to, for staff. One that has no label is called by its kind: they
+    are the ones who can mend it."""
+    try:
+        label = label_of(button, language, language.code)
+    except LookupError:
+        label = str(button["kind"])
     return f"{label} ({title})" if title else label
 
 

@@ -198,6 +198,10 @@ async def edited(turn: Turn) -> None:
     """
     incoming = turn.incoming
     entry = await answers.edited(turn.work, turn.me, incoming.message_id or 0)
+    if entry is not None and not entry.is_readable:
+        # What is kept may be read again one day: the new words stand beside it.
+        await placing.loose(turn)
+        return
     if entry is not None:
         followed = await _follow(turn, entry)
     elif incoming.text:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections.abc import Sequence
-from typing import Any
 
 import structlog
 from telegram import Bot
@@ -16,12 +14,20 @@ from solbot.chat.arrivals import Arrivals
 from solbot.chat.flood import Floods
 from solbot.chat.incoming import Incoming, Kind, read
 from solbot.chat.payload import Unreadable, part, text
+from solbot.chat.sameness import is_news
 from solbot.chat.speaker import Speaker
 from solbot.chat.turn import Later, Replace, Send, Turn
 from solbot.chat.updates import Raw, restored
 from solbot.content.language import Language
 from solbot.domain.messages import Message
-from solbot.errors import AlreadyDone, StaleButton, StoreAway, TooEarly, Untranslated
+from solbot.errors import (
+    AlreadyDone,
+    StaleButton,
+    StoreAway,
+    TooEarly,
+    Untranslated,
+    fault_of,
+)
 from solbot.services import dialogs, inbox, members
 from solbot.services.work import Work, Works
 
@@ -141,18 +147,22 @@ class Edge:
             await dialogs.offer(turn.work, member.id, offers)
 
     async def _speak(self, incoming: Incoming, turn: Turn) -> None:
+        said = [one for one in turn.said if isinstance(one, Send) or is_news(one, incoming)]
         if incoming.tap_id is not None:
-            shown = await self._speaker.answer_tap(incoming.tap_id, turn.toast_text)
-            if turn.toast_text and not shown and not turn.said and incoming.kind is Kind.TAP:
-                turn.send(Message(turn.toast_text, plain=True))
-        if turn.said and not self._floods.may_speak(incoming.person_id):
+            toast = turn.toast_text
+            if toast is None and turn.said and not said:
+                toast = turn.language.having("nothing_new").toast("nothing_new")
+            shown = await self._speaker.answer_tap(incoming.tap_id, toast)
+            if turn.toast_text and not shown and not said and incoming.kind is Kind.TAP:
+                said.append(Send(Message(turn.toast_text, plain=True)))
+        if said and not self._floods.may_speak(incoming.person_id):
             log.info("too many replies in a short time: kept, not answered")
             if self._floods.notice_due(incoming.person_id):
                 await self._say(incoming, turn.language, "too_fast")
             return
-        for said in turn.said:
-            message_id = await self._speaker.say(incoming, said, turn.language)
-            asked = said.message.prompt_id if isinstance(said, Send | Replace) else None
+        for one in said:
+            message_id = await self._speaker.say(incoming, one, turn.language)
+            asked = one.message.prompt_id if isinstance(one, Send | Replace) else None
             if message_id is not None and asked is not None:
                 self.arrivals.note(asked, incoming.person_id, message_id)
 
@@ -165,17 +175,18 @@ class Edge:
                 log.warning("the database is away", update=incoming.update_id)
                 return
             except Exception as error:  # noqa: BLE001  (the turn is kept; its answer must not become silence)
-                log.error("not found out", update=incoming.update_id, **_told(error))
+                log.error("not found out", update=incoming.update_id, **fault_of(error))
                 await self._say(incoming, turn.language, "not_shown")
                 continue
             if found is not None:
                 in_place = isinstance(wanted, Later) and tapped and found.document is None
                 said = Replace(found) if in_place else Send(found)
-                await self._speaker.say(incoming, said, turn.language)
+                if isinstance(said, Send) or is_news(said, incoming):
+                    await self._speaker.say(incoming, said, turn.language)
 
     async def _put_off(self, update_id: int, incoming: Incoming | None, error: Exception) -> None:
         """Log without private text, keep the update for a later try, and say so once; at last, say that it failed."""
-        log.error("update failed", update=update_id, **_told(error))
+        log.error("update failed", update=update_id, **fault_of(error))
         try:
             async with self._works.begin() as work:
                 failures = await inbox.put_off(work, update_id)
@@ -218,15 +229,6 @@ class Edge:
     async def _say(self, incoming: Incoming, language: Language, reply: str) -> None:
         message = Message(language.having(reply).reply(reply))
         await self._speaker.say(incoming, Send(message), language)
-
-
-def _told(error: Exception) -> dict[str, Any]:
-    """What a log may know of an error: its kind and its place, none of its words."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    return {
-        "fault": type(error).__name__,
-        "where": [f"{frame.name}:{frame.lineno}" for frame in frames],
-    }
 
 
 def _sender_of(raw: Raw) -> Incoming | None:

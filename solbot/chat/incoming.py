@@ -39,6 +39,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What a tapped message shows: its words, and each button's label with what it sends or where it leads."""
+
+    text: str
+    buttons: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One thing a person did, from one update."""
 
@@ -60,6 +68,7 @@ class Incoming:
     reply_to: int | None = None
     tap_id: str | None = None
     data: str = ""
+    shown: Shown | None = None  # of a tap, where Telegram says
     file_id: str | None = None
     unique_id: str | None = None  # of the file; stays when its id does not
     file_name: str = ""
@@ -108,6 +117,21 @@ def _tap(update_id: int, query: Fields) -> Incoming:
         topic=_topic(message),
         tap_id=text(query, "id"),
         data=text(query, "data"),
+        shown=_shown(message) if message.get("date") else None,  # 0: Telegram tells no more of it
+    )
+
+
+def _shown(message: Fields) -> Shown:
+    rows = part(message, "reply_markup").get("inline_keyboard")
+    return Shown(
+        text(message, "text") or text(message, "caption"),
+        tuple(
+            tuple(
+                (text(one, "text"), text(one, "callback_data") or text(one, "url")) for one in row
+            )
+            for row in (rows if isinstance(rows, list) else ())
+            if isinstance(row, list) and all(isinstance(one, dict) for one in row)
+        ),
     )
 
 

@@ -8,7 +8,6 @@ from solbot.chat import pages, placing
 from solbot.chat.bodies import body_of
 from solbot.chat.turn import Turn
 from solbot.content.cutting import one_line, shortened
-from solbot.domain.answers import words_of
 from solbot.domain.limits import BEFORE, IN_LINE
 from solbot.domain.messages import Button, Keyboard
 from solbot.services import inquiries, programs
@@ -129,7 +128,7 @@ async def open_one(turn: Turn, args: list[str]) -> None:
                 {
                     "mine": said.mine,
                     "kind": said.body["kind"],
-                    "words": shortened(words_of(said.body), BEFORE),
+                    "words": shortened(turn.language.said(said.body), BEFORE),
                     "at": turn.local(said.at),
                 }
                 for said in own.said[first : len(own.said) - here.start]
@@ -150,7 +149,7 @@ async def mine(turn: Turn, args: list[str]) -> None:
             "number": one.number,
             "title": await programs.title_of(turn.work, turn.language, one.program),
             "waits": one.waits,
-            "words": one_line(words_of(one.said[0].body), IN_LINE) if one.said else "",
+            "words": one_line(turn.language.said(one.said[0].body), IN_LINE) if one.said else "",
         }
         for one in here.of(there)
     ]

@@ -40,7 +40,8 @@ async def open_entry(turn: Turn, args: list[str]) -> None:
         keyboard.row(turn.button(f"play_{entry.body['kind']}", f"jp:{entry.id}"))
     if room(entry.words) > ENTRY:
         keyboard.row(turn.button("whole_text", f"jw:{entry.id}"))
-    keyboard.row(turn.button("correct", f"jc:{entry.id}"), turn.button("delete", f"jd:{entry.id}"))
+    correct = [turn.button("correct", f"jc:{entry.id}")] if entry.is_readable else []
+    keyboard.row(*correct, turn.button("delete", f"jd:{entry.id}"))
     keyboard.row(turn.button("move", f"mv:{entry.id}"), turn.button("back_to_journal", "jl:0"))
     turn.put(turn.message("entry", keyboard, entry=_view(turn, entry, ENTRY)))
 
@@ -71,6 +72,9 @@ async def correct(turn: Turn, args: list[str]) -> None:
     entry = await answers.find(turn.work, turn.me, int(args[0]))
     if entry is None:
         turn.toast("entry_gone")
+        return
+    if not entry.is_readable:
+        await open_entry(turn, args)
         return
     await turn.expect("correction", entry=entry.id)
     keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
@@ -175,7 +179,7 @@ def _numbers(turn: Turn, entries: Sequence[Entry]) -> Keyboard:
 
 
 def _view(turn: Turn, entry: Entry, most: int) -> dict[str, Any]:
-    words = entry.words
+    words = turn.language.said(entry.body)
     return {
         "on": turn.local(entry.answered_at),
         "asked": shortened(entry.asked, ASKED) if entry.asked else None,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from solbot.chat import announcing, asking, notices
 from solbot.chat.programs import handed_out
 from solbot.chat.staff import progress
 from solbot.chat.untranslated import noted
-from solbot.domain.letters import PROGRESS, REHEARSAL
+from solbot.domain.announcements import Kind
+from solbot.domain.letters import NOTICES, PROGRESS, REHEARSAL, TOLD
 from solbot.domain.messages import Button, Message
-from solbot.errors import Untranslated
+from solbot.errors import SolbotError, Untranslated
 from solbot.services import path, programs, prompts
 from solbot.services.announcements import drafts
-from solbot.services.letters import Claimed
+from solbot.services.letters import Claimed, Composer
 from solbot.services.members import Member
 from solbot.services.notices import KIND
 from solbot.services.work import Work
@@ -31,14 +34,19 @@ async def compose(work: Work, member: Member, letter: Claimed, busy: bool) -> Me
 
 
 async def _composed(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
-    if letter.kind == "fact":
-        return await _fact(work, member, letter)
-    if letter.kind == KIND:
-        return await notices.compose(work, member, letter.ref)
-    if letter.kind == REHEARSAL:
-        return await _rehearsal(work, member, letter)
-    if letter.kind == PROGRESS:
-        return await progress.compose(work, member, letter.ref)
+    return await _COMPOSERS[letter.kind](work, member, letter, busy)
+
+
+async def _notice(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
+    return await notices.compose(work, member, letter.ref)
+
+
+async def _progress(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
+    return await progress.compose(work, member, letter.ref, letter.id)
+
+
+async def _question(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
+    """A reading and its question, or the question alone; None when it is answered by now."""
     asked = await prompts.find(work, member, letter.ref["prompt"])
     if asked is None or asked.state == "answered":
         return None
@@ -46,7 +54,7 @@ async def _composed(work: Work, member: Member, letter: Claimed, busy: bool) -> 
     return asking.question(work, member, asked, with_reading=letter.kind == "nudge", busy=busy)
 
 
-async def _rehearsal(work: Work, member: Member, letter: Claimed) -> Message | None:
+async def _rehearsal(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
     """An announcement as readers of one of its languages will get it; None when it was changed meanwhile."""
     row = await drafts.find(work, letter.ref["announcement"])
     if row.edition != letter.ref["edition"]:
@@ -56,7 +64,7 @@ async def _rehearsal(work: Work, member: Member, letter: Claimed) -> Message | N
     return written(member.name) if written is not None else None
 
 
-async def _fact(work: Work, member: Member, letter: Claimed) -> Message | None:
+async def _fact(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
     """What somebody waited for; a flyer or article itself comes with the letter."""
     language, fact = work.language_of(member), letter.ref["fact"]
     program = await programs.find(work, language, letter.ref["program"])
@@ -69,3 +77,21 @@ async def _fact(work: Work, member: Member, letter: Claimed) -> Message | None:
     if given is not None and given.document is not None:
         return Message(html, ((button,),), document=given.document)
     return Message(html, (*(given.buttons if given else ()), (button,)))
+
+
+_COMPOSERS: Mapping[str, Composer] = {
+    "nudge": _question,
+    "question": _question,
+    "fact": _fact,
+    KIND: _notice,
+    REHEARSAL: _rehearsal,
+    PROGRESS: _progress,
+}
+
+
+def check() -> None:
+    """Raise SolbotError where a kind of letter, or a notice, has no line on a person's page, or can't be composed."""
+    kinds = _COMPOSERS.keys() | set(Kind)
+    odd = sorted((kinds ^ TOLD.keys()) | (notices.names() ^ NOTICES))
+    if odd:
+        raise SolbotError(f"Letters without a line for staff, or without words: {', '.join(odd)}.")

@@ -72,8 +72,12 @@ async def tapped(turn: Turn, args: list[str]) -> None:
         return
     button = next(one for one in row.buttons if one["n"] == at)
     if button["kind"] == "interested":
-        if not rehearsed:
-            await aftermath.be_interested(turn.work, number, turn.me.id)
+        try:
+            if not rehearsed:
+                await aftermath.be_interested(turn.work, number, turn.me.id)
+        except NotThere:
+            turn.toast("announcement_gone")
+            return
         turn.toast("interest_noted", rehearsed=rehearsed)
         return
     if button["kind"] == "ask":

@@ -69,6 +69,11 @@ async def _alumnus(work: Work, member: Member, language: Language, ref: Ref) -> 
     return await cohorts.thanked(work, member, language, ref["program"])
 
 
+def names() -> frozenset[str]:
+    """Every notice that can be put into words."""
+    return OF_SEATS | NOTICES.keys()
+
+
 OF_SEATS = frozenset(
     {
         "seat_changed",

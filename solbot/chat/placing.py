@@ -104,7 +104,7 @@ async def unplaced(turn: Turn, args: list[str]) -> None:
         turn.message(
             "unplaced_words",
             keyboard,
-            words=shortened(held[at].words, BEFORE),
+            words=shortened(turn.language.said(held[at].body), BEFORE),
             kind=held[at].body["kind"],
             ask=_asked_last(latest),
             number=at + 1,
@@ -219,7 +219,7 @@ async def ask_move(turn: Turn, args: list[str]) -> None:
     turn.say(
         "ask_move",
         keyboard.row(turn.button("leave_it", f"j:{entry.id}")),
-        words=shortened(entry.words, BEFORE),
+        words=shortened(turn.language.said(entry.body), BEFORE),
         kind=entry.body["kind"],
         ask=shortened(entry.asked, ASKED) if entry.asked else None,
     )
@@ -300,7 +300,8 @@ def _show_all(turn: Turn, held: list[Entry], key: str, data: str) -> bool:
         turn.button(f"{key}_yes", data, number=len(held)), turn.button("back", "nu:0")
     )
     shown = [
-        {"kind": one.body["kind"], "words": one_line(one.words, IN_LINE)} for one in held[:IN_LIST]
+        {"kind": one.body["kind"], "words": one_line(turn.language.said(one.body), IN_LINE)}
+        for one in held[:IN_LIST]
     ]
     turn.put(
         turn.message(

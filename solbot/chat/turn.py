@@ -85,6 +85,7 @@ class Turn:
     waiting: Waiting | None = None
     said: list[Said] = field(default_factory=list)
     toast_text: str | None = None
+    stands: bool = False  # the tapped screen is as it should be, though nothing is put in its place
     afterwards: list[Afterwards] = field(default_factory=list)
     bot_name: str = ""  # the bot's username, for links
     finished: str | None = None  # a step of settling in that this turn completed
@@ -149,8 +150,10 @@ class Turn:
         if self.incoming.kind is Kind.TAP and (rows or self.incoming.message_id is not None):
             self.said.append(Rebutton(rows))
 
-    def toast(self, name: str, /, **values: object) -> None:
-        """A short word over the tapped button; a typed alternative gets it as a message."""
+    def toast(self, name: str, /, *, stands: bool = False, **values: object) -> None:
+        """A short word over the tapped button; a typed alternative gets it as a message. `stands`: the screen below
+        is not stale."""
+        self.stands = stands
         if self.incoming.kind is Kind.TAP:
             self.toast_text = self.language.toast(name, **values)
         else:

@@ -81,11 +81,15 @@ async def open_one(turn: Turn, args: list[str]) -> None:
         turn.message(
             "vision",
             keyboard,
-            words=shortened(vision.words, VISION_PAGE),
+            words=_words(turn, vision.words, VISION_PAGE),
             since=turn.local(vision.created_at),
             closeness=vision.closeness,
             wordings=[
-                {"kind": one.kind, "words": shortened(one.words, WORDING), "on": turn.local(one.at)}
+                {
+                    "kind": one.kind,
+                    "words": _words(turn, one.words, WORDING),
+                    "on": turn.local(one.at),
+                }
                 for one in vision.wordings[-WORDINGS - 1 : -1]
             ],
             snapshots=[
@@ -102,7 +106,7 @@ async def whole(turn: Turn, args: list[str]) -> None:
     if vision is None:
         turn.toast("vision_gone")
         return
-    turn.send_whole(vision.words)
+    turn.send_whole(vision.words or turn.language.button("unreadable"))
 
 
 async def history(turn: Turn, args: list[str]) -> None:
@@ -112,7 +116,7 @@ async def history(turn: Turn, args: list[str]) -> None:
         turn.toast("vision_gone")
         return
     steps: list[tuple[datetime, str | None, int | None]] = [
-        *((one.at, shortened(one.words, WORDING), None) for one in vision.wordings),
+        *((one.at, _words(turn, one.words, WORDING), None) for one in vision.wordings),
         *((at, None, value) for at, value in vision.snapshots),
     ]
     steps.sort(key=lambda one: one[0], reverse=True)
@@ -152,11 +156,8 @@ async def ask_words(turn: Turn, args: list[str]) -> None:
         return
     await turn.expect("vision_words", vision=vision.id, kind=kind)
     keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
-    turn.put(
-        turn.message(
-            "ask_vision_words", keyboard, change=kind, words=shortened(vision.words, BEFORE)
-        )
-    )
+    words = _words(turn, vision.words, BEFORE)
+    turn.put(turn.message("ask_vision_words", keyboard, change=kind, words=words))
 
 
 async def ask_release(turn: Turn, args: list[str]) -> None:
@@ -220,7 +221,7 @@ async def ask_again(turn: Turn, args: list[str]) -> None:
     await turn.expect("vision_again", vision=vision.id)
     turn.put(
         turn.message(
-            "ask_vision_again", turn.way_out("vision"), words=shortened(vision.words, BEFORE)
+            "ask_vision_again", turn.way_out("vision"), words=_words(turn, vision.words, BEFORE)
         )
     )
 
@@ -282,7 +283,7 @@ def _ways_on(turn: Turn) -> Keyboard:
 async def _listed(turn: Turn, number: int, vision_id: int) -> dict[str, object]:
     vision = await visions.standing(turn.work, turn.me, vision_id)
     assert vision is not None  # noqa: S101  (listed in this transaction)
-    words = shortened(vision.words, IN_LIST)
+    words = _words(turn, vision.words, IN_LIST)
     return {"number": number, "words": words, "closeness": vision.closeness}
 
 
@@ -316,3 +317,8 @@ async def _snapshot(turn: Turn, vision_id: int, value: int) -> None:
     await turn.rest()
     turn.put(turn.message("vision_kept", closeness=value))
     turn.finished = "vision" if turn.me.onboarded_at is None else None
+
+
+def _words(turn: Turn, words: str, most: int) -> str:
+    """Words of a vision; where they can't be read, that is said."""
+    return shortened(words or turn.language.button("unreadable"), most)

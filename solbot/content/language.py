@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from babel.dates import get_day_names
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from solbot.content.models import Part, Profile, Program, Question, Reading, Soc
 from solbot.content.render import Reply
 from solbot.content.sourced import Sourced, SourcedMarkup, sourced, sourced_markup
 from solbot.domain.about import Topics
+from solbot.domain.answers import UNREADABLE, words_of
 from solbot.domain.limits import NAME, QUOTE
 from solbot.domain.vocabulary import Vocabulary
 from solbot.errors import Untranslated
@@ -105,6 +107,10 @@ class Language:
         """A reply as plain text, for what appears over a tapped button. Raises like `reply`."""
         reply = self.reply(name, **values)
         return sourced(markup.plain(reply), reply.files)
+
+    def said(self, body: Mapping[str, Any]) -> str:
+        """The words in what somebody gave; of what can't be read, that it can't."""
+        return self.button("unreadable") if body["kind"] == UNREADABLE else words_of(body)
 
     def button(self, key: str, /, **values: object) -> Sourced:
         """A button's label with its {placeholders} filled; plain text. A label need not use all.

@@ -170,6 +170,7 @@ _REPLIES = {
     "nothing_to_cancel": "",
     "unknown_command": "command",
     "words_please": "",
+    "nothing_new": "",
     "old_button": "",
     "not_in_groups": "",
     "too_fast": "",
@@ -198,6 +199,7 @@ TOASTS = frozenset(
         "entry_gone",
         "kept_already",
         "not_in_groups",
+        "nothing_new",
         "old_button",
         "program_gone",
         "question_gone",
@@ -236,7 +238,7 @@ _BUTTONS = """
     back back_to_journal begin begin_now cancel change_language change_rhythm change_zone
     consent_no consent_yes correct deeper_one delete delete_yes details do_ask do_cancel do_help do_not_tell
     do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
-    forget_phrase
+    forget_phrase unreadable
     help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models newer
     next_unplaced not_today older one_by_one open_article open_entry open_flyer other_rhythm
     pause pause_days pause_open personal-mastery play_photo play_voice privacy programs

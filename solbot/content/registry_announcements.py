@@ -47,6 +47,7 @@ REPLIES = {
     "staff/test_arrived": "number",
     "staff/test_refused": "number language why",
     "staff/round_paused": "number name",
+    "staff/round_stuck": "number why",
     "staff/round_not_going": "",
     "staff/ask_cancel_rest": "number",
     "staff/announcement_report": "number state next timing rounds taps",
@@ -142,6 +143,8 @@ SAMPLES: Mapping[str, object] = {
             "erased": 99_999,
             "cancelled": 99_999,
             "left": timedelta(hours=11),
+            "hidden": False,
+            "paused_for": "words",
         }
     ]
     * 3,

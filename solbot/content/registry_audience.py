@@ -12,9 +12,10 @@ REPLIES = {
     "staff/audience": "who crowd chosen step trouble kept_name most",
     "staff/audiences": "kept",
     "staff/audience_changed": "",
+    "staff/audience_gone": "",
 }
 
-TOASTS = frozenset({"staff/audience_changed"})
+TOASTS = frozenset({"staff/audience_changed", "staff/audience_gone"})
 
 BUTTONS = f"""
     who_gets_it only_those and_also or_else opposite instead take_out any_of_them all_of_them everyone everyone_but
@@ -39,8 +40,8 @@ SAMPLES: Mapping[str, object] = {
     "chosen": 12,
     "crowd": {
         "count": 123_456,
-        "few": False,
-        "private": True,
+        "private": False,
+        "can_be_told": True,
         "names": [NAME_IN_LINE] * 5,
         "languages": [{"name": "Español (Latinoamérica)", "count": 12_345}] * 10,
         "zones": [_ZONE] * 6,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from solbot.content.samples import CALLED, COHORT, MOMENT, NAME_IN_LINE, TITLE
+from solbot.domain.letters import LINES
 
 _COHORT = "cohort title first_day last_day over"
 
@@ -41,10 +42,10 @@ REPLIES = {
     "staff/list_done": "purpose title count new_count",
     "staff/alumni": "title count roster page pages",
     "staff/choose_alumni": "name programs",
-    "staff/members": "members active paused_count left alumni_count",
+    "staff/members": "standing enough",
     "staff/found": "text found begun following",
     "staff/member": "name username telegram_id state paused until joined seen language zone now asked "
-    "seats_of in_cohorts took_part_in next letters",
+    "seats_of in_cohorts took_part_in next coming",
     "staff/member_gone": "",
     "staff/search_again": "",
     "staff/letters": "name letters",
@@ -66,7 +67,8 @@ TOASTS = frozenset(
     }
 )
 
-BUTTONS = """
+BUTTONS = f"""
+    {" ".join(sorted(LINES))}
     my_cohorts leave_cohort leave_cohort_yes staff_people more_people member_letters member_to_cohort
     member_alumni page_before page_after cohorts new_cohort cohort_open cohort_people cohort_add
     cohort_name cohort_first cohort_last cohort_zone cohort_end cohort_end_yes cohort_call_off
@@ -80,13 +82,13 @@ _EXACT = {"how": "exact", "count": 123_456}
 _NEARLY = {"how": "nearly_all", "count": 0}
 
 SAMPLES: Mapping[str, object] = {
-    "active": 98_765,
-    "alumni": [{"title": TITLE, "since": MOMENT}] * 10,
-    "alumni_count": 12_345,
     "asked": [{"title": TITLE, "facts": ("dates", "place", "price", "flyer", "article", "news")}]
     * 5,
     "begun": True,
     "cohort": COHORT,
+    "coming": [{"what": "n" * 40, "status": "queued", "at": MOMENT}] * 5,
+    "alumni": [{"title": TITLE, "since": MOMENT}] * 10,
+    "standing": dict.fromkeys(("members", "active", "paused", "left", "alumni"), _EXACT),
     "cohorts": [
         {
             "cohort": COHORT,
@@ -109,7 +111,7 @@ SAMPLES: Mapping[str, object] = {
     "joined": MOMENT,
     "last_day": _DAY,
     "left": 12_345,
-    "letters": [{"kind": "announcement", "status": "failed", "at": MOMENT}] * 10,
+    "letters": [{"what": "n" * 40, "status": "failed", "at": MOMENT}] * 10,
     "measures": [{"name": "answered", "figures": [_EXACT, _NEARLY, _EXACT]}] * 5,
     "members": 123_456,
     "missing": [NAME_IN_LINE] * 20,

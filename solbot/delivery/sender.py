@@ -16,14 +16,14 @@ from typing import NamedTuple
 import structlog
 from telegram.error import TelegramError
 
-from solbot.delivery import wire
+from solbot.delivery import claiming, settling, wire
 from solbot.delivery.pace import Pace, Turn
 from solbot.delivery.post import Post
+from solbot.delivery.wording import Wording
 from solbot.domain.letters import REHEARSAL, Failure, Priority
 from solbot.domain.messages import Message
-from solbot.errors import StoreAway
+from solbot.errors import StoreAway, fault_of
 from solbot.services import letters
-from solbot.services.announcements import composing, rounds
 from solbot.services.announcements.composing import Announcer
 from solbot.services.letters import Claimed, Composer, Sending
 from solbot.services.work import Works
@@ -32,13 +32,12 @@ log = structlog.get_logger(__name__)
 
 WORKERS = 100
 MOST = 250  # letters claimed at once
-SHARE = 10  # one in so many is kept for announcements, however many nudges wait
-FEED = 2  # batches of letters that a round hands over at once
 LOOK_AGAIN = 1.0  # seconds between looks at the outbox while it is empty
 SETTLE_EVERY = 0.2
 RECOVER_EVERY = 5.0
 DATABASE_AWAY = 2.0
 TELEGRAM_AWAY = 5.0
+STUMBLED = 1.0
 # A letter that waits longer than this for its turn is given back: its lease must cover the sending.
 WAIT = 15.0
 DRAIN = 2.5
@@ -70,8 +69,7 @@ class Sender:
         self._works = works
         self._post = post
         self._pace = pace
-        self._composer = composer
-        self._announcer = announcer
+        self._wording = Wording(works, composer, announcer)
         self._paid = paid
         self._batch = round(min(max(rate, 10), MOST))
         self._group = round(min(max(rate / 8, 3), MOST))
@@ -129,6 +127,9 @@ class Sender:
                 except StoreAway as error:
                     log.error("the database is away", fault=str(error))
                     await self._rest(DATABASE_AWAY)
+                except Exception as error:  # noqa: BLE001  (the letters of all others must go on)
+                    log.error("the sender stumbled", **fault_of(error))
+                    await self._rest(STUMBLED)
             await self._drain()
         finally:
             for worker in workers:
@@ -155,8 +156,7 @@ class Sender:
 
     async def _recover(self) -> None:
         await self._pace.look()
-        async with self._works.begin() as work:
-            await letters.recover(work)
+        await settling.recover(self._works)
 
     def _may_go_on(self, now: float) -> bool:
         return (
@@ -166,32 +166,16 @@ class Sender:
         )
 
     async def _claim(self) -> None:
-        async with self._works.begin(durable=False) as work:
-            share = max(1, self._batch // SHARE)
-            nudges = await letters.claim(work, Priority.NUDGE, self._batch - share)
-            rest = self._batch - len(nudges)
-            many = await letters.claim(work, Priority.ANNOUNCEMENT, rest)
-            may_feed = len(many) < rest and self._works.steadiness.holds()
-            if may_feed and await rounds.feed(work, FEED * self._batch):
-                many += await letters.claim(work, Priority.ANNOUNCEMENT, rest - len(many))
-            self._held += nudges + many
+        self._held += await claiming.claim(self._works, self._batch)
         if not self._held:
             self._look_at = time.monotonic() + LOOK_AGAIN
 
     async def _compose(self) -> None:
         """Put the next group into words. A letter that the database goes away from keeps its lease's time."""
         group = [self._held.popleft() for _ in range(min(self._group, len(self._held)))]
-        many = [one for one in group if one.round_id is not None]
         with self._having(group):
-            for one in (one for one in group if one.round_id is None):
-                # One transaction each: nobody's reply has to wait for all of them.
-                async with self._works.begin(durable=False) as work:
-                    composed = await letters.compose(work, one, self._composer)
-                if composed is not None:
-                    self._ready.append(composed)
-            if many:
-                async with self._works.begin(durable=False) as work:
-                    self._ready += await composing.compose(work, many, self._announcer)
+            async for worded in self._wording.of(group):
+                self._ready.append(worded)
 
     async def _depart(self) -> None:
         group = [self._ready.popleft() for _ in range(min(self._group, len(self._ready)))]
@@ -199,7 +183,7 @@ class Sender:
             with self._having(group):
                 async with self._works.begin() as work:
                     ours = await letters.depart(work, [letter for letter, _ in group])
-        except StoreAway:
+        except Exception:
             self._ready.extendleft(reversed(group))
             raise
         until = time.monotonic() + WAIT
@@ -283,10 +267,8 @@ class Sender:
         returned, self._returned = self._returned, []
         try:
             with self._having([*sendings, *returned]):
-                async with self._works.begin(durable=False) as work:
-                    await letters.settle(work, sendings)
-                    await letters.give_back(work, returned)
-        except StoreAway:
+                await settling.write_down(self._works, sendings, returned)
+        except Exception:
             # What is known of them must not be forgotten: it is written down once the database is back.
             self._sendings[:0], self._returned[:0] = sendings, returned
             raise

@@ -23,6 +23,9 @@ NAME, PROGRAM = "name", "program"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _TAG = re.compile(r"<[^>]*>")
 
+OPEN_FOR = timedelta(days=3)
+"""How long a round to people who answered something is shown as under way, whatever becomes of its letters."""
+
 DELETABLE = timedelta(hours=48)
 """How long Telegram lets a bot take a message back: https://core.telegram.org/bots/api#deletemessage"""
 
@@ -59,6 +62,16 @@ class Kind(StrEnum):
     WITHDRAWAL = "withdrawal"
 
 
+class Why(StrEnum):
+    """Why something stopped by itself."""
+
+    SENDER = "sender"  # who had it sent may not send any more
+    WORDS = "words"  # a letter could not be put into words
+    FAULT = "fault"  # its letters could not be handed over
+    SERIES = "series"  # a run of a repeating one could not begin: it ended
+    FEW = "few"  # a run of a repeating one was left out: the answers of too few decide who gets it
+
+
 class Lack(StrEnum):
     """What keeps an announcement from being sent."""
 
@@ -72,7 +85,10 @@ class Lack(StrEnum):
     OTHER_KIND = "other_kind"  # a correction can't make a text of a picture
     NAMELESS = "nameless"  # {name} is used without another word for those who have none
     NAMELESS_LATER = "nameless_later"  # the same, and it repeats: who will join is not known
+    NAMELESS_PRIVATE = "nameless_private"  # the same, and who gets it is not looked at
+    NAMES_THEM = "names_them"  # "I'm interested" would name people who answered something
     NOBODY = "nobody"
+    TOO_FEW = "too_few"  # whose answers decide about getting it
     PAST = "past"
 
 

@@ -15,6 +15,8 @@ from typing import Any
 from solbot.domain.lengths import units
 
 Body = dict[str, Any]
+UNREADABLE = "unreadable"
+"""The kind of a body that is kept and can't be opened just now."""
 
 LONGEST = 4096  # UTF-16 units of one message: https://core.telegram.org/bots/api#message
 
@@ -157,9 +159,16 @@ def _option(text: str, options: Sequence[str]) -> int | None:
     return None
 
 
+def readable(body: Body | None) -> Body:
+    """A body as it is shown: as it is kept, or one that says it can't be read (for None, and what is false)."""
+    return dict(body) if body else {"kind": UNREADABLE}
+
+
 def exported(body: Mapping[str, Any]) -> Any:
     """A body as the export shows it: words, a number, a list, or a file's mark with its caption."""
     kind = body["kind"]
+    if kind == UNREADABLE:
+        return None
     if kind == "text":
         return body["text"]
     if kind == "scale":

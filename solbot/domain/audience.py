@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import product
 from typing import Any
 
 from solbot.domain.regions import REGIONS
@@ -160,6 +161,39 @@ def conditions(tree: Node | None) -> Iterator[Is]:
     elif isinstance(tree, Group):
         for part in tree.parts:
             yield from conditions(part)
+
+
+def is_private(tree: Node | None) -> bool:
+    """Whether belonging to it tells something of what a person answered."""
+    return any(one.kind is Kind.DISCIPLINE for one in conditions(tree))
+
+
+def decision(tree: Node, facts: Mapping[Is, bool]) -> tuple[bool, ...]:
+    """What a person's answers decide, by what else is so of them: whether they are meant, for each way in which they
+    may have answered. `facts` are the conditions that everybody may know of them.
+
+    The same for all of them where answers decide nothing; people with the same decision are told apart by nothing
+    but their answers.
+    """
+    answered = list(dict.fromkeys(one for one in conditions(tree) if one.kind is Kind.DISCIPLINE))
+    ways = product((False, True), repeat=len(answered))
+    return tuple(_holds(tree, {**facts, **dict(zip(answered, way, strict=True))}) for way in ways)
+
+
+def _holds(node: Node, facts: Mapping[Is, bool]) -> bool:
+    if isinstance(node, Is):
+        return facts[node]
+    if isinstance(node, Not):
+        return not _holds(node.of, facts)
+    found = (_holds(one, facts) for one in node.parts)
+    return all(found) if node.how is How.AND else any(found)
+
+
+def says_answered(stored: Any) -> bool:
+    """The same of its JSON, also of one that can't be read as an audience."""
+    if isinstance(stored, Mapping):
+        return stored.get("is") == Kind.DISCIPLINE or any(map(says_answered, stored.values()))
+    return isinstance(stored, list | tuple) and any(map(says_answered, stored))
 
 
 def told(tree: Node | None) -> Told:

@@ -6,7 +6,7 @@ and of those who answered among those who were asked, no two are shown whose dif
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,18 +67,51 @@ def nested(counts: Sequence[int]) -> list[Figure]:
     return found
 
 
+def partition(parts: Mapping[str, int], hidden: Collection[str] = ()) -> dict[str, Figure]:
+    """Figures of parts that leave nobody out and count nobody twice; their sum is known. None in `hidden` is exact.
+
+    Where one is hidden, or counts a few, at most one that is larger than all others together is exact, and only
+    if enough are left that each of a few may be any number below ENOUGH, and each of the others many.
+    """
+    if min(parts.values()) >= ENOUGH and not hidden:
+        return {name: Figure(How.EXACT, count) for name, count in parts.items()}
+    found = dict.fromkeys(parts, Figure(How.WITHHELD))
+    few = {name: Figure(How.FEW) for name, count in parts.items() if count < ENOUGH}
+    largest = max(parts, key=lambda name: parts[name])
+    rest, many = sum(parts.values()) - parts[largest], len(parts) - 1 - len(few)
+    if largest not in hidden and many > 0 and parts[largest] > rest >= ENOUGH * (many + 1) - 1:
+        found |= few | {largest: Figure(How.EXACT, parts[largest])}
+    return found
+
+
+def among(count: int, together: int) -> Figure:
+    """A figure of people who are among others that are counted, too: nothing is learned about the few who are not."""
+    if count >= ENOUGH and together - count < ENOUGH:
+        return Figure(How.NEARLY_ALL)
+    return alone(count)
+
+
+def beside(count: int, others: Sequence[Figure]) -> Figure:
+    """A figure beside others that count some of the same people: no number where a few make the difference."""
+    near = [one.count for one in others if one.how is How.EXACT and abs(count - one.count) < ENOUGH]
+    below = [one for one in near if one <= count]
+    if count < ENOUGH or not near:
+        return alone(count)
+    return Figure(How.A_FEW_MORE, max(below)) if below else Figure(How.WITHHELD)
+
+
 def shares(parts: Mapping[str, Part], together: Part) -> dict[str, Shares]:
     """What may be shown of each part; `together` are the people of all parts, each counted once."""
     asked = _parts({name: part.asked for name, part in parts.items()}, together.asked)
     answered = _parts({name: part.answered for name, part in parts.items()}, together.answered)
-    return {name: Shares(asked[name], _among(answered[name], part)) for name, part in parts.items()}
+    return {
+        name: Shares(asked[name], _of_asked(answered[name], part)) for name, part in parts.items()
+    }
 
 
-def _among(answered: Figure, part: Part) -> Figure:
+def _of_asked(answered: Figure, part: Part) -> Figure:
     """Those who answered, so that nothing is learned about the few who did not."""
-    if answered.how is How.EXACT and part.asked - part.answered < ENOUGH:
-        return Figure(How.NEARLY_ALL)
-    return answered
+    return among(part.answered, part.asked) if answered.how is How.EXACT else answered
 
 
 def _parts(counts: Mapping[str, int], together: int) -> dict[str, Figure]:

@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.content.catalog import Language
-from solbot.domain.answers import words_of
 from solbot.services.answers import Entry
 from solbot.services.copies import Copy
 
@@ -19,11 +18,15 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
         at=copy.at.astimezone(zone),
         visions=[
             {
-                "words": vision.words,
+                "words": vision.words or language.button("unreadable"),
                 "since": vision.created_at.astimezone(zone),
                 "released": vision.released_at.astimezone(zone) if vision.released_at else None,
                 "wordings": [
-                    {"kind": one.kind, "words": one.words, "on": one.at.astimezone(zone)}
+                    {
+                        "kind": one.kind,
+                        "words": one.words or language.button("unreadable"),
+                        "on": one.at.astimezone(zone),
+                    }
                     for one in vision.wordings
                 ],
                 "snapshots": [
@@ -33,15 +36,19 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
             }
             for vision in copy.visions
         ],
-        entries=[_entry(entry, zone) for entry in copy.answers],
-        unplaced=[_entry(entry, zone) for entry in copy.unplaced],
+        entries=[_entry(entry, language, zone) for entry in copy.answers],
+        unplaced=[_entry(entry, language, zone) for entry in copy.unplaced],
         inquiries=[
             {
                 "number": one.number,
                 "program": one.program,
                 "on": one.asked_at.astimezone(zone),
                 "said": [
-                    {"mine": said.mine, "kind": said.body["kind"], "words": words_of(said.body)}
+                    {
+                        "mine": said.mine,
+                        "kind": said.body["kind"],
+                        "words": language.said(said.body),
+                    }
                     for said in one.said
                 ],
             }
@@ -51,10 +58,10 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
     return (text + "\n").encode()
 
 
-def _entry(entry: Entry, zone: ZoneInfo) -> dict[str, Any]:
+def _entry(entry: Entry, language: Language, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "on": entry.answered_at.astimezone(zone),
         "asked": entry.asked,
         "kind": entry.body["kind"],
-        "words": entry.words,
+        "words": language.said(entry.body),
     }

@@ -9,7 +9,17 @@ from typing import Any, NamedTuple
 
 from solbot.content.models import DISCIPLINES
 from solbot.domain import limits
-from solbot.domain.answers import Body, Followed, came_in, fulfils, with_photo, with_text, words_of
+from solbot.domain.answers import (
+    UNREADABLE,
+    Body,
+    Followed,
+    came_in,
+    fulfils,
+    readable,
+    with_photo,
+    with_text,
+    words_of,
+)
 from solbot.errors import NotFound
 from solbot.services import dialogs, prompts
 from solbot.services.prompts import Asked
@@ -40,8 +50,13 @@ class Entry:
 
     @property
     def words(self) -> str:
-        """The words in it; empty for a bare voice message or photo."""
+        """The words in it; empty for a bare voice message or photo, and for what can't be read."""
         return words_of(self.body)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether what is in it could be opened."""
+        return bool(self.body["kind"] != UNREADABLE)
 
 
 @dataclass(frozen=True)
@@ -84,7 +99,8 @@ async def give(
 ) -> Given:
     """Keep the answer to a part of a prompt, by default the one being asked, and go on to what is still open.
 
-    A part that was answered before takes it as an addition. Raises NotFound for no such prompt.
+    A part that was answered before takes it as an addition. Raises NotFound for no such prompt, and for one whose
+    wording can't be read.
     """
     prompt = await _prompt(work, member, prompt_id)
     entry = _entry(work, member, body, message_id)
@@ -94,7 +110,7 @@ async def give(
 
 async def _prompt(work: Work, member: Member, prompt_id: int) -> Prompt:
     prompt = await prompt_rows.get(work.session, member.id, prompt_id)
-    if prompt is None:
+    if prompt is None or not prompt.parts:
         raise NotFound("no such prompt")
     return prompt
 
@@ -112,7 +128,7 @@ async def _went_on(work: Work, member: Member, entry: Answer, prompt: Prompt) ->
     if prompt.state == "answered":
         then = await prompts.answered(work, member, prompt.id, added=True)
     else:
-        alone = len(prompt.parts) == 1 and fulfils(entry.body, prompt.parts[0]["kind"])
+        alone = len(prompt.parts) == 1 and fulfils(readable(entry.body), prompt.parts[0]["kind"])
         missing = None if alone else await _first_missing(work, prompt)
         then = await _go_on(work, member, prompt, missing)
     return Given(entry.id, entry.part or 0, prompts.asked_of(prompt), then)
@@ -132,7 +148,11 @@ async def _go_on(work: Work, member: Member, prompt: Prompt, missing: int | None
 
 async def _first_missing(work: Work, prompt: Prompt) -> int | None:
     entries = await answers.of_prompt(work.session, prompt.id)
-    given = {one.part for one in entries if fulfils(one.body, prompt.parts[one.part or 0]["kind"])}
+    given = {
+        one.part
+        for one in entries
+        if fulfils(readable(one.body), prompt.parts[one.part or 0]["kind"])
+    }
     return next((at for at in range(len(prompt.parts)) if at not in given), None)
 
 
@@ -140,9 +160,11 @@ async def _reopen(work: Work, member: Member, prompt_id: int | None) -> None:
     """Something was taken from a prompt: it asks what is missing now, of the newest one at once."""
     if prompt_id is None:
         return
-    prompt = await _prompt(work, member, prompt_id)
+    prompt = await prompt_rows.get(work.session, member.id, prompt_id)
+    if prompt is None or not prompt.parts or prompt.state == "skipped":
+        return
     missing = await _first_missing(work, prompt)
-    if missing is None or prompt.state == "skipped":
+    if missing is None:
         return
     prompt.part, prompt.state = missing, "open"
     newest = await prompt_rows.latest(work.session, member.id)
@@ -184,7 +206,7 @@ async def keep_as_answer(
     """Put words with a prompt, wherever they were before. None if either is gone, or they are there already."""
     entry = await answers.get(work.session, member.id, entry_id)
     prompt = await prompt_rows.get(work.session, member.id, prompt_id)
-    if entry is None or prompt is None or entry.prompt_id == prompt_id:
+    if entry is None or prompt is None or not prompt.parts or entry.prompt_id == prompt_id:
         return None
     before = _before(entry)
     await _put_with(work, entry, prompt, None)
@@ -223,8 +245,9 @@ async def undo(work: Work, member: Member, befores: Iterable[Before]) -> list[in
         entry.state, entry.dropped_at = before.state, None
         await work.session.flush()
         await _reopen(work, member, left)
-        if before.prompt is not None:
-            await _went_on(work, member, entry, await _prompt(work, member, before.prompt))
+        prompt = await prompt_rows.get(work.session, member.id, before.prompt or 0)
+        if prompt is not None and prompt.parts:
+            await _went_on(work, member, entry, prompt)
         done.append(entry.id)
     return done
 
@@ -239,7 +262,7 @@ async def erase_dropped(work: Work, limit: int = 100) -> int:
 
 async def _erase(work: Work, entry: Answer) -> None:
     for prompt in (await prompt_rows.of_member(work.session, entry.member_id)).values():
-        if any(part.get("quotes") == entry.id for part in prompt.parts):
+        if any(part.get("quotes") == entry.id for part in prompt.parts or ()):
             prompt.parts = [{**part, "ask": part["without"]} for part in prompt.parts]
     work.erases()
     await answers.remove(work.session, entry)
@@ -248,7 +271,7 @@ async def _erase(work: Work, entry: Answer) -> None:
 async def add_text(work: Work, member: Member, entry_id: int, message: int, text: str) -> bool:
     """Words that go on in another message, because the app cut them. False if the entry is gone."""
     entry = await answers.get(work.session, member.id, entry_id)
-    if entry is None or entry.body["kind"] != "text":
+    if entry is None or readable(entry.body)["kind"] != "text":
         return False
     entry.body = with_text(dict(entry.body), entry.message_id, message, text)
     return True
@@ -265,16 +288,16 @@ async def add_photo(
 ) -> bool:
     """One more picture of an album. False if the entry is gone."""
     entry = await answers.get(work.session, member.id, entry_id)
-    if entry is None or entry.body["kind"] != "photo":
+    if entry is None or readable(entry.body)["kind"] != "photo":
         return False
     entry.body = with_photo(dict(entry.body), message, file_id, caption, unique_id)
     return True
 
 
 async def correct(work: Work, member: Member, entry_id: int, body: Body, message_id: int) -> bool:
-    """Replace what an entry says. False if there is no such entry."""
+    """Replace what an entry says. False if there is no such entry, or it can't be read: then it stays as it is."""
     entry = await answers.get(work.session, member.id, entry_id)
-    if entry is None or entry.state == "dropped":
+    if entry is None or not entry.body or entry.state == "dropped":
         return False
     work.erases()
     entry.body, entry.changed_at, entry.message_id = body, work.now, message_id
@@ -284,15 +307,15 @@ async def correct(work: Work, member: Member, entry_id: int, body: Body, message
 async def edited(work: Work, member: Member, message_id: int) -> Entry | None:
     """The entry that came in this message of the person's, or in several of which it is one; or None."""
     for entry in await answers.before_message(work.session, member.id, message_id, NEAR):
-        if came_in(entry.body, entry.message_id, message_id):
+        if came_in(readable(entry.body), entry.message_id, message_id):
             return await find(work, member, entry.id)
     return None
 
 
 async def follow_edit(work: Work, member: Member, entry_id: int, body: Body) -> Followed:
-    """The person edited the message an entry came in: the entry follows."""
+    """The person edited the message an entry came in: the entry follows, if it can be read."""
     entry = await answers.get(work.session, member.id, entry_id)
-    if entry is None or entry.body == body:
+    if entry is None or not entry.body or entry.body == body:
         return Followed.THE_SAME
     work.erases()
     entry.body, entry.changed_at = body, work.now
@@ -379,8 +402,8 @@ def _before(entry: Answer) -> Before:
 def _view(entry: Answer, prompt: Prompt | None) -> Entry:
     return Entry(
         id=entry.id,
-        body=entry.body,
-        asked=prompt.parts[entry.part or 0]["ask"] if prompt else None,
+        body=readable(entry.body),
+        asked=prompt.parts[entry.part or 0]["ask"] if prompt and prompt.parts else None,
         discipline=prompt.discipline if prompt and prompt.discipline in DISCIPLINES else None,
         question_id=prompt.question_id if prompt else None,
         prompt_id=entry.prompt_id,

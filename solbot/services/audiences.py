@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 from sqlalchemy import ColumnElement, Select
 
 from solbot.domain import limits
-from solbot.domain.audience import Kind, Node, conditions, read, written
+from solbot.domain.audience import Kind, Node, conditions, decision, is_private, read, written
 from solbot.domain.regions import REGIONS, zones_in
 from solbot.errors import NotFound
 from solbot.services.work import Work
@@ -21,8 +21,10 @@ from solbot.store import audience, saved_audiences
 from solbot.store.audience import GETS_IT, LEFT_OUT, Setting
 from solbot.store.tables import SavedAudience
 
+__all__ = ["SavedAudience"]
+
 PACE = 1.05  # seconds times the rate between two sends; see delivery/pace.py
-FEWEST = 5  # behind a figure that tells of what people answered
+FEWEST = 5  # people whose answers decide the same, where answers decide anything
 SHOWN_NAMES = 5
 LONGEST_NAME = 60  # characters
 
@@ -34,8 +36,8 @@ Counts = Sequence[tuple[str, int]]
 class Seen:
     """An audience as it is at a moment.
 
-    `private`: it tells of what people answered, so nobody is named, and figures of fewer than FEWEST are left
-    out (`few`: even the number of all). `left_out` counts by reason who is meant and gets nothing.
+    `private`: it tells of what people answered, so nobody is named and nothing is counted. `left_out` counts by
+    reason who is meant and gets nothing.
     """
 
     count: int
@@ -43,16 +45,20 @@ class Seen:
     zones: Counts
     left_out: Counts
     private: bool
+    can_be_told: bool  # whether anything can be sent to it
 
-    @property
-    def few(self) -> bool:
-        """Whether so few are meant that a figure would speak of persons."""
-        return self.private and 0 < self.count < FEWEST
 
-    @property
-    def can_be_told(self) -> bool:
-        """Whether anything can be sent to it."""
-        return self.count > 0 and not self.few
+@dataclass(frozen=True)
+class Size:
+    """How large an audience is, as far as anybody may know.
+
+    `private`: it tells of what people answered. Then `count` is of all whom it could be for, whatever they answered,
+    and it `can_be_told` where answers decide for enough people at once.
+    """
+
+    count: int
+    private: bool
+    can_be_told: bool
 
 
 @dataclass(frozen=True)
@@ -76,17 +82,37 @@ def meant(work: Work, stored: Mapping[str, Any] | None, at: datetime) -> ColumnE
     return audience.matching(read(stored), _setting(work, at))
 
 
-async def count(work: Work, stored: Mapping[str, Any] | None, at: datetime) -> int:
-    """How many get it; nobody, where it tells what people answered and they are too few. Raises audience.Wrong."""
-    tree = read(stored)
-    found = await audience.count(work.session, tree, _setting(work, at))
-    return 0 if is_private(tree) and found < FEWEST else found
+async def size(work: Work, stored: Mapping[str, Any] | None, at: datetime) -> Size:
+    """How many get it. Where it tells what people answered, what they did answer is not looked at: see `Size`.
+
+    Raises audience.Wrong.
+    """
+    return await _size(work, read(stored), at)
+
+
+async def _size(work: Work, tree: Node | None, at: datetime) -> Size:
+    setting = _setting(work, at)
+    if tree is None or not is_private(tree):
+        found = await audience.count(work.session, tree, setting)
+        return Size(found, private=False, can_be_told=found > 0)
+    known = list(dict.fromkeys(one for one in conditions(tree) if one.kind is not Kind.DISCIPLINE))
+    decided: Counter[tuple[bool, ...]] = Counter()
+    for facts, count in await audience.by_facts(work.session, known, setting):
+        decided[decision(tree, facts)] += count
+    open_ = [count for ways, count in decided.items() if len(set(ways)) > 1]
+    return Size(
+        sum(count for ways, count in decided.items() if any(ways)),
+        private=True,
+        can_be_told=bool(open_) and min(open_) >= FEWEST,
+    )
 
 
 async def look(work: Work, tree: Node | None, at: datetime) -> Seen:
-    """Count everyone who is meant: how they split, and who is left out."""
+    """Count everyone who is meant: how they split, and who is left out. Nothing of it where it tells of answers."""
+    if is_private(tree):
+        found = await _size(work, tree, at)
+        return Seen(0, (), (), (), private=True, can_be_told=found.can_be_told)
     shares = await audience.shares(work.session, tree, _setting(work, at))
-    private = is_private(tree)
     languages: Counter[str] = Counter()
     zones: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
@@ -96,14 +122,14 @@ async def look(work: Work, tree: Node | None, at: datetime) -> Seen:
             zones[one.zone] += one.count
         else:
             left_out[one.reach] += one.count
-    found = sum(languages.values())
-    few = private and found < FEWEST
+    count = sum(languages.values())
     return Seen(
-        count=found,
-        languages=[] if few else _shown(languages, private),
-        zones=[] if few else _shown(zones, private),
-        left_out=sorted(_shown(left_out, private), key=lambda one: LEFT_OUT.index(one[0])),
-        private=private,
+        count=count,
+        languages=_most_first(languages),
+        zones=_most_first(zones),
+        left_out=sorted(left_out.items(), key=lambda one: LEFT_OUT.index(one[0])),
+        private=False,
+        can_be_told=count > 0,
     )
 
 
@@ -113,11 +139,6 @@ async def names(work: Work, tree: Node | None, at: datetime) -> list[str]:
         return []
     found = await audience.names(work.session, tree, _setting(work, at), SHOWN_NAMES)
     return [name for name in found if name]
-
-
-def is_private(tree: Node | None) -> bool:
-    """Whether belonging to it tells something of what a person answered."""
-    return any(one.kind is Kind.DISCIPLINE for one in conditions(tree))
 
 
 async def expected(work: Work, count: int) -> Expected:
@@ -182,12 +203,8 @@ async def drop(work: Work, saved_id: int) -> None:
     await work.session.delete(row)
 
 
-def _shown(counted: Counter[str], private: bool) -> Counts:
-    return [
-        (what, count)
-        for what, count in sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-        if not private or count >= FEWEST
-    ]
+def _most_first(counted: Counter[str]) -> Counts:
+    return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
 
 
 def _setting(work: Work, at: datetime) -> Setting:

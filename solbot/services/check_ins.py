@@ -53,7 +53,8 @@ async def _meant_for(work: Work, member: Member, first: Answer, answered: date) 
     if first.prompt_id is None:
         return None
     parts = await answers.of_prompt(work.session, first.prompt_id)
-    words = [str(part.body["text"]) for part in reversed(parts) if part.body["kind"] == "text"]
+    given = [part.body for part in reversed(parts) if part.body]
+    words = [str(body["text"]) for body in given if body["kind"] == "text"]
     vocabulary = work.language_of(member).vocabulary
     named = (named_day(text, answered, vocabulary) for text in words)
     return next((on for on in named if on is not None), None)

@@ -16,7 +16,7 @@ from solbot.domain.cohorts import NotTaken
 from solbot.errors import NotFound
 from solbot.services import alumni, audit, notices
 from solbot.services.audit import Action
-from solbot.services.work import Work
+from solbot.services.work import Piece, Work
 from solbot.store import cohorts
 from solbot.store.tables import Cohort, Member
 
@@ -219,14 +219,22 @@ async def end(work: Work, by: int, cohort_id: int) -> tuple[Run, list[int]]:
     return await find(work, cohort_id), new
 
 
-async def end_what_is_over(work: Work) -> int:
-    """End every cohort whose last day has passed, by its own zone's clock; returns how many did."""
+async def _nearly_over(work: Work) -> list[int]:
     # No zone is more than a day ahead of UTC.
     near = await cohorts.open_until(work.session, work.now.date() + timedelta(days=1))
-    over = [row for row in near if rules.is_over(row.last_day, row.zone, work.now)]
-    for row in over:
+    return [row.id for row in near]
+
+
+async def _end_if_over(work: Work, cohort_id: int) -> None:
+    row = await cohorts.locked(work.session, cohort_id)
+    if row is None or row.state != State.OPEN:
+        return
+    if rules.is_over(row.last_day, work.clock_of(row.zone).key, work.now):
         await _end(work, row)
-    return len(over)
+
+
+ENDING: Piece = (_nearly_over, _end_if_over)
+"""What the tick does about cohorts: those end whose last day has passed, by their own zone's clock."""
 
 
 async def _end(work: Work, row: Cohort) -> list[int]:

@@ -98,8 +98,8 @@ async def of_member(work: Work, member: Member) -> Copy:
         at=work.now,
         member=Profile(
             member.id,
-            member.name,
-            member.username,
+            member.name or None,
+            member.username or None,
             member.language,
             member.language_hint,
             member.zone,

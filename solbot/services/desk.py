@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from solbot.domain.answers import plain, words_of
+from solbot.domain.answers import plain, readable, words_of
 from solbot.domain.letters import Status
 from solbot.services import audit, staff
 from solbot.services.audit import Action
@@ -186,7 +186,7 @@ async def search(
                 return await _listed(work, hits, duty), before
             before = row.id
             if wanted in plain(member.name or "") or any(
-                wanted in plain(words_of(one.body)) for one in said.get(row.id, ())
+                wanted in plain(words_of(readable(one.body))) for one in said.get(row.id, ())
             ):
                 hits.append((row, member))
     return await _listed(work, hits, duty), None
@@ -292,7 +292,7 @@ async def _lines(work: Work, row: Inquiry, remarks: Sequence[Remark]) -> tuple[L
             one.id,
             Kind(one.kind),
             None if one.kind == Kind.ASKED else names.get(one.author_id or 0) or "",
-            dict(one.body),
+            readable(one.body),
             one.at,
             delivered(one, letters) if one.kind == Kind.ANSWERED else None,
         )
@@ -312,7 +312,7 @@ async def _listed(
             row.asked_at,
             row.waiting_since,
             duty.get(row.taken_by or 0),
-            dict(asked[row.id].body) if row.id in asked else None,
+            readable(asked[row.id].body) if row.id in asked else None,
         )
         for row, member in rows
     ]

@@ -49,7 +49,11 @@ class NotFit(Exception):
 
 
 class Sent(Exception):
-    """The draft was sent already, or replaced by another one."""
+    """The draft was sent already, or replaced by another one; `number` is the inquiry's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 @dataclass(frozen=True)
@@ -112,10 +116,10 @@ async def draft(work: Work, me: int, number: int, body: dict[str, Any]) -> Draft
 
 
 async def draft_of(work: Work, me: int, number: int) -> Draft | None:
-    """The answer one of the staff has not sent yet, or None. Raises Gone."""
+    """The answer one of the staff has not sent yet, or None, also where it can't be read. Raises Gone."""
     row = await desk.locked(work, number)
     remark = await inquiries.draft_of(work.session, number, me)
-    return await _draft(work, row, remark) if remark else None
+    return await _draft(work, row, remark) if remark and remark.body else None
 
 
 async def drop(work: Work, me: int, number: int) -> None:
@@ -143,8 +147,8 @@ async def send(
         raise Gone(draft_id)
     row = await desk.locked(work, remark.inquiry_id)
     remark = await inquiries.remark(work.session, draft_id)  # as it is now that nobody changes it
-    if remark is None or remark.kind != Kind.DRAFT or remark.author_id != me:
-        raise Sent
+    if remark is None or remark.kind != Kind.DRAFT or remark.author_id != me or not remark.body:
+        raise Sent(row.id)
     now = await _draft(work, row, remark)
     if now.exchanged != exchanged or now.taken_by not in (None, me, taken_by):
         duty = await desk.on_duty(work)
@@ -193,8 +197,11 @@ async def written(work: Work, remark_id: int) -> Written | None:
     row = await inquiries.get(work.session, remark.inquiry_id) if remark else None
     if remark is None or row is None or row.state == Stands.WITHDRAWN:
         return None
+    if not remark.body:
+        raise LookupError("this answer can't be read")
     asked = (await inquiries.last_asked(work.session, [row.id])).get(row.id)
-    return Written(row.id, row.program, dict(asked.body) if asked else None, dict(remark.body))
+    question = dict(asked.body) if asked and asked.body else None
+    return Written(row.id, row.program, question, dict(remark.body))
 
 
 def filled(words: str, name: str, program: str | None) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from solbot.domain.rhythm import moment
 from solbot.errors import NotFound
 from solbot.services import audit, notices, staff
 from solbot.services.audit import Action
 from solbot.services.staff import Right, Role
-from solbot.services.work import Work
+from solbot.services.work import Piece, Work
 from solbot.store import desk, inquiries
 from solbot.store import staff as staff_rows
 from solbot.store.tables import Member
@@ -19,6 +18,7 @@ from solbot.store.tables import Member
 HOURS = (4, 24, 48, 72)
 DEFAULT_HOURS = 24
 DAY_BEGINS, DAY_ENDS = 8, 20
+STAGES = (1, 2)
 WAITS = "inquiry_waits"
 """The notice that something waits too long."""
 
@@ -52,15 +52,23 @@ async def tell_of_waiting(work: Work) -> int:
     Each inquiry is told of once at each stage; the next wait of the same inquiry counts anew. Where it is
     night, it is told at eight. Returns how many letters were wanted.
     """
-    told = 0
+    return sum([await _tell_at(work, stage) for stage in await _stages(work)])
+
+
+async def _stages(_: Work) -> Sequence[int]:
+    return STAGES
+
+
+async def _tell_at(work: Work, stage: int) -> int:
     on_desk = await staff.with_right(work, Right.DESK)
     limit = timedelta(hours=await hours(work))
-    owners = [one.id for one in on_desk if one.role is Role.OWNER]
-    for stage, people in ((1, [one.id for one in on_desk]), (2, owners)):
-        numbers = await inquiries.warn(work.session, work.now - stage * limit, stage)
-        if numbers:
-            told += await _tell(work, people, stage, numbers)
-    return told
+    people = [one.id for one in on_desk if stage == 1 or one.role is Role.OWNER]
+    numbers = await inquiries.warn(work.session, work.now - stage * limit, stage)
+    return await _tell(work, people, stage, numbers) if numbers else 0
+
+
+TELLING: Piece = (_stages, _tell_at)
+"""What the tick does about the desk."""
 
 
 async def waiting_too_long(work: Work, stage: int) -> int:
@@ -83,7 +91,7 @@ async def _tell(work: Work, people: Collection[int], stage: int, numbers: Collec
 
 def _by_day(work: Work, member: Member) -> tuple[datetime, datetime]:
     """The next moment between eight and twenty by a member's clock, and when that day ends."""
-    zone = ZoneInfo(work.zone_of(member))
+    zone = work.clock_of(member.zone)
     here = work.now.astimezone(zone)
     day = here.date()
     if here.hour >= DAY_ENDS:

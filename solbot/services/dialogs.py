@@ -13,6 +13,7 @@ from solbot.domain.answers import plain
 from solbot.services.work import Work
 from solbot.store import dialogs
 from solbot.store.tables import Dialog
+from solbot.store.types import is_readable
 
 ANSWER = "answer"
 
@@ -74,14 +75,14 @@ class Waiting:
 
 
 async def current(work: Work, member_id: int) -> Waiting:
-    """The member's dialog as it stands."""
+    """The member's dialog as it stands; where it can't be read, nothing is awaited."""
     row = await dialogs.of_member(work.session, member_id, work.now)
     aside = row.aside or {}
     piece = aside.get("piece")
     return Waiting(
-        row.awaits,
-        dict(row.data),
-        dict(row.offers),
+        row.awaits if is_readable(row.data) else None,
+        dict(row.data or {}),
+        dict(row.offers or {}),
         row.since,
         row.wrote_at,
         aside.get("meanwhile"),

@@ -64,7 +64,7 @@ async def put(work: Work, member: Member, prompt: Prompt, fit: Fit) -> None:
 async def _said(work: Work, member: Member, question_id: str) -> Answer | None:
     """The member's latest answer in words to the first part of a question, or None."""
     for answer in await answers.to_question(work.session, member.id, question_id):
-        if answer.body["kind"] == "text" and answer.body["text"].strip():
+        if answer.body and answer.body["kind"] == "text" and answer.body["text"].strip():
             return answer
     return None
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+import structlog
+
 from solbot.errors import AlreadyDone, TooEarly
 from solbot.services.work import Work
 from solbot.store import inbox
+from solbot.store.types import is_readable
+
+log = structlog.get_logger(__name__)
 
 KEEP = timedelta(days=14)
 KEEP_ASIDE = timedelta(days=3)
+SEALED = timedelta(days=1)
+"""After how long an update that no key opens is looked at again: the key may be back by then."""
 RETRY = (60, 300, 1800, 7200, 21600)  # seconds until an update that failed is tried again
 
 
@@ -26,12 +33,16 @@ async def who_waits(work: Work, *, since: timedelta = timedelta()) -> Sequence[i
 
 async def of_person(work: Work, person_id: int | None, limit: int) -> Sequence[tuple[int, str]]:
     """A person's updates that wait to be handled, oldest first."""
-    return await inbox.of_person(work.session, person_id, limit)
+    while True:
+        rows = await inbox.of_person(work.session, person_id, limit)
+        found = await _readable(work, rows)
+        if len(found) == len(rows):
+            return found
 
 
 async def before(work: Work, update_id: int) -> Sequence[tuple[int, str]]:
     """What the same person did before this update and is not done yet, oldest first."""
-    return await inbox.before(work.session, update_id)
+    return await _readable(work, await inbox.before(work.session, update_id))
 
 
 async def try_again(work: Work) -> Sequence[int | None]:
@@ -84,3 +95,12 @@ async def count_aside(work: Work) -> int:
 async def prune(work: Work) -> None:
     """Forget the ids of updates that were done long ago, and what was set aside days ago."""
     await inbox.prune(work.session, work.now - KEEP, aside=work.now - KEEP_ASIDE)
+
+
+async def _readable(work: Work, rows: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Those that can be read. The others are left for later, and hold up nothing the same person does meanwhile."""
+    sealed = [update_id for update_id, body in rows if not is_readable(body)]
+    if sealed:
+        log.error("updates that no key opens are left for later", updates=sealed)
+        await inbox.leave(work.session, sealed, work.now + SEALED)
+    return [row for row in rows if is_readable(row[1])]

@@ -7,7 +7,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from solbot.domain.answers import Body, Followed, came_in, with_photo, with_piece_edited, with_text
+from solbot.domain.answers import (
+    Body,
+    Followed,
+    came_in,
+    readable,
+    with_photo,
+    with_piece_edited,
+    with_text,
+)
 from solbot.errors import NotFound
 from solbot.services import notices, staff
 from solbot.services.staff import Right
@@ -142,7 +150,7 @@ async def add(work: Work, member: Member, number: int, body: Body, message_id: i
 async def add_text(work: Work, member: Member, remark_id: int, message: int, text: str) -> bool:
     """Words that go on in another message, because the app cut them. False if they have no place any more."""
     said = await _asked_by(work, member, remark_id)
-    if said is None or said.body["kind"] != "text":
+    if said is None or readable(said.body)["kind"] != "text":
         return False
     said.body = with_text(dict(said.body), said.message_id, message, text)
     return True
@@ -159,7 +167,7 @@ async def add_photo(
 ) -> bool:
     """One more picture of an album. False if it has no place any more."""
     said = await _asked_by(work, member, remark_id)
-    if said is None or said.body["kind"] != "photo":
+    if said is None or readable(said.body)["kind"] != "photo":
         return False
     said.body = with_photo(dict(said.body), message, file_id, caption, unique_id)
     return True
@@ -199,10 +207,12 @@ async def said_in(work: Work, member: Member, message_id: int) -> int | None:
 async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> Followed | None:
     """The member edited a message that asked something: what staff read follows. None if it is none."""
     near = await inquiries.before_message(work.session, member.id, message_id, NEAR)
-    said = next((one for one in near if came_in(one.body, one.message_id, message_id)), None)
+    said = next(
+        (one for one in near if came_in(readable(one.body), one.message_id, message_id)), None
+    )
     if said is None:
         return None
-    if not words:
+    if not words or not said.body:
         return Followed.THE_SAME
     piece = with_piece_edited(dict(said.body), message_id, words, None)
     body = piece or {**said.body, "text": words}
@@ -272,7 +282,8 @@ async def _told(work: Work, rows: list[Inquiry]) -> list[Own]:
             row.waiting_since is not None,
             row.asked_at,
             tuple(
-                Said(one.kind == Kind.ASKED, dict(one.body), one.at) for one in said.get(row.id, ())
+                Said(one.kind == Kind.ASKED, readable(one.body), one.at)
+                for one in said.get(row.id, ())
             ),
         )
         for row in rows

@@ -11,11 +11,17 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-import structlog
-
 from solbot.domain import rhythm
 from solbot.domain.announcements import Kind
-from solbot.domain.letters import PROGRESS, REHEARSAL, Failure, Priority, Status, verdict
+from solbot.domain.letters import (
+    PROGRESS,
+    REHEARSAL,
+    UNSAID,
+    Failure,
+    Priority,
+    Status,
+    verdict,
+)
 from solbot.domain.messages import Message
 from solbot.services import dialogs, inquiries, members, notices, path, prompts
 from solbot.services.work import Work
@@ -24,8 +30,6 @@ from solbot.store import outbox
 from solbot.store.members import Reader
 from solbot.store.outbox import Outcome, Sent
 from solbot.store.tables import Member
-
-log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=60)
 KEEP = timedelta(days=90)
@@ -98,7 +102,8 @@ async def compose(
 ) -> tuple[Claimed, Message] | None:
     """Put a claimed letter into words; the member's next words answer the question it brings.
 
-    None when it is not to be sent now: put off, or not to be sent any more; its status then says why.
+    None when it is not to be sent now: put off, or not to be sent any more; its status then says why. Raises whatever
+    keeps it from being put into words: then nothing of this may be kept (see `fail`).
     """
     member = await member_rows.get(work.session, claimed.member_id)
     if member is None:
@@ -108,19 +113,22 @@ async def compose(
         await defer(work, [(claimed, later)])
         return None
     if why_not is None:
-        try:
-            written = await _written(work, member, claimed, composer)
-            if written is not None:
-                return written
-            why_not = (Status.CANCELLED, "no longer needed")
-        except (LookupError, TypeError, ValueError) as error:
-            # One letter that can't be put into words must not hold up the others.
-            log.error("letter not composed", letter=claimed.id, fault=type(error).__name__)
-            why_not = (Status.FAILED, "could not be put into words")
+        written = await _written(work, member, claimed, composer)
+        if written is not None:
+            return written
+        why_not = (Status.CANCELLED, "no longer needed")
     await outbox.settle(work.session, [_ended(work, claimed, *why_not)])
     if not claimed.unsure and claimed.prompt_id is not None:
         await prompts.unask(work, member, claimed.prompt_id)
     return None
+
+
+async def fail(work: Work, claimed: Claimed) -> None:
+    """End a letter that can't be put into words; the question it was to ask waits for the next nudge."""
+    member = await member_rows.get(work.session, claimed.member_id)
+    if member is not None and claimed.prompt_id is not None and not claimed.unsure:
+        await prompts.unask(work, member, claimed.prompt_id)
+    await end(work, [(claimed, Status.FAILED, UNSAID)])
 
 
 async def depart(work: Work, letters: Sequence[Claimed]) -> set[int]:
@@ -130,6 +138,16 @@ async def depart(work: Work, letters: Sequence[Claimed]) -> set[int]:
         ids = [letter.id for letter in letters if letter.claimed_by == by]
         ours |= await outbox.depart(work.session, by, ids, work.now, work.now + LEASE)
     return ours
+
+
+async def settle_alone(work: Work, sending: Sending) -> None:
+    """Write down how a sending went, and nothing of what follows from it."""
+    letter = sending.letter
+    if sending.failure is not None:
+        await outbox.settle(work.session, [_outcome(work, sending, sending.failure)])
+    elif sending.message_id is not None:
+        one = Sent(letter.id, letter.claimed_by, sending.message_id, sending.also)
+        await outbox.settle_sent(work.session, work.now, [one])
 
 
 async def settle(work: Work, sendings: Sequence[Sending]) -> None:
@@ -173,13 +191,17 @@ async def give_back(work: Work, letters: Iterable[Claimed]) -> None:
 
 async def recover(work: Work, limit: int = 500) -> int:
     """Judge letters that were on the wire when their process died: each may have arrived. Returns how many."""
-    rows = await outbox.expired(work.session, work.now, limit)
-    lost = [
+    found = await lost(work, limit)
+    await settle(work, found)
+    return len(found)
+
+
+async def lost(work: Work, limit: int = 500) -> list[Sending]:
+    """Letters that were on the wire when their process died, as sendings that may have arrived."""
+    return [
         Sending(Claimed._make(row), failure=Failure.MAYBE_SENT, reason="the process ended")
-        for row in rows
+        for row in await outbox.expired(work.session, work.now, limit)
     ]
-    await settle(work, lost)
-    return len(lost)
 
 
 async def prune(work: Work) -> None:

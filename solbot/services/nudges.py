@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from solbot.domain import rhythm
+from solbot.errors import fault_of
 from solbot.services import schedule
 from solbot.services.work import Work
 from solbot.store import outbox, slots
@@ -36,7 +38,25 @@ async def decide(work: Work, limit: int = BATCH) -> int:
     Returns how many slots were due. A slot that can't be served is set aside for a day and logged; it stops no
     other. What a letter brings is chosen when it is composed, by what the member has and wants then.
     """
-    due = await slots.due(work.session, work.now, limit)
+    return await _decide_these(work, await slots.due(work.session, work.now, limit))
+
+
+async def due(work: Work, limit: int = BATCH) -> Sequence[int]:
+    """The numbers of up to `limit` due slots."""
+    return await slots.due_ids(work.session, work.now, limit)
+
+
+async def decide_one(work: Work, slot_id: int) -> None:
+    """The same for one slot alone; one that can't even be read is set aside for a day."""
+    try:
+        async with work.session.begin_nested():
+            await _decide_these(work, await slots.due(work.session, work.now, 1, slot_id))
+    except Exception as error:  # noqa: BLE001  (whatever it is, it is this slot's)
+        log.error("slot set aside", slot=slot_id, **fault_of(error))
+        await slots.set_aside(work.session, slot_id, work.now + SET_ASIDE)
+
+
+async def _decide_these(work: Work, due: Sequence[Due]) -> int:
     decisions = [(slot, _decided(work, slot)) for slot in due]
     await outbox.put(
         work.session,
@@ -56,8 +76,8 @@ async def decide(work: Work, limit: int = BATCH) -> int:
 def _decided(work: Work, slot: Due) -> Decision:
     try:
         return _decide(slot, ZoneInfo(slot.zone or work.default_zone), work.now)
-    except (LookupError, ValueError) as error:
-        log.error("slot set aside", slot=slot.id, fault=type(error).__name__)
+    except Exception as error:  # noqa: BLE001  (whatever it is, it is this slot's)
+        log.error("slot set aside", slot=slot.id, **fault_of(error))
         return Decision(work.now + SET_ASIDE, slot.last_date)
 
 

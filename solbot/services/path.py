@@ -64,7 +64,9 @@ async def for_today(work: Work, member: Member) -> Asked:
     """Today's prompt: the one that came today, else what comes next."""
     day = today_of(work, member)
     there = await rows.latest_of_path(work.session, member.id, day)
-    return asked_of(there) if there else await next_of_path(work, member, day)
+    if there is not None and there.parts:
+        return asked_of(there)
+    return await next_of_path(work, member, day)
 
 
 async def to_reflect(
@@ -186,9 +188,12 @@ async def _has_paused(work: Work, member: Member) -> bool:
 
 
 async def _ready(work: Work, waiting: Sequence[Prompt], occasion: str | None) -> Prompt | None:
-    """The prompt that waits for what comes now; those of an occasion that has passed are let go."""
+    """The prompt that waits for what comes now; those of an occasion that has passed are let go. One that was begun
+    and can't be read is passed over."""
     ready = None
     for prompt in waiting:
+        if not prompt.parts and not asked_of(prompt).untouched:
+            continue
         timed = prompt.discipline if prompt.discipline in occasions.TIMED else None
         if timed == occasion:
             ready = ready or prompt

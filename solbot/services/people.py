@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from solbot.domain.answers import plain
+from solbot.domain.figures import Figure, How, among, beside, partition
+from solbot.domain.letters import line_of
 from solbot.domain.rosters import Named
-from solbot.services import alumni, audit, cohorts, members, schedule, seats
+from solbot.services import alumni, audit, cohorts, members, schedule, seats, stats
 from solbot.services.alumni import Standing
 from solbot.services.audit import Action
 from solbot.services.cohorts import Run
@@ -27,21 +29,31 @@ from solbot.store.tables import Member
 BATCH = 500
 COMING = 5  # letters on their way that a person's page shows
 NEWS = "news"
+STANDINGS = ("active", "paused", "left")
+"""How members stand; each stands one way."""
+PARTED = ("paused", "left")
+"""Those of them that /stats counts as well, over its spans."""
 
 
-Letter = people.Sent
-"""A letter, as far as staff see it."""
+@dataclass(frozen=True)
+class Letter:
+    """A letter, as far as staff see it. `line` is the key of the label that says what it was."""
+
+    line: str
+    status: str
+    at: datetime
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many people there are, and how they stand. `left`: stopped the messages, or blocked the bot."""
+    """How many people there are, and how they stand, as far as it may be shown. `left`: stopped the messages, or
+    blocked the bot."""
 
-    members: int
-    active: int
-    paused: int
-    left: int
-    alumni: int
+    members: Figure
+    active: Figure
+    paused: Figure
+    left: Figure
+    alumni: Figure
 
 
 @dataclass(frozen=True)
@@ -94,8 +106,17 @@ class Found:
 
 
 async def counts(work: Work) -> Counts:
-    """Count."""
-    return Counts(**await people.counts(work.session, work.now), alumni=await alumni.count(work))
+    """Count, so that nothing is told that the figures of /stats hide, nor found by subtracting those."""
+    found = await people.counts(work.session, work.now)
+    over_time = await stats.of_members(work)
+    near = [
+        one for one in PARTED if beside(found[one], over_time[one]).how not in (How.EXACT, How.FEW)
+    ]
+    return Counts(
+        members=beside(found["members"], over_time["joined"]),
+        **partition({name: found[name] for name in STANDINGS}, near),
+        alumni=among(await alumni.count(work), found["members"]),
+    )
 
 
 async def search(work: Work, words: str, after: int, size: int) -> tuple[list[Brief], int | None]:
@@ -162,7 +183,7 @@ async def page(work: Work, by: int, person_id: int) -> Page | None:
         cohorts=tuple(run for run, _ in await cohorts.of_member(work, person_id)),
         alumni_of=tuple(await alumni.of_member(work, person_id)),
         next_nudge=await schedule.next_nudge(work, member),
-        coming=tuple(await people.queued(work.session, person_id, COMING)),
+        coming=tuple(_told(await people.queued(work.session, person_id, COMING))),
     )
 
 
@@ -177,7 +198,16 @@ async def letters(
 ) -> tuple[Sequence[Letter], int | None]:
     """What was sent to a person, newest first, and where the next page begins, if there is one."""
     found = await people.settled(work.session, person_id, before, size + 1)
-    return found[:size], found[size - 1].id if len(found) > size else None
+    return _told(found[:size]), found[size - 1].id if len(found) > size else None
+
+
+def _told(letters: Sequence[people.Sent]) -> list[Letter]:
+    lines = [(one, line_of(one.kind, one.ref.get("notice"))) for one in letters]
+    return [
+        Letter(line, one.status, one.settled_at or one.due_at)
+        for one, line in lines
+        if line is not None
+    ]
 
 
 def brief(member: Member) -> Brief:

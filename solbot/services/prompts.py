@@ -69,19 +69,20 @@ def today_of(work: Work, member: Member) -> date:
 async def find(work: Work, member: Member, prompt_id: int) -> Asked | None:
     """The member's prompt, or None."""
     prompt = await prompts.get(work.session, member.id, prompt_id)
-    return asked_of(prompt) if prompt else None
+    return _readable(prompt)
 
 
 async def by_message(work: Work, member: Member, message_id: int) -> tuple[Asked, int] | None:
     """The prompt that a message of the bot's speaks of, and the part it asked (past the last: all of them)."""
     found = await prompts.by_message(work.session, member.id, message_id)
-    return (asked_of(found[0]), found[1]) if found else None
+    asked = _readable(found[0]) if found else None
+    return (asked, found[1]) if found and asked else None
 
 
 async def latest(work: Work, member: Member) -> Asked | None:
     """The newest prompt that reached the member and is open or answered, or None."""
     prompt = await prompts.latest(work.session, member.id)
-    return asked_of(prompt) if prompt else None
+    return _readable(prompt)
 
 
 async def open_for(work: Work, member: Member, prompt_id: int) -> None:
@@ -150,7 +151,8 @@ async def meanwhile(work: Work, member: Member) -> Asked | None:
 
 async def recent(work: Work, member: Member, limit: int, but: int | None = None) -> list[Asked]:
     """The questions asked last, the newest first, without the one of that id."""
-    return [asked_of(one) for one in await prompts.recent(work.session, member.id, limit, but)]
+    found = await prompts.recent(work.session, member.id, limit, but)
+    return [asked for one in found if (asked := _readable(one)) is not None]
 
 
 async def arrived(work: Work, arrivals: Collection[tuple[int, int, int]]) -> None:
@@ -261,7 +263,7 @@ async def stands_back(work: Work, member: Member, due: datetime) -> datetime | N
 
 
 def asked_of(prompt: Prompt) -> Asked:
-    """A prompt's row as the chat shows it."""
+    """A prompt's row as the chat shows it; without parts where they can't be read."""
     return Asked(
         id=prompt.id,
         question_id=prompt.question_id,
@@ -269,12 +271,17 @@ def asked_of(prompt: Prompt) -> Asked:
         discipline=prompt.discipline,
         state=prompt.state,
         for_date=prompt.for_date,
-        parts=_parts(prompt.parts),
+        parts=_parts(prompt.parts or ()),
         part=prompt.part,
         chosen=tuple(prompt.chosen or ()),
-        language=prompt.parts[0].get("language"),
+        language=prompt.parts[0].get("language") if prompt.parts else None,
         alone=not prompt.from_path,
     )
+
+
+def _readable(prompt: Prompt | None) -> Asked | None:
+    """A prompt whose wording can be read; any other is as good as none."""
+    return asked_of(prompt) if prompt is not None and prompt.parts else None
 
 
 def _parts(parts: Iterable[dict[str, Any]]) -> tuple[Part, ...]:

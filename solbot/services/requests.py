@@ -7,7 +7,7 @@ from solbot.content.models import Program
 from solbot.domain.letters import Priority
 from solbot.errors import NotFound
 from solbot.services import programs
-from solbot.services.work import Work
+from solbot.services.work import Piece, Work
 from solbot.store import outbox, requests
 from solbot.store.tables import Member, Request
 
@@ -80,32 +80,45 @@ async def waiting(work: Work, program_id: str) -> dict[str, int]:
 
 async def tell_what_is_known(work: Work) -> int:
     """Put a letter in the outbox for everyone who waits for a fact that is there now; returns how many."""
-    told = 0
+    return sum([await _tell(work, one) for one in await _known(work)])
+
+
+async def _known(work: Work) -> list[tuple[str, str]]:
+    """Programs, each with a fact that is there now and that somebody waits for."""
     shown = {one.id: one for one in await programs.listed(work, _default(work))}
-    for program_id, fact in await requests.untold(work.session):
-        program = shown.get(program_id)
-        if fact == NEWS or program is None or not known(program, fact):
-            continue
-        waiting = await requests.waiting_for(work.session, program_id, fact)
-        await outbox.put(
-            work.session,
-            [
-                {
-                    "key": f"fact:{request.id}:{int(request.at.timestamp())}",
-                    "member_id": request.member_id,
-                    "kind": "fact",
-                    "priority": Priority.ANNOUNCEMENT.value,
-                    "ref": {"program": program_id, "fact": fact},
-                    "due_at": work.now,
-                    "not_after": None,
-                }
-                for request in waiting
-            ],
-        )
-        for request in waiting:
-            request.told_at = work.now
-        told += len(waiting)
-    return told
+    return [
+        (program, fact)
+        for program, fact in await requests.untold(work.session)
+        if fact != NEWS and program in shown and known(shown[program], fact)
+    ]
+
+
+async def _tell(work: Work, of: tuple[str, str]) -> int:
+    """A letter for everyone who waits for this fact of a program; returns how many."""
+    program_id, fact = of
+    waiting = await requests.waiting_for(work.session, program_id, fact)
+    await outbox.put(
+        work.session,
+        [
+            {
+                "key": f"fact:{request.id}:{int(request.at.timestamp())}",
+                "member_id": request.member_id,
+                "kind": "fact",
+                "priority": Priority.ANNOUNCEMENT.value,
+                "ref": {"program": program_id, "fact": fact},
+                "due_at": work.now,
+                "not_after": None,
+            }
+            for request in waiting
+        ],
+    )
+    for request in waiting:
+        request.told_at = work.now
+    return len(waiting)
+
+
+TELLING: Piece = (_known, _tell)
+"""What the tick does about requests."""
 
 
 def _default(work: Work) -> Language:

@@ -6,16 +6,16 @@ Whoever gives out or frees a seat locks its program first, so that never more se
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from solbot.content.models import Program
 from solbot.domain import seats as rules
 from solbot.domain.seats import Status
 from solbot.services import audit, notices, programs
 from solbot.services.audit import Action
-from solbot.services.work import Work
+from solbot.services.work import Piece, Work
 from solbot.store import programs as program_rows
 from solbot.store import seats
 from solbot.store.tables import Member, Seat
@@ -162,6 +162,12 @@ async def find(work: Work, seat_id: int) -> Held | None:
     return _held(row, member) if member else None
 
 
+async def program_of(work: Work, seat_id: int) -> str | None:
+    """The program a seat is or was in; None for no seat."""
+    row = await seats.get(work.session, seat_id)
+    return row.program_id if row else None
+
+
 async def page(work: Work, program_id: str, status: Status, start: int, size: int) -> list[Held]:
     """The seats of a status from `start`, who came first first."""
     found = await seats.page(work.session, program_id, status, start, size)
@@ -233,27 +239,47 @@ async def tell_changed(work: Work, program_id: str, edition: int) -> None:
     await notices.tell(work, people, "seat_changed", key, program=program_id)
 
 
-async def look(work: Work) -> None:
-    """What the clock does: seats lapse, the next move up, and people are reminded."""
-    for row in await seats.held_beyond(work.session, work.now):
-        await _lock(work, row.program_id)
-        await work.session.refresh(row)
-        if await _was_cut_short(work, row):
-            continue
-        if row.status == Status.HELD:
-            _end(work, row)
-            await notices.tell(
-                work, [row.member_id], "seat_lapsed", str(row.id), program=row.program_id
-            )
+async def _lapsed(work: Work) -> list[int]:
+    return [row.id for row in await seats.held_beyond(work.session, work.now)]
+
+
+async def _lapse(work: Work, seat_id: int) -> None:
+    """End a seat that was held for as long as it may be; its holder is told."""
+    row = await _of_staff(work, seat_id)
+    if row is None or row.status != Status.HELD or not row.held_until or row.held_until > work.now:
+        return
+    if await _was_cut_short(work, row):
+        return
+    _end(work, row)
+    await notices.tell(work, [row.member_id], "seat_lapsed", str(row.id), program=row.program_id)
     await work.session.flush()
-    for program_id in await seats.with_waiting(work.session):
-        await _lock(work, program_id)
-        await fill(work, program_id)
-    for row in await seats.ending(work.session, work.now + rules.ENDING):
-        row.reminded_at = work.now
-        if row.held_until and row.held_until - row.since > rules.ENDING:
-            await notices.tell(work, [row.member_id], "seat_ending", str(row.id), seat=row.id)
-    await _remind(work)
+
+
+async def _with_waiting(work: Work) -> list[str]:
+    return list(await seats.with_waiting(work.session))
+
+
+async def _fill(work: Work, program_id: str) -> None:
+    await _lock(work, program_id)
+    await fill(work, program_id)
+
+
+async def _ending(work: Work) -> list[int]:
+    return [row.id for row in await seats.ending(work.session, work.now + rules.ENDING)]
+
+
+async def _warn(work: Work, seat_id: int) -> None:
+    """Remind somebody that their seat will lapse."""
+    row = await seats.get(work.session, seat_id)
+    if row is None or row.reminded_at is not None:
+        return
+    row.reminded_at = work.now
+    if row.held_until and row.held_until - row.since > rules.ENDING:
+        await notices.tell(work, [row.member_id], "seat_ending", str(row.id), seat=row.id)
+
+
+async def _with_confirmed(work: Work) -> list[str]:
+    return list(await seats.with_confirmed(work.session))
 
 
 async def next_moment(work: Work) -> datetime | None:
@@ -265,35 +291,42 @@ async def next_moment(work: Work) -> datetime | None:
         program = await _program(work, program_id)
         if program is not None and program.starts is not None:
             for _, zone in await seats.confirmed(work.session, program_id):
-                there = ZoneInfo(zone or work.default_zone)
-                moments += rules.reminders(program.starts, there).values()
+                moments += rules.reminders(program.starts, work.clock_of(zone)).values()
     return min((one for one in moments if one > work.now), default=None)
 
 
-async def _remind(work: Work) -> None:
+async def _remind(work: Work, program_id: str) -> None:
     """Put the reminders of the next minutes in the outbox, each at its moment by its reader's clock."""
-    for program_id in await seats.with_confirmed(work.session):
-        program = await _program(work, program_id)
-        starts = program.starts if program else None
-        if starts is None or not timedelta() < starts - work.now < rules.EARLIEST:
-            continue
-        together: defaultdict[tuple[str, datetime], list[int]] = defaultdict(list)
-        for member_id, zone in await seats.confirmed(work.session, program_id):
-            moments = rules.reminders(starts, ZoneInfo(zone or work.default_zone))
-            for which, moment in moments.items():
-                if rules.due(moment, work.now, SOON):
-                    together[which, moment].append(member_id)
-        for (which, moment), people in together.items():
-            await notices.tell(
-                work,
-                people,
-                "seat_reminder",
-                f"{program_id}:{starts.isoformat()}:{which}",
-                due_at=moment,
-                not_after=min(moment + rules.LATE, starts),
-                program=program_id,
-                starts=starts.isoformat(),
-            )
+    program = await _program(work, program_id)
+    starts = program.starts if program else None
+    if starts is None or not timedelta() < starts - work.now < rules.EARLIEST:
+        return
+    together: defaultdict[tuple[str, datetime], list[int]] = defaultdict(list)
+    for member_id, zone in await seats.confirmed(work.session, program_id):
+        moments = rules.reminders(starts, work.clock_of(zone))
+        for which, moment in moments.items():
+            if rules.due(moment, work.now, SOON):
+                together[which, moment].append(member_id)
+    for (which, moment), people in together.items():
+        await notices.tell(
+            work,
+            people,
+            "seat_reminder",
+            f"{program_id}:{starts.isoformat()}:{which}",
+            due_at=moment,
+            not_after=min(moment + rules.LATE, starts),
+            program=program_id,
+            starts=starts.isoformat(),
+        )
+
+
+LOOKING: Sequence[Piece] = (
+    (_lapsed, _lapse),
+    (_with_waiting, _fill),
+    (_ending, _warn),
+    (_with_confirmed, _remind),
+)
+"""What the clock does: seats lapse, the next move up, and people are reminded."""
 
 
 async def _program(work: Work, program_id: str) -> Program | None:

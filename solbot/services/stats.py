@@ -45,6 +45,13 @@ async def of_everyone(work: Work) -> Stats:
     )
 
 
+async def of_members(work: Work) -> Mapping[str, Sequence[Figure]]:
+    """How members joined, paused and left over the spans, as it is shown."""
+    since = [work.now - timedelta(days=days) for days in SPANS]
+    counts = await figures.of_members(work.session, work.now, since)
+    return {name: nested(found) for name, found in counts.items()}
+
+
 async def of_readings(work: Work, discipline: str) -> Mapping[str, Shares]:
     """Count, by reading of a discipline, over the longest span; those nobody was asked about are left out.
 

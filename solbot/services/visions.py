@@ -11,13 +11,14 @@ from solbot.domain.answers import Followed
 from solbot.services.work import Work
 from solbot.store import visions
 from solbot.store.tables import Member, Reality, Revision, Vision
+from solbot.store.types import is_readable
 
 CHANGES = ("clarified", "raised", "lowered")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """One wording of a vision."""
+    """One wording of a vision; without words where they can't be read."""
 
     kind: str
     words: str
@@ -152,7 +153,7 @@ async def held(work: Work, member: Member) -> list[int]:
 
 async def newest_words(work: Work, member: Member) -> str | None:
     """The wording of the member's newest vision, for questions that quote it."""
-    return await visions.newest_words(work.session, member.id)
+    return await visions.newest_words(work.session, member.id) or None
 
 
 def _revise(
@@ -175,8 +176,8 @@ async def _standing(work: Work, vision: Vision) -> Standing:
     realities = await visions.realities(work.session, vision.id)
     return Standing(
         id=vision.id,
-        wordings=tuple(Wording(row.kind, row.words, row.at) for row in revisions),
-        snapshots=tuple((row.at, row.closeness) for row in realities),
+        wordings=tuple(Wording(row.kind, row.words or "", row.at) for row in revisions),
+        snapshots=tuple((row.at, row.closeness) for row in realities if is_readable(row.closeness)),
         created_at=vision.created_at,
         released_at=vision.released_at,
     )

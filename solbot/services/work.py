@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +22,11 @@ from solbot.store.tables import Member
 
 ERASES = "erases"
 Clock = Callable[[], datetime]
+Piece = tuple[
+    Callable[["Work"], Awaitable[Sequence[Any]]], Callable[["Work", Any], Awaitable[object]]
+]
+"""Part of what the tick does: what there is to do, and how one of it is done; each can be done alone. An act
+that gives 0 did nothing."""
 
 
 def system_clock() -> datetime:
@@ -57,6 +64,13 @@ class Work:
     def speaking(self, code: str) -> Work:
         """The same work, saying everything in this language."""
         return replace(self, instead=code)
+
+    def clock_of(self, zone: str | None) -> ZoneInfo:
+        """The clock of a zone, or the default's until one is chosen, and for one that this machine does not know."""
+        try:
+            return ZoneInfo(zone or self.default_zone)
+        except (LookupError, ValueError):
+            return ZoneInfo(self.default_zone)
 
     def zone_of(self, member: Member) -> str:
         """The member's time zone, or the default until they chose one."""

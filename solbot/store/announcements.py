@@ -52,6 +52,16 @@ async def seen(session: AsyncSession, announcement_id: int) -> Announcement | No
     return await session.get(Announcement, announcement_id)
 
 
+async def private(session: AsyncSession, announcements: Collection[int]) -> set[int]:
+    """Those of these announcements that are for people who answered something."""
+    found = await session.scalars(
+        select(Announcement.id).where(
+            Announcement.id.in_(sorted(announcements)), Announcement.private
+        )
+    )
+    return set(found)
+
+
 async def of_rounds(session: AsyncSession, rounds: Collection[int]) -> Mapping[int, Said]:
     """What these rounds say, by the round."""
     found = await session.execute(

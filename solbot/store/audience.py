@@ -27,6 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from solbot.domain.audience import ANY, LATELY, NO_LINK, Group, How, Is, Kind, Node, Not
 from solbot.domain.seats import TAKEN
 from solbot.store.figures import answered_lately
+from solbot.store.rounds import public
 from solbot.store.tables import (
     QUEUED,
     Alumnus,
@@ -95,6 +96,23 @@ async def count(session: AsyncSession, tree: Node | None, setting: Setting) -> i
     return await session.scalar(select(func.count()).select_from(meant)) or 0
 
 
+async def by_facts(
+    session: AsyncSession, facts: Sequence[Is], setting: Setting
+) -> Sequence[tuple[Mapping[Is, bool], int]]:
+    """Everyone who can be told, counted by which of these conditions are true of them."""
+    columns = [
+        case((matching(one, setting), 1), else_=0).label(f"fact_{at}")
+        for at, one in enumerate(facts)
+    ]
+    each = select(literal(0).label("all"), *columns).where(_reach(setting.now) == GETS_IT)
+    found = each.subquery()
+    rows = await session.execute(select(*found.c, func.count()).group_by(*found.c))
+    return [
+        ({fact: bool(value) for fact, value in zip(facts, values, strict=True)}, count)
+        for _, *values, count in rows
+    ]
+
+
 async def names(
     session: AsyncSession, tree: Node | None, setting: Setting, most: int
 ) -> list[str | None]:
@@ -133,7 +151,7 @@ async def with_interest(
     """Announcements under which somebody said to be interested, with what they say, newest first."""
     found = await session.execute(
         select(Announcement.id, Announcement.content)
-        .where(Announcement.id.in_(select(Interest.announcement_id)))
+        .where(Announcement.id.in_(select(Interest.announcement_id)), ~Announcement.private)
         .order_by(Announcement.id.desc())
         .limit(most)
     )
@@ -141,13 +159,25 @@ async def with_interest(
 
 
 async def ahead(session: AsyncSession, now: datetime) -> int:
-    """How many letters go before those of a new announcement: what is due, and what other rounds still hold."""
-    due = select(func.count()).select_from(Letter).where(QUEUED, Letter.due_at <= now)
+    """How many letters go before those of a new announcement: what is due, and what other rounds still hold.
+
+    Those to people who answered something are left out: when others get theirs must not tell how many they are.
+    """
+    due = (
+        select(func.count())
+        .select_from(Letter)
+        .where(QUEUED, Letter.due_at <= now, public(Letter.round_id))
+    )
     held = (
         select(func.count())
         .select_from(Recipient)
         .join(Round, Round.id == Recipient.round_id)
-        .where(Recipient.waiting, Recipient.due_at <= now, Round.state == "running")
+        .where(
+            Recipient.waiting,
+            Recipient.due_at <= now,
+            Round.state == "running",
+            public(Recipient.round_id),
+        )
     )
     return (await session.scalar(due) or 0) + (await session.scalar(held) or 0)
 
@@ -240,7 +270,11 @@ def _discipline(value: Any, setting: Setting) -> ColumnElement[bool]:
 
 def _interested(value: Any, setting: Setting) -> ColumnElement[bool]:
     del setting
-    found = select(Interest.member_id)
+    found = (
+        select(Interest.member_id)
+        .join(Announcement, Announcement.id == Interest.announcement_id)
+        .where(~Announcement.private)
+    )
     return _among(found if value == ANY else found.where(Interest.announcement_id == value))
 
 

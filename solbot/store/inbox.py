@@ -129,6 +129,11 @@ async def set_retry(session: AsyncSession, update_id: int, at: datetime) -> None
     await session.execute(update(Inbox).where(Inbox.update_id == update_id).values(retry_at=at))
 
 
+async def leave(session: AsyncSession, updates: Sequence[int], until: datetime) -> None:
+    """Leave these updates alone until then; what their people do later does not wait for them."""
+    await session.execute(update(Inbox).where(Inbox.update_id.in_(updates)).values(retry_at=until))
+
+
 async def set_aside(session: AsyncSession, update_id: int, now: datetime) -> bool:
     """Be done with an update, and keep what it says and whose it is for a while. False when it was done before."""
     found = await session.scalar(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -10,8 +9,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, LargeBinary, and_, func, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.store import keyring
+from solbot.domain.letters import TOLD, Told
+from solbot.store import types
 from solbot.store.among import among
+from solbot.store.rounds import public
 from solbot.store.tables import Letter, Member
 
 IS_MEMBER = Member.consented_at.is_not(None)
@@ -38,6 +39,7 @@ class Sent(NamedTuple):
 
     id: int
     kind: str
+    ref: Mapping[str, Any]
     status: str
     due_at: datetime
     settled_at: datetime | None
@@ -60,18 +62,16 @@ async def sealed(session: AsyncSession, after: int, limit: int) -> Sequence[Seal
 
 def opened(rows: Sequence[Sealed]) -> list[Opened]:
     """Decrypt. Takes some 15 microseconds for each: of many, not for the event loop."""
-    ring = keyring.current()
-
-    def read(value: bytes | None) -> Any:
-        return None if value is None else json.loads(ring.open(value))
-
-    return [Opened(row.id, read(row.name) or "", read(row.username)) for row in rows]
+    return [
+        Opened(row.id, types.opened(row.name) or "", types.opened(row.username) or None)
+        for row in rows
+    ]
 
 
 def usernames(rows: Sequence[Sealed]) -> Mapping[int, str]:
     """Decrypt no more than the usernames, of those who have one, by the member's id."""
-    ring = keyring.current()
-    return {row.id: json.loads(ring.open(row.username)) for row in rows if row.username}
+    found = {row.id: types.opened(row.username) for row in rows}
+    return {one: name for one, name in found.items() if name}
 
 
 async def some(session: AsyncSession, ids: Sequence[int]) -> Mapping[int, Member]:
@@ -108,8 +108,16 @@ def is_paused(now: datetime) -> ColumnElement[bool]:
 async def settled(
     session: AsyncSession, member_id: int, before: int | None, size: int
 ) -> Sequence[Sent]:
-    """Letters to a person that are done with, older than this one (None: the newest), newest first."""
-    wanted = _LETTERS.where(Letter.member_id == member_id, Letter.status.not_in(_OPEN))
+    """Letters to a person that are done with, older than this one (None: the newest), newest first.
+
+    Coaching that was called off is left out: it may be so because the person answered.
+    """
+    wanted = _LETTERS.where(
+        Letter.member_id == member_id,
+        Letter.status.not_in(_OPEN),
+        Letter.kind.in_(_kinds(Told.NAMED, Told.COACHING)),
+        or_(Letter.kind.not_in(_kinds(Told.COACHING)), Letter.status != "cancelled"),
+    )
     if before is not None:
         wanted = wanted.where(Letter.id < before)
     found = await session.execute(wanted.order_by(Letter.id.desc()).limit(size))
@@ -117,14 +125,24 @@ async def settled(
 
 
 async def queued(session: AsyncSession, member_id: int, size: int) -> Sequence[Sent]:
-    """Letters to a person that are on their way, the next first."""
+    """Letters to a person that are on their way, the next first; when coaching comes, their slots say."""
     found = await session.execute(
-        _LETTERS.where(Letter.member_id == member_id, Letter.status.in_(_OPEN))
+        _LETTERS.where(
+            Letter.member_id == member_id,
+            Letter.status.in_(_OPEN),
+            Letter.kind.in_(_kinds(Told.NAMED)),
+        )
         .order_by(Letter.due_at, Letter.id)
         .limit(size)
     )
     return [Sent(*row) for row in found]
 
 
+def _kinds(*told: Told) -> list[str]:
+    return [kind for kind, how in TOLD.items() if how in told]
+
+
 _OPEN = ("queued", "sending")
-_LETTERS = select(Letter.id, Letter.kind, Letter.status, Letter.due_at, Letter.settled_at)
+_LETTERS = select(
+    Letter.id, Letter.kind, Letter.ref, Letter.status, Letter.due_at, Letter.settled_at
+).where(public(Letter.round_id))

@@ -14,8 +14,10 @@ from typing import cast as cast_table
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    ColumnElement,
     Integer,
     Select,
+    SQLColumnExpression,
     String,
     Table,
     and_,
@@ -28,6 +30,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -35,7 +38,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import JSON
 
 from solbot.store.among import among
-from solbot.store.tables import Dialog, Letter, Recipient, Round
+from solbot.store.tables import Announcement, Dialog, Letter, Recipient, Round
 
 SENDING = "announcement"
 COLUMNS = ["member_id", "round_id", "due_at", "waiting"]
@@ -96,6 +99,14 @@ async def running(session: AsyncSession) -> Sequence[Round]:
         .where(Round.state == "running")
         .order_by(Round.id)
         .with_for_update(skip_locked=True)
+    )
+    return found.all()
+
+
+async def running_ids(session: AsyncSession) -> Sequence[int]:
+    """The numbers of rounds under way, oldest first; nobody waits for it, nor is any left out."""
+    found = await session.scalars(
+        select(Round.id).where(Round.state == "running").order_by(Round.id)
     )
     return found.all()
 
@@ -179,10 +190,26 @@ async def next_due(
     return await session.scalar(wanted)
 
 
+def public(round_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """Whether a letter or recipient is of no round to people who answered something: who those are, nobody may see."""
+    private = (
+        select(Round.id)
+        .join(Announcement, Announcement.id == Round.announcement_id)
+        .where(Announcement.private)
+    )
+    return or_(round_id.is_(None), round_id.not_in(private))
+
+
 async def last_announced(
-    session: AsyncSession, members: Collection[int], since: datetime, now: datetime
+    session: AsyncSession,
+    members: Collection[int],
+    since: datetime,
+    now: datetime,
+    *,
+    private: bool,
 ) -> dict[int, datetime]:
-    """When these members last got an announcement, as far as that was after `since`, and not later than now."""
+    """When these members last got an announcement, as far as that was after `since`, and not later than now;
+    `private` ones count, or not."""
     found = await session.execute(
         select(Letter.member_id, func.max(Letter.settled_at))
         .where(
@@ -191,19 +218,23 @@ async def last_announced(
             Letter.settled_at <= now,
             Letter.kind == SENDING,
             Letter.status.in_(("sent", "unsure")),
+            true() if private else public(Letter.round_id),
         )
         .group_by(Letter.member_id)
     )
     return {member: at for member, at in found if at is not None}
 
 
-async def with_one_coming(session: AsyncSession, members: Collection[int]) -> set[int]:
-    """Those of these members who have an announcement in the outbox."""
+async def with_one_coming(
+    session: AsyncSession, members: Collection[int], *, private: bool
+) -> set[int]:
+    """Those of these members who have an announcement in the outbox; `private` ones count, or not."""
     found = await session.scalars(
         select(Letter.member_id).where(
             text("status IN ('queued', 'sending')"),
             among(session, Letter.member_id, members),
             Letter.kind == SENDING,
+            true() if private else public(Letter.round_id),
         )
     )
     return set(found)
@@ -287,12 +318,29 @@ async def call_back(session: AsyncSession, round_id: int, now: datetime) -> None
     )
     members = gone.all()
     if members:
-        await session.execute(
-            update(Recipient)
-            .where(Recipient.round_id == round_id, among(session, Recipient.member_id, members))
-            .values(waiting=True)
-            .execution_options(synchronize_session=False)
-        )
+        await _wait_again(session, round_id, members)
+
+
+async def _wait_again(session: AsyncSession, round_id: int, members: Collection[int]) -> None:
+    await session.execute(
+        update(Recipient)
+        .where(Recipient.round_id == round_id, among(session, Recipient.member_id, members))
+        .values(waiting=True)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def try_failed_again(session: AsyncSession, round_id: int, reason: str) -> None:
+    """Let those whose letter failed for this reason wait for another one."""
+    gone = await session.scalars(
+        delete(Letter)
+        .where(Letter.round_id == round_id, Letter.status == "failed", Letter.reason == reason)
+        .returning(Letter.member_id)
+        .execution_options(synchronize_session=False)
+    )
+    members = gone.all()
+    if members:
+        await _wait_again(session, round_id, members)
 
 
 async def try_unsure_again(session: AsyncSession, round_id: int, now: datetime) -> int:

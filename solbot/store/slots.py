@@ -54,12 +54,32 @@ class Due(NamedTuple):
     zone: str | None
 
 
-async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Due]:
-    """Up to `limit` slots due by `now`, the longest due first, locked.
+async def due_ids(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]:
+    """The numbers of up to `limit` slots due by `now`, the longest due first."""
+    found = await session.scalars(
+        select(Slot.id).where(Slot.due_at <= now).order_by(Slot.due_at).limit(limit)
+    )
+    return found.all()
+
+
+async def set_aside(session: AsyncSession, slot_id: int, until: datetime) -> None:
+    """Leave a slot alone until then."""
+    await session.execute(
+        update(Slot)
+        .where(Slot.id == slot_id)
+        .values(due_at=until)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def due(
+    session: AsyncSession, now: datetime, limit: int, alone: int | None = None
+) -> Sequence[Due]:
+    """Up to `limit` slots due by `now`, the longest due first, locked; or one of them `alone`.
 
     Several processes may ask at once: each gets other slots (SKIP LOCKED; SQLite has one writer anyway).
     """
-    found = await session.execute(
+    wanted = (
         select(*_DUE)
         .join(Member, Member.id == Slot.member_id)
         .where(Slot.due_at <= now)
@@ -67,6 +87,9 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Due]
         .limit(limit)
         .with_for_update(of=Slot, skip_locked=True)
     )
+    if alone is not None:
+        wanted = wanted.where(Slot.id == alone)
+    found = await session.execute(wanted)
     return [Due(*row) for row in found]
 
 

@@ -20,10 +20,12 @@ from sqlalchemy import (
     String,
     Time,
     UniqueConstraint,
+    false,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
 
+from solbot.domain.audience import says_answered
 from solbot.store.types import Encrypted, UTCDateTime
 
 # SQLite counts rows up only in a column that is exactly INTEGER.
@@ -358,6 +360,9 @@ class Announcement(Table):
     )  # a program's card or flyer that it is, or brings
     buttons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     audience: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # None: all
+    private: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # the audience says who answered: see domain/audience.py
     timing: Mapped[dict[str, Any]] = mapped_column(JSON)
     number: Mapped[int] = mapped_column(server_default=text("1"))  # grows with each change
     edition: Mapped[int] = mapped_column(server_default=text("1"))  # … of what people see
@@ -370,6 +375,12 @@ class Announcement(Table):
     created_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
     confirmed_by: Mapped[int | None] = mapped_column(BigInteger)
+
+    @validates("audience")
+    def _note_private(self, _: str, audience: Any) -> Any:
+        """Keep `private` in step with the audience, whoever sets it."""
+        self.private = says_answered(audience)
+        return audience
 
     @property
     def announcement_id(self) -> int:
@@ -394,7 +405,10 @@ class Round(Table):
     ended_at: Mapped[datetime | None]
     report_key: Mapped[str | None]  # of the letter that shows how it goes
     shown_at: Mapped[datetime | None]  # when that was brought up to date
+    shown: Mapped[str | None]  # by which letter, if by one, and a digest of what it shows
     figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # at the end
+    paused_for: Mapped[str | None]  # why it paused by itself; None: staff paused it
+    stuck_at: Mapped[int | None]  # the edition at which it paused as a letter had no words
 
 
 class Recipient(Table):

@@ -250,7 +250,7 @@ class Person:
         return sent
 
     async def presses(self, label: str) -> None:
-        """Tap the newest button whose label is this, or begins so."""
+        """Tap the newest button whose label is this, or begins with it and a colon."""
         message, data = self.button(label)
         await self.taps(message.message_id, data)
 
@@ -265,11 +265,11 @@ class Person:
         await self.stage.quiet()
 
     def button(self, label: str) -> tuple[Message, str]:
-        """Where the newest button of this label is, and what a tap on it sends."""
+        """Where the newest button of this label is, or of one that begins with it and a colon; and what a tap sends."""
         for message in reversed(self.heard()):
             for row in message.keyboard or []:
                 for button in row:
-                    if button["text"] == label:
+                    if button["text"] == label or button["text"].startswith(f"{label}: "):
                         return message, str(button["callback_data"])
         labels = [b["text"] for row in (self.heard()[-1].keyboard or []) for b in row]
         raise AssertionError(f"no button {label!r}; the last message offers {labels}")

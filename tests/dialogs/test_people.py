@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, insert, select, update
 
+from solbot.domain.letters import NOTICES, TOLD, Priority
+from solbot.errors import SolbotError
 from solbot.services.audit import Action
 from solbot.services.members import Member
-from solbot.store.tables import Trace
-from tests.dialogs.people import Stage
+from solbot.store.tables import Letter, Trace
+from tests.dialogs.people import Person, Stage
 
 SECRET = "a lighthouse that nobody knows"
 
@@ -26,22 +30,107 @@ async def traces(stage: Stage, action: Action, about: int | None = None) -> int:
 
 async def test_the_counts(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
-    ana, cleo, dan = [await stage.settled(name) for name in ("Ana", "Cleo", "Dan")]
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        long_ago = work.now - timedelta(days=200)
+        common = {"created_at": long_ago, "consented_at": long_ago}
+        crowd = [{"id": number, "state": "active"} for number in range(3_000_000, 3_000_020)]
+        gone = [{"id": number, "state": "stopped"} for number in range(3_000_020, 3_000_029)]
+        await work.session.execute(insert(Member), [common | one for one in (*crowd, *gone)])
     await stage.person("Stranger").says("/start")
-    await ana.says("/pause 7")
-    await cleo.says("/stop")
-    stage.world.block(dan.id)
-    await stage.quiet()
     await bea.says("/people")
-    for words in ("4 members", "Active: 1", "Paused: 1", "Left (stopped, or blocked the bot): 2"):
+    for words in (
+        "Members: 30",
+        "Active: 21",
+        "Paused: fewer than 5",
+        "Left (stopped, or blocked the bot): not shown",
+        "Alumni of a program: fewer than 5",
+    ):
         bea.sees(words)
-    bea.sees("Alumni of a program: 0")
-    await ana.says("/resume")
-    await cleo.says("/start")
+    async with stage.works.begin() as work:
+        some = [one["id"] for one in crowd[:6]]
+        await work.session.execute(
+            update(Member).where(Member.id.in_(some)).values(paused_at=long_ago)
+        )
     await bea.says("/staff")
     await bea.presses("People")
-    for words in ("Active: 3", "Paused: 0", "blocked the bot): 1"):
+    for words in ("Active: 15", "Paused: 6", "blocked the bot): 9"):
         bea.sees(words)
+
+
+async def test_what_stats_hides_is_not_counted_beside_it(stage: Stage) -> None:
+    bea = await stage.staff("Bea", "programs")
+    for number in range(6):
+        person = await stage.settled(f"P{number}")
+        await person.says("/pause 7")
+    await bea.says("/people")
+    bea.sees("Members: 7+")
+    for words in ("Active: not shown", "Paused: not shown", "blocked the bot): not shown"):
+        bea.sees(words)
+
+
+async def everything_sent(staff: Person) -> str:
+    """All pages of what was sent to the person whose page is on the screen."""
+    await staff.presses("What was sent")
+    seen = staff.shown()
+    while "Older ›" in [one["text"] for row in staff.heard()[-1].keyboard or [] for one in row]:
+        await staff.presses("Older ›")
+        seen += staff.shown()
+    return seen
+
+
+def _ref(kind: str, notice: str) -> dict[str, str]:
+    return {"notice": notice} if kind == "notice" else {}
+
+
+async def test_every_kind_of_letter_has_its_line_and_coaching_tells_nothing(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    kinds = [(kind, "") for kind in TOLD if kind != "notice"]
+    kinds += [("notice", notice) for notice in sorted(NOTICES)]
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        work.session.add_all(
+            Letter(
+                key=f"{kind}:{notice}:{status}",
+                member_id=ana.id,
+                kind=kind,
+                ref=_ref(kind, notice),
+                priority=Priority.ANNOUNCEMENT.value,
+                status=status,
+                due_at=work.now,
+                settled_at=work.now,
+            )
+            for kind, notice in kinds
+            for status in ("sent", "failed", "skipped", "cancelled", "unsure")
+        )
+    await bea.says(f"/people {ana.id}")
+    await bea.presses(bea.labels()[0])
+    seen = await everything_sent(bea)
+    for _, notice in kinds:
+        assert not notice or stage.catalog.language("en").button(f"letter_{notice}") in seen
+    for line in ("a correction of an announcement", "an announcement taken back", "as a test"):
+        assert f"{line}, arrived" in seen
+    assert "how an announcement goes, could not be sent" in seen
+    assert "coaching, arrived" in seen and "coaching, called off" not in seen
+    for word in ("a question, ", "a reading", "a notice", "went wrong"):
+        assert word not in seen
+
+
+@pytest.mark.parametrize("kind", ["fact", "correction"])
+async def test_a_kind_without_a_line_keeps_the_bot_from_starting(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    await stage.stop()
+    known = {name: how for name, how in TOLD.items() if name != kind}
+    with monkeypatch.context() as without:
+        without.setattr("solbot.chat.letters.TOLD", known)
+        with pytest.raises(SolbotError, match=kind):
+            await stage.start()
+    with monkeypatch.context() as without:
+        without.setattr("solbot.chat.letters.NOTICES", NOTICES - {"alumnus"})
+        with pytest.raises(SolbotError, match="alumnus"):
+            await stage.start()
+    await stage.start()
 
 
 async def test_somebody_is_found_by_name_username_and_number(stage: Stage) -> None:
@@ -100,7 +189,7 @@ async def test_a_persons_page_and_never_what_they_wrote(stage: Stage) -> None:
     ):
         bea.sees(words)
     await bea.presses("What was sent")
-    bea.sees("a reading, arrived")
+    bea.sees("coaching, arrived")
     await bea.presses("‹ Back")
     await bea.presses("Alumni")
     assert await traces(stage, Action.LOOKED_AT_PERSON, ana.id) == 3

@@ -106,6 +106,29 @@ async def test_a_week_of_silence_is_met_once_and_kindly(stage: Stage) -> None:
     assert [name for name in read if name.startswith("returning")] == ["returning-2"]
 
 
+async def test_a_welcome_back_reads_like_any_nudge_where_staff_see_what_was_sent(
+    stage: Stage,
+) -> None:
+    bea = await stage.staff("Bea", "programs")
+    ana, ben = await stage.settled("Ana"), await stage.settled("Ben")
+    for day in range(15):
+        await stage.days(1)
+        await ana.says("Seen")
+        if day < 8:
+            await ben.says("Seen")
+    assert title(ben) == "returning-1" and title(ana) != "returning-1"
+    sent = []
+    for name in ("Ana", "Ben"):
+        await bea.says(f"/people {name}")
+        await bea.presses(bea.labels()[0])
+        await bea.presses("What was sent")
+        sent.append(bea.shown().replace(name, ""))
+        await bea.presses("Older ›")
+        sent.append(bea.shown().replace(name, ""))
+    assert sent[:2] == sent[2:]
+    assert sum(one.count("coaching, arrived") for one in sent) == 30
+
+
 async def test_after_a_pause_the_welcome_comes_first_and_the_path_goes_on(stage: Stage) -> None:
     ana = await stage.settled()
     assert (await live(stage, ana, 9))[-1] == "pm-1"

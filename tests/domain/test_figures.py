@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import defaultdict
+from itertools import pairwise, product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.domain.figures import ENOUGH, Figure, How, Part, alone, nested, shares
+from solbot.domain.figures import (
+    ENOUGH,
+    Figure,
+    How,
+    Part,
+    alone,
+    among,
+    beside,
+    nested,
+    partition,
+    shares,
+)
 
 FEW, NEARLY, WITHHELD = Figure(How.FEW), Figure(How.NEARLY_ALL), Figure(How.WITHHELD)
 
@@ -60,3 +72,44 @@ def test_what_is_left_of_the_whole_is_nobody_or_many(counts: dict[str, int], bey
     hidden = [one for one in found.values() if one.asked.how is not How.EXACT]
     if hidden and shown:
         assert together - shown <= 0 or together - shown >= ENOUGH
+
+
+def test_of_parts_and_their_sum_no_few_are_found() -> None:
+    """Whoever knows how it is done, too: of all societies that look the same, each part may be any small number."""
+    told: defaultdict[tuple[object, ...], list[tuple[int, ...]]] = defaultdict(list)
+    names, most = ("active", "paused", "left"), 30
+    for hidden in ((), ("paused",), ("paused", "left")):
+        for counts in product(range(most + 1), repeat=3):
+            if (together := sum(counts)) <= most:
+                found = partition(dict(zip(names, counts, strict=True)), hidden)
+                told[hidden, together, *found.values()].append(counts)
+    for (_, whole, *shown), worlds in told.items():
+        assert isinstance(whole, int)
+        for figure, may_be in zip(shown, zip(*worlds, strict=True), strict=True):
+            assert isinstance(figure, Figure)
+            if figure.how is How.FEW:
+                assert set(may_be) == set(range(ENOUGH))
+            elif figure.how is How.WITHHELD:
+                assert len(set(may_be)) >= min(ENOUGH, whole + 1)
+            else:
+                assert set(may_be) == {figure.count} and figure.count >= ENOUGH
+
+
+def test_a_large_part_is_shown_where_the_others_keep_each_other_hidden() -> None:
+    found = partition({"active": 200, "paused": 3, "left": 12})
+    assert found == {"active": exact(200), "paused": FEW, "left": WITHHELD}
+    assert set(partition({"active": 200, "paused": 3, "left": 4}).values()) == {WITHHELD}
+    many = {"active": 9, "paused": 5, "left": 7}
+    assert partition(many) == {name: exact(count) for name, count in many.items()}
+
+
+def test_of_those_among_others_and_beside_them_no_few_are_found() -> None:
+    assert [among(count, 12) for count in (0, 4, 5, 7, 8, 12)] == [
+        *(FEW, FEW, exact(5), exact(7)),
+        *(NEARLY, NEARLY),
+    ]
+    spans = [exact(8), Figure(How.A_FEW_MORE, 8)]
+    assert [beside(count, spans) for count in (4, 6, 8, 12, 13)] == [
+        *(FEW, WITHHELD),
+        *(Figure(How.A_FEW_MORE, 8), Figure(How.A_FEW_MORE, 8), exact(13)),
+    ]

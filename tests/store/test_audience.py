@@ -310,11 +310,11 @@ async def test_the_statement_finds_whom_python_finds(
         statement = audiences.recipients(work, trees.written(plain), NOW)
         assert set(await work.session.scalars(statement)) == wanted
         seen = await audiences.look(work, plain, NOW)
-        counted = await audiences.count(work, trees.written(plain), NOW)
+        size = await audiences.size(work, trees.written(plain), NOW)
     if seen.private:
-        assert counted == (len(wanted) if len(wanted) >= audiences.FEWEST else 0)
-        return
-    assert seen.count == counted == len(wanted)
+        return  # tests/store/test_answers_hidden.py has what is seen of those
+    assert seen.count == size.count == len(wanted)
+    assert seen.can_be_told == size.can_be_told == bool(wanted)
     assert sum(count for _, count in seen.languages) == len(wanted)
     assert sum(count for _, count in seen.zones) == len(wanted)
     left = [one for one in people if one.is_meant(tree) and not one.is_told()]
@@ -350,10 +350,12 @@ async def test_what_was_chosen_is_never_part_of_the_statement(
         connection = (await work.session.connection()).sync_connection
         event.listen(connection, "before_cursor_execute", note)
         chosen = [Is(kind, VALUES[kind][0]) for kind in Kind]
+        everybody_may_know = [one for one in chosen if one.kind is not Kind.DISCIPLINE]
         await audiences.look(work, Group(How.OR, tuple(chosen)), NOW)
-        assert len(said) == 1
+        await audiences.look(work, Group(How.OR, tuple(everybody_may_know)), NOW)
+        assert len(said) == 2
         for one in ("foundations", "Europe/Madrid", "shared-vision", "pt-BR", "p-foundations"):
-            assert one not in said[0]
+            assert one not in "".join(said)
 
 
 async def test_five_names_of_those_who_get_it_and_none_where_answers_are_told_of(
@@ -364,39 +366,3 @@ async def test_five_names_of_those_who_get_it_and_none_where_answers_are_told_of
     async with works.begin() as work:
         assert await audiences.names(work, None, NOW) == first
         assert await audiences.names(work, Is(Kind.DISCIPLINE, "shared-vision"), NOW) == []
-
-
-async def test_too_few_to_be_told_of_by_what_they_answered(
-    works: Works,
-) -> None:
-    async with works.begin() as work:
-        work.session.add_all(
-            Member(id=number, state="active", created_at=NOW, name="Ana") for number in range(1, 10)
-        )
-        await work.session.flush()
-        for number in range(1, 5):
-            work.session.add(_answered(number))
-        await work.session.flush()
-        tree = Is(Kind.DISCIPLINE, "shared-vision")
-        seen = await audiences.look(work, tree, NOW)
-        assert seen.few and not seen.can_be_told and not seen.zones
-        assert await audiences.count(work, trees.written(tree), NOW) == 0
-        work.session.add(_answered(5))
-        await work.session.flush()
-        seen = await audiences.look(work, tree, NOW)
-        assert seen.can_be_told and seen.count == 5
-
-
-def _answered(member_id: int) -> Prompt:
-    return Prompt(
-        member_id=member_id,
-        question_id="q",
-        reading_id="r",
-        discipline="shared-vision",
-        for_date=NOW.date(),
-        asked_at=NOW,
-        state="answered",
-        parts=[],
-        from_path=True,
-        created_at=NOW,
-    )

@@ -7,7 +7,7 @@ staff, such a button shows the audience as it is now and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from solbot.chat import pages
@@ -25,6 +25,7 @@ from solbot.errors import StaleButton
 from solbot.services import audiences, audit
 from solbot.services.announcements import drafts
 from solbot.services.announcements.drafts import Gone
+from solbot.services.audiences import SavedAudience
 from solbot.services.audit import Action
 
 AWAITED, NAMED = "audience", "audience_name"
@@ -196,8 +197,11 @@ async def open_saved(turn: Turn, args: list[str]) -> None:
     found = await _find(turn, args)
     if found is None:
         return
-    row, tree = await audiences.find_saved(turn.work, int(args[1]))
     draft = found[0]
+    kept = await _kept(turn, draft, args[1])
+    if kept is None:
+        return
+    row, tree = kept
     keyboard = Keyboard().row(turn.button("use_audience", f"swy:{draft}:{row.id}"))
     keyboard.row(turn.button("drop_audience", f"swx:{draft}:{row.id}"))
     keyboard.row(turn.button("back", f"sws:{draft}"))
@@ -207,17 +211,27 @@ async def open_saved(turn: Turn, args: list[str]) -> None:
 async def use(turn: Turn, args: list[str]) -> None:
     """A tap on Use it here."""
     found = await _find(turn, args)
-    if found is not None:
-        _, tree = await audiences.find_saved(turn.work, int(args[1]))
-        await _change(turn, found[0], tree)
+    kept = await _kept(turn, found[0], args[1]) if found is not None else None
+    if found is not None and kept is not None:
+        await _change(turn, found[0], kept[1])
 
 
 async def drop(turn: Turn, args: list[str]) -> None:
     """A tap on Keep it no longer; announcements that used it are as they were."""
     found = await _find(turn, args)
-    if found is not None:
+    if found is not None and await _kept(turn, found[0], args[1]) is not None:
         await audiences.drop(turn.work, int(args[1]))
         await _list(turn, found[0])
+
+
+async def _kept(turn: Turn, draft: int, number: str) -> tuple[SavedAudience, Node | None] | None:
+    """A kept audience; of one that is gone or can't be used any more, that is said, and those there are shown."""
+    try:
+        return await audiences.find_saved(turn.work, int(number))
+    except (LookupError, Wrong):
+        turn.toast("staff/audience_gone")
+        await _list(turn, draft)
+        return None
 
 
 async def _ask_kind(
@@ -369,9 +383,9 @@ async def _counted(turn: Turn, tree: Node | None) -> dict[str, Any]:
     seen = await audiences.look(work, tree, work.now)
     expected = await audiences.expected(work, seen.count)
     return {
-        "count": 0 if seen.few else seen.count,
-        "few": seen.few,
+        "count": seen.count,
         "private": seen.private,
+        "can_be_told": seen.can_be_told,
         "names": [
             shortened(name, NAME_IN_LINE) for name in await audiences.names(work, tree, work.now)
         ],
@@ -445,5 +459,8 @@ async def _find(turn: Turn, args: list[str]) -> Changed | None:
         row = await drafts.editable(turn.work, int(args[0]))
     except Gone:
         turn.toast("staff/announcement_no_draft")
+        with suppress(Gone):
+            sent = await drafts.find(turn.work, int(args[0]))
+            turn.put(await broadcast.page(turn, sent))
         return None
     return row.id, audience.read(row.audience)

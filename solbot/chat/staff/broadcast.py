@@ -68,8 +68,12 @@ async def show(turn: Turn, args: list[str]) -> None:
 async def open_one(turn: Turn, args: list[str]) -> None:
     """A tap on an announcement: a draft's page, or how one that was sent goes."""
     row = await find(turn, args)
-    if row is not None:
+    if row is None:
+        return
+    if row.state == State.DRAFT:
         turn.put(await page(turn, row))
+    else:
+        await progress.put(turn, row)
 
 
 async def page(turn: Turn, row: Announcement) -> Message:
@@ -116,7 +120,7 @@ async def draft_page(turn: Turn, found: Question) -> Message:
         unwritten=unwritten(turn, row),
         subject=await _subject(turn, row),
         buttons=await button_names(turn, row),
-        count=found.count,
+        count=None if found.private else found.count,
         timing=timing(found.timing),
         tested=found.tested,
         refused=[

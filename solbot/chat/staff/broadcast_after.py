@@ -36,7 +36,7 @@ async def ask_withdraw(turn: Turn, args: list[str]) -> None:
         return
     copies = await aftermath.copies(turn.work, row.id)
     keyboard = Keyboard()
-    if copies.deletable:
+    if copies.deletable is None or copies.deletable:
         keyboard.row(turn.button("withdraw_yes", f"bcwy:{row.id}"))
     keyboard.row(turn.button("back", f"bco:{row.id}"))
     turn.show(
@@ -44,7 +44,7 @@ async def ask_withdraw(turn: Turn, args: list[str]) -> None:
         keyboard,
         number=row.id,
         deletable=copies.deletable,
-        late=copies.all - copies.deletable,
+        late=0 if copies.all is None else copies.all - (copies.deletable or 0),
     )
 
 
@@ -57,7 +57,7 @@ async def withdraw(turn: Turn, args: list[str]) -> None:
         await aftermath.withdraw(turn.work, turn.me.id, row.id)
     except NotThere:
         turn.toast("staff/round_not_going")
-    turn.put(await progress.page(turn.work, turn.me, turn.language, row))
+    await progress.put(turn, row)
 
 
 async def end_series(turn: Turn, args: list[str]) -> None:
@@ -75,7 +75,12 @@ async def interested(turn: Turn, args: list[str]) -> None:
     if row is None:
         return
     after = max(0, int(args[1])) if len(args) > 1 else 0
-    people, total = await aftermath.interested(turn.work, turn.me.id, row.id, after, PAGE)
+    try:
+        people, total = await aftermath.interested(turn.work, turn.me.id, row.id, after, PAGE)
+    except NotThere:
+        turn.toast("staff/round_not_going")
+        turn.put(await broadcast.page(turn, row))
+        return
     keyboard = Keyboard()
     if len(people) == PAGE:
         keyboard.row(turn.button("more", f"bcin:{row.id}:{after + PAGE}"))

@@ -46,6 +46,7 @@ async def add(turn: Turn, args: list[str]) -> None:
         if kind in OF_PROGRAM:
             if args[2] not in dict(await broadcast.titles(turn.work, turn.language)):
                 turn.toast("program_gone")
+                await _show(turn, row)
                 return
             button["program"] = args[2]
         await _show(turn, await drafts.add_button(turn.work, row.id, button), changed=True)

@@ -170,9 +170,9 @@ async def _show_question(turn: Turn, found: Question, why: Why | None, keyboard:
         corrects=row.corrects_id,
         versions=broadcast.versions(turn, row),
         buttons=await broadcast.button_names(turn, row),
-        count=found.count,
+        count=None if found.private else found.count,
         timing=broadcast.timing(found.timing),
-        takes=found.takes if found.takes >= A_SECOND else None,
+        takes=found.takes if found.takes >= A_SECOND and not found.private else None,
         tested=found.tested,
         refused=[
             {"language": turn.work.catalog.language(code).name, "why": reason}
@@ -193,4 +193,4 @@ async def _already(turn: Turn, args: list[str]) -> None:
     turn.toast("staff/announcement_no_draft")
     if row.state == State.APPLIED and row.corrects_id is not None:
         row = await drafts.find(turn.work, row.corrects_id)
-    turn.put(await progress.page(turn.work, turn.me, turn.language, row))
+    await progress.put(turn, row)

@@ -116,6 +116,9 @@ async def use_program(turn: Turn, args: list[str]) -> None:
     number, kind, program = args[0], known(args[1], AS), args[2]
     if program and program not in dict(await broadcast.titles(turn.work, turn.language)):
         turn.toast("program_gone")
+        gone = await broadcast.find_draft(turn, args) if number != "0" else None
+        if gone is not None:
+            turn.put(await broadcast.page(turn, gone))
         return
     if number == "0":
         row = await broadcast.begin(turn)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from solbot.chat import cohorts as seen
 from solbot.chat import pages
+from solbot.chat.staff import people as found_people
 from solbot.chat.turn import Turn
 from solbot.content.labels import fitted
 from solbot.domain.messages import Button, Document, Keyboard, Message
 from solbot.pictures.codes import qr
 from solbot.services import audit, cohorts, people, programs
 from solbot.services.audit import Action
-from solbot.services.cohorts import Gone, Over, Run, State
+from solbot.services.cohorts import Gone, Run, State
 
 ALL = "-"
 """In a button: of every program."""
@@ -140,6 +141,7 @@ async def choose_for(turn: Turn, args: list[str]) -> None:
     name = await people.name_of(turn.work, person_id)
     if name is None:
         turn.toast("staff/member_gone")
+        await found_people.show(turn, [])
         return
     total = await cohorts.count(turn.work, None, State.OPEN)
     here = pages.named(args, 1, total)
@@ -160,6 +162,7 @@ async def add_one(turn: Turn, args: list[str]) -> None:
     name = await people.name_of(turn.work, int(args[1]))
     if name is None:
         turn.toast("staff/member_gone")
+        await found_people.show(turn, [])
         return
     new = await cohorts.add(turn.work, turn.me.id, run.id, [int(args[1])])
     keyboard = Keyboard().row(
@@ -243,13 +246,13 @@ async def find(turn: Turn, args: list[str], *, still_open: bool = False) -> Run 
     """The cohort a button is about, if need be one that is open; else that is said kindly, and None."""
     try:
         run = await cohorts.find(turn.work, int(args[0]))
-        if still_open and run.state is not State.OPEN:
-            raise Over
     except Gone:
         turn.toast("staff/cohort_gone")
+        await show(turn, [ALL])
         return None
-    except Over:
+    if still_open and run.state is not State.OPEN:
         turn.toast("staff/cohort_over")
+        turn.put(await page(turn, run))
         return None
     return run
 

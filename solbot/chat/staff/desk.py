@@ -223,7 +223,7 @@ def _line(turn: Turn, at: int, line: Line) -> dict[str, object]:
         "kind": line.kind,
         "by": line.by if line.kind is not Kind.ASKED else None,
         "medium": line.body["kind"],
-        "words": shortened(words_of(line.body), THREAD),
+        "words": shortened(turn.language.said(line.body), THREAD),
         "at": turn.local(line.at),
         "delivery": line.delivery,
     }
@@ -290,7 +290,7 @@ async def _shown(turn: Turn, found: Sequence[Listed]) -> list[dict[str, Any]]:
             "asked_at": turn.local(one.asked_at),
             "holder": shortened(one.taken_by.name, NAME_IN_LINE) if one.taken_by else None,
             "medium": one.body["kind"] if one.body else "text",
-            "words": one_line(words_of(one.body), IN_LINE) if one.body else "",
+            "words": one_line(turn.language.said(one.body), IN_LINE) if one.body else "",
         }
         for one in found
     ]

@@ -14,21 +14,36 @@ from solbot.services.staff import Right
 
 @dataclass(frozen=True)
 class Guarded:
-    """A command or button that needs a right."""
+    """A command or button that needs a right. `home` is where one goes from a screen that is stale."""
 
     right: Right
     handler: Handler
+    home: Handler | None = None
 
     async def __call__(self, turn: Turn, args: list[str]) -> None:
         """Do it, or say kindly that it is not for this person; the refused button goes away."""
         role = await staff.role_of(turn.work, turn.incoming.person_id)
         if staff.may(role, self.right):
-            await self.handler(turn, args)
+            await self._do(turn, args)
         elif turn.incoming.kind is Kind.TAP and turn.incoming.message_id is not None:
             turn.toast("staff/refused", role=role)
             turn.rebutton()
         else:
             turn.say("staff/refused", role=role)
+
+    async def _do(self, turn: Turn, args: list[str]) -> None:
+        """What is tapped on a screen that is stale is answered with a toast, and with a screen as it is now."""
+        try:
+            await self.handler(turn, args)
+        except (LookupError, ValueError):
+            if turn.said or self.home is None:
+                raise
+            turn.toast("old_button")
+        if turn.said or turn.stands or turn.afterwards or self.home is None:
+            return
+        if turn.toast_text is None:
+            turn.toast("old_button")
+        await self.home(turn, [])
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.chat import pages
+from solbot.chat.staff import people as found_people
 from solbot.chat.turn import Turn
 from solbot.content.labels import fitted
 from solbot.domain.messages import Button, Keyboard
@@ -51,6 +52,7 @@ async def choose_for(turn: Turn, args: list[str]) -> None:
     name = await people.name_of(turn.work, person_id)
     if name is None:
         turn.toast("staff/member_gone")
+        await found_people.show(turn, [])
         return
     titles = list((await programs.titles(turn.work, turn.language)).items())
     standings = {one.program_id for one in await alumni.of_member(turn.work, person_id)}
@@ -90,5 +92,6 @@ async def _is_there(turn: Turn, args: list[str]) -> bool:
         return False
     if await people.name_of(turn.work, int(args[0])) is None:
         turn.toast("staff/member_gone")
+        await found_people.show(turn, [])
         return False
     return True

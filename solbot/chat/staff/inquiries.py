@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from solbot.chat import desk_notices, pages
@@ -73,6 +74,7 @@ async def hand_over(turn: Turn, args: list[str]) -> None:
         return
     if person is None:
         turn.toast("staff/person_gone")
+        await _as_it_is(turn, number)
         return
     if to != turn.me.id:
         key = str(turn.incoming.update_id)
@@ -158,7 +160,7 @@ async def ask_answer(turn: Turn, args: list[str]) -> None:
         keyboard,
         number=number,
         name=found.member.name or "",
-        reply=rules.words_of(there.body) if there else None,
+        reply=turn.language.said(there.body) if there else None,
     )
 
 
@@ -198,6 +200,7 @@ async def show_draft(turn: Turn, args: list[str]) -> None:
         draft = None
     if draft is None:
         turn.toast("staff/draft_gone")
+        await _as_it_is(turn, int(args[0]))
         return
     await _preview(turn, draft)
 
@@ -217,8 +220,12 @@ async def send(turn: Turn, args: list[str]) -> None:
     draft_id, exchanged, known = int(args[0]), int(args[1]), int(args[2])
     try:
         sent = await desk_answers.send(turn.work, turn.me.id, draft_id, exchanged, known or None)
-    except (Gone, Sent):
+    except Gone:
         turn.toast("staff/draft_gone")
+        return
+    except Sent as gone:
+        turn.toast("staff/draft_gone")
+        await _as_it_is(turn, gone.number)
         return
     if isinstance(sent, Meanwhile):
         _say_meanwhile(turn, sent)
@@ -288,7 +295,7 @@ def _say_meanwhile(turn: Turn, found: Meanwhile) -> None:
         number=draft.number,
         holder=found.taken_by.name if found.taken_by else None,
         by=last.by if last else None,
-        reply=shortened(rules.words_of(last.body), THREAD) if last else None,
+        reply=shortened(turn.language.said(last.body), THREAD) if last else None,
     )
 
 
@@ -320,6 +327,12 @@ def _body(turn: Turn) -> dict[str, Any] | None:
         return None
     kind = "photo" if incoming.kind is Kind.PHOTO else "document"
     return rules.media_body(kind, incoming.file_id, incoming.text or None)
+
+
+async def _as_it_is(turn: Turn, number: int) -> None:
+    """The inquiry in the place of a screen that is stale, if it is still there."""
+    with suppress(Gone):
+        await desk.look(turn, number)
 
 
 async def _there(turn: Turn, args: list[str]) -> bool:

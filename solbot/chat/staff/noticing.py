@@ -73,6 +73,14 @@ async def _round_paused(work: Work, member: Member, language: Language, ref: Ref
     return _message(language, "staff/round_paused", number, "how_it_goes", "bco", name=name)
 
 
+async def _round_stuck(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del work, member
+    number = ref["announcement"]
+    return _message(
+        language, "staff/round_stuck", number, "how_it_goes", "bco", why=str(ref["why"])
+    )
+
+
 def _message(
     language: Language, reply: str, number: int, button: str, data: str, **values: object
 ) -> Message:
@@ -91,4 +99,5 @@ NOTICES: Mapping[str, Callable[[Work, Member, Language, Ref], Awaitable[Message 
     "approval_wanted": _approval_wanted,
     "approved": _approved,
     "round_paused": _round_paused,
+    "round_stuck": _round_stuck,
 }

@@ -12,6 +12,7 @@ from solbot.chat.turn import Later, Turn
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
+from solbot.domain.figures import ENOUGH
 from solbot.domain.limits import LOOKED_FOR
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import audit, people, programs
@@ -37,11 +38,8 @@ async def show(turn: Turn, args: list[str]) -> None:
     turn.show(
         "staff/members",
         Keyboard().row(turn.button("staff_menu", "do:staff")),
-        members=counts.members,
-        active=counts.active,
-        paused_count=counts.paused,
-        left=counts.left,
-        alumni_count=counts.alumni,
+        standing={name: {"how": one.how, "count": one.count} for name, one in vars(counts).items()},
+        enough=ENOUGH,
     )
 
 
@@ -170,13 +168,13 @@ def _values(
             for one in here.of(found.alumni_of)
         ],
         "next": found.next_nudge.astimezone(zone) if found.next_nudge else None,
-        "letters": [_letter(turn, one) for one in found.coming],
+        "coming": [_letter(turn, one) for one in found.coming],
     }
 
 
 def _letter(turn: Turn, one: Letter) -> dict[str, object]:
     return {
-        "kind": one.kind,
+        "what": turn.language.button(one.line),
         "status": one.status,
-        "at": turn.local(one.settled_at or one.due_at),
+        "at": turn.local(one.at),
     }

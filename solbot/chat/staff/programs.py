@@ -116,7 +116,7 @@ async def flyer(turn: Turn, args: list[str]) -> None:
     program = programs.in_words(turn.work, draft.id, draft.next, turn.language)
     message = await seen.handed_out(turn.work, turn.language, program, "flyer", program.flyer)
     if message is None:
-        turn.toast("staff/not_fetched_yet")
+        turn.toast("staff/not_fetched_yet", stands=True)
     else:
         turn.send(message)
 

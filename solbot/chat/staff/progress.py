@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from solbot.chat import announcing
 from solbot.chat.turn import Turn
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
-from solbot.domain.announcements import Going, State
+from solbot.domain.announcements import Figures, Going, State
 from solbot.domain.announcements import Kind as RoundKind
 from solbot.domain.limits import NAME_IN_LINE
 from solbot.domain.messages import Button, Keyboard, Message
@@ -27,8 +28,8 @@ FULL, EMPTY = "▰", "▱"
 Ref = Mapping[str, Any]
 
 
-async def compose(work: Work, member: Member, ref: Ref) -> Message | None:
-    """The message that shows how a round goes: sent once, then edited; None when there is none to edit."""
+async def compose(work: Work, member: Member, ref: Ref, letter: int) -> Message | None:
+    """The message that shows how a round goes: sent once, then edited; None when there is nothing to edit."""
     going = await rounds.find(work, ref["round"])
     if going is None:
         return None
@@ -37,6 +38,8 @@ async def compose(work: Work, member: Member, ref: Ref) -> Message | None:
         return None
     row = await drafts.find(work, going.announcement_id)
     found = await page(work, member, work.language_of(member), row)
+    if not rounds.note_shown(going, _digest(found), letter) and of is not None:
+        return None
     return Message(found.html, found.buttons, edits=of)
 
 
@@ -59,10 +62,23 @@ async def page(work: Work, member: Member, language: Language, row: Announcement
             next=row.next_at.astimezone(zone) if row.next_at else None,
             timing=_timing(row),
             rounds=[await _round(work, zone, report) for report in reports],
-            taps=await _taps(work, language, row),
+            taps=[] if row.private else await _taps(work, language, row),
         ),
         keyboard.built(),
     )
+
+
+async def put(turn: Turn, row: Announcement) -> None:
+    """Show how an announcement goes, in the place of the tapped message."""
+    found = await page(turn.work, turn.me, turn.language, row)
+    going = await rounds.with_report(turn.work, row.id, turn.incoming.message_id)
+    if going is not None:
+        rounds.note_shown(going, _digest(found))
+    turn.put(found)
+
+
+def _digest(shown: Message) -> str:
+    return hashlib.sha256(repr((str(shown.html), shown.buttons)).encode()).hexdigest()[:16]
 
 
 async def pause(turn: Turn, args: list[str]) -> None:
@@ -103,7 +119,7 @@ async def _do(turn: Turn, args: list[str], act: Any) -> None:
         await act(turn.work, turn.me.id, row.id)
     except NotGoing:
         turn.toast("staff/round_not_going")
-    turn.put(await page(turn.work, turn.me, turn.language, row))
+    await put(turn, row)
 
 
 async def _find(turn: Turn, args: list[str]) -> Announcement | None:
@@ -133,9 +149,9 @@ def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> K
         keyboard.row(button("resume_round", "bcre"), button("cancel_rest", "bcca"))
     elif Going.RUNNING in states:
         keyboard.row(button("pause_round", "bcpa"), button("cancel_rest", "bcca"))
-    if row.state == State.CONFIRMED and reports[0].figures.sent:
+    if row.state == State.CONFIRMED and _may_have_copies(reports[0]):
         keyboard.row(button("correct_copies", "bck"), button("withdraw", "bcwd"))
-    if any(one["kind"] == "interested" for one in row.buttons):
+    if not row.private and any(one["kind"] == "interested" for one in row.buttons):
         keyboard.row(button("who_is_interested", "bcin"))
     if any(_again(row, report) for report in reports):
         keyboard.row(button("send_unsure_again", "bcag"))
@@ -143,22 +159,42 @@ def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> K
     return keyboard
 
 
+def _may_have_copies(report: Report) -> bool:
+    """Whether there are copies to correct or take back, as far as that is told."""
+    if report.figures is None:
+        return report.has_begun
+    return report.figures.sent > 0
+
+
 def _again(row: Announcement, report: Report) -> bool:
     """Whether there are letters in doubt that may be sent once more."""
     back = row.state == State.WITHDRAWN and report.kind is not RoundKind.WITHDRAWAL
-    return bool(report.figures.unsure) and report.state is not Going.PAUSED and not back
+    return (
+        report.figures is not None
+        and bool(report.figures.unsure)
+        and report.state is not Going.PAUSED
+        and not back
+    )
 
 
 async def _round(work: Work, zone: ZoneInfo, report: Report) -> dict[str, Any]:
-    found = report.figures
     people = {one.id: one.name for one in await staff.everyone(work)}
-    return {
+    stands = {
         "kind": report.kind,
         "state": report.state,
         "by": shortened(people.get(report.by, str(report.by)), NAME_IN_LINE),
         "started": report.started_at.astimezone(zone),
         "ended": report.ended_at.astimezone(zone) if report.ended_at else None,
-        "begun": report.started_at <= work.now,
+        "begun": report.has_begun,
+        "paused_for": report.paused_for,
+        "left": report.left,
+        "hidden": report.figures is None,
+    }
+    return stands if report.figures is None else {**stands, **_counted(report.figures)}
+
+
+def _counted(found: Figures) -> dict[str, Any]:
+    return {
         "bar": bar(found.over, found.total),
         "total": found.total,
         "over": found.over,
@@ -173,7 +209,6 @@ async def _round(work: Work, zone: ZoneInfo, report: Report) -> dict[str, Any]:
         "unsure": found.unsure,
         "erased": found.erased,
         "cancelled": found.cancelled,
-        "left": report.left,
     }
 
 

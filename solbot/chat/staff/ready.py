@@ -44,6 +44,7 @@ async def use(turn: Turn, args: list[str]) -> None:
     ready = await desk_answers.ready_answer(turn.work, int(args[1]))
     if ready is None:
         turn.toast("staff/ready_gone")
+        await choose(turn, [args[0], "0"])
         return
     try:
         found = await desk.look(turn.work, number)
@@ -168,4 +169,5 @@ async def _found(turn: Turn, args: list[str]) -> Ready | None:
     ready = await desk_answers.ready_answer(turn.work, int(args[0]))
     if ready is None:
         turn.toast("staff/ready_gone")
+        await show(turn, ["0"])
     return ready

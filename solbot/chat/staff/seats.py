@@ -65,7 +65,7 @@ async def open_one(turn: Turn, args: list[str]) -> None:
     """A tap on somebody's seat."""
     found = await seats.find(turn.work, int(args[0]))
     if found is None:
-        turn.toast("staff/seat_ended")
+        await _ended(turn, int(args[0]))
         return
     await _show_one(turn, found)
 
@@ -91,7 +91,7 @@ async def ask_release(turn: Turn, args: list[str]) -> None:
     """A tap on Release: really?"""
     found = await seats.find(turn.work, int(args[0]))
     if found is None:
-        turn.toast("staff/seat_ended")
+        await _ended(turn, int(args[0]))
         return
     keyboard = Keyboard().row(
         turn.button("release_yes", f"ssxx:{found.id}"), turn.button("back", f"ss:{found.id}")
@@ -103,7 +103,7 @@ async def release(turn: Turn, args: list[str]) -> None:
     """A tap on Yes, release it."""
     found = await seats.find(turn.work, int(args[0]))
     if found is None or not await seats.release(turn.work, turn.me.id, found.id):
-        turn.toast("staff/seat_ended")
+        await _ended(turn, int(args[0]))
         return
     await show(turn, [found.program_id, found.status, "0"])
 
@@ -123,8 +123,18 @@ async def write(turn: Turn, args: list[str]) -> None:
 
 async def _again(turn: Turn, seat_id: int) -> None:
     found = await seats.find(turn.work, seat_id)
-    if found is not None:
+    if found is None:
+        await _ended(turn, seat_id)
+    else:
         await _show_one(turn, found)
+
+
+async def _ended(turn: Turn, seat_id: int) -> None:
+    """A seat that ended meanwhile: said, and the seats there are shown in its place."""
+    turn.toast("staff/seat_ended")
+    program_id = await seats.program_of(turn.work, seat_id)
+    if program_id is not None:
+        await show(turn, [program_id])
 
 
 async def _show_one(turn: Turn, found: Held) -> None:

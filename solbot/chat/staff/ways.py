@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from solbot.chat.staff import (
     audience_ways,
+    broadcast,
     broadcast_ways,
     cohorts,
     desk,
@@ -25,6 +27,7 @@ from solbot.chat.staff import (
     trail,
 )
 from solbot.chat.staff.gate import Guarded, GuardedWords
+from solbot.chat.turn import Handler
 from solbot.services.staff import Right
 
 COMMANDS: Mapping[str, Guarded] = {
@@ -39,7 +42,7 @@ COMMANDS: Mapping[str, Guarded] = {
 }
 """What staff can type after a slash, and tap as `do:…`."""
 
-TAPS: Mapping[str, Guarded] = {
+_TAPS: Mapping[str, Guarded] = {
     "sreload": Guarded(Right.CONTENT, menu.reload),
     "sinvite": Guarded(Right.INVITE, invitations.choose),
     "sinvited": Guarded(Right.INVITE, invitations.show),
@@ -134,6 +137,25 @@ TAPS: Mapping[str, Guarded] = {
     "sfd": Guarded(Right.STATS, figures.readings),
     "sfc": Guarded(Right.STATS, figures.chart),
     **broadcast_ways.TAPS,
+}
+
+HOMES: Mapping[Right, Handler] = {
+    Right.MENU: menu.show,
+    Right.CONTENT: menu.show,
+    Right.PROGRAMS: programs.show,
+    Right.DESK: desk.show,
+    Right.DESK_RULES: desk.show,
+    Right.STATS: figures.show,
+    Right.PEOPLE: people.show,
+    Right.ANNOUNCEMENTS: broadcast.show,
+    Right.RULES: broadcast.show,
+    Right.INVITE: invitations.show,
+    Right.AUDIT: trail.show,
+}
+"""Where everything that a right allows begins: what is shown instead of a screen that is stale."""
+
+TAPS: Mapping[str, Guarded] = {
+    name: replace(one, home=one.home or HOMES[one.right]) for name, one in _TAPS.items()
 }
 """What a button of staff sends before its first colon."""
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import structlog
 
-from solbot.domain.announcements import DELETABLE, Going, Kind, State
+from solbot.domain.announcements import DELETABLE, Going, Kind, State, Why
 from solbot.domain.rhythm import LATE
 from solbot.domain.staff import Right
 from solbot.domain.timing import Timing, next_run
-from solbot.errors import NotFound
+from solbot.errors import NotFound, fault_of
 from solbot.services import audit, staff
-from solbot.services.announcements import rounds, sending
+from solbot.services.announcements import drafts, rounds, sending
 from solbot.services.audit import Action
-from solbot.services.work import Work
+from solbot.services.work import Piece, Work
 from solbot.store import announcements as rows
 from solbot.store import members
 from solbot.store import rounds as round_rows
@@ -30,14 +30,16 @@ class NotThere(NotFound):
 
 @dataclass(frozen=True)
 class Copies:
-    """How many copies there are, and how many of them Telegram still lets a bot take back."""
+    """How many copies there are, and how many of them Telegram still lets a bot take back. None: that is not told."""
 
-    all: int
-    deletable: int
+    all: int | None
+    deletable: int | None
 
 
 async def taps(work: Work, announcement_id: int) -> dict[int, int]:
-    """How often each button was tapped, by its number."""
+    """How often each button was tapped, by its number; nothing where that would tell of people who answered."""
+    if await rows.private(work.session, [announcement_id]):
+        return {}
     return await tap_rows.counts(work.session, announcement_id)
 
 
@@ -54,14 +56,20 @@ async def tapped(
 
 
 async def be_interested(work: Work, announcement_id: int, member_id: int) -> bool:
-    """Note that a member is interested, for staff to see. False if it was noted before."""
+    """Note that a member is interested, for staff to see. False if it was noted before. Raises NotThere where that
+    would tell of what they answered."""
+    if await rows.private(work.session, [announcement_id]):
+        raise NotThere
     return await tap_rows.be_interested(work.session, announcement_id, member_id, work.now)
 
 
 async def interested(
     work: Work, by: int, announcement_id: int, after: int, size: int
 ) -> tuple[list[str], int]:
-    """The names of those who said they are interested, a page of them, and how many there are."""
+    """The names of those who said they are interested, a page of them, and how many there are. Raises NotThere
+    where that would tell of what they answered."""
+    if await rows.private(work.session, [announcement_id]):
+        raise NotThere
     ids, total = await tap_rows.interested(work.session, announcement_id, after, size)
     names = await members.names(work.session, ids)
     if not after:
@@ -71,6 +79,8 @@ async def interested(
 
 async def copies(work: Work, announcement_id: int) -> Copies:
     """What there is to take back."""
+    if await rows.private(work.session, [announcement_id]):
+        return Copies(None, None)
     return Copies(
         await round_rows.copies(work.session, announcement_id),
         await round_rows.copies(work.session, announcement_id, work.now - DELETABLE),
@@ -101,38 +111,61 @@ async def end_series(work: Work, by: int, announcement_id: int) -> None:
     await work.session.flush()
 
 
-async def run_series(work: Work) -> int:
-    """Begin the runs of repeating announcements that are due, each with recipients of its own; returns how many.
+async def _due_series(work: Work) -> list[int]:
+    return [row.id for row in await rows.due_series(work.session, work.now)]
 
-    A run that is very late is left out. A series of somebody who may not send any more ends.
+
+async def _run(work: Work, number: int) -> None:
+    """Begin the run of a repeating announcement that is due, with recipients of its own.
+
+    A run that is very late is left out. A series of somebody who may not send any more ends, and so does one that
+    can't be run, as it would fail again every few seconds: whoever had it sent and owners are told.
     """
-    begun = 0
-    for row in await rows.due_series(work.session, work.now):
-        by, due = row.confirmed_by or row.author_id, row.next_at or work.now
-        if not staff.may(await staff.role_of(work, by), Right.ANNOUNCEMENTS):
-            row.state, row.next_at = State.ENDED, None
-            await rounds.tell_owners(work, row.id, by)
-            continue
+    row = await rows.get(work.session, number)
+    if row is None or row.state != State.SERIES or row.next_at is None or row.next_at > work.now:
+        return
+    by, due = row.confirmed_by or row.author_id, row.next_at
+    if not staff.may(await staff.role_of(work, by), Right.ANNOUNCEMENTS):
+        row.state, row.next_at = State.ENDED, None
+        await rounds.tell_owners(work, row.id, by)
+        return
+    try:
         row.next_at = next_run(Timing.of(row.timing), work.now)
         if work.now - due > LATE:
             log.warning("a run of a repeating announcement is left out: too late", number=row.id)
-            continue
-        run = Announcement(
-            author_id=row.author_id,
-            state=State.DRAFT,
-            content=row.content,
-            subject=row.subject,
-            buttons=row.buttons,
-            audience=row.audience,
-            timing=Timing().data(),
-            number=1,
-            edition=1,
-            series_id=row.id,
-            created_at=work.now,
-        )
+            return
+        size = await drafts.recipients(work, row)
+        if size.private and not size.can_be_told:
+            log.warning("a run of a repeating announcement is left out: too few", number=row.id)
+            await rounds.tell_stuck(work, row.id, by, Why.FEW, f"{row.id}:{due.isoformat()}")
+            return
+        await _begin_run(work, row, by)
+    except (LookupError, TypeError, ValueError) as error:
+        log.error("a repeating announcement can't be run", number=row.id, **fault_of(error))
+        row.state, row.next_at = State.ENDED, None
+        await rounds.tell_stuck(work, row.id, by, Why.SERIES, str(row.id))
+
+
+async def _begin_run(work: Work, row: Announcement, by: int) -> None:
+    run = Announcement(
+        author_id=row.author_id,
+        state=State.DRAFT,
+        content=row.content,
+        subject=row.subject,
+        buttons=row.buttons,
+        audience=row.audience,
+        timing=Timing().data(),
+        number=1,
+        edition=1,
+        series_id=row.id,
+        created_at=work.now,
+    )
+    async with work.session.begin_nested():
         work.session.add(run)
         await work.session.flush()
         going = await sending.start(work, run, by)
         await rounds.announce_report(work, going)
-        begun += 1
-    return begun
+
+
+RUNNING: Piece = (_due_series, _run)
+"""What the tick does about repeating announcements."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -15,9 +16,10 @@ from solbot.domain.announcements import (
     best,
     needs_everyones_name,
 )
-from solbot.domain.letters import Status
+from solbot.domain.letters import UNSAID, Status
 from solbot.domain.messages import Message
 from solbot.services import letters, rules
+from solbot.services.announcements import rounds as going_on
 from solbot.services.letters import SILENT, Claimed
 from solbot.services.members import Reader
 from solbot.services.work import Work
@@ -35,7 +37,11 @@ Original = tuple[str, int | None, Sequence[int], datetime | None]
 async def compose(
     work: Work, claimed: Sequence[Claimed], announcer: Announcer
 ) -> list[tuple[Claimed, Message]]:
-    """Put claimed letters of rounds into each reader's language; what is not to be sent now is put off or settled."""
+    """Put claimed letters of rounds into each reader's language; what is not to be sent now is put off or settled.
+
+    What has no words fails. Raises whatever else keeps any of them from being put into words: then nothing of this
+    may be kept, and each is to be tried alone (see `fail`).
+    """
     said = await announcements.of_rounds(
         work.session, {one.round_id for one in claimed if one.round_id is not None}
     )
@@ -48,7 +54,7 @@ async def compose(
     busy = await rounds.busy_since(work.session, sending, since, work.now) if sending else {}
     batch = _Batch(work, said, readers, await _names(work, running, said), announcer)
     originals = await _originals(work, running, said)
-    ready, ended, deferred = [], [], []
+    ready, ended, deferred, unsaid = [], [], [], []
     for one in running:
         reader = readers.get(one.member_id)
         if reader is None:
@@ -62,6 +68,8 @@ async def compose(
                 deferred.append((one, found))
             elif isinstance(found, Message):
                 ready.append((one, found))
+            elif found is None:
+                unsaid.append(one)
             else:
                 ended.append((one, *found))
         elif one.member_id in busy:
@@ -69,10 +77,24 @@ async def compose(
         elif (message := await batch.message(one)) is not None:
             ready.append((one, message))
         else:
-            ended.append((one, Status.FAILED, "could not be put into words"))
+            unsaid.append(one)
+    await fail(work, unsaid)
     await letters.end(work, ended)
     await letters.defer(work, deferred)
     return ready
+
+
+async def fail(work: Work, unsaid: Sequence[Claimed]) -> None:
+    """End letters that can't be put into words. Their rounds pause, and staff learn why."""
+    by_round: defaultdict[int, list[Claimed]] = defaultdict(list)
+    for one in unsaid:
+        by_round[one.round_id or 0].append(one)
+    for round_id in sorted(by_round):
+        # The round before its letters, as everywhere: so nobody waits for each other in a circle.
+        going = await rounds.get(work.session, round_id)
+        await letters.end(work, [(one, Status.FAILED, UNSAID) for one in by_round[round_id]])
+        if going is not None:
+            await going_on.stop_for_words(work, going)
 
 
 class _Batch:
@@ -112,8 +134,9 @@ class _Batch:
 
     async def changed(
         self, letter: Claimed, original: Original | None
-    ) -> Message | datetime | tuple[Status, str]:
-        """What becomes of a copy: other words in its place, or its end; when to look again; or why nothing."""
+    ) -> Message | datetime | tuple[Status, str] | None:
+        """What becomes of a copy: other words in its place, or its end; when to look again; or why nothing.
+        None where it can't be put into words."""
         status, message, also, at = original or ("", None, (), None)
         if status in ("queued", "sending"):
             return self._work.now + SOON
@@ -124,9 +147,7 @@ class _Batch:
                 return Status.SKIPPED, "too late"
             return Message("", deletes=(message, *also))
         found = await self.message(letter)
-        if found is None:
-            return Status.FAILED, "could not be put into words"
-        return _in_place(found, message)
+        return None if found is None else _in_place(found, message)
 
 
 def _in_place(message: Message, of: int) -> Message:

@@ -14,12 +14,21 @@ from solbot.domain.announcements import Content, Draft, Fault, Lack, State
 from solbot.domain.timing import Timing, When
 from solbot.errors import NotFound
 from solbot.services import audiences, audit, programs
+from solbot.services.audiences import Size
 from solbot.services.audit import Action
 from solbot.services.work import Work
 from solbot.store import announcements as rows
 from solbot.store.tables import Announcement
 
 __all__ = ["Announcement", "Changed", "Gone"]
+
+HARMLESS = frozenset(
+    {
+        *(Lack.NAMELESS, Lack.NAMELESS_LATER, Lack.NAMELESS_PRIVATE, Lack.NAMES_THEM),
+        *(Lack.NOBODY, Lack.TOO_FEW, Lack.PAST),
+    }
+)
+"""What keeps an announcement from being sent, but not from being tried."""
 
 BUTTONS = ("program", "flyer", "link", "interested", "ask")
 """What a button of an announcement can do."""
@@ -182,31 +191,49 @@ async def page(
     return list(await rows.page(work.session, states, before, size))
 
 
-async def recipients(work: Work, row: Announcement) -> int:
-    """How many it would go to now."""
-    return await audiences.count(work, row.audience, work.now)
+async def recipients(work: Work, row: Announcement) -> Size:
+    """How many it would go to now, as far as anybody may know."""
+    return await audiences.size(work, row.audience, work.now)
 
 
-async def faults(work: Work, row: Announcement, count: int | None = None) -> list[Fault]:
-    """What keeps it from being sent. `count`: how many would get it, once that is known."""
+async def is_private(work: Work, row: Announcement) -> bool:
+    """Whether it tells of what people answered who gets it, or who has what it corrects."""
+    if row.corrects_id is None:
+        return row.private
+    return bool(await rows.private(work.session, [row.corrects_id]))
+
+
+async def faults(work: Work, row: Announcement, size: Size | None = None) -> list[Fault]:
+    """What keeps it from being sent. `size`: how many would get it, once that is known."""
     draft = await judged(work, row)
+    private = await is_private(work, row)
     found = rules.faults(draft, plain)
     if await _lacks_flyer(work, row):
         found.append(Fault(Lack.NO_FLYER))
-    timing = Timing.of(row.timing)
     if any(rules.needs_everyones_name(one.html) for one in draft.content.values()):
-        nameless = await rows.nameless(work.session, _readers(work, row))
-        if nameless:
-            found.append(Fault(Lack.NAMELESS, count=nameless))
-        elif timing.when is When.REPEAT and row.corrects_id is None:
-            found.append(Fault(Lack.NAMELESS_LATER))
+        found += await _of_names(work, row, private)
+    if private and any(one["kind"] == "interested" for one in row.buttons):
+        found.append(Fault(Lack.NAMES_THEM))
     if row.corrects_id is not None:
         return found
+    timing = Timing.of(row.timing)
     if timing.when is When.AT and timing.moment <= work.now:
         found.append(Fault(Lack.PAST))
-    if count == 0:
-        found.append(Fault(Lack.NOBODY))
+    if size is not None and not size.can_be_told:
+        found.append(Fault(Lack.TOO_FEW if size.private else Lack.NOBODY))
     return found
+
+
+async def _of_names(work: Work, row: Announcement, private: bool) -> list[Fault]:
+    """What is wrong with filling in names without another word for those who have none."""
+    if private:
+        # Whether somebody without a name is among them is not looked at, as nothing of them is.
+        return [Fault(Lack.NAMELESS_PRIVATE)]
+    nameless = await rows.nameless(work.session, _readers(work, row))
+    if nameless:
+        return [Fault(Lack.NAMELESS, count=nameless)]
+    repeats = Timing.of(row.timing).when is When.REPEAT and row.corrects_id is None
+    return [Fault(Lack.NAMELESS_LATER)] if repeats else []
 
 
 async def judged(work: Work, row: Announcement) -> Draft:
@@ -231,8 +258,7 @@ async def judged(work: Work, row: Announcement) -> Draft:
 
 async def fit_to_try(work: Work, row: Announcement) -> bool:
     """Whether what people would see can be put into a message: tried, it may still be for nobody or too late."""
-    harmless = {Lack.NAMELESS, Lack.NAMELESS_LATER, Lack.NOBODY, Lack.PAST}
-    return all(one.lack in harmless for one in await faults(work, row))
+    return all(one.lack in HARMLESS for one in await faults(work, row))
 
 
 def _readers(work: Work, row: Announcement) -> Select[int]:

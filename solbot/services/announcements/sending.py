@@ -61,7 +61,10 @@ class Question:
     """What there is to know before confirming."""
 
     row: Announcement
-    count: int
+    count: (
+        int  # where it is private, of whom it could be for by what everybody may know: never shown
+    )
+    private: bool
     faults: list[Fault]
     tested: Tested
     needs_approval: bool
@@ -79,11 +82,12 @@ class Question:
 
 async def look(work: Work, row: Announcement, by: int) -> Question:
     """How far a draft is from being sent by this person."""
-    count = (
-        await drafts.recipients(work, row)
-        if row.corrects_id is None
-        else await round_rows.copies(work.session, row.corrects_id)
-    )
+    size, count = None, 0
+    if row.corrects_id is None:
+        size = await drafts.recipients(work, row)
+        count = size.count
+    else:
+        count = await round_rows.copies(work.session, row.corrects_id)
     tested, refused = await _tested(work, row)
     approved = (row.approved or {}) if (row.approved or {}).get("number") == row.number else {}
     by_other = approved.get("by") if approved.get("by") != by else None
@@ -91,7 +95,8 @@ async def look(work: Work, row: Announcement, by: int) -> Question:
     return Question(
         row,
         count,
-        await drafts.faults(work, row, count),
+        await drafts.is_private(work, row),
+        await drafts.faults(work, row, size),
         tested,
         needed,
         by_other,
@@ -147,7 +152,8 @@ async def confirm(work: Work, by: int, announcement_id: int, number: int) -> Ann
     else:
         going = await start(work, row, by)
         await rounds.announce_report(work, going)
-    await audit.note(work, by, Action.SENT_ANNOUNCEMENT, announcement=row.id, count=found.count)
+    told = {} if found.private else {"count": found.count}
+    await audit.note(work, by, Action.SENT_ANNOUNCEMENT, announcement=row.id, **told)
     await work.session.flush()
     return row
 
