@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import logging
 import os
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+import structlog
 from cryptography.fernet import Fernet
 
 from solbot.content.catalog import Catalog, load
@@ -58,6 +60,15 @@ class Clock:
     def set(self, at: datetime) -> None:
         """Go to a moment."""
         self.at = at.astimezone(UTC)
+
+
+@pytest.fixture(autouse=True)
+def own_logs() -> Iterator[None]:
+    """A command that is run within a test logs to what is closed after it."""
+    handlers = logging.getLogger().handlers
+    yield
+    structlog.reset_defaults()
+    logging.getLogger().handlers = handlers
 
 
 @pytest.fixture

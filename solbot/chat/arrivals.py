@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 import structlog
 
-from solbot.errors import StoreAway
+from solbot.errors import StoreAway, fault_of
 from solbot.services import prompts
 from solbot.services.work import Work, Works
 
@@ -42,10 +43,29 @@ class Arrivals:
     async def write(self) -> None:
         """Write down all there is. Raises StoreAway, and then still knows it all."""
         found = list(self._new)
-        if found:
-            async with self._works.begin(durable=False) as work:
-                await prompts.arrived(work, found)
-            del self._new[: len(found)]
+        if not found:
+            return
+        try:
+            await self._write(found)
+        except StoreAway:
+            raise
+        except Exception as error:  # noqa: BLE001  (one that can't be written down must not hold up the others)
+            log.error("arrivals are written down one by one", **fault_of(error))
+            await self._write_each(found)
+        del self._new[: len(found)]
+
+    async def _write(self, arrivals: Sequence[Arrival]) -> None:
+        async with self._works.begin(durable=False) as work:
+            await prompts.arrived(work, arrivals)
+
+    async def _write_each(self, arrivals: Sequence[Arrival]) -> None:
+        for arrival in arrivals:
+            try:
+                await self._write([arrival])
+            except StoreAway:
+                raise
+            except Exception as error:  # noqa: BLE001  (a reply to this one message will not find its question)
+                log.error("an arrival is not written down", prompt=arrival[0], **fault_of(error))
 
     async def _write_soon(self) -> None:
         while self._new:

@@ -173,7 +173,7 @@ async def keep_all(turn: Turn, args: list[str]) -> None:
 
 async def add_all(turn: Turn, args: list[str]) -> None:
     """A tap on Add all to my last answer."""
-    prompt, *sure = args
+    prompt, sure = args[0], args[1:]
     held = await _all_held(turn)
     if not held or await _shown_first(turn, held, sure, "add_all", f"naa:{prompt}:yes"):
         return
@@ -305,7 +305,7 @@ def _show_all(turn: Turn, held: list[Entry], key: str, data: str) -> bool:
     ]
     turn.put(
         turn.message(
-            "ask_all", keyboard, doing=key, entries=shown, more=len(held[IN_LIST:]), count=len(held)
+            "ask_all", keyboard, doing=key, shown=shown, rest=len(held[IN_LIST:]), count=len(held)
         )
     )
     return True

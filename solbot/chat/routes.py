@@ -19,6 +19,7 @@ from solbot.chat import (
 from solbot.chat.args import Args, args_of
 from solbot.chat.incoming import Kind
 from solbot.chat.staff import loose_files
+from solbot.chat.staff.gate import Guarded
 from solbot.chat.turn import Handler, Turn
 from solbot.chat.ways import (
     AWAITED,
@@ -122,7 +123,7 @@ async def _tap(turn: Turn) -> None:
 async def _run_tap(turn: Turn, name: str, args: list[str]) -> None:
     """Run what a button does. Raises StaleButton for one whose thing is gone, or that was made by hand."""
     handler = {"bw": _as_command, "nb": _as_awaited}.get(name) or TAPS.get(name)
-    if handler is None or turn.stale:
+    if handler is None or (turn.stale and not isinstance(handler, Guarded)):
         await helping.old_button(turn)
         return
     if name not in SETTLING_TAPS:

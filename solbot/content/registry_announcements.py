@@ -45,7 +45,7 @@ REPLIES = {
     "staff/approved": "number",
     "staff/approved_by": "number name",
     "staff/test_arrived": "number",
-    "staff/test_refused": "number language why",
+    "staff/test_refused": "number language said",
     "staff/round_paused": "number name",
     "staff/round_stuck": "number why",
     "staff/round_not_going": "",
@@ -77,7 +77,7 @@ BUTTONS = """
 """
 
 _BUTTON = prose(limits.LABEL + limits.TITLE + 3)
-_TELEGRAMS = ("Bad Request: can't parse entities: unsupported start tag " * 3)[:120]
+_TELEGRAMS = prose(limits.REASON)
 
 SAMPLES: Mapping[str, object] = {
     "announcements": [
@@ -122,6 +122,7 @@ SAMPLES: Mapping[str, object] = {
         {"language": "Español (Latinoamérica)", "words": prose(120), "media": ["photo"] * 10}
     ]
     * 6,
+    "said": prose(limits.REASON),
     "refused": [{"language": "Español (Latinoamérica)", "why": _TELEGRAMS}] * 6,
     "rounds": [
         {

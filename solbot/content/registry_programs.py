@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
+from solbot.domain import limits
 from solbot.domain.editions import FIELDS, LONGEST
 
 REPLIES = {
@@ -82,7 +83,7 @@ SAMPLES: Mapping[str, object] = {
     ]
     * 10,
     "field": "How to reserve a seat",
-    "fields": [{"field": "How to reserve a seat", "value": prose(120)}] * 11,
+    "fields": [{"field": prose(limits.LABEL), "value": prose(120)}] * 11,
     "handout": True,
     "is_open": False,
     "joining": "application",

@@ -17,8 +17,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from solbot import app, logs
 from solbot.app import App
 from solbot.chat.staff.invitations import PREFIX
@@ -215,7 +213,7 @@ async def run() -> None:
         writer.write(lines.written({"ended": "There are faults in the content."}))
     except SolbotError as error:
         writer.write(lines.written({"ended": str(error)}))
-    except (SQLAlchemyError, OSError) as error:
+    except faults.ANY as error:
         writer.write(lines.written({"ended": faults.sentence(error)}))
     with contextlib.suppress(ConnectionError):  # of a playground that was killed
         await writer.drain()

@@ -12,7 +12,6 @@ from typing import Any, Literal, NamedTuple
 from solbot.domain.answers import plain
 from solbot.services.work import Work
 from solbot.store import dialogs
-from solbot.store.tables import Dialog
 from solbot.store.types import is_readable
 
 ANSWER = "answer"
@@ -95,14 +94,14 @@ async def expect(work: Work, member_id: int, awaits: str, **data: Any) -> None:
     """Take the member's next words for this."""
     row = await dialogs.of_member(work.session, member_id, work.now)
     row.awaits, row.data, row.since = awaits, data, work.now
-    _put_aside(row, "meanwhile", None)
+    dialogs.put_aside(row, "meanwhile", None)
 
 
 async def rest(work: Work, member_id: int) -> None:
     """Wait for nothing in particular."""
     row = await dialogs.of_member(work.session, member_id, work.now)
     row.awaits, row.data, row.since = None, {}, work.now
-    _put_aside(row, "meanwhile", None)
+    dialogs.put_aside(row, "meanwhile", None)
 
 
 async def note(work: Work, member_id: int, **data: Any) -> None:
@@ -120,19 +119,19 @@ async def note_writing(work: Work, member_id: int) -> None:
 async def note_meanwhile(work: Work, member_id: int, prompt_id: int | None) -> None:
     """A question came while something else was awaited: from now on words may be meant for either."""
     row = await dialogs.of_member(work.session, member_id, work.now)
-    _put_aside(row, "meanwhile", prompt_id)
+    dialogs.put_aside(row, "meanwhile", prompt_id)
 
 
 async def note_piece(work: Work, member_id: int, piece: Piece | None) -> None:
     """Remember the message that the next one may belong to, and where it went."""
     row = await dialogs.of_member(work.session, member_id, work.now)
-    _put_aside(row, "piece", asdict(piece) if piece else None)
+    dialogs.put_aside(row, "piece", asdict(piece) if piece else None)
 
 
 async def note_undo(work: Work, member_id: int, undo: dict[str, Any] | None) -> None:
     """Remember how the last thing done with the member's words is undone."""
     row = await dialogs.of_member(work.session, member_id, work.now)
-    _put_aside(row, "undo", undo)
+    dialogs.put_aside(row, "undo", undo)
 
 
 async def offer(
@@ -166,14 +165,6 @@ def nearly(waiting: Waiting | None, text: str, counted: tuple[str, ...] = ("",))
     begins = plain(text) + " "
     found = [data for label, data in offers.items() if label.startswith(begins)]
     return found[0] if len(found) == 1 and len(begins) > _SHORTEST else None
-
-
-def _put_aside(row: Dialog, name: str, value: Any) -> None:
-    aside = {key: one for key, one in (row.aside or {}).items() if key != name}
-    if value is not None:
-        aside[name] = value
-    if aside != (row.aside or {}):
-        row.aside = aside or None
 
 
 def _piece(stored: dict[str, Any]) -> Piece:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,3 +18,13 @@ async def of_member(session: AsyncSession, member_id: int, now: datetime) -> Dia
         session.add(dialog)
         await session.flush()
     return dialog
+
+
+def put_aside(dialog: Dialog, name: str, value: Any) -> None:
+    """Keep something beside what is awaited; None takes it away."""
+    before = dialog.aside or {}
+    aside = {key: one for key, one in before.items() if key != name}
+    if value is not None:
+        aside[name] = value
+    if aside != before:
+        dialog.aside = aside or None

@@ -11,6 +11,9 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+ANY = (SQLAlchemyError, OSError)
+"""What a database or a disk raises."""
+
 READ_ONLY = "25006"  # what PostgreSQL says while it only follows another, or is set to
 
 _SQLITE = {

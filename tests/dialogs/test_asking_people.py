@@ -54,7 +54,7 @@ async def test_a_voice_message_and_a_photo_can_ask(stage: Stage) -> None:
     hugo.sees("voice message")
     hugo.sees("photo This is the room")
     await hugo.presses("Show 1")
-    assert hugo.heard()[-1].kind == "voice"
+    assert any(message.kind == "voice" for message in hugo.heard())
     await hugo.presses("Show 2")
     assert (hugo.heard()[-1].kind, hugo.last()) == ("photo", "This is the room")
 

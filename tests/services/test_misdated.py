@@ -365,15 +365,17 @@ async def test_what_cannot_be_undone_waits_until_the_clock_is_steady(
 ) -> None:
     done: list[str] = []
 
-    async def note(_: Any) -> None:
+    async def one(_: Any) -> list[str]:
+        return ["one"]
+
+    async def note(_: Any, __: str) -> None:
         done.append("seats")
 
-    async def ended(_: Any) -> int:
+    async def ended(_: Any, __: str) -> None:
         done.append("cohorts")
-        return 0
 
-    monkeypatch.setattr("solbot.services.seats.look", note)
-    monkeypatch.setattr("solbot.services.cohorts.end_what_is_over", ended)
+    monkeypatch.setattr("solbot.services.seats.LOOKING", ((one, note),))
+    monkeypatch.setattr("solbot.services.cohorts.ENDING", (one, ended))
     machine = Machine()
     works.steadiness = Steadiness(lambda: machine.wall, lambda: machine.steady)
 

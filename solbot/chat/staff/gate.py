@@ -33,12 +33,8 @@ class Guarded:
 
     async def _do(self, turn: Turn, args: list[str]) -> None:
         """What is tapped on a screen that is stale is answered with a toast, and with a screen as it is now."""
-        try:
+        if not turn.stale:
             await self.handler(turn, args)
-        except (LookupError, ValueError):
-            if turn.said or self.home is None:
-                raise
-            turn.toast("old_button")
         if turn.said or turn.stands or turn.afterwards or self.home is None:
             return
         if turn.toast_text is None:

@@ -54,6 +54,7 @@ async def give_back(turn: Turn, args: list[str]) -> None:
 async def choose_person(turn: Turn, args: list[str]) -> None:
     """A tap on Hand it over: to whom?"""
     number = int(args[0])
+    await seen.look(turn.work, number)  # Gone: there is nothing to hand over
     people = [one for one in (await seen.on_duty(turn.work)).values() if one.id != turn.me.id]
     page = pages.named(args, 1, len(people), PAGE)
     keyboard = Keyboard().grid(

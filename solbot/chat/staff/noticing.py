@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from solbot.content.catalog import Language
+from solbot.content.cutting import shortened
 from solbot.domain.announcements import Content, State
+from solbot.domain.limits import REASON
 from solbot.domain.messages import Button, Keyboard, Message
 from solbot.services import staff
 from solbot.services.announcements import drafts, sending
@@ -28,9 +30,9 @@ async def _album_taken(work: Work, member: Member, language: Language, ref: Ref)
 async def _test_refused(work: Work, member: Member, language: Language, ref: Ref) -> Message:
     del member
     other = work.catalog.language(ref["language"]).name
-    number, why = ref["announcement"], ref["why"]
+    number, said = ref["announcement"], shortened(ref["why"], REASON)
     keyboard = Keyboard().row(Button(language.button("open_draft"), f"bco:{number}"))
-    html = language.reply("staff/test_refused", number=number, language=other, why=why)
+    html = language.reply("staff/test_refused", number=number, language=other, said=said)
     return Message(html, keyboard.built())
 
 
