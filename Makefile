@@ -26,11 +26,12 @@ soak: setup      ## the long reliability tests: kills by the dozen
 bench: setup     ## the benchmarks, each against a baseline; table and build/bench.json
 	$(BIN)/python -m tests.bench
 
-check: setup     ## lint, types and content
+check: setup browser ## lint, types, content, and that every benchmark runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/solbot check
+	$(BIN)/python -m tests.bench --smallest
 
 format: setup    ## let ruff put the code in order
 	$(BIN)/ruff check --fix .

@@ -45,6 +45,7 @@ class Options:
     database_url: str | None = None
     port: int = PORT
     pause: float = PAUSE  # seconds between the steps of a scene
+    ahead: timedelta = timedelta()  # that time begins ahead of real time, where nothing was kept
 
 
 class Playground:
@@ -65,7 +66,8 @@ class Playground:
         self.port = 0
         self.clock = OffsetClock()
         self.world = World(clock=self.clock, state=folder.chats if folder.kept else None)
-        self.clock.ahead = timedelta(seconds=self.world.found.get("ahead", 0.0))
+        kept = self.world.found.get("ahead")
+        self.clock.ahead = self._options.ahead if kept is None else timedelta(seconds=kept)
         self.world.also = lambda: {"ahead": self.clock.ahead.total_seconds()}
         self.diary = Diary()
         self.crowd = Crowd(self.world, self.clock, self.diary)
@@ -168,7 +170,7 @@ class Playground:
         self.crowd.clear()
         self._folder.empty()
         self._folder.make_key()
-        self.clock.ahead = timedelta()
+        self.clock.ahead = self._options.ahead
         self.world.clear()
         await self.bot.start()
 

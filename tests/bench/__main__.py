@@ -1,4 +1,7 @@
-"""`python -m tests.bench`: every section, or the ones named. A missed target is a finding, not a failure."""
+"""`python -m tests.bench`: every section, or the ones named. A missed target is a finding, not a failure.
+
+With `--smallest` nothing is measured: every section runs through, so that none stops working unseen.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import asyncio
 import random
 import sys
 import tempfile
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -19,7 +23,7 @@ from tests.bench.places import find_places
 from tests.bench.playground import playground
 from tests.bench.replies import replies
 from tests.bench.report import Report
-from tests.bench.run import SEED, Run
+from tests.bench.run import SEED, Run, Size
 from tests.bench.scrolling import scrolling
 from tests.bench.start import start
 from tests.bench.telegram import ROOT, Telegram
@@ -38,7 +42,10 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
 }
 
 
-async def measure(names: list[str], quick: bool) -> Report:
+PATIENCE = 1_800.0  # seconds a section may take
+
+
+async def measure(names: list[str], size: Size) -> Report:
     """Run the named sections one after the other."""
     report = Report(SEED)
     for name in names:
@@ -46,8 +53,9 @@ async def measure(names: list[str], quick: bool) -> Report:
         dice = random.Random(SEED)
         with tempfile.TemporaryDirectory(prefix="solbot-bench-") as folder:
             async with Telegram() as telegram:
-                run = Run(name, telegram, Path(folder), report, dice, quick)
-                await SECTIONS[name](run)
+                run = Run(name, telegram, Path(folder), report, dice, size)
+                async with asyncio.timeout(PATIENCE):
+                    await SECTIONS[name](run)
     return report
 
 
@@ -56,8 +64,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=SECTIONS, metavar="SECTION")
     parser.add_argument("--quick", action="store_true", help="a tenth of the work")
+    parser.add_argument("--smallest", action="store_true", help="see that all of it runs")
     given = parser.parse_args()
-    report = asyncio.run(measure(given.only or list(SECTIONS), given.quick))
+    names = given.only or list(SECTIONS)
+    if given.smallest:
+        began = time.monotonic()
+        asyncio.run(measure(names, Size.SMALLEST))
+        print(f"{len(names)} benchmarks ran, in {time.monotonic() - began:.0f} seconds.")
+        return 0
+    report = asyncio.run(measure(names, Size.QUICK if given.quick else Size.WHOLE))
     report.write(ROOT / "build" / "bench.json")
     print(report.verdict())
     return 0

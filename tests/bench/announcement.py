@@ -9,7 +9,7 @@ from tests.bench.baselines import bare_loop, plain_ptb
 from tests.bench.ceiling import ceiling
 from tests.bench.outcome import Outcome
 from tests.bench.run import HTML, Run
-from tests.bench.stores import KINDS, add_members, works_on
+from tests.bench.stores import add_members, kinds, works_on
 
 AT_ONCE = 32
 MEMBERS = 20_000
@@ -23,7 +23,7 @@ async def announcement(run: Run) -> None:
     stock = await _plain(run, AT_ONCE)
     alone = await _plain(run, 1)
     run.row("python-telegram-bot, stock, one at a time", alone.rate, "messages/s")
-    for kind in KINDS:
+    for kind in kinds():
         await _ours(run, kind, stock)
 
 

@@ -14,7 +14,7 @@ from solbot.services.work import Works
 from solbot.store import keyring
 from solbot.store.tables import Alumnus, Member, Prompt, Request
 from tests.bench.run import Run
-from tests.bench.stores import KINDS, let_settle, works_on
+from tests.bench.stores import kinds, let_settle, works_on
 
 PEOPLE = 100_000
 ANSWERS = 10  # prompts of each
@@ -41,7 +41,7 @@ AUDIENCES: Mapping[str, Node | None] = {
 async def audience(run: Run) -> None:
     """Report how long the count with its split takes, and fixing the recipients' ids, for several audiences."""
     people = run.count(PEOPLE)
-    for kind in KINDS:
+    for kind in kinds():
         async with works_on(kind, run.folder, lambda: NOW) as works:
             await _populate(works, people)
             await let_settle(works)

@@ -9,9 +9,8 @@ from tests.bench import announcing
 from tests.bench.answering import answered, ask, running
 from tests.bench.outcome import Outcome, quantile
 from tests.bench.run import HTML, Run
-from tests.bench.stores import FIRST, KINDS, OWNER, add_members, let_settle, works_on
+from tests.bench.stores import FIRST, OWNER, add_members, kinds, let_settle, works_on
 
-WORDS = HTML.replace("{name}", "{name|friend}")
 CROWD = 100_000
 PEOPLE = 60
 EVERY = 0.05  # seconds between two texts: twenty people a second
@@ -20,24 +19,26 @@ MOMENT = 1.0  # seconds after the first text: in the middle of them
 
 async def confirming(run: Run) -> None:
     """Report the seconds of a confirmation, beside putting all letters in the outbox at once; and the waits."""
-    for kind in KINDS:
+    for kind in kinds():
         async with works_on(kind, run.folder) as works:
             crowd = run.count(CROWD)
             await add_members(works, crowd)
             await let_settle(works)
-            simpler = await announcing.put_all_at_once(works, await announcing.draft(works, WORDS))
+            simpler = await announcing.put_all_at_once(works, await announcing.draft(works, HTML))
         async with works_on(kind, run.folder) as works:
             await add_members(works, crowd)
             await add_members(works, 1, first=OWNER)
-            people = await add_members(works, 2 * PEOPLE, first=FIRST + crowd)
+            few = run.steady(PEOPLE, 6)
+            people = await add_members(works, 2 * few, first=FIRST + crowd)
             await let_settle(works)
             await ask(works, people)
-            number = await announcing.draft(works, WORDS)
+            number = await announcing.draft(works, HTML)
             async with running(run.telegram, works):
-                idle = await answered(run.telegram, people[:PEOPLE], EVERY)
+                idle = await answered(run.telegram, people[:few], EVERY)
                 await run.telegram.reset()
                 busy, took = await asyncio.gather(
-                    answered(run.telegram, people[PEOPLE:], EVERY), _confirmed(works, number)
+                    answered(run.telegram, people[few:], EVERY),
+                    _confirmed(works, number, run.seconds(MOMENT)),
                 )
                 await run.telegram.reset()
         run.row(
@@ -58,7 +59,7 @@ async def confirming(run: Run) -> None:
             )
 
 
-async def _confirmed(works: Works, number: int) -> Outcome:
+async def _confirmed(works: Works, number: int, moment: float) -> Outcome:
     """Confirmed while people write."""
-    await asyncio.sleep(MOMENT)
+    await asyncio.sleep(moment)
     return await announcing.confirm_as_staff_do(works, number)

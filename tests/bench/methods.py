@@ -72,6 +72,8 @@ class Methods:
     def _result(self, method: str, body: bytes) -> tuple[int, bytes]:
         if method in SENDS:
             return self._send(method, body)
+        if method == "getMe":
+            self.tally.bots += 1
         if method in EDITS:
             return 200, _ok(self._message(_chat(body), _text(body)))
         return 200, _ok(json.dumps(FIXED.get(method, True)).encode())

@@ -9,8 +9,8 @@ from solbot.services import letters, nudges
 from solbot.services.work import Works
 from tests.bench.baselines import job_per_person
 from tests.bench.outcome import Outcome, Stopwatch
-from tests.bench.run import Run
-from tests.bench.stores import KINDS, add_members, add_slots, let_settle, works_on
+from tests.bench.run import Run, Size
+from tests.bench.stores import add_members, add_slots, kinds, let_settle, works_on
 
 PEOPLE = 2_000  # as a quick run has it, too: a job's cost grows with the number stored
 DUE = 10_000
@@ -30,21 +30,23 @@ class Clock:
 
 async def due_nudges(run: Run) -> None:
     """Report the rate at which due slots become letters, beside one stored job per person, which only counts."""
-    jobs = await job_per_person(run.folder, PEOPLE)
-    run.row(f"a stored job per person, {PEOPLE:,} due", jobs.rate, "jobs/s")
-    for kind in KINDS:
+    people = run.steady(PEOPLE)
+    jobs = await job_per_person(run.folder, people)
+    run.row(f"a stored job per person, {people:,} due", jobs.rate, "jobs/s")
+    for kind in kinds():
         await _ours(run, kind, jobs.rate)
 
 
 async def _ours(run: Run, kind: str, jobs: float) -> None:
-    costs = []
-    for members in CROWDS[: 2 if run.quick else 3]:
+    costs, wanted = [], run.steady(DUE)
+    for members in CROWDS[:2] if run.size is Size.QUICK else CROWDS:
+        members = run.steady(members)
         before = _resident()
         clock = Clock(EIGHT)
         async with works_on(kind, run.folder, clock) as works:
-            found = await _decided(works, clock, members)
+            found = await _decided(works, clock, members, wanted)
         more = max(0.0, _resident() - before)
-        what = f"{kind}: {DUE:,} due among {members:,} members"
+        what = f"{kind}: {wanted:,} due among {members:,} members"
         baseline = (f"jobs/s of {PEOPLE:,}", jobs)
         fast = found.rate >= 5_000 and found.rate >= 5 * jobs
         run.row(what, found.rate, "decided/s", baseline, ">= 5,000, >= 5x", fast)
@@ -54,14 +56,14 @@ async def _ours(run: Run, kind: str, jobs: float) -> None:
     run.row(f"{kind}: dearest crowd against the cheapest", flat, "x", None, "<= 1.25", flat <= 1.25)
 
 
-async def _decided(works: Works, clock: Clock, members: int) -> Outcome:
-    """Ten thousand nudges decided: of so many members, or day after day of fewer."""
-    step = max(1, members // DUE)
+async def _decided(works: Works, clock: Clock, members: int, wanted: int) -> Outcome:
+    """So many nudges decided: of so many members, or day after day of fewer."""
+    step = max(1, members // wanted)
     await add_members(works, members)
     await add_slots(works, members, EIGHT, step)
     await let_settle(works)
     count, seconds, cpu = 0, 0.0, 0.0
-    while count < DUE:
+    while count < wanted:
         watch = Stopwatch()
         while True:
             async with works.begin(durable=False) as work:

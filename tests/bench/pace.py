@@ -10,49 +10,56 @@ from tests.bench import announcing
 from tests.bench.baselines import ptb_rate_limiter
 from tests.bench.processes import ended, solbot
 from tests.bench.run import HTML, Run
-from tests.bench.stores import add_members, works_on
+from tests.bench.stores import add_members, kinds, works_on
 
 RATE = 30  # sends a second, what Telegram grants a bot
-SECONDS = 15  # in a quick run, too: a shorter one would be all beginning
+SECONDS = 15  # a shorter run would be all beginning
 PATIENCE = 120.0
-STARTED = 6.0  # seconds until four processes on two cores are surely at work
+PROCESSES = 4
+AT_WORK = 2.0  # seconds from a process's first request until it surely looks for letters
 
 
 async def pace(run: Run) -> None:
     """Report share and refusals of ours with one and four processes, on a server that counts strictly."""
-    found = await ptb_rate_limiter(run.telegram, run.chats(RATE * SECONDS), RATE)
+    count = RATE * run.steady(SECONDS, 1)
+    found = await ptb_rate_limiter(run.telegram, run.chats(count), RATE)
     await run.telegram.reset()
     run.row("AIORateLimiter, refused by the server", found.refused, "messages")
     baseline = ("% AIORateLimiter", found.share * 100)
     async with works_on("SQLite", run.folder) as works:
-        await _announced(works)
+        await _announced(works, count)
         await run.telegram.control(rate=RATE)
-        await announcing.send(run.telegram, works, RATE * SECONDS, RATE)
+        await announcing.send(run.telegram, works, count, RATE)
         _report(run, "one process", baseline, await run.telegram.stats())
     await run.telegram.reset()
+    if "PostgreSQL" not in kinds():
+        return
     async with works_on("PostgreSQL", run.folder) as works:
-        await _announced(works)
+        await _announced(works, count)
         await run.telegram.control(rate=RATE)
-        await _four(run, works)
+        await _four(run, works, count)
         _report(run, "four processes", baseline, await run.telegram.stats())
 
 
-async def _announced(works: Works) -> None:
-    await add_members(works, RATE * SECONDS)
+async def _announced(works: Works, count: int) -> None:
+    await add_members(works, count)
     await announcing.confirm(works, await announcing.draft(works, HTML))
 
 
-async def _four(run: Run, works: Works) -> None:
+async def _four(run: Run, works: Works, count: int) -> None:
     url = works.database.url
     await announcing.hold(works)
     senders = [
         await solbot(run.telegram, run.folder / f"sender-{n}", url, RATE, "--role", "sender")
-        for n in range(4)
+        for n in range(PROCESSES)
     ]
     try:
-        await asyncio.sleep(STARTED)
+        async with asyncio.timeout(PATIENCE):
+            while (await run.telegram.stats())["bots"] < PROCESSES:
+                await asyncio.sleep(0.1)
+        await asyncio.sleep(run.seconds(AT_WORK))
         await announcing.let_go(works)
-        await run.telegram.until_accepted(RATE * SECONDS, PATIENCE)
+        await run.telegram.until_accepted(count, PATIENCE)
     finally:
         for sender in senders:
             await ended(sender)

@@ -20,6 +20,7 @@ from solbot.settings import Settings
 from tests.bench.processes import ended
 from tests.bench.run import Run
 from tests.bench.telegram import ROOT
+from tests.playground.running import since_morning
 
 PEOPLE = 500
 SPEED = 3600
@@ -41,7 +42,7 @@ async def playground(run: Run) -> None:
     run.row("start to page", page, "s", baseline, "<= 1", page <= 1)
     data = folder.opened(run.folder / "playground")
     settings = Settings(messages=ROOT / "messages", log="error")
-    here = Playground(settings, data, Options(port=0, pause=0.0))
+    here = Playground(settings, data, Options(port=0, pause=0.0, ahead=since_morning()))
     await here.start()
     try:
         await _crowded(run, here)
@@ -51,8 +52,8 @@ async def playground(run: Run) -> None:
 
 async def _crowded(run: Run, here: Playground) -> None:
     await _a_month(run, here)
-    idle = await _answers(here, 3.0)
-    people = run.count(PEOPLE)
+    idle = await _answers(here, run.seconds(3.0))
+    people, watched = run.count(PEOPLE), run.seconds(WATCHED)
     here.crowd.arrive(people)
     here.time.go_to(here.time.now() + timedelta(hours=24))
     began = time.monotonic()
@@ -60,8 +61,8 @@ async def _crowded(run: Run, here: Playground) -> None:
     run.row(f"a day of {people} who settle in first", time.monotonic() - began, "s")
     here.time.run_at(SPEED)
     began, start = time.monotonic(), here.time.now()
-    watching = asyncio.create_task(_longest_silence(here, WATCHED))
-    busy = await _answers(here, WATCHED)
+    watching = asyncio.create_task(_longest_silence(here, watched))
+    busy = await _answers(here, watched)
     reached = (here.time.now() - start) / timedelta(seconds=time.monotonic() - began)
     here.time.stop()
     share = reached / SPEED
@@ -79,7 +80,7 @@ async def _a_month(run: Run, here: Playground) -> None:
     """One simulated person, from their first day on."""
     here.crowd.arrive(1)
     began = time.monotonic()
-    here.time.go_to(here.time.now() + timedelta(days=30))
+    here.time.go_to(here.time.now() + timedelta(days=run.steady(30, 2)))
     await here.time.arrived()
     took = time.monotonic() - began
     run.row("a month of coaching lived through", took, "s", None, "<= 60", took <= 60)

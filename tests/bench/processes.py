@@ -9,6 +9,7 @@ import time
 from asyncio.subprocess import Process
 from pathlib import Path
 
+from tests.bench.stores import KEY, OWNER
 from tests.bench.telegram import ROOT, TOKEN, Telegram
 
 
@@ -24,6 +25,8 @@ async def solbot(
         "SOLBOT_MESSAGES": str(ROOT / "messages"),
         "SOLBOT_RATE": str(rate),
         "SOLBOT_LOG": "error",
+        "SOLBOT_OWNERS": str(OWNER),
+        "SOLBOT_KEYS": KEY,
     }
     return await _spawn(folder, settings, str(ROOT / "bot.py"), "run", *words)
 

@@ -48,7 +48,8 @@ async def _kept(run: Run, works: Works, people: list[int], latency: float) -> Ec
 
 
 async def _waiting(run: Run) -> None:
-    paced = await echo(run.telegram, run.chats(PACED), EVERY)
+    few = run.steady(PACED)
+    paced = await echo(run.telegram, run.chats(few), EVERY)
     await run.telegram.reset()
     async with works_on("SQLite", run.folder) as works:
         crowd = run.count(CROWD)
@@ -56,15 +57,15 @@ async def _waiting(run: Run) -> None:
         number = await announcing.draft(works, HTML)
         await announcing.confirm(works, number)
         await announcing.hold(works)
-        people = await add_members(works, 2 * PACED, first=FIRST + crowd)
+        people = await add_members(works, 2 * few, first=FIRST + crowd)
         await ask(works, people)
         async with running(run.telegram, works) as app:
-            idle = await answered(run.telegram, people[:PACED], EVERY)
+            idle = await answered(run.telegram, people[:few], EVERY)
             await run.telegram.reset()
             await announcing.let_go(works)
             app.sender.wake()
-            busy = await answered(run.telegram, people[PACED:], EVERY)
-            sent = (await run.telegram.stats())["accepted"] - PACED
+            busy = await answered(run.telegram, people[few:], EVERY)
+            sent = (await run.telegram.stats())["accepted"] - few
     run.row(f"letters sent meanwhile, of {crowd:,}", sent, "letters")
     for share, name in ((0.5, "median"), (0.95, "95 %"), (0.99, "99 %")):
         waits = [quantile(found.latencies, share) * 1000 for found in (paced, idle, busy)]

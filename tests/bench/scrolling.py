@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import statistics
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -26,6 +27,7 @@ TARGET = 50.0  # milliseconds: twenty pictures a second
 async def scrolling(run: Run) -> None:
     """Report the frames of both, beside those of the same page at rest; nothing without a browser."""
     if CHROMIUM is None:
+        print("NO BROWSER: scrolling is left out. Install Chromium to run it.", file=sys.stderr)
         return
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
@@ -53,9 +55,9 @@ async def _a_crowd(run: Run, browser: Browser) -> None:
     world.say(ana, "hello")
     async with _opened(world, browser) as page:
         await page.get_by_text("simulated people").click()
-        rest = await page.evaluate(FRAMES, 1000)
-        watching = asyncio.create_task(page.evaluate(FRAMES, 3000))
-        for number in range(30):
+        rest = await page.evaluate(FRAMES, run.seconds(1.0) * 1000)
+        watching = asyncio.create_task(page.evaluate(FRAMES, run.seconds(3.0) * 1000))
+        for number in range(run.steady(30, 2)):
             for person in (*crowd, ana):
                 world.post(Message(0, person, True, world.now(), text=f"message {number}"))
             await asyncio.sleep(0.1)

@@ -43,7 +43,7 @@ async def _started(run: Run, works: Works, other: float, weight: float) -> None:
     bot = await solbot(run.telegram, run.folder / "bot", works.database.url, 30)
     try:
         took = await first_poll(run.telegram, started)
-        await asyncio.sleep(WARM_AFTER + 5)  # until the list of cities is there, too
+        await asyncio.sleep(run.seconds(WARM_AFTER + 5))  # until the list of cities is there, too
         memory = resident(bot)
     finally:
         await ended(bot)
@@ -54,6 +54,7 @@ async def _started(run: Run, works: Works, other: float, weight: float) -> None:
 
 
 async def _journal(run: Run, works: Works) -> None:
+    entries = run.steady(ENTRIES)
     async with works.begin() as work:
         work.session.add_all(
             Answer(
@@ -65,14 +66,14 @@ async def _journal(run: Run, works: Works) -> None:
                 for_date=(work.now - timedelta(days=number)).date(),
                 answered_at=work.now - timedelta(days=number),
             )
-            for number in range(ENTRIES)
+            for number in range(entries)
         )
     async with works.begin() as work:
         member = await members.find(work, FIRST)
         assert member is not None
         watch = Stopwatch()
         await answers.page(work, member, 0, 5)
-        run.row(f"a journal of {ENTRIES:,} entries opened", watch.outcome(1).seconds * 1000, "ms")
+        run.row(f"a journal of {entries:,} entries opened", watch.outcome(1).seconds * 1000, "ms")
         watch = Stopwatch()
         await answers.search(work, member, "garden")
         run.row("the same searched", watch.outcome(1).seconds * 1000, "ms")

