@@ -13,6 +13,7 @@ from solbot.chat.incoming import Incoming
 from solbot.chat.turn import Rebutton, Said, Send
 from solbot.content.language import Language
 from solbot.delivery import wire
+from solbot.delivery.lateness import under_way
 from solbot.delivery.pace import Pace, Turn
 from solbot.delivery.post import Post
 from solbot.domain.letters import Failure
@@ -72,9 +73,10 @@ class Speaker:
     async def _tried(self, incoming: Incoming, said: Said) -> tuple[int | None, bool]:
         """Try to say something; returns the new message's id, and whether Telegram refused it as it is."""
         for attempt in range(TRIES):
-            await self._pace.wait(Turn.REPLY)
+            send = await self._pace.wait(Turn.REPLY)
             try:
-                return await self._once(incoming, said), False
+                with under_way(*filter(None, (send,))):
+                    return await self._once(incoming, said), False
             except TelegramError as error:
                 fault = wire.fault_of(error)
                 reason = wire.without_quotes(fault.reason)

@@ -2,8 +2,9 @@
 
 Send times come from one row of the database (services/pacing.py), a few at a time and only just ahead, so
 that no process holds many and a reply elsewhere need not wait long. Telegram counts over any second as it
-sees it; so times are 1.05/rate apart, and one that is missed by up to 40 ms is still used: whatever
-second one looks at, 50 ms of delay included, there are never more than `rate` sends in it.
+sees it; so times are 1.05/rate apart, which leaves room for 50 ms of delay. A send that comes later than that
+puts off the time that would meet it within a second (lateness.py): whatever second one looks at, there are
+never more than `rate` sends in it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from enum import IntEnum
 
 import structlog
 
+from solbot.delivery.lateness import Lateness, Send
 from solbot.errors import StoreAway
 from solbot.services import pacing
 from solbot.services.work import Works
@@ -22,9 +24,9 @@ from solbot.services.work import Works
 log = structlog.get_logger(__name__)
 
 JITTER = 1.05  # a second and the 50 ms by which sends may be delayed
-LATE = 0.040  # seconds
+LATE = 0.060  # seconds by which a time may be missed and still be used; more would put off others for longer
 # A time is asked for no later than this after it has passed: it takes a moment to be handed over.
-PAST = 0.020
+PAST = 0.040
 AHEAD = 0.080  # seconds; how far ahead letters may take send times
 REPLY_AHEAD = 60.0  # replies may take times further ahead, and so leave none to letters
 STARVED_AHEAD = 5.0  # a letter that got no time for long may take one so far ahead
@@ -49,9 +51,9 @@ class Pace:
         """Allow `rate` sends in any second, over all processes that share the database."""
         self._works = works
         self.allow(rate)
-        self._waiting: tuple[deque[asyncio.Future[bool]], ...] = tuple(deque() for _ in Turn)
+        self._waiting: tuple[deque[asyncio.Future[Send | None]], ...] = tuple(deque() for _ in Turn)
         self._passed_over = [0 for _ in Turn]
-        self._times: deque[float] = deque()
+        self._times: deque[Send] = deque()
         self.coming = 0  # how many letters will want a time very soon
         self._shut_until = 0.0
         self._granted_at = 0.0
@@ -66,14 +68,15 @@ class Pace:
     def allow(self, rate: float) -> None:
         """Allow so many sends in any second from now on."""
         self._gap = JITTER / rate
+        self._lateness = Lateness(rate, self._gap)
 
-    async def wait(self, turn: Turn) -> bool:
-        """Return True when it is this caller's time to send; False if it was sent home instead."""
+    async def wait(self, turn: Turn) -> Send | None:
+        """Return when it is this caller's time to send, which is then `under_way`; None if it was sent home instead."""
         if self.is_shut and turn is not Turn.REPLY:
-            return False
-        if not self._count() and self._is_time():
-            return True
-        mine: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+            return None
+        if not self._count() and (send := self._time()) is not None:
+            return send
+        mine: asyncio.Future[Send | None] = asyncio.get_running_loop().create_future()
         self._waiting[turn].append(mine)
         if self._runner is None or self._runner.done():
             self._runner = asyncio.create_task(self._run())
@@ -98,7 +101,7 @@ class Pace:
         for turn in (Turn.NUDGE, Turn.ANNOUNCEMENT):
             for one in self._waiting[turn]:
                 if not one.done():
-                    one.set_result(False)
+                    one.set_result(None)
             self._waiting[turn].clear()
 
     def _shut(self, seconds: float) -> None:
@@ -116,30 +119,33 @@ class Pace:
                 await self._reserve()
             else:
                 # Not longer than to the next one: a halt or a reply may come meanwhile.
-                await asyncio.sleep(max(self._times[0] - time.monotonic(), SHORTEST))
+                await asyncio.sleep(max(self._times[0].at - time.monotonic(), SHORTEST))
 
     def _use_times(self) -> None:
         """Let somebody go for every time that has come; what was missed by too much is gone."""
-        while self._count() and self._is_time():
-            self._let_one_go()
+        while self._count() and (send := self._time()) is not None:
+            self._let_one_go(send)
 
-    def _is_time(self) -> bool:
+    def _time(self) -> Send | None:
         """Take a time that has come, if there is one to spare."""
         now = time.monotonic()
-        while self._times and self._times[0] <= now:
-            if self._times.popleft() + LATE >= now:
-                return True
-        return False
+        while self._times and self._times[0].at <= now:
+            send = self._times.popleft()
+            if send.at + LATE >= now:
+                self._lateness.began(send)
+                return send
+        return None
 
     def _count(self) -> int:
         return sum(map(len, self._waiting))
 
-    def _let_one_go(self) -> None:
+    def _let_one_go(self, send: Send) -> None:
         while (turn := self._next()) is not None:
             one = self._waiting[turn].popleft()
             if not one.done():  # else the caller gave up
-                one.set_result(True)
+                one.set_result(send)
                 return
+        self._lateness.done(send)
 
     def _next(self) -> Turn | None:
         """The first kind that somebody waits with, unless another was passed over long enough."""
@@ -154,14 +160,16 @@ class Pace:
 
     async def _reserve(self) -> None:
         """Take send times for those who wait; or wait a little for there to be some."""
-        wanted, horizon = self._wish()
+        (wanted, horizon), guard = self._wish(), self._lateness.guard()
         try:
             async with self._works.begin(durable=False) as work:
                 if not self._prepared:
                     await pacing.prepare(work)
                     self._prepared = True
-                grant = await pacing.reserve(work, self._gap, wanted, horizon=horizon, late=PAST)
-                pause = 0.0 if grant else await pacing.next_in(work) - horizon
+                grant = await pacing.reserve(
+                    work, self._gap, wanted, horizon=horizon, late=PAST, guard=guard
+                )
+                pause = 0.0 if grant else await pacing.next_in(work, self._gap, guard) - horizon
         except StoreAway as error:
             log.error("the database is away", fault=str(error))
             await asyncio.sleep(DATABASE_AWAY)
@@ -169,7 +177,10 @@ class Pace:
         now = time.monotonic()
         if grant is not None:
             self._granted_at = now
-            self._times.extend(now + grant.first + self._gap * n for n in range(grant.count))
+            self._times.extend(
+                Send(grant.number + n, now + grant.first + self._gap * n, self._lateness)
+                for n in range(grant.count)
+            )
             return
         if pause > LONG:
             self._shut(pause)

@@ -17,6 +17,7 @@ import structlog
 from telegram.error import TelegramError
 
 from solbot.delivery import claiming, settling, wire
+from solbot.delivery.lateness import Send, under_way
 from solbot.delivery.pace import Pace, Turn
 from solbot.delivery.post import Post
 from solbot.delivery.wording import Wording
@@ -219,8 +220,14 @@ class Sender:
         """Send one letter at its turn; None when it surely did not leave."""
         letter = out.letter
         turn = Turn.NUDGE if letter.priority == Priority.NUDGE else Turn.ANNOUNCEMENT
-        if not await self._wait(turn, out):
+        sends = await self._wait(turn, out)
+        if not sends:
             return None
+        with under_way(*sends):
+            return await self._sent(out)
+
+    async def _sent(self, out: Outgoing) -> Sending:
+        letter = out.letter
         if letter.is_too_late(self._works.clock()):
             return Sending(letter, failure=Failure.TOO_LATE)
         paid = self._paid and letter.kind == "announcement"
@@ -237,14 +244,18 @@ class Sender:
             return Sending(letter, failure=Failure.REFUSED, reason=type(error).__name__)
         return Sending(letter, message_id=message_id, also=also)
 
-    async def _wait(self, turn: Turn, out: Outgoing) -> bool:
-        """Wait for a letter's time, for one of each of its messages; False when it must not be sent now."""
+    async def _wait(self, turn: Turn, out: Outgoing) -> list[Send]:
+        """Wait for a letter's time, for one of each of its messages; none when it must not be sent now."""
         self._in_turn += 1
+        sends: list[Send] = []
         try:
             for _ in range(1 + len(out.message.album)):
-                if self._stopping or not await self._pace.wait(turn):
-                    return False
-            return time.monotonic() <= out.until
+                send = None if self._stopping else await self._pace.wait(turn)
+                sends += filter(None, (send,))
+                if send is None or time.monotonic() > out.until:
+                    with under_way(*sends):
+                        return []
+            return sends
         finally:
             self._in_turn -= 1
             # The next few are marked only now: what waits for its time longer would be in doubt after a kill.

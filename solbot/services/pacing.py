@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from solbot.services.work import Work
 from solbot.store import pace
-from solbot.store.pace import Grant
+from solbot.store.pace import NO_GUARD, Grant, Guard
 
-__all__ = ["Grant", "halt", "halted_for", "next_in", "prepare", "reserve"]
+__all__ = ["NO_GUARD", "Grant", "Guard", "halt", "halted_for", "next_in", "prepare", "reserve"]
 
 
 async def prepare(work: Work) -> None:
@@ -15,15 +15,15 @@ async def prepare(work: Work) -> None:
 
 
 async def reserve(
-    work: Work, gap: float, wanted: int, *, horizon: float, late: float
+    work: Work, gap: float, wanted: int, *, horizon: float, late: float, guard: Guard = NO_GUARD
 ) -> Grant | None:
     """Up to `wanted` send times, `gap` seconds apart, that begin within `horizon` seconds; or None."""
-    return await pace.reserve(work.session, gap, wanted, horizon=horizon, late=late)
+    return await pace.reserve(work.session, gap, wanted, horizon=horizon, late=late, guard=guard)
 
 
-async def next_in(work: Work) -> float:
+async def next_in(work: Work, gap: float, guard: Guard = NO_GUARD) -> float:
     """In how many seconds the first send time is that nobody has."""
-    return await pace.next_in(work.session)
+    return await pace.next_in(work.session, gap, guard)
 
 
 async def halt(work: Work, seconds: float) -> None:

@@ -34,24 +34,45 @@ _POSTGRES = {
 
 @dataclass(frozen=True)
 class Grant:
-    """`count` send times, `gap` apart, the first `first` seconds from now (a little ago, if negative)."""
+    """`count` send times, `gap` apart, the first `first` seconds from now (a little ago, if negative).
+
+    All that were ever handed out are numbered in order; `number` is that of the first.
+    """
 
     first: float
     count: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Guard:
+    """The send time of that number comes no sooner than in so many seconds, and those before it fit in between."""
+
+    number: int
+    seconds: float
+
+
+NO_GUARD = Guard(-1, 0.0)
 
 
 async def prepare(session: AsyncSession) -> None:
     """See to it that there is the row."""
     await session.execute(
         text(
-            "INSERT INTO pace (id, free_at, granted_at, halted_until) VALUES (1, 0, 0, 0) "
+            "INSERT INTO pace (id, free_at, granted_at, halted_until, number) VALUES (1, 0, 0, 0, 0) "
             "ON CONFLICT (id) DO NOTHING"
         )
     )
 
 
 async def reserve(
-    session: AsyncSession, gap: float, wanted: int, *, horizon: float, late: float
+    session: AsyncSession,
+    gap: float,
+    wanted: int,
+    *,
+    horizon: float,
+    late: float,
+    guard: Guard = NO_GUARD,
 ) -> Grant | None:
     """Hand out up to `wanted` send times (at least one) that begin within `horizon` seconds.
 
@@ -60,19 +81,20 @@ async def reserve(
     """
     found = await session.execute(
         text(_statement(session, _RESERVE)),
-        {"gap": gap, "wanted": wanted, "horizon": horizon, "late": late, "far": FAR},
+        {"wanted": wanted, "horizon": horizon, **_when(gap, late, guard)},
     )
     row = found.first()
     if row is None:
         return None
-    granted_at, free_at, now = row
+    granted_at, free_at, number, now = row
+    count = max(1, round((free_at - granted_at) / gap))
     # The clock goes on within one statement, too.
-    return Grant(granted_at - now, max(1, round((free_at - granted_at) / gap)))
+    return Grant(granted_at - now, count, number - count)
 
 
-async def next_in(session: AsyncSession) -> float:
+async def next_in(session: AsyncSession, gap: float, guard: Guard = NO_GUARD) -> float:
     """In how many seconds the first send time is that nobody has; negative when it is long free."""
-    found = await session.scalar(text(_statement(session, _NEXT)), {"late": 0.0, "far": FAR})
+    found = await session.scalar(text(_statement(session, _NEXT)), _when(gap, 0.0, guard))
     return float(found) if found is not None else 0.0
 
 
@@ -87,17 +109,30 @@ async def halted_for(session: AsyncSession) -> float:
     return max(0.0, float(found or 0.0))
 
 
+def _when(gap: float, late: float, guard: Guard) -> dict[str, float]:
+    return {
+        "gap": gap,
+        "late": late,
+        "far": FAR,
+        "guarded": guard.number,
+        "guarded_in": guard.seconds,
+    }
+
+
 _FIRST = (
     "{latest}({halted}, {now} - :late, "
-    "CASE WHEN free_at > {now} + :far THEN {now} ELSE free_at END)"
+    "CASE WHEN free_at > {now} + :far THEN {now} ELSE free_at END, "
+    "CASE WHEN number <= :guarded THEN {now} + :guarded_in - :gap * (:guarded - number) ELSE 0 END)"
 )
+_COUNT = "{least}(:wanted, {latest}(1, {room}))"
 _ROOM = "CAST({floor}(({now} + :horizon - {first}) / :gap) AS {integer})"
 _RESERVE = """
 UPDATE pace
 SET granted_at = {first},
-    free_at = {first} + :gap * {least}(:wanted, {latest}(1, {room}))
+    free_at = {first} + :gap * {count},
+    number = number + {count}
 WHERE id = 1 AND {first} <= {now} + :horizon
-RETURNING granted_at, free_at, {now}
+RETURNING granted_at, free_at, number, {now}
 """
 _NEXT = "SELECT {first} - {now} FROM pace WHERE id = 1"
 _HALT = "UPDATE pace SET halted_until = {latest}({halted}, {now} + :seconds) WHERE id = 1"
@@ -109,4 +144,5 @@ def _statement(session: AsyncSession, statement: str) -> str:
     words = _SQLITE if session.get_bind().dialect.name == "sqlite" else _POSTGRES
     words = {**words, "halted": _SANE.format(**words)}
     first = _FIRST.format(**words)
-    return statement.format(first=first, room=_ROOM.format(first=first, **words), **words)
+    count = _COUNT.format(room=_ROOM.format(first=first, **words), **words)
+    return statement.format(first=first, count=count, **words)

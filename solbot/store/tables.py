@@ -476,6 +476,9 @@ class Pace(Table):
     free_at: Mapped[float]  # the first send time not handed out yet
     granted_at: Mapped[float]  # the first send time of the latest grant
     halted_until: Mapped[float]  # Telegram asked every sender to wait until then
+    number: Mapped[int] = mapped_column(
+        BigInteger, server_default="0"
+    )  # of the first send time not handed out
 
 
 class Canary(Table):

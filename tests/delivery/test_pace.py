@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 from collections import Counter
 
 import pytest
 
+from solbot.delivery.lateness import under_way
 from solbot.delivery.pace import Pace, Turn
 from solbot.services import pacing
 from solbot.services.work import Works
@@ -26,20 +28,50 @@ async def test_no_second_has_more_than_the_rate_and_nearly_all_of_it_is_used(
 
     async def sends(pace: Pace) -> None:
         while time.monotonic() < end:
-            assert await pace.wait(Turn.ANNOUNCEMENT)
-            moments.append(time.monotonic())
+            send = await pace.wait(Turn.ANNOUNCEMENT)
+            assert send is not None
+            with under_way(send):
+                moments.append(time.monotonic())
 
     end = time.monotonic() + seconds
     paces = [Pace(works, rate) for _ in range(processes)]
     await asyncio.gather(*(sends(pace) for pace in paces for _ in range(10)))
-    # On a busy machine a send may be noticed later than the 50 ms that are allowed for.
-    assert most_in(moments, 1.0) <= rate + 1
+    assert most_in(moments, 1.0) <= rate
     # No full bucket in the beginning: from the first send on they are evenly spaced.
     assert most_in(moments, 0.2) <= rate * 0.2 + 4
     used = (len(moments) - 1) / (max(moments) - min(moments)) / rate
     assert (
         used > 0.7
     )  # a busy machine misses some; how much is used exactly, the benchmark measures
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+async def test_sends_that_hang_put_off_those_that_would_meet_them_in_one_second(
+    works: Works, processes: int
+) -> None:
+    rate, seconds, chance = 30, 4.0, random.Random(7)
+    arrived: list[float] = []
+    stalled_until = 0.0
+
+    async def sends(pace: Pace) -> None:
+        nonlocal stalled_until
+        while time.monotonic() < end:
+            send = await pace.wait(Turn.ANNOUNCEMENT)
+            assert send is not None
+            with under_way(send):
+                if (
+                    chance.random() < 0.03
+                ):  # the way to Telegram is blocked: all on it arrive at once
+                    stalled_until = time.monotonic() + chance.uniform(0.15, 0.35)
+                while (left := stalled_until - time.monotonic()) > 0:
+                    await asyncio.sleep(left)
+                arrived.append(time.monotonic())
+
+    end = time.monotonic() + seconds
+    paces = [Pace(works, rate) for _ in range(processes)]
+    await asyncio.gather(*(sends(pace) for pace in paces for _ in range(10)))
+    assert most_in(arrived, 1.0) <= rate
+    assert len(arrived) > 0.5 * rate * seconds
 
 
 async def test_replies_go_first_and_the_others_keep_a_share(works: Works) -> None:
