@@ -74,6 +74,7 @@ class Incoming:
     file_name: str = ""
     file_size: int = 0  # bytes, as far as Telegram says
     forwarded: bool = False
+    beside: bool = False  # the text is the caption of something, kept or not
     latitude: float = 0.0
     longitude: float = 0.0
 
@@ -192,6 +193,7 @@ def _message(update_id: int, message: Fields, *, edited: bool) -> Incoming | Non
         file_name=file.name if file else "",
         file_size=file.size if file else 0,
         forwarded=forwarded,
+        beside="caption" in message and "text" not in message,
         latitude=real(place, "latitude", 90) or 0.0,
         longitude=real(place, "longitude", 180) or 0.0,
     )

@@ -48,12 +48,17 @@ async def note(turn: Turn) -> None:
 def _belongs(incoming: Incoming, piece: Piece) -> bool:
     if incoming.group is not None or piece.album is not None:
         return incoming.group == piece.album
-    goes_on = incoming.kind is Kind.TEXT and incoming.reply_to is None and not incoming.forwarded
+    goes_on = _is_text(incoming) and incoming.reply_to is None
     return goes_on and 0 <= incoming.sent - piece.sent <= AT_ONCE
 
 
 def _may_be_cut(incoming: Incoming) -> bool:
-    return incoming.kind is Kind.TEXT and units(incoming.text) >= CUT and not incoming.forwarded
+    return _is_text(incoming) and units(incoming.text) >= CUT
+
+
+def _is_text(incoming: Incoming) -> bool:
+    """Whether it is a message of nothing but words, and the person's own: no app cuts any other."""
+    return incoming.kind is Kind.TEXT and not incoming.beside and not incoming.forwarded
 
 
 def _refuse(turn: Turn, piece: Piece) -> bool:

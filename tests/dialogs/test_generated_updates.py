@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
-from solbot.chat import service_messages
+from solbot.chat import pieces, service_messages
+from solbot.chat.incoming import Incoming, Kind, read
+from solbot.chat.updates import raw
+from solbot.domain import lengths
 from solbot.services import inbox
 from tests.dialogs.generated import CONTENTS, KINDS, SERVICE, TYPES, Maker
 from tests.dialogs.people import Person, Stage
@@ -33,6 +36,7 @@ class Crowd:
         self.people = people
         self.maker = maker
         sent = [one for one in CONTENTS if one not in service_messages.FIELDS]
+        self._before: dict[int, Incoming | None] = {}
         self._contents = cycle([*CONTENTS, *sent * 4])
         self._kinds = cycle((*KINDS, *["message"] * 20, *["callback_query"] * 4, "edited_message"))
 
@@ -43,13 +47,25 @@ class Crowd:
             content = next(self._contents)
             made = self.maker.message(content, self._envelope(person))
             private = made["chat"]["id"] == person.id and kind == "message"
-            return kind, made, private and not service_messages.FIELDS & made.keys()
+            expects = private and not service_messages.FIELDS & made.keys()
+            return kind, made, expects and not self._goes_on(person, made)
         if kind == "callback_query":
             return kind, self._tap(person), True
         given = {"from": self._user(person), "chat": self._chat(person)}
         of = TYPES["Update"][kind]
         made = self.maker.object(of, 1, **{k: v for k, v in given.items() if k in TYPES[of]})
         return kind, made, False
+
+    def _goes_on(self, person: Person, made: dict[str, Any]) -> bool:
+        """Whether it is a piece of the message before, which was answered for both: of an album, or of a text that the
+        app cut."""
+        found = raw({"update_id": 1, "message": made})
+        now = read(found) if found else None
+        before, self._before[person.id] = self._before.get(person.id), now
+        if now is None or before is None:
+            return False
+        in_album = now.group is not None and now.group == before.group
+        return in_album or (now.kind is Kind.TEXT and lengths.units(before.text) >= pieces.CUT)
 
     def words(self, person: Person, words: str) -> dict[str, Any]:
         """A message of a person's with nothing odd in it."""
