@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -345,9 +345,11 @@ def test_garbage_is_refused_quickly(name: str) -> None:
     noise = "".join(dice.choices("8 :.-/apmonday\n٣🙂'", k=4096))
     pieces = ["8", "8 ", "8:", "-", ". ", "a", "monday ", "every ", "out of ", " ", "🙂", "\u0301"]
     for text in [noise, *((piece * 4096)[:4096] for piece in pieces)]:
-        begun = perf_counter()
+        begun = process_time()
         assert PARSERS[name](text) is None, text[:20]
-        assert perf_counter() - begun < 0.1
+        assert (
+            process_time() - begun < 0.5
+        )  # what grows with the square of the length takes many seconds
 
 
 @given(st.text(max_size=200))
