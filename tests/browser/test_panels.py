@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from solbot.playground.playground import Playground
 from tests.browser.conftest import DESKTOP, PHONE, Visit
@@ -64,6 +65,47 @@ async def test_time_runs_as_fast_as_wanted_and_stops(visit: Visit, playground: P
     await panel.get_by_role("button", name="Go").click()
     await expect(panel.get_by_role("timer")).to_have_text(re.compile(r"^09:30:\d\d$"))
     await visitor.hears("Vera", "The reading of day-1")
+
+
+async def test_what_is_set_is_not_set_back_by_older_news(
+    visit: Visit, playground: Playground
+) -> None:
+    visitor = await visit(playground.address)
+    await visitor.settles("Yan", "America/Mexico_City")
+    asked, answered = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        asked.set()
+        await answered.wait()
+        await route.continue_()
+
+    for path in ("clock", "weather"):
+        await visitor.page.route(f"**/page/{path}", late)
+    panel = await visitor.opens("Time")
+    await panel.get_by_role("radio", name="60×").check()
+    await asked.wait()
+    playground.tell("clock")
+    await visitor.page.wait_for_timeout(1_200)  # the panel also looks at the clock every second
+    await expect(panel.get_by_role("radio", name="60×")).to_be_checked()
+    answered.set()
+    await expect(visitor.page.get_by_role("button", name="Time ")).to_have_accessible_name(
+        re.compile("60×$")
+    )
+    playground.time.run_at(1)
+    await expect(panel.get_by_role("radio", name="1×", exact=True)).to_be_checked()
+
+    asked.clear()
+    answered.clear()
+    panel = await visitor.opens("Weather")
+    slow = panel.get_by_role("switch", name="Slow")
+    await slow.check()
+    await asked.wait()
+    playground.switch_weather(down=True)
+    await expect(panel.get_by_role("switch", name="Telegram is down")).to_be_checked()
+    await expect(slow).to_be_checked()
+    answered.set()
+    await expect(visitor.page.get_by_role("button", name="Weather 2")).to_be_visible()
+    await expect(slow).to_be_checked()
 
 
 async def test_a_killed_bot_loses_nothing(visit: Visit, playground: Playground) -> None:

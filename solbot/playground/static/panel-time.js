@@ -1,6 +1,6 @@
 // The clock of the playground: everything in the bot goes by it.
 
-import { button, ordered, part, said } from "./controls.js";
+import { button, ordered, part, said, steered } from "./controls.js";
 import { element, labelled } from "./dom.js";
 import { clockOf, dateOf, inZone, momentOf, placeOf, secondsOf, shownOf } from "./times.js";
 import { now, world } from "./world.js";
@@ -31,7 +31,8 @@ export function build(body) {
   const anybodys = button("To the next nudge of anybody", () => go({ next: true }));
   const leap = element("div", { className: "going" }, element("p", { role: "status" }), button("Stop", () => go({ stop: true })));
   const speeds = SPEEDS.map(([speed, name]) => element("label", {},
-    element("input", { type: "radio", name: "speed", value: String(speed), onchange: () => go({ speed }) }), element("span", { textContent: name })));
+    element("input", { type: "radio", name: "speed", value: String(speed), onchange: () => pace.wants(speed) }), element("span", { textContent: name })));
+  const pace = steered((speed) => { for (const one of speeds) one.firstChild.checked = Number(one.firstChild.value) === speed; }, (speed) => go({ speed }));
   const field = element("input", { type: "datetime-local", name: "to", required: true, value: `${shownOf(now() + 86400, here()).slice(0, 10)}T08:00` });
   const form = element("form", { className: "to-moment" }, labelled("Date and time", field), element("button", { type: "submit", className: "plain", textContent: "Go" }));
   form.onsubmit = (event) => {
@@ -58,7 +59,7 @@ export function build(body) {
     said(theirs, person ? `To ${person.first_name}’s next nudge` : "To the next nudge");
     leap.hidden = !clock.goal;
     if (clock.goal) said(leap.firstChild, `On the way to ${momentOf(moment(clock.goal), here())} …`);
-    for (const one of speeds) one.firstChild.checked = Number(one.firstChild.value) === clock.speed;
+    pace.hears(clock.speed);
     said(form.querySelector("span"), `Date and time in ${placeOf(here())}`);
   };
 }

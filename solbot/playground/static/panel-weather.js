@@ -47,7 +47,7 @@ export function build(body) {
     const person = world.people.get(world.chosen);
     blocked.node.hidden = !person;
     if (person) said(blocked.node.querySelector("span").firstChild, `Blocked by ${person.first_name}`);
-    blocked.set(person?.blocked);
+    blocked.set(person?.blocked, person?.id);
     const bot = world.bot ?? { state: "starting" };
     said(state, STATES[bot.state] ?? bot.state);
     state.dataset.state = bot.state;
