@@ -58,8 +58,13 @@ async def share(turn: Turn, args: list[str]) -> None:
 async def located(turn: Turn) -> None:
     """A location came: only the zone is kept of it."""
     incoming = turn.incoming
-    zone = await asyncio.to_thread(places.zone_of_location, incoming.latitude, incoming.longitude)
-    await _set(turn, zone)
+    zones = await asyncio.to_thread(
+        places.zones_of_location, incoming.latitude, incoming.longitude, turn.work.now
+    )
+    if len(zones) == 1:
+        await _set(turn, zones[0])
+    else:
+        _offer(turn, places.cities_of(zones))
 
 
 async def typed(turn: Turn) -> None:
@@ -75,7 +80,8 @@ async def typed(turn: Turn) -> None:
             await _of_offset(turn, offset)
             return
     named = shorn(text, vocabulary, "place_before", "place_after")
-    found = await asyncio.to_thread(_look_up, (named, text), turn.work.now)
+    languages = tuple(turn.work.catalog.by_code)
+    found = await asyncio.to_thread(_look_up, (named, text), turn.work.now, languages)
     if found.sure:
         await _set(turn, found.places[0].zone)
     elif found:
@@ -86,8 +92,8 @@ async def typed(turn: Turn) -> None:
         turn.say("zone_not_found", turn.way_out("zone"), text=one_line(text, NAME_IN_LINE))
 
 
-def _look_up(texts: tuple[str, ...], now: datetime) -> places.Found:
-    found = (places.look_up(text, now) for text in texts)
+def _look_up(texts: Iterable[str], now: datetime, languages: Sequence[str]) -> places.Found:
+    found = (places.look_up(text, now, languages) for text in texts)
     return next((one for one in found if one), places.NOTHING)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -24,6 +25,8 @@ from markupsafe import Markup, escape
 from solbot.content.models import Formats
 from solbot.domain.bidi import isolated
 
+_FIXED = re.compile(r"Etc/GMT([+-])([1-9]\d?)")
+_OF_UTC = re.compile("(Etc/)?(UTC|UCT|GMT([+-]?0)?|Greenwich|Universal|Zulu)")
 _STYLES = ("short", "medium", "long", "full")
 
 
@@ -121,9 +124,12 @@ class Filters:
         return str(self.locale.territories.get(code, code))
 
     def zone(self, name: str) -> str:
-        """A time zone by the city it is called after, such as New York."""
-        if name == "UTC" or name.startswith("Etc/"):
-            return name.removeprefix("Etc/")
+        """A time zone by the city it is called after, such as New York, or by its distance from UTC."""
+        if (fixed := _FIXED.fullmatch(name)) is not None:
+            # The Etc names count westwards, the other way round from what people write.
+            return f"UTC{'+' if fixed[1] == '-' else '-'}{fixed[2]}"
+        if _OF_UTC.fullmatch(name):
+            return "UTC"
         return str(get_timezone_location(name, locale=self.locale, return_city=True))
 
     def money(self, value: Decimal, currency: str) -> str:

@@ -190,7 +190,9 @@ async def use_mine(turn: Turn, args: list[str]) -> None:
 async def _read(turn: Turn, draft: Draft, name: str) -> Any:
     text = turn.incoming.text
     if name == "zone":
-        found = await asyncio.to_thread(places.look_up, text, turn.work.now)
+        found = await asyncio.to_thread(
+            places.look_up, text, turn.work.now, turn.work.catalog.by_code
+        )
         if not found:
             raise WrongValue(Wrong.NOT_A_PLACE)
         return found.places[0].zone  # shown next, so that another one can be said
