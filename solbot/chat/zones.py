@@ -74,6 +74,8 @@ async def typed(turn: Turn) -> None:
         await share(turn, [])
         return
     at = phrases.parse_clock(text, vocabulary)
+    if at is not None and phrases.is_open(text, vocabulary) and await _ask_half(turn, at):
+        return
     if at is not None:
         offset = await asyncio.to_thread(places.offset_of_clock, at, turn.work.now)
         if offset is not None:
@@ -90,6 +92,24 @@ async def typed(turn: Turn) -> None:
         await _offer_clocks(turn, at)
     else:
         turn.say("zone_not_found", turn.way_out("zone"), text=one_line(text, NAME_IN_LINE))
+
+
+async def _ask_half(turn: Turn, at: time) -> bool:
+    """Ask in which half of the day a time in words is, or take the only one that some clock shows; whether there is
+    any."""
+    both = (at, at.replace(hour=(at.hour + 12) % 24))
+    found = [await asyncio.to_thread(places.offset_of_clock, one, turn.work.now) for one in both]
+    shown = [(one, offset) for one, offset in zip(both, found, strict=True) if offset is not None]
+    if len(shown) == 1:
+        await _of_offset(turn, shown[0][1])
+    elif shown:
+        buttons = (
+            Button(turn.language.clock(one), f"zc:{_minutes(offset)}") for one, offset in shown
+        )
+        keyboard = Keyboard().row(*buttons)
+        keyboard.rows += turn.way_out("zone").rows
+        turn.say("which_half", keyboard)
+    return bool(shown)
 
 
 def _look_up(texts: Iterable[str], now: datetime, languages: Sequence[str]) -> places.Found:

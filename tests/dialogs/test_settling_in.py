@@ -170,8 +170,68 @@ async def test_days_and_times_in_words(stage: Stage) -> None:
     await ana.presses("Skip")
     await ana.says("purple")
     ana.hears("I could not make out days or times")
+    assert {"Every day, 08:00", "Weekdays, 20:00", "Other days or times", "Skip"} <= set(
+        ana.labels()
+    )
     await ana.says("Mon, Wed and Fri at 7:30 and 8pm")
     assert ana.heard_of("Monday, Wednesday, and Friday, at 07:30 and 20:00") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        (
+            "weekends 10am, weekdays 7am",
+            "Good: Monday–Friday, at 07:00; Saturday and Sunday, at 10:00.",
+        ),
+        ("every other day at 8", "Good: Monday, Wednesday, Friday, and Sunday, at 08:00."),
+        ("mornings", "Good: every day, at 08:00."),
+        ("weekdays at 7 and 19", "Good: Monday–Friday, at 07:00 and 19:00."),
+    ],
+)
+async def test_what_was_understood_is_said_back_and_can_be_changed(
+    stage: Stage, said: str, understood: str
+) -> None:
+    ana = await stage.settled()
+    await ana.says("/settings")
+    await ana.presses("Days and times")
+    await ana.says(said)
+    assert ana.heard_of(understood) == 1
+    await ana.presses("Change it")
+    await ana.presses("Weekdays, 08:00")
+    assert ana.heard_of("Good: Monday–Friday, at 08:00.") == 1
+
+
+async def test_other_times_on_other_days_come_when_they_should(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/settings")
+    await ana.presses("Days and times")
+    await ana.says("weekends 10am, weekdays 7am")
+    await ana.says("/settings")
+    for words in ("Days: Monday–Friday\nTimes: 07:00", "Days: Saturday and Sunday\nTimes: 10:00"):
+        ana.hears(words)
+    ana.hears("Next reading: Tuesday 24 November at 07:00")
+    there = {str(row["at"])[:5]: row["days"] for row in await rows(stage, "slots")}
+    assert there == {"07:00": "12345", "10:00": "67"}
+
+
+async def test_a_half_of_the_day_that_was_not_said_is_asked(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/settings")
+    await ana.presses("Days and times")
+    await ana.says("weekdays at half past six")
+    ana.hears("in the morning or in the evening")
+    await ana.presses("18:30")
+    assert ana.heard_of("Good: Monday–Friday, at 18:30.") == 1
+
+
+async def test_every_other_day_can_be_the_other_days(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/settings")
+    await ana.presses("Days and times")
+    await ana.says("every other day at 8")
+    await ana.presses("Tuesday, Thursday, and Saturday")
+    assert ana.heard_of("Good: Tuesday, Thursday, and Saturday, at 08:00.") == 1
 
 
 async def test_days_and_times_by_taps(stage: Stage) -> None:
@@ -315,6 +375,18 @@ async def test_places_and_clocks_as_people_say_them(stage: Stage, said: str, zon
     stage.clock.forward(minutes=15)
     await ana.says(said)
     assert ana.heard_of(f"I go by {zone}") == 1
+
+
+async def test_a_clock_said_in_words_is_asked_for_its_half_of_the_day(stage: Stage) -> None:
+    ana = await at_the_zone(stage)
+    await ana.says("it's seven")
+    ana.hears("in the morning or in the evening")
+    assert ana.labels()[:2] == ["07:00", "19:00"]
+    await ana.presses("19:00")
+    ana.hears("When shall I come by?")
+    bea = await at_the_zone(stage)
+    await bea.says("it's half past three")  # at night nowhere, in the afternoon in Yangon
+    assert bea.heard_of("I go by Yangon") == 1
 
 
 async def test_a_time_that_no_clock_shows(stage: Stage) -> None:
