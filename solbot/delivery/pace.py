@@ -27,7 +27,10 @@ JITTER = 1.05  # a second and the 50 ms by which sends may be delayed
 LATE = 0.060  # seconds by which a time may be missed and still be used; more would put off others for longer
 # A time is asked for no later than this after it has passed: it takes a moment to be handed over.
 PAST = 0.040
-AHEAD = 0.080  # seconds; how far ahead letters may take send times
+AHEAD = 0.080  # seconds; how far ahead letters may take send times …
+FARTHEST = 0.300  # … and where the machine is too busy to ask in time: what replies elsewhere may have to wait
+REACH_OUT = 1.5  # by how much farther after a time that nobody used …
+DRAW_IN = 0.995  # … and how much nearer after each that was taken in time
 REPLY_AHEAD = 60.0  # replies may take times further ahead, and so leave none to letters
 STARVED_AHEAD = 5.0  # a letter that got no time for long may take one so far ahead
 PATIENCE = 9  # after being passed over this often, a kind goes next
@@ -57,6 +60,7 @@ class Pace:
         self.coming = 0  # how many letters will want a time very soon
         self._shut_until = 0.0
         self._granted_at = 0.0
+        self._ahead = AHEAD
         self._prepared = False
         self._runner: asyncio.Task[None] | None = None
 
@@ -67,8 +71,8 @@ class Pace:
 
     def allow(self, rate: float) -> None:
         """Allow so many sends in any second from now on."""
-        self._gap = JITTER / rate
-        self._lateness = Lateness(rate, self._gap)
+        self.gap = JITTER / rate  # seconds from one send time to the next
+        self._lateness = Lateness(rate, self.gap)
 
     async def wait(self, turn: Turn) -> Send | None:
         """Return when it is this caller's time to send, which is then `under_way`; None if it was sent home instead."""
@@ -134,7 +138,12 @@ class Pace:
             if send.at + LATE >= now:
                 self._lateness.began(send)
                 return send
+            self._missed()
         return None
+
+    def _missed(self) -> None:
+        """A time passed unused though somebody waited for it."""
+        self._ahead = min(self._ahead * REACH_OUT, FARTHEST)
 
     def _count(self) -> int:
         return sum(map(len, self._waiting))
@@ -167,9 +176,9 @@ class Pace:
                     await pacing.prepare(work)
                     self._prepared = True
                 grant = await pacing.reserve(
-                    work, self._gap, wanted, horizon=horizon, late=PAST, guard=guard
+                    work, self.gap, wanted, horizon=horizon, late=PAST, guard=guard
                 )
-                pause = 0.0 if grant else await pacing.next_in(work, self._gap, guard) - horizon
+                pause = 0.0 if grant else await pacing.next_in(work, self.gap, guard) - horizon
         except StoreAway as error:
             log.error("the database is away", fault=str(error))
             await asyncio.sleep(DATABASE_AWAY)
@@ -177,8 +186,11 @@ class Pace:
         now = time.monotonic()
         if grant is not None:
             self._granted_at = now
+            self._ahead = max(self._ahead * DRAW_IN, AHEAD)
+            if grant.first < -PAST / 2:
+                self._missed()
             self._times.extend(
-                Send(grant.number + n, now + grant.first + self._gap * n, self._lateness)
+                Send(grant.number + n, now + grant.first + self.gap * n, self._lateness)
                 for n in range(grant.count)
             )
             return
@@ -191,5 +203,5 @@ class Pace:
         replies = len(self._waiting[Turn.REPLY])
         if replies:
             return replies - len(self._times), REPLY_AHEAD
-        starved = time.monotonic() - self._granted_at > max(1.0, PATIENCE * self._gap)
-        return (1, STARVED_AHEAD) if starved else (self._count() + self.coming, AHEAD)
+        starved = time.monotonic() - self._granted_at > max(1.0, PATIENCE * self.gap)
+        return (1, STARVED_AHEAD) if starved else (self._count() + self.coming, self._ahead)

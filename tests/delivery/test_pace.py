@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from solbot.delivery.lateness import under_way
-from solbot.delivery.pace import Pace, Turn
+from solbot.delivery.pace import AHEAD, FARTHEST, Pace, Turn
 from solbot.services import pacing
 from solbot.services.work import Works
 
@@ -72,6 +72,27 @@ async def test_sends_that_hang_put_off_those_that_would_meet_them_in_one_second(
     await asyncio.gather(*(sends(pace) for pace in paces for _ in range(10)))
     assert most_in(arrived, 1.0) <= rate
     assert len(arrived) > 0.5 * rate * seconds
+
+
+async def test_who_asks_too_late_asks_further_ahead(works: Works) -> None:
+    """A process that is held up for longer than it asks ahead would miss time after time."""
+    pace = Pace(works, 30)
+    waiting = [asyncio.create_task(pace.wait(Turn.ANNOUNCEMENT)) for _ in range(400)]
+
+    async def farthest(looks: int) -> float:
+        found = 0.0
+        for _ in range(looks):
+            await asyncio.sleep(0.01)
+            async with works.begin(durable=False) as work:
+                found = max(found, await pacing.next_in(work, pace.gap))
+        return found
+
+    for _ in range(8):
+        time.sleep(0.25)  # noqa: ASYNC251  (nothing else runs meanwhile)
+        await asyncio.sleep(0.05)
+    assert AHEAD + 2 * pace.gap < await farthest(20) < FARTHEST + pace.gap
+    for task in waiting:
+        task.cancel()
 
 
 async def test_replies_go_first_and_the_others_keep_a_share(works: Works) -> None:
