@@ -21,7 +21,8 @@ def language_of(work: Work, member: Member, asked: Asked) -> Language:
     own = work.language_of(member)
     if asked.language in (None, own.code) or asked.language not in work.catalog.languages:
         return own
-    return work.catalog.language(asked.language or "").of_lesson(asked.reading_id)
+    other = work.catalog.language(asked.language or "").of_lesson(asked.reading_id)
+    return work.timed(other, member)
 
 
 def question(

@@ -35,7 +35,7 @@ def spoken(work: Work, member: Member | None, say: Callable[[Language], Message]
     try:
         return say(own)
     except Untranslated as lack:
-        other = work.catalog.language(lack.code).standing_in(own)
+        other = work.timed(work.catalog.language(lack.code).standing_in(own), member)
         return noted(say(other), other, own)
 
 

@@ -170,6 +170,7 @@ async def _of_offset(turn: Turn, offset: timedelta) -> None:
 
 async def _set(turn: Turn, zone: str) -> None:
     await members.set_zone(turn.work, turn.me, zone)
+    turn.language = turn.work.language_of(turn.me)  # times as they are written there
     await turn.rest()
     message = turn.message("zone_set", zone=zone, now=turn.local(turn.work.now))
     turn.put(replace(message, location_done=turn.incoming.kind is Kind.LOCATION))

@@ -74,10 +74,10 @@ def _at_length(folder: Path, language: Language, expected: Expected) -> Iterator
     """What does not hold of a language's replies and buttons with its longest days and times, and in each of its
     plural forms."""
     file = folder / "buttons.toml"
-    for samples in variants(expected.samples, language.filters):
+    for samples in variants(expected.samples, language.twelve.filters):
         found: list[Fault] = []
         for reply in language.replies.values():
-            try_reply(reply, replace(expected, samples=samples), found)
+            try_reply(reply.twelve, replace(expected, samples=samples), found)
         yield from found
         yield from too_long(language.buttons, file, samples)
 

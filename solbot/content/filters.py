@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
+from babel.core import UnknownLocaleError, get_global
 from babel.dates import (
     format_date,
     format_datetime,
@@ -33,6 +36,23 @@ _LETTERS_MEET_FIGURES = re.compile(r"(?<=[^\W\d_])(?=\d)")
 # An i at the beginning, also of a name in quotes; not where it is half a vowel, as in "hielo".
 _SOUNDS_I = re.compile(r"(<[^>]*>|[^\w<])*(hi(?![aeouáéóú])|[ií](?![aeouáéóú]))", re.IGNORECASE)
 _STYLES = ("short", "medium", "long", "full")
+
+
+_OF_TWELVE = "h:mm a"
+
+
+@lru_cache(maxsize=1024)
+def has_twelve_hours(zone: str) -> bool:
+    """Whether people in this zone read the clock by twice twelve hours, after CLDR; not where it is no country's."""
+    known = str(get_global("zone_aliases").get(zone, zone))
+    territory = get_global("zone_territories").get(known)
+    if territory in (None, "ZZ", "001"):
+        return False
+    try:
+        there = Locale.parse(f"und_{territory}")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return "a" in str(there.time_formats["short"].pattern)
 
 
 class Filters:
@@ -63,6 +83,10 @@ class Filters:
             "zone": self.zone,
             "money": self.money,
         }
+
+    def twelve(self) -> Filters:
+        """The same, with times as 7:30 PM."""
+        return Filters(self.locale, replace(self.formats, time=_OF_TWELVE))
 
     def apart(self, text: str) -> str:
         """A text to be put among the language's words, kept apart where it runs in the other direction."""

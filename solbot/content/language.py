@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,13 @@ class Language:
     rest: Rest | None = None
     called: tuple[Mapping[str, str], ...] = ()
     labels_file: Path | None = None
+
+    @cached_property
+    def twelve(self) -> Language:
+        """The same words, with times as 7:30 PM."""
+        rest = replace(self.rest, instead=self.rest.instead.twelve) if self.rest else None
+        replies = {name: reply.twelve for name, reply in self.replies.items()}
+        return replace(self, filters=self.filters.twelve(), replies=replies, rest=rest)
 
     def of_lesson(self, reading_id: str) -> Language:
         """The language a reading and its questions are told in: this one, unless it lacks any of them."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
 from io import StringIO
 from pathlib import Path
 from traceback import walk_tb
@@ -72,6 +72,12 @@ class Reply:
     variables: frozenset[str]
     template: Template
     used: frozenset[str]
+    by_twelve: Callable[[], Template] | None = None
+
+    @cached_property
+    def twelve(self) -> Reply:
+        """The same reply, with times as 7:30 PM."""
+        return replace(self, template=self.by_twelve()) if self.by_twelve else self
 
     def render(self, values: Mapping[str, object]) -> Sourced:
         """The reply as Telegram HTML; its files are the template and those of its values.
@@ -119,6 +125,11 @@ class Renderer:
         )
         self._env.filters.update(filters.all())
         self._env.filters.pop("safe")
+        self._by_twelve = self._env.overlay()
+        twelve = filters.twelve().all()
+        self._by_twelve.filters = {
+            name: twelve.get(name, kept) for name, kept in self._env.filters.items()
+        }
         self._written = lru_cache(maxsize=1024)(self._write)
         self._env.globals = {name: self._env.globals[name] for name in ("range", "namespace")}
 
@@ -131,8 +142,11 @@ class Renderer:
             faults.extend(Fault(file, line, text) for line, text in written.problems)
             return None
         compiled = compile(written.code, str(file), "exec")
-        template = Template.from_code(self._env, compiled, self._env.make_globals(None))
-        return Reply(name, file, variables, template, written.used)
+        template, by_twelve = (
+            partial(Template.from_code, env, compiled, env.make_globals(None))
+            for env in (self._env, self._by_twelve)
+        )
+        return Reply(name, file, variables, template(), written.used, by_twelve)
 
     def _write(self, name: str, source: str, variables: frozenset[str]) -> _Written:
         try:

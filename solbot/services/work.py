@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.content.catalog import Catalog, Language
+from solbot.content.filters import has_twelve_hours
 from solbot.errors import StoreAway
 from solbot.services.steadiness import Steadiness
 from solbot.store import faults
@@ -51,9 +52,16 @@ class Work:
         self.session.info[ERASES] = True
 
     def language_of(self, member: Member | Reader | None, hint: str | None = None) -> Language:
-        """The words a person reads: their choice, else their app's language, else the default; or what stands in."""
+        """The words a person reads: their choice, else their app's language, else the default; or what stands in.
+        Times are written as where they live."""
         own = self.own_language_of(member, hint)
-        return self.catalog.language(self.instead).standing_in(own) if self.instead else own
+        said = self.catalog.language(self.instead).standing_in(own) if self.instead else own
+        return self.timed(said, member)
+
+    def timed(self, language: Language, member: Member | Reader | None) -> Language:
+        """A language with times as they are written where a member lives."""
+        zone = member.zone if member else None
+        return language.twelve if zone and has_twelve_hours(zone) else language
 
     def own_language_of(self, member: Member | Reader | None, hint: str | None = None) -> Language:
         """The language a person reads, whether or not it has everything."""

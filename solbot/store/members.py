@@ -20,6 +20,7 @@ class Reader(NamedTuple):
     state: str
     language: str | None
     language_hint: str | None
+    zone: str | None
     paused_at: datetime | None
     paused_until: datetime | None
     announcements_off_at: datetime | None

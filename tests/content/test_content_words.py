@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from solbot.content import markdown, markup, prose
 from solbot.content.catalog import Catalog, load
-from solbot.content.filters import Filters
+from solbot.content.filters import Filters, has_twelve_hours
 from solbot.content.models import DISCIPLINES, Formats
 from solbot.domain.lengths import units
 from tests.content.content_folder import EXPECTED, edit, good, with_german
@@ -271,6 +271,35 @@ def test_money(code: str, amount: str, currency: str, shown: str) -> None:
 def test_zones_are_cities(zone: str, english: str, spanish: str) -> None:
     assert Filters(Locale("en"), Formats()).zone(zone) == english
     assert Filters(Locale("es"), Formats()).zone(zone) == spanish
+
+
+@pytest.mark.parametrize(
+    ("zones", "twelve"),
+    [
+        (
+            "America/New_York Asia/Kolkata Asia/Calcutta America/Bogota Australia/Sydney Africa/Cairo",
+            True,
+        ),
+        ("Europe/Madrid Europe/London America/Argentina/Buenos_Aires America/Santiago", False),
+        (
+            "America/Montevideo America/Sao_Paulo Europe/Kiev Asia/Tokyo UTC Etc/GMT-5 Nowhere/Land",
+            False,
+        ),
+    ],
+)
+def test_where_clocks_have_twelve_hours(zones: str, twelve: bool) -> None:
+    assert {has_twelve_hours(zone) for zone in zones.split()} == {twelve}
+
+
+def test_twelve_hours_in_both_languages() -> None:
+    for code, evening, noon in (
+        ("en", "7:30 PM", "12:00 PM"),
+        ("es", "7:30 p.\u202fm.", "12:00 p.\u202fm."),
+    ):
+        filters = Filters(Locale(code), Formats(time="HH:mm")).twelve()
+        shown = [filters.at(time(19, 30)), filters.at(time(12))]
+        assert [one.replace("\u00a0", "\u202f") for one in shown] == [evening, noon]
+        assert filters.twelve().at(time(0, 5)).startswith("12:05")
 
 
 def test_no_zone_is_shown_by_its_key() -> None:

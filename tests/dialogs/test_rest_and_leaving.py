@@ -24,6 +24,23 @@ async def test_settings_show_what_is_in_force(stage: Stage) -> None:
         ana.hears(words)
 
 
+async def test_the_clock_is_written_as_where_somebody_lives(stage: Stage) -> None:
+    """In New York by twice twelve hours, in texts and on buttons; after a move to Madrid by 24."""
+    ana = await stage.settled(zone="America/New_York")
+    await ana.says("/settings")
+    for words in ("Time zone: New York (it is 4:00 AM", "Times: 8:00 AM", "November at 8:00 AM"):
+        ana.hears(words)
+    await ana.presses("Days and times")
+    await ana.presses("Every day, 8:00 PM")
+    assert ana.heard_of("Good: every day, at 8:00 PM.") == 1
+    await ana.says("/settings")
+    await ana.presses("Time zone")
+    await ana.says("Madrid, ES")
+    assert ana.heard_of("It is 10:00 for you") == 1
+    await ana.says("/settings")
+    ana.hears("Times: 20:00")
+
+
 async def test_moving_from_new_york_to_tokyo(stage: Stage) -> None:
     ana = await stage.settled(zone="America/New_York")
     stage.clock.set(datetime(2026, 11, 24, 13, 0, tzinfo=UTC))  # 08:00 in New York

@@ -118,11 +118,11 @@ async def test_at_most_six_taps_without_typing_but_the_vision(stage: Stage) -> N
     if "Which of these" in ana.last():
         await ana.presses(ana.labels()[0])
         taps += 1
-    await ana.presses("Weekdays, 20:00")
+    await ana.presses("Weekdays, 8:00 PM")
     await ana.says("A garden that feeds the street")
     await ana.presses("0")
     assert taps + 2 <= 6
-    ana.hears("Monday 23 November at 20:00")
+    ana.hears("Monday 23 November at 8:00 PM")
 
 
 async def test_a_city_a_clock_and_a_location_all_give_the_zone(stage: Stage) -> None:

@@ -625,4 +625,4 @@ async def test_in_a_summer_time_zone_the_member_s_clock_is_told(stage: Stage) ->
     await a_new_program(bea)
     ana = await stage.settled("Ana", zone="Australia/Sydney")
     await ana.says("/start p-seeing-wholes")
-    ana.sees("By your clock: Tue 2 Mar, 01:00")
+    ana.sees("By your clock: Tue 2 Mar, 1:00 AM")
