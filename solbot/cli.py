@@ -136,7 +136,7 @@ def migrate() -> None:
 
 @command.command()
 def doctor() -> None:
-    """Look at settings, database, key, content and token: a line each; exits 1 on a fault."""
+    """Look at settings, database, key, zones, content and token: a line each; exits 1 on a fault."""
     from solbot import doctoring
 
     findings = _do(doctoring.examine())

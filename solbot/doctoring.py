@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import TelegramError
 
-from solbot import keys, settings
+from solbot import keys, settings, zone_files
 from solbot.content.check import inspect
 from solbot.delivery import trouble
 from solbot.delivery.transport import AiohttpRequest
@@ -31,7 +31,7 @@ class Finding:
 
 
 async def examine() -> list[Finding]:
-    """Settings, database, key, content, token, in that order; nothing is made."""
+    """Settings, database, key, zones, content, token, in that order; nothing is made."""
     try:
         found = settings.load()
     except SolbotError as error:
@@ -44,6 +44,7 @@ async def examine() -> list[Finding]:
     return [
         Finding("settings", True, "all are known and well-formed"),
         *of_data,
+        _zones(),
         _content(found),
         await _token(found),
     ]
@@ -85,6 +86,11 @@ async def _key(found: Settings, database: Database) -> Finding:
     if not trial.found:
         return Finding("key", True, "is well-formed; there is nothing to try it on yet")
     return Finding("key", True, "opens what people wrote")
+
+
+def _zones() -> Finding:
+    text = f"release {zone_files.RELEASE}, of the tzdata package; this machine's own do not count"
+    return Finding("zones", True, text)
 
 
 def _content(found: Settings) -> Finding:

@@ -293,7 +293,7 @@ def values(
     turn: Turn, program: Program, language: Language, figures: Figures | None = None
 ) -> Mapping[str, object]:
     """What a program's card is made of, for whoever reads this language where the turn's person lives."""
-    zone = ZoneInfo(turn.member.zone) if turn.member and turn.member.zone else None
+    zone = turn.work.clock_of(turn.member.zone) if turn.member and turn.member.zone else None
     return facts(turn.work, program, language, zone, figures)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import time
 
 from solbot.chat.args import known
 from solbot.chat.turn import Turn
+from solbot.content.labels import fitted
 from solbot.domain import phrases
 from solbot.domain.messages import Button, Keyboard
 from solbot.errors import StaleButton
@@ -22,6 +24,7 @@ PRESETS = (
     (EVERY_DAY, "2000"),
     (WEEKDAYS, "2000"),
 )
+OTHER_DAYS = (2, 4, 6)
 _TIME = re.compile("([01][0-9]|2[0-3])[0-5][0-9]")
 HOURS = tuple(f"{hour:02d}00" for hour in range(5, 24))
 
@@ -30,6 +33,16 @@ async def ask(turn: Turn, args: list[str]) -> None:
     """Which days and times?"""
     del args
     await turn.expect("rhythm")
+    keyboard = _ready(turn)
+    if turn.me.onboarded_at is None:
+        keyboard.row(turn.button("skip", "skip:rhythm"))
+    else:
+        keyboard.row(turn.button("back", "do:settings"))
+    turn.put(turn.message("ask_rhythm", keyboard))
+
+
+def _ready(turn: Turn) -> Keyboard:
+    """The ready rhythms, and the way to others."""
     keyboard = Keyboard().grid(
         (
             turn.button(
@@ -41,12 +54,7 @@ async def ask(turn: Turn, args: list[str]) -> None:
         ),
         2,
     )
-    keyboard.row(turn.button("other_rhythm", "re"))
-    if turn.me.onboarded_at is None:
-        keyboard.row(turn.button("skip", "skip:rhythm"))
-    else:
-        keyboard.row(turn.button("back", "do:settings"))
-    turn.put(turn.message("ask_rhythm", keyboard))
+    return keyboard.row(turn.button("other_rhythm", "re"))
 
 
 async def preset(turn: Turn, args: list[str]) -> None:
@@ -54,7 +62,7 @@ async def preset(turn: Turn, args: list[str]) -> None:
     days = frozenset(int(known(day, EVERY_DAY)) for day in args[0])
     if not days:
         raise StaleButton
-    await _set(turn, days, (_time(args[1]),))
+    await _set(turn, {_time(args[1]): days})
 
 
 async def edit(turn: Turn, args: list[str]) -> None:
@@ -85,27 +93,61 @@ async def done(turn: Turn, args: list[str]) -> None:
     if not days or not times:
         turn.toast("rhythm_incomplete")
         return
-    await _set(turn, frozenset(days), tuple(_time(at) for at in times))
+    await _set(turn, {_time(at): frozenset(days) for at in times})
 
 
 async def typed(turn: Turn) -> None:
-    """Words: what they leave open stays as it is."""
-    found_days, found_times = phrases.parse_rhythm(turn.incoming.text, turn.language.vocabulary)
-    if not found_days and not found_times:
-        turn.say("rhythm_not_understood", turn.way_out("rhythm"))
+    """Words: what they leave open stays as it is. What was understood is said back, with a tap that corrects it."""
+    parts = phrases.parse_plan(turn.incoming.text, turn.language.vocabulary)
+    if not parts:
+        keyboard = _ready(turn)
+        keyboard.rows += turn.way_out("rhythm").rows
+        turn.say("rhythm_not_understood", keyboard)
         return
     days, times = await schedule.rhythm_of(turn.work, turn.me)
-    await _set(
-        turn,
-        found_days or days or schedule.EVERY_DAY,
-        tuple(found_times or times or [schedule.DEFAULT_TIME]),
+    plan = {
+        at: part.days or days or schedule.EVERY_DAY
+        for part in parts
+        for at in part.times or times or [schedule.DEFAULT_TIME]
+    }
+    # One time on two groups of days is one slot on all of them.
+    for part in parts:
+        for at in part.times or ():
+            plan[at] |= part.days or frozenset()
+    if len(parts) == 1 and len(plan) == 1 and parts[0].either:
+        _ask_half(turn, *plan.items())
+        return
+    keyboard = Keyboard()
+    if parts[0].every_other and len(plan) == 1:
+        at = next(iter(plan))
+        other = turn.language.filters.days(OTHER_DAYS)
+        data = f"rp:{''.join(map(str, OTHER_DAYS))}:{at:%H%M}"
+        keyboard.row(Button(fitted(other), data))
+    await _set(turn, plan, keyboard.row(turn.button("correct_rhythm", "do:rhythm")))
+
+
+def _ask_half(turn: Turn, said: tuple[time, frozenset[int]]) -> None:
+    """In which half of the day is a time that was said in words?"""
+    early, days = said
+    both = (early, early.replace(hour=(early.hour + 12) % 24))
+    named = "".join(str(day) for day in sorted(days))
+    keyboard = Keyboard().row(
+        *(Button(turn.language.clock(at), f"rp:{named}:{at:%H%M}") for at in both)
     )
+    keyboard.rows += turn.way_out("rhythm").rows
+    turn.say("which_half", keyboard)
 
 
-async def _set(turn: Turn, days: frozenset[int], times: tuple[time, ...]) -> None:
-    await schedule.set_rhythm(turn.work, turn.me, days, times)
+async def _set(
+    turn: Turn, plan: Mapping[time, frozenset[int]], keyboard: Keyboard | None = None
+) -> None:
+    await schedule.set_plan(turn.work, turn.me, plan)
     await turn.rest()
-    turn.put(turn.message("rhythm_set", days=sorted(days), times=list(times)))
+    rhythm = [
+        {"days": sorted(days), "times": list(times)}
+        for days, times in await schedule.plan_of(turn.work, turn.me)
+    ]
+    turn.put(turn.message("rhythm_set", keyboard, rhythm=rhythm))
     turn.finished = "rhythm"
 
 

@@ -19,7 +19,6 @@ async def show(turn: Turn, args: list[str]) -> None:
     """/settings."""
     del args
     member = turn.me
-    days, times = await schedule.rhythm_of(turn.work, member)
     at = await schedule.next_nudge(turn.work, member)
     paused = members.is_paused(member, turn.work.now)
     resting = paused or member.state == State.STOPPED
@@ -41,8 +40,10 @@ async def show(turn: Turn, args: list[str]) -> None:
         language=turn.language.name,
         zone=turn.work.zone_of(member),
         now=turn.local(turn.work.now),
-        days=sorted(days),
-        times=list(times),
+        rhythm=[
+            {"days": sorted(days), "times": list(times)}
+            for days, times in await schedule.plan_of(turn.work, member)
+        ],
         next=turn.local(at) if at else None,
         paused=paused,
         until=turn.local(member.paused_until) if paused and member.paused_until else None,

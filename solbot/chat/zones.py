@@ -58,8 +58,13 @@ async def share(turn: Turn, args: list[str]) -> None:
 async def located(turn: Turn) -> None:
     """A location came: only the zone is kept of it."""
     incoming = turn.incoming
-    zone = await asyncio.to_thread(places.zone_of_location, incoming.latitude, incoming.longitude)
-    await _set(turn, zone)
+    zones = await asyncio.to_thread(
+        places.zones_of_location, incoming.latitude, incoming.longitude, turn.work.now
+    )
+    if len(zones) == 1:
+        await _set(turn, zones[0])
+    else:
+        _offer(turn, places.cities_of(zones))
 
 
 async def typed(turn: Turn) -> None:
@@ -69,13 +74,16 @@ async def typed(turn: Turn) -> None:
         await share(turn, [])
         return
     at = phrases.parse_clock(text, vocabulary)
+    if at is not None and phrases.is_open(text, vocabulary) and await _ask_half(turn, at):
+        return
     if at is not None:
         offset = await asyncio.to_thread(places.offset_of_clock, at, turn.work.now)
         if offset is not None:
             await _of_offset(turn, offset)
             return
     named = shorn(text, vocabulary, "place_before", "place_after")
-    found = await asyncio.to_thread(_look_up, (named, text), turn.work.now)
+    languages = tuple(turn.work.catalog.by_code)
+    found = await asyncio.to_thread(_look_up, (named, text), turn.work.now, languages)
     if found.sure:
         await _set(turn, found.places[0].zone)
     elif found:
@@ -86,8 +94,26 @@ async def typed(turn: Turn) -> None:
         turn.say("zone_not_found", turn.way_out("zone"), text=one_line(text, NAME_IN_LINE))
 
 
-def _look_up(texts: tuple[str, ...], now: datetime) -> places.Found:
-    found = (places.look_up(text, now) for text in texts)
+async def _ask_half(turn: Turn, at: time) -> bool:
+    """Ask in which half of the day a time in words is, or take the only one that some clock shows; whether there is
+    any."""
+    both = (at, at.replace(hour=(at.hour + 12) % 24))
+    found = [await asyncio.to_thread(places.offset_of_clock, one, turn.work.now) for one in both]
+    shown = [(one, offset) for one, offset in zip(both, found, strict=True) if offset is not None]
+    if len(shown) == 1:
+        await _of_offset(turn, shown[0][1])
+    elif shown:
+        buttons = (
+            Button(turn.language.clock(one), f"zc:{_minutes(offset)}") for one, offset in shown
+        )
+        keyboard = Keyboard().row(*buttons)
+        keyboard.rows += turn.way_out("zone").rows
+        turn.say("which_half", keyboard)
+    return bool(shown)
+
+
+def _look_up(texts: Iterable[str], now: datetime, languages: Sequence[str]) -> places.Found:
+    found = (places.look_up(text, now, languages) for text in texts)
     return next((one for one in found if one), places.NOTHING)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -11,12 +12,12 @@ from babel.dates import (
     format_date,
     format_datetime,
     format_time,
-    format_timedelta,
     get_day_names,
     get_timezone_location,
 )
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent, get_group_symbol
+from babel.units import format_unit
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
@@ -24,6 +25,13 @@ from markupsafe import Markup, escape
 from solbot.content.models import Formats
 from solbot.domain.bidi import isolated
 
+_FIXED = re.compile(r"Etc/GMT([+-])([1-9]\d?)")
+_OF_UTC = re.compile("(Etc/)?(UTC|UCT|GMT([+-]?0)?|Greenwich|Universal|Zulu)")
+_UNITS = {"week": 604_800, "day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
+_MANY = 100
+_LETTERS_MEET_FIGURES = re.compile(r"(?<=[^\W\d_])(?=\d)")
+# An i at the beginning, also of a name in quotes; not where it is half a vowel, as in "hielo".
+_SOUNDS_I = re.compile(r"(<[^>]*>|[^\w<])*(hi(?![aeouáéóú])|[ií](?![aeouáéóú]))", re.IGNORECASE)
 _STYLES = ("short", "medium", "long", "full")
 
 
@@ -87,17 +95,17 @@ class Filters:
         names = [self.weekday(number) for number in numbers]
         if len(numbers) >= 3 and numbers[-1] - numbers[0] == len(numbers) - 1:
             return self.formats.days.replace("{0}", names[0]).replace("{1}", names[-1])
-        return format_list(names, locale=self.locale)
+        return self._row(names)
 
     @pass_eval_context
     def joined(self, context: EvalContext, value: Iterable[object]) -> str:
         """Things in a row, joined with the language's "and"; each is escaped where text is."""
         if not context.autoescape:
-            return format_list([str(item) for item in value], locale=self.locale)
+            return self._row([str(item) for item in value])
         items = [
             item if isinstance(item, Markup) else escape(self.apart(str(item))) for item in value
         ]
-        return Markup(format_list(items, locale=self.locale))  # noqa: S704
+        return Markup(self._row(items))  # noqa: S704
 
     def number(self, value: int | float) -> str:
         """A number with the language's separators."""
@@ -113,17 +121,29 @@ class Filters:
         return form.replace("#", self.number(value))
 
     def duration(self, value: timedelta) -> str:
-        """How long, in the largest unit that fits."""
-        return format_timedelta(value, locale=self.locale)
+        """How long, in the largest unit that fits whole: 6 days, 90 minutes. What would take a hundred or more of
+        it is told in whole ones of the largest that fits three times."""
+        seconds = max(0, int(value.total_seconds()))
+        unit = next(
+            unit
+            for unit in _UNITS
+            if (seconds % _UNITS[unit] == 0 and seconds >= _UNITS[unit]) or unit == "second"
+        )
+        if seconds // _UNITS[unit] >= _MANY:
+            unit = next(unit for unit in _UNITS if seconds >= 3 * _UNITS[unit])
+        return format_unit(seconds // _UNITS[unit], f"duration-{unit}", locale=self.locale)
 
     def country(self, code: str) -> str:
         """A country's name by its ISO code; the code itself where it has none."""
         return str(self.locale.territories.get(code, code))
 
     def zone(self, name: str) -> str:
-        """A time zone by the city it is called after, such as New York."""
-        if name == "UTC" or name.startswith("Etc/"):
-            return name.removeprefix("Etc/")
+        """A time zone by the city it is called after, such as New York, or by its distance from UTC."""
+        if (fixed := _FIXED.fullmatch(name)) is not None:
+            # The Etc names count westwards, the other way round from what people write.
+            return f"UTC{'+' if fixed[1] == '-' else '-'}{fixed[2]}"
+        if _OF_UTC.fullmatch(name):
+            return "UTC"
         return str(get_timezone_location(name, locale=self.locale, return_city=True))
 
     def money(self, value: Decimal, currency: str) -> str:
@@ -134,7 +154,15 @@ class Filters:
         amount = format_currency(
             value, currency, pattern, locale=self.locale, currency_digits=False
         )
-        return self._grouped(amount)
+        # CLDR asks for a space where letters meet figures, and Babel leaves it out.
+        return self._grouped(_LETTERS_MEET_FIGURES.sub("\u00a0", amount))
+
+    def _row(self, items: Sequence[str]) -> str:
+        """In a row; in Spanish "y" is "e" before the sound of an i."""
+        row = format_list(items, locale=self.locale)
+        if self.locale.language != "es" or len(items) < 2 or not _SOUNDS_I.match(items[-1]):
+            return row
+        return f"{row.removesuffix(f' y {items[-1]}')} e {items[-1]}"
 
     def _grouped(self, number: str) -> str:
         if self.formats.thousands is None:

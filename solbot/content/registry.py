@@ -49,7 +49,8 @@ _REPLIES = {
     "zone_set": "zone now",
     "ask_rhythm": "",
     "edit_rhythm": "most",
-    "rhythm_set": "days times",
+    "rhythm_set": "rhythm",
+    "which_half": "",
     "rhythm_incomplete": "",
     "rhythm_not_understood": "",
     "ask_first_vision": "",
@@ -149,7 +150,7 @@ _REPLIES = {
     "fact_known": "title fact name",
     "society": "title address regions links about",
     # settings, leaving, everything else
-    "settings": "language zone now days times next paused until stopped",
+    "settings": "language zone now rhythm next paused until stopped",
     "ask_pause": "",
     "paused": "until next now",
     "pause_not_understood": "",
@@ -240,7 +241,7 @@ _BUTTONS = """
     do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
     forget_phrase unreadable
     help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models newer
-    next_unplaced not_today older one_by_one open_article open_entry open_flyer other_rhythm
+    next_unplaced not_today older one_by_one open_article open_entry open_flyer other_rhythm correct_rhythm
     pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
     read_again read_whole reflect reflect_on_this reserve resume see_entry see_program settings
     share_location shared-vision shorter_one skip skip_all society stop systems-thinking team-learning
@@ -292,7 +293,6 @@ SAMPLES: Mapping[str, object] = {
     "count": 12_345,
     "dates": prose(LONGEST["dates"] + 2),
     "day": date(2026, 9, 30),
-    "days": [1, 2, 3, 5, 6, 7, 7],  # all seven are fewer words
     "details": html(LONGEST["details"]),
     "doing": "drop_all",
     "entries": [_ENTRY] * 5,
@@ -343,7 +343,14 @@ SAMPLES: Mapping[str, object] = {
     "text": prose(limits.LOOKED_FOR),
     "then": prose(limits.ASKED),
     "time": "12:30",
-    "times": [time(6, 30), time(8), time(12, 30), time(17), time(20), time(22, 45)],
+    "days": 366,
+    "rhythm": [
+        {
+            "days": [1, 2, 3, 5, 6, 7, 7],  # all seven are fewer words
+            "times": [time(hour, 30) for hour in (6, 8, 12, 17, 20, 22)],
+        }
+    ]
+    * 6,
     "title": TITLE,
     "unknown": True,
     "unplaced": [{**_ENTRY, "asked": None}],

@@ -17,7 +17,7 @@ REPLIES = {
     "announcement_settings": "off begins ends",
     "staff/ask_when": "number timing",
     "staff/ask_moment": "every local zone now",
-    "staff/wrong_moment": "past",
+    "staff/unclear_moment": "why at zone",
     "staff/announcement_rules": "approval gap quiet",
     "staff/ask_withdraw": "number deletable late",
     "staff/interested": "number count names",

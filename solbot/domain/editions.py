@@ -13,10 +13,10 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from solbot.domain.lengths import units
-from solbot.domain.phrases import parse_clock
-from solbot.domain.until import parse_until
+from solbot.domain.moments import Unclear, UnclearMoment, checked, said
 from solbot.domain.vocabulary import Vocabulary
 
 COPY = ("title", "summary", "card", "details", "reserve", "place", "dates", "prices", "price")
@@ -33,6 +33,7 @@ FIELDS = (
 NEEDED = ("title", "summary", "card", "details", "reserve")
 """What has to be there, in the default language, before a program is shown to anybody."""
 
+MOMENTS = ("starts", "ends")
 JOINING = ("open", "application", "invitation")
 LONGEST = {"title": 80, "summary": 120, "place": 80, "dates": 80, "card": 1500, "details": 3000}
 LONGEST_OTHER = 100  # characters of a moment or a figure
@@ -51,8 +52,6 @@ class Wrong(StrEnum):
     """Why something typed can't be a field's value."""
 
     TOO_LONG = "too_long"
-    NOT_A_MOMENT = "not_a_moment"
-    PAST = "past"
     ENDS_FIRST = "ends_first"
     NOT_A_NUMBER = "not_a_number"
     NOT_A_PRICE = "not_a_price"
@@ -121,6 +120,16 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What counts when a moment is read: the other fields, the present, the event's zone, and a day said before."""
+
+    edition: Edition
+    now: datetime
+    zone: ZoneInfo
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class Change:
     """A field that differs between two editions. `language` is empty for facts."""
 
@@ -147,22 +156,22 @@ def changes(old: Edition, new: Edition) -> list[Change]:
     return found
 
 
-def read(
-    name: str, text: str, edition: Edition, now_local: datetime, vocabulary: Vocabulary
-) -> Any:
-    """The value that typed words give a field.
-
-    `now_local` is the moment by the event's own clock, without a zone. A zone and files are not read here.
+def read(name: str, text: str, vocabulary: Vocabulary, known: Known) -> Any:
+    """The value that typed words give a field. A zone and files are not read here.
 
     Raises:
         WrongValue: the words can't be that field's value.
+        UnclearMoment: they are no moment to come, or something is open about it.
     """
     text = text.strip()
     longest = LONGEST.get(name, LONGEST_OTHER)
     if units(text) > longest:
         raise WrongValue(Wrong.TOO_LONG, str(longest))
-    if name in ("starts", "ends"):
-        return _moment(name, text, edition, now_local, vocabulary)
+    if name in MOMENTS:
+        found = said(text, known.now.astimezone(known.zone).date(), vocabulary, known.day)
+        if found.on is None:
+            raise UnclearMoment(Unclear.NOT_READ)
+        return moment(name, datetime.combine(found.on, found.at), known)
     if name in ("seats", "hold_days"):
         return _number(text, MOST_SEATS if name == "seats" else MOST_HOLD_DAYS)
     if name == "prices":
@@ -170,6 +179,16 @@ def read(
     if name in ("url", "article", "flyer"):
         return _address(text)
     return text
+
+
+def moment(name: str, at: datetime, known: Known) -> str:
+    """The value of a beginning or an end at this time by the event's clock. Raises as `read` does."""
+    checked(at.date(), at.time(), known.zone, known.now)
+    other = known.edition.facts.get("ends" if name == "starts" else "starts")
+    value = at.isoformat(timespec="minutes")
+    if other is not None and (str(other) <= value if name == "starts" else value <= str(other)):
+        raise WrongValue(Wrong.ENDS_FIRST)
+    return value
 
 
 def prices(lines: Iterable[str]) -> list[Price]:
@@ -195,39 +214,6 @@ def _price(line: str) -> Price:
     except InvalidOperation:
         raise WrongValue(Wrong.NOT_A_PRICE, line[:80]) from None
     return Price(match["label"].strip(), value, match["currency"].upper())
-
-
-def _moment(name: str, text: str, edition: Edition, now: datetime, vocabulary: Vocabulary) -> str:
-    found = _day_and_time(text, now.date(), vocabulary)
-    if found is None:
-        raise WrongValue(Wrong.NOT_A_MOMENT)
-    if found <= now:
-        raise WrongValue(Wrong.PAST)
-    other = edition.facts.get("ends" if name == "starts" else "starts")
-    if other is not None:
-        starts, ends = (found, other) if name == "starts" else (other, found)
-        if str(ends) <= _iso(starts) if name == "starts" else _iso(ends) <= str(starts):
-            raise WrongValue(Wrong.ENDS_FIRST)
-    return _iso(found)
-
-
-def _iso(moment: Any) -> str:
-    return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else str(moment)
-
-
-def _day_and_time(text: str, today: date, vocabulary: Vocabulary) -> datetime | None:
-    """A day and a time of day, such as "2027-03-01 09:00" or "1 March 2027, 9 am"."""
-    words = (
-        text.replace("T", " ", 1).split() if re.match(r"\d{4}-\d\d-\d\dT", text) else text.split()
-    )
-    for cut in range(1, len(words)):
-        day_text, time_text = " ".join(words[:cut]).rstrip(","), " ".join(words[cut:])
-        if day_text.isdecimal():
-            continue
-        day, at = parse_until(day_text, today, vocabulary), parse_clock(time_text, vocabulary)
-        if isinstance(day, date) and at is not None:
-            return datetime.combine(day, at)
-    return None
 
 
 def _number(text: str, most: int) -> int:

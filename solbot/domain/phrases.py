@@ -7,6 +7,7 @@ understood as a whole or not at all: one unknown word, and the answer is None.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
@@ -18,6 +19,7 @@ _SETS = {
     "every_day": frozenset(range(1, 8)),
     "weekdays": frozenset(range(1, 6)),
     "weekend": frozenset({6, 7}),
+    "every_other_day": frozenset({1, 3, 5, 7}),
 }
 
 _HALVES = ("am", "pm", "night")
@@ -25,11 +27,40 @@ _HALVES = ("am", "pm", "night")
 # Minutes from the full hour that is named before or after them: "half past seven", "siete y media".
 _FROM_THE_HOUR = {"half_past": 30, "quarter_past": 15, "quarter_to": -15, "half_to": -30}
 
-_CLOCK = (*_HALVES, *_FROM_THE_HOUR, "noon", "midnight", "hour_mark", "minute_mark", "numbers")
+_CLOCK = (
+    *(*_HALVES, *_FROM_THE_HOUR, "past", "before", "noon", "midnight", "hour_mark", "minute_mark"),
+    "numbers",
+)
 
-_RHYTHM = (*_SETS, "days", *_CLOCK, "to", "except", "and", "every", "at")
+_RHYTHM = (*_SETS, "days", "parts", *_CLOCK, "to", "except", "and", "every", "at")
+
+_SPOKEN = frozenset({*_FROM_THE_HOUR, "past", "before"})
+_HOUR = frozenset({"number", "numbers"})
+# What a part of the day, by its usual hour, is with a time beside it: "7 in the evening" is 19:00.
+_HALF_OF_PART = {8: "am", 16: "pm", 19: "pm", 21: "night"}
 
 _BETWEEN = frozenset({"and", "every", "at", ",", ";", "/", "&", "+", ".", "!"})
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some days and their times; None for what was not said. `either`: of these times in words, "half past six", it is
+    open in which half of the day they are."""
+
+    days: frozenset[int] | None
+    times: tuple[time, ...] | None
+    either: frozenset[time] = frozenset()
+    every_other: bool = False
+
+
+def parse_plan(text: str, vocab: Vocabulary) -> list[Part]:
+    """The days and times in one text, a part for days with times of their own ("weekends 10am, weekdays 7am"); none for
+    a text that is not understood as a whole, or where two parts have a day in common.
+
+    Every other day is taken for Monday, Wednesday, Friday and Sunday, and `every_other`.
+    """
+    tokens = scan(text, vocab, _RHYTHM)
+    return (tokens and _read_plan(tokens)) or []
 
 
 def parse_times(text: str, vocab: Vocabulary) -> list[time] | None:
@@ -45,19 +76,17 @@ def parse_days(text: str, vocab: Vocabulary) -> frozenset[int] | None:
 
 
 def parse_rhythm(text: str, vocab: Vocabulary) -> tuple[frozenset[int] | None, list[time] | None]:
-    """The ISO weekdays and the times in one text; None for what it does not say, two for a text not understood.
-
-    Different times on different days ("Monday 8, Tuesday 9") are not understood: a rhythm has the same
-    times on all its days.
-    """
-    tokens = scan(text, vocab, _RHYTHM)
-    return (tokens and _read_rhythm(tokens)) or (None, None)
+    """The ISO weekdays and the times in one text; None for what it does not say, two for a text that is not
+    understood or has other times on other days."""
+    plan = parse_plan(text, vocab)
+    if len(plan) != 1:
+        return None, None
+    return plan[0].days, list(plan[0].times) if plan[0].times else None
 
 
 def parse_clock(text: str, vocab: Vocabulary) -> time | None:
     """The one time in an answer to "what time is it for you now?", or None."""
-    found = scan(text, vocab, (*_CLOCK, "it_is", "at"))
-    tokens = [token for token in found or () if token.kind not in ("it_is", "at", ",", "!")]
+    tokens = _clock_tokens(text, vocab)
     if [token.kind for token in tokens] == ["number", "number"] and tokens[1].digits == 2:
         return _on_clock(tokens[0].value, tokens[1].value, "")
     cursor = Cursor(tokens)
@@ -65,6 +94,17 @@ def parse_clock(text: str, vocab: Vocabulary) -> time | None:
     while cursor.peek().kind == ".":
         cursor.take()
     return at if cursor.peek() is END else None
+
+
+def is_open(text: str, vocab: Vocabulary) -> bool:
+    """Whether the time in such an answer is in words that leave open in which half of the day it is."""
+    group = _Group()
+    return _take_time(Cursor(_clock_tokens(text, vocab)), group) and bool(group.either)
+
+
+def _clock_tokens(text: str, vocab: Vocabulary) -> list[Token]:
+    found = scan(text, vocab, (*_CLOCK, "it_is", "at"))
+    return [token for token in found or () if token.kind not in ("it_is", "at", ",", "!")]
 
 
 def parse_scale(text: str, vocab: Vocabulary) -> int | None:
@@ -95,40 +135,97 @@ def _on_scale(tokens: Sequence[Token]) -> int | None:
     return value.value
 
 
-def _read_rhythm(
-    tokens: Sequence[Token],
-) -> tuple[frozenset[int] | None, list[time] | None] | None:
+class _Group:
+    """Days and times under way."""
+
+    def __init__(self) -> None:
+        self.days: set[int] = set()
+        self.without: set[int] = set()
+        self.times: set[time] = set()
+        self.either: set[time] = set()
+        self.every_other = False
+
+    def part(self) -> Part | None:
+        """As it was understood; None where nothing is left of the days."""
+        days = self.days
+        if self.without:
+            days = (days or set(_SETS["every_day"])) - self.without
+            if not days:
+                return None
+        times = tuple(sorted(self.times)) or None
+        return Part(frozenset(days) or None, times, frozenset(self.either), self.every_other)
+
+
+def _read_plan(tokens: Sequence[Token]) -> list[Part] | None:
     cursor = Cursor(tokens)
-    named: set[int] = set()
-    without: set[int] = set()
-    times: set[time] = set()
-    target, parts = named, [""]
+    groups, kinds = [_Group()], [""]
+    excepting = False
     while (token := cursor.peek()) is not END:
-        if token.kind in _BETWEEN or (token.kind in (":", "-") and parts[-1] == "days"):
+        if token.kind in _BETWEEN or (token.kind in (":", "-") and kinds[-1] == "days"):
             cursor.take()
             continue
         if token.kind == "except":
             cursor.take()
-            target = without
+            excepting = True
             continue
+        every_other = token.kind == "every_other_day"
         days = _read_days(cursor)
-        target |= days
-        if not days:
-            at = _read_time(cursor)
-            if at is None:
-                return None
-            times.add(at)
-        part = "days" if days else "times"
-        if parts[-1] != part:
-            parts.append(part)
-    # More than one part of each would be other times on other days.
-    if len(parts) > 3 or len(times) > MOST_TIMES or (target is without and not without):
-        return None
-    if without:
-        named = (named or set(_SETS["every_day"])) - without
-        if not named:
+        kind = "days" if days else "times"
+        if kinds[-1] != kind:
+            kinds.append(kind)
+            if len(kinds) > 3 and len(kinds) % 2 == 0:  # a third part begins the next group
+                groups.append(_Group())
+                excepting = False
+        group = groups[-1]
+        if days:
+            (group.without if excepting else group.days).update(days)
+            group.every_other |= every_other
+        elif not _take_time(cursor, group):
             return None
-    return frozenset(named) or None, sorted(times) or None
+    if excepting and not groups[-1].without:
+        return None
+    return _checked(groups, len(kinds) - 1)
+
+
+def _checked(groups: Sequence[_Group], kinds: int) -> list[Part] | None:
+    """The parts, if each has days and times of its own wherever there are several."""
+    if (kinds > 2 and kinds % 2) or len(
+        {at for group in groups for at in group.times}
+    ) > MOST_TIMES:
+        return None
+    parts = [part for group in groups if (part := group.part()) is not None]
+    if len(parts) < len(groups) or not (parts[0].days or parts[0].times):
+        return None
+    days = [day for part in parts for day in part.days or ()]
+    return parts if len(days) == len(set(days)) else None
+
+
+def _take_time(cursor: Cursor, group: _Group) -> bool:
+    """Put the time that begins here into the group; whether there is one."""
+    part = cursor.peek()
+    if part.kind == "parts":
+        after = 2 if cursor.peek(1).kind == "at" else 1
+        if cursor.peek(after).kind not in _HOUR:
+            cursor.take()
+            group.times.add(time(part.value))
+            return True
+        cursor.take(after)
+    spoken = _is_spoken(cursor)
+    at, half = _read_time_and_half(
+        cursor, _HALF_OF_PART[part.value] if part.kind == "parts" else ""
+    )
+    if at is None:
+        return False
+    if spoken and not half and 1 <= at.hour <= 12 and at not in (time(12), time(0)):
+        group.either.add(at)
+    group.times.add(at)
+    return True
+
+
+def _is_spoken(cursor: Cursor) -> bool:
+    """Whether the time that begins here is in words, which name no half of the day as 18:30 does."""
+    kinds = (cursor.peek().kind, cursor.peek(1).kind)
+    return kinds[0] == "numbers" or any(kind in _SPOKEN for kind in kinds)
 
 
 def _read_days(cursor: Cursor) -> frozenset[int]:
@@ -149,29 +246,51 @@ def _read_days(cursor: Cursor) -> frozenset[int]:
 
 def _read_time(cursor: Cursor) -> time | None:
     """The time that begins here, taken; None where none does, or one that no clock shows."""
-    half, part = "", 0
-    if cursor.peek().kind in _HALVES and cursor.peek(1).kind in ("number", "numbers"):
+    return _read_time_and_half(cursor, "")[0]
+
+
+def _read_time_and_half(cursor: Cursor, half: str) -> tuple[time | None, str]:
+    """The time that begins here, and the half of the day that was said for it ("" for none)."""
+    part = 0
+    if cursor.peek().kind in _HALVES and cursor.peek(1).kind in _HOUR:
         half = cursor.take().kind
-    elif cursor.peek().kind in _FROM_THE_HOUR:
-        part = _FROM_THE_HOUR[cursor.take().kind]
+    elif cursor.peek().kind in _SPOKEN:
+        part = _from_the_hour(cursor.take())
     token = cursor.take()
     if token.kind in ("noon", "midnight"):
-        return _moved(time(12 if token.kind == "noon" else 0), part)
-    if token.kind not in ("number", "numbers") or token.digits > 4:
-        return None
+        return _moved(time(12 if token.kind == "noon" else 0), part), "said"
+    if token.kind not in _HOUR or token.digits > 4:
+        return None, half
     if token.digits > 2:
         hour, minute = divmod(token.value, 100)
     else:
         hour, minute = token.value, _read_minute(cursor)
     if cursor.peek().kind == "hour_mark":
         cursor.take()
-    if not minute and not part and cursor.peek().kind in _FROM_THE_HOUR:
-        part = _FROM_THE_HOUR[cursor.take().kind]
-    if not half and cursor.peek().kind in _HALVES:
-        half = cursor.take().kind
+    if not minute and not part and cursor.peek().kind in _SPOKEN:
+        part = _from_the_hour(cursor.take())
+    half = half or _read_half(cursor)
     if part and minute:
-        return None
-    return _moved(_on_clock(hour, minute, half), part)
+        return None, half
+    return _moved(_on_clock(hour, minute, half), part), half
+
+
+def _read_half(cursor: Cursor) -> str:
+    """The half of the day that was said after an hour, taken; "" for none."""
+    after = cursor.peek()
+    if after.kind in _HALVES:
+        return cursor.take().kind
+    if after.kind == "parts":
+        cursor.take()
+        return _HALF_OF_PART[after.value]
+    return ""
+
+
+def _from_the_hour(token: Token) -> int:
+    """How many minutes after the hour this is, or before it (then less than none)."""
+    if token.kind == "past":
+        return token.value
+    return -token.value if token.kind == "before" else _FROM_THE_HOUR[token.kind]
 
 
 def _read_minute(cursor: Cursor) -> int:

@@ -15,7 +15,7 @@ from typing import Final
 LISTS: Final[Sequence[str]] = (
     *("am", "pm", "night", "noon", "midnight", "hour_mark", "minute_mark", "at", "it_is"),
     *("half_past", "quarter_past", "quarter_to", "half_to"),
-    *("every_day", "weekdays", "weekend", "every", "and", "to", "except"),
+    *("every_day", "every_other_day", "weekdays", "weekend", "every", "and", "to", "except"),
     *("today", "tomorrow", "after_tomorrow", "until", "ordinal", "a", "next", "forever", "out_of"),
     *("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person", "politely", "roughly"),
     *("place_before", "place_after"),
@@ -29,6 +29,9 @@ _MONTHS = "january february march april may june july august september october n
 
 TABLES: Final[Mapping[str, Mapping[str, int]]] = {
     "units": {"day": 0, "week": 1, "month": 2},
+    "parts": {"morning": 8, "afternoon": 16, "evening": 19, "night": 21},
+    "past": {"five": 5, "ten": 10, "twenty": 20, "twenty_five": 25},
+    "before": {"five": 5, "ten": 10, "twenty": 20, "twenty_five": 25},
     "numbers": {name: value for value, name in enumerate(_NUMBERS.split())},
     "days": {name: value for value, name in enumerate(_DAYS.split(), 1)},
     "months": {name: value for value, name in enumerate(_MONTHS.split(), 1)},

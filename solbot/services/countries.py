@@ -1,4 +1,4 @@
-"""What people call countries beside their English names, and clocks by abbreviation.
+"""What people call countries beside their names in CLDR, states and regions, and clocks by abbreviation.
 
 The names are CLDR's (Unicode licence), in each country's own languages, with the short names in common use.
 """
@@ -69,13 +69,13 @@ CD: Congo - Kinshasa, DRC
 CF: Ködörösêse tî Bêafrîka, République centrafricaine
 CG: Congo - Brazzaville, Congo
 CH: Schweiz, Schwiiz, Suisse, Svizzera
-CI: Côte d’Ivoire
+CI: Côte d’Ivoire, Costa de Marfil
 CM: Cameroun
 CN: 中国, 中國, PRC
 CV: Cape Verde
 CW: Kòrsou
 CY: Κύπρος, Kıbrıs
-CZ: Česko, Czech Republic
+CZ: Česko, Czech Republic, República Checa
 DE: Deutschland
 DJ: جيبوتي
 DK: Danmark
@@ -117,7 +117,7 @@ KH: កម្ពុជា
 KM: جزر القمر, Comores
 KN: St. Kitts & Nevis
 KP: 북한
-KR: 대한민국, Korea
+KR: 대한민국, Korea, Corea
 KW: الكويت
 KZ: Казахстан, Қазақстан
 LA: ລາວ
@@ -135,7 +135,7 @@ ME: Crna Gora
 MF: St. Martin
 MG: Madagasikara
 MK: Северна Македонија, Macedonia
-MM: Myanmar (Burma), မြန်မာ, Burma
+MM: Myanmar (Burma), မြန်မာ, Burma, Birmania
 MN: Монгол
 MO: Macao SAR China, 中國澳門特別行政區, Macau RAE da China
 MR: موريتانيا
@@ -144,7 +144,7 @@ MV: ދިވެހި ރާއްޖެ
 MZ: Moçambique
 NC: Nouvelle-Calédonie
 NG: Nàìjíríà
-NL: Netherlands, Nederland, Holland
+NL: Netherlands, Nederland, Holland, Holanda
 NO: Norge, Noreg
 NP: नेपाल
 NZ: Aotearoa
@@ -187,7 +187,7 @@ TT: Trinidad & Tobago
 TW: 台灣
 UA: Україна, Украина
 UM: U.S. Outlying Islands
-US: America, United States of America, USA
+US: America, United States of America, USA, EEUU, EUA, Estados Unidos de América
 UZ: Oʻzbekiston, Ўзбекистон
 VA: Vatican City, Città del Vaticano
 VC: St. Vincent & Grenadines
@@ -201,3 +201,92 @@ ALSO_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
     for iso, _, names in (line.partition(": ") for line in _NAMES.splitlines())
 }
 """Other names of countries by ISO code."""
+
+_STATES = """\
+AK: Alaska, AL: Alabama, AR: Arkansas, AZ: Arizona, CA: California, CO: Colorado
+CT: Connecticut, DC: District of Columbia, DE: Delaware, FL: Florida, GA: Georgia, HI: Hawaii
+IA: Iowa, ID: Idaho, IL: Illinois, IN: Indiana, KS: Kansas, KY: Kentucky
+LA: Louisiana, MA: Massachusetts, MD: Maryland, ME: Maine, MI: Michigan, MN: Minnesota
+MO: Missouri, MS: Mississippi, MT: Montana, NC: North Carolina, ND: North Dakota, NE: Nebraska
+NH: New Hampshire, NJ: New Jersey, NM: New Mexico, NV: Nevada, NY: New York, OH: Ohio
+OK: Oklahoma, OR: Oregon, PA: Pennsylvania, RI: Rhode Island, SC: South Carolina, SD: South Dakota
+TN: Tennessee, TX: Texas, UT: Utah, VA: Virginia, VT: Vermont, WA: Washington
+WI: Wisconsin, WV: West Virginia, WY: Wyoming
+"""
+
+STATES: Final[Mapping[str, str]] = dict(
+    entry.split(": ") for line in _STATES.splitlines() for entry in line.split(", ")
+)
+"""The United States, by postal code."""
+
+REGIONS: Final[Mapping[str, Mapping[str, str]]] = {
+    "AU": {
+        "New South Wales, NSW": "Sydney",
+        "Victoria": "Melbourne",
+        "Queensland, QLD": "Brisbane",
+        "Western Australia": "Perth",
+        "South Australia": "Adelaide",
+        "Tasmania": "Hobart",
+        "Northern Territory": "Darwin",
+        "Australian Capital Territory, ACT": "Canberra",
+    },
+    "BR": {
+        "Acre": "Rio Branco",
+        "Amapá": "Macapá",
+        "Amazonas": "Manaus",
+        "Bahia": "Salvador",
+        "Ceará": "Fortaleza",
+        "Goiás": "Goiânia",
+        "Maranhão": "São Luís",
+        "Mato Grosso": "Cuiabá",
+        "Mato Grosso do Sul": "Campo Grande",
+        "Minas Gerais": "Belo Horizonte",
+        "Pará": "Belém",
+        "Paraná": "Curitiba",
+        "Pernambuco": "Recife",
+        "Rio Grande do Norte": "Natal",
+        "Rio Grande do Sul": "Porto Alegre",
+        "Rondônia": "Porto Velho",
+        "Roraima": "Boa Vista",
+        "Santa Catarina": "Florianópolis",
+        "Tocantins": "Palmas",
+    },
+    "ES": {
+        "Canarias, Islas Canarias, Canary Islands, the Canaries": "Las Palmas de Gran Canaria",
+        "Andalucía, Andalusia": "Seville",
+        "Cataluña, Catalunya, Catalonia": "Barcelona",
+        "Islas Baleares, Baleares, Balearic Islands": "Palma",
+    },
+    "GB": {
+        "Inglaterra": "London",
+        "Escocia": "Glasgow",
+        "Gales": "Cardiff",
+        "Irlanda del Norte": "Belfast",
+    },
+    "ID": {"Bali": "Denpasar"},
+    "MX": {
+        "Baja California": "Tijuana",
+        "Baja California Sur": "La Paz",
+        "Chiapas": "Tuxtla",
+        "Jalisco": "Guadalajara",
+        "Nayarit": "Tepic",
+        "Nuevo León": "Monterrey",
+        "Quintana Roo": "Cancún",
+        "Sinaloa": "Culiacán",
+        "Sonora": "Hermosillo",
+        "Yucatán": "Mérida",
+    },
+    "PT": {"Azores, Açores": "Ponta Delgada", "Madeira": "Funchal"},
+}
+"""States, regions and islands with a clock of their own, or in a country with several, by a city that lies in them."""
+
+_EVERYDAY = """\
+alegre alma along alta anew asia azul baja bank bar barking bay bear begun bell bend best can centro come como
+dar date deal drama dura este fria gap goes green guarda hola holiday home honda hope hull iba jam justicia
+largo leer libres limpio lista luz mala man manage march marks medias mine moss most much normal noto obra of
+papa para pila plato prado sala sale salt same save say se seria silla sola spring sunrise superior surprise
+tank tarifa tela than tienen time to toma tomar tono un una vence young
+"""
+
+EVERYDAY: Final = frozenset(_EVERYDAY.split())
+"""Towns whose names are words that people write for another reason."""

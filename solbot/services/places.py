@@ -9,20 +9,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from functools import cache
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, lru_cache
 from heapq import nsmallest
 from itertools import islice
 from typing import Final
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
-from solbot.services.countries import ALSO_CALLED, ZONES_BY_ABBREVIATION
+from solbot.services.countries import ALSO_CALLED, EVERYDAY, ZONES_BY_ABBREVIATION
 from solbot.services.gazetteer import (
     MOST_CITIES,
     Area,
     Gazetteer,
     Inhabited,
     Place,
+    countries_in,
     fold,
     gazetteer,
     inhabited,
@@ -43,7 +44,7 @@ _LONGEST_NAME = 100
 
 _LONGEST_CODE = 3
 
-# From so many inhabitants on a city is meant by its own name, and by the name another language has for it.
+# From so many inhabitants on a city is thought of by a name that only another language has for it, and meant by it.
 _LARGE = 100_000
 _VERY_LARGE = 500_000
 
@@ -88,7 +89,7 @@ class ZoneChoice:
 
 @dataclass(frozen=True)
 class Found:
-    """The places a text may mean. `sure`: it means the only one of them, and nobody need be asked."""
+    """The places a text may mean. `sure`: the clock of the first is meant, and nobody need be asked."""
 
     places: tuple[Place, ...]
     sure: bool
@@ -101,37 +102,52 @@ NOTHING: Final = Found((), sure=False)
 
 
 def warm() -> None:
-    """Read the cities now, so that the first to ask need not wait a second or two. Safe in a thread."""
+    """Find the cities and read the zones now, so that the first to ask need not wait. Safe in a thread."""
     inhabited()
 
 
-def zone_of_location(latitude: float, longitude: float) -> str:
-    """The IANA zone of a place on earth, in degrees; at sea the nautical one.
+def zones_of_location(latitude: float, longitude: float, now: datetime) -> tuple[str, ...]:
+    """The IANA zones of a place on earth, in degrees: one, or one for each of the clocks that people there live by. At
+    sea it is the nautical one.
 
     Raises ValueError for what is no place on earth.
     """
     if not (abs(latitude) <= 90 and abs(longitude) <= 180):
         raise ValueError("a latitude is within 90 degrees, a longitude within 180")
     # The boundaries take some 35 MB, which a bot that nobody sends a location never needs.
-    from tzfpy import get_tz
+    from tzfpy import get_tzs
 
-    zone = get_tz(longitude, latitude)
-    return zone if zone in _zones_by_name().values() else _etc(round(longitude / 15) * 60) or "UTC"
+    zones = [zone for zone in get_tzs(longitude, latitude) if zone in _zones_by_name().values()]
+    by_clock = {_clock(zone, now): zone for zone in sorted(zones, reverse=True)}
+    return tuple(sorted(by_clock.values())) or (_etc(round(longitude / 15) * 60) or "UTC",)
+
+
+def cities_of(zones: Iterable[str]) -> list[Place]:
+    """For every zone the biggest city that lives by it; the zone itself where none does."""
+    known = gazetteer()
+    peopled = known.peopled
+    return [
+        known.place(peopled[zone][1][0]) if zone in peopled else Place(zone, "", zone, 0)
+        for zone in zones
+    ]
 
 
 def find_city(text: str, limit: int = 5) -> list[Place]:
     """The places of `look_up`, without the doubt."""
-    return list(look_up(text, None, limit).places)
+    return list(look_up(text, None, limit=limit).places)
 
 
-def look_up(text: str, now: datetime | None, limit: int = 8) -> Found:
-    """The places a typed text may mean, the most populous first; none when it means none.
+def look_up(
+    text: str, now: datetime | None, languages: Iterable[str] = (), limit: int = 8
+) -> Found:
+    """The places a typed text may mean, the likeliest first; none when it means none.
 
-    Understood are IANA names and offsets ("Europe/Madrid", "UTC+2", "GMT-5"), abbreviations ("CET"), a country,
-    state or province alone (a city for each of its zones; with `now`, for each of its clocks), a city in any
-    of its names, a city with a country, state or province ("Cambridge, MA"), and the beginning of a large
-    city's name: the first of these that finds something. Case, accents, spaces and punctuation do not matter.
-    A town too small to be known gets the zones of the country or state named with it.
+    Understood are IANA names and offsets ("Europe/Madrid", "UTC+2", "GMT-5"), abbreviations ("CET"), a country (also by
+    its name in one of the languages), state or province alone (a city for each of its zones; with `now`, for each of
+    its clocks), a city in any of its names, a city with a country, state or province ("Cambridge, MA"), and the
+    beginning of a large city's name: the first of these that finds something. Case, accents, spaces and punctuation
+    do not matter. A town too small to be known gets the zones of the country or state named with it. No city is taken
+    for sure whose name a city with another clock has, too.
     """
     text = text.strip()
     key = fold(text)
@@ -140,14 +156,9 @@ def look_up(text: str, now: datetime | None, limit: int = 8) -> Found:
     if zone := _zone_named(text):
         return Found((zone,), sure=True)
     if zones := ZONES_BY_ABBREVIATION.get(key):
-        return Found(tuple(_place_of_zone(zone) for zone in zones), sure=False)
-    known = gazetteer()
-    return (
-        _area_alone(known, key, now, limit)
-        or _named(known, key, limit)
-        or _qualified(known, text, now, limit)
-        or _begun(known, key, limit)
-    )
+        return Found(tuple(cities_of(zones)), sure=False)
+    asked = _Asked(gazetteer(), now, tuple(languages), limit)
+    return asked.area_alone(key) or asked.named(key) or asked.qualified(text) or asked.begun(key)
 
 
 def clock_choices(now: datetime) -> list[ClockChoice]:
@@ -259,118 +270,159 @@ def _etc(minutes: int) -> str | None:
     return f"Etc/GMT{-hours:+d}" if -12 <= hours <= 14 else None
 
 
-def _place_of_zone(zone: str) -> Place:
-    """The biggest city that lives by a zone."""
-    known = gazetteer()
-    return next(known.place(one.biggest[0]) for one in inhabited() if one.name == zone)
+@dataclass(frozen=True)
+class _Asked:
+    """One looking up."""
 
+    known: Gazetteer
+    now: datetime | None
+    languages: Sequence[str]
+    limit: int
 
-def _area_alone(known: Gazetteer, key: str, now: datetime | None, limit: int) -> Found:
-    """A country's, state's or province's name; a very large city of a state's name is meant before it."""
-    area = known.areas.get(key, ())
-    if not area or (len(key.encode()) <= _LONGEST_CODE and key not in _short_names()):
+    def area(self, key: str) -> Area:
+        """The countries, states and provinces of a name."""
+        named = (countries_in(language).get(key, ()) for language in self.languages)
+        return self.known.areas.get(key) or next((area for area in named if area), ())
+
+    def area_alone(self, key: str) -> Found:
+        """A country's, state's or province's name; a very large city of a state's name is meant before it, and towns
+        of that name with another clock after it."""
+        area = self.area(key)
+        if not area or (len(key.encode()) <= _LONGEST_CODE and key not in _short_names()):
+            return NOTHING
+        spots = self.known.inside([area])
+        towns, others = self._namesakes(key)
+        inside = [city for city in others if self.known.spots[city] in spots]
+        cities = sorted([*towns, *inside]) if all(region for _, region in area) else []
+        large = [city for city in cities if self.known.populations[city] >= _VERY_LARGE][:1]
+        first = self.places(large) or self._zones_inside(spots)
+        if not large or self.known.spots[large[0]] not in spots:
+            first = [*self.places(large), *self._zones_inside(spots)]
+        return self._found([*first, *self._elsewhere(first, towns)])
+
+    def named(self, key: str) -> Found:
+        """The cities of a name. Those that bear it come before bigger ones that have it in another language only; the
+        name some language has for a small town is no reason to think of it."""
+        towns, others = self._namesakes(key)
+        if not towns:
+            return self._foreign(key, others)
+        bigger = [city for city in others if city < towns[0]]
+        found = [*self.places(towns), *self.places(self._large(bigger))]
+        everyday = key in EVERYDAY and self.known.populations[towns[0]] < _LARGE
+        return self._found(found, doubtful=everyday or len(key.encode()) < _SHORTEST_PREFIX)
+
+    def qualified(self, text: str) -> Found:
+        """A city with what it lies in: "Cambridge, MA, USA" or "Paris France"."""
+        name, *rest = text.split(",")
+        if rest:
+            areas = [area for area in map(self.area, map(fold, rest)) if area]
+            if areas:
+                return self._inside(fold(name), areas) or self._found(
+                    self._zones_inside(self.known.inside(areas)), doubtful=True
+                )
+            found = self.area_alone(fold(name)) or self.named(fold(name))
+            return Found(found.places, sure=False)
+        words = text.split()
+        for cut in range(1, len(words)):
+            key = fold(" ".join(words[cut:]))
+            if area := self.area(key):
+                found = self._inside(fold(" ".join(words[:cut])), [area])
+                if found or len(key) <= _LONGEST_CODE:
+                    return found
+                return self._found(self._zones_inside(self.known.inside([area])), doubtful=True)
         return NOTHING
-    spots = known.inside([area])
-    cities = _namesakes(known, key) if all(region for _, region in area) else []
-    large = [city for city in cities if known.populations[city] >= _VERY_LARGE]
-    if large and known.spots[large[0]] in spots:
-        return Found((known.place(large[0]),), sure=True)
-    found = [*_biggest(known, large, 1), *_zones_inside(known, [area], now, limit)]
-    return Found(tuple(found[:limit]), sure=len(found) == 1)
+
+    def begun(self, key: str) -> Found:
+        """Large cities whose own name begins so. In bytes, as two signs of Chinese say enough."""
+        if len(key.encode()) < _SHORTEST_PREFIX:
+            return NOTHING
+        found = self._large(self.known.named(key, prefix=True))
+        cities = [city for city in found if self.known.key(city).startswith(key)]
+        return self._found(self.places(cities), doubtful=True)
+
+    def places(self, cities: Iterable[int]) -> list[Place]:
+        """The most populous first; of namesakes in one country with one clock only the biggest."""
+        places: dict[object, Place] = {}
+        for city in sorted(set(cities)):
+            for place in self.known.places(city):
+                places.setdefault((place.name, place.country, _clock(place.zone, self.now)), place)
+        return list(places.values())
+
+    def _foreign(self, key: str, cities: Sequence[int]) -> Found:
+        """The cities that have a name in some language, as none bears it."""
+        if key.isascii():
+            cities = self._large(cities)
+        least = self.known.populations[cities[0]] / _NEGLIGIBLE if cities else 0
+        found = self.places(city for city in cities if self.known.populations[city] >= least)
+        if not found:
+            return NOTHING
+        first, *others = found
+        alone = first.population >= _VERY_LARGE and all(
+            other.zone == first.zone or other.population * _DWARFED < first.population
+            for other in others
+            if other.name != first.name
+        )
+        twice = any(other.name == first.name and other.zone != first.zone for other in others)
+        if alone and not twice and len(key.encode()) >= _SHORTEST_PREFIX:
+            return Found((first,), sure=True)
+        return self._found(found, doubtful=True)
+
+    def _inside(self, key: str, areas: Sequence[Area]) -> Found:
+        """The cities of a name in all of these areas."""
+        spots = set(self.known.inside(areas))
+        cities = sorted({city for city in self.known.named(key) if self.known.spots[city] in spots})
+        towns, others = self._divided(key, cities)
+        bigger = [city for city in others if not towns or city < towns[0]]
+        return self._found(self.places([*towns, *bigger]))
+
+    def _found(self, places: Sequence[Place], *, doubtful: bool = False) -> Found:
+        clocks = {_clock(place.zone, self.now) for place in places}
+        if len(clocks) == 1 and not doubtful:
+            return Found((places[0],), sure=True)
+        return Found(tuple(places[: self.limit]), sure=False)
+
+    def _elsewhere(self, places: Sequence[Place], cities: Iterable[int]) -> list[Place]:
+        """Those cities whose clock none of these places has."""
+        there = {_clock(place.zone, self.now) for place in places}
+        return [one for one in self.places(cities) if _clock(one.zone, self.now) not in there]
+
+    def _zones_inside(self, spots: Sequence[int]) -> list[Place]:
+        """The biggest city of every zone in these spots; with `now`, of every clock there."""
+        cities: dict[object, Place] = {}
+        for spot in spots:
+            for place in self.known.places(self.known.biggest[spot]):
+                cities.setdefault(_clock(place.zone, self.now), place)
+        return list(islice(cities.values(), self.limit))
+
+    def _large(self, cities: Iterable[int]) -> list[int]:
+        return [city for city in cities if self.known.populations[city] >= _LARGE]
+
+    def _namesakes(self, key: str) -> tuple[list[int], list[int]]:
+        return self._divided(key, sorted(set(self.known.named(key))))
+
+    def _divided(self, key: str, cities: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Cities that bear a name, or large ones a longer one that begins so ("Santiago de Cuba"), and the others."""
+        own = [city for city in cities if self._bears(city, key)]
+        return own, [city for city in cities if city not in own]
+
+    def _bears(self, city: int, key: str) -> bool:
+        name = self.known.name(city)
+        if fold(name) == key or self.known.populations[city] < _LARGE:
+            return fold(name) == key
+        words = re.split(r"[\s,(]+", name)
+        return any(fold("".join(words[:size])) == key for size in range(1, len(words)))
 
 
-def _named(known: Gazetteer, key: str, limit: int) -> Found:
-    """The cities of a name; the name some language has for a small town is no reason to think of it."""
-    cities = [
-        city
-        for city in _namesakes(known, key)
-        if not key.isascii() or known.key(city) == key or known.populations[city] >= _LARGE
-    ]
-    found = _biggest(known, cities, limit)
-    if not found:
-        return NOTHING
-    first = known.place(min(cities))
-    least = _LARGE if fold(first.name) == key else _VERY_LARGE
-    others = [one.population for one in found if one.zone != first.zone]
-    alone = all(one * _DWARFED < first.population for one in others)
-    if alone and first.population >= least and len(key.encode()) >= _SHORTEST_PREFIX:
-        return Found((first,), sure=True)
-    return Found(tuple(found), sure=False)
+def _clock(zone: str, now: datetime | None) -> object:
+    """How the clock goes in a zone from this day on; without one, the zone itself."""
+    return _clock_from(zone, now.astimezone(UTC).date()) if now else zone
 
 
-def _qualified(known: Gazetteer, text: str, now: datetime | None, limit: int) -> Found:
-    """A city with what it lies in: "Cambridge, MA, USA" or "Paris France"."""
-    name, *rest = text.split(",")
-    if rest:
-        areas = [known.areas[key] for key in map(fold, rest) if key in known.areas]
-        if not areas:
-            return _named(known, fold(name), limit)
-        found = _biggest(known, _namesakes(known, fold(name), areas), limit)
-        if found:
-            return Found(tuple(found), sure=len(found) == 1)
-        return Found(tuple(_zones_inside(known, areas, now, limit)), sure=False)
-    words = text.split()
-    for cut in range(1, len(words)):
-        area = known.areas.get(fold(" ".join(words[cut:])))
-        if area:
-            name = " ".join(words[:cut])
-            found = _biggest(known, _namesakes(known, fold(name), [area]), limit)
-            return Found(tuple(found), sure=len(found) == 1)
-    return NOTHING
-
-
-def _begun(known: Gazetteer, key: str, limit: int) -> Found:
-    """Large cities whose own name begins so. In bytes, as two signs of Chinese say enough."""
-    if len(key.encode()) < _SHORTEST_PREFIX:
-        return NOTHING
-    cities = [
-        city
-        for city in known.named(key, prefix=True)
-        if known.populations[city] >= _LARGE and known.key(city).startswith(key)
-    ]
-    return Found(tuple(_biggest(known, cities, limit)), sure=False)
-
-
-def _namesakes(known: Gazetteer, key: str, areas: Sequence[Area] = ()) -> list[int]:
-    """The cities meant by a name: those that bear it, and bigger ones that have it in some language."""
-    spots = known.inside(areas)
-    cities = sorted({city for city in known.named(key) if known.spots[city] in spots})
-    own = [city for city in cities if known.key(city) == key]
-    if own:
-        return [city for city in cities if city <= own[0] or known.key(city) == key]
-    least = known.populations[cities[0]] / _NEGLIGIBLE if cities else 0
-    return [city for city in cities if known.populations[city] >= least]
-
-
-def _biggest(known: Gazetteer, cities: Iterable[int], limit: int) -> list[Place]:
-    """The most populous; of namesakes in one country and zone only the biggest, as nothing depends on which."""
-    places: dict[tuple[str, str, str], Place] = {}
-    for city in sorted(set(cities)):
-        place = known.place(city)
-        places.setdefault((place.name, place.country, place.zone), place)
-        if len(places) == limit:
-            break
-    return list(places.values())
-
-
-def _zones_inside(
-    known: Gazetteer, areas: Sequence[Area], now: datetime | None, limit: int
-) -> list[Place]:
-    """The biggest city of every zone in all of these areas; with `now`, of every clock there."""
-    spots = known.inside(areas)
-    zones = {known.kinds[spot][2] for spot in spots}
-    clocks = {one.name: _clock(one, now) for one in inhabited() if now and one.name in zones}
-    cities: dict[object, int] = {}
-    for city, spot in enumerate(known.spots):
-        if spot in spots:
-            zone = known.kinds[spot][2]
-            cities.setdefault(clocks.get(zone, zone), city)
-    return [known.place(city) for city in islice(cities.values(), limit)]
-
-
-def _clock(one: Inhabited, now: datetime) -> object:
-    """How the clock goes in a zone: the offset now, and the changes ahead."""
-    return one.offset(now), *_changes(one, now)
+@lru_cache(maxsize=2048)
+def _clock_from(zone: str, day: date) -> object:
+    here = Inhabited(zone, ZoneInfo(zone), 0, ())
+    begins = datetime.combine(day, time(), UTC)
+    return here.offset(begins), *_changes(here, begins)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -25,20 +25,32 @@ async def set_rhythm(
 
     A time that stays keeps its memory of the last date served.
     """
-    if not days or not 1 <= len(set(times)) <= MOST_TIMES:
+    await set_plan(work, member, dict.fromkeys(times, frozenset(days)))
+
+
+async def set_plan(work: Work, member: Member, plan: Mapping[time, Collection[int]]) -> None:
+    """Nudge at each of these local times on its own ISO weekdays, and never else; as `set_rhythm`."""
+    if not all(plan.values()) or not 1 <= len(plan) <= MOST_TIMES:
         raise ValueError("a rhythm needs at least one day and one to six times")
-    wanted = "".join(str(day) for day in sorted(set(days)))
     there = {slot.at: slot for slot in await slots.of_member(work.session, member.id)}
     for at, slot in there.items():
-        if at not in times:
+        if at not in plan:
             await slots.remove(work.session, slot)
             work.session.expunge(slot)
-    for at in sorted(set(times)):
+    for at, days in sorted(plan.items()):
         kept = there.get(at) or Slot(member_id=member.id, at=at)
-        kept.days = wanted
+        kept.days = "".join(str(day) for day in sorted(set(days)))
         work.session.add(kept)
     await work.session.flush()
     await reschedule(work, member)
+
+
+async def plan_of(work: Work, member: Member) -> Sequence[tuple[frozenset[int], tuple[time, ...]]]:
+    """The days and times of a member's slots, those with the same days together; by the first day, then time."""
+    by_days: dict[str, list[time]] = {}
+    for slot in await slots.of_member(work.session, member.id):
+        by_days.setdefault(slot.days, []).append(slot.at)
+    return [(frozenset(map(int, days)), tuple(times)) for days, times in sorted(by_days.items())]
 
 
 async def rhythm_of(work: Work, member: Member) -> tuple[frozenset[int], tuple[time, ...]]:

@@ -73,8 +73,8 @@ class Work:
             return ZoneInfo(self.default_zone)
 
     def zone_of(self, member: Member) -> str:
-        """The member's time zone, or the default until they chose one."""
-        return member.zone or self.default_zone
+        """The member's time zone; the default until they chose one, or where theirs is no longer known."""
+        return self.clock_of(member.zone).key
 
 
 class Works:

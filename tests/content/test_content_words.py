@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import pytest
 from babel import Locale
@@ -193,6 +194,90 @@ def test_filters() -> None:
     assert russian.plural(5, "# дня", few="# дня", many="# дней") == "5 дней"
     assert english.duration(timedelta(hours=3)) == "3 hours"
     assert english.country("DE") == "Germany" and english.country("??") == "??"
+
+
+@pytest.mark.parametrize(
+    ("span", "shown"),
+    [
+        ({"days": 6}, "6 days"),
+        ({"days": 7}, "1 week"),
+        ({"days": 10}, "10 days"),
+        ({"minutes": 90}, "90 minutes"),
+        ({"minutes": 60}, "1 hour"),
+        ({"hours": 36}, "36 hours"),
+        ({"hours": 48}, "2 days"),
+        ({"seconds": 45}, "45 seconds"),
+        ({"hours": 27, "minutes": 22, "seconds": 10}, "27 hours"),
+        ({"days": 9, "hours": 5}, "9 days"),
+        ({"microseconds": 5}, "0 seconds"),
+    ],
+)
+def test_how_long(span: dict[str, float], shown: str) -> None:
+    assert Filters(Locale("en"), Formats()).duration(timedelta(**span)) == shown
+
+
+@pytest.mark.parametrize(
+    ("names", "row"),
+    [
+        (["Tomás", "Inés"], "Tomás e Inés"),
+        (["Inés", "Tomás"], "Inés y Tomás"),
+        (["Ana", "Tomás", "Íñigo"], "Ana, Tomás e Íñigo"),
+        (["Ana", "Hilda"], "Ana e Hilda"),
+        (["agua", "hielo"], "agua y hielo"),
+        (["Ana", "Yves"], "Ana y Yves"),
+        (["Ana", "«Ida»"], "Ana e «Ida»"),
+        (["Ana"], "Ana"),
+        (["Ana y Luz", "Ana y Luz"], "Ana y Luz y Ana y Luz"),
+    ],
+)
+def test_and_in_spanish(names: list[str], row: str) -> None:
+    spanish = Filters(Locale("es"), Formats())
+    plain, html = EvalContext(Environment()), EvalContext(Environment(autoescape=True))
+    assert spanish.joined(plain, names) == row
+    assert str(spanish.joined(html, names)).replace("\u2068", "").replace("\u2069", "") == row
+    assert Filters(Locale("en"), Formats()).joined(plain, ["Tomás", "Inés"]) == "Tomás and Inés"
+
+
+@pytest.mark.parametrize(
+    ("code", "amount", "currency", "shown"),
+    [
+        ("en", "350", "ARS", "ARS\u00a0350"),
+        ("en", "350.50", "ARS", "ARS\u00a0350.50"),
+        ("en", "1950", "USD", "$1,950"),
+        ("en", "80", "EUR", "€80"),
+        ("en", "80", "CAD", "CA$80"),
+        ("es", "350", "ARS", "350\u00a0ARS"),
+    ],
+)
+def test_money(code: str, amount: str, currency: str, shown: str) -> None:
+    assert Filters(Locale(code), Formats()).money(Decimal(amount), currency) == shown
+
+
+@pytest.mark.parametrize(
+    ("zone", "english", "spanish"),
+    [
+        ("Etc/GMT-5", "UTC+5", "UTC+5"),
+        ("Etc/GMT+11", "UTC-11", "UTC-11"),
+        ("Etc/GMT", "UTC", "UTC"),
+        ("GMT0", "UTC", "UTC"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires", "Buenos Aires"),
+        ("America/Buenos_Aires", "Buenos Aires", "Buenos Aires"),
+        ("Asia/Calcutta", "Kolkata", "Calcuta"),
+        ("Asia/Kolkata", "Kolkata", "Calcuta"),
+        ("America/New_York", "New York", "Nueva York"),
+        ("Europe/Kiev", "Kyiv", "Kiev"),
+    ],
+)
+def test_zones_are_cities(zone: str, english: str, spanish: str) -> None:
+    assert Filters(Locale("en"), Formats()).zone(zone) == english
+    assert Filters(Locale("es"), Formats()).zone(zone) == spanish
+
+
+def test_no_zone_is_shown_by_its_key() -> None:
+    for code in ("en", "es"):
+        filters = Filters(Locale(code), Formats())
+        shown = {zone: filters.zone(zone) for zone in available_timezones()}
+        assert not [zone for zone, name in shown.items() if "/" in name or "_" in name]
 
 
 def test_markdown_as_telegram_shows_it() -> None:

@@ -18,7 +18,9 @@ async def test_at_a_time_by_the_clock_of_whoever_sends(stage: Stage) -> None:
     await olga.says("whenever you like")
     olga.sees("I could not read a day and a time")
     await olga.says("2026-11-20 10:00")
-    olga.sees("That moment has passed")
+    olga.sees("Friday 20 November 2026, 10:00, has passed already")
+    await olga.says("8 March 2026")
+    olga.sees("Sunday 8 March 2026 has passed already")
     await olga.says("tomorrow 10:00")
     olga.sees("24 November 2026, 10:00")
     await tried(stage, olga)
@@ -30,6 +32,32 @@ async def test_at_a_time_by_the_clock_of_whoever_sends(stage: Stage) -> None:
     stage.clock.set(datetime(2026, 11, 24, 9, 0, 1, tzinfo=UTC))  # ten in Madrid
     await stage.settle()
     assert ana.heard_of("a new place") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "then", "shown"),
+    [
+        ("12 June", "9", "12 June 2027, 09:00"),
+        ("12 June", None, "12 June 2027, 18:00"),
+        ("1 Dec 8", "", "1 December 2026, 08:00"),
+        ("9", "", "24 November 2026, 09:00"),
+        ("23", "", "23 November 2026, 23:00"),
+        ("midnight", "", "24 November 2026, 00:00"),
+    ],
+)
+async def test_a_day_and_its_hour(stage: Stage, words: str, then: str | None, shown: str) -> None:
+    """It is Monday 23 November, ten in the morning in Madrid."""
+    olga = await stage.owner()
+    await composed(olga)
+    await olga.presses("When")
+    await olga.presses("At a time")
+    await olga.says(words)
+    if then is None:
+        await olga.presses("18:00")
+    elif then:
+        olga.sees("Saturday 12 June 2027 – and at what time (Madrid)?")
+        await olga.says(then)
+    olga.sees(shown)
 
 
 async def test_at_ten_wherever_people_are_and_within_the_hours_they_allow(stage: Stage) -> None:
@@ -71,7 +99,7 @@ async def test_another_hour_of_everybodys_own_clock_on_another_day(stage: Stage)
     await olga.presses("Another hour or day")
     olga.sees("by each person's own clock")
     await olga.says("2026-11-20 19:30")
-    olga.sees("That moment has passed")
+    olga.sees("Friday 20 November 2026, 19:30, has passed already")
     await olga.says("2026-11-25 19:30")
     olga.sees("25 November 2026, 19:30 wherever people are")
     await tried(stage, olga)

@@ -40,7 +40,7 @@ async def test_a_question_of_the_settings_can_be_left_by_words(stage: Stage, wor
         await ana.says(word)
         ana.hears("left as it was")
     await ana.says("/settings")
-    ana.hears("Europe/Madrid")
+    ana.hears("Time zone: Madrid")
     ana.hears("Times: 08:00")
 
 

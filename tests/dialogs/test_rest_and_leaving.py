@@ -16,7 +16,7 @@ async def test_settings_show_what_is_in_force(stage: Stage) -> None:
     await ana.says("/settings")
     for words in (
         "English",
-        "Europe/Madrid (it is 10:00",
+        "Time zone: Madrid (it is 10:00",
         "Days: every day",
         "Times: 08:00",
         "Tuesday 24 November at 08:00",

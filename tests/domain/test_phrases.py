@@ -19,6 +19,7 @@ from solbot.domain.phrases import (
     parse_about,
     parse_clock,
     parse_days,
+    parse_plan,
     parse_rhythm,
     parse_scale,
     parse_times,
@@ -136,7 +137,7 @@ def test_times(text: str, found: str) -> None:
         ("every day except Sunday", "123456"),
         ("weekdays but not Wed and Fri", "124"),
         ("Sun, Sunday", "7"),
-        ("every other day", ""),
+        ("every other day", "1357"),
         ("twice a week", ""),
         ("weekdays except weekdays", ""),
         ("weekdays except", ""),
@@ -171,6 +172,61 @@ def test_days(text: str, found: str) -> None:
 )
 def test_rhythm(text: str, days: str, times: str) -> None:
     assert parse_rhythm(text, ENGLISH) == (frozenset(map(int, days)) or None, clock(times))
+
+
+def plan(text: str, vocab: Vocabulary) -> list[str]:
+    """Each part as "67 10:00 18:30?"; ? where it is open which half of the day is meant."""
+    return [
+        " ".join(
+            [
+                "".join(map(str, sorted(part.days or ()))) or "-",
+                *(f"{at:%H:%M}{'?' if at in part.either else ''}" for at in part.times or ()),
+            ]
+        )
+        for part in parse_plan(text, vocab)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("every other day", ["1357"]),
+        ("every other day at 8", ["1357 08:00"]),
+        ("every second day, 7pm", ["1357 19:00"]),
+        ("weekends 10am, weekdays 7am", ["67 10:00", "12345 07:00"]),
+        ("weekdays at 7 and weekends at 10", ["12345 07:00", "67 10:00"]),
+        ("7am on weekdays, 10am on weekends", ["12345 07:00", "67 10:00"]),
+        ("Monday 8, Tuesday 9", ["1 08:00", "2 09:00"]),
+        ("Mon 7 and 19, Wed 8, Fri 9", ["1 07:00 19:00", "3 08:00", "5 09:00"]),
+        ("mornings", ["- 08:00"]),
+        ("weekday mornings", ["12345 08:00"]),
+        ("every morning", ["- 08:00"]),
+        ("mornings and evenings", ["- 08:00 19:00"]),
+        ("evenings at 7", ["- 19:00"]),
+        ("7 in the evening", ["- 19:00"]),
+        ("7:30 in the mornings and 9 at night", ["- 07:30 21:00"]),
+        ("every day at noon", ["1234567 12:00"]),
+        ("half past six", ["- 06:30?"]),
+        ("half past six in the evening", ["- 18:30"]),
+        ("ten past seven", ["- 07:10?"]),
+        ("twenty to eight in the evening", ["- 19:40"]),
+        ("weekdays at seven", ["12345 07:00?"]),
+        ("at seven pm", ["- 19:00"]),
+        ("18:30", ["- 18:30"]),
+        ("6:30", ["- 06:30"]),
+        # Not understood as a whole, or two times for one day of two parts.
+        ("weekends 10am, Saturday 7am", []),
+        ("weekdays 7, weekends", []),
+        ("8 Mon 9", []),
+        ("weekends 10am, weekdays", []),
+        ("twice a week", []),
+        ("sometimes", []),
+        ("," * 500, []),
+        ("", []),
+    ],
+)
+def test_a_plan(text: str, found: list[str]) -> None:
+    assert plan(text, ENGLISH) == found
 
 
 @pytest.mark.parametrize(

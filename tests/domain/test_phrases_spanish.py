@@ -13,6 +13,7 @@ from solbot.domain.phrases import (
     parse_about,
     parse_clock,
     parse_days,
+    parse_plan,
     parse_rhythm,
     parse_scale,
     parse_times,
@@ -103,7 +104,7 @@ def test_times(text: str, found: str) -> None:
         ("todos los días excepto sábado y domingo", "12345"),
         ("cada lunes", "1"),
         ("solo los domingos", "7"),
-        ("un día sí y otro no", ""),
+        ("un día sí y otro no", "1357"),
         ("a veces", ""),
     ],
 )
@@ -126,6 +127,47 @@ def test_days(text: str, found: str) -> None:
 )
 def test_rhythm(text: str, days: str, times: str) -> None:
     assert parse_rhythm(text, SPANISH) == (frozenset(map(int, days)) or None, clock(times))
+
+
+def plan(text: str) -> list[str]:
+    """Each part as "67 10:00 18:30?"; ? where it is open which half of the day is meant."""
+    return [
+        " ".join(
+            [
+                "".join(map(str, sorted(part.days or ()))) or "-",
+                *(f"{at:%H:%M}{'?' if at in part.either else ''}" for at in part.times or ()),
+            ]
+        )
+        for part in parse_plan(text, SPANISH)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("cada dos días a mediodía", ["1357 12:00"]),
+        ("día por medio a las 8", ["1357 08:00"]),
+        ("siete y cinco de la tarde", ["- 19:05"]),
+        ("a las siete y diez de la mañana", ["- 07:10"]),
+        ("ocho menos diez de la noche", ["- 19:50"]),
+        ("diez para las ocho de la noche", ["- 19:50"]),
+        ("siete y cinco", ["- 07:05?"]),
+        ("seis y media", ["- 06:30?"]),
+        ("seis y media de la tarde", ["- 18:30"]),
+        ("a las 7 y a las 19", ["- 07:00 19:00"]),
+        ("fines de semana a las 10, entre semana a las 7", ["67 10:00", "12345 07:00"]),
+        ("lunes 8, martes 9", ["1 08:00", "2 09:00"]),
+        ("por las mañanas", ["- 08:00"]),
+        ("entre semana por la mañana", ["12345 08:00"]),
+        ("todas las noches", ["- 21:00"]),
+        ("por la mañana y por la noche", ["- 08:00 21:00"]),
+        ("8 de la mañana y 9 de la noche", ["- 08:00 21:00"]),
+        ("dos veces por semana", []),
+        ("a veces", []),
+    ],
+)
+def test_a_plan(text: str, found: list[str]) -> None:
+    assert plan(text) == found
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ TAPS = _guarded(
         "bctl": broadcast_when.local_hour,
         "bcth": broadcast_when.ask_local,
         "bctr": broadcast_when.ask_repeat,
+        "bctm": broadcast_when.chosen,
         "bcu": broadcast_after.reuse,
         "bck": broadcast_after.correct,
         "bcwd": broadcast_after.ask_withdraw,

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from solbot.chat.args import known, one_of
-from solbot.chat.staff import broadcast
+from solbot.chat.staff import broadcast, moments
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
-from solbot.domain.phrases import parse_clock
+from solbot.domain.moments import Unclear, UnclearMoment, checked, next_shown, said
 from solbot.domain.timing import Every, Timing, When
-from solbot.domain.until import parse_until
+from solbot.errors import StaleButton
 from solbot.services.announcements import drafts
 from solbot.services.announcements.drafts import Announcement
 
 AWAITS = "broadcast_when"
 HOURS = (8, 10, 12, 18)
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T,]+(\d{1,2}:\d{2})")
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -80,24 +79,56 @@ async def ask_repeat(turn: Turn, args: list[str]) -> None:
 async def typed(turn: Turn) -> None:
     """The moment that was asked for."""
     assert turn.waiting is not None  # noqa: S101  (the way here is through it)
-    data = turn.waiting.data
-    found = _read(turn, turn.incoming.text)
-    keyboard = Keyboard().row(turn.button("cancel", f"bct:{data['announcement']}"))
-    if found is None:
-        turn.say("staff/wrong_moment", keyboard, past=False)
-        return
-    on, at = found
+    data, today = turn.waiting.data, _today(turn)
+    day = date.fromisoformat(data["day"]) if data.get("day") else None
+    try:
+        found = said(turn.incoming.text, today, turn.language.vocabulary, day)
+        on = found.on or _next(turn, When(data["when"]), found.at)
+        await _set(turn, data, on, found.at)
+    except UnclearMoment as unclear:
+        await _ask_again(turn, data, unclear)
+
+
+async def chosen(turn: Turn, args: list[str]) -> None:
+    """A tap on a moment that was offered."""
+    waiting = turn.waiting
+    if waiting is None or waiting.awaits != AWAITS:
+        raise StaleButton
+    data = {**waiting.data, "announcement": int(args[0])}
+    at = moments.of_button(args[1])
+    try:
+        await _set(turn, data, at.date(), at.time())
+    except UnclearMoment as unclear:
+        await _ask_again(turn, data, unclear)
+
+
+def _next(turn: Turn, when: When, at: time) -> date:
+    """The day meant by a time alone; everybody's own clock shows it today, or tomorrow where it has passed."""
+    if when is When.LOCAL:
+        return _today(turn)
+    return next_shown(at, turn.local(turn.work.now).replace(tzinfo=None))
+
+
+async def _set(turn: Turn, data: dict[str, Any], on: date, at: time) -> None:
+    """Take this moment. Raises UnclearMoment where it can't be."""
     every = Every(data["every"]) if data["every"] else None
     timing = Timing(When(data["when"]), on, at, str(turn.zone), every)
     if timing.moment <= turn.work.now and on == _today(turn) and every is not None:
         timing = replace(timing, on=on + timedelta(days=1))
-    # An hour of everybody's own that has passed today comes tomorrow.
-    past = on < _today(turn) if timing.when is When.LOCAL else timing.moment <= turn.work.now
-    if past:
-        turn.say("staff/wrong_moment", keyboard, past=True)
-        return
+    if timing.when is not When.LOCAL:
+        checked(timing.on or on, at, turn.zone, turn.work.now)
+    elif on < _today(turn):
+        raise UnclearMoment(Unclear.PAST, datetime.combine(on, at))
     await turn.rest()
     await _put(turn, [str(data["announcement"])], timing)
+
+
+async def _ask_again(turn: Turn, data: dict[str, Any], unclear: UnclearMoment) -> None:
+    """Ask what is open about the moment; the day that was said is kept."""
+    await turn.expect(AWAITS, **{**data, "day": moments.day_of(unclear)})
+    number = data["announcement"]
+    others = Keyboard().row(turn.button("cancel", f"bct:{number}"))
+    moments.ask(turn, unclear, turn.zone, f"bctm:{number}", "", others)
 
 
 async def _put(turn: Turn, args: list[str], timing: Timing) -> None:
@@ -123,34 +154,3 @@ async def _ask(turn: Turn, row: Announcement, when: When, every: Every | None) -
 
 def _today(turn: Turn) -> date:
     return turn.local(turn.work.now).date()
-
-
-def _read(turn: Turn, text: str) -> tuple[date, time] | None:
-    """A day and a time: in figures, or a time with a day in words before or after it."""
-    if found := _MOMENT.fullmatch(text.strip()):
-        try:
-            moment = datetime.strptime(f"{found[1]} {found[2]}", "%Y-%m-%d %H:%M")  # noqa: DTZ007
-        except ValueError:
-            return None
-        return moment.date(), moment.time()
-    words = text.replace(",", " ").split()
-    for cut in range(len(words) + 1):
-        for day, clock in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
-            found_at = _clock(turn, clock)
-            found_on = _day(turn, day)
-            if found_at is not None and found_on is not None:
-                return found_on, found_at
-    return None
-
-
-def _clock(turn: Turn, words: list[str]) -> time | None:
-    return parse_clock(" ".join(words), turn.language.vocabulary) if words else None
-
-
-def _day(turn: Turn, words: list[str]) -> date | None:
-    """A day in words; without any it is the next time the clock shows that."""
-    today = _today(turn)
-    if not words:
-        return today
-    found = parse_until(" ".join(words), today, turn.language.vocabulary)
-    return found if isinstance(found, date) else None

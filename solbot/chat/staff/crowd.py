@@ -55,7 +55,9 @@ async def typed(turn: Turn, kind: Kind) -> str | int | None:
         if plain(label) == text:
             return value
     if kind is Kind.ZONE:
-        found = await asyncio.to_thread(places.look_up, turn.incoming.text, turn.work.now)
+        found = await asyncio.to_thread(
+            places.look_up, turn.incoming.text, turn.work.now, turn.work.catalog.by_code
+        )
         return found.places[0].zone if found.sure or len(found.places) == 1 else None
     if kind in (Kind.ACTIVE, Kind.SILENT):
         digits = text.split(" ")[0]

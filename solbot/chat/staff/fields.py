@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.chat.args import known
 from solbot.chat.incoming import Kind
-from solbot.chat.staff import programs, values
+from solbot.chat.staff import moments, programs, values
 from solbot.chat.turn import Fetch, Turn
 from solbot.content import markdown
 from solbot.content.labels import fitted
 from solbot.domain import editions
-from solbot.domain.editions import COPY, FACTS, FIELDS, JOINING, Wrong, WrongValue
+from solbot.domain.editions import COPY, FACTS, FIELDS, JOINING, MOMENTS, Known, Wrong, WrongValue
 from solbot.domain.lengths import units
 from solbot.domain.limits import TooMany
 from solbot.domain.messages import Button, Keyboard
+from solbot.domain.moments import UnclearMoment
 from solbot.errors import NotFound, StaleButton
 from solbot.services import drafts, files, places, requests
 from solbot.services.drafts import HANDOUTS, Changed, Draft, Gone
@@ -111,10 +113,40 @@ async def choose(turn: Turn, args: list[str]) -> None:
         await _next(turn, draft, name, code, guided)
     elif value == EMPTY:
         await _put(turn, draft.id, name, code, None, guided)
+    elif name in MOMENTS:
+        await _choose_moment(turn, draft, name, code, value, guided)
     else:
         choices = CHOICES[known(name, CHOICES)]
         chosen = choices[known(int(value), range(len(choices)))]
         await _put(turn, draft.id, name, code, chosen, guided)
+
+
+async def _choose_moment(
+    turn: Turn, draft: Draft, name: str, code: str, stamp: str, guided: bool
+) -> None:
+    at = moments.of_button(stamp)
+    try:
+        value = editions.moment(name, at, _known(turn, draft))
+    except UnclearMoment as unclear:
+        await _ask_moment(turn, draft, unclear, name, code, guided)
+        return
+    except WrongValue as wrong:
+        keyboard = _answers(turn, draft, name, code, guided=guided)
+        turn.say("staff/wrong_value", keyboard, why=wrong.why, detail=wrong.detail)
+        return
+    await _put(turn, draft.id, name, code, value, guided)
+
+
+async def _ask_moment(
+    turn: Turn, draft: Draft, unclear: UnclearMoment, name: str, code: str, guided: bool
+) -> None:
+    """Ask what is open about it; the day that was said is kept, so that an hour alone completes it."""
+    seen = draft.next.get(name, code)
+    data = {"program": draft.id, "field": name, "language": code, "guided": guided, "seen": seen}
+    await turn.expect("program_field", **data, day=moments.day_of(unclear))
+    zone = _event_zone(draft, turn.work.default_zone)
+    way, tail = f"spo:{draft.id}:{_at(name, code)}", ":g" if guided else ""
+    moments.ask(turn, unclear, zone, way, tail, _answers(turn, draft, name, code, guided=guided))
 
 
 async def typed(turn: Turn) -> None:
@@ -133,6 +165,9 @@ async def typed(turn: Turn) -> None:
         return
     try:
         value = await _read(turn, draft, name)
+    except UnclearMoment as unclear:
+        await _ask_moment(turn, draft, unclear, name, code, data["guided"])
+        return
     except WrongValue as wrong:
         keyboard = _answers(turn, draft, name, code, guided=data["guided"])
         turn.say("staff/wrong_value", keyboard, why=wrong.why, detail=wrong.detail)
@@ -155,7 +190,9 @@ async def use_mine(turn: Turn, args: list[str]) -> None:
 async def _read(turn: Turn, draft: Draft, name: str) -> Any:
     text = turn.incoming.text
     if name == "zone":
-        found = await asyncio.to_thread(places.look_up, text, turn.work.now)
+        found = await asyncio.to_thread(
+            places.look_up, text, turn.work.now, turn.work.catalog.by_code
+        )
         if not found:
             raise WrongValue(Wrong.NOT_A_PLACE)
         return found.places[0].zone  # shown next, so that another one can be said
@@ -163,10 +200,13 @@ async def _read(turn: Turn, draft: Draft, name: str) -> Any:
         raise WrongValue(Wrong.NOT_A_CHOICE)
     if name in MARKED_UP and (markdown.convert(text)[1] or markdown.logic(text)):
         raise WrongValue(Wrong.MARKUP)
-    local = turn.work.now.astimezone(_event_zone(draft, turn.work.default_zone)).replace(
-        tzinfo=None
-    )
-    return editions.read(name, text, draft.next, local, turn.language.vocabulary)
+    return editions.read(name, text, turn.language.vocabulary, _known(turn, draft))
+
+
+def _known(turn: Turn, draft: Draft) -> Known:
+    zone = _event_zone(draft, turn.work.default_zone)
+    day = turn.waiting.data.get("day") if turn.waiting else None
+    return Known(draft.next, turn.work.now, zone, date.fromisoformat(day) if day else None)
 
 
 async def _file(turn: Turn, draft: Draft, name: str, code: str, *, guided: bool) -> None:

@@ -100,7 +100,9 @@ async def _read(turn: Turn, data: dict[str, Any]) -> str:
     if field == "name":
         return rules.name_of(text)
     if field == "zone":
-        found = await asyncio.to_thread(places.look_up, text, turn.work.now)
+        found = await asyncio.to_thread(
+            places.look_up, text, turn.work.now, turn.work.catalog.by_code
+        )
         if not found:
             raise NotTaken(Fault.NOT_A_PLACE)
         return found.places[0].zone  # shown next, so that another one can be said

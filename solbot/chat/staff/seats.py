@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from solbot.chat import pages
 from solbot.chat.args import one_of
 from solbot.chat.staff import broadcast, broadcast_words
@@ -151,7 +149,7 @@ async def _show_one(turn: Turn, found: Held) -> None:
 
 
 def _line(turn: Turn, one: Held) -> dict[str, object]:
-    zone = ZoneInfo(one.zone or turn.work.default_zone)
+    zone = turn.work.clock_of(one.zone)
     return {
         "name": one.name,
         "status": one.status,

@@ -21,6 +21,8 @@ def shown(turn: Turn, field: str, value: Any, most: int) -> str | None:
         return None
     if field in ("starts", "ends"):
         return turn.language.filters.moment(datetime.fromisoformat(value))
+    if field == "zone":
+        return turn.language.filters.zone(value)
     if field == "checked":
         return turn.language.filters.on(date.fromisoformat(value))
     if field in ("online", "joining"):

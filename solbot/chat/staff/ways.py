@@ -183,6 +183,7 @@ TAKES_FILES = frozenset({"program_field", "desk_answer"})
 CONTINUES: Mapping[str, frozenset[str]] = {
     **audience_ways.CONTINUES,
     "program_field": frozenset({"spo", "spm", "spf"}),
+    "broadcast_when": frozenset({"bctm"}),
     "desk_search": frozenset({"dkm"}),
     lists.AWAITED: frozenset({"sly"}),
     people.AWAITED: frozenset({"sq", "sqp", "sql"}),

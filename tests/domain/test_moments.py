@@ -1,0 +1,153 @@
+"""A day and a time as staff type them, and what is asked about instead of guessed."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solbot.domain.moments import Said, Unclear, UnclearMoment, checked, next_shown, said
+from solbot.domain.vocabulary import Vocabulary
+
+MESSAGES = Path(__file__).parents[2] / "messages"
+
+
+def vocabulary(code: str) -> Vocabulary:
+    return Vocabulary.from_mapping(
+        tomllib.loads((MESSAGES / code / "words.toml").read_text("utf-8"))
+    )
+
+
+ENGLISH, SPANISH = vocabulary("en"), vocabulary("es")
+TODAY = date(2026, 11, 23)  # a Monday
+
+
+def what(text: str, words: Vocabulary = ENGLISH, known: date | None = None) -> str:
+    """ "2027-06-12 09:00", "09:00", or why it is unclear, with the day."""
+    try:
+        found = said(text, TODAY, words, known)
+    except UnclearMoment as unclear:
+        return f"{unclear.why}{f' {unclear.at.date()}' if unclear.at else ''}"
+    return f"{found.on or ''} {found.at:%H:%M}".strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2027-03-01 09:00", "2027-03-01 09:00"),
+        ("2027-03-01T09:00", "2027-03-01 09:00"),
+        ("2027-03-01, 9am", "2027-03-01 09:00"),
+        ("1 March 2027, 9 am", "2027-03-01 09:00"),
+        ("Saturday 12 June 2027 at 9", "2027-06-12 09:00"),
+        ("June 12, 2027 9:30 pm", "2027-06-12 21:30"),
+        ("June 12 9", "2027-06-12 09:00"),
+        ("9am on 12 June 2027", "2027-06-12 09:00"),
+        ("at 18:30 on Friday", "2026-11-27 18:30"),
+        ("tomorrow 10:00", "2026-11-24 10:00"),
+        ("10 tomorrow", "2026-11-24 10:00"),
+        ("1 Dec 8", "2026-12-01 08:00"),
+        ("1 Dec 8:00", "2026-12-01 08:00"),
+        ("1 Dec 18", "2026-12-01 18:00"),
+        ("12 June 0930", "2027-06-12 09:30"),
+        ("tomorrow 2030", "2026-11-24 20:30"),
+        ("1 Dec 27", "no_hour 2027-12-01"),
+        ("12 June 2027", "no_hour 2027-06-12"),
+        ("Saturday 12 June 2027", "no_hour 2027-06-12"),
+        ("12 June", "no_hour 2027-06-12"),
+        ("2027-06-12", "no_hour 2027-06-12"),
+        ("June 12, 2027", "no_hour 2027-06-12"),
+        ("8 March 2026", "past 2026-03-08"),
+        ("Friday", "no_hour 2026-11-27"),
+        ("12 June 2027 24:00", "2027-06-13 00:00"),
+        ("31 December 2027 24h", "2028-01-01 00:00"),
+        ("12 June 2027 00:00", "2027-06-12 00:00"),
+        ("12 June 2027 12 am", "2027-06-12 00:00"),
+        ("12 June midnight", "which_midnight 2027-06-12"),
+        ("today midnight", "2026-11-24 00:00"),
+        ("10", "10:00"),
+        ("midnight", "00:00"),
+        ("24:00", "00:00"),
+        # No piece of a date is a time: a wrong weekday, a year too far ahead, a day there is not.
+        ("Saturday 12 June 2026", "not_read"),
+        ("Saturday 13 June 2027", "not_read"),
+        ("12 June 2047", "not_read"),
+        ("31 June 2027", "not_read"),
+        ("30 February 2027 9:00", "not_read"),
+        ("soon", "not_read"),
+        ("", "not_read"),
+        (",", "not_read"),
+        ("12 June 2027 25:00", "not_read"),
+    ],
+)
+def test_english(text: str, found: str) -> None:
+    assert what(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("12 de junio de 2027", "no_hour 2027-06-12"),
+        ("sábado 12 de junio de 2027", "no_hour 2027-06-12"),
+        ("el sábado 12 de junio de 2027 a las 9", "2027-06-12 09:00"),
+        ("12 de junio de 2027, 9:30", "2027-06-12 09:30"),
+        ("12 de junio", "no_hour 2027-06-12"),
+        ("1 dic 8", "2026-12-01 08:00"),
+        ("mañana 10:00", "2026-11-24 10:00"),
+        ("mañana a las 10", "2026-11-24 10:00"),
+        ("8 de marzo de 2026", "past 2026-03-08"),
+        ("12 de junio a medianoche", "which_midnight 2027-06-12"),
+        ("12 de junio de 2027 24:00", "2027-06-13 00:00"),
+        ("viernes 18:30", "2026-11-27 18:30"),
+        ("a las 9 de la mañana del 12 de junio", "2027-06-12 09:00"),
+    ],
+)
+def test_spanish(text: str, found: str) -> None:
+    assert what(text, SPANISH) == found
+
+
+def test_a_time_alone_belongs_to_the_day_said_before() -> None:
+    assert what("10", known=date(2027, 6, 12)) == "2027-06-12 10:00"
+    assert what("midnight", known=date(2027, 6, 12)) == "which_midnight 2027-06-12"
+    assert what("13 June 11", known=date(2027, 6, 12)) == "2027-06-13 11:00"
+
+
+@given(
+    st.dates(TODAY, date(2036, 1, 1)),
+    st.sampled_from(["%d %B %Y", "%B %d, %Y", "%A %d %B %Y", "%Y-%m-%d"]),
+)
+def test_a_whole_date_keeps_its_day_and_lacks_its_hour(on: date, pattern: str) -> None:
+    assert what(on.strftime(pattern)) == f"no_hour {on}"
+    assert what(f"{on.strftime(pattern)} 9:15") == f"{on} 09:15"
+
+
+def test_the_next_time_the_clock_shows_it() -> None:
+    now = datetime(2026, 11, 23, 15)  # noqa: DTZ001
+    assert next_shown(time(10), now) == date(2026, 11, 24)
+    assert next_shown(time(16), now) == date(2026, 11, 23)
+    assert next_shown(time(), now) == date(2026, 11, 24)
+    assert next_shown(time(15), now) == date(2026, 11, 24)
+
+
+def test_what_has_passed_and_what_clocks_skip() -> None:
+    kyiv, now = ZoneInfo("Europe/Kyiv"), datetime(2026, 11, 23, 9, tzinfo=UTC)
+    assert checked(date(2027, 3, 28), time(4, 30), kyiv, now) == datetime(
+        2027, 3, 28, 1, 30, tzinfo=UTC
+    )
+    with pytest.raises(UnclearMoment) as skipped:
+        checked(date(2027, 3, 28), time(3, 30), kyiv, now)
+    assert (skipped.value.why, skipped.value.at) == (
+        Unclear.SKIPPED,
+        datetime(2027, 3, 28, 4, 30),  # noqa: DTZ001
+    )
+    with pytest.raises(UnclearMoment) as past:
+        checked(date(2026, 3, 8), time(9), kyiv, now)
+    assert (past.value.why, past.value.at) == (Unclear.PAST, datetime(2026, 3, 8, 9))  # noqa: DTZ001
+
+
+def test_said_is_plain() -> None:
+    assert said("tomorrow 10:00", TODAY, ENGLISH) == Said(date(2026, 11, 24), time(10))
