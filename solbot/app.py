@@ -152,8 +152,8 @@ class App:
 
     async def stop(self) -> None:
         """Take nothing more in, let what is under way end, and close; within 5 seconds."""
-        self.tick.stop()
         self.sender.stop()
+        await self.tick.stop()
         for task in self._endless:
             task.cancel()
         if self._tasks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import wraps
@@ -29,6 +30,7 @@ DESK_EVERY = 300
 COHORTS_EVERY = 600
 CLOCK_EVERY = 20
 HOUSEKEEPING_EVERY = 3600
+BROKEN_OFF = 1.0  # seconds until a job that is cancelled has put its connection back
 
 
 class Tick:
@@ -52,6 +54,7 @@ class Tick:
         self._takes_in = takes_in
         self._righter = Righter(works)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._under_way: set[asyncio.Future[None]] = set()  # done when a job has ended
 
     async def start(self) -> None:
         """Begin; each job runs one at a time, and a late run is run once."""
@@ -88,10 +91,12 @@ class Tick:
             jobs.append((self.housekeeping, HOUSEKEEPING_EVERY))
         return [(self._guarded(job), seconds) for job, seconds in jobs]
 
-    def stop(self) -> None:
-        """Begin no job any more."""
+    async def stop(self) -> None:
+        """Begin no job any more. Those under way are broken off, and do the rest another time."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        if self._under_way:  # the scheduler cancels them, and does not see them to their end
+            await asyncio.wait(self._under_way, timeout=BROKEN_OFF)
 
     async def nudges(self) -> None:
         """Turn every due slot into a letter, batch by batch."""
@@ -185,16 +190,20 @@ class Tick:
             except Exception as error:  # noqa: BLE001  (this one alone)
                 log.error("could not be done", what=act.__name__, which=str(one), **fault_of(error))
 
-    @staticmethod
-    def _guarded(job: Job) -> Job:
+    def _guarded(self, job: Job) -> Job:
         @wraps(job)
         async def run() -> None:
+            ended = asyncio.get_running_loop().create_future()
+            self._under_way.add(ended)
             try:
                 await job()
             except StoreAway as error:
                 log.error("the database is away", job=job.__name__, fault=str(error))
             except Exception as error:  # noqa: BLE001  (the next time, and all other jobs, come all the same)
                 log.error("a job failed", job=job.__name__, **fault_of(error))
+            finally:
+                self._under_way.discard(ended)
+                ended.set_result(None)
 
         return run
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import aiosqlite
 import psycopg
 import pytest
 import structlog
@@ -42,6 +43,21 @@ ROOM = 4 * 2**30  # bytes
 MEMORY = memory()
 if MEMORY:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)  # where pytest's own folders go
+
+
+def _named(connection: aiosqlite.Connection) -> str:
+    return f"<a connection opened in {getattr(connection, 'opened_in', '?')}>"
+
+
+def _opened(connection: aiosqlite.Connection, *given: Any, **more: Any) -> None:
+    _INIT(connection, *given, **more)
+    connection.opened_in = os.environ.get("PYTEST_CURRENT_TEST", "no test")  # type: ignore[attr-defined]
+
+
+# One that nobody closed is complained of whenever it is collected, long after its test: it has to say which that was.
+_INIT = aiosqlite.Connection.__init__
+aiosqlite.Connection.__init__ = _opened  # type: ignore[assignment]
+aiosqlite.Connection.__repr__ = _named  # type: ignore[assignment]
 
 
 class Clock:

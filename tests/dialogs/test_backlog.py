@@ -45,8 +45,8 @@ async def test_a_backlog_of_thousands_delays_nobody_else(stage: Stage) -> None:
         heard = [body["text"] for body in await work.session.scalars(rows)]
     assert 0 < len(heard) < MANY, "the test came too late to see anything"
     assert heard == [f"thought {number}" for number in range(len(heard))]
+    await stage.works.database.close()
     stage.world.updates.clear()
-    await stage.open_store()
     await stage.start()
 
 
