@@ -46,7 +46,7 @@ async def test_the_next_nudge_comes_when_it_is_called(
 
 async def test_time_runs_as_fast_as_wanted_and_stops(visit: Visit, playground: Playground) -> None:
     visitor = await visit(playground.address)
-    await visitor.settles("Vera", "America/Mexico_City")
+    await visitor.settles("Vera", "America/Santiago")
     panel = await visitor.opens("Time")
     before = playground.clock()
     await panel.get_by_role("radio", name="3,600×").check()
@@ -57,7 +57,7 @@ async def test_time_runs_as_fast_as_wanted_and_stops(visit: Visit, playground: P
     await panel.get_by_role("radio", name="1×", exact=True).check()
     await expect(panel.get_by_role("button", name="Stop")).to_be_hidden()
     assert (playground.clock() - before).total_seconds() > 600
-    field = panel.get_by_label("Date and time in Mexico City")
+    field = panel.get_by_label("Date and time in Santiago")
     moment = await visitor.page.evaluate(
         "d => new Date(d).toISOString().slice(0, 10)", playground.clock().timestamp() * 1000 + 2e8
     )
@@ -71,7 +71,7 @@ async def test_what_is_set_is_not_set_back_by_older_news(
     visit: Visit, playground: Playground
 ) -> None:
     visitor = await visit(playground.address)
-    await visitor.settles("Yan", "America/Mexico_City")
+    await visitor.settles("Yan", "America/Santiago")
     asked, answered = asyncio.Event(), asyncio.Event()
 
     async def late(route: Route) -> None:
