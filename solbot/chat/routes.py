@@ -14,6 +14,7 @@ from solbot.chat import (
     pieces,
     placing,
     privacy,
+    silences,
     zones,
 )
 from solbot.chat.args import Args, args_of
@@ -65,6 +66,7 @@ async def handle(turn: Turn) -> None:
         await _from_member(turn)
         if turn.member is not None:
             await pieces.note(turn)
+            await silences.meet(turn)
     if turn.finished is not None and turn.member is not None:
         await onboarding.after(turn, turn.finished)
 

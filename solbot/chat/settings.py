@@ -30,7 +30,7 @@ async def show(turn: Turn, args: list[str]) -> None:
             turn.button("change_language", "do:language"),
             turn.button("resume", "do:resume") if resting else turn.button("pause", "do:pause"),
         )
-        .row(turn.button("announcements", "nwa"))
+        .row(turn.button("manners", "mn"), turn.button("announcements", "nwa"))
         .row(turn.button("privacy", "do:privacy"), turn.button("stop", "do:stop"))
     )
     if await cohorts.is_anywhere(turn.work, member.id):
@@ -47,6 +47,8 @@ async def show(turn: Turn, args: list[str]) -> None:
         paused=paused,
         until=turn.local(member.paused_until) if paused and member.paused_until else None,
         stopped=member.state == State.STOPPED,
+        pace=member.slowed,
+        readings_only=member.readings_only,
     )
 
 

@@ -149,7 +149,14 @@ _REPLIES = {
     "fact_known": "title fact name",
     "society": "title address regions links about",
     # settings, leaving, everything else
-    "settings": "language zone now days times next paused until stopped",
+    "settings": "language zone now days times next paused until stopped pace readings_only",
+    "manners": "pace readings_only keeps_pace",
+    "hello": "pace new final days times readings_only",
+    "welcome_after_silence": "name pace days times",
+    "pace_kept": "days times next",
+    "pace_set": "days times next pace",
+    "only_readings": "days times next",
+    "reading_alone": "reading",
     "ask_pause": "",
     "paused": "until next now",
     "pause_not_understood": "",
@@ -252,6 +259,8 @@ _BUTTONS = """
     tomorrow unplaced use_as_answer vision vision_again vision_history vision_clarified vision_closeness vision_lowered
     vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
     whole_text
+    manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
+    never_slow_down may_slow_down ask_me
 """
 
 BUTTONS: frozenset[str] = frozenset(" ".join((_BUTTONS, *(area.BUTTONS for area in AREAS))).split())
@@ -304,9 +313,11 @@ SAMPLES: Mapping[str, object] = {
     "kept_as": "with",
     "kept_ask": prose(limits.ASKED),
     "kind": "multi",
+    "keeps_pace": True,
     "label": "I have not looked at this for so long",
     "language": "Español (Latinoamérica)",
     "languages": ["Español (Latinoamérica)", "English", "Deutsch"] * 4,
+    "final": True,
     "length": 32_768,
     "links": [_LINK] * 6,
     "low": "there is hardly anything to be felt",
@@ -319,6 +330,7 @@ SAMPLES: Mapping[str, object] = {
     "only": False,
     "other": "It is about erasing everything",
     "options": ["I have not looked at this for a very long time, to be honest"] * 8,
+    "pace": 3,
     "page": 123,
     "position": 5000,
     "pages": 1234,
@@ -329,6 +341,7 @@ SAMPLES: Mapping[str, object] = {
     "place": prose(LONGEST["place"] + 2),
     "price": prose(LONGEST_OTHER + 2),
     "reading": html(2400),
+    "readings_only": True,
     "regions": [_LINK] * 6,
     "renewed": ["How to reserve a seat"] * 18,
     "request_count": 12,

@@ -35,6 +35,9 @@ class Profile:
     paused_until: datetime | None
     announcements_off_at: datetime | None
     announcement_hours: str | None
+    pace: int  # how much less often something comes than was set: see domain/silence.py
+    keeps_pace: bool
+    readings_only: bool
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,9 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.paused_until,
             member.announcements_off_at,
             member.announcement_hours,
+            member.slowed,
+            member.keeps_pace,
+            member.readings_only,
         ),
         visions=tuple(await visions.all_of(work, member)),
         answers=tuple(await answers.everything(work, member)),

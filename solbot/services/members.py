@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from solbot.domain.silence import Pace
 from solbot.errors import NotFound
-from solbot.services import schedule
+from solbot.services import schedule, silence
 from solbot.services.work import Work
 from solbot.store import answers, audit, inbox, inquiries, members, outbox, requests, visions
 from solbot.store.members import Reader
@@ -17,7 +18,7 @@ from solbot.store.tables import Member
 __all__ = ["Erased", "Member", "Reader", "State"]
 
 AHEAD = timedelta(days=2)  # by which a date may lie ahead of another zone's
-UNASKED = ("nudge", "question", "fact")
+UNASKED = ("nudge", "question", "fact", silence.KIND)
 
 
 class State(StrEnum):
@@ -75,7 +76,8 @@ def note_link(member: Member, link: str | None) -> None:
 
 
 def see(work: Work, member: Member, name: str, username: str | None) -> None:
-    """Note that the person is here today, and what they are called now; most days this changes nothing."""
+    """Note that the person is here today, and what they are called now; most times this changes nothing."""
+    silence.heard(member)
     if name and name != member.name:
         member.name = name
     if username != member.username:
@@ -122,11 +124,11 @@ async def pause(work: Work, member: Member, until: datetime | None) -> None:
 
 
 async def resume(work: Work, member: Member) -> None:
-    """Nudges again, from where the path stopped. When the pause ended stays known."""
+    """Nudges again, from where the path stopped and as often as they were set. When the pause ended stays known."""
     if is_paused(member, work.now):
         member.paused_until = work.now
     member.state, member.left_at = State.ACTIVE, None
-    await schedule.reschedule(work, member)
+    await silence.go_at(work, member, Pace.OWN)
 
 
 def is_paused(member: Member | Reader, now: datetime) -> bool:

@@ -18,6 +18,7 @@ from solbot.domain.seats import held_until
 from solbot.domain.timing import Timing
 from solbot.services import desk_watch, letters, programs, schedule
 from solbot.services.inbox import RETRY
+from solbot.services.silence import KIND
 from solbot.services.work import Work
 from solbot.store import misdated, slots
 from solbot.store.misdated import Ahead
@@ -118,7 +119,9 @@ async def _letters(work: Work) -> int:
     wrong = [
         one for one in await misdated.letters(work.session, work.now + FAR) if _wrong(work, one)
     ]
-    anew = [one.id for one in wrong if one.kind == "nudge" or _notice(one) == "seat_reminder"]
+    anew = [
+        one.id for one in wrong if one.kind in ("nudge", KIND) or _notice(one) == "seat_reminder"
+    ]
     if anew:
         await misdated.drop(work.session, anew)
     for one in wrong:

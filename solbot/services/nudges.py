@@ -12,7 +12,7 @@ import structlog
 
 from solbot.domain import rhythm
 from solbot.errors import fault_of
-from solbot.services import schedule
+from solbot.services import schedule, silence
 from solbot.services.work import Work
 from solbot.store import outbox, slots
 from solbot.store.slots import Due
@@ -30,6 +30,7 @@ class Decision:
     due_at: datetime | None
     last_date: date | None
     nudge_for: date | None = None
+    hello: bool = False  # a word about a long silence takes the nudge's place
 
 
 async def decide(work: Work, limit: int = BATCH) -> int:
@@ -61,7 +62,7 @@ async def _decide_these(work: Work, due: Sequence[Due]) -> int:
     await outbox.put(
         work.session,
         [
-            _letter(slot, decision.nudge_for)
+            _letter(slot, decision.nudge_for, hello=decision.hello)
             for slot, decision in decisions
             if decision.nudge_for is not None
         ],
@@ -92,14 +93,15 @@ def _decide(slot: Due, zone: ZoneInfo, now: datetime) -> Decision:
     # From just before the present: a moment that is late by less than two hours still counts.
     after = max(slot.due_at, now - rhythm.LATE)
     due_at = schedule.due_after(slot, slot._replace(last_date=day), zone, after)
-    return Decision(due_at, day, None if late else day)
+    return Decision(due_at, day, None if late else day, silence.is_hello(slot, day))
 
 
-def _letter(slot: Due, day: date) -> dict[str, Any]:
+def _letter(slot: Due, day: date, *, hello: bool) -> dict[str, Any]:
+    key = f"hello:{slot.member_id}:{day}"
     return {
-        "key": f"nudge:{slot.member_id}:{slot.at:%H%M}:{day}",
+        "key": key if hello else f"nudge:{slot.member_id}:{slot.at:%H%M}:{day}",
         "member_id": slot.member_id,
-        "kind": "nudge",
+        "kind": silence.KIND if hello else "nudge",
         "ref": {"for": day.isoformat()},
         "due_at": slot.due_at,
         "not_after": slot.due_at + rhythm.LATE,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from solbot.domain import rhythm
+from solbot.domain.silence import Pace, spared
 from solbot.services.work import Work
 from solbot.store import slots
 from solbot.store.slots import Due
@@ -23,7 +24,8 @@ async def set_rhythm(
 ) -> None:
     """Nudge on these ISO weekdays at these local times, and at no others.
 
-    A time that stays keeps its memory of the last date served.
+    A time that stays keeps its memory of the last date served. What is chosen anew holds from now on, even if it
+    came less often before.
     """
     if not days or not 1 <= len(set(times)) <= MOST_TIMES:
         raise ValueError("a rhythm needs at least one day and one to six times")
@@ -37,6 +39,7 @@ async def set_rhythm(
         kept = there.get(at) or Slot(member_id=member.id, at=at)
         kept.days = wanted
         work.session.add(kept)
+    member.slowed, member.slowed_at, member.unheard = Pace.OWN.value, None, 0
     await work.session.flush()
     await reschedule(work, member)
 
@@ -57,9 +60,14 @@ async def ensure(work: Work, member: Member) -> None:
 
 
 async def reschedule(work: Work, member: Member) -> None:
-    """Compute every slot's next due moment anew, from the member's zone, state and pause."""
-    for slot in await slots.of_member(work.session, member.id):
-        slot.due_at = due_after(member, slot, ZoneInfo(work.zone_of(member)), work.now)
+    """Compute every slot's next due moment anew, from the member's zone, state, pause and pace.
+
+    Where something comes once a week or less, only the first time of the day counts.
+    """
+    for place, slot in enumerate(await slots.of_member(work.session, member.id)):
+        rests = place > 0 and member.slowed >= Pace.WEEKLY
+        zone = ZoneInfo(work.zone_of(member))
+        slot.due_at = None if rests else due_after(member, slot, zone, work.now)
     await work.session.flush()
 
 
@@ -71,13 +79,15 @@ def due_after(
         return None
     if member.paused_at is not None and member.paused_until is not None:
         after = max(after, member.paused_until)
-    return rhythm.next_due(pure(slot.at, slot.days), zone, after, slot.last_date)
+    own = pure(slot.at, slot.days)
+    return rhythm.next_due(own, zone, after, spared(Pace(member.slowed), own.days, slot.last_date))
 
 
 def rests(member: Member | Due) -> bool:
     """Whether nothing at all is due for a member, until they do something about it."""
     for_good = member.paused_at is not None and member.paused_until is None
-    return member.state != "active" or member.onboarded_at is None or for_good
+    never = member.slowed >= Pace.NEVER
+    return member.state != "active" or member.onboarded_at is None or for_good or never
 
 
 @lru_cache

@@ -86,6 +86,18 @@ class Member(Table):
         str | None
     ]  # local hours for them, such as "8-21"; None: the usual ones
     joined_via: Mapped[str | None]  # the link they first came by, `p-…` or `c-…`; None: none
+    unheard: Mapped[int] = mapped_column(
+        default=0, server_default=text("0")
+    )  # days on which something came, since they last did anything
+    unheard_on: Mapped[date | None]  # the last of them
+    slowed: Mapped[int] = mapped_column(
+        default=0, server_default=text("0")
+    )  # how much less often things come: see domain/silence.py
+    slowed_at: Mapped[datetime | None]  # since when, until they are back
+    keeps_pace: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # never less often, whatever they do
+    readings_only: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Slot(Table):
