@@ -10,7 +10,17 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.errors import StoreAway, fault_of
-from solbot.services import answers, cohorts, desk_watch, inbox, letters, nudges, requests, seats
+from solbot.services import (
+    answers,
+    cohorts,
+    desk_watch,
+    inbox,
+    letters,
+    nudges,
+    reminders,
+    requests,
+    seats,
+)
 from solbot.services.announcements import aftermath, rounds
 from solbot.services.righting import Righter
 from solbot.services.work import Piece, Work, Works
@@ -78,6 +88,7 @@ class Tick:
             jobs.append((self.retries, RETRIES_EVERY))
         if self._decides:
             jobs.append((self.nudges, EVERY))
+            jobs.append((self.evenings, EVERY))
             jobs.append((self.announcements, ANNOUNCEMENTS_EVERY))
             jobs.append((self.facts, FACTS_EVERY))
             jobs.append((self.seats, SEATS_EVERY))
@@ -107,6 +118,15 @@ class Tick:
                 await self._each((nudges.due, nudges.decide_one))
                 self._wake()
                 return
+            if not due:
+                return
+            self._wake()
+
+    async def evenings(self) -> None:
+        """Remind people of what came in the day and has no answer, batch by batch."""
+        while True:
+            async with self._works.begin() as work:
+                due = await reminders.decide(work)
             if not due:
                 return
             self._wake()

@@ -1,4 +1,4 @@
-"""how often somebody is written to who does not answer"""
+"""how often somebody is written to who does not answer, and reminders in the evening"""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ from alembic import op
 revision = "0015"
 down_revision = "0014"
 
-NUMBERS = ("unheard", "slowed")
-SWITCHES = ("keeps_pace", "readings_only")
-MOMENTS = {"unheard_on": sa.Date(), "slowed_at": sa.DateTime(timezone=True)}
+MOMENT = sa.DateTime(timezone=True)
+NUMBERS = ("unheard", "slowed", "reminders_ignored")
+SWITCHES = ("keeps_pace", "readings_only", "reminders")
+MORE = {
+    "unheard_on": sa.Date(),
+    "slowed_at": MOMENT,
+    "remind_at": MOMENT,
+    "remind_of": sa.BigInteger(),
+    "reminded_at": MOMENT,
+}
 
 
 def upgrade() -> None:
@@ -20,10 +27,12 @@ def upgrade() -> None:
         op.add_column(
             "members", sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False)
         )
-    for name, kind in MOMENTS.items():
+    for name, kind in MORE.items():
         op.add_column("members", sa.Column(name, kind, nullable=True))
+    op.create_index("ix_members_remind_at", "members", ["remind_at"])
 
 
 def downgrade() -> None:
-    for name in (*MOMENTS, *SWITCHES, *NUMBERS):
+    op.drop_index("ix_members_remind_at", table_name="members")
+    for name in (*MORE, *SWITCHES, *NUMBERS):
         op.drop_column("members", name)

@@ -69,6 +69,17 @@ def reading_alone(work: Work, member: Member, asked: Asked) -> Message:
     return _said(work, member, language, message)
 
 
+def reminder(work: Work, member: Member, asked: Asked, *, last: bool) -> Message:
+    """The question of the day once more, with the way to be reminded no more."""
+    language = language_of(work, member, asked)
+    ask = language.asked(asked.question_id, asked.current.ask)
+    html = language.reply("reminder", ask=ask, final=last)
+    buttons = keyboard(language, asked)
+    buttons.row(Button(language.button("no_reminders"), "rmo"))
+    message = Message(html, buttons.built(), prompt_id=asked.id)
+    return _said(work, member, language, message)
+
+
 def listening(work: Work, member: Member, asked: Asked) -> Message:
     """The word that what comes next is the answer, or is added to one."""
     language, part = language_of(work, member, asked), asked.current

@@ -10,7 +10,7 @@ from solbot.content.language import Language
 from solbot.domain import phrases
 from solbot.domain.answers import plain
 from solbot.domain.messages import Button, Keyboard, Message
-from solbot.services import members, schedule
+from solbot.services import members, reminders, schedule
 from solbot.services import visions as vision_log
 from solbot.services.members import State
 
@@ -167,12 +167,16 @@ async def finish(turn: Turn, args: list[str]) -> None:
         .row(turn.button("begin_now", "do:today"))
         .row(turn.button("settings", "do:settings"), turn.button("help", "do:help"))
     )
+    reminds = await reminders.offered(turn.work, turn.me)
+    if reminds:
+        keyboard.row(turn.button("no_reminders", "rmo"))
     turn.say(
         "ready",
         keyboard,
         name=turn.me.name or "",
         next=turn.local(at) if at else None,
         zone=turn.work.zone_of(turn.me),
+        reminders=reminds,
     )
 
 

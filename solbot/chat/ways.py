@@ -70,6 +70,8 @@ MEMBERS_TAPS: Mapping[str, Handler] = {
     "mn": manners.show,
     "mnr": manners.read_only,
     "mnk": manners.keep_pace,
+    "mne": manners.remind,
+    "rmo": manners.no_reminders,
     "hk": silences.keep,
     "hr": silences.only_read,
     "hp": silences.go_at,

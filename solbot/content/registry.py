@@ -55,7 +55,7 @@ _REPLIES = {
     "ask_first_vision": "",
     "settle_first": "held",
     "settled_already": "",
-    "ready": "name next zone",
+    "ready": "name next zone reminders",
     "home": "name next",
     "welcome_back": "name next",
     # questions and answers
@@ -150,7 +150,9 @@ _REPLIES = {
     "society": "title address regions links about",
     # settings, leaving, everything else
     "settings": "language zone now days times next paused until stopped pace readings_only",
-    "manners": "pace readings_only keeps_pace",
+    "manners": "pace readings_only keeps_pace reminders",
+    "reminder": "ask final",
+    "reminders_off": "",
     "hello": "pace new final days times readings_only",
     "welcome_after_silence": "name pace days times",
     "pace_kept": "days times next",
@@ -260,7 +262,7 @@ _BUTTONS = """
     vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
     whole_text
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
-    never_slow_down may_slow_down ask_me
+    never_slow_down may_slow_down ask_me no_reminders remind_me
 """
 
 BUTTONS: frozenset[str] = frozenset(" ".join((_BUTTONS, *(area.BUTTONS for area in AREAS))).split())
@@ -343,6 +345,7 @@ SAMPLES: Mapping[str, object] = {
     "reading": html(2400),
     "readings_only": True,
     "regions": [_LINK] * 6,
+    "reminders": True,
     "renewed": ["How to reserve a seat"] * 18,
     "request_count": 12,
     "reserve": html(LONGEST["reserve"]),

@@ -35,6 +35,7 @@ class Told(StrEnum):
 TOLD: Mapping[str, Told] = {
     "nudge": Told.COACHING,
     "question": Told.NOT,  # somebody put it off, and had not answered
+    "reminder": Told.NOT,  # the same
     "hello": Told.NOT,  # somebody did not answer for long
     "fact": Told.NAMED,
     "notice": Told.NAMED,

@@ -17,10 +17,11 @@ HOUR = timedelta(hours=1)
 QUIET = timedelta(minutes=10)  # after words of theirs, a person may be writing on
 LONGEST_WAIT = timedelta(minutes=30)
 APART = timedelta(minutes=30)  # between two questions
+EVENING = time(19)
+LAST_REMINDED = time(16)  # of what comes later in the day, nobody is reminded the same evening
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
-_EVENING = time(19)
 _EVENING_NEEDS = timedelta(minutes=30)
 _MORNING = time(8)
 _ISO_WEEKDAYS = frozenset(range(1, 8))
@@ -139,11 +140,18 @@ def evening(now: datetime, zone: ZoneInfo) -> datetime:
     """
     now = _utc(now)
     today = local_date(now, zone)
-    at = moment(today, _EVENING, zone)
+    at = moment(today, EVENING, zone)
     if at - now >= _EVENING_NEEDS:
         return at
     midnight = moment(today + _DAY, time(), zone)
     return min(now + HOUR, now + (midnight - now) / 2)
+
+
+def reminder(nudged: datetime, zone: ZoneInfo) -> datetime | None:
+    """The moment (UTC) in the evening of the same date, to remind of what came at `nudged`; None where it was late."""
+    if nudged.astimezone(zone).time() > LAST_REMINDED:
+        return None
+    return moment(local_date(nudged, zone), EVENING, zone)
 
 
 def tomorrow(now: datetime, zone: ZoneInfo, slot: Slot | None) -> datetime:

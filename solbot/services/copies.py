@@ -38,6 +38,7 @@ class Profile:
     pace: int  # how much less often something comes than was set: see domain/silence.py
     keeps_pace: bool
     readings_only: bool
+    reminders: bool
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.slowed,
             member.keeps_pace,
             member.readings_only,
+            member.reminders,
         ),
         visions=tuple(await visions.all_of(work, member)),
         answers=tuple(await answers.everything(work, member)),

@@ -23,7 +23,7 @@ from solbot.domain.letters import (
     verdict,
 )
 from solbot.domain.messages import Message
-from solbot.services import dialogs, inquiries, members, notices, path, prompts, silence
+from solbot.services import dialogs, inquiries, members, notices, path, prompts, reminders, silence
 from solbot.services.work import Work
 from solbot.store import members as member_rows
 from solbot.store import outbox
@@ -40,7 +40,7 @@ SILENT = (Kind.CORRECTION, Kind.WITHDRAWAL)
 """What changes a message that is there already, and so disturbs nobody."""
 ASKING = ("nudge", "question")
 """What brings a question."""
-REPEATABLE = (*ASKING, silence.KIND, "fact", *ASKED_FOR, *SILENT)
+REPEATABLE = (*ASKING, silence.KIND, reminders.KIND, "fact", *ASKED_FOR, *SILENT)
 """What is sent once more when it may have arrived; doing it twice is no harm, or less than never."""
 
 
@@ -232,9 +232,14 @@ async def _written(
         asked = await path.next_of_path(work, member, day)
         claimed = await _refer(work, claimed, prompt=asked.id)
         silence.count(member, day)
+        reminders.plan(work, member, asked.id, claimed.due_at)
     if claimed.kind == silence.KIND and "pace" not in claimed.ref:
         hello = await silence.begin_hello(work, member, date.fromisoformat(claimed.ref["for"]))
         claimed = await _refer(work, claimed, **(hello or {}))
+    if claimed.kind == reminders.KIND and "last" not in claimed.ref:
+        last = await reminders.begin(work, member, claimed.ref["prompt"])
+        if last is not None:
+            claimed = await _refer(work, claimed, last=last)
     waiting = await dialogs.current(work, member.id)
     busy = waiting.is_conversation(work.now)
     message = await composer(work, member, claimed, busy)
@@ -259,10 +264,13 @@ async def _refer(work: Work, claimed: Claimed, **more: Any) -> Claimed:
 
 async def _unsaid(work: Work, member: Member, claimed: Claimed) -> None:
     """A letter surely never reached the member: what it asked comes with the next one, what it told is not so."""
-    if claimed.prompt_id is not None:
+    if claimed.kind == reminders.KIND:
+        reminders.take_back(member)
+    elif claimed.prompt_id is not None:
         await prompts.unask(work, member, claimed.prompt_id)
         if claimed.kind == "nudge":
             silence.uncount(member)
+            reminders.drop(member)
     elif claimed.kind == silence.KIND and "pace" in claimed.ref:
         ref = claimed.ref
         await silence.take_back(work, member, ref["pace"], new=ref["new"])
@@ -270,7 +278,7 @@ async def _unsaid(work: Work, member: Member, claimed: Claimed) -> None:
 
 async def _put_off(work: Work, member: Member, claimed: Claimed) -> datetime | None:
     """Until when a nudge or a question waits: a person may be writing, or the day's own question is near."""
-    if claimed.kind not in (*ASKING, silence.KIND) or claimed.not_after is None:
+    if claimed.kind not in (*ASKING, silence.KIND, reminders.KIND) or claimed.not_after is None:
         return None
     due = claimed.not_after - rhythm.LATE
     waiting = await dialogs.current(work, member.id)

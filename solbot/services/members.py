@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from solbot.domain.silence import Pace
 from solbot.errors import NotFound
-from solbot.services import schedule, silence
+from solbot.services import reminders, schedule, silence
 from solbot.services.work import Work
 from solbot.store import answers, audit, inbox, inquiries, members, outbox, requests, visions
 from solbot.store.members import Reader
@@ -18,7 +18,7 @@ from solbot.store.tables import Member
 __all__ = ["Erased", "Member", "Reader", "State"]
 
 AHEAD = timedelta(days=2)  # by which a date may lie ahead of another zone's
-UNASKED = ("nudge", "question", "fact", silence.KIND)
+UNASKED = ("nudge", "question", "fact", silence.KIND, reminders.KIND)
 
 
 class State(StrEnum):
@@ -78,6 +78,7 @@ def note_link(member: Member, link: str | None) -> None:
 def see(work: Work, member: Member, name: str, username: str | None) -> None:
     """Note that the person is here today, and what they are called now; most times this changes nothing."""
     silence.heard(member)
+    reminders.heard(member)
     if name and name != member.name:
         member.name = name
     if username != member.username:
@@ -89,7 +90,8 @@ def see(work: Work, member: Member, name: str, username: str | None) -> None:
 
 async def finish_onboarding(work: Work, member: Member) -> datetime | None:
     """Set what was skipped to its default and begin; returns the first nudge's moment."""
-    member.onboarded_at = member.onboarded_at or work.now
+    if member.onboarded_at is None:
+        member.onboarded_at, member.reminders = work.now, True
     member.zone = member.zone or work.default_zone
     await schedule.ensure(work, member)
     return await schedule.next_nudge(work, member)
@@ -111,7 +113,9 @@ async def set_zone(work: Work, member: Member, zone: str) -> None:
         ZoneInfo(zone)  # before anything of it is kept
     except (LookupError, ValueError, OSError):  # OSError: a folder of zones
         raise NotFound("there is no such zone") from None
+    before = ZoneInfo(work.zone_of(member))
     member.zone = zone
+    reminders.move(work, member, before)
     await schedule.reschedule(work, member)
 
 

@@ -59,6 +59,7 @@ async def right_everything_else(work: Work) -> int:
     count = await _letters(work)
     count += await _holds(work)
     count += await _series(work)
+    count += await misdated.reminders(work.session, work.now + FAR)
     count += await misdated.end_leases(work.session, far, work.now + letters.LEASE)
     count += await misdated.take_up(
         work.session, work.now, far, far + timedelta(seconds=max(RETRY))

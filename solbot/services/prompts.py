@@ -213,6 +213,8 @@ async def snooze(work: Work, member: Member, prompt_id: int, how: str) -> dateti
         ],
     )
     await _leave(work, member, prompt_id)
+    if member.remind_of == prompt_id:
+        member.remind_at, member.remind_of = None, None
     return at
 
 

@@ -98,6 +98,13 @@ class Member(Table):
         default=False, server_default=false()
     )  # never less often, whatever they do
     readings_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reminders: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # in the evening, of what has no answer
+    remind_at: Mapped[datetime | None] = mapped_column(index=True)
+    remind_of: Mapped[int | None] = mapped_column(BigInteger)  # a prompt
+    reminded_at: Mapped[datetime | None]  # the last time, if nothing was heard since
+    reminders_ignored: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class Slot(Table):
