@@ -1,4 +1,4 @@
-"""how often somebody is written to who does not answer, and reminders in the evening"""
+"""how often somebody is written to who does not answer, reminders in the evening, quiet hours, windows and days off"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from alembic import op
 revision = "0015"
 down_revision = "0014"
 
+SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
 NUMBERS = ("unheard", "slowed", "reminders_ignored")
 SWITCHES = ("keeps_pace", "readings_only", "reminders")
@@ -17,6 +18,7 @@ MORE = {
     "remind_at": MOMENT,
     "remind_of": sa.BigInteger(),
     "reminded_at": MOMENT,
+    "quiet_hours": sa.String(),
 }
 
 
@@ -29,10 +31,28 @@ def upgrade() -> None:
         )
     for name, kind in MORE.items():
         op.add_column("members", sa.Column(name, kind, nullable=True))
+    op.add_column("slots", sa.Column("until", sa.Time(), nullable=True))
+    op.create_table(
+        "days_off",
+        sa.Column("id", SERIAL, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["members.id"],
+            name=op.f("fk_days_off_member_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_days_off")),
+    )
+    op.create_index(op.f("ix_days_off_member_id"), "days_off", ["member_id"])
     op.create_index("ix_members_remind_at", "members", ["remind_at"])
 
 
 def downgrade() -> None:
+    op.drop_table("days_off")
+    op.drop_column("slots", "until")
     op.drop_index("ix_members_remind_at", table_name="members")
     for name in (*MORE, *SWITCHES, *NUMBERS):
         op.drop_column("members", name)

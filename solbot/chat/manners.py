@@ -5,7 +5,7 @@ from __future__ import annotations
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
 from solbot.domain.silence import Pace
-from solbot.services import reminders, silence
+from solbot.services import quiet, reminders, silence
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -18,6 +18,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     keyboard.row(turn.button("with_questions" if me.readings_only else "readings_only", "mnr"))
     keyboard.row(turn.button("no_reminders" if me.reminders else "remind_me", "mne"))
     keyboard.row(turn.button("may_slow_down" if me.keeps_pace else "never_slow_down", "mnk"))
+    keyboard.row(turn.button("quiet_hours", "qh"), turn.button("days_off", "df"))
     keyboard.row(turn.button("back", "do:settings"))
     turn.show(
         "manners",
@@ -26,6 +27,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         readings_only=me.readings_only,
         keeps_pace=me.keeps_pace,
         reminders=me.reminders,
+        quiet_hours=quiet.hours(me),
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import time
+from types import MappingProxyType
 
 from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.domain import phrases
 from solbot.domain.messages import Button, Keyboard
+from solbot.domain.spans import parse_window
 from solbot.errors import StaleButton
 from solbot.services import schedule
 
@@ -23,6 +26,14 @@ PRESETS = (
     (WEEKDAYS, "2000"),
 )
 _TIME = re.compile("([01][0-9]|2[0-3])[0-5][0-9]")
+WINDOWS = (
+    ("0600", "0800"),
+    ("0700", "0900"),
+    ("1200", "1400"),
+    ("1700", "1900"),
+    ("1900", "2100"),
+    ("2000", "2200"),
+)
 HOURS = tuple(f"{hour:02d}00" for hour in range(5, 24))
 
 
@@ -35,13 +46,13 @@ async def ask(turn: Turn, args: list[str]) -> None:
             turn.button(
                 "every_day_at" if days == EVERY_DAY else "weekdays_at",
                 f"rp:{days}:{at}",
-                time=turn.language.clock(_time(at)),
+                time=turn.language.clock(time_of(at)),
             )
             for days, at in PRESETS
         ),
         2,
     )
-    keyboard.row(turn.button("other_rhythm", "re"))
+    keyboard.row(turn.button("other_rhythm", "re"), turn.button("window", "rw"))
     if turn.me.onboarded_at is None:
         keyboard.row(turn.button("skip", "skip:rhythm"))
     else:
@@ -54,7 +65,30 @@ async def preset(turn: Turn, args: list[str]) -> None:
     days = frozenset(int(known(day, EVERY_DAY)) for day in args[0])
     if not days:
         raise StaleButton
-    await _set(turn, days, (_time(args[1]),))
+    await _set(turn, days, (time_of(args[1]),))
+
+
+async def ask_window(turn: Turn, args: list[str]) -> None:
+    """A tap on A stretch of time: from when until when may it come?"""
+    del args
+    await turn.expect("rhythm")
+    clock = turn.language.clock
+    keyboard = Keyboard().grid(
+        (
+            Button(f"{clock(time_of(begins))}–{clock(time_of(ends))}", f"rwp:{begins}:{ends}")
+            for begins, ends in WINDOWS
+        ),
+        2,
+    )
+    keyboard.row(turn.button("back", "do:rhythm"))
+    turn.put(turn.message("ask_window", keyboard))
+
+
+async def window(turn: Turn, args: list[str]) -> None:
+    """A tap on a stretch of time; the days stay."""
+    begins, ends = (time_of(one) for one in known((args[0], args[1]), WINDOWS))
+    days, _ = await schedule.rhythm_of(turn.work, turn.me)
+    await _set(turn, days or schedule.EVERY_DAY, (begins,), {begins: ends})
 
 
 async def edit(turn: Turn, args: list[str]) -> None:
@@ -73,7 +107,7 @@ async def toggle(turn: Turn, args: list[str]) -> None:
     if what == "d":
         days = sorted(set(days) ^ {int(known(value, EVERY_DAY))})
     elif value in times or len(times) < schedule.MOST_TIMES:
-        _time(value)
+        time_of(value)
         times = sorted(set(times) ^ {value})
     await _show_editor(turn, days, times)
 
@@ -85,27 +119,42 @@ async def done(turn: Turn, args: list[str]) -> None:
     if not days or not times:
         turn.toast("rhythm_incomplete")
         return
-    await _set(turn, frozenset(days), tuple(_time(at) for at in times))
+    windows = await schedule.windows_of(turn.work, turn.me)
+    await _set(turn, frozenset(days), tuple(time_of(at) for at in times), windows)
 
 
 async def typed(turn: Turn) -> None:
     """Words: what they leave open stays as it is."""
-    found_days, found_times = phrases.parse_rhythm(turn.incoming.text, turn.language.vocabulary)
-    if not found_days and not found_times:
-        turn.say("rhythm_not_understood", turn.way_out("rhythm"))
-        return
+    text, vocabulary = turn.incoming.text, turn.language.vocabulary
+    found_days, found_times = phrases.parse_rhythm(text, vocabulary)
     days, times = await schedule.rhythm_of(turn.work, turn.me)
+    if not found_days and not found_times:
+        found = parse_window(text, vocabulary)
+        if found is None:
+            turn.say("rhythm_not_understood", turn.way_out("rhythm"))
+            return
+        found_days, (begins, ends) = found
+        await _set(turn, found_days or days or schedule.EVERY_DAY, (begins,), {begins: ends})
+        return
+    windows = {} if found_times else await schedule.windows_of(turn.work, turn.me)
     await _set(
         turn,
         found_days or days or schedule.EVERY_DAY,
         tuple(found_times or times or [schedule.DEFAULT_TIME]),
+        windows,
     )
 
 
-async def _set(turn: Turn, days: frozenset[int], times: tuple[time, ...]) -> None:
-    await schedule.set_rhythm(turn.work, turn.me, days, times)
+async def _set(
+    turn: Turn,
+    days: frozenset[int],
+    times: tuple[time, ...],
+    windows: Mapping[time, time] = MappingProxyType({}),
+) -> None:
+    await schedule.set_rhythm(turn.work, turn.me, days, times, windows)
     await turn.rest()
-    turn.put(turn.message("rhythm_set", days=sorted(days), times=list(times)))
+    hours = await schedule.hours_of(turn.work, turn.me)
+    turn.put(turn.message("rhythm_set", days=sorted(days), times=hours))
     turn.finished = "rhythm"
 
 
@@ -130,7 +179,7 @@ async def _show_editor(turn: Turn, days: list[int], times: list[str]) -> None:
     hours = sorted({*HOURS, *times})
     keyboard.grid(
         (
-            Button(_ticked(mark, turn.language.clock(_time(at)), at in times), f"rt:t:{at}")
+            Button(_ticked(mark, turn.language.clock(time_of(at)), at in times), f"rt:t:{at}")
             for at in hours
         ),
         4,
@@ -144,7 +193,7 @@ def _ticked(mark: str, label: str, on: bool) -> str:
     return mark.replace("{label}", label) if on else label
 
 
-def _time(value: str) -> time:
+def time_of(value: str) -> time:
     """A time of day of four digits. Raises StaleButton for none."""
     if not _TIME.fullmatch(value):
         raise StaleButton

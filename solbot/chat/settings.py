@@ -19,7 +19,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     """/settings."""
     del args
     member = turn.me
-    days, times = await schedule.rhythm_of(turn.work, member)
+    days, _ = await schedule.rhythm_of(turn.work, member)
     at = await schedule.next_nudge(turn.work, member)
     paused = members.is_paused(member, turn.work.now)
     resting = paused or member.state == State.STOPPED
@@ -42,7 +42,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         zone=turn.work.zone_of(member),
         now=turn.local(turn.work.now),
         days=sorted(days),
-        times=list(times),
+        times=await schedule.hours_of(turn.work, member),
         next=turn.local(at) if at else None,
         paused=paused,
         until=turn.local(member.paused_until) if paused and member.paused_until else None,

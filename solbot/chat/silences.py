@@ -19,14 +19,15 @@ CHOICES = (Pace.OWN, Pace.HALF, Pace.WEEKLY)
 async def hello(work: Work, member: Member, *, new: bool) -> Message:
     """It comes less often from now on; or a word once a week, or a month, and what can be done about it."""
     language, pace = work.language_of(member), Pace(member.slowed)
-    days, times = await schedule.rhythm_of(work, member)
+    days, _ = await schedule.rhythm_of(work, member)
+    times = await schedule.hours_of(work, member)
     html = language.reply(
         "hello",
         pace=pace.value,
         new=new,
         final=pace is Pace.NEVER,
         days=sorted(days),
-        times=list(times),
+        times=times,
         readings_only=member.readings_only,
     )
     keyboard = Keyboard()
@@ -50,7 +51,8 @@ async def meet(turn: Turn) -> None:
     pace = await silence.meet(turn.work, turn.me)
     if pace is None or turn.stale or turn.me.state != "active":
         return
-    days, times = await schedule.rhythm_of(turn.work, turn.me)
+    days, _ = await schedule.rhythm_of(turn.work, turn.me)
+    times = await schedule.hours_of(turn.work, turn.me)
     keyboard = Keyboard().row(*_paces(turn.language, pace)).row(turn.button("it_suits_me", "hl"))
     message = turn.message(
         "welcome_after_silence",
@@ -58,7 +60,7 @@ async def meet(turn: Turn) -> None:
         name=turn.me.name or "",
         pace=pace.value,
         days=sorted(days),
-        times=list(times),
+        times=times,
     )
     turn.said.insert(0, Send(message))
     turn.carried |= message.offers()
@@ -100,7 +102,8 @@ def _paces(language: Language, but: Pace) -> list[Button]:
 
 async def _say(turn: Turn, name: str, **values: object) -> None:
     turn.rebutton()
-    days, times = await schedule.rhythm_of(turn.work, turn.me)
+    days, _ = await schedule.rhythm_of(turn.work, turn.me)
+    times = await schedule.hours_of(turn.work, turn.me)
     at = await schedule.next_nudge(turn.work, turn.me)
     next_at = turn.local(at) if at else None
-    turn.say(name, None, days=sorted(days), times=list(times), next=next_at, **values)
+    turn.say(name, None, days=sorted(days), times=times, next=next_at, **values)

@@ -9,6 +9,7 @@ from solbot.chat import (
     answering,
     coaching,
     cohorts,
+    days_off,
     helping,
     inquiries,
     journal,
@@ -18,6 +19,7 @@ from solbot.chat import (
     placing,
     privacy,
     programs,
+    quiet,
     rhythms,
     seats,
     settings,
@@ -66,12 +68,19 @@ MEMBERS_TAPS: Mapping[str, Handler] = {
     "re": rhythms.edit,
     "rt": rhythms.toggle,
     "rok": rhythms.done,
+    "rw": rhythms.ask_window,
+    "rwp": rhythms.window,
     "pause": settings.pause,
     "mn": manners.show,
     "mnr": manners.read_only,
     "mnk": manners.keep_pace,
     "mne": manners.remind,
     "rmo": manners.no_reminders,
+    "df": days_off.ask,
+    "dfn": days_off.near,
+    "dfx": days_off.remove,
+    "qh": quiet.ask,
+    "qs": quiet.choose,
     "hk": silences.keep,
     "hr": silences.only_read,
     "hp": silences.go_at,
@@ -167,6 +176,8 @@ AWAITED: Mapping[str, Typed] = {
     "language": onboarding.typed,
     "zone": zones.typed,
     "rhythm": rhythms.typed,
+    "quiet": quiet.typed,
+    "days_off": days_off.typed,
     "vision": visions.typed,
     "vision_words": visions.typed_words,
     "vision_again": visions.typed_again,
@@ -183,7 +194,9 @@ AWAITED: Mapping[str, Typed] = {
 CONTINUES: Mapping[str, frozenset[str]] = {
     "language": frozenset({"lang"}),
     "zone": frozenset({"zc", "zp", "zl"}),
-    "rhythm": frozenset({"rp", "re", "rt", "rok"}),
+    "rhythm": frozenset({"rp", "re", "rt", "rok", "rw", "rwp"}),
+    "quiet": frozenset({"qs"}),
+    "days_off": frozenset({"dfn", "dfx"}),
     "closeness": frozenset({"vc", "vc_skip"}),
     "pause": frozenset({"pause"}),
     "forget": frozenset({"export"}),
@@ -202,6 +215,8 @@ NAMES: Mapping[str, str] = {
     "language": "for_my_settings",
     "zone": "for_my_settings",
     "rhythm": "for_my_settings",
+    "quiet": "for_my_settings",
+    "days_off": "for_my_settings",
     "pause": "for_my_settings",
     "forget": "for_erasing",
     **dict.fromkeys(staff_ways.AWAITED, "for_staff_work"),
@@ -216,4 +231,6 @@ WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
 TAPS_WITHOUT_CONSENT = frozenset(
     {"consent", "pl", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr", "iq"}
 )
-WHILE_SETTLING_IN = frozenset({"start", "help", "privacy", "language", "export", "forget", "stop"})
+WHILE_SETTLING_IN = frozenset(
+    {"start", "help", "privacy", "language", "zone", "rhythm", "export", "forget", "stop"}
+)

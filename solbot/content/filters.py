@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 
 from solbot.content.models import Formats
 from solbot.domain.bidi import isolated
+from solbot.domain.spans import Span
 
 _STYLES = ("short", "medium", "long", "full")
 
@@ -64,8 +65,10 @@ class Filters:
         """A day, as the language writes it or by a CLDR pattern such as `EEEE d MMMM`."""
         return format_date(value, pattern or self.formats.date, locale=self.locale)
 
-    def at(self, value: time | datetime, pattern: str | None = None) -> str:
-        """A time of day."""
+    def at(self, value: time | datetime | Span, pattern: str | None = None) -> str:
+        """A time of day; from one to another, with a dash between them."""
+        if isinstance(value, Span):
+            return f"{self.at(value.begins, pattern)}–{self.at(value.ends, pattern)}"
         return format_time(value, pattern or self.formats.time, locale=self.locale)
 
     def moment(self, value: datetime, pattern: str | None = None) -> str:

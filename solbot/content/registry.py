@@ -17,6 +17,7 @@ from solbot.content import (
 from solbot.content.samples import CALLED, MOMENT, TITLE, html, prose
 from solbot.domain import limits
 from solbot.domain.editions import LONGEST, LONGEST_OTHER
+from solbot.domain.spans import Span
 
 AREAS = (
     registry_staff,
@@ -150,7 +151,13 @@ _REPLIES = {
     "society": "title address regions links about",
     # settings, leaving, everything else
     "settings": "language zone now days times next paused until stopped pace readings_only",
-    "manners": "pace readings_only keeps_pace reminders",
+    "manners": "pace readings_only keeps_pace reminders quiet_hours",
+    "days_off": "days_off",
+    "days_off_not_understood": "",
+    "ask_quiet": "quiet_hours times",
+    "quiet_set": "quiet_hours times",
+    "quiet_not_understood": "",
+    "ask_window": "",
     "reminder": "ask final",
     "reminders_off": "",
     "hello": "pace new final days times readings_only",
@@ -263,6 +270,7 @@ _BUTTONS = """
     whole_text
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
     never_slow_down may_slow_down ask_me no_reminders remind_me
+    quiet_hours no_quiet_hours window days_off this_weekend next_week no_day_off
 """
 
 BUTTONS: frozenset[str] = frozenset(" ".join((_BUTTONS, *(area.BUTTONS for area in AREAS))).split())
@@ -304,6 +312,7 @@ SAMPLES: Mapping[str, object] = {
     "dates": prose(LONGEST["dates"] + 2),
     "day": date(2026, 9, 30),
     "days": [1, 2, 3, 5, 6, 7, 7],  # all seven are fewer words
+    "days_off": [{"first": MOMENT.date(), "until": MOMENT.date()}] * limits.DAYS_OFF,
     "details": html(LONGEST["details"]),
     "doing": "drop_all",
     "entries": [_ENTRY] * 5,
@@ -344,6 +353,7 @@ SAMPLES: Mapping[str, object] = {
     "price": prose(LONGEST_OTHER + 2),
     "reading": html(2400),
     "readings_only": True,
+    "quiet_hours": Span(time(21, 30), time(22, 30)),
     "regions": [_LINK] * 6,
     "reminders": True,
     "renewed": ["How to reserve a seat"] * 18,
@@ -359,7 +369,14 @@ SAMPLES: Mapping[str, object] = {
     "text": prose(limits.LOOKED_FOR),
     "then": prose(limits.ASKED),
     "time": "12:30",
-    "times": [time(6, 30), time(8), time(12, 30), time(17), time(20), time(22, 45)],
+    "times": [
+        Span(time(6, 30), time(7, 30)),
+        time(8),
+        time(12, 30),
+        time(17),
+        time(20),
+        time(22, 45),
+    ],
     "title": TITLE,
     "unknown": True,
     "unplaced": [{**_ENTRY, "asked": None}],

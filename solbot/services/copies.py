@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from solbot.domain.spans import Span
 from solbot.services import alumni, answers, cohorts, inquiries, schedule, visions
 from solbot.services.answers import Entry
 from solbot.services.inquiries import Own
 from solbot.services.visions import Standing
 from solbot.services.work import Work
-from solbot.store import requests, taps
+from solbot.store import days_off, requests, taps
 from solbot.store.tables import Member
 
 
@@ -39,6 +40,8 @@ class Profile:
     keeps_pace: bool
     readings_only: bool
     reminders: bool
+    quiet_hours: str | None
+    days_off: tuple[tuple[date, date], ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,8 @@ class Copy:
 
 async def of_member(work: Work, member: Member) -> Copy:
     """Gather it all, oldest first."""
-    days, times = await schedule.rhythm_of(work, member)
+    days, _ = await schedule.rhythm_of(work, member)
+    hours = await schedule.hours_of(work, member)
     return Copy(
         at=work.now,
         member=Profile(
@@ -109,7 +113,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.zone,
             member.state,
             tuple(sorted(days)),
-            tuple(f"{at:%H:%M}" for at in times),
+            tuple(one.text() if isinstance(one, Span) else f"{one:%H:%M}" for one in hours),
             member.created_at,
             member.joined_via,
             member.seen_on,
@@ -122,6 +126,10 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.keeps_pace,
             member.readings_only,
             member.reminders,
+            member.quiet_hours,
+            tuple(
+                (one.first, one.last) for one in await days_off.of_member(work.session, member.id)
+            ),
         ),
         visions=tuple(await visions.all_of(work, member)),
         answers=tuple(await answers.everything(work, member)),

@@ -23,7 +23,17 @@ from solbot.domain.letters import (
     verdict,
 )
 from solbot.domain.messages import Message
-from solbot.services import dialogs, inquiries, members, notices, path, prompts, reminders, silence
+from solbot.services import (
+    dialogs,
+    inquiries,
+    members,
+    notices,
+    path,
+    prompts,
+    quiet,
+    reminders,
+    silence,
+)
 from solbot.services.work import Work
 from solbot.store import members as member_rows
 from solbot.store import outbox
@@ -277,7 +287,9 @@ async def _unsaid(work: Work, member: Member, claimed: Claimed) -> None:
 
 
 async def _put_off(work: Work, member: Member, claimed: Claimed) -> datetime | None:
-    """Until when a nudge or a question waits: a person may be writing, or the day's own question is near."""
+    """Until when a letter waits: it is quiet, a person may be writing, or the day's own question is near."""
+    if claimed.kind == "fact" or claimed.ref.get("notice") in quiet.NOTICES:
+        return await _when_not_quiet(work, member, claimed)
     if claimed.kind not in (*ASKING, silence.KIND, reminders.KIND) or claimed.not_after is None:
         return None
     due = claimed.not_after - rhythm.LATE
@@ -286,6 +298,15 @@ async def _put_off(work: Work, member: Member, claimed: Claimed) -> datetime | N
     if writing is not None or claimed.kind != "question":
         return writing
     return await prompts.stands_back(work, member, due)
+
+
+async def _when_not_quiet(work: Work, member: Member, claimed: Claimed) -> datetime | None:
+    """When the quiet hours of somebody who is not here just now are over; None where it would be too late then."""
+    until = quiet.until(work, member)
+    if until is None or claimed.is_too_late(until):
+        return None
+    wrote = (await dialogs.current(work, member.id)).wrote(work.now)
+    return None if wrote is not None and work.now - wrote < rhythm.QUIET else until
 
 
 def refusal(work: Work, who: Member | Reader, claimed: Claimed) -> tuple[Status, str] | None:

@@ -257,7 +257,7 @@ async def _later(work: Work, member: Member, how: str) -> datetime:
         at = rhythm.tomorrow(work.now, zone, first)
     else:
         raise NotFound("snoozing knows hour, evening and tomorrow")
-    return rhythm.clear_of(at, [schedule.pure(one.at, one.days) for one in own], zone)
+    return rhythm.clear_of(at, [schedule.pure(one) for one in own], zone)
 
 
 async def stands_back(work: Work, member: Member, due: datetime) -> datetime | None:

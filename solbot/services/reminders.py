@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from solbot.domain import rhythm
-from solbot.services import schedule
+from solbot.services import quiet, schedule
 from solbot.services.work import Work
 from solbot.store import prompts
 from solbot.store import reminders as rows
@@ -41,7 +41,10 @@ def plan(work: Work, member: Member, prompt_id: int, nudged: datetime) -> None:
     if member.reminders_ignored >= MOST_IGNORED:
         turn(member, wanted=False)
     at = rhythm.reminder(nudged, ZoneInfo(work.zone_of(member)))
-    if member.reminders and not member.readings_only and at is not None and at > work.now:
+    hours = quiet.hours(member)
+    if at is not None and (at <= work.now or (hours and hours.covers(rhythm.EVENING))):
+        at = None
+    if member.reminders and not member.readings_only and at is not None:
         member.remind_at, member.remind_of = at, prompt_id
     else:
         drop(member)
@@ -94,7 +97,7 @@ async def begin(work: Work, member: Member, prompt_id: int) -> bool | None:
     prompt = await prompts.get(work.session, member.id, prompt_id)
     if prompt is None or prompt.state != "open" or prompt.part or prompt.chosen:
         return None
-    if not member.reminders:
+    if not member.reminders or quiet.until(work, member) is not None:
         return None
     member.reminded_at = work.now
     return member.reminders_ignored + 1 >= MOST_IGNORED

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime, time
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, time
 from functools import lru_cache
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from solbot.domain import rhythm
 from solbot.domain.silence import Pace, spared
+from solbot.domain.spans import Span
 from solbot.services.work import Work
-from solbot.store import slots
+from solbot.store import days_off, slots
 from solbot.store.slots import Due
 from solbot.store.tables import Member, Slot
 
@@ -20,9 +22,14 @@ MOST_TIMES = 6
 
 
 async def set_rhythm(
-    work: Work, member: Member, days: Collection[int], times: Collection[time]
+    work: Work,
+    member: Member,
+    days: Collection[int],
+    times: Collection[time],
+    windows: Mapping[time, time] = MappingProxyType({}),
 ) -> None:
-    """Nudge on these ISO weekdays at these local times, and at no others.
+    """Nudge on these ISO weekdays at these local times, and at no others; `windows` says until when those may come
+    that have no fixed time.
 
     A time that stays keeps its memory of the last date served. What is chosen anew holds from now on, even if it
     came less often before.
@@ -37,7 +44,7 @@ async def set_rhythm(
             work.session.expunge(slot)
     for at in sorted(set(times)):
         kept = there.get(at) or Slot(member_id=member.id, at=at)
-        kept.days = wanted
+        kept.days, kept.until = wanted, windows.get(at)
         work.session.add(kept)
     member.slowed, member.slowed_at, member.unheard = Pace.OWN.value, None, 0
     await work.session.flush()
@@ -49,6 +56,18 @@ async def rhythm_of(work: Work, member: Member) -> tuple[frozenset[int], tuple[t
     found = await slots.of_member(work.session, member.id)
     days = frozenset(int(day) for slot in found for day in slot.days)
     return days, tuple(slot.at for slot in found)
+
+
+async def windows_of(work: Work, member: Member) -> dict[time, time]:
+    """Until when each of a member's times may come that is no fixed one."""
+    found = await slots.of_member(work.session, member.id)
+    return {slot.at: slot.until for slot in found if slot.until is not None}
+
+
+async def hours_of(work: Work, member: Member) -> list[time | Span]:
+    """A member's times as they are said: a window is one from its beginning to its end."""
+    found = await slots.of_member(work.session, member.id)
+    return [slot.at if slot.until is None else Span(slot.at, slot.until) for slot in found]
 
 
 async def ensure(work: Work, member: Member) -> None:
@@ -64,23 +83,29 @@ async def reschedule(work: Work, member: Member) -> None:
 
     Where something comes once a week or less, only the first time of the day counts.
     """
+    zone = ZoneInfo(work.zone_of(member))
+    off = [(one.first, one.last) for one in await days_off.of_member(work.session, member.id)]
     for place, slot in enumerate(await slots.of_member(work.session, member.id)):
         rests = place > 0 and member.slowed >= Pace.WEEKLY
-        zone = ZoneInfo(work.zone_of(member))
-        slot.due_at = None if rests else due_after(member, slot, zone, work.now)
+        slot.due_at = None if rests else due_after(member, slot, zone, work.now, off)
     await work.session.flush()
 
 
 def due_after(
-    member: Member | Due, slot: Slot | Due, zone: ZoneInfo, after: datetime
+    member: Member | Due,
+    slot: Slot | Due,
+    zone: ZoneInfo,
+    after: datetime,
+    off: Collection[tuple[date, date]],
 ) -> datetime | None:
-    """When a slot is due next, or None while it rests."""
+    """When a slot is due next, on none of the days `off`; None while it rests."""
     if rests(member):
         return None
     if member.paused_at is not None and member.paused_until is not None:
         after = max(after, member.paused_until)
-    own = pure(slot.at, slot.days)
-    return rhythm.next_due(own, zone, after, spared(Pace(member.slowed), own.days, slot.last_date))
+    own = pure(slot)
+    last = spared(Pace(member.slowed), own.days, slot.last_date)
+    return rhythm.next_due(own, zone, after, last, off)
 
 
 def rests(member: Member | Due) -> bool:
@@ -90,10 +115,14 @@ def rests(member: Member | Due) -> bool:
     return member.state != "active" or member.onboarded_at is None or for_good or never
 
 
-@lru_cache
-def pure(at: time, days: str) -> rhythm.Slot:
+def pure(slot: Slot | Due) -> rhythm.Slot:
     """A slot as the pure rules know it."""
-    return rhythm.Slot(at, frozenset(int(day) for day in days))
+    return _pure(slot.at, slot.days, slot.until, slot.member_id if slot.until else 0)
+
+
+@lru_cache
+def _pure(at: time, days: str, until: time | None, seed: int) -> rhythm.Slot:
+    return rhythm.Slot(at, frozenset(int(day) for day in days), until, seed)
 
 
 async def next_nudge(work: Work, member: Member) -> datetime | None:

@@ -23,6 +23,8 @@ class Reader(NamedTuple):
     paused_at: datetime | None
     paused_until: datetime | None
     announcements_off_at: datetime | None
+    zone: str | None
+    quiet_hours: str | None
 
 
 READER = tuple(getattr(Member, name) for name in Reader._fields)

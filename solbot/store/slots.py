@@ -44,6 +44,7 @@ class Due(NamedTuple):
     id: int
     member_id: int
     at: time
+    until: time | None
     days: str
     due_at: datetime
     last_date: date | None

@@ -105,6 +105,7 @@ class Member(Table):
     remind_of: Mapped[int | None] = mapped_column(BigInteger)  # a prompt
     reminded_at: Mapped[datetime | None]  # the last time, if nothing was heard since
     reminders_ignored: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    quiet_hours: Mapped[str | None]  # local ones, such as "22:00-07:00"
 
 
 class Slot(Table):
@@ -116,9 +117,21 @@ class Slot(Table):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     member_id: Mapped[int] = _member()
     at: Mapped[time]
+    until: Mapped[time | None]  # the end of a window that begins at `at`
     days: Mapped[str]  # ISO weekdays, such as "12345"
     due_at: Mapped[datetime | None] = mapped_column(index=True)
     last_date: Mapped[date | None]  # the last local date this slot was served or skipped for
+
+
+class DaysOff(Table):
+    """Local dates on which nothing comes to a member, as they set it beforehand; both are included."""
+
+    __tablename__ = "days_off"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = _member(index=True)
+    first: Mapped[date]
+    last: Mapped[date]
 
 
 class Prompt(Table):
