@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from solbot.chat import links, rhythms, settings, visions, zones
 from solbot.chat.args import known
 from solbot.chat.incoming import Kind
-from solbot.chat.turn import Send, Turn
+from solbot.chat.turn import Replace, Send, Turn
 from solbot.content.language import Language
 from solbot.domain import phrases
 from solbot.domain.answers import plain
@@ -119,6 +121,15 @@ async def after(turn: Turn, step: str) -> None:
         await settings.show(turn, [])
     elif not await _tapped_again(turn, step):
         await go_on(turn, step)
+
+
+def offer_way_on(turn: Turn) -> None:
+    """Under what was looked at in between: back to settling in."""
+    said = turn.said[-1] if turn.said else None
+    if isinstance(said, Send | Replace):
+        row = (turn.button("go_on_settling", "do:start"),)
+        message = replace(said.message, buttons=(*said.message.buttons, row))
+        turn.said[-1] = replace(said, message=message)
 
 
 async def _tapped_again(turn: Turn, step: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import time
 from types import MappingProxyType
 
+from solbot.chat import zones
 from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.domain import phrases
@@ -54,7 +55,7 @@ async def ask(turn: Turn, args: list[str]) -> None:
     )
     keyboard.row(turn.button("other_rhythm", "re"), turn.button("window", "rw"))
     if turn.me.onboarded_at is None:
-        keyboard.row(turn.button("skip", "skip:rhythm"))
+        keyboard.row(turn.button("skip", "skip:rhythm"), turn.button("other_city", "do:zone"))
     else:
         keyboard.row(turn.button("back", "do:settings"))
     turn.put(turn.message("ask_rhythm", keyboard))
@@ -130,6 +131,8 @@ async def typed(turn: Turn) -> None:
     days, times = await schedule.rhythm_of(turn.work, turn.me)
     if not found_days and not found_times:
         found = parse_window(text, vocabulary)
+        if found is None and await zones.elsewhere(turn):
+            return
         if found is None:
             turn.say("rhythm_not_understood", turn.way_out("rhythm"))
             return

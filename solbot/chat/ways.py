@@ -116,6 +116,7 @@ MEMBERS_TAPS: Mapping[str, Handler] = {
     "vw": visions.whole,
     "vh": visions.history,
     "vnew": visions.ask_new,
+    "vm": visions.meant_so,
     "vs": visions.ask_closeness,
     "vc": visions.closeness,
     "vc_skip": visions.skip_closeness,
@@ -231,6 +232,10 @@ WITHOUT_CONSENT = frozenset({"start", "help", "privacy", "programs"})
 TAPS_WITHOUT_CONSENT = frozenset(
     {"consent", "pl", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr", "iq"}
 )
+LOOKS = frozenset({"programs", "library", "news", "journal", "settings"})
+"""What anybody may look at while they settle in; the question they were asked stands meanwhile."""
+STANDS = frozenset({"language", "zone", "rhythm"})
+"""The questions of settling in that take no words but their own answers, and so can wait through anything."""
 WHILE_SETTLING_IN = frozenset(
     {"start", "help", "privacy", "language", "zone", "rhythm", "export", "forget", "stop"}
 )

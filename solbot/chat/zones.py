@@ -86,6 +86,20 @@ async def typed(turn: Turn) -> None:
         turn.say("zone_not_found", turn.way_out("zone"), text=one_line(text, NAME_IN_LINE))
 
 
+async def elsewhere(turn: Turn, *, only_sure: bool = False) -> bool:
+    """Words at a later step of settling in that name a place put the zone right; False where they name none."""
+    if turn.me.onboarded_at is not None:
+        return False
+    text = turn.incoming.text
+    named = shorn(text, turn.language.vocabulary, "place_before", "place_after")
+    found = await asyncio.to_thread(_look_up, (named, text), turn.work.now)
+    if found.sure:
+        await _set(turn, found.places[0].zone)
+    elif found and not only_sure:
+        _offer(turn, found.places)
+    return found.sure or (bool(found) and not only_sure)
+
+
 def _look_up(texts: tuple[str, ...], now: datetime) -> places.Found:
     found = (places.look_up(text, now) for text in texts)
     return next((one for one in found if one), places.NOTHING)

@@ -54,6 +54,7 @@ _REPLIES = {
     "rhythm_incomplete": "",
     "rhythm_not_understood": "",
     "ask_first_vision": "",
+    "was_it_a_city": "",
     "settle_first": "held",
     "settled_already": "",
     "ready": "name next zone reminders",
@@ -271,6 +272,7 @@ _BUTTONS = """
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
     never_slow_down may_slow_down ask_me no_reminders remind_me
     quiet_hours no_quiet_hours window days_off this_weekend next_week no_day_off
+    other_city go_on_settling it_is_my_vision
 """
 
 BUTTONS: frozenset[str] = frozenset(" ".join((_BUTTONS, *(area.BUTTONS for area in AREAS))).split())
