@@ -64,6 +64,7 @@ MEMBERS_TAPS: Mapping[str, Handler] = {
     "zc": zones.clock,
     "zp": zones.place,
     "zl": zones.share,
+    "zt": zones.all_clocks,
     "rp": rhythms.preset,
     "re": rhythms.edit,
     "rt": rhythms.toggle,
@@ -194,7 +195,7 @@ AWAITED: Mapping[str, Typed] = {
 
 CONTINUES: Mapping[str, frozenset[str]] = {
     "language": frozenset({"lang"}),
-    "zone": frozenset({"zc", "zp", "zl"}),
+    "zone": frozenset({"zc", "zp", "zl", "zt"}),
     "rhythm": frozenset({"rp", "re", "rt", "rok", "rw", "rwp"}),
     "quiet": frozenset({"qs"}),
     "days_off": frozenset({"dfn", "dfx"}),

@@ -21,20 +21,35 @@ from solbot.services import members, places
 from solbot.services.gazetteer import Place
 
 COLUMNS = 4
+FIRST = (
+    *("America/Los_Angeles", "America/Mexico_City", "America/New_York", "America/Sao_Paulo"),
+    *("Europe/London", "Europe/Madrid", "Asia/Kolkata", "Asia/Shanghai"),
+)
+"""Whose times are offered at once; all others are one tap away, or typed."""
 
 
 async def ask(turn: Turn, args: list[str]) -> None:
-    """What time is it for you now?"""
+    """What time is it for you now? To be typed; a few of the times there are can be tapped at once."""
     del args
     await turn.expect("zone")
+    near = {turn.work.now.astimezone(ZoneInfo(one)).utcoffset() for one in FIRST}
     choices = await asyncio.to_thread(places.clock_choices, turn.work.now)
-    keyboard = _clocks(turn, choices)
-    keyboard.row(turn.button("share_location", "zl"))
+    keyboard = _clocks(turn, (one for one in choices if one.offset in near))
+    keyboard.row(turn.button("other_clocks", "zt"), turn.button("share_location", "zl"))
     if turn.me.onboarded_at is None:
         keyboard.row(turn.button("skip", "skip:zone"))
     else:
         keyboard.row(turn.button("back", "do:settings"))
     turn.put(turn.message("ask_zone", keyboard, zone=turn.work.zone_of(turn.me)))
+
+
+async def all_clocks(turn: Turn, args: list[str]) -> None:
+    """A tap on Another time: every time that clocks show anywhere."""
+    del args
+    await turn.expect("zone")
+    keyboard = _clocks(turn, await asyncio.to_thread(places.clock_choices, turn.work.now))
+    keyboard.row(turn.button("back", "do:zone"))
+    turn.put(turn.message("ask_clock", keyboard))
 
 
 async def clock(turn: Turn, args: list[str]) -> None:

@@ -43,6 +43,7 @@ _REPLIES = {
     "draft_chosen": "language",
     "not_translated": "language",
     "ask_zone": "zone",
+    "ask_clock": "",
     "ask_zone_place": "only",
     "zone_no_clock": "clock",
     "ask_location": "",
@@ -272,7 +273,7 @@ _BUTTONS = """
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
     never_slow_down may_slow_down ask_me no_reminders remind_me
     quiet_hours no_quiet_hours window days_off this_weekend next_week no_day_off
-    other_city go_on_settling it_is_my_vision
+    other_clocks other_city go_on_settling it_is_my_vision
 """
 
 BUTTONS: frozenset[str] = frozenset(" ".join((_BUTTONS, *(area.BUTTONS for area in AREAS))).split())

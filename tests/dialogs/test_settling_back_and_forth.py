@@ -111,6 +111,24 @@ async def test_words_after_a_look_do_not_become_a_vision(stage: Stage) -> None:
     assert (await ana.export())["visions"] == []
 
 
+async def test_the_first_clock_screen_shows_few_and_typing_first(stage: Stage) -> None:
+    ana = stage.person("Ana")
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    ana.hears("Type it, or type the name of a city near you. Or tap it")
+    assert len(ana.labels()) <= 11
+    few = ana.labels()
+    await ana.presses("Another time")
+    ana.sees("Every time that clocks show just now.")
+    assert len(ana.labels()) > 30
+    await ana.presses("‹ Back")
+    assert ana.labels() == few
+    await ana.presses("Another time")
+    await ana.presses("14:45")  # Nepal
+    ana.hears("When shall I come by?")
+    assert ana.heard_of("I go by Asia/Kathmandu") + ana.heard_of("I go by Asia/Katmandu") == 1
+
+
 async def test_what_begins_something_still_waits(stage: Stage) -> None:
     ana = await at_rhythm(stage)
     await ana.says("/today")
