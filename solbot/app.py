@@ -295,7 +295,7 @@ async def serve(
             task.add_done_callback(reloads.discard)
 
         loop.add_signal_handler(signal.SIGHUP, reload)
-        running = asyncio.create_task(_run(app))
+        running = asyncio.create_task(_run(app, roles))
         ends: list[asyncio.Task[Any]] = [asyncio.create_task(stopping.wait())]
         if beside is not None:
             ends.append(asyncio.create_task(beside(app)))
@@ -311,17 +311,19 @@ async def serve(
             await app.stop()
 
 
-async def _run(app: App) -> None:
+async def _run(app: App, roles: frozenset[Role]) -> None:
     await app.start()
-    warming = asyncio.create_task(_warm())
+    warming = asyncio.create_task(_warm(roles))
     try:
         await app.wait()
     finally:
         warming.cancel()
 
 
-async def _warm() -> None:
-    """Read the cities before somebody asks for one. Not sooner: that takes a second of the processor, and after a
-    start there is what has come in meanwhile to be answered."""
+async def _warm(roles: frozenset[Role]) -> None:
+    """Read the cities, where people are heard, before somebody asks for one. Not sooner: that takes a second of the
+    processor, and after a start there is what has come in meanwhile to be answered."""
+    if "intake" not in roles:
+        return
     await asyncio.sleep(WARM_AFTER)
     await asyncio.to_thread(places.warm)

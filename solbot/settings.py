@@ -23,6 +23,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from solbot import shipped
 from solbot.errors import SettingsError
 
 PREFIX = "SOLBOT_"
@@ -53,7 +54,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     listen: str = "127.0.0.1:8080"
-    messages: Path = Path("messages")
+    messages: Path = Field(default_factory=shipped.content)
     default_language: str = "en"
     default_zone: str = "UTC"
     metrics: str | None = None

@@ -14,14 +14,15 @@ SOLBOT = Path(__file__).parents[1] / "solbot"
 ALLOWED = {
     "domain": set(),
     "content": {"domain", "errors"},
-    "store": {"domain", "errors"},
+    "store": {"domain", "errors", "shipped"},
     "services": {"store", "content", "domain", "errors"},
     "exports": {"services", "content", "domain", "errors"},
     "pictures": {"domain", "errors"},
     "delivery": {"services", "content", "domain", "errors"},
     "chat": {"delivery", "exports", "pictures", "services", "content", "domain", "errors"},
     "tick": {"services", "content", "domain", "errors"},
-    "settings": {"errors"},
+    "settings": {"errors", "shipped"},
+    "shipped": set(),
 }
 # Libraries a part must not touch.
 REFUSED = {

@@ -46,7 +46,13 @@ def make(place: Path, python: str = "new", target: str = "setup") -> subprocess.
         text=True,
         start_new_session=True,
         env={"PATH": os.environ["PATH"]},
+        # A suite that runs in a shell's background ignores SIGINT, and so would all that it starts.
+        preexec_fn=_hears_interrupts,
     )
+
+
+def _hears_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def made(place: Path, python: str = "new") -> list[str]:

@@ -27,7 +27,10 @@ JITTER = 1.05  # a second and the 50 ms by which sends may be delayed
 LATE = 0.060  # seconds by which a time may be missed and still be used; more would put off others for longer
 # A time is asked for no later than this after it has passed: it takes a moment to be handed over.
 PAST = 0.040
-AHEAD = 0.080  # seconds; how far ahead letters may take send times
+SEVERAL = 4  # send times that letters wait for, to take them together: each asking is a transaction
+AHEAD = (
+    0.080  # seconds; how far ahead letters may take send times, or twice as far as several reach
+)
 REPLY_AHEAD = 60.0  # replies may take times further ahead, and so leave none to letters
 STARVED_AHEAD = 5.0  # a letter that got no time for long may take one so far ahead
 PATIENCE = 9  # after being passed over this often, a kind goes next
@@ -57,6 +60,7 @@ class Pace:
         self.coming = 0  # how many letters will want a time very soon
         self._shut_until = 0.0
         self._granted_at = 0.0
+        self._stirred = asyncio.Event()  # a reply has come
         self._prepared = False
         self._runner: asyncio.Task[None] | None = None
 
@@ -67,8 +71,8 @@ class Pace:
 
     def allow(self, rate: float) -> None:
         """Allow so many sends in any second from now on."""
-        self._gap = JITTER / rate
-        self._lateness = Lateness(rate, self._gap)
+        self.gap = JITTER / rate  # seconds from one send time to the next
+        self._lateness = Lateness(rate, self.gap)
 
     async def wait(self, turn: Turn) -> Send | None:
         """Return when it is this caller's time to send, which is then `under_way`; None if it was sent home instead."""
@@ -78,6 +82,8 @@ class Pace:
             return send
         mine: asyncio.Future[Send | None] = asyncio.get_running_loop().create_future()
         self._waiting[turn].append(mine)
+        if turn is Turn.REPLY:
+            self._stirred.set()
         if self._runner is None or self._runner.done():
             self._runner = asyncio.create_task(self._run())
         return await mine
@@ -116,10 +122,20 @@ class Pace:
             if not waiting:
                 return
             if len(self._times) < min(waiting, max(1, len(self._waiting[Turn.REPLY]))):
-                await self._reserve()
+                pause = await self._reserve()
             else:
-                # Not longer than to the next one: a halt or a reply may come meanwhile.
-                await asyncio.sleep(max(self._times[0].at - time.monotonic(), SHORTEST))
+                # Not longer than to the next one: a halt may come meanwhile.
+                pause = self._times[0].at - time.monotonic()
+            await self._rest(pause)
+
+    async def _rest(self, pause: float) -> None:
+        """Let so many seconds pass, within bounds, or fewer if a reply comes."""
+        self._stirred.clear()
+        try:
+            async with asyncio.timeout(min(max(pause, SHORTEST), LONG)):
+                await self._stirred.wait()
+        except TimeoutError:
+            return
 
     def _use_times(self) -> None:
         """Let somebody go for every time that has come; what was missed by too much is gone."""
@@ -158,38 +174,42 @@ class Pace:
         self._passed_over[chosen] = 0
         return chosen
 
-    async def _reserve(self) -> None:
-        """Take send times for those who wait; or wait a little for there to be some."""
-        (wanted, horizon), guard = self._wish(), self._lateness.guard()
+    async def _reserve(self) -> float:
+        """Take send times for those who wait; gives how many seconds to wait before asking again, 0 if it took some."""
+        wanted, horizon = self._wish()
+        least = min(wanted, SEVERAL)
         try:
             async with self._works.begin(durable=False) as work:
                 if not self._prepared:
                     await pacing.prepare(work)
                     self._prepared = True
+                await pacing.await_turn(work)
+                # Not sooner: the time spent in the queue would be added to everybody's.
+                guard = self._lateness.guard()
                 grant = await pacing.reserve(
-                    work, self._gap, wanted, horizon=horizon, late=PAST, guard=guard
+                    work, self.gap, wanted, least=least, horizon=horizon, late=PAST, guard=guard
                 )
-                pause = 0.0 if grant else await pacing.next_in(work, self._gap, guard) - horizon
+                first = 0.0 if grant else await pacing.next_in(work, self.gap, guard)
         except StoreAway as error:
             log.error("the database is away", fault=str(error))
-            await asyncio.sleep(DATABASE_AWAY)
-            return
-        now = time.monotonic()
-        if grant is not None:
-            self._granted_at = now
-            self._times.extend(
-                Send(grant.number + n, now + grant.first + self._gap * n, self._lateness)
-                for n in range(grant.count)
-            )
-            return
-        if pause > LONG:
-            self._shut(pause)
-        await asyncio.sleep(min(max(pause, SHORTEST), LONG))
+            return DATABASE_AWAY
+        if grant is None:
+            if first - horizon > LONG:
+                self._shut(first - horizon)
+            return first - horizon + self.gap * (least - 1)
+        now = self._granted_at = time.monotonic()
+        self._times.extend(
+            Send(grant.number + n, now + grant.first + self.gap * n, self._lateness)
+            for n in range(grant.count)
+        )
+        return 0.0
 
     def _wish(self) -> tuple[int, float]:
         """How many send times to ask for, and how far ahead the first may be."""
         replies = len(self._waiting[Turn.REPLY])
         if replies:
             return replies - len(self._times), REPLY_AHEAD
-        starved = time.monotonic() - self._granted_at > max(1.0, PATIENCE * self._gap)
-        return (1, STARVED_AHEAD) if starved else (self._count() + self.coming, AHEAD)
+        starved = time.monotonic() - self._granted_at > max(1.0, PATIENCE * self.gap)
+        if starved:
+            return 1, STARVED_AHEAD
+        return self._count() + self.coming, max(AHEAD, 2 * SEVERAL * self.gap)

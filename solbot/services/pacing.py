@@ -6,7 +6,17 @@ from solbot.services.work import Work
 from solbot.store import pace
 from solbot.store.pace import NO_GUARD, Grant, Guard
 
-__all__ = ["NO_GUARD", "Grant", "Guard", "halt", "halted_for", "next_in", "prepare", "reserve"]
+__all__ = [
+    "NO_GUARD",
+    "Grant",
+    "Guard",
+    "await_turn",
+    "halt",
+    "halted_for",
+    "next_in",
+    "prepare",
+    "reserve",
+]
 
 
 async def prepare(work: Work) -> None:
@@ -14,11 +24,26 @@ async def prepare(work: Work) -> None:
     await pace.prepare(work.session)
 
 
+async def await_turn(work: Work) -> None:
+    """Wait until no other process is asking; the pace is this transaction's until its end."""
+    await pace.lock(work.session)
+
+
 async def reserve(
-    work: Work, gap: float, wanted: int, *, horizon: float, late: float, guard: Guard = NO_GUARD
+    work: Work,
+    gap: float,
+    wanted: int,
+    *,
+    least: int = 1,
+    horizon: float,
+    late: float,
+    guard: Guard = NO_GUARD,
 ) -> Grant | None:
-    """Up to `wanted` send times, `gap` seconds apart, that begin within `horizon` seconds; or None."""
-    return await pace.reserve(work.session, gap, wanted, horizon=horizon, late=late, guard=guard)
+    """Up to `wanted` send times, and no fewer than `least`, `gap` seconds apart, that begin within `horizon` seconds;
+    or None."""
+    return await pace.reserve(
+        work.session, gap, wanted, least=least, horizon=horizon, late=late, guard=guard
+    )
 
 
 async def next_in(work: Work, gap: float, guard: Guard = NO_GUARD) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -12,18 +11,20 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from solbot import shipped
 from solbot.errors import SolbotError
 from solbot.store.database import Database
 
-ROOT = Path(__file__).resolve().parents[2]
 # Any number will do, so long as every solbot process uses the same one.
 LOCK = 50_515_014
 HEAD = "head"
 
 
 def config() -> Config:
-    """Alembic's settings, from pyproject.toml."""
-    return Config(toml_file=ROOT / "pyproject.toml")
+    """Alembic's settings, as pyproject.toml has them for its command line."""
+    found = Config()
+    found.set_main_option("script_location", str(shipped.folder("alembic")).replace("%", "%%"))
+    return found
 
 
 @cache

@@ -65,23 +65,30 @@ async def prepare(session: AsyncSession) -> None:
     )
 
 
+async def lock(session: AsyncSession) -> None:
+    """Wait for whoever holds the row, and hold it. On SQLite a transaction that writes holds everything."""
+    if session.get_bind().dialect.name != "sqlite":
+        await session.execute(text("SELECT 1 FROM pace WHERE id = 1 FOR UPDATE"))
+
+
 async def reserve(
     session: AsyncSession,
     gap: float,
     wanted: int,
     *,
+    least: int = 1,
     horizon: float,
     late: float,
     guard: Guard = NO_GUARD,
 ) -> Grant | None:
-    """Hand out up to `wanted` send times (at least one) that begin within `horizon` seconds.
+    """Hand out up to `wanted` send times, and no fewer than `least`, that begin within `horizon` seconds.
 
-    A time missed by up to `late` seconds is still handed out. None while all that is within the
-    horizon belongs to somebody, or while everyone has to wait.
+    A time missed by up to `late` seconds is still handed out. None while too many of those within the
+    horizon belong to somebody, or while everyone has to wait.
     """
     found = await session.execute(
         text(_statement(session, _RESERVE)),
-        {"wanted": wanted, "horizon": horizon, **_when(gap, late, guard)},
+        {"wanted": wanted, "least": least, "horizon": horizon, **_when(gap, late, guard)},
     )
     row = found.first()
     if row is None:
@@ -124,14 +131,14 @@ _FIRST = (
     "CASE WHEN free_at > {now} + :far THEN {now} ELSE free_at END, "
     "CASE WHEN number <= :guarded THEN {now} + :guarded_in - :gap * (:guarded - number) ELSE 0 END)"
 )
-_COUNT = "{least}(:wanted, {latest}(1, {room}))"
+_COUNT = "{least}(:wanted, {latest}(:least, {room}))"
 _ROOM = "CAST({floor}(({now} + :horizon - {first}) / :gap) AS {integer})"
 _RESERVE = """
 UPDATE pace
 SET granted_at = {first},
     free_at = {first} + :gap * {count},
     number = number + {count}
-WHERE id = 1 AND {first} <= {now} + :horizon
+WHERE id = 1 AND {first} <= {now} + :horizon - :gap * (:least - 1)
 RETURNING granted_at, free_at, number, {now}
 """
 _NEXT = "SELECT {first} - {now} FROM pace WHERE id = 1"

@@ -6,11 +6,12 @@ import asyncio
 import random
 import time
 from collections import Counter
+from typing import Any
 
 import pytest
 
 from solbot.delivery.lateness import under_way
-from solbot.delivery.pace import Pace, Turn
+from solbot.delivery.pace import SEVERAL, Pace, Turn
 from solbot.services import pacing
 from solbot.services.work import Works
 
@@ -72,6 +73,46 @@ async def test_sends_that_hang_put_off_those_that_would_meet_them_in_one_second(
     await asyncio.gather(*(sends(pace) for pace in paces for _ in range(10)))
     assert most_in(arrived, 1.0) <= rate
     assert len(arrived) > 0.5 * rate * seconds
+
+
+async def test_several_times_are_asked_for_together(
+    works: Works, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each asking is a transaction in which all other processes wait."""
+    granted = 0
+    reserve = pacing.reserve
+
+    async def counted(*given: Any, **more: Any) -> pacing.Grant | None:
+        nonlocal granted
+        found = await reserve(*given, **more)
+        granted += found is not None
+        return found
+
+    monkeypatch.setattr(pacing, "reserve", counted)
+    paces = [Pace(works, 30) for _ in range(4)]
+    for pace in paces:
+        pace.coming = 4
+    sends = await asyncio.gather(
+        *(pace.wait(Turn.ANNOUNCEMENT) for pace in paces for _ in range(16))
+    )
+    assert all(sends) and granted <= len(sends) / 2
+
+
+async def test_a_reply_does_not_wait_for_the_times_of_letters(works: Works) -> None:
+    """Letters elsewhere have all times of the near future; here some wait for there to be several again."""
+    elsewhere, here = Pace(works, 30), Pace(works, 30)
+    letters = [
+        asyncio.create_task(pace.wait(Turn.ANNOUNCEMENT))
+        for pace in (elsewhere, here)
+        for _ in range(60)
+    ]
+    await asyncio.sleep(0.5)
+    began = time.monotonic()
+    reply = await here.wait(Turn.REPLY)
+    assert reply is not None
+    assert reply.at - began < 2 * SEVERAL * here.gap + 0.2
+    for letter in letters:
+        letter.cancel()
 
 
 async def test_replies_go_first_and_the_others_keep_a_share(works: Works) -> None:

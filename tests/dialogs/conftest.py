@@ -41,6 +41,8 @@ async def stage(
     """The bot running on an empty database, with a Bot API server that goes by the test's clock."""
     # Every step of a conversation waits for this.
     monkeypatch.setattr("solbot.delivery.sender.SETTLE_EVERY", 0.02)
+    # Letters leave when a conversation lets them: on a slow machine the sender would come before.
+    monkeypatch.setattr("solbot.delivery.sender.LOOK_AGAIN", 3600.0)
     world = World(clock=clock)
     runner, port = await opened(world)
     stage = Stage(world, clock, database_url, catalog, runner, port, world.subscribe())

@@ -340,16 +340,24 @@ PARSERS: dict[str, Callable[[str], object]] = {
 
 
 @pytest.mark.parametrize("name", PARSERS)
-def test_garbage_is_refused_quickly(name: str) -> None:
+def test_garbage_takes_no_longer_than_its_length(name: str) -> None:
     dice = random.Random(5)
     noise = "".join(dice.choices("8 :.-/apmonday\n٣🙂'", k=4096))
     pieces = ["8", "8 ", "8:", "-", ". ", "a", "monday ", "every ", "out of ", " ", "🙂", "\u0301"]
     for text in [noise, *((piece * 4096)[:4096] for piece in pieces)]:
-        begun = process_time()
         assert PARSERS[name](text) is None, text[:20]
-        assert (
-            process_time() - begun < 0.5
-        )  # what grows with the square of the length takes many seconds
+        whole, quarter = (_took(PARSERS[name], some) for some in (text, text[:1024]))
+        assert whole < 10 * quarter + 0.01, text[:20]  # 16 times, where it grows with the square
+
+
+def _took(parse: Callable[[str], Any], text: str) -> float:
+    """Seconds of the processor, at best: nobody else's work counts."""
+    found = []
+    for _ in range(3):
+        begun = process_time()
+        parse(text)
+        found.append(process_time() - begun)
+    return min(found)
 
 
 @given(st.text(max_size=200))
