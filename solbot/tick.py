@@ -20,6 +20,7 @@ from solbot.services import (
     reminders,
     requests,
     seats,
+    travel,
 )
 from solbot.services.announcements import aftermath, rounds
 from solbot.services.righting import Righter
@@ -35,6 +36,7 @@ ANNOUNCEMENTS_EVERY = 5
 FACTS_EVERY = 600
 SEATS_EVERY = 60
 DROPPED_EVERY = 60
+HOMES_EVERY = 60
 DESK_EVERY = 300
 COHORTS_EVERY = 600
 CLOCK_EVERY = 20
@@ -89,6 +91,7 @@ class Tick:
         if self._decides:
             jobs.append((self.nudges, EVERY))
             jobs.append((self.evenings, EVERY))
+            jobs.append((self.homecomings, HOMES_EVERY))
             jobs.append((self.announcements, ANNOUNCEMENTS_EVERY))
             jobs.append((self.facts, FACTS_EVERY))
             jobs.append((self.seats, SEATS_EVERY))
@@ -130,6 +133,11 @@ class Tick:
             if not due:
                 return
             self._wake()
+
+    async def homecomings(self) -> None:
+        """End the journeys that are over."""
+        if self._works.steadiness.holds():
+            await self._do(travel.ENDING)
 
     async def retries(self) -> None:
         """Take up updates that failed before."""

@@ -1,4 +1,5 @@
-"""how often somebody is written to who does not answer, reminders in the evening, quiet hours, windows and days off"""
+"""how often somebody is written to who does not answer, reminders in the evening, quiet hours, windows,
+days off, and journeys with an end"""
 
 from __future__ import annotations
 
@@ -19,6 +20,8 @@ MORE = {
     "remind_of": sa.BigInteger(),
     "reminded_at": MOMENT,
     "quiet_hours": sa.String(),
+    "home_zone": sa.String(),
+    "home_at": MOMENT,
 }
 
 
@@ -47,12 +50,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_days_off")),
     )
     op.create_index(op.f("ix_days_off_member_id"), "days_off", ["member_id"])
-    op.create_index("ix_members_remind_at", "members", ["remind_at"])
+    for name in ("remind_at", "home_at"):
+        op.create_index(f"ix_members_{name}", "members", [name])
 
 
 def downgrade() -> None:
     op.drop_table("days_off")
     op.drop_column("slots", "until")
-    op.drop_index("ix_members_remind_at", table_name="members")
+    for name in ("home_at", "remind_at"):
+        op.drop_index(f"ix_members_{name}", table_name="members")
     for name in (*MORE, *SWITCHES, *NUMBERS):
         op.drop_column("members", name)

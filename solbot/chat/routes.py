@@ -175,7 +175,9 @@ async def _words(turn: Turn) -> None:
         await _take(turn, awaits)
     elif _settling_in(turn):
         await _settle_first(turn, held=await placing.hold(turn) is not None)
-    elif kind is not Kind.TEXT or not await _nearly_a_button(turn):
+    elif kind is not Kind.TEXT or not (
+        await _nearly_a_button(turn) or await zones.journey(turn, only_sure=True)
+    ):
         await placing.loose(turn)
 
 

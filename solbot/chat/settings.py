@@ -47,6 +47,8 @@ async def show(turn: Turn, args: list[str]) -> None:
         paused=paused,
         until=turn.local(member.paused_until) if paused and member.paused_until else None,
         stopped=member.state == State.STOPPED,
+        home=member.home_zone,
+        home_at=turn.local(member.home_at) if member.home_at else None,
         pace=member.slowed,
         readings_only=member.readings_only,
     )

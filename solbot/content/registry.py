@@ -44,6 +44,10 @@ _REPLIES = {
     "not_translated": "language",
     "ask_zone": "zone",
     "ask_clock": "",
+    "zone_for_now": "zone home until now",
+    "ask_travel": "zone",
+    "travel_not_understood": "",
+    "home_again": "zone now",
     "ask_zone_place": "only",
     "zone_no_clock": "clock",
     "ask_location": "",
@@ -152,7 +156,7 @@ _REPLIES = {
     "fact_known": "title fact name",
     "society": "title address regions links about",
     # settings, leaving, everything else
-    "settings": "language zone now days times next paused until stopped pace readings_only",
+    "settings": "language zone now days times next paused until stopped pace readings_only home home_at",
     "manners": "pace readings_only keeps_pace reminders quiet_hours",
     "days_off": "days_off",
     "days_off_not_understood": "",
@@ -273,6 +277,7 @@ _BUTTONS = """
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
     never_slow_down may_slow_down ask_me no_reminders remind_me
     quiet_hours no_quiet_hours window days_off this_weekend next_week no_day_off
+    only_for_a_while home_now still_away
     other_clocks other_city go_on_settling it_is_my_vision
 """
 
@@ -324,6 +329,8 @@ SAMPLES: Mapping[str, object] = {
     "facts": ["dates", "place", "price", "flyer", "article"],
     "held": True,
     "high": "it pulls me forward every single day",
+    "home": "America/Argentina/ComodRivadavia",
+    "home_at": MOMENT,
     "kept_as": "with",
     "kept_ask": prose(limits.ASKED),
     "kind": "multi",

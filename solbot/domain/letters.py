@@ -50,6 +50,7 @@ TOLD: Mapping[str, Told] = {
 NOTICES = frozenset(
     {
         *("role_changed", "role_ended", "program_news", "file", "cohort_added", "alumnus"),
+        "home_again",
         *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
         *("seat_released", "seat_reminder"),
         *("inquiry_answer", "inquiry_waits", "inquiry_new", "inquiry_more", "inquiry_handed"),

@@ -41,6 +41,8 @@ class Profile:
     readings_only: bool
     reminders: bool
     quiet_hours: str | None
+    home_zone: str | None  # while they travel
+    home_at: datetime | None
     days_off: tuple[tuple[date, date], ...]
 
 
@@ -127,6 +129,8 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.readings_only,
             member.reminders,
             member.quiet_hours,
+            member.home_zone,
+            member.home_at,
             tuple(
                 (one.first, one.last) for one in await days_off.of_member(work.session, member.id)
             ),

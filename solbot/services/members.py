@@ -105,7 +105,7 @@ async def set_language(work: Work, member: Member, code: str) -> None:
 
 
 async def set_zone(work: Work, member: Member, zone: str) -> None:
-    """Live by this zone's clock from now on; nobody is nudged twice on one date for it.
+    """Live by this zone's clock from now on, for good; nobody is nudged twice on one date for it.
 
     Raises NotFound for a zone there is not.
     """
@@ -114,7 +114,7 @@ async def set_zone(work: Work, member: Member, zone: str) -> None:
     except (LookupError, ValueError, OSError):  # OSError: a folder of zones
         raise NotFound("there is no such zone") from None
     before = ZoneInfo(work.zone_of(member))
-    member.zone = zone
+    member.zone, member.home_zone, member.home_at = zone, None, None
     reminders.move(work, member, before)
     await schedule.reschedule(work, member)
 

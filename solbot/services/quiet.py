@@ -12,7 +12,7 @@ from solbot.store.tables import Member
 
 NOTICES = frozenset(
     {
-        *("program_news", "cohort_added", "alumnus", "inquiry_answer"),
+        *("program_news", "cohort_added", "alumnus", "inquiry_answer", "home_again"),
         *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
         *("seat_released", "seat_reminder"),
     }

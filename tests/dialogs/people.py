@@ -85,6 +85,7 @@ class Stage:
         """Do what the tick does, at the moment the clock shows, and let what is due be sent."""
         assert self.app is not None
         await self.app.tick.nudges()
+        await self.app.tick.homecomings()
         await self.app.tick.evenings()
         await self.app.tick.facts()
         await self.app.tick.seats()
