@@ -54,6 +54,7 @@ class Filters:
             "duration": self.duration,
             "country": self.country,
             "zone": self.zone,
+            "by_your_clock": self.by_your_clock,
             "money": self.money,
         }
 
@@ -128,6 +129,13 @@ class Filters:
         if name == "UTC" or name.startswith("Etc/"):
             return name.removeprefix("Etc/")
         return str(get_timezone_location(name, locale=self.locale, return_city=True))
+
+    @staticmethod
+    def by_your_clock(text: str, at: datetime, shown: str = "wDt") -> Markup:
+        """Words for a moment, which apps that know it show by their owner's own clock: all others show the words."""
+        return Markup('<tg-time unix="{}" format="{}">{}</tg-time>').format(
+            int(at.timestamp()), shown, text
+        )
 
     def money(self, value: Decimal, currency: str) -> str:
         """An amount with its currency; cents only where there are any."""
