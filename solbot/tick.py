@@ -11,7 +11,18 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.errors import StoreAway, fault_of
-from solbot.services import answers, cohorts, desk_watch, inbox, letters, nudges, requests, seats
+from solbot.services import (
+    answers,
+    cohorts,
+    desk_watch,
+    inbox,
+    letters,
+    nudges,
+    reminders,
+    requests,
+    seats,
+    travel,
+)
 from solbot.services.announcements import aftermath, rounds
 from solbot.services.righting import Righter
 from solbot.services.work import Piece, Work, Works
@@ -26,6 +37,7 @@ ANNOUNCEMENTS_EVERY = 5
 FACTS_EVERY = 600
 SEATS_EVERY = 60
 DROPPED_EVERY = 60
+HOMES_EVERY = 60
 DESK_EVERY = 300
 COHORTS_EVERY = 600
 CLOCK_EVERY = 20
@@ -81,6 +93,8 @@ class Tick:
             jobs.append((self.retries, RETRIES_EVERY))
         if self._decides:
             jobs.append((self.nudges, EVERY))
+            jobs.append((self.evenings, EVERY))
+            jobs.append((self.homecomings, HOMES_EVERY))
             jobs.append((self.announcements, ANNOUNCEMENTS_EVERY))
             jobs.append((self.facts, FACTS_EVERY))
             jobs.append((self.seats, SEATS_EVERY))
@@ -115,6 +129,20 @@ class Tick:
             if not due:
                 return
             self._wake()
+
+    async def evenings(self) -> None:
+        """Remind people of what came in the day and has no answer, batch by batch."""
+        while True:
+            async with self._works.begin() as work:
+                due = await reminders.decide(work)
+            if not due:
+                return
+            self._wake()
+
+    async def homecomings(self) -> None:
+        """End the journeys that are over."""
+        if self._works.steadiness.holds():
+            await self._do(travel.ENDING)
 
     async def retries(self) -> None:
         """Take up updates that failed before."""

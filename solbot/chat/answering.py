@@ -114,6 +114,20 @@ async def answer_now(turn: Turn, args: list[str]) -> None:
     turn.send(asking.listening(turn.work, turn.me, asked))
 
 
+async def ask_me(turn: Turn, args: list[str]) -> None:
+    """A tap on Ask me about it, under a reading that came alone."""
+    asked = await prompts.find(turn.work, turn.me, int(args[0]))
+    if asked is None:
+        turn.toast("question_gone")
+        return
+    if asked.state == "answered":
+        turn.toast("answered_already")
+        return
+    await prompts.turn_to(turn.work, turn.me, asked.id)
+    turn.rebutton()
+    await ask(turn, asked.id)
+
+
 async def later(turn: Turn, args: list[str]) -> None:
     """A tap on Later: when?"""
     asked = await _unanswered(turn, args)

@@ -60,6 +60,27 @@ def question(
     return _said(work, member, language, message)
 
 
+def reading_alone(work: Work, member: Member, asked: Asked) -> Message:
+    """The reading without its question, which is one tap away."""
+    language = language_of(work, member, asked)
+    whole = replace(asked, recalled=False)
+    html = language.reply("reading_alone", reading=_reading(language, member, whole))
+    keyboard = Keyboard().row(Button(language.button("ask_me"), f"aq:{asked.id}"))
+    message = Message(html, keyboard.built(), prompt_id=asked.id)
+    return _said(work, member, language, message)
+
+
+def reminder(work: Work, member: Member, asked: Asked, *, last: bool) -> Message:
+    """The question of the day once more, with the way to be reminded no more."""
+    language = language_of(work, member, asked)
+    ask = language.asked(asked.question_id, asked.current.ask)
+    html = language.reply("reminder", ask=ask, final=last)
+    buttons = keyboard(language, asked)
+    buttons.row(Button(language.button("no_reminders"), "rmo"))
+    message = Message(html, buttons.built(), prompt_id=asked.id)
+    return _said(work, member, language, message)
+
+
 def listening(work: Work, member: Member, asked: Asked) -> Message:
     """The word that what comes next is the answer, or is added to one."""
     language, part = language_of(work, member, asked), asked.current

@@ -95,4 +95,8 @@ def _tags(entity: Fields) -> tuple[str, str] | None:
         return f'<a href="{escape(url)}">', "</a>"
     if kind == "text_mention" and (user := number(part(entity, "user"), "id")) is not None:
         return f'<a href="tg://user?id={user}">', "</a>"
+    if kind == "date_time" and (unix := number(entity, "unix_time")) is not None:
+        shown = text(entity, "date_time_format")
+        form = f' format="{escape(shown)}"' if shown else ""
+        return f'<tg-time unix="{unix}"{form}>', "</tg-time>"
     return None

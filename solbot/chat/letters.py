@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.chat import announcing, asking, notices
+from solbot.chat import announcing, asking, notices, silences
 from solbot.chat.programs import handed_out
 from solbot.chat.staff import progress
 from solbot.chat.untranslated import noted
@@ -12,7 +12,7 @@ from solbot.domain.announcements import Kind
 from solbot.domain.letters import NOTICES, PROGRESS, REHEARSAL, TOLD
 from solbot.domain.messages import Button, Message
 from solbot.errors import SolbotError, Untranslated
-from solbot.services import path, programs, prompts
+from solbot.services import path, programs, prompts, reminders, silence
 from solbot.services.announcements import drafts
 from solbot.services.letters import Claimed, Composer
 from solbot.services.members import Member
@@ -50,8 +50,26 @@ async def _question(work: Work, member: Member, letter: Claimed, busy: bool) -> 
     asked = await prompts.find(work, member, letter.ref["prompt"])
     if asked is None or asked.state == "answered":
         return None
+    if letter.kind == "nudge" and member.readings_only:
+        return asking.reading_alone(work, member, asked)
     asked = await path.with_ways(work, member, asked)
     return asking.question(work, member, asked, with_reading=letter.kind == "nudge", busy=busy)
+
+
+async def _reminder(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
+    """The day's question once more; None when it has an answer, or something else is under way."""
+    asked = await prompts.find(work, member, letter.ref["prompt"])
+    if asked is None or busy or "last" not in letter.ref:
+        return None
+    asked = await path.with_ways(work, member, asked)
+    return asking.reminder(work, member, asked, last=letter.ref["last"])
+
+
+async def _hello(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
+    """A word about a long silence; None when the person was here meanwhile."""
+    if "pace" not in letter.ref or not silence.is_true(member, letter.ref["pace"]):
+        return None
+    return await silences.hello(work, member, new=letter.ref["new"])
 
 
 async def _rehearsal(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
@@ -82,6 +100,8 @@ async def _fact(work: Work, member: Member, letter: Claimed, _: bool) -> Message
 _COMPOSERS: Mapping[str, Composer] = {
     "nudge": _question,
     "question": _question,
+    silence.KIND: _hello,
+    reminders.KIND: _reminder,
     "fact": _fact,
     KIND: _notice,
     REHEARSAL: _rehearsal,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from solbot.chat import cohorts, desk_notices, seats
 from solbot.chat.staff import handing
@@ -16,6 +17,7 @@ from solbot.services.alumni import NOTICE as ALUMNUS
 from solbot.services.cohorts import ADDED
 from solbot.services.members import Member
 from solbot.services.requests import NEWS
+from solbot.services.travel import NOTICE as HOME
 from solbot.services.work import Work
 
 Ref = Mapping[str, Any]
@@ -69,6 +71,15 @@ async def _alumnus(work: Work, member: Member, language: Language, ref: Ref) -> 
     return await cohorts.thanked(work, member, language, ref["program"])
 
 
+async def _home_again(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    zone = work.zone_of(member)
+    if zone != ref["zone"]:
+        return None  # they are elsewhere already
+    keyboard = Keyboard().row(Button(language.button("still_away"), "do:zone"))
+    now = work.now.astimezone(ZoneInfo(zone))
+    return Message(language.reply("home_again", zone=zone, now=now), keyboard.built())
+
+
 def names() -> frozenset[str]:
     """Every notice that can be put into words."""
     return OF_SEATS | NOTICES.keys()
@@ -94,5 +105,6 @@ NOTICES: Mapping[str, Writer] = {
     **desk_notices.NOTICES,
     ADDED: _cohort_added,
     ALUMNUS: _alumnus,
+    HOME: _home_again,
     **OF_ANNOUNCEMENTS,
 }

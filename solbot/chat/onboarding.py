@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from solbot.chat import links, rhythms, settings, visions, zones
 from solbot.chat.args import known
 from solbot.chat.incoming import Kind
-from solbot.chat.turn import Send, Turn
+from solbot.chat.turn import Replace, Send, Turn
 from solbot.content.language import Language
 from solbot.domain import phrases
 from solbot.domain.answers import plain
 from solbot.domain.messages import Button, Keyboard, Message
-from solbot.services import members, schedule
+from solbot.services import members, reminders, schedule
 from solbot.services import visions as vision_log
 from solbot.services.members import State
 
@@ -121,6 +123,15 @@ async def after(turn: Turn, step: str) -> None:
         await go_on(turn, step)
 
 
+def offer_way_on(turn: Turn) -> None:
+    """Under what was looked at in between: back to settling in."""
+    said = turn.said[-1] if turn.said else None
+    if isinstance(said, Send | Replace):
+        row = (turn.button("go_on_settling", "do:start"),)
+        message = replace(said.message, buttons=(*said.message.buttons, row))
+        turn.said[-1] = replace(said, message=message)
+
+
 async def _tapped_again(turn: Turn, step: str) -> bool:
     """Whether a later step was asked before this tap; then that question stands, and is not asked twice."""
     waiting = turn.waiting
@@ -167,12 +178,16 @@ async def finish(turn: Turn, args: list[str]) -> None:
         .row(turn.button("begin_now", "do:today"))
         .row(turn.button("settings", "do:settings"), turn.button("help", "do:help"))
     )
+    reminds = await reminders.offered(turn.work, turn.me)
+    if reminds:
+        keyboard.row(turn.button("no_reminders", "rmo"))
     turn.say(
         "ready",
         keyboard,
         name=turn.me.name or "",
         next=turn.local(at) if at else None,
         zone=turn.work.zone_of(turn.me),
+        reminders=reminds,
     )
 
 

@@ -239,13 +239,21 @@ def _link(link: Link) -> dict[str, str | None]:
     return {"name": link.name, "about": link.about, "url": link.url}
 
 
-def when(program: Program, zone: ZoneInfo | None) -> dict[str, object] | None:
-    """When a program takes place by a zone's clock, or by its own; None while no moment is known."""
+def when(
+    program: Program, zone: ZoneInfo | None, *, to_anyone: bool = False
+) -> dict[str, object] | None:
+    """When a program takes place by a zone's clock, or by its own; None while no moment is known. `to_anyone`: the
+    reader's clock is not known, and left to their app."""
     if program.starts is None:
         return None
     here = zone or program.starts.tzinfo
     ends = program.ends.astimezone(here) if program.ends else None
-    return {"starts": program.starts.astimezone(here), "ends": ends, "zone": str(here)}
+    return {
+        "starts": program.starts.astimezone(here),
+        "ends": ends,
+        "zone": str(here),
+        "to_anyone": to_anyone,
+    }
 
 
 async def _seat_button(turn: Turn, program: Program) -> Button | None:
@@ -311,7 +319,7 @@ def facts(
         "title": program.title,
         "card": program.card,
         "details": program.details,
-        "when": when(program, None),
+        "when": when(program, None, to_anyone=zone is None),
         "mine": when(program, zone) if zone and _differs(program.starts, zone) else None,
         "dates": program.dates,
         "place": program.place,

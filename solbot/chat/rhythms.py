@@ -6,13 +6,17 @@ import re
 from collections.abc import Mapping
 from datetime import time
 
+from solbot.chat import zones
 from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.content.labels import fitted
 from solbot.domain import phrases
 from solbot.domain.messages import Button, Keyboard
+from solbot.domain.spans import parse_window
 from solbot.errors import StaleButton
 from solbot.services import schedule
+from solbot.services.members import Member
+from solbot.services.work import Work
 
 EVERY_DAY = "1234567"
 WEEKDAYS = "12345"
@@ -26,6 +30,14 @@ PRESETS = (
 )
 OTHER_DAYS = (2, 4, 6)
 _TIME = re.compile("([01][0-9]|2[0-3])[0-5][0-9]")
+WINDOWS = (
+    ("0600", "0800"),
+    ("0700", "0900"),
+    ("1200", "1400"),
+    ("1700", "1900"),
+    ("1900", "2100"),
+    ("2000", "2200"),
+)
 HOURS = tuple(f"{hour:02d}00" for hour in range(5, 24))
 
 
@@ -35,7 +47,7 @@ async def ask(turn: Turn, args: list[str]) -> None:
     await turn.expect("rhythm")
     keyboard = _ready(turn)
     if turn.me.onboarded_at is None:
-        keyboard.row(turn.button("skip", "skip:rhythm"))
+        keyboard.row(turn.button("skip", "skip:rhythm"), turn.button("other_city", "do:zone"))
     else:
         keyboard.row(turn.button("back", "do:settings"))
     turn.put(turn.message("ask_rhythm", keyboard))
@@ -48,13 +60,13 @@ def _ready(turn: Turn) -> Keyboard:
             turn.button(
                 "every_day_at" if days == EVERY_DAY else "weekdays_at",
                 f"rp:{days}:{at}",
-                time=turn.language.clock(_time(at)),
+                time=turn.language.clock(time_of(at)),
             )
             for days, at in PRESETS
         ),
         2,
     )
-    return keyboard.row(turn.button("other_rhythm", "re"))
+    return keyboard.row(turn.button("other_rhythm", "re"), turn.button("window", "rw"))
 
 
 async def preset(turn: Turn, args: list[str]) -> None:
@@ -62,7 +74,30 @@ async def preset(turn: Turn, args: list[str]) -> None:
     days = frozenset(int(known(day, EVERY_DAY)) for day in args[0])
     if not days:
         raise StaleButton
-    await _set(turn, {_time(args[1]): days})
+    await _set(turn, {time_of(args[1]): days})
+
+
+async def ask_window(turn: Turn, args: list[str]) -> None:
+    """A tap on A stretch of time: from when until when may it come?"""
+    del args
+    await turn.expect("rhythm")
+    clock = turn.language.clock
+    keyboard = Keyboard().grid(
+        (
+            Button(f"{clock(time_of(begins))}–{clock(time_of(ends))}", f"rwp:{begins}:{ends}")
+            for begins, ends in WINDOWS
+        ),
+        2,
+    )
+    keyboard.row(turn.button("back", "do:rhythm"))
+    turn.put(turn.message("ask_window", keyboard))
+
+
+async def window(turn: Turn, args: list[str]) -> None:
+    """A tap on a stretch of time; the days stay."""
+    begins, ends = (time_of(one) for one in known((args[0], args[1]), WINDOWS))
+    days, _ = await schedule.rhythm_of(turn.work, turn.me)
+    await _set(turn, {begins: days or schedule.EVERY_DAY}, windows={begins: ends})
 
 
 async def edit(turn: Turn, args: list[str]) -> None:
@@ -81,7 +116,7 @@ async def toggle(turn: Turn, args: list[str]) -> None:
     if what == "d":
         days = sorted(set(days) ^ {int(known(value, EVERY_DAY))})
     elif value in times or len(times) < schedule.MOST_TIMES:
-        _time(value)
+        time_of(value)
         times = sorted(set(times) ^ {value})
     await _show_editor(turn, days, times)
 
@@ -93,16 +128,15 @@ async def done(turn: Turn, args: list[str]) -> None:
     if not days or not times:
         turn.toast("rhythm_incomplete")
         return
-    await _set(turn, {_time(at): frozenset(days) for at in times})
+    windows = await schedule.windows_of(turn.work, turn.me)
+    await _set(turn, {time_of(at): frozenset(days) for at in times}, windows=windows)
 
 
 async def typed(turn: Turn) -> None:
     """Words: what they leave open stays as it is. What was understood is said back, with a tap that corrects it."""
     parts = phrases.parse_plan(turn.incoming.text, turn.language.vocabulary)
     if not parts:
-        keyboard = _ready(turn)
-        keyboard.rows += turn.way_out("rhythm").rows
-        turn.say("rhythm_not_understood", keyboard)
+        await _otherwise(turn)
         return
     days, times = await schedule.rhythm_of(turn.work, turn.me)
     plan = {
@@ -123,7 +157,25 @@ async def typed(turn: Turn) -> None:
         other = turn.language.filters.days(OTHER_DAYS)
         data = f"rp:{''.join(map(str, OTHER_DAYS))}:{at:%H%M}"
         keyboard.row(Button(fitted(other), data))
-    await _set(turn, plan, keyboard.row(turn.button("correct_rhythm", "do:rhythm")))
+    keyboard.row(turn.button("correct_rhythm", "do:rhythm"))
+    named = any(part.times for part in parts)
+    windows = {} if named else await schedule.windows_of(turn.work, turn.me)
+    await _set(turn, plan, keyboard, windows)
+
+
+async def _otherwise(turn: Turn) -> None:
+    """Words with no days and no times in them: a stretch of time, a place while settling in, or none of these."""
+    found = parse_window(turn.incoming.text, turn.language.vocabulary)
+    if found is not None:
+        named, (begins, ends) = found
+        days, _ = await schedule.rhythm_of(turn.work, turn.me)
+        keyboard = Keyboard().row(turn.button("correct_rhythm", "do:rhythm"))
+        plan = {begins: named or days or schedule.EVERY_DAY}
+        await _set(turn, plan, keyboard, {begins: ends})
+    elif not await zones.elsewhere(turn):
+        keyboard = _ready(turn)
+        keyboard.rows += turn.way_out("rhythm").rows
+        turn.say("rhythm_not_understood", keyboard)
 
 
 def _ask_half(turn: Turn, said: tuple[time, frozenset[int]]) -> None:
@@ -139,16 +191,21 @@ def _ask_half(turn: Turn, said: tuple[time, frozenset[int]]) -> None:
 
 
 async def _set(
-    turn: Turn, plan: Mapping[time, frozenset[int]], keyboard: Keyboard | None = None
+    turn: Turn,
+    plan: Mapping[time, frozenset[int]],
+    keyboard: Keyboard | None = None,
+    windows: Mapping[time, time] = schedule.NO_WINDOWS,
 ) -> None:
-    await schedule.set_plan(turn.work, turn.me, plan)
+    await schedule.set_plan(turn.work, turn.me, plan, windows)
     await turn.rest()
-    rhythm = [
-        {"days": sorted(days), "times": list(times)}
-        for days, times in await schedule.plan_of(turn.work, turn.me)
-    ]
-    turn.put(turn.message("rhythm_set", keyboard, rhythm=rhythm))
+    turn.put(turn.message("rhythm_set", keyboard, rhythm=await said(turn.work, turn.me)))
     turn.finished = "rhythm"
+
+
+async def said(work: Work, member: Member) -> list[dict[str, list[object]]]:
+    """The rhythm in force, as replies are given it: `days` and `times` for each group of days."""
+    found = await schedule.plan_of(work, member)
+    return [{"days": [*sorted(days)], "times": [*times]} for days, times in found]
 
 
 async def _draft(turn: Turn) -> tuple[list[int], list[str]]:
@@ -172,7 +229,7 @@ async def _show_editor(turn: Turn, days: list[int], times: list[str]) -> None:
     hours = sorted({*HOURS, *times})
     keyboard.grid(
         (
-            Button(_ticked(mark, turn.language.clock(_time(at)), at in times), f"rt:t:{at}")
+            Button(_ticked(mark, turn.language.clock(time_of(at)), at in times), f"rt:t:{at}")
             for at in hours
         ),
         4,
@@ -186,7 +243,7 @@ def _ticked(mark: str, label: str, on: bool) -> str:
     return mark.replace("{label}", label) if on else label
 
 
-def _time(value: str) -> time:
+def time_of(value: str) -> time:
     """A time of day of four digits. Raises StaleButton for none."""
     if not _TIME.fullmatch(value):
         raise StaleButton

@@ -14,6 +14,7 @@ from solbot.chat import (
     pieces,
     placing,
     privacy,
+    silences,
     zones,
 )
 from solbot.chat.args import Args, args_of
@@ -26,8 +27,10 @@ from solbot.chat.ways import (
     BY_TAP_ALONE,
     COMMANDS,
     CONTINUES,
+    LOOKS,
     NAMES,
     SETTLING_TAPS,
+    STANDS,
     TAKES_FILES,
     TAKES_MEDIA,
     TAKES_MESSAGES,
@@ -65,6 +68,7 @@ async def handle(turn: Turn) -> None:
         await _from_member(turn)
         if turn.member is not None:
             await pieces.note(turn)
+            await silences.meet(turn)
     if turn.finished is not None and turn.member is not None:
         await onboarding.after(turn, turn.finished)
 
@@ -91,6 +95,10 @@ async def _run(turn: Turn, name: str, handler: Handler, args: list[str]) -> None
     """Run a command, typed or tapped; while somebody settles in, most wait until that is done."""
     if _settling_in(turn) and name == "cancel":
         await onboarding.finish(turn, [])
+    elif _settling_in(turn) and name in LOOKS:
+        await _turn_to(turn, name)
+        await handler(turn, args)
+        onboarding.offer_way_on(turn)
     elif _settling_in(turn) and name not in WHILE_SETTLING_IN:
         await _settle_first(turn)
     else:
@@ -102,6 +110,9 @@ async def _turn_to(turn: Turn, name: str) -> None:
     """Close what was awaited, so that the next words are not taken for it, unless this continues it."""
     awaits = turn.waiting.awaits if turn.waiting else None
     if awaits is None or name in CONTINUES.get(awaits, ()):
+        return
+    looks = name in LOOKS or name not in COMMANDS
+    if looks and awaits in STANDS and _settling_in(turn):
         return
     if name in (*placing.OURS, "un") and await prompts.meanwhile(turn.work, turn.me) is not None:
         return  # the words that are being placed may be meant for it
@@ -164,7 +175,9 @@ async def _words(turn: Turn) -> None:
         await _take(turn, awaits)
     elif _settling_in(turn):
         await _settle_first(turn, held=await placing.hold(turn) is not None)
-    elif kind is not Kind.TEXT or not await _nearly_a_button(turn):
+    elif kind is not Kind.TEXT or not (
+        await _nearly_a_button(turn) or await zones.journey(turn, only_sure=True)
+    ):
         await placing.loose(turn)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from solbot.chat import rhythms
 from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
@@ -29,7 +30,7 @@ async def show(turn: Turn, args: list[str]) -> None:
             turn.button("change_language", "do:language"),
             turn.button("resume", "do:resume") if resting else turn.button("pause", "do:pause"),
         )
-        .row(turn.button("announcements", "nwa"))
+        .row(turn.button("manners", "mn"), turn.button("announcements", "nwa"))
         .row(turn.button("privacy", "do:privacy"), turn.button("stop", "do:stop"))
     )
     if await cohorts.is_anywhere(turn.work, member.id):
@@ -40,14 +41,15 @@ async def show(turn: Turn, args: list[str]) -> None:
         language=turn.language.name,
         zone=turn.work.zone_of(member),
         now=turn.local(turn.work.now),
-        rhythm=[
-            {"days": sorted(days), "times": list(times)}
-            for days, times in await schedule.plan_of(turn.work, member)
-        ],
+        rhythm=await rhythms.said(turn.work, member),
         next=turn.local(at) if at else None,
         paused=paused,
         until=turn.local(member.paused_until) if paused and member.paused_until else None,
         stopped=member.state == State.STOPPED,
+        home=member.home_zone,
+        home_at=turn.local(member.home_at) if member.home_at else None,
+        pace=member.slowed,
+        readings_only=member.readings_only,
     )
 
 

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from solbot.chat import pages, placing
+from solbot.chat import pages, placing, zones
 from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.content.cutting import shortened
 from solbot.domain import phrases
 from solbot.domain.answers import SCALE, Followed
 from solbot.domain.lengths import room, units
-from solbot.domain.limits import BEFORE, IN_LIST, VISION, VISION_PAGE, WORDING, TooMany
+from solbot.domain.limits import (
+    BEFORE,
+    IN_LIST,
+    NAME_IN_LINE,
+    VISION,
+    VISION_PAGE,
+    WORDING,
+    TooMany,
+)
 from solbot.domain.messages import Button, Keyboard
+from solbot.errors import StaleButton
 from solbot.services import visions
 from solbot.services.visions import CHANGES
 
@@ -24,7 +33,10 @@ WORDINGS, FIGURES = 5, 6
 async def ask_first(turn: Turn) -> None:
     """A first vision, while settling in."""
     await turn.expect("vision")
-    turn.say("ask_first_vision", Keyboard().row(turn.button("skip", "skip:vision")))
+    keyboard = Keyboard().row(
+        turn.button("skip", "skip:vision"), turn.button("other_city", "do:zone")
+    )
+    turn.say("ask_first_vision", keyboard)
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -178,8 +190,24 @@ async def release(turn: Turn, args: list[str]) -> None:
 
 
 async def typed(turn: Turn) -> None:
-    """Words of a new vision."""
-    await _create(turn, turn.incoming.text)
+    """Words of a new vision; while settling in, the name of a city puts the zone right instead, and can be undone."""
+    text = turn.incoming.text
+    if len(text) <= NAME_IN_LINE and await zones.elsewhere(turn, only_sure=True):
+        if turn.waiting is not None:
+            turn.waiting.data["words"] = text
+        turn.say("was_it_a_city", Keyboard().row(turn.button("it_is_my_vision", "vm")))
+        return
+    await _create(turn, text)
+
+
+async def meant_so(turn: Turn, args: list[str]) -> None:
+    """A tap on It is my vision, under words that were taken for a city."""
+    del args
+    words = turn.waiting.data.get("words") if turn.waiting else None
+    if not isinstance(words, str):
+        raise StaleButton
+    turn.rebutton()
+    await _create(turn, words)
 
 
 async def typed_words(turn: Turn) -> None:
@@ -206,6 +234,8 @@ async def typed_closeness(turn: Turn) -> None:
     """A figure in words."""
     value = phrases.parse_about(turn.incoming.text, turn.language.vocabulary)
     vision_id = turn.waiting.data["vision"] if turn.waiting else 0
+    if value is None and await zones.elsewhere(turn, only_sure=True):
+        return
     if value is None:
         await _ask_closeness(turn, vision_id, again=True)
         return

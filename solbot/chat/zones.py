@@ -6,35 +6,56 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from solbot.chat.args import known
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
 from solbot.content.cutting import one_line
 from solbot.content.labels import BUTTON_LIMIT, fitted
-from solbot.domain import phrases
+from solbot.domain import journeys, phrases, rhythm
 from solbot.domain.limits import NAME_IN_LINE
 from solbot.domain.messages import Button, Keyboard, Message
+from solbot.domain.until import parse_until
 from solbot.domain.vocabulary import shorn
-from solbot.services import members, places
+from solbot.errors import StaleButton
+from solbot.services import members, places, travel
 from solbot.services.gazetteer import Place
 
 COLUMNS = 4
+JOURNEYS = (3, 7, 14, 30)
+FIRST = (
+    *("America/Los_Angeles", "America/Mexico_City", "America/New_York", "America/Sao_Paulo"),
+    *("Europe/London", "Europe/Madrid", "Asia/Kolkata", "Asia/Shanghai"),
+)
+"""Whose times are offered at once; all others are one tap away, or typed."""
 
 
 async def ask(turn: Turn, args: list[str]) -> None:
-    """What time is it for you now?"""
+    """What time is it for you now? To be typed; a few of the times there are can be tapped at once."""
     del args
     await turn.expect("zone")
+    near = {turn.work.now.astimezone(ZoneInfo(one)).utcoffset() for one in FIRST}
     choices = await asyncio.to_thread(places.clock_choices, turn.work.now)
-    keyboard = _clocks(turn, choices)
-    keyboard.row(turn.button("share_location", "zl"))
+    keyboard = _clocks(turn, (one for one in choices if one.offset in near))
+    keyboard.row(turn.button("other_clocks", "zt"), turn.button("share_location", "zl"))
+    if turn.me.home_zone is not None:
+        keyboard.row(turn.button("home_now", "zh"))
     if turn.me.onboarded_at is None:
         keyboard.row(turn.button("skip", "skip:zone"))
     else:
         keyboard.row(turn.button("back", "do:settings"))
     turn.put(turn.message("ask_zone", keyboard, zone=turn.work.zone_of(turn.me)))
+
+
+async def all_clocks(turn: Turn, args: list[str]) -> None:
+    """A tap on Another time: every time that clocks show anywhere."""
+    del args
+    await turn.expect("zone")
+    keyboard = _clocks(turn, await asyncio.to_thread(places.clock_choices, turn.work.now))
+    keyboard.row(turn.button("back", "do:zone"))
+    turn.put(turn.message("ask_clock", keyboard))
 
 
 async def clock(turn: Turn, args: list[str]) -> None:
@@ -44,7 +65,9 @@ async def clock(turn: Turn, args: list[str]) -> None:
 
 async def place(turn: Turn, args: list[str]) -> None:
     """A tap on a place."""
-    await _set(turn, ":".join(args))
+    waiting = turn.waiting
+    until = waiting.data.get("until") if waiting and waiting.awaits == "zone" else None
+    await _set(turn, ":".join(args), date.fromisoformat(until) if until else None)
 
 
 async def share(turn: Turn, args: list[str]) -> None:
@@ -81,9 +104,10 @@ async def typed(turn: Turn) -> None:
         if offset is not None:
             await _of_offset(turn, offset)
             return
+    if await journey(turn):
+        return
     named = shorn(text, vocabulary, "place_before", "place_after")
-    languages = tuple(turn.work.catalog.by_code)
-    found = await asyncio.to_thread(_look_up, (named, text), turn.work.now, languages)
+    found = await asyncio.to_thread(_look_up, (named, text), turn.work.now, _languages(turn))
     if found.sure:
         await _set(turn, found.places[0].zone)
     elif found:
@@ -110,6 +134,104 @@ async def _ask_half(turn: Turn, at: time) -> bool:
         keyboard.rows += turn.way_out("zone").rows
         turn.say("which_half", keyboard)
     return bool(shown)
+
+
+async def journey(turn: Turn, *, only_sure: bool = False) -> bool:
+    """A place and until when: its clock holds until then. False for other words. `only_sure`: nothing was asked, so
+    they must begin as only somebody does who says where they are."""
+    if turn.me.onboarded_at is None:
+        return False
+    text, vocabulary = turn.incoming.text, turn.language.vocabulary
+    said = shorn(text, vocabulary, "place_before", "politely")
+    if only_sure and said == shorn(text, vocabulary, "politely", "politely"):
+        return False
+    today = rhythm.local_date(turn.work.now, turn.zone)
+    for named, last in journeys.parts(said, today, vocabulary):
+        found = await asyncio.to_thread(_look_up, (named,), turn.work.now, _languages(turn))
+        if found.sure:
+            await _set(turn, found.places[0].zone, last)
+            return True
+        if found and not only_sure:
+            await turn.expect("zone", until=last.isoformat())
+            _offer(turn, found.places)
+            return True
+    return False
+
+
+async def ask_until(turn: Turn, args: list[str]) -> None:
+    """A tap on Only for a while, under a zone that was just set: until when?"""
+    home = ":".join(args)
+    await turn.expect("travel", home=home)
+    keyboard = Keyboard().grid(
+        (turn.button("pause_days", f"zud:{days}:{home}", days=days) for days in JOURNEYS), 2
+    )
+    keyboard.rows += turn.way_out().rows
+    turn.put(turn.message("ask_travel", keyboard, zone=turn.work.zone_of(turn.me)))
+
+
+async def for_days(turn: Turn, args: list[str]) -> None:
+    """A tap on a number of days."""
+    days = known(int(args[0]), JOURNEYS)
+    today = rhythm.local_date(turn.work.now, turn.zone)
+    await _until(turn, today + timedelta(days=days - 1), ":".join(args[1:]))
+
+
+async def until_typed(turn: Turn) -> None:
+    """Words for the last day away."""
+    today = rhythm.local_date(turn.work.now, turn.zone)
+    last = parse_until(turn.incoming.text, today, turn.language.vocabulary)
+    if isinstance(last, date) and last >= today:
+        await _until(turn, last, turn.waiting.data["home"] if turn.waiting else "")
+    else:
+        turn.say("travel_not_understood", turn.way_out())
+
+
+async def go_home(turn: Turn, args: list[str]) -> None:
+    """A tap on I am home again."""
+    del args
+    if turn.me.home_zone is None:
+        turn.toast("nothing_new")
+        return
+    await _set(turn, turn.me.home_zone)
+
+
+async def _until(turn: Turn, last: date, home: str) -> None:
+    try:
+        ZoneInfo(home)
+    except (LookupError, ValueError, OSError):
+        raise StaleButton from None
+    await travel.extend(turn.work, turn.me, last, home)
+    await turn.rest()
+    turn.put(_set_for_now(turn, last))
+
+
+def _set_for_now(turn: Turn, last: date) -> Message:
+    home = turn.me.home_zone
+    return turn.message(
+        "zone_for_now",
+        zone=turn.work.zone_of(turn.me),
+        home=home,
+        until=last,
+        now=turn.local(turn.work.now),
+    )
+
+
+async def elsewhere(turn: Turn, *, only_sure: bool = False) -> bool:
+    """Words at a later step of settling in that name a place put the zone right; False where they name none."""
+    if turn.me.onboarded_at is not None:
+        return False
+    text = turn.incoming.text
+    named = shorn(text, turn.language.vocabulary, "place_before", "place_after")
+    found = await asyncio.to_thread(_look_up, (named, text), turn.work.now, _languages(turn))
+    if found.sure:
+        await _set(turn, found.places[0].zone)
+    elif found and not only_sure:
+        _offer(turn, found.places)
+    return found.sure or (bool(found) and not only_sure)
+
+
+def _languages(turn: Turn) -> Sequence[str]:
+    return tuple(turn.work.catalog.by_code)
 
 
 def _look_up(texts: Iterable[str], now: datetime, languages: Sequence[str]) -> places.Found:
@@ -168,11 +290,20 @@ async def _of_offset(turn: Turn, offset: timedelta) -> None:
     turn.put(turn.message("ask_zone_place", keyboard, only=False))
 
 
-async def _set(turn: Turn, zone: str) -> None:
+async def _set(turn: Turn, zone: str, last: date | None = None) -> None:
+    before, settled = turn.work.zone_of(turn.me), turn.me.onboarded_at is not None
+    if last is not None and settled:
+        await travel.go(turn.work, turn.me, zone, last)
+        await turn.rest()
+        turn.put(_set_for_now(turn, last))
+        return
     await members.set_zone(turn.work, turn.me, zone)
     turn.language = turn.work.language_of(turn.me)  # times as they are written there
     await turn.rest()
-    message = turn.message("zone_set", zone=zone, now=turn.local(turn.work.now))
+    keyboard = Keyboard()
+    if settled and zone != before:
+        keyboard.row(turn.button("only_for_a_while", f"zu:{before}"))
+    message = turn.message("zone_set", keyboard, zone=zone, now=turn.local(turn.work.now))
     turn.put(replace(message, location_done=turn.incoming.kind is Kind.LOCATION))
     turn.finished = "zone"
 

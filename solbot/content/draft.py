@@ -15,12 +15,12 @@ from solbot.content.language import Language, Rest
 from solbot.content.models import Reading
 from solbot.errors import Untranslated
 
-ASKING_REPLIES = ("question", "listening", "ask_later")
+ASKING_REPLIES = ("question", "reading_alone", "reminder", "listening", "ask_later")
 ASKING_BUTTONS = (
     "cancel",
     *("answer", "later", "not_today", "done", "ticked"),
     *("in_an_hour", "this_evening", "tomorrow", "back"),
-    *("deeper_one", "shorter_one", "read_whole"),
+    *("deeper_one", "shorter_one", "read_whole", "ask_me", "no_reminders"),
 )
 """What a question is asked with: a message must not change its language when tapped."""
 

@@ -27,6 +27,7 @@ from markupsafe import Markup, escape
 
 from solbot.content.models import Formats
 from solbot.domain.bidi import isolated
+from solbot.domain.spans import Span
 
 _FIXED = re.compile(r"Etc/GMT([+-])([1-9]\d?)")
 _OF_UTC = re.compile("(Etc/)?(UTC|UCT|GMT([+-]?0)?|Greenwich|Universal|Zulu)")
@@ -81,6 +82,7 @@ class Filters:
             "duration": self.duration,
             "country": self.country,
             "zone": self.zone,
+            "by_your_clock": self.by_your_clock,
             "money": self.money,
         }
 
@@ -96,8 +98,10 @@ class Filters:
         """A day, as the language writes it or by a CLDR pattern such as `EEEE d MMMM`."""
         return format_date(value, pattern or self.formats.date, locale=self.locale)
 
-    def at(self, value: time | datetime, pattern: str | None = None) -> str:
-        """A time of day."""
+    def at(self, value: time | datetime | Span, pattern: str | None = None) -> str:
+        """A time of day; from one to another, with a dash between them."""
+        if isinstance(value, Span):
+            return f"{self.at(value.begins, pattern)}–{self.at(value.ends, pattern)}"
         return format_time(value, pattern or self.formats.time, locale=self.locale)
 
     def moment(self, value: datetime, pattern: str | None = None) -> str:
@@ -169,6 +173,13 @@ class Filters:
         if _OF_UTC.fullmatch(name):
             return "UTC"
         return str(get_timezone_location(name, locale=self.locale, return_city=True))
+
+    @staticmethod
+    def by_your_clock(text: str, at: datetime, shown: str = "wDt") -> Markup:
+        """Words for a moment, which apps that know it show by their owner's own clock: all others show the words."""
+        return Markup('<tg-time unix="{}" format="{}">{}</tg-time>').format(
+            int(at.timestamp()), shown, text
+        )
 
     def money(self, value: Decimal, currency: str) -> str:
         """An amount with its currency; cents only where there are any."""

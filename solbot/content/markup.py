@@ -18,15 +18,18 @@ BYTE_LIMIT = 32_768  # of a text before it is parsed
 
 _PLAIN = frozenset({
     "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "tg-spoiler", "pre", "code",
-    "blockquote", "a",
+    "blockquote", "a", "tg-time",
 })  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href"},
     "blockquote": {"expandable"},
     "code": {"class"},
+    "tg-time": {"unix", "format"},
 }
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"\s+([A-Za-z-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
+_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
+"""How an app may show a moment: https://core.telegram.org/bots/api#date-time-entity-formatting"""
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 
@@ -141,6 +144,12 @@ class _Reader:
             self._report(f"has the attribute {unknown} in <{name}>, which Telegram does not know")
         if name == "a" and not _is_target(unescape(values.get("href") or "")):
             self._report("has a link without a full address (https://…)")
+        if name == "tg-time":
+            unix, shown = values.get("unix") or "", values.get("format") or ""
+            if not unix.isdecimal() or not _FORMAT.fullmatch(shown):
+                self._report(
+                    "has a <tg-time> without a moment, or in a form Telegram does not know"
+                )
 
     def _report(self, text: str, rows_on: int = 0) -> None:
         self.problems.append(Problem(self.row + rows_on, text))

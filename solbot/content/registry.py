@@ -17,6 +17,7 @@ from solbot.content import (
 from solbot.content.samples import CALLED, MOMENT, TITLE, html, prose
 from solbot.domain import limits
 from solbot.domain.editions import LONGEST, LONGEST_OTHER
+from solbot.domain.spans import Span
 
 AREAS = (
     registry_staff,
@@ -42,6 +43,11 @@ _REPLIES = {
     "draft_chosen": "language",
     "not_translated": "language",
     "ask_zone": "zone",
+    "ask_clock": "",
+    "zone_for_now": "zone home until now",
+    "ask_travel": "zone",
+    "travel_not_understood": "",
+    "home_again": "zone now",
     "ask_zone_place": "only",
     "zone_no_clock": "clock",
     "ask_location": "",
@@ -54,9 +60,10 @@ _REPLIES = {
     "rhythm_incomplete": "",
     "rhythm_not_understood": "",
     "ask_first_vision": "",
+    "was_it_a_city": "",
     "settle_first": "held",
     "settled_already": "",
-    "ready": "name next zone",
+    "ready": "name next zone reminders",
     "home": "name next",
     "welcome_back": "name next",
     # questions and answers
@@ -150,7 +157,22 @@ _REPLIES = {
     "fact_known": "title fact name",
     "society": "title address regions links about",
     # settings, leaving, everything else
-    "settings": "language zone now rhythm next paused until stopped",
+    "settings": "language zone now rhythm next paused until stopped pace readings_only home home_at",
+    "manners": "pace readings_only keeps_pace reminders quiet_hours",
+    "days_off": "days_off",
+    "days_off_not_understood": "",
+    "ask_quiet": "quiet_hours times",
+    "quiet_set": "quiet_hours times",
+    "quiet_not_understood": "",
+    "ask_window": "",
+    "reminder": "ask final",
+    "reminders_off": "",
+    "hello": "pace new final daily readings_only",
+    "welcome_after_silence": "name pace daily rhythm",
+    "pace_kept": "rhythm next",
+    "pace_set": "daily rhythm times next pace",
+    "only_readings": "rhythm next",
+    "reading_alone": "reading",
     "ask_pause": "",
     "paused": "until next now",
     "pause_not_understood": "",
@@ -253,6 +275,11 @@ _BUTTONS = """
     tomorrow unplaced use_as_answer vision vision_again vision_history vision_clarified vision_closeness vision_lowered
     vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
     whole_text
+    manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
+    never_slow_down may_slow_down ask_me no_reminders remind_me
+    quiet_hours no_quiet_hours window days_off this_weekend next_week no_day_off
+    only_for_a_while home_now still_away
+    other_clocks other_city go_on_settling it_is_my_vision
 """
 
 BUTTONS: frozenset[str] = frozenset(" ".join((_BUTTONS, *(area.BUTTONS for area in AREAS))).split())
@@ -293,6 +320,7 @@ SAMPLES: Mapping[str, object] = {
     "count": 12_345,
     "dates": prose(LONGEST["dates"] + 2),
     "day": date(2026, 9, 30),
+    "days_off": [{"first": MOMENT.date(), "until": MOMENT.date()}] * limits.DAYS_OFF,
     "details": html(LONGEST["details"]),
     "doing": "drop_all",
     "entries": [_ENTRY] * 5,
@@ -301,12 +329,16 @@ SAMPLES: Mapping[str, object] = {
     "facts": ["dates", "place", "price", "flyer", "article"],
     "held": True,
     "high": "it pulls me forward every single day",
+    "home": "America/Argentina/ComodRivadavia",
+    "home_at": MOMENT,
     "kept_as": "with",
     "kept_ask": prose(limits.ASKED),
     "kind": "multi",
+    "keeps_pace": True,
     "label": "I have not looked at this for so long",
     "language": "Español (Latinoamérica)",
     "languages": ["Español (Latinoamérica)", "English", "Deutsch"] * 4,
+    "final": True,
     "length": 32_768,
     "links": [_LINK] * 6,
     "low": "there is hardly anything to be felt",
@@ -319,6 +351,7 @@ SAMPLES: Mapping[str, object] = {
     "only": False,
     "other": "It is about erasing everything",
     "options": ["I have not looked at this for a very long time, to be honest"] * 8,
+    "pace": 3,
     "page": 123,
     "position": 5000,
     "pages": 1234,
@@ -329,7 +362,10 @@ SAMPLES: Mapping[str, object] = {
     "place": prose(LONGEST["place"] + 2),
     "price": prose(LONGEST_OTHER + 2),
     "reading": html(2400),
+    "readings_only": True,
+    "quiet_hours": Span(time(21, 30), time(22, 30)),
     "regions": [_LINK] * 6,
+    "reminders": True,
     "renewed": ["How to reserve a seat"] * 18,
     "request_count": 12,
     "reserve": html(LONGEST["reserve"]),
@@ -343,14 +379,23 @@ SAMPLES: Mapping[str, object] = {
     "text": prose(limits.LOOKED_FOR),
     "then": prose(limits.ASKED),
     "time": "12:30",
+    "daily": False,
     "days": 366,
     "rhythm": [
         {
             "days": [1, 2, 3, 5, 6, 7, 7],  # all seven are fewer words
-            "times": [time(hour, 30) for hour in (6, 8, 12, 17, 20, 22)],
+            "times": [Span(time(hour, 30), time(hour, 59)) for hour in (6, 8, 12, 17, 20, 22)],
         }
     ]
     * 6,
+    "times": [
+        Span(time(6, 30), time(7, 30)),
+        time(8),
+        time(12, 30),
+        time(17),
+        time(20),
+        time(22, 45),
+    ],
     "title": TITLE,
     "unknown": True,
     "unplaced": [{**_ENTRY, "asked": None}],

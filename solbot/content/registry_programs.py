@@ -59,7 +59,12 @@ BUTTONS = f"""
     {" ".join(f"field_{name}" for name in FIELDS)} field_price field_checked
 """
 
-_WHEN = {"starts": MOMENT, "ends": MOMENT, "zone": "America/Argentina/Buenos_Aires"}
+_WHEN = {
+    "starts": MOMENT,
+    "ends": MOMENT,
+    "zone": "America/Argentina/Buenos_Aires",
+    "to_anyone": True,
+}
 _FIELD = "How to reserve a seat"
 
 SAMPLES: Mapping[str, object] = {

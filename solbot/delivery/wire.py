@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -46,6 +46,7 @@ _IN_ALBUM: Mapping[str, Callable[[str], Any]] = {
     "video": InputMediaVideo,
     "document": InputMediaDocument,
 }
+_TIME = re.compile(r"</?tg-time[^>]*>")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -98,9 +99,36 @@ async def send(
 ) -> Telegrams:
     """Send a message to a person. Raises TelegramError.
 
-    With `file_id` the message's document is one that Telegram has already. `paid` lets it go faster than
-    Telegram's free limits. `topic` is one of the person's chat.
+    A server from before moments had a form of their own gets them as words. With `file_id` the message's document is
+    one that Telegram has already. `paid` lets it go faster than Telegram's free limits. `topic` is one of the
+    person's chat.
     """
+    try:
+        return await _send(bot, person_id, message, file_id, paid=paid, topic=topic)
+    except BadRequest as error:
+        if not _is_unknown_time(error):
+            raise
+    return await _send(bot, person_id, in_words(message), file_id, paid=paid, topic=topic)
+
+
+def in_words(message: Message) -> Message:
+    """A message for a server that does not know moments: their words alone."""
+    return replace(message, html=_TIME.sub("", message.html))
+
+
+def _is_unknown_time(error: BadRequest) -> bool:
+    return "unsupported start tag" in error.message.lower() and "tg-time" in error.message
+
+
+async def _send(
+    bot: Bot,
+    person_id: int,
+    message: Message,
+    file_id: str | None,
+    *,
+    paid: bool,
+    topic: int | None,
+) -> Telegrams:
     if message.document is not None:
         return await _send_document(bot, person_id, message, file_id, topic)
     if message.media is not None:
@@ -138,6 +166,15 @@ async def edit(bot: Bot, person_id: int, message_id: int, message: Message) -> N
 
     Quiet when nothing differs; raises TelegramError.
     """
+    try:
+        await _edit(bot, person_id, message_id, message)
+    except BadRequest as error:
+        if not _is_unknown_time(error):
+            raise
+        await _edit(bot, person_id, message_id, in_words(message))
+
+
+async def _edit(bot: Bot, person_id: int, message_id: int, message: Message) -> None:
     try:
         if message.media is not None or message.document is not None:
             await bot.edit_message_caption(

@@ -35,6 +35,8 @@ class Told(StrEnum):
 TOLD: Mapping[str, Told] = {
     "nudge": Told.COACHING,
     "question": Told.NOT,  # somebody put it off, and had not answered
+    "reminder": Told.NOT,  # the same
+    "hello": Told.NOT,  # somebody did not answer for long
     "fact": Told.NAMED,
     "notice": Told.NAMED,
     REHEARSAL: Told.NAMED,
@@ -48,6 +50,7 @@ TOLD: Mapping[str, Told] = {
 NOTICES = frozenset(
     {
         *("role_changed", "role_ended", "program_news", "file", "cohort_added", "alumnus"),
+        "home_again",
         *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
         *("seat_released", "seat_reminder"),
         *("inquiry_answer", "inquiry_waits", "inquiry_new", "inquiry_more", "inquiry_handed"),

@@ -14,6 +14,7 @@ VISIONS: Final = 50  # that were not let go
 WORDINGS: Final = 500  # of one vision, the first included
 UNPLACED: Final = 500  # messages that have no place yet
 NOTES: Final = 10_000  # in a journal
+DAYS_OFF: Final = 20  # stretches of them, set beforehand
 PUT_OFF: Final = 50  # questions to be asked again later
 COHORTS_JOINED: Final = 50  # open ones
 # Questions to people: services/inquiries.py counts them by the day.

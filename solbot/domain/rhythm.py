@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 LATE = timedelta(hours=2)
@@ -17,10 +18,11 @@ HOUR = timedelta(hours=1)
 QUIET = timedelta(minutes=10)  # after words of theirs, a person may be writing on
 LONGEST_WAIT = timedelta(minutes=30)
 APART = timedelta(minutes=30)  # between two questions
+EVENING = time(19)
+LAST_REMINDED = time(16)  # of what comes later in the day, nobody is reminded the same evening
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
-_EVENING = time(19)
 _EVENING_NEEDS = timedelta(minutes=30)
 _MORNING = time(8)
 _ISO_WEEKDAYS = frozenset(range(1, 8))
@@ -30,17 +32,34 @@ _ISO_WEEKDAYS = frozenset(range(1, 8))
 class Slot:
     """A recurring local time: `at` on the ISO weekdays `days` (Monday is 1).
 
-    Raises ValueError for no days, for a weekday that is none, and for a time that carries a zone.
+    With `until`, it is another time between the two on each date, drawn for that date and this `seed`: the same
+    however often it is asked for.
+
+    Raises ValueError for no days, for a weekday that is none, for a time that carries a zone, and for an `until` that
+    is not later.
     """
 
     at: time
     days: frozenset[int]
+    until: time | None = None
+    seed: int = 0
 
     def __post_init__(self) -> None:
         if not self.days or not self.days <= _ISO_WEEKDAYS:
             raise ValueError("a slot needs at least one weekday, from 1 (Monday) to 7")
         if self.at.tzinfo is not None:
             raise ValueError("a slot's time is a wall time, without a zone")
+        if self.until is not None and self.until <= self.at:
+            raise ValueError("a window ends after it begins, on the same date")
+
+    def on(self, day: date) -> time:
+        """The time of day on a date."""
+        if self.until is None:
+            return self.at
+        begins = datetime.combine(day, self.at)
+        minutes = (datetime.combine(day, self.until) - begins) // timedelta(minutes=1)
+        drawn = crc32(f"{self.seed} {self.at} {day}".encode())
+        return (begins + timedelta(minutes=drawn % max(1, minutes))).time()
 
 
 def moment(on: date, at: time, zone: ZoneInfo) -> datetime:
@@ -75,22 +94,29 @@ def served_date(slot: Slot, zone: ZoneInfo, due: datetime) -> date:
     """
     on = local_date(due, zone)
     before = on - _DAY
-    pushed = before.isoweekday() in slot.days and moment(before, slot.at, zone) == due
+    pushed = before.isoweekday() in slot.days and moment(before, slot.on(before), zone) == due
     return before if pushed and exists(before, zone) else on
 
 
-def next_due(slot: Slot, zone: ZoneInfo, after: datetime, last: date | None = None) -> datetime:
+def next_due(
+    slot: Slot,
+    zone: ZoneInfo,
+    after: datetime,
+    last: date | None = None,
+    off: Collection[tuple[date, date]] = (),
+) -> datetime:
     """The slot's first moment (UTC) strictly after `after`, on a wanted local date later than `last`.
 
     `last` is the local date last served, whatever zone the member lived in then (None: none yet); so
-    travelling never nudges twice for one date. Dates that the zone skipped as a whole are not wanted.
+    travelling never nudges twice for one date. Dates that the zone skipped as a whole are not wanted, nor are days
+    `off`: from one date to another, both included.
     """
     on = local_date(after, zone)
     if last is not None and last >= on:
         on = last + _DAY
     while True:
-        if on.isoweekday() in slot.days:
-            due = moment(on, slot.at, zone)
+        if on.isoweekday() in slot.days and not any(begins <= on <= ends for begins, ends in off):
+            due = moment(on, slot.on(on), zone)
             if due > after and (local_date(due, zone) == on or exists(on, zone)):
                 return due
         on += _DAY
@@ -139,11 +165,18 @@ def evening(now: datetime, zone: ZoneInfo) -> datetime:
     """
     now = _utc(now)
     today = local_date(now, zone)
-    at = moment(today, _EVENING, zone)
+    at = moment(today, EVENING, zone)
     if at - now >= _EVENING_NEEDS:
         return at
     midnight = moment(today + _DAY, time(), zone)
     return min(now + HOUR, now + (midnight - now) / 2)
+
+
+def reminder(nudged: datetime, zone: ZoneInfo) -> datetime | None:
+    """The moment (UTC) in the evening of the same date, to remind of what came at `nudged`; None where it was late."""
+    if nudged.astimezone(zone).time() > LAST_REMINDED:
+        return None
+    return moment(local_date(nudged, zone), EVENING, zone)
 
 
 def tomorrow(now: datetime, zone: ZoneInfo, slot: Slot | None) -> datetime:

@@ -42,7 +42,8 @@ def parse_until(text: str, today: date, vocab: Vocabulary) -> date | Forever | N
     to the month): others could be read two ways and give None. So does anything over ten years away.
     """
     months_first = ("months", *_DATES)  # where one word is both, as "mar" in Spanish
-    for kinds in (_DATES, months_first):
+    ordinals_first = ("ordinal", *_DATES)  # … and "th" after a number is no Thursday
+    for kinds in (_DATES, months_first, ordinals_first):
         found = scan(text.rstrip(" ."), vocab, kinds)
         tokens = [token for token in found or () if token.kind not in ("until", ",", "!")]
         until = _read_until(tokens, today)

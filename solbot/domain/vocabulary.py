@@ -18,7 +18,7 @@ LISTS: Final[Sequence[str]] = (
     *("every_day", "every_other_day", "weekdays", "weekend", "every", "and", "to", "except"),
     *("today", "tomorrow", "after_tomorrow", "until", "ordinal", "a", "next", "forever", "out_of"),
     *("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person", "politely", "roughly"),
-    *("place_before", "place_after"),
+    *("place_before", "place_after", "between"),
 )
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -38,6 +38,7 @@ TABLES: Final[Mapping[str, Mapping[str, int]]] = {
 }
 
 _MOST_WORDS = 60
+_MOST_JOINED = 24
 
 # Scripts that put no spaces between words are read sign by sign, everything else word by word.
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
@@ -204,6 +205,18 @@ def shorn(text: str, vocab: Vocabulary, before: str, after: str) -> str:
             words = words[:-size]
             break
     return " ".join(words)
+
+
+def joined_by(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Every way to part a text in two at a dash, or at a phrase of these kinds; not of one far too long."""
+    words = words_in(text)
+    if len(words) > _MOST_JOINED:
+        return
+    joining = [phrase for phrase, means in vocab.meanings.items() if means.keys() & {*kinds}]
+    for at in range(1, len(words)):
+        for phrase in (("-",), *joining):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                yield " ".join(words[:at]), " ".join(words[at + len(phrase) :])
 
 
 def _longest(

@@ -23,7 +23,9 @@ TAGS = {
     "tg-spoiler": "spoiler",
     "blockquote": "blockquote",
     "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
 }
+_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
 NAMED = {"lt", "gt", "amp", "quot"}
 _TAG = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[a-zA-Z-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)*)\s*>"
@@ -131,6 +133,11 @@ def _start(name: str, rest: str, at: int, offset: int) -> dict[str, Any]:
         entity["language"] = attributes["class"].removeprefix("language-")
     if kind == "custom_emoji" and not attributes.get("emoji-id", "").isdecimal():
         raise MarkupError(f"Invalid custom emoji identifier specified at byte offset {offset}")
+    if kind == "date_time":
+        unix, shown = attributes.get("unix", ""), attributes.get("format", "")
+        if not unix.isdecimal() or not _FORMAT.fullmatch(shown):
+            raise MarkupError(f"Invalid date-time specified at byte offset {offset}")
+        entity |= {"unix_time": int(unix)} | ({"date_time_format": shown} if shown else {})
     return entity
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from solbot.services import seats
 from solbot.services.work import Work
-from solbot.store import announcements, inbox, outbox, rounds, slots
+from solbot.store import announcements, inbox, members, outbox, reminders, rounds, slots
 
 
 async def next_moment(
@@ -19,6 +19,8 @@ async def next_moment(
     """
     moments = [
         await slots.next_due(work.session, member_id, after),
+        await reminders.next_due(work.session, member_id, after),
+        await members.next_home(work.session, member_id, after),
         await outbox.next_due(work.session, member_id, after),
         await rounds.next_due(work.session, member_id, after),
     ]

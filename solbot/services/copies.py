@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from solbot.domain.spans import Span
 from solbot.services import alumni, answers, cohorts, inquiries, schedule, visions
 from solbot.services.answers import Entry
 from solbot.services.inquiries import Own
 from solbot.services.visions import Standing
 from solbot.services.work import Work
-from solbot.store import requests, taps
+from solbot.store import days_off, requests, taps
 from solbot.store.tables import Member
 
 
@@ -35,6 +36,14 @@ class Profile:
     paused_until: datetime | None
     announcements_off_at: datetime | None
     announcement_hours: str | None
+    pace: int  # how much less often something comes than was set: see domain/silence.py
+    keeps_pace: bool
+    readings_only: bool
+    reminders: bool
+    quiet_hours: str | None
+    home_zone: str | None  # while they travel
+    home_at: datetime | None
+    days_off: tuple[tuple[date, date], ...]
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,8 @@ class Copy:
 
 async def of_member(work: Work, member: Member) -> Copy:
     """Gather it all, oldest first."""
-    days, times = await schedule.rhythm_of(work, member)
+    days, _ = await schedule.rhythm_of(work, member)
+    hours = await schedule.hours_of(work, member)
     return Copy(
         at=work.now,
         member=Profile(
@@ -105,7 +115,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.zone,
             member.state,
             tuple(sorted(days)),
-            tuple(f"{at:%H:%M}" for at in times),
+            tuple(one.text() if isinstance(one, Span) else f"{one:%H:%M}" for one in hours),
             member.created_at,
             member.joined_via,
             member.seen_on,
@@ -114,6 +124,16 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.paused_until,
             member.announcements_off_at,
             member.announcement_hours,
+            member.slowed,
+            member.keeps_pace,
+            member.readings_only,
+            member.reminders,
+            member.quiet_hours,
+            member.home_zone,
+            member.home_at,
+            tuple(
+                (one.first, one.last) for one in await days_off.of_member(work.session, member.id)
+            ),
         ),
         visions=tuple(await visions.all_of(work, member)),
         answers=tuple(await answers.everything(work, member)),

@@ -23,7 +23,17 @@ from solbot.domain.letters import (
     verdict,
 )
 from solbot.domain.messages import Message
-from solbot.services import dialogs, inquiries, members, notices, path, prompts
+from solbot.services import (
+    dialogs,
+    inquiries,
+    members,
+    notices,
+    path,
+    prompts,
+    quiet,
+    reminders,
+    silence,
+)
 from solbot.services.work import Work
 from solbot.store import members as member_rows
 from solbot.store import outbox
@@ -40,7 +50,7 @@ SILENT = (Kind.CORRECTION, Kind.WITHDRAWAL)
 """What changes a message that is there already, and so disturbs nobody."""
 ASKING = ("nudge", "question")
 """What brings a question."""
-REPEATABLE = (*ASKING, "fact", *ASKED_FOR, *SILENT)
+REPEATABLE = (*ASKING, silence.KIND, reminders.KIND, "fact", *ASKED_FOR, *SILENT)
 """What is sent once more when it may have arrived; doing it twice is no harm, or less than never."""
 
 
@@ -118,16 +128,16 @@ async def compose(
             return written
         why_not = (Status.CANCELLED, "no longer needed")
     await outbox.settle(work.session, [_ended(work, claimed, *why_not)])
-    if not claimed.unsure and claimed.prompt_id is not None:
-        await prompts.unask(work, member, claimed.prompt_id)
+    if not claimed.unsure:
+        await _unsaid(work, member, claimed)
     return None
 
 
 async def fail(work: Work, claimed: Claimed) -> None:
     """End a letter that can't be put into words; the question it was to ask waits for the next nudge."""
     member = await member_rows.get(work.session, claimed.member_id)
-    if member is not None and claimed.prompt_id is not None and not claimed.unsure:
-        await prompts.unask(work, member, claimed.prompt_id)
+    if member is not None and not claimed.unsure:
+        await _unsaid(work, member, claimed)
     await end(work, [(claimed, Status.FAILED, UNSAID)])
 
 
@@ -230,14 +240,24 @@ async def _written(
     if claimed.kind == "nudge" and claimed.prompt_id is None:
         day = date.fromisoformat(claimed.ref["for"])
         asked = await path.next_of_path(work, member, day)
-        claimed = claimed._replace(ref={**claimed.ref, "prompt": asked.id})
-        await outbox.set_ref(work.session, claimed.id, claimed.ref)
+        claimed = await _refer(work, claimed, prompt=asked.id)
+        silence.count(member, day)
+        reminders.plan(work, member, asked.id, claimed.due_at)
+    if claimed.kind == silence.KIND and "pace" not in claimed.ref:
+        hello = await silence.begin_hello(work, member, date.fromisoformat(claimed.ref["for"]))
+        claimed = await _refer(work, claimed, **(hello or {}))
+    if claimed.kind == reminders.KIND and "last" not in claimed.ref:
+        last = await reminders.begin(work, member, claimed.ref["prompt"])
+        if last is not None:
+            claimed = await _refer(work, claimed, last=last)
     waiting = await dialogs.current(work, member.id)
     busy = waiting.is_conversation(work.now)
     message = await composer(work, member, claimed, busy)
     if message is None:
         return None
-    if claimed.prompt_id is not None:
+    if claimed.kind == "nudge" and member.readings_only and claimed.prompt_id is not None:
+        await prompts.bring(work, member, claimed.prompt_id)
+    elif claimed.prompt_id is not None:
         # Before the wire, so that words typed the moment it arrives are taken as its answer.
         await prompts.show(work, member, claimed.prompt_id)
     if message.edits is None:
@@ -246,16 +266,47 @@ async def _written(
     return claimed, message
 
 
+async def _refer(work: Work, claimed: Claimed, **more: Any) -> Claimed:
+    claimed = claimed._replace(ref={**claimed.ref, **more})
+    await outbox.set_ref(work.session, claimed.id, claimed.ref)
+    return claimed
+
+
+async def _unsaid(work: Work, member: Member, claimed: Claimed) -> None:
+    """A letter surely never reached the member: what it asked comes with the next one, what it told is not so."""
+    if claimed.kind == reminders.KIND:
+        reminders.take_back(member)
+    elif claimed.prompt_id is not None:
+        await prompts.unask(work, member, claimed.prompt_id)
+        if claimed.kind == "nudge":
+            silence.uncount(member)
+            reminders.drop(member)
+    elif claimed.kind == silence.KIND and "pace" in claimed.ref:
+        ref = claimed.ref
+        await silence.take_back(work, member, ref["pace"], new=ref["new"])
+
+
 async def _put_off(work: Work, member: Member, claimed: Claimed) -> datetime | None:
-    """Until when a nudge or a question waits: a person may be writing, or the day's own question is near."""
-    if claimed.kind not in ASKING or claimed.not_after is None:
+    """Until when a letter waits: it is quiet, a person may be writing, or the day's own question is near."""
+    if claimed.kind == "fact" or claimed.ref.get("notice") in quiet.NOTICES:
+        return await _when_not_quiet(work, member, claimed)
+    if claimed.kind not in (*ASKING, silence.KIND, reminders.KIND) or claimed.not_after is None:
         return None
     due = claimed.not_after - rhythm.LATE
     waiting = await dialogs.current(work, member.id)
     writing = rhythm.waits_until(due, work.now, waiting.wrote(work.now))
-    if writing is not None or claimed.kind == "nudge":
+    if writing is not None or claimed.kind != "question":
         return writing
     return await prompts.stands_back(work, member, due)
+
+
+async def _when_not_quiet(work: Work, member: Member, claimed: Claimed) -> datetime | None:
+    """When the quiet hours of somebody who is not here just now are over; None where it would be too late then."""
+    until = quiet.until(work, member)
+    if until is None or claimed.is_too_late(until):
+        return None
+    wrote = (await dialogs.current(work, member.id)).wrote(work.now)
+    return None if wrote is not None and work.now - wrote < rhythm.QUIET else until
 
 
 def refusal(work: Work, who: Member | Reader, claimed: Claimed) -> tuple[Status, str] | None:
@@ -312,8 +363,7 @@ async def _never_arrived(work: Work, sending: Sending) -> None:
     member = await member_rows.get(work.session, sending.letter.member_id)
     if member is None:
         return
-    if sending.letter.prompt_id is not None:
-        await prompts.unask(work, member, sending.letter.prompt_id)
+    await _unsaid(work, member, sending.letter)
     if sending.failure is Failure.BLOCKED:
         await members.lose(work, member)
 

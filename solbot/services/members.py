@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from solbot.domain.silence import Pace
 from solbot.errors import NotFound
-from solbot.services import schedule
+from solbot.services import reminders, schedule, silence
 from solbot.services.work import Work
 from solbot.store import answers, audit, inbox, inquiries, members, outbox, requests, visions
 from solbot.store.members import Reader
@@ -17,7 +18,7 @@ from solbot.store.tables import Member
 __all__ = ["Erased", "Member", "Reader", "State"]
 
 AHEAD = timedelta(days=2)  # by which a date may lie ahead of another zone's
-UNASKED = ("nudge", "question", "fact")
+UNASKED = ("nudge", "question", "fact", silence.KIND, reminders.KIND)
 
 
 class State(StrEnum):
@@ -75,7 +76,9 @@ def note_link(member: Member, link: str | None) -> None:
 
 
 def see(work: Work, member: Member, name: str, username: str | None) -> None:
-    """Note that the person is here today, and what they are called now; most days this changes nothing."""
+    """Note that the person is here today, and what they are called now; most times this changes nothing."""
+    silence.heard(member)
+    reminders.heard(member)
     if name and name != member.name:
         member.name = name
     if username != member.username:
@@ -87,7 +90,8 @@ def see(work: Work, member: Member, name: str, username: str | None) -> None:
 
 async def finish_onboarding(work: Work, member: Member) -> datetime | None:
     """Set what was skipped to its default and begin; returns the first nudge's moment."""
-    member.onboarded_at = member.onboarded_at or work.now
+    if member.onboarded_at is None:
+        member.onboarded_at, member.reminders = work.now, True
     member.zone = member.zone or work.default_zone
     await schedule.ensure(work, member)
     return await schedule.next_nudge(work, member)
@@ -101,7 +105,7 @@ async def set_language(work: Work, member: Member, code: str) -> None:
 
 
 async def set_zone(work: Work, member: Member, zone: str) -> None:
-    """Live by this zone's clock from now on; nobody is nudged twice on one date for it.
+    """Live by this zone's clock from now on, for good; nobody is nudged twice on one date for it.
 
     Raises NotFound for a zone there is not.
     """
@@ -109,7 +113,9 @@ async def set_zone(work: Work, member: Member, zone: str) -> None:
         ZoneInfo(zone)  # before anything of it is kept
     except (LookupError, ValueError, OSError):  # OSError: a folder of zones
         raise NotFound("there is no such zone") from None
-    member.zone = zone
+    before = ZoneInfo(work.zone_of(member))
+    member.zone, member.home_zone, member.home_at = zone, None, None
+    reminders.move(work, member, before)
     await schedule.reschedule(work, member)
 
 
@@ -122,11 +128,11 @@ async def pause(work: Work, member: Member, until: datetime | None) -> None:
 
 
 async def resume(work: Work, member: Member) -> None:
-    """Nudges again, from where the path stopped. When the pause ended stays known."""
+    """Nudges again, from where the path stopped and as often as they were set. When the pause ended stays known."""
     if is_paused(member, work.now):
         member.paused_until = work.now
     member.state, member.left_at = State.ACTIVE, None
-    await schedule.reschedule(work, member)
+    await silence.go_at(work, member, Pace.OWN)
 
 
 def is_paused(member: Member | Reader, now: datetime) -> bool:

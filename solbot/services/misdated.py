@@ -18,8 +18,10 @@ from solbot.domain.seats import held_until
 from solbot.domain.timing import Timing
 from solbot.services import desk_watch, letters, programs, schedule
 from solbot.services.inbox import RETRY
+from solbot.services.nudges import Days
+from solbot.services.silence import KIND
 from solbot.services.work import Work
-from solbot.store import misdated, slots
+from solbot.store import days_off, misdated, slots
 from solbot.store.misdated import Ahead
 from solbot.store.slots import Due
 
@@ -40,13 +42,13 @@ async def wrong_slots(work: Work, after: int, limit: int) -> tuple[list[int], in
     Also the number to go on after; None when there are no more.
     """
     found = await slots.later(work.session, work.now + NEAR, after, limit)
-    wrong = [slot for slot, _, _ in _moves(work, found)]
+    wrong = [slot for slot, _, _ in await _moves(work, found)]
     return wrong, found[-1].id if len(found) == limit else None
 
 
 async def right_slots(work: Work, ids: Sequence[int]) -> int:
     """Compute anew when these slots are due, as far as they are still wrong. Returns how many were."""
-    moves = _moves(work, await slots.held(work.session, ids))
+    moves = await _moves(work, await slots.held(work.session, ids))
     await slots.move(work.session, moves)
     log.warning("slots were due too late, as by a clock that was wrong", count=len(moves))
     return len(moves)
@@ -58,6 +60,7 @@ async def right_everything_else(work: Work) -> int:
     count = await _letters(work)
     count += await _holds(work)
     count += await _series(work)
+    count += await misdated.reminders(work.session, work.now + FAR)
     count += await misdated.end_leases(work.session, far, work.now + letters.LEASE)
     count += await misdated.take_up(
         work.session, work.now, far, far + timedelta(seconds=max(RETRY))
@@ -82,31 +85,36 @@ async def queue_again(work: Work, ids: Sequence[int]) -> int:
     return len(ids)
 
 
-def _moves(work: Work, found: Sequence[Due]) -> Moves:
+async def _moves(work: Work, found: Sequence[Due]) -> Moves:
     """Where wrong slots belong. What they were served for is forgotten: the keys of letters keep it, too."""
     moves: Moves = []
+    days = await days_off.of_members(work.session, [slot.member_id for slot in found])
     for slot in found:
-        if _is_wrong(work, slot):
+        off = days.get(slot.member_id, ())
+        if _is_wrong(work, slot, off):
             # An occurrence that the clock went past counts as long as it is not too late for it.
             after = max(work.now - rhythm.LATE, slot.onboarded_at or work.now)
-            moves.append((slot.id, _due(work, slot._replace(last_date=None), after), None))
+            moves.append((slot.id, _due(work, slot._replace(last_date=None), after, off), None))
     return moves
 
 
-def _is_wrong(work: Work, slot: Due) -> bool:
+def _is_wrong(work: Work, slot: Due, off: Days) -> bool:
     """Whether a slot is due later than it would be by now, or was served for an occurrence that is still to come."""
     try:
-        due = _due(work, slot, work.now)
+        due = _due(work, slot, work.now, off)
         if due is None or slot.due_at > due:
             return due is not None
         last = slot.last_date
-        return last is not None and rhythm.moment(last, slot.at, _zone(work, slot)) > work.now
+        return (
+            last is not None
+            and rhythm.moment(last, schedule.pure(slot).on(last), _zone(work, slot)) > work.now
+        )
     except (LookupError, ValueError):
         return False  # it can't be served at all, and is set aside from day to day
 
 
-def _due(work: Work, slot: Due, after: datetime) -> datetime | None:
-    return schedule.due_after(slot, slot, _zone(work, slot), after)
+def _due(work: Work, slot: Due, after: datetime, off: Days) -> datetime | None:
+    return schedule.due_after(slot, slot, _zone(work, slot), after, off)
 
 
 def _zone(work: Work, who: Due | Ahead) -> ZoneInfo:
@@ -118,7 +126,9 @@ async def _letters(work: Work) -> int:
     wrong = [
         one for one in await misdated.letters(work.session, work.now + FAR) if _wrong(work, one)
     ]
-    anew = [one.id for one in wrong if one.kind == "nudge" or _notice(one) == "seat_reminder"]
+    anew = [
+        one.id for one in wrong if one.kind in ("nudge", KIND) or _notice(one) == "seat_reminder"
+    ]
     if anew:
         await misdated.drop(work.session, anew)
     for one in wrong:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,14 +12,15 @@ import structlog
 
 from solbot.domain import rhythm
 from solbot.errors import fault_of
-from solbot.services import schedule
+from solbot.services import schedule, silence
 from solbot.services.work import Work
-from solbot.store import outbox, slots
+from solbot.store import days_off, outbox, slots
 from solbot.store.slots import Due
 
 log = structlog.get_logger(__name__)
 
 BATCH = 500
+Days = Collection[tuple[date, date]]
 SET_ASIDE = timedelta(days=1)
 
 
@@ -30,6 +31,7 @@ class Decision:
     due_at: datetime | None
     last_date: date | None
     nudge_for: date | None = None
+    hello: bool = False  # a word about a long silence takes the nudge's place
 
 
 async def decide(work: Work, limit: int = BATCH) -> int:
@@ -57,11 +59,12 @@ async def decide_one(work: Work, slot_id: int) -> None:
 
 
 async def _decide_these(work: Work, due: Sequence[Due]) -> int:
-    decisions = [(slot, _decided(work, slot)) for slot in due]
+    off = await days_off.of_members(work.session, [slot.member_id for slot in due]) if due else {}
+    decisions = [(slot, _decided(work, slot, off.get(slot.member_id, ()))) for slot in due]
     await outbox.put(
         work.session,
         [
-            _letter(slot, decision.nudge_for)
+            _letter(slot, decision.nudge_for, hello=decision.hello)
             for slot, decision in decisions
             if decision.nudge_for is not None
         ],
@@ -73,33 +76,34 @@ async def _decide_these(work: Work, due: Sequence[Due]) -> int:
     return len(due)
 
 
-def _decided(work: Work, slot: Due) -> Decision:
+def _decided(work: Work, slot: Due, off: Days) -> Decision:
     try:
-        return _decide(slot, ZoneInfo(slot.zone or work.default_zone), work.now)
+        return _decide(slot, ZoneInfo(slot.zone or work.default_zone), work.now, off)
     except Exception as error:  # noqa: BLE001  (whatever it is, it is this slot's)
         log.error("slot set aside", slot=slot.id, **fault_of(error))
         return Decision(work.now + SET_ASIDE, slot.last_date)
 
 
-def _decide(slot: Due, zone: ZoneInfo, now: datetime) -> Decision:
+def _decide(slot: Due, zone: ZoneInfo, now: datetime, off: Days) -> Decision:
     # A pause or a stop rests the slot without moving its memory of the last date.
     if schedule.rests(slot):
         return Decision(None, slot.last_date)
-    day = rhythm.served_date(schedule.pure(slot.at, slot.days), zone, slot.due_at)
+    day = rhythm.served_date(schedule.pure(slot), zone, slot.due_at)
     late = rhythm.is_late(slot.due_at, now)
     if late:
         log.info("slot skipped: too late", slot=slot.id)
     # From just before the present: a moment that is late by less than two hours still counts.
     after = max(slot.due_at, now - rhythm.LATE)
-    due_at = schedule.due_after(slot, slot._replace(last_date=day), zone, after)
-    return Decision(due_at, day, None if late else day)
+    due_at = schedule.due_after(slot, slot._replace(last_date=day), zone, after, off)
+    return Decision(due_at, day, None if late else day, silence.is_hello(slot, day))
 
 
-def _letter(slot: Due, day: date) -> dict[str, Any]:
+def _letter(slot: Due, day: date, *, hello: bool) -> dict[str, Any]:
+    key = f"hello:{slot.member_id}:{day}"
     return {
-        "key": f"nudge:{slot.member_id}:{slot.at:%H%M}:{day}",
+        "key": key if hello else f"nudge:{slot.member_id}:{slot.at:%H%M}:{day}",
         "member_id": slot.member_id,
-        "kind": "nudge",
+        "kind": silence.KIND if hello else "nudge",
         "ref": {"for": day.isoformat()},
         "due_at": slot.due_at,
         "not_after": slot.due_at + rhythm.LATE,

@@ -140,6 +140,14 @@ async def show(work: Work, member: Member, prompt_id: int) -> None:
     await dialogs.note_meanwhile(work, member.id, prompt_id)
 
 
+async def bring(work: Work, member: Member, prompt_id: int) -> None:
+    """The reading of a prompt goes out alone: its question waits to be asked for, and words answer none meanwhile."""
+    await _ask(work, member, prompt_id)
+    await skip(work, member, prompt_id)
+    if (await dialogs.current(work, member.id)).awaits == ANSWER:
+        await dialogs.rest(work, member.id)
+
+
 async def meanwhile(work: Work, member: Member) -> Asked | None:
     """The question that came in while something else was awaited, as long as nothing answered it."""
     waiting = await dialogs.current(work, member.id)
@@ -165,7 +173,8 @@ async def unask(work: Work, member: Member, prompt_id: int) -> None:
     prompt = await prompts.get(work.session, member.id, prompt_id)
     if prompt is None or prompt.message_id is not None:
         return
-    if prompt.state == "open" and asked_of(prompt).untouched:
+    brought = prompt.state == "open" or (prompt.state == "skipped" and member.readings_only)
+    if brought and asked_of(prompt).untouched:
         prompt.state, prompt.asked_at = "waiting", None
         await _leave(work, member, prompt_id)
 
@@ -204,6 +213,8 @@ async def snooze(work: Work, member: Member, prompt_id: int, how: str) -> dateti
         ],
     )
     await _leave(work, member, prompt_id)
+    if member.remind_of == prompt_id:
+        member.remind_at, member.remind_of = None, None
     return at
 
 
@@ -246,7 +257,7 @@ async def _later(work: Work, member: Member, how: str) -> datetime:
         at = rhythm.tomorrow(work.now, zone, first)
     else:
         raise NotFound("snoozing knows hour, evening and tomorrow")
-    return rhythm.clear_of(at, [schedule.pure(one.at, one.days) for one in own], zone)
+    return rhythm.clear_of(at, [schedule.pure(one) for one in own], zone)
 
 
 async def stands_back(work: Work, member: Member, due: datetime) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ class Reader(NamedTuple):
     paused_at: datetime | None
     paused_until: datetime | None
     announcements_off_at: datetime | None
+    quiet_hours: str | None
 
 
 READER = tuple(getattr(Member, name) for name in Reader._fields)
@@ -56,6 +57,26 @@ async def there(session: AsyncSession, ids: Collection[int]) -> set[int]:
     """Those of these ids that are members."""
     found = await session.scalars(select(Member.id).where(among(session, Member.id, ids)))
     return set(found)
+
+
+async def home_by(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]:
+    """The ids of members whose journey is over by now; nobody is locked."""
+    found = await session.scalars(
+        select(Member.id).where(Member.home_at <= now).order_by(Member.home_at).limit(limit)
+    )
+    return found.all()
+
+
+async def next_home(
+    session: AsyncSession, member_id: int | None, after: datetime | None = None
+) -> datetime | None:
+    """When the next journey is over (later than `after`, if given), of anybody or of one member."""
+    wanted = select(func.min(Member.home_at))
+    if member_id is not None:
+        wanted = wanted.where(Member.id == member_id)
+    if after is not None:
+        wanted = wanted.where(Member.home_at > after)
+    return await session.scalar(wanted)
 
 
 async def erase(session: AsyncSession, member_id: int) -> None:

@@ -127,6 +127,17 @@ async def holds(session: AsyncSession, now: datetime, longest: datetime) -> Sequ
     return found.all()
 
 
+async def reminders(session: AsyncSession, after: datetime) -> int:
+    """Nobody is reminded later than that."""
+    moved = await session.execute(
+        update(Member)
+        .where(Member.remind_at > after)
+        .values(remind_at=None, remind_of=None)
+        .execution_options(**_QUIETLY)
+    )
+    return _count(moved)
+
+
 async def series(session: AsyncSession) -> Sequence[Announcement]:
     """Repeating announcements, locked."""
     found = await session.scalars(

@@ -44,6 +44,7 @@ class Due(NamedTuple):
     id: int
     member_id: int
     at: time
+    until: time | None
     days: str
     due_at: datetime
     last_date: date | None
@@ -52,6 +53,12 @@ class Due(NamedTuple):
     paused_at: datetime | None
     paused_until: datetime | None
     zone: str | None
+    unheard: int
+    unheard_on: date | None
+    slowed: int
+    slowed_at: datetime | None
+    keeps_pace: bool
+    readings_only: bool
 
 
 async def due_ids(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]:

@@ -86,6 +86,28 @@ class Member(Table):
         str | None
     ]  # local hours for them, such as "8-21"; None: the usual ones
     joined_via: Mapped[str | None]  # the link they first came by, `p-…` or `c-…`; None: none
+    unheard: Mapped[int] = mapped_column(
+        default=0, server_default=text("0")
+    )  # days on which something came, since they last did anything
+    unheard_on: Mapped[date | None]  # the last of them
+    slowed: Mapped[int] = mapped_column(
+        default=0, server_default=text("0")
+    )  # how much less often things come: see domain/silence.py
+    slowed_at: Mapped[datetime | None]  # since when, until they are back
+    keeps_pace: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # never less often, whatever they do
+    readings_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reminders: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # in the evening, of what has no answer
+    remind_at: Mapped[datetime | None] = mapped_column(index=True)
+    remind_of: Mapped[int | None] = mapped_column(BigInteger)  # a prompt
+    reminded_at: Mapped[datetime | None]  # the last time, if nothing was heard since
+    reminders_ignored: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    quiet_hours: Mapped[str | None]  # local ones, such as "22:00-07:00"
+    home_zone: Mapped[str | None]  # while they travel: where they go back to
+    home_at: Mapped[datetime | None] = mapped_column(index=True)  # … and when
 
 
 class Slot(Table):
@@ -97,9 +119,21 @@ class Slot(Table):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     member_id: Mapped[int] = _member()
     at: Mapped[time]
+    until: Mapped[time | None]  # the end of a window that begins at `at`
     days: Mapped[str]  # ISO weekdays, such as "12345"
     due_at: Mapped[datetime | None] = mapped_column(index=True)
     last_date: Mapped[date | None]  # the last local date this slot was served or skipped for
+
+
+class DaysOff(Table):
+    """Local dates on which nothing comes to a member, as they set it beforehand; both are included."""
+
+    __tablename__ = "days_off"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = _member(index=True)
+    first: Mapped[date]
+    last: Mapped[date]
 
 
 class Prompt(Table):

@@ -19,7 +19,7 @@ from solbot.content.catalog import Catalog
 from solbot.playground import server
 from solbot.playground.chats import Message
 from solbot.playground.world import World
-from solbot.services import members, schedule, staff, visions
+from solbot.services import members, schedule, silence, staff, visions
 from solbot.services.work import Works
 from solbot.settings import Settings
 from solbot.store.database import Database
@@ -85,6 +85,8 @@ class Stage:
         """Do what the tick does, at the moment the clock shows, and let what is due be sent."""
         assert self.app is not None
         await self.app.tick.nudges()
+        await self.app.tick.homecomings()
+        await self.app.tick.evenings()
         await self.app.tick.facts()
         await self.app.tick.seats()
         await self.app.tick.desk()
@@ -200,11 +202,17 @@ class Stage:
         return person
 
     async def settled(
-        self, name: str = "Ana", zone: str = "Europe/Madrid", person: Person | None = None
+        self,
+        name: str = "Ana",
+        zone: str = "Europe/Madrid",
+        person: Person | None = None,
+        *,
+        keeps_pace: bool = True,
     ) -> Person:
         """A person who has settled in and says hello: daily at eight, with a vision that is at 4.
 
-        What the chat would call is called at once; `settles_in` takes the whole way there.
+        What the chat would call is called at once; `settles_in` takes the whole way there. Only who does not keep
+        their pace hears less when they are silent.
         """
         assert self.works is not None
         person = person or self.person(name)
@@ -219,6 +227,7 @@ class Stage:
             vision = await visions.create(work, member, VISION, None)
             await visions.snapshot(work, member, vision, 4)
             await members.finish_onboarding(work, member)
+            await silence.keep_pace(work, member, wanted=keeps_pace)
         await person.says("/start")
         return person
 

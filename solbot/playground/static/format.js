@@ -6,6 +6,7 @@ import { follow, told } from "./links.js";
 const TAGS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", spoiler: "span",
   blockquote: "blockquote", expandable_blockquote: "blockquote", text_link: "a", url: "a", bot_command: "a",
+  date_time: "time",
 };
 const COMMAND = /(?<![\w/<])\/[a-z][a-z0-9_]{0,31}(?![\w/])/g;
 const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]'’]/g;

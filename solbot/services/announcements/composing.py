@@ -19,6 +19,7 @@ from solbot.domain.announcements import (
 from solbot.domain.letters import UNSAID, Status
 from solbot.domain.messages import Message
 from solbot.services import letters, rules
+from solbot.services import quiet as quiet_hours
 from solbot.services.announcements import rounds as going_on
 from solbot.services.letters import SILENT, Claimed
 from solbot.services.members import Reader
@@ -74,6 +75,8 @@ async def compose(
                 ended.append((one, *found))
         elif one.member_id in busy:
             deferred.append((one, busy[one.member_id] + quiet))
+        elif (late := quiet_hours.until(work, reader)) is not None:
+            deferred.append((one, late))
         elif (message := await batch.message(one)) is not None:
             ready.append((one, message))
         else:

@@ -1,0 +1,108 @@
+"""One reminder in the evening of a question that came in the day and has no answer; two without any sign end them.
+
+When it is due is a column of the member, set as the nudge is put into words; so a move to another zone moves it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from solbot.domain import rhythm
+from solbot.services import quiet, schedule
+from solbot.services.work import Work
+from solbot.store import prompts
+from solbot.store import reminders as rows
+from solbot.store.outbox import put
+from solbot.store.tables import Member
+
+KIND = "reminder"
+BATCH = 500
+MOST_IGNORED = 2
+
+
+async def offered(work: Work, member: Member) -> bool:
+    """Whether any of their times is early enough for a reminder in the evening."""
+    _, times = await schedule.rhythm_of(work, member)
+    return member.reminders and any(at <= rhythm.LAST_REMINDED for at in times)
+
+
+def turn(member: Member, *, wanted: bool) -> None:
+    """Remind the member in the evenings from now on, or no more."""
+    member.reminders, member.reminders_ignored, member.reminded_at = wanted, 0, None
+    if not wanted:
+        drop(member)
+
+
+def plan(work: Work, member: Member, prompt_id: int, nudged: datetime) -> None:
+    """A question goes out with a nudge: be reminded of it this evening, and of no other one."""
+    if member.reminded_at is not None:
+        member.reminded_at, member.reminders_ignored = None, member.reminders_ignored + 1
+    if member.reminders_ignored >= MOST_IGNORED:
+        turn(member, wanted=False)
+    at = rhythm.reminder(nudged, ZoneInfo(work.zone_of(member)))
+    hours = quiet.hours(member)
+    if at is not None and (at <= work.now or (hours and hours.covers(rhythm.EVENING))):
+        at = None
+    if member.reminders and not member.readings_only and at is not None:
+        member.remind_at, member.remind_of = at, prompt_id
+    else:
+        drop(member)
+
+
+def drop(member: Member) -> None:
+    """Be reminded of nothing this evening."""
+    if member.remind_at is not None:
+        member.remind_at, member.remind_of = None, None
+
+
+def heard(member: Member) -> None:
+    """The member did something: the last reminder was not ignored."""
+    if member.reminded_at is not None:
+        member.reminded_at, member.reminders_ignored = None, 0
+
+
+def move(work: Work, member: Member, before: ZoneInfo) -> None:
+    """The evening is at another moment in the member's new zone."""
+    if member.remind_at is not None:
+        day = rhythm.local_date(member.remind_at, before)
+        at = rhythm.moment(day, rhythm.EVENING, ZoneInfo(work.zone_of(member)))
+        member.remind_at = at if at > work.now else None
+
+
+async def decide(work: Work, limit: int = BATCH) -> int:
+    """Put the reminders that are due in the outbox, where the question is still open. Returns how many were due."""
+    found = await rows.due(work.session, work.now, limit)
+    await put(
+        work.session,
+        [
+            {
+                "key": f"{KIND}:{one.prompt_id}",
+                "member_id": one.member_id,
+                "kind": KIND,
+                "ref": {"prompt": one.prompt_id},
+                "due_at": one.at,
+                "not_after": one.at + rhythm.LATE,
+            }
+            for one in found
+            if one.state == "open" and not rhythm.is_late(one.at, work.now)
+        ],
+    )
+    await rows.done(work.session, [one.member_id for one in found])
+    return len(found)
+
+
+async def begin(work: Work, member: Member, prompt_id: int) -> bool | None:
+    """A reminder is put into words: whether it is the last one, should it be ignored; None where none is wanted."""
+    prompt = await prompts.get(work.session, member.id, prompt_id)
+    if prompt is None or prompt.state != "open" or prompt.part or prompt.chosen:
+        return None
+    if not member.reminders or quiet.until(work, member) is not None:
+        return None
+    member.reminded_at = work.now
+    return member.reminders_ignored + 1 >= MOST_IGNORED
+
+
+def take_back(member: Member) -> None:
+    """A reminder surely never arrived: nobody ignored it."""
+    member.reminded_at = None

@@ -1,0 +1,86 @@
+"""Windows and quiet hours: read from words, and what they cover."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from solbot.domain.rhythm import Slot, next_due, served_date
+from solbot.domain.spans import Span, parse_span, parse_window
+from tests.domain.test_phrases import ENGLISH
+from tests.domain.test_phrases_spanish import SPANISH
+
+MADRID = ZoneInfo("Europe/Madrid")
+NIGHT = Span(time(22), time(7))
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        ("between 7 and 9", "07:00", "09:00"),
+        ("from 22 to 7", "22:00", "07:00"),
+        ("7-9", "07:00", "09:00"),
+        ("7:30 – 9:15", "07:30", "09:15"),
+        ("7 to 9 pm", "19:00", "21:00"),
+        ("10 to 2 pm", "10:00", "14:00"),
+        ("9 am until 5 pm", "09:00", "17:00"),
+        ("10pm to 6am please", "22:00", "06:00"),
+    ],
+)
+def test_two_times_in_english(text: str, begins: str, ends: str) -> None:
+    assert parse_span(text, ENGLISH) == Span.of(f"{begins}-{ends}")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        ("entre las 7 y las 9", "07:00", "09:00"),
+        ("de 22 a 7", "22:00", "07:00"),
+        ("de 7 a 9 de la tarde", "19:00", "21:00"),
+        ("desde las 7 y media hasta las 9", "07:30", "09:00"),
+    ],
+)
+def test_two_times_in_spanish(text: str, begins: str, ends: str) -> None:
+    assert parse_span(text, SPANISH) == Span.of(f"{begins}-{ends}")
+
+
+@pytest.mark.parametrize("text", ["7", "between", "7 to 7", "between us and them", "", "," * 500])
+def test_what_is_no_span(text: str) -> None:
+    assert parse_span(text, ENGLISH) is None
+    assert parse_window(text, ENGLISH) is None
+
+
+def test_a_window_with_its_days_and_without() -> None:
+    hours = Span(time(7), time(9))
+    assert parse_window("weekdays between 7 and 9", ENGLISH) == (frozenset(range(1, 6)), hours)
+    assert parse_window("7 to 9 on weekends", ENGLISH) == (frozenset({6, 7}), hours)
+    assert parse_window("entre semana de 7 a 9", SPANISH) == (frozenset(range(1, 6)), hours)
+    assert parse_window("between 7 and 9", ENGLISH) == (None, hours)
+    assert parse_window("from 22 to 7", ENGLISH) is None  # no window goes over midnight
+
+
+def test_quiet_hours_are_over_at_their_end_by_the_own_clock() -> None:
+    assert NIGHT.covers(time(23)) and NIGHT.covers(time(6, 59)) and not NIGHT.covers(time(7))
+    evening = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)
+    morning = datetime(2026, 11, 25, 6, tzinfo=UTC)
+    assert NIGHT.over_at(evening, MADRID) == morning
+    assert NIGHT.over_at(morning - timedelta(minutes=1), MADRID) == morning
+    assert NIGHT.over_at(morning, MADRID) is None
+
+
+def test_each_date_has_its_own_time_in_a_window_and_always_the_same() -> None:
+    slot = Slot(time(7), frozenset(range(1, 8)), time(9), seed=5)
+    at = datetime(2027, 3, 20, tzinfo=UTC)
+    found: list[date] = []
+    for _ in range(30):
+        due = next_due(slot, MADRID, at, found[-1] if found else None)
+        assert due == next_due(slot, MADRID, due - timedelta(seconds=1))
+        assert time(7) <= due.astimezone(MADRID).time() < time(9)
+        found.append(served_date(slot, MADRID, due))
+        at = due
+    assert found == [date(2027, 3, 20) + timedelta(days=day) for day in range(30)]
+    assert len({slot.on(day) for day in found}) > 15
+    with pytest.raises(ValueError, match="after it begins"):
+        Slot(time(9), frozenset({1}), time(7))
