@@ -1,6 +1,6 @@
 #!/bin/sh
-# APScheduler's `shutdown(wait=True)`, the default, says that it waits "until all currently executing jobs have finished"
-# (https://apscheduler.readthedocs.io/en/3.x/modules/schedulers/base.html). With AsyncIOScheduler no job is waited for.
+# APScheduler's `shutdown` says that it "does not interrupt any currently running jobs", and with `wait=True`, the default,
+# waits "until all currently executing jobs have finished" (its docstring). With AsyncIOScheduler it does neither.
 #
 # Expected: a job that is under way ends before anything goes on, or at least is not broken off.
 # Found with 3.11.3: the job is cancelled, and still unwinding when what follows the shutdown has been done. A database that
