@@ -12,7 +12,7 @@ from solbot.domain.announcements import Kind
 from solbot.domain.letters import NOTICES, PROGRESS, REHEARSAL, TOLD
 from solbot.domain.messages import Button, Message
 from solbot.errors import SolbotError, Untranslated
-from solbot.services import path, programs, prompts, reminders, silence
+from solbot.services import evenings, path, programs, prompts, silence
 from solbot.services.announcements import drafts
 from solbot.services.letters import Claimed, Composer
 from solbot.services.members import Member
@@ -101,7 +101,7 @@ _COMPOSERS: Mapping[str, Composer] = {
     "nudge": _question,
     "question": _question,
     silence.KIND: _hello,
-    reminders.KIND: _reminder,
+    evenings.KIND: _reminder,
     "fact": _fact,
     KIND: _notice,
     REHEARSAL: _rehearsal,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from solbot.chat.args import known
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
 from solbot.domain.silence import Pace
-from solbot.services import quiet, reminders, silence
+from solbot.services import evenings, quiet, silence
+
+ON, OFF = "1", "0"
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -15,9 +18,13 @@ async def show(turn: Turn, args: list[str]) -> None:
     keyboard = Keyboard()
     if me.slowed != Pace.OWN:
         keyboard.row(turn.button("as_before", f"hp:{Pace.OWN.value}"))
-    keyboard.row(turn.button("with_questions" if me.readings_only else "readings_only", "mnr"))
-    keyboard.row(turn.button("no_reminders" if me.reminders else "remind_me", "mne"))
-    keyboard.row(turn.button("may_slow_down" if me.keeps_pace else "never_slow_down", "mnk"))
+    for on, undone, done, code in (
+        (me.readings_only, "readings_only", "with_questions", "mnr"),
+        (me.reminders, "remind_me", "no_reminders", "mne"),
+        (me.keeps_pace, "never_slow_down", "may_slow_down", "mnk"),
+    ):
+        # The button says what it leads to: a second tap, or one on an older screen, must not lead back.
+        keyboard.row(turn.button(done if on else undone, f"{code}:{OFF if on else ON}"))
     keyboard.row(turn.button("quiet_hours", "qh"), turn.button("days_off", "df"))
     keyboard.row(turn.button("back", "do:settings"))
     turn.show(
@@ -31,27 +38,31 @@ async def show(turn: Turn, args: list[str]) -> None:
     )
 
 
+def _wanted(args: list[str]) -> bool:
+    return known(args[0], (ON, OFF)) == ON
+
+
 async def read_only(turn: Turn, args: list[str]) -> None:
     """A tap on Readings only, or on With questions again."""
-    await silence.only_read(turn.work, turn.me, wanted=not turn.me.readings_only)
+    await silence.only_read(turn.work, turn.me, wanted=_wanted(args))
     await show(turn, args)
 
 
 async def remind(turn: Turn, args: list[str]) -> None:
     """A tap on Remind me in the evening, or on No evening reminders."""
-    reminders.turn(turn.me, wanted=not turn.me.reminders)
+    evenings.turn(turn.me, wanted=_wanted(args))
     await show(turn, args)
 
 
 async def no_reminders(turn: Turn, args: list[str]) -> None:
     """A tap on No evening reminders, wherever they are spoken of; the question under it stays."""
     del args
-    reminders.turn(turn.me, wanted=False)
+    evenings.turn(turn.me, wanted=False)
     turn.carry(("rmo",))
     turn.say("reminders_off")
 
 
 async def keep_pace(turn: Turn, args: list[str]) -> None:
     """A tap on Never less often, or on the way back from it."""
-    await silence.keep_pace(turn.work, turn.me, wanted=not turn.me.keeps_pace)
+    await silence.keep_pace(turn.work, turn.me, wanted=_wanted(args))
     await show(turn, args)

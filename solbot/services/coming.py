@@ -12,19 +12,20 @@ from solbot.store import announcements, inbox, members, outbox, reminders, round
 async def next_moment(
     work: Work, member_id: int | None = None, *, after: datetime | None = None
 ) -> datetime | None:
-    """When something is due to be done next, for anybody or for one member; None when nothing ever is.
+    """When something is due to be done next, for anybody, or when the next nudge or letter of one member is; None when
+    nothing ever is.
 
     What could not be done yet, such as a letter that waits for the one before it, is due in the past; with `after`
     only later moments count.
     """
     moments = [
         await slots.next_due(work.session, member_id, after),
-        await reminders.next_due(work.session, member_id, after),
-        await members.next_home(work.session, member_id, after),
         await outbox.next_due(work.session, member_id, after),
         await rounds.next_due(work.session, member_id, after),
     ]
     if member_id is None:
+        moments.append(await reminders.next_due(work.session, None, after))
+        moments.append(await members.next_home(work.session, None, after))
         moments.append(await inbox.next_retry(work.session, after))
         moments.append(await seats.next_moment(work))
         moments.append(await announcements.next_run(work.session, after))

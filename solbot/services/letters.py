@@ -25,6 +25,7 @@ from solbot.domain.letters import (
 from solbot.domain.messages import Message
 from solbot.services import (
     dialogs,
+    evenings,
     inquiries,
     members,
     notices,
@@ -50,7 +51,7 @@ SILENT = (Kind.CORRECTION, Kind.WITHDRAWAL)
 """What changes a message that is there already, and so disturbs nobody."""
 ASKING = ("nudge", "question")
 """What brings a question."""
-REPEATABLE = (*ASKING, silence.KIND, reminders.KIND, "fact", *ASKED_FOR, *SILENT)
+REPEATABLE = (*ASKING, silence.KIND, evenings.KIND, "fact", *ASKED_FOR, *SILENT)
 """What is sent once more when it may have arrived; doing it twice is no harm, or less than never."""
 
 
@@ -246,7 +247,7 @@ async def _written(
     if claimed.kind == silence.KIND and "pace" not in claimed.ref:
         hello = await silence.begin_hello(work, member, date.fromisoformat(claimed.ref["for"]))
         claimed = await _refer(work, claimed, **(hello or {}))
-    if claimed.kind == reminders.KIND and "last" not in claimed.ref:
+    if claimed.kind == evenings.KIND and "last" not in claimed.ref:
         last = await reminders.begin(work, member, claimed.ref["prompt"])
         if last is not None:
             claimed = await _refer(work, claimed, last=last)
@@ -274,13 +275,13 @@ async def _refer(work: Work, claimed: Claimed, **more: Any) -> Claimed:
 
 async def _unsaid(work: Work, member: Member, claimed: Claimed) -> None:
     """A letter surely never reached the member: what it asked comes with the next one, what it told is not so."""
-    if claimed.kind == reminders.KIND:
+    if claimed.kind == evenings.KIND:
         reminders.take_back(member)
     elif claimed.prompt_id is not None:
         await prompts.unask(work, member, claimed.prompt_id)
         if claimed.kind == "nudge":
             silence.uncount(member)
-            reminders.drop(member)
+            evenings.drop(member)
     elif claimed.kind == silence.KIND and "pace" in claimed.ref:
         ref = claimed.ref
         await silence.take_back(work, member, ref["pace"], new=ref["new"])
@@ -290,7 +291,7 @@ async def _put_off(work: Work, member: Member, claimed: Claimed) -> datetime | N
     """Until when a letter waits: it is quiet, a person may be writing, or the day's own question is near."""
     if claimed.kind == "fact" or claimed.ref.get("notice") in quiet.NOTICES:
         return await _when_not_quiet(work, member, claimed)
-    if claimed.kind not in (*ASKING, silence.KIND, reminders.KIND) or claimed.not_after is None:
+    if claimed.kind not in (*ASKING, silence.KIND, evenings.KIND) or claimed.not_after is None:
         return None
     due = claimed.not_after - rhythm.LATE
     waiting = await dialogs.current(work, member.id)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from solbot.domain.silence import Pace
 from solbot.errors import NotFound
-from solbot.services import reminders, schedule, silence
+from solbot.services import evenings, schedule, silence
 from solbot.services.work import Work
 from solbot.store import answers, audit, inbox, inquiries, members, outbox, requests, visions
 from solbot.store.members import Reader
@@ -18,7 +18,7 @@ from solbot.store.tables import Member
 __all__ = ["Erased", "Member", "Reader", "State"]
 
 AHEAD = timedelta(days=2)  # by which a date may lie ahead of another zone's
-UNASKED = ("nudge", "question", "fact", silence.KIND, reminders.KIND)
+UNASKED = ("nudge", "question", "fact", silence.KIND, evenings.KIND)
 
 
 class State(StrEnum):
@@ -78,7 +78,7 @@ def note_link(member: Member, link: str | None) -> None:
 def see(work: Work, member: Member, name: str, username: str | None) -> None:
     """Note that the person is here today, and what they are called now; most times this changes nothing."""
     silence.heard(member)
-    reminders.heard(member)
+    evenings.heard(member)
     if name and name != member.name:
         member.name = name
     if username != member.username:
@@ -115,7 +115,7 @@ async def set_zone(work: Work, member: Member, zone: str) -> None:
         raise NotFound("there is no such zone") from None
     before = ZoneInfo(work.zone_of(member))
     member.zone, member.home_zone, member.home_at = zone, None, None
-    reminders.move(work, member, before)
+    evenings.move(work, member, before)
     await schedule.reschedule(work, member)
 
 

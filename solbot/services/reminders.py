@@ -9,14 +9,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from solbot.domain import rhythm
-from solbot.services import quiet, schedule
+from solbot.services import evenings, quiet, schedule
 from solbot.services.work import Work
 from solbot.store import prompts
 from solbot.store import reminders as rows
 from solbot.store.outbox import put
 from solbot.store.tables import Member
 
-KIND = "reminder"
 BATCH = 500
 MOST_IGNORED = 2
 
@@ -27,19 +26,12 @@ async def offered(work: Work, member: Member) -> bool:
     return member.reminders and any(at <= rhythm.LAST_REMINDED for at in times)
 
 
-def turn(member: Member, *, wanted: bool) -> None:
-    """Remind the member in the evenings from now on, or no more."""
-    member.reminders, member.reminders_ignored, member.reminded_at = wanted, 0, None
-    if not wanted:
-        drop(member)
-
-
 def plan(work: Work, member: Member, prompt_id: int, nudged: datetime) -> None:
     """A question goes out with a nudge: be reminded of it this evening, and of no other one."""
     if member.reminded_at is not None:
         member.reminded_at, member.reminders_ignored = None, member.reminders_ignored + 1
     if member.reminders_ignored >= MOST_IGNORED:
-        turn(member, wanted=False)
+        evenings.turn(member, wanted=False)
     at = rhythm.reminder(nudged, ZoneInfo(work.zone_of(member)))
     hours = quiet.hours(member)
     if at is not None and (at <= work.now or (hours and hours.covers(rhythm.EVENING))):
@@ -47,27 +39,7 @@ def plan(work: Work, member: Member, prompt_id: int, nudged: datetime) -> None:
     if member.reminders and not member.readings_only and at is not None:
         member.remind_at, member.remind_of = at, prompt_id
     else:
-        drop(member)
-
-
-def drop(member: Member) -> None:
-    """Be reminded of nothing this evening."""
-    if member.remind_at is not None:
-        member.remind_at, member.remind_of = None, None
-
-
-def heard(member: Member) -> None:
-    """The member did something: the last reminder was not ignored."""
-    if member.reminded_at is not None:
-        member.reminded_at, member.reminders_ignored = None, 0
-
-
-def move(work: Work, member: Member, before: ZoneInfo) -> None:
-    """The evening is at another moment in the member's new zone."""
-    if member.remind_at is not None:
-        day = rhythm.local_date(member.remind_at, before)
-        at = rhythm.moment(day, rhythm.EVENING, ZoneInfo(work.zone_of(member)))
-        member.remind_at = at if at > work.now else None
+        evenings.drop(member)
 
 
 async def decide(work: Work, limit: int = BATCH) -> int:
@@ -77,9 +49,9 @@ async def decide(work: Work, limit: int = BATCH) -> int:
         work.session,
         [
             {
-                "key": f"{KIND}:{one.prompt_id}",
+                "key": f"{evenings.KIND}:{one.prompt_id}",
                 "member_id": one.member_id,
-                "kind": KIND,
+                "kind": evenings.KIND,
                 "ref": {"prompt": one.prompt_id},
                 "due_at": one.at,
                 "not_after": one.at + rhythm.LATE,

@@ -71,9 +71,14 @@ class Visitor:
         )
 
     async def settles(self, name: str, zone: str = "Europe/Madrid") -> None:
-        """Add a person and go through settling in, by words and taps."""
+        """Add a person and go through settling in, by words and taps; nothing comes but a nudge each day."""
         await self.adds(name, zone)
         await self.begins(name, zone)
+        await self.taps(name, "No evening reminders")
+        await self.says(name, "/settings")
+        await self.taps(name, "How I come by")
+        await self.taps(name, "Never less often")
+        await self.hears(name, "your rhythm stays as it is")
 
     async def begins(self, name: str, zone: str = "Europe/Madrid") -> None:
         """From Start to the words that tell when the first nudge comes."""

@@ -248,3 +248,16 @@ async def test_the_copy_says_how_it_stands(stage: Stage) -> None:
     await stage.days(6)
     member = (await ana.export())["member"]
     assert (member["pace"], member["readings_only"], member["keeps_pace"]) == (1, False, False)
+
+
+async def test_a_second_tap_on_an_older_screen_does_not_lead_back(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/settings")
+    await ana.presses("How I come by")
+    older = ana.heard()[-1].message_id
+    await ana.taps(older, "mne:0")
+    ana.sees("I don't remind you in the evening")
+    await ana.taps(older, "mne:0")
+    ana.sees("I don't remind you in the evening")
+    await ana.presses("Remind me in the evening")
+    ana.sees("I remind you once in the evening")

@@ -91,7 +91,7 @@ class Page:
         await self.playground.time.settle()
 
     async def settles(self, person: int, zone: str = "Europe/Madrid") -> None:
-        """Settle in: every day at eight."""
+        """Settle in: every day at eight, answered or not, and nothing else."""
         await self.says(person, "/start")
         await self.presses(person, "consent:yes")
         if "skip:language" in offered(self.heard(person)[-1]):
@@ -99,6 +99,8 @@ class Page:
         await self.says(person, zone)
         await self.presses(person, "rp:1234567:0800")
         await self.presses(person, "skip:vision")
+        for choice in ("rmo", "mnk:1"):
+            await self.presses(person, choice)
 
     async def presses(self, person: int, data: str) -> None:
         """Tap a button under the newest message, and wait until the bot has done with it."""

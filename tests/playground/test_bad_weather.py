@@ -69,7 +69,7 @@ async def test_a_kill_amid_time_that_runs_loses_no_nudge(either: Page) -> None:
     page = either
     ana = await settled(page)
     await page.post("/page/clock", forward=10 * 86400)
-    await until(lambda: len(page.heard(ana)) > 8)
+    await until(lambda: len(page.heard(ana)) > 12)
     await page.post("/page/bot", do="kill")
     assert (await page.get("/page/state"))["clock"]["goal"] is None
     await page.post("/page/bot", do="start")

@@ -58,7 +58,7 @@ def _is_complete(items: list[dict[str, Any]], code: str) -> None:
     assert {name for kind, name in of if kind == "button"} == BUTTONS
     ready = of["reply", "ready"]
     assert ready["file"] == f"{code}/replies/ready.html.j2"
-    assert ready["variables"] == ["name", "next", "zone"]
+    assert ready["variables"] == ["name", "next", "reminders", "zone"]
     assert of["reply", "help"]["entities"] and 0 < ready["length"] < ready["limit"]
     for one in items:
         assert one["text"].strip() and (MESSAGES / one["file"]).is_file()

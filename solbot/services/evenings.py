@@ -1,0 +1,38 @@
+"""The reminder in the evening, as a member has it. Of what it reminds, reminders.py knows."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from solbot.domain import rhythm
+from solbot.services.work import Work
+from solbot.store.tables import Member
+
+KIND = "reminder"
+
+
+def turn(member: Member, *, wanted: bool) -> None:
+    """Remind the member in the evenings from now on, or no more."""
+    member.reminders, member.reminders_ignored, member.reminded_at = wanted, 0, None
+    if not wanted:
+        drop(member)
+
+
+def drop(member: Member) -> None:
+    """Be reminded of nothing this evening."""
+    if member.remind_at is not None:
+        member.remind_at, member.remind_of = None, None
+
+
+def heard(member: Member) -> None:
+    """The member did something: the last reminder was not ignored."""
+    if member.reminded_at is not None:
+        member.reminded_at, member.reminders_ignored = None, 0
+
+
+def move(work: Work, member: Member, before: ZoneInfo) -> None:
+    """The evening is at another moment in the member's new zone."""
+    if member.remind_at is not None:
+        day = rhythm.local_date(member.remind_at, before)
+        at = rhythm.moment(day, rhythm.EVENING, ZoneInfo(work.zone_of(member)))
+        member.remind_at = at if at > work.now else None
