@@ -6,6 +6,7 @@ A backup is a gzip of JSON lines; see store/dump.py.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import os
 import zlib
@@ -55,8 +56,9 @@ async def write(settings: Settings, file: Path) -> int:
             rows = await connection.run_sync(_dump, draft)
         await asyncio.to_thread(draft.replace, file)
     finally:
-        draft.unlink(missing_ok=True)
         await database.close()
+        with contextlib.suppress(OSError):  # where nothing can be written, nothing is left either
+            draft.unlink(missing_ok=True)
     return rows
 
 

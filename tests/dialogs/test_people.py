@@ -165,7 +165,7 @@ async def test_a_persons_page_and_never_what_they_wrote(stage: Stage) -> None:
     ana = stage.person("Ana", username="ana_w")
     await ana.says("/start")
     await ana.presses("Yes, let us begin")
-    for words in ("Time zone: Madrid", "Every day, 08:00", f"My vision: {SECRET}", "4"):
+    for words in ("Europe/Madrid", "Every day, 08:00", f"My vision: {SECRET}", "4"):
         await ana.says(words)
     await stage.days(1)
     await ana.says(f"My answer: {SECRET}")
