@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import time
 
 from solbot.chat.args import known
-from solbot.chat.rhythms import time_of
+from solbot.chat.rhythms import spans, time_of
 from solbot.chat.turn import Turn
-from solbot.domain.messages import Button, Keyboard
+from solbot.domain.messages import Keyboard
 from solbot.domain.spans import Span, parse_span
 from solbot.services import quiet, schedule
 
@@ -18,14 +18,7 @@ async def ask(turn: Turn, args: list[str]) -> None:
     """A tap on Quiet hours."""
     del args
     await turn.expect("quiet")
-    clock = turn.language.clock
-    keyboard = Keyboard().grid(
-        (
-            Button(f"{clock(time_of(begins))}–{clock(time_of(ends))}", f"qs:{begins}:{ends}")
-            for begins, ends in PRESETS
-        ),
-        2,
-    )
+    keyboard = spans(turn, "qs", PRESETS)
     if quiet.hours(turn.me) is not None:
         keyboard.row(turn.button("no_quiet_hours", "qs:off"))
     keyboard.row(turn.button("back", "mn"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import time
 
 from solbot.chat import zones
@@ -81,16 +81,18 @@ async def ask_window(turn: Turn, args: list[str]) -> None:
     """A tap on A stretch of time: from when until when may it come?"""
     del args
     await turn.expect("rhythm")
-    clock = turn.language.clock
-    keyboard = Keyboard().grid(
-        (
-            Button(f"{clock(time_of(begins))}–{clock(time_of(ends))}", f"rwp:{begins}:{ends}")
-            for begins, ends in WINDOWS
-        ),
-        2,
-    )
-    keyboard.row(turn.button("back", "do:rhythm"))
+    keyboard = spans(turn, "rwp", WINDOWS).row(turn.button("back", "do:rhythm"))
     turn.put(turn.message("ask_window", keyboard))
+
+
+def spans(turn: Turn, way: str, choices: Iterable[tuple[str, str]]) -> Keyboard:
+    """From one time to another, two in a row, each a tap of this way."""
+    clock = turn.language.clock
+    buttons = (
+        Button(f"{clock(time_of(begins))}–{clock(time_of(ends))}", f"{way}:{begins}:{ends}")
+        for begins, ends in choices
+    )
+    return Keyboard().grid(buttons, 2)
 
 
 async def window(turn: Turn, args: list[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from solbot.domain.spans import Span
 from solbot.services.work import Work
@@ -33,4 +32,4 @@ def choose(member: Member, wanted: Span | None) -> None:
 def until(work: Work, who: Member | Reader) -> datetime | None:
     """When the quiet hours end that are going on for somebody; None where it is not quiet."""
     quiet = hours(who)
-    return quiet.over_at(work.now, ZoneInfo(who.zone or work.default_zone)) if quiet else None
+    return quiet.over_at(work.now, work.clock_of(who.zone)) if quiet else None

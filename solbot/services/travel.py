@@ -45,9 +45,8 @@ async def end(work: Work, member_id: int) -> int:
     member = await rows.get(work.session, member_id)
     if member is None or member.home_at is None or member.home_at > work.now:
         return 0
-    over, home = member.home_at, member.home_zone or work.default_zone
-    await members.set_zone(work, member, home)
-    zone = ZoneInfo(home)
+    over, zone = member.home_at, work.clock_of(member.home_zone)
+    await members.set_zone(work, member, zone.key)
     morning = rhythm.moment(rhythm.local_date(work.now, zone), TOLD_AT, zone)
     await notices.tell(
         work,
@@ -56,7 +55,7 @@ async def end(work: Work, member_id: int) -> int:
         f"{over:%Y%m%d%H%M}",
         due_at=max(work.now, morning),
         not_after=max(work.now, morning) + timedelta(days=1),
-        zone=home,
+        zone=zone.key,
     )
     return 1
 

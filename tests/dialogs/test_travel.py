@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 
+from solbot.store.tables import Member
+from tests.dialogs.announcing import sent
 from tests.dialogs.people import Person, Stage
 
 
@@ -125,3 +128,23 @@ async def test_travelling_on_leads_home_in_the_end_through_a_restart(stage: Stag
     ana.sees("What time is it for you now?")
     member = (await ana.export())["member"]
     assert (member["zone"], member["home_zone"]) == ("Europe/Madrid", None)
+
+
+async def test_a_home_whose_zone_is_gone_is_that_of_the_default_clock(stage: Stage) -> None:
+    """Zones are renamed and dissolved; a journey must end all the same, and quiet hours by some clock."""
+    ana, olga = await stage.settled(), await stage.owner()
+    await zone_asked(ana)
+    await ana.says("in Tokyo until Friday")
+    await ana.says("/settings")
+    await ana.presses("How I come by")
+    await ana.presses("Quiet hours")
+    await ana.says("from 22 to 7")
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        values = {"home_zone": "Europe/Nowhere", "zone": "Asia/Nowhere"}
+        await work.session.execute(update(Member).where(Member.id == ana.id).values(**values))
+    await sent(stage, olga)
+    assert ana.heard_of("a new place to meet has opened") == 1
+    await to(stage, 11, 27, 15)
+    await ana.says("/settings")
+    ana.hears("Time zone: UTC")
