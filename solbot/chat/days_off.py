@@ -18,6 +18,11 @@ async def ask(turn: Turn, args: list[str]) -> None:
     """A tap on Days off: those there are, and more of them."""
     del args
     await turn.expect("days_off")
+    await _show(turn, asks=True)
+
+
+async def _show(turn: Turn, *, asks: bool) -> None:
+    """Those there are; `asks`: words are awaited."""
     there = await days_off.coming(turn.work, turn.me)
     keyboard = Keyboard().row(*(turn.button(one, f"dfn:{one}") for one in NEAR))
     keyboard.grid(
@@ -27,9 +32,11 @@ async def ask(turn: Turn, args: list[str]) -> None:
         ),
         2,
     )
+    if not asks:
+        keyboard.row(turn.button("other_days_off", "df"))
     keyboard.row(turn.button("back", "mn"))
     shown = [{"first": one.first, "until": one.last} for one in there]
-    turn.put(turn.message("days_off", keyboard, days_off=shown))
+    turn.put(turn.message("days_off", keyboard, days_off=shown, asks=asks))
 
 
 async def near(turn: Turn, args: list[str]) -> None:
@@ -50,7 +57,8 @@ async def typed(turn: Turn) -> None:
 async def remove(turn: Turn, args: list[str]) -> None:
     """A tap on Take back."""
     await days_off.remove(turn.work, turn.me, int(args[0]))
-    await ask(turn, [])
+    await turn.rest()
+    await _show(turn, asks=False)
 
 
 async def _add(turn: Turn, first: date, last: date) -> None:
@@ -59,7 +67,8 @@ async def _add(turn: Turn, first: date, last: date) -> None:
     except TooMany as full:
         turn.say("enough", turn.way_out(), what="days_off", most=full.most)
         return
-    await ask(turn, [])
+    await turn.rest()
+    await _show(turn, asks=False)
 
 
 def _near(named: str, today: date) -> tuple[date, date]:

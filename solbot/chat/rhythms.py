@@ -130,8 +130,13 @@ async def done(turn: Turn, args: list[str]) -> None:
     if not days or not times:
         turn.toast("rhythm_incomplete")
         return
-    windows = await schedule.windows_of(turn.work, turn.me)
-    await _set(turn, {time_of(at): frozenset(days) for at in times}, windows=windows)
+    there, hours = await schedule.rhythm_of(turn.work, turn.me)
+    plan = {time_of(at): frozenset(days) for at in times}
+    if there == frozenset(days) and plan.keys() == {*hours}:
+        plan = await schedule.days_of_times(
+            turn.work, turn.me
+        )  # nothing was changed: also no time's own days
+    await _set(turn, plan, windows=await schedule.windows_of(turn.work, turn.me))
 
 
 async def typed(turn: Turn) -> None:

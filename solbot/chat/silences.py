@@ -46,8 +46,10 @@ async def meet(turn: Turn) -> None:
     """Welcome somebody who is back after a silence, once, before whatever they came for is answered."""
     if turn.incoming.kind is Kind.EDIT or turn.member is None:
         return
+    if turn.stale or turn.me.state != "active":
+        return  # the next thing they do meets them
     pace = await silence.meet(turn.work, turn.me)
-    if pace is None or turn.stale or turn.me.state != "active":
+    if pace is None:
         return
     keyboard = Keyboard().row(*_paces(turn.language, pace)).row(turn.button("it_suits_me", "hl"))
     message = turn.message(
@@ -98,8 +100,7 @@ def _paces(language: Language, but: Pace) -> list[Button]:
 
 async def _say_pace(turn: Turn, pace: Pace) -> None:
     daily = await schedule.is_daily(turn.work, turn.me)
-    times = await schedule.hours_of(turn.work, turn.me)
-    await _say(turn, "pace_set", pace=pace.value, daily=daily, times=times)
+    await _say(turn, "pace_set", pace=pace.value, daily=daily)
 
 
 async def _say(turn: Turn, name: str, **values: object) -> None:

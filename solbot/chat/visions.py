@@ -33,10 +33,11 @@ WORDINGS, FIGURES = 5, 6
 async def ask_first(turn: Turn) -> None:
     """A first vision, while settling in."""
     await turn.expect("vision")
-    keyboard = Keyboard().row(
-        turn.button("skip", "skip:vision"), turn.button("other_city", "do:zone")
-    )
-    turn.say("ask_first_vision", keyboard)
+    turn.say("ask_first_vision", _beside_a_vision(turn))
+
+
+def _beside_a_vision(turn: Turn) -> Keyboard:
+    return Keyboard().row(turn.button("skip", "skip:vision"), turn.button("other_city", "do:zone"))
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -191,11 +192,13 @@ async def release(turn: Turn, args: list[str]) -> None:
 
 async def typed(turn: Turn) -> None:
     """Words of a new vision; while settling in, the name of a city puts the zone right instead, and can be undone."""
-    text = turn.incoming.text
+    text, zone = turn.incoming.text, turn.me.zone
     if len(text) <= NAME_IN_LINE and await zones.elsewhere(turn, only_sure=True):
         if turn.waiting is not None:
-            turn.waiting.data["words"] = text
-        turn.say("was_it_a_city", Keyboard().row(turn.button("it_is_my_vision", "vm")))
+            turn.waiting.data.update(words=text, zone=zone)
+        keyboard = Keyboard().row(turn.button("it_is_my_vision", "vm"))
+        keyboard.rows += _beside_a_vision(turn).rows
+        turn.say("was_it_a_city", keyboard)
         return
     await _create(turn, text)
 
@@ -203,10 +206,11 @@ async def typed(turn: Turn) -> None:
 async def meant_so(turn: Turn, args: list[str]) -> None:
     """A tap on It is my vision, under words that were taken for a city."""
     del args
-    words = turn.waiting.data.get("words") if turn.waiting else None
-    if not isinstance(words, str):
+    kept = turn.waiting.data if turn.waiting else {}
+    if not isinstance(words := kept.get("words"), str):
         raise StaleButton
     turn.rebutton()
+    await zones.put_back(turn, kept["zone"])
     await _create(turn, words)
 
 

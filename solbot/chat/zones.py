@@ -52,7 +52,7 @@ async def ask(turn: Turn, args: list[str]) -> None:
 async def all_clocks(turn: Turn, args: list[str]) -> None:
     """A tap on Another time: every time that clocks show anywhere."""
     del args
-    await turn.expect("zone")
+    await _ask_on(turn)
     keyboard = _clocks(turn, await asyncio.to_thread(places.clock_choices, turn.work.now))
     keyboard.row(turn.button("back", "do:zone"))
     turn.put(turn.message("ask_clock", keyboard))
@@ -65,15 +65,26 @@ async def clock(turn: Turn, args: list[str]) -> None:
 
 async def place(turn: Turn, args: list[str]) -> None:
     """A tap on a place."""
+    await _set(turn, ":".join(args))
+
+
+def _until_of(turn: Turn) -> date | None:
+    """The last day of the journey that was told before its place was asked about."""
     waiting = turn.waiting
     until = waiting.data.get("until") if waiting and waiting.awaits == "zone" else None
-    await _set(turn, ":".join(args), date.fromisoformat(until) if until else None)
+    return date.fromisoformat(until) if until else None
+
+
+async def _ask_on(turn: Turn) -> None:
+    """Go on asking for the place, and keep until when somebody is there."""
+    until = _until_of(turn)
+    await turn.expect("zone", **({"until": until.isoformat()} if until else {}))
 
 
 async def share(turn: Turn, args: list[str]) -> None:
     """A tap on "share my location": Telegram then asks the person itself."""
     del args
-    await turn.expect("zone")
+    await _ask_on(turn)
     html = turn.language.reply("ask_location")
     turn.send(Message(html, location_label=turn.language.button("share_location")))
 
@@ -207,6 +218,7 @@ async def _until(turn: Turn, last: date, home: str) -> None:
 
 def _set_for_now(turn: Turn, last: date) -> Message:
     home = turn.me.home_zone
+    turn.language = turn.work.language_of(turn.me)  # times as they are written there
     return turn.message(
         "zone_for_now",
         zone=turn.work.zone_of(turn.me),
@@ -228,6 +240,14 @@ async def elsewhere(turn: Turn, *, only_sure: bool = False) -> bool:
     elif found and not only_sure:
         _offer(turn, found.places)
     return found.sure or (bool(found) and not only_sure)
+
+
+async def put_back(turn: Turn, zone: str | None) -> None:
+    """The clock of before, where words were taken for a place that were none; None: nobody had chosen any."""
+    await members.put_back_zone(turn.work, turn.me, zone)
+    turn.language = turn.work.language_of(turn.me)
+    named = turn.work.zone_of(turn.me)
+    turn.say("zone_set", zone=named, now=turn.local(turn.work.now))
 
 
 def _languages(turn: Turn) -> Sequence[str]:
@@ -292,17 +312,19 @@ async def _of_offset(turn: Turn, offset: timedelta) -> None:
 
 async def _set(turn: Turn, zone: str, last: date | None = None) -> None:
     before, settled = turn.work.zone_of(turn.me), turn.me.onboarded_at is not None
+    last = last or _until_of(turn)
     if last is not None and settled:
         await travel.go(turn.work, turn.me, zone, last)
         await turn.rest()
         turn.put(_set_for_now(turn, last))
         return
+    home = turn.me.home_zone or before
     await members.set_zone(turn.work, turn.me, zone)
     turn.language = turn.work.language_of(turn.me)  # times as they are written there
     await turn.rest()
     keyboard = Keyboard()
-    if settled and zone != before:
-        keyboard.row(turn.button("only_for_a_while", f"zu:{before}"))
+    if settled and zone not in (before, home):
+        keyboard.row(turn.button("only_for_a_while", f"zu:{home}"))
     message = turn.message("zone_set", keyboard, zone=zone, now=turn.local(turn.work.now))
     turn.put(replace(message, location_done=turn.incoming.kind is Kind.LOCATION))
     turn.finished = "zone"

@@ -159,7 +159,7 @@ _REPLIES = {
     # settings, leaving, everything else
     "settings": "language zone now rhythm next paused until stopped pace readings_only home home_at",
     "manners": "pace readings_only keeps_pace reminders quiet_hours",
-    "days_off": "days_off",
+    "days_off": "days_off asks",
     "days_off_not_understood": "",
     "ask_quiet": "quiet_hours times",
     "quiet_set": "quiet_hours times",
@@ -170,7 +170,7 @@ _REPLIES = {
     "hello": "pace new final daily readings_only",
     "welcome_after_silence": "name pace daily rhythm",
     "pace_kept": "rhythm next",
-    "pace_set": "daily rhythm times next pace",
+    "pace_set": "daily rhythm next pace",
     "only_readings": "rhythm next",
     "reading_alone": "reading",
     "ask_pause": "",
@@ -277,7 +277,7 @@ _BUTTONS = """
     whole_text
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
     never_slow_down may_slow_down ask_me no_reminders remind_me
-    quiet_hours no_quiet_hours window days_off this_weekend next_week no_day_off
+    quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week no_day_off
     only_for_a_while home_now still_away
     other_clocks other_city go_on_settling it_is_my_vision
 """
@@ -320,6 +320,7 @@ SAMPLES: Mapping[str, object] = {
     "count": 12_345,
     "dates": prose(LONGEST["dates"] + 2),
     "day": date(2026, 9, 30),
+    "asks": True,
     "days_off": [{"first": MOMENT.date(), "until": MOMENT.date()}] * limits.DAYS_OFF,
     "details": html(LONGEST["details"]),
     "doing": "drop_all",

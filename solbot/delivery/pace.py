@@ -117,6 +117,7 @@ class Pace:
 
     async def _run(self) -> None:
         while True:
+            self._stirred.clear()
             self._use_times()
             waiting = self._count()
             if not waiting:
@@ -130,7 +131,6 @@ class Pace:
 
     async def _rest(self, pause: float) -> None:
         """Let so many seconds pass, within bounds, or fewer if a reply comes."""
-        self._stirred.clear()
         try:
             async with asyncio.timeout(min(max(pause, SHORTEST), LONG)):
                 await self._stirred.wait()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from solbot.domain.spans import Span
 from solbot.services import alumni, answers, cohorts, inquiries, schedule, visions
@@ -13,6 +14,14 @@ from solbot.services.visions import Standing
 from solbot.services.work import Work
 from solbot.store import days_off, requests, taps
 from solbot.store.tables import Member
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """Times that have the same ISO weekdays; a window is one, from its beginning to its end."""
+
+    days: tuple[int, ...]
+    times: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class Profile:
     state: str
     days: tuple[int, ...]
     times: tuple[str, ...]
+    rhythm: tuple[Rhythm, ...]  # which of the times are on which of the days
     joined_at: datetime
     joined_via: str | None  # the link they first came by
     seen_on: date | None
@@ -104,6 +114,7 @@ async def of_member(work: Work, member: Member) -> Copy:
     """Gather it all, oldest first."""
     days, _ = await schedule.rhythm_of(work, member)
     hours = await schedule.hours_of(work, member)
+    plan = await schedule.plan_of(work, member)
     return Copy(
         at=work.now,
         member=Profile(
@@ -115,7 +126,8 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.zone,
             member.state,
             tuple(sorted(days)),
-            tuple(one.text() if isinstance(one, Span) else f"{one:%H:%M}" for one in hours),
+            _said(hours),
+            tuple(Rhythm(tuple(sorted(on)), _said(times)) for on, times in plan),
             member.created_at,
             member.joined_via,
             member.seen_on,
@@ -155,3 +167,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             for row in await taps.of_member(work.session, member.id)
         ),
     )
+
+
+def _said(hours: Iterable[time | Span]) -> tuple[str, ...]:
+    return tuple(one.text() if isinstance(one, Span) else f"{one:%H:%M}" for one in hours)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from solbot.domain import limits, rhythm
-from solbot.services import schedule
+from solbot.services import evenings, schedule
 from solbot.services.work import Work
 from solbot.store import days_off
 from solbot.store.days_off import Off
@@ -25,7 +25,10 @@ async def coming(work: Work, member: Member) -> Sequence[Off]:
 async def add(work: Work, member: Member, first: date, last: date) -> None:
     """Have these days off, both included; what lies within is one with them. Raises TooMany."""
     there = await days_off.of_member(work.session, member.id)
-    gone = rhythm.local_date(work.now, ZoneInfo(work.zone_of(member))) - OVER
+    today = rhythm.local_date(work.now, ZoneInfo(work.zone_of(member)))
+    gone = today - OVER
+    if first <= today <= last:
+        evenings.drop(member)
     within = [one for one in there if (first <= one.first and one.last <= last) or one.last < gone]
     limits.check(len(there) - len(within), limits.DAYS_OFF)
     await days_off.remove(work.session, member.id, [one.id for one in within])

@@ -25,8 +25,8 @@ def drop(member: Member) -> None:
 
 
 def heard(member: Member) -> None:
-    """The member did something: the last reminder was not ignored."""
-    if member.reminded_at is not None:
+    """The member did something: none of the reminders so far counts as ignored."""
+    if member.reminded_at is not None or member.reminders_ignored:
         member.reminded_at, member.reminders_ignored = None, 0
 
 

@@ -119,6 +119,15 @@ async def set_zone(work: Work, member: Member, zone: str) -> None:
     await schedule.reschedule(work, member)
 
 
+async def put_back_zone(work: Work, member: Member, zone: str | None) -> None:
+    """A zone was set by mistake: this one holds, or none is chosen yet. Raises NotFound for a zone there is not."""
+    if zone is not None:
+        await set_zone(work, member, zone)
+    else:
+        member.zone = None
+        await schedule.reschedule(work, member)
+
+
 async def pause(work: Work, member: Member, until: datetime | None) -> None:
     """No nudges until that moment (None: until the member resumes)."""
     member.paused_at = work.now

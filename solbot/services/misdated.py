@@ -118,7 +118,7 @@ def _due(work: Work, slot: Due, after: datetime, off: Days) -> datetime | None:
 
 
 def _zone(work: Work, who: Due | Ahead) -> ZoneInfo:
-    return ZoneInfo(who.zone or work.default_zone)
+    return work.clock_of(who.zone)
 
 
 async def _letters(work: Work) -> int:

@@ -78,7 +78,7 @@ async def _decide_these(work: Work, due: Sequence[Due]) -> int:
 
 def _decided(work: Work, slot: Due, off: Days) -> Decision:
     try:
-        return _decide(slot, ZoneInfo(slot.zone or work.default_zone), work.now, off)
+        return _decide(slot, work.clock_of(slot.zone), work.now, off)
     except Exception as error:  # noqa: BLE001  (whatever it is, it is this slot's)
         log.error("slot set aside", slot=slot.id, **fault_of(error))
         return Decision(work.now + SET_ASIDE, slot.last_date)

@@ -69,7 +69,8 @@ async def begin(work: Work, member: Member, prompt_id: int) -> bool | None:
     prompt = await prompts.get(work.session, member.id, prompt_id)
     if prompt is None or prompt.state != "open" or prompt.part or prompt.chosen:
         return None
-    if not member.reminders or quiet.until(work, member) is not None:
+    wanted = member.reminders and not member.readings_only
+    if not wanted or quiet.until(work, member) is not None:
         return None
     member.reminded_at = work.now
     return member.reminders_ignored + 1 >= MOST_IGNORED

@@ -80,10 +80,16 @@ async def rhythm_of(work: Work, member: Member) -> tuple[frozenset[int], tuple[t
     return days, tuple(slot.at for slot in found)
 
 
+async def days_of_times(work: Work, member: Member) -> dict[time, frozenset[int]]:
+    """The days of each of a member's times, as `set_plan` takes them."""
+    found = await slots.of_member(work.session, member.id)
+    return {slot.at: frozenset(map(int, slot.days)) for slot in found}
+
+
 async def is_daily(work: Work, member: Member) -> bool:
-    """Whether something comes on every day of the week, as the member chose it."""
-    days, _ = await rhythm_of(work, member)
-    return days == EVERY_DAY
+    """Whether the same comes on every day of the week, as the member chose it."""
+    found = await plan_of(work, member)
+    return len(found) == 1 and found[0][0] == EVERY_DAY
 
 
 async def windows_of(work: Work, member: Member) -> dict[time, time]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from solbot.domain.silence import Pace, after_silence
-from solbot.services import schedule
+from solbot.services import evenings, schedule
 from solbot.services.work import Work
 from solbot.store import slots
 from solbot.store.slots import Due
@@ -107,6 +107,8 @@ async def keep_pace(work: Work, member: Member, *, wanted: bool) -> None:
 async def only_read(work: Work, member: Member, *, wanted: bool) -> None:
     """Readings come alone, by the member's own rhythm; or with their questions again."""
     member.readings_only = wanted
+    if wanted:
+        evenings.drop(member)
     await go_at(work, member, Pace.OWN)
 
 

@@ -95,3 +95,32 @@ async def test_what_names_no_days_and_too_many_are_said(stage: Stage) -> None:
     await ana.says("/settings")
     await stage.days(1)
     assert ana.heard_of("The reading of") == 1
+
+
+async def test_after_it_words_are_no_days_any_more(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(1)
+    await opened(ana)
+    await ana.presses("Next week")
+    await ana.says("A bird on the roof")
+    ana.hears("I have your words safe")
+    await opened(ana)
+    await ana.presses("Take back 1")
+    await ana.says("Friday")
+    assert (await ana.export())["member"]["days_off"] == []
+    await opened(ana)
+    await ana.presses("Tomorrow")
+    await ana.presses("Other days")
+    await ana.says("30 November")
+    ana.sees("2. Mon 30 November 2026")
+
+
+async def test_no_reminder_comes_on_a_day_that_was_taken_off_in_the_morning(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(1)
+    await opened(ana)
+    await ana.says("today")
+    ana.sees("1. Tue 24 November 2026")
+    stage.clock.set(datetime(2026, 11, 24, 18, tzinfo=UTC))
+    await stage.tick()
+    assert ana.heard_of("Today's question is still here") == 0

@@ -173,3 +173,27 @@ async def test_a_member_from_before_is_not_reminded_until_they_wish(stage: Stage
         member.reminders = False  # as the migration leaves it
     await whole_day(stage, 24)
     assert ana.heard_of(REMINDER) == 0
+
+
+async def test_what_was_written_in_between_counts(stage: Stage) -> None:
+    """Two ignored in a row end them, not two in a year."""
+    ana = await stage.settled()
+    await whole_day(stage, 24)
+    await to(stage, 25, 8)
+    await ana.says("/journal")
+    await to(stage, 25, 19)
+    assert ana.heard_of(REMINDER) == 2
+    assert ana.heard_of("I won't remind you any more") == 0
+    await whole_day(stage, 26)
+    await whole_day(stage, 27)
+    assert ana.heard_of("I won't remind you any more") == 1
+
+
+async def test_whoever_wants_readings_only_is_reminded_of_no_question(stage: Stage) -> None:
+    ana = await stage.settled()
+    await to(stage, 24, 8)
+    await ana.says("/settings")
+    await ana.presses("How I come by")
+    await ana.presses("Readings only")
+    await to(stage, 24, 19)
+    assert ana.heard_of(REMINDER) == 0

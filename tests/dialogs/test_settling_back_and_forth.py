@@ -70,6 +70,23 @@ async def test_a_vision_that_is_called_like_a_city(stage: Stage, said: str) -> N
     await ana.says(said)
     await ana.presses("4")
     assert [one["words"] for one in (await ana.export())["visions"]] == ["Tokyo"]
+    assert ana.heard_of("I go by Madrid from now on") == 2  # chosen, and put back
+    await ana.says("/settings")
+    ana.sees("Time zone: Madrid")
+
+
+async def test_a_vision_like_a_city_where_the_zone_was_skipped(stage: Stage) -> None:
+    ana = stage.person()
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    await ana.presses("Skip")
+    await ana.presses("Skip")
+    await ana.says("Libertad")
+    assert ana.labels() == ["It is my vision", "Skip", "Another city"]
+    await ana.presses("It is my vision")
+    await ana.presses("4")
+    await ana.says("/settings")
+    ana.sees("Time zone: UTC")
 
 
 @pytest.mark.parametrize(

@@ -261,3 +261,24 @@ async def test_a_second_tap_on_an_older_screen_does_not_lead_back(stage: Stage) 
     ana.sees("I don't remind you in the evening")
     await ana.presses("Remind me in the evening")
     ana.sees("I remind you once in the evening")
+
+
+async def test_an_old_button_does_not_use_up_the_welcome(stage: Stage) -> None:
+    ana = await stage.settled(keeps_pace=False)
+    await stage.days(60)
+    await ana.taps(ana.heard()[-1].message_id, "unheard_of:1")
+    await ana.says("/settings")
+    assert ana.heard_of("Welcome back") == 1
+
+
+async def test_half_as_often_names_the_days_of_each_time(stage: Stage) -> None:
+    ana = await stage.settled(keeps_pace=False)
+    await ana.says("/settings")
+    await ana.presses("Days and times")
+    await ana.says("weekdays 7am, weekends 10am")
+    await stage.days(4, hour=6)
+    await stage.days(2, hour=9)
+    await stage.days(1, hour=6)
+    assert ana.heard_of("half as often: on every other one of your days") == 1
+    await ana.presses("It suits me as it is")
+    ana.sees("Monday–Friday at 07:00; Saturday and Sunday at 10:00")

@@ -7,12 +7,12 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from solbot.playground import server
 from solbot.playground.weather import Weather
 from solbot.services import letters, members, pacing
-from solbot.store.tables import Letter
+from solbot.store.tables import Letter, Slot
 from tests import announced
 from tests.dialogs.people import OWNER, TOKEN, Stage
 
@@ -124,12 +124,23 @@ async def test_one_bad_slot_stops_no_other(stage: Stage) -> None:
     ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
     assert stage.works is not None
     async with stage.works.begin() as work:
-        member = await members.find(work, ana.id)
-        assert member is not None
-        member.zone = "Nowhere/Land"
+        await work.session.execute(update(Slot).where(Slot.member_id == ana.id).values(days="x"))
     await stage.days(1)
     assert ana.heard_of("The reading of") == 0
     bea.hears("The reading of day-1")
+
+
+async def test_who_lives_by_a_zone_that_is_gone_has_readings_by_the_default_clock(
+    stage: Stage,
+) -> None:
+    ana = await stage.settled()
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        member = await members.find(work, ana.id)
+        assert member is not None
+        member.zone = "Nowhere/Land"
+    await stage.days(3, hour=8)
+    assert ana.heard_of("The reading of") == 3
 
 
 async def test_telegram_is_gone_for_an_hour_and_everything_arrives_afterwards(

@@ -148,3 +148,24 @@ async def test_a_home_whose_zone_is_gone_is_that_of_the_default_clock(stage: Sta
     await to(stage, 11, 27, 15)
     await ana.says("/settings")
     ana.hears("Time zone: UTC")
+
+
+async def test_only_for_a_while_on_a_journey_still_leads_home(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("I'm in Lisbon until the 30th")
+    await zone_asked(ana)
+    await ana.says("Tokyo")
+    await ana.presses("Only for a while")
+    await ana.presses("3 days")
+    ana.sees("by Madrid again after it")
+    await zone_asked(ana)
+    await ana.presses("I am home again")
+    assert "Only for a while" not in ana.labels()
+
+
+async def test_the_end_holds_for_a_place_that_is_said_in_other_words(stage: Stage) -> None:
+    ana = await stage.settled()
+    await zone_asked(ana)
+    await ana.says("in Cambridge until the 27th")
+    await ana.says("Boston, Massachusetts")
+    ana.sees("until Friday 27 November, that day included, and by Madrid again after it")

@@ -188,3 +188,19 @@ async def test_quiet_hours_that_are_none(stage: Stage) -> None:
     await ana.presses("Quiet hours")
     await ana.presses("22:00–08:00")
     ana.sees("Quiet hours: 22:00–08:00.")
+
+
+async def test_looking_at_days_and_times_changes_none(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/settings")
+    await ana.presses("Days and times")
+    await ana.says("weekdays 7am, weekends 10am")
+    rhythm = [
+        {"days": [1, 2, 3, 4, 5], "times": ["07:00"]},
+        {"days": [6, 7], "times": ["10:00"]},
+    ]
+    await ana.presses("Change it")
+    await ana.presses("Other days or times")
+    await ana.presses("Done")
+    assert ana.heard_of("Monday–Friday, at 07:00; Saturday and Sunday, at 10:00") == 1
+    assert (await ana.export())["member"]["rhythm"] == rhythm
