@@ -67,6 +67,14 @@ async def loose(turn: Turn) -> None:
     turn.say("loose_words", keyboard, ask=_asked_last(latest))
 
 
+async def offer(turn: Turn, entry: int, first: Button, reply: str, **values: object) -> None:
+    """Held words may be meant for something else: what that is, is said, and its tap comes before all places."""
+    keyboard = Keyboard().row(first)
+    keyboard.rows += _places(turn, entry, await prompts.latest(turn.work, turn.me)).rows
+    turn.carry(OURS)
+    turn.say(reply, keyboard, **values)
+
+
 async def which(turn: Turn, asked: Asked, label: str) -> None:
     """Words may be meant for a question, or for what was awaited before it came: both are named, one tap decides."""
     entry = await hold(turn)

@@ -176,7 +176,7 @@ async def _words(turn: Turn) -> None:
     elif _settling_in(turn):
         await _settle_first(turn, held=await placing.hold(turn) is not None)
     elif kind is not Kind.TEXT or not (
-        await _nearly_a_button(turn) or await zones.journey(turn, only_sure=True)
+        await _nearly_a_button(turn) or await zones.stray_journey(turn)
     ):
         await placing.loose(turn)
 

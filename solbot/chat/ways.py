@@ -68,6 +68,7 @@ MEMBERS_TAPS: Mapping[str, Handler] = {
     "zu": zones.ask_until,
     "zud": zones.for_days,
     "zh": zones.go_home,
+    "zj": zones.travel_as_said,
     "rp": rhythms.preset,
     "re": rhythms.edit,
     "rt": rhythms.toggle,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from solbot.chat import placing
 from solbot.chat.args import known
 from solbot.chat.incoming import Kind
 from solbot.chat.turn import Turn
@@ -20,7 +21,7 @@ from solbot.domain.messages import Button, Keyboard, Message
 from solbot.domain.until import parse_until
 from solbot.domain.vocabulary import shorn
 from solbot.errors import StaleButton
-from solbot.services import members, places, travel
+from solbot.services import answers, members, places, travel
 from solbot.services.gazetteer import Place
 
 COLUMNS = 4
@@ -147,26 +148,59 @@ async def _ask_half(turn: Turn, at: time) -> bool:
     return bool(shown)
 
 
-async def journey(turn: Turn, *, only_sure: bool = False) -> bool:
-    """A place and until when: its clock holds until then. False for other words. `only_sure`: nothing was asked, so
-    they must begin as only somebody does who says where they are."""
+async def journey(turn: Turn) -> bool:
+    """A place and until when, where the place was asked: its clock holds until then. False for other words."""
     if turn.me.onboarded_at is None:
         return False
-    text, vocabulary = turn.incoming.text, turn.language.vocabulary
-    said = shorn(text, vocabulary, "place_before", "politely")
-    if only_sure and said == shorn(text, vocabulary, "politely", "politely"):
-        return False
-    today = rhythm.local_date(turn.work.now, turn.zone)
-    for named, last in journeys.parts(said, today, vocabulary):
-        found = await asyncio.to_thread(_look_up, (named,), turn.work.now, _languages(turn))
+    said = shorn(turn.incoming.text, turn.language.vocabulary, "place_before", "politely")
+    async for found, last in _journeys(turn, said):
         if found.sure:
             await _set(turn, found.places[0].zone, last)
-            return True
-        if found and not only_sure:
+        else:
             await turn.expect("zone", until=last.isoformat())
             _offer(turn, found.places)
+        return True
+    return False
+
+
+async def stray_journey(turn: Turn) -> bool:
+    """The same where nothing was asked, in the words of somebody who says where they are: the words are kept, and a
+    tap does what they may mean."""
+    text, vocabulary = turn.incoming.text, turn.language.vocabulary
+    said = shorn(text, vocabulary, "place_before", "politely")
+    if said == shorn(text, vocabulary, "politely", "politely"):
+        return False
+    async for found, last in _journeys(turn, said):
+        if found.sure and (entry := await placing.hold(turn)) is not None:
+            zone = found.places[0].zone
+            button = turn.button("until_then", f"zj:{entry}:{last:%Y%m%d}:{zone}")
+            await placing.offer(turn, entry, button, "is_it_a_journey", zone=zone, until=last)
+        if found.sure:
             return True
     return False
+
+
+async def _journeys(turn: Turn, said: str) -> AsyncIterator[tuple[places.Found, date]]:
+    """The places and last days that words may name."""
+    today = rhythm.local_date(turn.work.now, turn.zone)
+    for named, last in journeys.parts(said, today, turn.language.vocabulary):
+        found = await asyncio.to_thread(_look_up, (named,), turn.work.now, _languages(turn))
+        if found:
+            yield found, last
+
+
+async def travel_as_said(turn: Turn, args: list[str]) -> None:
+    """A tap on Until then, under words that were kept."""
+    try:
+        last = date.fromisoformat(args[1])
+    except ValueError:
+        raise StaleButton from None
+    if last < rhythm.local_date(turn.work.now, turn.zone):
+        raise StaleButton
+    if await answers.drop(turn.work, turn.me, int(args[0])) is None:
+        turn.toast("entry_gone")
+        return
+    await _set(turn, ":".join(args[2:]), last)
 
 
 async def ask_until(turn: Turn, args: list[str]) -> None:

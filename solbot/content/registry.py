@@ -167,6 +167,7 @@ _REPLIES = {
     "ask_window": "",
     "reminder": "ask final",
     "reminders_off": "",
+    "is_it_a_journey": "zone until",
     "hello": "pace new final daily readings_only",
     "welcome_after_silence": "name pace daily rhythm",
     "pace_kept": "rhythm next",
@@ -278,7 +279,7 @@ _BUTTONS = """
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
     never_slow_down may_slow_down ask_me no_reminders remind_me
     quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week no_day_off
-    only_for_a_while home_now still_away
+    only_for_a_while until_then home_now still_away
     other_clocks other_city go_on_settling it_is_my_vision
 """
 

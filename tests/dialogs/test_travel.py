@@ -51,7 +51,13 @@ async def test_a_journey_with_an_end_is_typed(stage: Stage, said: str) -> None:
 async def test_it_can_be_said_at_any_time_when_nothing_is_asked(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("I'm in Lisbon until the 27th")
-    ana.hears("I go by Lisbon until Friday 27 November")
+    ana.hears("Shall I go by Lisbon until Friday 27 November, that day included?")
+    asked = ana.heard()[-1].message_id
+    await ana.presses("Yes, until then")
+    ana.sees("I go by Lisbon until Friday 27 November")
+    assert (await ana.export())["unplaced"] == []
+    await ana.taps(asked, "zj:1:20261127:Europe/Lisbon")  # once more
+    assert ana.heard_of("I go by Lisbon until Friday 27 November") == 1
     await ana.says("The choir is in Lisbon until the 30th")
     ana.hears("I have your words safe")
 
@@ -112,7 +118,9 @@ async def test_without_an_end_nothing_changes_back(stage: Stage) -> None:
 async def test_travelling_on_leads_home_in_the_end_through_a_restart(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("I'm in Lisbon until the 25th")
+    await ana.presses("Yes, until then")
     await ana.says("I'm in Tokyo until the 27th")
+    await ana.presses("Yes, until then")
     await stage.stop()
     stage.clock.set(datetime(2026, 11, 28, 6, tzinfo=UTC))
     await stage.start()
@@ -153,6 +161,7 @@ async def test_a_home_whose_zone_is_gone_is_that_of_the_default_clock(stage: Sta
 async def test_only_for_a_while_on_a_journey_still_leads_home(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("I'm in Lisbon until the 30th")
+    await ana.presses("Yes, until then")
     await zone_asked(ana)
     await ana.says("Tokyo")
     await ana.presses("Only for a while")
@@ -169,3 +178,13 @@ async def test_the_end_holds_for_a_place_that_is_said_in_other_words(stage: Stag
     await ana.says("in Cambridge until the 27th")
     await ana.says("Boston, Massachusetts")
     ana.sees("until Friday 27 November, that day included, and by Madrid again after it")
+
+
+async def test_what_sounds_like_a_journey_and_is_a_note_stays_one(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("I'm in Split until Sunday")
+    assert "Yes, until then" in ana.labels()
+    await ana.presses("Keep it as a note")
+    export = await ana.export()
+    assert [one["answer"] for one in export["answers"]] == ["I'm in Split until Sunday"]
+    assert export["member"]["zone"] == "Europe/Madrid"
