@@ -40,6 +40,7 @@ TURNS_OFF = 0.04  # … after which somebody wants no more of them
 @dataclass(frozen=True)
 class _Temper:
     person: Simulated
+    dice: random.Random  # their own, so that what they do does not hang on who else was sooner
     minutes: float  # until a message is read, usually
     answers: float  # the share of questions answered
 
@@ -49,6 +50,7 @@ class Crowd:
 
     def __init__(self, world: World, clock: OffsetClock, diary: Diary, seed: int = 1) -> None:
         """Nobody is there yet; the same seed makes the same crowd."""
+        self._seed = seed
         self._world = world
         self._clock = clock
         self._diary = diary
@@ -83,11 +85,12 @@ class Crowd:
         for number in range(len(self._people) + 1, len(self._people) + count + 1):
             person = self._world.add_person(f"Person {number}", zone=self._any(ZONES), crowd=True)
             habits = Habits(zone=person.zone, rhythm=self._any(RHYTHMS))
-            simulated = Simulated(self._world, person.id, habits, self._dice)
-            minutes = self._dice.lognormvariate(0, WIDELY) * TYPICAL
-            self._people[person.id] = _Temper(simulated, minutes, self._dice.betavariate(2, 2))
+            dice = random.Random(f"{self._seed}:{number}")  # noqa: S311
+            simulated = Simulated(self._world, person.id, habits, dice)
+            minutes = dice.lognormvariate(0, WIDELY) * TYPICAL
+            self._people[person.id] = _Temper(simulated, dice, minutes, dice.betavariate(2, 2))
             self._settling.add(person.id)
-            self._later(self._dice.random() * ARRIVAL, lambda who=simulated: who.says("/start"))
+            self._later(dice.random() * ARRIVAL, lambda who=simulated: who.says("/start"))
 
     def block(self, share: float) -> None:
         """So many of those who have settled in block the bot at once, at least one. Raises ValueError without any."""
@@ -107,9 +110,11 @@ class Crowd:
         if is_home(message):
             self._settling.discard(message.person_id)
         elif message.person_id in self._settling:
-            self._later(timedelta(seconds=self._dice.uniform(2, 60)), lambda: self._settle(message))
+            self._later(
+                timedelta(seconds=temper.dice.uniform(2, 60)), lambda: self._settle(message)
+            )
         elif self._is_unasked(message):
-            minutes = temper.minutes * self._dice.lognormvariate(0, 0.5)
+            minutes = temper.minutes * temper.dice.lognormvariate(0, 0.5)
             self._later(timedelta(minutes=minutes), lambda: self._read(temper, message))
 
     def _is_unasked(self, message: Message) -> bool:
@@ -125,7 +130,7 @@ class Crowd:
         if self._is_lost(temper.person.id):
             return
         self._done["read"] += 1
-        drawn, news = self._dice.random(), is_news(message)
+        drawn, news = temper.dice.random(), is_news(message)
         if drawn < (BLOCKS_NEWS if news else BLOCKS):
             self._block(temper.person.id)
         elif news:
@@ -137,7 +142,7 @@ class Crowd:
         """An announcement: enough of them, or a tap on what is under it, as often as they answer; or neither."""
         if off and temper.person.taps(NO_NEWS):
             self._done["off"] += 1
-        elif not off and self._dice.random() < temper.answers and temper.person.takes(message):
+        elif not off and temper.dice.random() < temper.answers and temper.person.takes(message):
             self._done["tapped"] += 1
 
     def _block(self, person_id: int) -> None:

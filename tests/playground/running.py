@@ -99,12 +99,18 @@ class Page:
         await self.says(person, zone)
         await self.presses(person, "rp:1234567:0800")
         await self.presses(person, "skip:vision")
-        for choice in ("rmo", "mnk:1"):
+        await self.says(person, "/settings")
+        for choice in ("mn", "mne:0", "mnk:1"):
             await self.presses(person, choice)
 
     async def presses(self, person: int, data: str) -> None:
-        """Tap a button under the newest message, and wait until the bot has done with it."""
-        message = self.playground.world.messages(person)[-1]
+        """Tap the newest button that begins so, and wait until the bot has done with it."""
+        message, data = next(
+            (message, one)
+            for message in reversed(self.playground.world.messages(person))
+            for one in offered(message)
+            if one.startswith(data)
+        )
         path = f"/page/people/{person}/press"
         await self.post(path, message_id=message.message_id, data=data)
         await self.playground.time.settle()
