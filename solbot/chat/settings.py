@@ -7,13 +7,14 @@ from datetime import datetime, time, timedelta
 from solbot.chat import rhythms
 from solbot.chat.args import known
 from solbot.chat.turn import Turn
-from solbot.domain.messages import Keyboard
+from solbot.domain.messages import Button, Keyboard
 from solbot.domain.until import FOREVER, parse_until
 from solbot.services import cohorts, members, prompts, schedule
 from solbot.services.members import State
 
 PAUSES = (3, 7, 14, 30)
 YEAR = 366
+EVENING = time(19, 30)
 
 
 async def show(turn: Turn, args: list[str]) -> None:
@@ -26,12 +27,13 @@ async def show(turn: Turn, args: list[str]) -> None:
     keyboard = (
         Keyboard()
         .row(turn.button("change_rhythm", "do:rhythm"), turn.button("change_zone", "do:zone"))
+        .row(turn.button("change_language", "do:language"), _other_clock(turn))
         .row(
-            turn.button("change_language", "do:language"),
+            turn.button("manners", "mn"),
             turn.button("resume", "do:resume") if resting else turn.button("pause", "do:pause"),
         )
-        .row(turn.button("manners", "mn"), turn.button("announcements", "nwa"))
-        .row(turn.button("privacy", "do:privacy"), turn.button("stop", "do:stop"))
+        .row(turn.button("announcements", "nwa"), turn.button("privacy", "do:privacy"))
+        .row(turn.button("stop", "do:stop"))
     )
     if await cohorts.is_anywhere(turn.work, member.id):
         keyboard.row(turn.button("my_cohorts", "cm"))
@@ -51,6 +53,21 @@ async def show(turn: Turn, args: list[str]) -> None:
         pace=member.slowed,
         readings_only=member.readings_only,
     )
+
+
+async def set_clock(turn: Turn, args: list[str]) -> None:
+    """A tap on the other way to write times."""
+    members.write_times(turn.me, twelve=known(args[0], ("12", "24")) == "12")
+    turn.language = turn.work.language_of(turn.me)
+    await show(turn, args)
+
+
+def _other_clock(turn: Turn) -> Button:
+    """The button for times as they are not written now, with an example: a second tap must not lead back."""
+    other = "24" if turn.work.reads_twelve(turn.me) else "12"
+    own = turn.work.own_language_of(turn.me)
+    shown = (own.twelve if other == "12" else own).clock(EVENING)
+    return turn.button("times_like", f"ck:{other}", time=shown)
 
 
 async def ask_pause(turn: Turn, args: list[str]) -> None:

@@ -76,6 +76,7 @@ MEMBERS_TAPS: Mapping[str, Handler] = {
     "rw": rhythms.ask_window,
     "rwp": rhythms.window,
     "pause": settings.pause,
+    "ck": settings.set_clock,
     "mn": manners.show,
     "mnr": manners.read_only,
     "mnk": manners.keep_pace,

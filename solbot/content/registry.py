@@ -280,7 +280,7 @@ _BUTTONS = """
     never_slow_down may_slow_down ask_me no_reminders remind_me
     quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week no_day_off
     only_for_a_while until_then home_now still_away
-    other_clocks other_city go_on_settling it_is_my_vision
+    times_like other_clocks other_city go_on_settling it_is_my_vision
 """
 
 BUTTONS: frozenset[str] = frozenset(" ".join((_BUTTONS, *(area.BUTTONS for area in AREAS))).split())

@@ -34,6 +34,7 @@ class Profile:
     language: str | None
     language_hint: str | None
     zone: str | None
+    twelve_hours: bool | None  # how they want times written; None: as where they live
     state: str
     days: tuple[int, ...]
     times: tuple[str, ...]
@@ -124,6 +125,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.language,
             member.language_hint,
             member.zone,
+            member.twelve_hours,
             member.state,
             tuple(sorted(days)),
             _said(hours),

@@ -104,6 +104,11 @@ async def set_language(work: Work, member: Member, code: str) -> None:
     member.language = code
 
 
+def write_times(member: Member, *, twelve: bool) -> None:
+    """Times are written as 7:30 PM from now on, or as 19:30, wherever they live."""
+    member.twelve_hours = twelve
+
+
 async def set_zone(work: Work, member: Member, zone: str) -> None:
     """Live by this zone's clock from now on, for good; nobody is nudged twice on one date for it.
 

@@ -53,15 +53,20 @@ class Work:
 
     def language_of(self, member: Member | Reader | None, hint: str | None = None) -> Language:
         """The words a person reads: their choice, else their app's language, else the default; or what stands in.
-        Times are written as where they live."""
+        Times are written as they want them, else as where they live."""
         own = self.own_language_of(member, hint)
         said = self.catalog.language(self.instead).standing_in(own) if self.instead else own
         return self.timed(said, member)
 
     def timed(self, language: Language, member: Member | Reader | None) -> Language:
-        """A language with times as they are written where a member lives."""
-        zone = member.zone if member else None
-        return language.twelve if zone and has_twelve_hours(zone) else language
+        """A language with times as a member wants them written, else as they are where they live."""
+        return language.twelve if self.reads_twelve(member) else language
+
+    def reads_twelve(self, member: Member | Reader | None) -> bool:
+        """Whether a member reads 7:30 PM rather than 19:30."""
+        if member is None or member.twelve_hours is None:
+            return bool(member and member.zone and has_twelve_hours(member.zone))
+        return member.twelve_hours
 
     def own_language_of(self, member: Member | Reader | None, hint: str | None = None) -> Language:
         """The language a person reads, whether or not it has everything."""

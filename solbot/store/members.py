@@ -21,6 +21,7 @@ class Reader(NamedTuple):
     language: str | None
     language_hint: str | None
     zone: str | None
+    twelve_hours: bool | None
     paused_at: datetime | None
     paused_until: datetime | None
     announcements_off_at: datetime | None

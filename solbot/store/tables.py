@@ -77,6 +77,7 @@ class Member(Table):
     left_at: Mapped[datetime | None]  # while stopped or unreachable
     language: Mapped[str | None]
     zone: Mapped[str | None]
+    twelve_hours: Mapped[bool | None]  # how they want times written; None: as where they live
     paused_at: Mapped[datetime | None]  # the beginning of the latest pause, which may be over
     paused_until: Mapped[datetime | None]  # its end; None while paused: open-ended
     journey_place: Mapped[str | None]  # where on the path the last reading stood

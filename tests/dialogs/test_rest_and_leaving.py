@@ -41,6 +41,28 @@ async def test_the_clock_is_written_as_where_somebody_lives(stage: Stage) -> Non
     ana.hears("Times: 20:00")
 
 
+async def test_times_are_written_as_somebody_wants_them_wherever_they_live(stage: Stage) -> None:
+    """Twice twelve hours in Madrid: by one tap, in texts, on buttons, in what comes, and also after a move."""
+    ana = await stage.settled(zone="Europe/Madrid")
+    await ana.says("/settings")
+    ana.hears("Times: 08:00")
+    await ana.presses("Times like 7:30 PM")
+    for words in ("it is 10:00 AM for you", "Times: 8:00 AM", "November at 8:00 AM"):
+        ana.sees(words)
+    message, to_24 = ana.button("Times like 19:30")
+    await ana.presses("Days and times")
+    assert "Every day, 8:00 PM" in ana.labels()
+    await ana.says("/settings")
+    await ana.presses("Time zone")
+    await ana.says("Lisbon")
+    assert ana.heard_of("It is 9:00 AM for you") == 1
+    await ana.says("/settings")
+    await ana.presses("Times like 19:30")
+    ana.sees("it is 09:00 for you")
+    await ana.taps(message.message_id, to_24)
+    ana.sees("it is 09:00 for you")
+
+
 async def test_moving_from_new_york_to_tokyo(stage: Stage) -> None:
     ana = await stage.settled(zone="America/New_York")
     stage.clock.set(datetime(2026, 11, 24, 13, 0, tzinfo=UTC))  # 08:00 in New York
