@@ -16,6 +16,16 @@ from tests.conftest import Clock
 from tests.dialogs.people import Stage, opened
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Conversations are had on SQLite; those marked `both_databases`, on PostgreSQL too."""
+    test = metafunc.definition
+    settled = [mark.args[0] for mark in test.iter_markers("parametrize")]
+    wanted = "database_url" in metafunc.fixturenames and "database_url" not in settled
+    if wanted and not test.get_closest_marker("both_databases"):
+        test.add_marker(pytest.mark.parametrize("database_url", ["sqlite"], indirect=True))
+
+
 @pytest.fixture(autouse=True)
 def samples_hold(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing that is put into a reply is larger than the sample its length was tried with."""

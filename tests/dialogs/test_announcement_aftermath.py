@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from solbot.playground.weather import Weather
 from solbot.store.tables import Member
 from tests.dialogs.announcing import composed, confirmed, sent, tried
 from tests.dialogs.people import Person, Stage
+
+pytestmark = pytest.mark.both_databases
 
 
 async def with_buttons(stage: Stage, olga: Person) -> None:

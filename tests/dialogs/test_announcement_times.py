@@ -9,6 +9,8 @@ import pytest
 from tests.dialogs.announcing import composed, confirmed, sent, tried
 from tests.dialogs.people import Stage
 
+pytestmark = pytest.mark.both_databases
+
 
 async def test_at_a_time_by_the_clock_of_whoever_sends(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")

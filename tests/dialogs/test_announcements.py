@@ -9,6 +9,8 @@ from solbot.services.announcements import drafts
 from tests.dialogs.announcing import composed, confirmed, tried
 from tests.dialogs.people import Stage
 
+pytestmark = pytest.mark.both_databases
+
 
 async def test_an_announcement_from_the_first_word_to_the_last_copy(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")

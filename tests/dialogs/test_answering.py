@@ -5,7 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import pytest
+
 from tests.dialogs.people import Person, Stage
+
+pytestmark = pytest.mark.both_databases
 
 
 async def answers(person: Person) -> list[Any]:

@@ -18,6 +18,8 @@ from solbot.store.tables import Cohort, Membership, Prompt
 from tests.conftest import Clock
 from tests.dialogs.people import OWNER, Person, Stage, opened
 
+pytestmark = pytest.mark.both_databases
+
 WORDS = "For those who answered."
 ALONE = Is(Kind.COHORT, 1)
 SHARED = Is(Kind.DISCIPLINE, "shared-vision")

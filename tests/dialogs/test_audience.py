@@ -10,6 +10,8 @@ from sqlalchemy import select, update
 from solbot.store.tables import Announcement, Member, Prompt, Trace
 from tests.dialogs.people import OWNER, Person, Stage
 
+pytestmark = pytest.mark.both_databases
+
 FOUNDATIONS = "Foundations for Leadership"
 
 

@@ -13,6 +13,8 @@ from solbot.chat.lines import IN_MEMORY
 from solbot.store.tables import Answer
 from tests.dialogs.people import Stage
 
+pytestmark = pytest.mark.both_databases
+
 MANY = 5000
 SOON = 6.0  # seconds of the processor, whatever else it has to do; one queue for everybody took half a minute
 

@@ -14,6 +14,8 @@ from tests.damage import damage
 from tests.dialogs.announcing import confirmed
 from tests.dialogs.people import OWNER, Stage
 
+pytestmark = pytest.mark.both_databases
+
 PLAIN = "A new place to meet has opened."
 OTHER = "Another place has opened, too."
 UNSAID = "could not be put into words"

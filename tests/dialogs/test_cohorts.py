@@ -13,6 +13,8 @@ from solbot.store import cohorts as rows
 from solbot.store.tables import Cohort
 from tests.dialogs.people import OWNER, Person, Stage
 
+pytestmark = pytest.mark.both_databases
+
 PROGRAM = "foundations-for-leadership"
 TITLE = "Foundations for Leadership"
 GONE = "This cohort is not there any more"

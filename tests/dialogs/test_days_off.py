@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from solbot.domain import limits
 from solbot.services import righting
 from tests.dialogs.people import Person, Stage
+
+pytestmark = pytest.mark.both_databases
 
 
 async def opened(ana: Person) -> None:

@@ -25,6 +25,8 @@ from tests.dialogs.desk_people import (
 )
 from tests.dialogs.people import OWNER, Stage
 
+pytestmark = pytest.mark.both_databases
+
 REFUSED = "This part is for the people who look after the programs"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.dialogs.desk_people import (
     ANSWER,
     FOUNDATIONS,
@@ -12,6 +14,8 @@ from tests.dialogs.desk_people import (
     writes,
 )
 from tests.dialogs.people import Person, Stage
+
+pytestmark = pytest.mark.both_databases
 
 PDF = b"%PDF-1.4 the way there"
 

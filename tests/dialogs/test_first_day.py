@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.dialogs.people import Stage
+
+pytestmark = pytest.mark.both_databases
 
 
 async def test_from_start_to_the_first_answer(stage: Stage) -> None:

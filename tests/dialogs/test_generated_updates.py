@@ -20,6 +20,8 @@ from solbot.services import inbox
 from tests.dialogs.generated import CONTENTS, KINDS, SERVICE, TYPES, Maker
 from tests.dialogs.people import Person, Stage
 
+pytestmark = pytest.mark.both_databases
+
 PEOPLE = 24
 
 

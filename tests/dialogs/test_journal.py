@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.dialogs.people import Person, Stage
+
+pytestmark = pytest.mark.both_databases
 
 
 async def note(person: Person, text: str) -> None:

@@ -11,6 +11,8 @@ from tests.dialogs.test_audience import audience_of_a_draft, only
 from tests.dialogs.test_cohorts import a_cohort
 from tests.dialogs.test_desk_answers import a_ready_answer
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def room(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:

@@ -16,6 +16,8 @@ from solbot.services import members, schedule
 from tests import crowded
 from tests.dialogs.people import OWNER, Person, Stage
 
+pytestmark = pytest.mark.both_databases
+
 OFTEN = 2  # taps on buttons that do the same to other things
 MOST = 700  # taps
 LEFT_ALONE = ("bcgo", "swithdraw", "lang", "do:language")

@@ -79,6 +79,7 @@ async def test_every_command_answers_with_a_message_in_every_state(stage: Stage)
             assert person.heard_of("Something went wrong") == 0, command
 
 
+@pytest.mark.both_databases
 async def test_every_tap_with_nonsense_is_answered(stage: Stage) -> None:
     ana, stranger = await stage.settled(), stage.person("New")
     await stranger.says("/start")

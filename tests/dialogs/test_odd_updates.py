@@ -14,6 +14,8 @@ from solbot.services import inbox
 from solbot.services.work import Work
 from tests.dialogs.people import Person, Stage
 
+pytestmark = pytest.mark.both_databases
+
 LONE = "\ud83d"  # half of an emoji
 
 

@@ -15,6 +15,8 @@ from solbot.services.members import Member
 from solbot.store.tables import Letter, Trace
 from tests.dialogs.people import Person, Stage
 
+pytestmark = pytest.mark.both_databases
+
 SECRET = "a lighthouse that nobody knows"
 
 

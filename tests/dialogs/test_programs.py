@@ -10,6 +10,8 @@ from solbot.content.catalog import load
 from tests import rehearsal
 from tests.dialogs.people import Stage
 
+pytestmark = pytest.mark.both_databases
+
 
 async def test_the_list_a_card_details_and_how_to_reserve(stage: Stage) -> None:
     ana = await stage.settled()

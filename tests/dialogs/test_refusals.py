@@ -15,6 +15,8 @@ from solbot.domain.messages import Button, Document, Keyboard, Media, Message
 from solbot.services.work import Works
 from tests.dialogs.people import Person, Stage
 
+pytestmark = pytest.mark.both_databases
+
 LONG = "<b>" + "Zebrafinch 🙂 &amp; more. " * 400 + "</b>"
 BUTTONS = Keyboard().row(Button("A button", "do:help")).built()
 

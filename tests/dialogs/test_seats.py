@@ -13,6 +13,8 @@ from solbot.store.tables import Member, Seat
 from tests.dialogs.announcing import tried
 from tests.dialogs.people import OWNER, Person, Stage
 
+pytestmark = pytest.mark.both_databases
+
 PROGRAM = "foundations-for-leadership"
 TITLE = "Foundations for Leadership"
 # Ten in the morning in New York is four in the afternoon in Madrid.

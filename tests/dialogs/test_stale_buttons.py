@@ -16,6 +16,8 @@ from tests.dialogs.announcing import composed
 from tests.dialogs.desk_people import asks
 from tests.dialogs.people import OWNER, Person, Stage
 
+pytestmark = pytest.mark.both_databases
+
 TAILS = (
     ":x:y:z:w", "", ":-1:é:💥:-1", ":999999999999999999999:999999999999999999999",
     ":999999999999:1:2:3", ":%s:';--:\x00:{0}", ":1_0:٣:1e3:0x1", ":" * 50,

@@ -11,6 +11,8 @@ from solbot.chat.staff.ways import TAPS
 from tests.dialogs.announcing import composed, confirmed
 from tests.dialogs.people import OWNER, Person, Stage
 
+pytestmark = pytest.mark.both_databases
+
 GONE = "999999"
 
 

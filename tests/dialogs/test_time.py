@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import select, update
 
 from solbot.playground import server
@@ -15,6 +16,8 @@ from solbot.services import letters, members, pacing
 from solbot.store.tables import Letter, Slot
 from tests import announced
 from tests.dialogs.people import OWNER, TOKEN, Stage
+
+pytestmark = pytest.mark.both_databases
 
 
 def at(hour: int, minute: int = 0, day: int = 24) -> datetime:

@@ -72,6 +72,7 @@ async def kept(ana: Person) -> dict[str, Any]:
     }
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("begin", AWAITED, ids=lambda begin: begin.__name__)
 async def test_any_command_puts_to_rest_what_was_awaited(stage: Stage, begin: Beginning) -> None:
     assert stage.app is not None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from sqlalchemy import func, select
 
 from solbot.services import inbox
 from solbot.store.tables import Answer, Inbox
 from tests.damage import damage, is_untouched
 from tests.dialogs.people import VISION, Stage
+
+pytestmark = pytest.mark.both_databases
 
 CANT = "[can’t be read just now]"
 

@@ -17,6 +17,8 @@ from solbot.settings import Settings
 from tests.dialogs.generated import KINDS, TYPES, Maker
 from tests.dialogs.people import TOKEN, Stage
 
+pytestmark = pytest.mark.both_databases
+
 SECRET = "a-secret-of-enough-length"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 

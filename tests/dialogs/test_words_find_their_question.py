@@ -12,6 +12,8 @@ from solbot.services import answers as answers_service
 from solbot.store.tables import Answer
 from tests.dialogs.people import Person, Stage
 
+pytestmark = pytest.mark.both_databases
+
 NOTICED = "What did you notice today?"
 SEE, SO = "What do you want to see?", "And what is so today?"
 WROTE = "You wrote: A choir that sings without fear Is it still so?"

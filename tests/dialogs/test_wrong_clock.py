@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from solbot.services import notices
 from solbot.store.tables import Letter, Seat
 from tests.dialogs.people import Person, Stage
 from tests.dialogs.test_seats import opens, published
+
+pytestmark = pytest.mark.both_databases
 
 MONTH = timedelta(days=30)
 AWAY = MONTH + timedelta(hours=5)  # no time of day at which anything is due
