@@ -102,6 +102,11 @@ def is_open(text: str, vocab: Vocabulary) -> bool:
     return _take_time(Cursor(_clock_tokens(text, vocab)), group) and bool(group.either)
 
 
+def halves(at: time) -> tuple[time, time]:
+    """The two times that words such as "half past six" can mean."""
+    return at.replace(hour=at.hour % 12), at.replace(hour=at.hour % 12 + 12)
+
+
 def _clock_tokens(text: str, vocab: Vocabulary) -> list[Token]:
     found = scan(text, vocab, (*_CLOCK, "it_is", "at"))
     return [token for token in found or () if token.kind not in ("it_is", "at", ",", "!")]

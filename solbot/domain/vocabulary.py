@@ -18,7 +18,7 @@ LISTS: Final[Sequence[str]] = (
     *("every_day", "every_other_day", "weekdays", "weekend", "every", "and", "to", "except"),
     *("today", "tomorrow", "after_tomorrow", "until", "ordinal", "a", "next", "forever", "out_of"),
     *("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person", "politely", "roughly"),
-    *("place_before", "place_after", "between"),
+    *("place_before", "place_after", "between", "from", "the", "coming"),
 )
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -59,7 +59,7 @@ _SAME = str.maketrans(
 _LETTERS = {
     **{"number": "n", "numbers": "n", "units": "u", "days": "d", "months": "m", "a": "a"},
     **{"today": "t", "tomorrow": "o", "after_tomorrow": "y", "forever": "f", "next": "x"},
-    **{"ordinal": "i", "out_of": "/"},
+    **{"ordinal": "i", "out_of": "/", "coming": "c"},
 }
 
 Phrase = tuple[str, ...]
@@ -194,7 +194,7 @@ def first_of(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> Token | None
 
 
 def shorn(text: str, vocab: Vocabulary, before: str, after: str) -> str:
-    """A text without a phrase of the kind `before` at its beginning and one of `after` at its end."""
+    """A text without a phrase of the kind `before` at its beginning and one of `after` at its end ("" for none)."""
     words = text.split()
     for size in range(min(vocab.longest, len(words) - 1), 0, -1):
         if before in vocab.meanings.get(tuple(words_in(" ".join(words[:size]))), {}):
