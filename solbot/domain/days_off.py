@@ -33,9 +33,12 @@ def parse_days_off(text: str, today: date, vocab: Vocabulary) -> tuple[date, dat
 
 
 def _from_to(before: str, after: str, today: date, vocab: Vocabulary) -> tuple[date, date] | None:
-    last = _date(after, today, vocab)
-    first = _within(before, last, vocab) or _date(before, today, vocab)
-    if first is not None and _comes_again(after, vocab):
+    last, again = _date(after, today, vocab), _comes_again(after, vocab)
+    first = None if again else _within(before, last, vocab)
+    first = first or _date(before, today, vocab)
+    if first is None and again and any(word.isdecimal() for word in words_in(after)):
+        first = _numbered(before, today - _DAY)
+    if first is not None and again:
         last = _numbered(after, first) or parse_day(after, first, vocab, counted=False, after=True)
     if first is not None and last is not None and today <= first < last <= today + LONGEST:
         return first, last
@@ -51,8 +54,9 @@ def _date(text: str, today: date, vocab: Vocabulary) -> date | None:
 def _within(text: str, last: date | None, vocab: Vocabulary) -> date | None:
     """The day of the last one's month that a text names by its number and at most its weekday."""
     tokens = scan(text, vocab, ("ordinal", "days", "the", "until")) or ()
-    said = {token.kind: token.value for token in tokens if token.kind not in _JOINING}
-    if last is None or not said.keys() <= {"number", "days"}:
+    named = [token for token in tokens if token.kind not in _JOINING]
+    said = {token.kind: token.value for token in named}
+    if last is None or len(said) < len(named) or not said.keys() <= {"number", "days"}:
         return None
     day = said.get("number", 0)
     first = last.replace(day=day) if 1 <= day < last.day else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -20,6 +20,7 @@ from solbot.domain.until import LONGEST, parse_day
 from solbot.domain.vocabulary import Vocabulary, words_in
 
 _DAY: Final = timedelta(days=1)
+_WEEK: Final = timedelta(days=7)
 _FIRST_YEAR: Final = 1000
 _MOST_WORDS: Final = 24
 _MOST_TOKENS: Final = 60
@@ -56,11 +57,18 @@ class UnclearMoment(ValueError):
 @dataclass(frozen=True)
 class Said:
     """A time, and the day it is on; None where only a time was said, and then maybe in words that leave `open` in which
-    half of the day it is."""
+    half of the day it is. `weekly`: it is today, because it is that weekday."""
 
     on: date | None
     at: time
     open: bool = False
+    weekly: bool = False
+
+    def day(self, now: datetime) -> date | None:
+        """The day; of a weekday with a time that has passed by `now` on the same clock, the next one."""
+        if self.on and self.weekly and datetime.combine(self.on, self.at) <= now:
+            return self.on + _WEEK
+        return self.on
 
 
 def said(text: str, today: date, vocabulary: Vocabulary, known: date | None = None) -> Said:
@@ -84,7 +92,9 @@ def said(text: str, today: date, vocabulary: Vocabulary, known: date | None = No
         clock = " ".join(clock_words)
         at = parse_clock(clock, vocabulary)
         if at is not None:
-            return _placed(day, at, clock, today, vocabulary)
+            found = _placed(day, at, clock, today, vocabulary)
+            again = day == today and _day(day_words, today + _DAY, vocabulary)
+            return replace(found, weekly=again == today + _WEEK)
     clock = " ".join(words)
     at = parse_clock(clock, vocabulary) if words else None
     if at is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from itertools import pairwise
 from typing import Final
 
 from solbot.domain.vocabulary import END, Cursor, Token, Vocabulary, scan, shape_of
@@ -118,8 +119,15 @@ def halves(at: time) -> tuple[time, time]:
 
 
 def _clock_tokens(text: str, vocab: Vocabulary) -> list[Token]:
-    found = scan(text, vocab, (*_CLOCK, "it_is", "at"))
-    return [token for token in found or () if token.kind not in ("it_is", "at", ",", "!")]
+    """The words of one time, without those that only lead to it; what "y" joins to an hour are its minutes."""
+    found = scan(text, vocab, (*_CLOCK, "it_is", "and_minutes", "at")) or []
+    tokens: list[Token] = []
+    for before, token in pairwise([END, *found]):
+        if before.kind == "and_minutes" and token.kind == "number":
+            tokens[-1] = Token("minutes", token.value)
+        elif token.kind not in ("it_is", "at", ",", "!"):
+            tokens.append(token)
+    return tokens
 
 
 def parse_scale(text: str, vocab: Vocabulary) -> int | None:

@@ -43,6 +43,8 @@ async def test_at_a_time_by_the_clock_of_whoever_sends(stage: Stage) -> None:
         ("9", "", "24 November 2026, 09:00"),
         ("23", "", "23 November 2026, 23:00"),
         ("midnight", "", "24 November 2026, 00:00"),
+        ("Monday 9:00", "", "30 November 2026, 09:00"),
+        ("Monday 18:00", "", "23 November 2026, 18:00"),
     ],
 )
 async def test_a_day_and_its_hour(stage: Stage, words: str, then: str | None, shown: str) -> None:
@@ -108,6 +110,17 @@ async def test_a_moment_that_was_offered_for_another_announcement_is_stale(stage
     assert olga.toasts()[-1].startswith("This button has had its day")
     await olga.says("12 June 9:00")
     olga.sees("When: every day from 12 June 2027, 09:00")
+
+
+async def test_hours_are_offered_as_whoever_sends_reads_them(stage: Stage) -> None:
+    olga = await stage.owner()
+    await composed(olga)
+    await olga.presses("When")
+    assert "18:00 wherever people are" in olga.labels()
+    await stage.settled("Olga", "America/New_York", person=olga)
+    await composed(olga)
+    await olga.presses("When")
+    assert "6:00 PM wherever people are" in olga.labels()
 
 
 async def test_at_ten_wherever_people_are_and_within_the_hours_they_allow(stage: Stage) -> None:

@@ -37,6 +37,9 @@ TODAY = date(2026, 11, 23)  # a Monday
         ("Thursday 24 to Saturday 26 December", "2026-12-24", "2026-12-26"),
         ("between 24 December and 31 December", "2026-12-24", "2026-12-31"),
         ("24 and 25 December", "2026-12-24", "2026-12-25"),
+        ("24.12. - 26.12.", "2026-12-24", "2026-12-26"),
+        ("20 to 24", "2026-12-20", "2026-12-24"),
+        ("from the 20 to the 24", "2026-12-20", "2026-12-24"),
     ],
 )
 def test_in_english(text: str, first: str, last: str) -> None:
@@ -56,6 +59,8 @@ def test_in_english(text: str, first: str, last: str) -> None:
         ("hasta el viernes", "2026-11-23", "2026-11-27"),
         ("este viernes", "2026-11-27", "2026-11-27"),
         ("el 20", "2026-12-20", "2026-12-20"),
+        ("del 20 al 24", "2026-12-20", "2026-12-24"),
+        ("desde el día 20 hasta el día 24", "2026-12-20", "2026-12-24"),
         ("hasta el 26", "2026-11-23", "2026-11-26"),
         ("entre el 24 y el 31 de diciembre", "2026-12-24", "2026-12-31"),
     ],
@@ -84,6 +89,9 @@ def test_two_days_are_not_all_between_them(text: str) -> None:
     "text",
     [
         "24 December and 31 December",
+        "24, 25 and 26 December",
+        "24 to 2 January",
+        "3 to Friday",
         "Wednesday 24 to 26 December",
         "",
         "3",

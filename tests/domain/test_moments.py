@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -119,6 +119,8 @@ def test_english(text: str, found: str) -> None:
         ("el 20 a las 10", "2026-12-20 10:00"),
         ("el próximo lunes 10:00", "2026-11-30 10:00"),
         ("12 de junio a las seis y media", "which_half 2027-06-12"),
+        ("12 de junio a las 7 y 5", "2027-06-12 07:05"),
+        ("12 de junio a las 8 menos 10 de la noche", "2027-06-12 19:50"),
     ],
 )
 def test_spanish(text: str, found: str) -> None:
@@ -169,6 +171,20 @@ def test_a_time_alone_in_words_leaves_its_half_open() -> None:
     assert what("half past six", known=date(2027, 6, 12)) == "which_half 2027-06-12"
     assert halves(time(6, 30)) == halves(time(18, 30)) == (time(6, 30), time(18, 30))
     assert halves(time(12, 30)) == (time(0, 30), time(12, 30))
+
+
+def test_a_weekday_whose_time_has_passed_is_the_next_one() -> None:
+    now = datetime.combine(TODAY, time(10))
+    later = TODAY + timedelta(days=7)
+    for vocab, monday, eighteen in (
+        (ENGLISH, "Monday 9:00", "Monday 18:00"),
+        (SPANISH, "el lunes a las 9", "el lunes a las 18"),
+    ):
+        assert said(monday, TODAY, vocab).day(now) == later
+        assert said(eighteen, TODAY, vocab).day(now) == TODAY
+    for text in ("23 November 9:00", "today 9:00", "the 23, 9:00"):
+        assert said(text, TODAY, ENGLISH).day(now) == TODAY
+    assert said("9:00", TODAY, ENGLISH).day(now) is None
 
 
 def test_no_long_text_is_a_moment() -> None:

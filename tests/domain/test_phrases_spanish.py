@@ -204,6 +204,8 @@ def test_a_plan(text: str, found: list[str]) -> None:
         ("son las ocho menos cuarto", "7:45"),
         ("Lima", ""),
         ("las 9 y las 10", ""),
+        ("son las 7 y 5", "7:05"),
+        ("las 7 y 30 de la tarde", "19:30"),
     ],
 )
 def test_clock(text: str, found: str) -> None:

@@ -89,7 +89,9 @@ async def typed(turn: Turn) -> None:
         if found.open:
             either = (datetime.combine(_next(turn, when, at), at) for at in halves(found.at))
             raise UnclearMoment(Unclear.WHICH_HALF, min(either))
-        on = found.on or _next(turn, when, found.at)
+        now = turn.local(turn.work.now).replace(tzinfo=None)
+        day = found.on if when is When.LOCAL else found.day(now)
+        on = day or _next(turn, when, found.at)
         await _set(turn, data, on, found.at)
     except UnclearMoment as unclear:
         await _ask_again(turn, data, unclear)
