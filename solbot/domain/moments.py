@@ -26,6 +26,7 @@ _MOST_WORDS: Final = 24
 _MOST_TOKENS: Final = 60
 _ISO: Final = re.compile(r"(\d{4}-\d\d-\d\d)T")
 _YEAR: Final = re.compile(r"[1-9]\d{3}($|[^\d:.])")
+_FOUR_FIGURES: Final = re.compile(r"\b\d{4}\b")
 _END_OF_DAY: Final = re.compile(r"\b24\b|\b2400\b|\b24h")
 _ZERO: Final = re.compile(r"\b0|\b12\s*a", re.IGNORECASE)
 
@@ -141,7 +142,8 @@ def _day(words: Sequence[str], today: date, vocabulary: Vocabulary) -> date | No
 def _is_of_date(day: Sequence[str], clock: Sequence[str]) -> bool:
     """Whether what would be a time is a year that a date was torn from."""
     dated = any(char.isdecimal() for word in day for char in word)
-    return dated and _YEAR.match(" ".join(clock) + "$") is not None
+    with_year = _FOUR_FIGURES.search(" ".join(day)) is not None
+    return dated and not with_year and _YEAR.match(" ".join(clock) + "$") is not None
 
 
 def _placed(on: date, at: time, clock: str, today: date, vocabulary: Vocabulary) -> Said:
