@@ -18,7 +18,6 @@ from solbot.content.labels import BUTTON_LIMIT, fitted
 from solbot.domain import journeys, phrases, rhythm
 from solbot.domain.limits import NAME_IN_LINE
 from solbot.domain.messages import Button, Keyboard, Message
-from solbot.domain.until import parse_until
 from solbot.domain.vocabulary import shorn
 from solbot.errors import StaleButton
 from solbot.services import answers, members, places, travel
@@ -224,8 +223,8 @@ async def for_days(turn: Turn, args: list[str]) -> None:
 async def until_typed(turn: Turn) -> None:
     """Words for the last day away."""
     today = rhythm.local_date(turn.work.now, turn.zone)
-    last = parse_until(turn.incoming.text, today, turn.language.vocabulary)
-    if isinstance(last, date) and last >= today:
+    last = journeys.last_day(turn.incoming.text, today, turn.language.vocabulary)
+    if last:
         await _until(turn, last, turn.waiting.data["home"] if turn.waiting else "")
     else:
         turn.say("travel_not_understood", turn.way_out())

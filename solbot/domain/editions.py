@@ -168,10 +168,12 @@ def read(name: str, text: str, vocabulary: Vocabulary, known: Known) -> Any:
     if units(text) > longest:
         raise WrongValue(Wrong.TOO_LONG, str(longest))
     if name in MOMENTS:
-        found = said(text, known.now.astimezone(known.zone).date(), vocabulary, known.day)
-        if found.on is None:
+        now = known.now.astimezone(known.zone).replace(tzinfo=None)
+        found = said(text, now.date(), vocabulary, known.day)
+        on = found.day(now)
+        if on is None:
             raise UnclearMoment(Unclear.NOT_READ)
-        return moment(name, datetime.combine(found.on, found.at), known)
+        return moment(name, datetime.combine(on, found.at), known)
     if name in ("seats", "hold_days"):
         return _number(text, MOST_SEATS if name == "seats" else MOST_HOLD_DAYS)
     if name == "prices":

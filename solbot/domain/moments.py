@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from solbot.domain.phrases import parse_clock
+from solbot.domain.phrases import halves, is_open, parse_clock
 from solbot.domain.rhythm import moment
-from solbot.domain.until import parse_until
-from solbot.domain.vocabulary import Vocabulary
+from solbot.domain.until import LONGEST, parse_day
+from solbot.domain.vocabulary import Vocabulary, words_in
 
 _DAY: Final = timedelta(days=1)
-_FIRST_YEAR: Final = 1900
+_WEEK: Final = timedelta(days=7)
+_FIRST_YEAR: Final = 1000
+_MOST_WORDS: Final = 24
+_MOST_TOKENS: Final = 60
 _ISO: Final = re.compile(r"(\d{4}-\d\d-\d\d)T")
-_YEAR: Final = re.compile(r"(19|20)\d\d$|(19|20)\d\d[^\d:.h]", re.IGNORECASE)
+_YEAR: Final = re.compile(r"[1-9]\d{3}($|[^\d:.])")
+_FOUR_FIGURES: Final = re.compile(r"\b\d{4}\b")
 _END_OF_DAY: Final = re.compile(r"\b24\b|\b2400\b|\b24h")
 _ZERO: Final = re.compile(r"\b0|\b12\s*a", re.IGNORECASE)
 
@@ -33,13 +37,16 @@ class Unclear(StrEnum):
     NOT_READ = "not_read"
     NO_HOUR = "no_hour"
     WHICH_MIDNIGHT = "which_midnight"
+    WHICH_HALF = "which_half"
     PAST = "past"
     SKIPPED = "skipped"
+    TOO_FAR = "too_far"
 
 
 class UnclearMoment(ValueError):
     """Words that are not, or not yet, a moment to come. `at` is what is known of it by the local clock: the day that
-    lacks an hour or has two midnights, the moment that has passed, or the first after one that clocks skip."""
+    lacks an hour or has two midnights, the earlier of two moments twelve hours apart, the one that has passed or is too
+    far away, or the first after one that clocks skip."""
 
     def __init__(self, why: Unclear, at: datetime | None = None) -> None:
         """Take the reason."""
@@ -50,34 +57,52 @@ class UnclearMoment(ValueError):
 
 @dataclass(frozen=True)
 class Said:
-    """A time, and the day it is on; None where only a time was said."""
+    """A time, and the day it is on; None where only a time was said, and then maybe in words that leave `open` in which
+    half of the day it is. `weekly`: it is today, because it is that weekday."""
 
     on: date | None
     at: time
+    open: bool = False
+    weekly: bool = False
+
+    def day(self, now: datetime) -> date | None:
+        """The day; of a weekday with a time that has passed by `now` on the same clock, the next one."""
+        if self.on and self.weekly and datetime.combine(self.on, self.at) <= now:
+            return self.on + _WEEK
+        return self.on
 
 
 def said(text: str, today: date, vocabulary: Vocabulary, known: date | None = None) -> Said:
     """The day and the time in words; `known` is a day that was said before, for a time alone.
 
-    24:00 is the midnight after its day. Raises UnclearMoment: not read, without an hour, passed by its date, or with
-    "midnight", which a day has two of.
+    24:00 is the midnight after its day. Raises UnclearMoment: not read (as no long text is), without an hour, passed by
+    its date, over ten years away, or with "midnight" or "half past six", which a day has two of.
     """
     words = _ISO.sub(r"\1 ", text.strip(), count=1).replace(",", " ").split()
+    if len(words) > _MOST_WORDS or len(words_in(text)) > _MOST_TOKENS:
+        raise UnclearMoment(Unclear.NOT_READ)
     for day_words, clock_words in _parts(words):
         day = _day(day_words, today, vocabulary)
         if day is None or (clock_words and _is_of_date(day_words, clock_words)):
             continue
+        if day > today + LONGEST:
+            raise UnclearMoment(Unclear.TOO_FAR, datetime.combine(day, time()))
         if not clock_words:
             why = Unclear.PAST if day < today else Unclear.NO_HOUR
             raise UnclearMoment(why, datetime.combine(day, time()))
         clock = " ".join(clock_words)
         at = parse_clock(clock, vocabulary)
         if at is not None:
-            return _placed(day, at, clock, today)
-    at = parse_clock(" ".join(words), vocabulary) if words else None
+            found = _placed(day, at, clock, today, vocabulary)
+            again = day == today and _day(day_words, today + _DAY, vocabulary)
+            return replace(found, weekly=again == today + _WEEK)
+    clock = " ".join(words)
+    at = parse_clock(clock, vocabulary) if words else None
     if at is None:
         raise UnclearMoment(Unclear.NOT_READ)
-    return Said(None, at) if known is None else _placed(known, at, " ".join(words), today)
+    if known is not None:
+        return _placed(known, at, clock, today, vocabulary)
+    return Said(None, at, is_open(clock, vocabulary))
 
 
 def next_shown(at: time, now: datetime) -> date:
@@ -106,10 +131,8 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]
 
 def _day(words: Sequence[str], today: date, vocabulary: Vocabulary) -> date | None:
     text = " ".join(words)
-    if text.strip(" .").isdecimal():
-        return None
-    found = parse_until(text, today, vocabulary)
-    if not isinstance(found, date) or found.year < _FIRST_YEAR:  # an 0930 is a time
+    found = parse_day(text, today, vocabulary)
+    if found is None or found.year < _FIRST_YEAR:  # an 0930 is a time
         return None
     # "1 Dec 10" is no day of 2010: two figures are a year only where it can still come.
     short = words[-1].strip(".").isdecimal() and len(words[-1].strip(".")) == 2 and len(words) > 2
@@ -119,10 +142,13 @@ def _day(words: Sequence[str], today: date, vocabulary: Vocabulary) -> date | No
 def _is_of_date(day: Sequence[str], clock: Sequence[str]) -> bool:
     """Whether what would be a time is a year that a date was torn from."""
     dated = any(char.isdecimal() for word in day for char in word)
-    return dated and _YEAR.match(" ".join(clock) + "$") is not None
+    with_year = _FOUR_FIGURES.search(" ".join(day)) is not None
+    return dated and not with_year and _YEAR.match(" ".join(clock) + "$") is not None
 
 
-def _placed(on: date, at: time, clock: str, today: date) -> Said:
+def _placed(on: date, at: time, clock: str, today: date, vocabulary: Vocabulary) -> Said:
+    if is_open(clock, vocabulary):
+        raise UnclearMoment(Unclear.WHICH_HALF, datetime.combine(on, halves(at)[0]))
     if at != time():
         return Said(on, at)
     if _END_OF_DAY.search(clock):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from itertools import pairwise
 from typing import Final
 
 from solbot.domain.vocabulary import END, Cursor, Token, Vocabulary, scan, shape_of
@@ -29,17 +30,27 @@ _FROM_THE_HOUR = {"half_past": 30, "quarter_past": 15, "quarter_to": -15, "half_
 
 _CLOCK = (
     *(*_HALVES, *_FROM_THE_HOUR, "past", "before", "noon", "midnight", "hour_mark", "minute_mark"),
-    "numbers",
+    *("numbers", "minutes"),
 )
 
-_RHYTHM = (*_SETS, "days", "parts", *_CLOCK, "to", "except", "and", "every", "at")
+_RHYTHM = (
+    *(*_SETS, "days", "parts", *_CLOCK, "to", "except", "and_minutes", "and", "every", "at"),
+    "politely",
+)
 
 _SPOKEN = frozenset({*_FROM_THE_HOUR, "past", "before"})
 _HOUR = frozenset({"number", "numbers"})
 # What a part of the day, by its usual hour, is with a time beside it: "7 in the evening" is 19:00.
 _HALF_OF_PART = {8: "am", 16: "pm", 19: "pm", 21: "night"}
 
-_BETWEEN = frozenset({"and", "every", "at", ",", ";", "/", "&", "+", ".", "!"})
+_AND = frozenset({"and", "and_minutes"})
+# Minutes that are said after an hour with a word that also joins two hours: "a las 7 y 5".
+_SAID_MINUTES = frozenset({5, 10, 20})
+
+_WRITTEN = (":", ".", "hour_mark")
+_MORE_OF_TIME = (*_WRITTEN, "minutes", *_FROM_THE_HOUR, "past", "before")
+
+_BETWEEN = frozenset({*_AND, "politely", "every", "at", ",", ";", "/", "&", "+", ".", "!"})
 
 
 @dataclass(frozen=True)
@@ -102,9 +113,21 @@ def is_open(text: str, vocab: Vocabulary) -> bool:
     return _take_time(Cursor(_clock_tokens(text, vocab)), group) and bool(group.either)
 
 
+def halves(at: time) -> tuple[time, time]:
+    """The two times that words such as "half past six" can mean."""
+    return at.replace(hour=at.hour % 12), at.replace(hour=at.hour % 12 + 12)
+
+
 def _clock_tokens(text: str, vocab: Vocabulary) -> list[Token]:
-    found = scan(text, vocab, (*_CLOCK, "it_is", "at"))
-    return [token for token in found or () if token.kind not in ("it_is", "at", ",", "!")]
+    """The words of one time, without those that only lead to it; what "y" joins to an hour are its minutes."""
+    found = scan(text, vocab, (*_CLOCK, "it_is", "and_minutes", "at")) or []
+    tokens: list[Token] = []
+    for before, token in pairwise([END, *found]):
+        if before.kind == "and_minutes" and token.kind == "number":
+            tokens[-1] = Token("minutes", token.value)
+        elif token.kind not in ("it_is", "at", ",", "!"):
+            tokens.append(token)
+    return tokens
 
 
 def parse_scale(text: str, vocab: Vocabulary) -> int | None:
@@ -143,7 +166,16 @@ class _Group:
         self.without: set[int] = set()
         self.times: set[time] = set()
         self.either: set[time] = set()
+        self.bare: set[time] = set()
         self.every_other = False
+
+    def later(self, at: time) -> None:
+        """Take the times before this one that no half of the day was said for to be in its half, as in "7 and 9 pm",
+        where all of them are before it then, too."""
+        moved = {halves(one)[1] for one in self.bare}
+        if moved and max(moved) < at:
+            self.times = self.times - self.bare | moved
+            self.either -= self.bare
 
     def part(self) -> Part | None:
         """As it was understood; None where nothing is left of the days."""
@@ -210,7 +242,7 @@ def _take_time(cursor: Cursor, group: _Group) -> bool:
             group.times.add(time(part.value))
             return True
         cursor.take(after)
-    spoken = _is_spoken(cursor)
+    spoken, bare = _is_spoken(cursor), _is_bare(cursor)
     at, half = _read_time_and_half(
         cursor, _HALF_OF_PART[part.value] if part.kind == "parts" else ""
     )
@@ -219,7 +251,21 @@ def _take_time(cursor: Cursor, group: _Group) -> bool:
     if spoken and not half and 1 <= at.hour <= 12 and at not in (time(12), time(0)):
         group.either.add(at)
     group.times.add(at)
+    if half in ("pm", "night"):
+        group.later(at)
+    if half:
+        group.bare.clear()
+    elif bare and 1 <= at.hour < 12:
+        group.bare.add(at)
     return True
+
+
+def _is_bare(cursor: Cursor) -> bool:
+    """Whether the hour that begins here is said as people say one of twelve: 7, and neither 07 nor 7:30."""
+    at = 0 if cursor.peek().kind in _HOUR else 1
+    hour = cursor.peek(at)
+    plain = hour.digits == len(str(hour.value)) <= 2 and cursor.peek(at + 1).kind not in _WRITTEN
+    return plain or hour.kind == "numbers"
 
 
 def _is_spoken(cursor: Cursor) -> bool:
@@ -251,7 +297,7 @@ def _read_time(cursor: Cursor) -> time | None:
 
 def _read_time_and_half(cursor: Cursor, half: str) -> tuple[time | None, str]:
     """The time that begins here, and the half of the day that was said for it ("" for none)."""
-    part = 0
+    part, before = 0, cursor.peek(-1).kind
     if cursor.peek().kind in _HALVES and cursor.peek(1).kind in _HOUR:
         half = cursor.take().kind
     elif cursor.peek().kind in _SPOKEN:
@@ -264,7 +310,7 @@ def _read_time_and_half(cursor: Cursor, half: str) -> tuple[time | None, str]:
     if token.digits > 2:
         hour, minute = divmod(token.value, 100)
     else:
-        hour, minute = token.value, _read_minute(cursor)
+        hour, minute = token.value, _read_minute(cursor, token.value, before)
     if cursor.peek().kind == "hour_mark":
         cursor.take()
     if not minute and not part and cursor.peek().kind in _SPOKEN:
@@ -293,8 +339,9 @@ def _from_the_hour(token: Token) -> int:
     return -token.value if token.kind == "before" else _FROM_THE_HOUR[token.kind]
 
 
-def _read_minute(cursor: Cursor) -> int:
-    """The minutes after an hour, taken; 0 where none are given, 60 where they make no sense."""
+def _read_minute(cursor: Cursor, hour: int, before: str) -> int:
+    """The minutes after an hour, taken; 0 where none are given, 60 where they make no sense. `before`: the kind of what
+    stands before the hour."""
     joint, minute, after = cursor.peek(), cursor.peek(1), cursor.peek(2)
     two_digits = minute.kind == "number" and minute.digits == 2
     if joint.kind in (":", "."):
@@ -309,11 +356,24 @@ def _read_minute(cursor: Cursor) -> int:
         if cursor.peek().kind == "minute_mark":
             cursor.take()
         return minute.value
-    if joint.kind == "and" and two_digits and minute.value > 23:
+    if joint.kind in _AND and two_digits and minute.value > 23:
         return cursor.take(2).value  # "7 y 30"
+    if _are_said_minutes(cursor, hour, before):
+        return cursor.take(2).value
+    if joint.kind == "minutes":
+        return cursor.take().value
     if joint.kind == "number" and joint.digits == 2 and joint.value > 23:
         return cursor.take().value
     return 0
+
+
+def _are_said_minutes(cursor: Cursor, hour: int, before: str) -> bool:
+    """Whether minutes come after an hour as in "a las 7 y 5": what a list would give as a later hour is none."""
+    joint, minute, after = cursor.peek(), cursor.peek(1), cursor.peek(2)
+    if joint.kind != "and_minutes" or minute.kind != "number" or minute.value not in _SAID_MINUTES:
+        return False
+    alone = before == "at" or (before not in _BETWEEN and minute.value < hour)
+    return alone and after.kind not in (*_MORE_OF_TIME, *_AND)
 
 
 def _moved(at: time | None, minutes: int) -> time | None:

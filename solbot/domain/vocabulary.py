@@ -15,10 +15,20 @@ from typing import Final
 LISTS: Final[Sequence[str]] = (
     *("am", "pm", "night", "noon", "midnight", "hour_mark", "minute_mark", "at", "it_is"),
     *("half_past", "quarter_past", "quarter_to", "half_to"),
-    *("every_day", "every_other_day", "weekdays", "weekend", "every", "and", "to", "except"),
+    *(
+        "every_day",
+        "every_other_day",
+        "weekdays",
+        "weekend",
+        "every",
+        "and",
+        "and_minutes",
+        "to",
+        "except",
+    ),
     *("today", "tomorrow", "after_tomorrow", "until", "ordinal", "a", "next", "forever", "out_of"),
     *("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person", "politely", "roughly"),
-    *("place_before", "place_after", "between"),
+    *("place_before", "place_after", "between", "from", "the", "coming"),
 )
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -32,6 +42,10 @@ TABLES: Final[Mapping[str, Mapping[str, int]]] = {
     "parts": {"morning": 8, "afternoon": 16, "evening": 19, "night": 21},
     "past": {"five": 5, "ten": 10, "twenty": 20, "twenty_five": 25},
     "before": {"five": 5, "ten": 10, "twenty": 20, "twenty_five": 25},
+    "minutes": {
+        **{"oh_five": 5, "fifteen": 15, "twenty": 20, "twenty_five": 25, "thirty": 30},
+        **{"thirty_five": 35, "forty": 40, "forty_five": 45, "fifty": 50, "fifty_five": 55},
+    },
     "numbers": {name: value for value, name in enumerate(_NUMBERS.split())},
     "days": {name: value for value, name in enumerate(_DAYS.split(), 1)},
     "months": {name: value for value, name in enumerate(_MONTHS.split(), 1)},
@@ -59,7 +73,7 @@ _SAME = str.maketrans(
 _LETTERS = {
     **{"number": "n", "numbers": "n", "units": "u", "days": "d", "months": "m", "a": "a"},
     **{"today": "t", "tomorrow": "o", "after_tomorrow": "y", "forever": "f", "next": "x"},
-    **{"ordinal": "i", "out_of": "/"},
+    **{"ordinal": "i", "out_of": "/", "coming": "c"},
 }
 
 Phrase = tuple[str, ...]
@@ -113,7 +127,7 @@ class Cursor:
 
     def peek(self, ahead: int = 0) -> Token:
         at = self._at + ahead
-        return self._tokens[at] if at < len(self._tokens) else END
+        return self._tokens[at] if 0 <= at < len(self._tokens) else END
 
     def take(self, count: int = 1) -> Token:
         """Go on by so many tokens; the last of them."""
@@ -194,7 +208,7 @@ def first_of(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> Token | None
 
 
 def shorn(text: str, vocab: Vocabulary, before: str, after: str) -> str:
-    """A text without a phrase of the kind `before` at its beginning and one of `after` at its end."""
+    """A text without a phrase of the kind `before` at its beginning and one of `after` at its end ("" for none)."""
     words = text.split()
     for size in range(min(vocab.longest, len(words) - 1), 0, -1):
         if before in vocab.meanings.get(tuple(words_in(" ".join(words[:size]))), {}):

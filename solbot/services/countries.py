@@ -43,6 +43,15 @@ ZONES_BY_ABBREVIATION: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Where an abbreviation is used; it stands for half a year in one place, so people are asked."""
 
+ZONES_BY_ISLAND: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("easterisland", "isladepascua", "rapanui"), "Pacific/Easter"),
+    **dict.fromkeys(("galapagos", "galapagosislands", "islasgalapagos"), "Pacific/Galapagos"),
+    **dict.fromkeys(("fernandodenoronha", "noronha"), "America/Noronha"),
+    **dict.fromkeys(("chathamislands", "islaschatham"), "Pacific/Chatham"),
+    **dict.fromkeys(("lordhowe", "lordhoweisland"), "Australia/Lord_Howe"),
+}
+"""Islands with a clock of their own and no city, by their names, folded."""
+
 _NAMES = """\
 AE: الإمارات العربية المتحدة, UAE, Emirates
 AF: افغانستان
@@ -156,7 +165,7 @@ PK: پاکستان
 PL: Polska
 PM: St. Pierre & Miquelon, Saint-Pierre-et-Miquelon
 PN: Pitcairn Islands
-PS: Palestinian Territories, الأراضي الفلسطينية
+PS: Palestinian Territories, Palestine, Palestina, الأراضي الفلسطينية
 PY: Paraguai
 QA: قطر
 RE: La Réunion
@@ -219,74 +228,186 @@ STATES: Final[Mapping[str, str]] = dict(
 )
 """The United States, by postal code."""
 
-REGIONS: Final[Mapping[str, Mapping[str, str]]] = {
-    "AU": {
-        "New South Wales, NSW": "Sydney",
-        "Victoria": "Melbourne",
-        "Queensland, QLD": "Brisbane",
-        "Western Australia": "Perth",
-        "South Australia": "Adelaide",
-        "Tasmania": "Hobart",
-        "Northern Territory": "Darwin",
-        "Australian Capital Territory, ACT": "Canberra",
-    },
-    "BR": {
-        "Acre": "Rio Branco",
-        "Amapá": "Macapá",
-        "Amazonas": "Manaus",
-        "Bahia": "Salvador",
-        "Ceará": "Fortaleza",
-        "Goiás": "Goiânia",
-        "Maranhão": "São Luís",
-        "Mato Grosso": "Cuiabá",
-        "Mato Grosso do Sul": "Campo Grande",
-        "Minas Gerais": "Belo Horizonte",
-        "Pará": "Belém",
-        "Paraná": "Curitiba",
-        "Pernambuco": "Recife",
-        "Rio Grande do Norte": "Natal",
-        "Rio Grande do Sul": "Porto Alegre",
-        "Rondônia": "Porto Velho",
-        "Roraima": "Boa Vista",
-        "Santa Catarina": "Florianópolis",
-        "Tocantins": "Palmas",
-    },
-    "ES": {
-        "Canarias, Islas Canarias, Canary Islands, the Canaries": "Las Palmas de Gran Canaria",
-        "Andalucía, Andalusia": "Seville",
-        "Cataluña, Catalunya, Catalonia": "Barcelona",
-        "Islas Baleares, Baleares, Balearic Islands": "Palma",
-    },
-    "GB": {
-        "Inglaterra": "London",
-        "Escocia": "Glasgow",
-        "Gales": "Cardiff",
-        "Irlanda del Norte": "Belfast",
-    },
-    "ID": {"Bali": "Denpasar"},
-    "MX": {
-        "Baja California": "Tijuana",
-        "Baja California Sur": "La Paz",
-        "Chiapas": "Tuxtla",
-        "Jalisco": "Guadalajara",
-        "Nayarit": "Tepic",
-        "Nuevo León": "Monterrey",
-        "Quintana Roo": "Cancún",
-        "Sinaloa": "Culiacán",
-        "Sonora": "Hermosillo",
-        "Yucatán": "Mérida",
-    },
-    "PT": {"Azores, Açores": "Ponta Delgada", "Madeira": "Funchal"},
-}
-"""States, regions and islands with a clock of their own, or in a country with several, by a city that lies in them."""
+_REGIONS = """\
+AR La Rioja: La Rioja, Rioja
+AR Posadas: Misiones
+AR Resistencia: Chaco
+AR Rawson: Chubut
+AR Ushuaia: Tierra del Fuego
+AU Sydney: New South Wales, NSW
+AU Melbourne: Victoria
+AU Brisbane: Queensland, QLD
+AU Perth: Western Australia
+AU Adelaide: South Australia
+AU Hobart: Tasmania
+AU Darwin: Northern Territory
+AU Canberra: Australian Capital Territory, ACT
+BO Trinidad: Beni, El Beni
+BO Cobija: Pando
+BR Rio Branco: Acre
+BR Macapá: Amapá
+BR Manaus: Amazonas
+BR Salvador: Bahia
+BR Fortaleza: Ceará
+BR Goiânia: Goiás
+BR São Luís: Maranhão
+BR Cuiabá: Mato Grosso
+BR Campo Grande: Mato Grosso do Sul
+BR Belo Horizonte: Minas Gerais
+BR Belém: Pará
+BR Curitiba: Paraná
+BR Recife: Pernambuco
+BR Natal: Rio Grande do Norte
+BR Porto Alegre: Rio Grande do Sul
+BR Porto Velho: Rondônia
+BR Boa Vista: Roraima
+BR Florianópolis: Santa Catarina
+BR Palmas: Tocantins
+CA Victoria: Vancouver Island
+CL Concepción: Biobío, Bío Bío
+CO Medellín: Antioquia
+CO Cali: Valle del Cauca
+CO Popayán: Cauca
+CO Pereira: Risaralda
+CO Manizales: Caldas
+CO Bucaramanga: Santander
+CO Cúcuta: Norte de Santander
+CO Neiva: Huila
+CO Ibagué: Tolima
+CO Tunja: Boyacá
+CO Quibdó: Chocó
+CO Soacha: Cundinamarca
+DE Munich: Bavaria, Baviera, Bayern
+DE Stuttgart: Baden-Württemberg
+DE Dresden: Saxony, Sajonia, Sachsen
+DE Hannover: Lower Saxony, Baja Sajonia, Niedersachsen
+DE Köln: North Rhine-Westphalia, Nordrhein-Westfalen
+EC Guayaquil: Guayas
+EC Quito: Pichincha
+ES Las Palmas de Gran Canaria: Canarias, Islas Canarias, Canary Islands, the Canaries, Gran Canaria, Tenerife,
+  Lanzarote, Fuerteventura, La Palma, La Gomera
+ES Seville: Andalucía, Andalusia
+ES Barcelona: Cataluña, Catalunya, Catalonia
+ES Palma: Islas Baleares, Baleares, Balearic Islands, Mallorca, Majorca, Menorca, Minorca, Formentera
+ES Logroño: La Rioja, Rioja
+ES Oviedo: Asturias
+ES Pamplona: Navarra, Navarre
+ES Bilbao: País Vasco, Euskadi, Basque Country, Vizcaya, Guipúzcoa, Álava
+ES Vigo: Galicia
+ES Zaragoza: Aragón, Aragon
+ES Valladolid: Castilla y León
+ES Albacete: Castilla-La Mancha
+ES Santander: Cantabria
+ES Badajoz: Extremadura
+ES Valencia: Comunidad Valenciana
+FR Rennes: Brittany, Bretaña, Bretagne
+FR Marseille: Provence, Provenza
+FR Ajaccio: Corsica, Córcega, Corse
+FR Bordeaux: Aquitaine, Aquitania
+GB London: Inglaterra, Bedfordshire, Berkshire, Buckinghamshire, Cambridgeshire, Cheshire, Cornwall, County Durham,
+  Cumbria, Derbyshire, Devon, Dorset, East Anglia, Essex, Gloucestershire, Greater Manchester, Hampshire,
+  Herefordshire, Hertfordshire, Isle of Wight, Kent, Lancashire, Leicestershire, Lincolnshire, Merseyside, Norfolk,
+  Northamptonshire, Northumberland, Nottinghamshire, Oxfordshire, Rutland, Shropshire, Somerset, Staffordshire,
+  Suffolk, Surrey, Sussex, East Sussex, West Sussex, Tyne and Wear, Warwickshire, West Midlands, Wiltshire,
+  Worcestershire, Yorkshire, North Yorkshire, South Yorkshire, West Yorkshire
+GB Glasgow: Escocia, Fife, Ayrshire, Lanarkshire, Aberdeenshire, Scottish Highlands
+GB Cardiff: Gales, Gwynedd, Powys, Pembrokeshire, Carmarthenshire
+GB Belfast: Irlanda del Norte
+GR Irákleion: Crete, Creta
+ID Denpasar: Bali
+IN Mumbai: Maharashtra
+IN Jaipur: Rajasthan
+IN Bengaluru: Karnataka
+IN Chennai: Tamil Nadu
+IT Florence: Tuscany, Toscana
+IT Milan: Lombardy, Lombardía, Lombardia
+IT Turin: Piedmont, Piamonte, Piemonte
+IT Venice: Veneto, Véneto
+IT Bologna: Emilia-Romagna
+IT Genoa: Liguria
+IT Perugia: Umbria, Umbría
+IT Ancona: Le Marche
+IT Naples: Campania
+IT Bari: Apulia, Puglia
+IT Palermo: Sicily, Sicilia
+IT Cagliari: Sardinia, Cerdeña, Sardegna
+MX Tijuana: Baja California
+MX La Paz: Baja California Sur
+MX Tuxtla: Chiapas
+MX Guadalajara: Jalisco
+MX Tepic: Nayarit
+MX Monterrey: Nuevo León
+MX Cancún: Quintana Roo
+MX Culiacán: Sinaloa
+MX Hermosillo: Sonora
+MX Mérida: Yucatán
+MX Pachuca de Soto: Hidalgo
+MX Morelia: Michoacán
+MX León de los Aldama: Guanajuato
+MX Cuernavaca: Morelos
+MX Acapulco de Juárez: Guerrero
+MX Villahermosa: Tabasco
+MX Reynosa: Tamaulipas
+MX Ecatepec de Morelos: Estado de México, Edomex
+MX Saltillo: Coahuila
+PE Cerro de Pasco: Pasco
+PE Iquitos: Loreto
+PE Pucallpa: Ucayali
+PE Trujillo: La Libertad
+PE Chiclayo: Lambayeque
+PE Huaraz: Áncash
+PE Huancayo: Junín
+PE Puerto Maldonado: Madre de Dios
+PE Moyobamba: San Martín
+PT Ponta Delgada: Azores, Açores
+PT Funchal: Madeira
+PT Faro: Algarve
+US Brooklyn: Long Island
+VE Barquisimeto: Lara
+VE Maracaibo: Zulia
+VE Valencia: Carabobo
+VE Maracay: Aragua
+VE Los Teques: Miranda
+VE Ciudad Guayana: Bolívar
+VE San Cristóbal: Táchira
+VE Puerto La Cruz: Anzoátegui
+VE Maturín: Monagas
+VE Punto Fijo: Falcón
+"""
+
+
+def _regions() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for line in _REGIONS.replace("\n  ", " ").splitlines():
+        city, _, names = line.partition(": ")
+        found.setdefault(city[:2], {})[names] = city[3:]
+    return found
+
+
+REGIONS: Final[Mapping[str, Mapping[str, str]]] = _regions()
+"""States, provinces, counties and islands that people name instead of a city, by a city that lies in them."""
 
 _EVERYDAY = """\
-alegre alma along alta anew asia azul baja bank bar barking bay bear begun bell bend best can centro come como
-dar date deal drama dura este fria gap goes green guarda hola holiday home honda hope hull iba jam justicia
-largo leer libres limpio lista luz mala man manage march marks medias mine moss most much normal noto obra of
-papa para pila plato prado sala sale salt same save say se seria silla sola spring sunrise superior surprise
-tank tarifa tela than tienen time to toma tomar tono un una vence young
+adam airport alba alegre alliance alma along alot alta altos aluminio amarillo americana amparo anda anew anna anthem
+apartado asia asker aventura avion azul baja bake banda bando bank bar barking barras barro basura batman bay bear
+begun bell bend best boom breves brick burla bury butterfly cabildo cabo campamento campana can cansa canta capas caza
+centro cerro chico chin cine clay coin come comillas commonwealth como conde constitucion coronel crema crystal
+custodia damas dano dar date david deal debo delta dire divino dolores dome drama dual dura eagle eden elparaiso
+elprogreso encantado encanto encontrados ende erode escondido esquina este estrella extrema fate federal fleet flora
+fomento forest fortuna fountain fria frontera fundacion gap genes george gigante gloria goes gold golden gracia granja
+green guapo guarda habra hail hang hermosa hilo hire hola holiday home honda hook hope horizonte horn hull humble
+hurricane iba independencia indio isla island jam joda justicia laesperanza largo latina leer lend lens liberal
+libertad liberty libres liga lime limon limpio linda lion lista litros loma lone lucas luce luz mala male man manage
+mandan manos march marco marks marte martin mary mascara medias mentor mesa metro milagro mile mine monzon morena moss
+most much nacimiento nada normal noto obispos obra of officer olympic onda opportunity oral pace pacifica pacifico
+paco palacio palo panorama papa papaya para pare paredes part pasaje pasan pearl peer pila pinto placas plato playas
+poblacion police pose prado providencia punch puto rama raya reforma registro regla republic republica reserva
+reservoir rest retiro retreat reunion rich ronda roses rota rubio saco saga sake sala sale salt salud same sandy
+santuario savage save say se semi seria serian silla sola solo soul spring springs summit sunrise superior surprise
+tabaco tamano tango tank tapa tarifa taza tela tema temple tenes terrace than tienen tigre time tire to toma tomar
+tono triunfo tumba un una union universidad university urbana vaso vence ventanas ventas vera victorias vine vista
+wedding yoga young
 """
 
 EVERYDAY: Final = frozenset(_EVERYDAY.split())
-"""Towns whose names are words that people write for another reason."""
+"""Towns whose names are words that people write for another reason, folded."""

@@ -16,7 +16,12 @@ from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from solbot.services.countries import ALSO_CALLED, EVERYDAY, ZONES_BY_ABBREVIATION
+from solbot.services.countries import (
+    ALSO_CALLED,
+    EVERYDAY,
+    ZONES_BY_ABBREVIATION,
+    ZONES_BY_ISLAND,
+)
 from solbot.services.gazetteer import (
     MOST_CITIES,
     Area,
@@ -53,6 +58,8 @@ _DWARFED = 23
 
 # A namesake this much smaller is a coincidence of spelling, unless the name is its own.
 _NEGLIGIBLE = 100
+
+_IN_FULL: Final = {"St": "Saint", "Ft": "Fort", "Mt": "Mount"}
 
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−–])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
 
@@ -142,12 +149,13 @@ def look_up(
 ) -> Found:
     """The places a typed text may mean, the likeliest first; none when it means none.
 
-    Understood are IANA names and offsets ("Europe/Madrid", "UTC+2", "GMT-5"), abbreviations ("CET"), a country (also by
-    its name in one of the languages), state or province alone (a city for each of its zones; with `now`, for each of
-    its clocks), a city in any of its names, a city with a country, state or province ("Cambridge, MA"), and the
-    beginning of a large city's name: the first of these that finds something. Case, accents, spaces and punctuation
-    do not matter. A town too small to be known gets the zones of the country or state named with it. No city is taken
-    for sure whose name a city with another clock has, too.
+    Understood are IANA names and offsets ("Europe/Madrid", "UTC+2", "GMT-5"), abbreviations ("CET"), islands
+    without a city ("Easter Island"), a country (also by its name in one of the languages), state or province alone
+    (a city for each of its zones; with `now`, for each of its clocks), a city in any of its names, a city with a
+    country, state or province ("Cambridge, MA"), and the beginning of a large city's name: the first of these that
+    finds something. Case, accents, spaces and punctuation do not matter. A town too small to be known gets the
+    zones of the country or state named with it. No city is taken for sure whose name a city or a province with
+    another clock has, too, be it for short, or that is an everyday word.
     """
     text = text.strip()
     key = fold(text)
@@ -155,6 +163,8 @@ def look_up(
         return NOTHING
     if zone := _zone_named(text):
         return Found((zone,), sure=True)
+    if island := ZONES_BY_ISLAND.get(key):
+        return Found((Place(text, "", island, 0),), sure=True)
     if zones := ZONES_BY_ABBREVIATION.get(key):
         return Found(tuple(cities_of(zones)), sure=False)
     asked = _Asked(gazetteer(), now, tuple(languages), limit)
@@ -298,18 +308,25 @@ class _Asked:
         first = self.places(large) or self._zones_inside(spots)
         if not large or self.known.spots[large[0]] not in spots:
             first = [*self.places(large), *self._zones_inside(spots)]
-        return self._found([*first, *self._elsewhere(first, towns)])
+        return self._found([*first, *self._elsewhere(first, towns)], doubtful=key in EVERYDAY)
 
     def named(self, key: str) -> Found:
-        """The cities of a name. Those that bear it come before bigger ones that have it in another language only; the
-        name some language has for a small town is no reason to think of it."""
+        """The cities of a name. Those that bear it come before bigger ones that have it in another language only, and
+        before those that are called so for short; the name some language has for a small town is no reason to think of
+        it."""
         towns, others = self._namesakes(key)
+        doubtful = key in EVERYDAY or len(key.encode()) < _SHORTEST_PREFIX
         if not towns:
-            return self._foreign(key, others)
-        bigger = [city for city in others if city < towns[0]]
-        found = [*self.places(towns), *self.places(self._large(bigger))]
-        everyday = key in EVERYDAY and self.known.populations[towns[0]] < _LARGE
-        return self._found(found, doubtful=everyday or len(key.encode()) < _SHORTEST_PREFIX)
+            return self._foreign(key, others, doubtful=doubtful)
+        bigger = self._large(city for city in others if city < towns[0])
+        least = self.known.populations[towns[0]] / _DWARFED
+        short = [
+            city
+            for city in others
+            if self.known.populations[city] >= least and _is_part(key, self.known.name(city))
+        ]
+        found = [*self.places(towns), *self.places(bigger)]
+        return self._found([*found, *self._elsewhere(found, short)], doubtful=doubtful)
 
     def qualified(self, text: str) -> Found:
         """A city with what it lies in: "Cambridge, MA, USA" or "Paris France"."""
@@ -327,7 +344,7 @@ class _Asked:
             key = fold(" ".join(words[cut:]))
             if area := self.area(key):
                 found = self._inside(fold(" ".join(words[:cut])), [area])
-                if found or len(key) <= _LONGEST_CODE:
+                if found or len(key) <= _LONGEST_CODE or key in EVERYDAY:
                     return found
                 return self._found(self._zones_inside(self.known.inside([area])), doubtful=True)
         return NOTHING
@@ -348,7 +365,7 @@ class _Asked:
                 places.setdefault((place.name, place.country, _clock(place.zone, self.now)), place)
         return list(places.values())
 
-    def _foreign(self, key: str, cities: Sequence[int]) -> Found:
+    def _foreign(self, key: str, cities: Sequence[int], *, doubtful: bool) -> Found:
         """The cities that have a name in some language, as none bears it."""
         if key.isascii():
             cities = self._large(cities)
@@ -363,7 +380,7 @@ class _Asked:
             if other.name != first.name
         )
         twice = any(other.name == first.name and other.zone != first.zone for other in others)
-        if alone and not twice and len(key.encode()) >= _SHORTEST_PREFIX:
+        if alone and not twice and not doubtful:
             return Found((first,), sure=True)
         return self._found(found, doubtful=True)
 
@@ -411,6 +428,16 @@ class _Asked:
             return fold(name) == key
         words = re.split(r"[\s,(]+", name)
         return any(fold("".join(words[:size])) == key for size in range(1, len(words)))
+
+
+def _is_part(key: str, name: str) -> bool:
+    """Whether some of a name's words are this key, as "Silao" is of "Silao de la Victoria"."""
+    words = [_IN_FULL.get(word, word) for word in re.findall(r"[^\W_]+", name)]
+    return any(
+        fold("".join(words[begins:ends])) == key
+        for begins in range(len(words))
+        for ends in range(begins + 1, len(words) + 1)
+    )
 
 
 def _clock(zone: str, now: datetime | None) -> object:

@@ -45,6 +45,8 @@ async def test_at_a_time_by_the_clock_of_whoever_sends(stage: Stage) -> None:
         ("9", "", "24 November 2026, 09:00"),
         ("23", "", "23 November 2026, 23:00"),
         ("midnight", "", "24 November 2026, 00:00"),
+        ("Monday 9:00", "", "30 November 2026, 09:00"),
+        ("Monday 18:00", "", "23 November 2026, 18:00"),
     ],
 )
 async def test_a_day_and_its_hour(stage: Stage, words: str, then: str | None, shown: str) -> None:
@@ -60,6 +62,67 @@ async def test_a_day_and_its_hour(stage: Stage, words: str, then: str | None, sh
         olga.sees("Saturday 12 June 2027 – and at what time (Madrid)?")
         await olga.says(then)
     olga.sees(shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered", "shown"),
+    [
+        ("12 June half past six", "Sat 12 Jun 2027, 06:30 Sat 12 Jun 2027, 18:30", "12 June 2027"),
+        ("half past six", "Mon 23 Nov 2026, 18:30 Tue 24 Nov 2026, 06:30", "23 November 2026"),
+    ],
+)
+async def test_half_past_six_is_asked_about(
+    stage: Stage, words: str, offered: str, shown: str
+) -> None:
+    olga = await stage.owner()
+    await composed(olga)
+    await olga.presses("When")
+    await olga.presses("At a time")
+    await olga.says(words)
+    olga.sees("in the morning or later (Madrid)?")
+    assert " ".join(olga.labels()[:2]) == offered
+    await olga.presses(next(label for label in olga.labels() if label.endswith("18:30")))
+    olga.sees(f"{shown}, 18:30")
+
+
+async def test_an_hour_that_has_passed_is_not_offered_for_today(stage: Stage) -> None:
+    olga = await stage.owner()
+    await composed(olga)
+    await olga.presses("When")
+    await olga.presses("At a time")
+    await olga.says("23 November")
+    olga.sees("Monday 23 November 2026 – and at what time (Madrid)?")
+    assert olga.labels() == ["18:00", "19:00", "Cancel"]
+    await olga.says("9:00")
+    olga.sees("Monday 23 November 2026, 09:00, has passed already")
+    await olga.says("12 June 2127")
+    olga.sees("Thursday 12 June 2127 is more than ten years away")
+
+
+async def test_a_moment_that_was_offered_for_another_announcement_is_stale(stage: Stage) -> None:
+    olga = await stage.owner()
+    for way in ("At a time", "Every day"):
+        await composed(olga, f"It leaves: {way.lower()}")
+        await olga.presses("When")
+        await olga.presses(way)
+        if way == "At a time":
+            await olga.says("12 June")
+            message, older = olga.button("18:00")
+    await olga.taps(message.message_id, older)
+    assert olga.toasts()[-1].startswith("This button has had its day")
+    await olga.says("12 June 9:00")
+    olga.sees("When: every day from 12 June 2027, 09:00")
+
+
+async def test_hours_are_offered_as_whoever_sends_reads_them(stage: Stage) -> None:
+    olga = await stage.owner()
+    await composed(olga)
+    await olga.presses("When")
+    assert "18:00 wherever people are" in olga.labels()
+    await stage.settled("Olga", "America/New_York", person=olga)
+    await composed(olga)
+    await olga.presses("When")
+    assert "6:00 PM wherever people are" in olga.labels()
 
 
 async def test_at_ten_wherever_people_are_and_within_the_hours_they_allow(stage: Stage) -> None:

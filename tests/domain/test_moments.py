@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from solbot.domain import moments
 from solbot.domain.moments import Said, Unclear, UnclearMoment, checked, next_shown, said
+from solbot.domain.phrases import halves
 from solbot.domain.vocabulary import Vocabulary
 
 MESSAGES = Path(__file__).parents[2] / "messages"
@@ -75,7 +77,19 @@ def what(text: str, words: Vocabulary = ENGLISH, known: date | None = None) -> s
         # No piece of a date is a time: a wrong weekday, a year too far ahead, a day there is not.
         ("Saturday 12 June 2026", "not_read"),
         ("Saturday 13 June 2027", "not_read"),
-        ("12 June 2047", "not_read"),
+        ("12 June 2047", "too_far 2047-06-12"),
+        ("12 June 2100", "too_far 2100-06-12"),
+        ("12 June 2127", "too_far 2127-06-12"),
+        ("12 June 2127, 10:00", "too_far 2127-06-12"),
+        ("12 June 1830", "past 1830-06-12"),
+        ("12 June 2027 1830", "2027-06-12 18:30"),
+        ("12 June 2027 2100", "2027-06-12 21:00"),
+        ("12 June 2027h", "not_read"),
+        ("23 November 10:00", "2026-11-23 10:00"),
+        ("Monday 18:00", "2026-11-23 18:00"),
+        ("the 20, 10:00", "2026-12-20 10:00"),
+        ("12 June half past six", "which_half 2027-06-12"),
+        ("12 June at half past six in the evening", "2027-06-12 18:30"),
         ("31 June 2027", "not_read"),
         ("30 February 2027 9:00", "not_read"),
         ("soon", "not_read"),
@@ -104,6 +118,14 @@ def test_english(text: str, found: str) -> None:
         ("12 de junio de 2027 24:00", "2027-06-13 00:00"),
         ("viernes 18:30", "2026-11-27 18:30"),
         ("a las 9 de la mañana del 12 de junio", "2027-06-12 09:00"),
+        ("el 20 a las 10", "2026-12-20 10:00"),
+        ("el próximo lunes 10:00", "2026-11-30 10:00"),
+        ("12 de junio de 2127", "too_far 2127-06-12"),
+        ("12 de junio 2100", "too_far 2100-06-12"),
+        ("12 de junio 2027h", "not_read"),
+        ("12 de junio a las seis y media", "which_half 2027-06-12"),
+        ("12 de junio a las 7 y 5", "2027-06-12 07:05"),
+        ("12 de junio a las 8 menos 10 de la noche", "2027-06-12 19:50"),
     ],
 )
 def test_spanish(text: str, found: str) -> None:
@@ -147,6 +169,42 @@ def test_what_has_passed_and_what_clocks_skip() -> None:
     with pytest.raises(UnclearMoment) as past:
         checked(date(2026, 3, 8), time(9), kyiv, now)
     assert (past.value.why, past.value.at) == (Unclear.PAST, datetime(2026, 3, 8, 9))  # noqa: DTZ001
+
+
+def test_a_time_alone_in_words_leaves_its_half_open() -> None:
+    assert said("half past six", TODAY, ENGLISH) == Said(None, time(6, 30), open=True)
+    assert what("half past six", known=date(2027, 6, 12)) == "which_half 2027-06-12"
+    assert halves(time(6, 30)) == halves(time(18, 30)) == (time(6, 30), time(18, 30))
+    assert halves(time(12, 30)) == (time(0, 30), time(12, 30))
+
+
+def test_a_weekday_whose_time_has_passed_is_the_next_one() -> None:
+    now = datetime.combine(TODAY, time(10))
+    later = TODAY + timedelta(days=7)
+    for vocab, monday, eighteen in (
+        (ENGLISH, "Monday 9:00", "Monday 18:00"),
+        (SPANISH, "el lunes a las 9", "el lunes a las 18"),
+    ):
+        assert said(monday, TODAY, vocab).day(now) == later
+        assert said(eighteen, TODAY, vocab).day(now) == TODAY
+    for text in ("23 November 9:00", "today 9:00", "the 23, 9:00"):
+        assert said(text, TODAY, ENGLISH).day(now) == TODAY
+    assert said("9:00", TODAY, ENGLISH).day(now) is None
+
+
+def test_no_long_text_is_a_moment() -> None:
+    assert what(" ".join(["Monday"] * 23 + ["10:00"])) == "not_read"
+    assert what("tomorrow at 10:00 " * 300) == "not_read"
+    scans = 0
+
+    def counted(*_: object) -> None:
+        nonlocal scans
+        scans += 1
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(moments, "parse_day", counted)
+        assert what("word " * 720) == what("12/" * 800) == "not_read"
+    assert not scans
 
 
 def test_said_is_plain() -> None:

@@ -12,7 +12,12 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from solbot.services import gazetteer, places
-from solbot.services.countries import ZONES_BY_ABBREVIATION
+from solbot.services.countries import (
+    EVERYDAY,
+    REGIONS,
+    ZONES_BY_ABBREVIATION,
+    ZONES_BY_ISLAND,
+)
 from tests import make_cities
 
 AUTUMN = datetime(2026, 11, 23, 14, 30, 20, tzinfo=UTC)  # a Monday
@@ -191,6 +196,109 @@ def test_what_is_doubtful_is_to_be_asked(text: str, zones: str) -> None:
     found = places.look_up(text, AUTUMN)
     assert not found.sure
     assert [place.zone for place in found.places] == zones.split()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        ("Vitoria", "America/Sao_Paulo America/Recife Europe/Madrid"),
+        ("Silao", "Asia/Kolkata America/Mexico_City"),
+        ("Tula", "Europe/Moscow America/Mexico_City"),
+        ("Camargo", "Europe/Madrid America/Chihuahua"),
+        ("Jerez", "Europe/Madrid America/Mexico_City"),
+        ("Encarnación", "America/Asuncion America/Mexico_City"),
+        ("Constitución", "America/Santiago America/Mazatlan"),
+        ("Saint Petersburg", "Europe/Moscow America/New_York"),
+        ("St Petersburg", "America/New_York Europe/Moscow"),
+        ("Palestine", "Asia/Jerusalem Asia/Gaza America/Chicago"),
+        ("Palestina", "Asia/Jerusalem Asia/Gaza"),
+        ("Essex", "Europe/London America/New_York"),
+        ("Surrey", "America/Vancouver Europe/London"),
+        ("Kent", "Europe/London America/Los_Angeles America/New_York"),
+        ("Cornwall", "Europe/London America/Toronto"),
+        ("La Rioja", "America/Argentina/La_Rioja Europe/Madrid"),
+        ("Tuscany", "Europe/Rome America/Edmonton"),
+        ("Lara", "America/Caracas Australia/Melbourne"),
+        ("Pasco", "America/Lima America/Los_Angeles"),
+        ("Loreto", "America/Lima America/Mexico_City"),
+        ("Beni", "America/La_Paz Africa/Lubumbashi"),
+    ],
+)
+def test_what_several_places_are_called_is_asked(text: str, zones: str, language: str) -> None:
+    found = places.look_up(text, AUTUMN, (language,))
+    assert not found.sure
+    assert [place.zone for place in found.places] == zones.split()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Yorkshire", "Europe/London"),
+        ("Reading, Berkshire", "Europe/London"),
+        ("Toscana", "Europe/Rome"),
+        ("Mallorca", "Europe/Madrid"),
+        ("Tenerife", "Atlantic/Canary"),
+        ("Sicilia", "Europe/Rome"),
+        ("Creta", "Europe/Athens"),
+        ("Bavaria", "Europe/Berlin"),
+        ("Long Island", "America/New_York"),
+        ("Staten Island", "America/New_York"),
+        ("Christmas Island", "Indian/Christmas"),
+        ("Easter Island", "Pacific/Easter"),
+        ("Isla de Pascua", "Pacific/Easter"),
+        ("Galápagos", "Pacific/Galapagos"),
+    ],
+)
+def test_regions_and_islands_are_found(text: str, zone: str, language: str) -> None:
+    found = places.look_up(text, AUTUMN, (language,))
+    assert found.sure
+    assert [place.zone for place in found.places] == [zone]
+
+
+def test_an_island_is_not_iceland() -> None:
+    assert not places.look_up("Whidbey Island", AUTUMN, ("en", "es"))
+    assert not places.look_up("island", AUTUMN, ("en", "es")).sure
+    assert places.look_up("Iceland", AUTUMN, ("en", "es")).sure
+    assert places.look_up("Islandia", AUTUMN, ("en", "es")).sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rest",
+        "part",
+        "soul",
+        "hang",
+        "surprise",
+        "libertad",
+        "daño",
+        "nada",
+        "solo",
+        "vista",
+        "tema",
+        "reunión",
+        "debo",
+    ],
+)
+def test_an_everyday_word_is_never_sure(text: str) -> None:
+    assert not places.look_up(text, AUTUMN, ("en", "es")).sure
+
+
+def test_every_region_s_city_lies_in_it() -> None:
+    known = gazetteer.gazetteer()
+    for iso, cities in REGIONS.items():
+        for names, city in cities.items():
+            found = [known.kind(one) for one in sorted(known.named(gazetteer.fold(city)))]
+            kind = next(one for one in found if one.country == iso)
+            for name in names.split(", "):
+                assert (iso, kind.region) in known.areas[gazetteer.fold(name)]
+
+
+def test_every_island_s_zone_is_known() -> None:
+    assert set(ZONES_BY_ISLAND.values()) <= available_timezones()
+    assert all(gazetteer.fold(name) == name for name in (*ZONES_BY_ISLAND, *EVERYDAY))
 
 
 def test_washington_and_santiago_are_many() -> None:

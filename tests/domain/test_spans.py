@@ -27,6 +27,16 @@ NIGHT = Span(time(22), time(7))
         ("10 to 2 pm", "10:00", "14:00"),
         ("9 am until 5 pm", "09:00", "17:00"),
         ("10pm to 6am please", "22:00", "06:00"),
+        ("between seven and nine in the evening", "19:00", "21:00"),
+        ("from 10 to 7", "22:00", "07:00"),
+        ("11 to 6", "23:00", "06:00"),
+        ("10 to 7 am", "22:00", "07:00"),
+        ("half past ten to 7", "22:30", "07:00"),
+        ("12 to 7", "00:00", "07:00"),
+        ("10am to 7", "10:00", "07:00"),
+        ("10 in the morning to 7", "10:00", "07:00"),
+        ("09:00 to 07:00", "09:00", "07:00"),
+        ("6 pm to 12", "18:00", "12:00"),
     ],
 )
 def test_two_times_in_english(text: str, begins: str, ends: str) -> None:
@@ -40,6 +50,9 @@ def test_two_times_in_english(text: str, begins: str, ends: str) -> None:
         ("de 22 a 7", "22:00", "07:00"),
         ("de 7 a 9 de la tarde", "19:00", "21:00"),
         ("desde las 7 y media hasta las 9", "07:30", "09:00"),
+        ("entre las siete y las nueve de la tarde", "19:00", "21:00"),
+        ("entre las siete y las nueve y media de la noche", "19:00", "21:30"),
+        ("de 10 a 7", "22:00", "07:00"),
     ],
 )
 def test_two_times_in_spanish(text: str, begins: str, ends: str) -> None:
@@ -59,6 +72,9 @@ def test_a_window_with_its_days_and_without() -> None:
     assert parse_window("entre semana de 7 a 9", SPANISH) == (frozenset(range(1, 6)), hours)
     assert parse_window("between 7 and 9", ENGLISH) == (None, hours)
     assert parse_window("from 22 to 7", ENGLISH) is None  # no window goes over midnight
+    assert parse_window("12 to 7", ENGLISH) is None
+    evening = Span(time(19), time(21))
+    assert parse_window("between seven and nine in the evening", ENGLISH) == (None, evening)
 
 
 def test_quiet_hours_are_over_at_their_end_by_the_own_clock() -> None:

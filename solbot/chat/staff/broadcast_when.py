@@ -11,6 +11,7 @@ from solbot.chat.staff import broadcast, moments
 from solbot.chat.turn import Turn
 from solbot.domain.messages import Keyboard
 from solbot.domain.moments import Unclear, UnclearMoment, checked, next_shown, said
+from solbot.domain.phrases import halves
 from solbot.domain.timing import Every, Timing, When
 from solbot.errors import StaleButton
 from solbot.services.announcements import drafts
@@ -26,12 +27,13 @@ async def show(turn: Turn, args: list[str]) -> None:
     if row is None:
         return
     await turn.rest()
+    clock = turn.language.clock
     keyboard = (
         Keyboard()
         .row(turn.button("at_once", f"bctn:{row.id}"), turn.button("at_time", f"bcta:{row.id}"))
         .grid(
             (
-                turn.button("at_local_hour", f"bctl:{row.id}:{hour}", hour=f"{hour:02d}:00")
+                turn.button("at_local_hour", f"bctl:{row.id}:{hour}", hour=clock(time(hour)))
                 for hour in HOURS
             ),
             2,
@@ -83,7 +85,13 @@ async def typed(turn: Turn) -> None:
     day = date.fromisoformat(data["day"]) if data.get("day") else None
     try:
         found = said(turn.incoming.text, today, turn.language.vocabulary, day)
-        on = found.on or _next(turn, When(data["when"]), found.at)
+        when = When(data["when"])
+        if found.open:
+            either = (datetime.combine(_next(turn, when, at), at) for at in halves(found.at))
+            raise UnclearMoment(Unclear.WHICH_HALF, min(either))
+        now = turn.local(turn.work.now).replace(tzinfo=None)
+        day = found.on if when is When.LOCAL else found.day(now)
+        on = day or _next(turn, when, found.at)
         await _set(turn, data, on, found.at)
     except UnclearMoment as unclear:
         await _ask_again(turn, data, unclear)
@@ -92,14 +100,13 @@ async def typed(turn: Turn) -> None:
 async def chosen(turn: Turn, args: list[str]) -> None:
     """A tap on a moment that was offered."""
     waiting = turn.waiting
-    if waiting is None or waiting.awaits != AWAITS:
+    if waiting is None or waiting.awaits != AWAITS or waiting.data["announcement"] != int(args[0]):
         raise StaleButton
-    data = {**waiting.data, "announcement": int(args[0])}
     at = moments.of_button(args[1])
     try:
-        await _set(turn, data, at.date(), at.time())
+        await _set(turn, waiting.data, at.date(), at.time())
     except UnclearMoment as unclear:
-        await _ask_again(turn, data, unclear)
+        await _ask_again(turn, waiting.data, unclear)
 
 
 def _next(turn: Turn, when: When, at: time) -> date:

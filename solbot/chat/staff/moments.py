@@ -14,6 +14,7 @@ from solbot.errors import StaleButton
 HOURS = (9, 10, 18, 19)
 _STAMP = "%Y%m%d%H%M"
 _WITH_DAY = "EEE d MMM y"
+_OF_A_DAY = (Unclear.NO_HOUR, Unclear.WHICH_MIDNIGHT, Unclear.WHICH_HALF, Unclear.SKIPPED)
 
 
 def ask(
@@ -21,9 +22,11 @@ def ask(
 ) -> None:
     """Ask about it. `way` and `tail`: what a button with a moment begins and ends with; `others`: what else can be
     tapped."""
+    now = turn.work.now.astimezone(zone).replace(tzinfo=None)
     buttons = (
         Button(_label(turn, unclear.why, at), f"{way}:{at:{_STAMP}}{tail}")
         for at in _choices(unclear)
+        if at > now
     )
     keyboard = Keyboard().grid(buttons, 4 if unclear.why is Unclear.NO_HOUR else 1)
     keyboard.rows.extend(others.rows)
@@ -32,8 +35,7 @@ def ask(
 
 def day_of(unclear: UnclearMoment) -> str | None:
     """The day to keep until its hour is said, as it is kept."""
-    open_ = unclear.why in (Unclear.NO_HOUR, Unclear.WHICH_MIDNIGHT, Unclear.SKIPPED)
-    return unclear.at.date().isoformat() if open_ and unclear.at else None
+    return unclear.at.date().isoformat() if unclear.why in _OF_A_DAY and unclear.at else None
 
 
 def of_button(stamp: str) -> datetime:
@@ -46,12 +48,14 @@ def of_button(stamp: str) -> datetime:
 
 def _choices(unclear: UnclearMoment) -> Sequence[datetime]:
     at = unclear.at
-    if at is None or unclear.why is Unclear.PAST:
+    if at is None or unclear.why not in _OF_A_DAY:
         return ()
     if unclear.why is Unclear.NO_HOUR:
         return [datetime.combine(at.date(), time(hour)) for hour in HOURS]
     if unclear.why is Unclear.WHICH_MIDNIGHT:
         return [at, at + timedelta(days=1)]
+    if unclear.why is Unclear.WHICH_HALF:
+        return [at, at + timedelta(hours=12)]
     return [at]
 
 
