@@ -8,8 +8,8 @@ from alembic import context
 from sqlalchemy import Connection
 
 from solbot import settings
-from solbot.store.database import Database
-from solbot.store.tables import Table
+from solbot.db.engine import Database
+from solbot.db.tables import Table
 
 
 def run(connection: Connection) -> None:

@@ -16,34 +16,36 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
-from solbot import keys
-from solbot.chat import announcing, profile
-from solbot.chat import letters as composing
-from solbot.chat.aftermath import Aftermath
-from solbot.chat.edge import Edge
-from solbot.chat.flood import Floods
-from solbot.chat.intake import Intake
-from solbot.chat.lines import Lines
-from solbot.chat.speaker import Speaker
-from solbot.chat.webhook import Webhook
+from solbot.announcements import letters as announcing
+from solbot.bot.flood import Floods
+from solbot.bot.handler import Edge
+from solbot.bot.post_commit import Aftermath
+from solbot.bot.reply_sender import Speaker
+from solbot.coaching import letters as composing
 from solbot.content.catalog import ContentError
 from solbot.content.catalog import load as load_catalog
 from solbot.content.faults import Fault
-from solbot.delivery import trouble
-from solbot.delivery.pace import Pace
-from solbot.delivery.post import Post
-from solbot.delivery.sender import Sender
-from solbot.delivery.transport import AiohttpRequest, Headers
+from solbot.db import migrate as migrations
+from solbot.db import presence
+from solbot.db.engine import Database
 from solbot.errors import SolbotError, StoreAway
-from solbot.health import Health
-from solbot.monitor import Monitor
-from solbot.services import places
-from solbot.services.work import Clock, Works, system_clock
+from solbot.members import profile
+from solbot.ops import keys
+from solbot.ops.health import Health
+from solbot.ops.metrics import Monitor
+from solbot.ops.sweeper import Sweeper
+from solbot.ops.tick import Tick
 from solbot.settings import ALL_ROLES, Role, Settings
-from solbot.store import migrations, presence
-from solbot.store.database import Database
-from solbot.sweeper import Sweeper
-from solbot.tick import Tick
+from solbot.telegram import trouble
+from solbot.telegram.polling import Intake
+from solbot.telegram.queues import Lines
+from solbot.telegram.rate import Pace
+from solbot.telegram.sender import Sender
+from solbot.telegram.transport import AiohttpRequest, Headers
+from solbot.telegram.uploader import Post
+from solbot.telegram.webhook import Webhook
+from solbot.typed import places
+from solbot.unit_of_work import Clock, Works, system_clock
 
 log = structlog.get_logger(__name__)
 

@@ -116,8 +116,8 @@ def status(
     ] = False,
 ) -> None:
     """How far each language is: what there is of each folder, and what is lacking."""
-    from solbot.content.status import status as find_status
-    from solbot.content.status import table
+    from solbot.authoring.status import status as find_status
+    from solbot.authoring.status import table
 
     settings = _settings()
     found = find_status(folder or settings.messages, settings.default_language)
@@ -128,7 +128,7 @@ def status(
 @command.command()
 def migrate() -> None:
     """Bring the database to its present shape."""
-    from solbot import backups
+    from solbot.ops import backup as backups
 
     _do(backups.migrate(_settings(data=True)))
     typer.echo("The database is up to date.")
@@ -137,7 +137,7 @@ def migrate() -> None:
 @command.command()
 def doctor() -> None:
     """Look at settings, database, key, zones, content and token: a line each; exits 1 on a fault."""
-    from solbot import doctoring
+    from solbot.ops import doctor as doctoring
 
     findings = _do(doctoring.examine())
     for finding in findings:
@@ -149,7 +149,7 @@ def doctor() -> None:
 @command.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where to write the backup.")]) -> None:
     """Write everything to FILE; journals stay encrypted in it. Works while the bot runs."""
-    from solbot import backups
+    from solbot.ops import backup as backups
 
     rows = _do(backups.write(_settings(data=True), file))
     typer.echo(f"{rows} rows written. The journal key is not in it: keep the two apart.")
@@ -158,7 +158,7 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to write the backup.
 @command.command()
 def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
     """Read a backup into an empty database; refuses one that holds anything."""
-    from solbot import backups
+    from solbot.ops import backup as backups
 
     rows = _do(backups.read(_settings(data=True), file))
     typer.echo(f"{rows} rows restored.")
@@ -167,7 +167,7 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.
 @keys_command.command()
 def rotate() -> None:
     """Make a new key the first one and encrypt everything anew; the old keys stay readable in the file."""
-    from solbot import keys
+    from solbot.ops import keys
 
     rows, left = _do(keys.rotate(_settings(data=True)))
     typer.echo(f"{rows} rows encrypted with the new key.")
@@ -180,7 +180,7 @@ def export_programs(
     folder: Annotated[Path, typer.Argument(help="Where to write the files.")],
 ) -> None:
     """Write the programs, as they are in force, to FOLDER as files of the content."""
-    from solbot import program_files
+    from solbot.ops import program_files
 
     written = _do(program_files.write(_settings(data=True), folder))
     typer.echo(f"{written.files} files written.")
@@ -195,7 +195,7 @@ def main() -> None:
 
 def _settings(data: bool | None = False) -> Settings:
     """The settings; with `data` its place and its key can be used, too. None: where there is a token."""
-    from solbot import preflight
+    from solbot.ops import preflight
 
     def also(found: Settings) -> dict[str, str]:
         return preflight.faults(found, data=found.token is not None if data is None else data)
@@ -249,8 +249,8 @@ def _unforeseen(error: Exception) -> str:
     """One sentence about what nobody caught: a disk, a database, or a mistake of ours."""
     from sqlalchemy.exc import SQLAlchemyError
 
+    from solbot.db import faults
     from solbot.errors import StoreAway
-    from solbot.store import faults
 
     if isinstance(error, StoreAway):
         return "The database can't be reached just now."

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.domain.announcements import Content
-from solbot.services import rules
-from solbot.services.announcements import drafts, rounds, sending
-from solbot.services.work import Work
-from solbot.store import rules as rule_rows
+from solbot.announcements.draft import service as drafts
+from solbot.announcements.draft import settings_db as rule_rows
+from solbot.announcements.draft import settings_service as rules
+from solbot.announcements.rules import Content
+from solbot.announcements.send import rounds
+from solbot.announcements.send import service as sending
+from solbot.unit_of_work import Work
 
 EVERYTHING = 1_000_000
 

@@ -23,9 +23,10 @@ import structlog
 from cryptography.fernet import Fernet
 
 from solbot.content.catalog import Catalog, load
-from solbot.services.work import Works
-from solbot.store import keyring, migrations
-from solbot.store.database import Database
+from solbot.db import keyring
+from solbot.db import migrate as migrations
+from solbot.db.engine import Database
+from solbot.unit_of_work import Works
 from tests import rehearsal
 
 TEMPLATE = "migrated"

@@ -7,12 +7,10 @@ from datetime import timedelta
 from itertools import cycle
 from typing import Any
 
-from solbot.domain.announcements import State
-from solbot.domain.audience import MOST_CONDITIONS, Group, How, Is, Kind, written
-from solbot.domain.timing import Timing
-from solbot.services.members import Member
-from solbot.services.work import Work
-from solbot.store.tables import (
+from solbot.announcements.audience.rules import MOST_CONDITIONS, Group, How, Is, Kind, written
+from solbot.announcements.rules import State
+from solbot.announcements.timing import Timing
+from solbot.db.tables import (
     Alumnus,
     Announcement,
     Answer,
@@ -36,6 +34,8 @@ from solbot.store.tables import (
     Trace,
     Vision,
 )
+from solbot.members.service import Member
+from solbot.unit_of_work import Work
 
 # What a person can type: 4,096 signs of Telegram's, however wide.
 KINDS = ("😀", "Wörter & <Zeichen> ", "שיר\n", "👨‍👩‍👧‍👦", "a\u0301", "系统")

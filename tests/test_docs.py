@@ -7,13 +7,15 @@ from pathlib import Path
 
 import typer.main
 
-from solbot.chat import routes, ways
-from solbot.chat.staff import audience_ways, broadcast_ways
-from solbot.chat.staff import ways as staff_ways
+from solbot.announcements.audience import routes as audience_ways
+from solbot.announcements.draft import routes as broadcast_ways
+from solbot.bot import router as routes
+from solbot.bot import routes as ways
 from solbot.cli import command
 from solbot.content.catalog import Catalog
 from solbot.content.registry import BUTTONS, REPLIES
 from solbot.settings import PREFIX, Settings
+from solbot.staff import routes as staff_ways
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()

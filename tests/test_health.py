@@ -17,11 +17,11 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from solbot import health, keys
 from solbot.app import App
+from solbot.bot import notices
 from solbot.content.catalog import Catalog
-from solbot.playground.world import World
-from solbot.services import notices
+from solbot.fake_telegram.world import World
+from solbot.ops import health, keys
 from solbot.settings import ALL_ROLES, Settings
 from tests.conftest import Clock, address, migrate
 from tests.dialogs.people import TOKEN, Stage, opened

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from solbot import program_files
 from solbot.app import opened
 from solbot.content.catalog import load
-from solbot.services import drafts, files
+from solbot.ops import program_files
+from solbot.programs.editor import files
+from solbot.programs.editor import service as drafts
 from solbot.settings import Settings
 from tests import rehearsal
 

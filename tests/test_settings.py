@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from solbot import preflight
 from solbot.errors import SettingsError
+from solbot.ops import preflight
 from solbot.settings import Settings, load
 
 NOWHERE = Path("there-is-no-such-file")

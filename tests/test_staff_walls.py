@@ -10,12 +10,12 @@ ROOT = Path(__file__).parents[1]
 SOLBOT = ROOT / "solbot"
 
 JOURNAL = frozenset(
-    f"solbot.{name}"
+    f"solbot.coaching.{name}"
     for name in (
-        *("services.answers", "services.prompts", "services.visions", "services.copies"),
-        *("store.answers", "store.prompts", "store.visions"),
-        *("chat.answering", "chat.asking", "chat.coaching", "chat.journal", "chat.placing"),
-        *("chat.privacy", "chat.visions", "exports.as_json", "exports.as_markdown"),
+        *("answers.service", "answers.prompts", "visions.service", "export.service"),
+        *("answers.db", "answers.prompts_db", "visions.db"),
+        *("answers.chat", "answers.screens", "screens", "journal.chat", "journal.unfiled"),
+        *("privacy", "visions.chat", "export.as_json", "export.as_markdown"),
     )
 )
 """Where answers, notes, visions and copies of them are read."""
@@ -23,21 +23,22 @@ JOURNAL = frozenset(
 SEAMS = frozenset(
     {
         # Words of somebody who is no staff any more are taken as their own.
-        ("solbot.chat.staff.gate", "solbot.chat.placing"),
+        ("solbot.staff.gate", "solbot.coaching.journal.unfiled"),
         # Words that are no piece of an announcement being written are their own, too.
-        ("solbot.chat.staff.broadcast_words", "solbot.chat.placing"),
+        ("solbot.announcements.draft.words", "solbot.coaching.journal.unfiled"),
+        # What follows an answer from the society may be meant for the journal.
+        ("solbot.desk.chat", "solbot.coaching.journal.unfiled"),
+        # What a member asks the society is kept as the words of an answer are.
+        ("solbot.desk.chat", "solbot.coaching.answers.bodies"),
         # A person who erases themself gets a receipt of how much there was.
-        ("solbot.services.members", "solbot.store.answers"),
-        ("solbot.services.members", "solbot.store.visions"),
+        ("solbot.members.service", "solbot.coaching.answers.db"),
+        ("solbot.members.service", "solbot.coaching.visions.db"),
     }
 )
 """The only imports that lead there, each for the person whose words they are."""
 
-SERVICES = (
-    *("alumni", "audit", "cohorts", "drafts", "figures", "files", "notices", "people", "programs"),
-    *("requests", "seats", "staff", "stats", "desk", "desk_answers", "desk_watch", "inquiries"),
-)
-"""What staff use; tests/test_staff_walls.py also starts from every module of chat/staff."""
+BEHIND_THE_WALL = frozenset({"announcements", "desk", "programs", "staff"})
+"""The features whose every module is looked at."""
 
 PRIVATE_TABLES = frozenset({"Answer", "Prompt", "Vision", "Revision", "Reality", "Dialog", "Inbox"})
 COUNTED = frozenset(
@@ -52,7 +53,7 @@ COUNTED = frozenset(
 WHEN_BUSY = frozenset({"Dialog.member_id", "Dialog.awaits", "Dialog.since"})
 """All that announcements may look at of conversations: who is in one, and since when."""
 
-OWN_DIALOG = frozenset({"solbot.store.dialogs"})
+OWN_DIALOG = frozenset({"solbot.bot.dialog_db"})
 """What the bot waits for from the very person whose turn it is."""
 
 
@@ -79,9 +80,9 @@ def imports(module: str) -> frozenset[str]:
 
 
 def starts() -> set[str]:
-    staff = {f"solbot.chat.staff.{file.stem}" for file in (SOLBOT / "chat" / "staff").glob("*.py")}
-    staff.discard("solbot.chat.staff.__init__")
-    return staff | {f"solbot.services.{name}" for name in SERVICES}
+    files = (file for feature in BEHIND_THE_WALL for file in (SOLBOT / feature).rglob("*.py"))
+    parts = (file.relative_to(ROOT).with_suffix("").parts for file in files)
+    return {".".join(one) for one in parts if one[-1] != "__init__"}
 
 
 def walk(seams: frozenset[tuple[str, str]] = SEAMS) -> dict[str, str]:
@@ -128,22 +129,22 @@ def test_nothing_that_staff_reach_touches_a_private_table_but_to_count() -> None
         tables = {
             alias.name
             for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and node.module == "solbot.store.tables"
+            if isinstance(node, ast.ImportFrom) and node.module == "solbot.db.tables"
             for alias in node.names
         }
         private = tables & PRIVATE_TABLES
         if module in OWN_DIALOG:
             assert private == {"Dialog"}
-        elif module == "solbot.store.figures":
+        elif module == "solbot.staff.figures_db":
             assert private == {"Answer", "Prompt"}
             assert columns(tree, private) <= COUNTED
             assert bare(tree, private) == set()
-        elif module == "solbot.store.rounds":
+        elif module == "solbot.announcements.send.rounds_db":
             # Whoever is in the middle of something gets an announcement afterwards: when, not what.
             assert private == {"Dialog"}
             assert columns(tree, private) <= WHEN_BUSY
             assert bare(tree, private) == set()
-        elif module == "solbot.store.inbox":
+        elif module == "solbot.telegram.inbox_db":
             # Erasing a person takes their waiting updates along; nothing of them is returned to staff.
             assert private == {"Inbox"}
         else:

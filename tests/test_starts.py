@@ -18,8 +18,11 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from solbot import app, backups, cli, doctoring, program_files
-from solbot.store import keyring
+from solbot import app, cli
+from solbot.db import keyring
+from solbot.ops import backup as backups
+from solbot.ops import doctor as doctoring
+from solbot.ops import program_files
 from tests import rehearsal
 
 READ = (app, backups, doctoring, program_files)

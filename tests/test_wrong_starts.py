@@ -18,10 +18,10 @@ from typer.testing import CliRunner
 from solbot import cli
 from solbot.app import App, _listening
 from solbot.errors import SolbotError
-from solbot.playground import server
-from solbot.playground.world import World
-from solbot.services.work import Works
+from solbot.fake_telegram import server
+from solbot.fake_telegram.world import World
 from solbot.settings import Settings
+from solbot.unit_of_work import Works
 from tests import rehearsal
 from tests.faults.process import ROOT
 

@@ -12,15 +12,17 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from solbot import doctoring, zone_files
-from solbot.domain.rhythm import Slot, local_date, moment, next_due
+from solbot import zone_files
+from solbot.coaching.rhythm.rules import Slot, next_due
+from solbot.local_time import local_date, moment
+from solbot.ops import doctor as doctoring
 
 ASK = """
 from zoneinfo import ZoneInfo
 before = ZoneInfo("America/Vancouver")
 import solbot
 from datetime import UTC, date, time
-from solbot.domain.rhythm import moment
+from solbot.local_time import moment
 print(moment(date(2026, 12, 15), time(8), ZoneInfo("America/Vancouver")).isoformat())
 """
 

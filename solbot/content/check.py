@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from solbot.authoring.style.check import check_style
 from solbot.content import across
 from solbot.content.curriculum import path_of
 from solbot.content.envelope import authored
@@ -21,9 +22,8 @@ from solbot.content.longest import variants
 from solbot.content.models import OCCASIONS, Program, Question, Reading
 from solbot.content.programs import read_programs, read_society
 from solbot.content.prose import check_copy
-from solbot.content.render import DOCUMENT, Renderer, Reply, renderer_of, try_reply
 from solbot.content.source import read_text, read_toml
-from solbot.content.style.check import check_style
+from solbot.content.templates import DOCUMENT, Renderer, Reply, renderer_of, try_reply
 
 ON_TOP = (
     *("language.toml", "words.toml", "about.toml", "buttons.toml", "society.md"),

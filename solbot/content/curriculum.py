@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from solbot.coaching.path.occasions import FIRST_WEEK
 from solbot.content.faults import Fault
 from solbot.content.models import DEPTHS, DISCIPLINES, Question, Reading
-from solbot.domain.occasions import FIRST_WEEK
 
 INTRODUCTION = "introduction"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from solbot.domain.lengths import room, units
+from solbot.content.lengths import room, units
 
 SIGN = regex.compile(r"\X")
 """What people see as one sign: a letter with its accents, a flag, a family."""

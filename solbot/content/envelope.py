@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from solbot.content import markup
+from solbot.content import telegram_html as markup
 from solbot.content.language import Language
+from solbot.content.lengths import room, units
 from solbot.content.models import Program, Question, Reading
-from solbot.domain.lengths import room, units
-from solbot.domain.limits import NAME, QUOTE
+from solbot.limits import NAME, QUOTE
 
 Written = TypeVar("Written", Reading, Question, Program)
 

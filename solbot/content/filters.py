@@ -25,9 +25,9 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
+from solbot.content.bidi import isolated
 from solbot.content.models import Formats
-from solbot.domain.bidi import isolated
-from solbot.domain.spans import Span
+from solbot.typed.spans import Span
 
 _FIXED = re.compile(r"Etc/GMT([+-])([1-9]\d?)")
 _OF_UTC = re.compile("(Etc/)?(UTC|UCT|GMT([+-]?0)?|Greenwich|Universal|Zulu)")

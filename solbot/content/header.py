@@ -14,8 +14,8 @@ from solbot.content.filters import Filters
 from solbot.content.heads import LanguageHead, validated
 from solbot.content.models import Formats, Header, Profile
 from solbot.content.source import Document, Lines, read_toml
-from solbot.domain.about import Topics
-from solbot.domain.vocabulary import Vocabulary
+from solbot.typed.about import Topics
+from solbot.typed.vocabulary import Vocabulary
 
 CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 

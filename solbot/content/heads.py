@@ -20,11 +20,11 @@ from pydantic import (
 
 from solbot.content.faults import Fault
 from solbot.content.labels import BUTTON_LIMIT
-from solbot.content.markup import is_web_address
+from solbot.content.lengths import units
 from solbot.content.prose import not_plain
 from solbot.content.source import Document, Loc
-from solbot.domain.editions import HOLD_DAYS, MOST_HOLD_DAYS, MOST_SEATS, WrongValue, prices
-from solbot.domain.lengths import units
+from solbot.content.telegram_html import is_web_address
+from solbot.programs.editor.rules import HOLD_DAYS, MOST_HOLD_DAYS, MOST_SEATS, WrongValue, prices
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLACE = re.compile(r"\{[^}]*\}")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from solbot.content.cutting import pieces
 from solbot.content.faults import Fault
+from solbot.content.lengths import units
 from solbot.content.prose import not_plain
 from solbot.content.source import Lines, Loc, read_toml
-from solbot.domain.lengths import units
 
 BUTTON_LIMIT = 40
 

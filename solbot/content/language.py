@@ -13,18 +13,19 @@ from typing import Any
 from babel.dates import get_day_names
 from markupsafe import Markup
 
-from solbot.content import labels, markdown, markup
+from solbot.coaching.answers.rules import UNREADABLE, words_of
+from solbot.content import labels, markdown
+from solbot.content import telegram_html as markup
 from solbot.content.cutting import one_line
 from solbot.content.filters import Filters
 from solbot.content.lessons import titled
 from solbot.content.models import Part, Profile, Program, Question, Reading, Society
-from solbot.content.render import Reply
 from solbot.content.sourced import Sourced, SourcedMarkup, sourced, sourced_markup
-from solbot.domain.about import Topics
-from solbot.domain.answers import UNREADABLE, words_of
-from solbot.domain.limits import NAME, QUOTE
-from solbot.domain.vocabulary import Vocabulary
+from solbot.content.templates import Reply
 from solbot.errors import Untranslated
+from solbot.limits import NAME, QUOTE
+from solbot.typed.about import Topics
+from solbot.typed.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from solbot.content import markup, prose
+from solbot.coaching.path.occasions import FIRST_WEEK
+from solbot.content import prose
+from solbot.content import telegram_html as markup
 from solbot.content.curriculum import check_curriculum
 from solbot.content.faults import Fault
 from solbot.content.heads import OccasionHead, PartHead, QuestionHead, ReadingHead, validated
+from solbot.content.lengths import units
 from solbot.content.models import DISCIPLINES, OCCASIONS, Part, Question, Reading
 from solbot.content.source import Document, Loc, read_document
-from solbot.domain.lengths import units
-from solbot.domain.occasions import FIRST_WEEK
 
 READING_WORDS = (120, 220)
 OCCASION_WORDS = (60, 220)

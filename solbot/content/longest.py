@@ -10,8 +10,8 @@ from typing import TypeVar
 from babel import Locale
 
 from solbot.content.filters import Filters
+from solbot.content.lengths import units
 from solbot.content.models import Formats
-from solbot.domain.lengths import units
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from solbot.content.markup import Problem, is_web_address
+from solbot.content.telegram_html import Problem, is_web_address
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 _INLINE = {"em": "i", "strong": "b", "s": "s"}

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from solbot.domain.editions import Price
+from solbot.programs.editor.rules import Price
 
 DISCIPLINES = (
     "personal-mastery",
@@ -76,7 +76,7 @@ class Question:
     """What a nudge asks: one part, or several one after the other.
 
     `needs` may hold `vision`; `earlier` is the question whose answer in words this one quotes. A `check_in` asks
-    what came of that answer, an experiment; see domain/experiments.py for when.
+    what came of that answer, an experiment; see coaching/path/experiments.py for when.
     """
 
     id: str
@@ -117,7 +117,7 @@ class Program:
     """A program in one language. `card`, `details` and `reserve` are Telegram HTML; a fact not known is None.
 
     `starts` and `ends` are in the event's own zone. `facts` and `copy` hold what it was made from; see
-    domain/editions.py.
+    programs/editor/rules.py.
     """
 
     id: str

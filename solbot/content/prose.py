@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from solbot.content import markdown, markup
+from solbot.content import markdown
+from solbot.content import telegram_html as markup
 from solbot.content.faults import Fault
 from solbot.content.sourced import SourcedMarkup, sourced_markup
 

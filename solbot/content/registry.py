@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 
+from solbot import limits
 from solbot.content import (
     registry_announcements,
     registry_audience,
@@ -15,9 +16,8 @@ from solbot.content import (
     registry_staff,
 )
 from solbot.content.samples import CALLED, MOMENT, TITLE, html, prose
-from solbot.domain import limits
-from solbot.domain.editions import LONGEST, LONGEST_OTHER
-from solbot.domain.spans import Span
+from solbot.programs.editor.rules import LONGEST, LONGEST_OTHER
+from solbot.typed.spans import Span
 
 AREAS = (
     registry_staff,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 
+from solbot import limits
 from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
-from solbot.domain import limits
 
 REPLIES = {
     "announcement_flyer": "title",

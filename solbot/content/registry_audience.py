@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from solbot.announcements.audience.rules import MOST_CONDITIONS, MOST_DEPTH, Kind
 from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
-from solbot.domain.audience import MOST_CONDITIONS, MOST_DEPTH, Kind
-from solbot.domain.regions import REGIONS
+from solbot.programs.regions import REGIONS
 
 REPLIES = {
     "staff/audience": "who crowd chosen step trouble kept_name most",

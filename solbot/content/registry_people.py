@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from solbot.content.samples import CALLED, COHORT, MOMENT, NAME_IN_LINE, TITLE
-from solbot.domain.letters import LINES
+from solbot.telegram.letters import LINES
 
 _COHORT = "cohort title first_day last_day over"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from solbot import limits
 from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
-from solbot.domain import limits
-from solbot.domain.editions import FIELDS, LONGEST
+from solbot.programs.editor.rules import FIELDS, LONGEST
 
 REPLIES = {
     "staff/programs": "programs page pages",

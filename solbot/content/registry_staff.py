@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE
-from solbot.domain.staff import Right
+from solbot.staff.rules import Right
 
 REPLIES = {
     "staff/refused": "role",

@@ -1,4 +1,4 @@
-"""What samples are made of: words as long as they get where people or staff wrote them (domain/limits.py)."""
+"""What samples are made of: words as long as they get where people or staff wrote them (limits.py)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from solbot.domain import limits
-from solbot.domain.lengths import room
+from solbot import limits
+from solbot.content.lengths import room
 
 MOMENT: Final = datetime(2026, 9, 30, 20, 45, tzinfo=UTC)
 

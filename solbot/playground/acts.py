@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from solbot.playground.world import World
+from solbot.fake_telegram.world import World
 
 MOST_TEXT = 4096
 MOST_PAYLOAD = 64

@@ -19,17 +19,23 @@ from urllib.parse import quote
 
 from solbot import app, logs
 from solbot.app import App
-from solbot.chat.staff.invitations import PREFIX
+from solbot.coaching import upcoming as coming
 from solbot.content.catalog import ContentError
 from solbot.content.sourced import files_of
-from solbot.delivery.sender import SETTLE_EVERY
+from solbot.db import faults
 from solbot.errors import SolbotError, StoreAway
+from solbot.members import service as members
 from solbot.playground import lines
 from solbot.playground.clock import OffsetClock
-from solbot.services import alumni, coming, figures, members, pacing, programs, staff
-from solbot.services.work import Work
+from solbot.programs import service as programs
+from solbot.programs.alumni import service as alumni
 from solbot.settings import Settings
-from solbot.store import faults
+from solbot.staff import figures
+from solbot.staff import service as staff
+from solbot.staff.invitations import PREFIX
+from solbot.telegram import rate_service as pacing
+from solbot.telegram.sender import SETTLE_EVERY
+from solbot.unit_of_work import Work
 
 FILES_HEADER = "X-Solbot-Files"
 FAST_RATE = 1000  # sends a second while time runs fast: a second is then minutes

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from solbot.playground.chats import Message
+from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.world import World
 from solbot.playground.clock import OffsetClock
 from solbot.playground.diary import Diary
 from solbot.playground.habits import NO_NEWS, Habits, Simulated, is_home, is_news
-from solbot.playground.world import World
 
 MOST = 2_000
 ARRIVAL = timedelta(minutes=10)  # over which they all press Start

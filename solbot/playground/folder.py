@@ -8,8 +8,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from solbot.db import keyring, private
 from solbot.errors import SolbotError
-from solbot.store import keyring, private
 
 USUAL = Path("data/playground")
 LOCK = "in-use"

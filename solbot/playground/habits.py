@@ -6,8 +6,8 @@ import random
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from solbot.playground.chats import Message
-from solbot.playground.world import World
+from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.world import World
 
 CITY = "UTC"
 NEWS, NO_NEWS = "an:", "no:"  # what taps under an announcement send

@@ -12,11 +12,11 @@ from zoneinfo import available_timezones
 
 from aiohttp import web
 
+from solbot.fake_telegram.chats import Person
+from solbot.fake_telegram.onlookers import LOST
+from solbot.fake_telegram.world import World
 from solbot.playground.acts import ACTS
-from solbot.playground.chats import Person
 from solbot.playground.home import at_home, body_of, fault
-from solbot.playground.onlookers import LOST
-from solbot.playground.world import World
 
 if TYPE_CHECKING:
     from solbot.playground.panels import Panels

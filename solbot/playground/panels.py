@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from solbot.domain.staff import Role
-from solbot.playground.chats import Person
+from solbot.fake_telegram.chats import Person
 from solbot.playground.home import at_home, body_of, fault
+from solbot.staff.rules import Role
 
 if TYPE_CHECKING:
     from solbot.playground.playground import Playground

@@ -15,8 +15,10 @@ import structlog
 from aiohttp.web import AppRunner
 
 from solbot.errors import SolbotError
-from solbot.playground import server
-from solbot.playground.chats import Message, Person
+from solbot.fake_telegram import server
+from solbot.fake_telegram.chats import Message, Person
+from solbot.fake_telegram.weather import FLOOD
+from solbot.fake_telegram.world import World
 from solbot.playground.clock import OffsetClock
 from solbot.playground.crowd import Crowd
 from solbot.playground.diary import Diary
@@ -27,8 +29,6 @@ from solbot.playground.process import ENDED, KILLED, BotProcess
 from solbot.playground.showcase import Showcase
 from solbot.playground.stage import PAUSE, Stage
 from solbot.playground.timekeeper import Timekeeper
-from solbot.playground.weather import FLOOD
-from solbot.playground.world import World
 from solbot.settings import MOST_PORT, Settings
 
 log = structlog.get_logger(__name__)

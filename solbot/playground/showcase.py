@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from solbot.playground import markup
+from solbot.fake_telegram import markup
 from solbot.playground.checking import checked
 
 if (
@@ -187,7 +187,7 @@ class Showcase:
 
     def _replies(self, language: Language) -> Iterator[Item]:
         from solbot.content.expected import shipped
-        from solbot.content.render import DOCUMENT
+        from solbot.content.templates import DOCUMENT
 
         expected = shipped()
         faulty = {fault.file for fault in self._faults}

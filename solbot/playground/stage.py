@@ -28,11 +28,11 @@ from typing import Any
 
 import structlog
 
-from solbot.playground.chats import Message
+from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.world import World
 from solbot.playground.crowd import ARRIVAL, Crowd
 from solbot.playground.habits import WORDS, Habits, Simulated
 from solbot.playground.timekeeper import Timekeeper
-from solbot.playground.world import World
 
 log = structlog.get_logger(__name__)
 

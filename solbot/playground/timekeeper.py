@@ -12,9 +12,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from solbot.fake_telegram.world import World
 from solbot.playground.clock import OffsetClock
 from solbot.playground.process import RUNNING, STARTING, STOPPING, BotProcess
-from solbot.playground.world import World
 
 SPEEDS = (1, 60, 3600)
 FARTHEST = timedelta(days=3653)

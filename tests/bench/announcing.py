@@ -8,17 +8,18 @@ from datetime import timedelta
 from sqlalchemy import update
 from telegram import Bot
 
-from solbot.chat import announcing as announcements
-from solbot.chat import letters as composing
-from solbot.delivery.pace import Pace
-from solbot.delivery.post import Post
-from solbot.delivery.sender import Sender
-from solbot.delivery.transport import AiohttpRequest
-from solbot.domain.timing import Timing, When
-from solbot.services import letters
-from solbot.services.announcements import drafts, sending
-from solbot.services.work import Works
-from solbot.store.tables import Letter, Recipient
+from solbot.announcements import letters as announcements
+from solbot.announcements.draft import service as drafts
+from solbot.announcements.send import service as sending
+from solbot.announcements.timing import Timing, When
+from solbot.coaching import letters as composing
+from solbot.db.tables import Letter, Recipient
+from solbot.telegram import outbox as letters
+from solbot.telegram.rate import Pace
+from solbot.telegram.sender import Sender
+from solbot.telegram.transport import AiohttpRequest
+from solbot.telegram.uploader import Post
+from solbot.unit_of_work import Works
 from tests import announced
 from tests.bench.outcome import Outcome, Stopwatch
 from tests.bench.stores import OWNER

@@ -9,10 +9,11 @@ from pydantic import SecretStr
 from sqlalchemy import func, select
 
 from solbot.app import App
-from solbot.services import path, prompts
-from solbot.services.work import Works
+from solbot.coaching.answers import prompts
+from solbot.coaching.path import service as path
+from solbot.db.tables import Answer, Member
 from solbot.settings import Settings
-from solbot.store.tables import Answer, Member
+from solbot.unit_of_work import Works
 from tests.bench.feed import Order
 from tests.bench.outcome import Echoed, Stopwatch
 from tests.bench.telegram import TOKEN, Telegram

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import insert, text
 
-from solbot.domain.audience import Group, How, Is, Kind, Node, Not
-from solbot.services import audiences
-from solbot.services.work import Works
-from solbot.store import keyring
-from solbot.store.tables import Alumnus, Member, Prompt, Request
+from solbot.announcements.audience import service as audiences
+from solbot.announcements.audience.rules import Group, How, Is, Kind, Node, Not
+from solbot.db import keyring
+from solbot.db.tables import Alumnus, Member, Prompt, Request
+from solbot.unit_of_work import Works
 from tests.bench.run import Run
 from tests.bench.stores import kinds, let_settle, works_on
 

@@ -24,10 +24,10 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from solbot.chat.announcing import OFF
-from solbot.delivery import wire
-from solbot.delivery.transport import AiohttpRequest
-from solbot.domain.messages import Button, Message
+from solbot.announcements.letters import OFF
+from solbot.telegram import api as wire
+from solbot.telegram.messages import Button, Message
+from solbot.telegram.transport import AiohttpRequest
 from tests.bench.feed import Order
 from tests.bench.outcome import Echoed, Fired, Outcome, Paced, Stopwatch
 from tests.bench.telegram import TOKEN, Telegram

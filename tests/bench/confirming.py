@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from solbot.services.work import Works
+from solbot.unit_of_work import Works
 from tests.bench import announcing
 from tests.bench.answering import answered, ask, running
 from tests.bench.outcome import Outcome, quantile

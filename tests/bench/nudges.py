@@ -5,8 +5,9 @@ from __future__ import annotations
 import resource
 from datetime import UTC, datetime, timedelta
 
-from solbot.services import letters, nudges
-from solbot.services.work import Works
+from solbot.coaching import nudges
+from solbot.telegram import outbox as letters
+from solbot.unit_of_work import Works
 from tests.bench.baselines import job_per_person
 from tests.bench.outcome import Outcome, Stopwatch
 from tests.bench.run import Run, Size

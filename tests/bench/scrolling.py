@@ -10,10 +10,10 @@ from contextlib import asynccontextmanager
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from solbot.playground import server
-from solbot.playground.chats import Message
+from solbot.fake_telegram import server
+from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.world import World
 from solbot.playground.page import add_page
-from solbot.playground.world import World
 from tests.bench.run import Run
 from tests.bench.telegram import ROOT
 from tests.browser.conftest import CHROMIUM, DESKTOP, QUIET

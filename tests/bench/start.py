@@ -8,11 +8,13 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from solbot.app import WARM_AFTER
-from solbot.domain.answers import text_body
-from solbot.exports import as_json, as_markdown
-from solbot.services import answers, copies, members
-from solbot.services.work import Works
-from solbot.store.tables import Answer
+from solbot.coaching.answers import service as answers
+from solbot.coaching.answers.rules import text_body
+from solbot.coaching.export import as_json, as_markdown
+from solbot.coaching.export import service as copies
+from solbot.db.tables import Answer
+from solbot.members import service as members
+from solbot.unit_of_work import Works
 from tests.bench.outcome import Stopwatch
 from tests.bench.processes import echo_example, ended, first_poll, resident, solbot
 from tests.bench.run import Run

@@ -19,9 +19,10 @@ from sqlalchemy import text
 
 from solbot import logs
 from solbot.content.catalog import Catalog, load
-from solbot.services.work import Clock, Works, system_clock
-from solbot.store import keyring, migrations
-from solbot.store.database import Database
+from solbot.db import keyring
+from solbot.db import migrate as migrations
+from solbot.db.engine import Database
+from solbot.unit_of_work import Clock, Works, system_clock
 from tests.bench.telegram import ROOT
 
 KINDS = ("SQLite", "PostgreSQL")

@@ -14,11 +14,11 @@ import pytest_asyncio
 from aiohttp.web import AppRunner
 from playwright.async_api import Browser, ConsoleMessage, Request, async_playwright, expect
 
-from solbot.playground import server
+from solbot.fake_telegram import server
+from solbot.fake_telegram.world import World
 from solbot.playground.folder import opened
 from solbot.playground.page import add_page
 from solbot.playground.playground import Options, Playground
-from solbot.playground.world import World
 from solbot.settings import Settings
 from tests import rehearsal
 from tests.browser.visitor import Visitor

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from playwright.async_api import Browser
 
-from solbot.content import markup
+from solbot.content import telegram_html as markup
 from solbot.content.catalog import Catalog
 
 NAMES = ["שרה (7)", "فاطمة 12", "\u202egnirts", "\u2067x", "Ana"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from solbot.playground.chats import Message
+from solbot.fake_telegram.chats import Message
 from tests.browser.conftest import DESKTOP, PHONE, Visit, Wire
 
 SCROLL = (Path(__file__).parent / "scroll.js").read_text()

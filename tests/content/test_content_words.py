@@ -13,11 +13,12 @@ from jinja2 import Environment
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from solbot.content import markdown, markup, prose
+from solbot.content import markdown, prose
+from solbot.content import telegram_html as markup
 from solbot.content.catalog import Catalog, load
 from solbot.content.filters import Filters, has_twelve_hours
+from solbot.content.lengths import units
 from solbot.content.models import DISCIPLINES, Formats
-from solbot.domain.lengths import units
 from tests.content.content_folder import EXPECTED, edit, good, with_german
 
 WHEN = datetime(2026, 9, 30, 20, 30, tzinfo=UTC)

@@ -7,10 +7,10 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from solbot.content.bidi import isolated
 from solbot.content.cutting import END, LARGEST, one_line, pieces, shortened
 from solbot.content.labels import fitted
-from solbot.domain.bidi import isolated
-from solbot.domain.lengths import room, units
+from solbot.content.lengths import room, units
 
 ODD = (
     *(

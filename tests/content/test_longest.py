@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from solbot.content import markup
+from solbot.content import telegram_html as markup
 from solbot.content.catalog import Catalog
 from solbot.content.cutting import shortened
 from solbot.content.envelope import too_large
 from solbot.content.language import Language
+from solbot.content.lengths import room, units
 from solbot.content.longest import variants
 from solbot.content.registry import BUTTONS, CAPTIONS, SAMPLES, TOASTS
-from solbot.content.render import DOCUMENT, unsendable
 from solbot.content.samples import prose
-from solbot.domain.lengths import room, units
-from solbot.domain.messages import Button
+from solbot.content.templates import DOCUMENT, unsendable
+from solbot.telegram.messages import Button
 
 MESSAGES = Path(__file__).parents[2] / "messages"
 CODES = sorted(folder.name for folder in MESSAGES.iterdir() if folder.is_dir())
@@ -78,7 +78,7 @@ def test_every_reply_fits_whatever_people_wrote(shipped: Catalog, code: str, wor
 def test_a_line_on_what_is_not_translated_fits_above_most_replies(
     shipped: Catalog, code: str
 ) -> None:
-    """Where it does not, it is left out; see chat/untranslated.py."""
+    """Where it does not, it is left out; see bot/untranslated.py."""
     language = shipped.language(code)
     long = [
         name

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from solbot.authoring.status import status, table
 from solbot.content.catalog import load
 from solbot.content.check import check
-from solbot.content.status import status, table
 from tests.content.content_folder import EXPECTED, edit, good
 
 TOLD = (Path(__file__).parents[2] / "docs/authors.md").read_text()

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from solbot.authoring.status import status, table
 from solbot.content.catalog import Catalog, load
 from solbot.content.check import check
 from solbot.content.draft import Partial
-from solbot.content.status import status, table
 from solbot.errors import Untranslated
 from tests.content.content_folder import EXPECTED, edit, removing, with_german
 

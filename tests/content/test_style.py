@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from solbot.authoring.style.guide import Guide, phrase_pattern, read_guide
+from solbot.authoring.style.level import Formula
+from solbot.authoring.style.passages import Passage
+from solbot.authoring.style.rules import too_long
+from solbot.authoring.style.sentences import opening, paragraphs
 from solbot.content.catalog import load
 from solbot.content.check import check
 from solbot.content.faults import Fault
-from solbot.content.style.guide import Guide, phrase_pattern, read_guide
-from solbot.content.style.level import Formula
-from solbot.content.style.passages import Passage
-from solbot.content.style.rules import too_long
-from solbot.content.style.sentences import opening, paragraphs
 from tests.content.content_folder import (
     EXPECTED,
     both,

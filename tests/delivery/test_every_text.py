@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from telegram import Bot
 
-from solbot.chat import asking
+from solbot.coaching.answers import screens as asking
+from solbot.coaching.answers.prompts import Asked, Part
 from solbot.content.catalog import Catalog
 from solbot.content.language import Language
-from solbot.delivery import wire
-from solbot.delivery.transport import AiohttpRequest
-from solbot.domain.messages import Message
-from solbot.playground.world import World
-from solbot.services.members import Member
-from solbot.services.prompts import Asked, Part
-from solbot.services.work import Work, Works
+from solbot.fake_telegram.world import World
+from solbot.members.service import Member
+from solbot.telegram import api as wire
+from solbot.telegram.messages import Message
+from solbot.telegram.transport import AiohttpRequest
+from solbot.unit_of_work import Work, Works
 from tests.dialogs.people import TOKEN, opened
 
 AT_ONCE = 50

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from solbot.delivery.lateness import under_way
-from solbot.delivery.pace import SEVERAL, Pace, Turn
-from solbot.services import pacing
-from solbot.services.work import Works
+from solbot.telegram import rate_service as pacing
+from solbot.telegram.lateness import under_way
+from solbot.telegram.rate import SEVERAL, Pace, Turn
+from solbot.unit_of_work import Works
 
 
 def most_in(moments: list[float], span: float) -> int:

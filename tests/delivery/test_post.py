@@ -10,14 +10,14 @@ from aiohttp import web
 from telegram import Bot
 from telegram.error import TelegramError
 
-from solbot.delivery import wire
-from solbot.delivery.post import Post
-from solbot.delivery.transport import AiohttpRequest
-from solbot.domain.letters import Failure
-from solbot.domain.messages import Document, Message
-from solbot.playground.weather import Weather
-from solbot.playground.world import World
-from solbot.services.work import Works
+from solbot.fake_telegram.weather import Weather
+from solbot.fake_telegram.world import World
+from solbot.telegram import api as wire
+from solbot.telegram.letters import Failure
+from solbot.telegram.messages import Document, Message
+from solbot.telegram.transport import AiohttpRequest
+from solbot.telegram.uploader import Post
+from solbot.unit_of_work import Works
 from tests.dialogs.people import TOKEN, opened
 
 FLYER = Message("", document=Document("flyer.pdf", b"%PDF-1.4 a flyer", shared=True))

@@ -9,9 +9,9 @@ import pytest
 from solbot.content.catalog import Catalog
 from solbot.content.envelope import too_large
 from solbot.content.registry import SAMPLES
-from solbot.content.render import DOCUMENT, Reply
 from solbot.content.sourced import Sourced
-from solbot.playground.world import World
+from solbot.content.templates import DOCUMENT, Reply
+from solbot.fake_telegram.world import World
 from tests.conftest import Clock
 from tests.dialogs.people import Stage, opened
 
@@ -50,9 +50,9 @@ async def stage(
 ) -> AsyncIterator[Stage]:
     """The bot running on an empty database, with a Bot API server that goes by the test's clock."""
     # Every step of a conversation waits for this.
-    monkeypatch.setattr("solbot.delivery.sender.SETTLE_EVERY", 0.02)
+    monkeypatch.setattr("solbot.telegram.sender.SETTLE_EVERY", 0.02)
     # Letters leave when a conversation lets them: on a slow machine the sender would come before.
-    monkeypatch.setattr("solbot.delivery.sender.LOOK_AGAIN", 3600.0)
+    monkeypatch.setattr("solbot.telegram.sender.LOOK_AGAIN", 3600.0)
     world = World(clock=clock)
     runner, port = await opened(world)
     stage = Stage(world, clock, database_url, catalog, runner, port, world.subscribe())

@@ -15,15 +15,19 @@ from pydantic import SecretStr
 from sqlalchemy import and_, func, or_, select
 
 from solbot.app import App
+from solbot.coaching.rhythm import service as schedule
+from solbot.coaching.silence import service as silence
+from solbot.coaching.visions import service as visions
 from solbot.content.catalog import Catalog
-from solbot.playground import server
-from solbot.playground.chats import Message
-from solbot.playground.world import World
-from solbot.services import members, schedule, silence, staff, visions
-from solbot.services.work import Works
+from solbot.db.engine import Database
+from solbot.db.tables import Letter, Recipient, Round
+from solbot.fake_telegram import server
+from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.world import World
+from solbot.members import service as members
 from solbot.settings import Settings
-from solbot.store.database import Database
-from solbot.store.tables import Letter, Recipient, Round
+from solbot.staff import service as staff
+from solbot.unit_of_work import Works
 from tests.conftest import OWNER, Clock
 
 __all__ = ["OWNER", "TOKEN", "Person", "Stage", "opened"]

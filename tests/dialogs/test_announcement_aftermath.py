@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from solbot.playground.weather import Weather
-from solbot.store.tables import Member
+from solbot.db.tables import Member
+from solbot.fake_telegram.weather import Weather
 from tests.dialogs.announcing import composed, confirmed, sent, tried
 from tests.dialogs.people import Person, Stage
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from solbot.content.catalog import Catalog, load
-from solbot.playground.chats import Message
+from solbot.fake_telegram.chats import Message
 from tests.conftest import OWNER
 from tests.dialogs.announcing import composed, tried
 from tests.dialogs.people import Person, Stage

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from solbot.domain.announcements import Content
-from solbot.services.announcements import drafts
+from solbot.announcements.draft import service as drafts
+from solbot.announcements.rules import Content
 from tests.dialogs.announcing import composed, confirmed, tried
 from tests.dialogs.people import Stage
 

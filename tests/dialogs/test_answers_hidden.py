@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from solbot.announcements.audience.rules import Group, How, Is, Kind, Node, written
+from solbot.announcements.draft import service as drafts
 from solbot.content.catalog import Catalog
-from solbot.domain.audience import Group, How, Is, Kind, Node, written
-from solbot.playground.world import World
-from solbot.services.announcements import drafts
-from solbot.store.tables import Cohort, Membership, Prompt
+from solbot.db.tables import Cohort, Membership, Prompt
+from solbot.fake_telegram.world import World
 from tests.conftest import Clock
 from tests.dialogs.people import OWNER, Person, Stage, opened
 
@@ -31,7 +31,7 @@ async def world(
     file: Path, folder: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Stage]:
     """A bot of its own."""
-    monkeypatch.setattr("solbot.delivery.sender.SETTLE_EVERY", 0.02)
+    monkeypatch.setattr("solbot.telegram.sender.SETTLE_EVERY", 0.02)
     shutil.copy(file, folder / "solbot.db")
     clock = Clock()
     there = World(clock=clock)

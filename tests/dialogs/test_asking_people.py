@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from solbot.services.inquiries import MOST_A_DAY, MOST_WAITING
+from solbot.desk.service import MOST_A_DAY, MOST_WAITING
 from tests.dialogs.desk_people import (
     ANSWER,
     FOUNDATIONS,

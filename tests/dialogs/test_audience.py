@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from solbot.store.tables import Announcement, Member, Prompt, Trace
+from solbot.db.tables import Announcement, Member, Prompt, Trace
 from tests.dialogs.people import OWNER, Person, Stage
 
 pytestmark = pytest.mark.both_databases

@@ -9,8 +9,8 @@ import time
 import pytest
 from sqlalchemy import select
 
-from solbot.chat.lines import IN_MEMORY
-from solbot.store.tables import Answer
+from solbot.db.tables import Answer
+from solbot.telegram.queues import IN_MEMORY
 from tests.dialogs.people import Stage
 
 pytestmark = pytest.mark.both_databases
@@ -74,7 +74,7 @@ async def test_everybody_is_heard_in_order_whatever_comes_how_fast(stage: Stage)
 async def test_more_people_than_are_served_side_by_side(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("solbot.chat.lines.SIDE_BY_SIDE", 2)
+    monkeypatch.setattr("solbot.telegram.queues.SIDE_BY_SIDE", 2)
     people = [stage.person(f"Person {number}") for number in range(12)]
     for words in ("/start", "hello", "/help"):
         for person in people:

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select, text, update
 
-from solbot.store import outbox
-from solbot.store.tables import Announcement, Cohort, Letter, Slot
+from solbot.db.tables import Announcement, Cohort, Letter, Slot
+from solbot.telegram import outbox_db as outbox
 from tests import announced
 from tests.damage import damage
 from tests.dialogs.announcing import confirmed

@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import insert, update
 
-from solbot.services import alumni, cohorts, members
-from solbot.store import cohorts as rows
-from solbot.store.tables import Cohort
+from solbot.db.tables import Cohort
+from solbot.members import service as members
+from solbot.programs.alumni import service as alumni
+from solbot.programs.cohorts import db as rows
+from solbot.programs.cohorts import service as cohorts
 from tests.dialogs.people import OWNER, Person, Stage
 
 pytestmark = pytest.mark.both_databases

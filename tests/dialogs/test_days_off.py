@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from solbot.domain import limits
-from solbot.services import righting
+from solbot import limits
+from solbot.ops import righting
 from tests.dialogs.people import Person, Stage
 
 pytestmark = pytest.mark.both_databases

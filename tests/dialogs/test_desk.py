@@ -8,10 +8,10 @@ from typing import cast
 import pytest
 
 from solbot.content.registry import SAMPLES
-from solbot.domain.staff import Role
-from solbot.services import staff
-from solbot.services.audit import Action
-from solbot.store.tables import Inquiry, Member, Remark
+from solbot.db.tables import Inquiry, Member, Remark
+from solbot.staff import service as staff
+from solbot.staff.audit import Action
+from solbot.staff.rules import Role
 from tests.dialogs.desk_people import (
     ANSWER,
     FOUNDATIONS,

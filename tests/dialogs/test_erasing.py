@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import LargeBinary, select, text, type_coerce
 
-from solbot.store import sealed
+from solbot.db import sealed
 from tests.dialogs.people import Person, Stage
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from solbot.chat import pieces, service_messages
-from solbot.chat.incoming import Incoming, Kind, read
-from solbot.chat.updates import raw
-from solbot.domain import lengths
-from solbot.services import inbox
+from solbot.bot import pieces
+from solbot.content import lengths
+from solbot.telegram import inbox, service_messages
+from solbot.telegram.incoming import Incoming, Kind, read
+from solbot.telegram.updates import raw
 from tests.dialogs.generated import CONTENTS, KINDS, SERVICE, TYPES, Maker
 from tests.dialogs.people import Person, Stage
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from solbot.chat import asking
+from solbot.coaching.answers import screens as asking
 from solbot.content.catalog import Catalog, load
 from solbot.content.draft import ASKING_BUTTONS, ASKING_REPLIES
 from solbot.content.labels import BUTTON_LIMIT, filled
+from solbot.content.lengths import units
 from solbot.content.registry import SAMPLES
-from solbot.domain.lengths import units
-from solbot.playground.world import World
+from solbot.fake_telegram.world import World
 from tests import rehearsal
 from tests.conftest import Clock
 from tests.dialogs.people import Person, Stage, opened

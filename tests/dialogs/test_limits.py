@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from solbot.domain import limits
+from solbot import limits
 from tests.dialogs.announcing import composed
 from tests.dialogs.people import Person, Stage
 from tests.dialogs.test_audience import audience_of_a_draft, only
@@ -201,7 +201,7 @@ async def test_one_ready_answer_too_many(stage: Stage) -> None:
 @pytest.mark.usefixtures("room")
 async def test_one_audience_too_many(stage: Stage, room: pytest.MonkeyPatch) -> None:
     room.setattr(limits, "ANNOUNCEMENTS_BEGUN", 9)
-    room.setattr("solbot.chat.staff.audience.AUDIENCES", 1)
+    room.setattr("solbot.announcements.audience.chat.AUDIENCES", 1)
     olga = await stage.owner()
     for name, region in (("Those nearby", "Europe"), ("Those far away", "Africa")):
         await audience_of_a_draft(olga)

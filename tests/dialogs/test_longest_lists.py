@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from solbot.chat import routes
+from solbot.bot import router as routes
+from solbot.coaching.rhythm import service as schedule
 from solbot.content.catalog import Catalog
-from solbot.domain.limits import VISIONS
-from solbot.playground.chats import Message, StoredFile
-from solbot.services import members, schedule
+from solbot.fake_telegram.chats import Message, StoredFile
+from solbot.limits import VISIONS
+from solbot.members import service as members
 from tests import crowded
 from tests.dialogs.people import OWNER, Person, Stage
 

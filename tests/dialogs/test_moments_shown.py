@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from solbot.chat.formatting import html_of
-from solbot.content import markup
-from solbot.playground import markup as server_markup
-from solbot.playground.chats import Message
+from solbot.content import telegram_html as markup
+from solbot.fake_telegram import markup as server_markup
+from solbot.fake_telegram.chats import Message
+from solbot.telegram.formatting import html_of
 from tests.dialogs.people import Person, Stage
 from tests.dialogs.test_seats import opens, published
 

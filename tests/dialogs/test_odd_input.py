@@ -7,9 +7,10 @@ from itertools import cycle
 import pytest
 from sqlalchemy import text
 
-from solbot.chat import routes, ways
-from solbot.chat.turn import Turn
-from solbot.domain.bidi import FSI, PDI
+from solbot.bot import router as routes
+from solbot.bot import routes as ways
+from solbot.bot.context import Turn
+from solbot.content.bidi import FSI, PDI
 from tests.dialogs.people import Stage
 
 
@@ -115,7 +116,7 @@ async def test_a_group_is_told_where_the_bot_works(stage: Stage) -> None:
 async def test_a_flood_is_kept_in_full_and_answered_sparingly(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("solbot.chat.flood.SECONDS", 600.0)  # however slow the machine
+    monkeypatch.setattr("solbot.bot.flood.SECONDS", 600.0)  # however slow the machine
     ana = await stage.settled()
     before = len(ana.heard())
     for number in range(200):

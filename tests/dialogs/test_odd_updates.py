@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from solbot.chat import routes, service_messages
-from solbot.services import inbox
-from solbot.services.work import Work
+from solbot.bot import router as routes
+from solbot.telegram import inbox, service_messages
+from solbot.unit_of_work import Work
 from tests.dialogs.people import Person, Stage
 
 pytestmark = pytest.mark.both_databases

@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from solbot.domain.letters import NOTICES, TOLD, Priority
+from solbot.db.tables import Letter, Trace
 from solbot.errors import SolbotError
-from solbot.services.audit import Action
-from solbot.services.members import Member
-from solbot.store.tables import Letter, Trace
+from solbot.members.service import Member
+from solbot.staff.audit import Action
+from solbot.telegram.letters import NOTICES, TOLD, Priority
 from tests.dialogs.people import Person, Stage
 
 pytestmark = pytest.mark.both_databases
@@ -125,11 +125,11 @@ async def test_a_kind_without_a_line_keeps_the_bot_from_starting(
     await stage.stop()
     known = {name: how for name, how in TOLD.items() if name != kind}
     with monkeypatch.context() as without:
-        without.setattr("solbot.chat.letters.TOLD", known)
+        without.setattr("solbot.coaching.letters.TOLD", known)
         with pytest.raises(SolbotError, match=kind):
             await stage.start()
     with monkeypatch.context() as without:
-        without.setattr("solbot.chat.letters.NOTICES", NOTICES - {"alumnus"})
+        without.setattr("solbot.coaching.letters.NOTICES", NOTICES - {"alumnus"})
         with pytest.raises(SolbotError, match="alumnus"):
             await stage.start()
     await stage.start()

@@ -8,11 +8,11 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest
 
-from solbot.chat import routes
-from solbot.chat.turn import Later, Turn
-from solbot.delivery import wire
-from solbot.domain.messages import Button, Document, Keyboard, Media, Message
-from solbot.services.work import Works
+from solbot.bot import router as routes
+from solbot.bot.context import Later, Turn
+from solbot.telegram import api as wire
+from solbot.telegram.messages import Button, Document, Keyboard, Media, Message
+from solbot.unit_of_work import Works
 from tests.dialogs.people import Person, Stage
 
 pytestmark = pytest.mark.both_databases

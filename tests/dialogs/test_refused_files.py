@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from solbot.content.catalog import Catalog, load
-from solbot.playground import methods
-from solbot.playground.calls import Call, Refusal
+from solbot.fake_telegram import methods
+from solbot.fake_telegram.calls import Call, Refusal
 from tests import rehearsal
 from tests.dialogs.people import Stage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from solbot.services import members
+from solbot.members import service as members
 from tests.dialogs.people import Person, Stage
 
 REMINDER = "Today's question is still here"

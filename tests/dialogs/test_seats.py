@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from solbot.services import drafts, seats
-from solbot.store.tables import Member, Seat
+from solbot.db.tables import Member, Seat
+from solbot.programs.editor import service as drafts
+from solbot.programs.seats import service as seats
 from tests.dialogs.announcing import tried
 from tests.dialogs.people import OWNER, Person, Stage
 

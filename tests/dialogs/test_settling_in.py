@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from solbot.playground.weather import Weather
+from solbot.fake_telegram.weather import Weather
 from tests.dialogs.people import Person, Stage
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from solbot.playground.weather import Weather
-from solbot.services import members, schedule
+from solbot.coaching.rhythm import service as schedule
+from solbot.fake_telegram.weather import Weather
+from solbot.members import service as members
 from tests.dialogs.people import Person, Stage
 
 HALVED = "From now on I come half as often"

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from solbot.chat import announcing
-from solbot.chat import ways as everybodys
-from solbot.chat.staff import ways
-from solbot.domain.staff import RIGHTS, Role
+from solbot.announcements import letters as announcing
+from solbot.bot import routes as everybodys
+from solbot.staff import routes as ways
+from solbot.staff.rules import RIGHTS, Role
 from tests.dialogs.people import OWNER, Person, Stage
 
 REFUSED = "This part is for the people who look after the programs"

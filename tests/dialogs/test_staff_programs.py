@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from solbot.services import drafts
+from solbot.programs.editor import service as drafts
 from tests.dialogs.people import Person, Stage
 
 PDF = b"%PDF-1.4 the flyer"

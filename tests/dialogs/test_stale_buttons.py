@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from solbot.chat import routes, ways
-from solbot.chat.turn import Turn
-from solbot.services import cohorts, dialogs, drafts, inbox
-from solbot.store.tables import Prompt, Table
+from solbot.bot import dialog as dialogs
+from solbot.bot import router as routes
+from solbot.bot import routes as ways
+from solbot.bot.context import Turn
+from solbot.db.tables import Prompt, Table
+from solbot.programs.cohorts import service as cohorts
+from solbot.programs.editor import service as drafts
+from solbot.telegram import inbox
 from tests.dialogs.announcing import composed
 from tests.dialogs.desk_people import asks
 from tests.dialogs.people import OWNER, Person, Stage

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram import Bot
 
-from solbot.chat.staff.ways import TAPS
+from solbot.staff.routes import TAPS
 from tests.dialogs.announcing import composed, confirmed
 from tests.dialogs.people import OWNER, Person, Stage
 
@@ -44,7 +44,7 @@ async def test_every_button_of_staff_that_is_about_something_gone_shows_what_is_
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Nobody taps that fast.
-    monkeypatch.setattr("solbot.chat.flood.MOST_REPLIES", 1_000)
+    monkeypatch.setattr("solbot.bot.flood.MOST_REPLIES", 1_000)
     olga = await stage.owner()
     for name in stage.share(sorted(TAPS.keys() - ANSWERED_BESIDE)):
         number = await stale(olga)

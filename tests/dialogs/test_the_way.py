@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from solbot.content.catalog import Catalog, load
-from solbot.services import alumni
+from solbot.programs.alumni import service as alumni
 from tests import season
 from tests.dialogs.people import OWNER, Person, Stage
 

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, update
 
-from solbot.playground import server
-from solbot.playground.weather import Weather
-from solbot.services import letters, members, pacing
-from solbot.store.tables import Letter, Slot
+from solbot.db.tables import Letter, Slot
+from solbot.fake_telegram import server
+from solbot.fake_telegram.weather import Weather
+from solbot.members import service as members
+from solbot.telegram import outbox as letters
+from solbot.telegram import rate_service as pacing
 from tests import announced
 from tests.dialogs.people import OWNER, TOKEN, Stage
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import update
 
-from solbot.store.tables import Member
+from solbot.db.tables import Member
 from tests.dialogs.announcing import sent
 from tests.dialogs.people import Person, Stage
 

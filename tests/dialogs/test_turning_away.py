@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from solbot.chat import routes
+from solbot.bot import router as routes
 from tests.dialogs.people import Person, Stage
 
 Beginning = Callable[[Person], Awaitable[None]]

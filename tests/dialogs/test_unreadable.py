@@ -7,8 +7,8 @@ import json
 import pytest
 from sqlalchemy import func, select
 
-from solbot.services import inbox
-from solbot.store.tables import Answer, Inbox
+from solbot.db.tables import Answer, Inbox
+from solbot.telegram import inbox
 from tests.damage import damage, is_untouched
 from tests.dialogs.people import VISION, Stage
 

@@ -132,8 +132,8 @@ async def test_broken_updates_by_webhook_are_taken_and_hold_back_nothing(stage: 
 async def test_half_a_request_is_not_waited_for(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, half: bytes
 ) -> None:
-    monkeypatch.setattr("solbot.chat.webhook.HEAD_IN", 0.5)
-    monkeypatch.setattr("solbot.chat.webhook.BODY_IN", 0.5)
+    monkeypatch.setattr("solbot.telegram.webhook.HEAD_IN", 0.5)
+    monkeypatch.setattr("solbot.telegram.webhook.BODY_IN", 0.5)
     await stage.stop()
     await stage.open_store()
     assert stage.works is not None

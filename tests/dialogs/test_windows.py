@@ -6,8 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from solbot.services import letters, members, notices, schedule
-from solbot.store import slots
+from solbot.bot import notices
+from solbot.coaching.rhythm import db as slots
+from solbot.coaching.rhythm import service as schedule
+from solbot.members import service as members
+from solbot.telegram import outbox as letters
 from tests import announced
 from tests.dialogs.people import OWNER, Person, Stage
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from solbot.playground.chats import Message
-from solbot.services import answers as answers_service
-from solbot.store.tables import Answer
+from solbot.coaching.answers import service as answers_service
+from solbot.db.tables import Answer
+from solbot.fake_telegram.chats import Message
 from tests.dialogs.people import Person, Stage
 
 pytestmark = pytest.mark.both_databases

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from solbot.services import notices
-from solbot.store.tables import Letter, Seat
+from solbot.bot import notices
+from solbot.db.tables import Letter, Seat
 from tests.dialogs.people import Person, Stage
 from tests.dialogs.test_seats import opens, published
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.domain.about import TOPICS, Topics
+from solbot.typed.about import TOPICS, Topics
 
 MESSAGES = Path(__file__).parents[2] / "messages"
 

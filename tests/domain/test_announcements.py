@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from solbot.content.markup import plain
-from solbot.domain import announcements as rules
-from solbot.domain.announcements import Content, Draft, Lack
-from solbot.domain.timing import Every, Timing, When, local_moment, next_run
+from solbot.announcements import rules
+from solbot.announcements.rules import Content, Draft, Lack
+from solbot.announcements.timing import Every, Timing, When, local_moment, next_run
+from solbot.content.telegram_html import plain
 
 
 def utc(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:

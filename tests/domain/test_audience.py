@@ -10,9 +10,8 @@ from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.content.models import DISCIPLINES as TAUGHT
-from solbot.domain import audience
-from solbot.domain.audience import (
+from solbot.announcements.audience import rules as audience
+from solbot.announcements.audience.rules import (
     DISCIPLINES,
     MOST_CONDITIONS,
     Group,
@@ -23,7 +22,8 @@ from solbot.domain.audience import (
     Not,
     Wrong,
 )
-from solbot.domain.regions import region_of
+from solbot.content.models import DISCIPLINES as TAUGHT
+from solbot.programs.regions import region_of
 
 ES, EN, PT = (Is(Kind.LANGUAGE, code) for code in ("es", "en", "pt"))
 EUROPE, ASIA = Is(Kind.REGION, "europe"), Is(Kind.REGION, "asia")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.domain.bidi import FSI, PDI, isolated
+from solbot.content.bidi import FSI, PDI, isolated
 
 
 @pytest.mark.parametrize("text", ["", "Ana", "Ana María 🙂 7", "Ян", "系统", "one\ntwo"])

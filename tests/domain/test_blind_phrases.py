@@ -16,13 +16,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from solbot.domain.days_off import parse_days_off
-from solbot.domain.moments import Unclear, UnclearMoment, next_shown, said
-from solbot.domain.phrases import Part, parse_plan
-from solbot.domain.spans import parse_span
-from solbot.domain.until import FOREVER, parse_until
-from solbot.domain.vocabulary import Vocabulary, shorn
-from solbot.services.places import look_up
+from solbot.typed.dates import FOREVER, parse_until
+from solbot.typed.days_off import parse_days_off
+from solbot.typed.moments import Unclear, UnclearMoment, next_shown, said
+from solbot.typed.places import look_up
+from solbot.typed.spans import parse_span
+from solbot.typed.times import Part, parse_plan
+from solbot.typed.vocabulary import Vocabulary, shorn
 
 HERE = Path(__file__).parent
 MESSAGES = HERE.parents[1] / "messages"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from solbot.domain.days_off import parse_days_off
+from solbot.typed.days_off import parse_days_off
 from tests.domain.test_phrases import ENGLISH
 from tests.domain.test_phrases_spanish import SPANISH
 

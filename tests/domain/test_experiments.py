@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from solbot.coaching.path.experiments import REACH, check_in_on, is_due
 from solbot.content.catalog import Catalog
-from solbot.domain.experiments import REACH, check_in_on, is_due
-from solbot.domain.until import named_day
+from solbot.typed.dates import named_day
 
 MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.domain.figures import (
+from solbot.staff.stats_rules import (
     ENOUGH,
     Figure,
     How,

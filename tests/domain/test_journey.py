@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from solbot.domain.journey import (
+from solbot.coaching.path.rules import (
     Cursor,
     Station,
     after_in_turn,

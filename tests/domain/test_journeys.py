@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from solbot.domain.journeys import last_day, parts
+from solbot.typed.journeys import last_day, parts
 from tests.domain.test_phrases import ENGLISH
 from tests.domain.test_phrases_spanish import SPANISH
 

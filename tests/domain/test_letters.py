@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from solbot.domain.letters import MOST_ATTEMPTS, Failure, Status, Verdict, verdict
+from solbot.telegram.letters import MOST_ATTEMPTS, Failure, Status, Verdict, verdict
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 LATER = NOW + timedelta(hours=2)

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.domain import moments
-from solbot.domain.moments import Said, Unclear, UnclearMoment, checked, next_shown, said
-from solbot.domain.phrases import halves
-from solbot.domain.vocabulary import Vocabulary
+from solbot.typed import moments
+from solbot.typed.moments import Said, Unclear, UnclearMoment, checked, next_shown, said
+from solbot.typed.times import halves
+from solbot.typed.vocabulary import Vocabulary
 
 MESSAGES = Path(__file__).parents[2] / "messages"
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from solbot.domain.occasions import TIMED, Brought, Past, due
+from solbot.coaching.path.occasions import TIMED, Brought, Past, due
 
 START = date(2026, 11, 23)  # a Monday
 DAY = timedelta(days=1)

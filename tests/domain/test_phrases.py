@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.domain.phrases import (
+from solbot.typed.dates import FOREVER, Forever, parse_until
+from solbot.typed.times import (
     meant,
     parse_about,
     parse_clock,
@@ -24,8 +25,7 @@ from solbot.domain.phrases import (
     parse_scale,
     parse_times,
 )
-from solbot.domain.until import FOREVER, Forever, parse_until
-from solbot.domain.vocabulary import Vocabulary, shorn
+from solbot.typed.vocabulary import Vocabulary, shorn
 
 WORDS = Path(__file__).parents[2] / "messages" / "en" / "words.toml"
 TABLE = tomllib.loads(WORDS.read_text(encoding="utf-8"))

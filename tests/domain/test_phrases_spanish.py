@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from solbot.domain.phrases import (
+from solbot.typed.dates import FOREVER, parse_until
+from solbot.typed.times import (
     meant,
     parse_about,
     parse_clock,
@@ -18,8 +19,7 @@ from solbot.domain.phrases import (
     parse_scale,
     parse_times,
 )
-from solbot.domain.until import FOREVER, parse_until
-from solbot.domain.vocabulary import Vocabulary, shorn
+from solbot.typed.vocabulary import Vocabulary, shorn
 
 WORDS = Path(__file__).parents[2] / "messages" / "es" / "words.toml"
 SPANISH = Vocabulary.from_mapping(tomllib.loads(WORDS.read_text(encoding="utf-8")))

@@ -11,13 +11,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from solbot.services import gazetteer, places
-from solbot.services.countries import (
-    EVERYDAY,
-    REGIONS,
-    ZONES_BY_ABBREVIATION,
-    ZONES_BY_ISLAND,
-)
+from solbot.typed import gazetteer, places
+from solbot.typed.countries import EVERYDAY, REGIONS, ZONES_BY_ABBREVIATION, ZONES_BY_ISLAND
 from tests import make_cities
 
 AUTUMN = datetime(2026, 11, 23, 14, 30, 20, tzinfo=UTC)  # a Monday
@@ -430,7 +425,7 @@ def resident():
     with open("/proc/self/statm") as file:
         return int(file.read().split()[1]) * 4096 / 2**20
 before = resident()
-from solbot.services import places
+from solbot.typed import places
 thread = Thread(target=places.warm)
 thread.start()
 thread.join()

@@ -11,19 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.domain.rhythm import (
+from solbot.coaching.rhythm.rules import (
     HOUR,
     LATE,
     Slot,
     evening,
-    exists,
     is_late,
-    local_date,
-    moment,
     next_due,
     served_date,
     tomorrow,
 )
+from solbot.local_time import exists, local_date, moment
 
 EVERY_DAY = frozenset(range(1, 8))
 WEEKDAYS = frozenset(range(1, 6))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from solbot.domain.silence import MORE, PATIENCE, Pace, after_silence, spared
+from solbot.coaching.silence.rules import MORE, PATIENCE, Pace, after_silence, spared
 
 MONDAY = date(2026, 11, 23)
 EVERY_DAY = range(1, 8)

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from solbot.domain.rhythm import Slot, next_due, served_date
-from solbot.domain.spans import Span, parse_span, parse_window
+from solbot.coaching.rhythm.rules import Slot, next_due, served_date
+from solbot.typed.spans import Span, parse_span, parse_window
 from tests.domain.test_phrases import ENGLISH
 from tests.domain.test_phrases_spanish import SPANISH
 

@@ -8,8 +8,8 @@ import pytest
 
 from solbot.content import programs
 from solbot.content.models import Program
-from solbot.domain.editions import Edition
-from solbot.exports import as_calendar
+from solbot.programs import calendar as as_calendar
+from solbot.programs.editor.rules import Edition
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, time
 
 from sqlalchemy import func, select, text
 
-from solbot.playground.world import World
-from solbot.services.work import Works
-from solbot.store.tables import Letter, Member, Recipient, Slot
+from solbot.db.tables import Letter, Member, Recipient, Slot
+from solbot.fake_telegram.world import World
+from solbot.unit_of_work import Works
 from tests import announced
 from tests.conftest import OWNER
 

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from solbot.content.catalog import Catalog
-from solbot.domain.staff import Role
-from solbot.playground.chats import Message
-from solbot.playground.world import World
-from solbot.services import staff
-from solbot.services.work import Works, system_clock
-from solbot.store.database import Database
-from solbot.store.tables import Member, Staff
+from solbot.db.engine import Database
+from solbot.db.tables import Member, Staff
+from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.world import World
+from solbot.staff import service as staff
+from solbot.staff.rules import Role
+from solbot.unit_of_work import Works, system_clock
 from tests import announced, rehearsal
 from tests.conftest import OWNER
 from tests.dialogs.people import TOKEN, opened

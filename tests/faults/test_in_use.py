@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
-from solbot.playground.world import World
+from solbot.fake_telegram.world import World
 from tests import rehearsal
 from tests.dialogs.people import TOKEN, opened
 from tests.faults.process import Bot

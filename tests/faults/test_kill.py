@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from solbot.playground.world import World
-from solbot.store import inbox
-from solbot.store.database import Database
+from solbot.db.engine import Database
+from solbot.fake_telegram.world import World
+from solbot.telegram import inbox_db as inbox
 from tests import rehearsal
 from tests.dialogs.people import TOKEN, opened
 from tests.faults.letters import more_sent

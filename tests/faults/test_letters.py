@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from solbot.content.catalog import Catalog
-from solbot.playground.weather import Weather
-from solbot.playground.world import World
-from solbot.services.work import Works, system_clock
-from solbot.store.database import Database
+from solbot.db.engine import Database
+from solbot.fake_telegram.weather import Weather
+from solbot.fake_telegram.world import World
+from solbot.unit_of_work import Works, system_clock
 from tests import rehearsal
 from tests.dialogs.people import TOKEN, opened
 from tests.faults.letters import (

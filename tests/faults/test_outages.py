@@ -14,13 +14,14 @@ from typing import Any
 import psycopg
 import pytest
 
+from solbot.coaching import delivery
 from solbot.content.catalog import Catalog
-from solbot.domain.letters import Priority
-from solbot.playground.world import World
-from solbot.services import letters
-from solbot.services.letters import Sending
-from solbot.services.work import Works, system_clock
-from solbot.store.database import Database
+from solbot.db.engine import Database
+from solbot.fake_telegram.world import World
+from solbot.telegram import outbox as letters
+from solbot.telegram.letters import Priority
+from solbot.telegram.outbox import Sending
+from solbot.unit_of_work import Works, system_clock
 from tests import announced, rehearsal
 from tests.conftest import Clock, address, migrate, postgres_in
 from tests.dialogs.people import OWNER, TOKEN, opened
@@ -95,7 +96,7 @@ async def test_letters_to_one_person_come_in_order_and_a_second_apart(
         assert {one.round_id for one in first} == {1} and len(first) == 2
         assert await letters.claim(work, Priority.ANNOUNCEMENT, 10) == []
         await letters.depart(work, first)
-        await letters.settle(work, [Sending(one, message_id=1) for one in first])
+        await delivery.settle(work, [Sending(one, message_id=1) for one in first])
         assert await letters.claim(work, Priority.ANNOUNCEMENT, 10) == []
     clock.forward(seconds=1.1)
     async with works.begin() as work:
@@ -115,7 +116,7 @@ async def test_what_was_taken_by_another_is_not_settled_by_the_first(
     async with works.begin() as work:
         (theirs,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
         assert await letters.depart(work, [mine]) == set()
-        await letters.settle(work, [Sending(mine, message_id=1)])
+        await delivery.settle(work, [Sending(mine, message_id=1)])
         await letters.give_back(work, [mine])
         assert await letters.depart(work, [theirs]) == {theirs.id}
 
@@ -131,7 +132,7 @@ async def test_what_is_known_counts_even_after_the_lease_ran_out(
         await letters.depart(work, [one])
     clock.forward(seconds=61)
     async with works.begin() as work:
-        assert await letters.recover(work) == 1
+        assert await delivery.recover(work) == 1
         assert await letters.counts(work) == {"unsure": 1}
-        await letters.settle(work, [Sending(one, message_id=7)])
+        await delivery.settle(work, [Sending(one, message_id=7)])
         assert await letters.counts(work) == {"sent": 1}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from solbot.playground.world import World
+from solbot.fake_telegram.world import World
 from tests import rehearsal
 from tests.dialogs.people import TOKEN, opened
 from tests.faults.process import Bot

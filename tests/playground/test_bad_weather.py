@@ -104,7 +104,7 @@ async def test_a_bot_that_dies_of_itself_is_seen_and_can_be_started(page: Page) 
 
 
 async def test_each_kind_of_weather(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("solbot.playground.weather.FLOOD", 4.0)  # seconds, all of which it waits
+    monkeypatch.setattr("solbot.fake_telegram.weather.FLOOD", 4.0)  # seconds, all of which it waits
     ana = await settled(page)
     weather = await page.post("/page/weather", slow=True, dropping=True)
     assert weather == {"slow": True, "dropping": True, "flooding": False, "down": False}

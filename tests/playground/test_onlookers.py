@@ -10,11 +10,11 @@ from typing import Any
 import aiohttp
 import pytest
 
-from solbot.playground import server
-from solbot.playground.chats import Message
-from solbot.playground.onlookers import LOST, MOST_WAITING
+from solbot.fake_telegram import server
+from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.onlookers import LOST, MOST_WAITING
+from solbot.fake_telegram.world import World
 from solbot.playground.page import add_page
-from solbot.playground.world import World
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from solbot.playground import server
+from solbot.fake_telegram import server
+from solbot.fake_telegram.world import World
 from solbot.playground.acts import ACTS
 from solbot.playground.page import add_page
-from solbot.playground.world import World
 
 
 @pytest.fixture

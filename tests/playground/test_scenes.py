@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from solbot.chat.ways import TAPS
+from solbot.bot.routes import TAPS
 from solbot.playground.stage import read_scenes
 from tests.playground.running import Page, until
 

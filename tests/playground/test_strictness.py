@@ -22,10 +22,10 @@ from telegram.error import (
     TelegramError,
 )
 
-from solbot.delivery.transport import AiohttpRequest, MaybeSent, NotSent
-from solbot.playground import markup, server
-from solbot.playground.weather import Weather
-from solbot.playground.world import World
+from solbot.fake_telegram import markup, server
+from solbot.fake_telegram.weather import Weather
+from solbot.fake_telegram.world import World
+from solbot.telegram.transport import AiohttpRequest, MaybeSent, NotSent
 
 TOKEN = "1:token"
 

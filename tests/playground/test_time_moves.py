@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from solbot.playground.chats import Message
+from solbot.fake_telegram.chats import Message
 from tests.playground.running import MORNING, Page
 
 MADRID = ZoneInfo("Europe/Madrid")

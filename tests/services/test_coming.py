@@ -6,10 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import update
 
-from solbot.domain.letters import Priority
-from solbot.services import coming, inbox, letters, members, nudges
-from solbot.services.work import Works
-from solbot.store.tables import Announcement, Recipient, Round
+from solbot.coaching import delivery, nudges
+from solbot.coaching import upcoming as coming
+from solbot.db.tables import Announcement, Recipient, Round
+from solbot.members import service as members
+from solbot.telegram import inbox
+from solbot.telegram import outbox as letters
+from solbot.telegram.letters import Priority
+from solbot.unit_of_work import Works
 from tests.conftest import Clock
 from tests.services.test_nudges import EIGHT, join
 
@@ -52,7 +56,7 @@ async def test_from_the_slot_to_the_letter_to_the_next_day(works: Works, clock: 
     # Should its process die now, somebody has to look after it when its lease ends.
     assert await coming_next(works) == EIGHT + letters.LEASE
     async with works.begin() as work:
-        await letters.settle(work, [letters.Sending(one, message_id=5) for one in claimed])
+        await delivery.settle(work, [letters.Sending(one, message_id=5) for one in claimed])
     assert await coming_next(works) == TOMORROW
 
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from solbot.errors import AlreadyDone
-from solbot.services import inbox
-from solbot.services.work import Works
-from solbot.store import inbox as rows
+from solbot.telegram import inbox
+from solbot.telegram import inbox_db as rows
+from solbot.unit_of_work import Works
 from tests.conftest import Clock
 
 

@@ -8,15 +8,22 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from solbot.domain.announcements import State
-from solbot.domain.letters import Priority
-from solbot.domain.timing import Every, Timing, When
-from solbot.services import dialogs, inbox, letters, members, notices, nudges, pacing, schedule
-from solbot.services.righting import Righter
-from solbot.services.steadiness import Steadiness
-from solbot.services.work import Works
-from solbot.store.tables import Announcement, Inbox, Letter, Member, Recipient, Round, Slot
-from solbot.tick import Tick
+from solbot.announcements.rules import State
+from solbot.announcements.timing import Every, Timing, When
+from solbot.bot import dialog as dialogs
+from solbot.bot import notices
+from solbot.coaching import delivery, nudges
+from solbot.coaching.rhythm import service as schedule
+from solbot.db.tables import Announcement, Inbox, Letter, Member, Recipient, Round, Slot
+from solbot.members import service as members
+from solbot.ops.righting import Righter
+from solbot.ops.tick import Tick
+from solbot.steadiness import Steadiness
+from solbot.telegram import inbox
+from solbot.telegram import outbox as letters
+from solbot.telegram import rate_service as pacing
+from solbot.telegram.letters import Priority
+from solbot.unit_of_work import Works
 from tests import announced
 from tests.conftest import OWNER, Clock
 
@@ -155,7 +162,7 @@ async def test_slots_left_too_far_ahead_are_computed_anew_at_the_start_and_by_th
 async def test_many_slots_are_looked_at_a_few_at_a_time(
     works: Works, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("solbot.services.righting.FEW", 2)
+    monkeypatch.setattr("solbot.ops.righting.FEW", 2)
     for number in range(1, 8):
         await join(works, number, range(1, 8), time(8))
     righter = Righter(works)
@@ -185,10 +192,10 @@ async def test_what_was_claimed_by_a_wrong_clock_is_free_again(works: Works, clo
     await Righter(works).look()
     async with works.begin() as work:
         assert [one.id for one in await letters.claim(work, Priority.NUDGE, 10)] == [held.id]
-        assert await letters.recover(work) == 0
+        assert await delivery.recover(work) == 0
     clock.forward(seconds=61)
     async with works.begin() as work:
-        assert await letters.recover(work) == 1
+        assert await delivery.recover(work) == 1
 
 
 async def test_who_was_written_to_by_a_wrong_clock_is_written_to_again(
@@ -200,7 +207,7 @@ async def test_who_was_written_to_by_a_wrong_clock_is_written_to_again(
     async with works.begin() as work:
         await notices.tell(work, [1], "seat_lapsed", "1", program="p")
         (one,) = await letters.claim(work, Priority.NUDGE, 10)
-        await letters.settle(work, [letters.Sending(one, message_id=1)])
+        await delivery.settle(work, [letters.Sending(one, message_id=1)])
         await dialogs.expect(work, 1, "vision")
     clock.set(true)
     async with works.begin() as work:
@@ -374,8 +381,8 @@ async def test_what_cannot_be_undone_waits_until_the_clock_is_steady(
     async def ended(_: Any, __: str) -> None:
         done.append("cohorts")
 
-    monkeypatch.setattr("solbot.services.seats.LOOKING", ((one, note),))
-    monkeypatch.setattr("solbot.services.cohorts.ENDING", (one, ended))
+    monkeypatch.setattr("solbot.programs.seats.service.LOOKING", ((one, note),))
+    monkeypatch.setattr("solbot.programs.cohorts.service.ENDING", (one, ended))
     machine = Machine()
     works.steadiness = Steadiness(lambda: machine.wall, lambda: machine.steady)
 

@@ -8,10 +8,13 @@ from datetime import UTC, datetime, time
 import pytest
 from sqlalchemy import func, select
 
-from solbot.domain.letters import Priority
-from solbot.services import letters, members, nudges, schedule
-from solbot.services.work import Works
-from solbot.store.tables import Letter, Slot
+from solbot.coaching import delivery, nudges
+from solbot.coaching.rhythm import service as schedule
+from solbot.db.tables import Letter, Slot
+from solbot.members import service as members
+from solbot.telegram import outbox as letters
+from solbot.telegram.letters import Priority
+from solbot.unit_of_work import Works
 from tests.conftest import Clock
 
 EIGHT = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -129,7 +132,7 @@ async def test_a_process_that_died_leaves_a_letter_that_is_sent_once_more(
             assert await letters.claim(work, Priority.NUDGE, 10) == []
         clock.forward(seconds=61)
         async with works.begin() as work:
-            assert await letters.recover(work) == 1
+            assert await delivery.recover(work) == 1
             assert await letters.counts(work) == expected
         clock.forward(seconds=10)
 
@@ -145,7 +148,7 @@ async def test_a_process_that_died_before_the_wire_leaves_a_letter_as_good_as_ne
         assert await letters.claim(work, Priority.NUDGE, 10) == []
     clock.forward(seconds=61)
     async with works.begin() as work:
-        assert await letters.recover(work) == 0
+        assert await delivery.recover(work) == 0
         (again,) = await letters.claim(work, Priority.NUDGE, 10)
         assert again.unsure == 0
 

@@ -10,14 +10,14 @@ import pytest
 from aiohttp import web
 from telegram import Bot
 
-from solbot.chat import floor
-from solbot.chat.intake import Intake
-from solbot.chat.lines import Lines
-from solbot.chat.updates import Raw
-from solbot.delivery.transport import AiohttpRequest
-from solbot.playground import server
-from solbot.playground.world import World
-from solbot.services.work import Works
+from solbot.fake_telegram import server
+from solbot.fake_telegram.world import World
+from solbot.telegram import polling_floor as floor
+from solbot.telegram.polling import Intake
+from solbot.telegram.queues import Lines
+from solbot.telegram.transport import AiohttpRequest
+from solbot.telegram.updates import Raw
+from solbot.unit_of_work import Works
 from tests.dialogs.people import TOKEN
 
 
@@ -55,7 +55,7 @@ async def polls(
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("solbot.chat.intake.LONG_POLL", 0)
+    monkeypatch.setattr("solbot.telegram.polling.LONG_POLL", 0)
     monkeypatch.setattr(floor, "EVERY", 0.3)
 
 

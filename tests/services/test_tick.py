@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from solbot.services.work import Works
-from solbot.tick import Tick
+from solbot.ops.tick import Tick
+from solbot.unit_of_work import Works
 
 
 async def test_a_job_under_way_has_put_everything_back_when_the_tick_has_stopped(
@@ -29,7 +29,7 @@ async def test_a_job_under_way_has_put_everything_back_when_the_tick_has_stopped
         return
 
     monkeypatch.setattr(Tick, "nudges", nudges)
-    monkeypatch.setattr("solbot.tick.EVERY", 0.01)
+    monkeypatch.setattr("solbot.ops.tick.EVERY", 0.01)
     ticking = Tick(works, lambda: None, nothing)
     await ticking.start()
     await begun.wait()

@@ -7,12 +7,16 @@ from datetime import timedelta
 
 import pytest
 
+from solbot.coaching.answers import prompts
+from solbot.coaching.answers import service as answers
+from solbot.coaching.answers.prompts import Asked
+from solbot.coaching.answers.rules import text_body
+from solbot.coaching.path import service as path
+from solbot.coaching.visions import service as visions
 from solbot.content.catalog import Catalog
 from solbot.content.models import DISCIPLINES, OCCASIONS
-from solbot.domain.answers import text_body
-from solbot.services import answers, members, path, prompts, visions
-from solbot.services.prompts import Asked
-from solbot.services.work import Works
+from solbot.members import service as members
+from solbot.unit_of_work import Works
 from tests.conftest import Clock
 
 DAYS = 225

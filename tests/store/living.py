@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from solbot.services import answers, copies, members, path, prompts, requests, visions
-from solbot.services.work import Works
+from solbot.coaching.answers import prompts
+from solbot.coaching.answers import service as answers
+from solbot.coaching.export import service as copies
+from solbot.coaching.path import service as path
+from solbot.coaching.visions import service as visions
+from solbot.members import service as members
+from solbot.programs import requests
+from solbot.unit_of_work import Works
 
 ANA = 5_000_000_001
 WORDS = "zebrafinch & <b>"

@@ -9,12 +9,12 @@ from itertools import product
 
 from sqlalchemy import delete, event
 
-from solbot.domain import audience as trees
-from solbot.domain.audience import Group, How, Is, Kind, Node, Not
-from solbot.services import audiences
-from solbot.services.audiences import FEWEST, Seen
-from solbot.services.work import Work, Works
-from solbot.store.tables import Alumnus, Cohort, Member, Membership, Prompt
+from solbot.announcements.audience import rules as trees
+from solbot.announcements.audience import service as audiences
+from solbot.announcements.audience.rules import Group, How, Is, Kind, Node, Not
+from solbot.announcements.audience.service import FEWEST, Seen
+from solbot.db.tables import Alumnus, Cohort, Member, Membership, Prompt
+from solbot.unit_of_work import Work, Works
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 PEOPLE = range(1, 13)

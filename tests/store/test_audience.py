@@ -13,14 +13,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from solbot.announcements.audience import rules as trees
+from solbot.announcements.audience import service as audiences
+from solbot.announcements.audience.rules import (
+    ANY,
+    LATELY,
+    NO_LINK,
+    Group,
+    How,
+    Is,
+    Kind,
+    Node,
+    Not,
+    Wrong,
+)
 from solbot.content.catalog import Catalog
-from solbot.domain import audience as trees
-from solbot.domain.audience import ANY, LATELY, NO_LINK, Group, How, Is, Kind, Node, Not, Wrong
-from solbot.domain.regions import region_of
-from solbot.services import audiences
-from solbot.services.work import Works
-from solbot.store.database import Database
-from solbot.store.tables import (
+from solbot.db.engine import Database
+from solbot.db.tables import (
     Alumnus,
     Announcement,
     Cohort,
@@ -32,6 +41,8 @@ from solbot.store.tables import (
     Request,
     Seat,
 )
+from solbot.programs.regions import region_of
+from solbot.unit_of_work import Works
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 T = TypeVar("T")

@@ -15,14 +15,17 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from sqlalchemy import inspect, text
 
-from solbot import backups, keys
 from solbot.content.catalog import Catalog
+from solbot.db import keyring, presence
+from solbot.db import migrate as migrations
+from solbot.db.engine import Database
 from solbot.errors import KeyringError, SolbotError
-from solbot.services import members
-from solbot.services.work import Works
+from solbot.members import service as members
+from solbot.ops import backup as backups
+from solbot.ops import dump_db as dump
+from solbot.ops import keys
 from solbot.settings import Settings
-from solbot.store import dump, keyring, migrations, presence
-from solbot.store.database import Database
+from solbot.unit_of_work import Works
 from tests.conftest import Clock
 from tests.store.living import ANA, WORDS, copy_of, live
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from solbot.store import keyring
+from solbot.db import keyring
 
 
 def test_the_file_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> None:

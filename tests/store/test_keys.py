@@ -11,14 +11,15 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from sqlalchemy import LargeBinary, delete, insert, select, type_coerce, update
 
-from solbot import keys
+from solbot.db import keyring, presence
+from solbot.db import migrate as migrations
+from solbot.db.engine import Database
+from solbot.db.sealed import CANARY, Trial
+from solbot.db.tables import Answer, Member
 from solbot.errors import KeyringError, SolbotError
-from solbot.services.work import Works
+from solbot.ops import keys
 from solbot.settings import Settings
-from solbot.store import keyring, migrations, presence
-from solbot.store.database import Database
-from solbot.store.sealed import CANARY, Trial
-from solbot.store.tables import Answer, Member
+from solbot.unit_of_work import Works
 from tests.store.living import ANA, WORDS, copy_of, live
 
 

@@ -8,10 +8,10 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Column, Connection, String, inspect, text
 
-from solbot.services.work import Works
-from solbot.store import migrations
-from solbot.store.database import BrokenReference, Database
-from solbot.store.tables import Table
+from solbot.db import migrate as migrations
+from solbot.db.engine import BrokenReference, Database
+from solbot.db.tables import Table
+from solbot.unit_of_work import Works
 from tests.store.living import copy_of, live
 
 

@@ -1,0 +1,293 @@
+"""Announcements while they are written: words and files by language, buttons, audience, moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select
+
+from solbot import limits
+from solbot.announcements import db as rows
+from solbot.announcements import rules
+from solbot.announcements.audience import service as audiences
+from solbot.announcements.audience.service import Size
+from solbot.announcements.rules import Content, Draft, Fault, Lack, State
+from solbot.announcements.timing import Timing, When
+from solbot.content.telegram_html import plain
+from solbot.db.tables import Announcement
+from solbot.errors import NotFound
+from solbot.programs import service as programs
+from solbot.staff import audit
+from solbot.staff.audit import Action
+from solbot.unit_of_work import Work
+
+__all__ = ["Announcement", "Changed", "Gone"]
+
+HARMLESS = frozenset(
+    {
+        *(Lack.NAMELESS, Lack.NAMELESS_LATER, Lack.NAMELESS_PRIVATE, Lack.NAMES_THEM),
+        *(Lack.NOBODY, Lack.TOO_FEW, Lack.PAST),
+    }
+)
+"""What keeps an announcement from being sent, but not from being tried."""
+
+BUTTONS = ("program", "flyer", "link", "interested", "ask")
+"""What a button of an announcement can do."""
+
+
+class Gone(NotFound):
+    """There is no such announcement, or it is no draft any more."""
+
+
+class Changed(Exception):
+    """Somebody else changed it meanwhile."""
+
+
+async def create(work: Work, by: int, *, corrects: Announcement | None = None) -> Announcement:
+    """Begin a draft; one that corrects another begins with its words and buttons. Raises TooMany."""
+    await check_room(work, by)
+    row = Announcement(
+        author_id=by,
+        state=State.DRAFT,
+        content=dict(corrects.content) if corrects else {},
+        subject=corrects.subject if corrects else None,
+        buttons=list(corrects.buttons) if corrects else [],
+        audience=None,
+        timing=Timing().data(),
+        number=1,
+        edition=1,
+        corrects_id=corrects.id if corrects else None,
+        created_at=work.now,
+    )
+    work.session.add(row)
+    await work.session.flush()
+    action = Action.BEGAN_CORRECTION if corrects else Action.DRAFTED_ANNOUNCEMENT
+    await audit.note(work, by, action, announcement=corrects.id if corrects else row.id)
+    return row
+
+
+async def check_room(work: Work, by: int) -> None:
+    """Raise TooMany where somebody has begun so many that none more may lie about."""
+    limits.check(await rows.count_begun(work.session, by), limits.ANNOUNCEMENTS_BEGUN)
+
+
+async def reuse(work: Work, by: int, announcement_id: int) -> Announcement:
+    """A new draft with everything of an earlier one but its moment. Raises Gone, TooMany."""
+    earlier = await rows.seen(work.session, announcement_id)
+    if earlier is None:
+        raise Gone
+    row = await create(work, by)
+    row.content, row.subject = dict(earlier.content), earlier.subject
+    row.buttons, row.audience = list(earlier.buttons), earlier.audience
+    await work.session.flush()
+    return row
+
+
+async def find(work: Work, announcement_id: int) -> Announcement:
+    """An announcement, whatever became of it. Raises Gone."""
+    row = await rows.seen(work.session, announcement_id)
+    if row is None or row.state == State.DROPPED:
+        raise Gone
+    return row
+
+
+async def editable(work: Work, announcement_id: int) -> Announcement:
+    """A draft, held until this piece of work is over. Raises Gone."""
+    row = await rows.get(work.session, announcement_id)
+    if row is None or row.state != State.DRAFT:
+        raise Gone
+    return row
+
+
+async def put_content(
+    work: Work, announcement_id: int, code: str, content: Content, *, seen: int | None = None
+) -> Announcement:
+    """What people of a language see.
+
+    Raises:
+        Gone: it is no draft any more.
+        Changed: it is not the edition that was `seen`.
+    """
+    row = await editable(work, announcement_id)
+    if seen is not None and row.edition != seen:
+        raise Changed
+    kept = {"html": content.html, "media": [dict(one) for one in content.media]}
+    row.content = {**row.content, code: kept}
+    if row.subject is not None and (row.subject["as"] == "card" or content.media):
+        row.subject = None
+    return await _seen_by_people(work, row)
+
+
+async def drop_language(work: Work, announcement_id: int, code: str) -> Announcement:
+    """Not in this language after all. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.content = {key: value for key, value in row.content.items() if key != code}
+    return await _seen_by_people(work, row)
+
+
+async def set_subject(
+    work: Work, announcement_id: int, subject: Mapping[str, Any] | None
+) -> Announcement:
+    """The announcement is a program's card, and has no other words; or it brings its flyer; or neither. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.subject = dict(subject) if subject else None
+    if subject is not None and subject["as"] == "card":
+        row.content = {}
+        if not any(one["kind"] == "program" for one in row.buttons):
+            button = {"kind": "program", "program": subject["program"]}
+            await add_button(work, announcement_id, button)
+    return await _seen_by_people(work, row)
+
+
+async def add_button(work: Work, announcement_id: int, button: Mapping[str, Any]) -> Announcement:
+    """One more button. Raises Gone, and ValueError when there are too many."""
+    row = await editable(work, announcement_id)
+    if len(row.buttons) >= rules.MOST_BUTTONS:
+        raise ValueError("there are too many buttons")
+    number = max((one["n"] for one in row.buttons), default=0) + 1
+    row.buttons = [*row.buttons, {**button, "n": number}]
+    return await _seen_by_people(work, row)
+
+
+async def change_button(
+    work: Work, announcement_id: int, number: int, changes: Mapping[str, Any] | None
+) -> Announcement:
+    """Change a button, or take it away with None. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.buttons = [
+        {**one, **(changes or {})} if one["n"] == number else one
+        for one in row.buttons
+        if one["n"] != number or changes is not None
+    ]
+    return await _seen_by_people(work, row)
+
+
+async def set_audience(
+    work: Work, announcement_id: int, audience: Mapping[str, Any] | None
+) -> Announcement:
+    """Who it is for; None is everybody. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.audience = dict(audience) if audience else None
+    return await _changed(work, row)
+
+
+async def set_timing(work: Work, announcement_id: int, timing: Timing) -> Announcement:
+    """When it leaves. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.timing = timing.data()
+    return await _changed(work, row)
+
+
+async def drop(work: Work, by: int, announcement_id: int) -> None:
+    """Forget a draft. Raises Gone."""
+    row = await editable(work, announcement_id)
+    row.state = State.DROPPED
+    await audit.note(work, by, Action.DROPPED_ANNOUNCEMENT, announcement=row.id)
+
+
+async def page(
+    work: Work, states: Sequence[State], before: int | None, size: int
+) -> list[Announcement]:
+    """Announcements in these states, newest first."""
+    return list(await rows.page(work.session, states, before, size))
+
+
+async def recipients(work: Work, row: Announcement) -> Size:
+    """How many it would go to now, as far as anybody may know."""
+    return await audiences.size(work, row.audience, work.now)
+
+
+async def is_private(work: Work, row: Announcement) -> bool:
+    """Whether it tells of what people answered who gets it, or who has what it corrects."""
+    if row.corrects_id is None:
+        return row.private
+    return bool(await rows.private(work.session, [row.corrects_id]))
+
+
+async def faults(work: Work, row: Announcement, size: Size | None = None) -> list[Fault]:
+    """What keeps it from being sent. `size`: how many would get it, once that is known."""
+    draft = await judged(work, row)
+    private = await is_private(work, row)
+    found = rules.faults(draft, plain)
+    if await _lacks_flyer(work, row):
+        found.append(Fault(Lack.NO_FLYER))
+    if any(rules.needs_everyones_name(one.html) for one in draft.content.values()):
+        found += await _of_names(work, row, private)
+    if private and any(one["kind"] == "interested" for one in row.buttons):
+        found.append(Fault(Lack.NAMES_THEM))
+    if row.corrects_id is not None:
+        return found
+    timing = Timing.of(row.timing)
+    if timing.when is When.AT and timing.moment <= work.now:
+        found.append(Fault(Lack.PAST))
+    if size is not None and not size.can_be_told:
+        found.append(Fault(Lack.TOO_FEW if size.private else Lack.NOBODY))
+    return found
+
+
+async def _of_names(work: Work, row: Announcement, private: bool) -> list[Fault]:
+    """What is wrong with filling in names without another word for those who have none."""
+    if private:
+        # Whether somebody without a name is among them is not looked at, as nothing of them is.
+        return [Fault(Lack.NAMELESS_PRIVATE)]
+    nameless = await rows.nameless(work.session, _readers(work, row))
+    if nameless:
+        return [Fault(Lack.NAMELESS, count=nameless)]
+    repeats = Timing.of(row.timing).when is When.REPEAT and row.corrects_id is None
+    return [Fault(Lack.NAMELESS_LATER)] if repeats else []
+
+
+async def judged(work: Work, row: Announcement) -> Draft:
+    """An announcement with all that has to be known to judge it."""
+    before = await rows.seen(work.session, row.corrects_id) if row.corrects_id else None
+    draft = Draft(
+        {code: Content.of(one) for code, one in row.content.items()},
+        row.subject,
+        row.buttons,
+        {},
+        {code: Content.of(one) for code, one in before.content.items()} if before else None,
+    )
+    ids = {str(one["program"]) for one in row.buttons if one.get("program")}
+    if row.subject is not None:
+        ids.add(str(row.subject["program"]))
+    titles: dict[str, str | None] = {}
+    for one in sorted(ids):
+        program = await programs.find(work, work.catalog.default, one)
+        titles[one] = program.title if program else None
+    return Draft(draft.content, draft.subject, draft.buttons, titles, draft.before)
+
+
+async def fit_to_try(work: Work, row: Announcement) -> bool:
+    """Whether what people would see can be put into a message: tried, it may still be for nobody or too late."""
+    return all(one.lack in HARMLESS for one in await faults(work, row))
+
+
+def _readers(work: Work, row: Announcement) -> Select[int]:
+    """Who would read it: whom it is for, or who has a copy of what it corrects."""
+    if row.corrects_id is not None:
+        return rows.with_copy(row.corrects_id)
+    return audiences.recipients(work, row.audience, work.now)
+
+
+async def _lacks_flyer(work: Work, row: Announcement) -> bool:
+    if row.subject is None or row.subject["as"] != "flyer":
+        return False
+    for language in work.catalog.by_code.values():
+        program = await programs.find(work, language, str(row.subject["program"]))
+        if program is not None and program.flyer is None:
+            return True
+    return False
+
+
+async def _seen_by_people(work: Work, row: Announcement) -> Announcement:
+    row.edition += 1
+    row.tested = None
+    return await _changed(work, row)
+
+
+async def _changed(work: Work, row: Announcement) -> Announcement:
+    row.number += 1
+    row.approved = row.asked = None
+    await work.session.flush()
+    return row

@@ -1,0 +1,139 @@
+"""An announcement as people see it: in their language, with their name, and with what can be tapped under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from solbot.announcements import rules
+from solbot.announcements.rules import Content, Written
+from solbot.content.catalog import Language
+from solbot.content.models import Program
+from solbot.errors import Untranslated
+from solbot.programs import chat as seen
+from solbot.programs import service as programs
+from solbot.telegram.messages import Button, Media, Message, Row
+from solbot.unit_of_work import Work
+
+TAP, OFF = "an", "no"
+"""What a button of an announcement sends before its first colon; and the quiet one that turns them off."""
+REHEARSED = "r"
+"""The last part of what a button sends that only shows how it will be."""
+
+
+class Shown(Protocol):
+    """What people see of an announcement."""
+
+    @property
+    def announcement_id(self) -> int: ...
+    @property
+    def content(self) -> Mapping[str, Any]: ...
+    @property
+    def subject(self) -> Mapping[str, Any] | None: ...
+    @property
+    def buttons(self) -> Sequence[Mapping[str, Any]]: ...
+
+
+async def announce(work: Work, said: Shown, language: Language) -> Written | None:
+    """The announcement for readers of a language, to be filled in with a name; None when it can't be said."""
+    return await prepare(work, said, language, rehearsed=False)
+
+
+async def prepare(
+    work: Work, said: Shown, language: Language, *, rehearsed: bool
+) -> Written | None:
+    """The announcement for readers of a language; `rehearsed`: taps under it change nothing.
+
+    Where their language lacks one of the bot's own words, these alone are in another.
+    """
+    try:
+        return await _prepare(work, said, language, language, rehearsed)
+    except Untranslated as lack:
+        spoken = work.catalog.language(lack.code)
+        return await _prepare(work, said, language, spoken, rehearsed)
+
+
+async def _prepare(
+    work: Work, said: Shown, language: Language, spoken: Language, rehearsed: bool
+) -> Written | None:
+    code = rules.best(said.content, language.code, work.catalog.languages[0])
+    content = Content.of(said.content[code]) if code is not None else Content()
+    subject = said.subject
+    title = ""
+    about = rules.program_of(rules.Draft({}, subject, said.buttons))
+    if about is not None:
+        program = await programs.find(work, language, about)
+        title = program.title if program else ""
+    rows = tuple(_rows(said, spoken, code, rehearsed))
+    message = Message(content.html, rows)
+    if subject is not None:
+        program = await programs.find(work, language, str(subject["program"]))
+        if program is None:
+            return None
+        brought = await _brought(work, spoken, program, str(subject["as"]), message)
+        if brought is None:
+            return None
+        message = brought
+    elif len(content.media) > 1:
+        message = replace(message, album=tuple(_media(one) for one in content.media))
+    elif content.media:
+        message = replace(message, media=_media(content.media[0]))
+    if "{" not in content.html:
+        return lambda _: message
+    return lambda name: replace(message, html=rules.filled(message.html, name, title))
+
+
+async def _brought(
+    work: Work, language: Language, program: Program, kind: str, message: Message
+) -> Message | None:
+    """A program's card; or its flyer, with the words beside it."""
+    if kind == "card":
+        return replace(
+            message, html=language.reply("program", **seen.facts(work, program, language, None))
+        )
+    found = await seen.handed_out(work, language, program, "flyer", program.flyer)
+    if found is None:
+        return None
+    html = message.html or language.reply("announcement_flyer", title=program.title)
+    return replace(
+        message, html=html, document=found.document, buttons=(*found.buttons, *message.buttons)
+    )
+
+
+def _rows(said: Shown, language: Language, code: str | None, rehearsed: bool) -> Iterator[Row]:
+    number = said.announcement_id
+    tail = f":{REHEARSED}" if rehearsed else ""
+    for one in said.buttons:
+        label = label_of(one, language, code)
+        if one["kind"] == "link":
+            yield (Button(label, url=in_language(one["url"], code)),)
+        else:
+            yield (Button(label, f"{TAP}:{number}:{one['n']}{tail}"),)
+    yield (Button(language.button("announcements_off"), f"{OFF}:{number}{tail}"),)
+
+
+def label_of(button: Mapping[str, Any], language: Language, code: str | None) -> str:
+    """What is on a button."""
+    if button["kind"] == "link":
+        return in_language(button["label"], code)
+    return language.button(f"announced_{button['kind']}")
+
+
+def named(button: Mapping[str, Any], language: Language, title: str | None) -> str:
+    """What is on a button, with the program it leads to, for staff. One that has no label is called by its kind: they
+    are the ones who can mend it."""
+    try:
+        label = label_of(button, language, language.code)
+    except LookupError:
+        label = str(button["kind"])
+    return f"{label} ({title})" if title else label
+
+
+def in_language(texts: Mapping[str, str], code: str | None) -> str:
+    """A text in the language an announcement is read in, else in the first it has."""
+    return texts.get(code or "") or next(iter(texts.values()), "")
+
+
+def _media(one: Mapping[str, Any]) -> Media:
+    return Media(str(one["kind"]), str(one["file_id"]))

@@ -1,0 +1,241 @@
+"""How a round goes: a bar, counts, the time that remains; pausing, going on, calling off the rest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from solbot.announcements import letters as announcing
+from solbot.announcements.draft import service as drafts
+from solbot.announcements.draft.service import Announcement, Gone
+from solbot.announcements.report import service as aftermath
+from solbot.announcements.rules import Figures, Going, State
+from solbot.announcements.rules import Kind as RoundKind
+from solbot.announcements.send import rounds
+from solbot.announcements.send.rounds import NotGoing, Report
+from solbot.announcements.timing import Timing
+from solbot.bot.context import Turn
+from solbot.content.catalog import Language
+from solbot.content.cutting import shortened
+from solbot.limits import NAME_IN_LINE
+from solbot.members.service import Member
+from solbot.programs import service as programs
+from solbot.staff import service as staff
+from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.unit_of_work import Work
+
+BAR = 12  # characters
+FULL, EMPTY = "▰", "▱"
+Ref = Mapping[str, Any]
+
+
+async def compose(work: Work, member: Member, ref: Ref, letter: int) -> Message | None:
+    """The message that shows how a round goes: sent once, then edited; None when there is nothing to edit."""
+    going = await rounds.find(work, ref["round"])
+    if going is None:
+        return None
+    of = None if ref["first"] else await rounds.report_message(work, going)
+    if of is None and not ref["first"]:
+        return None
+    row = await drafts.find(work, going.announcement_id)
+    found = await page(work, member, work.language_of(member), row)
+    if not rounds.note_shown(going, _digest(found), letter) and of is not None:
+        return None
+    return Message(found.html, found.buttons, edits=of)
+
+
+async def page(work: Work, member: Member, language: Language, row: Announcement) -> Message:
+    """How an announcement that was confirmed goes, or went."""
+    reports = [await rounds.report(work, going) for going in await rounds.shown(work, row.id)]
+    keyboard = _ways(language, row, reports) if reports else Keyboard()
+    if row.state == State.SERIES:
+        keyboard.row(Button(language.button("end_series"), f"bces:{row.id}"))
+    keyboard.row(
+        Button(language.button("reuse_announcement"), f"bcu:{row.id}"),
+        Button(language.button("all_announcements"), "do:broadcast"),
+    )
+    zone = ZoneInfo(work.zone_of(member))
+    return Message(
+        language.reply(
+            "staff/announcement_report",
+            number=row.id,
+            state=row.state,
+            next=row.next_at.astimezone(zone) if row.next_at else None,
+            timing=_timing(row),
+            rounds=[await _round(work, zone, report) for report in reports],
+            taps=[] if row.private else await _taps(work, language, row),
+        ),
+        keyboard.built(),
+    )
+
+
+async def put(turn: Turn, row: Announcement) -> None:
+    """Show how an announcement goes, in the place of the tapped message."""
+    found = await page(turn.work, turn.me, turn.language, row)
+    going = await rounds.with_report(turn.work, row.id, turn.incoming.message_id)
+    if going is not None:
+        rounds.note_shown(going, _digest(found))
+    turn.put(found)
+
+
+def _digest(shown: Message) -> str:
+    return hashlib.sha256(repr((str(shown.html), shown.buttons)).encode()).hexdigest()[:16]
+
+
+async def pause(turn: Turn, args: list[str]) -> None:
+    """A tap on Pause: nothing more leaves."""
+    await _do(turn, args, rounds.pause)
+
+
+async def resume(turn: Turn, args: list[str]) -> None:
+    """A tap on Go on: from where it stopped."""
+    await _do(turn, args, rounds.resume)
+
+
+async def ask_cancel(turn: Turn, args: list[str]) -> None:
+    """A tap on Call off the rest: really?"""
+    row = await _find(turn, args)
+    if row is not None:
+        keyboard = Keyboard().row(
+            turn.button("cancel_rest_yes", f"bccc:{row.id}"), turn.button("back", f"bco:{row.id}")
+        )
+        turn.show("staff/ask_cancel_rest", keyboard, number=row.id)
+
+
+async def cancel(turn: Turn, args: list[str]) -> None:
+    """A tap on Yes, call off the rest."""
+    await _do(turn, args, rounds.cancel)
+
+
+async def again(turn: Turn, args: list[str]) -> None:
+    """A tap on Send those again: what may have arrived or not."""
+    await _do(turn, args, rounds.again)
+
+
+async def _do(turn: Turn, args: list[str], act: Any) -> None:
+    row = await _find(turn, args)
+    if row is None:
+        return
+    try:
+        await act(turn.work, turn.me.id, row.id)
+    except NotGoing:
+        turn.toast("staff/round_not_going")
+    await put(turn, row)
+
+
+async def _find(turn: Turn, args: list[str]) -> Announcement | None:
+    try:
+        return await drafts.find(turn.work, int(args[0]))
+    except Gone:
+        turn.toast("staff/announcement_gone")
+        return None
+
+
+def bar(done: int, total: int) -> str:
+    """How much is done, to be seen at a glance."""
+    full = BAR * done // total if total else BAR
+    return FULL * full + EMPTY * (BAR - full)
+
+
+def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> Keyboard:
+    """What can be done with an announcement, as its rounds stand."""
+    keyboard, number = Keyboard(), row.id
+    states = {report.state for report in reports}
+    paused = Going.PAUSED in states
+
+    def button(key: str, data: str) -> Button:
+        return Button(language.button(key), f"{data}:{number}")
+
+    if paused:
+        keyboard.row(button("resume_round", "bcre"), button("cancel_rest", "bcca"))
+    elif Going.RUNNING in states:
+        keyboard.row(button("pause_round", "bcpa"), button("cancel_rest", "bcca"))
+    if row.state == State.CONFIRMED and _may_have_copies(reports[0]):
+        keyboard.row(button("correct_copies", "bck"), button("withdraw", "bcwd"))
+    if not row.private and any(one["kind"] == "interested" for one in row.buttons):
+        keyboard.row(button("who_is_interested", "bcin"))
+    if any(_again(row, report) for report in reports):
+        keyboard.row(button("send_unsure_again", "bcag"))
+    keyboard.row(button("refresh", "bco"))
+    return keyboard
+
+
+def _may_have_copies(report: Report) -> bool:
+    """Whether there are copies to correct or take back, as far as that is told."""
+    if report.figures is None:
+        return report.has_begun
+    return report.figures.sent > 0
+
+
+def _again(row: Announcement, report: Report) -> bool:
+    """Whether there are letters in doubt that may be sent once more."""
+    back = row.state == State.WITHDRAWN and report.kind is not RoundKind.WITHDRAWAL
+    return (
+        report.figures is not None
+        and bool(report.figures.unsure)
+        and report.state is not Going.PAUSED
+        and not back
+    )
+
+
+async def _round(work: Work, zone: ZoneInfo, report: Report) -> dict[str, Any]:
+    people = {one.id: one.name for one in await staff.everyone(work)}
+    stands = {
+        "kind": report.kind,
+        "state": report.state,
+        "by": shortened(people.get(report.by, str(report.by)), NAME_IN_LINE),
+        "started": report.started_at.astimezone(zone),
+        "ended": report.ended_at.astimezone(zone) if report.ended_at else None,
+        "begun": report.has_begun,
+        "paused_for": report.paused_for,
+        "left": report.left,
+        "hidden": report.figures is None,
+    }
+    return stands if report.figures is None else {**stands, **_counted(report.figures)}
+
+
+def _counted(found: Figures) -> dict[str, Any]:
+    return {
+        "bar": bar(found.over, found.total),
+        "total": found.total,
+        "over": found.over,
+        "waiting": found.waiting,
+        "sent": found.sent,
+        "unreachable": found.unreachable,
+        "left_out": found.left_out,
+        "failed": [
+            {"why": shortened(why, NAME_IN_LINE), "count": count}
+            for why, count in sorted(found.failed.items(), key=lambda one: -one[1])[:5]
+        ],
+        "unsure": found.unsure,
+        "erased": found.erased,
+        "cancelled": found.cancelled,
+    }
+
+
+async def _taps(work: Work, language: Language, row: Announcement) -> list[dict[str, Any]]:
+    counts = await aftermath.taps(work, row.id)
+    titles = {
+        one["n"]: await programs.title_of(work, language, one.get("program")) for one in row.buttons
+    }
+    return [
+        {
+            "label": shortened(announcing.named(one, language, titles[one["n"]]), NAME_IN_LINE),
+            "count": counts.get(one["n"], 0),
+            "known": one["kind"] != "link",
+        }
+        for one in row.buttons
+    ]
+
+
+def _timing(row: Announcement) -> dict[str, Any]:
+    found = Timing.of(row.timing)
+    return {
+        "when": found.when,
+        "on": found.on,
+        "at": found.at,
+        "zone": found.zone,
+        "every": found.every,
+    }

@@ -1,0 +1,77 @@
+"""Taps under announcements: counted, and by person only for "I'm interested"."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.db.tables import Interest, Tap
+
+PARTS = 16
+
+
+async def count(session: AsyncSession, announcement_id: int, button: int) -> None:
+    """One more tap. Nobody waits for others who tap the same."""
+    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    row = {
+        "announcement_id": announcement_id,
+        "button": button,
+        "part": random.randrange(PARTS),  # noqa: S311  (no secret)
+        "count": 1,
+    }
+    await session.execute(
+        maker(Tap)
+        .values(row)
+        .on_conflict_do_update(
+            index_elements=["announcement_id", "button", "part"], set_={"count": Tap.count + 1}
+        )
+    )
+
+
+async def counts(session: AsyncSession, announcement_id: int) -> dict[int, int]:
+    """How often each button was tapped."""
+    found = await session.execute(
+        select(Tap.button, func.sum(Tap.count))
+        .where(Tap.announcement_id == announcement_id)
+        .group_by(Tap.button)
+    )
+    return {button: int(total) for button, total in found}
+
+
+async def interested(
+    session: AsyncSession, announcement_id: int, after: int, size: int
+) -> tuple[list[int], int]:
+    """Who is interested, in the order in which they said so, from the `after`-th on; and how many there are."""
+    mine = Interest.announcement_id == announcement_id
+    total = await session.scalar(select(func.count()).select_from(Interest).where(mine))
+    found = await session.scalars(
+        select(Interest.member_id)
+        .where(mine)
+        .order_by(Interest.at, Interest.member_id)
+        .offset(after)
+        .limit(size)
+    )
+    return list(found), total or 0
+
+
+async def of_member(session: AsyncSession, member_id: int) -> list[Interest]:
+    """What a member said they are interested in, oldest first."""
+    found = await session.scalars(
+        select(Interest).where(Interest.member_id == member_id).order_by(Interest.at)
+    )
+    return list(found)
+
+
+async def be_interested(
+    session: AsyncSession, announcement_id: int, member_id: int, now: datetime
+) -> bool:
+    """Note somebody's interest. False if it was noted before."""
+    if await session.get(Interest, (announcement_id, member_id)) is not None:
+        return False
+    session.add(Interest(announcement_id=announcement_id, member_id=member_id, at=now))
+    await session.flush()
+    return True

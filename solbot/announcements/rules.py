@@ -1,0 +1,291 @@
+"""Announcements, purely: their states, what is filled in per person, and what keeps one from being sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from html import escape, unescape
+from typing import Any
+
+from solbot.content.lengths import units
+from solbot.telegram.messages import Message
+
+MOST_TEXT, MOST_CAPTION = 4096, 1024  # https://core.telegram.org/bots/api#sendmessage, #sendphoto
+LONGEST_NAME = 64  # characters; Telegram allows no longer ones
+MOST_BUTTONS = 8
+MOST_PICTURES = 10  # https://core.telegram.org/bots/api#sendmediagroup
+ALBUM_KINDS = ("photo", "video", "document")
+NAME, PROGRAM = "name", "program"
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_TAG = re.compile(r"<[^>]*>")
+
+OPEN_FOR = timedelta(days=3)
+"""How long a round to people who answered something is shown as under way, whatever becomes of its letters."""
+
+DELETABLE = timedelta(hours=48)
+"""How long Telegram lets a bot take a message back: https://core.telegram.org/bots/api#deletemessage"""
+
+Written = Callable[[str | None], Message]
+"""An announcement in one language, to be filled in with a reader's name."""
+
+
+class State(StrEnum):
+    """How far an announcement is."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"  # its recipients are fixed
+    SERIES = "series"  # it repeats; each run is an announcement of its own
+    ENDED = "ended"  # it repeats no more
+    WITHDRAWN = "withdrawn"
+    APPLIED = "applied"  # a correction whose words are those of the corrected one by now
+    DROPPED = "dropped"
+
+
+class Going(StrEnum):
+    """How a round stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+    DONE = "done"
+
+
+class Kind(StrEnum):
+    """What a round does for each of its recipients; also what its letters are called."""
+
+    SENDING = "announcement"
+    CORRECTION = "correction"
+    WITHDRAWAL = "withdrawal"
+
+
+class Why(StrEnum):
+    """Why something stopped by itself."""
+
+    SENDER = "sender"  # who had it sent may not send any more
+    WORDS = "words"  # a letter could not be put into words
+    FAULT = "fault"  # its letters could not be handed over
+    SERIES = "series"  # a run of a repeating one could not begin: it ended
+    FEW = "few"  # a run of a repeating one was left out: the answers of too few decide who gets it
+
+
+class Lack(StrEnum):
+    """What keeps an announcement from being sent."""
+
+    NO_WORDS = "no_words"
+    TOO_LONG = "too_long"
+    UNKNOWN = "unknown"  # a placeholder nobody knows
+    NO_PROGRAM = "no_program"  # {program} is used, and no program goes with it
+    PROGRAM_GONE = "program_gone"
+    NO_FLYER = "no_flyer"  # it brings the flyer of a program that has none yet
+    ALBUM_WITHOUT_WORDS = "album_without_words"
+    OTHER_KIND = "other_kind"  # a correction can't make a text of a picture
+    NAMELESS = "nameless"  # {name} is used without another word for those who have none
+    NAMELESS_LATER = "nameless_later"  # the same, and it repeats: who will join is not known
+    NAMELESS_PRIVATE = "nameless_private"  # the same, and who gets it is not looked at
+    NAMES_THEM = "names_them"  # "I'm interested" would name people who answered something
+    NOBODY = "nobody"
+    TOO_FEW = "too_few"  # whose answers decide about getting it
+    PAST = "past"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing to mend before sending; `language` where it is about one, the rest as far as it says more."""
+
+    lack: Lack
+    language: str | None = None
+    text: str = ""
+    count: int = 0
+    most: int = 0
+
+
+@dataclass(frozen=True)
+class Content:
+    """What people see, but for the words around it: by language HTML with placeholders, and files by id."""
+
+    html: str = ""
+    media: tuple[Mapping[str, Any], ...] = ()
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Content:
+        """As it is kept."""
+        return cls(str(data.get("html", "")), tuple(data.get("media", ())))
+
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """The kinds of its files, in order."""
+        return tuple(str(one["kind"]) for one in self.media)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What has to be known to judge an announcement."""
+
+    content: Mapping[str, Content]
+    subject: Mapping[str, Any] | None = None
+    buttons: Sequence[Mapping[str, Any]] = ()
+    titles: Mapping[str, str | None] = field(default_factory=dict)  # of its programs; None: gone
+    before: Mapping[str, Content] | None = None  # what it corrects
+
+
+def placeholders(html: str) -> Iterator[tuple[str, str | None]]:
+    """The placeholders in a text, each with the word it has for people without: `{name|friend}`."""
+    for found in _PLACEHOLDER.finditer(html):
+        name, bar, other = unescape(_TAG.sub("", found[1])).partition("|")
+        yield name.strip().casefold(), other.strip() if bar else None
+
+
+def filled(html: str, name: str | None, program: str) -> str:
+    """The text for one person. A name is cut where no name can be so long; all of it is escaped."""
+    known = (name or "").strip()[:LONGEST_NAME]
+
+    def value(found: re.Match[str]) -> str:
+        key, _, other = _TAG.sub("", found[1]).partition("|")
+        values = {NAME: known, PROGRAM: program}
+        mine = values.get(key.strip().casefold())
+        if mine is None:
+            return found[0]  # nobody knows it; as it stands it can be found and mended
+        return escape(mine, quote=False) or other.strip()
+
+    return _PLACEHOLDER.sub(value, html)
+
+
+def needs_name(html: str) -> bool:
+    """Whether a name is filled in."""
+    return any(name == NAME for name, _ in placeholders(html))
+
+
+def needs_everyones_name(html: str) -> bool:
+    """Whether it can only be filled in for people who have a name."""
+    return any(name == NAME and not other for name, other in placeholders(html))
+
+
+def program_of(draft: Draft) -> str | None:
+    """The program an announcement is about: the one it brings, else that of its first button with one."""
+    if draft.subject is not None:
+        return str(draft.subject["program"])
+    return next((str(one["program"]) for one in draft.buttons if one.get("program")), None)
+
+
+def faults(draft: Draft, plain: Callable[[str], str]) -> list[Fault]:
+    """What keeps an announcement from being sent, in the order of its languages. `plain` takes markup away."""
+    found: list[Fault] = []
+    if not draft.content and draft.subject is None:
+        found.append(Fault(Lack.NO_WORDS))
+    program = program_of(draft)
+    for gone in (one for one, title in draft.titles.items() if title is None):
+        found.append(Fault(Lack.PROGRAM_GONE, text=gone))
+    title = (draft.titles.get(program) if program else None) or ""
+    for code, content in draft.content.items():
+        found += _faults_of(draft, code, content, program is not None, title, plain)
+    return found
+
+
+def _faults_of(
+    draft: Draft,
+    code: str,
+    content: Content,
+    has_program: bool,
+    title: str,
+    plain: Callable[[str], str],
+) -> Iterator[Fault]:
+    for name, other in placeholders(content.html):
+        if name not in (NAME, PROGRAM):
+            yield Fault(Lack.UNKNOWN, code, name)
+        elif name == PROGRAM and not has_program and not other:
+            yield Fault(Lack.NO_PROGRAM, code)
+    if any(_PLACEHOLDER.search(tag[0]) for tag in _TAG.finditer(content.html)):
+        yield Fault(Lack.UNKNOWN, code, "{…}")
+    words = plain(filled(content.html, "M" * LONGEST_NAME, title)).strip()
+    most = most_of(content, draft.subject)
+    if units(words) > most:
+        yield Fault(Lack.TOO_LONG, code, count=units(words), most=most)
+    if not words and not content.media and draft.subject is None:
+        yield Fault(Lack.NO_WORDS, code)
+    if not words and len(content.media) > 1:
+        yield Fault(Lack.ALBUM_WITHOUT_WORDS, code)
+    before = draft.before.get(code) if draft.before else None
+    if before is not None and before.shape != content.shape:
+        yield Fault(Lack.OTHER_KIND, code)
+
+
+def most_of(content: Content, subject: Mapping[str, Any] | None) -> int:
+    """How long the words may be: beside one file less than by themselves or under an album."""
+    beside = len(content.media) == 1 or (subject is not None and subject["as"] == "flyer")
+    return MOST_CAPTION if beside else MOST_TEXT
+
+
+def best(codes: Collection[str], wanted: str, default: str) -> str | None:
+    """Which of the languages written somebody reads: their own, else the default one, else the first."""
+    for code in (wanted, default):
+        if code in codes:
+            return code
+    return next(iter(codes), None)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How a round stands, each recipient counted once."""
+
+    total: int
+    waiting: int  # not begun, or in the outbox
+    sent: int
+    unreachable: int
+    left_out: int  # by themselves: paused, stopped, announcements off
+    failed: Mapping[str, int]  # by reason
+    unsure: int
+    erased: int
+    cancelled: int
+
+    @property
+    def over(self) -> int:
+        """How many are done with."""
+        return self.total - self.waiting
+
+
+UNREACHABLE = frozenset({"forbidden", "unreachable", "chat not found"})
+LEFT_OUT = frozenset({"no copy", "paused", "stopped", "asked", "announcements off"})
+CALLED_OFF = "called off"
+
+
+def figures(
+    going: str, total: int, waiting: int, letters: Mapping[tuple[str, str | None], int]
+) -> Figures:
+    """Figures from what was counted: recipients still waiting, and letters by status and reason."""
+    queued = unsure = sent = unreachable = left_out = cancelled = 0
+    failed: dict[str, int] = {}
+    for (status, reason), count in letters.items():
+        why = (reason or "").lower()
+        if status in ("queued", "sending"):
+            queued += count
+        elif status == "sent":
+            sent += count
+        elif status == "unsure":
+            unsure += count
+        elif why in UNREACHABLE or "chat not found" in why:
+            unreachable += count
+        elif why in LEFT_OUT:
+            left_out += count
+        elif why == CALLED_OFF:
+            cancelled += count
+        else:
+            failed[reason or ""] = failed.get(reason or "", 0) + count
+    if going == Going.CANCELLED:
+        cancelled, waiting = cancelled + waiting, 0
+    settled = sent + unsure + unreachable + left_out + cancelled + sum(failed.values())
+    erased = max(0, total - settled - queued - waiting)
+    return Figures(
+        total,
+        waiting + queued,
+        sent,
+        unreachable,
+        left_out,
+        failed,
+        unsure,
+        erased,
+        cancelled,
+    )

@@ -1,0 +1,220 @@
+"""Letters of rounds put into words, many at once: what each reader gets, edits of it, or its withdrawal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from solbot.announcements import db as announcements
+from solbot.announcements.db import Said
+from solbot.announcements.draft import settings_service as rules
+from solbot.announcements.rules import (
+    DELETABLE,
+    Content,
+    Going,
+    Kind,
+    Written,
+    best,
+    needs_everyones_name,
+)
+from solbot.announcements.send import rounds as going_on
+from solbot.announcements.send import rounds_db as rounds
+from solbot.content.catalog import Language
+from solbot.members import db as member_rows
+from solbot.members import quiet_hours
+from solbot.members.service import Reader
+from solbot.telegram import outbox as letters
+from solbot.telegram import outbox_db as outbox
+from solbot.telegram.letters import UNSAID, Status
+from solbot.telegram.messages import Message
+from solbot.telegram.outbox import SILENT, Claimed
+from solbot.unit_of_work import Work
+
+SOON = timedelta(seconds=5)
+NO_COPY = "no copy"
+
+Announcer = Callable[[Work, Said, Language], Awaitable[Written | None]]
+Original = tuple[str, int | None, Sequence[int], datetime | None]
+
+
+async def compose(
+    work: Work, claimed: Sequence[Claimed], announcer: Announcer
+) -> list[tuple[Claimed, Message]]:
+    """Put claimed letters of rounds into each reader's language; what is not to be sent now is put off or settled.
+
+    What has no words fails. Raises whatever else keeps any of them from being put into words: then nothing of this
+    may be kept, and each is to be tried alone (see `fail`).
+    """
+    said = await announcements.of_rounds(
+        work.session, {one.round_id for one in claimed if one.round_id is not None}
+    )
+    running = await _of_running(work, claimed, said)
+    ids = [one.member_id for one in running]
+    readers = await member_rows.readers(work.session, ids)
+    sending = [one.member_id for one in running if one.kind == Kind.SENDING]
+    quiet = (await rules.current(work)).quiet
+    since = work.now - quiet
+    busy = await rounds.busy_since(work.session, sending, since, work.now) if sending else {}
+    batch = _Batch(work, said, readers, await _names(work, running, said), announcer)
+    originals = await _originals(work, running, said)
+    ready, ended, deferred, unsaid = [], [], [], []
+    for one in running:
+        reader = readers.get(one.member_id)
+        if reader is None:
+            continue  # erased meanwhile, and the letter with them
+        why_not = letters.refusal(work, reader, one)
+        if why_not is not None:
+            ended.append((one, *why_not))
+        elif one.kind in SILENT:
+            found = await batch.changed(one, originals.get(one.member_id))
+            if isinstance(found, datetime):
+                deferred.append((one, found))
+            elif isinstance(found, Message):
+                ready.append((one, found))
+            elif found is None:
+                unsaid.append(one)
+            else:
+                ended.append((one, *found))
+        elif one.member_id in busy:
+            deferred.append((one, busy[one.member_id] + quiet))
+        elif (late := quiet_hours.until(work, reader)) is not None:
+            deferred.append((one, late))
+        elif (message := await batch.message(one)) is not None:
+            ready.append((one, message))
+        else:
+            unsaid.append(one)
+    await fail(work, unsaid)
+    await letters.end(work, ended)
+    await letters.defer(work, deferred)
+    return ready
+
+
+async def fail(work: Work, unsaid: Sequence[Claimed]) -> None:
+    """End letters that can't be put into words. Their rounds pause, and staff learn why."""
+    by_round: defaultdict[int, list[Claimed]] = defaultdict(list)
+    for one in unsaid:
+        by_round[one.round_id or 0].append(one)
+    for round_id in sorted(by_round):
+        # The round before its letters, as everywhere: so nobody waits for each other in a circle.
+        going = await rounds.get(work.session, round_id)
+        await letters.end(work, [(one, Status.FAILED, UNSAID) for one in by_round[round_id]])
+        if going is not None:
+            await going_on.stop_for_words(work, going)
+
+
+class _Batch:
+    """What a batch has in common: an announcement is prepared once for each language."""
+
+    def __init__(
+        self,
+        work: Work,
+        said: Mapping[int, Said],
+        readers: Mapping[int, Reader],
+        names: Mapping[int, str | None],
+        announcer: Announcer,
+    ) -> None:
+        self._work = work
+        self._said = said
+        self._readers = readers
+        self._names = names
+        self._announcer = announcer
+        self._written: dict[tuple[int, str], Written | None] = {}
+
+    async def message(self, letter: Claimed) -> Message | None:
+        """The announcement for the letter's reader."""
+        said = self._said[letter.round_id or 0]
+        language = self._work.language_of(self._readers[letter.member_id])
+        key = (said.announcement_id, language.code)
+        if key not in self._written:
+            self._written[key] = await self._announcer(self._work, said, language)
+        written, name = self._written[key], self._names.get(letter.member_id)
+        if written is None or (not name and self._needs_name(said, language.code)):
+            return None
+        return written(name)
+
+    def _needs_name(self, said: Said, wanted: str) -> bool:
+        """Whether the words can't do without a name; who joined a repeating one's readers later may have none."""
+        code = best(said.content, wanted, self._work.catalog.languages[0])
+        return code is not None and needs_everyones_name(Content.of(said.content[code]).html)
+
+    async def changed(
+        self, letter: Claimed, original: Original | None
+    ) -> Message | datetime | tuple[Status, str] | None:
+        """What becomes of a copy: other words in its place, or its end; when to look again; or why nothing.
+        None where it can't be put into words."""
+        status, message, also, at = original or ("", None, (), None)
+        if status in ("queued", "sending"):
+            return self._work.now + SOON
+        if status != "sent" or message is None or at is None:
+            return Status.CANCELLED, NO_COPY
+        if letter.kind == Kind.WITHDRAWAL:
+            if self._work.now - at >= DELETABLE:
+                return Status.SKIPPED, "too late"
+            return Message("", deletes=(message, *also))
+        found = await self.message(letter)
+        return None if found is None else _in_place(found, message)
+
+
+def _in_place(message: Message, of: int) -> Message:
+    """The words and buttons alone: what came before them stays."""
+    return Message(
+        message.html,
+        message.buttons,
+        document=message.document,
+        media=message.media,
+        edits=of,
+    )
+
+
+async def _of_running(
+    work: Work, claimed: Sequence[Claimed], said: Mapping[int, Said]
+) -> list[Claimed]:
+    """The letters whose round is under way. Those of a paused one go back to wait, others are called off.
+
+    A letter in doubt that staff send again leaves all the same: it may have arrived before the rest was called off.
+    """
+    running, off, paused = [], [], set()
+    for one in claimed:
+        found = said.get(one.round_id or 0)
+        if found is None:
+            continue
+        if found.state == Going.PAUSED:
+            paused.add(found.round_id)
+        elif found.state == Going.CANCELLED and not one.unsure:
+            off.append((one, Status.CANCELLED, "called off"))
+        else:
+            running.append(one)
+    for round_id in sorted(paused):
+        await rounds.call_back(work.session, round_id, work.now)
+    await letters.end(work, off)
+    return running
+
+
+async def _names(
+    work: Work, claimed: Sequence[Claimed], said: Mapping[int, Said]
+) -> Mapping[int, str | None]:
+    """The names of those in whose letters one is filled in."""
+    filled_in = {
+        one.round_id
+        for one in said.values()
+        if any("{" in str(part.get("html", "")) for part in one.content.values())
+    }
+    ids = [
+        one.member_id
+        for one in claimed
+        if one.round_id in filled_in and one.kind != Kind.WITHDRAWAL
+    ]
+    return await member_rows.names(work.session, ids) if ids else {}
+
+
+async def _originals(
+    work: Work, claimed: Sequence[Claimed], said: Mapping[int, Said]
+) -> Mapping[int, Original]:
+    """The letters that brought the copies which are to be changed, by member."""
+    keys = [
+        f"{Kind.SENDING}:{said[one.round_id or 0].source}:{one.member_id}"
+        for one in claimed
+        if one.kind in SILENT
+    ]
+    return await outbox.originals(work.session, keys) if keys else {}

@@ -1,0 +1,322 @@
+"""Sending an announcement: tried first, approved where owners want it, confirmed with its number, recipients fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from solbot.announcements import db as rows
+from solbot.announcements.audience import service as audiences
+from solbot.announcements.draft import service as drafts
+from solbot.announcements.draft import settings_service as rules
+from solbot.announcements.rules import Fault, Going, Kind, State
+from solbot.announcements.send import rounds
+from solbot.announcements.send import rounds_db as round_rows
+from solbot.announcements.timing import Timing, When, hours_of, local_moment, next_run
+from solbot.bot import notices
+from solbot.db.tables import Announcement, Round
+from solbot.members import clocks_db as clocks
+from solbot.staff import audit
+from solbot.staff import service as staff
+from solbot.staff.audit import Action
+from solbot.staff.service import Right
+from solbot.telegram import outbox_db as outbox
+from solbot.telegram.letters import REHEARSAL, Priority
+from solbot.unit_of_work import Work
+
+FRESH = timedelta(minutes=15)
+"""For how long a question to confirm stands while the audience changes a little."""
+VALID = timedelta(hours=24)
+BETWEEN = timedelta(seconds=1)
+"""Telegram's distance between two messages to one person: so the way on comes below the test, not above it."""
+
+
+class Tested(StrEnum):
+    """How the test to oneself went."""
+
+    NOT_YET = "not_yet"
+    UNDER_WAY = "under_way"
+    REFUSED = "refused"
+    WELL = "well"
+
+
+class Why(StrEnum):
+    """Why a confirmation is not taken."""
+
+    CHANGED = "changed"  # the draft itself
+    AUDIENCE = "audience"  # how many it goes to
+    NOT_ASKED = "not_asked"  # somebody else was asked last, or nobody
+    LATE = "late"
+    LACKING = "lacking"
+
+
+class NotConfirmed(Exception):
+    """A confirmation that is not taken; nothing was sent."""
+
+    def __init__(self, why: Why) -> None:
+        """Say why."""
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Question:
+    """What there is to know before confirming."""
+
+    row: Announcement
+    count: (
+        int  # where it is private, of whom it could be for by what everybody may know: never shown
+    )
+    private: bool
+    faults: list[Fault]
+    tested: Tested
+    needs_approval: bool
+    approved_by: int | None
+    timing: Timing
+    takes: timedelta  # from the first to the last, at the present pace
+    refused: Mapping[str, str] = field(default_factory=dict)  # by language, what Telegram said
+
+    @property
+    def may_be_sent(self) -> bool:
+        """Whether nothing is in the way."""
+        approved = not self.needs_approval or self.approved_by is not None
+        return not self.faults and self.tested is Tested.WELL and approved
+
+
+async def look(work: Work, row: Announcement, by: int) -> Question:
+    """How far a draft is from being sent by this person."""
+    size, count = None, 0
+    if row.corrects_id is None:
+        size = await drafts.recipients(work, row)
+        count = size.count
+    else:
+        count = await round_rows.copies(work.session, row.corrects_id)
+    tested, refused = await _tested(work, row)
+    approved = (row.approved or {}) if (row.approved or {}).get("number") == row.number else {}
+    by_other = approved.get("by") if approved.get("by") != by else None
+    needed = (await rules.current(work)).approval
+    return Question(
+        row,
+        count,
+        await drafts.is_private(work, row),
+        await drafts.faults(work, row, size),
+        tested,
+        needed,
+        by_other,
+        Timing.of(row.timing),
+        timedelta(seconds=count * rounds.PACE / work.rate),
+        refused,
+    )
+
+
+async def ask(work: Work, by: int, announcement_id: int) -> Question:
+    """Ask somebody whether to send it: only what they see now can be confirmed, and only by them. Raises Gone."""
+    row = await drafts.editable(work, announcement_id)
+    found = await look(work, row, by)
+    row.asked = {
+        "by": by,
+        "number": row.number,
+        "count": found.count,
+        "at": work.now.isoformat(),
+    }
+    await work.session.flush()
+    return found
+
+
+async def confirm(work: Work, by: int, announcement_id: int, number: int) -> Announcement:
+    """Send it: its recipients are fixed now, each once.
+
+    Raises:
+        Gone: it is no draft any more, as after a second tap.
+        NotConfirmed: what was confirmed is not what would be sent.
+    """
+    row = await drafts.editable(work, announcement_id)
+    found = await look(work, row, by)
+    asked = row.asked or {}
+    if number != row.number:
+        raise NotConfirmed(Why.CHANGED)
+    if asked.get("by") != by or asked.get("number") != number:
+        raise NotConfirmed(Why.NOT_ASKED)
+    age = work.now - datetime.fromisoformat(asked["at"])
+    difference = abs(found.count - asked["count"])
+    if age > VALID:
+        raise NotConfirmed(Why.LATE)
+    if row.corrects_id is None and (
+        difference * 100 > asked["count"] or (difference and age > FRESH)
+    ):
+        raise NotConfirmed(Why.AUDIENCE)
+    if not found.may_be_sent:
+        raise NotConfirmed(Why.LACKING)
+    row.confirmed_at, row.confirmed_by, row.asked = work.now, by, None
+    if row.corrects_id is not None:
+        return await _correct(work, by, row)
+    if found.timing.when is When.REPEAT:
+        row.state, row.next_at = State.SERIES, next_run(found.timing, work.now)
+    else:
+        going = await start(work, row, by)
+        await rounds.announce_report(work, going)
+    told = {} if found.private else {"count": found.count}
+    await audit.note(work, by, Action.SENT_ANNOUNCEMENT, announcement=row.id, **told)
+    await work.session.flush()
+    return row
+
+
+async def start(work: Work, row: Announcement, by: int) -> Round:
+    """Fix who gets it and when, in one statement."""
+    row.state, row.confirmed_at, row.confirmed_by = State.CONFIRMED, work.now, by
+    timing = Timing.of(row.timing)
+    starts = timing.moment if timing.when is When.AT else work.now
+    going = await _round(work, row.id, Kind.SENDING, by, starts)
+    who = audiences.recipients(work, row.audience, work.now)
+    if timing.when is When.LOCAL:
+        due = await _moments(work, timing)
+        going.total = await clocks.fix(
+            work.session, going.id, who, due, work.default_zone, max(due.values(), default=starts)
+        )
+        going.started_at = min(due.values(), default=starts)
+    else:
+        going.total = await round_rows.fix(work.session, going.id, who, starts)
+    await work.session.flush()
+    return going
+
+
+async def test(work: Work, by: int, announcement_id: int) -> int:
+    """Have it sent to oneself, as people of each of its languages will get it. Returns how many. Raises Gone."""
+    row = await drafts.editable(work, announcement_id)
+    codes = list(row.content) or [work.catalog.languages[0]]
+    tries = int((row.tested or {}).get("try", 0)) + 1
+    row.tested = {"edition": row.edition, "try": tries, "by": by, "codes": codes}
+    await outbox.put(
+        work.session,
+        [
+            {
+                "key": _test_key(row, code),
+                "member_id": by,
+                "kind": REHEARSAL,
+                "priority": Priority.NUDGE.value,
+                "ref": {"announcement": row.id, "language": code, "edition": row.edition},
+                "due_at": work.now,
+                "not_after": work.now + timedelta(hours=1),
+            }
+            for code in codes
+        ],
+    )
+    await notices.tell(
+        work,
+        [by],
+        "test_arrived",
+        f"{row.id}:{row.edition}:{tries}",
+        due_at=work.now + BETWEEN * (len(codes) + 1),
+        announcement=row.id,
+    )
+    await audit.note(work, by, Action.TESTED_ANNOUNCEMENT, announcement=row.id)
+    return len(codes)
+
+
+async def ask_approval(work: Work, by: int, announcement_id: int) -> list[int]:
+    """Note that approval is wanted; returns who may give it. Raises Gone."""
+    row = await drafts.editable(work, announcement_id)
+    await audit.note(work, by, Action.ASKED_APPROVAL, announcement=row.id)
+    people = await staff.everyone(work)
+    return [one.id for one in people if staff.may(one.role, Right.ANNOUNCEMENTS) and one.id != by]
+
+
+async def approve(work: Work, by: int, announcement_id: int, number: int) -> Announcement:
+    """Agree to the draft of this number.
+
+    Raises:
+        Gone: it is no draft any more.
+        NotConfirmed: it was changed meanwhile.
+    """
+    row = await drafts.editable(work, announcement_id)
+    if row.number != number:
+        raise NotConfirmed(Why.CHANGED)
+    row.approved = {"by": by, "number": number}
+    await audit.note(work, by, Action.APPROVED_ANNOUNCEMENT, announcement=row.id)
+    await work.session.flush()
+    return row
+
+
+async def _correct(work: Work, by: int, draft: Announcement) -> Announcement:
+    """The corrected announcement says what its correction says; every copy follows."""
+    row = await rows.get(work.session, draft.corrects_id or 0)
+    if row is None:
+        raise drafts.Gone
+    row.content, row.subject, row.buttons = draft.content, draft.subject, draft.buttons
+    row.edition += 1
+    draft.state = State.APPLIED
+    for going in await rounds.held(work, row.id, Going.RUNNING):
+        # What is in the outbox waits again, so that it leaves in the new words, or is among the copies.
+        await round_rows.call_back(work.session, going.id, work.now)
+    await change_copies(work, by, row, Kind.CORRECTION)
+    await audit.note(work, by, Action.CORRECTED_ANNOUNCEMENT, announcement=row.id)
+    await work.session.flush()
+    return row
+
+
+async def change_copies(work: Work, by: int, row: Announcement, kind: Kind) -> Round:
+    """Begin a round to everybody who has a copy."""
+    going = await _round(work, row.id, kind, by, work.now)
+    for sent in await round_rows.of_announcement(work.session, row.id):
+        if sent.kind == Kind.SENDING:
+            going.total += await round_rows.fix_copies(work.session, going.id, sent.id, work.now)
+    await work.session.flush()
+    await rounds.announce_report(work, going)
+    return going
+
+
+async def _round(work: Work, announcement_id: int, kind: Kind, by: int, starts: datetime) -> Round:
+    going = Round(
+        announcement_id=announcement_id,
+        kind=kind,
+        state=Going.RUNNING,
+        by=by,
+        total=0,
+        started_at=starts,
+    )
+    work.session.add(going)
+    await work.session.flush()
+    return going
+
+
+async def _moments(work: Work, timing: Timing) -> dict[tuple[str, str], datetime]:
+    """For every zone and choice of hours that somebody has, when a local hour is."""
+    found = await clocks.there(work.session, work.default_zone)
+    return {
+        (zone, hours): local_moment(timing, _zone(zone, work), hours_of(hours), work.now)
+        for zone, hours in found
+    }
+
+
+def _zone(zone: str, work: Work) -> str:
+    try:
+        ZoneInfo(zone)
+    except (LookupError, ValueError):
+        return work.default_zone
+    return zone
+
+
+async def _tested(work: Work, row: Announcement) -> tuple[Tested, dict[str, str]]:
+    tested = row.tested
+    if tested is None or tested["edition"] != row.edition:
+        return Tested.NOT_YET, {}
+    keys = {_test_key(row, code): code for code in tested["codes"]}
+    found = await rows.tests(work.session, list(keys))
+    if len(found) < len(keys):
+        return Tested.NOT_YET, {}
+    refused = {
+        keys[key]: reason or ""
+        for key, status, reason in found
+        if status not in ("queued", "sending", "sent")
+    }
+    if refused:
+        return Tested.REFUSED, refused
+    under_way = any(status != "sent" for _, status, _ in found)
+    return (Tested.UNDER_WAY if under_way else Tested.WELL), {}
+
+
+def _test_key(row: Announcement, code: str) -> str:
+    return f"{REHEARSAL}:{row.id}:{(row.tested or {}).get('try', 0)}:{row.edition}:{code}"

@@ -1,0 +1,77 @@
+"""Questions about the bot itself, as people type them: answered, or led to the screen that does what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from solbot.bot.context import Turn
+from solbot.bot.dialog import ANSWER
+from solbot.coaching.rhythm import service as schedule
+from solbot.telegram.messages import Keyboard
+
+LEADS: Mapping[str, str] = {
+    "times": "do:rhythm",
+    "zone": "do:zone",
+    "language": "do:language",
+    "vision": "do:vision",
+    "journal": "do:journal",
+    "copy": "do:export",
+    "erasing": "do:forget",
+    "resting": "do:pause",
+    "society": "ps",
+}
+"""What is done at once, as if its button had been tapped."""
+
+BUTTONS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "ai": (("society", "ps"), ("ask_person", "iq:-")),
+    "you": (("help", "do:help"), ("privacy", "do:privacy")),
+    "readers": (("privacy", "do:privacy"),),
+    "clock": (("change_rhythm", "do:rhythm"), ("change_zone", "do:zone")),
+    "call": (("ask_person", "iq:-"),),
+    "cost": (("programs", "do:programs"),),
+    "media": (),
+    "leaving": (("pause", "do:pause"), ("stop", "do:stop"), ("forget", "do:forget")),
+}
+"""What is answered in words, each with what can be done about it."""
+
+BEFORE_CONSENT = frozenset({"ai", "you", "readers", "call", "cost", "media"})
+ASIDE = frozenset({"vision", "language", "zone", "rhythm", "closeness", "pause"})
+"""What may be awaited while such a question is surely one. Elsewhere the words may be just what was asked for."""
+
+
+def topic_of(turn: Turn) -> str | None:
+    """What about the bot the whole message asks, where it can't be meant otherwise; None for other words."""
+    awaits = turn.waiting.awaits if turn.waiting else None
+    if awaits is not None and awaits != ANSWER and awaits not in ASIDE:
+        return None
+    return turn.language.topics.asked(turn.incoming.text)
+
+
+def asks_before_consent(turn: Turn) -> str | None:
+    """The same of somebody of whom nothing is kept yet."""
+    topic = turn.language.topics.asked(turn.incoming.text)
+    return topic if topic in BEFORE_CONSENT else None
+
+
+async def answer(turn: Turn, topic: str) -> None:
+    """Answer a question in words. What is awaited stays so, and what could be tapped can still be typed."""
+    member = turn.member
+    settled = member is not None and member.consented_at is not None
+    at = await schedule.next_nudge(turn.work, turn.me) if settled else None
+    turn.carry(())
+    turn.say(
+        "about",
+        _ways_on(turn, topic, settled=settled),
+        topic=topic,
+        now=turn.local(turn.work.now) if settled else None,
+        zone=turn.work.zone_of(turn.me) if settled else None,
+        next=turn.local(at) if at else None,
+        awaited=turn.waiting is not None and turn.waiting.awaits is not None,
+    )
+
+
+def _ways_on(turn: Turn, topic: str, *, settled: bool) -> Keyboard:
+    if not settled:
+        keyboard = Keyboard().row(turn.button("begin", "do:start"))
+        return keyboard.row(turn.button("privacy", "do:privacy"))
+    return Keyboard().grid((turn.button(key, data) for key, data in BUTTONS[topic]), 2)

@@ -1,0 +1,185 @@
+"""What the bot waits for from a member, and which buttons they have before them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, NamedTuple
+
+from solbot.bot import dialog_db as dialogs
+from solbot.coaching.answers.rules import plain
+from solbot.db.types import is_readable
+from solbot.unit_of_work import Work
+
+ANSWER = "answer"
+
+# A conversation left this long ago no longer catches what a person types.
+STALE = timedelta(hours=12)
+
+_SIGNED = re.compile(r"\s*[-+−–]\s*\d")  # a label 1 is not meant by -1
+
+_NUMBER = re.compile(r"#?\s*(\d{1,2})[.)]?")
+
+_SHORTEST = 4  # letters of a label's beginning
+
+_DIGITS = re.compile(r"\d+")
+
+
+class Where(NamedTuple):
+    """Where words went: an entry of the journal, or a remark of an inquiry."""
+
+    kind: Literal["entry", "remark"]
+    id: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The last message of a member that others may belong to: one of an album, or a long text."""
+
+    sent: int  # seconds, as Telegram dates messages
+    album: str | None
+    went_to: Where | None
+    refused: bool = False  # something of the album can't be kept, and that was said
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the next words of a member are taken for, with what is known so far."""
+
+    awaits: str | None
+    data: dict[str, Any]
+    offers: dict[str, str]
+    since: datetime
+    wrote_at: datetime | None = None
+    meanwhile: int | None = None  # the question that came in while something else was awaited
+    piece: Piece | None = None
+    undo: dict[str, Any] | None = None
+
+    def is_stale(self, now: datetime) -> bool:
+        """Whether it was left alone for so long that it may be set aside."""
+        # Begun long from now it was by a clock that was wrong.
+        return abs(now - self.since) > STALE
+
+    def is_conversation(self, now: datetime) -> bool:
+        """Whether the bot asked for something that is no answer to a question, and may still get it."""
+        return self.awaits not in (None, ANSWER) and not self.is_stale(now)
+
+    def wrote(self, now: datetime) -> datetime | None:
+        """When the member last wrote, or was last asked to."""
+        moments = [self.wrote_at, self.since if self.is_conversation(now) else None]
+        return max((moment for moment in moments if moment is not None), default=None)
+
+
+async def current(work: Work, member_id: int) -> Waiting:
+    """The member's dialog as it stands; where it can't be read, nothing is awaited."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    aside = row.aside or {}
+    piece = aside.get("piece")
+    return Waiting(
+        row.awaits if is_readable(row.data) else None,
+        dict(row.data or {}),
+        dict(row.offers or {}),
+        row.since,
+        row.wrote_at,
+        aside.get("meanwhile"),
+        _piece(piece) if piece else None,
+        aside.get("undo"),
+    )
+
+
+async def expect(work: Work, member_id: int, awaits: str, **data: Any) -> None:
+    """Take the member's next words for this."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    row.awaits, row.data, row.since = awaits, data, work.now
+    dialogs.put_aside(row, "meanwhile", None)
+
+
+async def rest(work: Work, member_id: int) -> None:
+    """Wait for nothing in particular."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    row.awaits, row.data, row.since = None, {}, work.now
+    dialogs.put_aside(row, "meanwhile", None)
+
+
+async def note(work: Work, member_id: int, **data: Any) -> None:
+    """Keep something in mind until another conversation begins; what is awaited stays."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    row.data = {**row.data, **data}
+
+
+async def note_writing(work: Work, member_id: int) -> None:
+    """The member sent words, a voice message or a picture."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    row.wrote_at = work.now
+
+
+async def note_meanwhile(work: Work, member_id: int, prompt_id: int | None) -> None:
+    """A question came while something else was awaited: from now on words may be meant for either."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    dialogs.put_aside(row, "meanwhile", prompt_id)
+
+
+async def note_piece(work: Work, member_id: int, piece: Piece | None) -> None:
+    """Remember the message that the next one may belong to, and where it went."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    dialogs.put_aside(row, "piece", asdict(piece) if piece else None)
+
+
+async def note_undo(work: Work, member_id: int, undo: dict[str, Any] | None) -> None:
+    """Remember how the last thing done with the member's words is undone."""
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    dialogs.put_aside(row, "undo", undo)
+
+
+async def offer(
+    work: Work, member_id: int, buttons: dict[str, str], *, beside: bool = False
+) -> None:
+    """Note the buttons just offered (label → what a tap sends), so that typing a label is a tap.
+
+    `beside` what was offered before, which comes first where a label is the same.
+    """
+    row = await dialogs.of_member(work.session, member_id, work.now)
+    new = {plain(label): data for label, data in buttons.items()}
+    row.offers = {**new, **row.offers} if beside else new
+
+
+def tapped(waiting: Waiting, text: str) -> str | None:
+    """What a tap would have sent, when the text is the label of a button just offered."""
+    return None if _SIGNED.match(text) else waiting.offers.get(plain(text))
+
+
+def nearly(waiting: Waiting | None, text: str, counted: tuple[str, ...] = ("",)) -> str | None:
+    """What a tap would have sent, when the text numbers a button just offered, or begins one label alone.
+
+    Labels that differ by their number alone go by it, all others by their place. Only buttons whose tap begins with
+    one of `counted` are numbered, and none where labels are numbers.
+    """
+    offers = waiting.offers if waiting else {}
+    if number := _NUMBER.fullmatch(text.strip()):
+        if any(label.isdecimal() for label in offers):
+            return None
+        return _numbered(offers, int(number[1]), counted)
+    begins = plain(text) + " "
+    found = [data for label, data in offers.items() if label.startswith(begins)]
+    return found[0] if len(found) == 1 and len(begins) > _SHORTEST else None
+
+
+def _piece(stored: dict[str, Any]) -> Piece:
+    went_to = stored["went_to"]
+    return Piece(**{**stored, "went_to": Where(*went_to) if went_to else None})
+
+
+def _numbered(offers: Mapping[str, str], number: int, counted: tuple[str, ...]) -> str | None:
+    alike = Counter(_DIGITS.sub("", label) for label in offers)
+    series = [
+        data
+        for label, data in offers.items()
+        if _DIGITS.findall(label) == [str(number)] and alike[_DIGITS.sub("", label)] > 1
+    ]
+    if len(series) == 1:
+        return series[0]
+    placed = [data for data in offers.values() if data.startswith(counted)]
+    return placed[number - 1] if 0 < number <= len(placed) else None

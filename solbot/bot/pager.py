@@ -1,0 +1,63 @@
+"""Long lists, a page at a time. A page that is not there any more, as things went, is the last there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from solbot.bot.context import Turn
+from solbot.telegram.messages import Button
+
+SIZE = 10
+BETWEEN = ("page_before", "page_after")
+IN_TIME = ("newer", "older")
+"""What the buttons to the pages around are called: of any list, and of one with the newest first."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list of so many things in all."""
+
+    at: int  # from 0
+    total: int
+    size: int = SIZE
+
+    @property
+    def start(self) -> int:
+        """The place of its first thing in the list."""
+        return self.at * self.size
+
+    @property
+    def number(self) -> int:
+        """Its number, as people count."""
+        return self.at + 1
+
+    @property
+    def count(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // self.size))
+
+    def of(self, found: Sequence[T]) -> Sequence[T]:
+        """What of the whole list is on it."""
+        return found[self.start : self.start + self.size]
+
+    def turning(self, turn: Turn, data: str, called: tuple[str, str] = BETWEEN) -> list[Button]:
+        """Buttons to the pages before and after, as far as there are such."""
+        before, after = called
+        buttons = []
+        if self.at > 0:
+            buttons.append(turn.button(before, f"{data}:{self.at - 1}"))
+        if self.number < self.count:
+            buttons.append(turn.button(after, f"{data}:{self.number}"))
+        return buttons
+
+
+def named(args: Sequence[str], which: int, total: int, size: int = SIZE) -> Page:
+    """The page that a button names as its argument `which`, of a list of so many; without one, the first. Raises
+    StaleButton where it names none; but the first argument may be words behind a command."""
+    wanted = args[which] if len(args) > which else "0"
+    at = 0 if which == 0 and not wanted.isdecimal() else int(wanted)
+    return Page(max(0, min(at, Page(0, total, size).count - 1)), total, size)

@@ -1,0 +1,85 @@
+"""Messages that belong together: an album, or a text that the app cut. They are one answer, or one question."""
+
+from __future__ import annotations
+
+from solbot.bot import dialog as dialogs
+from solbot.bot.context import Turn
+from solbot.bot.dialog import Piece, Where
+from solbot.coaching.answers import service as answers
+from solbot.coaching.answers.rules import LONGEST
+from solbot.content.lengths import units
+from solbot.desk import service as inquiries
+from solbot.telegram.incoming import Incoming, Kind
+
+# Apps cut a text where there is room for a cut, in the second half of what a message may hold, and send all of it at
+# once (Telegram Desktop, TextUtilities::CutPart). Nobody types so much in two seconds.
+CUT = LONGEST // 2
+AT_ONCE = 2  # seconds
+WORDS = frozenset({Kind.TEXT, Kind.VOICE, Kind.PHOTO, Kind.DOCUMENT, Kind.VIDEO})
+
+
+async def join(turn: Turn) -> bool:
+    """Put a message with the one it belongs to. False where it stands for itself, or has nowhere to go."""
+    piece = turn.waiting.piece if turn.waiting else None
+    if piece is None or not _belongs(turn.incoming, piece):
+        return False
+    if turn.incoming.kind not in (Kind.TEXT, Kind.PHOTO):
+        return _refuse(turn, piece)
+    if piece.went_to is None:
+        return (
+            piece.refused and turn.incoming.kind is Kind.TEXT
+        )  # its beginning was not kept either
+    if not await _add(turn, piece.went_to):
+        return False
+    turn.went_to, turn.refused = piece.went_to, piece.refused
+    return True
+
+
+async def note(turn: Turn) -> None:
+    """Remember a message that others may belong to, and where it went."""
+    incoming, piece = turn.incoming, None
+    if incoming.kind in WORDS:
+        await dialogs.note_writing(turn.work, turn.me.id)
+    elif incoming.kind is Kind.EDIT or turn.waiting is None or turn.waiting.piece is None:
+        return
+    if incoming.kind in WORDS and (incoming.group is not None or _may_be_cut(incoming)):
+        piece = Piece(incoming.sent, incoming.group, turn.went_to, turn.refused)
+    await dialogs.note_piece(turn.work, turn.me.id, piece)
+
+
+def _belongs(incoming: Incoming, piece: Piece) -> bool:
+    if incoming.group is not None or piece.album is not None:
+        return incoming.group == piece.album
+    goes_on = _is_text(incoming) and incoming.reply_to is None
+    return goes_on and 0 <= incoming.sent - piece.sent <= AT_ONCE
+
+
+def _may_be_cut(incoming: Incoming) -> bool:
+    return _is_text(incoming) and units(incoming.text) >= CUT
+
+
+def _is_text(incoming: Incoming) -> bool:
+    """Whether it is a message of nothing but words, and the person's own: no app cuts any other."""
+    return incoming.kind is Kind.TEXT and not incoming.beside and not incoming.forwarded
+
+
+def _refuse(turn: Turn, piece: Piece) -> bool:
+    """A film or a file in an album: said once that it can't be kept."""
+    if piece.went_to is None and not piece.refused:
+        return False
+    if not piece.refused:
+        turn.say("part_not_kept")
+    turn.went_to, turn.refused = piece.went_to, True
+    return True
+
+
+async def _add(turn: Turn, to: Where) -> bool:
+    incoming, message = turn.incoming, turn.incoming.message_id or 0
+    text, file_id, same = incoming.text, incoming.file_id, incoming.unique_id
+    if to.kind == "entry":
+        if file_id is None:
+            return await answers.add_text(turn.work, turn.me, to.id, message, text)
+        return await answers.add_photo(turn.work, turn.me, to.id, message, file_id, text, same)
+    if file_id is None:
+        return await inquiries.add_text(turn.work, turn.me, to.id, message, text)
+    return await inquiries.add_photo(turn.work, turn.me, to.id, message, file_id, text, same)

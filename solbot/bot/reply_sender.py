@@ -1,0 +1,130 @@
+"""Says what a turn decided, after it is committed: replies first, a few tries, never a doubt twice."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, TelegramError
+
+from solbot.bot import shorter
+from solbot.bot.context import Rebutton, Said, Send
+from solbot.content.language import Language
+from solbot.errors import StoreAway
+from solbot.telegram import api as wire
+from solbot.telegram.incoming import Incoming
+from solbot.telegram.lateness import under_way
+from solbot.telegram.letters import Failure
+from solbot.telegram.messages import Message
+from solbot.telegram.rate import Pace, Turn
+from solbot.telegram.uploader import Post
+
+log = structlog.get_logger(__name__)
+
+TRIES = 4
+LONGEST_WAIT = 60.0  # seconds; a longer flood wait is not waited out for a reply
+UNEDITABLE = (
+    "can't be edited",
+    "message to edit not found",
+    "message_id_invalid",
+    "no text in the message",
+)
+
+NO_TOPIC = "thread not found"
+
+
+class Speaker:
+    """Sends replies at their turn in the pace."""
+
+    def __init__(self, bot: Bot, post: Post, pace: Pace) -> None:
+        """Take what to speak through and the pace to keep."""
+        self._bot = bot
+        self._post = post
+        self._pace = pace
+
+    async def answer_tap(self, tap_id: str, text: str | None) -> bool:
+        """Let the tapped button rest. False: Telegram refused that, as it does for a tap of long ago."""
+        try:
+            await self._bot.answer_callback_query(tap_id, text=text)
+        except BadRequest:
+            return False
+        except TelegramError as error:
+            log.info("tap not answered", failure=wire.fault_of(error).failure.value)
+        return True
+
+    async def say(self, incoming: Incoming, said: Said, language: Language) -> int | None:
+        """Say one thing; returns the new message's id, or None when it could not be said.
+
+        What Telegram refuses is said shorter, in `language`.
+        """
+        if isinstance(said, Rebutton) and incoming.message_id is None:
+            return await self._say_instead(incoming, said, language)
+        sent, refused = await self._tried(incoming, said)
+        return await self._say_instead(incoming, said, language) if refused else sent
+
+    async def _say_instead(self, incoming: Incoming, said: Said, language: Language) -> int | None:
+        for instead in shorter.ways(said, language):
+            sent, refused = await self._tried(incoming, instead)
+            if not refused:
+                return sent
+        return None
+
+    async def _tried(self, incoming: Incoming, said: Said) -> tuple[int | None, bool]:
+        """Try to say something; returns the new message's id, and whether Telegram refused it as it is."""
+        for attempt in range(TRIES):
+            send = await self._pace.wait(Turn.REPLY)
+            try:
+                with under_way(*filter(None, (send,))):
+                    return await self._once(incoming, said), False
+            except TelegramError as error:
+                fault = wire.fault_of(error)
+                reason = wire.without_quotes(fault.reason)
+                log.warning("reply not sent", failure=fault.failure.value, reason=reason)
+                if fault.failure is Failure.REFUSED:
+                    log.error("reply refused", update=incoming.update_id, said=type(said).__name__)
+                    return None, True
+                if not await self._may_try_again(fault, attempt):
+                    return None, False
+            except Exception as error:  # noqa: BLE001  (a message that can't even be built is a refused one)
+                log.error("reply not built", update=incoming.update_id, fault=type(error).__name__)
+                return None, True
+        return None, False
+
+    async def _once(self, incoming: Incoming, said: Said) -> int | None:
+        chat, tapped = incoming.chat_id, incoming.message_id
+        if isinstance(said, Rebutton):
+            if tapped is not None:
+                await wire.set_buttons(self._bot, chat, tapped, said.rows)
+            return None
+        if isinstance(said, Send) or tapped is None:
+            return await self._send(incoming, said.message)
+        try:
+            await wire.edit(self._bot, chat, tapped, said.message)
+        except BadRequest as error:
+            if not any(reason in error.message.lower() for reason in UNEDITABLE):
+                raise
+            return await self._send(incoming, said.message)
+        return tapped
+
+    async def _send(self, incoming: Incoming, message: Message) -> int:
+        """Send to the topic that the person wrote in; when that is gone, to the chat."""
+        try:
+            return await self._post.send(incoming.chat_id, message, topic=incoming.topic)
+        except BadRequest as error:
+            if incoming.topic is None or NO_TOPIC not in error.message.lower():
+                raise
+        return await self._post.send(incoming.chat_id, message)
+
+    async def _may_try_again(self, fault: wire.Fault, attempt: int) -> bool:
+        if fault.failure is Failure.FLOOD and fault.wait is not None:
+            seconds = fault.wait.total_seconds()
+            try:
+                await self._pace.halt(seconds)
+            except StoreAway as error:
+                log.error("the halt is not written down", fault=str(error))
+            return seconds <= LONGEST_WAIT
+        if fault.failure in (Failure.NOT_SENT, Failure.SERVER):
+            await asyncio.sleep(0.5 * 2**attempt)
+            return True
+        return False

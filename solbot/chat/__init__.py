@@ -1,1 +1,0 @@
-"""In from Telegram: updates are taken in, routed, handled in one transaction, and answered."""

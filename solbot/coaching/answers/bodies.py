@@ -1,0 +1,47 @@
+"""What a message says, as it is kept in an entry."""
+
+from __future__ import annotations
+
+from solbot.bot.context import Turn
+from solbot.coaching.answers import rules
+from solbot.coaching.answers.prompts import Part
+from solbot.coaching.answers.rules import Body
+from solbot.telegram.incoming import Kind
+from solbot.typed import times as phrases
+
+
+def body_of(turn: Turn, part: Part | None) -> Body | None:
+    """What a message says as an answer to a part; None for a bare number off the scale."""
+    incoming = turn.incoming
+    if incoming.file_id is not None:
+        kind = "voice" if incoming.kind is Kind.VOICE else "photo"
+        return rules.media_body(kind, incoming.file_id, incoming.text or None, incoming.unique_id)
+    text = incoming.text
+    if part is not None and part.kind == "scale":
+        value = _figure(turn, text)
+        if value is not None:
+            return rules.scale_body(value)
+        return None if text.lstrip("+-−").isdecimal() else rules.text_body(text)
+    if part is not None and part.options:
+        named = rules.options_named(text, part.options, part.kind == "multi")
+        if named:
+            return rules.chosen_body(part.kind, part.options, named)
+    return rules.text_body(text)
+
+
+def body_in_place(turn: Turn, before: Body, part: Part | None) -> Body | None:
+    """What a message says in the place of what was kept before; None where a figure would become none."""
+    incoming = turn.incoming
+    if "file_id" in before and incoming.kind is Kind.EDIT:
+        rest = {name: value for name, value in before.items() if name != "text"}
+        body = rules.with_file(rest, *incoming.new_file)
+        return body | ({"text": incoming.text} if incoming.text else {})
+    now = body_of(turn, part)
+    figure_lost = before["kind"] == "scale" and now is not None and now["kind"] != "scale"
+    return None if figure_lost else now
+
+
+def _figure(turn: Turn, text: str) -> int | None:
+    vocabulary = turn.language.vocabulary
+    exact = phrases.parse_scale(text, vocabulary)
+    return phrases.parse_about(text, vocabulary) if exact is None else exact

@@ -1,0 +1,133 @@
+"""Answers and notes: the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.db.tables import Answer, Prompt
+
+
+async def get(session: AsyncSession, member_id: int, answer_id: int) -> Answer | None:
+    """This member's answer; another's is as good as none."""
+    return await session.scalar(
+        select(Answer).where(Answer.id == answer_id, Answer.member_id == member_id)
+    )
+
+
+async def before_message(
+    session: AsyncSession, member_id: int, message_id: int, limit: int
+) -> Sequence[Answer]:
+    """What the member wrote in this message of theirs and in those before it, the newest first."""
+    found = await session.scalars(
+        select(Answer)
+        .where(
+            Answer.member_id == member_id,
+            Answer.message_id <= message_id,
+            Answer.state != "dropped",
+        )
+        .order_by(Answer.message_id.desc())
+        .limit(limit)
+    )
+    return found.all()
+
+
+async def of_prompt(session: AsyncSession, prompt_id: int) -> Sequence[Answer]:
+    """Everything answered to one prompt, in the order it came."""
+    found = await session.scalars(
+        select(Answer)
+        .where(Answer.prompt_id == prompt_id, Answer.state == "kept")
+        .order_by(Answer.id)
+    )
+    return found.all()
+
+
+async def dropped(session: AsyncSession, before: datetime, limit: int) -> Sequence[Answer]:
+    """What was dropped by that moment."""
+    found = await session.scalars(
+        select(Answer).where(Answer.dropped_at <= before).order_by(Answer.id).limit(limit)
+    )
+    return found.all()
+
+
+async def page(
+    session: AsyncSession, member_id: int, offset: int, limit: int
+) -> Sequence[tuple[Answer, Prompt | None]]:
+    """Kept entries with what each answers, newest first."""
+    found = await session.execute(
+        select(Answer, Prompt)
+        .outerjoin(Prompt, Prompt.id == Answer.prompt_id)
+        .where(Answer.member_id == member_id, Answer.state == "kept")
+        .order_by(Answer.id.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return [(answer, prompt) for answer, prompt in found.all()]
+
+
+async def in_order(
+    session: AsyncSession, member_id: int, state: str = "kept"
+) -> Sequence[tuple[Answer, Prompt | None]]:
+    """Every entry in that state with what it answers, oldest first."""
+    found = await session.execute(
+        select(Answer, Prompt)
+        .outerjoin(Prompt, Prompt.id == Answer.prompt_id)
+        .where(Answer.member_id == member_id, Answer.state == state)
+        .order_by(Answer.id)
+    )
+    return [(answer, prompt) for answer, prompt in found.all()]
+
+
+async def last_at(session: AsyncSession, member_id: int) -> datetime | None:
+    """When the member last wrote anything that is in the journal or waits for its place."""
+    return await session.scalar(
+        select(Answer.answered_at)
+        .where(Answer.member_id == member_id)
+        .order_by(Answer.id.desc())
+        .limit(1)
+    )
+
+
+async def to_question(session: AsyncSession, member_id: int, question_id: str) -> Sequence[Answer]:
+    """What was answered to the first part of a question, however often it was asked, newest first."""
+    found = await session.scalars(
+        select(Answer)
+        .join(Prompt, Prompt.id == Answer.prompt_id)
+        .where(
+            Prompt.member_id == member_id,
+            Prompt.question_id == question_id,
+            Answer.part == 0,
+            Answer.state == "kept",
+        )
+        .order_by(Answer.id.desc())
+    )
+    return found.all()
+
+
+async def count(session: AsyncSession, member_id: int, state: str = "kept") -> int:
+    """How many entries of the member are in that state."""
+    return (
+        await session.scalar(
+            select(func.count())
+            .select_from(Answer)
+            .where(Answer.member_id == member_id, Answer.state == state)
+        )
+        or 0
+    )
+
+
+async def count_notes(session: AsyncSession, member_id: int) -> int:
+    """How many entries of the member's journal answer nothing."""
+    wanted = select(func.count()).select_from(Answer)
+    wanted = wanted.where(
+        Answer.member_id == member_id, Answer.state == "kept", Answer.prompt_id.is_(None)
+    )
+    return await session.scalar(wanted) or 0
+
+
+async def remove(session: AsyncSession, answer: Answer) -> None:
+    """Delete one entry for good."""
+    await session.execute(delete(Answer).where(Answer.id == answer.id))

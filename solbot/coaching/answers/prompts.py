@@ -1,0 +1,306 @@
+"""Prompts: a question asked of a member, with its wording as it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from solbot import limits, local_time
+from solbot.bot import dialog as dialogs
+from solbot.bot.dialog import ANSWER
+from solbot.coaching.answers import prompts_db as prompts
+from solbot.coaching.rhythm import db as slots
+from solbot.coaching.rhythm import rules as rhythm
+from solbot.coaching.rhythm import service as schedule
+from solbot.db.tables import Member, Prompt
+from solbot.errors import NotFound
+from solbot.telegram import outbox_db as outbox
+from solbot.unit_of_work import Work
+
+APART_AT_MOST = timedelta(hours=1)
+SNOOZE = "snooze:"
+"""What the keys of letters begin with that ask again later."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a prompt, in the wording it was asked in."""
+
+    ask: str
+    kind: str
+    options: tuple[str, ...]
+    low: str | None
+    high: str | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A prompt as the chat shows it."""
+
+    id: int
+    question_id: str
+    reading_id: str
+    discipline: str
+    state: str
+    for_date: date
+    parts: tuple[Part, ...]
+    part: int
+    chosen: tuple[int, ...]
+    language: str | None = None  # the code of the one it is worded in, where that was noted
+    recalled: bool = False  # its reading came before: two lines of it will do
+    alone: bool = False  # asked without its reading, which is one tap away
+    other_depth: str | None = None  # a question of this depth may take its place
+
+    @property
+    def current(self) -> Part:
+        """The part being asked; the last one when all are answered."""
+        return self.parts[min(self.part, len(self.parts) - 1)]
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing of it is given."""
+        return self.state != "answered" and self.part == 0 and not self.chosen
+
+
+def today_of(work: Work, member: Member) -> date:
+    """The local date it is for a member."""
+    return local_time.local_date(work.now, ZoneInfo(work.zone_of(member)))
+
+
+async def find(work: Work, member: Member, prompt_id: int) -> Asked | None:
+    """The member's prompt, or None."""
+    prompt = await prompts.get(work.session, member.id, prompt_id)
+    return _readable(prompt)
+
+
+async def by_message(work: Work, member: Member, message_id: int) -> tuple[Asked, int] | None:
+    """The prompt that a message of the bot's speaks of, and the part it asked (past the last: all of them)."""
+    found = await prompts.by_message(work.session, member.id, message_id)
+    asked = _readable(found[0]) if found else None
+    return (asked, found[1]) if found and asked else None
+
+
+async def latest(work: Work, member: Member) -> Asked | None:
+    """The newest prompt that reached the member and is open or answered, or None."""
+    prompt = await prompts.latest(work.session, member.id)
+    return _readable(prompt)
+
+
+async def open_for(work: Work, member: Member, prompt_id: int) -> None:
+    """Take the member's next words as the answer to this prompt."""
+    await _ask(work, member, prompt_id)
+    await expect_answer(work, member, prompt_id)
+
+
+async def turn_to(work: Work, member: Member, prompt_id: int) -> None:
+    """Take the member's next words as the answer to this prompt, at their wish; another question that they were
+    to answer comes again after it."""
+    await _ask(work, member, prompt_id)
+    await expect_answer(work, member, prompt_id, keep=True)
+
+
+async def expect_answer(work: Work, member: Member, prompt_id: int, *, keep: bool = False) -> None:
+    """The next words answer this prompt. With `keep`, what they would have answered is awaited again afterwards."""
+    waiting = await dialogs.current(work, member.id)
+    then = waiting.data.get("then") if keep and waiting.awaits == ANSWER else None
+    if keep and waiting.awaits == ANSWER and waiting.data["prompt"] != prompt_id:
+        then = waiting.data["prompt"]
+    data = {"prompt": prompt_id} | ({"then": then} if then not in (None, prompt_id) else {})
+    await dialogs.expect(work, member.id, ANSWER, **data)
+
+
+async def answered(
+    work: Work, member: Member, prompt_id: int, *, added: bool = False
+) -> Asked | None:
+    """A prompt has its answer: no more words are awaited for it, unless they are `added` to one.
+
+    Returns the question that comes again, if any.
+    """
+    waiting = await dialogs.current(work, member.id)
+    if waiting.awaits != ANSWER or waiting.data["prompt"] != prompt_id:
+        return None
+    then = await find(work, member, waiting.data["then"]) if "then" in waiting.data else None
+    if then is not None and then.state == "open":
+        await dialogs.expect(work, member.id, ANSWER, prompt=then.id)
+        return then
+    if not added:
+        await dialogs.rest(work, member.id)
+    return None
+
+
+async def show(work: Work, member: Member, prompt_id: int) -> None:
+    """A prompt goes out unasked: from now on it is the newest question, which plain words answer.
+
+    Where something else is awaited that is no question, words may be meant for either.
+    """
+    waiting = await dialogs.current(work, member.id)
+    if not waiting.is_conversation(work.now):
+        await open_for(work, member, prompt_id)
+        return
+    await _ask(work, member, prompt_id)
+    await dialogs.note_meanwhile(work, member.id, prompt_id)
+
+
+async def bring(work: Work, member: Member, prompt_id: int) -> None:
+    """The reading of a prompt goes out alone: its question waits to be asked for, and words answer none meanwhile."""
+    await _ask(work, member, prompt_id)
+    await skip(work, member, prompt_id)
+    if (await dialogs.current(work, member.id)).awaits == ANSWER:
+        await dialogs.rest(work, member.id)
+
+
+async def meanwhile(work: Work, member: Member) -> Asked | None:
+    """The question that came in while something else was awaited, as long as nothing answered it."""
+    waiting = await dialogs.current(work, member.id)
+    if waiting.meanwhile is None or not waiting.is_conversation(work.now):
+        return None
+    asked = await find(work, member, waiting.meanwhile)
+    return asked if asked is not None and asked.state == "open" else None
+
+
+async def recent(work: Work, member: Member, limit: int, but: int | None = None) -> list[Asked]:
+    """The questions asked last, the newest first, without the one of that id."""
+    found = await prompts.recent(work.session, member.id, limit, but)
+    return [asked for one in found if (asked := _readable(one)) is not None]
+
+
+async def arrived(work: Work, arrivals: Collection[tuple[int, int, int]]) -> None:
+    """Note which message each prompt is (prompt, member, message), so that a reply to it finds it."""
+    await prompts.note_messages(work.session, arrivals)
+
+
+async def unask(work: Work, member: Member, prompt_id: int) -> None:
+    """A prompt surely never reached the member: it waits for the next nudge of the path."""
+    prompt = await prompts.get(work.session, member.id, prompt_id)
+    if prompt is None or prompt.message_id is not None:
+        return
+    brought = prompt.state == "open" or (prompt.state == "skipped" and member.readings_only)
+    if brought and asked_of(prompt).untouched:
+        prompt.state, prompt.asked_at = "waiting", None
+        await _leave(work, member, prompt_id)
+
+
+async def skip(work: Work, member: Member, prompt_id: int) -> bool:
+    """Let a prompt go unanswered; what was given of it stays. False if it was answered already."""
+    prompt = await prompts.get(work.session, member.id, prompt_id)
+    if prompt is None or prompt.state == "answered":
+        return False
+    prompt.state, prompt.asked_at = "skipped", prompt.asked_at or work.now
+    await _leave(work, member, prompt_id)
+    return True
+
+
+async def snooze(work: Work, member: Member, prompt_id: int, how: str) -> datetime | None:
+    """Ask again later: `hour`, `evening` or `tomorrow`. Returns when, or None if it was answered.
+
+    Raises NotFound for another word, TooMany.
+    """
+    prompt = await prompts.get(work.session, member.id, prompt_id)
+    if prompt is None or prompt.state == "answered":
+        return None
+    limits.check(await outbox.count_waiting(work.session, member.id, SNOOZE), limits.PUT_OFF)
+    at = await _later(work, member, how)
+    await outbox.put(
+        work.session,
+        [
+            {
+                "key": f"{SNOOZE}{prompt_id}:{at.isoformat(timespec='minutes')}",
+                "member_id": member.id,
+                "kind": "question",
+                "ref": {"prompt": prompt_id},
+                "due_at": at,
+                "not_after": at + rhythm.LATE,
+            }
+        ],
+    )
+    await _leave(work, member, prompt_id)
+    if member.remind_of == prompt_id:
+        member.remind_at, member.remind_of = None, None
+    return at
+
+
+async def tick_option(work: Work, member: Member, prompt_id: int, index: int) -> Asked | None:
+    """Tick or untick one of several options; safe at once. None if it is answered already."""
+    prompt = await prompts.get(work.session, member.id, prompt_id)
+    if prompt is None or prompt.state == "answered":
+        return None
+    chosen = set(prompt.chosen or [])
+    if not 0 <= index < len(asked_of(prompt).current.options):
+        raise NotFound("there is no such option")
+    prompt.chosen = sorted(chosen ^ {index})
+    return asked_of(prompt)
+
+
+async def _ask(work: Work, member: Member, prompt_id: int) -> None:
+    prompt = await prompts.get(work.session, member.id, prompt_id)
+    if prompt is None:
+        raise NotFound("no such prompt")
+    if prompt.state in ("waiting", "skipped"):
+        prompt.state = "open"
+    prompt.asked_at = prompt.asked_at or work.now
+
+
+async def _leave(work: Work, member: Member, prompt_id: int) -> None:
+    waiting = await dialogs.current(work, member.id)
+    if waiting.awaits == ANSWER and waiting.data.get("prompt") == prompt_id:
+        await dialogs.rest(work, member.id)
+
+
+async def _later(work: Work, member: Member, how: str) -> datetime:
+    zone = ZoneInfo(work.zone_of(member))
+    own = await slots.of_member(work.session, member.id)
+    if how == "hour":
+        at = work.now + rhythm.HOUR
+    elif how == "evening":
+        at = rhythm.evening(work.now, zone)
+    elif how == "tomorrow":
+        first = rhythm.Slot(own[0].at, schedule.EVERY_DAY) if own else None
+        at = rhythm.tomorrow(work.now, zone, first)
+    else:
+        raise NotFound("snoozing knows hour, evening and tomorrow")
+    return rhythm.clear_of(at, [schedule.pure(one) for one in own], zone)
+
+
+async def stands_back(work: Work, member: Member, due: datetime) -> datetime | None:
+    """When a question that was put off and fell due at `due` comes, where the day's own is as near as
+    half an hour; None when it comes now."""
+    if work.now - due >= APART_AT_MOST:
+        return None
+    soon, lately = work.now + rhythm.APART, work.now - rhythm.APART
+    coming = await schedule.next_nudge(work, member)
+    came = await prompts.last_brought_at(work.session, member.id)
+    queued = await outbox.has_open(work.session, member.id, "nudge")
+    near = queued or (coming is not None and coming < soon) or (came is not None and came > lately)
+    return soon if near else None
+
+
+def asked_of(prompt: Prompt) -> Asked:
+    """A prompt's row as the chat shows it; without parts where they can't be read."""
+    return Asked(
+        id=prompt.id,
+        question_id=prompt.question_id,
+        reading_id=prompt.reading_id,
+        discipline=prompt.discipline,
+        state=prompt.state,
+        for_date=prompt.for_date,
+        parts=_parts(prompt.parts or ()),
+        part=prompt.part,
+        chosen=tuple(prompt.chosen or ()),
+        language=prompt.parts[0].get("language") if prompt.parts else None,
+        alone=not prompt.from_path,
+    )
+
+
+def _readable(prompt: Prompt | None) -> Asked | None:
+    """A prompt whose wording can be read; any other is as good as none."""
+    return asked_of(prompt) if prompt is not None and prompt.parts else None
+
+
+def _parts(parts: Iterable[dict[str, Any]]) -> tuple[Part, ...]:
+    return tuple(
+        Part(part["ask"], part["kind"], tuple(part["options"]), part["low"], part["high"])
+        for part in parts
+    )

@@ -1,0 +1,192 @@
+"""Prompts: what was asked of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, bindparam, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.db.tables import Asking, Prompt
+
+
+async def get(session: AsyncSession, member_id: int, prompt_id: int) -> Prompt | None:
+    """This member's prompt; another's is as good as none."""
+    prompt = await session.get(Prompt, prompt_id)
+    return prompt if prompt is not None and prompt.member_id == member_id else None
+
+
+async def by_message(
+    session: AsyncSession, member_id: int, message_id: int
+) -> tuple[Prompt, int] | None:
+    """The prompt that a message of the bot's speaks of, and the part it asked."""
+    found = await session.execute(
+        select(Prompt, Asking.part)
+        .join(Asking, Asking.prompt_id == Prompt.id)
+        .where(Asking.member_id == member_id, Asking.message_id == message_id)
+    )
+    row = found.first()
+    return (row[0], row[1]) if row else None
+
+
+async def note_messages(session: AsyncSession, arrived: Collection[tuple[int, int, int]]) -> None:
+    """Note which message each prompt is: (prompt, member, message); another's prompt is left alone."""
+    if not arrived:
+        return
+    connection = await session.connection()
+    rows = [
+        {"prompt": prompt, "whose": member, "message": message}
+        for prompt, member, message in sorted(arrived)
+    ]
+    await connection.execute(_ARRIVED, rows)
+    await connection.execute(_ASKED_IN[connection.dialect.name], rows)
+
+
+async def waiting(session: AsyncSession, member_id: int) -> Sequence[Prompt]:
+    """The prompts made ready for the member that nothing was asked with yet, oldest first."""
+    found = await session.scalars(
+        select(Prompt)
+        .where(Prompt.member_id == member_id, Prompt.state == "waiting", Prompt.from_path.is_(True))
+        .order_by(Prompt.id)
+    )
+    return found.all()
+
+
+async def remove(session: AsyncSession, prompt: Prompt) -> None:
+    """Delete a prompt that was never asked."""
+    await session.execute(delete(Prompt).where(Prompt.id == prompt.id))
+
+
+async def latest_of_path(session: AsyncSession, member_id: int, day: date) -> Prompt | None:
+    """The newest prompt the path brought for this local date and that reached the member."""
+    return await session.scalar(
+        select(Prompt)
+        .where(
+            Prompt.member_id == member_id,
+            Prompt.for_date == day,
+            Prompt.from_path.is_(True),
+            Prompt.state != "waiting",
+        )
+        .order_by(Prompt.id.desc())
+        .limit(1)
+    )
+
+
+async def latest(session: AsyncSession, member_id: int) -> Prompt | None:
+    """The newest prompt that is open or answered."""
+    return await session.scalar(
+        select(Prompt)
+        .where(Prompt.member_id == member_id, Prompt.state.in_(("open", "answered")))
+        .order_by(Prompt.asked_at.desc(), Prompt.id.desc())
+        .limit(1)
+    )
+
+
+async def recent(
+    session: AsyncSession, member_id: int, limit: int, but: int | None = None
+) -> Sequence[Prompt]:
+    """The last prompts that reached the member, the newest first, without the one of that id."""
+    found = await session.scalars(
+        select(Prompt)
+        .where(
+            Prompt.member_id == member_id,
+            Prompt.asked_at.is_not(None),
+            Prompt.id.is_distinct_from(but),
+        )
+        .order_by(Prompt.asked_at.desc(), Prompt.id.desc())
+        .limit(limit)
+    )
+    return found.all()
+
+
+class Asked(NamedTuple):
+    """What is remembered of one asking, without its words."""
+
+    question_id: str
+    reading_id: str
+    folder: str
+    for_date: date
+    from_path: bool
+
+
+async def lately(session: AsyncSession, member_id: int, limit: int) -> Sequence[Asked]:
+    """The last `limit` askings that reached the member, the oldest first."""
+    found = await session.execute(
+        select(*_REMEMBERED)
+        .where(Prompt.member_id == member_id, Prompt.asked_at.is_not(None))
+        .order_by(Prompt.id.desc())
+        .limit(limit)
+    )
+    return [Asked._make(row) for row in reversed(found.all())]
+
+
+async def last_brought_at(session: AsyncSession, member_id: int) -> datetime | None:
+    """When the path last reached the member."""
+    return await session.scalar(
+        select(Prompt.asked_at)
+        .where(
+            Prompt.member_id == member_id,
+            Prompt.asked_at.is_not(None),
+            Prompt.from_path.is_(True),
+        )
+        .order_by(Prompt.id.desc())
+        .limit(1)
+    )
+
+
+async def of_reading(
+    session: AsyncSession, member_id: int, reading_id: str
+) -> Sequence[tuple[int, str, bool]]:
+    """Every asking with this reading that reached the member: its id, its question, whether the path
+    brought it."""
+    found = await session.execute(
+        select(Prompt.id, Prompt.question_id, Prompt.from_path).where(
+            Prompt.member_id == member_id,
+            Prompt.reading_id == reading_id,
+            Prompt.asked_at.is_not(None),
+        )
+    )
+    return [(prompt, question, from_path) for prompt, question, from_path in found]
+
+
+async def times_asked(session: AsyncSession, member_id: int) -> Mapping[str, int]:
+    """How often each question was asked of the member, by question id."""
+    found = await session.execute(
+        select(Prompt.question_id, func.count())
+        .where(Prompt.member_id == member_id)
+        .group_by(Prompt.question_id)
+    )
+    return dict(found.all())
+
+
+async def of_member(session: AsyncSession, member_id: int) -> Mapping[int, Prompt]:
+    """Every prompt of the member, by id."""
+    found = await session.scalars(select(Prompt).where(Prompt.member_id == member_id))
+    return {prompt.id: prompt for prompt in found}
+
+
+_REMEMBERED = (
+    *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date, Prompt.from_path),
+)
+_ARRIVED = (
+    update(Prompt)
+    .where(Prompt.id == bindparam("prompt"), Prompt.member_id == bindparam("whose"))
+    .values(message_id=bindparam("message"))
+)
+_ASKED_IN = {
+    name: maker(Asking)
+    .from_select(
+        ["member_id", "message_id", "prompt_id", "part"],
+        select(
+            Prompt.member_id,
+            bindparam("message", type_=BigInteger),
+            Prompt.id,
+            Prompt.part,
+        ).where(Prompt.id == bindparam("prompt"), Prompt.member_id == bindparam("whose")),
+    )
+    .on_conflict_do_nothing()
+    for name, maker in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}

@@ -1,0 +1,164 @@
+"""How a question looks: its words, and what can be tapped under it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from solbot.bot.untranslated import noted
+from solbot.coaching.answers.prompts import Asked
+from solbot.content.catalog import Language
+from solbot.members.service import Member
+from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.unit_of_work import Work
+
+SCALE_ROW = 6
+
+
+def language_of(work: Work, member: Member, asked: Asked) -> Language:
+    """The language a prompt is worded in: whatever goes with it in one message is said in that one, too."""
+    own = work.language_of(member)
+    if asked.language in (None, own.code) or asked.language not in work.catalog.languages:
+        return own
+    other = work.catalog.language(asked.language or "").of_lesson(asked.reading_id)
+    return work.timed(other, member)
+
+
+def question(
+    work: Work,
+    member: Member,
+    asked: Asked,
+    *,
+    with_reading: bool,
+    whole: bool = False,
+    busy: bool = False,
+    kept_as: str | None = None,
+    kept_ask: str | None = None,
+) -> Message:
+    """The part being asked, with the reading before it if wanted: what is recalled of it where it came
+    before, unless it is to be `whole`. `busy`: something else is under way. `kept_as`: what was just kept under
+    `kept_ask`, a `part` of the question, or words `with` a scale that lacks its figure."""
+    language, part = language_of(work, member, asked), asked.current
+    if whole:
+        asked = replace(asked, recalled=False, alone=False)
+    html = language.reply(
+        "question",
+        reading=_reading(language, member, asked) if with_reading else None,
+        ask=language.asked(asked.question_id, part.ask),
+        kind=part.kind,
+        low=part.low,
+        high=part.high,
+        options=list(part.options),
+        part=min(asked.part, len(asked.parts) - 1) + 1,
+        parts=len(asked.parts),
+        busy=busy,
+        kept_as=kept_as,
+        kept_ask=kept_ask,
+    )
+    message = Message(html, keyboard(language, asked).built(), prompt_id=asked.id)
+    return _said(work, member, language, message)
+
+
+def reading_alone(work: Work, member: Member, asked: Asked) -> Message:
+    """The reading without its question, which is one tap away."""
+    language = language_of(work, member, asked)
+    whole = replace(asked, recalled=False)
+    html = language.reply("reading_alone", reading=_reading(language, member, whole))
+    keyboard = Keyboard().row(Button(language.button("ask_me"), f"aq:{asked.id}"))
+    message = Message(html, keyboard.built(), prompt_id=asked.id)
+    return _said(work, member, language, message)
+
+
+def reminder(work: Work, member: Member, asked: Asked, *, last: bool) -> Message:
+    """The question of the day once more, with the way to be reminded no more."""
+    language = language_of(work, member, asked)
+    ask = language.asked(asked.question_id, asked.current.ask)
+    html = language.reply("reminder", ask=ask, final=last)
+    buttons = keyboard(language, asked)
+    buttons.row(Button(language.button("no_reminders"), "rmo"))
+    message = Message(html, buttons.built(), prompt_id=asked.id)
+    return _said(work, member, language, message)
+
+
+def listening(work: Work, member: Member, asked: Asked) -> Message:
+    """The word that what comes next is the answer, or is added to one."""
+    language, part = language_of(work, member, asked), asked.current
+    html = language.reply(
+        "listening", ask=part.ask, kind=part.kind, added=asked.state == "answered"
+    )
+    cancel = Button(language.button("cancel"), "do:cancel")
+    return _said(work, member, language, Message(html, ((cancel,),)))
+
+
+def ask_later(work: Work, member: Member, asked: Asked) -> Message:
+    """The question when to ask again."""
+    language = language_of(work, member, asked)
+    message = Message(language.reply("ask_later"), later(language, asked).built())
+    return _said(work, member, language, message)
+
+
+def keyboard(language: Language, asked: Asked) -> Keyboard:
+    """What can be tapped: the answers themselves, or the way to give one; later; not today."""
+    part, at = asked.current, f"{asked.id}:{asked.part}"
+    built = Keyboard()
+    if part.kind == "scale":
+        built.grid((Button(str(value), f"as:{at}:{value}") for value in range(11)), SCALE_ROW)
+    elif part.kind == "choice":
+        built.grid(
+            (Button(option, f"ac:{at}:{index}") for index, option in enumerate(part.options)), 1
+        )
+    elif part.kind == "multi":
+        built.grid(
+            (
+                Button(_ticked(language, option, index in asked.chosen), f"am:{at}:{index}")
+                for index, option in enumerate(part.options)
+            ),
+            1,
+        )
+        built.row(Button(language.button("done"), f"ad:{at}"))
+    built.row(
+        Button(language.button("answer"), f"a:{asked.id}"),
+        Button(language.button("later"), f"al:{asked.id}"),
+        Button(language.button("not_today"), f"ak:{asked.id}"),
+    )
+    if asked.other_depth:
+        deeper = asked.other_depth == "deeper"
+        label = language.button("deeper_one") if deeper else language.button("shorter_one")
+        built.row(Button(label, f"aw:{asked.id}:{asked.other_depth}"))
+    if asked.recalled or asked.alone:
+        built.row(Button(language.button("read_whole"), f"ar:{asked.id}"))
+    return built
+
+
+def later(language: Language, asked: Asked) -> Keyboard:
+    """When to ask again."""
+    return (
+        Keyboard()
+        .row(
+            Button(language.button("in_an_hour"), f"az:{asked.id}:hour"),
+            Button(language.button("this_evening"), f"az:{asked.id}:evening"),
+            Button(language.button("tomorrow"), f"az:{asked.id}:tomorrow"),
+        )
+        .row(Button(language.button("back"), f"ab:{asked.id}"))
+    )
+
+
+def _said(work: Work, member: Member, language: Language, message: Message) -> Message:
+    own = work.own_language_of(member)
+    if not own.draft or language.code == own.code:
+        return message
+    return noted(message, language, own)
+
+
+def _reading(language: Language, member: Member, asked: Asked) -> Markup | None:
+    reading = language.readings.get(asked.reading_id)
+    if reading is None:
+        return None
+    if asked.recalled:
+        return language.recall_html(reading)
+    return language.reading_html(reading, name=member.name or "")
+
+
+def _ticked(language: Language, label: str, on: bool) -> str:
+    return language.button("ticked", label=label) if on else label

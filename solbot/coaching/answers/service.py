@@ -1,0 +1,416 @@
+"""Answers: keep what a person gives, once, at once, and let them change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from solbot import limits
+from solbot.bot import dialog as dialogs
+from solbot.coaching.answers import db as answers
+from solbot.coaching.answers import prompts
+from solbot.coaching.answers import prompts_db as prompt_rows
+from solbot.coaching.answers.prompts import Asked
+from solbot.coaching.answers.rules import (
+    UNREADABLE,
+    Body,
+    Followed,
+    came_in,
+    fulfils,
+    readable,
+    with_photo,
+    with_text,
+    words_of,
+)
+from solbot.content.models import DISCIPLINES
+from solbot.db.tables import Answer, Member, Prompt
+from solbot.errors import NotFound
+from solbot.unit_of_work import Work
+
+UNDO = timedelta(minutes=10)  # so long what was dropped can be brought back
+NEAR = 20  # entries looked at for the one that came in several messages
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the journal, with what it answers (None for a note)."""
+
+    id: int
+    body: dict[str, Any]
+    asked: str | None
+    discipline: str | None
+    question_id: str | None
+    prompt_id: int | None
+    part: int | None
+    for_date: date
+    answered_at: datetime
+    changed_at: datetime | None
+    message_id: int | None
+
+    @property
+    def words(self) -> str:
+        """The words in it; empty for a bare voice message or photo, and for what can't be read."""
+        return words_of(self.body)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether what is in it could be opened."""
+        return bool(self.body["kind"] != UNREADABLE)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What giving an answer led to: the entry, the part it was kept with, and the prompt as it is now."""
+
+    entry_id: int
+    part: int
+    prompt: Asked
+    then: Asked | None = None  # the question that comes again, now that this one has its answer
+
+    @property
+    def complete(self) -> bool:
+        """Whether every part is answered."""
+        return self.prompt.state == "answered"
+
+    @property
+    def lacks_figure(self) -> bool:
+        """Whether words were kept with a scale that has no figure yet."""
+        return not self.complete and self.part == self.prompt.part
+
+
+class Before(NamedTuple):
+    """Where an entry was before it was moved or dropped."""
+
+    entry: int
+    state: str
+    prompt: int | None
+    part: int | None
+
+
+async def give(
+    work: Work,
+    member: Member,
+    prompt_id: int,
+    body: Body,
+    message_id: int | None,
+    *,
+    part: int | None = None,
+) -> Given:
+    """Keep the answer to a part of a prompt, by default the one being asked, and go on to what is still open.
+
+    A part that was answered before takes it as an addition. Raises NotFound for no such prompt, and for one whose
+    wording can't be read.
+    """
+    prompt = await _prompt(work, member, prompt_id)
+    entry = _entry(work, member, body, message_id)
+    await _put_with(work, entry, prompt, part)
+    return await _went_on(work, member, entry, prompt)
+
+
+async def _prompt(work: Work, member: Member, prompt_id: int) -> Prompt:
+    prompt = await prompt_rows.get(work.session, member.id, prompt_id)
+    if prompt is None or not prompt.parts:
+        raise NotFound("no such prompt")
+    return prompt
+
+
+async def _put_with(work: Work, entry: Answer, prompt: Prompt, part: int | None) -> None:
+    """File an entry under a part of a prompt."""
+    wanted = prompt.part if part is None else part
+    entry.prompt_id, entry.part = prompt.id, min(wanted, len(prompt.parts) - 1)
+    entry.for_date, entry.state, entry.dropped_at = prompt.for_date, "kept", None
+    await work.session.flush()
+
+
+async def _went_on(work: Work, member: Member, entry: Answer, prompt: Prompt) -> Given:
+    """After an entry was filed: to the first part that has no answer yet; or the prompt is answered."""
+    if prompt.state == "answered":
+        then = await prompts.answered(work, member, prompt.id, added=True)
+    else:
+        alone = len(prompt.parts) == 1 and fulfils(readable(entry.body), prompt.parts[0]["kind"])
+        missing = None if alone else await _first_missing(work, prompt)
+        then = await _go_on(work, member, prompt, missing)
+    return Given(entry.id, entry.part or 0, prompts.asked_of(prompt), then)
+
+
+async def _go_on(work: Work, member: Member, prompt: Prompt, missing: int | None) -> Asked | None:
+    prompt.asked_at = prompt.asked_at or work.now
+    if missing != prompt.part:
+        prompt.chosen = None
+    if missing is not None:
+        prompt.part, prompt.state = missing, "open"
+        await prompts.expect_answer(work, member, prompt.id, keep=True)
+        return None
+    prompt.part, prompt.state = len(prompt.parts), "answered"
+    return await prompts.answered(work, member, prompt.id)
+
+
+async def _first_missing(work: Work, prompt: Prompt) -> int | None:
+    entries = await answers.of_prompt(work.session, prompt.id)
+    given = {
+        one.part
+        for one in entries
+        if fulfils(readable(one.body), prompt.parts[one.part or 0]["kind"])
+    }
+    return next((at for at in range(len(prompt.parts)) if at not in given), None)
+
+
+async def _reopen(work: Work, member: Member, prompt_id: int | None) -> None:
+    """Something was taken from a prompt: it asks what is missing now, of the newest one at once."""
+    if prompt_id is None:
+        return
+    prompt = await prompt_rows.get(work.session, member.id, prompt_id)
+    if prompt is None or not prompt.parts or prompt.state == "skipped":
+        return
+    missing = await _first_missing(work, prompt)
+    if missing is None:
+        return
+    prompt.part, prompt.state = missing, "open"
+    newest = await prompt_rows.latest(work.session, member.id)
+    waiting = await dialogs.current(work, member.id)
+    if waiting.awaits is None and newest is not None and newest.id == prompt_id:
+        await prompts.expect_answer(work, member, prompt_id)
+
+
+async def hold(work: Work, member: Member, body: Body, message_id: int | None) -> int:
+    """Keep words that answer nothing until the person says where they belong; returns their id. Raises TooMany."""
+    limits.check(await count_held(work, member), limits.UNPLACED)
+    entry = _entry(work, member, body, message_id, state="draft")
+    await work.session.flush()
+    return entry.id
+
+
+async def count_held(work: Work, member: Member) -> int:
+    """How many of the member's words are held and not placed."""
+    return await answers.count(work.session, member.id, "draft")
+
+
+async def keep_note(work: Work, member: Member, entry_id: int) -> list[Before] | None:
+    """Keep words as a note, whatever they were kept as. None if they are gone. Raises TooMany."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    if entry is None:
+        return None
+    before = _before(entry)
+    if before.state != "kept" or before.prompt is not None:
+        limits.check(await answers.count_notes(work.session, member.id), limits.NOTES)
+    entry.state, entry.prompt_id, entry.part, entry.dropped_at = "kept", None, None, None
+    await work.session.flush()
+    await _reopen(work, member, before.prompt)
+    return [before]
+
+
+async def keep_as_answer(
+    work: Work, member: Member, entry_id: int, prompt_id: int
+) -> tuple[Given, list[Before]] | None:
+    """Put words with a prompt, wherever they were before. None if either is gone, or they are there already."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    prompt = await prompt_rows.get(work.session, member.id, prompt_id)
+    if entry is None or prompt is None or not prompt.parts or entry.prompt_id == prompt_id:
+        return None
+    before = _before(entry)
+    await _put_with(work, entry, prompt, None)
+    await _reopen(work, member, before.prompt)
+    return await _went_on(work, member, entry, prompt), [before]
+
+
+async def drop(work: Work, member: Member, entry_id: int) -> list[Before] | None:
+    """Take words out of the journal; for a while that can be undone. None if they are gone."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    if entry is None or entry.state == "dropped":
+        return None
+    before = _before(entry)
+    entry.state, entry.dropped_at = "dropped", work.now
+    await work.session.flush()
+    await _reopen(work, member, before.prompt)
+    return [before]
+
+
+async def delete_held(work: Work, member: Member, entry_id: int) -> None:
+    """Delete words without a place that are none of the journal's; those that were placed meanwhile stay."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    if entry is not None and entry.state == "draft":
+        work.erases()
+        await answers.remove(work.session, entry)
+
+
+async def undo(work: Work, member: Member, befores: Iterable[Before]) -> list[int]:
+    """Put entries back where they were; returns the ids of those that are still there."""
+    done = []
+    for before in befores:
+        entry = await answers.get(work.session, member.id, before.entry)
+        if entry is None:
+            continue
+        left, entry.prompt_id, entry.part = entry.prompt_id, before.prompt, before.part
+        entry.state, entry.dropped_at = before.state, None
+        await work.session.flush()
+        await _reopen(work, member, left)
+        prompt = await prompt_rows.get(work.session, member.id, before.prompt or 0)
+        if prompt is not None and prompt.parts:
+            await _went_on(work, member, entry, prompt)
+        done.append(entry.id)
+    return done
+
+
+async def erase_dropped(work: Work, limit: int = 100) -> int:
+    """Erase what was dropped long enough ago, with every quote of it; returns how many entries."""
+    gone = await answers.dropped(work.session, work.now - UNDO, limit)
+    for entry in gone:
+        await _erase(work, entry)
+    return len(gone)
+
+
+async def _erase(work: Work, entry: Answer) -> None:
+    for prompt in (await prompt_rows.of_member(work.session, entry.member_id)).values():
+        if any(part.get("quotes") == entry.id for part in prompt.parts or ()):
+            prompt.parts = [{**part, "ask": part["without"]} for part in prompt.parts]
+    work.erases()
+    await answers.remove(work.session, entry)
+
+
+async def add_text(work: Work, member: Member, entry_id: int, message: int, text: str) -> bool:
+    """Words that go on in another message, because the app cut them. False if the entry is gone."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    if entry is None or readable(entry.body)["kind"] != "text":
+        return False
+    entry.body = with_text(dict(entry.body), entry.message_id, message, text)
+    return True
+
+
+async def add_photo(
+    work: Work,
+    member: Member,
+    entry_id: int,
+    message: int,
+    file_id: str,
+    caption: str,
+    unique_id: str | None,
+) -> bool:
+    """One more picture of an album. False if the entry is gone."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    if entry is None or readable(entry.body)["kind"] != "photo":
+        return False
+    entry.body = with_photo(dict(entry.body), message, file_id, caption, unique_id)
+    return True
+
+
+async def correct(work: Work, member: Member, entry_id: int, body: Body, message_id: int) -> bool:
+    """Replace what an entry says. False if there is no such entry, or it can't be read: then it stays as it is."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    if entry is None or not entry.body or entry.state == "dropped":
+        return False
+    work.erases()
+    entry.body, entry.changed_at, entry.message_id = body, work.now, message_id
+    return True
+
+
+async def edited(work: Work, member: Member, message_id: int) -> Entry | None:
+    """The entry that came in this message of the person's, or in several of which it is one; or None."""
+    for entry in await answers.before_message(work.session, member.id, message_id, NEAR):
+        if came_in(readable(entry.body), entry.message_id, message_id):
+            return await find(work, member, entry.id)
+    return None
+
+
+async def follow_edit(work: Work, member: Member, entry_id: int, body: Body) -> Followed:
+    """The person edited the message an entry came in: the entry follows, if it can be read."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    if entry is None or not entry.body or entry.body == body:
+        return Followed.THE_SAME
+    work.erases()
+    entry.body, entry.changed_at = body, work.now
+    return Followed.CHANGED
+
+
+async def delete(work: Work, member: Member, entry_id: int) -> bool:
+    """Delete an entry for good, and with it every quote of it. False if there is none."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    if entry is None:
+        return False
+    await _erase(work, entry)
+    return True
+
+
+async def find(work: Work, member: Member, entry_id: int) -> Entry | None:
+    """One entry of this member's, or None."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    if entry is None or entry.state == "dropped":
+        return None
+    prompt = (
+        await prompt_rows.get(work.session, member.id, entry.prompt_id) if entry.prompt_id else None
+    )
+    return _view(entry, prompt)
+
+
+async def part_of(work: Work, member: Member, entry_id: int) -> prompts.Part | None:
+    """The part of a question an entry answers, to read a correction the same way; None for notes."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    if entry is None or entry.prompt_id is None or entry.part is None:
+        return None
+    asked = await prompts.find(work, member, entry.prompt_id)
+    return asked.parts[entry.part] if asked else None
+
+
+async def count(work: Work, member: Member) -> int:
+    """How many entries the journal has."""
+    return await answers.count(work.session, member.id)
+
+
+async def page(work: Work, member: Member, start: int, size: int) -> list[Entry]:
+    """Entries of the journal from `start`, newest first."""
+    rows = await answers.page(work.session, member.id, start, size)
+    return [_view(entry, prompt) for entry, prompt in rows]
+
+
+async def search(work: Work, member: Member, words: str) -> list[Entry]:
+    """Entries whose answer or question holds the words, newest first, whatever their case."""
+    wanted = words.casefold()
+    rows = await answers.in_order(work.session, member.id)
+    views = (_view(entry, prompt) for entry, prompt in reversed(rows))
+    return [
+        view
+        for view in views
+        if wanted in view.words.casefold() or wanted in (view.asked or "").casefold()
+    ]
+
+
+async def everything(work: Work, member: Member, state: str = "kept") -> list[Entry]:
+    """Every entry in that state, oldest first."""
+    rows = await answers.in_order(work.session, member.id, state)
+    return [_view(entry, prompt) for entry, prompt in rows]
+
+
+def _entry(
+    work: Work, member: Member, body: Body, message_id: int | None, *, state: str = "kept"
+) -> Answer:
+    entry = Answer(
+        member_id=member.id,
+        body=body,
+        state=state,
+        for_date=prompts.today_of(work, member),
+        answered_at=work.now,
+        message_id=message_id,
+    )
+    work.session.add(entry)
+    return entry
+
+
+def _before(entry: Answer) -> Before:
+    return Before(entry.id, entry.state, entry.prompt_id, entry.part)
+
+
+def _view(entry: Answer, prompt: Prompt | None) -> Entry:
+    return Entry(
+        id=entry.id,
+        body=readable(entry.body),
+        asked=prompt.parts[entry.part or 0]["ask"] if prompt and prompt.parts else None,
+        discipline=prompt.discipline if prompt and prompt.discipline in DISCIPLINES else None,
+        question_id=prompt.question_id if prompt else None,
+        prompt_id=entry.prompt_id,
+        part=entry.part,
+        for_date=entry.for_date,
+        answered_at=entry.answered_at,
+        changed_at=entry.changed_at,
+        message_id=entry.message_id,
+    )

@@ -1,0 +1,1 @@
+"""Days on which nothing comes, set beforehand."""

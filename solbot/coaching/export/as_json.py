@@ -1,0 +1,82 @@
+"""The copy for machines. `schema_version` changes when a field changes its meaning or goes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from solbot.coaching.answers.rules import exported
+from solbot.coaching.answers.service import Entry
+from solbot.coaching.export.service import Copy
+from solbot.coaching.visions.service import Standing
+from solbot.desk.service import Own, Said
+
+SCHEMA_VERSION = 1
+
+
+def render(copy: Copy) -> bytes:
+    """UTF-8 JSON; moments in ISO 8601 with their offset, dates local to the member."""
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "exported_at": copy.at,
+        "member": asdict(copy.member),
+        "visions": [_vision(vision) for vision in copy.visions],
+        "answers": [_answer(entry) for entry in copy.answers],
+        "unplaced": [_answer(entry) for entry in copy.unplaced],
+        "requests": [asdict(wish) for wish in copy.requests],
+        "inquiries": [_inquiry(inquiry) for inquiry in copy.inquiries],
+        "cohorts": [asdict(run) for run in copy.cohorts],
+        "alumni": [asdict(one) for one in copy.alumni],
+        "interests": [asdict(one) for one in copy.interests],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
+
+
+def _answer(entry: Entry) -> dict[str, Any]:
+    return {
+        "asked": entry.asked,
+        "answer": exported(entry.body),
+        "kind": entry.body["kind"],
+        "discipline": entry.discipline,
+        "question": entry.question_id,
+        "for_date": entry.for_date,
+        "answered_at": entry.answered_at,
+        "changed_at": entry.changed_at,
+    }
+
+
+def _vision(vision: Standing) -> dict[str, Any]:
+    return {
+        "words": vision.words,
+        "created_at": vision.created_at,
+        "released_at": vision.released_at,
+        "revisions": [asdict(one) for one in vision.wordings],
+        "realities": [{"at": at, "closeness": value} for at, value in vision.snapshots],
+    }
+
+
+def _inquiry(inquiry: Own) -> dict[str, Any]:
+    return {
+        "number": inquiry.number,
+        "program": inquiry.program,
+        "state": inquiry.stands,
+        "asked_at": inquiry.asked_at,
+        "said": [_said(one) for one in inquiry.said],
+    }
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return {
+        "by": "member" if said.mine else "society",
+        "words": exported(said.body),
+        "kind": said.body["kind"],
+        "at": said.at,
+    }
+
+
+def _moment(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in an export")

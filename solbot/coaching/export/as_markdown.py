@@ -1,0 +1,67 @@
+"""The copy for reading: Markdown, in the member's language, in the order it was written."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from solbot.coaching.answers.service import Entry
+from solbot.coaching.export.service import Copy
+from solbot.content.catalog import Language
+
+
+def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
+    """UTF-8 Markdown. The words come from the reply `export_markdown`, a document."""
+    text = language.reply(
+        "export_markdown",
+        name=copy.member.name or "",
+        at=copy.at.astimezone(zone),
+        visions=[
+            {
+                "words": vision.words or language.button("unreadable"),
+                "since": vision.created_at.astimezone(zone),
+                "released": vision.released_at.astimezone(zone) if vision.released_at else None,
+                "wordings": [
+                    {
+                        "kind": one.kind,
+                        "words": one.words or language.button("unreadable"),
+                        "on": one.at.astimezone(zone),
+                    }
+                    for one in vision.wordings
+                ],
+                "snapshots": [
+                    {"on": at.astimezone(zone), "closeness": value}
+                    for at, value in vision.snapshots
+                ],
+            }
+            for vision in copy.visions
+        ],
+        entries=[_entry(entry, language, zone) for entry in copy.answers],
+        unplaced=[_entry(entry, language, zone) for entry in copy.unplaced],
+        inquiries=[
+            {
+                "number": one.number,
+                "program": one.program,
+                "on": one.asked_at.astimezone(zone),
+                "said": [
+                    {
+                        "mine": said.mine,
+                        "kind": said.body["kind"],
+                        "words": language.said(said.body),
+                    }
+                    for said in one.said
+                ],
+            }
+            for one in copy.inquiries
+        ],
+    )
+    return (text + "\n").encode()
+
+
+def _entry(entry: Entry, language: Language, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "on": entry.answered_at.astimezone(zone),
+        "asked": entry.asked,
+        "kind": entry.body["kind"],
+        "words": language.said(entry.body),
+    }

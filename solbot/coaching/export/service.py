@@ -1,0 +1,182 @@
+"""Everything there is of a member, gathered for their own copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from solbot.announcements.report import taps_db as taps
+from solbot.coaching.answers import service as answers
+from solbot.coaching.answers.service import Entry
+from solbot.coaching.days_off import db as days_off
+from solbot.coaching.rhythm import service as schedule
+from solbot.coaching.visions import service as visions
+from solbot.coaching.visions.service import Standing
+from solbot.db.tables import Member
+from solbot.desk import service as inquiries
+from solbot.desk.service import Own
+from solbot.programs import requests_db as requests
+from solbot.programs.alumni import service as alumni
+from solbot.programs.cohorts import service as cohorts
+from solbot.typed.spans import Span
+from solbot.unit_of_work import Work
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """Times that have the same ISO weekdays; a window is one, from its beginning to its end."""
+
+    days: tuple[int, ...]
+    times: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is kept of the person themself."""
+
+    id: int
+    name: str | None
+    username: str | None
+    language: str | None
+    language_hint: str | None
+    zone: str | None
+    twelve_hours: bool | None  # how they want times written; None: as where they live
+    state: str
+    days: tuple[int, ...]
+    times: tuple[str, ...]
+    rhythm: tuple[Rhythm, ...]  # which of the times are on which of the days
+    joined_at: datetime
+    joined_via: str | None  # the link they first came by
+    seen_on: date | None
+    consented_at: datetime | None
+    paused_at: datetime | None
+    paused_until: datetime | None
+    announcements_off_at: datetime | None
+    announcement_hours: str | None
+    pace: int  # how much less often something comes than was set: see coaching/silence/rules.py
+    keeps_pace: bool
+    readings_only: bool
+    reminders: bool
+    quiet_hours: str | None
+    home_zone: str | None  # while they travel
+    home_at: datetime | None
+    days_off: tuple[tuple[date, date], ...]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A request to be told of a fact."""
+
+    program: str
+    fact: str
+    at: datetime
+    told_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A cohort the member is in."""
+
+    name: str
+    program: str
+    first_day: date
+    last_day: date
+    state: str
+    joined_at: datetime
+
+
+@dataclass(frozen=True)
+class TookPart:
+    """A program whose alumni the member is one of."""
+
+    program: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Interested:
+    """A tap on "I'm interested" under an announcement."""
+
+    announcement: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A member's own copy of everything."""
+
+    at: datetime
+    member: Profile
+    visions: tuple[Standing, ...]
+    answers: tuple[Entry, ...]
+    unplaced: tuple[Entry, ...]
+    requests: tuple[Wish, ...]
+    inquiries: tuple[Own, ...]
+    cohorts: tuple[Run, ...]
+    alumni: tuple[TookPart, ...]
+    interests: tuple[Interested, ...]
+
+
+async def of_member(work: Work, member: Member) -> Copy:
+    """Gather it all, oldest first."""
+    days, _ = await schedule.rhythm_of(work, member)
+    hours = await schedule.hours_of(work, member)
+    plan = await schedule.plan_of(work, member)
+    return Copy(
+        at=work.now,
+        member=Profile(
+            member.id,
+            member.name or None,
+            member.username or None,
+            member.language,
+            member.language_hint,
+            member.zone,
+            member.twelve_hours,
+            member.state,
+            tuple(sorted(days)),
+            _said(hours),
+            tuple(Rhythm(tuple(sorted(on)), _said(times)) for on, times in plan),
+            member.created_at,
+            member.joined_via,
+            member.seen_on,
+            member.consented_at,
+            member.paused_at,
+            member.paused_until,
+            member.announcements_off_at,
+            member.announcement_hours,
+            member.slowed,
+            member.keeps_pace,
+            member.readings_only,
+            member.reminders,
+            member.quiet_hours,
+            member.home_zone,
+            member.home_at,
+            tuple(
+                (one.first, one.last) for one in await days_off.of_member(work.session, member.id)
+            ),
+        ),
+        visions=tuple(await visions.all_of(work, member)),
+        answers=tuple(await answers.everything(work, member)),
+        unplaced=tuple(await answers.everything(work, member, "draft")),
+        requests=tuple(
+            Wish(row.program, row.fact, row.at, row.told_at)
+            for row in await requests.of_member(work.session, member.id)
+        ),
+        inquiries=tuple(await inquiries.everything(work, member)),
+        cohorts=tuple(
+            Run(run.name, run.program_id, run.first_day, run.last_day, run.state, joined)
+            for run, joined in await cohorts.of_member(work, member.id)
+        ),
+        alumni=tuple(
+            TookPart(one.program_id, one.since) for one in await alumni.of_member(work, member.id)
+        ),
+        interests=tuple(
+            Interested(row.announcement_id, row.at)
+            for row in await taps.of_member(work.session, member.id)
+        ),
+    )
+
+
+def _said(hours: Iterable[time | Span]) -> tuple[str, ...]:
+    return tuple(one.text() if isinstance(one, Span) else f"{one:%H:%M}" for one in hours)

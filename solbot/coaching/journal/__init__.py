@@ -1,0 +1,1 @@
+"""The journal, and words that have no place yet (`unfiled.py`)."""

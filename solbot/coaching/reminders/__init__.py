@@ -1,0 +1,1 @@
+"""One reminder in the evening of a question without an answer."""

@@ -1,0 +1,257 @@
+"""Days and times: presets, an editor of taps, or words such as "weekdays at 8 and 20:30"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import time
+
+from solbot.bot.args import known
+from solbot.bot.context import Turn
+from solbot.coaching.rhythm import service as schedule
+from solbot.content.labels import fitted
+from solbot.errors import StaleButton
+from solbot.members import zones
+from solbot.members.service import Member
+from solbot.telegram.messages import Button, Keyboard
+from solbot.typed import times as phrases
+from solbot.typed.spans import parse_window
+from solbot.unit_of_work import Work
+
+EVERY_DAY = "1234567"
+WEEKDAYS = "12345"
+PRESETS = (
+    (EVERY_DAY, "0800"),
+    (WEEKDAYS, "0800"),
+    (EVERY_DAY, "1230"),
+    (WEEKDAYS, "1230"),
+    (EVERY_DAY, "2000"),
+    (WEEKDAYS, "2000"),
+)
+OTHER_DAYS = (2, 4, 6)
+_TIME = re.compile("([01][0-9]|2[0-3])[0-5][0-9]")
+WINDOWS = (
+    ("0600", "0800"),
+    ("0700", "0900"),
+    ("1200", "1400"),
+    ("1700", "1900"),
+    ("1900", "2100"),
+    ("2000", "2200"),
+)
+HOURS = tuple(f"{hour:02d}00" for hour in range(5, 24))
+
+
+async def ask(turn: Turn, args: list[str]) -> None:
+    """Which days and times?"""
+    del args
+    await turn.expect("rhythm")
+    keyboard = _ready(turn)
+    if turn.me.onboarded_at is None:
+        keyboard.row(turn.button("skip", "skip:rhythm"), turn.button("other_city", "do:zone"))
+    else:
+        keyboard.row(turn.button("back", "do:settings"))
+    turn.put(turn.message("ask_rhythm", keyboard))
+
+
+def _ready(turn: Turn) -> Keyboard:
+    """The ready rhythms, and the way to others."""
+    keyboard = Keyboard().grid(
+        (
+            turn.button(
+                "every_day_at" if days == EVERY_DAY else "weekdays_at",
+                f"rp:{days}:{at}",
+                time=turn.language.clock(time_of(at)),
+            )
+            for days, at in PRESETS
+        ),
+        2,
+    )
+    return keyboard.row(turn.button("other_rhythm", "re"), turn.button("window", "rw"))
+
+
+async def preset(turn: Turn, args: list[str]) -> None:
+    """A tap on a ready rhythm."""
+    days = frozenset(int(known(day, EVERY_DAY)) for day in args[0])
+    if not days:
+        raise StaleButton
+    await _set(turn, {time_of(args[1]): days})
+
+
+async def ask_window(turn: Turn, args: list[str]) -> None:
+    """A tap on A stretch of time: from when until when may it come?"""
+    del args
+    await turn.expect("rhythm")
+    keyboard = spans(turn, "rwp", WINDOWS).row(turn.button("back", "do:rhythm"))
+    turn.put(turn.message("ask_window", keyboard))
+
+
+def spans(turn: Turn, way: str, choices: Iterable[tuple[str, str]]) -> Keyboard:
+    """From one time to another, two in a row, each a tap of this way."""
+    clock = turn.language.clock
+    buttons = (
+        Button(f"{clock(time_of(begins))}–{clock(time_of(ends))}", f"{way}:{begins}:{ends}")
+        for begins, ends in choices
+    )
+    return Keyboard().grid(buttons, 2)
+
+
+async def window(turn: Turn, args: list[str]) -> None:
+    """A tap on a stretch of time; the days stay."""
+    begins, ends = (time_of(one) for one in known((args[0], args[1]), WINDOWS))
+    days, _ = await schedule.rhythm_of(turn.work, turn.me)
+    await _set(turn, {begins: days or schedule.EVERY_DAY}, windows={begins: ends})
+
+
+async def edit(turn: Turn, args: list[str]) -> None:
+    """Choose days and times one by one, from what is in force."""
+    del args
+    days, times = await schedule.rhythm_of(turn.work, turn.me)
+    days = days or schedule.EVERY_DAY
+    times = times or (schedule.DEFAULT_TIME,)
+    await _show_editor(turn, sorted(days), [f"{at:%H%M}" for at in times])
+
+
+async def toggle(turn: Turn, args: list[str]) -> None:
+    """A tap on a day (`d`) or a time (`t`) in the editor."""
+    what, value = args[0], args[1]
+    days, times = await _draft(turn)
+    if what == "d":
+        days = sorted(set(days) ^ {int(known(value, EVERY_DAY))})
+    elif value in times or len(times) < schedule.MOST_TIMES:
+        time_of(value)
+        times = sorted(set(times) ^ {value})
+    await _show_editor(turn, days, times)
+
+
+async def done(turn: Turn, args: list[str]) -> None:
+    """A tap on Done in the editor."""
+    del args
+    days, times = await _draft(turn)
+    if not days or not times:
+        turn.toast("rhythm_incomplete")
+        return
+    there, hours = await schedule.rhythm_of(turn.work, turn.me)
+    plan = {time_of(at): frozenset(days) for at in times}
+    if there == frozenset(days) and plan.keys() == {*hours}:
+        plan = await schedule.days_of_times(
+            turn.work, turn.me
+        )  # nothing was changed: also no time's own days
+    await _set(turn, plan, windows=await schedule.windows_of(turn.work, turn.me))
+
+
+async def typed(turn: Turn) -> None:
+    """Words: what they leave open stays as it is. What was understood is said back, with a tap that corrects it."""
+    parts = phrases.parse_plan(turn.incoming.text, turn.language.vocabulary)
+    if not parts:
+        await _otherwise(turn)
+        return
+    days, times = await schedule.rhythm_of(turn.work, turn.me)
+    plan = {
+        at: part.days or days or schedule.EVERY_DAY
+        for part in parts
+        for at in part.times or times or [schedule.DEFAULT_TIME]
+    }
+    # One time on two groups of days is one slot on all of them.
+    for part in parts:
+        for at in part.times or ():
+            plan[at] |= part.days or frozenset()
+    if len(parts) == 1 and len(plan) == 1 and parts[0].either:
+        _ask_half(turn, *plan.items())
+        return
+    keyboard = Keyboard()
+    if parts[0].every_other and len(plan) == 1:
+        at = next(iter(plan))
+        other = turn.language.filters.days(OTHER_DAYS)
+        data = f"rp:{''.join(map(str, OTHER_DAYS))}:{at:%H%M}"
+        keyboard.row(Button(fitted(other), data))
+    keyboard.row(turn.button("correct_rhythm", "do:rhythm"))
+    named = any(part.times for part in parts)
+    windows = {} if named else await schedule.windows_of(turn.work, turn.me)
+    await _set(turn, plan, keyboard, windows)
+
+
+async def _otherwise(turn: Turn) -> None:
+    """Words with no days and no times in them: a stretch of time, a place while settling in, or none of these."""
+    found = parse_window(turn.incoming.text, turn.language.vocabulary)
+    if found is not None:
+        named, (begins, ends) = found
+        days, _ = await schedule.rhythm_of(turn.work, turn.me)
+        keyboard = Keyboard().row(turn.button("correct_rhythm", "do:rhythm"))
+        plan = {begins: named or days or schedule.EVERY_DAY}
+        await _set(turn, plan, keyboard, {begins: ends})
+    elif not await zones.elsewhere(turn):
+        keyboard = _ready(turn)
+        keyboard.rows += turn.way_out("rhythm").rows
+        turn.say("rhythm_not_understood", keyboard)
+
+
+def _ask_half(turn: Turn, said: tuple[time, frozenset[int]]) -> None:
+    """In which half of the day is a time that was said in words?"""
+    early, days = said
+    both = (early, early.replace(hour=(early.hour + 12) % 24))
+    named = "".join(str(day) for day in sorted(days))
+    keyboard = Keyboard().row(
+        *(Button(turn.language.clock(at), f"rp:{named}:{at:%H%M}") for at in both)
+    )
+    keyboard.rows += turn.way_out("rhythm").rows
+    turn.say("which_half", keyboard)
+
+
+async def _set(
+    turn: Turn,
+    plan: Mapping[time, frozenset[int]],
+    keyboard: Keyboard | None = None,
+    windows: Mapping[time, time] = schedule.NO_WINDOWS,
+) -> None:
+    await schedule.set_plan(turn.work, turn.me, plan, windows)
+    await turn.rest()
+    turn.put(turn.message("rhythm_set", keyboard, rhythm=await said(turn.work, turn.me)))
+    turn.finished = "rhythm"
+
+
+async def said(work: Work, member: Member) -> list[dict[str, list[object]]]:
+    """The rhythm in force, as replies are given it: `days` and `times` for each group of days."""
+    found = await schedule.plan_of(work, member)
+    return [{"days": [*sorted(days)], "times": [*times]} for days, times in found]
+
+
+async def _draft(turn: Turn) -> tuple[list[int], list[str]]:
+    waiting = turn.waiting
+    if waiting is not None and waiting.awaits == "rhythm" and "days" in waiting.data:
+        return list(waiting.data["days"]), list(waiting.data["times"])
+    days, times = await schedule.rhythm_of(turn.work, turn.me)
+    return sorted(days), [f"{at:%H%M}" for at in times]
+
+
+async def _show_editor(turn: Turn, days: list[int], times: list[str]) -> None:
+    await turn.expect("rhythm", days=days, times=times)
+    mark = turn.language.button("ticked", label="{label}")
+    keyboard = Keyboard().grid(
+        (
+            Button(_ticked(mark, turn.language.weekday(day), day in days), f"rt:d:{day}")
+            for day in range(1, 8)
+        ),
+        4,
+    )
+    hours = sorted({*HOURS, *times})
+    keyboard.grid(
+        (
+            Button(_ticked(mark, turn.language.clock(time_of(at)), at in times), f"rt:t:{at}")
+            for at in hours
+        ),
+        4,
+    )
+    keyboard.row(turn.button("done", "rok"))
+    keyboard.rows += turn.way_out("rhythm").rows
+    turn.put(turn.message("edit_rhythm", keyboard, most=schedule.MOST_TIMES))
+
+
+def _ticked(mark: str, label: str, on: bool) -> str:
+    return mark.replace("{label}", label) if on else label
+
+
+def time_of(value: str) -> time:
+    """A time of day of four digits. Raises StaleButton for none."""
+    if not _TIME.fullmatch(value):
+        raise StaleButton
+    return time(int(value[:2]), int(value[2:]))

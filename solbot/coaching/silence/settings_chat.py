@@ -1,0 +1,70 @@
+"""How the bot comes by: with questions or readings alone, and what it does when nobody answers."""
+
+from __future__ import annotations
+
+from solbot.bot.args import known
+from solbot.bot.context import Turn
+from solbot.coaching.reminders import evenings
+from solbot.coaching.silence import service as silence
+from solbot.coaching.silence.rules import Pace
+from solbot.members import quiet_hours as quiet
+from solbot.telegram.messages import Keyboard
+
+ON, OFF = "1", "0"
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """A tap on How I come by, in the settings."""
+    del args
+    me = turn.me
+    keyboard = Keyboard()
+    if me.slowed != Pace.OWN:
+        keyboard.row(turn.button("as_before", f"hp:{Pace.OWN.value}"))
+    for on, undone, done, code in (
+        (me.readings_only, "readings_only", "with_questions", "mnr"),
+        (me.reminders, "remind_me", "no_reminders", "mne"),
+        (me.keeps_pace, "never_slow_down", "may_slow_down", "mnk"),
+    ):
+        # The button says what it leads to: a second tap, or one on an older screen, must not lead back.
+        keyboard.row(turn.button(done if on else undone, f"{code}:{OFF if on else ON}"))
+    keyboard.row(turn.button("quiet_hours", "qh"), turn.button("days_off", "df"))
+    keyboard.row(turn.button("back", "do:settings"))
+    turn.show(
+        "manners",
+        keyboard,
+        pace=me.slowed,
+        readings_only=me.readings_only,
+        keeps_pace=me.keeps_pace,
+        reminders=me.reminders,
+        quiet_hours=quiet.hours(me),
+    )
+
+
+def _wanted(args: list[str]) -> bool:
+    return known(args[0], (ON, OFF)) == ON
+
+
+async def read_only(turn: Turn, args: list[str]) -> None:
+    """A tap on Readings only, or on With questions again."""
+    await silence.only_read(turn.work, turn.me, wanted=_wanted(args))
+    await show(turn, args)
+
+
+async def remind(turn: Turn, args: list[str]) -> None:
+    """A tap on Remind me in the evening, or on No evening reminders."""
+    evenings.turn(turn.me, wanted=_wanted(args))
+    await show(turn, args)
+
+
+async def no_reminders(turn: Turn, args: list[str]) -> None:
+    """A tap on No evening reminders, wherever they are spoken of; the question under it stays."""
+    del args
+    evenings.turn(turn.me, wanted=False)
+    turn.carry(("rmo",))
+    turn.say("reminders_off")
+
+
+async def keep_pace(turn: Turn, args: list[str]) -> None:
+    """A tap on Never less often, or on the way back from it."""
+    await silence.keep_pace(turn.work, turn.me, wanted=_wanted(args))
+    await show(turn, args)

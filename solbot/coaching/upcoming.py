@@ -1,0 +1,46 @@
+"""What comes next: for whoever moves the clock and has to know where to halt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from solbot.announcements import db as announcements
+from solbot.announcements.send import rounds_db as rounds
+from solbot.coaching.reminders import db as reminders
+from solbot.coaching.rhythm import db as slots
+from solbot.members import db as members
+from solbot.programs.seats import service as seats
+from solbot.telegram import inbox_db as inbox
+from solbot.telegram import outbox_db as outbox
+from solbot.unit_of_work import Work
+
+
+async def next_moment(
+    work: Work, member_id: int | None = None, *, after: datetime | None = None
+) -> datetime | None:
+    """When something is due to be done next, for anybody, or when the next nudge or letter of one member is; None when
+    nothing ever is.
+
+    What could not be done yet, such as a letter that waits for the one before it, is due in the past; with `after`
+    only later moments count.
+    """
+    moments = [
+        await slots.next_due(work.session, member_id, after),
+        await outbox.next_due(work.session, member_id, after),
+        await rounds.next_due(work.session, member_id, after),
+    ]
+    if member_id is None:
+        moments.append(await reminders.next_due(work.session, None, after))
+        moments.append(await members.next_home(work.session, None, after))
+        moments.append(await inbox.next_retry(work.session, after))
+        moments.append(await seats.next_moment(work))
+        moments.append(await announcements.next_run(work.session, after))
+    return min((one for one in moments if one is not None), default=None)
+
+
+async def anything_to_send(work: Work) -> bool:
+    """Whether a sender would find a letter to take right now, or a round that hands some over."""
+    if await outbox.claimable(work.session, work.now):
+        return True
+    handed_over = await rounds.next_due(work.session, None)
+    return handed_over is not None and handed_over <= work.now

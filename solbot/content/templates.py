@@ -1,0 +1,297 @@
+"""Replies: strict Jinja templates that render to Telegram HTML, autoescaped, or to a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
+from io import StringIO
+from pathlib import Path
+from traceback import walk_tb
+from types import TracebackType
+from typing import Any
+
+from babel import Locale
+from jinja2 import StrictUndefined, Template, nodes, pass_eval_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from jinja2.nodes import EvalContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from solbot.content import telegram_html as markup
+from solbot.content.expected import Expected
+from solbot.content.faults import Fault
+from solbot.content.filters import Filters
+from solbot.content.lengths import units
+from solbot.content.models import Formats
+from solbot.content.source import TOO_DEEP
+from solbot.content.sourced import Sourced, files_of, sourced
+
+_REFUSED: dict[type[nodes.Node], str] = {
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "from … import",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+    nodes.ScopedEvalContextModifier: "autoescape",
+}
+DOCUMENT = ".md.j2"
+"""How the file of a reply ends that is a document: plain text of any length, without HTML."""
+
+_TRAILING = re.compile(r"[ \t]+\n")
+_TAGS = re.compile(r"\{[%#].*?[%#]\}")
+_LAST_TAG = re.compile(r"\s*(?<![-+])%\}[ \t]*$")
+_GAP = re.compile(r"\n{3,}")
+_NEUTRAL = "https://x.y"
+# What a template can run into with a value of the wrong kind; Babel asserts kinds.
+_FAILURES = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+)
+
+
+def tidy(text: str) -> str:
+    """A rendered text, trimmed, with at most one blank line in a row."""
+    return _GAP.sub("\n\n", _TRAILING.sub("\n", text.replace("\r\n", "\n"))).strip()
+
+
+@dataclass(frozen=True, eq=False)
+class Reply:
+    """One reply of one language, and the variables it is given, no more and no fewer; it need not have `used` all."""
+
+    name: str
+    file: Path
+    variables: frozenset[str]
+    template: Template
+    used: frozenset[str]
+    by_twelve: Callable[[], Template] | None = None
+
+    @cached_property
+    def twelve(self) -> Reply:
+        """The same reply, with times as 7:30 PM."""
+        return replace(self, template=self.by_twelve()) if self.by_twelve else self
+
+    def render(self, values: Mapping[str, object]) -> Sourced:
+        """The reply as Telegram HTML; its files are the template and those of its values.
+
+        Raises:
+            TypeError: a variable is missing or one too many.
+        """
+        if values.keys() != self.variables:
+            missing = ", ".join(sorted(self.variables - values.keys())) or "none"
+            surplus = ", ".join(sorted(values.keys() - self.variables)) or "none"
+            raise TypeError(f"reply {self.name}: missing {missing}; surplus {surplus}")
+        files = (file for value in values.values() for file in files_of(value))
+        return sourced(tidy(self.template.render(values)), (self.file, *files))
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A template as Python, the variables it uses, and what is wrong with it on which line."""
+
+    code: str = ""
+    used: frozenset[str] = frozenset()
+    problems: tuple[tuple[int, str], ...] = ()
+
+
+@lru_cache
+def renderer_of(locale: str, formats: Formats) -> Renderer:
+    """The renderer of a language. It remembers how its templates are written in Python, which takes most of the time
+    of a start, so that a reload is quick."""
+    return Renderer(Filters(Locale.parse(locale), formats))
+
+
+class Renderer:
+    """Compiles the templates of one language, and says what is wrong with them."""
+
+    def __init__(self, filters: Filters) -> None:
+        """Without `safe`: nothing in a template may take a person's text for markup."""
+        self._env = ImmutableSandboxedEnvironment(
+            autoescape=lambda name: not (name or "").endswith(DOCUMENT),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            auto_reload=False,
+            finalize=_apart(filters),
+        )
+        self._env.filters.update(filters.all())
+        self._env.filters.pop("safe")
+        self._by_twelve = self._env.overlay()
+        twelve = filters.twelve().all()
+        self._by_twelve.filters = {
+            name: twelve.get(name, kept) for name, kept in self._env.filters.items()
+        }
+        self._written = lru_cache(maxsize=1024)(self._write)
+        self._env.globals = {name: self._env.globals[name] for name in ("range", "namespace")}
+
+    def reply(
+        self, name: str, file: Path, source: str, variables: frozenset[str], faults: list[Fault]
+    ) -> Reply | None:
+        """Compile a template, or None with its faults: syntax, variables, markup of any branch."""
+        written = self._written(file.name, source, variables)
+        if written.problems:
+            faults.extend(Fault(file, line, text) for line, text in written.problems)
+            return None
+        compiled = compile(written.code, str(file), "exec")
+        template, by_twelve = (
+            partial(Template.from_code, env, compiled, env.make_globals(None))
+            for env in (self._env, self._by_twelve)
+        )
+        return Reply(name, file, variables, template(), written.used, by_twelve)
+
+    def _write(self, name: str, source: str, variables: frozenset[str]) -> _Written:
+        try:
+            tree = self._env.parse(_with_line_ends(source), name)
+            code = StringIO()
+            writer = _Writer(self._env, name, name, code, optimized=self._env.optimized)
+            writer.visit(tree)
+        except TemplateSyntaxError as error:
+            return _Written(problems=((error.lineno, f"is not a Jinja template: {error.message}"),))
+        except RecursionError:
+            return _Written(problems=((1, TOO_DEEP),))
+        used = frozenset(writer.undeclared)
+        found = [*self._refused(tree), *_unknown(tree, used - variables, variables)]
+        if not name.endswith(DOCUMENT):
+            found.extend(_markup(tree.body))
+        return _Written(code.getvalue(), used, tuple(found))
+
+    def _refused(self, tree: nodes.Template) -> Iterator[tuple[int, str]]:
+        """Filters are looked up here because Jinja leaves those inside a branch to the rendering."""
+        checked: tuple[type[nodes.Node], ...] = (*_REFUSED, nodes.Filter, nodes.Test)
+        for node in tree.find_all(checked):
+            if type(node) in _REFUSED:
+                yield node.lineno, f"uses {_REFUSED[type(node)]}; a reply stands for itself"
+            elif isinstance(node, nodes.Filter) and node.name not in self._env.filters:
+                yield node.lineno, f"uses the filter {node.name}, which there is not"
+            elif isinstance(node, nodes.Test) and node.name not in self._env.tests:
+                yield node.lineno, f"uses the test {node.name}, which there is not"
+
+
+def _apart(filters: Filters) -> Callable[[EvalContext, object], object]:
+    """Words of another direction, whoever wrote them, disturb nothing around them. A document keeps
+    them as they are."""
+
+    @pass_eval_context
+    def finalize(context: EvalContext, value: object) -> object:
+        if context.autoescape and isinstance(value, str) and not isinstance(value, Markup):
+            return filters.apart(value)
+        return value
+
+    return finalize
+
+
+class _Writer(CodeGenerator):
+    """Compiles a template and notes the names it takes from outside, in one pass over it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.undeclared: set[str] = set()
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        for action, name in frame.symbols.loads.values():
+            if action == "resolve" and name and name not in self.environment.globals:
+                self.undeclared.add(name)
+
+
+def _with_line_ends(source: str) -> str:
+    """A line with words on it keeps its end, also where it ends with a tag; a line of tags alone has none."""
+    return "\n".join(
+        _LAST_TAG.sub(" +%}", line) if _TAGS.sub("", line).strip() else line
+        for line in source.split("\n")
+    )
+
+
+def try_reply(reply: Reply, expected: Expected, faults: list[Fault]) -> None:
+    """Render a reply with the longest samples, and note what Telegram would refuse."""
+    unsampled = sorted(reply.variables - expected.samples.keys())
+    if unsampled:
+        faults.append(Fault(reply.file, 1, f"has no sample to try for {', '.join(unsampled)}"))
+        return
+    try:
+        html = reply.render({name: expected.samples[name] for name in reply.variables})
+    except _FAILURES as error:
+        line = _line_of(error.__traceback__, reply.file)
+        text = f"cannot be rendered: {str(error) or type(error).__name__}"
+        faults.append(Fault(reply.file, line, text))
+        return
+    if not html:
+        faults.append(Fault(reply.file, 1, "is empty"))
+    elif not reply.file.name.endswith(DOCUMENT):
+        toast, beside_a_file = reply.name in expected.toasts, reply.name in expected.captions
+        found = unsendable(html, toast=toast, beside_a_file=beside_a_file)
+        faults.extend(Fault(reply.file, 1, text) for text in found)
+
+
+def unsendable(html: str, *, toast: bool = False, beside_a_file: bool = False) -> Iterator[str]:
+    """What Telegram would not take or show of a text."""
+    parsed = markup.parse(html)
+    for problem in parsed.problems:
+        yield f"rendered, {problem.text}"
+    if toast and "<" in html:
+        yield "has markup, but appears over a tapped button, which shows none"
+    limit = markup.CAPTION_LIMIT if beside_a_file else markup.TEXT_LIMIT
+    limit = markup.TOAST_LIMIT if toast else limit
+    length = units(parsed.text)
+    if length > limit:
+        yield f"has {length} characters with the longest samples; {limit} are allowed"
+    if parsed.entities > markup.ENTITY_LIMIT:
+        yield f"has {parsed.entities} pieces of markup; Telegram shows {markup.ENTITY_LIMIT}"
+    if len(html.encode()) > markup.BYTE_LIMIT:
+        yield f"has more than {markup.BYTE_LIMIT} bytes with its markup"
+    if not parsed.text.strip():
+        yield "is empty"
+
+
+def _unknown(
+    tree: nodes.Template, unknown: frozenset[str], known: frozenset[str]
+) -> Iterator[tuple[int, str]]:
+    listed = ", ".join(sorted(known)) or "none"
+    for node in tree.find_all(nodes.Name) if unknown else ():
+        if node.name in unknown and node.ctx == "load":
+            yield node.lineno, f"uses the unknown variable {node.name}; known here: {listed}"
+
+
+def _markup(body: list[nodes.Node]) -> Iterator[tuple[int, str]]:
+    """Each branch closes what it opens, so that no choice of branches leaves a tag open."""
+    text, row, starts = "", 0, [(0, 1)]
+    for node in body:
+        pieces = node.nodes if isinstance(node, nodes.Output) else [node]
+        for piece in pieces:
+            starts.append((row, piece.lineno))
+            data = piece.data if isinstance(piece, nodes.TemplateData) else _shown(piece)
+            text += data
+            row += data.count("\n")
+        for inner in _inner(node):
+            yield from _markup(inner)
+    for problem in markup.parse(text).problems:
+        start, line = next(s for s in reversed(starts) if s[0] <= problem.row)
+        yield line + problem.row - start, problem.text
+
+
+def _shown(node: nodes.Node) -> str:
+    silent = (nodes.Assign, nodes.AssignBlock, nodes.Macro)
+    return "" if isinstance(node, silent) else _NEUTRAL
+
+
+def _inner(node: nodes.Node) -> Iterator[list[nodes.Node]]:
+    for name in ("body", "else_"):
+        inner = getattr(node, name, None)
+        if isinstance(inner, list):
+            yield inner
+    for branch in getattr(node, "elif_", None) or ():
+        yield branch.body
+
+
+def _line_of(trace: TracebackType | None, file: Path) -> int:
+    lines = [line for frame, line in walk_tb(trace) if frame.f_code.co_filename == str(file)]
+    return lines[-1] if lines else 1

@@ -1,0 +1,91 @@
+"""Bringing a database to the shape the tables have today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from solbot import shipped
+from solbot.db.engine import Database
+from solbot.errors import SolbotError
+
+# Any number will do, so long as every solbot process uses the same one.
+LOCK = 50_515_014
+HEAD = "head"
+
+
+def config() -> Config:
+    """Alembic's settings, as pyproject.toml has them for its command line."""
+    found = Config()
+    found.set_main_option("script_location", str(shipped.folder("alembic")).replace("%", "%%"))
+    return found
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """Every revision there is, oldest first."""
+    script = ScriptDirectory.from_config(config())
+    return tuple(one.revision for one in reversed(list(script.walk_revisions())))
+
+
+async def upgrade(database: Database, revision: str = HEAD) -> None:
+    """Migrate up to `revision`; processes that start together wait for one another.
+
+    Raises SolbotError for a database of a newer solbot, before anything is changed.
+    """
+    if database.is_there and revision == HEAD and await is_current(database):
+        return
+    async with database.reshaping() as connection:
+        await connection.run_sync(upgrade_here, revision)
+
+
+async def downgrade(database: Database, revision: str) -> None:
+    """Migrate down to `revision`; used by the tests that walk up, down and up."""
+    async with database.reshaping() as connection:
+        await connection.run_sync(downgrade_here, revision)
+
+
+async def is_current(database: Database) -> bool:
+    """Whether the database has every migration there is. Raises SolbotError for one of a newer solbot."""
+    async with database.snapshot.connect() as connection:
+        return await connection.run_sync(revision_of) == known()[-1]
+
+
+def upgrade_here(connection: Connection, revision: str = HEAD) -> None:
+    """Migrate up within this transaction; see `upgrade`."""
+    wait_for_turn(connection)
+    revision_of(connection)
+    _run(connection, command.upgrade, revision)
+
+
+def downgrade_here(connection: Connection, revision: str) -> None:
+    """Migrate down within this transaction."""
+    _run(connection, command.downgrade, revision)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision a database is at; None while there is nothing in it. Raises SolbotError for a newer one."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found not in known():
+        raise SolbotError(
+            f"The database is that of a newer solbot (revision {found}): run that one, or bring this one up to date."
+        )
+    return found
+
+
+def wait_for_turn(connection: Connection) -> None:
+    """Let only one process at a time go on from here to the end of its transaction; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+
+
+def _run(connection: Connection, walk: Callable[[Config, str], None], revision: str) -> None:
+    settings = config()
+    settings.attributes["connection"] = connection
+    walk(settings, revision)

@@ -1,1 +1,0 @@
-"""Out to Telegram: the wire, the pace, the sender of letters."""

@@ -1,0 +1,287 @@
+"""Answering at the desk: a draft that is looked at, then sent once; ready answers to begin with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from solbot import limits
+from solbot.bot import notices
+from solbot.content.cutting import one_line
+from solbot.content.lengths import units
+from solbot.db.tables import Inquiry, ReadyAnswer, Remark
+from solbot.desk import canned_db as rows
+from solbot.desk import db as inquiries
+from solbot.desk import staff_service as desk
+from solbot.desk.service import SAID, Gone, Kind, Stands
+from solbot.desk.staff_service import ANSWER, Delivery
+from solbot.staff import audit
+from solbot.staff.audit import Action
+from solbot.staff.service import Person
+from solbot.unit_of_work import Work
+
+LONGEST = 3000  # letters of an answer, as Telegram counts; its message has more in it
+LONGEST_BESIDE_FILE = 600
+LONGEST_NAME = 40
+PLACEHOLDERS = ("name", "program")
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class Unfit(StrEnum):
+    """Why words can't be an answer."""
+
+    TOO_LONG = "too_long"
+    UNKNOWN = "unknown"  # a placeholder nobody fills in
+    NO_PROGRAM = "no_program"  # it names the program, and the inquiry is about none
+    EMPTY = "empty"
+    TOO_MANY = "too_many"  # ready answers
+
+
+class NotFit(Exception):
+    """These words can't be used; `detail` is a number of letters or a placeholder."""
+
+    def __init__(self, why: Unfit, detail: str = "") -> None:
+        """Say why."""
+        super().__init__(why)
+        self.why = why
+        self.detail = detail
+
+
+class Sent(Exception):
+    """The draft was sent already, or replaced by another one; `number` is the inquiry's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer not sent yet, and what its author saw of the inquiry when they looked at it."""
+
+    id: int
+    number: int
+    member_id: int
+    body: dict[str, Any]
+    exchanged: int
+    taken_by: int | None
+
+
+@dataclass(frozen=True)
+class Meanwhile:
+    """What others did since the author looked: who looks after it now, and what was said last."""
+
+    draft: Draft
+    taken_by: Person | None
+    last: desk.Line | None
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A ready answer."""
+
+    id: int
+    name: str
+    words: str
+
+
+def check(body: dict[str, Any]) -> None:
+    """Raise NotFit for words that would not fit into one message with the question they answer."""
+    most = LONGEST_BESIDE_FILE if "file_id" in body else LONGEST
+    if units(body.get("text", "")) > most:
+        raise NotFit(Unfit.TOO_LONG, str(most))
+    if "file_id" not in body and not body.get("text", "").strip():
+        raise NotFit(Unfit.EMPTY)
+
+
+async def draft(work: Work, me: int, number: int, body: dict[str, Any]) -> Draft:
+    """Keep an answer that is to be looked at; it takes the place of an earlier draft. Raises Gone, NotFit."""
+    check(body)
+    row = await desk.locked(work, number)
+    before = await inquiries.draft_of(work.session, number, me)
+    if before is not None:
+        await work.session.delete(before)
+    remark = Remark(
+        inquiry_id=number,
+        member_id=row.member_id,
+        kind=Kind.DRAFT,
+        author_id=me,
+        body=body,
+        at=work.now,
+    )
+    work.session.add(remark)
+    await work.session.flush()
+    return await _draft(work, row, remark)
+
+
+async def draft_of(work: Work, me: int, number: int) -> Draft | None:
+    """The answer one of the staff has not sent yet, or None, also where it can't be read. Raises Gone."""
+    row = await desk.locked(work, number)
+    remark = await inquiries.draft_of(work.session, number, me)
+    return await _draft(work, row, remark) if remark and remark.body else None
+
+
+async def drop(work: Work, me: int, number: int) -> None:
+    """Forget the answer one of the staff has not sent. Raises Gone."""
+    await desk.locked(work, number)
+    remark = await inquiries.draft_of(work.session, number, me)
+    if remark is not None:
+        await work.session.delete(remark)
+
+
+async def send(
+    work: Work, me: int, draft_id: int, exchanged: int, taken_by: int | None
+) -> Meanwhile | int:
+    """Send a draft, once, as it was looked at. Returns the inquiry's number.
+
+    When somebody spoke since, or took the inquiry, nothing is sent: what happened is returned, and the author
+    is to look again. Whoever else looks after it is told that it was answered.
+
+    Raises:
+        Sent: it was sent already, or there is a newer draft.
+        Gone: the inquiry was withdrawn, or erased with its member.
+    """
+    remark = await inquiries.remark(work.session, draft_id)
+    if remark is None:
+        raise Gone(draft_id)
+    row = await desk.locked(work, remark.inquiry_id)
+    remark = await inquiries.remark(work.session, draft_id)  # as it is now that nobody changes it
+    if remark is None or remark.kind != Kind.DRAFT or remark.author_id != me or not remark.body:
+        raise Sent(row.id)
+    now = await _draft(work, row, remark)
+    if now.exchanged != exchanged or now.taken_by not in (None, me, taken_by):
+        duty = await desk.on_duty(work)
+        opened = await desk.look(work, row.id)
+        said = [one for one in opened.lines if one.kind in SAID]
+        spoken = now.exchanged != exchanged
+        return Meanwhile(now, duty.get(row.taken_by or 0), said[-1] if said and spoken else None)
+    await _others_are_told(work, me, row, remark)
+    remark.kind, remark.at = Kind.ANSWERED, work.now
+    row.state, row.waiting_since, row.warned = Stands.OPEN, None, 0
+    row.taken_by = row.taken_by if now.taken_by else me
+    await work.session.flush()
+    await _post(work, row, remark, "1")
+    await audit.note(work, me, Action.ANSWERED_INQUIRY, row.member_id, inquiry=row.id)
+    return row.id
+
+
+async def send_again(work: Work, me: int, number: int, remark_id: int) -> bool:
+    """Send an answer that surely did not arrive once more. False when it did, or is on its way. Raises Gone."""
+    row = await desk.locked(work, number)
+    remark = await inquiries.remark(work.session, remark_id)
+    if remark is None or remark.inquiry_id != number or remark.kind != Kind.ANSWERED:
+        raise Gone(number)
+    letters = await inquiries.letters_to(work.session, row.member_id)
+    if desk.delivered(remark, letters) not in (Delivery.LOST, Delivery.UNSURE):
+        return False
+    tries = sum(one.ref.get("remark") == remark_id for one in letters)
+    await _post(work, row, remark, str(tries + 1))
+    await audit.note(work, me, Action.ANSWERED_INQUIRY, row.member_id, inquiry=number)
+    return True
+
+
+@dataclass(frozen=True)
+class Written:
+    """An answer as its member gets it: what it answers, and what it says."""
+
+    number: int
+    program: str | None
+    question: dict[str, Any] | None
+    body: dict[str, Any]
+
+
+async def written(work: Work, remark_id: int) -> Written | None:
+    """An answer, or a draft of one, with the question it is about; None when there is none any more."""
+    remark = await inquiries.remark(work.session, remark_id)
+    row = await inquiries.get(work.session, remark.inquiry_id) if remark else None
+    if remark is None or row is None or row.state == Stands.WITHDRAWN:
+        return None
+    if not remark.body:
+        raise LookupError("this answer can't be read")
+    asked = (await inquiries.last_asked(work.session, [row.id])).get(row.id)
+    question = dict(asked.body) if asked and asked.body else None
+    return Written(row.id, row.program, question, dict(remark.body))
+
+
+def filled(words: str, name: str, program: str | None) -> str:
+    """A ready answer with its placeholders filled in. Raises NotFit when it names a program, and there is none."""
+    if program is None and "{program}" in words:
+        raise NotFit(Unfit.NO_PROGRAM)
+    return words.replace("{name}", name).replace("{program}", program or "").strip()
+
+
+async def ready_answers(work: Work) -> list[Ready]:
+    """The ready answers by name."""
+    return [_ready(one) for one in await rows.ready(work.session)]
+
+
+async def ready_answer(work: Work, ready_id: int) -> Ready | None:
+    """One ready answer, or None."""
+    row = await rows.ready_one(work.session, ready_id)
+    return _ready(row) if row else None
+
+
+async def keep_ready(work: Work, me: int, ready_id: int | None, name: str, words: str) -> Ready:
+    """Keep a new ready answer, or other words for one that is there. Raises NotFit; Gone for one that is not."""
+    name = " ".join(name.split())
+    if not name or not words.strip():
+        raise NotFit(Unfit.EMPTY)
+    if units(name) > LONGEST_NAME or units(words) > LONGEST:
+        raise NotFit(Unfit.TOO_LONG, str(LONGEST_NAME if units(name) > LONGEST_NAME else LONGEST))
+    for placeholder in _PLACEHOLDER.findall(words):
+        if placeholder not in PLACEHOLDERS:
+            raise NotFit(Unfit.UNKNOWN, one_line(placeholder, limits.LABEL))
+    row = await rows.ready_one(work.session, ready_id) if ready_id is not None else None
+    if row is None and ready_id is not None:
+        raise Gone(ready_id)
+    if row is None and len(await rows.ready(work.session)) >= limits.READY_ANSWERS:
+        raise NotFit(Unfit.TOO_MANY, str(limits.READY_ANSWERS))
+    if row is None:
+        row = ReadyAnswer(name=name, words=words, changed_by=me, changed_at=work.now)
+        work.session.add(row)
+    row.name, row.words, row.changed_by, row.changed_at = name, words, me, work.now
+    await work.session.flush()
+    await audit.note(work, me, Action.CHANGED_READY_ANSWER, ready=row.id)
+    return _ready(row)
+
+
+async def delete_ready(work: Work, me: int, ready_id: int) -> bool:
+    """Delete a ready answer. False when it is gone already."""
+    row = await rows.ready_one(work.session, ready_id)
+    if row is None:
+        return False
+    await work.session.delete(row)
+    await audit.note(work, me, Action.DELETED_READY_ANSWER, ready=ready_id)
+    return True
+
+
+async def _draft(work: Work, row: Inquiry, remark: Remark) -> Draft:
+    duty = await desk.on_duty(work)
+    exchanged = await inquiries.count_remarks(work.session, row.id, SAID)
+    taken_by = row.taken_by if row.taken_by in duty else None
+    return Draft(remark.id, row.id, row.member_id, dict(remark.body), exchanged, taken_by)
+
+
+async def _post(work: Work, row: Inquiry, remark: Remark, attempt: str) -> None:
+    key = f"{remark.id}:{attempt}"
+    await notices.tell(work, [row.member_id], ANSWER, key, inquiry=row.id, remark=remark.id)
+
+
+async def _others_are_told(work: Work, me: int, row: Inquiry, remark: Remark) -> None:
+    """Whoever looks after the inquiry, or answered what is asked now, learns that somebody else answered."""
+    duty = await desk.on_duty(work)
+    said = await inquiries.remarks(work.session, row.id, SAID, 10)
+    others = {row.taken_by}
+    for one in said:
+        if one.kind == Kind.ASKED:
+            break
+        others.add(one.author_id)
+    people = sorted(one for one in others if one in duty and one != me and one is not None)
+    await notices.tell(work, people, "inquiry_answered_too", str(remark.id), inquiry=row.id, by=me)
+
+
+def _ready(row: ReadyAnswer) -> Ready:
+    return Ready(row.id, row.name, row.words)

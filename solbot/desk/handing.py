@@ -1,0 +1,75 @@
+"""A file that staff sent has arrived: it becomes the flyer or article of a draft, or is refused with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from solbot.bot import notices
+from solbot.bot.untranslated import spoken
+from solbot.content.catalog import Language
+from solbot.members import service as members
+from solbot.programs.editor import files
+from solbot.programs.editor import service as drafts
+from solbot.programs.editor.service import Gone
+from solbot.staff import service as staff
+from solbot.staff.service import Right
+from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.unit_of_work import Work
+
+
+async def arrived(work: Work, number: int, content: bytes, *, tell: bool) -> Message | None:
+    """Take in a file's content. What there is to say of it: returned, or put in the outbox with `tell`."""
+    found = await files.arrived(work, number, content)
+    if found is None:
+        return None
+    row, purpose, fault = found
+    program_id, field = purpose["program"], purpose["field"]
+    out: int | None = None
+    if fault is None:
+        try:
+            value = {"file": row.id, "name": row.name}
+            out = await _taken_in(work, row.sent_by, program_id, field, value)
+        except Gone:
+            return None
+    ref = {"program": program_id, "field": field, "name": row.name, "fault": fault, "out": out}
+    if tell:
+        await notices.tell(work, [row.sent_by], "file", str(number), **ref)
+        return None
+    member = await members.find(work, row.sent_by)
+    return spoken(work, member, lambda language: said(language, ref))
+
+
+async def _taken_in(
+    work: Work, by: int, program_id: str, field: str, value: Mapping[str, Any]
+) -> int | None:
+    """See drafts.hand_out. Of somebody who looks after programs no more, a file goes no further than the draft."""
+    if staff.may(await staff.role_of(work, by), Right.PROGRAMS):
+        _, out = await drafts.hand_out(work, by, program_id, field, value)
+        return out
+    await drafts.put(work, program_id, field, "", value)
+    return None
+
+
+def said(language: Language, ref: Mapping[str, Any]) -> Message:
+    """What became of a file."""
+    program_id, field = ref["program"], ref["field"]
+    keyboard = Keyboard()
+    if ref.get("out") is not None:
+        keyboard.row(Button(language.button("see_program"), f"p:{program_id}"))
+    elif ref["fault"]:
+        keyboard.row(Button(language.button("try_again"), f"spf:{program_id}:{field}:-"))
+    else:
+        keyboard.row(
+            Button(language.button("preview"), f"spv:{program_id}"),
+            Button(language.button("publish"), f"spp:{program_id}"),
+        )
+    keyboard.row(Button(language.button("back"), f"spg:{program_id}"))
+    html = language.reply(
+        "staff/file_arrived",
+        name=ref["name"],
+        field=language.button(f"field_{field}"),
+        why=ref["fault"],
+        out=ref.get("out"),
+    )
+    return Message(html, keyboard.built())

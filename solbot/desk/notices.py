@@ -1,0 +1,127 @@
+"""What the desk tells people and staff, put into words when it is sent; see bot/notice_letters.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from solbot.coaching.answers.rules import words_of
+from solbot.content.catalog import Language
+from solbot.content.cutting import shortened
+from solbot.desk import answers as desk_answers
+from solbot.desk import staff_service as desk
+from solbot.desk import watch as desk_watch
+from solbot.desk.answers import Written
+from solbot.desk.service import Gone, Stands
+from solbot.desk.staff_service import Opened
+from solbot.members.service import Member
+from solbot.programs import service as programs
+from solbot.staff import service as staff
+from solbot.staff.service import Right
+from solbot.telegram.messages import Button, Keyboard, Media, Message
+from solbot.unit_of_work import Work
+
+Ref = Mapping[str, Any]
+QUOTED = 150  # letters of the question that its answer repeats
+
+
+async def answer(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    """The answer to somebody's question; None when they took it back."""
+    del member
+    written = await desk_answers.written(work, ref["remark"])
+    return await as_message(work, language, written) if written else None
+
+
+async def as_message(work: Work, language: Language, written: Written) -> Message:
+    """An answer as its reader gets it: their question in short, the words, and what they can do."""
+    asked, body = written.question, written.body
+    keyboard = Keyboard().row(Button(language.button("write_again"), f"iw:{written.number}"))
+    if written.program is not None:
+        keyboard.row(Button(language.button("see_program"), f"p:{written.program}"))
+    html = language.reply(
+        "inquiry_answer",
+        quote=shortened(words_of(asked), QUOTED) if asked else "",
+        medium=asked["kind"] if asked else "text",
+        title=await programs.title_of(work, language, written.program),
+        reply=words_of(body),
+        society=language.society.title,
+    )
+    media = Media(body["kind"], body["file_id"]) if "file_id" in body else None
+    return Message(html, keyboard.built(), media=media)
+
+
+async def new(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    """Somebody asked something."""
+    return await _about(work, member, language, ref, "staff/inquiry_new")
+
+
+async def more(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    """Somebody wrote again after an answer."""
+    return await _about(work, member, language, ref, "staff/inquiry_more")
+
+
+async def handed(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    """One of the staff handed an inquiry over to this one."""
+    return await _about(work, member, language, ref, "staff/inquiry_handed", by=ref["by"])
+
+
+async def taken_over(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    """Another of the staff looks after what this one did."""
+    return await _about(work, member, language, ref, "staff/inquiry_taken_over", by=ref["by"])
+
+
+async def answered_too(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    """Another of the staff answered what this one looks after, or had answered."""
+    return await _about(work, member, language, ref, "staff/inquiry_answered_too", by=ref["by"])
+
+
+async def waits(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    """Something waits too long; None when nothing does any more."""
+    stage, hours = ref["stage"], await desk_watch.hours(work)
+    count = await desk_watch.waiting_too_long(work, stage)
+    if not count or not await _still_on_desk(work, member):
+        return None
+    keyboard = Keyboard().row(Button(language.button("staff_desk"), "do:desk"))
+    html = language.reply("staff/inquiry_waits", count=count, hours=hours * stage)
+    return Message(html, keyboard.built())
+
+
+async def _about(
+    work: Work, member: Member, language: Language, ref: Ref, name: str, by: int | None = None
+) -> Message | None:
+    """A notice about one inquiry; None when it is gone, closed, or not for this person any more."""
+    try:
+        found = await desk.look(work, ref["inquiry"])
+    except Gone:
+        return None
+    if found.stands is not Stands.OPEN or not await _still_on_desk(work, member):
+        return None
+    number = found.number
+    keyboard = Keyboard().row(Button(language.button("desk_open", number=number), f"dki:{number}"))
+    if name == "staff/inquiry_new":
+        keyboard.row(Button(language.button("desk_quiet"), "dkq:1"))
+    values = await _values(work, language, found)
+    if by is not None:
+        person = await staff.find(work, by)
+        values["by"] = person.name if person else ""
+    return Message(language.reply(name, **values), keyboard.built())
+
+
+async def _values(work: Work, language: Language, found: Opened) -> dict[str, object]:
+    title = await programs.title_of(work, language, found.program)
+    return {"number": found.number, "name": found.member.name or "", "title": title}
+
+
+async def _still_on_desk(work: Work, member: Member) -> bool:
+    return staff.may(await staff.role_of(work, member.id), Right.DESK)
+
+
+NOTICES = {
+    desk.ANSWER: answer,
+    desk_watch.WAITS: waits,
+    "inquiry_new": new,
+    "inquiry_more": more,
+    "inquiry_handed": handed,
+    "inquiry_taken_over": taken_over,
+    "inquiry_answered_too": answered_too,
+}

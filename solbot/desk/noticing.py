@@ -1,0 +1,106 @@
+"""What staff are told about announcements at the moment it is sent; see bot/notice_letters.py."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from solbot.announcements.draft import service as drafts
+from solbot.announcements.draft.service import Gone
+from solbot.announcements.rules import Content, State
+from solbot.announcements.send import service as sending
+from solbot.announcements.send.service import Tested
+from solbot.content.catalog import Language
+from solbot.content.cutting import shortened
+from solbot.limits import REASON
+from solbot.members.service import Member
+from solbot.staff import service as staff
+from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.unit_of_work import Work
+
+Ref = Mapping[str, Any]
+
+
+async def _album_taken(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del member
+    row = await drafts.find(work, ref["announcement"])
+    count = max((len(Content.of(one).media) for one in row.content.values()), default=0)
+    return _message(language, "staff/album_taken", row.id, "open_draft", "bco", count=count)
+
+
+async def _test_refused(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del member
+    other = work.catalog.language(ref["language"]).name
+    number, said = ref["announcement"], shortened(ref["why"], REASON)
+    keyboard = Keyboard().row(Button(language.button("open_draft"), f"bco:{number}"))
+    html = language.reply("staff/test_refused", number=number, language=other, said=said)
+    return Message(html, keyboard.built())
+
+
+async def _test_arrived(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    """The way on, below the test; None when it is no draft any more, was changed, or the test did not arrive."""
+    try:
+        row = await drafts.find(work, ref["announcement"])
+    except Gone:
+        return None
+    if row.state != State.DRAFT:
+        return None
+    found = await sending.look(work, row, member.id)
+    if found.tested is not Tested.WELL:
+        return None
+    keyboard = Keyboard().row(
+        Button(language.button("go_on_to_send"), f"bcq:{row.id}"),
+        Button(language.button("open_draft"), f"bco:{row.id}"),
+    )
+    return Message(language.reply("staff/test_arrived", number=row.id), keyboard.built())
+
+
+async def _approval_wanted(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del member
+    name = await _name(work, ref["by"])
+    number = ref["announcement"]
+    return _message(language, "staff/approval_wanted", number, "have_a_look", "bcv", name=name)
+
+
+async def _approved(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del member
+    name = await _name(work, ref["by"])
+    number = ref["announcement"]
+    return _message(language, "staff/approved_by", number, "go_on_to_send", "bcq", name=name)
+
+
+async def _round_paused(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del member
+    name = await _name(work, ref["by"])
+    number = ref["announcement"]
+    return _message(language, "staff/round_paused", number, "how_it_goes", "bco", name=name)
+
+
+async def _round_stuck(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+    del work, member
+    number = ref["announcement"]
+    return _message(
+        language, "staff/round_stuck", number, "how_it_goes", "bco", why=str(ref["why"])
+    )
+
+
+def _message(
+    language: Language, reply: str, number: int, button: str, data: str, **values: object
+) -> Message:
+    keyboard = Keyboard().row(Button(language.button(button), f"{data}:{number}"))
+    return Message(language.reply(reply, number=number, **values), keyboard.built())
+
+
+async def _name(work: Work, person: int) -> str:
+    return (await staff.names(work, [person])).get(person) or str(person)
+
+
+NOTICES: Mapping[str, Callable[[Work, Member, Language, Ref], Awaitable[Message | None]]] = {
+    "album_taken": _album_taken,
+    "test_arrived": _test_arrived,
+    "test_refused": _test_refused,
+    "approval_wanted": _approval_wanted,
+    "approved": _approved,
+    "round_paused": _round_paused,
+    "round_stuck": _round_stuck,
+}

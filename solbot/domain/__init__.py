@@ -1,1 +1,0 @@
-"""Pure rules: the standard library only, and `now` is always an argument."""

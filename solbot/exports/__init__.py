@@ -1,1 +1,0 @@
-"""A member's own copy in the forms they can take away."""

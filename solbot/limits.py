@@ -1,0 +1,68 @@
+"""How much there may be of anything: of what one person keeps, of a list, and of a text on a screen. One table.
+
+Numbers of things are generous: nobody meets one who does not try to, and whoever does is told what to do. Lengths
+are room (lengths.py), which is what a text takes up of the 4,096 units Telegram lets a message have.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# --- What one person can keep. Answers have no limit of their own: they come no faster than one person writes, a
+# message each, of at most 4,096 characters.
+VISIONS: Final = 50  # that were not let go
+WORDINGS: Final = 500  # of one vision, the first included
+UNPLACED: Final = 500  # messages that have no place yet
+NOTES: Final = 10_000  # in a journal
+DAYS_OFF: Final = 20  # stretches of them, set beforehand
+PUT_OFF: Final = 50  # questions to be asked again later
+COHORTS_JOINED: Final = 50  # open ones
+# Questions to people: desk/service.py counts them by the day.
+
+# --- What staff can keep
+INVITATIONS: Final = 20  # open ones, of whoever made them
+ANNOUNCEMENTS_BEGUN: Final = 50  # drafts, of whoever began them
+COHORTS_OPEN: Final = 100  # of one program
+PROGRAMS: Final = 300  # all there are, archived ones too
+READY_ANSWERS: Final = 200
+AUDIENCES: Final = 50  # with a name
+
+# --- Names and the like, as they are typed
+VISION: Final = 2000  # in units, as somebody may count them; the room on its page is more
+VISION_PAGE: Final = VISION + 100
+NAME: Final = 130  # of a person: 64 signs of two units each, as far as Telegram lets them be
+CALLED: Final = NAME + 36  # with the username beside it
+NAME_IN_LINE: Final = 60  # one of many
+TITLE: Final = 82  # of a program
+COHORT: Final = 82
+LABEL: Final = 42  # of a button
+BEGINNING: Final = 36  # of a question, on a button
+
+# --- Words that are quoted where they are not the matter itself
+QUOTE: Final = 300  # a vision or an earlier answer, in a question
+ASKED: Final = 300  # a question, where it is not asked
+IN_LIST: Final = 280  # one of several
+IN_LINE: Final = 70  # one of many
+LOOKED_FOR: Final = 100
+REASON: Final = 120  # why Telegram refused something, in its own words
+BEFORE: Final = 600  # what is to be changed
+WORDING: Final = 200  # one of several that a vision had
+ENTRY: Final = 2500  # the matter itself; the rest of it is a tap away
+THREAD: Final = 450
+CAPTION: Final = 1000  # beside a file; Telegram lets it have 1,024 units
+PIECE: Final = 4000  # of a text that is sent whole, in several messages
+
+
+class TooMany(Exception):
+    """There are `most` already, which is as many as there may be."""
+
+    def __init__(self, most: int) -> None:
+        """Say how many."""
+        super().__init__(most)
+        self.most = most
+
+
+def check(count: int, most: int) -> None:
+    """Raise TooMany where there is no room for one more."""
+    if count >= most:
+        raise TooMany(most)

@@ -1,0 +1,80 @@
+"""Recipients by their own clocks: each due at the same hour of their zone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Select,
+    String,
+    column,
+    func,
+    insert,
+    literal,
+    select,
+    values,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.announcements.send.rounds_db import COLUMNS, RECIPIENTS, waiting
+from solbot.db.tables import Member, Recipient
+
+Clock = tuple[str, str]
+"""A zone, and the hours somebody chose ("" for the usual ones)."""
+
+
+async def there(session: AsyncSession, default_zone: str) -> list[Clock]:
+    """The clocks that members go by."""
+    zone, hours = func.coalesce(Member.zone, default_zone), _hours()
+    found = await session.execute(
+        select(zone, hours).where(Member.state == "active").group_by(zone, hours)
+    )
+    return [(zone, hours) for zone, hours in found]
+
+
+async def fix(
+    session: AsyncSession,
+    round_id: int,
+    who: Select[Any],
+    due: Mapping[Clock, datetime],
+    default_zone: str,
+    otherwise: datetime,
+) -> int:
+    """Fix a round's recipients, in one statement, each due by their own clock. Returns how many."""
+    moment = Recipient.due_at.type
+    ids = who.subquery()
+    zone = func.coalesce(Member.zone, default_zone)
+    wanted = select(
+        ids.c.id,
+        literal(round_id, BigInteger),
+        literal(otherwise, moment),
+        literal(True, Boolean),
+    ).order_by(ids.c.id)
+    if due:
+        # Spelled out as rows, which both databases join by hash: a condition for each clock would be tried in turn.
+        clocks = (
+            values(column("clock", String), column("due", moment), name="clocks")
+            .data([(f"{zone} {hours}", at) for (zone, hours), at in due.items()])
+            .cte("clocks")
+        )
+        at = func.coalesce(clocks.c.due, literal(otherwise, moment))
+        wanted = (
+            select(ids.c.id, literal(round_id, BigInteger), at, literal(True, Boolean))
+            .select_from(ids)
+            .join(Member, Member.id == ids.c.id)
+            .outerjoin(clocks, clocks.c.clock == zone + " " + _hours())
+            .order_by(ids.c.id)
+        )
+    connection = await session.connection()
+    await connection.execute(insert(RECIPIENTS).from_select(COLUMNS, wanted))
+    # Counted, as SQLite's driver does not tell how many a statement that begins with WITH has put in.
+    return await waiting(session, round_id)
+
+
+def _hours() -> ColumnElement[str]:
+    return func.coalesce(Member.announcement_hours, "")

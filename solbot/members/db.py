@@ -1,0 +1,90 @@
+"""Members: read, add, erase."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.db.in_ids import among
+from solbot.db.tables import Member
+
+
+class Reader(NamedTuple):
+    """What has to be known of a member to send them an announcement; none of it is private."""
+
+    id: int
+    state: str
+    language: str | None
+    language_hint: str | None
+    zone: str | None
+    twelve_hours: bool | None
+    paused_at: datetime | None
+    paused_until: datetime | None
+    announcements_off_at: datetime | None
+    quiet_hours: str | None
+
+
+READER = tuple(getattr(Member, name) for name in Reader._fields)
+
+
+async def get(session: AsyncSession, member_id: int) -> Member | None:
+    """The member, locked until the transaction ends so that one person is served in order.
+
+    The lock leaves their key alone: others may write what hangs on them, such as a letter.
+    """
+    wanted = select(Member).where(Member.id == member_id).with_for_update(key_share=True)
+    return await session.scalar(wanted)
+
+
+async def readers(session: AsyncSession, ids: Collection[int]) -> Mapping[int, Reader]:
+    """These members as readers, by id; nobody is locked."""
+    found = await session.execute(select(*READER).where(among(session, Member.id, ids)))
+    return {row[0]: Reader(*row) for row in found}
+
+
+async def names(session: AsyncSession, ids: Collection[int]) -> Mapping[int, str | None]:
+    """What these members are called; nobody is locked."""
+    found = await session.execute(
+        select(Member.id, Member.name).where(among(session, Member.id, ids))
+    )
+    return dict(found.all())
+
+
+async def there(session: AsyncSession, ids: Collection[int]) -> set[int]:
+    """Those of these ids that are members."""
+    found = await session.scalars(select(Member.id).where(among(session, Member.id, ids)))
+    return set(found)
+
+
+async def home_by(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]:
+    """The ids of members whose journey is over by now; nobody is locked."""
+    found = await session.scalars(
+        select(Member.id).where(Member.home_at <= now).order_by(Member.home_at).limit(limit)
+    )
+    return found.all()
+
+
+async def next_home(
+    session: AsyncSession, member_id: int | None, after: datetime | None = None
+) -> datetime | None:
+    """When the next journey is over (later than `after`, if given), of anybody or of one member."""
+    wanted = select(func.min(Member.home_at))
+    if member_id is not None:
+        wanted = wanted.where(Member.id == member_id)
+    if after is not None:
+        wanted = wanted.where(Member.home_at > after)
+    return await session.scalar(wanted)
+
+
+async def erase(session: AsyncSession, member_id: int) -> None:
+    """Delete the member and, by cascade, everything that hangs on them."""
+    await session.execute(delete(Member).where(Member.id == member_id))
+
+
+async def count(session: AsyncSession) -> int:
+    """How many people ever pressed Start and were not erased."""
+    return await session.scalar(select(func.count()).select_from(Member)) or 0

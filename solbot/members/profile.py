@@ -1,0 +1,98 @@
+"""How the bot presents itself: command menu, name, description and about text, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    BotDescription,
+    BotName,
+    BotShortDescription,
+)
+from telegram.error import TelegramError
+
+from solbot.content.catalog import Catalog, Language
+from solbot.staff import routes as ways
+from solbot.staff.rules import Role, may
+
+Call = Callable[[], Awaitable[object]]
+
+log = structlog.get_logger(__name__)
+
+
+async def present(bot: Bot, catalog: Catalog) -> None:
+    """Set what differs; the default language is also what people of other languages see, and of drafts.
+
+    Telegram limits how often a name may change, so nothing is set that is so already.
+    A failure is logged, and nothing else waits for it: the bot works without.
+    """
+    await _present(bot, catalog.default, None)
+    for code in catalog.complete:
+        await _present(bot, catalog.language(code), code.partition("-")[0])
+
+
+async def present_to(bot: Bot, person_id: int, language: Language, role: Role | None) -> None:
+    """Show one person the commands of their role beside everybody's; without a role, everybody's alone."""
+    scope = BotCommandScopeChat(person_id)
+    if role is None:
+        wanted: tuple[BotCommand, ...] = ()
+        write: Call = lambda: bot.delete_my_commands(scope=scope)  # noqa: E731
+    else:
+        wanted = _menu(language, role)
+        write = lambda: bot.set_my_commands(wanted, scope=scope)  # noqa: E731
+    await _set("commands of staff", wanted, lambda: bot.get_my_commands(scope=scope), write)
+
+
+async def _present(bot: Bot, language: Language, code: str | None) -> None:
+    profile = language.profile
+    commands = _menu(language, None)
+    await _set(
+        "commands",
+        commands,
+        lambda: bot.get_my_commands(language_code=code),
+        lambda: bot.set_my_commands(commands, language_code=code),
+    )
+    await _set(
+        "name",
+        BotName(profile.name),
+        lambda: bot.get_my_name(language_code=code),
+        lambda: bot.set_my_name(profile.name, language_code=code),
+    )
+    await _set(
+        "description",
+        BotDescription(profile.description),
+        lambda: bot.get_my_description(language_code=code),
+        lambda: bot.set_my_description(profile.description, language_code=code),
+    )
+    await _set(
+        "about",
+        BotShortDescription(profile.about),
+        lambda: bot.get_my_short_description(language_code=code),
+        lambda: bot.set_my_short_description(profile.about, language_code=code),
+    )
+
+
+def _menu(language: Language, role: Role | None) -> tuple[BotCommand, ...]:
+    return tuple(
+        BotCommand(name, text)
+        for name, text in language.commands.items()
+        if name not in ways.COMMANDS or may(role, ways.COMMANDS[name].right)
+    )
+
+
+async def _set(what: str, wanted: object, read: Call, write: Call) -> None:
+    """Write what is wanted unless it is there; where it can't be read, it is written all the same."""
+    try:
+        there = await read()
+    except TelegramError:
+        there = None
+    if there == wanted:
+        return
+    try:
+        await write()
+    except TelegramError as error:
+        log.warning("the profile could not be set", what=what, fault=type(error).__name__)

@@ -1,0 +1,204 @@
+"""Members: arriving, consenting, choosing, leaving, being erased."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from solbot.coaching.answers import db as answers
+from solbot.coaching.reminders import evenings
+from solbot.coaching.rhythm import service as schedule
+from solbot.coaching.silence import service as silence
+from solbot.coaching.silence.rules import Pace
+from solbot.coaching.visions import db as visions
+from solbot.db.tables import Member
+from solbot.desk import db as inquiries
+from solbot.errors import NotFound
+from solbot.members import db as members
+from solbot.members.db import Reader
+from solbot.programs import requests_db as requests
+from solbot.staff import audit_db as audit
+from solbot.telegram import inbox_db as inbox
+from solbot.telegram import outbox_db as outbox
+from solbot.unit_of_work import Work
+
+__all__ = ["Erased", "Member", "Reader", "State"]
+
+AHEAD = timedelta(days=2)  # by which a date may lie ahead of another zone's
+UNASKED = ("nudge", "question", "fact", silence.KIND, evenings.KIND)
+
+
+class State(StrEnum):
+    """How a member stands to the bot."""
+
+    ASKED = "asked"  # pressed Start, has not consented
+    ACTIVE = "active"
+    STOPPED = "stopped"  # asked for silence; everything is kept
+    UNREACHABLE = "unreachable"  # blocked the bot
+
+
+@dataclass(frozen=True)
+class Erased:
+    """The receipt of an erasure: how much there was, and when it went."""
+
+    answers: int
+    visions: int
+    requests: int
+    inquiries: int
+    at: datetime
+
+
+async def find(work: Work, member_id: int) -> Member | None:
+    """The member, held until this piece of work is over, so that one person is served in order."""
+    return await members.get(work.session, member_id)
+
+
+async def arrive(work: Work, member_id: int, language_hint: str | None) -> Member:
+    """The member, added in the state `asked` when they are new."""
+    member = await members.get(work.session, member_id)
+    if member is None:
+        member = Member(
+            id=member_id,
+            state=State.ASKED,
+            language_hint=language_hint,
+            created_at=work.now,
+            journey_round=0,
+        )
+        work.session.add(member)
+        await work.session.flush()
+    return member
+
+
+async def consent(work: Work, member: Member, name: str, username: str | None = None) -> None:
+    """From here on the bot may keep what this person gives it."""
+    member.state = State.ACTIVE
+    member.consented_at = member.consented_at or work.now
+    member.name = name
+    see(work, member, name, username)
+
+
+def note_link(member: Member, link: str | None) -> None:
+    """Keep the link a member first came by; None: by none that leads anywhere."""
+    member.joined_via = link
+
+
+def see(work: Work, member: Member, name: str, username: str | None) -> None:
+    """Note that the person is here today, and what they are called now; most times this changes nothing."""
+    silence.heard(member)
+    evenings.heard(member)
+    if name and name != member.name:
+        member.name = name
+    if username != member.username:
+        member.username = username
+    today = work.now.astimezone(ZoneInfo(work.zone_of(member))).date()
+    if member.seen_on is None or member.seen_on < today or member.seen_on > today + AHEAD:
+        member.seen_on = today
+
+
+async def finish_onboarding(work: Work, member: Member) -> datetime | None:
+    """Set what was skipped to its default and begin; returns the first nudge's moment."""
+    if member.onboarded_at is None:
+        member.onboarded_at, member.reminders = work.now, True
+    member.zone = member.zone or work.default_zone
+    await schedule.ensure(work, member)
+    return await schedule.next_nudge(work, member)
+
+
+async def set_language(work: Work, member: Member, code: str) -> None:
+    """Speak this language from now on. Raises NotFound for one that is not there."""
+    if code not in work.catalog.languages:
+        raise NotFound("there is no such language")
+    member.language = code
+
+
+def write_times(member: Member, *, twelve: bool) -> None:
+    """Times are written as 7:30 PM from now on, or as 19:30, wherever they live."""
+    member.twelve_hours = twelve
+
+
+async def set_zone(work: Work, member: Member, zone: str) -> None:
+    """Live by this zone's clock from now on, for good; nobody is nudged twice on one date for it.
+
+    Raises NotFound for a zone there is not.
+    """
+    try:
+        ZoneInfo(zone)  # before anything of it is kept
+    except (LookupError, ValueError, OSError):  # OSError: a folder of zones
+        raise NotFound("there is no such zone") from None
+    before = ZoneInfo(work.zone_of(member))
+    member.zone, member.home_zone, member.home_at = zone, None, None
+    evenings.move(work, member, before)
+    await schedule.reschedule(work, member)
+
+
+async def put_back_zone(work: Work, member: Member, zone: str | None) -> None:
+    """A zone was set by mistake: this one holds, or none is chosen yet. Raises NotFound for a zone there is not."""
+    if zone is not None:
+        await set_zone(work, member, zone)
+    else:
+        member.zone = None
+        await schedule.reschedule(work, member)
+
+
+async def pause(work: Work, member: Member, until: datetime | None) -> None:
+    """No nudges until that moment (None: until the member resumes)."""
+    member.paused_at = work.now
+    member.paused_until = until
+    await outbox.cancel(work.session, member.id, work.now, "paused", UNASKED)
+    await schedule.reschedule(work, member)
+
+
+async def resume(work: Work, member: Member) -> None:
+    """Nudges again, from where the path stopped and as often as they were set. When the pause ended stays known."""
+    if is_paused(member, work.now):
+        member.paused_until = work.now
+    member.state, member.left_at = State.ACTIVE, None
+    await silence.go_at(work, member, Pace.OWN)
+
+
+def is_paused(member: Member | Reader, now: datetime) -> bool:
+    """Whether a pause is in force."""
+    return member.paused_at is not None and (
+        member.paused_until is None or member.paused_until > now
+    )
+
+
+async def stop(work: Work, member: Member) -> None:
+    """Silence, with everything kept."""
+    member.state, member.left_at = State.STOPPED, work.now
+    await outbox.cancel(work.session, member.id, work.now, "stopped", UNASKED)
+    await schedule.reschedule(work, member)
+
+
+async def lose(work: Work, member: Member) -> None:
+    """The person blocked the bot: their slots rest until they are back."""
+    if member.state == State.ACTIVE:
+        member.state, member.left_at = State.UNREACHABLE, work.now
+        await schedule.reschedule(work, member)
+
+
+async def regain(work: Work, member: Member) -> None:
+    """A person who had blocked the bot is heard again."""
+    if member.state == State.UNREACHABLE:
+        member.state, member.left_at = State.ACTIVE, None
+        await schedule.reschedule(work, member)
+
+
+async def forget(work: Work, member: Member) -> Erased:
+    """Erase everything there is of a member and return the receipt."""
+    receipt = Erased(
+        answers=await answers.count(work.session, member.id)
+        + await answers.count(work.session, member.id, "draft"),
+        visions=len(await visions.of_member(work.session, member.id)),
+        requests=len(await requests.of_member(work.session, member.id)),
+        inquiries=len(await inquiries.of_member(work.session, member.id)),
+        at=work.now,
+    )
+    work.erases()
+    await members.erase(work.session, member.id)
+    await audit.forget_person(work.session, member.id)
+    await inbox.forget_person(work.session, member.id, work.now)
+    work.session.expunge_all()
+    return receipt

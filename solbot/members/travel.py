@@ -1,0 +1,64 @@
+"""A journey with an end: another zone's clock holds for a while, and then the one of home again, by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from solbot import local_time
+from solbot.bot import notices
+from solbot.db.tables import Member
+from solbot.members import db as rows
+from solbot.members import service as members
+from solbot.unit_of_work import Piece, Work
+
+NOTICE = "home_again"
+BATCH = 200
+TOLD_AT = time(8)
+
+
+async def go(work: Work, member: Member, zone: str, last: date) -> None:
+    """Live by this zone's clock until the end of a day there, then by the present one again.
+
+    Whoever travels on still goes home in the end. Raises NotFound for a zone there is not.
+    """
+    home = member.home_zone or work.zone_of(member)
+    await members.set_zone(work, member, zone)
+    if zone != home:
+        ends = local_time.moment(last + timedelta(days=1), time(), ZoneInfo(zone))
+        member.home_zone, member.home_at = home, ends
+
+
+async def extend(work: Work, member: Member, last: date, home: str) -> None:
+    """The clock that holds already does so until the end of a day, then the one of `home` again."""
+    member.home_zone = home
+    await go(work, member, work.zone_of(member), last)
+
+
+async def due(work: Work) -> Sequence[int]:
+    """Whose journey is over."""
+    return await rows.home_by(work.session, work.now, BATCH)
+
+
+async def end(work: Work, member_id: int) -> int:
+    """Live by the clock of home again, and be told so in the morning. Returns whether that was so."""
+    member = await rows.get(work.session, member_id)
+    if member is None or member.home_at is None or member.home_at > work.now:
+        return 0
+    over, zone = member.home_at, work.clock_of(member.home_zone)
+    await members.set_zone(work, member, zone.key)
+    morning = local_time.moment(local_time.local_date(work.now, zone), TOLD_AT, zone)
+    await notices.tell(
+        work,
+        [member.id],
+        NOTICE,
+        f"{over:%Y%m%d%H%M}",
+        due_at=max(work.now, morning),
+        not_after=max(work.now, morning) + timedelta(days=1),
+        zone=zone.key,
+    )
+    return 1
+
+
+ENDING: Piece = (due, end)

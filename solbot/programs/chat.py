@@ -1,0 +1,371 @@
+"""Programs: the list, a card each, what goes with them, and an offer to tell what is not known yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from solbot.bot import pager as pages
+from solbot.bot.context import Turn
+from solbot.content.catalog import Language
+from solbot.content.labels import fitted
+from solbot.content.models import Handout, Link, Program, Stored
+from solbot.pictures.codes import qr
+from solbot.programs import requests
+from solbot.programs import service as programs
+from solbot.programs.cohorts import service as cohorts
+from solbot.programs.editor import files
+from solbot.programs.requests import NEWS
+from solbot.programs.seats import service as seats
+from solbot.programs.seats.service import Figures
+from solbot.telegram.messages import Button, Document, Keyboard, Message
+from solbot.unit_of_work import Work
+
+log = structlog.get_logger(__name__)
+
+LINK = "p-"
+"""What the payload of a program's link begins with."""
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """/programs, and a tap on an earlier or later page: the list, with what is open."""
+    found = await programs.listed(turn.work, turn.language)
+    page = pages.named(args, 0, len(found))
+    here = page.of(found)
+    keyboard = Keyboard().grid((Button(fitted(one.title), f"p:{one.id}") for one in here), 1)
+    keyboard.row(*page.turning(turn, "pl"))
+    if turn.member is not None and await cohorts.is_anywhere(turn.work, turn.member.id):
+        keyboard.row(turn.button("my_cohorts", "cm"))
+    keyboard.row(turn.button("society", "ps"), turn.button("ask_person", "iq:-"))
+    listed = [
+        {
+            "title": one.title,
+            "summary": one.summary,
+            "is_open": one.is_open,
+            "when": when(one, None),
+            "dates": one.dates,
+            "joining": one.joining,
+            "begun": one.starts is not None and one.starts <= turn.work.now,
+            "free": await _free(turn, one),
+        }
+        for one in here
+    ]
+    turn.put(turn.message("programs", keyboard, programs=listed))
+
+
+async def _free(turn: Turn, program: Program) -> int | None:
+    """How many seats can be had at once; None where none are given out here, or one applies for them."""
+    if program.joining != "open" or not seats.offered(program, turn.work.now):
+        return None
+    figures = await seats.figures(turn.work, program)
+    return 0 if figures.waiting else figures.free
+
+
+async def open_link(turn: Turn, program_id: str) -> bool:
+    """A deep link to a program. False if there is none of that name; then it is a plain start."""
+    program = await programs.find(turn.work, turn.language, program_id)
+    if program is None:
+        return False
+    turn.send(await card_of(turn, program))
+    return True
+
+
+async def card(turn: Turn, args: list[str]) -> None:
+    """A tap on a program."""
+    program = await find(turn, args)
+    if program is not None:
+        turn.put(await card_of(turn, program))
+
+
+async def details(turn: Turn, args: list[str]) -> None:
+    """A tap on Details."""
+    program = await find(turn, args)
+    if program is not None:
+        turn.put(
+            turn.message(
+                "program_details", _back(turn, program), **values(turn, program, turn.language)
+            )
+        )
+
+
+async def reserve(turn: Turn, args: list[str]) -> None:
+    """A tap on How to reserve."""
+    program = await find(turn, args)
+    if program is None:
+        return
+    keyboard = Keyboard()
+    if requests.unknown_facts(program):
+        keyboard.row(turn.button("tell_me", f"pu:{program.id}"))
+    keyboard.row(turn.button("back", f"p:{program.id}"))
+    turn.put(
+        turn.message(
+            "program_reserve",
+            keyboard,
+            title=program.title,
+            reserve=program.reserve,
+            url=program.url,
+            address=turn.language.society.address,
+        )
+    )
+
+
+async def give(turn: Turn, args: list[str]) -> None:
+    """A tap on Flyer or Article: the file, the link, or the offer to tell when it is there."""
+    program = await find(turn, args)
+    if program is None:
+        return
+    fact = args[1] if len(args) > 1 else "flyer"
+    found = program.flyer if fact == "flyer" else program.article
+    message = await handed_out(turn.work, turn.language, program, fact, found)
+    if message is None:
+        await _offer(turn, program, [fact])
+    else:
+        turn.send(message)
+
+
+async def handed_out(
+    work: Work, language: Language, program: Program, fact: str, found: Handout | None
+) -> Message | None:
+    """A flyer or article as a message; None while it is not there."""
+    if isinstance(found, Path | Stored):
+        content = _read(found) if isinstance(found, Path) else await files.content(work, found.id)
+        document = Document(found.name, content, shared=True) if content else None
+        return Message("", document=document) if document else None
+    if found is None:
+        return None
+    button = Button(language.button(f"open_{fact}"), url=found)
+    html = language.reply("program_link", title=program.title, url=found, fact=fact)
+    return Message(html, ((button,),))
+
+
+def _read(file: Path) -> bytes | None:
+    """A file of the content; None where it went away, or can't be read, since the bot took the content up."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        log.error("a file of the content can't be read", file=file.name, fault=error.strerror)
+        return None
+
+
+async def share(turn: Turn, args: list[str]) -> None:
+    """A tap on Share: the link, and a picture of it to show to somebody."""
+    program = await find(turn, args)
+    if program is None:
+        return
+    link = turn.link(LINK + program.id)
+    html = turn.language.reply("program_share_caption", title=program.title, link=link)
+    document = Document(f"{program.id}.png", qr(link), picture=True)
+    turn.send(Message(html, document=document))
+
+
+async def unknown(turn: Turn, args: list[str]) -> None:
+    """A tap on Not known yet: which fact should the person be told?"""
+    program = await find(turn, args)
+    if program is not None:
+        await _offer(turn, program, requests.unknown_facts(program))
+
+
+async def tell(turn: Turn, args: list[str]) -> None:
+    """A tap on Tell me: one fact, or whatever is new."""
+    program = await find(turn, args)
+    if program is None or consent_first(turn):
+        return
+    new = await requests.ask(turn.work, turn.me, program.id, args[1])
+    keyboard = Keyboard().row(
+        turn.button("do_not_tell", f"pn:{program.id}:{args[1]}"),
+        turn.button("back", f"p:{program.id}"),
+    )
+    turn.put(turn.message("will_tell", keyboard, title=program.title, fact=args[1], new=new))
+
+
+async def tell_all(turn: Turn, args: list[str]) -> None:
+    """A tap on Tell me all of it, or a yes to the offer."""
+    program = await find(turn, args)
+    if program is None or consent_first(turn):
+        return
+    for fact in requests.unknown_facts(program):
+        await requests.ask(turn.work, turn.me, program.id, fact)
+    turn.put(turn.message("will_tell_all", _back(turn, program), title=program.title))
+
+
+async def do_not_tell(turn: Turn, args: list[str]) -> None:
+    """A tap on No need to tell me."""
+    program = await find(turn, args)
+    if program is None or turn.member is None:
+        return
+    await requests.withdraw(turn.work, turn.me, program.id, args[1])
+    turn.put(turn.message("will_not_tell", _back(turn, program), title=program.title))
+
+
+async def society(turn: Turn, args: list[str]) -> None:
+    """A tap on The society."""
+    del args
+    about = turn.language.society
+    links = [link for link in (about.blog, about.store, about.journal, *about.partners) if link]
+    keyboard = Keyboard()
+    for link in (*about.regions, *links):
+        if link.url:
+            keyboard.row(Button(link.name, url=link.url))
+    keyboard.row(turn.button("back", "do:programs"))
+    turn.put(
+        turn.message(
+            "society",
+            keyboard,
+            title=about.title,
+            address=about.address,
+            regions=[_link(region) for region in about.regions],
+            links=[_link(link) for link in links],
+            about=about.about,
+        )
+    )
+
+
+async def find(turn: Turn, args: list[str]) -> Program | None:
+    """The program a button is about; None, said kindly, when it is not there any more."""
+    program = await programs.find(turn.work, turn.language, args[0]) if args else None
+    if program is None:
+        turn.toast("program_gone")
+    return program
+
+
+async def card_of(turn: Turn, program: Program) -> Message:
+    """A program's card, with all that can be done with it."""
+    keyboard = await _keyboard(turn, program)
+    figures = await seats.figures(turn.work, program) if program.seats else None
+    return turn.message("program", keyboard, **values(turn, program, turn.language, figures))
+
+
+def _link(link: Link) -> dict[str, str | None]:
+    return {"name": link.name, "about": link.about, "url": link.url}
+
+
+def when(
+    program: Program, zone: ZoneInfo | None, *, to_anyone: bool = False
+) -> dict[str, object] | None:
+    """When a program takes place by a zone's clock, or by its own; None while no moment is known. `to_anyone`: the
+    reader's clock is not known, and left to their app."""
+    if program.starts is None:
+        return None
+    here = zone or program.starts.tzinfo
+    ends = program.ends.astimezone(here) if program.ends else None
+    return {
+        "starts": program.starts.astimezone(here),
+        "ends": ends,
+        "zone": str(here),
+        "to_anyone": to_anyone,
+    }
+
+
+async def _seat_button(turn: Turn, program: Program) -> Button | None:
+    """What a person can do about a seat in this program."""
+    member = turn.member
+    if member is not None and await seats.standing(turn.work, member, program.id) is not None:
+        return turn.button("my_seat", f"sm:{program.id}")
+    if not seats.offered(program, turn.work.now):
+        return None
+    figures = await seats.figures(turn.work, program)
+    if program.joining == "application":
+        key = "apply"
+    else:
+        key = "reserve_seat" if figures.free and not figures.waiting else "join_waiting_list"
+    return turn.button(key, f"sr:{program.id}")
+
+
+async def _keyboard(turn: Turn, program: Program) -> Keyboard:
+    keyboard = Keyboard()
+    seat = await _seat_button(turn, program)
+    if seat is not None:
+        keyboard.row(seat)
+    keyboard.row(
+        turn.button("details", f"pd:{program.id}"), turn.button("reserve", f"pr:{program.id}")
+    )
+    keyboard.row(
+        turn.button("flyer", f"pf:{program.id}:flyer"),
+        turn.button("article", f"pf:{program.id}:article"),
+    )
+    if requests.unknown_facts(program):
+        keyboard.row(turn.button("tell_me", f"pu:{program.id}"))
+    member = turn.member
+    follows = member is not None and await requests.follows(turn.work, member, program.id)
+    news = (
+        turn.button("no_news", f"pn:{program.id}:{NEWS}")
+        if follows
+        else turn.button("tell_news", f"pt:{program.id}:{NEWS}")
+    )
+    keyboard.row(news, turn.button("share", f"pq:{program.id}"))
+    keyboard.row(turn.button("ask_person", f"iq:{program.id}"))
+    return keyboard.row(turn.button("all_programs", "do:programs"))
+
+
+def values(
+    turn: Turn, program: Program, language: Language, figures: Figures | None = None
+) -> Mapping[str, object]:
+    """What a program's card is made of, for whoever reads this language where the turn's person lives."""
+    zone = turn.work.clock_of(turn.member.zone) if turn.member and turn.member.zone else None
+    return facts(turn.work, program, language, zone, figures)
+
+
+def facts(
+    work: Work,
+    program: Program,
+    language: Language,
+    zone: ZoneInfo | None,
+    figures: Figures | None = None,
+) -> Mapping[str, object]:
+    """What a program's card is made of, for whoever reads this language and lives by this zone's clock, if known."""
+    known = program.starts or program.dates or program.place or program.prices or program.price
+    other = program.language != language.code
+    return {
+        "title": program.title,
+        "card": program.card,
+        "details": program.details,
+        "when": when(program, None, to_anyone=zone is None),
+        "mine": when(program, zone) if zone and _differs(program.starts, zone) else None,
+        "dates": program.dates,
+        "place": program.place,
+        "online": program.online,
+        "prices": [
+            {"label": one.label, "amount": one.amount, "currency": one.currency}
+            for one in program.prices
+        ],
+        "price": program.price,
+        "joining": program.joining,
+        "is_open": program.is_open,
+        "seats": {"all": figures.all, "free": figures.free, "waiting": figures.waiting}
+        if figures and program.is_open
+        else None,
+        "url": program.url,
+        "checked": program.checked if known else None,
+        "written_in": work.catalog.language(program.language).name if other else None,
+    }
+
+
+def _differs(moment: datetime | None, zone: ZoneInfo) -> bool:
+    """Whether a clock of the zone shows another time."""
+    return moment is not None and moment.astimezone(zone).utcoffset() != moment.utcoffset()
+
+
+async def _offer(turn: Turn, program: Program, facts: list[str]) -> None:
+    keyboard = Keyboard().grid(
+        (turn.button(f"tell_{fact}", f"pt:{program.id}:{fact}") for fact in facts), 1
+    )
+    if len(facts) > 1:
+        keyboard.row(turn.button("tell_all", f"pta:{program.id}"))
+    keyboard.row(turn.button("back", f"p:{program.id}"))
+    turn.put(turn.message("not_known_yet", keyboard, title=program.title, facts=facts))
+
+
+def consent_first(turn: Turn) -> bool:
+    """Whether the person has to agree before anything of theirs is kept; then they are asked."""
+    if turn.member is not None and turn.member.consented_at is not None:
+        return False
+    turn.say("consent_first", Keyboard().row(turn.button("begin", "do:start")))
+    return True
+
+
+def _back(turn: Turn, program: Program) -> Keyboard:
+    return Keyboard().row(turn.button("back", f"p:{program.id}"))

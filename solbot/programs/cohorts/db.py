@@ -1,0 +1,149 @@
+"""Cohorts, and who is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, case, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.db.tables import Cohort, Member, Membership
+
+AT_ONCE = 1000  # rows in one statement; SQLite takes some thirty thousand values
+
+Counted = tuple[Cohort, int]
+
+
+async def get(session: AsyncSession, cohort_id: int) -> Counted | None:
+    """A cohort with the number of its people, or None."""
+    found = (await session.execute(_COUNTED.where(Cohort.id == cohort_id))).first()
+    return (found[0], found[1]) if found else None
+
+
+async def by_slug(session: AsyncSession, slug: str) -> Counted | None:
+    """The cohort whose link ends so, or None."""
+    found = (await session.execute(_COUNTED.where(Cohort.slug == slug))).first()
+    return (found[0], found[1]) if found else None
+
+
+async def locked(session: AsyncSession, cohort_id: int) -> Cohort | None:
+    """A cohort, nobody else's to change until this transaction ends."""
+    return await session.get(Cohort, cohort_id, with_for_update=True, populate_existing=True)
+
+
+async def page(
+    session: AsyncSession, program_id: str | None, state: str | None, start: int, size: int
+) -> Sequence[Counted]:
+    """Cohorts from `start`, of one program or all, in one state or any: open ones first, the latest first."""
+    wanted = (
+        _COUNTED.where(*_chosen(program_id, state))
+        .order_by(
+            case((Cohort.state == "open", 0), else_=1), Cohort.last_day.desc(), Cohort.id.desc()
+        )
+        .offset(start)
+        .limit(size)
+    )
+    return [(cohort, people) for cohort, people in (await session.execute(wanted)).all()]
+
+
+async def count(session: AsyncSession, program_id: str | None, state: str | None) -> int:
+    """How many cohorts `page` goes through."""
+    wanted = select(func.count()).select_from(Cohort).where(*_chosen(program_id, state))
+    return await session.scalar(wanted) or 0
+
+
+async def open_until(session: AsyncSession, day: date) -> Sequence[Cohort]:
+    """Open cohorts whose last day is before this one, locked; those that another process has are left out."""
+    found = await session.scalars(
+        select(Cohort)
+        .where(Cohort.state == "open", Cohort.last_day < day)
+        .order_by(Cohort.id)
+        .with_for_update(skip_locked=True)
+    )
+    return found.all()
+
+
+async def add(
+    session: AsyncSession, cohort_id: int, people: Collection[int], now: datetime, by: int | None
+) -> list[int]:
+    """Put people in a cohort; returns who was not in it before."""
+    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    rows = [
+        {"cohort_id": cohort_id, "member_id": one, "joined_at": now, "added_by": by}
+        for one in people
+    ]
+    new: list[int] = []
+    for start in range(0, len(rows), AT_ONCE):
+        found = await session.scalars(
+            maker(Membership)
+            .values(rows[start : start + AT_ONCE])
+            .on_conflict_do_nothing(index_elements=["cohort_id", "member_id"])
+            .returning(Membership.member_id)
+        )
+        new += found.all()
+    return new
+
+
+async def remove(session: AsyncSession, cohort_id: int, member_id: int) -> bool:
+    """Take a person out of a cohort. False if they were not in it."""
+    done = await session.execute(
+        delete(Membership)
+        .where(Membership.cohort_id == cohort_id, Membership.member_id == member_id)
+        .returning(Membership.member_id)
+    )
+    return done.first() is not None
+
+
+async def has(session: AsyncSession, cohort_id: int, member_id: int) -> bool:
+    """Whether a person is in a cohort."""
+    return await session.get(Membership, (cohort_id, member_id)) is not None
+
+
+async def people(session: AsyncSession, cohort_id: int) -> Sequence[int]:
+    """Everyone in a cohort."""
+    found = await session.scalars(
+        select(Membership.member_id).where(Membership.cohort_id == cohort_id)
+    )
+    return found.all()
+
+
+async def roster(
+    session: AsyncSession, cohort_id: int, start: int, size: int
+) -> Sequence[tuple[Member, datetime]]:
+    """The people of a cohort from `start`, with when each joined, who joined first coming first."""
+    found = await session.execute(
+        select(Member, Membership.joined_at)
+        .join(Membership, Membership.member_id == Member.id)
+        .where(Membership.cohort_id == cohort_id)
+        .order_by(Membership.joined_at, Membership.member_id)
+        .offset(start)
+        .limit(size)
+    )
+    return [(member, joined) for member, joined in found.all()]
+
+
+async def of_member(session: AsyncSession, member_id: int) -> Sequence[tuple[Cohort, datetime]]:
+    """A person's cohorts with when they joined, the latest first."""
+    found = await session.execute(
+        select(Cohort, Membership.joined_at)
+        .join(Membership, Membership.cohort_id == Cohort.id)
+        .where(Membership.member_id == member_id)
+        .order_by(Cohort.last_day.desc(), Cohort.id.desc())
+    )
+    return [(cohort, joined) for cohort, joined in found.all()]
+
+
+def _chosen(program_id: str | None, state: str | None) -> list[ColumnElement[bool]]:
+    of_program = [Cohort.program_id == program_id] if program_id is not None else []
+    return [*of_program, Cohort.state == state if state else Cohort.state != "called_off"]
+
+
+_COUNTED = select(
+    Cohort,
+    select(func.count())
+    .select_from(Membership)
+    .where(Membership.cohort_id == Cohort.id)
+    .scalar_subquery(),
+)

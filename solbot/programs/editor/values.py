@@ -1,0 +1,41 @@
+"""How the fields of a program and their values are shown to staff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from solbot.bot.context import Turn
+from solbot.content.cutting import one_line
+
+
+def name(turn: Turn, field: str) -> str:
+    """What a field is called."""
+    return turn.language.button(f"field_{field}")
+
+
+def shown(turn: Turn, field: str, value: Any, most: int) -> str | None:
+    """A value in words, cut; None for an empty one."""
+    if value is None:
+        return None
+    if field in ("starts", "ends"):
+        return turn.language.filters.moment(datetime.fromisoformat(value))
+    if field == "zone":
+        return turn.language.filters.zone(value)
+    if field == "checked":
+        return turn.language.filters.on(date.fromisoformat(value))
+    if field in ("online", "joining"):
+        return turn.language.button(choice_key(field, value))
+    if isinstance(value, Mapping):
+        return one_line(str(value["name"]), most)
+    if isinstance(value, list):
+        return one_line("; ".join(value), most)
+    return one_line(str(value), most)
+
+
+def choice_key(field: str, value: Any) -> str:
+    """The button that stands for a choice."""
+    if field == "online":
+        return "online_yes" if value else "online_no"
+    return f"joining_{value}"

@@ -1,0 +1,161 @@
+"""Seats: to reserve one, to wait or apply for one, to give it back; and what people are told of theirs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from solbot.bot.context import Turn
+from solbot.content.catalog import Language
+from solbot.content.models import Program
+from solbot.members.service import Member
+from solbot.programs import calendar as as_calendar
+from solbot.programs import chat as cards
+from solbot.programs import service as programs
+from solbot.programs.seats import service as seats
+from solbot.programs.seats.service import NotOffered, Standing, Status
+from solbot.telegram.messages import Button, Document, Keyboard, Message
+from solbot.unit_of_work import Work
+
+
+async def reserve(turn: Turn, args: list[str]) -> None:
+    """A tap on Reserve a seat, Join the waiting list, or Apply."""
+    program = await cards.find(turn, args)
+    if program is None or cards.consent_first(turn):
+        return
+    try:
+        standing = await seats.reserve(turn.work, turn.me, program)
+    except NotOffered:
+        turn.toast("seats_not_offered")
+        turn.put(await cards.card_of(turn, program))
+        return
+    turn.put(seat(turn.work, turn.me, turn.language, program, standing))
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """A tap on My seat."""
+    program = await cards.find(turn, args)
+    if program is None or turn.member is None:
+        return
+    standing = await seats.standing(turn.work, turn.me, program.id)
+    if standing is None:
+        turn.toast("seat_gone")
+        turn.put(await cards.card_of(turn, program))
+    else:
+        turn.put(seat(turn.work, turn.me, turn.language, program, standing))
+
+
+async def calendar(turn: Turn, args: list[str]) -> None:
+    """A tap on For my calendar."""
+    program = await cards.find(turn, args)
+    if program is None or turn.member is None:
+        return
+    standing = await seats.standing(turn.work, turn.me, program.id)
+    if standing is None or standing.status is not Status.CONFIRMED or program.starts is None:
+        turn.toast("seat_gone")
+    else:
+        turn.send(Message("", document=_calendar_file(turn.work, program, standing.id)))
+
+
+async def ask_give_back(turn: Turn, args: list[str]) -> None:
+    """A tap on Give it back: really? Another person may have it the next moment."""
+    program = await cards.find(turn, args)
+    if program is None:
+        return
+    keyboard = Keyboard().row(
+        turn.button("give_back_yes", f"sgg:{program.id}"),
+        turn.button("back", f"sm:{program.id}"),
+    )
+    turn.put(turn.message("ask_give_back", keyboard, title=program.title))
+
+
+async def give_back(turn: Turn, args: list[str]) -> None:
+    """A tap on Yes, give it back."""
+    program = await cards.find(turn, args)
+    if program is None or turn.member is None:
+        return
+    if not await seats.give_back(turn.work, turn.me, program.id):
+        turn.toast("seat_gone")
+    keyboard = Keyboard().row(turn.button("see_program", f"p:{program.id}"))
+    turn.put(turn.message("seat_given_back", keyboard, title=program.title))
+
+
+def seat(
+    work: Work, member: Member, language: Language, program: Program, standing: Standing
+) -> Message:
+    """Where a member's seat stands, and what they can do about it."""
+    zone = ZoneInfo(work.zone_of(member))
+    keyboard = Keyboard()
+    if standing.status is Status.CONFIRMED and program.starts is not None:
+        keyboard.row(Button(language.button("for_my_calendar"), f"sc:{program.id}"))
+    keyboard.row(
+        Button(language.button("give_back"), f"sg:{program.id}"),
+        Button(language.button("see_program"), f"p:{program.id}"),
+    )
+    html = language.reply(
+        "seat",
+        title=program.title,
+        status=standing.status,
+        joining=program.joining,
+        until=standing.held_until.astimezone(zone) if standing.held_until else None,
+        position=standing.place,
+        reserve=program.reserve,
+        when=cards.when(program, zone),
+    )
+    return Message(html, keyboard.built())
+
+
+async def notice(
+    work: Work, member: Member, language: Language, name: str, ref: dict[str, object]
+) -> Message | None:
+    """What a holder is told of their seat, unless it is no longer true."""
+    program_id = str(ref.get("program", ""))
+    standing = None
+    if "seat" in ref:
+        found = [one for one in await seats.of_member(work, member.id) if one.id == ref["seat"]]
+        standing = found[0] if found else None
+        program_id = standing.program_id if standing else ""
+    program = await programs.find(work, language, program_id)
+    if program is None or not _still_true(name, standing):
+        return None
+    if name in ("seat_changed", "seat_reminder"):
+        standing = await seats.standing(work, member, program.id)
+        if standing is None or _outdated(name, program, standing, ref):
+            return None
+    zone = ZoneInfo(work.zone_of(member))
+    until = standing.held_until if standing else None
+    html = language.reply(
+        name,
+        title=program.title,
+        until=until.astimezone(zone) if until else None,
+        was=ref.get("was"),
+        when=cards.when(program, zone),
+        place=program.place,
+        online=program.online,
+    )
+    document = None
+    sure = standing is not None and standing.status is Status.CONFIRMED
+    if standing is not None and sure and program.starts and name != "seat_reminder":
+        document = _calendar_file(work, program, standing.id)
+    opens = f"sm:{program.id}" if standing else f"p:{program.id}"
+    label = language.button("my_seat" if standing else "see_program")
+    return Message(html, ((Button(label, opens),),), document=document)
+
+
+def _still_true(name: str, standing: Standing | None) -> bool:
+    if name == "seat_confirmed":
+        return standing is not None and standing.status is Status.CONFIRMED
+    if name in ("seat_moved_up", "seat_ending"):
+        return standing is not None and standing.status is Status.HELD
+    return True
+
+
+def _outdated(name: str, program: Program, standing: Standing, ref: dict[str, object]) -> bool:
+    if name == "seat_changed":
+        return standing.status is Status.WAITING
+    starts = datetime.fromisoformat(str(ref["starts"]))
+    return standing.status is not Status.CONFIRMED or program.starts != starts
+
+
+def _calendar_file(work: Work, program: Program, seat_id: int) -> Document:
+    return Document(f"{program.id}.ics", as_calendar.render(program, seat_id, work.now))

@@ -1,0 +1,150 @@
+"""Seats and waiting lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.db.tables import Member, Seat
+from solbot.programs.seats.rules import Status
+
+
+async def live(session: AsyncSession, program_id: str, member_id: int) -> Seat | None:
+    """The member's seat in a program, or their place on its waiting list."""
+    return await session.scalar(
+        select(Seat).where(
+            Seat.program_id == program_id,
+            Seat.member_id == member_id,
+            Seat.status != Status.ENDED,
+        )
+    )
+
+
+async def get(session: AsyncSession, seat_id: int) -> Seat | None:
+    """One seat, whatever became of it."""
+    return await session.get(Seat, seat_id)
+
+
+async def of_member(session: AsyncSession, member_id: int) -> Sequence[Seat]:
+    """A member's seats that have not ended, oldest first."""
+    found = await session.scalars(
+        select(Seat)
+        .where(Seat.member_id == member_id, Seat.status != Status.ENDED)
+        .order_by(Seat.id)
+    )
+    return found.all()
+
+
+async def counts(session: AsyncSession, program_id: str) -> dict[str, int]:
+    """How many seats of a program there are, by status."""
+    found = await session.execute(
+        select(Seat.status, func.count()).where(Seat.program_id == program_id).group_by(Seat.status)
+    )
+    return dict(found.all())
+
+
+async def ahead(session: AsyncSession, seat: Seat) -> int:
+    """How many wait before this one."""
+    found = await session.scalar(
+        select(func.count())
+        .select_from(Seat)
+        .where(
+            Seat.program_id == seat.program_id,
+            Seat.status == Status.WAITING,
+            Seat.id < seat.id,
+        )
+    )
+    return found or 0
+
+
+async def page(
+    session: AsyncSession, program_id: str, status: str, offset: int, limit: int
+) -> Sequence[tuple[Seat, Member]]:
+    """Seats of one status with their holders, who came first first."""
+    found = await session.execute(
+        select(Seat, Member)
+        .join(Member, Member.id == Seat.member_id)
+        .where(Seat.program_id == program_id, Seat.status == status)
+        .order_by(Seat.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    return [(seat, member) for seat, member in found.all()]
+
+
+async def waiting(session: AsyncSession, program_id: str, limit: int) -> Sequence[Seat]:
+    """The first on a waiting list."""
+    found = await session.scalars(
+        select(Seat)
+        .where(Seat.program_id == program_id, Seat.status == Status.WAITING)
+        .order_by(Seat.id)
+        .limit(limit)
+    )
+    return found.all()
+
+
+async def with_waiting(session: AsyncSession) -> Sequence[str]:
+    """The programs somebody waits for."""
+    found = await session.scalars(
+        select(Seat.program_id).where(Seat.status == Status.WAITING).distinct()
+    )
+    return found.all()
+
+
+async def held_beyond(session: AsyncSession, now: datetime) -> Sequence[Seat]:
+    """Held seats whose time is up."""
+    found = await session.scalars(
+        select(Seat).where(Seat.status == Status.HELD, Seat.held_until <= now).order_by(Seat.id)
+    )
+    return found.all()
+
+
+async def ending(session: AsyncSession, before: datetime) -> Sequence[Seat]:
+    """Held seats that lapse before a moment, and whose holders were not reminded."""
+    found = await session.scalars(
+        select(Seat)
+        .where(Seat.status == Status.HELD, Seat.held_until <= before, Seat.reminded_at.is_(None))
+        .with_for_update(skip_locked=True)
+    )
+    return found.all()
+
+
+async def held_until(session: AsyncSession) -> Sequence[tuple[datetime, datetime | None]]:
+    """When each held seat lapses, and when its holder was reminded of that, if they were."""
+    found = await session.execute(
+        select(Seat.held_until, Seat.reminded_at).where(
+            Seat.status == Status.HELD, Seat.held_until.is_not(None)
+        )
+    )
+    return [(until, reminded) for until, reminded in found.all() if until is not None]
+
+
+async def confirmed(session: AsyncSession, program_id: str) -> Sequence[tuple[int, str | None]]:
+    """Who has a confirmed seat, each with their zone."""
+    found = await session.execute(
+        select(Seat.member_id, Member.zone)
+        .join(Member, Member.id == Seat.member_id)
+        .where(Seat.program_id == program_id, Seat.status == Status.CONFIRMED)
+    )
+    return [(member_id, zone) for member_id, zone in found.all()]
+
+
+async def holders(session: AsyncSession, program_id: str) -> Sequence[int]:
+    """Who has a seat, held or confirmed."""
+    found = await session.scalars(
+        select(Seat.member_id).where(
+            Seat.program_id == program_id, Seat.status.in_((Status.HELD, Status.CONFIRMED))
+        )
+    )
+    return found.all()
+
+
+async def with_confirmed(session: AsyncSession) -> Sequence[str]:
+    """The programs somebody has a confirmed seat in."""
+    found = await session.scalars(
+        select(Seat.program_id).where(Seat.status == Status.CONFIRMED).distinct()
+    )
+    return found.all()

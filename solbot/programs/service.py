@@ -1,0 +1,124 @@
+"""Programs as people see them: from the files of the content until staff change one, then from its edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from solbot.content.catalog import Language
+from solbot.content.models import Handout, Program, Stored
+from solbot.content.programs import build
+from solbot.db.tables import Offer
+from solbot.programs import db as programs
+from solbot.programs.editor.rules import NEEDED, Edition
+from solbot.unit_of_work import Work
+
+
+class State(StrEnum):
+    """Who sees a program, and whether it takes people in."""
+
+    DRAFT = "draft"  # staff alone see it
+    OPEN = "open"
+    CLOSED = "closed"  # everybody sees it, nobody can join it any more
+    ARCHIVED = "archived"  # as if it were not there
+
+
+SHOWN = (State.OPEN, State.CLOSED)
+
+_LENT = (("place",), ("dates",), ("prices", "price"))
+"""What people had rather read in another language than not at all; of each group, all or nothing."""
+
+
+async def listed(work: Work, language: Language) -> list[Program]:
+    """What everybody sees, in a language: those of the files first, then the others, oldest first."""
+    rows = {row.id: (row, content) for row, content in await programs.everyone(work.session)}
+    ids = [*language.programs, *(one for one in rows if one not in language.programs)]
+    found = (_program(work, language, one, *rows.get(one, (None, None))) for one in ids)
+    return [program for program in found if program is not None]
+
+
+async def find(work: Work, language: Language, program_id: str) -> Program | None:
+    """A program everybody sees, in a language, or None."""
+    row, content = await programs.one(work.session, program_id) or (None, None)
+    return _program(work, language, program_id, row, content)
+
+
+async def titles(work: Work, language: Language) -> Mapping[str, str]:
+    """What every program is called, by its id, whatever its state; archived and unpublished ones are among them."""
+    found = {one.id: one.title for one in work.catalog.default.programs.values()}
+    found |= {one.id: one.title for one in language.programs.values()}
+    for row, content in await programs.everyone(work.session):
+        copy = (content or row.draft or {}).get("copy", {})
+        codes = (language.code, work.catalog.languages[0], *sorted(copy))
+        mine = (copy.get(code, {}).get("title") for code in codes)
+        found[row.id] = next((title for title in mine if title), found.get(row.id, row.id))
+    return found
+
+
+async def title_of(work: Work, language: Language, program_id: str | None) -> str | None:
+    """What a program is called in a language, listed or not; None for no program."""
+    if program_id is None:
+        return None
+    found = await find(work, language, program_id)
+    return found.title if found else (await titles(work, language)).get(program_id, program_id)
+
+
+def in_words(work: Work, program_id: str, edition: Edition, language: Language) -> Program:
+    """An edition in the language it is read in: the reader's own, else the default, else the first it has.
+
+    A language in which it is but begun does not count while there is a whole one. Place, dates and prices are
+    lent by another language.
+    """
+    codes = (language.code, work.catalog.languages[0], *sorted(edition.copy))
+    begun = [one for one in codes if edition.copy.get(one, {}).get("title")]
+    whole = [one for one in begun if is_written(edition, one)]
+    code = next(iter(whole or begun), language.code)
+    facts = edition.facts
+    return build(
+        program_id,
+        _with_lent(edition, code, codes),
+        code,
+        article=handout(facts.get("article")),
+        flyer=handout(facts.get("flyer")),
+        checked=date.fromisoformat(facts["checked"]) if "checked" in facts else None,
+        default_zone=work.default_zone,
+    )
+
+
+def is_written(edition: Edition, code: str) -> bool:
+    """Whether all that people have to read is there in a language."""
+    return all(edition.copy.get(code, {}).get(name) for name in NEEDED)
+
+
+def _with_lent(edition: Edition, code: str, lenders: tuple[str, ...]) -> Edition:
+    found = Edition.of(edition.data())
+    copy = found.copy.setdefault(code, {})
+    for names in _LENT:
+        texts = (edition.copy.get(one, {}) for one in (code, *lenders))
+        whole = next((one for one in texts if any(one.get(name) for name in names)), {})
+        copy.update({name: whole[name] for name in names if whole.get(name)})
+    return found
+
+
+def handout(value: Any) -> Handout | None:
+    """An article or flyer as an edition has it: a web address, a file of the database, or nothing."""
+    return Stored(value["file"], value["name"]) if isinstance(value, Mapping) else value
+
+
+def _program(
+    work: Work,
+    language: Language,
+    program_id: str,
+    row: Offer | None,
+    content: Mapping[str, Any] | None,
+) -> Program | None:
+    if row is not None and row.state not in SHOWN:
+        return None
+    is_open = row is None or row.state == State.OPEN
+    if content is None:
+        program = language.programs.get(program_id)
+        return replace(program, is_open=is_open) if program else None
+    return replace(in_words(work, program_id, Edition.of(content), language), is_open=is_open)

@@ -1,1 +1,0 @@
-"""Use cases: one verb, one function; everything here happens inside one transaction."""

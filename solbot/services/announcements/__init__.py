@@ -1,1 +1,0 @@
-"""Announcements: drafted, tried, sent to everyone once, corrected, taken back, and read again."""

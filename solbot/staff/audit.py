@@ -1,0 +1,131 @@
+"""The audit: who of the staff did what, and looked at whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from solbot.db.tables import Trace
+from solbot.staff import audit_db as audit
+from solbot.staff import db as staff
+from solbot.unit_of_work import Work
+
+PAGE = 10
+
+
+class Action(StrEnum):
+    """What can be found in the audit."""
+
+    INVITED = "invited"
+    WITHDREW_INVITATION = "withdrew_invitation"
+    JOINED = "joined"
+    CHANGED_ROLE = "changed_role"
+    DISMISSED = "dismissed"
+    RELOADED = "reloaded"
+    READ_AUDIT = "read_audit"
+    CREATED_PROGRAM = "created_program"
+    PUBLISHED_PROGRAM = "published_program"
+    DROPPED_DRAFT = "dropped_draft"
+    SET_PROGRAM_STATE = "set_program_state"
+    TOOK_BACK = "took_back"
+    CONFIRMED_SEAT = "confirmed_seat"
+    MOVED_UP = "moved_up"
+    RELEASED_SEAT = "released_seat"
+    READ_SEATS = "read_seats"
+    READ_DESK = "read_desk"
+    SEARCHED_DESK = "searched_desk"
+    READ_INQUIRY = "read_inquiry"
+    TOOK_INQUIRY = "took_inquiry"
+    GAVE_BACK_INQUIRY = "gave_back_inquiry"
+    HANDED_OVER = "handed_over"
+    NOTED_INQUIRY = "noted_inquiry"
+    ANSWERED_INQUIRY = "answered_inquiry"
+    CLOSED_INQUIRY = "closed_inquiry"
+    REOPENED_INQUIRY = "reopened_inquiry"
+    CHANGED_READY_ANSWER = "changed_ready_answer"
+    DELETED_READY_ANSWER = "deleted_ready_answer"
+    SET_DESK_HOURS = "set_desk_hours"
+    CREATED_COHORT = "created_cohort"
+    CHANGED_COHORT = "changed_cohort"
+    CALLED_OFF_COHORT = "called_off_cohort"
+    ENDED_COHORT = "ended_cohort"
+    LISTED_COHORT = "listed_cohort"
+    ADDED_TO_COHORT = "added_to_cohort"
+    TOOK_OUT_OF_COHORT = "took_out_of_cohort"
+    MARKED_ALUMNI = "marked_alumni"
+    UNMARKED_ALUMNI = "unmarked_alumni"
+    LISTED_ALUMNI = "listed_alumni"
+    SEARCHED_PEOPLE = "searched_people"
+    LOOKED_AT_PERSON = "looked_at_person"
+    LOOKED_UP_LIST = "looked_up_list"
+    READ_STATS = "read_stats"
+    DRAFTED_ANNOUNCEMENT = "drafted_announcement"
+    CHANGED_ANNOUNCEMENT = "changed_announcement"
+    DROPPED_ANNOUNCEMENT = "dropped_announcement"
+    TESTED_ANNOUNCEMENT = "tested_announcement"
+    ASKED_APPROVAL = "asked_approval"
+    APPROVED_ANNOUNCEMENT = "approved_announcement"
+    SENT_ANNOUNCEMENT = "sent_announcement"
+    PAUSED_ANNOUNCEMENT = "paused_announcement"
+    RESUMED_ANNOUNCEMENT = "resumed_announcement"
+    CANCELLED_ANNOUNCEMENT = "cancelled_announcement"
+    SENT_UNSURE_AGAIN = "sent_unsure_again"
+    BEGAN_CORRECTION = "began_correction"
+    CORRECTED_ANNOUNCEMENT = "corrected_announcement"
+    WITHDREW_ANNOUNCEMENT = "withdrew_announcement"
+    ENDED_SERIES = "ended_series"
+    READ_INTERESTED = "read_interested"
+    SET_RULE = "set_rule"
+    SAW_AUDIENCE = "saw_audience"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the audit. `actor` and `about` are names where the people are still there."""
+
+    id: int
+    at: datetime
+    actor: str
+    action: str
+    about: str | None
+    detail: dict[str, Any]
+
+
+async def note(
+    work: Work, actor_id: int, action: Action, about_id: int | None = None, **detail: Any
+) -> None:
+    """Write down what somebody of the staff did, in the transaction in which it is done.
+
+    `detail` holds nothing private: ids, roles, counts.
+    """
+    work.session.add(
+        Trace(at=work.now, actor_id=actor_id, action=action, about_id=about_id, detail=detail)
+    )
+    await work.session.flush()
+
+
+async def page(work: Work, before: int | None = None) -> tuple[Sequence[Entry], int | None]:
+    """The newest entries older than `before`, and where the next page begins, if there is one."""
+    found = list(await audit.page(work.session, before, PAGE + 1))
+    shown = found[:PAGE]
+    ids = {one.actor_id for one in shown} | {one.about_id for one in shown if one.about_id}
+    names = {m.id: m.name for m in await staff.members(work.session, sorted(ids))}
+
+    def name(person: int) -> str:
+        return names.get(person) or str(person)
+
+    entries = [
+        Entry(
+            one.id,
+            one.at,
+            name(one.actor_id),
+            one.action,
+            name(one.about_id) if one.about_id else None,
+            dict(one.detail),
+        )
+        for one in shown
+    ]
+    return entries, shown[-1].id if len(found) > PAGE else None

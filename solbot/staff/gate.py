@@ -1,0 +1,64 @@
+"""The gate: each command, button and typed word of staff is allowed anew, by the role they have at that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from solbot.bot.context import Handler, Turn
+from solbot.coaching.journal import unfiled as placing
+from solbot.staff import service as staff
+from solbot.staff.service import Right
+from solbot.telegram.incoming import Kind
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A command or button that needs a right. `home` is where one goes from a screen that is stale."""
+
+    right: Right
+    handler: Handler
+    home: Handler | None = None
+
+    async def __call__(self, turn: Turn, args: list[str]) -> None:
+        """Do it, or say kindly that it is not for this person; the refused button goes away."""
+        role = await staff.role_of(turn.work, turn.incoming.person_id)
+        if staff.may(role, self.right):
+            await self._do(turn, args)
+        elif turn.incoming.kind is Kind.TAP and turn.incoming.message_id is not None:
+            turn.toast("staff/refused", role=role)
+            turn.rebutton()
+        else:
+            turn.say("staff/refused", role=role)
+
+    async def _do(self, turn: Turn, args: list[str]) -> None:
+        """What is tapped on a screen that is stale is answered with a toast, and with a screen as it is now."""
+        if not turn.stale:
+            await self.handler(turn, args)
+        if turn.said or turn.stands or turn.afterwards or self.home is None:
+            return
+        if turn.toast_text is None:
+            turn.toast("old_button")
+        await self.home(turn, [])
+
+
+@dataclass(frozen=True)
+class GuardedWords:
+    """Words that one of the staff was asked for. Of somebody who is none any more, they are taken as any words."""
+
+    right: Right
+    handler: Callable[[Turn], Awaitable[None]]
+
+    async def __call__(self, turn: Turn) -> None:
+        """Take the words, or ask where they belong."""
+        if await allowed(turn, self.right):
+            await self.handler(turn)
+        else:
+            await turn.rest()
+            await placing.loose(turn)
+
+
+async def allowed(turn: Turn, right: Right) -> bool:
+    """Whether the person whose turn it is has the right now."""
+    role = await staff.role_of(turn.work, turn.incoming.person_id)
+    return staff.may(role, right)

@@ -1,0 +1,44 @@
+"""/staff: the menu, with what one's role may do; taking up the content anew."""
+
+from __future__ import annotations
+
+from solbot.bot.context import Reload, Turn
+from solbot.programs.editor.labels import role_name
+from solbot.staff import audit
+from solbot.staff import service as staff
+from solbot.staff.audit import Action
+from solbot.staff.service import Right
+from solbot.telegram.messages import Keyboard
+
+OFFERED = (
+    (Right.DESK, "do:desk"),
+    (Right.PROGRAMS, "do:program"),
+    (Right.PEOPLE, "do:people"),
+    (Right.STATS, "do:stats"),
+    (Right.ANNOUNCEMENTS, "do:broadcast"),
+    (Right.INVITE, "do:invite"),
+    (Right.AUDIT, "do:audit"),
+    (Right.CONTENT, "sreload"),
+)
+"""Each right with what its button in the menu sends."""
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """/staff: the parts this person looks after."""
+    del args
+    role = await staff.role_of(turn.work, turn.incoming.person_id)
+    offered = [(right, data) for right, data in OFFERED if staff.may(role, right)]
+    keyboard = Keyboard().grid((turn.button(f"staff_{right}", data) for right, data in offered), 2)
+    turn.show(
+        "staff/menu",
+        keyboard,
+        role=role_name(turn.language, role or ""),
+        rights=[right for right, _ in offered],
+    )
+
+
+async def reload(turn: Turn, args: list[str]) -> None:
+    """A tap on Take up the content: done after this turn is kept, as it takes a moment."""
+    del args
+    await audit.note(turn.work, turn.incoming.person_id, Action.RELOADED)
+    turn.afterwards.append(Reload())

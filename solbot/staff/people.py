@@ -1,0 +1,277 @@
+"""People as the staff who look after them see them: found by name, and one page each. Never what anybody wrote.
+
+Names are encrypted, so they are found by decrypting and looking: in batches, in a thread, within work
+that only reads (Works.reading).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from solbot.coaching.answers.rules import plain
+from solbot.coaching.rhythm import service as schedule
+from solbot.db.tables import Member
+from solbot.members import service as members
+from solbot.members.service import State
+from solbot.programs import requests_db as requests
+from solbot.programs.alumni import service as alumni
+from solbot.programs.alumni.service import Standing
+from solbot.programs.cohorts import service as cohorts
+from solbot.programs.cohorts.rosters import Named
+from solbot.programs.cohorts.service import Run
+from solbot.programs.seats import service as seats
+from solbot.staff import audit, stats
+from solbot.staff import people_db as people
+from solbot.staff.audit import Action
+from solbot.staff.people_db import Opened
+from solbot.staff.stats_rules import Figure, How, among, beside, partition
+from solbot.telegram.letters import line_of
+from solbot.unit_of_work import Work
+
+BATCH = 500
+COMING = 5  # letters on their way that a person's page shows
+NEWS = "news"
+STANDINGS = ("active", "paused", "left")
+"""How members stand; each stands one way."""
+PARTED = ("paused", "left")
+"""Those of them that /stats counts as well, over its spans."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter, as far as staff see it. `line` is the key of the label that says what it was."""
+
+    line: str
+    status: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many people there are, and how they stand, as far as it may be shown. `left`: stopped the messages, or
+    blocked the bot."""
+
+    members: Figure
+    active: Figure
+    paused: Figure
+    left: Figure
+    alumni: Figure
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A person in a list."""
+
+    id: int
+    name: str
+    username: str | None
+    seen_on: date | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person wants to hear of a program."""
+
+    program_id: str
+    facts: tuple[str, ...]  # and NEWS, for one that is followed
+
+
+@dataclass(frozen=True)
+class Page:
+    """One person as staff see them."""
+
+    id: int
+    name: str
+    username: str | None
+    language: str
+    zone: str
+    state: State
+    paused_until: datetime | None
+    is_paused: bool
+    joined_at: datetime
+    seen_on: date | None
+    asked: tuple[Asked, ...]
+    seats: tuple[seats.Standing, ...]
+    cohorts: tuple[Run, ...]
+    alumni_of: tuple[Standing, ...]
+    next_nudge: datetime | None
+    coming: tuple[Letter, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Who a list names. `missing`: lines nobody goes by; `unclear`: names that several had one after the other."""
+
+    people: tuple[Brief, ...]
+    missing: tuple[str, ...]
+    unclear: tuple[str, ...]
+
+
+async def counts(work: Work) -> Counts:
+    """Count, so that nothing is told that the figures of /stats hide, nor found by subtracting those."""
+    found = await people.counts(work.session, work.now)
+    over_time = await stats.of_members(work)
+    near = [
+        one for one in PARTED if beside(found[one], over_time[one]).how not in (How.EXACT, How.FEW)
+    ]
+    return Counts(
+        members=beside(found["members"], over_time["joined"]),
+        **partition({name: found[name] for name in STANDINGS}, near),
+        alumni=among(await alumni.count(work), found["members"]),
+    )
+
+
+async def search(work: Work, words: str, after: int, size: int) -> tuple[list[Brief], int | None]:
+    """Up to `size` people with higher ids whose name or username has these words, and where to go on.
+
+    A number, or a username after an @, is meant exactly. For work that only reads: it may take seconds.
+    """
+    ids: list[int] = []
+    bare = words.strip()
+    if bare.isdecimal():
+        ids = [int(bare)] if after < int(bare) else []
+    else:
+        async for hits in _scan(work, after, _Wanted(bare)):
+            ids += hits
+            if len(ids) > size:
+                break
+    shown = await _briefs(work, ids[:size])
+    return shown, ids[size - 1] if len(ids) > size else None
+
+
+async def resolve(work: Work, wanted: Sequence[Named]) -> Found:
+    """The people whom a list of usernames and numbers names. For work that only reads."""
+    names = {one.username for one in wanted if one.username}
+    holders: dict[str, list[int]] = defaultdict(list)
+    if names:
+        async for hits in _scan_names(work, names):
+            for name, person_id in hits:
+                holders[name].append(person_id)
+    numbers = {one.id for one in wanted if one.id is not None}
+    there = await people.some(work.session, sorted(numbers.union(*holders.values())))
+    found: dict[int, Brief] = {}
+    missing, unclear = [], []
+    for one in wanted:
+        candidates = [one.id] if one.id is not None else holders.get(one.username or "", [])
+        known = [there[number] for number in candidates if number in there]
+        if len(known) == 1:
+            found[known[0].id] = brief(known[0])
+        elif known:
+            unclear.append(one.line)
+        else:
+            missing.append(one.line)
+    return Found(tuple(found.values()), tuple(missing), tuple(unclear))
+
+
+async def page(work: Work, by: int, person_id: int) -> Page | None:
+    """One person's page; None for nobody. That it was looked at is written down."""
+    member = (await people.some(work.session, [person_id])).get(person_id)
+    if member is None:
+        return None
+    await audit.note(work, by, Action.LOOKED_AT_PERSON, person_id)
+    return Page(
+        id=member.id,
+        name=member.name or "",
+        username=member.username,
+        language=work.language_of(member).name,
+        zone=work.zone_of(member),
+        state=State(member.state),
+        paused_until=member.paused_until,
+        is_paused=members.is_paused(member, work.now),
+        joined_at=member.consented_at or member.created_at,
+        seen_on=member.seen_on,
+        asked=tuple(await _asked(work, person_id)),
+        seats=tuple(await seats.of_member(work, person_id)),
+        cohorts=tuple(run for run, _ in await cohorts.of_member(work, person_id)),
+        alumni_of=tuple(await alumni.of_member(work, person_id)),
+        next_nudge=await schedule.next_nudge(work, member),
+        coming=tuple(_told(await people.queued(work.session, person_id, COMING))),
+    )
+
+
+async def name_of(work: Work, person_id: int) -> str | None:
+    """What a person is called; None for nobody."""
+    member = (await people.some(work.session, [person_id])).get(person_id)
+    return None if member is None else called(brief(member))
+
+
+async def letters(
+    work: Work, person_id: int, before: int | None, size: int
+) -> tuple[Sequence[Letter], int | None]:
+    """What was sent to a person, newest first, and where the next page begins, if there is one."""
+    found = await people.settled(work.session, person_id, before, size + 1)
+    return _told(found[:size]), found[size - 1].id if len(found) > size else None
+
+
+def _told(letters: Sequence[people.Sent]) -> list[Letter]:
+    lines = [(one, line_of(one.kind, one.ref.get("notice"))) for one in letters]
+    return [
+        Letter(line, one.status, one.settled_at or one.due_at)
+        for one, line in lines
+        if line is not None
+    ]
+
+
+def brief(member: Member) -> Brief:
+    """A member in a list."""
+    return Brief(member.id, member.name or "", member.username, member.seen_on)
+
+
+def called(one: Brief) -> str:
+    """A person as one line names them: never empty, and with what tells namesakes apart."""
+    name = one.name or str(one.id)
+    return f"{name} (@{one.username})" if one.username else name
+
+
+async def _asked(work: Work, person_id: int) -> list[Asked]:
+    facts: dict[str, list[str]] = defaultdict(list)
+    for request in await requests.of_member(work.session, person_id):
+        if request.told_at is None:
+            facts[request.program].append(request.fact)
+    return [Asked(program, tuple(wanted)) for program, wanted in facts.items()]
+
+
+async def _briefs(work: Work, ids: Sequence[int]) -> list[Brief]:
+    return [brief(member) for member in (await people.some(work.session, ids)).values()]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is looked for in names and usernames."""
+
+    words: str
+
+    def hits(self, rows: Sequence[people.Sealed]) -> list[int]:
+        """Decrypt and look, in a thread."""
+        words = self.words
+        exact = words[1:].lower() if words.startswith("@") else None
+        part, name = words.lower(), plain(words)
+
+        def is_hit(one: Opened) -> bool:
+            username = (one.username or "").lower()
+            if exact is not None:
+                return username == exact
+            return name in plain(one.name) or part in username
+
+        return [one.id for one in people.opened(rows) if is_hit(one)]
+
+
+async def _scan(work: Work, after: int, wanted: _Wanted) -> AsyncIterator[list[int]]:
+    while rows := await people.sealed(work.session, after, BATCH):
+        yield await asyncio.to_thread(wanted.hits, rows)
+        after = rows[-1].id
+
+
+async def _scan_names(work: Work, names: Collection[str]) -> AsyncIterator[list[tuple[str, int]]]:
+    def hits(rows: Sequence[people.Sealed]) -> list[tuple[str, int]]:
+        found = people.usernames(rows)
+        return [(name.lower(), one) for one, name in found.items() if name.lower() in names]
+
+    after = 0
+    while rows := await people.sealed(work.session, after, BATCH):
+        yield await asyncio.to_thread(hits, rows)
+        after = rows[-1].id

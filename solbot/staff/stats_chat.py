@@ -1,0 +1,123 @@
+"""/stats: how many people do what, by discipline and reading, and as a chart; nothing about any one of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from solbot.bot import pager as pages
+from solbot.bot.args import known
+from solbot.bot.context import Later, Turn
+from solbot.content.catalog import Language
+from solbot.content.models import DISCIPLINES
+from solbot.pictures import bars
+from solbot.pictures.bars import Bar
+from solbot.staff import audit, stats
+from solbot.staff.audit import Action
+from solbot.staff.stats import SPANS
+from solbot.staff.stats_rules import ENOUGH, Figure, How, Shares
+from solbot.telegram.messages import Button, Document, Keyboard, Message
+from solbot.unit_of_work import Works
+
+READINGS = 20  # on a page
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """/stats: the figures."""
+    del args
+    await audit.note(turn.work, turn.me.id, Action.READ_STATS)
+    turn.afterwards.append(Later(partial(_everyone, turn.language)))
+
+
+async def readings(turn: Turn, args: list[str]) -> None:
+    """A tap on a discipline: its readings; `discipline, page`."""
+    known(args[0], DISCIPLINES)
+    turn.afterwards.append(Later(partial(_readings, turn, args)))
+
+
+async def chart(turn: Turn, args: list[str]) -> None:
+    """A tap on As a chart: the disciplines as a picture."""
+    del args
+    turn.afterwards.append(Later(partial(_chart, turn.language)))
+
+
+async def _everyone(language: Language, works: Works) -> Message:
+    async with works.reading() as work:
+        found = await stats.of_everyone(work)
+    keyboard = Keyboard().row(Button(language.button("as_chart"), "sfc"))
+    keyboard.grid((Button(language.button(one), f"sfd:{one}") for one in DISCIPLINES), 2)
+    keyboard.row(Button(language.button("staff_menu"), "do:staff"))
+    html = language.reply(
+        "staff/stats",
+        spans=list(SPANS),
+        measures=[
+            {"name": name, "figures": [_figure(one) for one in figures]}
+            for name, figures in found.measures.items()
+        ],
+        disciplines=_lines(found.disciplines, {one: language.button(one) for one in DISCIPLINES}),
+        span=SPANS[-1],
+        enough=ENOUGH,
+    )
+    return Message(html, keyboard.built())
+
+
+async def _readings(turn: Turn, args: Sequence[str], works: Works) -> Message:
+    language, discipline = turn.language, args[0]
+    async with works.reading() as work:
+        found = await stats.of_readings(work, discipline)
+    titles = {one: language.readings[one].title for one in found if one in language.readings}
+    lines = _lines(found, titles)
+    page = pages.named(args, 1, len(lines), READINGS)
+    keyboard = Keyboard().row(*page.turning(turn, f"sfd:{discipline}"))
+    keyboard.row(Button(language.button("back"), "do:stats"))
+    html = language.reply(
+        "staff/stats_readings",
+        discipline=language.button(discipline),
+        readings=page.of(lines),
+        span=SPANS[-1],
+        enough=ENOUGH,
+    )
+    return Message(html, keyboard.built())
+
+
+async def _chart(language: Language, works: Works) -> Message:
+    async with works.reading() as work:
+        found = await stats.of_everyone(work)
+    names = {one: language.button(one) for one in DISCIPLINES}
+    caption = language.reply(
+        "staff/stats_caption",
+        disciplines=_lines(found.disciplines, names),
+        span=SPANS[-1],
+        enough=ENOUGH,
+    )
+    rows = [
+        (names[one], (_bar(language, each.asked, each), _bar(language, each.answered, each)))
+        for one, each in found.disciplines.items()
+    ]
+    title = language.button("chart_title", count=SPANS[-1])
+    legend = (language.button("chart_asked"), language.button("chart_answered"))
+    picture = await asyncio.to_thread(bars.draw, title, legend, rows)
+    return Message(caption, document=Document("stats.png", picture, picture=True))
+
+
+def _lines(found: Mapping[str, Shares], names: Mapping[str, str]) -> list[dict[str, object]]:
+    return [
+        {
+            "name": names.get(one, one),
+            "asked": _figure(each.asked),
+            "answered": _figure(each.answered),
+        }
+        for one, each in found.items()
+    ]
+
+
+def _figure(one: Figure) -> dict[str, object]:
+    return {"how": one.how, "count": one.count}
+
+
+def _bar(language: Language, one: Figure, each: Shares) -> Bar:
+    if one.how is How.EXACT:
+        return Bar(one.count, language.filters.number(one.count))
+    nearly = one.how is How.NEARLY_ALL and each.asked.how is How.EXACT
+    return Bar(each.asked.count if nearly else None, language.button(f"figure_{one.how}"))

@@ -1,1 +1,0 @@
-"""The only place with SQL: tables, column types, and one module per noun."""

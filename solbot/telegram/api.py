@@ -1,0 +1,292 @@
+"""Puts a message on the wire, and says plainly how that went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    KeyboardButton,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+from telegram import Message as Telegrams
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from solbot.telegram.letters import Failure
+from solbot.telegram.messages import Media, Message, Row
+from solbot.telegram.transport import NotSent
+
+KEYBOARDS = 256  # so many are kept ready
+_IN_ALBUM: Mapping[str, Callable[[str], Any]] = {
+    "photo": InputMediaPhoto,
+    "video": InputMediaVideo,
+    "document": InputMediaDocument,
+}
+_TIME = re.compile(r"</?tg-time[^>]*>")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a message was not sent, or may not have been. `reason` is Telegram's, without private text."""
+
+    failure: Failure
+    reason: str
+    wait: timedelta | None = None
+
+
+def fault_of(error: TelegramError) -> Fault:
+    """Judge an error. The order matters: BadRequest and TimedOut are NetworkErrors, too."""
+    if isinstance(error, RetryAfter):
+        return Fault(Failure.FLOOD, "flood", _wait(error))
+    if isinstance(error, Forbidden):
+        return Fault(Failure.BLOCKED, "forbidden")
+    if isinstance(error, BadRequest):
+        gone = "chat not found" in error.message.lower()
+        return Fault(Failure.BLOCKED if gone else Failure.REFUSED, error.message[:120])
+    if isinstance(error, InvalidToken):
+        # Nothing is wrong with the letter: it goes out once there is a token again.
+        return Fault(Failure.NOT_SENT, "the token is not accepted")
+    if isinstance(error, ChatMigrated | Conflict):
+        return Fault(Failure.REFUSED, type(error).__name__)
+    if isinstance(error, NotSent):
+        return Fault(Failure.NOT_SENT, "no connection")
+    if isinstance(error, TimedOut):
+        return Fault(Failure.MAYBE_SENT, "no answer")
+    if isinstance(error, NetworkError):
+        return Fault(Failure.SERVER, "Telegram failed")
+    return Fault(Failure.REFUSED, type(error).__name__)
+
+
+def without_quotes(reason: str) -> str:
+    """Why something was not sent, for a log. What Telegram quotes of a text may be somebody's words."""
+    return _QUOTED.sub('"…"', reason)
+
+
+async def send(
+    bot: Bot,
+    person_id: int,
+    message: Message,
+    *,
+    file_id: str | None = None,
+    paid: bool = False,
+    topic: int | None = None,
+) -> Telegrams:
+    """Send a message to a person. Raises TelegramError.
+
+    A server from before moments had a form of their own gets them as words. With `file_id` the message's document is
+    one that Telegram has already. `paid` lets it go faster than Telegram's free limits. `topic` is one of the
+    person's chat.
+    """
+    try:
+        return await _send(bot, person_id, message, file_id, paid=paid, topic=topic)
+    except BadRequest as error:
+        if not _is_unknown_time(error):
+            raise
+    return await _send(bot, person_id, in_words(message), file_id, paid=paid, topic=topic)
+
+
+def in_words(message: Message) -> Message:
+    """A message for a server that does not know moments: their words alone."""
+    return replace(message, html=_TIME.sub("", message.html))
+
+
+def _is_unknown_time(error: BadRequest) -> bool:
+    return "unsupported start tag" in error.message.lower() and "tg-time" in error.message
+
+
+async def _send(
+    bot: Bot,
+    person_id: int,
+    message: Message,
+    file_id: str | None,
+    *,
+    paid: bool,
+    topic: int | None,
+) -> Telegrams:
+    if message.document is not None:
+        return await _send_document(bot, person_id, message, file_id, topic)
+    if message.media is not None:
+        return await _send_media(bot, person_id, message, message.media, paid=paid, topic=topic)
+    return await bot.send_message(
+        person_id,
+        message.html,
+        parse_mode=_mode(message),
+        reply_markup=_markup(message),
+        link_preview_options=NO_PREVIEW,
+        allow_paid_broadcast=paid or None,
+        message_thread_id=topic,
+    )
+
+
+async def send_album(
+    bot: Bot, person_id: int, album: tuple[Media, ...], *, paid: bool = False
+) -> tuple[int, ...]:
+    """Send pictures, films or documents that belong together; returns their messages. Raises TelegramError."""
+    sent = await bot.send_media_group(
+        person_id,
+        [_IN_ALBUM[one.kind](one.file_id) for one in album],
+        allow_paid_broadcast=paid or None,
+    )
+    return tuple(one.message_id for one in sent)
+
+
+async def take_back(bot: Bot, person_id: int, messages: tuple[int, ...]) -> None:
+    """Delete messages; those that are gone already count as deleted. Raises TelegramError."""
+    await bot.delete_messages(person_id, messages)
+
+
+async def edit(bot: Bot, person_id: int, message_id: int, message: Message) -> None:
+    """Put `message` in the place of an earlier one, a file's words beside the same file.
+
+    Quiet when nothing differs; raises TelegramError.
+    """
+    try:
+        await _edit(bot, person_id, message_id, message)
+    except BadRequest as error:
+        if not _is_unknown_time(error):
+            raise
+        await _edit(bot, person_id, message_id, in_words(message))
+
+
+async def _edit(bot: Bot, person_id: int, message_id: int, message: Message) -> None:
+    try:
+        if message.media is not None or message.document is not None:
+            await bot.edit_message_caption(
+                person_id,
+                message_id,
+                caption=message.html or None,
+                parse_mode=_mode(message),
+                reply_markup=inline(message.buttons),
+            )
+            return
+        await bot.edit_message_text(
+            message.html,
+            chat_id=person_id,
+            message_id=message_id,
+            parse_mode=_mode(message),
+            reply_markup=inline(message.buttons),
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            raise
+
+
+async def set_buttons(bot: Bot, person_id: int, message_id: int, rows: tuple[Row, ...]) -> None:
+    """Change only what can be tapped under a message. Quiet when nothing differs; raises TelegramError."""
+    try:
+        await bot.edit_message_reply_markup(
+            chat_id=person_id, message_id=message_id, reply_markup=inline(rows)
+        )
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            raise
+
+
+class _Keyboard(InlineKeyboardMarkup):
+    """Buttons that know their form on the wire: under an announcement they are the same for thousands."""
+
+    __slots__ = ("_on_the_wire",)
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        """As the Bot API wants them; worked out once."""
+        if not hasattr(self, "_on_the_wire"):
+            self._on_the_wire = super().to_dict(recursive)
+        return self._on_the_wire
+
+
+@lru_cache(maxsize=KEYBOARDS)
+def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
+    """Telegram's form of the buttons."""
+    if not rows:
+        return None
+    return _Keyboard(
+        [
+            [InlineKeyboardButton(one.label, callback_data=one.data, url=one.url) for one in row]
+            for row in rows
+        ]
+    )
+
+
+async def _send_document(
+    bot: Bot, person_id: int, message: Message, file_id: str | None, topic: int | None
+) -> Telegrams:
+    document = message.document
+    assert document is not None  # noqa: S101  (the caller looked)
+    send_file = bot.send_photo if document.picture else bot.send_document
+    return await send_file(
+        person_id,
+        file_id or InputFile(document.content, filename=document.name),
+        caption=message.html or None,
+        parse_mode=_mode(message),
+        reply_markup=_markup(message),
+        message_thread_id=topic,
+    )
+
+
+async def _send_media(
+    bot: Bot, person_id: int, message: Message, media: Media, *, paid: bool, topic: int | None
+) -> Telegrams:
+    ways: Mapping[str, Callable[..., Awaitable[Telegrams]]] = {
+        "voice": bot.send_voice,
+        "video": bot.send_video,
+        "document": bot.send_document,
+    }
+    return await ways.get(media.kind, bot.send_photo)(
+        person_id,
+        media.file_id,
+        caption=message.html or None,
+        parse_mode=_mode(message),
+        reply_markup=_markup(message),
+        allow_paid_broadcast=paid or None,
+        message_thread_id=topic,
+    )
+
+
+def _mode(message: Message) -> str | None:
+    return None if message.plain else ParseMode.HTML
+
+
+def _markup(
+    message: Message,
+) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    if message.location_done:
+        return ReplyKeyboardRemove()
+    if message.location_label:
+        return ReplyKeyboardMarkup(
+            [[KeyboardButton(message.location_label, request_location=True)]],
+            one_time_keyboard=True,
+            resize_keyboard=True,
+        )
+    return inline(message.buttons)
+
+
+def _wait(error: RetryAfter) -> timedelta:
+    given = error.retry_after
+    return given if isinstance(given, timedelta) else timedelta(seconds=given)

@@ -1,0 +1,215 @@
+"""One pace for everything said by every process: evenly spaced, replies first.
+
+Send times come from one row of the database (telegram/rate_service.py), a few at a time and only just ahead, so
+that no process holds many and a reply elsewhere need not wait long. Telegram counts over any second as it
+sees it; so times are 1.05/rate apart, which leaves room for 50 ms of delay. A send that comes later than that
+puts off the time that would meet it within a second (lateness.py): whatever second one looks at, there are
+never more than `rate` sends in it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from enum import IntEnum
+
+import structlog
+
+from solbot.errors import StoreAway
+from solbot.telegram import rate_service as pacing
+from solbot.telegram.lateness import Lateness, Send
+from solbot.unit_of_work import Works
+
+log = structlog.get_logger(__name__)
+
+JITTER = 1.05  # a second and the 50 ms by which sends may be delayed
+LATE = 0.060  # seconds by which a time may be missed and still be used; more would put off others for longer
+# A time is asked for no later than this after it has passed: it takes a moment to be handed over.
+PAST = 0.040
+SEVERAL = 4  # send times that letters wait for, to take them together: each asking is a transaction
+AHEAD = (
+    0.080  # seconds; how far ahead letters may take send times, or twice as far as several reach
+)
+REPLY_AHEAD = 60.0  # replies may take times further ahead, and so leave none to letters
+STARVED_AHEAD = 5.0  # a letter that got no time for long may take one so far ahead
+PATIENCE = 9  # after being passed over this often, a kind goes next
+SHORTEST = 0.001  # seconds; the loop is not woken for every single time at a high rate
+LONG = 1.0  # seconds; who has to wait longer than that with a letter is sent home
+DATABASE_AWAY = 1.0
+
+
+class Turn(IntEnum):
+    """Who goes first."""
+
+    REPLY = 0
+    NUDGE = 1
+    ANNOUNCEMENT = 2
+
+
+class Pace:
+    """Lets callers send, each at its time. `halt` makes every process wait, as a 429 asks."""
+
+    def __init__(self, works: Works, rate: float) -> None:
+        """Allow `rate` sends in any second, over all processes that share the database."""
+        self._works = works
+        self.allow(rate)
+        self._waiting: tuple[deque[asyncio.Future[Send | None]], ...] = tuple(deque() for _ in Turn)
+        self._passed_over = [0 for _ in Turn]
+        self._times: deque[Send] = deque()
+        self.coming = 0  # how many letters will want a time very soon
+        self._shut_until = 0.0
+        self._granted_at = 0.0
+        self._stirred = asyncio.Event()  # a reply has come
+        self._prepared = False
+        self._runner: asyncio.Task[None] | None = None
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether it is known that nobody may send for a while."""
+        return time.monotonic() < self._shut_until
+
+    def allow(self, rate: float) -> None:
+        """Allow so many sends in any second from now on."""
+        self.gap = JITTER / rate  # seconds from one send time to the next
+        self._lateness = Lateness(rate, self.gap)
+
+    async def wait(self, turn: Turn) -> Send | None:
+        """Return when it is this caller's time to send, which is then `under_way`; None if it was sent home instead."""
+        if self.is_shut and turn is not Turn.REPLY:
+            return None
+        if not self._count() and (send := self._time()) is not None:
+            return send
+        mine: asyncio.Future[Send | None] = asyncio.get_running_loop().create_future()
+        self._waiting[turn].append(mine)
+        if turn is Turn.REPLY:
+            self._stirred.set()
+        if self._runner is None or self._runner.done():
+            self._runner = asyncio.create_task(self._run())
+        return await mine
+
+    async def halt(self, seconds: float) -> None:
+        """Let nobody send for that long, in any process and across restarts. Raises StoreAway."""
+        self._shut(seconds)
+        async with self._works.begin() as work:
+            await pacing.prepare(work)
+            await pacing.halt(work, seconds)
+
+    async def look(self) -> None:
+        """Find out whether a halt is in force that somebody else was told of. Raises StoreAway."""
+        async with self._works.begin(durable=False) as work:
+            seconds = await pacing.halted_for(work)
+        if seconds > 0:
+            self._shut(seconds)
+
+    def dismiss_letters(self) -> None:
+        """Send everyone home who waits with a letter; replies keep their turn."""
+        for turn in (Turn.NUDGE, Turn.ANNOUNCEMENT):
+            for one in self._waiting[turn]:
+                if not one.done():
+                    one.set_result(None)
+            self._waiting[turn].clear()
+
+    def _shut(self, seconds: float) -> None:
+        self._times.clear()
+        self._shut_until = max(self._shut_until, time.monotonic() + seconds)
+        self.dismiss_letters()
+
+    async def _run(self) -> None:
+        while True:
+            self._stirred.clear()
+            self._use_times()
+            waiting = self._count()
+            if not waiting:
+                return
+            if len(self._times) < min(waiting, max(1, len(self._waiting[Turn.REPLY]))):
+                pause = await self._reserve()
+            else:
+                # Not longer than to the next one: a halt may come meanwhile.
+                pause = self._times[0].at - time.monotonic()
+            await self._rest(pause)
+
+    async def _rest(self, pause: float) -> None:
+        """Let so many seconds pass, within bounds, or fewer if a reply comes."""
+        try:
+            async with asyncio.timeout(min(max(pause, SHORTEST), LONG)):
+                await self._stirred.wait()
+        except TimeoutError:
+            return
+
+    def _use_times(self) -> None:
+        """Let somebody go for every time that has come; what was missed by too much is gone."""
+        while self._count() and (send := self._time()) is not None:
+            self._let_one_go(send)
+
+    def _time(self) -> Send | None:
+        """Take a time that has come, if there is one to spare."""
+        now = time.monotonic()
+        while self._times and self._times[0].at <= now:
+            send = self._times.popleft()
+            if send.at + LATE >= now:
+                self._lateness.began(send)
+                return send
+        return None
+
+    def _count(self) -> int:
+        return sum(map(len, self._waiting))
+
+    def _let_one_go(self, send: Send) -> None:
+        while (turn := self._next()) is not None:
+            one = self._waiting[turn].popleft()
+            if not one.done():  # else the caller gave up
+                one.set_result(send)
+                return
+        self._lateness.done(send)
+
+    def _next(self) -> Turn | None:
+        """The first kind that somebody waits with, unless another was passed over long enough."""
+        there = [turn for turn in Turn if self._waiting[turn]]
+        if not there:
+            return None
+        chosen = next((t for t in there if self._passed_over[t] >= PATIENCE), there[0])
+        for turn in there:
+            self._passed_over[turn] += 1
+        self._passed_over[chosen] = 0
+        return chosen
+
+    async def _reserve(self) -> float:
+        """Take send times for those who wait; gives how many seconds to wait before asking again, 0 if it took some."""
+        wanted, horizon = self._wish()
+        least = min(wanted, SEVERAL)
+        try:
+            async with self._works.begin(durable=False) as work:
+                if not self._prepared:
+                    await pacing.prepare(work)
+                    self._prepared = True
+                await pacing.await_turn(work)
+                # Not sooner: the time spent in the queue would be added to everybody's.
+                guard = self._lateness.guard()
+                grant = await pacing.reserve(
+                    work, self.gap, wanted, least=least, horizon=horizon, late=PAST, guard=guard
+                )
+                first = 0.0 if grant else await pacing.next_in(work, self.gap, guard)
+        except StoreAway as error:
+            log.error("the database is away", fault=str(error))
+            return DATABASE_AWAY
+        if grant is None:
+            if first - horizon > LONG:
+                self._shut(first - horizon)
+            return first - horizon + self.gap * (least - 1)
+        now = self._granted_at = time.monotonic()
+        self._times.extend(
+            Send(grant.number + n, now + grant.first + self.gap * n, self._lateness)
+            for n in range(grant.count)
+        )
+        return 0.0
+
+    def _wish(self) -> tuple[int, float]:
+        """How many send times to ask for, and how far ahead the first may be."""
+        replies = len(self._waiting[Turn.REPLY])
+        if replies:
+            return replies - len(self._times), REPLY_AHEAD
+        starved = time.monotonic() - self._granted_at > max(1.0, PATIENCE * self.gap)
+        if starved:
+            return 1, STARVED_AHEAD
+        return self._count() + self.coming, max(AHEAD, 2 * SEVERAL * self.gap)

@@ -1,0 +1,61 @@
+"""The one pace of all processes: send times are asked for here, and a halt is written down here."""
+
+from __future__ import annotations
+
+from solbot.telegram import rate_db as pace
+from solbot.telegram.rate_db import NO_GUARD, Grant, Guard
+from solbot.unit_of_work import Work
+
+__all__ = [
+    "NO_GUARD",
+    "Grant",
+    "Guard",
+    "await_turn",
+    "halt",
+    "halted_for",
+    "next_in",
+    "prepare",
+    "reserve",
+]
+
+
+async def prepare(work: Work) -> None:
+    """Make the pace ready for its first use."""
+    await pace.prepare(work.session)
+
+
+async def await_turn(work: Work) -> None:
+    """Wait until no other process is asking; the pace is this transaction's until its end."""
+    await pace.lock(work.session)
+
+
+async def reserve(
+    work: Work,
+    gap: float,
+    wanted: int,
+    *,
+    least: int = 1,
+    horizon: float,
+    late: float,
+    guard: Guard = NO_GUARD,
+) -> Grant | None:
+    """Up to `wanted` send times, and no fewer than `least`, `gap` seconds apart, that begin within `horizon` seconds;
+    or None."""
+    return await pace.reserve(
+        work.session, gap, wanted, least=least, horizon=horizon, late=late, guard=guard
+    )
+
+
+async def next_in(work: Work, gap: float, guard: Guard = NO_GUARD) -> float:
+    """In how many seconds the first send time is that nobody has."""
+    return await pace.next_in(work.session, gap, guard)
+
+
+async def halt(work: Work, seconds: float) -> None:
+    """Telegram asked to wait: no process sends anything for that long."""
+    await pace.halt(work.session, seconds)
+
+
+async def halted_for(work: Work) -> float:
+    """For how many seconds nobody may send; 0 when everybody may."""
+    return await pace.halted_for(work.session)

@@ -1,0 +1,109 @@
+"""From one time of day to another: a window in which something may come, or hours in which nothing may.
+
+A text such as "between 7 and 9" is read as two times with a word between them that may join them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from solbot.local_time import local_date, moment
+from solbot.typed.times import halves, parse_clock, parse_days
+from solbot.typed.vocabulary import Vocabulary, joined_by, shorn, words_in
+
+_JOINING = ("to", "and")
+_DAY = timedelta(days=1)
+_MOST_WORDS = 24
+_SHORT = 10 * 60  # minutes of the day outside a span that goes around the clock
+
+
+class Span(NamedTuple):
+    """From a time of day until another; where that is earlier, of the next day."""
+
+    begins: time
+    ends: time
+
+    @classmethod
+    def of(cls, text: str) -> Span:
+        """As it is kept, such as "22:00-07:00"."""
+        begins, _, ends = text.partition("-")
+        return cls(time.fromisoformat(begins), time.fromisoformat(ends))
+
+    def text(self) -> str:
+        """To be kept."""
+        return f"{self.begins:%H:%M}-{self.ends:%H:%M}"
+
+    def covers(self, at: time) -> bool:
+        """Whether a time of day is in it."""
+        if self.begins < self.ends:
+            return self.begins <= at < self.ends
+        return at >= self.begins or at < self.ends
+
+    def over_at(self, now: datetime, zone: ZoneInfo) -> datetime | None:
+        """When it is over, as a moment (UTC), where it is going on now by the zone's clock; else None."""
+        at = now.astimezone(zone).time()
+        if not self.covers(at):
+            return None
+        today = local_date(now, zone)
+        return moment(today if at < self.ends else today + _DAY, self.ends, zone)
+
+
+def parse_span(text: str, vocab: Vocabulary) -> Span | None:
+    """The two times in a text that says nothing else, "7 to 9 pm" and the like; None for other texts.
+
+    Where they would go around the clock for more than 14 hours, the first is in the evening: "10 to 7".
+    """
+    found = _two_times(text, vocab)
+    if found is None:
+        return None
+    span, first = found
+    around = span.begins > span.ends and _minutes(span.begins) - _minutes(span.ends) < _SHORT
+    if around and span.begins.hour <= 12 and not (_half_of(first, vocab) or first.startswith("0")):
+        return Span(halves(span.begins)[span.begins.hour < 12], span.ends)
+    return span
+
+
+def parse_window(text: str, vocab: Vocabulary) -> tuple[frozenset[int] | None, Span] | None:
+    """A span within one day, and the ISO weekdays it is for where they are named; None for other texts."""
+    words = words_in(text)
+    if len(words) > _MOST_WORDS:
+        return None
+    for cut in range(len(words) + 1):
+        before, after = " ".join(words[:cut]), " ".join(words[cut:])
+        for days, hours in ((before, after), (after, before)):
+            found = _two_times(hours, vocab) if hours else None
+            named = parse_days(days, vocab) if days else None
+            if found and found[0].begins < found[0].ends and (named or not days):
+                return named, found[0]
+    return None
+
+
+def _two_times(text: str, vocab: Vocabulary) -> tuple[Span, str] | None:
+    """The two times as they stand there, and the words of the first."""
+    text = shorn(shorn(text, vocab, "between", "politely"), vocab, "from", "")
+    for left, right in joined_by(text, vocab, _JOINING):
+        begins, ends = parse_clock(left, vocab), parse_clock(right, vocab)
+        if begins is not None and ends is not None and begins != ends:
+            return Span(_half_shared(left, right, begins, ends, vocab), ends), left
+    return None
+
+
+def _half_shared(left: str, right: str, begins: time, ends: time, vocab: Vocabulary) -> time:
+    """In "7 to 9 pm" the half of the day is meant for both, where that makes the earlier one earlier."""
+    shared = parse_clock(f"{left} {_half_of(right, vocab)}", vocab)
+    return shared if shared is not None and begins < shared < ends else begins
+
+
+def _half_of(text: str, vocab: Vocabulary) -> str:
+    """The words at the end of a text that say in which half of the day it is; "" for none."""
+    for kind in ("am", "pm", "night", "parts"):
+        rest = shorn(text, vocab, "", kind)
+        if rest != text:
+            return text.removeprefix(rest)
+    return ""
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
