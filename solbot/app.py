@@ -16,11 +16,15 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from solbot.announcements import feature as announcements
 from solbot.announcements import letters as announcing
+from solbot.bot import feature as bot
 from solbot.bot.flood import Floods
 from solbot.bot.handler import Edge
 from solbot.bot.post_commit import Aftermath
 from solbot.bot.reply_sender import Speaker
+from solbot.bot.routes import Routes
+from solbot.coaching import feature as coaching
 from solbot.coaching import letters as composing
 from solbot.content.catalog import ContentError
 from solbot.content.catalog import load as load_catalog
@@ -28,14 +32,19 @@ from solbot.content.faults import Fault
 from solbot.db import migrate as migrations
 from solbot.db import presence
 from solbot.db.engine import Database
+from solbot.desk import feature as desk
 from solbot.errors import SolbotError, StoreAway
+from solbot.members import feature as members
 from solbot.members import profile
 from solbot.ops import keys
 from solbot.ops.health import Health
 from solbot.ops.metrics import Monitor
 from solbot.ops.sweeper import Sweeper
 from solbot.ops.tick import Tick
+from solbot.programs import feature as programs
 from solbot.settings import ALL_ROLES, Role, Settings
+from solbot.staff import feature as staff
+from solbot.staff.gate import rights_of
 from solbot.telegram import trouble
 from solbot.telegram.polling import Intake
 from solbot.telegram.queues import Lines
@@ -55,6 +64,21 @@ FINISH = 1.5
 START_AGAIN = 5.0
 SAY_EACH = 12  # tries: once a minute
 WARM_AFTER = 10.0
+
+
+FEATURES = (
+    bot.FEATURE,
+    members.FEATURE,
+    coaching.FEATURE,
+    programs.FEATURE,
+    announcements.FEATURE,
+    desk.FEATURE,
+    staff.FEATURE,
+)
+"""What the bot can do. The router knows no feature but by what it hands over here."""
+
+ROUTES = Routes.of(FEATURES)
+RIGHTS = rights_of(ROUTES.commands)
 
 
 class App:
@@ -88,8 +112,8 @@ class App:
         self.pace, post = Pace(works, settings.rate), Post(works, self.bot)
         speaker = Speaker(self.bot, post, self.pace)
         self.floods = Floods()
-        self.aftermath = Aftermath(works, self.bot, self.reload)
-        self._edge = Edge(works, self.bot, speaker, self.floods, self.aftermath)
+        self.aftermath = Aftermath(works, self.bot, self.reload, RIGHTS)
+        self._edge = Edge(works, self.bot, speaker, self.floods, self.aftermath, ROUTES)
         self.lines = Lines(works, self._edge.handle)
         self.intake = Intake(works, self.bot, self._requests[1], self.lines)
         self.sender = Sender(
@@ -127,7 +151,7 @@ class App:
             self._tasks.append(asyncio.create_task(self.sender.run()))
         if "intake" in self._roles:
             await self._listen()
-            await profile.present(self.bot, self.works.catalog)
+            await profile.present(self.bot, self.works.catalog, RIGHTS)
             await self.aftermath.present_all()
             await self.aftermath.fetch_all()
         if self._scheduled:
@@ -183,7 +207,7 @@ class App:
             log.error("content kept as it was", faults=[str(fault) for fault in error.faults])
             return error.faults
         log.info("content reloaded")
-        await profile.present(self.bot, self.works.catalog)
+        await profile.present(self.bot, self.works.catalog, RIGHTS)
         await self.tick.facts()
         return ()
 

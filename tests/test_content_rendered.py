@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from telegram import Bot
 
+from solbot.app import RIGHTS
 from solbot.coaching.answers import screens as asking
 from solbot.coaching.answers.prompts import Asked, Part
 from solbot.content import telegram_html as markup
@@ -167,7 +168,7 @@ async def test_it_arrives(
 
 
 async def test_the_profile_is_taken_in_every_language(shipped: Catalog, bot: Bot) -> None:
-    await profile.present(bot, shipped)
+    await profile.present(bot, shipped, RIGHTS)
     for code in shipped.complete:
         short = code.partition("-")[0]
         commands = await bot.get_my_commands(language_code=short)

@@ -7,15 +7,12 @@ from pathlib import Path
 
 import typer.main
 
-from solbot.announcements.audience import routes as audience_ways
-from solbot.announcements.draft import routes as broadcast_ways
-from solbot.bot import router as routes
-from solbot.bot import routes as ways
+from solbot.app import ROUTES
 from solbot.cli import command
 from solbot.content.catalog import Catalog
 from solbot.content.registry import BUTTONS, REPLIES
 from solbot.settings import PREFIX, Settings
-from solbot.staff import routes as staff_ways
+from tests.ways_in import STAFF_COMMANDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
@@ -46,7 +43,7 @@ def test_every_link_of_the_docs_leads_somewhere() -> None:
 
 def test_the_command_menu_lists_exactly_what_works(shipped: Catalog) -> None:
     for code in shipped.languages:
-        assert set(shipped.language(code).commands) == set(routes.COMMANDS)
+        assert set(shipped.language(code).commands) == set(ROUTES.commands)
 
 
 def test_code_uses_only_replies_and_buttons_that_are_registered() -> None:
@@ -57,13 +54,6 @@ def test_code_uses_only_replies_and_buttons_that_are_registered() -> None:
     assert buttons <= BUTTONS
     for name in REPLIES:
         assert f'"{name}"' in source.replace(f'    "{name}":', ""), f"{name} is never said"
-
-
-def test_no_two_buttons_send_the_same() -> None:
-    assert not ways.MEMBERS_TAPS.keys() & staff_ways.TAPS.keys()
-    assert not audience_ways.TAPS.keys() & broadcast_ways.TAPS.keys()
-    for part in (audience_ways.TAPS, broadcast_ways.TAPS):
-        assert all(staff_ways.TAPS[name].handler is way.handler for name, way in part.items())
 
 
 def test_every_button_told_to_staff_is_there_with_this_label(shipped: Catalog) -> None:
@@ -77,4 +67,4 @@ def test_every_button_told_to_staff_is_there_with_this_label(shipped: Catalog) -
 
 def test_every_command_of_staff_is_told_to_staff() -> None:
     text = (ROOT / "docs" / "staff.md").read_text()
-    assert {f"/{name}" for name in staff_ways.COMMANDS} <= set(re.findall(r"/[a-z]+", text))
+    assert {f"/{name}" for name in STAFF_COMMANDS} <= set(re.findall(r"/[a-z]+", text))

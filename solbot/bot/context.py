@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from solbot.bot import dialog as dialogs
 from solbot.bot.dialog import Waiting, Where
+from solbot.bot.routes import Routes
 from solbot.coaching.answers.rules import plain
 from solbot.content.catalog import Language
 from solbot.content.cutting import pieces, shortened
@@ -82,6 +83,7 @@ class Turn:
     incoming: Incoming
     member: Member | None
     language: Language
+    routes: Routes
     waiting: Waiting | None = None
     said: list[Said] = field(default_factory=list)
     toast_text: str | None = None

@@ -9,13 +9,13 @@ import structlog
 from telegram import Bot
 
 from solbot.bot import dialog as dialogs
-from solbot.bot import router as routes
-from solbot.bot import untranslated
+from solbot.bot import router, untranslated
 from solbot.bot.arrivals import Arrivals
 from solbot.bot.context import Later, Replace, Send, Turn
 from solbot.bot.flood import Floods
 from solbot.bot.post_commit import Aftermath
 from solbot.bot.reply_sender import Speaker
+from solbot.bot.routes import Routes
 from solbot.bot.sameness import is_news
 from solbot.content.language import Language
 from solbot.errors import AlreadyDone, StaleButton, StoreAway, TooEarly, Untranslated, fault_of
@@ -39,9 +39,16 @@ class Edge:
     """Handles updates, each exactly once."""
 
     def __init__(
-        self, works: Works, bot: Bot, speaker: Speaker, floods: Floods, aftermath: Aftermath
+        self,
+        works: Works,
+        bot: Bot,
+        speaker: Speaker,
+        floods: Floods,
+        aftermath: Aftermath,
+        routes: Routes,
     ) -> None:
         """Take what handling an update needs."""
+        self._routes = routes
         self._works = works
         self._bot = bot
         self._speaker = speaker
@@ -128,8 +135,16 @@ class Edge:
             await self.arrivals.bring_in(work, incoming.person_id)
             member = await members.find(work, incoming.person_id)
             language = work.language_of(member, incoming.language_hint)
-            turn = Turn(work, incoming, member, language, bot_name=self._bot.username, stale=stale)
-            await routes.handle(turn)
+            turn = Turn(
+                work,
+                incoming,
+                member,
+                language,
+                self._routes,
+                bot_name=self._bot.username,
+                stale=stale,
+            )
+            await router.handle(turn)
             if instead is not None:
                 untranslated.note(turn)
             await self._note_offers(turn)

@@ -18,6 +18,7 @@ from solbot.members import profile
 from solbot.members import service as members
 from solbot.programs.editor import files
 from solbot.staff import service as staff
+from solbot.staff.rules import Right
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import Works
 
@@ -36,8 +37,11 @@ def _of_reload(language: Language, values: Mapping[str, object]) -> Message:
 class Aftermath:
     """Does what turns left to be done."""
 
-    def __init__(self, works: Works, bot: Bot, reload: Reloader) -> None:
-        """`reload` takes up the content, and returns its faults."""
+    def __init__(
+        self, works: Works, bot: Bot, reload: Reloader, rights: Mapping[str, Right]
+    ) -> None:
+        """`reload` takes up the content, and returns its faults; `rights` are those that commands of staff need."""
+        self._rights = rights
         self._works = works
         self._bot = bot
         self._reload = reload
@@ -63,7 +67,7 @@ class Aftermath:
             if member is None or member.consented_at is None:
                 return
             language, role = work.language_of(member), await staff.role_of(work, person_id)
-        await profile.present_to(self._bot, person_id, language, role)
+        await profile.present_to(self._bot, person_id, language, role, self._rights)
 
     async def present_all(self) -> None:
         """Set the command menu of all staff."""

@@ -10,23 +10,7 @@ from solbot.bot import help as helping
 from solbot.bot import keywords as bare
 from solbot.bot.args import Args, args_of
 from solbot.bot.context import Handler, Turn
-from solbot.bot.routes import (
-    AWAITED,
-    BY_TAP_ALONE,
-    COMMANDS,
-    CONTINUES,
-    LOOKS,
-    NAMES,
-    SETTLING_TAPS,
-    STANDS,
-    TAKES_FILES,
-    TAKES_MEDIA,
-    TAKES_MESSAGES,
-    TAPS,
-    TAPS_WITHOUT_CONSENT,
-    WHILE_SETTLING_IN,
-    WITHOUT_CONSENT,
-)
+from solbot.bot.routes import Awaited
 from solbot.coaching import onboarding, privacy
 from solbot.coaching.answers import chat as answering
 from solbot.coaching.answers import prompts
@@ -45,8 +29,6 @@ from solbot.telegram.messages import Keyboard
 from solbot.typed.about import TOPICS
 
 MESSAGES = frozenset({Kind.TEXT, Kind.PHOTO, Kind.DOCUMENT, Kind.VIDEO, Kind.VOICE, Kind.OTHER})
-
-__all__ = ["AWAITED", "COMMANDS", "TAPS", "handle"]
 
 
 async def handle(turn: Turn) -> None:
@@ -84,8 +66,8 @@ async def _from_member(turn: Turn) -> None:
 
 async def _command(turn: Turn) -> None:
     name, text = turn.incoming.command, turn.incoming.text
-    if name in COMMANDS:
-        await _run(turn, name, COMMANDS[name], [text] if text else [])
+    if name in turn.routes.commands:
+        await _run(turn, name, turn.routes.commands[name], [text] if text else [])
     else:
         await helping.unknown_command(turn)
 
@@ -94,11 +76,11 @@ async def _run(turn: Turn, name: str, handler: Handler, args: list[str]) -> None
     """Run a command, typed or tapped; while somebody settles in, most wait until that is done."""
     if _settling_in(turn) and name == "cancel":
         await onboarding.finish(turn, [])
-    elif _settling_in(turn) and name in LOOKS:
+    elif _settling_in(turn) and name in turn.routes.looks:
         await _turn_to(turn, name)
         await handler(turn, args)
         onboarding.offer_way_on(turn)
-    elif _settling_in(turn) and name not in WHILE_SETTLING_IN:
+    elif _settling_in(turn) and name not in turn.routes.while_settling_in:
         await _settle_first(turn)
     else:
         await _turn_to(turn, name)
@@ -107,11 +89,14 @@ async def _run(turn: Turn, name: str, handler: Handler, args: list[str]) -> None
 
 async def _turn_to(turn: Turn, name: str) -> None:
     """Close what was awaited, so that the next words are not taken for it, unless this continues it."""
-    awaits = turn.waiting.awaits if turn.waiting else None
-    if awaits is None or name in CONTINUES.get(awaits, ()):
+    awaits, routes = turn.waiting.awaits if turn.waiting else None, turn.routes
+    if awaits is None:
         return
-    looks = name in LOOKS or name not in COMMANDS
-    if looks and awaits in STANDS and _settling_in(turn):
+    awaited = routes.awaited.get(awaits)
+    if awaited is not None and name in awaited.taps:
+        return
+    looks = name in routes.looks or name not in routes.commands
+    if looks and awaited is not None and awaited.stands and _settling_in(turn):
         return
     if name in (*placing.OURS, "un") and await prompts.meanwhile(turn.work, turn.me) is not None:
         return  # the words that are being placed may be meant for it
@@ -123,7 +108,7 @@ async def _tap(turn: Turn) -> None:
     name, args = args_of(turn.incoming.data)
     if name == "do":
         name, args = ":".join(args[:1]), Args()
-        handler = COMMANDS.get(name) or BY_TAP_ALONE.get(name)
+        handler = turn.routes.commands.get(name) or turn.routes.tapped_commands.get(name)
         if handler is not None:
             await _run(turn, name, handler, [])
             return
@@ -132,11 +117,11 @@ async def _tap(turn: Turn) -> None:
 
 async def _run_tap(turn: Turn, name: str, args: list[str]) -> None:
     """Run what a button does. Raises StaleButton for one whose thing is gone, or that was made by hand."""
-    handler = {"bw": _as_command, "nb": _as_awaited}.get(name) or TAPS.get(name)
+    handler = {"bw": _as_command, "nb": _as_awaited}.get(name) or turn.routes.taps.get(name)
     if handler is None or (turn.stale and not isinstance(handler, Guarded)):
         await helping.old_button(turn)
         return
-    if name not in SETTLING_TAPS:
+    if name not in turn.routes.settling_taps:
         await _turn_to(turn, name)
     try:
         await handler(turn, args)
@@ -147,16 +132,17 @@ async def _run_tap(turn: Turn, name: str, args: list[str]) -> None:
 async def _words(turn: Turn) -> None:
     kind, waiting = turn.incoming.kind, turn.waiting
     awaits = waiting.awaits if waiting else None
+    awaited = turn.routes.awaited.get(awaits) if awaits else None
     if kind is Kind.EDIT:
         await answering.edited(turn)
     elif await pieces.join(turn):
         return
     elif kind is Kind.LOCATION:
         await (zones.located(turn) if awaits == "zone" else helping.words_please(turn))
-    elif awaits in TAKES_MESSAGES and kind in MESSAGES and not await _leaves(turn):
-        await _take(turn, awaits)
+    elif awaited and awaited.messages and kind in MESSAGES and not await _leaves(turn):
+        await _take(turn, awaited)
     elif kind in (Kind.DOCUMENT, Kind.VIDEO, Kind.OTHER):
-        await _file(turn, awaits)
+        await _file(turn, awaited)
     elif turn.incoming.forwarded:
         await placing.loose(turn)
     elif (
@@ -166,12 +152,8 @@ async def _words(turn: Turn) -> None:
         or (kind is Kind.TEXT and (await _bare_word(turn) or await _about_the_bot(turn)))
     ):
         return
-    elif (
-        awaits is not None
-        and awaits in AWAITED
-        and (kind is Kind.TEXT or awaits in TAKES_MEDIA | TAKES_FILES)
-    ):
-        await _take(turn, awaits)
+    elif awaited and (kind is Kind.TEXT or awaited.media or awaited.files):
+        await _take(turn, awaited)
     elif _settling_in(turn):
         await _settle_first(turn, held=await placing.hold(turn) is not None)
     elif kind is not Kind.TEXT or not (
@@ -180,13 +162,13 @@ async def _words(turn: Turn) -> None:
         await placing.loose(turn)
 
 
-async def _take(turn: Turn, awaits: str) -> None:
+async def _take(turn: Turn, awaited: Awaited) -> None:
     """Take a message for what is awaited; where a question came in meanwhile, ask which of the two it is for."""
     asked = await prompts.meanwhile(turn.work, turn.me)
     if asked is None:
-        await AWAITED[awaits](turn)
+        await awaited.handler(turn)
     else:
-        await placing.which(turn, asked, NAMES[awaits])
+        await placing.which(turn, asked, awaited.named)
 
 
 async def _leaves(turn: Turn) -> bool:
@@ -194,10 +176,10 @@ async def _leaves(turn: Turn) -> bool:
     return turn.incoming.kind is Kind.TEXT and await _typed_button(turn)
 
 
-async def _file(turn: Turn, awaits: str | None) -> None:
+async def _file(turn: Turn, awaited: Awaited | None) -> None:
     """A file where one is awaited; else only the words beside it can be kept."""
-    if awaits is not None and awaits in TAKES_FILES and turn.incoming.kind is Kind.DOCUMENT:
-        await AWAITED[awaits](turn)
+    if awaited is not None and awaited.files and turn.incoming.kind is Kind.DOCUMENT:
+        await awaited.handler(turn)
     elif turn.incoming.text:
         turn.incoming = replace(turn.incoming, kind=Kind.TEXT)
         await _words(turn)
@@ -274,19 +256,19 @@ async def _as_command(turn: Turn, args: list[str]) -> None:
     if name in TOPICS:
         await _answer_about(turn, name)
     else:
-        await _run(turn, name, COMMANDS[name], [])
+        await _run(turn, name, turn.routes.commands[name], [])
 
 
 async def _as_awaited(turn: Turn, args: list[str]) -> None:
     """A tap that says words were not meant for the question, but for what was awaited before it came."""
     entry = await answers.find(turn.work, turn.me, int(args[0]))
-    awaits = turn.waiting.awaits if turn.waiting else None
-    if entry is None or awaits is None or awaits not in AWAITED:
+    awaited = turn.routes.awaited.get(turn.waiting.awaits or "") if turn.waiting else None
+    if entry is None or awaited is None:
         turn.toast("entry_gone")
         return
     await dialogs.note_meanwhile(turn.work, turn.me.id, None)
     turn.rebutton()
-    if entry.body["kind"] != "text" or awaits in TAKES_MESSAGES:
+    if entry.body["kind"] != "text" or awaited.messages:
         await answers.drop(turn.work, turn.me, entry.id)
         turn.say("send_it_again")  # only a whole message will do there
         return
@@ -295,7 +277,7 @@ async def _as_awaited(turn: Turn, args: list[str]) -> None:
         turn.incoming, kind=Kind.TEXT, text=entry.words, message_id=entry.message_id, tap_id=None
     )
     typed = replace(turn, incoming=said)
-    await AWAITED[awaits](typed)
+    await awaited.handler(typed)
     turn.member, turn.finished = typed.member, typed.finished
     turn.language = typed.language
 
@@ -320,8 +302,8 @@ async def _before_consent(turn: Turn) -> None:
     command = _command_before_consent(turn)
     if command is not None:
         words = [incoming.text] if incoming.kind is Kind.COMMAND and incoming.text else []
-        await COMMANDS[command](turn, words)
-    elif incoming.kind is Kind.TAP and name in TAPS_WITHOUT_CONSENT:
+        await turn.routes.commands[command](turn, words)
+    elif incoming.kind is Kind.TAP and name in turn.routes.taps_without_consent:
         await _run_tap(turn, name, args)
     elif incoming.kind is Kind.COMMAND and incoming.command == "forget":
         await privacy.ask_forget(turn, [])
@@ -343,7 +325,7 @@ def _command_before_consent(turn: Turn) -> str | None:
         found = next(named, None) or bare.kind_of(turn) or ""
     else:
         return None
-    return found if found in WITHOUT_CONSENT else None
+    return found if found in turn.routes.commands_without_consent else None
 
 
 async def _settle_first(turn: Turn, *, held: bool = False) -> None:

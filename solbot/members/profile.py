@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 from telegram import (
@@ -16,40 +16,45 @@ from telegram import (
 from telegram.error import TelegramError
 
 from solbot.content.catalog import Catalog, Language
-from solbot.staff import routes as ways
-from solbot.staff.rules import Role, may
+from solbot.staff.rules import Right, Role, may
 
 Call = Callable[[], Awaitable[object]]
 
 log = structlog.get_logger(__name__)
 
 
-async def present(bot: Bot, catalog: Catalog) -> None:
+async def present(bot: Bot, catalog: Catalog, rights: Mapping[str, Right]) -> None:
     """Set what differs; the default language is also what people of other languages see, and of drafts.
+
+    `rights` are those that commands of staff need.
 
     Telegram limits how often a name may change, so nothing is set that is so already.
     A failure is logged, and nothing else waits for it: the bot works without.
     """
-    await _present(bot, catalog.default, None)
+    await _present(bot, catalog.default, None, rights)
     for code in catalog.complete:
-        await _present(bot, catalog.language(code), code.partition("-")[0])
+        await _present(bot, catalog.language(code), code.partition("-")[0], rights)
 
 
-async def present_to(bot: Bot, person_id: int, language: Language, role: Role | None) -> None:
+async def present_to(
+    bot: Bot, person_id: int, language: Language, role: Role | None, rights: Mapping[str, Right]
+) -> None:
     """Show one person the commands of their role beside everybody's; without a role, everybody's alone."""
     scope = BotCommandScopeChat(person_id)
     if role is None:
         wanted: tuple[BotCommand, ...] = ()
         write: Call = lambda: bot.delete_my_commands(scope=scope)  # noqa: E731
     else:
-        wanted = _menu(language, role)
+        wanted = _menu(language, role, rights)
         write = lambda: bot.set_my_commands(wanted, scope=scope)  # noqa: E731
     await _set("commands of staff", wanted, lambda: bot.get_my_commands(scope=scope), write)
 
 
-async def _present(bot: Bot, language: Language, code: str | None) -> None:
+async def _present(
+    bot: Bot, language: Language, code: str | None, rights: Mapping[str, Right]
+) -> None:
     profile = language.profile
-    commands = _menu(language, None)
+    commands = _menu(language, None, rights)
     await _set(
         "commands",
         commands,
@@ -76,11 +81,13 @@ async def _present(bot: Bot, language: Language, code: str | None) -> None:
     )
 
 
-def _menu(language: Language, role: Role | None) -> tuple[BotCommand, ...]:
+def _menu(
+    language: Language, role: Role | None, rights: Mapping[str, Right]
+) -> tuple[BotCommand, ...]:
     return tuple(
         BotCommand(name, text)
         for name, text in language.commands.items()
-        if name not in ways.COMMANDS or may(role, ways.COMMANDS[name].right)
+        if name not in rights or may(role, rights[name])
     )
 
 

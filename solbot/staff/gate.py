@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from solbot.bot.context import Handler, Turn
+from solbot.bot.routes import Awaited
 from solbot.coaching.journal import unfiled as placing
 from solbot.staff import service as staff
 from solbot.staff.service import Right
@@ -56,6 +57,29 @@ class GuardedWords:
         else:
             await turn.rest()
             await placing.loose(turn)
+
+
+def guarded(right: Right, home: Handler, handlers: Mapping[str, Handler]) -> dict[str, Guarded]:
+    """Taps that all need this right, and lead home from a screen that is stale."""
+    return {name: Guarded(right, handler, home) for name, handler in handlers.items()}
+
+
+def asked_of_staff(
+    right: Right,
+    handler: Callable[[Turn], Awaitable[None]],
+    *,
+    taps: Collection[str] = (),
+    files: bool = False,
+    messages: bool = False,
+) -> Awaited:
+    """What words are taken for that one of the staff was asked for; see `Awaited`."""
+    words = GuardedWords(right, handler)
+    return Awaited(words, "for_staff_work", taps, files=files, messages=messages)
+
+
+def rights_of(handlers: Mapping[str, Handler]) -> dict[str, Right]:
+    """The right that each of these needs, of those that need one."""
+    return {name: one.right for name, one in handlers.items() if isinstance(one, Guarded)}
 
 
 async def allowed(turn: Turn, right: Right) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from solbot.bot import router as routes
+from solbot.app import ROUTES
 from solbot.coaching.rhythm import service as schedule
 from solbot.content.catalog import Catalog
 from solbot.fake_telegram.chats import Message, StoredFile
@@ -121,7 +121,7 @@ async def test_whatever_a_person_can_reach_is_said(
     ana = crowd[0]
     walk = Walk(stage, ana)
     await walk.everything(
-        [*(f"/{one}" for one in routes.COMMANDS if one != "forget"), "/journal choir"]
+        [*(f"/{one}" for one in ROUTES.commands if one != "forget"), "/journal choir"]
     )
     assert walk.silent == []
     assert refused(stage) == []
@@ -137,7 +137,7 @@ async def test_whatever_staff_can_reach_is_said(stage: Stage, crowd: tuple[Perso
         "/desk choir",
         f"/start p-{crowded.program(1)}",
     ]
-    await walk.everything([*(f"/{one}" for one in routes.COMMANDS if one != "forget"), *asked])
+    await walk.everything([*(f"/{one}" for one in ROUTES.commands if one != "forget"), *asked])
     assert walk.silent == []
     assert refused(stage) == []
     assert sum(walk.often.values()) > 300

@@ -7,9 +7,9 @@ from itertools import cycle
 import pytest
 from sqlalchemy import text
 
-from solbot.bot import router as routes
-from solbot.bot import routes as ways
+from solbot.app import ROUTES
 from solbot.bot.context import Turn
+from solbot.bot.routes import Awaited
 from solbot.content.bidi import FSI, PDI
 from tests.dialogs.people import Stage
 
@@ -73,7 +73,7 @@ async def test_every_command_answers_with_a_message_in_every_state(stage: Stage)
     await settling.says("/start")
     await settling.presses("Yes, let us begin")
     for person in (stranger, settling, ana):
-        for command in routes.COMMANDS:
+        for command in ROUTES.commands:
             count = len(person.heard())
             await person.says(f"/{command}")
             assert len(person.heard()) > count, (person.id, command)
@@ -84,11 +84,11 @@ async def test_every_command_answers_with_a_message_in_every_state(stage: Stage)
 async def test_every_tap_with_nonsense_is_answered(stage: Stage) -> None:
     ana, stranger = await stage.settled(), stage.person("New")
     await stranger.says("/start")
-    names, tails = [*routes.TAPS, "do"], ("", ":x", ":1:2:3", ":999999999999999999999", ":-1:é")
+    names, tails = [*ROUTES.taps, "do"], ("", ":x", ":1:2:3", ":999999999999999999999", ":-1:é")
     every = [[name + tail for name in stage.share(names)] for tail in tails]
     # Most buttons ask a stranger for consent, whatever the tail: each of those once.
     in_turn = [name + tail for name, tail in zip(names, cycle(tails), strict=False)]
-    in_full = [name + tail for name in ways.TAPS_WITHOUT_CONSENT for tail in tails]
+    in_full = [name + tail for name in ROUTES.taps_without_consent for tail in tails]
     for person, rounds in ((ana, every), (stranger, [in_turn, in_full])):
         last = person.heard()[-1].message_id
         for taps in rounds:
@@ -140,7 +140,7 @@ async def test_a_fault_of_ours_is_apologised_for_and_the_update_is_done_later(
         raise RuntimeError(f"a bug with {turn.incoming.text}")
 
     with monkeypatch.context() as patched:
-        patched.setitem(routes.AWAITED, "answer", broken)
+        patched.setitem(ROUTES.awaited, "answer", Awaited(broken))
         await ana.says("My private words")
     ana.hears("Something went wrong on my side")
     assert "private words" not in "".join(capsys.readouterr())

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from solbot.bot import router as routes
+from solbot.app import ROUTES
 from solbot.telegram import inbox, service_messages
 from solbot.unit_of_work import Work
 from tests.dialogs.people import Person, Stage
@@ -286,7 +286,7 @@ async def test_very_many_words_are_answered_wherever_they_are_said(
     owner = await stage.owner()
     await stage.days(1)
     words = "very & many <words> " * 1600
-    for command in stage.share([one for one in routes.COMMANDS if one != "forget"]):
+    for command in stage.share([one for one in ROUTES.commands if one != "forget"]):
         for text in (f"/{command} {words}", words):
             count = len(stage.world.sent)
             blocks = [{"type": "paragraph", "text": text}]

@@ -8,7 +8,7 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest
 
-from solbot.bot import router as routes
+from solbot.app import ROUTES
 from solbot.bot.context import Later, Turn
 from solbot.telegram import api as wire
 from solbot.telegram.messages import Button, Document, Keyboard, Media, Message
@@ -30,7 +30,7 @@ async def help_says(
         turn.put(message)
 
     with monkeypatch.context() as patched:
-        patched.setitem(routes.COMMANDS, "help", handler)
+        patched.setitem(ROUTES.commands, "help", handler)
         if tapped:
             await person.taps(person.heard()[-1].message_id, "do:help")
         else:
@@ -157,7 +157,7 @@ async def test_what_takes_long_and_fails_is_not_met_with_silence(
         turn.afterwards.append(Later(breaks))
 
     with monkeypatch.context() as patched:
-        patched.setitem(routes.COMMANDS, "help", handler)
+        patched.setitem(ROUTES.commands, "help", handler)
         await ana.says("/help")
     ana.hears("There is something to show you")
 

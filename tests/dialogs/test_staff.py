@@ -10,12 +10,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from solbot.announcements import letters as announcing
-from solbot.bot import routes as everybodys
-from solbot.staff import routes as ways
 from solbot.staff.rules import RIGHTS, Role
 from tests.dialogs.people import OWNER, Person, Stage
+from tests.ways_in import STAFF_COMMANDS, STAFF_TAPS
 
+SOLBOT = Path(__file__).parents[2] / "solbot"
 REFUSED = "This part is for the people who look after the programs"
 NOT_YOURS = "That is not part of your role"
 
@@ -106,7 +105,7 @@ async def test_another_role_and_dismissal_take_hold_at_once(stage: Stage) -> Non
 
 async def test_a_member_is_refused_every_command_of_staff(stage: Stage) -> None:
     ana = await stage.settled()
-    for name in sorted(ways.COMMANDS):
+    for name in sorted(STAFF_COMMANDS):
         await ana.says(f"/{name}")
         ana.sees(REFUSED)
         await ana.taps(ana.heard()[-1].message_id, f"do:{name}")
@@ -119,39 +118,48 @@ async def test_a_member_is_refused_every_button_of_staff(stage: Stage) -> None:
     before, message = len(ana.heard()), ana.heard()[-1].message_id
     for args in (":1", ":7:owner:x"):
         toasts = len(ana.toasts())
-        for name in sorted(ways.TAPS):
+        for name in sorted(STAFF_TAPS):
             stage.world.press(ana.id, message, name + args)
         await stage.quiet()
         said = [one[: len(REFUSED)] for one in ana.toasts()[toasts:]]  # in the order of the taps
-        assert dict(zip(sorted(ways.TAPS), said, strict=True)) == dict.fromkeys(ways.TAPS, REFUSED)
+        assert dict(zip(sorted(STAFF_TAPS), said, strict=True)) == dict.fromkeys(
+            STAFF_TAPS, REFUSED
+        )
     assert len(ana.heard()) - before == ana.heard_of("You are faster than I can answer")
 
 
-def test_no_button_of_staff_takes_the_place_of_a_members() -> None:
-    """One table is made of both, and the later entry would win silently."""
-    source = Path(everybodys.__file__).read_text()
-    keys = [
-        key.value
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Dict)
-        for key in node.keys
-        if isinstance(key, ast.Constant)
-    ]
-    names = {*keys, announcing.TAP, announcing.OFF}
-    assert not names & ways.TAPS.keys()
+def test_no_two_buttons_send_the_same() -> None:
+    """Two features can't have a name in common; within one, the later entry would win silently."""
+    features = sorted(SOLBOT.glob("*/feature.py"))
+    assert len(features) > 6
+    for file in features:
+        tables = [
+            node.value
+            for node in ast.walk(ast.parse(file.read_text()))
+            if isinstance(node, ast.keyword) and node.arg == "taps"
+        ]
+        names = [
+            key.value
+            for table in tables
+            for node in ast.walk(table)
+            if isinstance(node, ast.Dict)
+            for key in node.keys
+            if isinstance(key, ast.Constant)
+        ]
+        assert len(names) == len(set(names)), file
 
 
 @pytest.mark.parametrize("role", list(Role))
 async def test_each_role_has_its_own_commands_and_no_others(stage: Stage, role: Role) -> None:
     ana = await stage.staff("Ana", role)
     menu = {one["command"] for one in stage.world.profile.commands[f"@{ana.id}"]}
-    for name, way in ways.COMMANDS.items():
+    for name, way in STAFF_COMMANDS.items():
         await ana.says(f"/{name}")
         allowed = way.right in RIGHTS[role]
         assert (NOT_YOURS not in ana.shown()) == allowed, name
         assert (name in menu) == allowed
     everybody = {one["command"] for one in stage.world.profile.commands[""]}
-    assert not everybody & ways.COMMANDS.keys()
+    assert not everybody & STAFF_COMMANDS.keys()
 
 
 async def test_the_content_is_taken_up_from_the_menu(stage: Stage) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from solbot.app import ROUTES
 from solbot.bot import dialog as dialogs
-from solbot.bot import router as routes
-from solbot.bot import routes as ways
 from solbot.bot.context import Turn
+from solbot.bot.routes import Awaited
 from solbot.db.tables import Prompt, Table
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.editor import service as drafts
@@ -19,6 +19,7 @@ from solbot.telegram import inbox
 from tests.dialogs.announcing import composed
 from tests.dialogs.desk_people import asks
 from tests.dialogs.people import OWNER, Person, Stage
+from tests.ways_in import MEMBERS_TAPS
 
 pytestmark = pytest.mark.both_databases
 
@@ -67,13 +68,13 @@ async def test_a_made_up_button_changes_nothing(
     if who == "stranger":
         person = stage.person("New")
         await person.says("/start")
-        names = list(ways.TAPS_WITHOUT_CONSENT)
+        names = list(ROUTES.taps_without_consent)
     else:
         person = await (stage.owner() if who == "owner" else stage.settled())
         await stage.days(1)
         await person.says("Words of mine")
         await person.says("/vision Another vision")
-        names = list(routes.TAPS) if who == "owner" else list(ways.MEMBERS_TAPS)
+        names = list(ROUTES.taps) if who == "owner" else list(MEMBERS_TAPS)
     names = [one for one in [*names, "bw", "do", "unheard_of"] if one not in WHATEVER]
     before = await rows(stage)
     for tail in stage.share(TAILS):
@@ -94,7 +95,7 @@ async def test_what_follows_the_id_of_something_may_be_anything(
         (program, *_) = [one.id for one in await drafts.everyone(work)]
         first, last = date(2026, 12, 1), date(2027, 3, 31)
         await cohorts.create(work, OWNER, program, "Spring", first, last, "UTC")
-    names = [one for one in routes.TAPS if one not in {*ways.MEMBERS_TAPS, "sreload", "sfc"}]
+    names = [one for one in ROUTES.taps if one not in {*MEMBERS_TAPS, "sreload", "sfc"}]
     rests = (":x:y:z", ":99:99:99", ":-5::", ":é:" + "9" * 18, "", ":1:1:1")
     for thing, rest in zip((1, program, ana.id), stage.share(rests), strict=True):
         await composed(owner)
@@ -113,7 +114,7 @@ async def test_what_is_somebody_elses_stays_as_it_is(stage: Stage) -> None:
     hers = {name: [row for row in found if str(ana.id) in row] for name, found in before.items()}
     assert sum(map(len, hers.values())) > 10
     for tail in stage.share((":1", ":2:1", ":3:2:1", ":1:0:5")):
-        await tap_all(ben, list(ways.MEMBERS_TAPS), tail)
+        await tap_all(ben, list(MEMBERS_TAPS), tail)
         await ben.says("words that may be taken for something")
         stage.app.floods.forget()  # type: ignore[union-attr]
         after = await rows(stage)
@@ -131,14 +132,14 @@ async def test_a_fault_of_ours_is_no_old_button(
     ana = await stage.settled()
     await stage.days(1)
     before = await rows(stage)
-    skip = routes.TAPS["ak"]
+    skip = ROUTES.taps["ak"]
 
     async def broken(turn: Turn, args: list[str]) -> None:
         await skip(turn, args)
         raise fault(f"a bug with {turn.me.name}")
 
     with monkeypatch.context() as patched:
-        patched.setitem(routes.TAPS, "ak", broken)
+        patched.setitem(ROUTES.taps, "ak", broken)
         await ana.presses("Not today")
     ana.hears("Something went wrong on my side")
     assert "That button has had its day" not in ana.toasts()
@@ -165,7 +166,7 @@ async def test_what_fails_again_and_again_locks_nobody_out_and_is_told_at_last(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setitem(routes.AWAITED, dialogs.ANSWER, broken)
+        patched.setitem(ROUTES.awaited, dialogs.ANSWER, Awaited(broken))
         await ana.says("My words")
         for tries, wait in enumerate(inbox.RETRY, 1):
             await ana.says("/help")

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from telegram import Bot
 
-from solbot.staff.routes import TAPS
 from tests.dialogs.announcing import composed, confirmed
 from tests.dialogs.people import OWNER, Person, Stage
+from tests.ways_in import STAFF_TAPS as TAPS
 
 pytestmark = pytest.mark.both_databases
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from solbot.bot import router as routes
+from solbot.app import ROUTES
 from tests.dialogs.people import Person, Stage
 
 Beginning = Callable[[Person], Awaitable[None]]
@@ -59,7 +59,7 @@ AWAITED: dict[Beginning, str] = {
     moving: "Tokyo",
     pausing: "5",
 }
-OTHERS = [f"/{name}" for name in routes.COMMANDS if name != "export"]
+OTHERS = [f"/{name}" for name in ROUTES.commands if name != "export"]
 
 
 async def kept(ana: Person) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from solbot.bot.routes import TAPS
+from solbot.app import ROUTES
 from solbot.playground.stage import read_scenes
 from tests.playground.running import Page, until
 
@@ -30,7 +30,7 @@ def test_every_scene_is_written_as_it_should_be() -> None:
             assert step.keys() <= DEEDS | {"tell", "who", "of", "answers"}
             assert ("who" in step) == (not OF_NOBODY & step.keys())
             assert ("of" in step) == ("opens" in step)
-            assert step.get("taps", "do:").partition(":")[0] in {*TAPS, "do"}, step
+            assert step.get("taps", "do:").partition(":")[0] in {*ROUTES.taps, "do"}, step
             assert {step.get("who"), step.get("of")} <= keys | {None}
 
 

@@ -1,13 +1,15 @@
-"""Every way in to the audience of an announcement; part of staff/routes.py."""
+"""Every way in to the audience of an announcement; part of announcements/feature.py."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from solbot.announcements.audience import chat as audience
+from solbot.announcements.draft import chat as draft
 from solbot.bot.context import Handler
-from solbot.staff.gate import Guarded, GuardedWords
-from solbot.staff.service import Right
+from solbot.bot.routes import Awaited
+from solbot.staff.gate import asked_of_staff, guarded
+from solbot.staff.rules import Right
 
 _HANDLERS: Mapping[str, Handler] = {
     "sw": audience.show,
@@ -26,13 +28,9 @@ _HANDLERS: Mapping[str, Handler] = {
     "swx": audience.drop,
 }
 
-TAPS: Mapping[str, Guarded] = {
-    name: Guarded(Right.ANNOUNCEMENTS, handler) for name, handler in _HANDLERS.items()
-}
+TAPS = guarded(Right.ANNOUNCEMENTS, draft.show, _HANDLERS)
 
-AWAITED: Mapping[str, GuardedWords] = {
-    audience.AWAITED: GuardedWords(Right.ANNOUNCEMENTS, audience.typed),
-    audience.NAMED: GuardedWords(Right.ANNOUNCEMENTS, audience.named),
+AWAITED: Mapping[str, Awaited] = {
+    audience.AWAITED: asked_of_staff(Right.ANNOUNCEMENTS, audience.typed, taps={"swk", "swv"}),
+    audience.NAMED: asked_of_staff(Right.ANNOUNCEMENTS, audience.named),
 }
-
-CONTINUES: Mapping[str, frozenset[str]] = {audience.AWAITED: frozenset({"swk", "swv"})}

@@ -1,4 +1,4 @@
-"""Every way in to announcements, each with the right it needs; part of staff/routes.py."""
+"""Every way in to announcements, each with the right it needs; part of announcements/feature.py."""
 
 from __future__ import annotations
 
@@ -22,18 +22,13 @@ from solbot.announcements.draft import (
 from solbot.announcements.report import after as broadcast_after
 from solbot.announcements.report import chat as progress
 from solbot.announcements.send import chat as broadcast_send
-from solbot.bot.context import Handler
-from solbot.staff.gate import Guarded, GuardedWords
-from solbot.staff.service import Right
+from solbot.bot.routes import Awaited
+from solbot.staff.gate import asked_of_staff, guarded
+from solbot.staff.rules import Right
 
-
-def _guarded(handlers: Mapping[str, Handler], right: Right) -> dict[str, Guarded]:
-    return {name: Guarded(right, handler) for name, handler in handlers.items()}
-
-
-COMMANDS = _guarded({"broadcast": broadcast.show}, Right.ANNOUNCEMENTS)
-
-TAPS = _guarded(
+TAPS = guarded(
+    Right.ANNOUNCEMENTS,
+    broadcast.show,
     {
         "bc": broadcast.show,
         "bco": broadcast.open_one,
@@ -74,22 +69,21 @@ TAPS = _guarded(
         "bces": broadcast_after.end_series,
         "bcin": broadcast_after.interested,
     },
-    Right.ANNOUNCEMENTS,
-) | _guarded(
+) | guarded(
+    Right.RULES,
+    broadcast.show,
     {
         "bcrules": broadcast_rules.show,
         "bcra": broadcast_rules.set_approval,
         "bcrg": broadcast_rules.set_gap,
         "bcrq": broadcast_rules.set_quiet,
     },
-    Right.RULES,
 )
 
-AWAITED: Mapping[str, GuardedWords] = {
-    broadcast_words.AWAITS: GuardedWords(Right.ANNOUNCEMENTS, broadcast_words.taken),
-    broadcast_when.AWAITS: GuardedWords(Right.ANNOUNCEMENTS, broadcast_when.typed),
-    broadcast_buttons.AWAITS: GuardedWords(Right.ANNOUNCEMENTS, broadcast_buttons.typed),
+AWAITED: Mapping[str, Awaited] = {
+    broadcast_words.AWAITS: asked_of_staff(
+        Right.ANNOUNCEMENTS, broadcast_words.taken, messages=True
+    ),
+    broadcast_when.AWAITS: asked_of_staff(Right.ANNOUNCEMENTS, broadcast_when.typed, taps={"bctm"}),
+    broadcast_buttons.AWAITS: asked_of_staff(Right.ANNOUNCEMENTS, broadcast_buttons.typed),
 }
-
-TAKES_MESSAGES = frozenset({broadcast_words.AWAITS})
-"""Where a whole message is an answer, whatever it is."""

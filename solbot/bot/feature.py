@@ -1,0 +1,12 @@
+"""What the bot itself is told of: help and cancelling, for everybody and everywhere."""
+
+from __future__ import annotations
+
+from solbot.bot import help as help_
+from solbot.bot.routes import Feature
+
+FEATURE = Feature(
+    commands={"help": help_.help_, "cancel": help_.cancel},
+    commands_without_consent={"help"},
+    while_settling_in={"help"},
+)
