@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from solbot.bot import dialog as dialogs
 from solbot.bot.dialog import Waiting, Where
 from solbot.bot.routes import Routes
-from solbot.coaching.answers.rules import plain
 from solbot.content.catalog import Language
 from solbot.content.cutting import pieces, shortened
+from solbot.db.tables import Member
 from solbot.limits import CAPTION, PIECE
-from solbot.members.service import Member
 from solbot.telegram.incoming import Incoming, Kind
 from solbot.telegram.messages import Button, Document, Keyboard, Media, Message, Row
+from solbot.typed.plain import plain
 from solbot.unit_of_work import Work, Works
 
 

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from solbot.bot import dialog_db as dialogs
-from solbot.coaching.answers.rules import plain
 from solbot.db.types import is_readable
+from solbot.typed.plain import plain
 from solbot.unit_of_work import Work
 
 ANSWER = "answer"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from solbot.bot.context import Turn
 from solbot.bot.dialog import ANSWER
-from solbot.coaching.answers import prompts, rules
+from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import unfiled as placing
 from solbot.coaching.onboarding import WITHIN
@@ -15,6 +15,7 @@ from solbot.limits import NAME_IN_LINE
 from solbot.telegram.messages import Keyboard
 from solbot.typed import times as phrases
 from solbot.typed.about import TOPICS
+from solbot.typed.plain import plain
 
 KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person")
 COMMANDS = ("stop", "help", "cancel")
@@ -124,5 +125,5 @@ def _no(turn: Turn) -> str | None:
 def _offered(turn: Turn, key: str) -> str | None:
     """What a button sends that is offered just now."""
     offers = turn.waiting.offers if turn.waiting else {}
-    labels = (rules.plain(label) for label in turn.language.names_of(key))
+    labels = (plain(label) for label in turn.language.names_of(key))
     return next((offers[label] for label in labels if label in offers), None)

@@ -9,8 +9,8 @@ from solbot.bot.context import Rebutton, Send, Turn
 from solbot.content import telegram_html as markup
 from solbot.content.language import Language
 from solbot.content.lengths import units
+from solbot.db.tables import Member
 from solbot.errors import Untranslated
-from solbot.members.service import Member
 from solbot.telegram.messages import Message
 from solbot.unit_of_work import Work
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from solbot.bot import links
 from solbot.bot.args import known
 from solbot.bot.context import Replace, Send, Turn
-from solbot.coaching.answers.rules import plain
 from solbot.coaching.reminders import service as reminders
 from solbot.coaching.rhythm import chat as rhythms
 from solbot.coaching.rhythm import service as schedule
@@ -21,6 +20,7 @@ from solbot.members.service import State
 from solbot.telegram.incoming import Kind
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.typed import times as phrases
+from solbot.typed.plain import plain
 
 STEPS = ("language", "zone", "rhythm", "vision")
 OPENED = "o"  # after a link in the yes to consent

@@ -18,13 +18,13 @@ from pydantic import (
     ValidationError,
 )
 
+from solbot.content.editions import HOLD_DAYS, MOST_HOLD_DAYS, MOST_SEATS, WrongValue, prices
 from solbot.content.faults import Fault
 from solbot.content.labels import BUTTON_LIMIT
 from solbot.content.lengths import units
 from solbot.content.prose import not_plain
 from solbot.content.source import Document, Loc
 from solbot.content.telegram_html import is_web_address
-from solbot.programs.editor.rules import HOLD_DAYS, MOST_HOLD_DAYS, MOST_SEATS, WrongValue, prices
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLACE = re.compile(r"\{[^}]*\}")

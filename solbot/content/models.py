@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from solbot.programs.editor.rules import Price
+from solbot.content.editions import Price
 
 DISCIPLINES = (
     "personal-mastery",
@@ -117,7 +117,7 @@ class Program:
     """A program in one language. `card`, `details` and `reserve` are Telegram HTML; a fact not known is None.
 
     `starts` and `ends` are in the event's own zone. `facts` and `copy` hold what it was made from; see
-    programs/editor/rules.py.
+    content/editions.py.
     """
 
     id: str

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from solbot.content import prose
+from solbot.content.editions import HOLD_DAYS, Edition, prices
 from solbot.content.faults import Fault
 from solbot.content.heads import LinkHead, ProgramHead, SocietyHead, validated
 from solbot.content.markdown import convert
@@ -20,7 +21,6 @@ from solbot.content.models import Handout, Link, Program, Society
 from solbot.content.source import Document, read_document
 from solbot.content.sourced import sourced_markup
 from solbot.content.telegram_html import is_web_address
-from solbot.programs.editor.rules import HOLD_DAYS, Edition, prices
 
 WORDS = {"card": (20, 150), "details": (20, 300), "reserve": (3, 100)}
 SOCIETY_WORDS = (40, 150)

@@ -15,8 +15,8 @@ from solbot.content import (
     registry_programs,
     registry_staff,
 )
+from solbot.content.editions import LONGEST, LONGEST_OTHER
 from solbot.content.samples import CALLED, MOMENT, TITLE, html, prose
-from solbot.programs.editor.rules import LONGEST, LONGEST_OTHER
 from solbot.typed.spans import Span
 
 AREAS = (

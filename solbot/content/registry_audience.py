@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solbot.announcements.audience.rules import MOST_CONDITIONS, MOST_DEPTH, Kind
+from solbot.content.regions import REGIONS
 from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
-from solbot.programs.regions import REGIONS
 
 REPLIES = {
     "staff/audience": "who crowd chosen step trouble kept_name most",

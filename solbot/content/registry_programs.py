@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from solbot import limits
+from solbot.content.editions import FIELDS, LONGEST
 from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
-from solbot.programs.editor.rules import FIELDS, LONGEST
 
 REPLIES = {
     "staff/programs": "programs page pages",

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from solbot.coaching.answers.rules import plain, readable, words_of
+from solbot.coaching.answers.rules import readable, words_of
 from solbot.db.tables import Inquiry, Letter, Member, Remark
 from solbot.desk import db as inquiries
 from solbot.desk.db import Counts, Which
@@ -24,6 +24,7 @@ from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.service import Person, Right
 from solbot.telegram.letters import Status
+from solbot.typed.plain import plain
 from solbot.unit_of_work import Work
 
 PAGE = 8

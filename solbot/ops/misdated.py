@@ -22,11 +22,11 @@ from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.rhythm.db import Due
 from solbot.coaching.silence.service import KIND
+from solbot.content.editions import MOST_HOLD_DAYS
 from solbot.desk import watch as desk_watch
 from solbot.ops import misdated_db as misdated
 from solbot.ops.misdated_db import Ahead
 from solbot.programs import service as programs
-from solbot.programs.editor.rules import MOST_HOLD_DAYS
 from solbot.programs.seats.rules import held_until
 from solbot.telegram import outbox as letters
 from solbot.telegram.inbox import RETRY

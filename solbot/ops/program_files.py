@@ -10,11 +10,11 @@ from typing import Any
 import yaml
 
 from solbot.app import opened
+from solbot.content.editions import NEEDED, Edition
 from solbot.content.heads import ProgramHead
 from solbot.programs import service as programs
 from solbot.programs.editor import files
 from solbot.programs.editor import service as drafts
-from solbot.programs.editor.rules import NEEDED, Edition
 from solbot.settings import Settings
 from solbot.unit_of_work import Work
 

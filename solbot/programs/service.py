@@ -9,11 +9,11 @@ from enum import StrEnum
 from typing import Any
 
 from solbot.content.catalog import Language
+from solbot.content.editions import NEEDED, Edition
 from solbot.content.models import Handout, Program, Stored
 from solbot.content.programs import build
 from solbot.db.tables import Offer
 from solbot.programs import db as programs
-from solbot.programs.editor.rules import NEEDED, Edition
 from solbot.unit_of_work import Work
 
 

@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from solbot.coaching.answers.rules import plain
 from solbot.coaching.rhythm import service as schedule
 from solbot.db.tables import Member
 from solbot.members import service as members
@@ -30,6 +29,7 @@ from solbot.staff.audit import Action
 from solbot.staff.people_db import Opened
 from solbot.staff.stats_rules import Figure, How, among, beside, partition
 from solbot.telegram.letters import line_of
+from solbot.typed.plain import plain
 from solbot.unit_of_work import Work
 
 BATCH = 500

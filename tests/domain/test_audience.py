@@ -23,7 +23,7 @@ from solbot.announcements.audience.rules import (
     Wrong,
 )
 from solbot.content.models import DISCIPLINES as TAUGHT
-from solbot.programs.regions import region_of
+from solbot.content.regions import region_of
 
 ES, EN, PT = (Is(Kind.LANGUAGE, code) for code in ("es", "en", "pt"))
 EUROPE, ASIA = Is(Kind.REGION, "europe"), Is(Kind.REGION, "asia")

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from solbot.content import programs
+from solbot.content.editions import Edition
 from solbot.content.models import Program
 from solbot.programs import calendar as as_calendar
-from solbot.programs.editor.rules import Edition
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

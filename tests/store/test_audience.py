@@ -28,6 +28,7 @@ from solbot.announcements.audience.rules import (
     Wrong,
 )
 from solbot.content.catalog import Catalog
+from solbot.content.regions import region_of
 from solbot.db.engine import Database
 from solbot.db.tables import (
     Alumnus,
@@ -41,7 +42,6 @@ from solbot.db.tables import (
     Request,
     Seat,
 )
-from solbot.programs.regions import region_of
 from solbot.unit_of_work import Works
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)

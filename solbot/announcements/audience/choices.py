@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from solbot.announcements.audience import service as audiences
 from solbot.announcements.audience.rules import ANY, DISCIPLINES, LONGEST, NO_LINK, Kind
 from solbot.bot.context import Turn
-from solbot.coaching.answers.rules import plain
 from solbot.content import telegram_html as markup
 from solbot.content.cutting import one_line
+from solbot.content.regions import REGIONS
 from solbot.programs import service as programs
 from solbot.programs.cohorts import service as cohorts
-from solbot.programs.regions import REGIONS
 from solbot.typed import places
+from solbot.typed.plain import plain
 
 Choice = tuple[str, str | int]
 """What can be chosen: in words, and the value of the condition."""

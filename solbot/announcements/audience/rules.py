@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import product
 from typing import Any
 
-from solbot.programs.regions import REGIONS
+from solbot.content.regions import REGIONS
 
 VERSION = 1
 MOST_CONDITIONS = 12

@@ -25,9 +25,9 @@ from solbot.announcements.audience.rules import (
     read,
     written,
 )
+from solbot.content.regions import REGIONS, zones_in
 from solbot.db.tables import SavedAudience
 from solbot.errors import NotFound
-from solbot.programs.regions import REGIONS, zones_in
 from solbot.unit_of_work import Work
 
 __all__ = ["SavedAudience"]

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.announcements.draft import (
-    buttons as broadcast_buttons,
-)
-from solbot.announcements.draft import (
-    chat as broadcast,
-)
-from solbot.announcements.draft import (
-    settings as broadcast_rules,
-)
-from solbot.announcements.draft import (
-    when as broadcast_when,
-)
-from solbot.announcements.draft import (
-    words as broadcast_words,
-)
+from solbot.announcements.draft import buttons as broadcast_buttons
+from solbot.announcements.draft import chat as broadcast
+from solbot.announcements.draft import settings as broadcast_rules
+from solbot.announcements.draft import when as broadcast_when
+from solbot.announcements.draft import words as broadcast_words
 from solbot.announcements.report import after as broadcast_after
 from solbot.announcements.report import chat as progress
 from solbot.announcements.send import chat as broadcast_send

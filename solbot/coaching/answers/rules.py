@@ -7,12 +7,12 @@ album its further pictures under `more`, each with the message it came in.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
 from solbot.content.lengths import units
+from solbot.typed.plain import plain
 
 Body = dict[str, Any]
 UNREADABLE = "unreadable"
@@ -26,13 +26,6 @@ class Followed(StrEnum):
 
     CHANGED = "changed"
     THE_SAME = "the same"  # Telegram calls it edited, and nothing of it differs
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: case, accents' composition, punctuation and spacing do not matter."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(char if char.isalnum() else " " for char in folded)
-    return " ".join(kept.split()) or folded.strip()
 
 
 def text_body(text: str) -> Body:

@@ -1,1 +1,2 @@
-"""Programs as staff write them, field by field, beside what is published; rules for each value are in `rules.py`."""
+"""Programs as staff write them, field by field, beside what is published; what each value may be is in
+`content/editions.py`."""

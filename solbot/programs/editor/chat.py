@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from solbot.bot import pager as pages
 from solbot.bot.args import one_of
 from solbot.bot.context import Turn
+from solbot.content.editions import Change, changes
 from solbot.content.labels import fitted
 from solbot.programs import chat as seen
 from solbot.programs import requests
 from solbot.programs import service as programs
 from solbot.programs.editor import service as drafts
 from solbot.programs.editor import values
-from solbot.programs.editor.rules import Change, changes
 from solbot.programs.editor.service import Changed, Draft, Gone
 from solbot.programs.seats import service as seats
 from solbot.programs.service import State

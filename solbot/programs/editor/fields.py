@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from solbot.bot.args import known
 from solbot.bot.context import Fetch, Turn
-from solbot.content import markdown
+from solbot.content import editions, markdown
+from solbot.content.editions import COPY, FACTS, FIELDS, JOINING, MOMENTS, Known, Wrong, WrongValue
 from solbot.content.labels import fitted
 from solbot.content.lengths import units
 from solbot.errors import NotFound, StaleButton
@@ -18,19 +19,8 @@ from solbot.limits import TooMany
 from solbot.programs import requests
 from solbot.programs.editor import chat as programs
 from solbot.programs.editor import files, values
-from solbot.programs.editor import rules as editions
 from solbot.programs.editor import service as drafts
 from solbot.programs.editor.files import NotTaken
-from solbot.programs.editor.rules import (
-    COPY,
-    FACTS,
-    FIELDS,
-    JOINING,
-    MOMENTS,
-    Known,
-    Wrong,
-    WrongValue,
-)
 from solbot.programs.editor.service import HANDOUTS, Changed, Draft, Gone
 from solbot.staff import moments
 from solbot.telegram.incoming import Kind

@@ -15,6 +15,8 @@ from typing import Any
 
 from solbot import limits
 from solbot.bot import notices
+from solbot.content import editions
+from solbot.content.editions import NEEDED, Change, Edition
 from solbot.content.programs import WORDS, build
 from solbot.content.prose import word_count
 from solbot.content.telegram_html import plain
@@ -24,8 +26,6 @@ from solbot.programs import db as rows
 from solbot.programs import requests
 from solbot.programs import service as programs
 from solbot.programs.editor import files
-from solbot.programs.editor import rules as editions
-from solbot.programs.editor.rules import NEEDED, Change, Edition
 from solbot.programs.seats import service as seats
 from solbot.programs.service import State
 from solbot.staff import audit
