@@ -28,7 +28,7 @@ LISTS: Final[Sequence[str]] = (
     ),
     *("today", "tomorrow", "after_tomorrow", "until", "ordinal", "a", "next", "forever", "out_of"),
     *("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person", "politely", "roughly"),
-    *("place_before", "place_after", "between", "from", "the", "coming"),
+    *("place_before", "place_after", "between", "from", "the", "coming", "filler"),
 )
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -40,6 +40,9 @@ _MONTHS = "january february march april may june july august september october n
 TABLES: Final[Mapping[str, Mapping[str, int]]] = {
     "units": {"day": 0, "week": 1, "month": 2},
     "parts": {"morning": 8, "afternoon": 16, "evening": 19, "night": 21},
+    "every_part": {"morning": 8, "afternoon": 16, "evening": 19, "night": 21},
+    "times_a_day": {"once": 1, "twice": 2, "three_times": 3},
+    "days_a_week": {"once": 1, "twice": 2, "three_times": 3},
     "past": {"five": 5, "ten": 10, "twenty": 20, "twenty_five": 25},
     "before": {"five": 5, "ten": 10, "twenty": 20, "twenty_five": 25},
     "minutes": {
@@ -48,6 +51,7 @@ TABLES: Final[Mapping[str, Mapping[str, int]]] = {
     },
     "numbers": {name: value for value, name in enumerate(_NUMBERS.split())},
     "days": {name: value for value, name in enumerate(_DAYS.split(), 1)},
+    "initials": {name: value for value, name in enumerate(_DAYS.split(), 1)},
     "months": {name: value for value, name in enumerate(_MONTHS.split(), 1)},
 }
 
