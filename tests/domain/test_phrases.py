@@ -418,6 +418,30 @@ def test_scale(text: str, found: int | None) -> None:
         ("2099-01-01", None),
         ("0000-01-01", None),
         ("next Friday", None),
+        ("next Monday", "2026-11-30"),
+        ("yesterday", "2026-11-22"),
+        ("until Wednesday thx", "2026-11-25"),
+        ("please until 3 December", "2026-12-03"),
+        ("only today", "2026-11-24"),
+        ("for today please", "2026-11-24"),
+        ("a couple of months", "2027-01-23"),
+        ("a couple", None),
+        ("the rest of this month", "2026-12-01"),
+        ("rest of the week", "2026-11-30"),
+        ("rest of December", None),
+        ("thru Wednesday", "2026-11-26"),
+        ("through 3 December", "2026-12-04"),
+        ("until the 20th inclusive", "2026-12-21"),
+        ("up to and including 2026-12-24", "2026-12-25"),
+        ("through Monday", None),
+        ("through December", None),
+        ("through 3 days", None),
+        ("December 3 through 5", None),
+        ("48 hours", "2026-11-25"),
+        ("30 hours", None),
+        ("a week from now", "2026-11-30"),
+        ("a week from Friday", None),
+        ("three/four", None),
         ("soon", None),
         ("", None),
     ],
@@ -428,7 +452,15 @@ def test_until(text: str, found: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["until further notice", "Forever", "indefinitely!", "open-ended", "until I say so"]
+    "text",
+    [
+        "until further notice",
+        "Forever",
+        "indefinitely!",
+        "open-ended",
+        "until I say so",
+        "Until I'm back!",
+    ],
 )
 def test_an_open_end(text: str) -> None:
     assert parse_until(text, TODAY, ENGLISH) is FOREVER

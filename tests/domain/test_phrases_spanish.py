@@ -321,6 +321,17 @@ def test_a_number_said_with_doubt(text: str, found: int | None) -> None:
         ("24-12-26", "2026-12-24"),
         ("3/12", None),
         ("unos días", None),
+        ("hasta el lunes gracias", "2026-11-30"),
+        ("solamente hoy", "2026-11-24"),
+        ("un par de días", "2026-11-25"),
+        ("lo que queda de semana", "2026-11-30"),
+        ("el resto del mes", "2026-12-01"),
+        ("hasta el jueves inclusive", "2026-11-27"),
+        ("hasta el 20 incluido", "2026-12-21"),
+        ("diciembre incluido", None),
+        ("48 horas", "2026-11-25"),
+        ("una semanita", "2026-11-30"),
+        ("una semana desde hoy", "2026-11-30"),
         ("pronto", None),
     ],
 )
@@ -329,7 +340,9 @@ def test_until(text: str, found: str | None) -> None:
     assert parse_until(text, TODAY, SPANISH) == wanted
 
 
-@pytest.mark.parametrize("text", ["hasta nuevo aviso", "Indefinidamente.", "hasta que yo diga"])
+@pytest.mark.parametrize(
+    "text", ["hasta nuevo aviso", "Indefinidamente.", "hasta que yo diga", "Hasta que te avise"]
+)
 def test_an_open_end(text: str) -> None:
     assert parse_until(text, TODAY, SPANISH) is FOREVER
 
