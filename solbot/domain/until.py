@@ -69,10 +69,15 @@ def parse_day(
     text: str, today: date, vocab: Vocabulary, *, counted: bool = True, after: bool = False
 ) -> date | None:
     """The day a text names, read as `parse_until` does, however far away; a date without a year or a weekday may be
-    `today`, unless it has to come `after`. A lone number names none, and unless `counted` neither does "in 3 days"."""
+    `today`, unless it has to come `after`. A lone number names none, and unless `counted` neither do "in 3 days" and a
+    month."""
     for tokens, _ in _readings(text, vocab):
         shape = shape_of(tokens)
-        if shape == "n" or shape in _SPELLS or (shape in _COUNTED and not counted):
+        if (
+            shape == "n"
+            or shape in _SPELLS
+            or (not counted and (shape in _COUNTED or _is_month(tokens)))
+        ):
             continue
         found = _read_until(tokens, today, today + timedelta(days=after))
         if isinstance(found, date):
@@ -111,13 +116,17 @@ def _readings(text: str, vocab: Vocabulary) -> Iterator[tuple[list[Token], bool]
         yield said[: 2 if shape_of(said) in ("nuw", "auw") else None], inclusive
 
 
+def _is_month(tokens: Sequence[Token]) -> bool:
+    """Whether tokens name a month, with its year or without."""
+    shape = shape_of(tokens)
+    return shape == "m" or (shape == "mn" and tokens[1].digits == 4)
+
+
 def _read_through(tokens: Sequence[Token], today: date, earliest: date) -> date | None:
     """The day after the one that is named, where it is open neither which one that is nor how much is in it."""
     shape = shape_of(tokens)
     last = _read_until(tokens, today, earliest)
-    whole = (
-        shape == "m" or shape in (*_COUNTED, *_SPELLS) or (shape == "mn" and tokens[1].digits == 4)
-    )
+    whole = shape in (*_COUNTED, *_SPELLS) or _is_month(tokens)
     if whole or not isinstance(last, date) or last != _read_until(tokens, today, today):
         return None
     return last + _DAY

@@ -39,6 +39,8 @@ LISTS: Final[Sequence[str]] = (
         "from_now",
         "half",
         "and_half",
+        "whole",
+        "starting",
     ),
 )
 
@@ -98,7 +100,7 @@ _LETTERS = {
         "clock_units": "h",
         "rest_of": "r",
     },
-    **{"yesterday": "z", "from_now": "w", "half": "½", "and_half": "+", "now": "j"},
+    **{"yesterday": "z", "from_now": "w", "half": "½", "and_half": "+", "now": "j", "weekend": "s"},
 }
 
 Phrase = tuple[str, ...]
