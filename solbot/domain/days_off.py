@@ -45,14 +45,18 @@ def parse_days_off(text: str, today: date, vocab: Vocabulary) -> tuple[date, dat
     and for more than a year. "24 to 26 December" takes the month for both, "until Friday" begins today; "October" is
     all of it, "this weekend" what is left of it, "5 days starting Friday" counts that one. In "24/12 - 2/1" a day over
     12 tells which figure is the month."""
-    text = shorn(text, vocab, "from", "politely")
-    found = _stretch(text, today, vocab) or _counted(text, today, vocab)
-    found = found or _named(text, today, vocab) or _in_next_week(text, today, vocab)
+    text = shorn(text, vocab, "", "politely")
+    begun = shorn(text, vocab, "from", "")
+    found = _stretch(begun, today, vocab) or _named(begun, today, vocab)
+    if found and begun != text:  # "from Friday" does not say until when
+        return None
+    found = found or _counted(begun, today, vocab) or _between(begun, today, vocab)
+    found = found or _in_next_week(begun, today, vocab)
     return found if found and found[1] <= today + LONGEST else None
 
 
 def _named(text: str, today: date, vocab: Vocabulary) -> tuple[date, date] | None:
-    """The day that a text names, or from one to another."""
+    """The day that a text names, or all days until then."""
     until = shorn(text, vocab, "to", "")
     last = _date(until, today, vocab)
     if last is None and until != text:
@@ -60,6 +64,11 @@ def _named(text: str, today: date, vocab: Vocabulary) -> tuple[date, date] | Non
     if last is not None:
         first = last if until == text else today
         return first, last
+    return None
+
+
+def _between(text: str, today: date, vocab: Vocabulary) -> tuple[date, date] | None:
+    """From one day that a text names to another."""
     inside = shorn(text, vocab, "between", "")
     for kind in ("to", "and"):
         for before, after in joined_by(inside, vocab, (kind,)):
@@ -144,7 +153,8 @@ def _in_next_week(text: str, today: date, vocab: Vocabulary) -> tuple[date, date
             and named[0].kind != "to"
             and all(token.kind in (*_WEEKDAYS, "-") for token in named)
         ):
-            return _named(days, today + timedelta(days=8 - today.isoweekday()), vocab)
+            monday = today + timedelta(days=8 - today.isoweekday())
+            return _named(days, monday, vocab) or _between(days, monday, vocab)
     return None
 
 

@@ -5,15 +5,54 @@ A text such as "between 7 and 9" is read as two times with a word between them t
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from solbot.domain.phrases import halves, parse_clock, parse_days
 from solbot.domain.rhythm import local_date, moment
-from solbot.domain.vocabulary import Vocabulary, joined_by, shorn, words_in
+from solbot.domain.vocabulary import Vocabulary, first_of, joined_by, shorn, words_in
 
 _JOINING = ("to", "and")
+# What is a reason to ask, where it is said beside two times.
+_TELLING = (
+    *(
+        "am",
+        "pm",
+        "night",
+        "noon",
+        "midnight",
+        "numbers",
+        "parts",
+        "every_part",
+        "days",
+        "months",
+        "units",
+    ),
+    *(
+        "clock_units",
+        "every_day",
+        "every_other_day",
+        "weekdays",
+        "weekend",
+        "except",
+        "to",
+        "no",
+        "cancel",
+    ),
+    *(
+        "today",
+        "tomorrow",
+        "after_tomorrow",
+        "times_a_day",
+        "days_a_week",
+        "half",
+        "roughly",
+        "skip",
+    ),
+)
+_FIGURE = re.compile(r"\d")
 _DAY = timedelta(days=1)
 _MOST_WORDS = 24
 _SHORT = 10 * 60  # minutes of the day outside a span that goes around the clock
@@ -51,11 +90,19 @@ class Span(NamedTuple):
 
 
 def parse_span(text: str, vocab: Vocabulary) -> Span | None:
-    """The two times in a text that says nothing else, "7 to 9 pm" and the like; None for other texts.
+    """The two times in a text, "7 to 9 pm" and the like; None for texts that say something else, if not after a comma
+    and without any time or day in it: "1 to 3 pm, the baby naps".
 
     Where they would go around the clock for more than 14 hours, the first is in the evening: "10 to 7".
     """
     found = _two_times(text, vocab)
+    before, comma, after = text.partition(",")
+    if (
+        found is None
+        and comma
+        and not any(first_of(one, vocab, _TELLING) for one in words_in(after))
+    ):
+        found = _two_times(before, vocab) if _FIGURE.search(after) is None else None
     if found is None:
         return None
     span, first = found

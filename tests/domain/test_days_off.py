@@ -37,6 +37,7 @@ TODAY = date(2026, 11, 23)  # a Monday
         ("Thursday 24 to Saturday 26 December", "2026-12-24", "2026-12-26"),
         ("between 24 December and 31 December", "2026-12-24", "2026-12-31"),
         ("24 and 25 December", "2026-12-24", "2026-12-25"),
+        ("24-12-26", "2026-12-24", "2026-12-24"),
         ("24.12. - 26.12.", "2026-12-24", "2026-12-26"),
         ("20 to 24", "2026-12-20", "2026-12-24"),
         ("Friday thx", "2026-11-27", "2026-11-27"),
@@ -119,7 +120,9 @@ def test_what_is_left_of_a_weekend() -> None:
     assert parse_days_off("all week", saturday, ENGLISH) is None  # which one?
 
 
-@pytest.mark.parametrize("text", ["el 24 y el 31 de diciembre", "lunes y viernes", "3 días"])
+@pytest.mark.parametrize(
+    "text", ["el 24 y el 31 de diciembre", "lunes y viernes", "3 días", "desde mañana"]
+)
 def test_two_days_are_not_all_between_them(text: str) -> None:
     assert parse_days_off(text, TODAY, SPANISH) is None
 
@@ -131,6 +134,9 @@ def test_two_days_are_not_all_between_them(text: str) -> None:
         "until December",
         "24 December to January",
         "until next week",
+        "from Friday",
+        "from next week",
+        "from 24-12-26",
         "next weekend",
         "a week",
         "a week from Friday",

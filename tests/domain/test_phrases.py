@@ -277,6 +277,8 @@ def plan(text: str, vocab: Vocabulary) -> list[str]:
         ("7:30 in the mornings and 9 at night", ["- 07:30 21:00"]),
         ("every day at noon", ["1234567 12:00"]),
         ("half past six", ["- 06:30?"]),
+        ("half six", ["- 06:30?"]),
+        ("half six in the evening", ["- 18:30"]),
         ("half past six in the evening", ["- 18:30"]),
         ("ten past seven", ["- 07:10?"]),
         ("twenty to eight in the evening", ["- 19:40"]),
