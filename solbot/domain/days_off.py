@@ -17,24 +17,13 @@ from solbot.domain.vocabulary import (
     words_in,
 )
 
-_MOST_WORDS = 24
 LONGEST = timedelta(days=366)
+_MOST_WORDS = 24
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _JOINING = ("ordinal", "the", "until", ",", ".")
 _ASIDE = ("the", "until", "politely", "filler", ",", "!")
-_STRETCH = (
-    "weekend",
-    "rest_of",
-    "whole",
-    "next",
-    "units",
-    "months",
-    "the",
-    "until",
-    "coming",
-    *_ASIDE,
-)
+_STRETCH = ("weekend", "rest_of", "whole", "next", "units", "months", "coming", *_ASIDE)
 _HOW_LONG = ("units", "numbers", "some", "a", "until", "politely")
 _WEEKDAYS = ("days", "to", "and", "between", "from", "the", "until")
 _FIGURES = re.compile(r"(\d{1,2}) ?([/.]) ?(\d{1,2})(?: ?\2 ?(\d{4}|\d\d))?(?: ?\.)?")

@@ -52,7 +52,7 @@ _HOUR = frozenset({"number", "numbers"})
 _HALF_OF_PART = {8: "am", 16: "pm", 19: "pm", 21: "night"}
 
 _PARTS = frozenset({"parts", "every_part"})
-_LEADING = frozenset({"at", *_ASIDE})
+_LEADING = frozenset({"at", ",", ":", *_ASIDE})
 
 _HOURS_OF_PART = {
     8: range(1, 12),
@@ -329,12 +329,13 @@ def _take_time(cursor: Cursor, group: _Group) -> bool:
 
 
 def _to_its_hour(cursor: Cursor) -> int:
-    """How many words after a part of the day its hour begins; 0 where none does."""
-    after, between = 1, _LEADING if cursor.peek().kind == "parts" else {*_LEADING, ",", ":"}
-    while cursor.peek(after).kind in between:
-        after += 1
-    begun = cursor.peek(after + (cursor.peek(after).kind in _SPOKEN)).kind
-    return after if begun in _HOUR else 0
+    """How many words after a part of the day its hour begins, be it after a comma; 0 where none does."""
+    after, begun = 1, cursor.peek(1)
+    while begun.kind in _LEADING:
+        after, begun = after + 1, cursor.peek(after + 1)
+    if begun.kind in _SPOKEN:
+        begun = cursor.peek(after + 1)
+    return after if begun.kind in _HOUR or (begun.kind == "midnight" and after < 3) else 0
 
 
 def _is_in(part: int, at: time) -> bool:

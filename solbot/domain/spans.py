@@ -5,7 +5,6 @@ A text such as "between 7 and 9" is read as two times with a word between them t
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -17,42 +16,11 @@ from solbot.domain.vocabulary import Vocabulary, first_of, joined_by, shorn, wor
 _JOINING = ("to", "and")
 # What is a reason to ask, where it is said beside two times.
 _TELLING = (
-    *(
-        "am",
-        "pm",
-        "night",
-        "noon",
-        "midnight",
-        "numbers",
-        "parts",
-        "every_part",
-        "days",
-        "months",
-        "units",
-    ),
-    *(
-        "clock_units",
-        "every_day",
-        "every_other_day",
-        "weekdays",
-        "weekend",
-        "except",
-        "to",
-        "no",
-        "cancel",
-    ),
-    *(
-        "today",
-        "tomorrow",
-        "after_tomorrow",
-        "times_a_day",
-        "days_a_week",
-        "half",
-        "roughly",
-        "skip",
-    ),
+    *("am", "pm", "night", "noon", "midnight", "numbers", "parts", "every_part", "days", "units"),
+    *("months", "clock_units", "every_day", "every_other_day", "weekdays", "weekend", "except"),
+    *("to", "today", "tomorrow", "after_tomorrow", "times_a_day", "days_a_week", "half"),
+    *("no", "cancel", "skip", "roughly"),
 )
-_FIGURE = re.compile(r"\d")
 _DAY = timedelta(days=1)
 _MOST_WORDS = 24
 _SHORT = 10 * 60  # minutes of the day outside a span that goes around the clock
@@ -95,14 +63,10 @@ def parse_span(text: str, vocab: Vocabulary) -> Span | None:
 
     Where they would go around the clock for more than 14 hours, the first is in the evening: "10 to 7".
     """
+    before, _, after = text.partition(",")
     found = _two_times(text, vocab)
-    before, comma, after = text.partition(",")
-    if (
-        found is None
-        and comma
-        and not any(first_of(one, vocab, _TELLING) for one in words_in(after))
-    ):
-        found = _two_times(before, vocab) if _FIGURE.search(after) is None else None
+    if found is None and after and not _tells(after, vocab):
+        found = _two_times(before, vocab)
     if found is None:
         return None
     span, first = found
@@ -125,6 +89,14 @@ def parse_window(text: str, vocab: Vocabulary) -> tuple[frozenset[int] | None, S
             if found and found[0].begins < found[0].ends and (named or not days):
                 return named, found[0]
     return None
+
+
+def _tells(text: str, vocab: Vocabulary) -> bool:
+    """Whether there may be something in a text about days or times, as always in a long one."""
+    words = words_in(text)
+    return len(words) > _MOST_WORDS or any(
+        word.isdecimal() or first_of(word, vocab, _TELLING) for word in words
+    )
 
 
 def _two_times(text: str, vocab: Vocabulary) -> tuple[Span, str] | None:

@@ -90,8 +90,8 @@ def named_day(text: str, today: date, vocab: Vocabulary) -> date | None:
 
     A bare number is none: it is more often an hour.
     """
-    whole = None if text.strip(" .").isdecimal() else parse_until(text, today, vocab)
-    if isinstance(whole, date) and whole >= today:
+    whole = parse_day(text, today, vocab, after=True)
+    if whole is not None and today <= whole <= today + LONGEST:
         return whole
     token = first_of(text, vocab, _NAMED)
     named = _read_until([token], today, today + timedelta(days=1)) if token else None

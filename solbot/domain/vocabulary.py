@@ -29,19 +29,8 @@ LISTS: Final[Sequence[str]] = (
     *("today", "tomorrow", "after_tomorrow", "until", "ordinal", "a", "next", "forever", "out_of"),
     *("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person", "politely", "roughly"),
     *("place_before", "place_after", "between", "from", "the", "coming", "filler"),
-    *(
-        "yesterday",
-        "today_only",
-        "rest_of",
-        "through",
-        "now",
-        "in_time",
-        "from_now",
-        "half",
-        "and_half",
-        "whole",
-        "starting",
-    ),
+    *("yesterday", "today_only", "rest_of", "through", "whole", "starting"),
+    *("now", "in_time", "from_now", "half", "and_half"),
 )
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"

@@ -204,6 +204,7 @@ def plan(text: str) -> list[str]:
         ("interdiario a las 6 de la tarde", ["1357 18:00"]),
         ("días lectivos, 7:40", ["12345 07:40"]),
         ("9 a la noche", ["- 21:00"]),
+        ("por la noche, 10 y media", ["- 22:30"]),
         ("sábado a la noche a las 9", ["6 21:00"]),
         ("sábado a la noche", []),
         ("8 de la mañana en punto", ["- 08:00"]),
