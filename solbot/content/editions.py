@@ -168,8 +168,9 @@ def read(name: str, text: str, vocabulary: Vocabulary, known: Known) -> Any:
     if units(text) > longest:
         raise WrongValue(Wrong.TOO_LONG, str(longest))
     if name in MOMENTS:
-        now = known.now.astimezone(known.zone).replace(tzinfo=None)
-        found = said(text, now.date(), vocabulary, known.day)
+        there = known.now.astimezone(known.zone)
+        now = there.replace(tzinfo=None)
+        found = said(text, now.date(), vocabulary, known.day, there)
         on = found.day(now)
         if on is None:
             raise UnclearMoment(Unclear.NOT_READ)

@@ -43,6 +43,13 @@ ZONES_BY_ABBREVIATION: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Where an abbreviation is used; it stands for half a year in one place, so people are asked."""
 
+CITIES_FOR_SHORT: Final[Mapping[str, tuple[str, str]]] = {
+    "nyc": ("US", "New York City"),
+    "la": ("US", "Los Angeles"),
+    "bsas": ("AR", "Buenos Aires"),
+}
+"""Cities that are called by so few letters, folded, that these would else be asked about; nothing else is."""
+
 ZONES_BY_ISLAND: Final[Mapping[str, str]] = {
     **dict.fromkeys(("easterisland", "isladepascua", "rapanui"), "Pacific/Easter"),
     **dict.fromkeys(("galapagos", "galapagosislands", "islasgalapagos"), "Pacific/Galapagos"),
@@ -53,7 +60,7 @@ ZONES_BY_ISLAND: Final[Mapping[str, str]] = {
 """Islands with a clock of their own and no city, by their names, folded."""
 
 _NAMES = """\
-AE: الإمارات العربية المتحدة, UAE, Emirates
+AE: الإمارات العربية المتحدة, UAE, Emirates, the UAE, the Emirates, los Emiratos
 AF: افغانستان
 AG: Antigua & Barbuda
 AL: Shqipëri
@@ -84,11 +91,11 @@ CN: 中国, 中國, PRC
 CV: Cape Verde
 CW: Kòrsou
 CY: Κύπρος, Kıbrıs
-CZ: Česko, Czech Republic, República Checa
+CZ: Česko, Czech Republic, the Czech Republic, la República Checa, República Checa
 DE: Deutschland
 DJ: جيبوتي
 DK: Danmark
-DO: República Dominicana
+DO: República Dominicana, the Dominican Republic, la República Dominicana
 DZ: الجزائر, Algérie
 EE: Eesti
 EG: مصر
@@ -98,7 +105,7 @@ ES: España
 ET: ኢትዮጵያ
 FI: Suomi
 FO: Føroyar
-GB: Great Britain, Britain, UK
+GB: Great Britain, Britain, UK, the UK, the United Kingdom, el Reino Unido
 GE: საქართველო
 GF: Guyane française
 GL: Kalaallit Nunaat
@@ -114,7 +121,7 @@ HU: Magyarország
 IE: Éire, Republic of Ireland
 IL: ישראל, إسرائيل
 IM: Ellan Vannin
-IN: भारत
+IN: भारत, la India
 IQ: العراق
 IR: ایران
 IS: Ísland
@@ -153,14 +160,14 @@ MV: ދިވެހި ރާއްޖެ
 MZ: Moçambique
 NC: Nouvelle-Calédonie
 NG: Nàìjíríà
-NL: Netherlands, Nederland, Holland, Holanda
+NL: Netherlands, the Netherlands, los Países Bajos, Nederland, Holland, Holanda
 NO: Norge, Noreg
 NP: नेपाल
 NZ: Aotearoa
 OM: عُمان
 PF: Polynésie française
 PG: Papua Niugini
-PH: Pilipinas
+PH: Pilipinas, the Philippines, las Filipinas
 PK: پاکستان
 PL: Polska
 PM: St. Pierre & Miquelon, Saint-Pierre-et-Miquelon
@@ -196,7 +203,7 @@ TT: Trinidad & Tobago
 TW: 台灣
 UA: Україна, Украина
 UM: U.S. Outlying Islands
-US: America, United States of America, USA, EEUU, EUA, Estados Unidos de América
+US: America, the US, the USA, United States of America, USA, EEUU, EUA, Estados Unidos de América
 UZ: Oʻzbekiston, Ўзбекистон
 VA: Vatican City, Città del Vaticano
 VC: St. Vincent & Grenadines
@@ -235,12 +242,12 @@ AR Resistencia: Chaco
 AR Rawson: Chubut
 AR Ushuaia: Tierra del Fuego
 AU Sydney: New South Wales, NSW
-AU Melbourne: Victoria
+AU Melbourne: Victoria, VIC
 AU Brisbane: Queensland, QLD
-AU Perth: Western Australia
-AU Adelaide: South Australia
-AU Hobart: Tasmania
-AU Darwin: Northern Territory
+AU Perth: Western Australia, WA
+AU Adelaide: South Australia, SA
+AU Hobart: Tasmania, TAS
+AU Darwin: Northern Territory, the Northern Territory, NT
 AU Canberra: Australian Capital Territory, ACT
 BO Trinidad: Beni, El Beni
 BO Cobija: Pando
@@ -310,8 +317,10 @@ GB London: Inglaterra, Bedfordshire, Berkshire, Buckinghamshire, Cambridgeshire,
   Northamptonshire, Northumberland, Nottinghamshire, Oxfordshire, Rutland, Shropshire, Somerset, Staffordshire,
   Suffolk, Surrey, Sussex, East Sussex, West Sussex, Tyne and Wear, Warwickshire, West Midlands, Wiltshire,
   Worcestershire, Yorkshire, North Yorkshire, South Yorkshire, West Yorkshire
-GB Glasgow: Escocia, Fife, Ayrshire, Lanarkshire, Aberdeenshire, Scottish Highlands
-GB Cardiff: Gales, Gwynedd, Powys, Pembrokeshire, Carmarthenshire
+GB Glasgow: Escocia, Fife, Ayrshire, Lanarkshire, Aberdeenshire, Scottish Highlands,
+  the Scottish Highlands, Isle of Skye, Isle of Mull, Isle of Arran, Isle of Islay, Isle of Lewis, Orkney, Shetland,
+  Outer Hebrides, Hebrides, the Hebrides
+GB Cardiff: Gales, Gwynedd, Anglesey, Powys, Pembrokeshire, Carmarthenshire
 GB Belfast: Irlanda del Norte
 GR Irákleion: Crete, Creta
 ID Denpasar: Bali
@@ -331,19 +340,19 @@ IT Naples: Campania
 IT Bari: Apulia, Puglia
 IT Palermo: Sicily, Sicilia
 IT Cagliari: Sardinia, Cerdeña, Sardegna
-MX Tijuana: Baja California
-MX La Paz: Baja California Sur
+MX Tijuana: Baja California, BC
+MX La Paz: Baja California Sur, BCS
 MX Tuxtla: Chiapas
-MX Guadalajara: Jalisco
+MX Guadalajara: Jalisco, Jal
 MX Tepic: Nayarit
-MX Monterrey: Nuevo León
-MX Cancún: Quintana Roo
+MX Monterrey: Nuevo León, NL
+MX Cancún: Quintana Roo, Q Roo
 MX Culiacán: Sinaloa
 MX Hermosillo: Sonora
-MX Mérida: Yucatán
+MX Mérida: Yucatán, Yuc
 MX Pachuca de Soto: Hidalgo
 MX Morelia: Michoacán
-MX León de los Aldama: Guanajuato
+MX León de los Aldama: Guanajuato, Gto
 MX Cuernavaca: Morelos
 MX Acapulco de Juárez: Guerrero
 MX Villahermosa: Tabasco

@@ -12,13 +12,26 @@ from typing import Final
 from solbot.typed.vocabulary import Token, Vocabulary, first_of, scan, shape_of
 
 LONGEST: Final = timedelta(days=3660)
+_DAY: Final = timedelta(days=1)
 
 _DATES = (
-    *("forever", "after_tomorrow", "tomorrow", "today", "days", "months", "units", "numbers"),
-    *("next", "a", "the", "until", "coming", "ordinal"),
+    *(
+        "forever",
+        "today_only",
+        "after_tomorrow",
+        "tomorrow",
+        "today",
+        "yesterday",
+        "days",
+        "months",
+    ),
+    *("units", "clock_units", "numbers", "some", "next", "rest_of", "a", "the", "until", "coming"),
+    *("ordinal", "through", "from_now", "politely", "filler"),
 )
 
 _COUNTED = ("n", "nu", "au", "xu", "ux")
+_SPELLS = ("nh", "ru")  # how long, and so no day
+_ASIDE = ("until", "politely", "filler", ",", "!")
 
 _NAMED = ("after_tomorrow", "tomorrow", "today", "days")
 
@@ -41,10 +54,12 @@ def parse_until(text: str, today: date, vocab: Vocabulary) -> date | Forever | N
 
     A bare number is days, and one after an article the day of a month. A weekday or a date without a year is the next
     one after `today`; a date with its year may lie in the past. Days and months in figures need the ISO order or a day
-    over 12 (or equal to the month): others could be read two ways and give None. So does anything over ten years away.
+    over 12 (or equal to the month): others could be read two ways and give None. So does anything over ten years away,
+    and "next Friday" before this week's. "Through Friday" and "just today" end on the day after.
     """
-    for tokens in _readings(text, vocab):
-        until = _read_until(tokens, today, today + timedelta(days=1))
+    for tokens, inclusive in _readings(text, vocab):
+        read = _read_through if inclusive else _read_until
+        until = read(tokens, today, today + _DAY)
         if isinstance(until, Forever) or (until and until - today <= LONGEST):
             return until
     return None
@@ -54,10 +69,15 @@ def parse_day(
     text: str, today: date, vocab: Vocabulary, *, counted: bool = True, after: bool = False
 ) -> date | None:
     """The day a text names, read as `parse_until` does, however far away; a date without a year or a weekday may be
-    `today`, unless it has to come `after`. A lone number names none, and unless `counted` neither does "in 3 days"."""
-    for tokens in _readings(text, vocab):
+    `today`, unless it has to come `after`. A lone number names none, and unless `counted` neither do "in 3 days" and a
+    month."""
+    for tokens, _ in _readings(text, vocab):
         shape = shape_of(tokens)
-        if shape == "n" or (shape in _COUNTED and not counted):
+        if (
+            shape == "n"
+            or shape in _SPELLS
+            or (not counted and (shape in _COUNTED or _is_month(tokens)))
+        ):
             continue
         found = _read_until(tokens, today, today + timedelta(days=after))
         if isinstance(found, date):
@@ -70,23 +90,46 @@ def named_day(text: str, today: date, vocab: Vocabulary) -> date | None:
 
     A bare number is none: it is more often an hour.
     """
-    whole = None if text.strip(" .").isdecimal() else parse_until(text, today, vocab)
-    if isinstance(whole, date):
+    whole = parse_day(text, today, vocab, after=True)
+    if whole is not None and today <= whole <= today + LONGEST:
         return whole
     token = first_of(text, vocab, _NAMED)
     named = _read_until([token], today, today + timedelta(days=1)) if token else None
     return named if isinstance(named, date) else None
 
 
-def _readings(text: str, vocab: Vocabulary) -> Iterator[list[Token]]:
-    """What a text may be as a row of tokens, without those that only join others."""
+def _readings(text: str, vocab: Vocabulary) -> Iterator[tuple[list[Token], bool]]:
+    """What a text may be as a row of tokens, without those that only join others, and whether the day named in it is
+    said to be in."""
     months_first = ("months", *_DATES)  # where one word is both, as "mar" in Spanish
     ordinals_first = ("ordinal", *_DATES)  # … and "th" after a number is no Thursday
     coming_first = ("coming", *_DATES)  # … and "el próximo lunes" has its "next" before a weekday
     for kinds in (_DATES, months_first, ordinals_first, coming_first):
         found = scan(text.rstrip(" ."), vocab, kinds)
-        tokens = [token for token in found or () if token.kind not in ("until", ",", "!")]
-        yield _without_article(tokens)
+        tokens = [token for token in found or () if token.kind not in _ASIDE]
+        if [token.kind for token in tokens] == ["today_only"]:
+            yield [Token("today")], True
+            continue
+        said = [token for token in tokens if token.kind != "through"]
+        inclusive = said in (tokens[1:], tokens[:-1])
+        said = _without_article(said if inclusive else tokens)
+        yield said[: 2 if shape_of(said) in ("nuw", "auw") else None], inclusive
+
+
+def _is_month(tokens: Sequence[Token]) -> bool:
+    """Whether tokens name a month, with its year or without."""
+    shape = shape_of(tokens)
+    return shape == "m" or (shape == "mn" and tokens[1].digits == 4)
+
+
+def _read_through(tokens: Sequence[Token], today: date, earliest: date) -> date | None:
+    """The day after the one that is named, where it is open neither which one that is nor how much is in it."""
+    shape = shape_of(tokens)
+    last = _read_until(tokens, today, earliest)
+    whole = shape in (*_COUNTED, *_SPELLS) or _is_month(tokens)
+    if whole or not isinstance(last, date) or last != _read_until(tokens, today, today):
+        return None
+    return last + _DAY
 
 
 def _without_article(tokens: Sequence[Token]) -> list[Token]:
@@ -109,7 +152,16 @@ def _read_until(tokens: Sequence[Token], today: date, earliest: date) -> date | 
         return earliest + timedelta(days=(tokens[0].value - earliest.isoweekday()) % 7)
     if shape in ("cd", "dc"):
         return _read_until([tokens[shape.index("d")]], today, today + timedelta(days=1))
-    if shape in ("n", "nu", "au"):
+    if shape == "z":
+        return today - _DAY
+    if shape == "xd":
+        return _next_weekday(today, tokens[1].value)
+    if shape == "nh":
+        days, rest = divmod(tokens[0].value * tokens[1].value, 24 * 60)
+        return None if rest else _after(today, days, 0)
+    if shape == "ru":
+        return _next(today, tokens[1].value) if tokens[1].value else today + _DAY
+    if shape in ("n", "nu", "au") and tokens[-1].kind != "some":
         count = 1 if shape == "au" else tokens[0].value
         return _after(today, count, tokens[1].value if len(tokens) > 1 else 0)
     if shape in ("xu", "ux"):
@@ -117,7 +169,8 @@ def _read_until(tokens: Sequence[Token], today: date, earliest: date) -> date | 
     if shape == "ni":
         return next_numbered(earliest, tokens[0].value)
     if _NUMERIC_DATE.fullmatch(shape):
-        return _numeric_date([token for token in tokens if token.kind == "number"], earliest)
+        numbers = [token for token in tokens if token.kind == "number"]
+        return _numeric_date(numbers, earliest) if len(numbers) == shape.count("n") else None
     return _named_date([token for token in tokens if token.kind not in (".", "ordinal")], earliest)
 
 
@@ -130,6 +183,14 @@ def _after(today: date, count: int, unit: int) -> date | None:
     years, month = divmod(today.month - 1 + count, 12)
     year = today.year + years
     return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _next_weekday(today: date, weekday: int) -> date | None:
+    """The next week's day, where it is also the next one of its name; Sunday ends a week or begins one."""
+    here = today.isoweekday()
+    if weekday > here or (here == 7 and weekday != 7):
+        return None
+    return today + timedelta(days=(weekday - here - 1) % 7 + 1)
 
 
 def _next(today: date, unit: int) -> date | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from solbot.typed.dates import LONGEST, next_numbered, parse_day, parse_until
-from solbot.typed.vocabulary import Vocabulary, joined_by
+from solbot.typed.vocabulary import Vocabulary, first_of, joined_by
 
 
 def parts(text: str, today: date, vocab: Vocabulary) -> Iterator[tuple[str, date]]:
@@ -22,4 +22,6 @@ def parts(text: str, today: date, vocab: Vocabulary) -> Iterator[tuple[str, date
 def last_day(text: str, today: date, vocab: Vocabulary) -> date | None:
     """The last day away that a text names: `today` or later, and at most ten years ahead; a number alone is of days."""
     last = parse_day(text, today, vocab) or parse_until(text, today, vocab)
+    if isinstance(last, date) and first_of(text, vocab, ("rest_of",)):
+        last -= timedelta(days=1)  # the rest of a week ends with it
     return last if isinstance(last, date) and today <= last <= today + LONGEST else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,17 +17,25 @@ from zoneinfo import ZoneInfo
 from solbot.local_time import moment
 from solbot.typed.dates import LONGEST, parse_day
 from solbot.typed.times import halves, is_open, parse_clock
-from solbot.typed.vocabulary import Vocabulary, words_in
+from solbot.typed.vocabulary import Vocabulary, scan, shape_of, words_in
 
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
+_MORNING: Final = 8  # by the usual hour of a part of the day
 _FIRST_YEAR: Final = 1000
 _MOST_WORDS: Final = 24
 _MOST_TOKENS: Final = 60
+_AHEAD: Final = (
+    *("in_time", "from_now", "now", "half", "and_half", "clock_units", "numbers", "some", "a"),
+    *("politely", "filler"),
+)
+_ASIDE: Final = ("politely", "filler", ",", "!")
+_SPELL: Final = re.compile(r"[na½]h|[na]?h\+|n\+h")
 _ISO: Final = re.compile(r"(\d{4}-\d\d-\d\d)T")
 _YEAR: Final = re.compile(r"[1-9]\d{3}($|[^\d:.])")
 _FOUR_FIGURES: Final = re.compile(r"\b\d{4}\b")
 _END_OF_DAY: Final = re.compile(r"\b24\b|\b2400\b|\b24h")
+_FIGURE: Final = re.compile(r"\d")
 _ZERO: Final = re.compile(r"\b0|\b12\s*a", re.IGNORECASE)
 
 
@@ -72,8 +80,15 @@ class Said:
         return self.on
 
 
-def said(text: str, today: date, vocabulary: Vocabulary, known: date | None = None) -> Said:
-    """The day and the time in words; `known` is a day that was said before, for a time alone.
+def said(
+    text: str,
+    today: date,
+    vocabulary: Vocabulary,
+    known: date | None = None,
+    now: datetime | None = None,
+) -> Said:
+    """The day and the time in words; `known` is a day that was said before, for a time alone. From `now`, by the local
+    clock, "in two hours" is counted, to the full minute; without it, that is not read.
 
     24:00 is the midnight after its day. Raises UnclearMoment: not read (as no long text is), without an hour, passed by
     its date, over ten years away, or with "midnight" or "half past six", which a day has two of.
@@ -81,9 +96,14 @@ def said(text: str, today: date, vocabulary: Vocabulary, known: date | None = No
     words = _ISO.sub(r"\1 ", text.strip(), count=1).replace(",", " ").split()
     if len(words) > _MOST_WORDS or len(words_in(text)) > _MOST_TOKENS:
         raise UnclearMoment(Unclear.NOT_READ)
+    ahead = _ahead(text, vocabulary) if now is not None else None
+    if now is not None and ahead is not None:
+        return _later(now, ahead)
+    whole = parse_clock(" ".join(words), vocabulary) if words else None
     for day_words, clock_words in _parts(words):
         day = _day(day_words, today, vocabulary)
-        if day is None or (clock_words and _is_of_date(day_words, clock_words)):
+        torn = clock_words and _is_of_date(day_words, clock_words)
+        if day is None or torn or (whole is not None and not _FIGURE.search(" ".join(day_words))):
             continue
         if day > today + LONGEST:
             raise UnclearMoment(Unclear.TOO_FAR, datetime.combine(day, time()))
@@ -96,13 +116,24 @@ def said(text: str, today: date, vocabulary: Vocabulary, known: date | None = No
             found = _placed(day, at, clock, today, vocabulary)
             again = day == today and _day(day_words, today + _DAY, vocabulary)
             return replace(found, weekly=again == today + _WEEK)
-    clock = " ".join(words)
-    at = parse_clock(clock, vocabulary) if words else None
-    if at is None:
+        if _is_morning(clock, vocabulary) and day >= today:
+            raise UnclearMoment(Unclear.NO_HOUR, datetime.combine(day, time()))
+    if whole is None:
         raise UnclearMoment(Unclear.NOT_READ)
+    clock = " ".join(words)
     if known is not None:
-        return _placed(known, at, clock, today, vocabulary)
-    return Said(None, at, is_open(clock, vocabulary))
+        return _placed(known, whole, clock, today, vocabulary)
+    return Said(None, whole, is_open(clock, vocabulary))
+
+
+def _later(now: datetime, ahead: timedelta) -> Said:
+    """What a clock that shows `now` shows so much later, at the next full minute."""
+    at = now + ahead if now.tzinfo is None else (now.astimezone(UTC) + ahead).astimezone(now.tzinfo)
+    if ahead > LONGEST:
+        raise UnclearMoment(Unclear.TOO_FAR, at.replace(tzinfo=None))
+    if at.second or at.microsecond:
+        at = at.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return Said(at.date(), at.time())
 
 
 def next_shown(at: time, now: datetime) -> date:
@@ -139,11 +170,47 @@ def _day(words: Sequence[str], today: date, vocabulary: Vocabulary) -> date | No
     return None if short and found.year < today.year else found
 
 
+def _ahead(text: str, vocabulary: Vocabulary) -> timedelta | None:
+    """How long from now a text names by hours or minutes: "in half an hour", "right now"; None for other texts."""
+    tokens = [
+        token
+        for token in scan(text.rstrip(" ."), vocabulary, _AHEAD) or ()
+        if token.kind not in _ASIDE
+    ]
+    if [token.kind for token in tokens] == ["now"]:
+        return timedelta()
+    if [token.kind for token in tokens[:1]] == ["in_time"]:
+        tokens = tokens[1:]
+    elif [token.kind for token in tokens[-1:]] == ["from_now"]:
+        tokens = tokens[:-1]
+    else:
+        return None
+    if not _SPELL.fullmatch(shape_of(tokens)):
+        return None
+    count, unit, more = 1.0, 0, 0
+    for token in tokens:
+        if token.kind == "clock_units":
+            unit = token.value
+        elif token.kind in ("half", "and_half"):
+            count, more = (0.5, more) if token.kind == "half" else (count, 30)
+        elif token.kind != "a":
+            count = token.value
+    minutes = int(count * unit) + more
+    return timedelta(minutes=minutes) if unit > 1 or not more else None
+
+
 def _is_of_date(day: Sequence[str], clock: Sequence[str]) -> bool:
     """Whether what would be a time is a year that a date was torn from."""
     dated = any(char.isdecimal() for word in day for char in word)
     with_year = _FOUR_FIGURES.search(" ".join(day)) is not None
     return dated and not with_year and _YEAR.match(" ".join(clock) + "$") is not None
+
+
+def _is_morning(clock: str, vocabulary: Vocabulary) -> bool:
+    """Whether what is said beside a day is that it is in the morning, so that its hour can be asked for."""
+    found = scan(clock, vocabulary, ("parts", "am", *_ASIDE)) or ()
+    tokens = [token for token in found if token.kind not in _ASIDE]
+    return len(tokens) == 1 and (tokens[0].kind == "am" or tokens[0].value == _MORNING)
 
 
 def _placed(on: date, at: time, clock: str, today: date, vocabulary: Vocabulary) -> Said:

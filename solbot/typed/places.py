@@ -16,7 +16,13 @@ from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from solbot.typed.countries import ALSO_CALLED, EVERYDAY, ZONES_BY_ABBREVIATION, ZONES_BY_ISLAND
+from solbot.typed.countries import (
+    ALSO_CALLED,
+    CITIES_FOR_SHORT,
+    EVERYDAY,
+    ZONES_BY_ABBREVIATION,
+    ZONES_BY_ISLAND,
+)
 from solbot.typed.gazetteer import (
     MOST_CITIES,
     Area,
@@ -145,12 +151,12 @@ def look_up(
     """The places a typed text may mean, the likeliest first; none when it means none.
 
     Understood are IANA names and offsets ("Europe/Madrid", "UTC+2", "GMT-5"), abbreviations ("CET"), islands
-    without a city ("Easter Island"), a country (also by its name in one of the languages), state or province alone
-    (a city for each of its zones; with `now`, for each of its clocks), a city in any of its names, a city with a
-    country, state or province ("Cambridge, MA"), and the beginning of a large city's name: the first of these that
-    finds something. Case, accents, spaces and punctuation do not matter. A town too small to be known gets the
-    zones of the country or state named with it. No city is taken for sure whose name a city or a province with
-    another clock has, too, be it for short, or that is an everyday word.
+    without a city ("Easter Island"), a few cities by letters that nothing else goes by ("NYC"), a country (also by its
+    name in one of the languages), state or province alone (a city for each of its zones; with `now`, for each of its
+    clocks), a city in any of its names, a city with a country, state or province ("Cambridge, MA"), and the beginning
+    of a large city's name: the first of these that finds something. Case, accents, spaces and punctuation do not
+    matter. A town too small to be known gets the zones of the country or state named with it. No city is taken for
+    sure whose name a city or a province with another clock has, too, be it for short, or that is an everyday word.
     """
     text = text.strip()
     key = fold(text)
@@ -163,6 +169,8 @@ def look_up(
     if zones := ZONES_BY_ABBREVIATION.get(key):
         return Found(tuple(cities_of(zones)), sure=False)
     asked = _Asked(gazetteer(), now, tuple(languages), limit)
+    if short := CITIES_FOR_SHORT.get(key):
+        return asked.city(*short)
     return asked.area_alone(key) or asked.named(key) or asked.qualified(text) or asked.begun(key)
 
 
@@ -288,6 +296,12 @@ class _Asked:
         """The countries, states and provinces of a name."""
         named = (countries_in(language).get(key, ()) for language in self.languages)
         return self.known.areas.get(key) or next((area for area in named if area), ())
+
+    def city(self, country: str, name: str) -> Found:
+        """The biggest city of a name in a country."""
+        cities = sorted(set(self.known.named(fold(name))))
+        inside = [city for city in cities if self.known.kind(city).country == country]
+        return Found(tuple(self.places(inside[:1])[:1]), sure=True)
 
     def area_alone(self, key: str) -> Found:
         """A country's, state's or province's name; a very large city of a state's name is meant before it, and towns

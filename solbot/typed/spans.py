@@ -11,9 +11,16 @@ from zoneinfo import ZoneInfo
 
 from solbot.local_time import local_date, moment
 from solbot.typed.times import halves, parse_clock, parse_days
-from solbot.typed.vocabulary import Vocabulary, joined_by, shorn, words_in
+from solbot.typed.vocabulary import Vocabulary, first_of, joined_by, shorn, words_in
 
 _JOINING = ("to", "and")
+# What is a reason to ask, where it is said beside two times.
+_TELLING = (
+    *("am", "pm", "night", "noon", "midnight", "numbers", "parts", "every_part", "days", "units"),
+    *("months", "clock_units", "every_day", "every_other_day", "weekdays", "weekend", "except"),
+    *("to", "today", "tomorrow", "after_tomorrow", "times_a_day", "days_a_week", "half"),
+    *("no", "cancel", "skip", "roughly"),
+)
 _DAY = timedelta(days=1)
 _MOST_WORDS = 24
 _SHORT = 10 * 60  # minutes of the day outside a span that goes around the clock
@@ -51,11 +58,15 @@ class Span(NamedTuple):
 
 
 def parse_span(text: str, vocab: Vocabulary) -> Span | None:
-    """The two times in a text that says nothing else, "7 to 9 pm" and the like; None for other texts.
+    """The two times in a text, "7 to 9 pm" and the like; None for texts that say something else, if not after a comma
+    and without any time or day in it: "1 to 3 pm, the baby naps".
 
     Where they would go around the clock for more than 14 hours, the first is in the evening: "10 to 7".
     """
+    before, _, after = text.partition(",")
     found = _two_times(text, vocab)
+    if found is None and after and not _tells(after, vocab):
+        found = _two_times(before, vocab)
     if found is None:
         return None
     span, first = found
@@ -78,6 +89,14 @@ def parse_window(text: str, vocab: Vocabulary) -> tuple[frozenset[int] | None, S
             if found and found[0].begins < found[0].ends and (named or not days):
                 return named, found[0]
     return None
+
+
+def _tells(text: str, vocab: Vocabulary) -> bool:
+    """Whether there may be something in a text about days or times, as always in a long one."""
+    words = words_in(text)
+    return len(words) > _MOST_WORDS or any(
+        word.isdecimal() or first_of(word, vocab, _TELLING) for word in words
+    )
 
 
 def _two_times(text: str, vocab: Vocabulary) -> tuple[Span, str] | None:

@@ -25,6 +25,9 @@ _SETS = {
 
 _HALVES = ("am", "pm", "night")
 
+# Words around what is meant, which change nothing about it.
+_ASIDE = ("politely", "filler")
+
 # Minutes from the full hour that is named before or after them: "half past seven", "siete y media".
 _FROM_THE_HOUR = {"half_past": 30, "quarter_past": 15, "quarter_to": -15, "half_to": -30}
 
@@ -34,14 +37,29 @@ _CLOCK = (
 )
 
 _RHYTHM = (
-    *(*_SETS, "days", "parts", *_CLOCK, "to", "except", "and_minutes", "and", "every", "at"),
-    "politely",
+    *(*_SETS, "days", "every_part", "parts", "times_a_day", "days_a_week", *_CLOCK, "to"),
+    *("except", "and_minutes", "and", "every", "at", *_ASIDE),
 )
+
+# A row of the letters that days begin with: "M/W/F", "L-V".
+_INITIALS = frozenset({"initials", "days"})
+_IN_A_ROW = frozenset({"-", "to", "/", ",", "and", "and_minutes", "&"})
+_TUESDAY, _WEDNESDAY = 2, 3
 
 _SPOKEN = frozenset({*_FROM_THE_HOUR, "past", "before"})
 _HOUR = frozenset({"number", "numbers"})
 # What a part of the day, by its usual hour, is with a time beside it: "7 in the evening" is 19:00.
 _HALF_OF_PART = {8: "am", 16: "pm", 19: "pm", 21: "night"}
+
+_PARTS = frozenset({"parts", "every_part"})
+_LEADING = frozenset({"at", ",", ":", *_ASIDE})
+
+_HOURS_OF_PART = {
+    8: range(1, 12),
+    16: range(12, 20),
+    19: range(13, 24),
+    21: (*range(17, 24), *range(5)),
+}
 
 _AND = frozenset({"and", "and_minutes"})
 # Minutes that are said after an hour with a word that also joins two hours: "a las 7 y 5".
@@ -50,7 +68,10 @@ _SAID_MINUTES = frozenset({5, 10, 20})
 _WRITTEN = (":", ".", "hour_mark")
 _MORE_OF_TIME = (*_WRITTEN, "minutes", *_FROM_THE_HOUR, "past", "before")
 
-_BETWEEN = frozenset({*_AND, "politely", "every", "at", ",", ";", "/", "&", "+", ".", "!"})
+_HOW_OFTEN = frozenset({"times_a_day", "days_a_week"})
+_STOPS = frozenset({",", ";", "."})
+
+_BETWEEN = frozenset({*_AND, *_ASIDE, "every", "at", ",", ";", "/", "&", "+", ".", "!"})
 
 
 @dataclass(frozen=True)
@@ -68,10 +89,35 @@ def parse_plan(text: str, vocab: Vocabulary) -> list[Part]:
     """The days and times in one text, a part for days with times of their own ("weekends 10am, weekdays 7am"); none for
     a text that is not understood as a whole, or where two parts have a day in common.
 
-    Every other day is taken for Monday, Wednesday, Friday and Sunday, and `every_other`.
+    Every other day is taken for Monday, Wednesday, Friday and Sunday, and `every_other`. "Every evening" is all days,
+    unless others are named; "twice a day" is so with two times. Days may be named by the letters they begin with where
+    several stand in a row and none could be another day.
     """
     tokens = scan(text, vocab, _RHYTHM)
-    return (tokens and _read_plan(tokens)) or []
+    plan = tokens and _read_plan(tokens)
+    if not plan:
+        tokens = _spelt_out(scan(text, vocab, ("initials", *_RHYTHM)) or ())
+        plan = tokens and _read_plan(tokens)
+    return plan or []
+
+
+def _spelt_out(tokens: Sequence[Token]) -> list[Token] | None:
+    """The tokens with days for their initials; None for a letter alone, and for one of Tuesday that Wednesday's does
+    not come after, as it could be another day's."""
+    cursor = Cursor(tokens)
+    found: list[Token] = []
+    while (token := cursor.take()) is not END:
+        if token.kind == "initials":
+            before, after = (
+                cursor.peek(far if cursor.peek(near).kind in _IN_A_ROW else near)
+                for near, far in ((-2, -3), (0, 1))
+            )
+            alone = not {before.kind, after.kind} & _INITIALS
+            if alone or (token.value == _TUESDAY and after.value != _WEDNESDAY):
+                return None
+            token = Token("days", token.value)
+        found.append(token)
+    return found
 
 
 def parse_times(text: str, vocab: Vocabulary) -> list[time] | None:
@@ -120,12 +166,12 @@ def halves(at: time) -> tuple[time, time]:
 
 def _clock_tokens(text: str, vocab: Vocabulary) -> list[Token]:
     """The words of one time, without those that only lead to it; what "y" joins to an hour are its minutes."""
-    found = scan(text, vocab, (*_CLOCK, "it_is", "and_minutes", "at")) or []
+    found = scan(text, vocab, (*_CLOCK, "it_is", "and_minutes", "at", *_ASIDE)) or []
     tokens: list[Token] = []
     for before, token in pairwise([END, *found]):
         if before.kind == "and_minutes" and token.kind == "number":
             tokens[-1] = Token("minutes", token.value)
-        elif token.kind not in ("it_is", "at", ",", "!"):
+        elif token.kind not in ("it_is", "at", *_ASIDE, ",", "!"):
             tokens.append(token)
     return tokens
 
@@ -168,6 +214,16 @@ class _Group:
         self.either: set[time] = set()
         self.bare: set[time] = set()
         self.every_other = False
+        self.daily = False
+        self.counts: dict[str, int] = {}
+
+    def on_all_days(self, token: Token) -> bool:
+        """Take "every evening" for all days, as long as none are named; whether it can be."""
+        if token.kind == "every_part":
+            if self.days and self.times and not self.daily:
+                return False
+            self.daily = True
+        return True
 
     def later(self, at: time) -> None:
         """Take the times before this one that no half of the day was said for to be in its half, as in "7 and 9 pm",
@@ -178,12 +234,15 @@ class _Group:
             self.either -= self.bare
 
     def part(self) -> Part | None:
-        """As it was understood; None where nothing is left of the days."""
-        days = self.days
+        """As it was understood; None where nothing is left of the days, or fewer or more are named than it says."""
+        days = self.days or (set(_SETS["every_day"]) if self.daily else set())
         if self.without:
             days = (days or set(_SETS["every_day"])) - self.without
             if not days:
                 return None
+        there = {"times_a_day": len(self.times), "days_a_week": len(days)}
+        if any(there[kind] != count for kind, count in self.counts.items()):
+            return None
         times = tuple(sorted(self.times)) or None
         return Part(frozenset(days) or None, times, frozenset(self.either), self.every_other)
 
@@ -196,8 +255,16 @@ def _read_plan(tokens: Sequence[Token]) -> list[Part] | None:
         if token.kind in _BETWEEN or (token.kind in (":", "-") and kinds[-1] == "days"):
             cursor.take()
             continue
+        if token.kind in _HOW_OFTEN:
+            groups[-1].counts[token.kind] = cursor.take().value
+            groups[-1].daily |= token.kind == "times_a_day"
+            if cursor.peek().kind in (":", "-"):
+                cursor.take()
+            continue
         if token.kind == "except":
             cursor.take()
+            if cursor.peek().kind in _STOPS:
+                return None
             excepting = True
             continue
         every_other = token.kind == "every_other_day"
@@ -235,18 +302,19 @@ def _checked(groups: Sequence[_Group], kinds: int) -> list[Part] | None:
 def _take_time(cursor: Cursor, group: _Group) -> bool:
     """Put the time that begins here into the group; whether there is one."""
     part = cursor.peek()
-    if part.kind == "parts":
-        after = 2 if cursor.peek(1).kind == "at" else 1
-        if cursor.peek(after).kind not in _HOUR:
+    if part.kind in _PARTS:
+        after = _to_its_hour(cursor)
+        if not after:
             cursor.take()
             group.times.add(time(part.value))
-            return True
+            return group.on_all_days(part)
         cursor.take(after)
     spoken, bare = _is_spoken(cursor), _is_bare(cursor)
-    at, half = _read_time_and_half(
-        cursor, _HALF_OF_PART[part.value] if part.kind == "parts" else ""
-    )
-    if at is None:
+    of_part = _HALF_OF_PART[part.value] if part.kind in _PARTS else ""
+    at, half = _read_time_and_half(cursor, of_part)
+    if at is None or (of_part and not _is_in(part.value, at)):
+        return False
+    if not all(group.on_all_days(token) for token in (part, cursor.peek(-1))):
         return False
     if spoken and not half and 1 <= at.hour <= 12 and at not in (time(12), time(0)):
         group.either.add(at)
@@ -258,6 +326,21 @@ def _take_time(cursor: Cursor, group: _Group) -> bool:
     elif bare and 1 <= at.hour < 12:
         group.bare.add(at)
     return True
+
+
+def _to_its_hour(cursor: Cursor) -> int:
+    """How many words after a part of the day its hour begins, be it after a comma; 0 where none does."""
+    after, begun = 1, cursor.peek(1)
+    while begun.kind in _LEADING:
+        after, begun = after + 1, cursor.peek(after + 1)
+    if begun.kind in _SPOKEN:
+        begun = cursor.peek(after + 1)
+    return after if begun.kind in _HOUR or (begun.kind == "midnight" and after < 3) else 0
+
+
+def _is_in(part: int, at: time) -> bool:
+    """Whether a time is in a part of the day, by its usual hour: midnight is in no morning, noon in no evening."""
+    return at.hour in _HOURS_OF_PART[part]
 
 
 def _is_bare(cursor: Cursor) -> bool:
@@ -295,11 +378,15 @@ def _read_time(cursor: Cursor) -> time | None:
     return _read_time_and_half(cursor, "")[0]
 
 
-def _read_time_and_half(cursor: Cursor, half: str) -> tuple[time | None, str]:
-    """The time that begins here, and the half of the day that was said for it ("" for none)."""
-    part, before = 0, cursor.peek(-1).kind
-    if cursor.peek().kind in _HALVES and cursor.peek(1).kind in _HOUR:
-        half = cursor.take().kind
+def _read_time_and_half(cursor: Cursor, of_part: str) -> tuple[time | None, str]:
+    """The time that begins here, and the half of the day that was said for it ("" for none); `of_part` is the half of
+    a part of the day before it."""
+    half, part, before = "", 0, cursor.peek(-1).kind
+    if cursor.peek().kind in _HALVES:
+        after = 2 if cursor.peek(1).kind == "at" else 1
+        if cursor.peek(after).kind in _HOUR:
+            half = cursor.peek().kind
+            cursor.take(after)
     elif cursor.peek().kind in _SPOKEN:
         part = _from_the_hour(cursor.take())
     token = cursor.take()
@@ -311,25 +398,27 @@ def _read_time_and_half(cursor: Cursor, half: str) -> tuple[time | None, str]:
         hour, minute = divmod(token.value, 100)
     else:
         hour, minute = token.value, _read_minute(cursor, token.value, before)
-    if cursor.peek().kind == "hour_mark":
+    while cursor.peek().kind == "hour_mark":
         cursor.take()
     if not minute and not part and cursor.peek().kind in _SPOKEN:
         part = _from_the_hour(cursor.take())
-    half = half or _read_half(cursor)
+    half = half or _read_half(cursor, of_part)
+    if cursor.peek().kind == "hour_mark":
+        cursor.take()  # "8 in the morning sharp"
     if part and minute:
         return None, half
     return _moved(_on_clock(hour, minute, half), part), half
 
 
-def _read_half(cursor: Cursor) -> str:
-    """The half of the day that was said after an hour, taken; "" for none."""
+def _read_half(cursor: Cursor, of_part: str) -> str:
+    """The half of the day that was said after an hour, taken; or else that of a part of the day before it."""
     after = cursor.peek()
     if after.kind in _HALVES:
         return cursor.take().kind
-    if after.kind == "parts":
+    if after.kind in _PARTS and not (of_part and _to_its_hour(cursor)):
         cursor.take()
         return _HALF_OF_PART[after.value]
-    return ""
+    return of_part
 
 
 def _from_the_hour(token: Token) -> int:

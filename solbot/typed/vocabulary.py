@@ -28,7 +28,9 @@ LISTS: Final[Sequence[str]] = (
     ),
     *("today", "tomorrow", "after_tomorrow", "until", "ordinal", "a", "next", "forever", "out_of"),
     *("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person", "politely", "roughly"),
-    *("place_before", "place_after", "between", "from", "the", "coming"),
+    *("place_before", "place_after", "between", "from", "the", "coming", "filler"),
+    *("yesterday", "today_only", "rest_of", "through", "whole", "starting"),
+    *("now", "in_time", "from_now", "half", "and_half"),
 )
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -39,7 +41,12 @@ _MONTHS = "january february march april may june july august september october n
 
 TABLES: Final[Mapping[str, Mapping[str, int]]] = {
     "units": {"day": 0, "week": 1, "month": 2},
+    "clock_units": {"minute": 1, "hour": 60},
+    "some": {"couple": 2},
     "parts": {"morning": 8, "afternoon": 16, "evening": 19, "night": 21},
+    "every_part": {"morning": 8, "afternoon": 16, "evening": 19, "night": 21},
+    "times_a_day": {"once": 1, "twice": 2, "three_times": 3},
+    "days_a_week": {"once": 1, "twice": 2, "three_times": 3},
     "past": {"five": 5, "ten": 10, "twenty": 20, "twenty_five": 25},
     "before": {"five": 5, "ten": 10, "twenty": 20, "twenty_five": 25},
     "minutes": {
@@ -48,6 +55,7 @@ TABLES: Final[Mapping[str, Mapping[str, int]]] = {
     },
     "numbers": {name: value for value, name in enumerate(_NUMBERS.split())},
     "days": {name: value for value, name in enumerate(_DAYS.split(), 1)},
+    "initials": {name: value for value, name in enumerate(_DAYS.split(), 1)},
     "months": {name: value for value, name in enumerate(_MONTHS.split(), 1)},
 }
 
@@ -73,7 +81,15 @@ _SAME = str.maketrans(
 _LETTERS = {
     **{"number": "n", "numbers": "n", "units": "u", "days": "d", "months": "m", "a": "a"},
     **{"today": "t", "tomorrow": "o", "after_tomorrow": "y", "forever": "f", "next": "x"},
-    **{"ordinal": "i", "out_of": "/", "coming": "c"},
+    **{
+        "ordinal": "i",
+        "out_of": "/",
+        "coming": "c",
+        "some": "n",
+        "clock_units": "h",
+        "rest_of": "r",
+    },
+    **{"yesterday": "z", "from_now": "w", "half": "½", "and_half": "+", "now": "j", "weekend": "s"},
 }
 
 Phrase = tuple[str, ...]

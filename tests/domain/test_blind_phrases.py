@@ -34,8 +34,8 @@ PARTS = {"morning": "08:00", "noon": "12:00", "afternoon": "16:00", "evening": "
 EVERY_OTHER = frozenset({1, 3, 5, 7})
 
 # By language: how many are read as they are meant, and how many otherwise. Only to be changed for the better.
-RIGHT = {"en": 90, "es": 100}
-MISUNDERSTOOD = {"en": 1, "es": 1}
+RIGHT = {"en": 127, "es": 125}
+MISUNDERSTOOD = {"en": 0, "es": 0}
 
 
 class Outcome(NamedTuple):
@@ -66,7 +66,7 @@ def written(part: Part) -> str:
 def moment(text: str, words: Vocabulary, language: str) -> str:
     del language
     try:
-        found = said(text, TODAY, words)
+        found = said(text, TODAY, words, now=NOW)
     except UnclearMoment as unclear:
         if unclear.why is Unclear.NO_HOUR and unclear.at:
             return f"{unclear.at:%Y-%m-%d} ?"

@@ -37,8 +37,29 @@ TODAY = date(2026, 11, 23)  # a Monday
         ("Thursday 24 to Saturday 26 December", "2026-12-24", "2026-12-26"),
         ("between 24 December and 31 December", "2026-12-24", "2026-12-31"),
         ("24 and 25 December", "2026-12-24", "2026-12-25"),
+        ("24-12-26", "2026-12-24", "2026-12-24"),
         ("24.12. - 26.12.", "2026-12-24", "2026-12-26"),
         ("20 to 24", "2026-12-20", "2026-12-24"),
+        ("Friday thx", "2026-11-27", "2026-11-27"),
+        ("the weekend", "2026-11-28", "2026-11-29"),
+        ("next week", "2026-11-30", "2026-12-06"),
+        ("all of next month", "2026-12-01", "2026-12-31"),
+        ("the rest of the week", "2026-11-23", "2026-11-29"),
+        ("all week", "2026-11-23", "2026-11-29"),
+        ("all of February", "2027-02-01", "2027-02-28"),
+        ("November", "2026-11-23", "2026-11-30"),
+        ("March 2027", "2027-03-01", "2027-03-31"),
+        ("from December to February", "2026-12-01", "2027-02-28"),
+        ("4 days starting Thursday", "2026-11-26", "2026-11-29"),
+        ("two weeks beginning 7 December", "2026-12-07", "2026-12-20"),
+        ("a week starting the 20th", "2026-12-20", "2026-12-26"),
+        ("28/12 to 5/1", "2026-12-28", "2027-01-05"),
+        ("3/12 - 15/12", "2026-12-03", "2026-12-15"),
+        ("12/28 - 1/5", "2026-12-28", "2027-01-05"),
+        ("30.12. - 2.1.", "2026-12-30", "2027-01-02"),
+        ("29/12/2026 - 4/1/2027", "2026-12-29", "2027-01-04"),
+        ("Wednesday to Friday next week", "2026-12-02", "2026-12-04"),
+        ("Thursday next week", "2026-12-03", "2026-12-03"),
         ("from the 20 to the 24", "2026-12-20", "2026-12-24"),
     ],
 )
@@ -63,6 +84,18 @@ def test_in_english(text: str, first: str, last: str) -> None:
         ("desde el día 20 hasta el día 24", "2026-12-20", "2026-12-24"),
         ("hasta el 26", "2026-11-23", "2026-11-26"),
         ("entre el 24 y el 31 de diciembre", "2026-12-24", "2026-12-31"),
+        ("el fin de semana", "2026-11-28", "2026-11-29"),
+        ("la semana que viene", "2026-11-30", "2026-12-06"),
+        ("todo el mes que viene", "2026-12-01", "2026-12-31"),
+        ("el resto de la semana", "2026-11-23", "2026-11-29"),
+        ("todo febrero", "2027-02-01", "2027-02-28"),
+        ("el mes de enero", "2027-01-01", "2027-01-31"),
+        ("de diciembre a febrero", "2026-12-01", "2027-02-28"),
+        ("3 días a partir del jueves", "2026-11-26", "2026-11-28"),
+        ("una semana desde el 20", "2026-12-20", "2026-12-26"),
+        ("del 28/12 al 5/1", "2026-12-28", "2027-01-05"),
+        ("el 1 y 2 de dic", "2026-12-01", "2026-12-02"),
+        ("miércoles a viernes de la semana que viene", "2026-12-02", "2026-12-04"),
     ],
 )
 def test_in_spanish(text: str, first: str, last: str) -> None:
@@ -80,7 +113,16 @@ def test_a_week_of_work_on_any_weekday(ahead: int) -> None:
     assert parse_days_off("de lunes a viernes", today, SPANISH) == week
 
 
-@pytest.mark.parametrize("text", ["el 24 y el 31 de diciembre", "lunes y viernes", "3 días"])
+def test_what_is_left_of_a_weekend() -> None:
+    saturday, sunday = date(2026, 11, 28), date(2026, 11, 29)
+    assert parse_days_off("this weekend", saturday, ENGLISH) == (saturday, sunday)
+    assert parse_days_off("este finde", sunday, SPANISH) == (sunday, sunday)
+    assert parse_days_off("all week", saturday, ENGLISH) is None  # which one?
+
+
+@pytest.mark.parametrize(
+    "text", ["el 24 y el 31 de diciembre", "lunes y viernes", "3 días", "desde mañana"]
+)
 def test_two_days_are_not_all_between_them(text: str) -> None:
     assert parse_days_off(text, TODAY, SPANISH) is None
 
@@ -89,6 +131,20 @@ def test_two_days_are_not_all_between_them(text: str) -> None:
     "text",
     [
         "24 December and 31 December",
+        "until December",
+        "24 December to January",
+        "until next week",
+        "from Friday",
+        "from next week",
+        "from 24-12-26",
+        "next weekend",
+        "a week",
+        "a week from Friday",
+        "5 days starting soon",
+        "400 days starting Friday",
+        "3/12 - 5/12",
+        "until Friday next week",
+        "24 December next week",
         "24, 25 and 26 December",
         "24 to 2 January",
         "3 to Friday",

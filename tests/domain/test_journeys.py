@@ -20,6 +20,8 @@ TODAY = date(2026, 11, 23)  # a Monday
         ("Lisbon until today", "lisbon", "2026-11-23"),
         ("Lisbon until the 20", "lisbon", "2026-12-20"),
         ("Lisbon until 20", "lisbon", "2026-12-20"),
+        ("Lisbon through Friday", "lisbon", "2026-11-27"),
+        ("Lisbon for the rest of the week", "lisbon", "2026-11-29"),
         ("Lisbon until 22 November", "lisbon", "2027-11-22"),
     ],
 )

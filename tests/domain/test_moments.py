@@ -93,6 +93,21 @@ def what(text: str, words: Vocabulary = ENGLISH, known: date | None = None) -> s
         ("31 June 2027", "not_read"),
         ("30 February 2027 9:00", "not_read"),
         ("soon", "not_read"),
+        ("tomorrow 9am thx", "2026-11-24 09:00"),
+        ("please Friday 18:00", "2026-11-27 18:00"),
+        ("yesterday", "past 2026-11-22"),
+        ("next Monday, 8 am", "2026-11-30 08:00"),
+        ("next Friday 8 am", "not_read"),
+        ("two weeks from now 10:00", "2026-12-07 10:00"),
+        ("3 days from today at 7 pm", "2026-11-26 19:00"),
+        ("two weeks from Friday 10:00", "not_read"),
+        ("tomorrow morning", "no_hour 2026-11-24"),
+        ("Friday in the morning", "no_hour 2026-11-27"),
+        ("tomorrow morning at 7", "2026-11-24 07:00"),
+        ("Thursday evening 8", "2026-11-26 20:00"),
+        ("Saturday night at 10", "2026-11-28 22:00"),
+        ("Friday evening", "not_read"),
+        ("in two hours", "not_read"),
         ("", "not_read"),
         (",", "not_read"),
         ("12 June 2027 25:00", "not_read"),
@@ -125,6 +140,14 @@ def test_english(text: str, found: str) -> None:
         ("12 de junio 2027h", "not_read"),
         ("12 de junio a las seis y media", "which_half 2027-06-12"),
         ("12 de junio a las 7 y 5", "2027-06-12 07:05"),
+        ("mañana a las 9 gracias", "2026-11-24 09:00"),
+        ("ayer", "past 2026-11-22"),
+        ("viernes por la mañana", "no_hour 2026-11-27"),
+        ("mañana por la tarde", "not_read"),
+        ("8 de la mañana", "08:00"),
+        ("a las 8 por la mañana", "08:00"),
+        ("mañana a las 8 de la mañana", "2026-11-24 08:00"),
+        ("2 semanas a partir de hoy, 10:00", "2026-12-07 10:00"),
         ("12 de junio a las 8 menos 10 de la noche", "2027-06-12 19:50"),
     ],
 )
@@ -153,6 +176,50 @@ def test_the_next_time_the_clock_shows_it() -> None:
     assert next_shown(time(16), now) == date(2026, 11, 23)
     assert next_shown(time(), now) == date(2026, 11, 24)
     assert next_shown(time(15), now) == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("in 3 hours", ENGLISH, "23 13:16"),
+        ("in an hour please", ENGLISH, "23 11:16"),
+        ("45 minutes from now", ENGLISH, "23 11:01"),
+        ("in a couple of hours", ENGLISH, "23 12:16"),
+        ("in half an hour", ENGLISH, "23 10:46"),
+        ("in an hour and a half", ENGLISH, "23 11:46"),
+        ("in 2 and a half hours", ENGLISH, "23 12:46"),
+        ("in 20 hours", ENGLISH, "24 06:16"),
+        ("now", ENGLISH, "23 10:16"),
+        ("dentro de 3 horas", SPANISH, "23 13:16"),
+        ("en una hora", SPANISH, "23 11:16"),
+        ("en una hora y media, por favor", SPANISH, "23 11:46"),
+        ("dentro de media hora", SPANISH, "23 10:46"),
+        ("en 20 minutos", SPANISH, "23 10:36"),
+        ("ya", SPANISH, "23 10:16"),
+        ("in half", ENGLISH, None),
+        ("in a minute and a half", ENGLISH, None),
+        ("in 3 hours from Friday", ENGLISH, None),
+        ("in 999999 hours", ENGLISH, None),
+        ("media hora", SPANISH, None),
+    ],
+)
+def test_so_long_from_now(text: str, words: Vocabulary, found: str | None) -> None:
+    now = datetime(2026, 11, 23, 10, 15, 20)  # noqa: DTZ001
+    if found is None:
+        with pytest.raises(UnclearMoment):
+            said(text, TODAY, words, now=now)
+        return
+    read = said(text, TODAY, words, now=now)
+    assert f"{read.on:%d} {read.at:%H:%M}" == found
+
+
+def test_an_hour_from_now_is_one_also_while_clocks_change() -> None:
+    now = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Madrid"))
+    assert said("in 2 hours", now.date(), ENGLISH, now=now) == Said(now.date(), time(3, 30))
+
+
+def test_the_morning_is_no_tomorrow_beside_a_day_said_before() -> None:
+    assert what("8 de la mañana", SPANISH, date(2027, 6, 12)) == "2027-06-12 08:00"
 
 
 def test_what_has_passed_and_what_clocks_skip() -> None:

@@ -181,7 +181,37 @@ def plan(text: str) -> list[str]:
         ("lunes 8, martes 9", ["1 08:00", "2 09:00"]),
         ("por las mañanas", ["- 08:00"]),
         ("entre semana por la mañana", ["12345 08:00"]),
-        ("todas las noches", ["- 21:00"]),
+        ("todas las noches", ["1234567 21:00"]),
+        ("cada noche a las 11 y media", ["1234567 23:30"]),
+        ("todas las tardes, 5 y cuarto", ["1234567 17:15"]),
+        ("a las 6 todas las mañanas", ["1234567 06:00"]),
+        ("cada mañana menos los domingos", ["123456 08:00"]),
+        ("cada mañana a las 9 de la noche", []),
+        ("cada mañana a las 12", []),
+        ("lunes a las 19 y cada mañana", []),
+        ("los 7 días a las 20:15", ["1234567 20:15"]),
+        ("2 veces al día: 7 am y 10 pm", ["1234567 07:00 22:00"]),
+        ("dos veces al día a las 8", []),
+        ("una vez por semana, los sábados a las 9", ["6 09:00"]),
+        ("tres veces por semana, lunes a las 9", []),
+        ("L-J 19h", ["1234 19:00"]),
+        ("l, x y v, 8:00", ["135 08:00"]),
+        ("L M X J V a las 8", ["12345 08:00"]),
+        ("L, M y V a las 8", []),
+        ("X, M 9", []),
+        ("s y d a las 10", ["67 10:00"]),
+        ("D a las 10", []),
+        ("interdiario a las 6 de la tarde", ["1357 18:00"]),
+        ("días lectivos, 7:40", ["12345 07:40"]),
+        ("9 a la noche", ["- 21:00"]),
+        ("por la noche, 10 y media", ["- 22:30"]),
+        ("sábado a la noche a las 9", ["6 21:00"]),
+        ("sábado a la noche", []),
+        ("8 de la mañana en punto", ["- 08:00"]),
+        ("tipo 9 de la noche", ["- 21:00"]),
+        ("lunes no, martes a las 8", []),
+        ("prefiero los jueves a las 18 si puede ser", ["4 18:00"]),
+        ("entre semana a las 7 de la tarde me va bien, gracias", ["12345 19:00"]),
         ("por la mañana y por la noche", ["- 08:00 21:00"]),
         ("8 de la mañana y 9 de la noche", ["- 08:00 21:00"]),
         ("dos veces por semana", []),
@@ -292,6 +322,17 @@ def test_a_number_said_with_doubt(text: str, found: int | None) -> None:
         ("24-12-26", "2026-12-24"),
         ("3/12", None),
         ("unos días", None),
+        ("hasta el lunes gracias", "2026-11-30"),
+        ("solamente hoy", "2026-11-24"),
+        ("un par de días", "2026-11-25"),
+        ("lo que queda de semana", "2026-11-30"),
+        ("el resto del mes", "2026-12-01"),
+        ("hasta el jueves inclusive", "2026-11-27"),
+        ("hasta el 20 incluido", "2026-12-21"),
+        ("diciembre incluido", None),
+        ("48 horas", "2026-11-25"),
+        ("una semanita", "2026-11-30"),
+        ("una semana desde hoy", "2026-11-30"),
         ("pronto", None),
     ],
 )
@@ -300,7 +341,9 @@ def test_until(text: str, found: str | None) -> None:
     assert parse_until(text, TODAY, SPANISH) == wanted
 
 
-@pytest.mark.parametrize("text", ["hasta nuevo aviso", "Indefinidamente.", "hasta que yo diga"])
+@pytest.mark.parametrize(
+    "text", ["hasta nuevo aviso", "Indefinidamente.", "hasta que yo diga", "Hasta que te avise"]
+)
 def test_an_open_end(text: str) -> None:
     assert parse_until(text, TODAY, SPANISH) is FOREVER
 

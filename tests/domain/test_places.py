@@ -12,7 +12,13 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from solbot.typed import gazetteer, places
-from solbot.typed.countries import EVERYDAY, REGIONS, ZONES_BY_ABBREVIATION, ZONES_BY_ISLAND
+from solbot.typed.countries import (
+    CITIES_FOR_SHORT,
+    EVERYDAY,
+    REGIONS,
+    ZONES_BY_ABBREVIATION,
+    ZONES_BY_ISLAND,
+)
 from tests import make_cities
 
 AUTUMN = datetime(2026, 11, 23, 14, 30, 20, tzinfo=UTC)  # a Monday
@@ -40,6 +46,20 @@ HOUR = timedelta(hours=1)
         ("Cambridge, Massachusetts, USA", "Cambridge", "America/New_York"),
         ("cambridge ma", "Cambridge", "America/New_York"),
         ("Cambridge, UK", "Cambridge", "Europe/London"),
+        ("N.Y.C.", "New York City", "America/New_York"),
+        ("L.A.", "Los Angeles", "America/Los_Angeles"),
+        ("Bs. As.", "Buenos Aires", "America/Argentina/Buenos_Aires"),
+        ("Perth, WA", "Perth", "Australia/Perth"),
+        ("Tacoma, WA", "Tacoma", "America/Los_Angeles"),
+        ("Ballarat VIC", "Ballarat", "Australia/Melbourne"),
+        ("Alice Springs, NT", "Alice Springs", "Australia/Darwin"),
+        ("Mexicali, BC", "Mexicali", "America/Tijuana"),
+        ("Kelowna, BC", "Kelowna", "America/Vancouver"),
+        ("Monterrey, NL", "Monterrey", "America/Monterrey"),
+        ("Utrecht, NL", "Utrecht", "Europe/Amsterdam"),
+        ("the Netherlands", "Rotterdam", "Europe/Amsterdam"),
+        ("el Reino Unido", "London", "Europe/London"),
+        ("Isle of Mull", "Glasgow", "Europe/London"),
         ("Cambridge England", "Cambridge", "Europe/London"),
         ("Cambridge, New Zealand", "Cambridge", "Pacific/Auckland"),
         ("London, Ontario", "London", "America/Toronto"),
@@ -279,6 +299,15 @@ def test_an_island_is_not_iceland() -> None:
 )
 def test_an_everyday_word_is_never_sure(text: str) -> None:
     assert not places.look_up(text, AUTUMN, ("en", "es")).sure
+
+
+def test_no_town_goes_by_the_letters_of_a_large_city() -> None:
+    known = gazetteer.gazetteer()
+    for key, (country, name) in CITIES_FOR_SHORT.items():
+        assert gazetteer.fold(key) == key
+        found = places.look_up(key, AUTUMN)
+        assert [(one.country, one.name) for one in found.places] == [(country, name)]
+        assert {known.places(one)[0].zone for one in known.named(key)} <= {found.places[0].zone}
 
 
 def test_every_region_s_city_lies_in_it() -> None:

@@ -37,6 +37,11 @@ NIGHT = Span(time(22), time(7))
         ("10 in the morning to 7", "10:00", "07:00"),
         ("09:00 to 07:00", "09:00", "07:00"),
         ("6 pm to 12", "18:00", "12:00"),
+        ("2 to 4 pm, I teach then", "14:00", "16:00"),
+        ("11 to 6, thanks", "23:00", "06:00"),
+        ("half nine in the morning to half five in the afternoon", "09:30", "17:30"),
+        ("10pm to 7am works best for me", "22:00", "07:00"),
+        ("starting at 21:45 until 6:15", "21:45", "06:15"),
     ],
 )
 def test_two_times_in_english(text: str, begins: str, ends: str) -> None:
@@ -53,13 +58,29 @@ def test_two_times_in_english(text: str, begins: str, ends: str) -> None:
         ("entre las siete y las nueve de la tarde", "19:00", "21:00"),
         ("entre las siete y las nueve y media de la noche", "19:00", "21:30"),
         ("de 10 a 7", "22:00", "07:00"),
+        ("de 1 a 3 de la tarde, la comida", "13:00", "15:00"),
+        ("a partir de las 21:45 hasta las 6:15", "21:45", "06:15"),
     ],
 )
 def test_two_times_in_spanish(text: str, begins: str, ends: str) -> None:
     assert parse_span(text, SPANISH) == Span.of(f"{begins}-{ends}")
 
 
-@pytest.mark.parametrize("text", ["7", "between", "7 to 7", "between us and them", "", "," * 500])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7",
+        "between",
+        "7 to 7",
+        "between us and them",
+        "",
+        "," * 500,
+        "9 to 5, but not Fridays",
+        "9 to 5, or 6",
+        "9 to 5, every morning",
+        "9 to 5 I work",
+    ],
+)
 def test_what_is_no_span(text: str) -> None:
     assert parse_span(text, ENGLISH) is None
     assert parse_window(text, ENGLISH) is None

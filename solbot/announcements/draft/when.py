@@ -85,12 +85,13 @@ async def typed(turn: Turn) -> None:
     data, today = turn.waiting.data, _today(turn)
     day = date.fromisoformat(data["day"]) if data.get("day") else None
     try:
-        found = said(turn.incoming.text, today, turn.language.vocabulary, day)
+        there = turn.local(turn.work.now)
+        found = said(turn.incoming.text, today, turn.language.vocabulary, day, there)
         when = When(data["when"])
         if found.open:
             either = (datetime.combine(_next(turn, when, at), at) for at in halves(found.at))
             raise UnclearMoment(Unclear.WHICH_HALF, min(either))
-        now = turn.local(turn.work.now).replace(tzinfo=None)
+        now = there.replace(tzinfo=None)
         day = found.on if when is When.LOCAL else found.day(now)
         on = day or _next(turn, when, found.at)
         await _set(turn, data, on, found.at)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from solbot.content.lengths import units
-from solbot.typed.dates import parse_until
+from solbot.typed.dates import parse_day, parse_until
 from solbot.typed.vocabulary import Vocabulary
 
 LONGEST_NAME = 80
@@ -50,7 +50,9 @@ def day_of(text: str, today: date, vocabulary: Vocabulary) -> date:
     found = parse_until(text, today, vocabulary)
     if not isinstance(found, date):
         raise NotTaken(Fault.NOT_A_DAY)
-    return found
+    return (
+        parse_day(text, today, vocabulary, after=True) or found
+    )  # "through Friday" names that one
 
 
 def check(first: date, last: date, today: date) -> None:
