@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
@@ -35,6 +35,28 @@ class Rest:
     instead: Language
     lessons: frozenset[str]
     replies: frozenset[str]
+
+
+class _OfTwelve(Mapping[str, Reply]):
+    """Replies with times as 7:30 PM, each made when it is asked for: of a draft, not all are there."""
+
+    def __init__(self, replies: Mapping[str, Reply]) -> None:
+        self._replies = replies
+        self._made: dict[str, Reply] = {}
+
+    def __getitem__(self, name: str) -> Reply:
+        if name not in self._made:
+            self._made[name] = self._replies[name].twelve
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._replies)
+
+    def __len__(self) -> int:
+        return len(self._replies)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._replies
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -72,7 +94,7 @@ class Language:
     def twelve(self) -> Language:
         """The same words, with times as 7:30 PM."""
         rest = replace(self.rest, instead=self.rest.instead.twelve) if self.rest else None
-        replies = {name: reply.twelve for name, reply in self.replies.items()}
+        replies = _OfTwelve(self.replies)
         return replace(self, filters=self.filters.twelve(), replies=replies, rest=rest)
 
     def of_lesson(self, reading_id: str) -> Language:

@@ -68,8 +68,8 @@ async def set_clock(turn: Turn, args: list[str]) -> None:
 def _other_clock(turn: Turn) -> Button:
     """The button for times as they are not written now, with an example: a second tap must not lead back."""
     other = "24" if turn.work.reads_twelve(turn.me) else "12"
-    own = turn.work.own_language_of(turn.me)
-    shown = (own.twelve if other == "12" else own).clock(EVENING)
+    own = turn.work.own_language_of(turn.me).filters
+    shown = (own.twelve() if other == "12" else own).at(EVENING)
     return turn.button("times_like", f"ck:{other}", time=shown)
 
 

@@ -17,6 +17,7 @@ from solbot.content.labels import BUTTON_LIMIT, filled
 from solbot.content.lengths import units
 from solbot.content.registry import SAMPLES
 from solbot.fake_telegram.world import World
+from solbot.members import service as members
 from tests import rehearsal
 from tests.conftest import Clock
 from tests.dialogs.people import Person, Stage, opened
@@ -158,6 +159,20 @@ async def test_a_nudge_is_in_one_language_with_its_reading_question_and_buttons(
         await ana.presses(label)
         assert all(one.startswith("pt ") is translated for one in ana.labels())
         await ana.presses("pt ‹ Back" if translated else "‹ Back")
+    whole(ana)
+
+
+async def test_a_draft_is_spoken_where_clocks_have_twelve_hours_too(stage: Stage) -> None:
+    ana = await reader(stage)
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        member = await members.find(work, ana.id)
+        assert member is not None
+        members.write_times(member, twelve=True)
+    await stage.days(1)
+    ana.hears("«pt»")
+    await ana.presses("pt Later")
+    assert all(one.startswith("pt ") for one in ana.labels())
     whole(ana)
 
 

@@ -81,7 +81,7 @@ async def test_a_vision_like_a_city_where_the_zone_was_skipped(stage: Stage) -> 
     await ana.presses("Yes, let us begin")
     await ana.presses("Skip")
     await ana.presses("Skip")
-    await ana.says("Libertad")
+    await ana.says("Tokyo")
     assert ana.labels() == ["It is my vision", "Skip", "Another city"]
     await ana.presses("It is my vision")
     await ana.presses("4")
