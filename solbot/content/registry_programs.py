@@ -26,6 +26,7 @@ REPLIES = {
     "staff/ask_field": "title name field language value zone most kept kept_value out",
     "staff/field_kept": "field value out",
     "staff/field_changed": "field mine theirs",
+    "staff/which_place": "",
     "staff/wrong_value": "why detail",
     "staff/file_refused": "why name handout",
     "staff/fetching": "name",

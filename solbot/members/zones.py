@@ -296,18 +296,23 @@ def _look_up(texts: Iterable[str], now: datetime, languages: Sequence[str]) -> p
     return next((one for one in found if one), places.NOTHING)
 
 
-def _offer(turn: Turn, found: Sequence[Place]) -> None:
-    """Ask which of these is meant, or whether the only one is."""
+def labels_of(turn: Turn, found: Sequence[Place]) -> list[str]:
+    """What places are called on buttons: with their country, or region where that tells them apart, and the time."""
     alike = Counter((one.name, one.country) for one in found)
-    buttons = []
+    labels = []
     for one in found:
         twice = alike[one.name, one.country] > 1 and one.region
         where = one.region if twice else turn.language.country(one.country)
         at = turn.language.clock(turn.work.now.astimezone(ZoneInfo(one.zone)).time())
-        label = f"{one.name}, {where}"
         room = BUTTON_LIMIT - len(at) - 2
-        buttons.append(Button(f"{fitted(label, room)}, {at}", f"zp:{one.zone}"))
-    keyboard = Keyboard().grid(buttons, 1)
+        labels.append(f"{fitted(f'{one.name}, {where}', room)}, {at}")
+    return labels
+
+
+def _offer(turn: Turn, found: Sequence[Place]) -> None:
+    """Ask which of these is meant, or whether the only one is."""
+    labels = zip(labels_of(turn, found), found, strict=True)
+    keyboard = Keyboard().grid((Button(label, f"zp:{one.zone}") for label, one in labels), 1)
     keyboard.rows += turn.way_out("zone").rows
     turn.say("ask_zone_place", keyboard, only=len(found) == 1)
 

@@ -52,6 +52,7 @@ FEATURE = Feature(
                 "spf": fields.ask,
                 "spo": fields.choose,
                 "spm": fields.use_mine,
+                "spz": fields.choose_place,
                 "spv": editor.preview,
                 "spl": editor.flyer,
                 "spu": loose_files.use,
@@ -74,6 +75,7 @@ FEATURE = Feature(
                 "sco": staff_cohorts.open_one,
                 "scn": runs.ask_new,
                 "scf": runs.ask_field,
+                "scz": runs.choose_place,
                 "scq": staff_cohorts.share,
                 "scr": staff_cohorts.roster,
                 "sca": lists.ask_cohort,
@@ -97,9 +99,9 @@ FEATURE = Feature(
     awaited={
         "program_title": asked_of_staff(Right.PROGRAMS, fields.titled),
         "program_field": asked_of_staff(
-            Right.PROGRAMS, fields.typed, taps=("spo", "spm", "spf"), files=True
+            Right.PROGRAMS, fields.typed, taps=("spo", "spm", "spf", "spz"), files=True
         ),
-        runs.AWAITED: asked_of_staff(Right.PROGRAMS, runs.typed),
+        runs.AWAITED: asked_of_staff(Right.PROGRAMS, runs.typed, taps=("scz",)),
         lists.AWAITED: asked_of_staff(Right.PROGRAMS, lists.typed, taps=("sly",)),
     },
     commands_without_consent={"programs"},

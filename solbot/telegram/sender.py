@@ -118,6 +118,11 @@ class Sender:
         )
         return not any(in_hand)
 
+    @property
+    def has_looked(self) -> bool:
+        """Whether it found the outbox empty since it was last woken, a while ago at most."""
+        return self._look_at > time.monotonic()
+
     async def run(self) -> None:
         """Send letters until `stop`."""
         workers = [asyncio.create_task(self._work()) for _ in range(WORKERS)]

@@ -96,7 +96,7 @@ async def _staff(browser: Browser, address: str) -> None:
     await at_work.hears("Olga", "As the content files have it.")
     for field, words in (
         ("Begins", "2027-06-01 09:00"),
-        ("Time zone", "Boston"),
+        ("Time zone", "Boston, MA"),
         ("How to join", "Anyone can join"),
         ("Seats", "12"),
     ):

@@ -187,8 +187,14 @@ async def test_its_name_days_and_zone_are_changed(stage: Stage) -> None:
     await bea.says("2027-07-31")
     await bea.presses("Time zone")
     await bea.says("Boston")
+    bea.hears("Several places are called that")
+    (asked,) = [one for one in bea.labels() if one.startswith("Boston, United States")]
+    message, tap = bea.button(asked)
+    await bea.presses(asked)
     bea.sees("Spring and summer")
     bea.sees("Tue 1 Dec 2026 to Sat 31 Jul 2027 (New York)")
+    await bea.taps(message.message_id, tap)  # once more, where nothing is asked any more
+    assert bea.toasts()[-1].startswith("This button has had its day")
     await bea.presses("Last day")
     await bea.says("2026-11-01")
     bea.hears("The last day would come before the first")

@@ -36,7 +36,7 @@ async def written_in_spanish(sol: Person) -> None:
     await sol.presses("Un programa nuevo")
     for words in ("Ver el todo", "Un taller", FICHA, DETALLES, "Escríbenos a la oficina."):
         await sol.says(words)
-    for words in ("Boston", "1 de marzo de 2027, 9 am", "3 de marzo de 2027, 17:00"):
+    for words in ("Boston, Massachusetts", "1 de marzo de 2027, 9 am", "3 de marzo de 2027, 17:00"):
         await sol.says(words)
     await sol.says("Una casa junto al mar")
     await sol.says("no")

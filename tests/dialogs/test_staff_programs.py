@@ -31,7 +31,7 @@ async def a_new_program(person: Person) -> None:
     await person.says("Seeing Wholes")
     for words in ("A workshop on systems", CARD, DETAILS, "Tap the button, or write to us."):
         await person.says(words)
-    for words in ("Boston", "2027-03-01 09:00", "3 March 2027, 17:00", "A house by the sea"):
+    for words in ("Boston, MA", "2027-03-01 09:00", "3 March 2027, 17:00", "A house by the sea"):
         await person.says(words)
     await person.presses("Not online")
     await person.presses("Skip")
@@ -84,6 +84,20 @@ async def test_nobody_sees_a_draft_and_what_lacks_is_named(stage: Stage) -> None
     await bea.presses("Drop the changes")
     await bea.presses("Yes, drop them")
     bea.sees("Half Done: archived")
+
+
+async def test_a_place_whose_name_others_bear_is_asked_about(stage: Stage) -> None:
+    bea = await stage.staff("Bea", "programs")
+    await bea.says("/program")
+    await bea.presses(FOUNDATIONS)
+    await bea.presses("Edit")
+    await bea.presses("Time zone")
+    await bea.says("Santiago")
+    bea.hears("Several places are called that")
+    (there,) = [one for one in bea.labels() if one.startswith("Santiago, Chile")]
+    await bea.presses(there)
+    bea.sees("Kept in the draft")
+    bea.sees("Santiago")
 
 
 @pytest.mark.parametrize(

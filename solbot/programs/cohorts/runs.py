@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 from typing import Any
 
@@ -16,8 +15,9 @@ from solbot.programs.cohorts.rules import Fault, NotTaken
 from solbot.programs.cohorts.service import Gone, Over
 from solbot.programs.cohorts.staff_chat import FIELDS
 from solbot.programs.editor import service as drafts
+from solbot.staff import zones
+from solbot.staff.zones import UnclearPlace
 from solbot.telegram.messages import Keyboard
-from solbot.typed import places
 
 AWAITED = "cohort_field"
 ASKED = ("name", "first", "last")
@@ -70,9 +70,19 @@ async def typed(turn: Turn) -> None:
     except TooMany as full:
         await turn.rest()
         _say_full(turn, data["program"], full)
+    except UnclearPlace as unclear:
+        await turn.expect(AWAITED, **{**data, zones.OFFERED: unclear.zones})
+        zones.ask(turn, unclear, "scz", Keyboard().row(turn.button("cancel", "do:cancel")))
     except NotTaken as wrong:
         keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
         turn.say("staff/wrong_cohort", keyboard, why=wrong.why, most=rules.LONGEST_NAME)
+
+
+async def choose_place(turn: Turn, args: list[str]) -> None:
+    """A tap on one of several places that are called as was typed."""
+    zone = zones.chosen(turn, AWAITED, args[0])
+    assert turn.waiting is not None  # noqa: S101  (the way here is through it)
+    await _change(turn, {**turn.waiting.data, "zone": zone})
 
 
 def _say_full(turn: Turn, program: str, full: TooMany) -> None:
@@ -102,12 +112,10 @@ async def _read(turn: Turn, data: dict[str, Any]) -> str:
     if field == "name":
         return rules.name_of(text)
     if field == "zone":
-        found = await asyncio.to_thread(
-            places.look_up, text, turn.work.now, turn.work.catalog.by_code
-        )
-        if not found:
+        zone = await zones.read(turn)
+        if zone is None:
             raise NotTaken(Fault.NOT_A_PLACE)
-        return found.places[0].zone  # shown next, so that another one can be said
+        return zone
     today = rules.today_in(data["zone"], turn.work.now)
     return rules.day_of(text, today, turn.language.vocabulary).isoformat()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -22,10 +21,10 @@ from solbot.programs.editor import files, values
 from solbot.programs.editor import service as drafts
 from solbot.programs.editor.files import NotTaken
 from solbot.programs.editor.service import HANDOUTS, Changed, Draft, Gone
-from solbot.staff import moments
+from solbot.staff import moments, zones
+from solbot.staff.zones import UnclearPlace
 from solbot.telegram.incoming import Kind
 from solbot.telegram.messages import Button, Keyboard
-from solbot.typed import places
 from solbot.typed.moments import UnclearMoment
 
 CHOICES: Mapping[str, Sequence[Any]] = {"online": (True, False), "joining": JOINING}
@@ -171,10 +170,28 @@ async def typed(turn: Turn) -> None:
     except UnclearMoment as unclear:
         await _ask_moment(turn, draft, unclear, name, code, data["guided"])
         return
+    except UnclearPlace as unclear:
+        await turn.expect("program_field", **{**data, zones.OFFERED: unclear.zones})
+        others = _answers(turn, draft, name, code, guided=data["guided"])
+        zones.ask(turn, unclear, "spz", others)
+        return
     except WrongValue as wrong:
         keyboard = _answers(turn, draft, name, code, guided=data["guided"])
         turn.say("staff/wrong_value", keyboard, why=wrong.why, detail=wrong.detail)
         return
+    await _take(turn, draft, data, value)
+
+
+async def choose_place(turn: Turn, args: list[str]) -> None:
+    """A tap on one of several places that are called as was typed."""
+    zone = zones.chosen(turn, "program_field", args[0])
+    assert turn.waiting is not None  # noqa: S101  (the way here is through it)
+    draft = await drafts.find(turn.work, turn.waiting.data["program"])
+    await _take(turn, draft, turn.waiting.data, zone)
+
+
+async def _take(turn: Turn, draft: Draft, data: Mapping[str, Any], value: Any) -> None:
+    name, code = data["field"], data["language"]
     try:
         await _put(turn, draft.id, name, code, value, data["guided"], seen=data["seen"])
     except Changed:
@@ -193,12 +210,10 @@ async def use_mine(turn: Turn, args: list[str]) -> None:
 async def _read(turn: Turn, draft: Draft, name: str) -> Any:
     text = turn.incoming.text
     if name == "zone":
-        found = await asyncio.to_thread(
-            places.look_up, text, turn.work.now, turn.work.catalog.by_code
-        )
-        if not found:
+        zone = await zones.read(turn)
+        if zone is None:
             raise WrongValue(Wrong.NOT_A_PLACE)
-        return found.places[0].zone  # shown next, so that another one can be said
+        return zone
     if name in CHOICES:
         raise WrongValue(Wrong.NOT_A_CHOICE)
     if name in MARKED_UP and (markdown.convert(text)[1] or markdown.logic(text)):
