@@ -44,8 +44,9 @@ class Server:
     def handle(self, connection: Connection, path: str, body: bytes) -> None:
         """Answer one request."""
         if path.startswith("/bot"):
-            method = path.partition("?")[0].rpartition("/")[2]
-            self._methods.call(connection, method, body)
+            address, _, query = path.partition("?")
+            # As Telegram does, take parameters from the query, too: polls have theirs there.
+            self._methods.call(connection, address.rpartition("/")[2], body or query.encode())
         else:
             self._steer(connection, path, body)
 
