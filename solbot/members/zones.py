@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -15,11 +14,12 @@ from solbot.bot.context import Turn
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import unfiled as placing
 from solbot.content.cutting import one_line
-from solbot.content.labels import BUTTON_LIMIT, fitted
+from solbot.content.labels import fitted
 from solbot.errors import StaleButton
 from solbot.limits import NAME_IN_LINE
 from solbot.members import service as members
 from solbot.members import travel
+from solbot.members.place_labels import labels_of
 from solbot.telegram.incoming import Kind
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.typed import journeys, places
@@ -294,19 +294,6 @@ def _languages(turn: Turn) -> Sequence[str]:
 def _look_up(texts: Iterable[str], now: datetime, languages: Sequence[str]) -> places.Found:
     found = (places.look_up(text, now, languages) for text in texts)
     return next((one for one in found if one), places.NOTHING)
-
-
-def labels_of(turn: Turn, found: Sequence[Place]) -> list[str]:
-    """What places are called on buttons: with their country, or region where that tells them apart, and the time."""
-    alike = Counter((one.name, one.country) for one in found)
-    labels = []
-    for one in found:
-        twice = alike[one.name, one.country] > 1 and one.region
-        where = one.region if twice else turn.language.country(one.country)
-        at = turn.language.clock(turn.work.now.astimezone(ZoneInfo(one.zone)).time())
-        room = BUTTON_LIMIT - len(at) - 2
-        labels.append(f"{fitted(f'{one.name}, {where}', room)}, {at}")
-    return labels
 
 
 def _offer(turn: Turn, found: Sequence[Place]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from solbot.bot.context import Turn
 from solbot.errors import StaleButton
-from solbot.members.zones import labels_of
+from solbot.members.place_labels import labels_of
 from solbot.telegram.messages import Button, Keyboard
 from solbot.typed import places
 from solbot.typed.gazetteer import Place
