@@ -25,13 +25,8 @@ FEATURE = Feature(
         "nwh": news.set_hours,
         letters.TAP: news.tapped,
         letters.OFF: news.turn_off,
-        **guarded(
-            Right.ANNOUNCEMENTS,
-            draft.show,
-            {
-                "ssw": staff_seats.write,
-            },
-        ),
+        # An announcement to those who have a seat: it begins on the seats' screen, and needs this right.
+        **guarded(Right.ANNOUNCEMENTS, draft.show, {"ssw": staff_seats.write}),
         **audience_routes.TAPS,
         **draft_routes.TAPS,
     },

@@ -13,9 +13,9 @@ from solbot.coaching.onboarding import WITHIN
 from solbot.content.cutting import one_line
 from solbot.limits import NAME_IN_LINE
 from solbot.telegram.messages import Keyboard
-from solbot.typed import times as phrases
 from solbot.typed.about import TOPICS
 from solbot.typed.plain import plain
+from solbot.typed.vocabulary import meant
 
 KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person")
 COMMANDS = ("stop", "help", "cancel")
@@ -29,7 +29,7 @@ CHOSEN = {"yes": ("online_yes",), "no": ("online_no",), "skip": ("skip",)}
 
 def kind_of(turn: Turn) -> str | None:
     """Which bare word the whole message is, if any."""
-    return phrases.meant(turn.incoming.text, turn.language.vocabulary, KINDS)
+    return meant(turn.incoming.text, turn.language.vocabulary, KINDS)
 
 
 def doubtful(turn: Turn, kind: str) -> bool:

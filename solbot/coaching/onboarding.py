@@ -19,8 +19,8 @@ from solbot.members import zones
 from solbot.members.service import State
 from solbot.telegram.incoming import Kind
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.typed import times as phrases
 from solbot.typed.plain import plain
+from solbot.typed.vocabulary import meant
 
 STEPS = ("language", "zone", "rhythm", "vision")
 OPENED = "o"  # after a link in the yes to consent
@@ -117,7 +117,7 @@ def _consent_typed(turn: Turn) -> str | None:
     for answer in ("yes", "no"):
         if turn.is_called(f"consent_{answer}", text):
             return answer
-    kind = phrases.meant(text, turn.language.vocabulary, ("yes", "no", "cancel", "stop"))
+    kind = meant(text, turn.language.vocabulary, ("yes", "no", "cancel", "stop"))
     return {"cancel": "no", "stop": "no"}.get(kind or "", kind)
 
 

@@ -15,8 +15,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from solbot.local_time import moment
+from solbot.typed.clocks import halves
 from solbot.typed.dates import LONGEST, parse_day
-from solbot.typed.times import halves, is_open, parse_clock
+from solbot.typed.times import is_open, parse_clock
 from solbot.typed.vocabulary import Vocabulary, scan, shape_of, words_in
 
 _DAY: Final = timedelta(days=1)

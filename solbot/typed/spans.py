@@ -10,7 +10,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from solbot.local_time import local_date, moment
-from solbot.typed.times import halves, parse_clock, parse_days
+from solbot.typed.clocks import halves
+from solbot.typed.times import parse_clock, parse_days
 from solbot.typed.vocabulary import Vocabulary, first_of, joined_by, shorn, words_in
 
 _JOINING = ("to", "and")

@@ -1,4 +1,4 @@
-"""Reading what people type: times, weekdays and numbers on a scale.
+"""Reading times and weekdays as people type them, together and in several groups.
 
 The words of a language come from its `words.toml`; this module knows only how they go together. A text is
 understood as a whole or not at all: one unknown word, and the answer is None.
@@ -12,7 +12,23 @@ from datetime import time
 from itertools import pairwise
 from typing import Final
 
-from solbot.typed.vocabulary import END, Cursor, Token, Vocabulary, scan, shape_of
+from solbot.typed.clocks import (
+    ASIDE,
+    BETWEEN,
+    FROM_THE_HOUR,
+    HALF_OF_PART,
+    HALVES,
+    PARTS,
+    halves,
+    is_bare,
+    is_in,
+    is_spoken,
+    on_clock,
+    read_time,
+    read_time_and_half,
+    to_its_hour,
+)
+from solbot.typed.vocabulary import END, Cursor, Token, Vocabulary, scan
 
 MOST_TIMES: Final = 6
 
@@ -23,22 +39,15 @@ _SETS = {
     "every_other_day": frozenset({1, 3, 5, 7}),
 }
 
-_HALVES = ("am", "pm", "night")
-
-# Words around what is meant, which change nothing about it.
-_ASIDE = ("politely", "filler")
-
-# Minutes from the full hour that is named before or after them: "half past seven", "siete y media".
-_FROM_THE_HOUR = {"half_past": 30, "quarter_past": 15, "quarter_to": -15, "half_to": -30}
 
 _CLOCK = (
-    *(*_HALVES, *_FROM_THE_HOUR, "past", "before", "noon", "midnight", "hour_mark", "minute_mark"),
+    *(*HALVES, *FROM_THE_HOUR, "past", "before", "noon", "midnight", "hour_mark", "minute_mark"),
     *("numbers", "minutes"),
 )
 
 _RHYTHM = (
     *(*_SETS, "days", "every_part", "parts", "times_a_day", "days_a_week", *_CLOCK, "to"),
-    *("except", "and_minutes", "and", "every", "at", *_ASIDE),
+    *("except", "and_minutes", "and", "every", "at", *ASIDE),
 )
 
 # A row of the letters that days begin with: "M/W/F", "L-V".
@@ -46,32 +55,9 @@ _INITIALS = frozenset({"initials", "days"})
 _IN_A_ROW = frozenset({"-", "to", "/", ",", "and", "and_minutes", "&"})
 _TUESDAY, _WEDNESDAY = 2, 3
 
-_SPOKEN = frozenset({*_FROM_THE_HOUR, "past", "before"})
-_HOUR = frozenset({"number", "numbers"})
-# What a part of the day, by its usual hour, is with a time beside it: "7 in the evening" is 19:00.
-_HALF_OF_PART = {8: "am", 16: "pm", 19: "pm", 21: "night"}
-
-_PARTS = frozenset({"parts", "every_part"})
-_LEADING = frozenset({"at", ",", ":", *_ASIDE})
-
-_HOURS_OF_PART = {
-    8: range(1, 12),
-    16: range(12, 20),
-    19: range(13, 24),
-    21: (*range(17, 24), *range(5)),
-}
-
-_AND = frozenset({"and", "and_minutes"})
-# Minutes that are said after an hour with a word that also joins two hours: "a las 7 y 5".
-_SAID_MINUTES = frozenset({5, 10, 20})
-
-_WRITTEN = (":", ".", "hour_mark")
-_MORE_OF_TIME = (*_WRITTEN, "minutes", *_FROM_THE_HOUR, "past", "before")
 
 _HOW_OFTEN = frozenset({"times_a_day", "days_a_week"})
 _STOPS = frozenset({",", ";", "."})
-
-_BETWEEN = frozenset({*_AND, *_ASIDE, "every", "at", ",", ";", "/", "&", "+", ".", "!"})
 
 
 @dataclass(frozen=True)
@@ -145,9 +131,9 @@ def parse_clock(text: str, vocab: Vocabulary) -> time | None:
     """The one time in an answer to "what time is it for you now?", or None."""
     tokens = _clock_tokens(text, vocab)
     if [token.kind for token in tokens] == ["number", "number"] and tokens[1].digits == 2:
-        return _on_clock(tokens[0].value, tokens[1].value, "")
+        return on_clock(tokens[0].value, tokens[1].value, "")
     cursor = Cursor(tokens)
-    at = _read_time(cursor)
+    at = read_time(cursor)
     while cursor.peek().kind == ".":
         cursor.take()
     return at if cursor.peek() is END else None
@@ -159,49 +145,16 @@ def is_open(text: str, vocab: Vocabulary) -> bool:
     return _take_time(Cursor(_clock_tokens(text, vocab)), group) and bool(group.either)
 
 
-def halves(at: time) -> tuple[time, time]:
-    """The two times that words such as "half past six" can mean."""
-    return at.replace(hour=at.hour % 12), at.replace(hour=at.hour % 12 + 12)
-
-
 def _clock_tokens(text: str, vocab: Vocabulary) -> list[Token]:
     """The words of one time, without those that only lead to it; what "y" joins to an hour are its minutes."""
-    found = scan(text, vocab, (*_CLOCK, "it_is", "and_minutes", "at", *_ASIDE)) or []
+    found = scan(text, vocab, (*_CLOCK, "it_is", "and_minutes", "at", *ASIDE)) or []
     tokens: list[Token] = []
     for before, token in pairwise([END, *found]):
         if before.kind == "and_minutes" and token.kind == "number":
             tokens[-1] = Token("minutes", token.value)
-        elif token.kind not in ("it_is", "at", *_ASIDE, ",", "!"):
+        elif token.kind not in ("it_is", "at", *ASIDE, ",", "!"):
             tokens.append(token)
     return tokens
-
-
-def parse_scale(text: str, vocab: Vocabulary) -> int | None:
-    """A number from 0 to 10, alone or "out of 10", in any script's digits or in words; or None."""
-    return _on_scale(scan(text.rstrip(" .!"), vocab, ("numbers", "out_of")) or ())
-
-
-def parse_about(text: str, vocab: Vocabulary) -> int | None:
-    """A number as `parse_scale` reads it, also when it is said with some doubt: "about four"; or None."""
-    tokens = scan(text, vocab, ("numbers", "out_of", "roughly"))
-    said = [token for token in tokens or () if token.kind not in ("roughly", ",", ".", "!", "~")]
-    return _on_scale(said) if "." not in text.strip(" .") else None
-
-
-def meant(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> str | None:
-    """Which one of these kinds all of a text is, as "no, thanks" is a no; None for other texts."""
-    tokens = scan(text, vocab, (*kinds, "politely"))
-    found = {token.kind for token in tokens or ()} - {"politely", *",.!?¿¡"}
-    return found.pop() if len(found) == 1 and found <= set(kinds) else None
-
-
-def _on_scale(tokens: Sequence[Token]) -> int | None:
-    if not tokens or shape_of(tokens) not in ("n", "n/n"):
-        return None
-    value, most = tokens[0], tokens[-1]
-    if value.digits > 2 or value.value > 10 or (len(tokens) > 1 and most.value != 10):
-        return None
-    return value.value
 
 
 class _Group:
@@ -252,7 +205,7 @@ def _read_plan(tokens: Sequence[Token]) -> list[Part] | None:
     groups, kinds = [_Group()], [""]
     excepting = False
     while (token := cursor.peek()) is not END:
-        if token.kind in _BETWEEN or (token.kind in (":", "-") and kinds[-1] == "days"):
+        if token.kind in BETWEEN or (token.kind in (":", "-") and kinds[-1] == "days"):
             cursor.take()
             continue
         if token.kind in _HOW_OFTEN:
@@ -302,17 +255,17 @@ def _checked(groups: Sequence[_Group], kinds: int) -> list[Part] | None:
 def _take_time(cursor: Cursor, group: _Group) -> bool:
     """Put the time that begins here into the group; whether there is one."""
     part = cursor.peek()
-    if part.kind in _PARTS:
-        after = _to_its_hour(cursor)
+    if part.kind in PARTS:
+        after = to_its_hour(cursor)
         if not after:
             cursor.take()
             group.times.add(time(part.value))
             return group.on_all_days(part)
         cursor.take(after)
-    spoken, bare = _is_spoken(cursor), _is_bare(cursor)
-    of_part = _HALF_OF_PART[part.value] if part.kind in _PARTS else ""
-    at, half = _read_time_and_half(cursor, of_part)
-    if at is None or (of_part and not _is_in(part.value, at)):
+    spoken, bare = is_spoken(cursor), is_bare(cursor)
+    of_part = HALF_OF_PART[part.value] if part.kind in PARTS else ""
+    at, half = read_time_and_half(cursor, of_part)
+    if at is None or (of_part and not is_in(part.value, at)):
         return False
     if not all(group.on_all_days(token) for token in (part, cursor.peek(-1))):
         return False
@@ -326,35 +279,6 @@ def _take_time(cursor: Cursor, group: _Group) -> bool:
     elif bare and 1 <= at.hour < 12:
         group.bare.add(at)
     return True
-
-
-def _to_its_hour(cursor: Cursor) -> int:
-    """How many words after a part of the day its hour begins, be it after a comma; 0 where none does."""
-    after, begun = 1, cursor.peek(1)
-    while begun.kind in _LEADING:
-        after, begun = after + 1, cursor.peek(after + 1)
-    if begun.kind in _SPOKEN:
-        begun = cursor.peek(after + 1)
-    return after if begun.kind in _HOUR or (begun.kind == "midnight" and after < 3) else 0
-
-
-def _is_in(part: int, at: time) -> bool:
-    """Whether a time is in a part of the day, by its usual hour: midnight is in no morning, noon in no evening."""
-    return at.hour in _HOURS_OF_PART[part]
-
-
-def _is_bare(cursor: Cursor) -> bool:
-    """Whether the hour that begins here is said as people say one of twelve: 7, and neither 07 nor 7:30."""
-    at = 0 if cursor.peek().kind in _HOUR else 1
-    hour = cursor.peek(at)
-    plain = hour.digits == len(str(hour.value)) <= 2 and cursor.peek(at + 1).kind not in _WRITTEN
-    return plain or hour.kind == "numbers"
-
-
-def _is_spoken(cursor: Cursor) -> bool:
-    """Whether the time that begins here is in words, which name no half of the day as 18:30 does."""
-    kinds = (cursor.peek().kind, cursor.peek(1).kind)
-    return kinds[0] == "numbers" or any(kind in _SPOKEN for kind in kinds)
 
 
 def _read_days(cursor: Cursor) -> frozenset[int]:
@@ -371,115 +295,3 @@ def _read_days(cursor: Cursor) -> frozenset[int]:
         length = (last.value - first.value) % 7 + 1
         return frozenset((first.value - 1 + step) % 7 + 1 for step in range(length))
     return frozenset({first.value})
-
-
-def _read_time(cursor: Cursor) -> time | None:
-    """The time that begins here, taken; None where none does, or one that no clock shows."""
-    return _read_time_and_half(cursor, "")[0]
-
-
-def _read_time_and_half(cursor: Cursor, of_part: str) -> tuple[time | None, str]:
-    """The time that begins here, and the half of the day that was said for it ("" for none); `of_part` is the half of
-    a part of the day before it."""
-    half, part, before = "", 0, cursor.peek(-1).kind
-    if cursor.peek().kind in _HALVES:
-        after = 2 if cursor.peek(1).kind == "at" else 1
-        if cursor.peek(after).kind in _HOUR:
-            half = cursor.peek().kind
-            cursor.take(after)
-    elif cursor.peek().kind in _SPOKEN:
-        part = _from_the_hour(cursor.take())
-    token = cursor.take()
-    if token.kind in ("noon", "midnight"):
-        return _moved(time(12 if token.kind == "noon" else 0), part), "said"
-    if token.kind not in _HOUR or token.digits > 4:
-        return None, half
-    if token.digits > 2:
-        hour, minute = divmod(token.value, 100)
-    else:
-        hour, minute = token.value, _read_minute(cursor, token.value, before)
-    while cursor.peek().kind == "hour_mark":
-        cursor.take()
-    if not minute and not part and cursor.peek().kind in _SPOKEN:
-        part = _from_the_hour(cursor.take())
-    half = half or _read_half(cursor, of_part)
-    if cursor.peek().kind == "hour_mark":
-        cursor.take()  # "8 in the morning sharp"
-    if part and minute:
-        return None, half
-    return _moved(_on_clock(hour, minute, half), part), half
-
-
-def _read_half(cursor: Cursor, of_part: str) -> str:
-    """The half of the day that was said after an hour, taken; or else that of a part of the day before it."""
-    after = cursor.peek()
-    if after.kind in _HALVES:
-        return cursor.take().kind
-    if after.kind in _PARTS and not (of_part and _to_its_hour(cursor)):
-        cursor.take()
-        return _HALF_OF_PART[after.value]
-    return of_part
-
-
-def _from_the_hour(token: Token) -> int:
-    """How many minutes after the hour this is, or before it (then less than none)."""
-    if token.kind == "past":
-        return token.value
-    return -token.value if token.kind == "before" else _FROM_THE_HOUR[token.kind]
-
-
-def _read_minute(cursor: Cursor, hour: int, before: str) -> int:
-    """The minutes after an hour, taken; 0 where none are given, 60 where they make no sense. `before`: the kind of what
-    stands before the hour."""
-    joint, minute, after = cursor.peek(), cursor.peek(1), cursor.peek(2)
-    two_digits = minute.kind == "number" and minute.digits == 2
-    if joint.kind in (":", "."):
-        if two_digits:
-            cursor.take(2)
-            if joint.kind == ":" == cursor.peek().kind and cursor.peek(1).digits == 2:
-                cursor.take(2)  # seconds
-            return minute.value
-        return 60 if joint.kind == ":" or minute.kind == "number" else 0
-    if joint.kind == "hour_mark" and two_digits and after.kind not in (":", "hour_mark"):
-        cursor.take(2)
-        if cursor.peek().kind == "minute_mark":
-            cursor.take()
-        return minute.value
-    if joint.kind in _AND and two_digits and minute.value > 23:
-        return cursor.take(2).value  # "7 y 30"
-    if _are_said_minutes(cursor, hour, before):
-        return cursor.take(2).value
-    if joint.kind == "minutes":
-        return cursor.take().value
-    if joint.kind == "number" and joint.digits == 2 and joint.value > 23:
-        return cursor.take().value
-    return 0
-
-
-def _are_said_minutes(cursor: Cursor, hour: int, before: str) -> bool:
-    """Whether minutes come after an hour as in "a las 7 y 5": what a list would give as a later hour is none."""
-    joint, minute, after = cursor.peek(), cursor.peek(1), cursor.peek(2)
-    if joint.kind != "and_minutes" or minute.kind != "number" or minute.value not in _SAID_MINUTES:
-        return False
-    alone = before == "at" or (before not in _BETWEEN and minute.value < hour)
-    return alone and after.kind not in (*_MORE_OF_TIME, *_AND)
-
-
-def _moved(at: time | None, minutes: int) -> time | None:
-    """A time so many minutes later, or earlier, around the clock."""
-    if at is None or not minutes:
-        return at
-    hour, minute = divmod((at.hour * 60 + at.minute + minutes) % (24 * 60), 60)
-    return time(hour, minute)
-
-
-def _on_clock(hour: int, minute: int, half: str) -> time | None:
-    if half == "night":
-        half = "am" if hour == 12 or hour < 5 else "pm"
-    if half == "am":
-        hour = 24 if hour > 12 else hour % 12
-    elif half == "pm":
-        hour = 24 if hour == 0 else hour if hour >= 12 else hour + 12
-    elif (hour, minute) == (24, 0):
-        hour = 0
-    return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -223,6 +223,13 @@ def first_of(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> Token | None
     return None
 
 
+def meant(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> str | None:
+    """Which one of these kinds all of a text is, as "no, thanks" is a no; None for other texts."""
+    tokens = scan(text, vocab, (*kinds, "politely"))
+    found = {token.kind for token in tokens or ()} - {"politely", *",.!?¿¡"}
+    return found.pop() if len(found) == 1 and found <= set(kinds) else None
+
+
 def shorn(text: str, vocab: Vocabulary, before: str, after: str) -> str:
     """A text without a phrase of the kind `before` at its beginning and one of `after` at its end ("" for none)."""
     words = text.split()

@@ -40,7 +40,7 @@ async def test_everyone_at_first_with_count_split_and_names(stage: Stage) -> Non
         "3 people, Olga, Ana, and Yoko",
         "Languages: English 3",
         "Clocks: Madrid 2, Tokyo 1",
-        "Sent now: the first gets it at 10:00, the last at 10:00.",
+        "Sent now: everyone gets it at 10:00.",
     ):
         olga.sees(words)
     assert "Left out" not in olga.shown()

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solbot.typed import moments
+from solbot.typed.clocks import halves
 from solbot.typed.moments import Said, Unclear, UnclearMoment, checked, next_shown, said
-from solbot.typed.times import halves
 from solbot.typed.vocabulary import Vocabulary
 
 MESSAGES = Path(__file__).parents[2] / "messages"

@@ -15,17 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solbot.typed.dates import FOREVER, Forever, parse_until
-from solbot.typed.times import (
-    meant,
-    parse_about,
-    parse_clock,
-    parse_days,
-    parse_plan,
-    parse_rhythm,
-    parse_scale,
-    parse_times,
-)
-from solbot.typed.vocabulary import Vocabulary, shorn
+from solbot.typed.scales import parse_about, parse_scale
+from solbot.typed.times import parse_clock, parse_days, parse_plan, parse_rhythm, parse_times
+from solbot.typed.vocabulary import Vocabulary, meant, shorn
 
 WORDS = Path(__file__).parents[2] / "messages" / "en" / "words.toml"
 TABLE = tomllib.loads(WORDS.read_text(encoding="utf-8"))

@@ -15,8 +15,8 @@ from solbot.bot.context import Turn
 from solbot.errors import StaleButton
 from solbot.staff import moments
 from solbot.telegram.messages import Keyboard
+from solbot.typed.clocks import halves
 from solbot.typed.moments import Unclear, UnclearMoment, checked, next_shown, said
-from solbot.typed.times import halves
 
 AWAITS = "broadcast_when"
 HOURS = (8, 10, 12, 18)

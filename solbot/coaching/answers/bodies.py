@@ -7,7 +7,7 @@ from solbot.coaching.answers import rules
 from solbot.coaching.answers.prompts import Part
 from solbot.coaching.answers.rules import Body
 from solbot.telegram.incoming import Kind
-from solbot.typed import times as phrases
+from solbot.typed import scales
 
 
 def body_of(turn: Turn, part: Part | None) -> Body | None:
@@ -43,5 +43,5 @@ def body_in_place(turn: Turn, before: Body, part: Part | None) -> Body | None:
 
 def _figure(turn: Turn, text: str) -> int | None:
     vocabulary = turn.language.vocabulary
-    exact = phrases.parse_scale(text, vocabulary)
-    return phrases.parse_about(text, vocabulary) if exact is None else exact
+    exact = scales.parse_scale(text, vocabulary)
+    return scales.parse_about(text, vocabulary) if exact is None else exact

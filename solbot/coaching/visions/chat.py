@@ -17,7 +17,7 @@ from solbot.errors import StaleButton
 from solbot.limits import BEFORE, IN_LIST, NAME_IN_LINE, VISION, VISION_PAGE, WORDING, TooMany
 from solbot.members import zones
 from solbot.telegram.messages import Button, Keyboard
-from solbot.typed import times as phrases
+from solbot.typed import scales
 
 SCALE_ROW = 6
 WORDINGS, FIGURES = 5, 6
@@ -230,7 +230,7 @@ async def typed_words(turn: Turn) -> None:
 
 async def typed_closeness(turn: Turn) -> None:
     """A figure in words."""
-    value = phrases.parse_about(turn.incoming.text, turn.language.vocabulary)
+    value = scales.parse_about(turn.incoming.text, turn.language.vocabulary)
     vision_id = turn.waiting.data["vision"] if turn.waiting else 0
     if value is None and await zones.elsewhere(turn, only_sure=True):
         return
