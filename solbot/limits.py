@@ -12,6 +12,8 @@ from typing import Final
 # message each, of at most 4,096 characters.
 VISIONS: Final = 50  # that were not let go
 WORDINGS: Final = 500  # of one vision, the first included
+FACTS: Final = 500  # beside one vision, those struck included
+STEPS: Final = 500  # towards one vision, those settled included
 UNPLACED: Final = 500  # messages that have no place yet
 NOTES: Final = 10_000  # in a journal
 DAYS_OFF: Final = 20  # stretches of them, set beforehand

@@ -16,6 +16,7 @@ from solbot.db.tables import (
     Answer,
     Cohort,
     EditionRow,
+    Figure,
     Inquiry,
     Interest,
     Invitation,
@@ -23,7 +24,6 @@ from solbot.db.tables import (
     Offer,
     Prompt,
     ReadyAnswer,
-    Reality,
     Remark,
     Request,
     Revision,
@@ -133,7 +133,7 @@ async def _visions(work: Work, member: Member) -> None:
             of = {"vision_id": vision.id, "member_id": member.id, "at": work.now}
             kind = "raised" if number else "first"
             work.session.add(Revision(kind=kind, words=words(at + number), **of))
-            work.session.add(Reality(closeness=10, for_date=work.now.date(), **of))
+            work.session.add(Figure(kind="closeness", value=10, for_date=work.now.date(), **of))
 
 
 async def _journal(work: Work, member: Member) -> None:

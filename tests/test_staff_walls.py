@@ -40,7 +40,9 @@ SEAMS = frozenset(
 BEHIND_THE_WALL = frozenset({"announcements", "desk", "programs", "staff"})
 """The features whose every module is looked at."""
 
-PRIVATE_TABLES = frozenset({"Answer", "Prompt", "Vision", "Revision", "Reality", "Dialog", "Inbox"})
+PRIVATE_TABLES = frozenset(
+    {"Answer", "Prompt", "Vision", "Revision", "Fact", "Figure", "Step", "Dialog", "Inbox"}
+)
 COUNTED = frozenset(
     {
         *("Answer.member_id", "Answer.answered_at", "Answer.state", "Answer.prompt_id"),

@@ -168,6 +168,7 @@ class Prompt(Table):
     created_at: Mapped[datetime]
     asked_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)  # the newest; see Asking
+    vision_id: Mapped[int | None] = mapped_column(BigInteger)  # the one it speaks of
 
 
 class Asking(Table):
@@ -224,6 +225,17 @@ class Vision(Table):
     member_id: Mapped[int] = _member(index=True)
     created_at: Mapped[datetime]
     released_at: Mapped[datetime | None]
+    drawing: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)  # as the body of a photo
+    drawn_at: Mapped[datetime | None]
+
+
+def _vision() -> Mapped[int]:
+    return mapped_column(BigInteger, ForeignKey("visions.id", ondelete="CASCADE"), index=True)
+
+
+def _answer() -> Mapped[int | None]:
+    """The answer it came from, if it did; what is on the page follows that one."""
+    return mapped_column(BigInteger, index=True)
 
 
 class Revision(Table):
@@ -232,29 +244,62 @@ class Revision(Table):
     __tablename__ = "revisions"
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
-    vision_id: Mapped[int] = mapped_column(
-        BigInteger, ForeignKey("visions.id", ondelete="CASCADE"), index=True
-    )
+    vision_id: Mapped[int] = _vision()
     member_id: Mapped[int] = _member(index=True)
     kind: Mapped[str]  # first · clarified · raised · lowered · released
     words: Mapped[str] = mapped_column(Encrypted)
     at: Mapped[datetime]
     message_id: Mapped[int | None] = mapped_column(BigInteger)
+    answer_id: Mapped[int | None] = _answer()
 
 
-class Reality(Table):
-    """A dated snapshot of how close a vision is, 0 to 10."""
+class Fact(Table):
+    """Something that is so, of the current reality beside a vision, as of a date."""
 
-    __tablename__ = "realities"
+    __tablename__ = "facts"
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
-    vision_id: Mapped[int] = mapped_column(
-        BigInteger, ForeignKey("visions.id", ondelete="CASCADE"), index=True
-    )
+    vision_id: Mapped[int] = _vision()
     member_id: Mapped[int] = _member(index=True)
-    closeness: Mapped[int] = mapped_column(Encrypted)
+    words: Mapped[str] = mapped_column(Encrypted)
     for_date: Mapped[date]
     at: Mapped[datetime]
+    struck_at: Mapped[datetime | None]  # when it was no longer so
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    answer_id: Mapped[int | None] = _answer()
+
+
+class Figure(Table):
+    """A dated figure beside a vision, 0 to 10: how close it is, how it pulls, what strain there is with it."""
+
+    __tablename__ = "figures"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    vision_id: Mapped[int] = _vision()
+    member_id: Mapped[int] = _member(index=True)
+    kind: Mapped[str]  # closeness · pull · strain
+    value: Mapped[int] = mapped_column(Encrypted)
+    for_date: Mapped[date]
+    at: Mapped[datetime]
+    answer_id: Mapped[int | None] = _answer()
+
+
+class Step(Table):
+    """A next step towards a vision, and what came of it."""
+
+    __tablename__ = "steps"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    vision_id: Mapped[int] = _vision()
+    member_id: Mapped[int] = _member(index=True)
+    words: Mapped[str] = mapped_column(Encrypted)
+    due_on: Mapped[date | None]  # the local date it is meant for
+    at: Mapped[datetime]
+    outcome: Mapped[str | None]  # done · partly · not_yet · let_go; None while it is open
+    learnt: Mapped[str | None] = mapped_column(Encrypted)
+    settled_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    answer_id: Mapped[int | None] = _answer()
 
 
 class Request(Table):

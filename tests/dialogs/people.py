@@ -17,7 +17,9 @@ from sqlalchemy import and_, func, or_, select
 from solbot.app import App
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
+from solbot.coaching.visions import page as beside
 from solbot.coaching.visions import service as visions
+from solbot.coaching.visions.rules import FigureKind
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
 from solbot.db.tables import Letter, Recipient, Round
@@ -233,7 +235,7 @@ class Stage:
             await members.set_zone(work, member, zone)
             await schedule.set_rhythm(work, member, schedule.EVERY_DAY, [schedule.DEFAULT_TIME])
             vision = await visions.create(work, member, VISION, None)
-            await visions.snapshot(work, member, vision, 4)
+            await beside.note_figure(work, member, vision, FigureKind.CLOSENESS, 4)
             await members.finish_onboarding(work, member)
             await silence.keep_pace(work, member, wanted=keeps_pace)
         await person.says("/start")

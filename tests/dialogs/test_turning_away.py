@@ -67,7 +67,7 @@ async def kept(ana: Person) -> dict[str, Any]:
     copy = await ana.export()
     return {
         "entries": [one["answer"] for one in copy["answers"] if one["asked"] is None],
-        "visions": [(one["words"], len(one["realities"])) for one in copy["visions"]],
+        "visions": [(one["words"], len(one["closeness"])) for one in copy["visions"]],
         "rhythm": (copy["member"]["zone"], copy["member"]["days"], copy["member"]["times"]),
     }
 

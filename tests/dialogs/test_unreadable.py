@@ -120,7 +120,7 @@ async def test_a_vision_whose_words_are_lost_can_be_opened_and_worded_anew(stage
     ana = await stage.settled()
     assert stage.works is not None
     await damage(stage.works, "revisions", "words")
-    await damage(stage.works, "realities", "closeness")
+    await damage(stage.works, "figures", "value")
     await ana.says("/vision")
     ana.sees(CANT)
     await ana.presses(ana.labels()[0])

@@ -24,7 +24,7 @@ async def test_a_vision_with_its_history(stage: Stage) -> None:
         ana.hears(words)
     (vision,) = (await ana.export())["visions"]
     assert [one["kind"] for one in vision["revisions"]] == ["first", "clarified"]
-    assert [one["closeness"] for one in vision["realities"]] == [4, 6]
+    assert [one["value"] for one in vision["closeness"]] == [4, 6]
 
 
 async def test_letting_go_is_asked_twice_and_kept_in_the_history(stage: Stage) -> None:
@@ -79,7 +79,7 @@ async def test_visions_of_others_and_old_buttons(stage: Stage) -> None:
         await bea.taps(last, tap)
     assert bea.heard_of("A choir that sings") <= 1
     (vision,) = (await ana.export())["visions"]
-    assert vision["released_at"] is None and len(vision["realities"]) == 1
+    assert vision["released_at"] is None and len(vision["closeness"]) == 1
     await ana.taps(last, f"vc:{number}:11")
     assert "had its day" in ana.toasts()[-1]
 

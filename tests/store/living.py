@@ -6,7 +6,9 @@ from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.export import service as copies
 from solbot.coaching.path import service as path
+from solbot.coaching.visions import page as beside
 from solbot.coaching.visions import service as visions
+from solbot.coaching.visions.rules import FigureKind
 from solbot.members import service as members
 from solbot.programs import requests
 from solbot.unit_of_work import Works
@@ -22,7 +24,7 @@ async def live(works: Works, person: int = ANA) -> None:
         await members.consent(work, member, "Zebrafinch")
         await members.finish_onboarding(work, member)
         vision = await visions.create(work, member, WORDS, 7)
-        await visions.snapshot(work, member, vision, 3)
+        await beside.note_figure(work, member, vision, FigureKind.CLOSENESS, 3)
         asked = await path.for_today(work, member)
         await prompts.open_for(work, member, asked.id)
         await answers.give(work, member, asked.id, {"kind": "text", "text": WORDS}, 8)

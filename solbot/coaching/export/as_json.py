@@ -10,10 +10,10 @@ from typing import Any
 from solbot.coaching.answers.rules import exported
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.export.service import Copy
-from solbot.coaching.visions.service import Standing
+from solbot.coaching.visions.rules import FigureKind, Standing
 from solbot.desk.service import Own, Said
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def render(copy: Copy) -> bytes:
@@ -53,7 +53,29 @@ def _vision(vision: Standing) -> dict[str, Any]:
         "created_at": vision.created_at,
         "released_at": vision.released_at,
         "revisions": [asdict(one) for one in vision.wordings],
-        "realities": [{"at": at, "closeness": value} for at, value in vision.snapshots],
+        "facts": [
+            {"words": one.words, "for_date": one.on, "struck_at": one.struck_at}
+            for one in vision.facts
+        ],
+        **{
+            kind: [
+                {"value": one.value, "for_date": one.on, "at": one.at}
+                for one in vision.of_kind(kind)
+            ]
+            for kind in FigureKind
+        },
+        "steps": [
+            {
+                "words": one.words,
+                "due_on": one.due_on,
+                "at": one.at,
+                "outcome": one.outcome,
+                "learnt": one.learnt or None,
+                "settled_at": one.settled_at,
+            }
+            for one in vision.steps
+        ],
+        "drawing": exported(vision.drawing) if vision.drawing else None,
     }
 
 

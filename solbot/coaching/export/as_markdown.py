@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.export.service import Copy
+from solbot.coaching.visions.rules import FigureKind
 from solbot.content.catalog import Language
 
 
@@ -30,8 +31,8 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
                     for one in vision.wordings
                 ],
                 "snapshots": [
-                    {"on": at.astimezone(zone), "closeness": value}
-                    for at, value in vision.snapshots
+                    {"on": one.at.astimezone(zone), "closeness": one.value}
+                    for one in vision.of_kind(FigureKind.CLOSENESS)
                 ],
             }
             for vision in copy.visions

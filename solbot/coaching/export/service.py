@@ -12,7 +12,7 @@ from solbot.coaching.answers.service import Entry
 from solbot.coaching.days_off import db as days_off
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.service import Standing
+from solbot.coaching.visions.rules import Standing
 from solbot.db.tables import Member
 from solbot.desk import service as inquiries
 from solbot.desk.service import Own

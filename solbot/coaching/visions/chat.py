@@ -9,8 +9,9 @@ from solbot.bot.args import known
 from solbot.bot.context import Turn
 from solbot.coaching.answers.rules import SCALE, Followed
 from solbot.coaching.journal import unfiled as placing
+from solbot.coaching.visions import page as beside
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.service import CHANGES
+from solbot.coaching.visions.rules import Change, Figure, FigureKind, Standing
 from solbot.content.cutting import shortened
 from solbot.content.lengths import room, units
 from solbot.errors import StaleButton
@@ -80,8 +81,8 @@ async def open_one(turn: Turn, args: list[str]) -> None:
     if room(vision.words) > VISION_PAGE:
         keyboard.row(turn.button("whole_text", f"vw:{vision.id}"))
     keyboard.row(turn.button("vision_closeness", f"vs:{vision.id}"))
-    keyboard.row(*(turn.button(f"vision_{kind}", f"vr:{kind}:{vision.id}") for kind in CHANGES))
-    if len(vision.wordings) - 1 > WORDINGS or len(vision.snapshots) > FIGURES:
+    keyboard.row(*(turn.button(f"vision_{kind}", f"vr:{kind}:{vision.id}") for kind in Change))
+    if len(vision.wordings) - 1 > WORDINGS or len(_figures(vision)) > FIGURES:
         keyboard.row(turn.button("vision_history", f"vh:{vision.id}:0"))
     keyboard.row(turn.button("vision_release", f"vx:{vision.id}"), turn.button("back", "do:vision"))
     turn.put(
@@ -100,8 +101,8 @@ async def open_one(turn: Turn, args: list[str]) -> None:
                 for one in vision.wordings[-WORDINGS - 1 : -1]
             ],
             snapshots=[
-                {"on": turn.local(at), "closeness": value}
-                for at, value in vision.snapshots[-FIGURES:]
+                {"on": turn.local(one.at), "closeness": one.value}
+                for one in _figures(vision)[-FIGURES:]
             ],
         )
     )
@@ -124,7 +125,7 @@ async def history(turn: Turn, args: list[str]) -> None:
         return
     steps: list[tuple[datetime, str | None, int | None]] = [
         *((one.at, _words(turn, one.words, WORDING), None) for one in vision.wordings),
-        *((at, None, value) for at, value in vision.snapshots),
+        *((one.at, None, one.value) for one in _figures(vision)),
     ]
     steps.sort(key=lambda one: one[0], reverse=True)
     here = pages.named(args, 1, len(steps))
@@ -158,7 +159,7 @@ async def ask_words(turn: Turn, args: list[str]) -> None:
     """Clarify, raise or lower: what are the new words?"""
     kind = args[0]
     vision = await visions.standing(turn.work, turn.me, int(args[1]))
-    if kind not in CHANGES or vision is None or vision.released_at is not None:
+    if kind not in list(Change) or vision is None or vision.released_at is not None:
         turn.toast("vision_gone")
         return
     await turn.expect("vision_words", vision=vision.id, kind=kind)
@@ -217,7 +218,7 @@ async def typed_words(turn: Turn) -> None:
     await turn.rest()
     try:
         kept = await visions.revise(
-            turn.work, turn.me, data["vision"], data["kind"], text, turn.incoming.message_id
+            turn.work, turn.me, data["vision"], Change(data["kind"]), text, turn.incoming.message_id
         )
     except TooMany as full:
         await _say_full(turn, "wordings", full)
@@ -339,12 +340,17 @@ async def skip_closeness(turn: Turn, args: list[str]) -> None:
 
 
 async def _snapshot(turn: Turn, vision_id: int, value: int) -> None:
-    if not await visions.snapshot(turn.work, turn.me, vision_id, value):
+    kept = await beside.note_figure(turn.work, turn.me, vision_id, FigureKind.CLOSENESS, value)
+    if kept is None:
         turn.toast("vision_gone")
         return
     await turn.rest()
     turn.put(turn.message("vision_kept", closeness=value))
     turn.finished = "vision" if turn.me.onboarded_at is None else None
+
+
+def _figures(vision: Standing) -> tuple[Figure, ...]:
+    return vision.of_kind(FigureKind.CLOSENESS)
 
 
 def _words(turn: Turn, words: str, most: int) -> str:

@@ -1,13 +1,20 @@
-"""Visions with their revisions, and the snapshots of where they stand."""
+"""Visions with their revisions, and what stands beside them.
+
+What came from an answer that was dropped, and can still be brought back, is not there meanwhile.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.tables import Reality, Revision, Vision
+from solbot.db.tables import Answer, Fact, Figure, Prompt, Revision, Step, Vision
+
+Row = TypeVar("Row", Revision, Fact, Figure, Step)
 
 
 async def get(session: AsyncSession, member_id: int, vision_id: int) -> Vision | None:
@@ -15,6 +22,12 @@ async def get(session: AsyncSession, member_id: int, vision_id: int) -> Vision |
     return await session.scalar(
         select(Vision).where(Vision.id == vision_id, Vision.member_id == member_id)
     )
+
+
+async def get_held(session: AsyncSession, member_id: int, vision_id: int) -> Vision | None:
+    """This member's vision, if it was not let go."""
+    vision = await get(session, member_id, vision_id)
+    return vision if vision is not None and vision.released_at is None else None
 
 
 async def of_member(session: AsyncSession, member_id: int) -> Sequence[Vision]:
@@ -32,18 +45,71 @@ async def count_held(session: AsyncSession, member_id: int) -> int:
     return await session.scalar(wanted) or 0
 
 
-async def count_revisions(session: AsyncSession, vision_id: int) -> int:
-    """How many wordings a vision has had."""
-    wanted = select(func.count()).select_from(Revision).where(Revision.vision_id == vision_id)
+async def count(session: AsyncSession, table: type[Row], vision_id: int) -> int:
+    """How many rows of a table a vision has."""
+    wanted = select(func.count()).select_from(table).where(table.vision_id == vision_id)
     return await session.scalar(wanted) or 0
+
+
+async def find(session: AsyncSession, table: type[Row], member_id: int, id: int) -> Row | None:
+    """One row of this member's; another's is as good as none."""
+    return await session.scalar(select(table).where(table.id == id, table.member_id == member_id))
+
+
+async def from_answer(session: AsyncSession, table: type[Row], answer_id: int) -> Sequence[Row]:
+    """The rows of a table that came from an answer."""
+    found = await session.scalars(
+        select(table).where(table.answer_id == answer_id).order_by(table.id)
+    )
+    return found.all()
+
+
+async def by_message(session: AsyncSession, member_id: int, message_id: int) -> Fact | Step | None:
+    """The fact or step that came in this message of the member's."""
+    fact = await session.scalar(
+        select(Fact).where(Fact.member_id == member_id, Fact.message_id == message_id)
+    )
+    if fact is not None:
+        return fact
+    return await session.scalar(
+        select(Step).where(Step.member_id == member_id, Step.message_id == message_id)
+    )
 
 
 async def revisions(session: AsyncSession, vision_id: int) -> Sequence[Revision]:
     """Every wording of a vision, oldest first."""
-    found = await session.scalars(
-        select(Revision).where(Revision.vision_id == vision_id).order_by(Revision.id)
+    return await _beside(session, Revision, vision_id)
+
+
+async def facts(session: AsyncSession, vision_id: int) -> Sequence[Fact]:
+    """Every fact beside a vision, oldest first."""
+    return await _beside(session, Fact, vision_id)
+
+
+async def figures(session: AsyncSession, vision_id: int) -> Sequence[Figure]:
+    """Every figure beside a vision, oldest first."""
+    return await _beside(session, Figure, vision_id)
+
+
+async def steps(session: AsyncSession, vision_id: int) -> Sequence[Step]:
+    """Every step towards a vision, oldest first."""
+    return await _beside(session, Step, vision_id)
+
+
+async def last_visits(session: AsyncSession, member_id: int) -> list[tuple[int, datetime]]:
+    """The visions that were not let go, each with the moment a question last spoke of it, or it was begun."""
+    spoken = (
+        select(Prompt.vision_id, func.max(Prompt.created_at).label("at"))
+        .where(Prompt.member_id == member_id, Prompt.vision_id.is_not(None))
+        .group_by(Prompt.vision_id)
+        .subquery()
     )
-    return found.all()
+    rows = await session.execute(
+        select(Vision.id, Vision.created_at, spoken.c.at)
+        .outerjoin(spoken, spoken.c.vision_id == Vision.id)
+        .where(Vision.member_id == member_id, Vision.released_at.is_(None))
+    )
+    return [(id, max(created, at) if at else created) for id, created, at in rows]
 
 
 async def revision_by_message(
@@ -55,14 +121,6 @@ async def revision_by_message(
     )
 
 
-async def realities(session: AsyncSession, vision_id: int) -> Sequence[Reality]:
-    """Every snapshot of a vision, oldest first."""
-    found = await session.scalars(
-        select(Reality).where(Reality.vision_id == vision_id).order_by(Reality.id)
-    )
-    return found.all()
-
-
 async def newest_words(session: AsyncSession, member_id: int) -> str | None:
     """The latest wording of the newest vision that was not released, or None."""
     return await session.scalar(
@@ -72,3 +130,10 @@ async def newest_words(session: AsyncSession, member_id: int) -> str | None:
         .order_by(Vision.id.desc(), Revision.id.desc())
         .limit(1)
     )
+
+
+async def _beside(session: AsyncSession, table: type[Row], vision_id: int) -> Sequence[Row]:
+    wanted = select(table).where(table.vision_id == vision_id)
+    dropped = select(Answer.id).where(Answer.id == table.answer_id, Answer.state == "dropped")
+    found = await session.scalars(wanted.where(~dropped.exists()).order_by(table.id))
+    return found.all()

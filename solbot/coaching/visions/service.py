@@ -1,58 +1,29 @@
-"""Visions: to put one into words, to change it knowingly, to see how close it is."""
+"""Visions: to put one into words, to change it knowingly, to let it go, and to see it as it stands.
+
+What stands beside a vision is in `page.py`.
+"""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from solbot import limits
 from solbot.coaching.answers.rules import Followed
 from solbot.coaching.visions import db as visions
-from solbot.db.tables import Member, Reality, Revision, Vision
+from solbot.coaching.visions import rules
+from solbot.coaching.visions.rules import Change, Standing
+from solbot.db.tables import Member, Revision, Vision
 from solbot.db.types import is_readable
 from solbot.unit_of_work import Work
 
-CHANGES = ("clarified", "raised", "lowered")
 
-
-@dataclass(frozen=True)
-class Wording:
-    """One wording of a vision; without words where they can't be read."""
-
-    kind: str
-    words: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A vision as it stands: its wordings and its snapshots, oldest first."""
-
-    id: int
-    wordings: tuple[Wording, ...]
-    snapshots: tuple[tuple[datetime, int], ...]
-    created_at: datetime
-    released_at: datetime | None
-
-    @property
-    def words(self) -> str:
-        """The latest wording."""
-        return self.wordings[-1].words
-
-    @property
-    def closeness(self) -> int | None:
-        """The latest snapshot, 0 to 10, or None."""
-        return self.snapshots[-1][1] if self.snapshots else None
-
-
-async def create(work: Work, member: Member, words: str, message_id: int | None) -> int:
-    """Keep a new vision; returns its id. Raises TooMany."""
+async def create(
+    work: Work, member: Member, words: str, message_id: int | None, *, answer_id: int | None = None
+) -> int:
+    """Keep a new vision, with the answer it came from; returns its id. Raises TooMany."""
     await check_room(work, member)
     vision = Vision(member_id=member.id, created_at=work.now)
     work.session.add(vision)
     await work.session.flush()
-    _revise(work, member, vision.id, "first", words, message_id)
+    _revise(work, vision, "first", words, message_id, answer_id)
     await work.session.flush()
     return vision.id
 
@@ -63,16 +34,21 @@ async def check_room(work: Work, member: Member) -> None:
 
 
 async def revise(
-    work: Work, member: Member, vision_id: int, kind: str, words: str, message_id: int | None
+    work: Work,
+    member: Member,
+    vision_id: int,
+    kind: Change,
+    words: str,
+    message_id: int | None,
+    *,
+    answer_id: int | None = None,
 ) -> bool:
     """Add a wording; earlier ones stay. False when there is no such vision (any more). Raises TooMany."""
-    if kind not in CHANGES:
-        raise ValueError("a vision is clarified, raised or lowered")
-    vision = await visions.get(work.session, member.id, vision_id)
-    if vision is None or vision.released_at is not None:
+    vision = await visions.get_held(work.session, member.id, vision_id)
+    if vision is None:
         return False
-    limits.check(await visions.count_revisions(work.session, vision_id), limits.WORDINGS)
-    _revise(work, member, vision_id, kind, words, message_id)
+    limits.check(await visions.count(work.session, Revision, vision_id), limits.WORDINGS)
+    _revise(work, vision, kind, words, message_id, answer_id)
     return True
 
 
@@ -80,8 +56,8 @@ async def reword(
     work: Work, member: Member, vision_id: int, words: str, message_id: int | None
 ) -> bool:
     """Put other words in the place of the latest wording, as an edit does. False when there is none."""
-    vision = await visions.get(work.session, member.id, vision_id)
-    if vision is None or vision.released_at is not None:
+    vision = await visions.get_held(work.session, member.id, vision_id)
+    if vision is None:
         return False
     latest = (await visions.revisions(work.session, vision_id))[-1]
     latest.words, latest.message_id = words, message_id
@@ -90,31 +66,12 @@ async def reword(
 
 async def release(work: Work, member: Member, vision_id: int) -> bool:
     """Let a vision go, knowingly; it stays in the history. False when there is none to let go."""
-    vision = await visions.get(work.session, member.id, vision_id)
-    if vision is None or vision.released_at is not None:
+    vision = await visions.get_held(work.session, member.id, vision_id)
+    if vision is None:
         return False
     latest = (await visions.revisions(work.session, vision_id))[-1]
     vision.released_at = work.now
-    _revise(work, member, vision_id, "released", latest.words, None)
-    return True
-
-
-async def snapshot(work: Work, member: Member, vision_id: int, closeness: int) -> bool:
-    """Note how close a vision is today, 0 to 10. False when there is no such vision."""
-    if not 0 <= closeness <= 10:
-        raise ValueError("closeness goes from 0 to 10")
-    if await visions.get(work.session, member.id, vision_id) is None:
-        return False
-    today = work.now.astimezone(ZoneInfo(work.zone_of(member))).date()
-    work.session.add(
-        Reality(
-            vision_id=vision_id,
-            member_id=member.id,
-            closeness=closeness,
-            for_date=today,
-            at=work.now,
-        )
-    )
+    _revise(work, vision, "released", latest.words, None, None)
     return True
 
 
@@ -156,28 +113,63 @@ async def newest_words(work: Work, member: Member) -> str | None:
     return await visions.newest_words(work.session, member.id) or None
 
 
+async def to_speak_of(work: Work, member: Member) -> Standing | None:
+    """The vision that was spoken of the longest ago, or None where none is held; see `rules.least_visited`."""
+    held = await visions.last_visits(work.session, member.id)
+    found = rules.least_visited(held)
+    return await standing(work, member, found) if found is not None else None
+
+
 def _revise(
-    work: Work, member: Member, vision_id: int, kind: str, words: str, message_id: int | None
+    work: Work,
+    vision: Vision,
+    kind: str,
+    words: str,
+    message_id: int | None,
+    answer_id: int | None,
 ) -> None:
     work.session.add(
         Revision(
-            vision_id=vision_id,
-            member_id=member.id,
+            vision_id=vision.id,
+            member_id=vision.member_id,
             kind=kind,
             words=words,
             at=work.now,
             message_id=message_id,
+            answer_id=answer_id,
         )
     )
 
 
 async def _standing(work: Work, vision: Vision) -> Standing:
     revisions = await visions.revisions(work.session, vision.id)
-    realities = await visions.realities(work.session, vision.id)
+    figures = await visions.figures(work.session, vision.id)
     return Standing(
         id=vision.id,
-        wordings=tuple(Wording(row.kind, row.words or "", row.at) for row in revisions),
-        snapshots=tuple((row.at, row.closeness) for row in realities if is_readable(row.closeness)),
+        wordings=tuple(rules.Wording(row.kind, row.words or "", row.at) for row in revisions),
         created_at=vision.created_at,
         released_at=vision.released_at,
+        facts=tuple(
+            rules.Fact(row.id, row.words or "", row.for_date, row.struck_at)
+            for row in await visions.facts(work.session, vision.id)
+        ),
+        figures=tuple(
+            rules.Figure(row.kind, row.value, row.for_date, row.at)
+            for row in figures
+            if is_readable(row.value)
+        ),
+        steps=tuple(
+            rules.Step(
+                row.id,
+                row.words or "",
+                row.due_on,
+                row.at,
+                row.outcome,
+                row.learnt or "",
+                row.settled_at,
+            )
+            for row in await visions.steps(work.session, vision.id)
+        ),
+        drawing=vision.drawing or None,
+        drawn_at=vision.drawn_at,
     )

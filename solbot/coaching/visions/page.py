@@ -1,0 +1,263 @@
+"""What stands beside a vision: facts of current reality, figures, steps, a drawing; and where it came from.
+
+What came from an answer follows it: edited with it, and gone with it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from solbot import limits, local_time
+from solbot.coaching.answers.rules import Followed
+from solbot.coaching.visions import db as visions
+from solbot.coaching.visions.rules import FIGURES, FigureKind, Outcome
+from solbot.db.tables import Fact, Figure, Member, Revision, Step
+from solbot.unit_of_work import Work
+
+
+async def add_fact(
+    work: Work,
+    member: Member,
+    vision_id: int,
+    words: str,
+    message_id: int | None,
+    *,
+    answer_id: int | None = None,
+) -> int | None:
+    """Something that is so today; returns its id, or None when the vision is not held. Raises TooMany."""
+    if await visions.get_held(work.session, member.id, vision_id) is None:
+        return None
+    limits.check(await visions.count(work.session, Fact, vision_id), limits.FACTS)
+    fact = Fact(
+        vision_id=vision_id,
+        member_id=member.id,
+        words=words,
+        for_date=_today(work, member),
+        at=work.now,
+        message_id=message_id,
+        answer_id=answer_id,
+    )
+    work.session.add(fact)
+    await work.session.flush()
+    return fact.id
+
+
+async def strike_fact(work: Work, member: Member, fact_id: int, *, struck: bool) -> bool:
+    """It is no longer so; or, not `struck`, it is so after all. False when there is no such fact."""
+    fact = await visions.find(work.session, Fact, member.id, fact_id)
+    if fact is None:
+        return False
+    fact.struck_at = (fact.struck_at or work.now) if struck else None
+    return True
+
+
+async def reword_fact(
+    work: Work, member: Member, fact_id: int, words: str, message_id: int | None
+) -> bool:
+    """Put other words in the place of a fact's. False when there is no such fact."""
+    fact = await visions.find(work.session, Fact, member.id, fact_id)
+    if fact is None:
+        return False
+    work.erases()
+    fact.words, fact.message_id = words, message_id
+    return True
+
+
+async def erase_fact(work: Work, member: Member, fact_id: int) -> bool:
+    """Take a fact off the page as if it had never stood there. False when there is none."""
+    return await _erase(work, await visions.find(work.session, Fact, member.id, fact_id))
+
+
+async def note_figure(
+    work: Work,
+    member: Member,
+    vision_id: int,
+    kind: FigureKind,
+    value: int,
+    *,
+    answer_id: int | None = None,
+) -> int | None:
+    """Note a figure of today, 0 to 10; returns its id, or None when there is no such vision.
+
+    Raises:
+        ValueError: the figure is off the scale.
+    """
+    if value not in FIGURES:
+        raise ValueError("a figure goes from 0 to 10")
+    if await visions.get(work.session, member.id, vision_id) is None:
+        return None
+    figure = Figure(
+        vision_id=vision_id,
+        member_id=member.id,
+        kind=kind,
+        value=value,
+        for_date=_today(work, member),
+        at=work.now,
+        answer_id=answer_id,
+    )
+    work.session.add(figure)
+    await work.session.flush()
+    return figure.id
+
+
+async def erase_figure(work: Work, member: Member, figure_id: int) -> bool:
+    """Take back a figure. False when there is none."""
+    return await _erase(work, await visions.find(work.session, Figure, member.id, figure_id))
+
+
+async def add_step(
+    work: Work,
+    member: Member,
+    vision_id: int,
+    words: str,
+    message_id: int | None,
+    *,
+    due_on: date | None = None,
+    answer_id: int | None = None,
+) -> int | None:
+    """A next step, meant for a local date or for none; returns its id, or None when the vision is not held.
+
+    Raises TooMany.
+    """
+    if await visions.get_held(work.session, member.id, vision_id) is None:
+        return None
+    limits.check(await visions.count(work.session, Step, vision_id), limits.STEPS)
+    step = Step(
+        vision_id=vision_id,
+        member_id=member.id,
+        words=words,
+        due_on=due_on,
+        at=work.now,
+        message_id=message_id,
+        answer_id=answer_id,
+    )
+    work.session.add(step)
+    await work.session.flush()
+    return step.id
+
+
+async def plan_step(work: Work, member: Member, step_id: int, due_on: date | None) -> bool:
+    """Mean an open step for another date, or for none. False when there is no such step, or it is settled."""
+    step = await visions.find(work.session, Step, member.id, step_id)
+    if step is None or step.outcome is not None:
+        return False
+    step.due_on = due_on
+    return True
+
+
+async def settle_step(work: Work, member: Member, step_id: int, outcome: Outcome | None) -> bool:
+    """Say what came of a step; None opens it again. False when there is no such step."""
+    step = await visions.find(work.session, Step, member.id, step_id)
+    if step is None:
+        return False
+    step.outcome, step.settled_at = outcome, work.now if outcome is not None else None
+    return True
+
+
+async def learn_from_step(work: Work, member: Member, step_id: int, words: str) -> bool:
+    """Keep what a step taught, in the place of what was kept before. False when there is no such step."""
+    step = await visions.find(work.session, Step, member.id, step_id)
+    if step is None:
+        return False
+    work.erases()
+    step.learnt = words
+    return True
+
+
+async def reword_step(
+    work: Work, member: Member, step_id: int, words: str, message_id: int | None
+) -> bool:
+    """Put other words in the place of a step's. False when there is no such step."""
+    step = await visions.find(work.session, Step, member.id, step_id)
+    if step is None:
+        return False
+    work.erases()
+    step.words, step.message_id = words, message_id
+    return True
+
+
+async def erase_step(work: Work, member: Member, step_id: int) -> bool:
+    """Take a step off the page as if it had never stood there. False when there is none."""
+    return await _erase(work, await visions.find(work.session, Step, member.id, step_id))
+
+
+async def draw(work: Work, member: Member, vision_id: int, drawing: dict[str, Any] | None) -> bool:
+    """Keep a drawing of a vision, as the body of a photo, in the place of an earlier one; None takes it away.
+
+    False when the vision is not held.
+    """
+    vision = await visions.get_held(work.session, member.id, vision_id)
+    if vision is None:
+        return False
+    work.erases()
+    vision.drawing, vision.drawn_at = drawing, work.now if drawing else None
+    return True
+
+
+async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> Followed | None:
+    """The person edited the message a fact or a step came in: it follows. None if it is none."""
+    row = await visions.by_message(work.session, member.id, message_id)
+    if row is None:
+        return None
+    if not words or row.words == words:
+        return Followed.THE_SAME
+    work.erases()
+    row.words = words
+    return Followed.CHANGED
+
+
+async def follow_answer(work: Work, answer_id: int, words: str, figure: int | None) -> bool:
+    """An answer was changed: what it put on the page says the same. Whether it had put anything there.
+
+    Where an answer is no figure any more, the one it gave goes.
+    """
+    worded: list[Revision | Fact | Step] = [
+        *await visions.from_answer(work.session, Revision, answer_id),
+        *await visions.from_answer(work.session, Fact, answer_id),
+        *await visions.from_answer(work.session, Step, answer_id),
+    ]
+    for row in worded:
+        row.words = words
+    figures = await visions.from_answer(work.session, Figure, answer_id)
+    for one in figures:
+        if figure is None:
+            await work.session.delete(one)
+        else:
+            one.value = figure
+    return bool(worded or figures)
+
+
+async def leave_with_answer(work: Work, answer_id: int) -> bool:
+    """An answer is erased: what it put on the page goes with it. Whether it had put anything there.
+
+    A vision goes whole when the only wording it has came from that answer.
+    """
+    beside = (
+        *await visions.from_answer(work.session, Fact, answer_id),
+        *await visions.from_answer(work.session, Figure, answer_id),
+        *await visions.from_answer(work.session, Step, answer_id),
+    )
+    for row in beside:
+        await work.session.delete(row)
+    wordings = await visions.from_answer(work.session, Revision, answer_id)
+    for wording in wordings:
+        await work.session.delete(wording)
+        await work.session.flush()
+        if not await visions.count(work.session, Revision, wording.vision_id):
+            vision = await visions.get(work.session, wording.member_id, wording.vision_id)
+            await work.session.delete(vision)
+    return bool(beside or wordings)
+
+
+def _today(work: Work, member: Member) -> date:
+    return local_time.local_date(work.now, ZoneInfo(work.zone_of(member)))
+
+
+async def _erase(work: Work, row: Fact | Figure | Step | None) -> bool:
+    if row is None:
+        return False
+    work.erases()
+    await work.session.delete(row)
+    return True
