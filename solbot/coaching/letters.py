@@ -15,6 +15,7 @@ from solbot.coaching.answers import prompts
 from solbot.coaching.answers import screens as asking
 from solbot.coaching.path import service as path
 from solbot.coaching.reminders import evenings
+from solbot.coaching.reviews import chat as reviews
 from solbot.coaching.silence import chat as silences
 from solbot.coaching.silence import service as silence
 from solbot.errors import SolbotError, Untranslated
@@ -59,8 +60,9 @@ async def _question(work: Work, member: Member, letter: Claimed, busy: bool) -> 
         return None
     if letter.kind == "nudge" and member.readings_only:
         return asking.reading_alone(work, member, asked)
-    asked = await path.with_ways(work, member, asked)
-    return asking.question(work, member, asked, with_reading=letter.kind == "nudge", busy=busy)
+    asked, brought = await path.with_ways(work, member, asked), letter.kind == "nudge"
+    opening = await reviews.opening(work, member, asked) if brought else None
+    return asking.question(work, member, asked, with_reading=brought, busy=busy, opening=opening)
 
 
 async def _reminder(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:

@@ -9,6 +9,7 @@ from solbot.coaching.answers import prompts
 from solbot.coaching.answers import screens as asking
 from solbot.coaching.path import service as path
 from solbot.coaching.path.occasions import FIRST_WEEK
+from solbot.coaching.reviews import chat as reviews
 from solbot.content.cutting import shortened
 from solbot.content.models import DISCIPLINES, Reading
 from solbot.limits import ASKED
@@ -32,7 +33,8 @@ async def today(turn: Turn, args: list[str]) -> None:
         return
     await prompts.open_for(turn.work, turn.me, asked.id)
     asked = await path.with_ways(turn.work, turn.me, asked)
-    turn.send(asking.question(turn.work, turn.me, asked, with_reading=True))
+    opening = await reviews.opening(turn.work, turn.me, asked)
+    turn.send(asking.question(turn.work, turn.me, asked, with_reading=True, opening=opening))
 
 
 async def reflect(turn: Turn, args: list[str]) -> None:

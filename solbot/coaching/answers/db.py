@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -79,6 +79,23 @@ async def in_order(
         .order_by(Answer.id)
     )
     return [(answer, prompt) for answer, prompt in found.all()]
+
+
+async def kept_between(
+    session: AsyncSession, member_id: int, first: date, before: date
+) -> Sequence[Answer]:
+    """What was kept for the local dates from `first` to the day before `before`, oldest first."""
+    found = await session.scalars(
+        select(Answer)
+        .where(
+            Answer.member_id == member_id,
+            Answer.state == "kept",
+            Answer.for_date >= first,
+            Answer.for_date < before,
+        )
+        .order_by(Answer.id)
+    )
+    return found.all()
 
 
 async def last_at(session: AsyncSession, member_id: int) -> datetime | None:

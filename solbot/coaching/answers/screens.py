@@ -35,16 +35,20 @@ def question(
     busy: bool = False,
     kept_as: str | None = None,
     kept_ask: str | None = None,
+    opening: Markup | None = None,
 ) -> Message:
     """The part being asked, with the reading before it if wanted: what is recalled of it where it came
     before, unless it is to be `whole`. `busy`: something else is under way. `kept_as`: what was just kept under
-    `kept_ask`, a `part` of the question, or words `with` a scale that lacks its figure."""
+    `kept_ask`, a `part` of the question, or words `with` a scale that lacks its figure. `opening`: what comes in the
+    place of the reading, which is a tap away then."""
     language, part = language_of(work, member, asked), asked.current
+    if opening is not None:
+        asked = replace(asked, recalled=True)
     if whole:
         asked = replace(asked, recalled=False, alone=False)
     html = language.reply(
         "question",
-        reading=_reading(language, member, asked) if with_reading else None,
+        reading=opening or (_reading(language, member, asked) if with_reading else None),
         ask=language.asked(asked.question_id, part.ask),
         kind=part.kind,
         low=part.low,

@@ -8,8 +8,8 @@ it needs both sides in view: the result and how things stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -40,6 +40,8 @@ class Outcome(StrEnum):
 
 
 FIGURES = range(11)
+A_BEGINNING = timedelta(days=1)
+"""How long a page is still as it began: a first fact and figure come with the words, or the day after."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Fact:
     id: int
     words: str
     on: date
+    at: datetime
     struck_at: datetime | None = None
 
 
@@ -119,6 +122,25 @@ class Standing:
         waiting = [one for one in self.steps if one.outcome is None]
         return min(waiting, key=lambda one: (one.due_on or date.max, one.id), default=None)
 
+    def as_of(self, moment: datetime) -> Standing:
+        """The page as it was then; as it began, where it is younger."""
+        moment = max(moment, self.created_at + A_BEGINNING)
+        return replace(
+            self,
+            wordings=tuple(one for one in self.wordings if one.at <= moment) or self.wordings[:1],
+            facts=tuple(
+                replace(one, struck_at=one.struck_at if _by(one.struck_at, moment) else None)
+                for one in self.facts
+                if one.at <= moment
+            ),
+            figures=tuple(one for one in self.figures if one.at <= moment),
+            steps=tuple(
+                one if _by(one.settled_at, moment) else replace(one, outcome=None, settled_at=None)
+                for one in self.steps
+                if one.at <= moment
+            ),
+        )
+
     def latest(self, kind: FigureKind) -> int | None:
         """The latest figure of a kind, or None."""
         return next((one.value for one in reversed(self.figures) if one.kind == kind), None)
@@ -126,6 +148,10 @@ class Standing:
     def of_kind(self, kind: FigureKind) -> tuple[Figure, ...]:
         """The figures of a kind, the oldest first."""
         return tuple(one for one in self.figures if one.kind == kind)
+
+
+def _by(moment: datetime | None, latest: datetime) -> bool:
+    return moment is not None and moment <= latest
 
 
 def least_visited(held: Iterable[tuple[int, datetime]]) -> int | None:

@@ -150,7 +150,7 @@ async def _standing(work: Work, vision: Vision) -> Standing:
         created_at=vision.created_at,
         released_at=vision.released_at,
         facts=tuple(
-            rules.Fact(row.id, row.words or "", row.for_date, row.struck_at)
+            rules.Fact(row.id, row.words or "", row.for_date, row.at, row.struck_at)
             for row in await visions.facts(work.session, vision.id)
         ),
         figures=tuple(

@@ -1,0 +1,50 @@
+"""A look back, put into words."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from solbot.coaching.answers.prompts import Asked
+from solbot.coaching.answers.screens import language_of
+from solbot.coaching.reviews import service as reviews
+from solbot.coaching.reviews.rules import Changes
+from solbot.content.cutting import one_line, shortened
+from solbot.content.sourced import files_of, sourced_markup
+from solbot.limits import IN_LIST, WORDING
+from solbot.members.service import Member
+from solbot.unit_of_work import Work
+
+
+async def opening(work: Work, member: Member, asked: Asked) -> Markup | None:
+    """What a prompt of a look back opens with in the place of its reading; None where that stays."""
+    found = await reviews.review_of(work, member, asked)
+    language = language_of(work, member, asked)
+    reading = language.readings.get(asked.reading_id)
+    if found is None or reading is None:
+        return None
+    words = found.vision.words if found.vision is not None else ""
+    html = language.reply(
+        "review",
+        kind=found.kind,
+        title=reading.title,
+        own_words=[{"on": one.on, "words": one_line(one.words, WORDING)} for one in found.said],
+        vision=shortened(words, IN_LIST),
+        then_now=_told(found.changes) if found.changes is not None else None,
+    )
+    return sourced_markup(html, *files_of(html), reading.file)
+
+
+def _told(changes: Changes) -> dict[str, object]:
+    then, now = changes.then, changes.now
+    return {
+        "since": changes.since,
+        "words": shortened(then.words, IN_LIST) if then.words != now.words else "",
+        "closeness": (then.closeness, now.closeness),
+        "new": [one_line(one.words, WORDING) for one in changes.new if one.words],
+        "gone": [one_line(one.words, WORDING) for one in changes.gone if one.words],
+        "steps": [
+            {"words": one_line(one.words, WORDING), "outcome": one.outcome}
+            for one in changes.settled
+            if one.words
+        ],
+    }

@@ -1,0 +1,55 @@
+"""What a look back brings of somebody's own words: collected at the moment it is sent, and kept nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from solbot.coaching.answers import db as answers
+from solbot.coaching.answers.prompts import Asked
+from solbot.coaching.reviews import rules
+from solbot.coaching.reviews.rules import QUARTERLY, WEEKLY, Changes, Said
+from solbot.coaching.visions import service as visions
+from solbot.coaching.visions.rules import Standing
+from solbot.db.tables import Member
+from solbot.unit_of_work import Work
+
+
+@dataclass(frozen=True)
+class Review:
+    """A look back of a kind (weekly, monthly, quarterly): sentences beside a vision, or a page of then and now."""
+
+    kind: str
+    said: tuple[Said, ...]
+    vision: Standing | None
+    changes: Changes | None
+
+
+async def review_of(work: Work, member: Member, asked: Asked) -> Review | None:
+    """The look back that belongs to a prompt; None where it belongs to none, or there is nothing to bring back."""
+    span = rules.LOOKS_BACK.get(asked.discipline)
+    if span is None:
+        return None
+    held = [
+        one
+        for id in await visions.held(work, member)
+        if (one := await visions.standing(work, member, id)) is not None and one.words
+    ]
+    since = datetime.combine(asked.for_date - span, time.min, ZoneInfo(work.zone_of(member)))
+    if asked.discipline != WEEKLY:
+        changes = rules.moved_most(
+            Changes(one.created_at if asked.discipline == QUARTERLY else since, one) for one in held
+        )
+        if changes is not None and changes.count:
+            return Review(asked.discipline, (), changes.now, changes)
+    first = asked.for_date - span
+    said = rules.own_sentences(
+        Said(row.for_date, str(row.body["text"]))
+        for row in await answers.kept_between(work.session, member.id, first, asked.for_date)
+        if row.body and row.body["kind"] == "text"
+    )
+    if not said:
+        return None
+    speaking_of = await visions.to_speak_of(work, member)
+    return Review(asked.discipline, tuple(said), speaking_of, None)

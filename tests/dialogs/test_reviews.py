@@ -1,0 +1,75 @@
+"""Reviews: the week in one's own words beside the vision, the page of a month ago and of today."""
+
+from __future__ import annotations
+
+import pytest
+
+from solbot.content.catalog import Catalog, load
+from tests import season
+from tests.dialogs.people import VISION, Person, Stage
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """Every kind of reading there is, in two languages."""
+    return load(season.build(tmp_path_factory.mktemp("season")))
+
+
+def nudge(ana: Person) -> str:
+    """What came last with a question of the day."""
+    return next(one.text for one in reversed(ana.heard()) if one.text.startswith("The text "))
+
+
+async def live(stage: Stage, ana: Person, days: range, words: str) -> None:
+    for day in days:
+        await stage.days(1)
+        await ana.says(words.format(day=day))
+
+
+async def test_a_weekly_review_brings_three_sentences_of_ones_own(stage: Stage) -> None:
+    ana = await stage.settled()
+    await live(stage, ana, range(1, 14), "Today was day {day}. And <b>so</b> it went, number {day}")
+    await stage.days(1)
+    review = nudge(ana)
+    assert review.splitlines()[0] == "The text weekly-1"
+    assert "This week, in your words:" in review and VISION in review
+    for day in (7, 10, 13):
+        assert f"And <b>so</b> it went, number {day}" in review
+    assert review.count("it went, number") == 3
+    assert "went, number" not in review.splitlines()[0]
+    await ana.presses("Read it whole")
+    assert "it went, number" not in ana.last() and "The text weekly-1" in ana.last()
+
+
+async def test_what_was_deleted_comes_back_in_no_review(stage: Stage) -> None:
+    ana = await stage.settled()
+    await live(stage, ana, range(1, 14), "This is what I wrote on day {day}")
+    await ana.says("/journal")
+    await ana.presses("1")
+    await ana.presses("Delete")
+    await ana.presses("Yes, delete it")
+    await stage.days(1)
+    assert "on day 13" not in nudge(ana) and "on day 12" in nudge(ana)
+
+
+async def test_without_words_of_ones_own_a_review_is_its_reading(stage: Stage) -> None:
+    ana = await stage.settled()
+    await live(stage, ana, range(1, 14), "Yes")
+    await stage.days(1)
+    assert nudge(ana).startswith("The text weekly-1") and "in your words" not in nudge(ana)
+
+
+async def test_a_monthly_review_is_the_page_of_then_and_of_now(stage: Stage) -> None:
+    ana = await stage.settled()
+    await live(stage, ana, range(1, 20), "Seen")
+    await ana.says("/vision")
+    await ana.presses("Open number 1")
+    await ana.presses("How close is it today?")
+    await ana.presses("7")
+    await live(stage, ana, range(20, 31), "Seen")
+    await stage.days(1)
+    review = nudge(ana)
+    assert review.startswith("The text monthly-1") and "A month ago, on" in review
+    assert VISION in review and "4 then, 7 now, of 10" in review
+    await ana.says("/today")
+    assert ana.last() == review
