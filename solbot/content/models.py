@@ -98,6 +98,7 @@ class Question:
     file: Path
     check_in: bool = False
     about: str | None = None
+    sets: tuple[str, ...] = ()  # the discipline that each option of its first part brings forward
 
     @property
     def discipline(self) -> str | None:

@@ -69,7 +69,7 @@ _REPLIES = {
     # questions and answers
     "question": "reading ask kind low high options part parts busy kept_as kept_ask on_page",
     "listening": "ask kind added",
-    "kept": "ask day parts then on_page offer words too_long most",
+    "kept": "ask day parts then on_page offer words too_long most follows",
     "kept_already": "",
     "answered_already": "",
     "question_gone": "",
@@ -351,6 +351,7 @@ SAMPLES: Mapping[str, object] = {
     "language": "Español (Latinoamérica)",
     "languages": ["Español (Latinoamérica)", "English", "Deutsch"] * 4,
     "final": True,
+    "follows": "Systems thinking, and how it acts on us",
     "followed": "page stays",
     "length": 32_768,
     "links": [_LINK] * 6,

@@ -24,6 +24,7 @@ from solbot.coaching.answers.rules import (
     with_text,
     words_of,
 )
+from solbot.coaching.path import wishes
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions.feeds import NOTHING, Fed
 from solbot.content.models import DISCIPLINES
@@ -71,6 +72,7 @@ class Given:
     prompt: Asked
     then: Asked | None = None  # the question that comes again, now that this one has its answer
     fed: Fed = NOTHING  # what of it is on the page of a vision, or may be put there
+    sets: str | None = None  # the discipline that comes next now
 
     @property
     def complete(self) -> bool:
@@ -135,8 +137,9 @@ async def _went_on(work: Work, member: Member, entry: Answer, prompt: Prompt) ->
         alone = len(prompt.parts) == 1 and fulfils(readable(entry.body), prompt.parts[0]["kind"])
         missing = None if alone else await _first_missing(work, prompt)
         then = await _go_on(work, member, prompt, missing)
+    sets = wishes.take(member, prompt, entry.part or 0, readable(entry.body))
     fed = await feeds.take(work, member, entry, prompt, whole=prompt.state == "answered")
-    return Given(entry.id, entry.part or 0, prompts.asked_of(prompt), then, fed)
+    return Given(entry.id, entry.part or 0, prompts.asked_of(prompt), then, fed, sets)
 
 
 async def _go_on(work: Work, member: Member, prompt: Prompt, missing: int | None) -> Asked | None:

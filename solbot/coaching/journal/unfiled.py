@@ -290,6 +290,7 @@ def say_kept(turn: Turn, found: answers.Given, more: Sequence[Sequence[Button]] 
         offer=offer.what if offer else None,
         words=one_line(offer.words, IN_LINE) if offer and offer.entry != found.entry_id else None,
         too_long=found.fed.too_long,
+        follows=turn.language.button(found.sets) if found.sets else None,
         most=VISION,
     )
     turn.send(replace(message, prompt_id=asked.id))

@@ -69,7 +69,10 @@ async def put(work: Work, member: Member, prompt: Prompt, fit: Fit) -> None:
     values = {"name": member.name or "", "vision": vision.words if vision else ""}
     prompt.question_id, prompt.reading_id = question.id, question.reading
     prompt.discipline = question.folder
-    prompt.parts = [_snapshot(language, part, values, fit.quoted) for part in question.parts]
+    parts = [_snapshot(language, part, values, fit.quoted) for part in question.parts]
+    if question.sets:
+        parts[0]["sets"] = list(question.sets)
+    prompt.parts = parts
 
 
 async def _spoken_of(
