@@ -106,11 +106,13 @@ def lessons(language: Language) -> Iterator[Labelled]:
         for question in language.questions_of(reading.id):
             for at in range(len(question.parts)):
                 yield f"{language.code}: {question.id}", nudge(spoken, question, at)
+                if question.about:
+                    yield f"{language.code}: {question.id}", nudge(spoken, question, at, vision="")
 
 
-def nudge(language: Language, question: Question, at: int) -> Message:
+def nudge(language: Language, question: Question, at: int, vision: str = QUOTED) -> Message:
     """A question with its reading and its buttons, in the frame of the bot's own words."""
-    values = {"name": NAME, "vision": QUOTED, "earlier": QUOTED}
+    values = {"name": NAME, "vision": vision, "earlier": QUOTED}
     parts = tuple(
         Part(language.wording(part, **values), part.kind, part.options, part.low, part.high)
         for part in question.parts

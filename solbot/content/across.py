@@ -110,6 +110,8 @@ _WHOLE: Mapping[str, Callable[[Question], object]] = {
     "file name": lambda one: one.file.name,
     "depth": lambda one: one.depth,
     "needs": lambda one: one.needs,
+    "about": lambda one: one.about,
+    "sets": lambda one: one.sets,
     "earlier": lambda one: one.earlier,
     "check_in": lambda one: one.check_in,
     "parts": lambda one: len(one.parts),
@@ -118,6 +120,7 @@ _PARTS: Mapping[str, Callable[[Part], object]] = {
     "kinds": lambda part: part.kind,
     "ends": lambda part: (part.low is None, part.high is None),
     "options": lambda part: len(part.options),
+    "feeds": lambda part: part.feeds,
     "variables": lambda part: _named_in(part.ask),
 }
 _FIELDS = {"parts": "then", "kinds": "kind", "ends": "low"}

@@ -68,8 +68,8 @@ def _wanting(reading: Reading, mine: Sequence[Question]) -> Iterator[str]:
             yield f"has no question of the depth {depth}"
     if all(not question.needs_nothing for question in mine):
         yield "has no question that needs nothing; a newcomer could not be asked"
-    if reading.discipline and all(question.needs_nothing for question in mine):
-        yield "has no question about the person's own: one with needs: vision, or with earlier"
+    if reading.discipline and not any(one.speaks_of_vision or one.earlier for one in mine):
+        yield "has no question about the person's own: one with needs or about: vision, or earlier"
 
 
 def _can_check_in(question: Question, questions: Mapping[str, Question]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -60,8 +61,9 @@ def authored(
         html = language.reading_html(reading, name=name)
         yield from _wrong(reading.file, samples, reading=html, sources=list(reading.sources))
     for question in _sound(language.questions, faulty):
-        for part in question.parts:
-            ask = language.wording(part, name=name, vision=quote, earlier=quote)
+        visions = (quote, "") if question.about else (quote,)
+        for part, vision in product(question.parts, visions):
+            ask = language.wording(part, name=name, vision=vision, earlier=quote)
             yield from _wrong(question.file, samples, ask=ask)
     for program in _sound(language.programs, faulty):
         names = ("title", "summary", "card", "details", "reserve", "place", "dates", "price", "url")

@@ -134,6 +134,7 @@ Moment = Annotated[
 ]
 Kind = Literal["text", "scale", "choice", "multi", "voice", "photo"]
 Depth = Literal["short", "deeper"]
+Feed = Literal["vision", "fact", "closeness", "pull", "strain", "step"]
 Plain = Annotated[Text, AfterValidator(_as_written)]
 """Text in which no markup and no variable is looked for."""
 Title = Annotated[Plain, _at_most(BUTTON_LIMIT)]
@@ -181,6 +182,13 @@ class PartHead(Head):
     options: tuple[Option, ...] = ()
     low: End = None
     high: End = None
+    feeds: Annotated[Feed | None, BeforeValidator(_empty_is_none)] = None
+
+
+class SetsHead(Head):
+    """What the options of a question stand for, in their order."""
+
+    discipline: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class QuestionHead(Head):
@@ -194,6 +202,9 @@ class QuestionHead(Head):
     low: End = None
     high: End = None
     then: Annotated[tuple[PartHead, ...], Field(max_length=4)] = ()
+    feeds: Annotated[Feed | None, BeforeValidator(_empty_is_none)] = None
+    about: Annotated[Literal["vision"] | None, BeforeValidator(_empty_is_none)] = None
+    sets: SetsHead | None = None
     needs: Annotated[frozenset[Literal["vision"]], BeforeValidator(_one_or_more)] = frozenset()
     earlier: Annotated[Id | None, BeforeValidator(_empty_is_none)] = None
     check_in: Annotated[bool, BeforeValidator(_empty_is_no)] = False

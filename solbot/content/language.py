@@ -14,7 +14,7 @@ from babel.dates import get_day_names
 from markupsafe import Markup
 
 from solbot.coaching.answers.rules import UNREADABLE, words_of
-from solbot.content import labels, markdown
+from solbot.content import branches, labels, markdown
 from solbot.content import telegram_html as markup
 from solbot.content.cutting import one_line
 from solbot.content.filters import Filters
@@ -180,11 +180,11 @@ class Language:
     ) -> Markup:
         """What a part asks, as Telegram HTML; a long vision or earlier answer is cut at 300 characters."""
         values = self._values(name, vision, earlier)
-        return Markup(markdown.fill(self._html(part.ask), values))  # noqa: S704
+        return Markup(markdown.fill(self._ask(part, vision), values))  # noqa: S704
 
     def wording(self, part: Part, *, name: str, vision: str = "", earlier: str = "") -> str:
         """What a part asks, as plain text: for the snapshot in the journal, and the export."""
-        plain = markup.plain(self._html(part.ask))
+        plain = markup.plain(self._ask(part, vision))
         return markdown.fill(plain, self._values(name, vision, earlier), escaped=False)
 
     def asked(self, question_id: str, ask: str) -> Sourced:
@@ -217,6 +217,9 @@ class Language:
             "earlier": one_line(earlier, QUOTE),
         }
         return {key: self.filters.apart(words) for key, words in cut.items()}
+
+    def _ask(self, part: Part, vision: str) -> str:
+        return self._html(branches.chosen(part.ask, bool(vision)).words)
 
     def _html(self, source: str) -> str:
         return self.html.get(source) or markdown.convert(source)[0]

@@ -9,13 +9,13 @@ from html import escape
 from pathlib import Path
 
 from solbot.coaching.path.occasions import FIRST_WEEK
-from solbot.content import prose
+from solbot.content import branches, markdown, prose
 from solbot.content import telegram_html as markup
 from solbot.content.curriculum import check_curriculum
 from solbot.content.faults import Fault
 from solbot.content.heads import OccasionHead, PartHead, QuestionHead, ReadingHead, validated
 from solbot.content.lengths import units
-from solbot.content.models import DISCIPLINES, OCCASIONS, Part, Question, Reading
+from solbot.content.models import DISCIPLINES, FIGURES, OCCASIONS, WORDS, Part, Question, Reading
 from solbot.content.source import Document, Loc, read_document
 
 READING_WORDS = (120, 220)
@@ -129,15 +129,20 @@ def _question(document: Document, folder: str, lessons: Lessons, faults: list[Fa
     if not head:
         lessons.doubtful.add(_said(document, "reading"))
         return
-    first = Part(document.body, head.kind, head.options, head.low, head.high)
+    first = Part(document.body, head.kind, head.options, head.low, head.high, head.feeds)
     parts = (first, *(_part(part, head) for part in head.then))
     allowed = {"name"} | head.needs | ({"earlier"} if head.earlier else set())
     for number, part in enumerate(parts):
         loc: Loc = ("then", number - 1) if number else ()
         line = lines.of(loc) if number else document.body_line
-        _check_ask(part, file, line, allowed, lessons, faults)
-        for name, text in _wrong(part):
+        if head.about:
+            _check_both(part, file, line, allowed, lessons, faults)
+        else:
+            _check_ask(part.ask, file, line, allowed, lessons, faults)
+        for name, text in (*_wrong(part), *_wrongly_fed(part, head)):
             faults.append(Fault(file, lines.of((*loc, name)), f"{name}: {text}"))
+    for text in _wrongly_set(head):
+        faults.append(Fault(file, lines.of(("sets",)), f"sets: {text}"))
     if head.id in lessons.questions:
         text = f"id: {head.id} is taken by {lessons.questions[head.id].file}"
         faults.append(Fault(file, lines.of(("id",)), text))
@@ -152,7 +157,10 @@ def _question(document: Document, folder: str, lessons: Lessons, faults: list[Fa
     needs = frozenset[str](head.needs)
     lessons.quoting[head.id] = lines.of(("earlier",))
     lessons.questions[head.id] = Question(
-        head.id, head.reading, folder, head.depth, needs, head.earlier, parts, file, head.check_in
+        *(head.id, head.reading, folder, head.depth, needs, head.earlier, parts, file),
+        check_in=head.check_in,
+        about=head.about,
+        sets=head.sets.discipline if head.sets else (),
     )
 
 
@@ -160,25 +168,45 @@ def _part(part: PartHead, head: QuestionHead) -> Part:
     """A further part takes the question's kind, and with it the options, unless it has its own."""
     kind = part.kind or head.kind
     options = part.options or (head.options if kind == head.kind else ())
-    return Part(part.ask, kind, options, part.low, part.high)
+    return Part(part.ask, kind, options, part.low, part.high, part.feeds)
+
+
+def _check_both(
+    part: Part, file: Path, line: int, allowed: set[str], lessons: Lessons, faults: list[Fault]
+) -> None:
+    """A wording about a vision is right both for whoever holds one and for whoever does not."""
+    row = branches.misplaced(part.ask)
+    if row is not None:
+        text = "has {% if vision %}, {% else %} or {% endif %} that opens or closes nothing"
+        faults.append(Fault(file, line + row, text))
+        return
+    for held in (True, False):
+        words, rows = branches.chosen(part.ask, held)
+        found: list[Fault] = []
+        _check_ask(words, file, 0, allowed | {"vision"}, lessons, found)
+        if not held:
+            text = "uses vision where there is none; {% if vision %} says what is said with one"
+            named = [row for name, row in markdown.variables(words) if name == "vision"]
+            found.extend(Fault(file, row, text) for row in named)
+        faults.extend(Fault(file, line + rows[one.line], one.text) for one in found)
 
 
 def _check_ask(
-    part: Part,
+    ask: str,
     file: Path,
     line: int,
     allowed: set[str],
     lessons: Lessons,
     faults: list[Fault],
 ) -> None:
-    html = prose.check_markdown(part.ask, file, line, allowed, faults)
+    html = prose.check_markdown(ask, file, line, allowed, faults)
     words = markup.plain(html)
     if not words.strip():
         faults.append(Fault(file, line, "asks nothing"))
     elif len(words) > QUESTION_LIMIT:
         text = f"asks in {len(words)} characters; {QUESTION_LIMIT} are allowed"
         faults.append(Fault(file, line, text))
-    lessons.html[part.ask] = str(html)
+    lessons.html[ask] = str(html)
 
 
 def _wrong(part: Part) -> Iterator[tuple[str, str]]:
@@ -193,6 +221,28 @@ def _wrong(part: Part) -> Iterator[tuple[str, str]]:
     for name, value in (("low", part.low), ("high", part.high)):
         if value and part.kind != "scale":
             yield name, f"{part.kind} has no ends; they belong to scale"
+
+
+def _wrongly_fed(part: Part, head: QuestionHead) -> Iterator[tuple[str, str]]:
+    """What keeps an answer to the part from the page."""
+    if part.feeds in FIGURES and part.kind != "scale":
+        yield "feeds", f"{part.feeds} is a figure; it comes from scale, not from {part.kind}"
+    if part.feeds in WORDS and part.kind != "text":
+        yield "feeds", f"{part.feeds} is words; it comes from text, not from {part.kind}"
+    if part.feeds in FIGURES and not (head.about or head.needs):
+        yield "feeds", f"{part.feeds} is of one vision; about: vision says of which"
+
+
+def _wrongly_set(head: QuestionHead) -> Iterator[str]:
+    """What keeps an answer from saying which discipline comes next."""
+    named = head.sets.discipline if head.sets else ()
+    if named and head.kind != "choice":
+        yield f"comes from choice, not from {head.kind}"
+    elif named and len(named) != len(head.options):
+        yield f"names {len(named)} for {len(head.options)} options"
+    for one in named:
+        if one not in DISCIPLINES:
+            yield f"{one} is no discipline; they are {', '.join(DISCIPLINES)}"
 
 
 def _said(document: Document, name: str) -> object:

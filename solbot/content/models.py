@@ -38,6 +38,12 @@ DEPTHS = ("short", "deeper")
 KINDS = ("text", "scale", "choice", "multi", "voice", "photo")
 """How a part of a question invites to answer; words are accepted by all of them."""
 
+FIGURES = ("closeness", "pull", "strain")
+"""What a scale can feed: figures from 0 to 10 on the page of a vision."""
+
+WORDS = ("vision", "fact", "step")
+"""What an answer in words can feed."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -62,21 +68,24 @@ class Reading:
 
 @dataclass(frozen=True)
 class Part:
-    """One thing a question asks. `ask` is Markdown; `options` is empty unless there is a choice."""
+    """One thing a question asks. `ask` is Markdown; `options` is empty unless there is a choice. `feeds` is what its
+    answer is for on the page of a vision, if anything; of FIGURES or WORDS."""
 
     ask: str
     kind: str
     options: tuple[str, ...] = ()
     low: str | None = None
     high: str | None = None
+    feeds: str | None = None
 
 
 @dataclass(frozen=True)
 class Question:
     """What a nudge asks: one part, or several one after the other.
 
-    `needs` may hold `vision`; `earlier` is the question whose answer in words this one quotes. A `check_in` asks
-    what came of that answer, an experiment; see coaching/path/experiments.py for when.
+    `needs` may hold `vision`; what is `about` one says something else where there is none. `earlier` is the question
+    whose answer in words this one quotes. A `check_in` asks what came of that answer, an experiment; see
+    coaching/path/experiments.py for when.
     """
 
     id: str
@@ -88,11 +97,18 @@ class Question:
     parts: tuple[Part, ...]
     file: Path
     check_in: bool = False
+    about: str | None = None
+    sets: tuple[str, ...] = ()  # the discipline that each option of its first part brings forward
 
     @property
     def discipline(self) -> str | None:
         """The discipline it belongs to; None for what belongs to an occasion."""
         return self.folder if self.folder in DISCIPLINES else None
+
+    @property
+    def speaks_of_vision(self) -> bool:
+        """Whether a vision of the person's is what it is about, where they have one."""
+        return bool(self.about or self.needs)
 
     @property
     def needs_nothing(self) -> bool:

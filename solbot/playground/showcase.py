@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -205,11 +206,14 @@ class Showcase:
     def _questions(self, language: Language) -> Iterator[Item]:
         for question in language.questions.values():
             reading = language.readings.get(question.reading)
-            for number, part in enumerate(question.parts, 1):
+            visions = (VISION, "") if question.about else (VISION,)
+            numbered = enumerate(question.parts, 1)
+            for (number, part), vision in product(numbered, visions):
                 first = reading if number == 1 else None
-                ask = language.wording(part, name=NAME, vision=VISION)
+                ask = language.wording(part, name=NAME, vision=vision)
                 html = self._asked(language, question.parts, number, ask, first)
                 name = question.id if number == 1 else f"{question.id}, part {number}"
+                name += "" if vision else ", without a vision"
                 item = self._shown("question", name, question.file, html)
                 item.options = list(part.options)
                 item.title = _plain(ask)

@@ -16,10 +16,11 @@ from markupsafe import Markup
 from solbot.content import markdown, prose
 from solbot.content import telegram_html as markup
 from solbot.content.catalog import Catalog, load
+from solbot.content.check import check
 from solbot.content.filters import Filters, has_twelve_hours
 from solbot.content.lengths import units
 from solbot.content.models import DISCIPLINES, Formats
-from tests.content.content_folder import EXPECTED, edit, good, with_german
+from tests.content.content_folder import EXPECTED, edit, good, with_german, writing
 
 WHEN = datetime(2026, 9, 30, 20, 30, tzinfo=UTC)
 
@@ -94,6 +95,51 @@ def test_a_question_quotes_the_vision_in_html_and_in_words(catalog: Catalog) -> 
     assert catalog.default.wording(part, name="A", vision=vision) == (
         "You saw a <house> of *ours*. Why?"
     )
+
+
+ABOUT = """\
+---
+id: first-3
+reading: first
+kind: scale
+depth: deeper
+about: vision
+feeds: closeness
+then:
+  - ask: "And {% if vision %}of {{ vision }}{% else %}of it{% endif %}?"
+    kind: text
+    feeds: fact
+---
+Look.
+
+{% if vision %}
+> {{ vision }}
+
+How near is it?
+{% else %}
+How near is what you want?
+{% endif %}
+"""
+
+
+def test_a_question_about_a_vision_says_one_thing_with_it_and_another_without(
+    tmp_path: Path,
+) -> None:
+    folder = good(tmp_path)
+    writing("en/questions/personal-mastery/first-3.md", ABOUT)(folder)
+    assert check(folder, expected=EXPECTED) == []
+    language = load(folder, expected=EXPECTED).default
+    question = language.questions["first-3"]
+    assert [part.feeds for part in question.parts] == ["closeness", "fact"]
+    assert question.speaks_of_vision and question.needs_nothing
+    with_one, without = (
+        [language.wording(part, name="A", vision=vision) for part in question.parts]
+        for vision in ("a house", "")
+    )
+    assert with_one == ["Look.\n\na house\n\nHow near is it?", "And of a house?"]
+    assert without == ["Look.\n\nHow near is what you want?", "And of it?"]
+    shown = language.question_html(question.parts[0], name="A", vision="<b>")
+    assert shown == "Look.\n\n<blockquote>&lt;b&gt;</blockquote>\n\nHow near is it?"
 
 
 @pytest.mark.parametrize("vision", ["long " * 999, "x" * 4096])

@@ -32,7 +32,7 @@ KINDS = {"F": "text", "V": "voice", "S": "scale", "C": "choice", "M": "multi", "
 def is_asked(way: str, questions: tuple[Question, ...]) -> bool:
     """Whether one of the questions asks in this way."""
     if way == "R":
-        return any(one.needs or one.earlier for one in questions)
+        return any(one.speaks_of_vision or one.earlier for one in questions)
     if way in ("Pair", "X", "L"):
         least = 4 if way == "L" else 2
         return any(one.parts[0].kind == "text" and len(one.parts) >= least for one in questions)
@@ -50,7 +50,7 @@ def test_every_topic_is_there_and_asked_about_in_its_ways(
         questions = shipped.default.questions_of(reading.id)
         assert len(questions) >= 3
         assert {one.depth for one in questions} == {"short", "deeper"}
-        assert any(one.needs or one.earlier for one in questions)
+        assert any(one.speaks_of_vision or one.earlier for one in questions)
         if "X" in ways.split():
             assert any(one.check_in for one in questions), (
                 f"{reading.id}: nobody asks what came of it"

@@ -56,9 +56,12 @@ async def wires() -> AsyncIterator[tuple[World, Bot, int]]:
 def nudges(work: Work, language: Language) -> Iterator[Message]:
     """Every question under its reading, whole and recalled, and each further part."""
     member = Member(id=1, name=VALUES["name"], language=language.code)
-    for question in language.questions.values():
+    without = [one for one in language.questions.values() if one.about]
+    asked_so = [(one, VALUES) for one in language.questions.values()]
+    asked_so += [(one, {**VALUES, "vision": ""}) for one in without]
+    for question, values in asked_so:
         parts = tuple(
-            Part(language.wording(one, **VALUES), one.kind, one.options, one.low, one.high)
+            Part(language.wording(one, **values), one.kind, one.options, one.low, one.high)
             for one in question.parts
         )
         other = "shorter" if question.depth == "deeper" else "deeper"

@@ -15,7 +15,8 @@ from solbot.content.source import Document, Loc, read_document, read_text, read_
 from solbot.content.templates import DOCUMENT
 
 _UNSEEN = re.compile(
-    r"(?m)^(?:id|reading|discipline|occasion|kind|depth|needs|earlier|url|article|flyer|checked):.*$"
+    r"(?m)^(?:id|reading|discipline|occasion|kind|depth|needs|earlier|check_in|url|article|flyer|checked):.*$"
+    r"|^[ \t]*(?:about: *vision|feeds:.*|sets:.*|discipline: *\[.*)$"
     r"|^sources:(?:.*\n(?:[ \t]+.*|[ \t]*)$)*.*$"
 )
 _SAID_AS = ("options", "low", "high", "summary", "about", "dates", "place", "price", "prices")
@@ -48,9 +49,10 @@ def of_question(question: Question) -> list[Passage]:
     document = _document(question.file)
     if document is None:
         return []
-    asked = [Passage(question.file, document.body_line, question.parts[0].ask)]
+    asked = [Passage(question.file, document.body_line, _branched(question.parts[0].ask))]
     for number, part in enumerate(question.parts[1:]):
-        asked.append(Passage(question.file, document.lines.of(("then", number)), part.ask))
+        line = document.lines.of(("then", number))
+        asked.append(Passage(question.file, line, _branched(part.ask)))
     return asked
 
 
@@ -114,7 +116,7 @@ def visible(file: Path) -> str:
     end = text.find("\n---", 3)
     if end < 0:
         return text
-    return _UNSEEN.sub(_blank, text[:end]) + text[end:]
+    return _SILENT.sub(_blank, _UNSEEN.sub(_blank, text[:end]) + text[end:])
 
 
 def _document(file: Path) -> Document | None:
@@ -129,11 +131,16 @@ def _without_rules(body: str) -> str:
 def _of_template(text: str, file: Path) -> str:
     """A template as running text: each branch and each row for itself, as they are shown; a variable a word."""
     text = _COMMENT.sub(_blank, text)
-    text = _OTHER_BRANCH.sub(lambda found: BREAK + _blank(found), text)
-    text = _SILENT.sub(_blank, text)
+    text = _branched(text)
     text = _SAID.sub(lambda found: "Word" + _blank(found), text)
     text = text if file.name.endswith(DOCUMENT) else _ENTITY.sub("Word", _TAG.sub("", text))
     return text.replace("\n", f"{BREAK}\n")
+
+
+def _branched(text: str) -> str:
+    """Each branch for itself, without the conditions."""
+    text = _OTHER_BRANCH.sub(lambda found: BREAK + _blank(found), text)
+    return _SILENT.sub(_blank, text)
 
 
 def _blank(found: re.Match[str]) -> str:
