@@ -19,11 +19,13 @@ Noted = tuple[date, int]
 @dataclass(frozen=True)
 class Course:
     """How a vision has moved: figures by kind, changes of its words by kind, steps by what came of them. Each in the
-    order of its days; kinds of which there is nothing are not there. An open step has no day."""
+    order of its days; kinds of which there is nothing are not there. An open step has no day. `released`: the day on
+    which the vision was let go, if it still is."""
 
     figures: Mapping[str, Sequence[Noted]]
     changes: Mapping[str, Sequence[date]]
     steps: Mapping[str, Sequence[date | None]]
+    released: date | None = None
 
     def last(self, kind: FigureKind) -> Noted | None:
         """The last figure of a kind."""
@@ -55,6 +57,7 @@ def course(vision: Standing, zone: tzinfo) -> Course:
         {kind: found for kind, found in figures.items() if found},
         {kind: found for kind, found in changes.items() if found},
         {kind: found for kind, found in steps.items() if found},
+        vision.released_at.astimezone(zone).date() if vision.released_at else None,
     )
 
 
