@@ -14,6 +14,7 @@ from solbot.coaching.silence import chat as silence
 from solbot.coaching.silence import settings_chat as manners
 from solbot.coaching.visions import chat as visions
 from solbot.coaching.visions import feeds_chat as feeding
+from solbot.coaching.visions import picture_chat as pictures
 
 FEATURE = Feature(
     commands={
@@ -83,6 +84,7 @@ FEATURE = Feature(
         "vl": visions.page,
         "vw": visions.whole,
         "vh": visions.history,
+        "vp": pictures.show,
         "vnew": visions.ask_new,
         "vm": visions.meant_so,
         "vs": visions.ask_closeness,

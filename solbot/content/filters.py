@@ -14,6 +14,7 @@ from babel.core import UnknownLocaleError, get_global
 from babel.dates import (
     format_date,
     format_datetime,
+    format_skeleton,
     format_time,
     get_day_names,
     get_timezone_location,
@@ -97,6 +98,10 @@ class Filters:
     def on(self, value: date, pattern: str | None = None) -> str:
         """A day, as the language writes it or by a CLDR pattern such as `EEEE d MMMM`."""
         return format_date(value, pattern or self.formats.date, locale=self.locale)
+
+    def by_skeleton(self, value: date, skeleton: str) -> str:
+        """A day by one of CLDR's skeletons, such as MMMd, where there is little room; in the language's own order."""
+        return format_skeleton(skeleton, value, locale=self.locale)
 
     def at(self, value: time | datetime | Span, pattern: str | None = None) -> str:
         """A time of day; from one to another, with a dash between them."""

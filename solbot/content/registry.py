@@ -4,7 +4,7 @@ variable the longest sample there may plausibly be. A variable means the same in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from solbot import limits
 from solbot.content import (
@@ -135,6 +135,8 @@ _REPLIES = {
     "ask_page_change": "before words",
     "on_page_already": "",
     "only_in_journal": "",
+    "vision_picture": "course",
+    "vision_without_picture": "",
     # programs
     "programs": "programs",
     "program": _PROGRAM,
@@ -262,6 +264,7 @@ CAPTIONS = frozenset(
         "seat_released",
         "staff/cohort_caption",
         "staff/stats_caption",
+        "vision_picture",
     }
 )
 """Replies that may stand beside a file: at most 1,024 characters."""
@@ -285,6 +288,9 @@ _BUTTONS = """
     tomorrow unplaced use_as_answer vision vision_again vision_history vision_clarified vision_closeness vision_lowered
     vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
     whole_text
+    picture picture_title picture_closeness picture_pull picture_strain picture_raised picture_clarified picture_lowered
+    picture_released picture_done picture_partly picture_not_yet picture_let_go picture_open picture_averaged
+    picture_several
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
     never_slow_down may_slow_down ask_me no_reminders remind_me
     quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week no_day_off
@@ -330,6 +336,26 @@ SAMPLES: Mapping[str, object] = {
     "closeness": 10,
     "command": "abcdefghijklmnopqrstuvwxyzabcdef",
     "count": 12_345,
+    "course": {
+        "words": prose(limits.IN_LINE),
+        "closeness": {
+            "first": {"on": MOMENT.date(), "value": 10},
+            "last": {"on": MOMENT.date() + timedelta(days=30), "value": 10},
+            "lowest": 9,
+            "highest": 10,
+        },
+        "pull": {"on": MOMENT.date(), "value": 10},
+        "strain": {"on": MOMENT.date() + timedelta(days=30), "value": 10},
+        "changes": [
+            {"kind": one, "count": limits.WORDINGS} for one in ("raised", "clarified", "lowered")
+        ],
+        "released": MOMENT.date(),
+        "steps": [
+            {"outcome": one, "count": limits.STEPS}
+            for one in ("done", "partly", "not_yet", "let_go", "open")
+        ],
+        "step_count": limits.STEPS,
+    },
     "dates": prose(LONGEST["dates"] + 2),
     "day": date(2026, 9, 30),
     "asks": True,

@@ -27,6 +27,7 @@ from tests.bench.run import SEED, Run, Size
 from tests.bench.scrolling import scrolling
 from tests.bench.start import start
 from tests.bench.telegram import ROOT, Telegram
+from tests.bench.vision_page import vision_page
 
 SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "announcement": announcement,
@@ -39,6 +40,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "places": find_places,
     "playground": playground,
     "scrolling": scrolling,
+    "page": vision_page,
 }
 
 

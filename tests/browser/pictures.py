@@ -1,4 +1,4 @@
-"""Takes the pictures that README and docs/staff.md show; `make pictures` puts them into docs/pictures/.
+"""Takes the pictures that README and the handbooks in docs/ show; `make pictures` puts them into docs/pictures/.
 
 To be run in the root of the repository."""
 
@@ -12,9 +12,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Browser, async_playwright, expect
 
+from solbot.content.catalog import load
 from solbot.playground.folder import opened
 from solbot.playground.playground import Options, Playground
 from solbot.settings import Settings
+from tests.browser import tension
 from tests.browser.conftest import CHROMIUM, DESKTOP, PHONE, QUIET
 from tests.browser.visitor import Visitor
 from tests.playground.running import since_morning
@@ -28,6 +30,8 @@ MOST = 150_000  # bytes of a picture that is worth its place
 async def main() -> None:
     """Play two scenes, and look at them from four sides."""
     PICTURES.mkdir(exist_ok=True)
+    for file in tension.keep(load(ROOT / "messages"), PICTURES):
+        _made_smaller(file)
     expect.set_options(timeout=30_000)  # pictures may take their time
     settings = Settings(_env_file=None, messages=Path("messages"))  # type: ignore[call-arg]
     with tempfile.TemporaryDirectory() as folder:
@@ -226,9 +230,13 @@ async def _keep(visitor: Visitor, name: str) -> None:
     await visitor.page.wait_for_timeout(700)
     file = PICTURES / f"{name}.png"
     await visitor.page.screenshot(path=file)
+    _made_smaller(file)
+    await visitor.page.context.close()
+
+
+def _made_smaller(file: Path) -> None:
     Image.open(file).convert("RGB").quantize(256).save(file, optimize=True)
     assert file.stat().st_size <= MOST, f"{file.name} is too large"
-    await visitor.page.context.close()
 
 
 if __name__ == "__main__":

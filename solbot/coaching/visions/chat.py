@@ -84,6 +84,7 @@ async def open_one(turn: Turn, args: list[str]) -> None:
     keyboard.row(*(turn.button(f"vision_{kind}", f"vr:{kind}:{vision.id}") for kind in Change))
     if len(vision.wordings) - 1 > WORDINGS or len(_figures(vision)) > FIGURES:
         keyboard.row(turn.button("vision_history", f"vh:{vision.id}:0"))
+    keyboard.row(*([turn.button("picture", f"vp:{vision.id}")] if vision.figures else []))
     keyboard.row(turn.button("vision_release", f"vx:{vision.id}"), turn.button("back", "do:vision"))
     turn.put(
         turn.message(

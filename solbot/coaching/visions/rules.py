@@ -7,15 +7,9 @@ it needs both sides in view: the result and how things stand.
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-=======
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
->>>>>>> FEEDS
 from enum import StrEnum
 from typing import Any
 
@@ -167,10 +161,10 @@ class Standing:
         return tuple(one for one in self.figures if one.kind == kind)
 
 
-<<<<<<< HEAD
 def _by(moment: datetime | None, latest: datetime) -> bool:
     return moment is not None and moment <= latest
-=======
+
+
 def offered_as(
     entry: int, feeds: str | None, *, spoken_of: int | None, lost: bool, held: Collection[int]
 ) -> Offer | None:
@@ -191,7 +185,6 @@ def offered_as(
         return None
     alone = next(iter(held)) if len(held) == 1 and not lost else None
     return Offer(entry, feeds, alone if spoken_of is None else spoken_of)
->>>>>>> FEEDS
 
 
 def least_visited(held: Iterable[tuple[int, datetime]]) -> int | None:

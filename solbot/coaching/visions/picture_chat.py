@@ -1,0 +1,125 @@
+"""The picture of a vision: how close it was over time, how it pulled and strained, what was changed and done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from solbot.bot.context import Later, Turn
+from solbot.coaching.visions import picture_rules as rules
+from solbot.coaching.visions import service as visions
+from solbot.coaching.visions.picture_rules import Course
+from solbot.coaching.visions.rules import Change, FigureKind, Outcome, Standing
+from solbot.content.catalog import Language
+from solbot.content.cutting import shortened
+from solbot.limits import IN_LINE
+from solbot.pictures import tension
+from solbot.pictures.tension import Lane, Line, Sign, Stroke, Tension
+from solbot.telegram.messages import Button, Document, Keyboard, Message
+from solbot.unit_of_work import Works
+
+STROKES = {
+    FigureKind.CLOSENESS: Stroke.SOLID,
+    FigureKind.PULL: Stroke.DASHED,
+    FigureKind.STRAIN: Stroke.DOTTED,
+}
+SIGNS: Mapping[str, Sign] = {
+    Change.RAISED: Sign.UP,
+    Change.CLARIFIED: Sign.RING,
+    Change.LOWERED: Sign.DOWN,
+    "released": Sign.CROSS,
+    Outcome.DONE: Sign.TICK,
+    Outcome.PARTLY: Sign.HALF,
+    Outcome.NOT_YET: Sign.EMPTY,
+    Outcome.LET_GO: Sign.CROSS,
+    "open": Sign.AHEAD,
+}
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """A tap on Picture: a vision over time, with the same facts in words; kind words where there is nothing to draw."""
+    vision = await visions.standing(turn.work, turn.me, int(args[0]))
+    if vision is None:
+        turn.toast("vision_gone")
+        return
+    course = rules.course(vision, turn.zone)
+    if not course.figures:
+        keyboard = Keyboard()
+        if vision.released_at is None:
+            keyboard.row(turn.button("vision_closeness", f"vs:{vision.id}"))
+        turn.say("vision_without_picture", keyboard.row(turn.button("back", f"v:{vision.id}")))
+        return
+    turn.afterwards.append(Later(partial(_drawn, turn.language, vision, course)))
+
+
+async def _drawn(language: Language, vision: Standing, course: Course, works: Works) -> Message:
+    del works
+    caption = language.reply("vision_picture", course=_facts(language, vision, course))
+    content = await asyncio.to_thread(drawn, language, course)
+    keyboard = Keyboard().row(Button(language.button("back"), f"v:{vision.id}"))
+    return Message(
+        caption, keyboard.built(), document=Document("picture.png", content, picture=True)
+    )
+
+
+def drawn(language: Language, course: Course) -> bytes:
+    """The picture as a PNG. It takes a tenth of a second: only in a thread of its own."""
+    shown = _tension(language, course)
+    return tension.draw(shown, lambda day, grain: language.filters.by_skeleton(day, grain))
+
+
+def _tension(language: Language, course: Course) -> Tension:
+    lines = [
+        Line(
+            STROKES[FigureKind(kind)], language.button(f"picture_{kind}", count=found[-1][1]), found
+        )
+        for kind, found in course.figures.items()
+    ]
+    changes, steps = _lanes(language, course.changes), _lanes(language, course.steps)
+    first, last = tension.extent(lines, (*changes, *steps))
+    days = [language.filters.on(day) for day in dict.fromkeys((first, last))]
+    return Tension(
+        title=language.button("picture_title"),
+        span=" – ".join(days),
+        lines=lines,
+        changes=changes,
+        steps=steps,
+        averaged=language.button("picture_averaged"),
+        several=language.button("picture_several"),
+    )
+
+
+def _lanes(language: Language, found: Mapping[str, Sequence[date | None]]) -> list[Lane]:
+    def label(kind: str, days: Sequence[date | None]) -> str:
+        return language.button(f"picture_{kind}", count=language.filters.number(len(days)))
+
+    return [Lane(SIGNS[kind], label(kind, days), days) for kind, days in found.items()]
+
+
+def _facts(language: Language, vision: Standing, course: Course) -> dict[str, object]:
+    """What the caption says: what the picture shows, in figures."""
+    steps = [{"outcome": kind, "count": len(days)} for kind, days in course.steps.items()]
+    changes = [{"kind": kind, "count": len(days)} for kind, days in course.changes.items()]
+    closeness = rules.closeness(course)
+    return {
+        "words": shortened(vision.words or language.button("unreadable"), IN_LINE),
+        "closeness": closeness
+        and {
+            "first": _noted(closeness.first),
+            "last": _noted(closeness.last),
+            "lowest": closeness.lowest,
+            "highest": closeness.highest,
+        },
+        "pull": _noted(course.last(FigureKind.PULL)),
+        "strain": _noted(course.last(FigureKind.STRAIN)),
+        "changes": [one for one in changes if one["kind"] in list(Change)],
+        "released": course.released,
+        "steps": steps,
+        "step_count": sum(map(len, course.steps.values())),
+    }
+
+
+def _noted(noted: rules.Noted | None) -> dict[str, object] | None:
+    return {"on": noted[0], "value": noted[1]} if noted else None

@@ -1,0 +1,53 @@
+"""Pictures of visions for docs/pictures/: made-up histories, drawn as the bot draws them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from solbot.coaching.visions.picture_chat import drawn
+from solbot.coaching.visions.picture_rules import course
+from solbot.coaching.visions.rules import Change, Figure, FigureKind, Standing, Step, Wording
+from solbot.content.catalog import Catalog
+
+BEGAN = datetime(2026, 3, 3, 8, tzinfo=UTC)
+FIGURES = (
+    (0, 2, 8, 5), (21, 3, 8, 6), (49, 3, 7, 6), (77, 4, 7, 7),
+    (112, 3, 5, 8), (140, 4, 6, 6), (175, 5, 7, 4), (224, 6, 8, 3),
+)  # fmt: skip
+CHANGES = ((35, Change.CLARIFIED), (105, Change.LOWERED), (150, Change.RAISED))
+STEPS = ((14, "done"), (42, "done"), (70, "partly"), (98, "not_yet"), (133, "done"), (190, "done"))
+
+
+def half_a_year() -> Standing:
+    """A vision that was nearly given up, and is near by now."""
+
+    def day(number: int) -> datetime:
+        return BEGAN + timedelta(days=number)
+
+    steps = [
+        Step(number, "A step", None, day(on - 7), outcome, "", day(on))
+        for number, (on, outcome) in enumerate(STEPS)
+    ]
+    return Standing(
+        1,
+        (Wording("first", "", BEGAN), *(Wording(kind, "", day(on)) for on, kind in CHANGES)),
+        BEGAN,
+        None,
+        figures=tuple(
+            Figure(kind, value, day(on).date(), day(on))
+            for on, *values in FIGURES
+            for kind, value in zip(FigureKind, values, strict=True)
+        ),
+        steps=(*steps, Step(99, "The next one", None, day(224))),
+    )
+
+
+def keep(catalog: Catalog, folder: Path) -> list[Path]:
+    """Put one picture a language into a folder."""
+    shown, kept = course(half_a_year(), UTC), []
+    for code in ("en", "es"):
+        file = folder / f"vision-{code}.png"
+        file.write_bytes(drawn(catalog.language(code), shown))
+        kept.append(file)
+    return kept
