@@ -1,0 +1,62 @@
+"""What a person asked for, beside their path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+MORE, LESS, EVEN = "more", "less", "even"
+LEANINGS = (MORE, LESS, EVEN)
+"""How often a discipline is to come: more often, less often, as before."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a person asked for: a reading to come next, disciplines to come more or less often; and what follows from
+    it: readings that came before their turn, and those passed over until the end of the round."""
+
+    chosen: str | None = None
+    more: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any] | None) -> Wishes:
+        """As they are kept."""
+        kept = kept or {}
+        lists = {name: tuple(kept.get(name, ())) for name in ("more", "less", "early", "passed")}
+        return cls(kept.get("chosen"), **lists)
+
+    def kept(self) -> dict[str, Any] | None:
+        """As they are to be kept; None where there is nothing to keep."""
+        lists = {"more": self.more, "less": self.less, "early": self.early, "passed": self.passed}
+        found: dict[str, Any] = {name: list(ids) for name, ids in lists.items() if ids}
+        return ({"chosen": self.chosen} if self.chosen else {}) | found or None
+
+    def leaning(self, discipline: str, how: str) -> Wishes:
+        """With more of a discipline, less of it, or `even`: as before."""
+        more = tuple(one for one in self.more if one != discipline)
+        less = tuple(one for one in self.less if one != discipline)
+        if how == MORE:
+            more += (discipline,)
+        elif how == LESS:
+            less += (discipline,)
+        return replace(self, more=more, less=less)
+
+    def lean(self, discipline: str) -> str:
+        """`more`, `less`, or `even`."""
+        if discipline in self.more:
+            return MORE
+        return LESS if discipline in self.less else EVEN
+
+    def after(self, reading_id: str, *, ahead: bool) -> Wishes:
+        """Once a reading came out of its turn. `ahead`: its turn in this round is still to come."""
+        early = tuple(one for one in self.early if one != reading_id)
+        return replace(
+            self,
+            chosen=None if self.chosen == reading_id else self.chosen,
+            early=(*early, reading_id) if ahead else early,
+            passed=tuple(one for one in self.passed if one != reading_id),
+        )
