@@ -9,6 +9,7 @@ from solbot.coaching.answers import chat as answers
 from solbot.coaching.days_off import chat as days_off
 from solbot.coaching.journal import chat as journal
 from solbot.coaching.journal import unfiled
+from solbot.coaching.path import chat as path
 from solbot.coaching.rhythm import chat as rhythm
 from solbot.coaching.silence import chat as silence
 from solbot.coaching.silence import settings_chat as manners
@@ -20,6 +21,7 @@ FEATURE = Feature(
     commands={
         "start": onboarding.start,
         "today": screens.today,
+        "next": path.show,
         "reflect": screens.reflect,
         "vision": visions.show,
         "journal": journal.show,
@@ -66,6 +68,13 @@ FEATURE = Feature(
         "aw": answers.other_depth,
         "az": answers.snooze,
         "ak": answers.skip,
+        "wy": path.why,
+        "nb": path.bring,
+        "nc": path.choose,
+        "no0": path.own_way,
+        "nl": path.lean,
+        "ik": path.keep,
+        "if": path.fade,
         "nk": unfiled.keep_note,
         "na": unfiled.keep_as_answer,
         "nx": unfiled.drop_note,

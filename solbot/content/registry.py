@@ -99,6 +99,13 @@ _REPLIES = {
     "edit_followed": "followed",
     "edit_of_nothing": "",
     "today_answered": "ask",
+    "next": "title folder reason more_of less_of",
+    "why": "why folder discipline since",
+    "next_is_another": "",
+    "idea_kept": "due",
+    "idea_faded": "",
+    "idea_gone": "",
+    "what_came_of_step": "words due",
     "ask_discipline": "",
     # the library
     "library": "",
@@ -232,6 +239,8 @@ TOASTS = frozenset(
         "entry_gone",
         "kept_already",
         "not_in_groups",
+        "idea_gone",
+        "next_is_another",
         "nothing_new",
         "old_button",
         "on_page_already",
@@ -296,6 +305,8 @@ _BUTTONS = """
     quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week no_day_off
     only_for_a_while until_then home_now still_away
     to_page journal_only see_page page_of
+    why_this see_next bring_now own_way lean_more lean_less lean_even idea_keep idea_fade
+    step_done step_partly step_not_yet step_let_go
     times_like other_clocks other_city go_on_settling it_is_my_vision
 """
 
@@ -360,10 +371,12 @@ SAMPLES: Mapping[str, object] = {
     "day": date(2026, 9, 30),
     "asks": True,
     "days_off": [{"first": MOMENT.date(), "until": MOMENT.date()}] * limits.DAYS_OFF,
+    "due": date(2026, 9, 30),
     "details": html(LONGEST["details"]),
     "doing": "drop_all",
     "entries": [_ENTRY] * 5,
     "entry": {**_ENTRY, "words": prose(limits.ENTRY)},
+    "discipline": "Personal mastery, and some more",
     "fact": "article",
     "facts": ["dates", "place", "price", "flyer", "article"],
     "held": True,
@@ -380,9 +393,12 @@ SAMPLES: Mapping[str, object] = {
     "final": True,
     "follows": "Systems thinking, and how it acts on us",
     "followed": "page stays",
+    "folder": "personal-mastery",
     "length": 32_768,
+    "less_of": ["Personal mastery, and some more"] * 5,
     "links": [_LINK] * 6,
     "low": "there is hardly anything to be felt",
+    "more_of": ["Personal mastery, and some more"] * 5,
     "most": 2000,
     "name": CALLED,
     "new": True,
@@ -405,6 +421,7 @@ SAMPLES: Mapping[str, object] = {
     "place": prose(LONGEST["place"] + 2),
     "price": prose(LONGEST_OTHER + 2),
     "reading": html(2400),
+    "reason": prose(300),
     "readings_only": True,
     "quiet_hours": Span(time(21, 30), time(22, 30)),
     "regions": [_LINK] * 6,
@@ -457,6 +474,7 @@ SAMPLES: Mapping[str, object] = {
         : LONGEST["url"]
     ],
     "vision_count": 12_345,
+    "why": "return",
     "visions": [
         {
             "number": 123,

@@ -83,6 +83,9 @@ class Member(Table):
     journey_place: Mapped[str | None]  # where on the path the last reading stood
     journey_round: Mapped[int] = mapped_column(server_default=text("0"))
     journey_order: Mapped[str | None]  # the disciplines in their own order; None: as they come
+    wishes: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # what is to come next, more often, less often: see coaching/path/wishes.py
     announcements_off_at: Mapped[datetime | None]  # since when they want no announcements
     announcement_hours: Mapped[
         str | None
@@ -144,6 +147,7 @@ class Prompt(Table):
     __tablename__ = "prompts"
     __table_args__ = (
         Index(None, "member_id", "id"),
+        Index(None, "member_id", "reading_id"),
         # Who answered lately is asked of everyone at once.
         Index(
             "ix_prompts_answered",
@@ -170,6 +174,8 @@ class Prompt(Table):
     asked_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)  # the newest; see Asking
     vision_id: Mapped[int | None] = mapped_column(BigInteger)  # the one it speaks of
+    step_id: Mapped[int | None] = mapped_column(BigInteger)  # the one it asks what came of
+    why: Mapped[str | None]  # see coaching/path/choices.py; None: nobody noted it then
 
 
 class Asking(Table):
@@ -302,6 +308,18 @@ class Step(Table):
     settled_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     answer_id: Mapped[int | None] = _answer()
+
+
+class Return(Table):
+    """An idea of a reading that came back to a member."""
+
+    __tablename__ = "returns"
+
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    reading_id: Mapped[str] = mapped_column(primary_key=True)
+    stage: Mapped[int]  # how often it came back
+    due_on: Mapped[date | None]  # the local date for the next time; None: not by itself
+    faded: Mapped[bool]  # never again
 
 
 class Request(Table):

@@ -53,6 +53,8 @@ class Asked:
     recalled: bool = False  # its reading came before: two lines of it will do
     alone: bool = False  # asked without its reading, which is one tap away
     other_depth: str | None = None  # a question of this depth may take its place
+    why: str | None = None  # the reason it came for: see coaching/path/choices.py
+    line: int | None = None  # of its reading this line comes back
 
     @property
     def current(self) -> Part:
@@ -291,6 +293,7 @@ def asked_of(prompt: Prompt) -> Asked:
         chosen=tuple(prompt.chosen or ()),
         language=prompt.parts[0].get("language") if prompt.parts else None,
         alone=not prompt.from_path,
+        why=prompt.why,
     )
 
 

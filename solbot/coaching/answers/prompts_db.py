@@ -110,17 +110,62 @@ class Asked(NamedTuple):
     folder: str
     for_date: date
     from_path: bool
+    answered: bool
+    why: str | None
+    vision_id: int | None
 
 
-async def lately(session: AsyncSession, member_id: int, limit: int) -> Sequence[Asked]:
-    """The last `limit` askings that reached the member, the oldest first."""
-    found = await session.execute(
-        select(*_REMEMBERED)
-        .where(Prompt.member_id == member_id, Prompt.asked_at.is_not(None))
-        .order_by(Prompt.id.desc())
-        .limit(limit)
-    )
+async def lately(
+    session: AsyncSession, member_id: int, limit: int, since: date | None = None
+) -> Sequence[Asked]:
+    """The last `limit` askings that reached the member, the oldest first, none for a date before `since`."""
+    wanted = select(*_REMEMBERED).where(Prompt.member_id == member_id, Prompt.asked_at.is_not(None))
+    if since is not None:
+        wanted = wanted.where(Prompt.for_date >= since)
+    found = await session.execute(wanted.order_by(Prompt.id.desc()).limit(limit))
     return [Asked._make(row) for row in reversed(found.all())]
+
+
+async def last_of(session: AsyncSession, member_id: int, folder: str) -> str | None:
+    """The reading of an occasion that came last."""
+    return await session.scalar(
+        select(Prompt.reading_id)
+        .where(
+            Prompt.member_id == member_id,
+            Prompt.discipline == folder,
+            Prompt.asked_at.is_not(None),
+        )
+        .order_by(Prompt.id.desc())
+        .limit(1)
+    )
+
+
+async def last_date(
+    session: AsyncSession, member_id: int, reading_id: str, but: int
+) -> date | None:
+    """The local date that a reading last came for, with another prompt than this one."""
+    return await session.scalar(
+        select(func.max(Prompt.for_date)).where(
+            Prompt.member_id == member_id,
+            Prompt.reading_id == reading_id,
+            Prompt.asked_at.is_not(None),
+            Prompt.id < but,
+        )
+    )
+
+
+async def times_read(session: AsyncSession, member_id: int) -> Mapping[str, tuple[int, date]]:
+    """How often each reading came by the path, and the last date it did."""
+    found = await session.execute(
+        select(Prompt.reading_id, func.count(), func.max(Prompt.for_date))
+        .where(
+            Prompt.member_id == member_id,
+            Prompt.from_path.is_(True),
+            Prompt.asked_at.is_not(None),
+        )
+        .group_by(Prompt.reading_id)
+    )
+    return {reading: (times, on) for reading, times, on in found}
 
 
 async def last_brought_at(session: AsyncSession, member_id: int) -> datetime | None:
@@ -170,6 +215,7 @@ async def of_member(session: AsyncSession, member_id: int) -> Mapping[int, Promp
 
 _REMEMBERED = (
     *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date, Prompt.from_path),
+    *(Prompt.state == "answered", Prompt.why, Prompt.vision_id),
 )
 _ARRIVED = (
     update(Prompt)

@@ -14,6 +14,8 @@ from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import Work
 
 SCALE_ROW = 6
+RETURN = "return"
+"""The reason of an idea that came back: see coaching/path/choices.py."""
 
 
 def language_of(work: Work, member: Member, asked: Asked) -> Language:
@@ -73,6 +75,7 @@ def reading_alone(work: Work, member: Member, asked: Asked) -> Message:
     whole = replace(asked, recalled=False)
     html = language.reply("reading_alone", reading=_reading(language, member, whole))
     keyboard = Keyboard().row(Button(language.button("ask_me"), f"aq:{asked.id}"))
+    keyboard.row(_why(language, asked))
     message = Message(html, keyboard.built(), prompt_id=asked.id)
     return _said(work, member, language, message)
 
@@ -135,7 +138,18 @@ def keyboard(language: Language, asked: Asked) -> Keyboard:
         built.row(Button(label, f"aw:{asked.id}:{asked.other_depth}"))
     if asked.recalled or asked.alone:
         built.row(Button(language.button("read_whole"), f"ar:{asked.id}"))
+    if asked.why == RETURN:
+        built.row(
+            Button(language.button("idea_keep"), f"ik:{asked.id}"),
+            Button(language.button("idea_fade"), f"if:{asked.id}"),
+        )
+    if not asked.alone and asked.part == 0:
+        built.row(_why(language, asked))
     return built
+
+
+def _why(language: Language, asked: Asked) -> Button:
+    return Button(language.button("why_this"), f"wy:{asked.id}")
 
 
 def later(language: Language, asked: Asked) -> Keyboard:
@@ -162,6 +176,8 @@ def _reading(language: Language, member: Member, asked: Asked) -> Markup | None:
     reading = language.readings.get(asked.reading_id)
     if reading is None:
         return None
+    if asked.recalled and asked.line is not None:
+        reading = replace(reading, recall=(reading.recall[asked.line % len(reading.recall)],))
     if asked.recalled:
         return language.recall_html(reading)
     return language.reading_html(reading, name=member.name or "")

@@ -24,9 +24,11 @@ from solbot.coaching.answers.rules import (
     with_text,
     words_of,
 )
-from solbot.coaching.path import wishes
+from solbot.coaching.path import orders
 from solbot.coaching.visions import feeds
+from solbot.coaching.visions import page as beside
 from solbot.coaching.visions.feeds import NOTHING, Fed
+from solbot.coaching.visions.rules import Outcome
 from solbot.content.models import DISCIPLINES
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.errors import NotFound
@@ -131,15 +133,27 @@ async def _put_with(work: Work, entry: Answer, prompt: Prompt, part: int | None)
 
 async def _went_on(work: Work, member: Member, entry: Answer, prompt: Prompt) -> Given:
     """After an entry was filed: to the first part that has no answer yet; or the prompt is answered."""
+    if prompt.step_id is not None:
+        await _settle_step(work, member, prompt.step_id, prompt, readable(entry.body))
     if prompt.state == "answered":
         then = await prompts.answered(work, member, prompt.id, added=True)
     else:
         alone = len(prompt.parts) == 1 and fulfils(readable(entry.body), prompt.parts[0]["kind"])
         missing = None if alone else await _first_missing(work, prompt)
         then = await _go_on(work, member, prompt, missing)
-    sets = wishes.take(member, prompt, entry.part or 0, readable(entry.body))
+    sets = orders.take(member, prompt, entry.part or 0, readable(entry.body))
     fed = await feeds.take(work, member, entry, prompt, whole=prompt.state == "answered")
     return Given(entry.id, entry.part or 0, prompts.asked_of(prompt), then, fed, sets)
+
+
+async def _settle_step(
+    work: Work, member: Member, step_id: int, prompt: Prompt, body: Body
+) -> None:
+    """What was chosen as having come of a step is so on the page; other words say nothing of it."""
+    options = prompt.parts[0]["options"]
+    if body["kind"] == "choice" and body["chosen"][0] in options:
+        outcome = list(Outcome)[options.index(body["chosen"][0])]
+        await beside.settle_step(work, member, step_id, outcome)
 
 
 async def _go_on(work: Work, member: Member, prompt: Prompt, missing: int | None) -> Asked | None:

@@ -44,14 +44,17 @@ async def first(work: Work, member: Member, questions: Iterable[Question]) -> Fi
     return None
 
 
-async def prepare(work: Work, member: Member, fit: Fit, day: date, *, from_path: bool) -> Prompt:
-    """A new prompt, ready to be asked."""
+async def prepare(
+    work: Work, member: Member, fit: Fit, day: date, *, from_path: bool, why: str
+) -> Prompt:
+    """A new prompt, ready to be asked, with the reason it comes for."""
     prompt = Prompt(
         member_id=member.id,
         for_date=day,
         state="waiting",
         part=0,
         from_path=from_path,
+        why=why,
         created_at=work.now,
     )
     await put(work, member, prompt, fit)

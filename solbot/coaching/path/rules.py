@@ -3,18 +3,23 @@
 Before the path stands the first week, for those who are new. The path is every reading, discipline by
 discipline, with a closing at the end of each and one at the end of all. When it ends it begins again,
 without the first week. Somebody may meet the disciplines in an order of their own. A reading added or taken
-away between two nudges shifts nothing: the cursor is a place, not a count.
+away between two nudges shifts nothing: the cursor is a place, not a count. What a person wishes for bends the
+order and loses nothing: what was brought early is passed over when its turn comes, and what was passed over comes
+at the end of the round.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
+
+from solbot.coaching.path.wishes import Wishes
 
 CLOSES_A_DISCIPLINE = 1
 CLOSES_THE_PATH = 2
 _AFTER_ALL_READINGS = 999
+_NOTHING = Wishes()
 
 
 class Reading(Protocol):
@@ -50,6 +55,20 @@ class Cursor:
     round: int = 0
     order: tuple[int, ...] = ()
 
+    def is_before(self, place: str) -> bool:
+        """Whether a place is still to come in this round."""
+        return self.place is None or _rank(place, self.order) > _rank(self.place, self.order)
+
+
+@dataclass(frozen=True)
+class Found(Generic[R]):
+    """A station that comes next, with the cursor and the wishes once it is brought. `late`: it had been passed over."""
+
+    reading: R
+    cursor: Cursor
+    wishes: Wishes
+    late: bool = False
+
 
 @dataclass(frozen=True)
 class Station(Generic[R]):
@@ -58,6 +77,8 @@ class Station(Generic[R]):
     place: str
     reading: R
     first_week: bool = False
+    closes: bool = False  # a discipline, or the path
+    ends: bool = False  # the path
 
 
 def stations(
@@ -75,14 +96,21 @@ def stations(
     for one in closings:
         if one.place == CLOSES_A_DISCIPLINE:
             ended = sorted({disciplines.index(reading.folder) for reading in path})
-            way += [Station(_place(at, _AFTER_ALL_READINGS, one), one) for at in ended]
+            way += [Station(_place(at, _AFTER_ALL_READINGS, one), one, closes=True) for at in ended]
         elif one.place == CLOSES_THE_PATH and path:
-            way.append(Station(_place(len(disciplines), 0, one), one))
+            place = _place(len(disciplines), 0, one)
+            way.append(Station(place, one, closes=True, ends=True))
     return tuple(sorted(way, key=lambda station: station.place))
 
 
-def ahead(way: Sequence[Station[R]], cursor: Cursor, count: int) -> list[tuple[R, Cursor]]:
-    """The next stations after the cursor, each with the cursor once it is brought.
+def onward(
+    way: Sequence[Station[R]],
+    cursor: Cursor,
+    wishes: Wishes = _NOTHING,
+    resting: Collection[str] = (),
+) -> Found[R]:
+    """The next station after the cursor, by what is wished for. Readings that came out of their turn lately are
+    `resting`: they come at the end of the round.
 
     Raises:
         LookupError: there is no path.
@@ -93,14 +121,49 @@ def ahead(way: Sequence[Station[R]], cursor: Cursor, count: int) -> list[tuple[R
     again = [station for station in way if not station.first_week]
     if not again:
         raise LookupError("the path has no reading")
-    last = _rank(cursor.place, order) if cursor.place is not None else None
-    coming = [one for one in way if last is None or _rank(one.place, order) > last]
-    found = [(one.reading, Cursor(one.place, cursor.round, order)) for one in coming[:count]]
-    rounds = cursor.round
-    while len(found) < count:
-        rounds += 1
-        found += [(one.reading, Cursor(one.place, rounds, order)) for one in again]
-    return found[:count]
+    there = {one.reading.id: one.reading for one in again}
+    held_back = _every_second(again, wishes.less) | set(resting)
+    early = [one for one in wishes.early if one in there]
+    passed = [one for one in wishes.passed if one in there and one not in early]
+    place, rounds = cursor.place, cursor.round
+    coming = [one for one in way if cursor.is_before(one.place)]
+    while True:
+        for station in coming:
+            id = station.reading.id
+            if passed and station.ends:
+                break
+            place = station.place
+            if id in early:
+                early.remove(id)
+            elif id in held_back and id not in passed:
+                passed.append(id)
+                held_back -= {id}
+            elif id not in passed:
+                rest = replace(wishes, early=tuple(early), passed=tuple(passed))
+                return Found(station.reading, replace(cursor, place=place, round=rounds), rest)
+        if passed:
+            rest = replace(wishes, early=tuple(early), passed=tuple(passed[1:]))
+            return Found(
+                there[passed[0]], replace(cursor, place=place, round=rounds), rest, late=True
+            )
+        coming, rounds = again, rounds + 1
+
+
+def ahead(
+    way: Sequence[Station[R]], cursor: Cursor, count: int, wishes: Wishes = _NOTHING
+) -> list[tuple[R, Cursor]]:
+    """The next stations after the cursor, each with the cursor once it is brought. Raises like `onward`."""
+    found = []
+    for _ in range(count):
+        one = onward(way, cursor, wishes)
+        cursor, wishes = one.cursor, one.wishes
+        found.append((one.reading, cursor))
+    return found
+
+
+def is_ahead(way: Sequence[Station[R]], cursor: Cursor, reading_id: str) -> bool:
+    """Whether a reading's turn in this round is still to come."""
+    return any(one.reading.id == reading_id and cursor.is_before(one.place) for one in way)
 
 
 def in_order(names: Sequence[str], disciplines: Sequence[str]) -> tuple[int, ...]:
@@ -137,6 +200,11 @@ def by_turns(questions: Sequence[Q], times: Mapping[str, int]) -> list[Q]:
     return sorted(questions, key=lambda question: times.get(question.id, 0))
 
 
+def short_first(questions: Sequence[Q]) -> list[Q]:
+    """Those that can be answered in a line come first, else as they come."""
+    return sorted(questions, key=lambda question: question.depth != "short")
+
+
 def of_other_depth(questions: Sequence[Q], now: Q, asked: Collection[str]) -> list[Q]:
     """The questions of another depth than the one before a person that were never asked of them."""
     return [one for one in questions if one.depth != now.depth and one.id not in asked]
@@ -156,3 +224,12 @@ def after_in_turn(readings: Sequence[R], last: str | None) -> R:
 
 def _place(discipline: int, place: int, reading: Reading) -> str:
     return f"{discipline:02d}.{place:03d}.{reading.id}"
+
+
+def _every_second(way: Sequence[Station[R]], disciplines: Collection[str]) -> set[str]:
+    """Of each of these disciplines, every second reading."""
+    found: set[str] = set()
+    for discipline in disciplines:
+        ids = [one.reading.id for one in way if one.reading.folder == discipline]
+        found.update(ids[1::2])
+    return found

@@ -6,63 +6,137 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from zoneinfo import ZoneInfo
 
-from solbot import local_time
-from solbot.coaching.answers import db as answers
 from solbot.coaching.answers import prompts_db as rows
 from solbot.coaching.answers.prompts import Asked, asked_of, today_of
-from solbot.coaching.path import check_ins, occasions, wishes
+from solbot.coaching.path import deciding, ideas, ideas_db, outlook, steps, steps_db, turns
 from solbot.coaching.path import prompt_builder as fitting
 from solbot.coaching.path import rules as journey
-from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK, Brought, Past
+from solbot.coaching.path.choices import Why
+from solbot.coaching.path.deciding import Next
+from solbot.coaching.path.ideas import Idea
+from solbot.coaching.path.outlook import Outlook
 from solbot.coaching.path.prompt_builder import Fit
-from solbot.coaching.path.rules import Cursor
-from solbot.coaching.rhythm import db as slots
-from solbot.coaching.rhythm import service as schedule
+from solbot.coaching.path.wishes import Wishes
 from solbot.content.language import Language
-from solbot.content.models import DISCIPLINES, OCCASIONS, Question, Reading
+from solbot.content.models import Question, Reading
 from solbot.db.tables import Member, Prompt
-from solbot.programs.alumni import service as alumni
+from solbot.errors import NotFound
 from solbot.unit_of_work import Work
 
-# Askings that are looked at: a quarter of a year for who is nudged most, and as costly on every later day.
-REMEMBERED = 600
+KNOWN_BEFORE = (Why.CHOSEN, Why.MORE, Why.RETURN, Why.VISION)
+"""For these a reading may come that came before, in the first round too."""
 
 
 async def next_of_path(work: Work, member: Member, day: date) -> Asked:
-    """What comes next: an occasion that is due, a prompt that is ready and never arrived, what came of an
-    experiment, or the next station."""
-    lately = await rows.lately(work.session, member.id, REMEMBERED)
-    waiting = await rows.waiting(work.session, member.id)
-    way = _way(work.language_of(member))
-    occasion = await _occasion(work, member, day, lately, waiting, way)
-    ready = await _ready(work, waiting, occasion)
-    if ready is not None:
-        await _renew(work, member, ready, lately, day)
-        return asked_of(ready)
-    if occasion is not None:
-        there = work.language_of(member).occasions[occasion]
-        last = next((one.reading_id for one in reversed(lately) if one.folder == occasion), None)
-        reading = journey.after_in_turn(there, last)
-        fit = await _to_bring(work, member, reading.id, lately)
+    """Bring what comes next: see `deciding.py`."""
+    there = await outlook.of(work, member, day)
+    coming = await deciding.look(work, member, there)
+    await _let_go(work, there, coming)
+    if coming.ready is not None:
+        await _renew(work, member, coming.ready, day)
+        return asked_of(coming.ready)
+    member.wishes = _moved(member, there, coming).kept()
+    if coming.step is not None:
+        prompt = steps.prompt(work, member, coming.step, day)
     else:
-        fit = await check_ins.due(work, member, day, lately) or await _ahead(
-            work, member, way, lately
+        fit = coming.fit or await _to_bring(work, member, coming.reading, new=bool(coming.idea))
+        prompt = await fitting.prepare(work, member, fit, day, from_path=True, why=coming.why.value)
+        prompt.vision_id = coming.vision or prompt.vision_id
+    if coming.idea is not None:
+        await ideas_db.put(work.session, member.id, ideas.brought(coming.idea))
+    await work.session.flush()
+    return asked_of(prompt)
+
+
+async def coming(work: Work, member: Member) -> Next:
+    """What comes next, as it looks now; nothing moves."""
+    there = await outlook.of(work, member, today_of(work, member))
+    return await deciding.look(work, member, there)
+
+
+async def others(work: Work, member: Member, but: Next) -> list[Reading]:
+    """Readings that may come in its place."""
+    there = await outlook.of(work, member, today_of(work, member))
+    read = await rows.times_read(work.session, member.id)
+    times = {id: count for id, (count, _) in read.items()}
+    met = {id: on for id, (_, on) in read.items()}
+    return turns.others(there.way, but.reading, but.folder, times, met, there.day)
+
+
+def wishes_of(member: Member) -> Wishes:
+    """What a member asked for."""
+    return Wishes.of(member.wishes)
+
+
+def choose(member: Member, reading_id: str | None) -> None:
+    """Let a reading come next; None: what comes by itself."""
+    member.wishes = replace(Wishes.of(member.wishes), chosen=reading_id).kept()
+
+
+def lean(member: Member, discipline: str, how: str) -> None:
+    """Let more of a discipline come, less of it, or as much as before."""
+    member.wishes = Wishes.of(member.wishes).leaning(discipline, how).kept()
+
+
+async def keep_idea(work: Work, member: Member, prompt_id: int) -> date | None:
+    """Let the idea that a prompt brought back go on to its next gap. Returns when it comes again; None: not by itself.
+
+    Raises NotFound where the prompt brought none.
+    """
+    idea = await _idea_of(work, member, prompt_id)
+    if idea.due_on is None or idea.faded:
+        idea = ideas.kept(idea, today_of(work, member))
+        await ideas_db.put(work.session, member.id, idea)
+    return idea.due_on
+
+
+async def fade_idea(work: Work, member: Member, prompt_id: int) -> None:
+    """Let the idea that a prompt brought back come no more. Raises NotFound where the prompt brought none."""
+    idea = await _idea_of(work, member, prompt_id)
+    await ideas_db.put(work.session, member.id, ideas.faded(idea))
+
+
+async def _idea_of(work: Work, member: Member, prompt_id: int) -> Idea:
+    prompt = await rows.get(work.session, member.id, prompt_id)
+    brought = prompt is not None and prompt.why == Why.RETURN
+    idea = (
+        await ideas_db.get(work.session, member.id, prompt.reading_id)
+        if prompt and brought
+        else None
+    )
+    if idea is None:
+        raise NotFound("no idea came back with this")
+    return idea
+
+
+async def came_before(work: Work, member: Member, asked: Asked) -> date | None:
+    """The local date that the reading of a prompt came for before, if it did."""
+    return await rows.last_date(work.session, member.id, asked.reading_id, asked.id)
+
+
+async def _let_go(work: Work, there: Outlook, coming: Next) -> None:
+    """Prompts of an occasion that has passed, or of a step that is settled, are let go before anybody saw them."""
+    now = coming.folder if coming.why is Why.OCCASION else None
+    for prompt in there.waiting:
+        passed = deciding.timed(prompt) not in (None, now) or (
+            prompt.step_id is not None
+            and not await steps_db.is_open(work.session, prompt.member_id, prompt.step_id)
         )
-    return asked_of(await fitting.prepare(work, member, fit, day, from_path=True))
+        if passed and prompt.message_id is None and prompt is not coming.ready:
+            await rows.remove(work.session, prompt)
 
 
-async def _ahead(
-    work: Work,
-    member: Member,
-    way: Sequence[journey.Station[Reading]],
-    lately: Sequence[rows.Asked],
-) -> Fit:
-    """What the next station brings; the member is there from now on."""
-    reading, moved = journey.ahead(way, _cursor(member), 1)[0]
-    member.journey_place, member.journey_round = moved.place, moved.round
-    return await _to_bring(work, member, reading.id, lately)
+def _moved(member: Member, there: Outlook, coming: Next) -> Wishes:
+    """The member is where they are once this is brought."""
+    if coming.found is not None:
+        moved = coming.found.cursor
+        member.journey_place, member.journey_round = moved.place, moved.round
+        return coming.found.wishes
+    if coming.why in (Why.CHOSEN, Why.MORE):
+        ahead = journey.is_ahead(there.way, there.cursor, coming.reading)
+        return there.wishes.after(coming.reading, ahead=ahead)
+    return there.wishes
 
 
 async def for_today(work: Work, member: Member) -> Asked:
@@ -95,7 +169,9 @@ async def to_reflect(
     if found is None:
         return None
     day = today_of(work, member)
-    return asked_of(await fitting.prepare(work, member, found, day, from_path=False))
+    return asked_of(
+        await fitting.prepare(work, member, found, day, from_path=False, why=Why.ASKED.value)
+    )
 
 
 async def with_ways(work: Work, member: Member, asked: Asked) -> Asked:
@@ -104,14 +180,20 @@ async def with_ways(work: Work, member: Member, asked: Asked) -> Asked:
     language = work.language_of(member)
     reading = language.readings.get(asked.reading_id)
     question = language.questions.get(asked.question_id)
-    back = member.journey_round > 0 or (question is not None and question.check_in)
+    back = member.journey_round > 0 or asked.why in KNOWN_BEFORE
+    back = back or (question is not None and question.check_in)
     recalling = reading is not None and bool(reading.recall) and back
     if not recalling and not _may_change(language, asked):
         return asked
     before = await rows.of_reading(work.session, member.id, asked.reading_id)
     others = await _others(work, member, asked, {question for _, question, _ in before})
-    recalled = recalling and any(by_path and id < asked.id for id, _, by_path in before)
-    return replace(asked, recalled=recalled, other_depth=others[0].depth if others else None)
+    came = sum(by_path and id < asked.id for id, _, by_path in before)
+    return replace(
+        asked,
+        recalled=recalling and came > 0,
+        other_depth=others[0].depth if others else None,
+        line=came - 1 if came and asked.why == Why.RETURN else None,
+    )
 
 
 async def change_depth(work: Work, member: Member, prompt_id: int, depth: str) -> bool:
@@ -150,66 +232,7 @@ async def _others(
     return [one for one in new if await fitting.first(work, member, [one])]
 
 
-async def _occasion(
-    work: Work,
-    member: Member,
-    day: date,
-    lately: Sequence[rows.Asked],
-    waiting: Sequence[Prompt],
-    way: Sequence[journey.Station[Reading]],
-) -> str | None:
-    brought = [one for one in lately if one.from_path]
-    if not brought:
-        return None
-    zone = ZoneInfo(work.zone_of(member))
-    heard = await answers.last_at(work.session, member.id)
-    past = Past(
-        [Brought(one.for_date, one.folder if one.folder in OCCASIONS else None) for one in brought],
-        answered=local_time.local_date(heard, zone) if heard else None,
-        paused=await _has_paused(work, member),
-    )
-    there = work.language_of(member).occasions
-    coming = [one.discipline for one in waiting if one.discipline not in occasions.TIMED]
-    coming += [one.folder for one, _ in journey.ahead(way, _cursor(member), schedule.MOST_TIMES)]
-    if CLOSING in coming:
-        coming = coming[: max(1, len(await slots.of_member(work.session, member.id)))]
-    return occasions.due(
-        day,
-        past,
-        [one for one, readings in there.items() if readings],
-        alumni=await alumni.is_alumnus(work, member.id),
-        first_week=coming[0] == FIRST_WEEK,
-        closing=CLOSING in coming,
-    )
-
-
-async def _has_paused(work: Work, member: Member) -> bool:
-    """Whether a pause ended since the path last reached the member."""
-    until = member.paused_until
-    if until is None or until > work.now:
-        return False
-    last = await rows.last_brought_at(work.session, member.id)
-    return last is not None and last < until
-
-
-async def _ready(work: Work, waiting: Sequence[Prompt], occasion: str | None) -> Prompt | None:
-    """The prompt that waits for what comes now; those of an occasion that has passed are let go. One that was begun
-    and can't be read is passed over."""
-    ready = None
-    for prompt in waiting:
-        if not prompt.parts and not asked_of(prompt).untouched:
-            continue
-        timed = prompt.discipline if prompt.discipline in occasions.TIMED else None
-        if timed == occasion:
-            ready = ready or prompt
-        elif timed and prompt.message_id is None:
-            await rows.remove(work.session, prompt)
-    return ready
-
-
-async def _renew(
-    work: Work, member: Member, prompt: Prompt, lately: Sequence[rows.Asked], day: date
-) -> None:
+async def _renew(work: Work, member: Member, prompt: Prompt, day: date) -> None:
     """Word a prompt that waited anew: the language, a vision or an earlier answer may be another now."""
     prompt.for_date = day
     language = work.language_of(member)
@@ -217,27 +240,18 @@ async def _renew(
         return
     same = language.questions.get(prompt.question_id)
     found = await fitting.first(work, member, [same]) if same else None
-    found = found or await _to_bring(work, member, prompt.reading_id, lately)
+    found = found or await _to_bring(work, member, prompt.reading_id)
     await fitting.put(work, member, prompt, found)
 
 
-async def _to_bring(
-    work: Work, member: Member, reading_id: str, lately: Sequence[rows.Asked]
-) -> Fit:
-    """The question a reading brings now."""
-    times = Counter(one.question_id for one in lately if one.reading_id == reading_id)
-    questions = work.language_of(member).questions_of(reading_id)
+async def _to_bring(work: Work, member: Member, reading_id: str, *, new: bool = False) -> Fit:
+    """The question a reading brings now. `new`: one that was never asked, a short one first."""
+    asked = await rows.of_reading(work.session, member.id, reading_id)
+    times = Counter(question for _, question, _ in asked)
+    questions: Sequence[Question] = work.language_of(member).questions_of(reading_id)
+    if new:
+        questions = journey.short_first([one for one in questions if not one.check_in])
     found = await fitting.first(work, member, journey.by_turns(questions, times))
     if found is None:
         raise LookupError("no question of this reading fits")
     return found
-
-
-def _way(language: Language) -> tuple[journey.Station[Reading], ...]:
-    return journey.stations(
-        language.path, DISCIPLINES, language.occasions[FIRST_WEEK], language.occasions[CLOSING]
-    )
-
-
-def _cursor(member: Member) -> Cursor:
-    return Cursor(member.journey_place, member.journey_round, wishes.order_of(member))

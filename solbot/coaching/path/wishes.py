@@ -1,36 +1,62 @@
-"""The order in which somebody meets the disciplines: the one they say would help them most comes next."""
+"""What a person asked for, beside their path."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from solbot.coaching.answers.rules import Body
-from solbot.coaching.path import rules as journey
-from solbot.content.models import DISCIPLINES
-from solbot.db.tables import Member, Prompt
+MORE, LESS, EVEN = "more", "less", "even"
+LEANINGS = (MORE, LESS, EVEN)
+"""How often a discipline is to come: more often, less often, as before."""
 
 
-def order_of(member: Member) -> tuple[int, ...]:
-    """The disciplines as this member meets them, each by its place among all; empty: as they come."""
-    return journey.in_order((member.journey_order or "").split(","), DISCIPLINES)
+@dataclass(frozen=True)
+class Wishes:
+    """What a person asked for: a reading to come next, disciplines to come more or less often; and what follows from
+    it: readings that came before their turn, and those passed over until the end of the round."""
 
+    chosen: str | None = None
+    more: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
 
-def take(member: Member, prompt: Prompt, part: int, body: Body) -> str | None:
-    """An answer that says which discipline would help most: from now on it follows the one they are in. Returns it,
-    or None where the answer says nothing of the kind, or that one came already."""
-    wanted = _named((prompt.parts or [])[part], body)
-    if wanted is None:
-        return None
-    cursor = journey.Cursor(member.journey_place, member.journey_round, order_of(member))
-    order = journey.bring_forward(cursor, DISCIPLINES.index(wanted), len(DISCIPLINES))
-    if order is None:
-        return None
-    member.journey_order = ",".join(DISCIPLINES[one] for one in order)
-    return wanted
+    @classmethod
+    def of(cls, kept: Mapping[str, Any] | None) -> Wishes:
+        """As they are kept."""
+        kept = kept or {}
+        lists = {name: tuple(kept.get(name, ())) for name in ("more", "less", "early", "passed")}
+        return cls(kept.get("chosen"), **lists)
 
+    def kept(self) -> dict[str, Any] | None:
+        """As they are to be kept; None where there is nothing to keep."""
+        lists = {"more": self.more, "less": self.less, "early": self.early, "passed": self.passed}
+        found: dict[str, Any] = {name: list(ids) for name, ids in lists.items() if ids}
+        return ({"chosen": self.chosen} if self.chosen else {}) | found or None
 
-def _named(part: dict[str, Any], body: Body) -> str | None:
-    """The discipline that the chosen option stands for."""
-    chosen = body["chosen"][0] if body["kind"] == "choice" else None
-    named = zip(part["options"], part.get("sets", ()), strict=False)
-    return next((one for option, one in named if option == chosen and one in DISCIPLINES), None)
+    def leaning(self, discipline: str, how: str) -> Wishes:
+        """With more of a discipline, less of it, or `even`: as before."""
+        more = tuple(one for one in self.more if one != discipline)
+        less = tuple(one for one in self.less if one != discipline)
+        if how == MORE:
+            more += (discipline,)
+        elif how == LESS:
+            less += (discipline,)
+        return replace(self, more=more, less=less)
+
+    def lean(self, discipline: str) -> str:
+        """`more`, `less`, or `even`."""
+        if discipline in self.more:
+            return MORE
+        return LESS if discipline in self.less else EVEN
+
+    def after(self, reading_id: str, *, ahead: bool) -> Wishes:
+        """Once a reading came out of its turn. `ahead`: its turn in this round is still to come."""
+        early = tuple(one for one in self.early if one != reading_id)
+        return replace(
+            self,
+            chosen=None if self.chosen == reading_id else self.chosen,
+            early=(*early, reading_id) if ahead else early,
+            passed=tuple(one for one in self.passed if one != reading_id),
+        )

@@ -1,0 +1,93 @@
+"""Why what comes next comes: a table of rules, the first that applies.
+
+Each can say its reason in one sentence, in the reply `why`. They are the same for everybody, and go by dates, by
+what a person asked for and by which questions they answered; no words of theirs are read for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+UNSPOKEN_OF: Final = timedelta(days=28)
+"""How long no question speaks of a vision before one does."""
+
+
+class Why(StrEnum):
+    """The reason for which something came, as it is kept with what was asked."""
+
+    OCCASION = "occasion"
+    WAITS = "waits"  # it never arrived; it keeps the reason it was made ready for
+    STEP = "step"
+    CHECK_IN = "check_in"
+    CHOSEN = "chosen"
+    MORE = "more"
+    RETURN = "return"
+    VISION = "vision"
+    FIRST_WEEK = "first_week"
+    CLOSING = "closing"
+    LATE = "late"
+    PATH = "path"
+    ASKED = "asked"  # beyond the path, at the person's wish
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is so for somebody on a date: for which reasons something is there that may come, and where their path is.
+
+    That a thing is there is for others to say: `occasions.py`, `experiments.py`, `turns.py`, `ideas.py`.
+    """
+
+    there: Collection[Why]
+    first_week: bool = False  # the path is still in it
+    closing: bool = False  # the path comes to a closing
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the path is at none of its beginnings and endings, which stay together."""
+        return not (self.first_week or self.closing)
+
+
+class Rule(NamedTuple):
+    """A reason, and when something comes for it, provided that there is something."""
+
+    why: Why
+    applies: Callable[[Facts], bool]
+
+
+def _always(_: Facts) -> bool:
+    return True
+
+
+RULES: Final = (
+    Rule(Why.OCCASION, _always),
+    # What somebody chose since is for now; what waited can wait on.
+    Rule(Why.WAITS, lambda facts: Why.CHOSEN not in facts.there),
+    Rule(Why.STEP, _always),
+    Rule(Why.CHECK_IN, _always),
+    Rule(Why.CHOSEN, _always),
+    Rule(Why.FIRST_WEEK, lambda facts: facts.first_week),
+    Rule(Why.CLOSING, lambda facts: facts.closing),
+    Rule(Why.MORE, lambda facts: facts.under_way),
+    # The path always has something. These two come seldom by themselves, and so go before it.
+    Rule(Why.RETURN, lambda facts: facts.under_way),
+    Rule(Why.VISION, lambda facts: facts.under_way),
+    Rule(Why.LATE, _always),
+    Rule(Why.PATH, _always),
+)
+"""In the order in which they are asked."""
+
+
+def decide(facts: Facts) -> Why:
+    """The first rule that applies to something that is there.
+
+    Raises:
+        LookupError: nothing is there.
+    """
+    for rule in RULES:
+        if rule.why in facts.there and rule.applies(facts):
+            return rule.why
+    raise LookupError("there is nothing that could come")

@@ -1,0 +1,231 @@
+"""What comes next for somebody, and why: looked at, and nothing changed by looking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from solbot import local_time
+from solbot.coaching.answers import prompts_db as rows
+from solbot.coaching.answers.prompts import asked_of
+from solbot.coaching.path import (
+    check_ins,
+    choices,
+    ideas,
+    ideas_db,
+    occasions,
+    outlook,
+    steps_db,
+    turns,
+)
+from solbot.coaching.path import prompt_builder as fitting
+from solbot.coaching.path import rules as journey
+from solbot.coaching.path.choices import UNSPOKEN_OF, Facts, Why
+from solbot.coaching.path.experiments import LATEST, NEXT_DAY
+from solbot.coaching.path.ideas import Idea
+from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK
+from solbot.coaching.path.outlook import Outlook
+from solbot.coaching.path.prompt_builder import Fit
+from solbot.coaching.path.rules import Found
+from solbot.coaching.visions import db as visions
+from solbot.content.models import DISCIPLINES, OCCASIONS, Reading
+from solbot.db.tables import Member, Prompt, Step
+from solbot.db.types import is_readable
+from solbot.unit_of_work import Work
+
+STEP: Final = "step"
+"""What a question about a step is called, where others have the id of a reading."""
+
+
+@dataclass(frozen=True)
+class Next:
+    """What comes next, why, and what follows from bringing it."""
+
+    why: Why
+    reading: str
+    folder: str
+    ready: Prompt | None = None  # it was made ready, and never arrived
+    fit: Fit | None = None  # the question, where that is known already
+    found: Found[Reading] | None = None  # the station of the path
+    idea: Idea | None = None
+    vision: int | None = None
+    step: Step | None = None
+
+
+async def look(work: Work, member: Member, there: Outlook) -> Next:
+    """What comes next, by the rules of `choices.py`."""
+    folder = there.station.reading.folder
+    found = await _on_the_date(work, member, there)
+    if not found or (Why.WAITS in found and there.wishes.chosen):
+        found |= await _by_wish(work, member, there)
+    under_way = folder not in (FIRST_WEEK, CLOSING)
+    if under_way and not found:
+        found |= await _by_themselves(work, member, there)
+    found |= _of_the_path(there)
+    facts = Facts(found, first_week=folder == FIRST_WEEK, closing=folder == CLOSING)
+    return found[choices.decide(facts)]
+
+
+async def _on_the_date(work: Work, member: Member, there: Outlook) -> dict[Why, Next]:
+    """An occasion of the date, or what was made ready and never arrived."""
+    occasion = await outlook.occasion(work, member, there)
+    ready = await _ready(work, member, there.waiting, occasion)
+    if ready is not None:
+        kept = Why(ready.why) if ready.why else Why.PATH
+        why = Why.OCCASION if occasion else Why.WAITS
+        return {why: Next(kept, ready.reading_id, ready.discipline, ready=ready)}
+    if occasion is None:
+        return {}
+    reading = await _in_turn(work, member, there, occasion)
+    return {Why.OCCASION: Next(Why.OCCASION, reading.id, occasion)}
+
+
+async def _by_wish(work: Work, member: Member, there: Outlook) -> dict[Why, Next]:
+    """A step whose day has come, what came of an experiment, and what the person chose."""
+    found: dict[Why, Next] = {}
+    first, last = there.day - LATEST - NEXT_DAY, there.day - NEXT_DAY
+    step = await steps_db.due(work.session, member.id, first, last)
+    if step is not None and is_readable(step.words) and not member.readings_only:
+        found[Why.STEP] = Next(Why.STEP, STEP, STEP, step=step)
+    fit = await check_ins.due(work, member, there.day, there.lately)
+    if fit is not None:
+        found[Why.CHECK_IN] = _asking(Why.CHECK_IN, fit)
+    chosen = work.language_of(member).readings.get(there.wishes.chosen or "")
+    if chosen is not None:
+        found[Why.CHOSEN] = Next(Why.CHOSEN, chosen.id, chosen.folder)
+    return found
+
+
+async def _by_themselves(work: Work, member: Member, there: Outlook) -> dict[Why, Next]:
+    """What comes between two stations of the path."""
+    found: dict[Why, Next] = {}
+    more = _more(there)
+    if more is not None:
+        return {Why.MORE: Next(Why.MORE, more.id, more.folder)}
+    idea = await _idea(work, member, there)
+    if idea is not None:
+        folder = work.language_of(member).readings[idea.reading].folder
+        return {Why.RETURN: Next(Why.RETURN, idea.reading, folder, idea=idea)}
+    spoken_of = await _vision(work, member, there)
+    if spoken_of is not None:
+        vision, fit = spoken_of
+        found[Why.VISION] = replace(_asking(Why.VISION, fit), vision=vision)
+    return found
+
+
+def _of_the_path(there: Outlook) -> dict[Why, Next]:
+    station = there.station
+    by_folder = {FIRST_WEEK: Why.FIRST_WEEK, CLOSING: Why.CLOSING}
+    why = by_folder.get(station.reading.folder, Why.LATE if station.late else Why.PATH)
+    return {why: Next(why, station.reading.id, station.reading.folder, found=station)}
+
+
+def _asking(why: Why, fit: Fit) -> Next:
+    return Next(why, fit.question.reading, fit.question.folder, fit=fit)
+
+
+async def _in_turn(work: Work, member: Member, there: Outlook, occasion: str) -> Reading:
+    """The reading of an occasion whose turn it is."""
+    last = next((one.reading_id for one in reversed(there.lately) if one.folder == occasion), None)
+    last = last or await rows.last_of(work.session, member.id, occasion)
+    return journey.after_in_turn(work.language_of(member).occasions[occasion], last)
+
+
+def _more(there: Outlook) -> Reading | None:
+    """The next reading of a discipline that there is to be more of, if it is time for one."""
+    more = there.wishes.more
+    brought = [(one.folder, one.why == Why.MORE) for one in there.brought]
+    if not more or there.station.reading.folder in more or not turns.wants_more(brought, more):
+        return None
+    return turns.more_of(there.way, there.cursor, there.wishes, there.met, there.day)
+
+
+async def _idea(work: Work, member: Member, there: Outlook) -> Idea | None:
+    """The idea that is due to come back, if there is room for one today."""
+    days = sorted({one.for_date for one in there.brought})
+    last = max((one.for_date for one in there.brought if one.why == Why.RETURN), default=None)
+    today = [one.folder for one in there.brought if one.for_date == there.day]
+    if not ideas.has_room(there.day, days, last) or any(one in OCCASIONS for one in today):
+        return None
+    readings = work.language_of(member).readings
+    answered = [
+        (one.reading_id, one.for_date)
+        for one in there.brought
+        if one.answered and one.folder in DISCIPLINES and one.why != Why.RETURN
+        and one.reading_id in readings and readings[one.reading_id].recall
+    ]  # fmt: skip
+    lately = [(id, on) for id, on in answered if there.day - on <= ideas.LATEST]
+    returned = {
+        one.reading_id: one.for_date
+        for one in there.brought
+        if one.why == Why.RETURN and one.answered
+    }
+    wanted = {id for id, _ in lately} | returned.keys()
+    known = await ideas_db.under_way(work.session, member.id, there.day, wanted)
+    known = {id: ideas.standing(one, returned.get(id)) for id, one in known.items()}
+    there_still = {id: one for id, one in known.items() if id in readings}
+    return ideas.due(there.day, there_still, lately)
+
+
+async def _vision(work: Work, member: Member, there: Outlook) -> tuple[int, Fit] | None:
+    """The vision that no question spoke of for long, and a question that does, of a reading that came before."""
+    spoken = [one for one in there.lately if one.vision_id is not None]
+    if any(there.day - one.for_date < UNSPOKEN_OF for one in spoken if one.why == Why.VISION):
+        return None
+    held = [one for one in await visions.of_member(work.session, member.id) if not one.released_at]
+    zone = ZoneInfo(work.zone_of(member))
+    visits = {one.vision_id: one.for_date for one in spoken}
+    since = {
+        one.id: max(local_time.local_date(one.created_at, zone), visits.get(one.id, date.min))
+        for one in held
+    }
+    least = min(since, key=lambda id: (since[id], id), default=None)
+    if least is None or there.day - since[least] < UNSPOKEN_OF:
+        return None
+    return await _question_of_vision(work, member, there, least)
+
+
+async def _question_of_vision(
+    work: Work, member: Member, there: Outlook, vision: int
+) -> tuple[int, Fit] | None:
+    language = work.language_of(member)
+    times = await rows.times_asked(work.session, member.id)
+    met = [
+        one.reading
+        for one in there.way
+        if one.reading.discipline
+        and (there.cursor.round or not journey.is_ahead([one], there.cursor, one.reading.id))
+        and there.day - there.met.get(one.reading.id, date.min) >= turns.REST
+    ]
+    questions = [
+        question
+        for reading in met
+        for question in language.questions_of(reading.id)
+        if "vision" in question.needs and not question.check_in
+    ]
+    fit = await fitting.first(work, member, journey.by_turns(questions, times))
+    return (vision, fit) if fit else None
+
+
+async def _ready(
+    work: Work, member: Member, waiting: Sequence[Prompt], occasion: str | None
+) -> Prompt | None:
+    """The prompt that waits for what comes now. One that was begun and can't be read is passed over, and so is one
+    of a step that is settled or gone by now."""
+    for prompt in waiting:
+        unread = not prompt.parts and not asked_of(prompt).untouched
+        if unread or timed(prompt) != occasion:
+            continue
+        if prompt.step_id is None or await steps_db.is_open(
+            work.session, member.id, prompt.step_id
+        ):
+            return prompt
+    return None
+
+
+def timed(prompt: Prompt) -> str | None:
+    """The occasion that a prompt belongs to, if a date decides it."""
+    return prompt.discipline if prompt.discipline in occasions.TIMED else None

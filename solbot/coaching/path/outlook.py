@@ -1,0 +1,120 @@
+"""What is remembered of somebody, as far as it matters for what comes next; and the occasion of a date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from solbot import local_time
+from solbot.coaching.answers import db as answers
+from solbot.coaching.answers import prompts_db as rows
+from solbot.coaching.path import occasions, orders, turns
+from solbot.coaching.path import rules as journey
+from solbot.coaching.path.choices import Why
+from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK, Brought, Past
+from solbot.coaching.path.rules import Cursor, Found, Station
+from solbot.coaching.path.wishes import Wishes
+from solbot.coaching.rhythm import db as slots
+from solbot.coaching.rhythm import service as schedule
+from solbot.content.language import Language
+from solbot.content.models import DISCIPLINES, OCCASIONS, Reading
+from solbot.db.tables import Member, Prompt
+from solbot.programs.alumni import service as alumni
+from solbot.unit_of_work import Work
+
+# As far back as any rule looks; whoever was nudged seldom is remembered by their last nudges instead. So it costs as
+# much after ten years as after one.
+REMEMBERED: Final = timedelta(days=100)
+MOST, FEW = 600, 8
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What is remembered of somebody, as far as it matters for what comes next."""
+
+    day: date
+    lately: Sequence[rows.Asked]
+    waiting: Sequence[Prompt]
+    way: Sequence[Station[Reading]]
+    cursor: Cursor
+    wishes: Wishes
+    brought: Sequence[rows.Asked] = field(init=False)
+    met: Mapping[str, date] = field(init=False)
+
+    def __post_init__(self) -> None:
+        brought = [one for one in self.lately if one.from_path]
+        object.__setattr__(self, "brought", brought)
+        object.__setattr__(self, "met", {one.reading_id: one.for_date for one in brought})
+
+    @property
+    def station(self) -> Found[Reading]:
+        """The next one of the path. Raises LookupError."""
+        out_of_turn = (Why.CHOSEN, Why.MORE, Why.RETURN)
+        resting = {
+            one.reading_id
+            for one in self.brought
+            if one.why in out_of_turn and self.day - one.for_date < turns.REST
+        }
+        return journey.onward(self.way, self.cursor, self.wishes, resting)
+
+
+async def of(work: Work, member: Member, day: date) -> Outlook:
+    """Look at somebody on a local date."""
+    lately = await rows.lately(work.session, member.id, MOST, day - REMEMBERED)
+    if len(lately) < FEW:
+        lately = await rows.lately(work.session, member.id, FEW)
+    language = work.language_of(member)
+    return Outlook(
+        day=day,
+        lately=lately,
+        waiting=await rows.waiting(work.session, member.id),
+        way=_way(language),
+        cursor=Cursor(member.journey_place, member.journey_round, orders.order_of(member)),
+        wishes=Wishes.of(member.wishes),
+    )
+
+
+async def occasion(work: Work, member: Member, there: Outlook) -> str | None:
+    """The occasion that the date is, if any; see `occasions.py`."""
+    brought = there.brought
+    if not brought:
+        return None
+    zone = ZoneInfo(work.zone_of(member))
+    heard = await answers.last_at(work.session, member.id)
+    past = Past(
+        [Brought(one.for_date, one.folder if one.folder in OCCASIONS else None) for one in brought],
+        answered=local_time.local_date(heard, zone) if heard else None,
+        paused=await _has_paused(work, member),
+    )
+    by_occasion = work.language_of(member).occasions
+    coming = [one.discipline for one in there.waiting if one.discipline not in occasions.TIMED]
+    ahead = journey.ahead(there.way, there.cursor, schedule.MOST_TIMES, there.wishes)
+    coming += [one.folder for one, _ in ahead]
+    if CLOSING in coming:
+        coming = coming[: max(1, len(await slots.of_member(work.session, member.id)))]
+    return occasions.due(
+        there.day,
+        past,
+        [one for one, readings in by_occasion.items() if readings],
+        alumni=await alumni.is_alumnus(work, member.id),
+        first_week=coming[0] == FIRST_WEEK,
+        closing=CLOSING in coming,
+    )
+
+
+async def _has_paused(work: Work, member: Member) -> bool:
+    """Whether a pause ended since the path last reached the member."""
+    until = member.paused_until
+    if until is None or until > work.now:
+        return False
+    last = await rows.last_brought_at(work.session, member.id)
+    return last is not None and last < until
+
+
+def _way(language: Language) -> tuple[Station[Reading], ...]:
+    return journey.stations(
+        language.path, DISCIPLINES, language.occasions[FIRST_WEEK], language.occasions[CLOSING]
+    )
