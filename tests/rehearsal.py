@@ -44,7 +44,7 @@ def build(folder: Path) -> Path:
         readings = folder / "en" / "readings" / discipline
         readings.mkdir(parents=True, exist_ok=True)
         (readings / f"{place:02d}-{day}.md").write_text(
-            f"---\nid: {day}\ntitle: The reading of {day}\ndiscipline: {discipline}\n"
+            f"---\nid: {day}\ntitle: The reading of {day}\nhook: About {day}\ndiscipline: {discipline}\n"
             f"sources: [Peter Senge]\nrecall:\n  - The idea of {day}, once more.\n  - Look for it again.\n"
             f"---\n{_FILLER}\n\n**Today:** look once more.\n"
         )

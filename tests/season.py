@@ -75,7 +75,7 @@ def _write(folder: Path, inner: str, name: str, slug: str, head: str, text: str)
     readings.mkdir(parents=True, exist_ok=True)
     questions.mkdir(parents=True, exist_ok=True)
     (readings / f"{name}.md").write_text(
-        f"---\nid: {slug}\ntitle: The text {slug}\n{head}---\n{text}\n\n**Today:** look once more.\n"
+        f"---\nid: {slug}\ntitle: The text {slug}\nhook: About {slug}\n{head}---\n{text}\n\n**Today:** look once more.\n"
     )
     asked = {
         "a": f"kind: text\ndepth: short\n---\nThe short one of {slug}?",

@@ -60,7 +60,9 @@ async def _question(work: Work, member: Member, letter: Claimed, busy: bool) -> 
     if letter.kind == "nudge" and member.readings_only:
         return asking.reading_alone(work, member, asked)
     asked = await path.with_ways(work, member, asked)
-    return asking.question(work, member, asked, with_reading=letter.kind == "nudge", busy=busy)
+    return asking.question(
+        work, member, asked, with_reading=letter.kind == "nudge", unasked=True, busy=busy
+    )
 
 
 async def _reminder(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
@@ -95,7 +97,7 @@ async def _fact(work: Work, member: Member, letter: Claimed, _: bool) -> Message
     program = await programs.find(work, language, letter.ref["program"])
     if program is None:
         return None
-    html = language.reply("fact_known", title=program.title, fact=fact, name=member.name or "")
+    html = language.reply("fact_known", title=program.title, fact=fact)
     button = Button(language.button("see_program"), f"p:{program.id}")
     found = getattr(program, fact) if fact in HANDOUTS else None
     given = await handed_out(work, language, program, fact, found)

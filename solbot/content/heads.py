@@ -114,6 +114,14 @@ def _as_written(value: str) -> str:
     return value
 
 
+def _one_line(value: str) -> str:
+    if len(value.splitlines()) > 1:
+        raise ValueError("should be a single line")
+    if "{" in value or "}" in value:
+        raise ValueError("should have no braces: it is the same for everybody")
+    return value
+
+
 def _two_lines(value: tuple[str, ...]) -> tuple[str, ...]:
     if len(value) != 2:
         raise ValueError(f"should be two lines, not {len(value)}")
@@ -138,6 +146,8 @@ Plain = Annotated[Text, AfterValidator(_as_written)]
 """Text in which no markup and no variable is looked for."""
 Title = Annotated[Plain, _at_most(BUTTON_LIMIT)]
 """Also the label of a button, in the library or the list of programs."""
+Hook = Annotated[Plain, AfterValidator(_one_line), _at_most(60)]
+"""What a nudge is about, in its first line: all that a locked phone shows."""
 Option = Annotated[Plain, _at_most(60)]
 Recall = Annotated[tuple[Annotated[Plain, _at_most(110)], ...], AfterValidator(_two_lines)]
 End = Annotated[Annotated[Plain, _at_most(40)] | None, BeforeValidator(_empty_is_none)]
@@ -158,6 +168,7 @@ class ReadingHead(Head):
 
     id: Id
     title: Title
+    hook: Hook
     discipline: str
     sources: Annotated[tuple[Text, ...], Field(min_length=1)]
     recall: Recall
@@ -168,6 +179,7 @@ class OccasionHead(Head):
 
     id: Id
     title: Title
+    hook: Hook
     occasion: str
     sources: tuple[Text, ...] = ()
     recall: Recall | None = None

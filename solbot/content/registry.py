@@ -67,7 +67,7 @@ _REPLIES = {
     "home": "name next",
     "welcome_back": "name next",
     # questions and answers
-    "question": "reading ask kind low high options part parts busy kept_as kept_ask",
+    "question": "reading unasked hook ask kind low high options part parts busy kept_as kept_ask",
     "listening": "ask kind added",
     "kept": "ask day parts then",
     "kept_already": "",
@@ -154,11 +154,11 @@ _REPLIES = {
     "will_tell": "title fact new",
     "will_tell_all": "title",
     "will_not_tell": "title",
-    "fact_known": "title fact name",
+    "fact_known": "title fact",
     "society": "title address regions links about",
     # settings, leaving, everything else
-    "settings": "language zone now rhythm next paused until stopped pace readings_only home home_at",
-    "manners": "pace readings_only keeps_pace reminders quiet_hours",
+    "settings": "language zone now rhythm next paused until stopped pace readings_only reading_length home home_at",
+    "manners": "pace readings_only reading_length keeps_pace reminders quiet_hours",
     "days_off": "days_off asks",
     "days_off_not_understood": "",
     "ask_quiet": "quiet_hours times",
@@ -276,7 +276,7 @@ _BUTTONS = """
     tomorrow unplaced use_as_answer vision vision_again vision_history vision_clarified vision_closeness vision_lowered
     vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
     whole_text
-    manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
+    manners keep_daily keep_rhythm readings_only with_questions readings_short readings_mixed readings_whole it_suits_me as_before half_as_often once_a_week
     never_slow_down may_slow_down ask_me no_reminders remind_me
     quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week no_day_off
     only_for_a_while until_then home_now still_away
@@ -331,6 +331,7 @@ SAMPLES: Mapping[str, object] = {
     "facts": ["dates", "place", "price", "flyer", "article"],
     "held": True,
     "high": "it pulls me forward every single day",
+    "hook": prose(62),
     "home": "America/Argentina/ComodRivadavia",
     "home_at": MOMENT,
     "kept_as": "with",
@@ -365,6 +366,7 @@ SAMPLES: Mapping[str, object] = {
     "price": prose(LONGEST_OTHER + 2),
     "reading": html(2400),
     "readings_only": True,
+    "reading_length": "mixed",
     "quiet_hours": Span(time(21, 30), time(22, 30)),
     "regions": [_LINK] * 6,
     "reminders": True,
@@ -399,6 +401,7 @@ SAMPLES: Mapping[str, object] = {
         time(22, 45),
     ],
     "title": TITLE,
+    "unasked": True,
     "unknown": True,
     "unplaced": [{**_ENTRY, "asked": None}],
     "until": MOMENT,

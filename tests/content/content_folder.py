@@ -68,6 +68,7 @@ _READING = """\
 ---
 id: {id}
 title: A title
+hook: About {id}
 discipline: {discipline}
 sources:
   - "A book"
@@ -94,6 +95,7 @@ _OCCASION = """\
 ---
 id: {id}
 title: A title
+hook: About {id}
 occasion: {occasion}
 ---
 {words}

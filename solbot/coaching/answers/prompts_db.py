@@ -110,6 +110,7 @@ class Asked(NamedTuple):
     folder: str
     for_date: date
     from_path: bool
+    short: bool
 
 
 async def lately(session: AsyncSession, member_id: int, limit: int) -> Sequence[Asked]:
@@ -137,19 +138,16 @@ async def last_brought_at(session: AsyncSession, member_id: int) -> datetime | N
     )
 
 
-async def of_reading(
-    session: AsyncSession, member_id: int, reading_id: str
-) -> Sequence[tuple[int, str, bool]]:
-    """Every asking with this reading that reached the member: its id, its question, whether the path
-    brought it."""
-    found = await session.execute(
-        select(Prompt.id, Prompt.question_id, Prompt.from_path).where(
+async def of_reading(session: AsyncSession, member_id: int, reading_id: str) -> Collection[str]:
+    """The questions of this reading that the member was asked."""
+    found = await session.scalars(
+        select(Prompt.question_id).where(
             Prompt.member_id == member_id,
             Prompt.reading_id == reading_id,
             Prompt.asked_at.is_not(None),
         )
     )
-    return [(prompt, question, from_path) for prompt, question, from_path in found]
+    return set(found)
 
 
 async def times_asked(session: AsyncSession, member_id: int) -> Mapping[str, int]:
@@ -169,7 +167,8 @@ async def of_member(session: AsyncSession, member_id: int) -> Mapping[int, Promp
 
 
 _REMEMBERED = (
-    *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date, Prompt.from_path),
+    *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date),
+    *(Prompt.from_path, Prompt.short),
 )
 _ARRIVED = (
     update(Prompt)

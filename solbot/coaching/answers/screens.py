@@ -32,12 +32,14 @@ def question(
     *,
     with_reading: bool,
     whole: bool = False,
+    unasked: bool = False,
     busy: bool = False,
     kept_as: str | None = None,
     kept_ask: str | None = None,
 ) -> Message:
-    """The part being asked, with the reading before it if wanted: what is recalled of it where it came
-    before, unless it is to be `whole`. `busy`: something else is under way. `kept_as`: what was just kept under
+    """The part being asked, with the reading before it if wanted: two lines of it where it is to be
+    short, unless it is to be `whole`. `unasked`: it begins with what it is about, and nobody's own words are in its
+    first line. `busy`: something else is under way. `kept_as`: what was just kept under
     `kept_ask`, a `part` of the question, or words `with` a scale that lacks its figure."""
     language, part = language_of(work, member, asked), asked.current
     if whole:
@@ -45,6 +47,8 @@ def question(
     html = language.reply(
         "question",
         reading=_reading(language, member, asked) if with_reading else None,
+        unasked=unasked,
+        hook=_hook(language, asked) if unasked else None,
         ask=language.asked(asked.question_id, part.ask),
         kind=part.kind,
         low=part.low,
@@ -157,7 +161,12 @@ def _reading(language: Language, member: Member, asked: Asked) -> Markup | None:
         return None
     if asked.recalled:
         return language.recall_html(reading)
-    return language.reading_html(reading, name=member.name or "")
+    return language.nudge_html(reading, name=member.name or "")
+
+
+def _hook(language: Language, asked: Asked) -> str | None:
+    reading = language.readings.get(asked.reading_id)
+    return language.hook_of(reading) if reading else None
 
 
 def _ticked(language: Language, label: str, on: bool) -> str:

@@ -34,14 +34,17 @@ async def first(work: Work, member: Member, questions: Iterable[Question]) -> Fi
     return None
 
 
-async def prepare(work: Work, member: Member, fit: Fit, day: date, *, from_path: bool) -> Prompt:
-    """A new prompt, ready to be asked."""
+async def prepare(
+    work: Work, member: Member, fit: Fit, day: date, *, from_path: bool, short: bool = False
+) -> Prompt:
+    """A new prompt, ready to be asked; `short`: with two lines of its reading."""
     prompt = Prompt(
         member_id=member.id,
         for_date=day,
         state="waiting",
         part=0,
         from_path=from_path,
+        short=short,
         created_at=work.now,
     )
     await put(work, member, prompt, fit)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+SHORT = "short"
 CLOSES_A_DISCIPLINE = 1
 CLOSES_THE_PATH = 2
 _AFTER_ALL_READINGS = 999
@@ -101,6 +102,12 @@ def ahead(way: Sequence[Station[R]], cursor: Cursor, count: int) -> list[tuple[R
 def by_turns(questions: Sequence[Q], times: Mapping[str, int]) -> list[Q]:
     """Questions in the order they should be asked: least often asked first, else as they come."""
     return sorted(questions, key=lambda question: times.get(question.id, 0))
+
+
+def short_first(questions: Sequence[Q], times: Mapping[str, int]) -> list[Q]:
+    """The same, but of those that were asked equally often the ones answered within a minute come before the
+    deeper ones."""
+    return sorted(questions, key=lambda one: (times.get(one.id, 0), one.depth != SHORT))
 
 
 def of_other_depth(questions: Sequence[Q], now: Q, asked: Collection[str]) -> list[Q]:

@@ -15,6 +15,7 @@ from solbot.coaching.answers.prompts import Asked, asked_of, today_of
 from solbot.coaching.path import check_ins, occasions
 from solbot.coaching.path import prompt_builder as fitting
 from solbot.coaching.path import rules as journey
+from solbot.coaching.path.lengths import CYCLE, Length, is_short
 from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK, Brought, Past
 from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.rules import Cursor
@@ -50,7 +51,8 @@ async def next_of_path(work: Work, member: Member, day: date) -> Asked:
         fit = await check_ins.due(work, member, day, lately) or await _ahead(
             work, member, way, lately
         )
-    return asked_of(await fitting.prepare(work, member, fit, day, from_path=True))
+    short = _is_short(work, member, fit.question, lately)
+    return asked_of(await fitting.prepare(work, member, fit, day, from_path=True, short=short))
 
 
 async def _ahead(
@@ -99,19 +101,17 @@ async def to_reflect(
 
 
 async def with_ways(work: Work, member: Member, asked: Asked) -> Asked:
-    """The prompt with what else may be done with it: to take another depth, to read all of a reading
-    that is recalled."""
-    language = work.language_of(member)
-    reading = language.readings.get(asked.reading_id)
-    question = language.questions.get(asked.question_id)
-    back = member.journey_round > 0 or (question is not None and question.check_in)
-    recalling = reading is not None and bool(reading.recall) and back
-    if not recalling and not _may_change(language, asked):
+    """The prompt with what else may be done with it: to take another depth."""
+    if not _may_change(work.language_of(member), asked):
         return asked
     before = await rows.of_reading(work.session, member.id, asked.reading_id)
-    others = await _others(work, member, asked, {question for _, question, _ in before})
-    recalled = recalling and any(by_path and id < asked.id for id, _, by_path in before)
-    return replace(asked, recalled=recalled, other_depth=others[0].depth if others else None)
+    others = await _others(work, member, asked, before)
+    return replace(asked, other_depth=others[0].depth if others else None)
+
+
+def choose_length(member: Member, length: Length) -> None:
+    """How much of a reading comes from now on."""
+    member.reading_length = length
 
 
 async def change_depth(work: Work, member: Member, prompt_id: int, depth: str) -> bool:
@@ -123,7 +123,7 @@ async def change_depth(work: Work, member: Member, prompt_id: int, depth: str) -
     if prompt is None or not asked_of(prompt).untouched:
         return False
     before = await rows.of_reading(work.session, member.id, prompt.reading_id)
-    others = await _others(work, member, asked_of(prompt), {question for _, question, _ in before})
+    others = await _others(work, member, asked_of(prompt), before)
     found = await fitting.first(work, member, [one for one in others if one.depth == depth])
     if found is None:
         return False
@@ -219,6 +219,24 @@ async def _renew(
     found = await fitting.first(work, member, [same]) if same else None
     found = found or await _to_bring(work, member, prompt.reading_id, lately)
     await fitting.put(work, member, prompt, found)
+    prompt.short = _is_short(work, member, found.question, lately)
+
+
+def _is_short(
+    work: Work, member: Member, question: Question, lately: Sequence[rows.Asked]
+) -> bool:
+    """Whether two lines of a question's reading come with it. What came of an experiment is always asked so; who
+    has readings alone is brought the whole of them."""
+    reading = work.language_of(member).readings[question.reading]
+    if not reading.recall or member.readings_only:
+        return False
+    brought = [one for one in lately if one.from_path]
+    return question.check_in or is_short(
+        Length(member.reading_length),
+        [one.short for one in brought[1 - CYCLE :]],
+        introduces=reading.place == 0,
+        known=any(one.reading_id == reading.id and not one.short for one in brought),
+    )
 
 
 async def _to_bring(
@@ -227,7 +245,7 @@ async def _to_bring(
     """The question a reading brings now."""
     times = Counter(one.question_id for one in lately if one.reading_id == reading_id)
     questions = work.language_of(member).questions_of(reading_id)
-    found = await fitting.first(work, member, journey.by_turns(questions, times))
+    found = await fitting.first(work, member, journey.short_first(questions, times))
     if found is None:
         raise LookupError("no question of this reading fits")
     return found
