@@ -38,6 +38,7 @@ _QUESTIONS = {
 def build(folder: Path) -> Path:
     """Write the content folder and return it."""
     shutil.copytree(MESSAGES / "en", folder / "en", dirs_exist_ok=True)
+    shutil.copy(MESSAGES / "help_lines.toml", folder)
     for part in ("readings", "questions"):
         shutil.rmtree(folder / "en" / part)
     for day, (discipline, place) in _DAYS.items():

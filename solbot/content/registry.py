@@ -65,6 +65,7 @@ _REPLIES = {
     "settled_already": "",
     "ready": "name next zone reminders",
     "home": "name next",
+    "heavy": "sounds held country help_lines emergency everywhere",
     "welcome_back": "name next",
     # questions and answers
     "question": "reading unasked hook ask kind low high options part parts busy kept_as kept_ask",
@@ -263,7 +264,7 @@ _BUTTONS = """
     consent_no consent_yes correct deeper_one delete delete_yes details do_ask do_cancel do_help do_not_tell
     do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
     forget_phrase unreadable
-    help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models newer
+    heavy help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models newer
     next_unplaced not_today older one_by_one open_article open_entry open_flyer other_rhythm correct_rhythm
     pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
     read_again read_whole reflect reflect_on_this reserve resume see_entry see_program settings
@@ -276,7 +277,8 @@ _BUTTONS = """
     tomorrow unplaced use_as_answer vision vision_again vision_history vision_clarified vision_closeness vision_lowered
     vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
     whole_text
-    manners keep_daily keep_rhythm readings_only with_questions readings_short readings_mixed readings_whole it_suits_me as_before half_as_often once_a_week
+    manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
+    readings_short readings_mixed readings_whole
     never_slow_down may_slow_down ask_me no_reminders remind_me
     quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week no_day_off
     only_for_a_while until_then home_now still_away
@@ -298,6 +300,16 @@ _LINK = {
     "name": "Organizational Learning for a Better World",
     "about": prose(102),
     "url": "https://example.org/x",
+}
+
+_HELP_LINE = {
+    "name": prose(62),
+    "phone": "0800 123 456 789 000",
+    "press": "12",
+    "text": "0477 123 456 789 000",
+    "where": prose(42),
+    "url": "https://example.org/" + "who-listens/" * 6,
+    "always": True,
 }
 
 SAMPLES: Mapping[str, object] = {
@@ -330,6 +342,10 @@ SAMPLES: Mapping[str, object] = {
     "fact": "article",
     "facts": ["dates", "place", "price", "flyer", "article"],
     "held": True,
+    "country": "AR",
+    "emergency": "112",
+    "everywhere": _HELP_LINE,
+    "help_lines": [_HELP_LINE] * 4,
     "high": "it pulls me forward every single day",
     "hook": prose(62),
     "home": "America/Argentina/ComodRivadavia",
@@ -422,6 +438,7 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 10,
+    "sounds": True,
     "to_bot": True,
     "topic": "clock",
     "what": "unplaced",

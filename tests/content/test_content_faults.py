@@ -302,7 +302,7 @@ ACROSS: list[tuple[str, Change, str, int, str]] = [
     ("recall", editing("de/readings/weekly/01-week.md", "---\nword", "recall:\n  - a\n  - b\n---\nword"),
      "de/readings/weekly/01-week.md", 1, "recall: is there"),
     ("variables of a reading", editing("de/readings/team-learning/01-last.md", "{{ name }}", "x"),
-     "de/readings/team-learning/01-last.md", 11, "other variables than in en"),
+     "de/readings/team-learning/01-last.md", 12, "other variables than in en"),
     ("file name", lambda f: (f / "de/readings/weekly/01-week.md").rename(
         f / "de/readings/weekly/01-woche.md"),
      "de/readings/weekly/01-woche.md", 1, "is called 01-week.md in en"),

@@ -222,9 +222,7 @@ async def _renew(
     prompt.short = _is_short(work, member, found.question, lately)
 
 
-def _is_short(
-    work: Work, member: Member, question: Question, lately: Sequence[rows.Asked]
-) -> bool:
+def _is_short(work: Work, member: Member, question: Question, lately: Sequence[rows.Asked]) -> bool:
     """Whether two lines of a question's reading come with it. What came of an experiment is always asked so; who
     has readings alone is brought the whole of them."""
     reading = work.language_of(member).readings[question.reading]
