@@ -120,7 +120,7 @@ async def test_of_every_reading_and_question(works: Works, code: str) -> None:
 @pytest.mark.parametrize("name", UNASKED)
 def test_of_whatever_else_is_told(catalog: Catalog, code: str, name: str) -> None:
     language = catalog.language(code)
-    marked: Mapping[str, object] = SAMPLES | dict.fromkeys(WRITTEN, MINE)
+    marked: Mapping[str, object] = {**SAMPLES, **dict.fromkeys(WRITTEN, MINE)}
     for samples in (marked, {**marked, "title": None, "final": False, "new": False}):
         values = {key: samples[key] for key in language.replies[name].variables}
         html = language.reply(name, **values)
