@@ -38,13 +38,14 @@ _QUESTIONS = {
 def build(folder: Path) -> Path:
     """Write the content folder and return it."""
     shutil.copytree(MESSAGES / "en", folder / "en", dirs_exist_ok=True)
+    shutil.copy(MESSAGES / "help_lines.toml", folder)
     for part in ("readings", "questions"):
         shutil.rmtree(folder / "en" / part)
     for day, (discipline, place) in _DAYS.items():
         readings = folder / "en" / "readings" / discipline
         readings.mkdir(parents=True, exist_ok=True)
         (readings / f"{place:02d}-{day}.md").write_text(
-            f"---\nid: {day}\ntitle: The reading of {day}\ndiscipline: {discipline}\n"
+            f"---\nid: {day}\ntitle: The reading of {day}\nhook: About {day}\ndiscipline: {discipline}\n"
             f"sources: [Peter Senge]\nrecall:\n  - The idea of {day}, once more.\n  - Look for it again.\n"
             f"---\n{_FILLER}\n\n**Today:** look once more.\n"
         )

@@ -36,6 +36,7 @@ _VISION = "kind: scale\nneeds: vision\n---\nHow close is {{ vision }}?"
 def build(folder: Path) -> Path:
     """Write the content folder and return it."""
     shutil.copytree(MESSAGES / "en", folder / "en", dirs_exist_ok=True)
+    shutil.copy(MESSAGES / "help_lines.toml", folder)
     for part in ("readings", "questions"):
         shutil.rmtree(folder / "en" / part)
     for discipline, slugs in DISCIPLINES.items():
@@ -75,7 +76,8 @@ def _write(folder: Path, inner: str, name: str, slug: str, head: str, text: str)
     readings.mkdir(parents=True, exist_ok=True)
     questions.mkdir(parents=True, exist_ok=True)
     (readings / f"{name}.md").write_text(
-        f"---\nid: {slug}\ntitle: The text {slug}\n{head}---\n{text}\n\n**Today:** look once more.\n"
+        f"---\nid: {slug}\ntitle: The text {slug}\nhook: About {slug}\n{head}"
+        f"---\n{text}\n\n**Today:** look once more.\n"
     )
     asked = {
         "a": f"kind: text\ndepth: short\n---\nThe short one of {slug}?",

@@ -124,7 +124,9 @@ def nudge(language: Language, question: Question, at: int, vision: str = QUOTED)
     reading, part = language.readings[question.reading], parts[at]
     html = language.reply(
         "question",
-        reading=language.reading_html(reading, name=NAME),
+        reading=language.nudge_html(reading, name=NAME),
+        unasked=True,
+        hook=language.hook_of(reading),
         ask=part.ask,
         kind=part.kind,
         low=part.low,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from solbot.bot import heavy
 from solbot.bot import help as help_
 from solbot.bot.routes import Feature
 
 FEATURE = Feature(
     commands={"help": help_.help_, "cancel": help_.cancel},
+    taps={"hv": heavy.show},
     commands_without_consent={"help"},
+    taps_without_consent={"hv"},
     while_settling_in={"help"},
 )

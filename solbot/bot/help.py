@@ -25,9 +25,10 @@ async def help_(turn: Turn, args: list[str]) -> None:
     if turn.member is not None and turn.member.consented_at is not None:
         for row in OFFERED:
             keyboard.row(*(turn.button(one, f"do:{one}") for one in row))
-        keyboard.row(turn.button("ask_person", "iq:-"))
+        keyboard.row(turn.button("ask_person", "iq:-"), turn.button("heavy", "hv"))
     else:
         keyboard.row(turn.button("begin", "do:start"), turn.button("privacy", "do:privacy"))
+        keyboard.row(turn.button("heavy", "hv"))
     turn.show("help", keyboard)
 
 

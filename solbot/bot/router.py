@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from solbot.bot import about, pieces
+from solbot.bot import about, heavy, pieces
 from solbot.bot import dialog as dialogs
 from solbot.bot import help as helping
 from solbot.bot import keywords as bare
@@ -52,6 +52,7 @@ async def handle(turn: Turn) -> None:
             await silences.meet(turn)
     if turn.finished is not None and turn.member is not None:
         await onboarding.after(turn, turn.finished)
+    heavy.meet(turn)
 
 
 async def _from_member(turn: Turn) -> None:

@@ -46,6 +46,7 @@ FEATURE = Feature(
         "rwp": rhythm.window,
         "mn": manners.show,
         "mnr": manners.read_only,
+        "mnl": manners.length,
         "mnk": manners.keep_pace,
         "mne": manners.remind,
         "rmo": manners.no_reminders,

@@ -62,7 +62,9 @@ async def _question(work: Work, member: Member, letter: Claimed, busy: bool) -> 
         return asking.reading_alone(work, member, asked)
     asked, brought = await path.with_ways(work, member, asked), letter.kind == "nudge"
     opening = await reviews.opening(work, member, asked) if brought else None
-    return asking.question(work, member, asked, with_reading=brought, busy=busy, opening=opening)
+    return asking.question(
+        work, member, asked, with_reading=brought, unasked=True, busy=busy, opening=opening
+    )
 
 
 async def _reminder(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:
@@ -97,7 +99,7 @@ async def _fact(work: Work, member: Member, letter: Claimed, _: bool) -> Message
     program = await programs.find(work, language, letter.ref["program"])
     if program is None:
         return None
-    html = language.reply("fact_known", title=program.title, fact=fact, name=member.name or "")
+    html = language.reply("fact_known", title=program.title, fact=fact)
     button = Button(language.button("see_program"), f"p:{program.id}")
     found = getattr(program, fact) if fact in HANDOUTS else None
     given = await handed_out(work, language, program, fact, found)

@@ -11,6 +11,7 @@ from solbot.content.check import inspect
 from solbot.content.draft import drafted
 from solbot.content.expected import Expected
 from solbot.content.faults import ContentError, Fault
+from solbot.content.help_lines import HelpLines, read_help_lines
 from solbot.content.language import Language
 
 __all__ = ["Catalog", "ContentError", "Fault", "Language", "load"]
@@ -18,10 +19,11 @@ __all__ = ["Catalog", "ContentError", "Fault", "Language", "load"]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Catalog:
-    """All words the bot has. `languages` are codes, the default first."""
+    """All words the bot has. `languages` are codes, the default first; `help_lines` are the same in all of them."""
 
     languages: tuple[str, ...]
     by_code: Mapping[str, Language]
+    help_lines: HelpLines
 
     @property
     def default(self) -> Language:
@@ -59,7 +61,8 @@ def load(folder: Path, default_language: str = "en", expected: Expected | None =
         ContentError: with every fault there is.
     """
     languages, faults = inspect(folder, default_language, expected)
-    if faults:
+    help_lines = read_help_lines(folder, [])
+    if faults or help_lines is None:
         raise ContentError(faults)
     by_code = {one.code: drafted(one, languages[0]) if one.draft else one for one in languages}
-    return Catalog(tuple(by_code), MappingProxyType(by_code))
+    return Catalog(tuple(by_code), MappingProxyType(by_code), help_lines)

@@ -15,6 +15,7 @@ from solbot.content.envelope import authored
 from solbot.content.expected import Expected, shipped
 from solbot.content.faults import Fault
 from solbot.content.header import CODE, read_filters, read_header, read_topics, read_vocabulary
+from solbot.content.help_lines import FILE, read_help_lines
 from solbot.content.labels import read_labels, too_long
 from solbot.content.language import Language
 from solbot.content.lessons import Lessons, read_lessons
@@ -67,6 +68,8 @@ def inspect(
     found = [_of_code(folder, code, default_language, wanted, faults) for code in codes]
     languages = tuple(language for language in found if language)
     faults.extend(across.differences(folder, languages))
+    if languages:
+        read_help_lines(folder, faults)
     return languages, sorted(set(faults))
 
 
@@ -91,6 +94,8 @@ def _codes(folder: Path, default: str, faults: list[Fault]) -> list[str]:
     for entry in entries:
         if entry.is_dir() and CODE.fullmatch(entry.name):
             codes.append(entry.name)
+        elif entry.name == FILE:
+            continue
         elif entry.is_dir():
             faults.append(Fault(entry, 1, "is no language code such as en or pt-BR"))
         else:

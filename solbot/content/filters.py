@@ -43,12 +43,18 @@ _STYLES = ("short", "medium", "long", "full")
 _OF_TWELVE = "h:mm a"
 
 
+def country_of(zone: str) -> str | None:
+    """The country a time zone is in, by its code, after CLDR; None where it is no country's."""
+    known = str(get_global("zone_aliases").get(zone, zone))
+    territory = get_global("zone_territories").get(known)
+    return None if territory in (None, "ZZ", "001") else str(territory)
+
+
 @lru_cache(maxsize=1024)
 def has_twelve_hours(zone: str) -> bool:
     """Whether people in this zone read the clock by twice twelve hours, after CLDR; not where it is no country's."""
-    known = str(get_global("zone_aliases").get(zone, zone))
-    territory = get_global("zone_territories").get(known)
-    if territory in (None, "ZZ", "001"):
+    territory = country_of(zone)
+    if territory is None:
         return False
     try:
         there = Locale.parse(f"und_{territory}")

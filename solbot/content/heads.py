@@ -53,7 +53,8 @@ def _a_web_address(value: str) -> str:
     return value
 
 
-def _a_day(value: object) -> object:
+def a_day(value: object) -> object:
+    """A day as it is written; raises ValueError for other text."""
     if isinstance(value, str) and not _DAY.fullmatch(value):
         raise ValueError("should be a day such as 2026-11-23")
     return value
@@ -98,7 +99,9 @@ def _a_range(value: str) -> str:
     return value
 
 
-def _at_most(limit: int) -> AfterValidator:
+def at_most(limit: int) -> AfterValidator:
+    """Text of no more than so many characters, as Telegram counts them."""
+
     def check(value: str) -> str:
         if units(value) > limit:
             raise ValueError(f"should have at most {limit} characters, has {units(value)}")
@@ -114,6 +117,14 @@ def _as_written(value: str) -> str:
     return value
 
 
+def _one_line(value: str) -> str:
+    if len(value.splitlines()) > 1:
+        raise ValueError("should be a single line")
+    if "{" in value or "}" in value:
+        raise ValueError("should have no braces: it is the same for everybody")
+    return value
+
+
 def _two_lines(value: tuple[str, ...]) -> tuple[str, ...]:
     if len(value) != 2:
         raise ValueError(f"should be two lines, not {len(value)}")
@@ -125,9 +136,8 @@ Maybe = Annotated[str | None, BeforeValidator(_empty_is_none)]
 MaybePlain = Annotated[
     Annotated[str, AfterValidator(_as_written)] | None, BeforeValidator(_empty_is_none)
 ]
-MaybeUrl = Annotated[
-    Annotated[str, AfterValidator(_a_web_address)] | None, BeforeValidator(_empty_is_none)
-]
+Url = Annotated[str, AfterValidator(_a_web_address)]
+MaybeUrl = Annotated[Url | None, BeforeValidator(_empty_is_none)]
 Id = Annotated[str, AfterValidator(_an_id)]
 Moment = Annotated[
     Annotated[datetime, AfterValidator(_by_the_wall)] | None, BeforeValidator(_empty_is_none)
@@ -137,11 +147,13 @@ Depth = Literal["short", "deeper"]
 Feed = Literal["vision", "fact", "closeness", "pull", "strain", "step"]
 Plain = Annotated[Text, AfterValidator(_as_written)]
 """Text in which no markup and no variable is looked for."""
-Title = Annotated[Plain, _at_most(BUTTON_LIMIT)]
+Title = Annotated[Plain, at_most(BUTTON_LIMIT)]
 """Also the label of a button, in the library or the list of programs."""
-Option = Annotated[Plain, _at_most(60)]
-Recall = Annotated[tuple[Annotated[Plain, _at_most(110)], ...], AfterValidator(_two_lines)]
-End = Annotated[Annotated[Plain, _at_most(40)] | None, BeforeValidator(_empty_is_none)]
+Hook = Annotated[Plain, AfterValidator(_one_line), at_most(60)]
+"""What a nudge is about, in its first line: all that a locked phone shows."""
+Option = Annotated[Plain, at_most(60)]
+Recall = Annotated[tuple[Annotated[Plain, at_most(110)], ...], AfterValidator(_two_lines)]
+End = Annotated[Annotated[Plain, at_most(40)] | None, BeforeValidator(_empty_is_none)]
 
 
 PROGRAM_ID_LIMIT = 40
@@ -159,6 +171,7 @@ class ReadingHead(Head):
 
     id: Id
     title: Title
+    hook: Hook
     discipline: str
     sources: Annotated[tuple[Text, ...], Field(min_length=1)]
     recall: Recall
@@ -169,6 +182,7 @@ class OccasionHead(Head):
 
     id: Id
     title: Title
+    hook: Hook
     occasion: str
     sources: tuple[Text, ...] = ()
     recall: Recall | None = None
@@ -213,9 +227,9 @@ class QuestionHead(Head):
 class ProgramHead(Head):
     """The front matter of a program; a fact not known is left empty."""
 
-    id: Annotated[Id, _at_most(PROGRAM_ID_LIMIT)]
+    id: Annotated[Id, at_most(PROGRAM_ID_LIMIT)]
     title: Title
-    summary: Annotated[Plain, _at_most(120)]
+    summary: Annotated[Plain, at_most(120)]
     place: MaybePlain = None
     online: Annotated[bool, BeforeValidator(_empty_is_no)] = False
     dates: MaybePlain = None
@@ -240,7 +254,7 @@ class ProgramHead(Head):
     url: MaybeUrl = None
     article: Maybe = None
     flyer: Maybe = None
-    checked: Annotated[date | None, BeforeValidator(_a_day), BeforeValidator(_empty_is_none)] = None
+    checked: Annotated[date | None, BeforeValidator(a_day), BeforeValidator(_empty_is_none)] = None
 
 
 class LinkHead(Head):
@@ -276,9 +290,9 @@ class SocietyHead(Head):
 class ProfileHead(Head):
     """What Telegram shows of the bot. Limits: https://core.telegram.org/bots/api#setmyname"""
 
-    name: Annotated[Plain, _at_most(64)]
-    description: Annotated[Plain, _at_most(512)]
-    about: Annotated[Plain, _at_most(120)]
+    name: Annotated[Plain, at_most(64)]
+    description: Annotated[Plain, at_most(512)]
+    about: Annotated[Plain, at_most(120)]
 
 
 class FormatsHead(Head):
@@ -297,11 +311,11 @@ Command = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")]
 class LanguageHead(Head):
     """`language.toml`."""
 
-    name: Annotated[Text, _at_most(BUTTON_LIMIT)]
+    name: Annotated[Text, at_most(BUTTON_LIMIT)]
     draft: bool = False
     profile: ProfileHead
     commands: Annotated[
-        dict[Command, Annotated[Plain, _at_most(256)]], Field(min_length=1, max_length=100)
+        dict[Command, Annotated[Plain, at_most(256)]], Field(min_length=1, max_length=100)
     ]
     formats: FormatsHead = FormatsHead()
 

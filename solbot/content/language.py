@@ -18,7 +18,7 @@ from solbot.content import branches, labels, markdown
 from solbot.content import telegram_html as markup
 from solbot.content.cutting import one_line
 from solbot.content.filters import Filters
-from solbot.content.lessons import titled
+from solbot.content.lessons import headed, titled
 from solbot.content.models import Part, Profile, Program, Question, Reading, Society
 from solbot.content.sourced import Sourced, SourcedMarkup, sourced, sourced_markup
 from solbot.content.templates import Reply
@@ -169,11 +169,22 @@ class Language:
         body = markdown.fill(self._html(reading.body), self._values(name))
         return sourced_markup(titled(reading.title, body), reading.file)
 
+    def nudge_html(self, reading: Reading, *, name: str) -> SourcedMarkup:
+        """A reading as a nudge brings it: its hook comes first. Raises like `reading_html`."""
+        self._must_have(reading)
+        body = markdown.fill(self._html(reading.body), self._values(name))
+        return sourced_markup(headed(reading, body), reading.file)
+
     def recall_html(self, reading: Reading) -> SourcedMarkup:
-        """What is left to say of a reading once it is known: its title and two lines. Raises like `reading_html`."""
+        """What a short nudge says of a reading: its hook, its title and two lines. Raises like `reading_html`."""
         self._must_have(reading)
         recalled = escape("\n".join(reading.recall), quote=False)
-        return sourced_markup(titled(reading.title, recalled), reading.file)
+        return sourced_markup(headed(reading, recalled), reading.file)
+
+    def hook_of(self, reading: Reading) -> Sourced:
+        """What a reading is about, in one line, plain. Raises like `reading_html`."""
+        self._must_have(reading)
+        return sourced(reading.hook, (reading.file,))
 
     def question_html(
         self, part: Part, *, name: str, vision: str = "", earlier: str = ""

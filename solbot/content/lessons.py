@@ -94,13 +94,23 @@ def _reading(document: Document, folder: str, lessons: Lessons, faults: list[Fau
         text = f"id: {head.id} is taken by {lessons.readings[head.id].file}"
         faults.append(Fault(file, lines.of(("id",)), text))
         return
+    for text in _unlike(head, lessons):
+        faults.append(Fault(file, lines.of(("hook",)), f"hook: {text}"))
     place = int(named.group(1)) if named else 0
     for other in lessons.readings.values():
         if named and (other.folder, other.place) == (folder, place):
             faults.append(Fault(file, 1, f"has the same place on the path as {other.file}"))
     # A reading with a fault of its own is still known, so that its questions are not called orphans.
     lessons.readings[head.id] = Reading(
-        head.id, head.title, folder, place, head.recall or (), head.sources, document.body, file
+        id=head.id,
+        title=head.title,
+        hook=head.hook,
+        folder=folder,
+        place=place,
+        recall=head.recall or (),
+        sources=head.sources,
+        body=document.body,
+        file=file,
     )
     if len(faults) == before:
         lessons.html[document.body] = str(html)
@@ -121,6 +131,16 @@ def _reading_head(
         text = f"{field}: is {said}, but the file is in {folder}"
         faults.append(Fault(document.file, document.lines.of((field,)), text))
     return head
+
+
+def _unlike(head: ReadingHead | OccasionHead, lessons: Lessons) -> Iterator[str]:
+    """Where a hook says no more than what is said already."""
+    hook = head.hook.casefold()
+    if hook == head.title.casefold():
+        yield "is the title once more"
+    for other in lessons.readings.values():
+        if other.hook.casefold() == hook:
+            yield f"is that of {other.file}"
 
 
 def _question(document: Document, folder: str, lessons: Lessons, faults: list[Fault]) -> None:
@@ -254,3 +274,9 @@ def _said(document: Document, name: str) -> object:
 def titled(title: str, html: str) -> str:
     """A bold title above a text."""
     return f"<b>{escape(title, quote=False)}</b>\n\n{html}"
+
+
+def headed(reading: Reading, html: str) -> str:
+    """What comes unasked: what it is about, in bold, for that is what a locked phone shows; then the title, small."""
+    title = escape(reading.title, quote=False)
+    return f"<b>{escape(reading.hook, quote=False)}</b>\n<i>{title}</i>\n\n{html}"

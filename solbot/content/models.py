@@ -48,11 +48,12 @@ WORDS = ("vision", "fact", "step")
 @dataclass(frozen=True)
 class Reading:
     """What a nudge begins with. `body` is Markdown; `place` is the NN of its file's name, 0 for the
-    introduction to a discipline. `folder` is a discipline or an occasion; `recall` is what is shown
-    when the path comes round again, two lines of plain text, or empty."""
+    introduction to a discipline. `folder` is a discipline or an occasion. `hook` is the first line of a nudge, plain
+    text; `recall` is what a short nudge says of it, two lines of plain text, or empty."""
 
     id: str
     title: str
+    hook: str
     folder: str
     place: int
     recall: tuple[str, ...]

@@ -65,10 +65,11 @@ _REPLIES = {
     "settled_already": "",
     "ready": "name next zone reminders",
     "home": "name next",
+    "heavy": "sounds held country help_lines emergency everywhere",
     "welcome_back": "name next",
     # questions and answers
-    "question": "reading ask kind low high options part parts busy kept_as kept_ask on_page",
-    "review": "kind title own_words vision then_now",
+    "question": "reading unasked hook ask kind low high options part parts busy kept_as kept_ask on_page",
+    "review": "kind hook own_words vision then_now",
     "listening": "ask kind added",
     "kept": "ask day parts then on_page offer words too_long most follows",
     "kept_already": "",
@@ -170,11 +171,11 @@ _REPLIES = {
     "will_tell": "title fact new",
     "will_tell_all": "title",
     "will_not_tell": "title",
-    "fact_known": "title fact name",
+    "fact_known": "title fact",
     "society": "title address regions links about",
     # settings, leaving, everything else
-    "settings": "language zone now rhythm next paused until stopped pace readings_only home home_at",
-    "manners": "pace readings_only keeps_pace reminders quiet_hours",
+    "settings": "language zone now rhythm next paused until stopped pace readings_only reading_length home home_at",
+    "manners": "pace readings_only reading_length keeps_pace reminders quiet_hours",
     "days_off": "days_off asks",
     "days_off_not_understood": "",
     "ask_quiet": "quiet_hours times",
@@ -284,7 +285,7 @@ _BUTTONS = """
     consent_no consent_yes correct deeper_one delete delete_yes details do_ask do_cancel do_help do_not_tell
     do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
     forget_phrase unreadable
-    help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models newer
+    heavy help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models newer
     next_unplaced not_today older one_by_one open_article open_entry open_flyer other_rhythm correct_rhythm
     pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
     read_again read_whole reflect reflect_on_this reserve resume see_entry see_program settings
@@ -301,6 +302,7 @@ _BUTTONS = """
     picture_released picture_done picture_partly picture_not_yet picture_let_go picture_open picture_averaged
     picture_several
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
+    readings_short readings_mixed readings_whole
     never_slow_down may_slow_down ask_me no_reminders remind_me
     quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week no_day_off
     only_for_a_while until_then home_now still_away
@@ -325,6 +327,16 @@ _LINK = {
     "name": "Organizational Learning for a Better World",
     "about": prose(102),
     "url": "https://example.org/x",
+}
+
+_HELP_LINE = {
+    "name": prose(62),
+    "phone": "0800 123 456 789 000",
+    "press": "12",
+    "text": "0477 123 456 789 000",
+    "where": prose(42),
+    "url": "https://example.org/" + "who-listens/" * 6,
+    "always": True,
 }
 
 SAMPLES: Mapping[str, object] = {
@@ -380,7 +392,12 @@ SAMPLES: Mapping[str, object] = {
     "fact": "article",
     "facts": ["dates", "place", "price", "flyer", "article"],
     "held": True,
+    "country": "AR",
+    "emergency": "112",
+    "everywhere": _HELP_LINE,
+    "help_lines": [_HELP_LINE] * 4,
     "high": "it pulls me forward every single day",
+    "hook": prose(62),
     "home": "America/Argentina/ComodRivadavia",
     "home_at": MOMENT,
     "kept_as": "with",
@@ -423,6 +440,7 @@ SAMPLES: Mapping[str, object] = {
     "reading": html(2400),
     "reason": prose(300),
     "readings_only": True,
+    "reading_length": "mixed",
     "quiet_hours": Span(time(21, 30), time(22, 30)),
     "regions": [_LINK] * 6,
     "reminders": True,
@@ -467,6 +485,7 @@ SAMPLES: Mapping[str, object] = {
         time(22, 45),
     ],
     "title": TITLE,
+    "unasked": True,
     "unknown": True,
     "unplaced": [{**_ENTRY, "asked": None}],
     "until": MOMENT,
@@ -488,6 +507,7 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 10,
+    "sounds": True,
     "to_bot": True,
     "too_long": True,
     "topic": "clock",

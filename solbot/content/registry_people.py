@@ -20,7 +20,7 @@ REPLIES = {
     "cohorts": "cohorts alumni",
     "ask_leave_cohort": _COHORT,
     "cohort_left": _COHORT,
-    "alumnus": "title name",
+    "alumnus": "title",
     "staff/cohorts": "title cohorts page pages",
     "staff/cohort": "cohort title first_day last_day zone state count link",
     "staff/cohort_caption": "cohort link",

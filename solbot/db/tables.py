@@ -103,6 +103,9 @@ class Member(Table):
         default=False, server_default=false()
     )  # never less often, whatever they do
     readings_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reading_length: Mapped[str] = mapped_column(
+        default="mixed", server_default=text("'mixed'")
+    )  # short · mixed · whole: see coaching/path/lengths.py
     reminders: Mapped[bool] = mapped_column(
         default=False, server_default=false()
     )  # in the evening, of what has no answer
@@ -170,6 +173,9 @@ class Prompt(Table):
     part: Mapped[int] = mapped_column(server_default=text("0"))  # the part being asked
     chosen: Mapped[list[int] | None] = mapped_column(Encrypted)  # ticked so far, several options
     from_path: Mapped[bool]  # brought by the path, not asked for
+    short: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # with two lines of its reading
     created_at: Mapped[datetime]
     asked_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)  # the newest; see Asking

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -31,6 +32,7 @@ LISTS: Final[Sequence[str]] = (
     *("place_before", "place_after", "between", "from", "the", "coming", "filler"),
     *("yesterday", "today_only", "rest_of", "through", "whole", "starting"),
     *("now", "in_time", "from_now", "half", "and_half"),
+    *("heavy", "not_heavy"),
 )
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -67,6 +69,8 @@ _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
 
 _WORD = re.compile(rf"[0-9]+|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+|\S")
 
+_MARKS = re.compile(r"[\W_]+")
+
 _IGNORED = re.compile(r"[\u0300-\u036f\ufe0e\ufe0f\u20e3\u200b-\u200f\u2060-\u2069]")
 
 _SAME = str.maketrans(
@@ -101,6 +105,15 @@ class Vocabulary:
 
     meanings: Mapping[Phrase, Mapping[str, int]]
     longest: int
+
+    @cached_property
+    def phrases(self) -> Mapping[str, tuple[str, ...]]:
+        """The phrases of each list as `run_on` writes them, to be looked for in longer texts."""
+        found: dict[str, list[str]] = {kind: [] for kind in LISTS}
+        for phrase, means in self.meanings.items():
+            for kind in means.keys() & found.keys():
+                found[kind].append(run_on(" ".join(phrase).replace(" ' ", "'")))
+        return {kind: tuple(texts) for kind, texts in found.items()}
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, object]) -> Vocabulary:
@@ -183,6 +196,12 @@ def _phrases(table: Mapping[str, object], key: str, name: str, faults: list[str]
         faults.append(f"{name}: needs words in quotes, between square brackets")
         return []
     return found
+
+
+def run_on(text: str) -> str:
+    """The words of a long text in one spelling, a space before and after each: no capitals, accents or marks."""
+    folded = _IGNORED.sub("", unicodedata.normalize("NFKD", text).casefold()).translate(_SAME)
+    return f" {_MARKS.sub(' ', folded.replace(chr(39), '')).strip()} "
 
 
 def words_in(text: str, *, without: str = "") -> list[str]:

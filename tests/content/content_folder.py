@@ -68,6 +68,7 @@ _READING = """\
 ---
 id: {id}
 title: A title
+hook: About {id}
 discipline: {discipline}
 sources:
   - "A book"
@@ -94,6 +95,7 @@ _OCCASION = """\
 ---
 id: {id}
 title: A title
+hook: About {id}
 occasion: {occasion}
 ---
 {words}
@@ -121,6 +123,21 @@ checked: 2026-11-23
 
 Write to us and we answer.
 """
+_HELP_LINES = """\
+[everywhere]
+name = "A directory"
+url = "https://example.org"
+source = "https://example.org/source"
+checked = 2026-11-23
+
+[countries.AR]
+emergency = "911"
+[[countries.AR.lines]]
+name = "A line"
+phone = "135"
+source = "https://example.org/source"
+checked = 2026-11-23
+"""
 _SOCIETY = """\
 ---
 title: The society
@@ -147,6 +164,7 @@ def words(count: int) -> str:
 def good(root: Path) -> Path:
     """Write a folder without a fault, in one language, and return it."""
     folder = root / "messages"
+    _put(folder / "help_lines.toml", _HELP_LINES)
     _put(folder / "en/language.toml", _LANGUAGE)
     _put(folder / "en/style.toml", _STYLE)
     _put(folder / "en/glossary.md", _GLOSSARY)

@@ -87,8 +87,8 @@ async def test_replying_to_the_answer_goes_on_with_the_question(stage: Stage) ->
     await ana.says("And what does that cost?", reply_to=ana.heard()[-1].message_id)
     ana.sees("Added to question no. 1.")
     await passes(stage)
-    hugo.hears("Ana wrote again: question no. 1")
-    assert bea.heard_of("wrote again") == 0
+    hugo.hears("There is more to question no. 1")
+    assert bea.heard_of("There is more to") == 0
     await hugo.presses("Open no. 1")
     hugo.sees("And what does that cost?")
     hugo.sees("Waits:")
@@ -110,7 +110,7 @@ async def test_replying_to_ones_own_question_adds_to_it_and_an_edit_follows(stag
     await ana.edits(sent, "Is there a place?")
     ana.sees("your edited words")
     await passes(stage)
-    assert hugo.heard_of("wrote again") == 0  # they know of it already
+    assert hugo.heard_of("There is more to") == 0  # they know of it already
     await opens(hugo, "1 · Ana")
     hugo.sees("Is there a place?")
     hugo.sees("For two of us.")

@@ -19,6 +19,7 @@ from solbot.coaching.path.rules import (
     bring_forward,
     by_turns,
     of_other_depth,
+    short_first,
     stations,
 )
 
@@ -143,6 +144,14 @@ def test_the_least_asked_comes_first_and_else_the_order_stays() -> None:
     one, two, three = Question("1"), Question("2"), Question("3")
     assert by_turns((one, two, three), {}) == [one, two, three]
     assert by_turns((one, two, three), {"1": 2, "2": 1}) == [three, two, one]
+
+
+def test_of_those_asked_equally_often_the_short_ones_come_first() -> None:
+    deep, short, other = Question("1", "deeper"), Question("2"), Question("3")
+    assert short_first((deep, short, other), {}) == [short, other, deep]
+    assert short_first((deep, short, other), {"2": 1}) == [other, deep, short]
+    assert short_first((deep, short, other), {"2": 1, "3": 1}) == [deep, short, other]
+    assert short_first((deep, short, other), {"1": 1, "2": 1, "3": 1}) == [short, other, deep]
 
 
 def test_another_depth_is_one_not_asked_yet() -> None:

@@ -31,6 +31,7 @@ def messages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped words in one language, which a test may change and has to put back."""
     folder = tmp_path_factory.mktemp("messages")
     shutil.copytree(MESSAGES / "en", folder / "en")
+    shutil.copy(MESSAGES / "help_lines.toml", folder)
     return folder
 
 

@@ -57,7 +57,7 @@ async def test_two_rounds_of_the_path(works: Works, clock: Clock, language: str)
 
     words = works.catalog.language(language)
     checked = [asked for asked in lived if words.questions[asked.question_id].check_in]
-    lived = [asked for asked in lived if asked not in checked]
+    every, lived = lived, [asked for asked in lived if asked not in checked]
     readings = [words.readings[asked.reading_id] for asked in lived]
     week = [one for one in readings if one.folder == "first-week"]
     assert week == list(words.occasions["first-week"]) == readings[: len(week)]
@@ -72,11 +72,18 @@ async def test_two_rounds_of_the_path(works: Works, clock: Clock, language: str)
     turns = [one for one in readings if one.folder == "weekly"]
     assert turns[: len(words.occasions["weekly"])] == list(words.occasions["weekly"])
 
-    second = [asked for asked, one in zip(lived, readings, strict=True) if one.discipline][whole:]
-    assert all(asked.recalled for asked in second[:whole])
-    on_way = [
-        asked.question_id for asked, one in zip(lived, readings, strict=True) if one.discipline
-    ]
+    on_path_asked = [asked for asked, one in zip(lived, readings, strict=True) if one.discipline]
+    first, second = on_path_asked[:whole], on_path_asked[whole : 2 * whole]
+    for asked in first:
+        introduces = words.readings[asked.reading_id].place == 0
+        assert not (introduces and asked.recalled)
+    days = every[len(week) : every.index(second[0])]
+    assert 0.5 < sum(asked.recalled for asked in days) / len(days) < 0.65
+    assert all(words.questions[asked.question_id].depth == "short" for asked in first)
+    seen = {asked.reading_id for asked in first if not asked.recalled}
+    assert all(asked.recalled for asked in second if asked.reading_id in seen)
+    assert sum(not asked.recalled for asked in second) > 15  # others than the first time
+    on_way = [asked.question_id for asked in on_path_asked]
     assert max(Counter(on_way[: 2 * whole]).values()) == 1
     assert len(checked) > 5 and all(asked.recalled for asked in checked)
     assert max(Counter(asked.question_id for asked in checked).values()) == 1

@@ -290,7 +290,7 @@ def languages(catalog: Catalog) -> Catalog:
     """The catalog as if it had been translated."""
     code = catalog.languages[0]
     by_code = {one: replace(catalog.by_code[code], code=one) for one in LANGUAGES}
-    return Catalog(LANGUAGES, by_code)
+    return Catalog(LANGUAGES, by_code, catalog.help_lines)
 
 
 @pytest.fixture

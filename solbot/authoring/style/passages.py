@@ -63,6 +63,7 @@ def running(language: Language, folder: Path) -> Iterator[Passage]:
         if passage:
             yield passage
         document = _document(reading.file)
+        yield Passage(reading.file, document.lines.of(("hook",)) if document else 1, reading.hook)
         for number, recalled in enumerate(reading.recall):
             line = document.lines.of(("recall", number)) if document else 1
             yield Passage(reading.file, line, recalled)

@@ -50,7 +50,7 @@ class Asked:
     part: int
     chosen: tuple[int, ...]
     language: str | None = None  # the code of the one it is worded in, where that was noted
-    recalled: bool = False  # its reading came before: two lines of it will do
+    recalled: bool = False  # with two lines of its reading, which is one tap away
     alone: bool = False  # asked without its reading, which is one tap away
     other_depth: str | None = None  # a question of this depth may take its place
     why: str | None = None  # the reason it came for: see coaching/path/choices.py
@@ -292,6 +292,7 @@ def asked_of(prompt: Prompt) -> Asked:
         part=prompt.part,
         chosen=tuple(prompt.chosen or ()),
         language=prompt.parts[0].get("language") if prompt.parts else None,
+        recalled=prompt.short,
         alone=not prompt.from_path,
         why=prompt.why,
     )

@@ -113,6 +113,16 @@ class Asked(NamedTuple):
     answered: bool
     why: str | None
     vision_id: int | None
+    short: bool
+
+
+class AskedOfReading(NamedTuple):
+    """One asking with some reading that reached a member."""
+
+    id: int
+    question_id: str
+    from_path: bool
+    short: bool
 
 
 async def lately(
@@ -184,17 +194,16 @@ async def last_brought_at(session: AsyncSession, member_id: int) -> datetime | N
 
 async def of_reading(
     session: AsyncSession, member_id: int, reading_id: str
-) -> Sequence[tuple[int, str, bool]]:
-    """Every asking with this reading that reached the member: its id, its question, whether the path
-    brought it."""
+) -> Sequence[AskedOfReading]:
+    """Every asking with this reading that reached the member."""
     found = await session.execute(
-        select(Prompt.id, Prompt.question_id, Prompt.from_path).where(
+        select(Prompt.id, Prompt.question_id, Prompt.from_path, Prompt.short).where(
             Prompt.member_id == member_id,
             Prompt.reading_id == reading_id,
             Prompt.asked_at.is_not(None),
         )
     )
-    return [(prompt, question, from_path) for prompt, question, from_path in found]
+    return [AskedOfReading._make(row) for row in found]
 
 
 async def times_asked(session: AsyncSession, member_id: int) -> Mapping[str, int]:
@@ -215,7 +224,7 @@ async def of_member(session: AsyncSession, member_id: int) -> Mapping[int, Promp
 
 _REMEMBERED = (
     *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date, Prompt.from_path),
-    *(Prompt.state == "answered", Prompt.why, Prompt.vision_id),
+    *(Prompt.state == "answered", Prompt.why, Prompt.vision_id, Prompt.short),
 )
 _ARRIVED = (
     update(Prompt)

@@ -34,17 +34,18 @@ def question(
     *,
     with_reading: bool,
     whole: bool = False,
+    unasked: bool = False,
     busy: bool = False,
     kept_as: str | None = None,
     kept_ask: str | None = None,
     on_page: bool = False,
     opening: Markup | None = None,
 ) -> Message:
-    """The part being asked, with the reading before it if wanted: what is recalled of it where it came
-    before, unless it is to be `whole`. `busy`: something else is under way. `kept_as`: what was just kept under
-    `kept_ask`, a `part` of the question, or words `with` a scale that lacks its figure; `on_page`: as a
-    figure on the page of a vision, too. `opening`: what comes in the place of the reading, which is a tap away
-    then."""
+    """The part being asked, with the reading before it if wanted: two lines of it where it is to be
+    short, unless it is to be `whole`. `unasked`: it begins with what it is about, and nobody's own words are in its
+    first line. `busy`: something else is under way. `kept_as`: what was just kept under
+    `kept_ask`, a `part` of the question, or words `with` a scale that lacks its figure; `on_page`: as a figure on the
+    page of a vision, too. `opening`: what comes in the place of the reading, which is a tap away then."""
     language, part = language_of(work, member, asked), asked.current
     if opening is not None:
         asked = replace(asked, recalled=True)
@@ -53,6 +54,8 @@ def question(
     html = language.reply(
         "question",
         reading=opening or (_reading(language, member, asked) if with_reading else None),
+        unasked=unasked,
+        hook=_hook(language, asked) if unasked else None,
         ask=language.asked(asked.question_id, part.ask),
         kind=part.kind,
         low=part.low,
@@ -180,7 +183,12 @@ def _reading(language: Language, member: Member, asked: Asked) -> Markup | None:
         reading = replace(reading, recall=(reading.recall[asked.line % len(reading.recall)],))
     if asked.recalled:
         return language.recall_html(reading)
-    return language.reading_html(reading, name=member.name or "")
+    return language.nudge_html(reading, name=member.name or "")
+
+
+def _hook(language: Language, asked: Asked) -> str | None:
+    reading = language.readings.get(asked.reading_id)
+    return language.hook_of(reading) if reading else None
 
 
 def _ticked(language: Language, label: str, on: bool) -> str:

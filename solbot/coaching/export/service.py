@@ -57,6 +57,7 @@ class Profile:
     pace: int  # how much less often something comes than was set: see coaching/silence/rules.py
     keeps_pace: bool
     readings_only: bool
+    reading_length: str
     reminders: bool
     quiet_hours: str | None
     home_zone: str | None  # while they travel
@@ -148,6 +149,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.slowed,
             member.keeps_pace,
             member.readings_only,
+            member.reading_length,
             member.reminders,
             member.quiet_hours,
             member.home_zone,

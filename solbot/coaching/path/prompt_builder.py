@@ -45,9 +45,16 @@ async def first(work: Work, member: Member, questions: Iterable[Question]) -> Fi
 
 
 async def prepare(
-    work: Work, member: Member, fit: Fit, day: date, *, from_path: bool, why: str
+    work: Work,
+    member: Member,
+    fit: Fit,
+    day: date,
+    *,
+    from_path: bool,
+    why: str,
+    short: bool = False,
 ) -> Prompt:
-    """A new prompt, ready to be asked, with the reason it comes for."""
+    """A new prompt, ready to be asked, with the reason it comes for; `short`: with two lines of its reading."""
     prompt = Prompt(
         member_id=member.id,
         for_date=day,
@@ -55,6 +62,7 @@ async def prepare(
         part=0,
         from_path=from_path,
         why=why,
+        short=short,
         created_at=work.now,
     )
     await put(work, member, prompt, fit)

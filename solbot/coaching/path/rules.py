@@ -16,6 +16,7 @@ from typing import Generic, Protocol, TypeVar
 
 from solbot.coaching.path.wishes import Wishes
 
+SHORT = "short"
 CLOSES_A_DISCIPLINE = 1
 CLOSES_THE_PATH = 2
 _AFTER_ALL_READINGS = 999
@@ -200,9 +201,10 @@ def by_turns(questions: Sequence[Q], times: Mapping[str, int]) -> list[Q]:
     return sorted(questions, key=lambda question: times.get(question.id, 0))
 
 
-def short_first(questions: Sequence[Q]) -> list[Q]:
-    """Those that can be answered in a line come first, else as they come."""
-    return sorted(questions, key=lambda question: question.depth != "short")
+def short_first(questions: Sequence[Q], times: Mapping[str, int]) -> list[Q]:
+    """The same, but of those that were asked equally often the ones answered within a minute come before the
+    deeper ones."""
+    return sorted(questions, key=lambda one: (times.get(one.id, 0), one.depth != SHORT))
 
 
 def of_other_depth(questions: Sequence[Q], now: Q, asked: Collection[str]) -> list[Q]:

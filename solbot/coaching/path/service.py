@@ -15,6 +15,7 @@ from solbot.coaching.path import rules as journey
 from solbot.coaching.path.choices import Why
 from solbot.coaching.path.deciding import Next
 from solbot.coaching.path.ideas import Idea
+from solbot.coaching.path.lengths import CYCLE, Length, is_short
 from solbot.coaching.path.outlook import Outlook
 from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.wishes import Wishes
@@ -24,9 +25,6 @@ from solbot.db.tables import Member, Prompt
 from solbot.errors import NotFound
 from solbot.unit_of_work import Work
 
-KNOWN_BEFORE = (Why.CHOSEN, Why.MORE, Why.RETURN, Why.VISION)
-"""For these a reading may come that came before, in the first round too."""
-
 
 async def next_of_path(work: Work, member: Member, day: date) -> Asked:
     """Bring what comes next: see `deciding.py`."""
@@ -34,14 +32,17 @@ async def next_of_path(work: Work, member: Member, day: date) -> Asked:
     coming = await deciding.look(work, member, there)
     await _let_go(work, there, coming)
     if coming.ready is not None:
-        await _renew(work, member, coming.ready, day)
+        await _renew(work, member, coming.ready, there, coming.why)
         return asked_of(coming.ready)
     member.wishes = _moved(member, there, coming).kept()
     if coming.step is not None:
         prompt = steps.prompt(work, member, coming.step, day)
     else:
         fit = coming.fit or await _to_bring(work, member, coming.reading, new=bool(coming.idea))
-        prompt = await fitting.prepare(work, member, fit, day, from_path=True, why=coming.why.value)
+        short = await _is_short(work, member, fit.question, there, coming.why)
+        prompt = await fitting.prepare(
+            work, member, fit, day, from_path=True, why=coming.why.value, short=short
+        )
         prompt.vision_id = coming.vision or prompt.vision_id
     if coming.idea is not None:
         await ideas_db.put(work.session, member.id, ideas.brought(coming.idea))
@@ -175,25 +176,24 @@ async def to_reflect(
 
 
 async def with_ways(work: Work, member: Member, asked: Asked) -> Asked:
-    """The prompt with what else may be done with it: to take another depth, to read all of a reading
-    that is recalled."""
-    language = work.language_of(member)
-    reading = language.readings.get(asked.reading_id)
-    question = language.questions.get(asked.question_id)
-    back = member.journey_round > 0 or asked.why in KNOWN_BEFORE
-    back = back or (question is not None and question.check_in)
-    recalling = reading is not None and bool(reading.recall) and back
-    if not recalling and not _may_change(language, asked):
+    """The prompt with what else may be done with it: to take another depth; and, of an idea that came back, the line
+    that recalls it."""
+    returned = asked.why == Why.RETURN
+    if not returned and not _may_change(work.language_of(member), asked):
         return asked
     before = await rows.of_reading(work.session, member.id, asked.reading_id)
-    others = await _others(work, member, asked, {question for _, question, _ in before})
-    came = sum(by_path and id < asked.id for id, _, by_path in before)
+    others = await _others(work, member, asked, {one.question_id for one in before})
+    came = sum(one.from_path and one.id < asked.id for one in before)
     return replace(
         asked,
-        recalled=recalling and came > 0,
         other_depth=others[0].depth if others else None,
-        line=came - 1 if came and asked.why == Why.RETURN else None,
+        line=came - 1 if came and returned else None,
     )
+
+
+def choose_length(member: Member, length: Length) -> None:
+    """How much of a reading comes from now on."""
+    member.reading_length = length
 
 
 async def change_depth(work: Work, member: Member, prompt_id: int, depth: str) -> bool:
@@ -205,7 +205,7 @@ async def change_depth(work: Work, member: Member, prompt_id: int, depth: str) -
     if prompt is None or not asked_of(prompt).untouched:
         return False
     before = await rows.of_reading(work.session, member.id, prompt.reading_id)
-    others = await _others(work, member, asked_of(prompt), {question for _, question, _ in before})
+    others = await _others(work, member, asked_of(prompt), {one.question_id for one in before})
     found = await fitting.first(work, member, [one for one in others if one.depth == depth])
     if found is None:
         return False
@@ -232,9 +232,9 @@ async def _others(
     return [one for one in new if await fitting.first(work, member, [one])]
 
 
-async def _renew(work: Work, member: Member, prompt: Prompt, day: date) -> None:
+async def _renew(work: Work, member: Member, prompt: Prompt, there: Outlook, why: Why) -> None:
     """Word a prompt that waited anew: the language, a vision or an earlier answer may be another now."""
-    prompt.for_date = day
+    prompt.for_date = there.day
     language = work.language_of(member)
     if not asked_of(prompt).untouched or prompt.reading_id not in language.readings:
         return
@@ -242,16 +242,37 @@ async def _renew(work: Work, member: Member, prompt: Prompt, day: date) -> None:
     found = await fitting.first(work, member, [same]) if same else None
     found = found or await _to_bring(work, member, prompt.reading_id)
     await fitting.put(work, member, prompt, found)
+    prompt.short = await _is_short(work, member, found.question, there, why)
+
+
+async def _is_short(
+    work: Work, member: Member, question: Question, there: Outlook, why: Why
+) -> bool:
+    """Whether two lines of a question's reading come with it. What came of an experiment, and an idea that comes back,
+    are always asked so; who has readings alone is brought the whole of them."""
+    reading = work.language_of(member).readings[question.reading]
+    if not reading.recall or member.readings_only:
+        return False
+    if question.check_in or why is Why.RETURN:
+        return True
+    before = await rows.of_reading(work.session, member.id, reading.id)
+    return is_short(
+        Length(member.reading_length),
+        [one.short for one in there.brought[1 - CYCLE :]],
+        introduces=reading.place == 0,
+        known=any(one.from_path and not one.short for one in before),
+    )
 
 
 async def _to_bring(work: Work, member: Member, reading_id: str, *, new: bool = False) -> Fit:
-    """The question a reading brings now. `new`: one that was never asked, a short one first."""
+    """The question a reading brings now: the one asked least often, a short one first. `new`: none that asks what
+    came of an experiment."""
     asked = await rows.of_reading(work.session, member.id, reading_id)
-    times = Counter(question for _, question, _ in asked)
+    times = Counter(one.question_id for one in asked)
     questions: Sequence[Question] = work.language_of(member).questions_of(reading_id)
     if new:
-        questions = journey.short_first([one for one in questions if not one.check_in])
-    found = await fitting.first(work, member, journey.by_turns(questions, times))
+        questions = [one for one in questions if not one.check_in]
+    found = await fitting.first(work, member, journey.short_first(questions, times))
     if found is None:
         raise LookupError("no question of this reading fits")
     return found

@@ -26,7 +26,7 @@ async def opening(work: Work, member: Member, asked: Asked) -> Markup | None:
     html = language.reply(
         "review",
         kind=found.kind,
-        title=reading.title,
+        hook=language.hook_of(reading),
         own_words=[{"on": one.on, "words": one_line(one.words, WORDING)} for one in found.said],
         vision=shortened(words, IN_LIST),
         then_now=_told(found.changes) if found.changes is not None else None,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from solbot.bot.args import known
+from solbot.bot.args import known, one_of
 from solbot.bot.context import Turn
+from solbot.coaching.path import service as path
+from solbot.coaching.path.lengths import Length
 from solbot.coaching.reminders import evenings
 from solbot.coaching.silence import service as silence
 from solbot.coaching.silence.rules import Pace
@@ -20,6 +22,9 @@ async def show(turn: Turn, args: list[str]) -> None:
     keyboard = Keyboard()
     if me.slowed != Pace.OWN:
         keyboard.row(turn.button("as_before", f"hp:{Pace.OWN.value}"))
+    if not me.readings_only:
+        others = [one for one in Length if one != me.reading_length]
+        keyboard.row(*(turn.button(f"readings_{one}", f"mnl:{one}") for one in others))
     for on, undone, done, code in (
         (me.readings_only, "readings_only", "with_questions", "mnr"),
         (me.reminders, "remind_me", "no_reminders", "mne"),
@@ -34,6 +39,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         keyboard,
         pace=me.slowed,
         readings_only=me.readings_only,
+        reading_length=me.reading_length,
         keeps_pace=me.keeps_pace,
         reminders=me.reminders,
         quiet_hours=quiet.hours(me),
@@ -47,6 +53,12 @@ def _wanted(args: list[str]) -> bool:
 async def read_only(turn: Turn, args: list[str]) -> None:
     """A tap on Readings only, or on With questions again."""
     await silence.only_read(turn.work, turn.me, wanted=_wanted(args))
+    await show(turn, args)
+
+
+async def length(turn: Turn, args: list[str]) -> None:
+    """A tap on how much of a reading comes: short, mixed, or whole."""
+    path.choose_length(turn.me, one_of(Length, args[0]))
     await show(turn, args)
 
 

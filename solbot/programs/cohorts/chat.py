@@ -115,7 +115,7 @@ async def thanked(
     titles = await programs.titles(work, language)
     title = titles.get(program_id, program_id)
     keyboard = Keyboard().row(Button(language.button("my_cohorts"), "cm"))
-    return Message(language.reply("alumnus", title=title, name=member.name or ""), keyboard.built())
+    return Message(language.reply("alumnus", title=title), keyboard.built())
 
 
 async def _open_one(turn: Turn, args: list[str]) -> Run | None:
