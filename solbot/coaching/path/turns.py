@@ -1,4 +1,4 @@
-"""What comes out of its turn: of a discipline that there is to be more of, or chosen in the place of what comes next."""
+"""What comes out of its turn: of a discipline there is to be more of, or chosen in the place of what comes next."""
 
 from __future__ import annotations
 
@@ -39,11 +39,9 @@ def more_of(
 def wants_more(brought: Sequence[tuple[str, bool]], more: Collection[str]) -> bool:
     """Whether it is time for one more of those disciplines. `brought`: what came lately, the oldest first: the folder
     of each, and whether it came because there was to be more of it."""
-    between = 0
-    for folder, was_more in reversed(brought):
+    for between, (folder, was_more) in enumerate(reversed(brought)):
         if was_more or folder in more:
             return between >= BETWEEN
-        between += 1
     return True
 
 
