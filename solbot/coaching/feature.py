@@ -70,7 +70,7 @@ FEATURE = Feature(
         "az": answers.snooze,
         "ak": answers.skip,
         "wy": path.why,
-        "nb": path.bring,
+        "nxb": path.bring,
         "nc": path.choose,
         "no0": path.own_way,
         "nl": path.lean,

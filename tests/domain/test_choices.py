@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -189,7 +189,7 @@ def test_ideas_come_back_once_a_week_at_most_and_at_growing_gaps(said: list[str]
     for reading, on in came.items():
         asked = dict(answered)[reading]
         assert len(on) <= len(ideas.GAPS) and on[0] - asked >= ideas.GAPS[0]
-        for one, (before, after) in enumerate(itertools.pairwise(on), 1):
+        for one, (before, after) in enumerate(pairwise(on), 1):
             assert after - before >= ideas.GAPS[one]
 
 

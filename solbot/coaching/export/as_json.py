@@ -30,6 +30,7 @@ def render(copy: Copy) -> bytes:
         "cohorts": [asdict(run) for run in copy.cohorts],
         "alumni": [asdict(one) for one in copy.alumni],
         "interests": [asdict(one) for one in copy.interests],
+        "returns": [asdict(one) for one in copy.returns],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 

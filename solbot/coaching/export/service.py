@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from solbot.announcements.report import taps_db as taps
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.days_off import db as days_off
+from solbot.coaching.path import ideas_db as ideas
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import Standing
@@ -63,6 +65,7 @@ class Profile:
     home_zone: str | None  # while they travel
     home_at: datetime | None
     days_off: tuple[tuple[date, date], ...]
+    wishes: dict[str, Any] | None = None  # what is to come next, more often, less often
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,16 @@ class Interested:
 
 
 @dataclass(frozen=True)
+class Returned:
+    """An idea that came back."""
+
+    reading: str
+    stage: int
+    due_on: date | None
+    faded: bool
+
+
+@dataclass(frozen=True)
 class Copy:
     """A member's own copy of everything."""
 
@@ -117,6 +130,7 @@ class Copy:
     cohorts: tuple[Run, ...]
     alumni: tuple[TookPart, ...]
     interests: tuple[Interested, ...]
+    returns: tuple[Returned, ...] = ()
 
 
 async def of_member(work: Work, member: Member) -> Copy:
@@ -157,6 +171,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             tuple(
                 (one.first, one.last) for one in await days_off.of_member(work.session, member.id)
             ),
+            member.wishes,
         ),
         visions=tuple(await visions.all_of(work, member)),
         answers=tuple(await answers.everything(work, member)),
@@ -176,6 +191,10 @@ async def of_member(work: Work, member: Member) -> Copy:
         interests=tuple(
             Interested(row.announcement_id, row.at)
             for row in await taps.of_member(work.session, member.id)
+        ),
+        returns=tuple(
+            Returned(row.reading_id, row.stage, row.due_on, row.faded)
+            for row in await ideas.of_member(work.session, member.id)
         ),
     )
 

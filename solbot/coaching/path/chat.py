@@ -20,7 +20,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     del args
     coming = await path.coming(turn.work, turn.me)
     wishes = path.wishes_of(turn.me)
-    keyboard = Keyboard().row(turn.button("bring_now", f"nb:{coming.reading}"))
+    keyboard = Keyboard().row(turn.button("bring_now", f"nxb:{coming.reading}"))
     if coming.why is Why.CHOSEN:
         keyboard.row(turn.button("own_way", f"no0:{coming.reading}"))
     instead = await path.others(turn.work, turn.me, coming)
