@@ -20,6 +20,7 @@ from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.rules import Cursor
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import service as schedule
+from solbot.coaching.visions import service as visions
 from solbot.content.language import Language
 from solbot.content.models import DISCIPLINES, OCCASIONS, Question, Reading
 from solbot.db.tables import Member, Prompt
@@ -180,6 +181,7 @@ async def _occasion(
         alumni=await alumni.is_alumnus(work, member.id),
         first_week=coming[0] == FIRST_WEEK,
         closing=CLOSING in coming,
+        vision=bool(await visions.held(work, member)),
     )
 
 
