@@ -27,6 +27,7 @@ OCCASIONS = (
     "monthly",
     "quarterly",
     "returning",
+    "wishing",
     "closing",
     "alumni",
 )

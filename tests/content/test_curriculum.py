@@ -23,6 +23,7 @@ OCCASIONS = {
     "monthly": 3,
     "quarterly": 2,
     "returning": 2,
+    "wishing": 1,
     "closing": 2,
     "alumni": 6,
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solbot.coaching.path.rules import (
@@ -49,6 +49,7 @@ def way(path: Sequence[Reading] = PATH) -> tuple[Station[Reading], ...]:
     return stations(path, DISCIPLINES)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_in_an_order_of_their_own_nothing_is_left_out_and_nothing_comes_twice(
     data: st.DataObject,

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from solbot.coaching.path.occasions import TIMED, Brought, Past, due
 
@@ -123,3 +125,24 @@ def test_alumni_are_asked_between_two_looks_back() -> None:
     assert all(later - day >= 7 for day, later in pairwise(days))
     assert all(day - 1 not in found and day + 1 not in found for day in days)
     assert "alumni" not in play(60).values()
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(1, 6), st.integers(0, 10), st.booleans())
+def test_who_has_no_vision_is_asked_after_the_first_week_and_then_once_a_month(
+    step: int, first_week: int, answers: bool
+) -> None:
+    brought: list[Brought] = []
+    asked: list[date] = []
+    for number in range(0, 200, step):
+        day = START + number * DAY
+        in_week = len(brought) < first_week
+        past = Past(tuple(brought), brought[-1].on if answers and brought else None)
+        occasion = due(day, past, TIMED, first_week=in_week, vision=False)
+        assert due(day, past, TIMED, first_week=in_week) != "wishing"
+        if occasion == "wishing":
+            assert not in_week
+            asked.append(day)
+        brought.append(Brought(day, occasion or ("first-week" if in_week else None)))
+    assert len(asked) >= 4
+    assert len({(one.year, one.month) for one in asked}) == len(asked)

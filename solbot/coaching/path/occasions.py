@@ -13,12 +13,14 @@ from datetime import date
 FIRST_WEEK, CLOSING = "first-week", "closing"
 WEEKLY, MONTHLY, QUARTERLY = "weekly", "monthly", "quarterly"
 RETURNING, ALUMNI = "returning", "alumni"
-TIMED = (RETURNING, QUARTERLY, MONTHLY, WEEKLY, ALUMNI)
+WISHING = "wishing"  # who has no vision is asked for one
+TIMED = (RETURNING, WISHING, QUARTERLY, MONTHLY, WEEKLY, ALUMNI)
 """Every occasion that a date decides. The first week and the closings are stations of the path."""
 
 # Days between two of a kind, and how many days with a nudge lie between two looks back at least, so that
 # who is nudged once a week does not look back every time.
 WEEK, MONTH, QUARTER = 7, 28, 84
+ASKED_AGAIN = 31  # days; so it is never twice in a month
 NUDGES_BETWEEN = 4
 SILENCE = 7
 UNANSWERED = 2  # nudge days in a row; one alone, in a slow rhythm, is no silence
@@ -56,6 +58,7 @@ def due(
     alumni: bool = False,
     first_week: bool = False,
     closing: bool = False,
+    vision: bool = True,
 ) -> str | None:
     """The occasion for the next thing brought, of those `there` are readings for; None for the path.
 
@@ -63,6 +66,7 @@ def due(
         alumni: whether the member has taken a program.
         first_week: whether the path is still in the first week.
         closing: whether the path may come to a closing today, which is occasion enough.
+        vision: whether the member has one.
     """
     if not past.brought or closing or any(b.occasion for b in past.brought if b.on == today):
         return None
@@ -70,10 +74,18 @@ def due(
         return RETURNING
     if first_week:
         return None
+    if not vision and WISHING in there and _may_ask(today, past):
+        return WISHING
     for occasion in _looks_back(today, past):
         if occasion in there:
             return occasion
     return ALUMNI if alumni and ALUMNI in there and _alumni(today, past) else None
+
+
+def _may_ask(today: date, past: Past) -> bool:
+    """After the first week, and then once a month."""
+    last = past.last(WISHING)
+    return last is None or (today - last).days >= ASKED_AGAIN
 
 
 def _was_away(today: date, past: Past) -> bool:

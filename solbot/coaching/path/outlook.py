@@ -19,6 +19,7 @@ from solbot.coaching.path.rules import Cursor, Found, Station
 from solbot.coaching.path.wishes import Wishes
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import service as schedule
+from solbot.coaching.visions import service as visions
 from solbot.content.language import Language
 from solbot.content.models import DISCIPLINES, OCCASIONS, Reading
 from solbot.db.tables import Member, Prompt
@@ -102,6 +103,7 @@ async def occasion(work: Work, member: Member, there: Outlook) -> str | None:
         alumni=await alumni.is_alumnus(work, member.id),
         first_week=coming[0] == FIRST_WEEK,
         closing=CLOSING in coming,
+        vision=bool(await visions.held(work, member)),
     )
 
 
