@@ -20,7 +20,7 @@ from solbot.typed.vocabulary import meant
 KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person")
 COMMANDS = ("stop", "help", "cancel")
 LEAVING = ("no", "cancel", "skip", "let_go")
-YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:", "nka:yes", "clx:", "scee:", "scxx:")
+YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:", "nka:yes", "clx:", "scee:", "scxx:", "pg:")
 """What a yes to a question of the bot's own sends, the first that is offered."""
 
 CHOSEN = {"yes": ("online_yes",), "no": ("online_no",), "skip": ("skip",)}
@@ -119,7 +119,7 @@ def _no(turn: Turn) -> str | None:
     offers = turn.waiting.offers if turn.waiting else {}
     if not any(data.startswith(YES) for data in offers.values()):
         return None
-    return _offered(turn, "back")
+    return _offered(turn, "back") or _offered(turn, "journal_only")
 
 
 def _offered(turn: Turn, key: str) -> str | None:

@@ -13,6 +13,7 @@ from solbot.coaching.rhythm import chat as rhythm
 from solbot.coaching.silence import chat as silence
 from solbot.coaching.silence import settings_chat as manners
 from solbot.coaching.visions import chat as visions
+from solbot.coaching.visions import feeds_chat as feeding
 
 FEATURE = Feature(
     commands={
@@ -91,6 +92,10 @@ FEATURE = Feature(
         "vr": visions.ask_words,
         "vx": visions.ask_release,
         "vxx": visions.release,
+        "pg": feeding.to_page,
+        "pgv": feeding.beside,
+        "pgc": feeding.change,
+        "pgn": feeding.journal_only,
         "j": journal.open_entry,
         "jl": journal.page,
         "jf": journal.found_page,

@@ -111,6 +111,7 @@ _WHOLE: Mapping[str, Callable[[Question], object]] = {
     "depth": lambda one: one.depth,
     "needs": lambda one: one.needs,
     "about": lambda one: one.about,
+    "sets": lambda one: one.sets,
     "earlier": lambda one: one.earlier,
     "check_in": lambda one: one.check_in,
     "parts": lambda one: len(one.parts),

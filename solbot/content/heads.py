@@ -185,6 +185,12 @@ class PartHead(Head):
     feeds: Annotated[Feed | None, BeforeValidator(_empty_is_none)] = None
 
 
+class SetsHead(Head):
+    """What the options of a question stand for, in their order."""
+
+    discipline: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class QuestionHead(Head):
     """The front matter of a question."""
 
@@ -198,6 +204,7 @@ class QuestionHead(Head):
     then: Annotated[tuple[PartHead, ...], Field(max_length=4)] = ()
     feeds: Annotated[Feed | None, BeforeValidator(_empty_is_none)] = None
     about: Annotated[Literal["vision"] | None, BeforeValidator(_empty_is_none)] = None
+    sets: SetsHead | None = None
     needs: Annotated[frozenset[Literal["vision"]], BeforeValidator(_one_or_more)] = frozenset()
     earlier: Annotated[Id | None, BeforeValidator(_empty_is_none)] = None
     check_in: Annotated[bool, BeforeValidator(_empty_is_no)] = False

@@ -141,6 +141,8 @@ def _question(document: Document, folder: str, lessons: Lessons, faults: list[Fa
             _check_ask(part.ask, file, line, allowed, lessons, faults)
         for name, text in (*_wrong(part), *_wrongly_fed(part, head)):
             faults.append(Fault(file, lines.of((*loc, name)), f"{name}: {text}"))
+    for text in _wrongly_set(head):
+        faults.append(Fault(file, lines.of(("sets",)), f"sets: {text}"))
     if head.id in lessons.questions:
         text = f"id: {head.id} is taken by {lessons.questions[head.id].file}"
         faults.append(Fault(file, lines.of(("id",)), text))
@@ -158,6 +160,7 @@ def _question(document: Document, folder: str, lessons: Lessons, faults: list[Fa
         *(head.id, head.reading, folder, head.depth, needs, head.earlier, parts, file),
         check_in=head.check_in,
         about=head.about,
+        sets=head.sets.discipline if head.sets else (),
     )
 
 
@@ -228,6 +231,18 @@ def _wrongly_fed(part: Part, head: QuestionHead) -> Iterator[tuple[str, str]]:
         yield "feeds", f"{part.feeds} is words; it comes from text, not from {part.kind}"
     if part.feeds in FIGURES and not (head.about or head.needs):
         yield "feeds", f"{part.feeds} is of one vision; about: vision says of which"
+
+
+def _wrongly_set(head: QuestionHead) -> Iterator[str]:
+    """What keeps an answer from saying which discipline comes next."""
+    named = head.sets.discipline if head.sets else ()
+    if named and head.kind != "choice":
+        yield f"comes from choice, not from {head.kind}"
+    elif named and len(named) != len(head.options):
+        yield f"names {len(named)} for {len(head.options)} options"
+    for one in named:
+        if one not in DISCIPLINES:
+            yield f"{one} is no discipline; they are {', '.join(DISCIPLINES)}"
 
 
 def _said(document: Document, name: str) -> object:

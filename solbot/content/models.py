@@ -84,7 +84,8 @@ class Question:
     """What a nudge asks: one part, or several one after the other.
 
     `needs` may hold `vision`; what is `about` one says something else where there is none. `earlier` is the question
-    whose answer in words this one quotes. A `check_in` asks what came of that answer, an experiment; see coaching/path/experiments.py for when.
+    whose answer in words this one quotes. A `check_in` asks what came of that answer, an experiment; see
+    coaching/path/experiments.py for when.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Question:
     file: Path
     check_in: bool = False
     about: str | None = None
+    sets: tuple[str, ...] = ()  # the discipline that each option of its first part brings forward
 
     @property
     def discipline(self) -> str | None:

@@ -67,9 +67,9 @@ _REPLIES = {
     "home": "name next",
     "welcome_back": "name next",
     # questions and answers
-    "question": "reading ask kind low high options part parts busy kept_as kept_ask",
+    "question": "reading ask kind low high options part parts busy kept_as kept_ask on_page",
     "listening": "ask kind added",
-    "kept": "ask day parts then",
+    "kept": "ask day parts then on_page offer words too_long most follows",
     "kept_already": "",
     "answered_already": "",
     "question_gone": "",
@@ -94,8 +94,8 @@ _REPLIES = {
     "undo_gone": "",
     "ask_word": "word answering to_bot",
     "note_kept": "count",
-    "note_dropped": "count",
-    "edit_followed": "",
+    "note_dropped": "count on_page",
+    "edit_followed": "followed",
     "edit_of_nothing": "",
     "today_answered": "ask",
     "ask_discipline": "",
@@ -112,9 +112,9 @@ _REPLIES = {
     "entry_gone": "",
     "search_again": "",
     "ask_correction": "entry",
-    "corrected": "",
+    "corrected": "followed",
     "ask_delete": "",
-    "deleted": "",
+    "deleted": "on_page",
     # visions
     "visions": "visions page pages",
     "vision": "words since closeness wordings snapshots",
@@ -128,6 +128,12 @@ _REPLIES = {
     "ask_vision_again": "words",
     "ask_closeness": "words again",
     "ask_release": "",
+    "offer_page": "offer words",
+    "put_on_page": "offer words day",
+    "ask_page_of": "offer visions page pages",
+    "ask_page_change": "before words",
+    "on_page_already": "",
+    "only_in_journal": "",
     # programs
     "programs": "programs",
     "program": _PROGRAM,
@@ -225,6 +231,8 @@ TOASTS = frozenset(
         "not_in_groups",
         "nothing_new",
         "old_button",
+        "on_page_already",
+        "only_in_journal",
         "program_gone",
         "question_gone",
         "put_off_enough",
@@ -280,6 +288,7 @@ _BUTTONS = """
     never_slow_down may_slow_down ask_me no_reminders remind_me
     quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week no_day_off
     only_for_a_while until_then home_now still_away
+    to_page journal_only see_page page_of
     times_like other_clocks other_city go_on_settling it_is_my_vision
 """
 
@@ -310,6 +319,7 @@ SAMPLES: Mapping[str, object] = {
     "ask": prose(702),
     "at": MOMENT,
     "awaited": True,
+    "before": prose(limits.BEFORE),
     "beginning": prose(limits.BEGINNING),
     "busy": True,
     "card": html(LONGEST["card"]),
@@ -341,6 +351,8 @@ SAMPLES: Mapping[str, object] = {
     "language": "Español (Latinoamérica)",
     "languages": ["Español (Latinoamérica)", "English", "Deutsch"] * 4,
     "final": True,
+    "follows": "Systems thinking, and how it acts on us",
+    "followed": "page stays",
     "length": 32_768,
     "links": [_LINK] * 6,
     "low": "there is hardly anything to be felt",
@@ -350,6 +362,8 @@ SAMPLES: Mapping[str, object] = {
     "next": MOMENT,
     "now": MOMENT,
     "number": 123_456,
+    "offer": "step",
+    "on_page": True,
     "only": False,
     "other": "It is about erasing everything",
     "options": ["I have not looked at this for a very long time, to be honest"] * 8,
@@ -420,6 +434,7 @@ SAMPLES: Mapping[str, object] = {
     ]
     * 10,
     "to_bot": True,
+    "too_long": True,
     "topic": "clock",
     "what": "unplaced",
     "wordings": [{"kind": "clarified", "words": prose(limits.WORDING), "on": MOMENT}] * 5,

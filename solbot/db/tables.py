@@ -82,6 +82,7 @@ class Member(Table):
     paused_until: Mapped[datetime | None]  # its end; None while paused: open-ended
     journey_place: Mapped[str | None]  # where on the path the last reading stood
     journey_round: Mapped[int] = mapped_column(server_default=text("0"))
+    journey_order: Mapped[str | None]  # the disciplines in their own order; None: as they come
     announcements_off_at: Mapped[datetime | None]  # since when they want no announcements
     announcement_hours: Mapped[
         str | None
@@ -214,6 +215,7 @@ class Answer(Table):
     changed_at: Mapped[datetime | None]
     dropped_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)  # the first, where there are several
+    on_page: Mapped[bool | None]  # beside a vision; False: only in the journal, as was said
 
 
 class Vision(Table):

@@ -4,15 +4,19 @@ taken away."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from solbot.coaching.path.rules import (
     Cursor,
     Station,
     after_in_turn,
     ahead,
+    bring_forward,
     by_turns,
     of_other_depth,
     stations,
@@ -42,6 +46,43 @@ CLOSINGS = (Reading("part", "closing", 1), Reading("all", "closing", 2))
 
 def way(path: Sequence[Reading] = PATH) -> tuple[Station[Reading], ...]:
     return stations(path, DISCIPLINES)
+
+
+@given(st.data())
+def test_in_an_order_of_their_own_nothing_is_left_out_and_nothing_comes_twice(
+    data: st.DataObject,
+) -> None:
+    """Whenever somebody says what would help most, the discipline they are in is finished, and each comes once."""
+    names = ("one", "two", "three", "four")
+    path = [
+        Reading(f"{name}{n}", name, n)
+        for name in names
+        for n in range(data.draw(st.integers(1, 3)))
+    ]
+    whole = stations(path, names, WEEK, CLOSINGS)
+    cursor, seen = Cursor(), [list[str]() for _ in range(3)]
+    wish: int | None = None
+    while len(seen[2]) == 0:
+        if data.draw(st.booleans()):
+            wanted = data.draw(st.integers(0, 3))
+            order = bring_forward(cursor, wanted, 4)
+            wish = wanted if order else wish
+            cursor = replace(cursor, order=order or cursor.order)
+        reading, moved = ahead(whole, cursor, 1)[0]
+        place = moved.place or ""
+        begins = place[:2].isdecimal() and place[:2] != (cursor.place or "")[:2]
+        if begins and wish is not None and cursor.place and cursor.place[0] == "0":
+            assert int(place[:2]) in (wish, 4)
+            wish = None
+        cursor = moved
+        seen[cursor.round].append(place)
+        assert reading in (*path, *WEEK, *CLOSINGS)
+    for number in (0, 1):
+        assert sorted(seen[number]) == [
+            one.place for one in whole if number == 0 or not one.first_week
+        ]
+        disciplines = [place[:2] for place in seen[number]]
+        assert len([key for key, _ in groupby(disciplines)]) == len(set(disciplines))
 
 
 def walk(way: Sequence[Station[Reading]], steps: int, cursor: Cursor) -> tuple[list[str], Cursor]:

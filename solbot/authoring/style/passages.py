@@ -16,7 +16,7 @@ from solbot.content.templates import DOCUMENT
 
 _UNSEEN = re.compile(
     r"(?m)^(?:id|reading|discipline|occasion|kind|depth|needs|earlier|check_in|url|article|flyer|checked):.*$"
-    r"|^[ \t]*(?:about: *vision|feeds:.*)$"
+    r"|^[ \t]*(?:about: *vision|feeds:.*|sets:.*|discipline: *\[.*)$"
     r"|^sources:(?:.*\n(?:[ \t]+.*|[ \t]*)$)*.*$"
 )
 _SAID_AS = ("options", "low", "high", "summary", "about", "dates", "place", "price", "prices")

@@ -16,6 +16,8 @@ from solbot.coaching.answers.service import Entry
 from solbot.coaching.journal import unfiled as placing
 from solbot.coaching.path import service as path
 from solbot.coaching.visions import chat as visions
+from solbot.coaching.visions import feeds
+from solbot.coaching.visions import feeds_chat as feeding
 from solbot.desk import service as inquiries
 from solbot.errors import NotFound
 from solbot.limits import TooMany
@@ -207,6 +209,9 @@ async def skip(turn: Turn, args: list[str]) -> None:
         return
     turn.rebutton()
     turn.say("skipped", Keyboard().row(turn.button("answer_after_all", f"a:{prompt_id}")))
+    offer = await feeds.pending_of(turn.work, turn.me, prompt_id)
+    if offer is not None:
+        await feeding.say_offer(turn, offer)
 
 
 async def edited(turn: Turn) -> None:
@@ -232,8 +237,8 @@ async def edited(turn: Turn) -> None:
         turn.say("figure_stays")
     elif followed is None and _is_new(turn):
         turn.say("edit_of_nothing")
-    elif followed is Followed.CHANGED:
-        turn.say("edit_followed")
+    elif followed not in (None, Followed.THE_SAME):
+        turn.say("edit_followed", followed=followed)
 
 
 async def _follow(turn: Turn, entry: Entry) -> Followed | None:

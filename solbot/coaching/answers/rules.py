@@ -26,6 +26,8 @@ class Followed(StrEnum):
 
     CHANGED = "changed"
     THE_SAME = "the same"  # Telegram calls it edited, and nothing of it differs
+    ON_PAGE = "on page"  # changed, and the page of a vision says the same
+    PAGE_STAYS = "page stays"  # changed, but the page, where it has no room, says what it said
 
 
 def text_body(text: str) -> Body:

@@ -35,10 +35,12 @@ def question(
     busy: bool = False,
     kept_as: str | None = None,
     kept_ask: str | None = None,
+    on_page: bool = False,
 ) -> Message:
     """The part being asked, with the reading before it if wanted: what is recalled of it where it came
     before, unless it is to be `whole`. `busy`: something else is under way. `kept_as`: what was just kept under
-    `kept_ask`, a `part` of the question, or words `with` a scale that lacks its figure."""
+    `kept_ask`, a `part` of the question, or words `with` a scale that lacks its figure; `on_page`: as a
+    figure on the page of a vision, too."""
     language, part = language_of(work, member, asked), asked.current
     if whole:
         asked = replace(asked, recalled=False, alone=False)
@@ -55,6 +57,7 @@ def question(
         busy=busy,
         kept_as=kept_as,
         kept_ask=kept_ask,
+        on_page=on_page,
     )
     message = Message(html, keyboard(language, asked).built(), prompt_id=asked.id)
     return _said(work, member, language, message)

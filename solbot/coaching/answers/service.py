@@ -24,6 +24,9 @@ from solbot.coaching.answers.rules import (
     with_text,
     words_of,
 )
+from solbot.coaching.path import wishes
+from solbot.coaching.visions import feeds
+from solbot.coaching.visions.feeds import NOTHING, Fed
 from solbot.content.models import DISCIPLINES
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.errors import NotFound
@@ -68,6 +71,8 @@ class Given:
     part: int
     prompt: Asked
     then: Asked | None = None  # the question that comes again, now that this one has its answer
+    fed: Fed = NOTHING  # what of it is on the page of a vision, or may be put there
+    sets: str | None = None  # the discipline that comes next now
 
     @property
     def complete(self) -> bool:
@@ -132,7 +137,9 @@ async def _went_on(work: Work, member: Member, entry: Answer, prompt: Prompt) ->
         alone = len(prompt.parts) == 1 and fulfils(readable(entry.body), prompt.parts[0]["kind"])
         missing = None if alone else await _first_missing(work, prompt)
         then = await _go_on(work, member, prompt, missing)
-    return Given(entry.id, entry.part or 0, prompts.asked_of(prompt), then)
+    sets = wishes.take(member, prompt, entry.part or 0, readable(entry.body))
+    fed = await feeds.take(work, member, entry, prompt, whole=prompt.state == "answered")
+    return Given(entry.id, entry.part or 0, prompts.asked_of(prompt), then, fed, sets)
 
 
 async def _go_on(work: Work, member: Member, prompt: Prompt, missing: int | None) -> Asked | None:
@@ -244,6 +251,8 @@ async def undo(work: Work, member: Member, befores: Iterable[Before]) -> list[in
             continue
         left, entry.prompt_id, entry.part = entry.prompt_id, before.prompt, before.part
         entry.state, entry.dropped_at = before.state, None
+        if before.state == "draft":
+            await feeds.leave(work, entry)
         await work.session.flush()
         await _reopen(work, member, left)
         prompt = await prompt_rows.get(work.session, member.id, before.prompt or 0)
@@ -265,6 +274,7 @@ async def _erase(work: Work, entry: Answer) -> None:
     for prompt in (await prompt_rows.of_member(work.session, entry.member_id)).values():
         if any(part.get("quotes") == entry.id for part in prompt.parts or ()):
             prompt.parts = [{**part, "ask": part["without"]} for part in prompt.parts]
+    await feeds.leave(work, entry)
     work.erases()
     await answers.remove(work.session, entry)
 
@@ -275,6 +285,7 @@ async def add_text(work: Work, member: Member, entry_id: int, message: int, text
     if entry is None or readable(entry.body)["kind"] != "text":
         return False
     entry.body = with_text(dict(entry.body), entry.message_id, message, text)
+    await feeds.follow(work, entry)
     return True
 
 
@@ -295,14 +306,16 @@ async def add_photo(
     return True
 
 
-async def correct(work: Work, member: Member, entry_id: int, body: Body, message_id: int) -> bool:
-    """Replace what an entry says. False if there is no such entry, or it can't be read: then it stays as it is."""
+async def correct(
+    work: Work, member: Member, entry_id: int, body: Body, message_id: int
+) -> Followed | None:
+    """Replace what an entry says. None if there is no such entry, or it can't be read: then it stays as it is."""
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is None or not entry.body or entry.state == "dropped":
-        return False
+        return None
     work.erases()
     entry.body, entry.changed_at, entry.message_id = body, work.now, message_id
-    return True
+    return await feeds.follow(work, entry)
 
 
 async def edited(work: Work, member: Member, message_id: int) -> Entry | None:
@@ -320,16 +333,18 @@ async def follow_edit(work: Work, member: Member, entry_id: int, body: Body) -> 
         return Followed.THE_SAME
     work.erases()
     entry.body, entry.changed_at = body, work.now
-    return Followed.CHANGED
+    return await feeds.follow(work, entry)
 
 
-async def delete(work: Work, member: Member, entry_id: int) -> bool:
-    """Delete an entry for good, and with it every quote of it. False if there is none."""
+async def delete(work: Work, member: Member, entry_id: int) -> bool | None:
+    """Delete an entry for good, and with it every quote of it and what it put on a page: whether that was anything.
+    None if there is no entry."""
     entry = await answers.get(work.session, member.id, entry_id)
     if entry is None:
-        return False
+        return None
+    on_page = bool(entry.on_page)
     await _erase(work, entry)
-    return True
+    return on_page
 
 
 async def find(work: Work, member: Member, entry_id: int) -> Entry | None:

@@ -96,11 +96,12 @@ async def corrected(turn: Turn) -> None:
     kept = await answers.correct(turn.work, turn.me, entry_id, body, message_id)
     await turn.rest()
     turn.went_to = Where("entry", entry_id)
-    if not kept:
+    if kept is None:
         # The entry is gone, the words must not be.
         await placing.loose(turn)
         return
-    turn.say("corrected", Keyboard().row(turn.button("see_entry", f"j:{entry_id}")))
+    keyboard = Keyboard().row(turn.button("see_entry", f"j:{entry_id}"))
+    turn.say("corrected", keyboard, followed=kept)
 
 
 async def ask_delete(turn: Turn, args: list[str]) -> None:
@@ -114,11 +115,12 @@ async def ask_delete(turn: Turn, args: list[str]) -> None:
 
 async def delete(turn: Turn, args: list[str]) -> None:
     """Delete for good."""
-    if not await answers.delete(turn.work, turn.me, int(args[0])):
+    on_page = await answers.delete(turn.work, turn.me, int(args[0]))
+    if on_page is None:
         turn.toast("entry_gone")
         return
     keyboard = Keyboard().row(turn.button("back_to_journal", "jl:0"))
-    turn.put(turn.message("deleted", keyboard))
+    turn.put(turn.message("deleted", keyboard, on_page=on_page))
 
 
 async def page(turn: Turn, args: list[str]) -> None:

@@ -16,8 +16,10 @@ from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_of
 from solbot.coaching.answers.prompts import Asked
 from solbot.coaching.answers.service import Before, Entry
+from solbot.coaching.visions import feeds
+from solbot.coaching.visions import feeds_chat as feeding
 from solbot.content.cutting import one_line, shortened
-from solbot.limits import ASKED, BEFORE, BEGINNING, IN_LINE, TooMany
+from solbot.limits import ASKED, BEFORE, BEGINNING, IN_LINE, VISION, TooMany
 from solbot.telegram.incoming import Kind
 from solbot.telegram.messages import Button, Keyboard
 
@@ -156,7 +158,8 @@ async def drop_note(turn: Turn, args: list[str]) -> None:
         turn.toast("entry_gone")
         return
     keyboard = (await _undoing(turn, before)).row(*await _others(turn))
-    turn.put(turn.message("note_dropped", keyboard, count=1))
+    on_page = await feeds.is_on_page(turn.work, turn.me, int(args[0]))
+    turn.put(turn.message("note_dropped", keyboard, count=1, on_page=on_page))
 
 
 async def wait(turn: Turn, args: list[str]) -> None:
@@ -205,7 +208,7 @@ async def drop_all(turn: Turn, args: list[str]) -> None:
         return
     done = [await answers.drop(turn.work, turn.me, entry.id) for entry in held]
     keyboard = await _undoing(turn, _flat(done))
-    turn.put(turn.message("note_dropped", keyboard, count=len(held)))
+    turn.put(turn.message("note_dropped", keyboard, count=len(held), on_page=False))
 
 
 async def ask_move(turn: Turn, args: list[str]) -> None:
@@ -263,6 +266,7 @@ def say_kept(turn: Turn, found: answers.Given, more: Sequence[Sequence[Button]] 
             with_reading=False,
             kept_as=kept_as,
             kept_ask=shortened(part.ask, ASKED),
+            on_page=found.fed.figure,
         )
         turn.send(replace(message, buttons=(*message.buttons, (elsewhere,))))
         return
@@ -270,6 +274,8 @@ def say_kept(turn: Turn, found: answers.Given, more: Sequence[Sequence[Button]] 
         turn.button("add_more", f"a:{asked.id}"), turn.button("see_entry", f"j:{found.entry_id}")
     )
     keyboard.row(*(() if more else (elsewhere,)))
+    offer = found.fed.offer
+    keyboard.row(*(feeding.buttons(turn, offer) if offer else ()))
     for row in more:
         keyboard.row(*row)
     today = prompts.today_of(turn.work, turn.me)
@@ -280,6 +286,12 @@ def say_kept(turn: Turn, found: answers.Given, more: Sequence[Sequence[Button]] 
         day=None if asked.for_date == today else asked.for_date,
         parts=len(asked.parts),
         then=shortened(found.then.current.ask, ASKED) if found.then else None,
+        on_page=found.fed.figure,
+        offer=offer.what if offer else None,
+        words=one_line(offer.words, IN_LINE) if offer and offer.entry != found.entry_id else None,
+        too_long=found.fed.too_long,
+        follows=turn.language.button(found.sets) if found.sets else None,
+        most=VISION,
     )
     turn.send(replace(message, prompt_id=asked.id))
 

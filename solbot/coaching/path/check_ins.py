@@ -7,13 +7,12 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from solbot import local_time
-from solbot.coaching.answers import db as answers
+from solbot.coaching.answers.meant import meant_for
 from solbot.coaching.answers.prompts_db import Asked
 from solbot.coaching.path import experiments
 from solbot.coaching.path import prompt_builder as fitting
 from solbot.coaching.path.prompt_builder import Fit
-from solbot.db.tables import Answer, Member
-from solbot.typed.dates import named_day
+from solbot.db.tables import Member
 from solbot.unit_of_work import Work
 
 
@@ -45,17 +44,5 @@ async def _is_due(work: Work, member: Member, fit: Fit, asked: Asked, day: date)
     answered = local_time.local_date(fit.quoted.answered_at, zone)
     if answered < asked.for_date:
         return False
-    meant = await _meant_for(work, member, fit.quoted, answered)
+    meant = await meant_for(work, member, fit.quoted, answered)
     return experiments.is_due(day, experiments.check_in_on(answered, meant))
-
-
-async def _meant_for(work: Work, member: Member, first: Answer, answered: date) -> date | None:
-    """The day that was named for it, in the last part that names one."""
-    if first.prompt_id is None:
-        return None
-    parts = await answers.of_prompt(work.session, first.prompt_id)
-    given = [part.body for part in reversed(parts) if part.body]
-    words = [str(body["text"]) for body in given if body["kind"] == "text"]
-    vocabulary = work.language_of(member).vocabulary
-    named = (named_day(text, answered, vocabulary) for text in words)
-    return next((on for on in named if on is not None), None)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from solbot.coaching.answers import db as answers
+from solbot.coaching.answers import prompts_db as prompts
 from solbot.coaching.visions import service as visions
 from solbot.content.language import Language
 from solbot.content.models import Part, Question
@@ -16,21 +17,30 @@ from solbot.unit_of_work import Work
 LEFT_OUT = "…"
 
 
+class Quote(NamedTuple):
+    """A vision as a question quotes it."""
+
+    id: int
+    words: str
+
+
 class Fit(NamedTuple):
-    """A question that fits a member, with their earlier answer if it quotes one."""
+    """A question that fits a member, with their earlier answer if it quotes one, and the vision it is about."""
 
     question: Question
     quoted: Answer | None = None
+    vision: Quote | None = None
 
 
 async def first(work: Work, member: Member, questions: Iterable[Question]) -> Fit | None:
     """The first question this member can be asked: what it needs is there, and what it quotes."""
     for question in questions:
-        if "vision" in question.needs and not await visions.newest_words(work, member):
-            continue
         quoted = await _said(work, member, question.earlier) if question.earlier else None
-        if quoted is not None or question.earlier is None:
-            return Fit(question, quoted)
+        if quoted is None and question.earlier is not None:
+            continue
+        vision = await _spoken_of(work, member, question, quoted)
+        if vision is not None or "vision" not in question.needs:
+            return Fit(question, quoted, vision)
     return None
 
 
@@ -54,11 +64,36 @@ async def put(work: Work, member: Member, prompt: Prompt, fit: Fit) -> None:
     """Let a prompt of which nothing is given ask this question, in the words of now."""
     language, question = work.language_of(member), fit.question
     language = language.of_lesson(question.reading)
-    vision = await visions.newest_words(work, member) if "vision" in question.needs else None
-    values = {"name": member.name or "", "vision": vision or ""}
+    vision = fit.vision and (await _the_same(work, member, prompt) or fit.vision)
+    prompt.vision_id = vision.id if vision else None
+    values = {"name": member.name or "", "vision": vision.words if vision else ""}
     prompt.question_id, prompt.reading_id = question.id, question.reading
     prompt.discipline = question.folder
-    prompt.parts = [_snapshot(language, part, values, fit.quoted) for part in question.parts]
+    parts = [_snapshot(language, part, values, fit.quoted) for part in question.parts]
+    if question.sets:
+        parts[0]["sets"] = list(question.sets)
+    prompt.parts = parts
+
+
+async def _spoken_of(
+    work: Work, member: Member, question: Question, quoted: Answer | None
+) -> Quote | None:
+    """The vision a question is about: the one least visited, or that of the answer it quotes."""
+    if not question.speaks_of_vision:
+        return None
+    if quoted is None:
+        found = await visions.to_quote(work, member)
+        return Quote(*found) if found else None
+    asked = await prompts.get(work.session, member.id, quoted.prompt_id or 0)
+    return await _the_same(work, member, asked) if asked else None
+
+
+async def _the_same(work: Work, member: Member, prompt: Prompt) -> Quote | None:
+    """The vision a prompt speaks of already, in its words of now."""
+    if prompt.vision_id is None:
+        return None
+    words = await visions.words_of(work, member, prompt.vision_id)
+    return Quote(prompt.vision_id, words) if words else None
 
 
 async def _said(work: Work, member: Member, question_id: str) -> Answer | None:
@@ -72,10 +107,10 @@ async def _said(work: Work, member: Member, question_id: str) -> Answer | None:
 def _snapshot(
     language: Language, part: Part, values: dict[str, str], quoted: Answer | None
 ) -> dict[str, Any]:
-    """A part as it is asked. What quotes an answer is kept without the quote as well, for the day on
-    which that answer is deleted."""
+    """A part as it is asked. What quotes an answer or a vision is kept without the quote as well, for the day on
+    which that is deleted."""
     quote = str(quoted.body["text"]) if quoted else ""
-    asked = {
+    asked: dict[str, Any] = {
         "ask": language.wording(part, **values, earlier=quote),
         "language": language.code,
         "kind": part.kind,
@@ -83,7 +118,11 @@ def _snapshot(
         "low": part.low,
         "high": part.high,
     }
-    if quoted is None:
-        return asked
-    without = language.wording(part, **values, earlier=LEFT_OUT)
-    return {**asked, "quotes": quoted.id, "without": without}
+    if part.feeds:
+        asked["feeds"] = part.feeds
+    if quoted is not None:
+        asked["quotes"] = quoted.id
+    if quoted is not None or values["vision"]:
+        hidden = {**values, "vision": values["vision"] and LEFT_OUT}
+        asked["without"] = language.wording(part, **hidden, earlier=LEFT_OUT)
+    return asked

@@ -2,8 +2,8 @@
 
 Before the path stands the first week, for those who are new. The path is every reading, discipline by
 discipline, with a closing at the end of each and one at the end of all. When it ends it begins again,
-without the first week. A reading added or taken away between two nudges shifts nothing: the cursor is a
-place, not a count.
+without the first week. Somebody may meet the disciplines in an order of their own. A reading added or taken
+away between two nudges shifts nothing: the cursor is a place, not a count.
 """
 
 from __future__ import annotations
@@ -44,10 +44,11 @@ Q = TypeVar("Q", bound=Question)
 @dataclass(frozen=True)
 class Cursor:
     """Where a member is: the place of the last station brought (None: none yet), and how many
-    times the path came to its end."""
+    times the path came to its end; and the order in which they meet the disciplines (empty: as they come)."""
 
     place: str | None = None
     round: int = 0
+    order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,16 +87,49 @@ def ahead(way: Sequence[Station[R]], cursor: Cursor, count: int) -> list[tuple[R
     Raises:
         LookupError: there is no path.
     """
+    order = cursor.order
+    if order:
+        way = sorted(way, key=lambda one: _rank(one.place, order))
     again = [station for station in way if not station.first_week]
     if not again:
         raise LookupError("the path has no reading")
-    coming = [one for one in way if cursor.place is None or one.place > cursor.place]
-    found = [(one.reading, Cursor(one.place, cursor.round)) for one in coming[:count]]
+    last = _rank(cursor.place, order) if cursor.place is not None else None
+    coming = [one for one in way if last is None or _rank(one.place, order) > last]
+    found = [(one.reading, Cursor(one.place, cursor.round, order)) for one in coming[:count]]
     rounds = cursor.round
     while len(found) < count:
         rounds += 1
-        found += [(one.reading, Cursor(one.place, rounds)) for one in again]
+        found += [(one.reading, Cursor(one.place, rounds, order)) for one in again]
     return found[:count]
+
+
+def in_order(names: Sequence[str], disciplines: Sequence[str]) -> tuple[int, ...]:
+    """Disciplines by their places among all, in the order they are named; those that are not named come last. Empty
+    where none is."""
+    named = [disciplines.index(one) for one in names if one in disciplines]
+    rest = [one for one in range(len(disciplines)) if one not in named]
+    return (*named, *rest) if named else ()
+
+
+def bring_forward(cursor: Cursor, wanted: int, count: int) -> tuple[int, ...] | None:
+    """The order in which a discipline comes next after the one a member is in, which they finish; before the path
+    that is the first one. None where it came in this round already, or is the one they are in."""
+    order = cursor.order or tuple(range(count))
+    place = cursor.place or ""
+    at = int(place[:2]) if place[:2].isdecimal() else order[0]
+    begun = order.index(at) + 1 if at in order else len(order)
+    came, coming = order[:begun], order[begun:]
+    if wanted not in coming:
+        return None
+    return (*came, wanted, *(one for one in coming if one != wanted))
+
+
+def _rank(place: str, order: Sequence[int]) -> tuple[int, str]:
+    """Where a place comes on the way of somebody with this order: before the path, in a discipline, or at its end."""
+    if not place[:2].isdecimal():
+        return -1, place
+    at = int(place[:2])
+    return (order.index(at) if at in order else max(at, len(order))), place
 
 
 def by_turns(questions: Sequence[Q], times: Mapping[str, int]) -> list[Q]:

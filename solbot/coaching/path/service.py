@@ -12,7 +12,7 @@ from solbot import local_time
 from solbot.coaching.answers import db as answers
 from solbot.coaching.answers import prompts_db as rows
 from solbot.coaching.answers.prompts import Asked, asked_of, today_of
-from solbot.coaching.path import check_ins, occasions
+from solbot.coaching.path import check_ins, occasions, wishes
 from solbot.coaching.path import prompt_builder as fitting
 from solbot.coaching.path import rules as journey
 from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK, Brought, Past
@@ -240,4 +240,4 @@ def _way(language: Language) -> tuple[journey.Station[Reading], ...]:
 
 
 def _cursor(member: Member) -> Cursor:
-    return Cursor(member.journey_place, member.journey_round)
+    return Cursor(member.journey_place, member.journey_round, wishes.order_of(member))

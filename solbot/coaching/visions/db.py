@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Exists, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Answer, Fact, Figure, Prompt, Revision, Step, Vision
@@ -17,10 +17,25 @@ from solbot.db.tables import Answer, Fact, Figure, Prompt, Revision, Step, Visio
 Row = TypeVar("Row", Revision, Fact, Figure, Step)
 
 
+def _dropped(table: type[Row]) -> Exists:
+    """Whether a row came from an answer that was dropped."""
+    answer = select(Answer.id).where(Answer.id == table.answer_id, Answer.state == "dropped")
+    return answer.correlate(table).exists()
+
+
+# A vision all of whose wordings are gone for now is gone for now, too.
+_IS_THERE = (
+    select(Revision.id)
+    .where(Revision.vision_id == Vision.id, ~_dropped(Revision))
+    .correlate(Vision)
+    .exists()
+)
+
+
 async def get(session: AsyncSession, member_id: int, vision_id: int) -> Vision | None:
     """This member's vision; another's is as good as none."""
     return await session.scalar(
-        select(Vision).where(Vision.id == vision_id, Vision.member_id == member_id)
+        select(Vision).where(Vision.id == vision_id, Vision.member_id == member_id, _IS_THERE)
     )
 
 
@@ -33,7 +48,7 @@ async def get_held(session: AsyncSession, member_id: int, vision_id: int) -> Vis
 async def of_member(session: AsyncSession, member_id: int) -> Sequence[Vision]:
     """All visions of the member, released ones included, oldest first."""
     found = await session.scalars(
-        select(Vision).where(Vision.member_id == member_id).order_by(Vision.id)
+        select(Vision).where(Vision.member_id == member_id, _IS_THERE).order_by(Vision.id)
     )
     return found.all()
 
@@ -41,7 +56,7 @@ async def of_member(session: AsyncSession, member_id: int) -> Sequence[Vision]:
 async def count_held(session: AsyncSession, member_id: int) -> int:
     """How many visions of the member were not let go."""
     wanted = select(func.count()).select_from(Vision)
-    wanted = wanted.where(Vision.member_id == member_id, Vision.released_at.is_(None))
+    wanted = wanted.where(Vision.member_id == member_id, Vision.released_at.is_(None), _IS_THERE)
     return await session.scalar(wanted) or 0
 
 
@@ -76,6 +91,11 @@ async def by_message(session: AsyncSession, member_id: int, message_id: int) -> 
     )
 
 
+async def remove(session: AsyncSession, vision_id: int) -> None:
+    """Delete a vision, with all that stands beside it."""
+    await session.execute(delete(Vision).where(Vision.id == vision_id))
+
+
 async def revisions(session: AsyncSession, vision_id: int) -> Sequence[Revision]:
     """Every wording of a vision, oldest first."""
     return await _beside(session, Revision, vision_id)
@@ -107,7 +127,7 @@ async def last_visits(session: AsyncSession, member_id: int) -> list[tuple[int, 
     rows = await session.execute(
         select(Vision.id, Vision.created_at, spoken.c.at)
         .outerjoin(spoken, spoken.c.vision_id == Vision.id)
-        .where(Vision.member_id == member_id, Vision.released_at.is_(None))
+        .where(Vision.member_id == member_id, Vision.released_at.is_(None), _IS_THERE)
     )
     return [(id, max(created, at) if at else created) for id, created, at in rows]
 
@@ -121,19 +141,36 @@ async def revision_by_message(
     )
 
 
+async def latest_words(session: AsyncSession, vision_id: int) -> str | None:
+    """The latest wording of a vision."""
+    return await session.scalar(
+        select(Revision.words)
+        .where(Revision.vision_id == vision_id, ~_dropped(Revision))
+        .order_by(Revision.id.desc())
+        .limit(1)
+    )
+
+
+async def prompts_about(session: AsyncSession, member_id: int, vision_id: int) -> Sequence[Prompt]:
+    """The questions that spoke of a vision."""
+    found = await session.scalars(
+        select(Prompt).where(Prompt.member_id == member_id, Prompt.vision_id == vision_id)
+    )
+    return found.all()
+
+
 async def newest_words(session: AsyncSession, member_id: int) -> str | None:
     """The latest wording of the newest vision that was not released, or None."""
     return await session.scalar(
         select(Revision.words)
         .join(Vision, Vision.id == Revision.vision_id)
-        .where(Vision.member_id == member_id, Vision.released_at.is_(None))
+        .where(Vision.member_id == member_id, Vision.released_at.is_(None), ~_dropped(Revision))
         .order_by(Vision.id.desc(), Revision.id.desc())
         .limit(1)
     )
 
 
 async def _beside(session: AsyncSession, table: type[Row], vision_id: int) -> Sequence[Row]:
-    wanted = select(table).where(table.vision_id == vision_id)
-    dropped = select(Answer.id).where(Answer.id == table.answer_id, Answer.state == "dropped")
-    found = await session.scalars(wanted.where(~dropped.exists()).order_by(table.id))
+    wanted = select(table).where(table.vision_id == vision_id, ~_dropped(table))
+    found = await session.scalars(wanted.order_by(table.id))
     return found.all()

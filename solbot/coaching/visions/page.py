@@ -246,8 +246,7 @@ async def leave_with_answer(work: Work, answer_id: int) -> bool:
         await work.session.delete(wording)
         await work.session.flush()
         if not await visions.count(work.session, Revision, wording.vision_id):
-            vision = await visions.get(work.session, wording.member_id, wording.vision_id)
-            await work.session.delete(vision)
+            await visions.remove(work.session, wording.vision_id)
     return bool(beside or wordings)
 
 

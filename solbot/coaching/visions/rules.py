@@ -7,7 +7,7 @@ it needs both sides in view: the result and how things stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -40,6 +40,17 @@ class Outcome(StrEnum):
 
 
 FIGURES = range(11)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Words of an answer that may be put on the page: as a `fact`, a `step`, a new `vision`, or new `wording` of one.
+    Without a `vision` it is still to be said beside which, but for a new one."""
+
+    entry: int
+    what: str
+    vision: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +137,28 @@ class Standing:
     def of_kind(self, kind: FigureKind) -> tuple[Figure, ...]:
         """The figures of a kind, the oldest first."""
         return tuple(one for one in self.figures if one.kind == kind)
+
+
+def offered_as(
+    entry: int, feeds: str | None, *, spoken_of: int | None, lost: bool, held: Collection[int]
+) -> Offer | None:
+    """What an answer in words can be put on the page as.
+
+    Args:
+        entry: the answer.
+        feeds: what its question is for.
+        spoken_of: the vision the question spoke of, if it is still held.
+        lost: whether the question spoke of one, held or not.
+        held: all that are.
+    """
+    if feeds == "vision":
+        if spoken_of is not None:
+            return Offer(entry, "wording", spoken_of)
+        return None if lost else Offer(entry, "vision")
+    if feeds not in ("fact", "step") or not held:
+        return None
+    alone = next(iter(held)) if len(held) == 1 and not lost else None
+    return Offer(entry, feeds, alone if spoken_of is None else spoken_of)
 
 
 def least_visited(held: Iterable[tuple[int, datetime]]) -> int | None:

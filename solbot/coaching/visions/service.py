@@ -10,8 +10,10 @@ from solbot.coaching.answers.rules import Followed
 from solbot.coaching.visions import db as visions
 from solbot.coaching.visions import rules
 from solbot.coaching.visions.rules import Change, Standing
+from solbot.content.cutting import END, one_line
 from solbot.db.tables import Member, Revision, Vision
 from solbot.db.types import is_readable
+from solbot.limits import QUOTE
 from solbot.unit_of_work import Work
 
 
@@ -106,6 +108,35 @@ async def held(work: Work, member: Member) -> list[int]:
     """The ids of the member's visions that were not let go, oldest first."""
     found = await visions.of_member(work.session, member.id)
     return [one.id for one in found if one.released_at is None]
+
+
+async def words_of(work: Work, member: Member, vision_id: int) -> str | None:
+    """The words of a vision that is held; None where it is not, or they can't be read."""
+    if await visions.get_held(work.session, member.id, vision_id) is None:
+        return None
+    return await visions.latest_words(work.session, vision_id) or None
+
+
+async def to_quote(work: Work, member: Member) -> tuple[int, str] | None:
+    """The vision that was spoken of the longest ago, of those whose words can be read, and these; or None."""
+    held = await visions.last_visits(work.session, member.id)
+    while (found := rules.least_visited(held)) is not None:
+        if words := await visions.latest_words(work.session, found):
+            return found, words
+        held = [one for one in held if one[0] != found]
+    return None
+
+
+async def unquote(work: Work, member_id: int, vision_id: int, words: str) -> None:
+    """Words of a vision are erased: questions that quoted them are kept without."""
+    quoted = one_line(words, QUOTE).removesuffix(END)
+    for prompt in await visions.prompts_about(work.session, member_id, vision_id):
+        if quoted and any(
+            "without" in part and quoted in part["ask"] for part in prompt.parts or ()
+        ):
+            prompt.parts = [
+                {**part, "ask": part.get("without", part["ask"])} for part in prompt.parts
+            ]
 
 
 async def newest_words(work: Work, member: Member) -> str | None:

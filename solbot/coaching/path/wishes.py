@@ -1,0 +1,36 @@
+"""The order in which somebody meets the disciplines: the one they say would help them most comes next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from solbot.coaching.answers.rules import Body
+from solbot.coaching.path import rules as journey
+from solbot.content.models import DISCIPLINES
+from solbot.db.tables import Member, Prompt
+
+
+def order_of(member: Member) -> tuple[int, ...]:
+    """The disciplines as this member meets them, each by its place among all; empty: as they come."""
+    return journey.in_order((member.journey_order or "").split(","), DISCIPLINES)
+
+
+def take(member: Member, prompt: Prompt, part: int, body: Body) -> str | None:
+    """An answer that says which discipline would help most: from now on it follows the one they are in. Returns it,
+    or None where the answer says nothing of the kind, or that one came already."""
+    wanted = _named((prompt.parts or [])[part], body)
+    if wanted is None:
+        return None
+    cursor = journey.Cursor(member.journey_place, member.journey_round, order_of(member))
+    order = journey.bring_forward(cursor, DISCIPLINES.index(wanted), len(DISCIPLINES))
+    if order is None:
+        return None
+    member.journey_order = ",".join(DISCIPLINES[one] for one in order)
+    return wanted
+
+
+def _named(part: dict[str, Any], body: Body) -> str | None:
+    """The discipline that the chosen option stands for."""
+    chosen = body["chosen"][0] if body["kind"] == "choice" else None
+    named = zip(part["options"], part.get("sets", ()), strict=False)
+    return next((one for option, one in named if option == chosen and one in DISCIPLINES), None)
