@@ -12,7 +12,7 @@ from solbot import local_time
 from solbot.coaching.answers import db as answers
 from solbot.coaching.answers import prompts_db as rows
 from solbot.coaching.answers.prompts import Asked, asked_of, today_of
-from solbot.coaching.path import check_ins, occasions, wishes
+from solbot.coaching.path import check_ins, occasions, quotes, wishes
 from solbot.coaching.path import prompt_builder as fitting
 from solbot.coaching.path import rules as journey
 from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK, Brought, Past
@@ -227,7 +227,10 @@ async def _to_bring(
     """The question a reading brings now."""
     times = Counter(one.question_id for one in lately if one.reading_id == reading_id)
     questions = work.language_of(member).questions_of(reading_id)
-    found = await fitting.first(work, member, journey.by_turns(questions, times))
+    for question in questions:
+        if question.folder == occasions.WEEKLY and question.parts[0].feeds == "closeness":
+            del times[question.id]  # the same question every week
+    found = await quotes.choose(work, member, journey.by_turns(questions, times), times)
     if found is None:
         raise LookupError("no question of this reading fits")
     return found
