@@ -35,7 +35,7 @@ def is_asked(way: str, questions: tuple[Question, ...]) -> bool:
     if way == "R":
         return any(one.speaks_of_vision or one.earlier for one in questions)
     if way in ("Pair", "X", "L"):
-        least = 4 if way == "L" else 2
+        least = 3 if way == "L" else 2
         return any(one.parts[0].kind == "text" and len(one.parts) >= least for one in questions)
     return any(KINDS[way] in [part.kind for part in one.parts] for one in questions)
 

@@ -178,6 +178,18 @@ async def times_read(session: AsyncSession, member_id: int) -> Mapping[str, tupl
     return {reading: (times, on) for reading, times, on in found}
 
 
+async def asks_since(session: AsyncSession, member_id: int, after: date) -> list[str]:
+    """What was asked of the member for the dates after this one, part by part."""
+    found = await session.scalars(
+        select(Prompt.parts).where(
+            Prompt.member_id == member_id,
+            Prompt.for_date > after,
+            Prompt.asked_at.is_not(None),
+        )
+    )
+    return [str(part["ask"]) for parts in found for part in parts or ()]
+
+
 async def last_brought_at(session: AsyncSession, member_id: int) -> datetime | None:
     """When the path last reached the member."""
     return await session.scalar(

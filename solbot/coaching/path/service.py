@@ -9,7 +9,17 @@ from datetime import date
 
 from solbot.coaching.answers import prompts_db as rows
 from solbot.coaching.answers.prompts import Asked, asked_of, today_of
-from solbot.coaching.path import deciding, ideas, ideas_db, outlook, steps, steps_db, turns
+from solbot.coaching.path import (
+    deciding,
+    ideas,
+    ideas_db,
+    occasions,
+    outlook,
+    quotes,
+    steps,
+    steps_db,
+    turns,
+)
 from solbot.coaching.path import prompt_builder as fitting
 from solbot.coaching.path import rules as journey
 from solbot.coaching.path.choices import Why
@@ -272,7 +282,10 @@ async def _to_bring(work: Work, member: Member, reading_id: str, *, new: bool = 
     questions: Sequence[Question] = work.language_of(member).questions_of(reading_id)
     if new:
         questions = [one for one in questions if not one.check_in]
-    found = await fitting.first(work, member, journey.short_first(questions, times))
+    for question in questions:
+        if question.folder == occasions.WEEKLY and question.parts[0].feeds == "closeness":
+            del times[question.id]  # the same question every week
+    found = await quotes.choose(work, member, journey.short_first(questions, times), times)
     if found is None:
         raise LookupError("no question of this reading fits")
     return found

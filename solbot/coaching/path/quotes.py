@@ -1,0 +1,67 @@
+"""Bringing a person's own words back: where a question can, and the same words not twice within a week."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from solbot.coaching.answers import prompts_db as prompts
+from solbot.coaching.answers.prompts import today_of
+from solbot.coaching.path import prompt_builder as fitting
+from solbot.coaching.path.prompt_builder import Fit, Quote
+from solbot.coaching.visions import service as visions
+from solbot.content.cutting import one_line
+from solbot.content.models import Question
+from solbot.db.tables import Member
+from solbot.limits import QUOTE
+from solbot.unit_of_work import Work
+
+REST: Final = timedelta(days=7)
+"""How long words that were quoted are left alone."""
+
+
+async def choose(
+    work: Work, member: Member, questions: Sequence[Question], times: Mapping[str, int]
+) -> Fit | None:
+    """The first question that fits. On the path, of those asked equally often, one that brings back the person's own
+    words comes first. Words quoted within the last week are not quoted again: a question about a vision is asked
+    without them, another gives way."""
+    said = await _said_lately(work, member)
+    fitting_ones = [fit for one in questions if (fit := await fitting.first(work, member, [one]))]
+    free = [fit for fit in fitting_ones if not _repeats(fit, said) or fit.question.about]
+    ordered = sorted(free or fitting_ones, key=lambda fit: _turn(fit, said, times))
+    if not ordered:
+        return None
+    found = ordered[0]
+    return await _unquoted(work, member, found) if _repeats(found, said) else found
+
+
+def _turn(fit: Fit, said: str, times: Mapping[str, int]) -> tuple[int, bool]:
+    own = bool(_own_words(fit)) and not _repeats(fit, said)
+    return times.get(fit.question.id, 0), bool(fit.question.discipline) and not own
+
+
+def _own_words(fit: Fit) -> list[str]:
+    """What of the person's own the question quotes, as it is quoted."""
+    found = [str((fit.quoted.body or {}).get("text", ""))] if fit.quoted else []
+    # A question that quotes an answer may be about a vision without naming it.
+    found += [fit.vision.words] if fit.vision and not fit.quoted else []
+    return [words for words in (one_line(one, QUOTE) for one in found) if words]
+
+
+def _repeats(fit: Fit, said: str) -> bool:
+    return any(words in said for words in _own_words(fit))
+
+
+async def _said_lately(work: Work, member: Member) -> str:
+    since = today_of(work, member) - REST
+    return "\n".join(await prompts.asks_since(work.session, member.id, since))
+
+
+async def _unquoted(work: Work, member: Member, fit: Fit) -> Fit:
+    """The question in its wording without a vision; where only one is held, it is about that one all the same."""
+    if fit.vision is None or fit.quoted is not None:
+        return fit
+    only = len(await visions.held(work, member)) == 1
+    return fit._replace(vision=Quote(fit.vision.id, "") if only else None)
