@@ -17,15 +17,14 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from solbot.announcements import feature as announcements
-from solbot.announcements import letters as announcing
 from solbot.bot import feature as bot
+from solbot.bot import letters
 from solbot.bot.flood import Floods
 from solbot.bot.handler import Edge
 from solbot.bot.post_commit import Aftermath
 from solbot.bot.reply_sender import Speaker
 from solbot.bot.routes import Routes
 from solbot.coaching import feature as coaching
-from solbot.coaching import letters as composing
 from solbot.content.catalog import ContentError
 from solbot.content.catalog import load as load_catalog
 from solbot.content.faults import Fault
@@ -75,7 +74,7 @@ FEATURES = (
     desk.FEATURE,
     staff.FEATURE,
 )
-"""What the bot can do. The router knows no feature but by what it hands over here."""
+"""What the bot can do. Everything else knows no feature but by what it hands over here."""
 
 ROUTES = Routes.of(FEATURES)
 RIGHTS = rights_of(ROUTES.commands)
@@ -96,7 +95,7 @@ class App:
     ) -> None:
         """`scheduled=False` leaves the tick to the caller, for tests that own the clock; `headers` are sent along
         with requests to a Bot API server of one's own."""
-        composing.check()
+        letters.check(ROUTES.letters)
         self.settings = settings
         self.works = works
         self._roles = roles
@@ -112,7 +111,7 @@ class App:
         self.pace, post = Pace(works, settings.rate), Post(works, self.bot)
         speaker = Speaker(self.bot, post, self.pace)
         self.floods = Floods()
-        self.aftermath = Aftermath(works, self.bot, self.reload, RIGHTS)
+        self.aftermath = Aftermath(works, self.bot, self.reload)
         self._edge = Edge(works, self.bot, speaker, self.floods, self.aftermath, ROUTES)
         self.lines = Lines(works, self._edge.handle)
         self.intake = Intake(works, self.bot, self._requests[1], self.lines)
@@ -120,8 +119,8 @@ class App:
             works,
             post,
             self.pace,
-            composing.compose,
-            announcing.announce,
+            ROUTES.letters,
+            letters.written,
             rate=settings.rate,
             paid=settings.paid_broadcasts,
         )
@@ -152,8 +151,8 @@ class App:
         if "intake" in self._roles:
             await self._listen()
             await profile.present(self.bot, self.works.catalog, RIGHTS)
-            await self.aftermath.present_all()
-            await self.aftermath.fetch_all()
+            for begin in ROUTES.at_start:
+                await begin(self.works, self.bot, ROUTES)
         if self._scheduled:
             await self.tick.start()
         # What is there by now stays: there is no need to look through it for garbage ever again.

@@ -16,9 +16,9 @@ from solbot.content.catalog import Catalog, Language
 from solbot.content.filters import has_twelve_hours
 from solbot.db import faults
 from solbot.db.engine import Database
+from solbot.db.members import Reader
 from solbot.db.tables import Member
 from solbot.errors import StoreAway
-from solbot.members.db import Reader
 from solbot.steadiness import Steadiness
 
 ERASES = "erases"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from solbot.app import FEATURES
 from solbot.coaching.answers import screens as asking
 from solbot.coaching.answers.prompts import Asked, Part
 from solbot.content import telegram_html as markup
@@ -17,10 +18,10 @@ from solbot.content.catalog import Catalog
 from solbot.content.language import Language
 from solbot.content.registry import SAMPLES
 from solbot.db.tables import Member
-from solbot.telegram.letters import NOTICES
 from solbot.telegram.messages import Message
 from solbot.unit_of_work import Work, Works
 
+NOTICES = {name for feature in FEATURES for name in feature.notices}
 MINE = "PRIVATE"
 PRIVATE = {"name": f"{MINE}name", "vision": f"{MINE}vision", "earlier": f"{MINE}earlier"}
 # Of what replies are given, what people wrote or are called.

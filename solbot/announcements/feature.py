@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.announcements import letters
+from solbot.announcements import kinds, letters, notices
 from solbot.announcements.audience import routes as audience_routes
 from solbot.announcements.draft import chat as draft
 from solbot.announcements.draft import routes as draft_routes
@@ -35,4 +35,7 @@ FEATURE = Feature(
         **draft_routes.AWAITED,
     },
     looks={"news"},
+    letters=kinds.LETTERS,
+    notices=notices.NOTICES,
+    rounds=kinds.ROUNDS,
 )

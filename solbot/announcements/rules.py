@@ -23,6 +23,9 @@ NAME, PROGRAM = "name", "program"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _TAG = re.compile(r"<[^>]*>")
 
+REHEARSAL, PROGRESS = "rehearsal", "progress"
+"""An announcement shown to one of the staff as people will see it; the message that shows how a round goes."""
+
 OPEN_FOR = timedelta(days=3)
 """How long a round to people who answered something is shown as under way, whatever becomes of its letters."""
 

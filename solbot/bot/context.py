@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from telegram import Bot
+
 from solbot.bot import dialog as dialogs
 from solbot.bot.dialog import Waiting, Where
 from solbot.bot.routes import Routes
@@ -51,17 +53,10 @@ class Reload:
 
 
 @dataclass(frozen=True)
-class Present:
-    """Set the command menu of one person by the role they have now."""
+class OnTheWire:
+    """Do something that needs Telegram, and say what there is to say of it."""
 
-    person_id: int
-
-
-@dataclass(frozen=True)
-class Fetch:
-    """Fetch a file that staff sent, and say what became of it."""
-
-    number: int
+    do: Callable[[Works, Bot], Awaitable[Message | None]]
 
 
 @dataclass(frozen=True)
@@ -71,7 +66,7 @@ class Later:
     say: Callable[[Works], Awaitable[Message | None]]
 
 
-Afterwards = Reload | Present | Fetch | Later
+Afterwards = Reload | OnTheWire | Later
 """What is to be done once a turn is kept, because it takes long or needs the wire."""
 
 

@@ -18,8 +18,8 @@ from solbot.bot.reply_sender import Speaker
 from solbot.bot.routes import Routes
 from solbot.bot.sameness import is_news
 from solbot.content.language import Language
+from solbot.db import members
 from solbot.errors import AlreadyDone, StaleButton, StoreAway, TooEarly, Untranslated, fault_of
-from solbot.members import service as members
 from solbot.telegram import inbox
 from solbot.telegram.incoming import Incoming, Kind, read
 from solbot.telegram.messages import Message
@@ -133,7 +133,7 @@ class Edge:
             if incoming is None:
                 return None
             await self.arrivals.bring_in(work, incoming.person_id)
-            member = await members.find(work, incoming.person_id)
+            member = await members.get(work.session, incoming.person_id)
             language = work.language_of(member, incoming.language_hint)
             turn = Turn(
                 work,
@@ -227,7 +227,7 @@ class Edge:
             await self._say_alone(incoming, language, "unreadable")
 
     async def _language_of(self, work: Work, incoming: Incoming | None) -> Language:
-        member = await members.find(work, incoming.person_id) if incoming else None
+        member = await members.get(work.session, incoming.person_id) if incoming else None
         return work.language_of(member, incoming.language_hint if incoming else None)
 
     async def _say_alone(self, incoming: Incoming, language: Language, reply: str) -> None:

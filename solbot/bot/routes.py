@@ -1,4 +1,4 @@
-"""What features hand over to the router: commands, taps, and what next words are taken for."""
+"""What features hand over: commands, taps, what next words are taken for, and the letters they send."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
+from telegram import Bot
+
+from solbot.bot import notices
+from solbot.bot.notices import Notice
+from solbot.db.tables import Member
 from solbot.errors import SolbotError
+from solbot.telegram.kinds import NOTICE, Kinds, LetterKind, Rounds
+from solbot.unit_of_work import Work, Works
 
 if TYPE_CHECKING:
     from solbot.bot.context import Handler, Turn
@@ -43,6 +50,11 @@ class Feature:
     looks: Collection[str] = ()  # commands for whoever settles in; their question stands meanwhile
     while_settling_in: Collection[str] = ()  # commands that need not wait for the end of it
     settling_taps: Collection[str] = ()  # taps that see to what is awaited themselves
+    letters: Mapping[str, LetterKind] = field(default_factory=dict)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    rounds: Rounds | None = None
+    at_start: Callable[[Works, Bot, Routes], Awaitable[None]] | None = None  # where updates come in
+    blocked: Callable[[Work, Member], Awaitable[None]] | None = None  # a letter found them gone
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,8 @@ class Routes:
     looks: frozenset[str]
     while_settling_in: frozenset[str]
     settling_taps: frozenset[str]
+    letters: Kinds
+    at_start: Sequence[Callable[[Works, Bot, Routes], Awaitable[None]]]
 
     @classmethod
     def of(cls, features: Sequence[Feature]) -> Routes:
@@ -72,7 +86,21 @@ class Routes:
             looks=_all(one.looks for one in features),
             while_settling_in=_all(one.while_settling_in for one in features),
             settling_taps=_all(one.settling_taps for one in features),
+            letters=_letters(features),
+            at_start=[one.at_start for one in features if one.at_start is not None],
         )
+
+
+def _letters(features: Sequence[Feature]) -> Kinds:
+    told = _one([feature.notices for feature in features])
+    kinds = _one([feature.letters for feature in features])
+    rounds = [feature.rounds for feature in features if feature.rounds is not None]
+    return Kinds(
+        {**kinds, NOTICE: notices.kind_of(told)},
+        frozenset(told),
+        next(iter(rounds), None),
+        [feature.blocked for feature in features if feature.blocked is not None],
+    )
 
 
 def _one(tables: Sequence[Mapping[str, T]]) -> dict[str, T]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot import dialog
 from solbot.bot.routes import Awaited, Feature
-from solbot.coaching import onboarding, privacy, screens
+from solbot.coaching import delivery, onboarding, privacy, screens
 from solbot.coaching.answers import chat as answers
 from solbot.coaching.days_off import chat as days_off
 from solbot.coaching.journal import chat as journal
@@ -141,4 +141,5 @@ FEATURE = Feature(
     looks={"library", "journal"},
     while_settling_in={"start", "privacy", "language", "rhythm", "export", "forget"},
     settling_taps={"consent", "skip"},
+    letters=delivery.LETTERS,
 )

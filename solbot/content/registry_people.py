@@ -6,7 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 
 from solbot.content.samples import CALLED, COHORT, MOMENT, NAME_IN_LINE, TITLE
-from solbot.telegram.letters import LINES
+
+LETTERS = frozenset(
+    f"letter_{one}"
+    for one in (
+        *("coaching", "announcement", "correction", "withdrawal", "rehearsal", "progress"),
+        *("fact", "program_news", "file", "cohort_added", "alumnus", "home_again"),
+        *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
+        *("seat_released", "seat_reminder", "role_changed", "role_ended"),
+        *("inquiry_answer", "inquiry_waits", "inquiry_new", "inquiry_more", "inquiry_handed"),
+        *("inquiry_taken_over", "inquiry_answered_too"),
+        *("album_taken", "test_arrived", "test_refused", "approval_wanted", "approved"),
+        *("round_paused", "round_stuck"),
+    )
+)
+"""What each kind of letter, and each notice, is called on a person's page. Without its line the bot does not start."""
 
 _COHORT = "cohort title first_day last_day over"
 
@@ -68,7 +82,7 @@ TOASTS = frozenset(
 )
 
 BUTTONS = f"""
-    {" ".join(sorted(LINES))}
+    {" ".join(sorted(LETTERS))}
     my_cohorts leave_cohort leave_cohort_yes staff_people more_people member_letters member_to_cohort
     member_alumni page_before page_after cohorts new_cohort cohort_open cohort_people cohort_add
     cohort_name cohort_first cohort_last cohort_zone cohort_end cohort_end_yes cohort_call_off

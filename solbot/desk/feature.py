@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature
-from solbot.desk import canned, chat, threads
+from solbot.desk import canned, chat, notices, threads
 from solbot.desk import staff_chat as desk
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
 from solbot.staff.rules import Right
@@ -71,4 +71,5 @@ FEATURE = Feature(
         "ready_words": asked_of_staff(Right.DESK, canned.worded),
     },
     taps_without_consent={"iq"},
+    notices=notices.NOTICES,
 )

@@ -1,27 +1,29 @@
-"""What the desk tells people and staff, put into words when it is sent; see bot/notice_letters.py."""
+"""What the desk tells people and staff, put into words when it is sent."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
+from solbot.bot.notices import Notice, Ref
 from solbot.coaching.answers.rules import words_of
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.desk import answers as desk_answers
+from solbot.desk import service as inquiries
 from solbot.desk import staff_service as desk
 from solbot.desk import watch as desk_watch
 from solbot.desk.answers import Written
 from solbot.desk.service import Gone, Stands
 from solbot.desk.staff_service import Opened
+from solbot.members import quiet_hours
 from solbot.members.service import Member
 from solbot.programs import service as programs
 from solbot.staff import service as staff
 from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard, Media, Message
+from solbot.telegram.outbox import Claimed
 from solbot.unit_of_work import Work
 
-Ref = Mapping[str, Any]
 QUOTED = 150  # letters of the question that its answer repeats
 
 
@@ -116,12 +118,16 @@ async def _still_on_desk(work: Work, member: Member) -> bool:
     return staff.may(await staff.role_of(work, member.id), Right.DESK)
 
 
+async def _arrived(work: Work, found: Sequence[tuple[Claimed, int]]) -> None:
+    await inquiries.arrived(work, [(one.ref["remark"], message) for one, message in found])
+
+
 NOTICES = {
-    desk.ANSWER: answer,
-    desk_watch.WAITS: waits,
-    "inquiry_new": new,
-    "inquiry_more": more,
-    "inquiry_handed": handed,
-    "inquiry_taken_over": taken_over,
-    "inquiry_answered_too": answered_too,
+    desk.ANSWER: Notice(answer, put_off=quiet_hours.put_off, arrived=_arrived),
+    desk_watch.WAITS: Notice(waits),
+    "inquiry_new": Notice(new),
+    "inquiry_more": Notice(more),
+    "inquiry_handed": Notice(handed),
+    "inquiry_taken_over": Notice(taken_over),
+    "inquiry_answered_too": Notice(answered_too),
 }

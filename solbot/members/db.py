@@ -4,40 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import among
+from solbot.db.members import Reader, get
 from solbot.db.tables import Member
 
-
-class Reader(NamedTuple):
-    """What has to be known of a member to send them an announcement; none of it is private."""
-
-    id: int
-    state: str
-    language: str | None
-    language_hint: str | None
-    zone: str | None
-    twelve_hours: bool | None
-    paused_at: datetime | None
-    paused_until: datetime | None
-    announcements_off_at: datetime | None
-    quiet_hours: str | None
-
+__all__ = ["Reader", "get"]
 
 READER = tuple(getattr(Member, name) for name in Reader._fields)
-
-
-async def get(session: AsyncSession, member_id: int) -> Member | None:
-    """The member, locked until the transaction ends so that one person is served in order.
-
-    The lock leaves their key alone: others may write what hangs on them, such as a letter.
-    """
-    wanted = select(Member).where(Member.id == member_id).with_for_update(key_share=True)
-    return await session.scalar(wanted)
 
 
 async def readers(session: AsyncSession, ids: Collection[int]) -> Mapping[int, Reader]:

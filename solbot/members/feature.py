@@ -5,7 +5,7 @@ from __future__ import annotations
 from solbot.bot.routes import Awaited, Feature
 from solbot.members import chat_settings as settings
 from solbot.members import quiet_hours_chat as quiet_hours
-from solbot.members import zones
+from solbot.members import service, travel, zones
 
 FEATURE = Feature(
     commands={
@@ -41,4 +41,6 @@ FEATURE = Feature(
     },
     looks={"settings"},
     while_settling_in={"zone", "stop"},
+    notices=travel.NOTICES,
+    blocked=service.lose,
 )

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from solbot.bot import dialog as dialogs
+from solbot.coaching.rhythm.rules import QUIET
+from solbot.db.members import Reader
 from solbot.db.tables import Member
-from solbot.members.db import Reader
+from solbot.telegram.outbox import Claimed
 from solbot.typed.spans import Span
 from solbot.unit_of_work import Work
-
-NOTICES = frozenset(
-    {
-        *("program_news", "cohort_added", "alumnus", "inquiry_answer", "home_again"),
-        *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
-        *("seat_released", "seat_reminder"),
-    }
-)
-"""The notices that wait. The others are staff's own work, or follow at once from what a person did."""
 
 
 def hours(who: Member | Reader) -> Span | None:
@@ -33,3 +27,13 @@ def until(work: Work, who: Member | Reader) -> datetime | None:
     """When the quiet hours end that are going on for somebody; None where it is not quiet."""
     quiet = hours(who)
     return quiet.over_at(work.now, work.clock_of(who.zone)) if quiet else None
+
+
+async def put_off(work: Work, member: Member, letter: Claimed) -> datetime | None:
+    """Until when a letter waits: the end of the quiet hours of somebody who is not here just now; None where it would
+    be too late then."""
+    over = until(work, member)
+    if over is None or letter.is_too_late(over):
+        return None
+    wrote = (await dialogs.current(work, member.id)).wrote(work.now)
+    return None if wrote is not None and work.now - wrote < QUIET else over

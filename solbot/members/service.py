@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from solbot.coaching.answers import db as answers
@@ -13,30 +12,21 @@ from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
 from solbot.coaching.silence.rules import Pace
 from solbot.coaching.visions import db as visions
+from solbot.db.members import Reader, State, is_paused
 from solbot.db.tables import Member
 from solbot.desk import db as inquiries
 from solbot.errors import NotFound
 from solbot.members import db as members
-from solbot.members.db import Reader
 from solbot.programs import requests_db as requests
 from solbot.staff import audit_db as audit
 from solbot.telegram import inbox_db as inbox
 from solbot.telegram import outbox_db as outbox
 from solbot.unit_of_work import Work
 
-__all__ = ["Erased", "Member", "Reader", "State"]
+__all__ = ["Erased", "Member", "Reader", "State", "is_paused"]
 
 AHEAD = timedelta(days=2)  # by which a date may lie ahead of another zone's
 UNASKED = ("nudge", "question", "fact", silence.KIND, evenings.KIND)
-
-
-class State(StrEnum):
-    """How a member stands to the bot."""
-
-    ASKED = "asked"  # pressed Start, has not consented
-    ACTIVE = "active"
-    STOPPED = "stopped"  # asked for silence; everything is kept
-    UNREACHABLE = "unreachable"  # blocked the bot
 
 
 @dataclass(frozen=True)
@@ -156,13 +146,6 @@ async def resume(work: Work, member: Member) -> None:
         member.paused_until = work.now
     member.state, member.left_at = State.ACTIVE, None
     await silence.go_at(work, member, Pace.OWN)
-
-
-def is_paused(member: Member | Reader, now: datetime) -> bool:
-    """Whether a pause is in force."""
-    return member.paused_at is not None and (
-        member.paused_until is None or member.paused_until > now
-    )
 
 
 async def stop(work: Work, member: Member) -> None:

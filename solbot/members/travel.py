@@ -8,9 +8,13 @@ from zoneinfo import ZoneInfo
 
 from solbot import local_time
 from solbot.bot import notices
+from solbot.bot.notices import Notice, Ref
+from solbot.content.catalog import Language
 from solbot.db.tables import Member
 from solbot.members import db as rows
+from solbot.members import quiet_hours
 from solbot.members import service as members
+from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import Piece, Work
 
 NOTICE = "home_again"
@@ -61,4 +65,15 @@ async def end(work: Work, member_id: int) -> int:
     return 1
 
 
+async def _home_again(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+    zone = work.zone_of(member)
+    if zone != ref["zone"]:
+        return None  # they are elsewhere already
+    keyboard = Keyboard().row(Button(language.button("still_away"), "do:zone"))
+    now = work.now.astimezone(ZoneInfo(zone))
+    return Message(language.reply("home_again", zone=zone, now=now), keyboard.built())
+
+
 ENDING: Piece = (due, end)
+
+NOTICES = {NOTICE: Notice(_home_again, put_off=quiet_hours.put_off)}

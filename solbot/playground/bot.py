@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 from solbot import app, logs
-from solbot.app import App
+from solbot.app import ROUTES, App
 from solbot.coaching import upcoming as coming
 from solbot.content.catalog import ContentError
 from solbot.content.sourced import files_of
@@ -30,7 +30,7 @@ from solbot.playground.clock import OffsetClock
 from solbot.programs import service as programs
 from solbot.programs.alumni import service as alumni
 from solbot.settings import Settings
-from solbot.staff import figures
+from solbot.staff import figures, menus
 from solbot.staff import service as staff
 from solbot.staff.invitations import PREFIX
 from solbot.telegram import rate_service as pacing
@@ -101,7 +101,7 @@ class Companion:
                 secret, _ = await staff.invite(work, person_id, staff.Role(wanted))
                 return {"payload": f"{PREFIX}{secret}"}
         bot.sender.wake()
-        await bot.aftermath.present(person_id)
+        await menus.present(ROUTES, person_id, bot.works, bot.bot)
         return {}
 
     async def _work(self, bot: App) -> None:

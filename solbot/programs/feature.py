@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from solbot.bot.routes import Feature
 from solbot.programs import chat as catalog
+from solbot.programs import letters
 from solbot.programs.alumni import chat as alumni
 from solbot.programs.cohorts import chat as cohorts
 from solbot.programs.cohorts import lists, runs
 from solbot.programs.cohorts import staff_chat as staff_cohorts
 from solbot.programs.editor import chat as editor
-from solbot.programs.editor import fields, loose_files
+from solbot.programs.editor import fetching, fields, loose_files
 from solbot.programs.seats import chat as seats
 from solbot.programs.seats import staff_chat as staff_seats
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
@@ -107,4 +108,7 @@ FEATURE = Feature(
     commands_without_consent={"programs"},
     taps_without_consent={"pl", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr"},
     looks={"programs"},
+    letters=letters.LETTERS,
+    at_start=fetching.fetch_all,
+    notices=letters.NOTICES,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.routes import Feature
 from solbot.staff import audit_chat as audit
-from solbot.staff import invitations, menu
+from solbot.staff import invitations, menu, menus, notices
 from solbot.staff import people_chat as people
 from solbot.staff import stats_chat as stats
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
@@ -68,4 +68,6 @@ FEATURE = Feature(
     awaited={
         people.AWAITED: asked_of_staff(Right.PEOPLE, people.typed, taps=("sq", "sqp", "sql")),
     },
+    notices=notices.NOTICES,
+    at_start=menus.present_all,
 )

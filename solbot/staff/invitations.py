@@ -5,12 +5,13 @@ from __future__ import annotations
 from solbot.bot import notices
 from solbot.bot import pager as pages
 from solbot.bot.args import one_of
-from solbot.bot.context import Present, Turn
+from solbot.bot.context import Turn
 from solbot.content.bidi import isolated
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.limits import NAME_IN_LINE, TooMany
 from solbot.programs.editor.labels import role_name
+from solbot.staff import menus
 from solbot.staff import service as staff
 from solbot.staff.rules import Role
 from solbot.staff.service import InvitationGone, Open, Person
@@ -129,7 +130,7 @@ async def change_role(turn: Turn, args: list[str]) -> None:
     if await staff.change_role(turn.work, turn.incoming.person_id, found.id, role):
         key = f"{role}:{turn.incoming.update_id}"
         await notices.tell(turn.work, [found.id], "role_changed", key, role=role)
-        turn.afterwards.append(Present(found.id))
+        turn.afterwards.append(menus.presenting(turn, found.id))
     await show(turn, [])
 
 
@@ -157,7 +158,7 @@ async def dismiss(turn: Turn, args: list[str]) -> None:
         return
     if await staff.dismiss(turn.work, turn.incoming.person_id, found.id):
         await notices.tell(turn.work, [found.id], "role_ended", str(turn.incoming.update_id))
-        turn.afterwards.append(Present(found.id))
+        turn.afterwards.append(menus.presenting(turn, found.id))
     await show(turn, [])
 
 
@@ -169,7 +170,7 @@ async def accept(turn: Turn, secret: str) -> None:
     except InvitationGone:
         turn.say("staff/invitation_gone")
         return
-    turn.afterwards.append(Present(turn.me.id))
+    turn.afterwards.append(menus.presenting(turn, turn.me.id))
     turn.say(
         "staff/welcome", keyboard, name=turn.me.name or "", role=role_name(turn.language, role)
     )

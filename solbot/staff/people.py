@@ -28,7 +28,7 @@ from solbot.staff import people_db as people
 from solbot.staff.audit import Action
 from solbot.staff.people_db import Opened
 from solbot.staff.stats_rules import Figure, How, among, beside, partition
-from solbot.telegram.letters import line_of
+from solbot.telegram.kinds import Kinds
 from solbot.typed.plain import plain
 from solbot.unit_of_work import Work
 
@@ -167,7 +167,7 @@ async def resolve(work: Work, wanted: Sequence[Named]) -> Found:
     return Found(tuple(found.values()), tuple(missing), tuple(unclear))
 
 
-async def page(work: Work, by: int, person_id: int) -> Page | None:
+async def page(work: Work, kinds: Kinds, by: int, person_id: int) -> Page | None:
     """One person's page; None for nobody. That it was looked at is written down."""
     member = (await people.some(work.session, [person_id])).get(person_id)
     if member is None:
@@ -189,7 +189,7 @@ async def page(work: Work, by: int, person_id: int) -> Page | None:
         cohorts=tuple(run for run, _ in await cohorts.of_member(work, person_id)),
         alumni_of=tuple(await alumni.of_member(work, person_id)),
         next_nudge=await schedule.next_nudge(work, member),
-        coming=tuple(_told(await people.queued(work.session, person_id, COMING))),
+        coming=tuple(_told(kinds, await people.queued(work.session, kinds, person_id, COMING))),
     )
 
 
@@ -200,15 +200,15 @@ async def name_of(work: Work, person_id: int) -> str | None:
 
 
 async def letters(
-    work: Work, person_id: int, before: int | None, size: int
+    work: Work, kinds: Kinds, person_id: int, before: int | None, size: int
 ) -> tuple[Sequence[Letter], int | None]:
     """What was sent to a person, newest first, and where the next page begins, if there is one."""
-    found = await people.settled(work.session, person_id, before, size + 1)
-    return _told(found[:size]), found[size - 1].id if len(found) > size else None
+    found = await people.settled(work.session, kinds, person_id, before, size + 1)
+    return _told(kinds, found[:size]), found[size - 1].id if len(found) > size else None
 
 
-def _told(letters: Sequence[people.Sent]) -> list[Letter]:
-    lines = [(one, line_of(one.kind, one.ref.get("notice"))) for one in letters]
+def _told(kinds: Kinds, letters: Sequence[people.Sent]) -> list[Letter]:
+    lines = [(one, kinds.line_of(one.kind, one.ref.get("notice"))) for one in letters]
     return [
         Letter(line, one.status, one.settled_at or one.due_at)
         for one, line in lines

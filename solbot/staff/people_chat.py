@@ -60,7 +60,7 @@ async def more(turn: Turn, args: list[str]) -> None:
 
 async def open_one(turn: Turn, args: list[str]) -> None:
     """A tap on a person: their page; a long one goes on for several: `person, page`."""
-    found = await people.page(turn.work, turn.me.id, int(args[0]))
+    found = await people.page(turn.work, turn.routes.letters, turn.me.id, int(args[0]))
     if found is None:
         turn.toast("staff/member_gone")
         return
@@ -90,7 +90,7 @@ async def letters(turn: Turn, args: list[str]) -> None:
         turn.toast("staff/member_gone")
         return
     before = int(args[1]) if len(args) > 1 else None
-    found, older = await people.letters(turn.work, person_id, before, LETTERS)
+    found, older = await people.letters(turn.work, turn.routes.letters, person_id, before, LETTERS)
     await audit.note(turn.work, turn.me.id, Action.LOOKED_AT_PERSON, person_id)
     keyboard = Keyboard()
     if older is not None:

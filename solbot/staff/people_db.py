@@ -13,7 +13,8 @@ from solbot.announcements.send.rounds_db import public
 from solbot.db import types
 from solbot.db.in_ids import among
 from solbot.db.tables import Letter, Member
-from solbot.telegram.letters import TOLD, Told
+from solbot.telegram.kinds import Kinds
+from solbot.telegram.letters import Told
 
 IS_MEMBER = Member.consented_at.is_not(None)
 
@@ -106,7 +107,7 @@ def is_paused(now: datetime) -> ColumnElement[bool]:
 
 
 async def settled(
-    session: AsyncSession, member_id: int, before: int | None, size: int
+    session: AsyncSession, kinds: Kinds, member_id: int, before: int | None, size: int
 ) -> Sequence[Sent]:
     """Letters to a person that are done with, older than this one (None: the newest), newest first.
 
@@ -115,8 +116,8 @@ async def settled(
     wanted = _LETTERS.where(
         Letter.member_id == member_id,
         Letter.status.not_in(_OPEN),
-        Letter.kind.in_(_kinds(Told.NAMED, Told.COACHING)),
-        or_(Letter.kind.not_in(_kinds(Told.COACHING)), Letter.status != "cancelled"),
+        Letter.kind.in_(kinds.told(Told.NAMED, Told.COACHING)),
+        or_(Letter.kind.not_in(kinds.told(Told.COACHING)), Letter.status != "cancelled"),
     )
     if before is not None:
         wanted = wanted.where(Letter.id < before)
@@ -124,22 +125,18 @@ async def settled(
     return [Sent(*row) for row in found]
 
 
-async def queued(session: AsyncSession, member_id: int, size: int) -> Sequence[Sent]:
+async def queued(session: AsyncSession, kinds: Kinds, member_id: int, size: int) -> Sequence[Sent]:
     """Letters to a person that are on their way, the next first; when coaching comes, their slots say."""
     found = await session.execute(
         _LETTERS.where(
             Letter.member_id == member_id,
             Letter.status.in_(_OPEN),
-            Letter.kind.in_(_kinds(Told.NAMED)),
+            Letter.kind.in_(kinds.told(Told.NAMED)),
         )
         .order_by(Letter.due_at, Letter.id)
         .limit(size)
     )
     return [Sent(*row) for row in found]
-
-
-def _kinds(*told: Told) -> list[str]:
-    return [kind for kind, how in TOLD.items() if how in told]
 
 
 _OPEN = ("queued", "sending")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import structlog
 
-from solbot.announcements.send import rounds
 from solbot.errors import StoreAway, fault_of
 from solbot.telegram import outbox as letters
+from solbot.telegram.kinds import Rounds
 from solbot.telegram.letters import Priority
 from solbot.telegram.outbox import Claimed
 from solbot.unit_of_work import Work, Works
@@ -17,30 +17,32 @@ SHARE = 10  # one in so many is kept for announcements, however many nudges wait
 FEED = 2  # batches of letters that a round hands over at once
 
 
-async def claim(works: Works, batch: int) -> list[Claimed]:
+async def claim(works: Works, rounds: Rounds | None, batch: int) -> list[Claimed]:
     """Up to `batch` letters that are due. Raises StoreAway."""
+    feeding = rounds if works.steadiness.holds() else None
     try:
         async with works.begin(durable=False) as work:
-            return await _claimed(work, batch, feeding=works.steadiness.holds())
+            return await _claimed(work, batch, feeding)
     except StoreAway:
         raise
     except Exception as error:  # noqa: BLE001  (one round must not hold up the letters of all)
         log.error("rounds hand letters over one by one", **fault_of(error))
-    await _feed_each(works, FEED * batch)
+    if feeding is not None:
+        await _feed_each(works, feeding, FEED * batch)
     async with works.begin(durable=False) as work:
-        return await _claimed(work, batch, feeding=False)
+        return await _claimed(work, batch, None)
 
 
-async def _claimed(work: Work, batch: int, *, feeding: bool) -> list[Claimed]:
+async def _claimed(work: Work, batch: int, rounds: Rounds | None) -> list[Claimed]:
     nudges = await letters.claim(work, Priority.NUDGE, batch - max(1, batch // SHARE))
     rest = batch - len(nudges)
     many = await letters.claim(work, Priority.ANNOUNCEMENT, rest)
-    if feeding and len(many) < rest and await rounds.feed(work, FEED * batch):
+    if rounds is not None and len(many) < rest and await rounds.feed(work, FEED * batch):
         many += await letters.claim(work, Priority.ANNOUNCEMENT, rest - len(many))
     return nudges + many
 
 
-async def _feed_each(works: Works, room: int) -> None:
+async def _feed_each(works: Works, rounds: Rounds, room: int) -> None:
     """Let each round hand letters over in a transaction of its own; one that can't pauses, and staff learn of it."""
     async with works.begin() as work:
         found = await rounds.running(work)
@@ -53,4 +55,4 @@ async def _feed_each(works: Works, room: int) -> None:
         except Exception as error:  # noqa: BLE001  (this round alone)
             log.error("a round can't hand letters over", round=round_id, **fault_of(error))
             async with works.begin() as work:
-                await rounds.stop_for_fault(work, round_id)
+                await rounds.stop(work, round_id)

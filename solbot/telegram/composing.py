@@ -6,57 +6,94 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 import structlog
 
-from solbot.announcements.send import composing
-from solbot.announcements.send.composing import Announcer
-from solbot.coaching import delivery
+from solbot.db import members
+from solbot.db.tables import Member
 from solbot.errors import StoreAway, fault_of
 from solbot.telegram import outbox as letters
+from solbot.telegram.kinds import Kinds, LetterKind, Rounds, Worded
 from solbot.telegram.letters import UNSAID, Status
-from solbot.telegram.messages import Message
-from solbot.telegram.outbox import Claimed, Composer
+from solbot.telegram.outbox import Claimed
 from solbot.unit_of_work import Work, Works
 
 log = structlog.get_logger(__name__)
 
-Worded = tuple[Claimed, Message]
+Writer = Callable[[Work, Member, Claimed, LetterKind], Awaitable[Worded | None]]
+"""Puts a letter of one person into words, by its kind; None when it is no longer needed."""
 GiveUp = Callable[[Work, Claimed], Awaitable[None]]
 
 
 class Wording:
     """Composes what was claimed. Nothing here raises but StoreAway; then the rest keeps its lease's time."""
 
-    def __init__(self, works: Works, composer: Composer, announcer: Announcer) -> None:
-        """`composer` and `announcer` put letters into words."""
+    def __init__(self, works: Works, kinds: Kinds, write: Writer) -> None:
+        """`write` puts letters of one person into words."""
         self._works = works
-        self._composer = composer
-        self._announcer = announcer
+        self._kinds = kinds
+        self._write = write
 
     async def of(self, group: Sequence[Claimed]) -> AsyncIterator[Worded]:
         """These letters in words, as far as they are to be sent."""
-        for one in (one for one in group if one.round_id is None):
-            for found in await self._alone(one, self._letter, delivery.fail):
+        rounds = self._kinds.rounds
+        for one in (one for one in group if rounds is None or one.round_id is None):
+            for found in await self._alone(one, self._letter, self._fail):
                 yield found
         many = [one for one in group if one.round_id is not None]
-        for found in await self._together(many) if many else ():
-            yield found
+        if rounds is not None and many:
+            for found in await self._together(rounds, many):
+                yield found
 
-    async def _together(self, many: Sequence[Claimed]) -> list[Worded]:
+    async def _together(self, rounds: Rounds, many: Sequence[Claimed]) -> list[Worded]:
         """Letters of rounds, in one transaction; should that not go well, each in its own."""
         try:
             async with self._works.begin(durable=False) as work:
-                return await composing.compose(work, many, self._announcer)
+                return await rounds.compose(work, many)
         except StoreAway:
             raise
         except Exception as error:  # noqa: BLE001  (one of many must not hold up the others)
             log.warning("letters composed one by one", count=len(many), fault=type(error).__name__)
-        return [found for one in many for found in await self._alone(one, self._of_round, _fail)]
 
-    async def _letter(self, work: Work, letter: Claimed) -> list[Worded]:
-        composed = await delivery.compose(work, letter, self._composer)
-        return [] if composed is None else [composed]
+        async def compose(work: Work, letter: Claimed) -> list[Worded]:
+            return await rounds.compose(work, [letter])
 
-    async def _of_round(self, work: Work, letter: Claimed) -> list[Worded]:
-        return await composing.compose(work, [letter], self._announcer)
+        async def give_up(work: Work, letter: Claimed) -> None:
+            await rounds.fail(work, [letter])
+
+        return [found for one in many for found in await self._alone(one, compose, give_up)]
+
+    async def _letter(self, work: Work, claimed: Claimed) -> list[Worded]:
+        """A letter in words; nothing when it is not to be sent now: put off, or not to be sent any more.
+
+        Raises whatever keeps it from being put into words: then nothing of this may be kept.
+        """
+        member = await members.get(work.session, claimed.member_id)
+        if member is None:
+            return []  # erased meanwhile, and the letter with them
+        kind = self._kinds.of(claimed)
+        why_not = letters.refusal(work, member, claimed, kind.stops)
+        if why_not is None:
+            later = await kind.put_off(work, member, claimed) if kind.put_off else None
+            if later is not None:
+                await letters.defer(work, [(claimed, later)])
+                return []
+            written = await self._write(work, member, claimed, kind)
+            if written is not None:
+                return [written]
+            why_not = (Status.CANCELLED, "no longer needed")
+        await letters.end(work, [(claimed, *why_not)])
+        await self._unsaid(work, member, claimed)
+        return []
+
+    async def _fail(self, work: Work, claimed: Claimed) -> None:
+        """End a letter that can't be put into words; what it was to ask waits for the next one."""
+        member = await members.get(work.session, claimed.member_id)
+        if member is not None:
+            await self._unsaid(work, member, claimed)
+        await letters.end(work, [(claimed, Status.FAILED, UNSAID)])
+
+    async def _unsaid(self, work: Work, member: Member, claimed: Claimed) -> None:
+        kind = self._kinds.of(claimed)
+        if kind.unsaid is not None and not claimed.unsure:
+            await kind.unsaid(work, member, claimed)
 
     async def _alone(
         self,
@@ -85,7 +122,3 @@ class Wording:
             log.error("letter ended, and nothing else", letter=letter.id, **fault_of(error))
             async with self._works.begin() as work:
                 await letters.end(work, [(letter, Status.FAILED, UNSAID)])
-
-
-async def _fail(work: Work, letter: Claimed) -> None:
-    await composing.fail(work, [letter])

@@ -6,7 +6,6 @@ try surely did not reach the person, or may be repeated, and there is time for a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -14,10 +13,6 @@ from enum import IntEnum, StrEnum
 # With the pauses below that is over three hours of Telegram failing at one letter.
 MOST_ATTEMPTS = 40
 BACK_OFF = (2, 5, 15, 30, 60, 120, 300)  # seconds before each further try; the last one stays
-
-
-REHEARSAL, PROGRESS = "rehearsal", "progress"
-"""An announcement shown to one of the staff as people will see it; the message that shows how a round goes."""
 
 
 UNSAID = "could not be put into words"
@@ -30,53 +25,6 @@ class Told(StrEnum):
     NAMED = "named"  # by what it was
     COACHING = "coaching"  # as coaching, whatever it brought
     NOT = "not"  # that it was sent would tell what the person did
-
-
-TOLD: Mapping[str, Told] = {
-    "nudge": Told.COACHING,
-    "question": Told.NOT,  # somebody put it off, and had not answered
-    "reminder": Told.NOT,  # the same
-    "hello": Told.NOT,  # somebody did not answer for long
-    "fact": Told.NAMED,
-    "notice": Told.NAMED,
-    REHEARSAL: Told.NAMED,
-    PROGRESS: Told.NAMED,
-    "announcement": Told.NAMED,
-    "correction": Told.NAMED,
-    "withdrawal": Told.NAMED,
-}
-"""Every kind of letter there is. One that is composed and not among them keeps the bot from starting."""
-
-NOTICES = frozenset(
-    {
-        *("role_changed", "role_ended", "program_news", "file", "cohort_added", "alumnus"),
-        "home_again",
-        *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
-        *("seat_released", "seat_reminder"),
-        *("inquiry_answer", "inquiry_waits", "inquiry_new", "inquiry_more", "inquiry_handed"),
-        *("inquiry_taken_over", "inquiry_answered_too"),
-        *("album_taken", "test_arrived", "test_refused", "approval_wanted", "approved"),
-        *("round_paused", "round_stuck"),
-    }
-)
-"""Every notice there is; each has a line of its own on a person's page. For them, too, the bot does not start else."""
-
-
-def line_of(kind: str, notice: str | None) -> str | None:
-    """The key of the label that says what a letter was, for staff; None where it is not told."""
-    told = TOLD.get(kind, Told.NOT)
-    if told is Told.COACHING:
-        return "letter_coaching"
-    if told is Told.NOT or (kind == "notice" and notice not in NOTICES):
-        return None
-    return f"letter_{notice}" if kind == "notice" else f"letter_{kind}"
-
-
-LINES = frozenset(
-    {line for kind in TOLD if kind != "notice" and (line := line_of(kind, None))}
-    | {f"letter_{notice}" for notice in NOTICES}
-)
-"""The labels of all of them."""
 
 
 class Priority(IntEnum):

@@ -4,34 +4,21 @@ for, its feature knows."""
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from solbot.announcements.rules import Kind
-from solbot.bot import notices
-from solbot.coaching.reminders import evenings
-from solbot.coaching.silence import service as silence
+from solbot.db.members import Reader
 from solbot.db.tables import Member
-from solbot.members import service as members
-from solbot.members.db import Reader
 from solbot.telegram import outbox_db as outbox
-from solbot.telegram.letters import PROGRESS, REHEARSAL, Failure, Priority, Status, verdict
-from solbot.telegram.messages import Message
+from solbot.telegram.letters import Failure, Priority, Status, verdict
 from solbot.telegram.outbox_db import Outcome, Sent
 from solbot.unit_of_work import Work
 
 LEASE = timedelta(seconds=60)
 KEEP = timedelta(days=90)
-NEVER_ARRIVED = (Status.FAILED, Status.SKIPPED, Status.CANCELLED)
-ASKED_FOR = (notices.KIND, REHEARSAL, PROGRESS)
-"""What reaches people who paused or stopped, too."""
-SILENT = (Kind.CORRECTION, Kind.WITHDRAWAL)
-"""What changes a message that is there already, and so disturbs nobody."""
-ASKING = ("nudge", "question")
-"""What brings a question."""
-REPEATABLE = (*ASKING, silence.KIND, evenings.KIND, "fact", *ASKED_FOR, *SILENT)
-"""What is sent once more when it may have arrived; doing it twice is no harm, or less than never."""
+Stops = Callable[[Member | Reader, datetime], str | None]
+"""Why somebody is not to get a letter just now, or not any more; None where they are."""
 
 
 class Claimed(NamedTuple):
@@ -49,16 +36,6 @@ class Claimed(NamedTuple):
     unsure: int
     claimed_by: int
 
-    @property
-    def prompt_id(self) -> int | None:
-        """The prompt this letter asks, if it asks one."""
-        return self.ref.get("prompt")
-
-    @property
-    def remark_id(self) -> int | None:
-        """The answer to an inquiry that this letter brings, if it brings one."""
-        return self.ref.get("remark")
-
     def is_too_late(self, now: datetime) -> bool:
         """Whether it is worth nothing any more."""
         return self.not_after is not None and now > self.not_after
@@ -73,9 +50,6 @@ class Sending(NamedTuple):
     failure: Failure | None = None
     wait: timedelta | None = None
     reason: str | None = None
-
-
-Composer = Callable[[Work, Member, Claimed, bool], Awaitable[Message | None]]
 
 
 async def claim(work: Work, priority: Priority, limit: int) -> list[Claimed]:
@@ -96,11 +70,12 @@ async def depart(work: Work, letters: Sequence[Claimed]) -> set[int]:
     return ours
 
 
-async def settle_alone(work: Work, sending: Sending) -> None:
+async def settle_alone(work: Work, sending: Sending, *, repeatable: bool) -> None:
     """Write down how a sending went, and nothing of what follows from it."""
     letter = sending.letter
     if sending.failure is not None:
-        await outbox.settle(work.session, [outcome(work, sending, sending.failure)])
+        over = outcome(work, sending, sending.failure, repeatable=repeatable)
+        await outbox.settle(work.session, [over])
     elif sending.message_id is not None:
         one = Sent(letter.id, letter.claimed_by, sending.message_id, sending.also)
         await outbox.settle_sent(work.session, work.now, [one])
@@ -109,6 +84,13 @@ async def settle_alone(work: Work, sending: Sending) -> None:
 async def give_back(work: Work, letters: Iterable[Claimed]) -> None:
     """Put back letters that were claimed and surely did not leave."""
     await outbox.give_back(work.session, [(letter.id, letter.claimed_by) for letter in letters])
+
+
+async def refer(work: Work, letter: Claimed, **more: Any) -> Claimed:
+    """The letter, which refers to this from now on, too; also should it be claimed anew."""
+    letter = letter._replace(ref={**letter.ref, **more})
+    await outbox.set_ref(work.session, letter.id, letter.ref)
+    return letter
 
 
 async def lost(work: Work, limit: int = 500) -> list[Sending]:
@@ -139,26 +121,19 @@ async def defer(work: Work, letters: Iterable[tuple[Claimed, datetime]]) -> None
     await outbox.defer(work.session, [(one.id, one.claimed_by, at) for one, at in letters])
 
 
-def refusal(work: Work, who: Member | Reader, claimed: Claimed) -> tuple[Status, str] | None:
+def refusal(
+    work: Work, who: Member | Reader, claimed: Claimed, stops: Stops
+) -> tuple[Status, str] | None:
     """Why a letter is not to be sent to them (any more); None when it is."""
     if claimed.is_too_late(work.now):
         return Status.SKIPPED, "too late"
-    quiet = claimed.kind in ASKED_FOR or claimed.kind in SILENT
-    if quiet and who.state == members.State.STOPPED:
-        return None
-    if who.state != members.State.ACTIVE:
-        return Status.CANCELLED, who.state
-    if quiet:
-        return None
-    if members.is_paused(who, work.now):
-        return Status.CANCELLED, "paused"
-    if claimed.kind == Kind.SENDING and who.announcements_off_at is not None:
-        return Status.CANCELLED, "announcements off"
-    return None
+    why = stops(who, work.now)
+    return (Status.CANCELLED, why) if why is not None else None
 
 
-def outcome(work: Work, sending: Sending, failure: Failure) -> Outcome:
-    """What becomes of a letter whose sending failed: it is over, or sent again."""
+def outcome(work: Work, sending: Sending, failure: Failure, *, repeatable: bool) -> Outcome:
+    """What becomes of a letter whose sending failed: it is over, or sent again; `repeatable`: also where it may have
+    arrived."""
     letter = sending.letter
     found = verdict(
         failure,
@@ -166,7 +141,7 @@ def outcome(work: Work, sending: Sending, failure: Failure) -> Outcome:
         unsure=letter.unsure,
         now=work.now,
         not_after=letter.not_after,
-        repeatable=letter.kind in REPEATABLE,
+        repeatable=repeatable,
         wait=sending.wait,
     )
     reason = sending.reason or failure.value

@@ -16,16 +16,16 @@ from typing import NamedTuple
 import structlog
 from telegram.error import TelegramError
 
-from solbot.announcements.send.composing import Announcer
 from solbot.errors import StoreAway, fault_of
 from solbot.telegram import api as wire
 from solbot.telegram import claiming, settling
 from solbot.telegram import outbox as letters
-from solbot.telegram.composing import Wording
+from solbot.telegram.composing import Wording, Writer
+from solbot.telegram.kinds import Kinds
 from solbot.telegram.lateness import Send, under_way
-from solbot.telegram.letters import REHEARSAL, Failure, Priority
+from solbot.telegram.letters import Failure, Priority
 from solbot.telegram.messages import Message
-from solbot.telegram.outbox import Claimed, Composer, Sending
+from solbot.telegram.outbox import Claimed, Sending
 from solbot.telegram.rate import Pace, Turn
 from solbot.telegram.uploader import Post
 from solbot.unit_of_work import Works
@@ -61,17 +61,18 @@ class Sender:
         works: Works,
         post: Post,
         pace: Pace,
-        composer: Composer,
-        announcer: Announcer,
+        kinds: Kinds,
+        write: Writer,
         *,
         rate: float,
         paid: bool = False,
     ) -> None:
-        """`composer` and `announcer` put letters into words; `paid` announcements go by Telegram's paid way."""
+        """`write` puts letters of one person into words; `paid`: what may go by Telegram's paid way does."""
         self._works = works
         self._post = post
         self._pace = pace
-        self._wording = Wording(works, composer, announcer)
+        self._wording = Wording(works, kinds, write)
+        self._kinds = kinds
         self._paid = paid
         self._batch = round(min(max(rate, 10), MOST))
         self._group = round(min(max(rate / 8, 3), MOST))
@@ -163,7 +164,7 @@ class Sender:
 
     async def _recover(self) -> None:
         await self._pace.look()
-        await settling.recover(self._works)
+        await settling.recover(self._works, self._kinds)
 
     def _may_go_on(self, now: float) -> bool:
         return (
@@ -173,7 +174,7 @@ class Sender:
         )
 
     async def _claim(self) -> None:
-        self._held += await claiming.claim(self._works, self._batch)
+        self._held += await claiming.claim(self._works, self._kinds.rounds, self._batch)
         if not self._held:
             self._look_at = time.monotonic() + LOOK_AGAIN
 
@@ -236,12 +237,11 @@ class Sender:
         letter = out.letter
         if letter.is_too_late(self._works.clock()):
             return Sending(letter, failure=Failure.TOO_LATE)
-        paid = self._paid and letter.kind == "announcement"
-        # Staff have to know that an announcement's file is refused; anybody else, that theirs is.
-        whole = letter.kind in ("announcement", REHEARSAL)
+        kind = self._kinds.of(letter)
+        paid = self._paid and kind.paid
         try:
             message_id, also = await self._post.deliver(
-                letter.member_id, out.message, paid=paid, whole=whole
+                letter.member_id, out.message, paid=paid, whole=kind.whole
             )
         except TelegramError as error:
             return await self._failed(letter, wire.fault_of(error))
@@ -284,7 +284,7 @@ class Sender:
         returned, self._returned = self._returned, []
         try:
             with self._having([*sendings, *returned]):
-                await settling.write_down(self._works, sendings, returned)
+                await settling.write_down(self._works, self._kinds, sendings, returned)
         except Exception:
             # What is known of them must not be forgotten: it is written down once the database is back.
             self._sendings[:0], self._returned[:0] = sendings, returned

@@ -17,8 +17,8 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
+from solbot.db import members
 from solbot.errors import StoreAway
-from solbot.members import service as members
 from solbot.telegram import api as wire
 from solbot.telegram import uploads
 from solbot.telegram.letters import Failure
@@ -100,7 +100,7 @@ class Post:
         language = catalog.language(catalog.best(None))
         with suppress(StoreAway):
             async with self._works.begin(durable=False) as work:
-                language = work.language_of(await members.find(work, person_id))
+                language = work.language_of(await members.get(work.session, person_id))
         name = message.document.name if message.document else ""
         said = language.having("file_not_sent").reply("file_not_sent", name=name)
         words = escape(message.html) if message.plain else message.html

@@ -8,11 +8,11 @@ from datetime import timedelta
 from sqlalchemy import update
 from telegram import Bot
 
-from solbot.announcements import letters as announcements
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.send import service as sending
 from solbot.announcements.timing import Timing, When
-from solbot.coaching import letters as composing
+from solbot.app import ROUTES
+from solbot.bot import letters as composing
 from solbot.db.tables import Letter, Recipient
 from solbot.telegram import outbox as letters
 from solbot.telegram.rate import Pace
@@ -96,8 +96,8 @@ async def send(telegram: Telegram, works: Works, count: int, rate: float = UNPAC
             works,
             Post(works, bot),
             pace,
-            composing.compose,
-            announcements.announce,
+            ROUTES.letters,
+            composing.written,
             rate=rate,
             paid=True,
         )

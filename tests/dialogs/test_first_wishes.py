@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from solbot.coaching.path import wishes
+from solbot.coaching.path import orders
 from solbot.coaching.visions import service as visions
 from solbot.content.catalog import Catalog
 from solbot.members import service as members
@@ -40,7 +40,7 @@ async def test_what_would_help_most_comes_next(stage: Stage) -> None:
     async with stage.works.begin() as work:
         member = await members.find(work, ana.id)
         assert member is not None
-        assert wishes.order_of(member) == (0, 4, 1, 2, 3)
+        assert orders.order_of(member) == (0, 4, 1, 2, 3)
 
 
 async def test_in_pencil_offers_a_first_vision(stage: Stage) -> None:

@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from solbot.app import ROUTES
+from solbot.content.registry_people import LETTERS
 from solbot.db.tables import Letter, Trace
 from solbot.errors import SolbotError
 from solbot.members.service import Member
 from solbot.staff.audit import Action
-from solbot.telegram.letters import NOTICES, TOLD, Priority
+from solbot.telegram.kinds import NOTICE
+from solbot.telegram.letters import Priority
 from tests.dialogs.people import Person, Stage
 
 pytestmark = pytest.mark.both_databases
@@ -87,8 +90,8 @@ def _ref(kind: str, notice: str) -> dict[str, str]:
 
 async def test_every_kind_of_letter_has_its_line_and_coaching_tells_nothing(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
-    kinds = [(kind, "") for kind in TOLD if kind != "notice"]
-    kinds += [("notice", notice) for notice in sorted(NOTICES)]
+    kinds = [(kind, "") for kind in ROUTES.letters.known if kind != NOTICE]
+    kinds += [(NOTICE, notice) for notice in sorted(ROUTES.letters.notices)]
     assert stage.works is not None
     async with stage.works.begin() as work:
         work.session.add_all(
@@ -118,19 +121,18 @@ async def test_every_kind_of_letter_has_its_line_and_coaching_tells_nothing(stag
         assert word not in seen
 
 
-@pytest.mark.parametrize("kind", ["fact", "correction"])
+def test_every_line_for_staff_is_of_a_kind_of_letter() -> None:
+    assert ROUTES.letters.lines() == LETTERS
+
+
+@pytest.mark.parametrize("kind", ["fact", "correction", "alumnus"])
 async def test_a_kind_without_a_line_keeps_the_bot_from_starting(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     await stage.stop()
-    known = {name: how for name, how in TOLD.items() if name != kind}
     with monkeypatch.context() as without:
-        without.setattr("solbot.coaching.letters.TOLD", known)
+        without.setattr("solbot.bot.letters.LETTERS", LETTERS - {f"letter_{kind}"})
         with pytest.raises(SolbotError, match=kind):
-            await stage.start()
-    with monkeypatch.context() as without:
-        without.setattr("solbot.coaching.letters.NOTICES", NOTICES - {"alumnus"})
-        with pytest.raises(SolbotError, match="alumnus"):
             await stage.start()
     await stage.start()
 

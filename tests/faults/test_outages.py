@@ -14,11 +14,12 @@ from typing import Any
 import psycopg
 import pytest
 
-from solbot.coaching import delivery
+from solbot.app import ROUTES
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
 from solbot.fake_telegram.world import World
 from solbot.telegram import outbox as letters
+from solbot.telegram import settling
 from solbot.telegram.letters import Priority
 from solbot.telegram.outbox import Sending
 from solbot.unit_of_work import Works, system_clock
@@ -96,7 +97,7 @@ async def test_letters_to_one_person_come_in_order_and_a_second_apart(
         assert {one.round_id for one in first} == {1} and len(first) == 2
         assert await letters.claim(work, Priority.ANNOUNCEMENT, 10) == []
         await letters.depart(work, first)
-        await delivery.settle(work, [Sending(one, message_id=1) for one in first])
+        await settling.settle(work, ROUTES.letters, [Sending(one, message_id=1) for one in first])
         assert await letters.claim(work, Priority.ANNOUNCEMENT, 10) == []
     clock.forward(seconds=1.1)
     async with works.begin() as work:
@@ -116,7 +117,7 @@ async def test_what_was_taken_by_another_is_not_settled_by_the_first(
     async with works.begin() as work:
         (theirs,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
         assert await letters.depart(work, [mine]) == set()
-        await delivery.settle(work, [Sending(mine, message_id=1)])
+        await settling.settle(work, ROUTES.letters, [Sending(mine, message_id=1)])
         await letters.give_back(work, [mine])
         assert await letters.depart(work, [theirs]) == {theirs.id}
 
@@ -132,7 +133,7 @@ async def test_what_is_known_counts_even_after_the_lease_ran_out(
         await letters.depart(work, [one])
     clock.forward(seconds=61)
     async with works.begin() as work:
-        assert await delivery.recover(work) == 1
+        assert await settling.judge_lost(work, ROUTES.letters) == 1
         assert await letters.counts(work) == {"unsure": 1}
-        await delivery.settle(work, [Sending(one, message_id=7)])
+        await settling.settle(work, ROUTES.letters, [Sending(one, message_id=7)])
         assert await letters.counts(work) == {"sent": 1}

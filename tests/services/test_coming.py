@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import update
 
-from solbot.coaching import delivery, nudges
+from solbot.app import ROUTES
+from solbot.coaching import nudges
 from solbot.coaching import upcoming as coming
 from solbot.db.tables import Announcement, Recipient, Round
 from solbot.members import service as members
-from solbot.telegram import inbox
+from solbot.telegram import inbox, settling
 from solbot.telegram import outbox as letters
 from solbot.telegram.letters import Priority
 from solbot.unit_of_work import Works
@@ -56,7 +57,9 @@ async def test_from_the_slot_to_the_letter_to_the_next_day(works: Works, clock: 
     # Should its process die now, somebody has to look after it when its lease ends.
     assert await coming_next(works) == EIGHT + letters.LEASE
     async with works.begin() as work:
-        await delivery.settle(work, [letters.Sending(one, message_id=5) for one in claimed])
+        await settling.settle(
+            work, ROUTES.letters, [letters.Sending(one, message_id=5) for one in claimed]
+        )
     assert await coming_next(works) == TOMORROW
 
 

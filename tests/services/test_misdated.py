@@ -10,16 +10,17 @@ from sqlalchemy import insert, select, text, update
 
 from solbot.announcements.rules import State
 from solbot.announcements.timing import Every, Timing, When
+from solbot.app import ROUTES
 from solbot.bot import dialog as dialogs
 from solbot.bot import notices
-from solbot.coaching import delivery, nudges
+from solbot.coaching import nudges
 from solbot.coaching.rhythm import service as schedule
 from solbot.db.tables import Announcement, Inbox, Letter, Member, Recipient, Round, Slot
 from solbot.members import service as members
 from solbot.ops.righting import Righter
 from solbot.ops.tick import Tick
 from solbot.steadiness import Steadiness
-from solbot.telegram import inbox
+from solbot.telegram import inbox, settling
 from solbot.telegram import outbox as letters
 from solbot.telegram import rate_service as pacing
 from solbot.telegram.letters import Priority
@@ -192,10 +193,10 @@ async def test_what_was_claimed_by_a_wrong_clock_is_free_again(works: Works, clo
     await Righter(works).look()
     async with works.begin() as work:
         assert [one.id for one in await letters.claim(work, Priority.NUDGE, 10)] == [held.id]
-        assert await delivery.recover(work) == 0
+        assert await settling.judge_lost(work, ROUTES.letters) == 0
     clock.forward(seconds=61)
     async with works.begin() as work:
-        assert await delivery.recover(work) == 1
+        assert await settling.judge_lost(work, ROUTES.letters) == 1
 
 
 async def test_who_was_written_to_by_a_wrong_clock_is_written_to_again(
@@ -207,7 +208,7 @@ async def test_who_was_written_to_by_a_wrong_clock_is_written_to_again(
     async with works.begin() as work:
         await notices.tell(work, [1], "seat_lapsed", "1", program="p")
         (one,) = await letters.claim(work, Priority.NUDGE, 10)
-        await delivery.settle(work, [letters.Sending(one, message_id=1)])
+        await settling.settle(work, ROUTES.letters, [letters.Sending(one, message_id=1)])
         await dialogs.expect(work, 1, "vision")
     clock.set(true)
     async with works.begin() as work:

@@ -8,11 +8,13 @@ from datetime import UTC, datetime, time
 import pytest
 from sqlalchemy import func, select
 
-from solbot.coaching import delivery, nudges
+from solbot.app import ROUTES
+from solbot.coaching import nudges
 from solbot.coaching.rhythm import service as schedule
 from solbot.db.tables import Letter, Slot
 from solbot.members import service as members
 from solbot.telegram import outbox as letters
+from solbot.telegram import settling
 from solbot.telegram.letters import Priority
 from solbot.unit_of_work import Works
 from tests.conftest import Clock
@@ -132,7 +134,7 @@ async def test_a_process_that_died_leaves_a_letter_that_is_sent_once_more(
             assert await letters.claim(work, Priority.NUDGE, 10) == []
         clock.forward(seconds=61)
         async with works.begin() as work:
-            assert await delivery.recover(work) == 1
+            assert await settling.judge_lost(work, ROUTES.letters) == 1
             assert await letters.counts(work) == expected
         clock.forward(seconds=10)
 
@@ -148,7 +150,7 @@ async def test_a_process_that_died_before_the_wire_leaves_a_letter_as_good_as_ne
         assert await letters.claim(work, Priority.NUDGE, 10) == []
     clock.forward(seconds=61)
     async with works.begin() as work:
-        assert await delivery.recover(work) == 0
+        assert await settling.judge_lost(work, ROUTES.letters) == 0
         (again,) = await letters.claim(work, Priority.NUDGE, 10)
         assert again.unsure == 0
 

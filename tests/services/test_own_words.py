@@ -58,10 +58,10 @@ async def test_own_words_come_back_and_no_words_twice_in_a_week(
     for day in range(DAYS):
         clock.forward(days=1)
         async with works.begin(durable=False) as work:
-            member = await members.find(work, 1)
-            assert member is not None
-            asked = await path.next_of_path(work, member, clock().date())
-            await prompts.open_for(work, member, asked.id)
+            ana = await members.find(work, 1)
+            assert ana is not None
+            asked = await path.next_of_path(work, ana, clock().date())
+            await prompts.open_for(work, ana, asked.id)
             question = works.catalog.language(language).questions[asked.question_id]
             for words in written:
                 if words in asked.parts[0].ask:
@@ -69,9 +69,9 @@ async def test_own_words_come_back_and_no_words_twice_in_a_week(
                     quoted.append((day, clock().date(), words, kind_of(question, works.catalog)))
             for part in range(len(asked.parts) if day % 3 != 2 else 0):
                 words = own()
-                await answers.give(work, member, asked.id, text_body(words), 10 * day + part)
+                await answers.give(work, ana, asked.id, text_body(words), 10 * day + part)
                 if question.parts[part].feeds == "vision":  # put on the page, with one tap
-                    await visions.create(work, member, words, None)
+                    await visions.create(work, ana, words, None)
 
     days = {day for day, *_ in quoted}
     assert len([day for day in days if day < 30]) >= 10

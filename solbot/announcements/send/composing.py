@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from solbot.announcements import db as announcements
+from solbot.announcements import letters as announcing
 from solbot.announcements.db import Said
 from solbot.announcements.draft import settings_service as rules
 from solbot.announcements.rules import (
@@ -20,27 +21,33 @@ from solbot.announcements.rules import (
 )
 from solbot.announcements.send import rounds as going_on
 from solbot.announcements.send import rounds_db as rounds
-from solbot.content.catalog import Language
+from solbot.db.members import Reader
+from solbot.db.tables import Member
 from solbot.members import db as member_rows
 from solbot.members import quiet_hours
-from solbot.members.service import Reader
 from solbot.telegram import outbox as letters
 from solbot.telegram import outbox_db as outbox
+from solbot.telegram.kinds import asked_for, unasked
 from solbot.telegram.letters import UNSAID, Status
 from solbot.telegram.messages import Message
-from solbot.telegram.outbox import SILENT, Claimed
+from solbot.telegram.outbox import Claimed
 from solbot.unit_of_work import Work
 
 SOON = timedelta(seconds=5)
 NO_COPY = "no copy"
 
-Announcer = Callable[[Work, Said, Language], Awaitable[Written | None]]
+SILENT = (Kind.CORRECTION, Kind.WITHDRAWAL)
+"""What changes a message that is there already, and so disturbs nobody."""
 Original = tuple[str, int | None, Sequence[int], datetime | None]
 
 
-async def compose(
-    work: Work, claimed: Sequence[Claimed], announcer: Announcer
-) -> list[tuple[Claimed, Message]]:
+def stops(who: Member | Reader, now: datetime) -> str | None:
+    """Why an announcement is not for somebody: they want to hear nothing just now, or none of these."""
+    off = "announcements off" if who.announcements_off_at is not None else None
+    return unasked(who, now) or off
+
+
+async def compose(work: Work, claimed: Sequence[Claimed]) -> list[tuple[Claimed, Message]]:
     """Put claimed letters of rounds into each reader's language; what is not to be sent now is put off or settled.
 
     What has no words fails. Raises whatever else keeps any of them from being put into words: then nothing of this
@@ -56,14 +63,14 @@ async def compose(
     quiet = (await rules.current(work)).quiet
     since = work.now - quiet
     busy = await rounds.busy_since(work.session, sending, since, work.now) if sending else {}
-    batch = _Batch(work, said, readers, await _names(work, running, said), announcer)
+    batch = _Batch(work, said, readers, await _names(work, running, said))
     originals = await _originals(work, running, said)
     ready, ended, deferred, unsaid = [], [], [], []
     for one in running:
         reader = readers.get(one.member_id)
         if reader is None:
             continue  # erased meanwhile, and the letter with them
-        why_not = letters.refusal(work, reader, one)
+        why_not = letters.refusal(work, reader, one, asked_for if one.kind in SILENT else stops)
         if why_not is not None:
             ended.append((one, *why_not))
         elif one.kind in SILENT:
@@ -112,13 +119,11 @@ class _Batch:
         said: Mapping[int, Said],
         readers: Mapping[int, Reader],
         names: Mapping[int, str | None],
-        announcer: Announcer,
     ) -> None:
         self._work = work
         self._said = said
         self._readers = readers
         self._names = names
-        self._announcer = announcer
         self._written: dict[tuple[int, str], Written | None] = {}
 
     async def message(self, letter: Claimed) -> Message | None:
@@ -127,7 +132,7 @@ class _Batch:
         language = self._work.language_of(self._readers[letter.member_id])
         key = (said.announcement_id, language.code)
         if key not in self._written:
-            self._written[key] = await self._announcer(self._work, said, language)
+            self._written[key] = await announcing.announce(self._work, said, language)
         written, name = self._written[key], self._names.get(letter.member_id)
         if written is None or (not name and self._needs_name(said, language.code)):
             return None

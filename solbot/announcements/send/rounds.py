@@ -8,7 +8,16 @@ from datetime import datetime, timedelta
 
 from solbot.announcements import db as announcements
 from solbot.announcements.draft import settings_service as rules
-from solbot.announcements.rules import OPEN_FOR, Figures, Going, Kind, State, Why, figures
+from solbot.announcements.rules import (
+    OPEN_FOR,
+    PROGRESS,
+    Figures,
+    Going,
+    Kind,
+    State,
+    Why,
+    figures,
+)
 from solbot.announcements.send import rounds_db as rounds
 from solbot.bot import notices
 from solbot.db.tables import Round
@@ -19,7 +28,7 @@ from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.rules import Right, Role
 from solbot.telegram import outbox_db as outbox
-from solbot.telegram.letters import PROGRESS, UNSAID, Priority
+from solbot.telegram.letters import UNSAID, Priority
 from solbot.unit_of_work import Piece, Work
 
 LOOK_AGAIN = timedelta(minutes=10)

@@ -12,7 +12,7 @@ from solbot.announcements import db as rows
 from solbot.announcements.audience import service as audiences
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft import settings_service as rules
-from solbot.announcements.rules import Fault, Going, Kind, State
+from solbot.announcements.rules import REHEARSAL, Fault, Going, Kind, State
 from solbot.announcements.send import rounds
 from solbot.announcements.send import rounds_db as round_rows
 from solbot.announcements.timing import Timing, When, hours_of, local_moment, next_run
@@ -24,7 +24,7 @@ from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.service import Right
 from solbot.telegram import outbox_db as outbox
-from solbot.telegram.letters import REHEARSAL, Priority
+from solbot.telegram.letters import Priority
 from solbot.unit_of_work import Work
 
 FRESH = timedelta(minutes=15)

@@ -204,7 +204,7 @@ async def _question_of_vision(
         question
         for reading in met
         for question in language.questions_of(reading.id)
-        if "vision" in question.needs and not question.check_in
+        if question.speaks_of_vision and not question.check_in
     ]
     fit = await fitting.first(work, member, journey.by_turns(questions, times))
     return (vision, fit) if fit else None

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.bot.args import known
-from solbot.bot.context import Fetch, Turn
+from solbot.bot.context import Turn
 from solbot.content import editions, markdown
 from solbot.content.editions import COPY, FACTS, FIELDS, JOINING, MOMENTS, Known, Wrong, WrongValue
 from solbot.content.labels import fitted
@@ -19,6 +19,7 @@ from solbot.programs import requests
 from solbot.programs.editor import chat as programs
 from solbot.programs.editor import files, values
 from solbot.programs.editor import service as drafts
+from solbot.programs.editor.fetching import fetching
 from solbot.programs.editor.files import NotTaken
 from solbot.programs.editor.service import HANDOUTS, Changed, Draft, Gone
 from solbot.staff import moments, zones
@@ -251,7 +252,7 @@ async def _file(turn: Turn, draft: Draft, name: str, code: str, *, guided: bool)
         purpose,
     )
     await turn.rest()
-    turn.afterwards.append(Fetch(number))
+    turn.afterwards.append(fetching(number, turn.me.id))
     turn.say("staff/fetching", None, name=incoming.file_name)
 
 

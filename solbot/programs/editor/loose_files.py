@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from solbot.bot import pager as pages
-from solbot.bot.context import Fetch, Turn
+from solbot.bot.context import Turn
 from solbot.content.labels import fitted
 from solbot.programs.editor import chat as programs
 from solbot.programs.editor import files
 from solbot.programs.editor import service as drafts
+from solbot.programs.editor.fetching import fetching
 from solbot.staff.gate import allowed
 from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard
@@ -49,7 +50,7 @@ async def use(turn: Turn, args: list[str]) -> None:
     if name is None:
         turn.toast("staff/file_gone")
         return
-    turn.afterwards.append(Fetch(number))
+    turn.afterwards.append(fetching(number, turn.me.id))
     turn.show("staff/fetching", None, name=name)
 
 

@@ -1,15 +1,13 @@
-"""What staff are told about announcements at the moment it is sent; see bot/notice_letters.py."""
+"""What staff are told about announcements at the moment it is sent."""
 
 from __future__ import annotations
-
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Gone
 from solbot.announcements.rules import Content, State
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.service import Tested
+from solbot.bot.notices import Notice, Ref
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.limits import REASON
@@ -17,8 +15,6 @@ from solbot.members.service import Member
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import Work
-
-Ref = Mapping[str, Any]
 
 
 async def _album_taken(work: Work, member: Member, language: Language, ref: Ref) -> Message:
@@ -95,12 +91,12 @@ async def _name(work: Work, person: int) -> str:
     return (await staff.names(work, [person])).get(person) or str(person)
 
 
-NOTICES: Mapping[str, Callable[[Work, Member, Language, Ref], Awaitable[Message | None]]] = {
-    "album_taken": _album_taken,
-    "test_arrived": _test_arrived,
-    "test_refused": _test_refused,
-    "approval_wanted": _approval_wanted,
-    "approved": _approved,
-    "round_paused": _round_paused,
-    "round_stuck": _round_stuck,
+NOTICES = {
+    "album_taken": Notice(_album_taken),
+    "test_arrived": Notice(_test_arrived),
+    "test_refused": Notice(_test_refused),
+    "approval_wanted": Notice(_approval_wanted),
+    "approved": Notice(_approved),
+    "round_paused": Notice(_round_paused),
+    "round_stuck": Notice(_round_stuck),
 }

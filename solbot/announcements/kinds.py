@@ -1,0 +1,62 @@
+"""What announcements have sent: themselves, what is changed of them, tests, and how a round goes."""
+
+from __future__ import annotations
+
+from solbot.announcements import letters as announcing
+from solbot.announcements.draft import service as drafts
+from solbot.announcements.report import chat as progress
+from solbot.announcements.rules import PROGRESS, REHEARSAL, Kind
+from solbot.announcements.send import composing, rounds
+from solbot.bot import notices
+from solbot.db.tables import Member
+from solbot.telegram.kinds import LetterKind, Rounds, asked_for
+from solbot.telegram.letters import Told
+from solbot.telegram.messages import Message
+from solbot.telegram.outbox import Claimed, Sending
+from solbot.unit_of_work import Work
+
+
+async def _rehearsal(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
+    """An announcement as readers of one of its languages will get it; None when it was changed meanwhile."""
+    row = await drafts.find(work, letter.ref["announcement"])
+    if row.edition != letter.ref["edition"]:
+        return None
+    language = work.catalog.language(letter.ref["language"])
+    written = await announcing.prepare(work, row, language, rehearsed=True)
+    return written(member.name) if written is not None else None
+
+
+async def _progress(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
+    return await progress.compose(work, member, letter.ref, letter.id)
+
+
+async def _tell_refused(work: Work, sending: Sending) -> None:
+    """A test that Telegram refused: whoever asked for it learns why."""
+    ref = {name: sending.letter.ref[name] for name in ("announcement", "language")}
+    why = (sending.reason or "")[:120]
+    await notices.tell(
+        work, [sending.letter.member_id], "test_refused", str(sending.letter.id), why=why, **ref
+    )
+
+
+LETTERS = {
+    # Staff have to know that an announcement's file is refused; anybody else, that theirs is.
+    Kind.SENDING.value: LetterKind(
+        Told.NAMED, composing.stops, repeatable=False, whole=True, paid=True
+    ),
+    Kind.CORRECTION.value: LetterKind(Told.NAMED, asked_for),
+    Kind.WITHDRAWAL.value: LetterKind(Told.NAMED, asked_for),
+    REHEARSAL: LetterKind(
+        Told.NAMED, asked_for, compose=_rehearsal, failed=_tell_refused, whole=True
+    ),
+    PROGRESS: LetterKind(Told.NAMED, asked_for, compose=_progress),
+}
+
+ROUNDS = Rounds(
+    feed=rounds.feed,
+    running=rounds.running,
+    feed_one=rounds.feed_one,
+    stop=rounds.stop_for_fault,
+    compose=composing.compose,
+    fail=composing.fail,
+)
