@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -41,6 +41,9 @@ class Outcome(StrEnum):
 
 FIGURES = range(11)
 
+SLIP = timedelta(days=1)
+"""A vision taken up again so soon was let go by mistake: its history does not speak of it."""
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -53,11 +56,13 @@ class Wording:
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that is so; `struck_at` says since when it no longer is. Without words where they can't be read."""
+    """Something that is so, as of a local date; `struck_at` says since when it no longer is. Without words where they
+    can't be read."""
 
     id: int
     words: str
     on: date
+    at: datetime
     struck_at: datetime | None = None
 
 
