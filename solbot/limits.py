@@ -32,6 +32,9 @@ AUDIENCES: Final = 50  # with a name
 # --- Names and the like, as they are typed
 VISION: Final = 2000  # in units, as somebody may count them; the room on its page is more
 VISION_PAGE: Final = VISION + 100
+FACT_WORDS: Final = 1000
+STEP_WORDS: Final = 500
+LEARNT: Final = 1000  # what a step taught
 NAME: Final = 130  # of a person: 64 signs of two units each, as far as Telegram lets them be
 CALLED: Final = NAME + 36  # with the username beside it
 NAME_IN_LINE: Final = 60  # one of many
@@ -49,6 +52,7 @@ LOOKED_FOR: Final = 100
 REASON: Final = 120  # why Telegram refused something, in its own words
 BEFORE: Final = 600  # what is to be changed
 WORDING: Final = 200  # one of several that a vision had
+PAGE_LINE: Final = 150  # a fact or a step, where several things of a vision are on one screen
 ENTRY: Final = 2500  # the matter itself; the rest of it is a tap away
 THREAD: Final = 450
 CAPTION: Final = 1000  # beside a file; Telegram lets it have 1,024 units

@@ -10,8 +10,8 @@ from solbot.bot.context import Replace, Send, Turn
 from solbot.coaching.reminders import service as reminders
 from solbot.coaching.rhythm import chat as rhythms
 from solbot.coaching.rhythm import service as schedule
-from solbot.coaching.visions import chat as visions
 from solbot.coaching.visions import service as vision_log
+from solbot.coaching.visions import wordings_chat as visions
 from solbot.content.language import Language
 from solbot.members import chat_settings as settings
 from solbot.members import service as members

@@ -69,7 +69,7 @@ _REPLIES = {
     "welcome_back": "name next",
     # questions and answers
     "question": "reading unasked hook ask kind low high options part parts busy kept_as kept_ask on_page",
-    "review": "kind hook own_words vision then_now",
+    "review": "kind hook own_words vision_words then_now",
     "listening": "ask kind added",
     "kept": "ask day parts then on_page offer words too_long most follows",
     "kept_already": "",
@@ -126,17 +126,19 @@ _REPLIES = {
     "deleted": "on_page",
     # visions
     "visions": "visions page pages",
-    "vision": "words since closeness wordings snapshots",
-    "vision_history": "steps page pages",
+    "visions_let_go": "visions page pages",
+    "vision": "vision",
+    "vision_history": "events page pages",
     "vision_gone": "",
     "vision_kept": "closeness",
-    "vision_released": "",
+    "vision_released": "waiting",
     "vision_too_long": "length most",
     "ask_vision": "",
     "ask_vision_words": "change words",
+    "ask_vision_change": "again",
     "ask_vision_again": "words",
-    "ask_closeness": "words again",
-    "ask_release": "",
+    "ask_closeness": "words change again",
+    "ask_release": "waiting",
     "offer_page": "offer words",
     "put_on_page": "offer words day",
     "ask_page_of": "offer visions page pages",
@@ -145,6 +147,27 @@ _REPLIES = {
     "only_in_journal": "",
     "vision_picture": "course",
     "vision_without_picture": "",
+    "ask_pull": "again",
+    "ask_strain": "pull again",
+    "pull_strain_kept": "pull strain",
+    "ask_fact": "words",
+    "fact_kept": "words",
+    "page_facts": "stated page pages",
+    "page_fact": "told",
+    "ask_step": "",
+    "ask_step_day": "words trouble",
+    "step_kept": "planned",
+    "page_steps": "steps page pages",
+    "page_step": "planned",
+    "ask_learnt": "planned",
+    "ask_drawing": "again",
+    "drawing_kept": "",
+    "page_drawing": "at readable",
+    "ask_drawing_off": "",
+    "ask_page_words": "words",
+    "ask_take_off": "words",
+    "page_gone": "",
+    "page_too_long": "what length most held",
     # programs
     "programs": "programs",
     "program": _PROGRAM,
@@ -243,6 +266,7 @@ TOASTS = frozenset(
         "idea_gone",
         "next_is_another",
         "nothing_new",
+        "page_gone",
         "old_button",
         "on_page_already",
         "only_in_journal",
@@ -295,8 +319,12 @@ _BUTTONS = """
     add_all_yes keep_all_yes it_answers for_my_vision for_the_correction for_the_society for_my_settings
     for_erasing for_staff_work move_or_undo move move_to take_this_back leave_it undo
     this_evening ticked today
-    tomorrow unplaced use_as_answer vision vision_again vision_history vision_clarified vision_closeness vision_lowered
-    vision_new vision_open vision_raised vision_release vision_release_yes weekdays_at
+    tomorrow unplaced use_as_answer vision vision_again vision_change vision_closeness vision_history vision_new
+    vision_open vision_page vision_pull_strain vision_release vision_release_yes vision_take_up visions_all
+    visions_let_go change_clarified change_lowered change_raised take_it_back take_off take_off_yes
+    fact_add fact_holds fact_struck facts_back facts_list another_day in_a_week no_day
+    step_add step_done step_learnt step_let_go step_not_yet step_outcome step_partly step_reopen steps_back steps_list
+    drawing_add drawing_again drawing_off drawing_off_yes drawing_show weekdays_at
     whole_text
     picture picture_title picture_closeness picture_pull picture_strain picture_raised picture_clarified picture_lowered
     picture_released picture_done picture_partly picture_not_yet picture_let_go picture_open picture_averaged
@@ -308,7 +336,6 @@ _BUTTONS = """
     only_for_a_while until_then home_now still_away
     to_page journal_only see_page page_of
     why_this see_next bring_now own_way lean_more lean_less lean_even idea_keep idea_fade
-    step_done step_partly step_not_yet step_let_go
     times_like other_clocks other_city go_on_settling it_is_my_vision
 """
 
@@ -338,6 +365,22 @@ _HELP_LINE = {
     "url": "https://example.org/" + "who-listens/" * 6,
     "always": True,
 }
+
+
+def _fact(most: int) -> dict[str, object]:
+    return {"words": prose(most), "on": MOMENT.date(), "struck": MOMENT}
+
+
+def _step(most: int) -> dict[str, object]:
+    return {
+        "words": prose(most),
+        "on": MOMENT,
+        "due": MOMENT.date(),
+        "outcome": "not_yet",
+        "settled": MOMENT,
+        "learnt": prose(most),
+    }
+
 
 SAMPLES: Mapping[str, object] = {
     "about": html(1000),
@@ -389,6 +432,17 @@ SAMPLES: Mapping[str, object] = {
     "entries": [_ENTRY] * 5,
     "entry": {**_ENTRY, "words": prose(limits.ENTRY)},
     "discipline": "Personal mastery, and some more",
+    "events": [
+        {
+            "on": MOMENT,
+            "what": "step_not_yet",
+            "words": prose(limits.PAGE_LINE),
+            "learnt": prose(limits.PAGE_LINE),
+            "value": None,
+            "due": MOMENT.date(),
+        }
+    ]
+    * 10,
     "fact": "article",
     "facts": ["dates", "place", "price", "flyer", "article"],
     "held": True,
@@ -436,7 +490,10 @@ SAMPLES: Mapping[str, object] = {
     "paused": True,
     "phrase": "forget me completely",
     "place": prose(LONGEST["place"] + 2),
+    "planned": _step(limits.LEARNT),
     "price": prose(LONGEST_OTHER + 2),
+    "pull": 10,
+    "readable": True,
     "reading": html(2400),
     "reason": prose(300),
     "readings_only": True,
@@ -456,15 +513,18 @@ SAMPLES: Mapping[str, object] = {
         "gone": [prose(limits.WORDING)] * 2,
         "steps": [{"words": prose(limits.WORDING), "outcome": "not_yet"}] * 2,
     },
-    "vision": prose(limits.IN_LIST),
+    "vision_words": prose(limits.IN_LIST),
     "rest": 1234,
     "shown": [{"kind": "photo", "words": prose(limits.IN_LINE)}] * 8,
     "since": MOMENT,
-    "snapshots": [{"on": MOMENT, "closeness": 10}] * 6,
     "sources": [prose(142)] * 4,
     "stopped": False,
-    "steps": [{"on": MOMENT, "words": prose(limits.WORDING), "closeness": None}] * 10,
+    "stated": [{"number": 123, **_fact(limits.IN_LIST)}] * 10,
+    "steps": [{"number": 123, **_step(limits.PAGE_LINE)}] * 10,
+    "strain": 10,
     "text": prose(limits.LOOKED_FOR),
+    "told": _fact(limits.ENTRY),
+    "trouble": "unclear",
     "then": prose(limits.ASKED),
     "time": "12:30",
     "daily": False,
@@ -492,6 +552,19 @@ SAMPLES: Mapping[str, object] = {
     "url": ("https://example.org/programs/" + "leading-sustainable-transformation/" * 9)[
         : LONGEST["url"]
     ],
+    "vision": {
+        "words": prose(limits.BEFORE),
+        "since": MOMENT,
+        "released": MOMENT,
+        "close": {"value": 10, "on": MOMENT.date()},
+        "before": {"value": 10, "on": MOMENT.date()},
+        "pull": {"value": 10, "on": MOMENT.date()},
+        "strain": {"value": 10, "on": date(2026, 9, 29)},
+        "facts": [_fact(limits.PAGE_LINE)] * 3,
+        "next": _step(limits.PAGE_LINE),
+        "others": 499,
+        "settled": [_step(limits.PAGE_LINE)] * 2,
+    },
     "vision_count": 12_345,
     "why": "return",
     "visions": [
@@ -503,7 +576,10 @@ SAMPLES: Mapping[str, object] = {
             "since": MOMENT,
             "released": MOMENT,
             "wordings": [{"kind": "raised", "words": prose(limits.WORDING), "on": MOMENT}],
-            "snapshots": [{"on": MOMENT, "closeness": 10}],
+            "facts": [_fact(limits.IN_LIST)],
+            "figures": [{"kind": "closeness", "value": 10, "on": MOMENT.date()}],
+            "steps": [_step(limits.PAGE_LINE)],
+            "drawn": MOMENT,
         }
     ]
     * 10,
@@ -512,7 +588,7 @@ SAMPLES: Mapping[str, object] = {
     "too_long": True,
     "topic": "clock",
     "what": "unplaced",
-    "wordings": [{"kind": "clarified", "words": prose(limits.WORDING), "on": MOMENT}] * 5,
+    "waiting": 500,
     "word": prose(limits.NAME_IN_LINE),
     "words": prose(limits.VISION_PAGE),
     "zone": "America/Argentina/ComodRivadavia",

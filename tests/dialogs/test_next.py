@@ -165,7 +165,7 @@ async def test_the_day_of_a_step_brings_it_and_the_answer_settles_it(stage: Stag
     ana.hears("Ring <Eva>")
     assert ana.last().startswith("What came of the step")
     assert "hadn't said what came of it" in await asks_why(ana)
-    await ana.presses("Done in part")
+    await ana.presses("Partly")
     (vision_now,) = (await ana.export())["visions"]
     assert [one["outcome"] for one in vision_now["steps"]] == ["partly"]
     await stage.days(1)

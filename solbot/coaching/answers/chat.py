@@ -15,7 +15,7 @@ from solbot.coaching.answers.rules import Followed
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.journal import unfiled as placing
 from solbot.coaching.path import service as path
-from solbot.coaching.visions import chat as visions
+from solbot.coaching.visions import edits as page
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions import feeds_chat as feeding
 from solbot.desk import service as inquiries
@@ -254,11 +254,11 @@ async def _follow(turn: Turn, entry: Entry) -> Followed | None:
 
 
 async def _follow_elsewhere(turn: Turn, words: str) -> Followed | None:
-    """The message may be a vision's, or part of a question to a person; None where it is neither."""
+    """The message may be on the page of a vision, or part of a question to a person; None where it is neither."""
     message = turn.incoming.message_id or 0
     if words.startswith("/"):
         words = words.partition(" ")[2].strip()  # what came after the command is what was kept
-    return await visions.follow_edit(turn, message, words) or await inquiries.follow_edit(
+    return await page.follow(turn, message, words) or await inquiries.follow_edit(
         turn.work, turn.me, message, words
     )
 

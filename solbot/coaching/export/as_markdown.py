@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.export.service import Copy
-from solbot.coaching.visions.rules import FigureKind
+from solbot.coaching.visions.rules import Standing
 from solbot.content.catalog import Language
 
 
@@ -17,26 +17,7 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
         "export_markdown",
         name=copy.member.name or "",
         at=copy.at.astimezone(zone),
-        visions=[
-            {
-                "words": vision.words or language.button("unreadable"),
-                "since": vision.created_at.astimezone(zone),
-                "released": vision.released_at.astimezone(zone) if vision.released_at else None,
-                "wordings": [
-                    {
-                        "kind": one.kind,
-                        "words": one.words or language.button("unreadable"),
-                        "on": one.at.astimezone(zone),
-                    }
-                    for one in vision.wordings
-                ],
-                "snapshots": [
-                    {"on": one.at.astimezone(zone), "closeness": one.value}
-                    for one in vision.of_kind(FigureKind.CLOSENESS)
-                ],
-            }
-            for vision in copy.visions
-        ],
+        visions=[_vision(vision, language, zone) for vision in copy.visions],
         entries=[_entry(entry, language, zone) for entry in copy.answers],
         unplaced=[_entry(entry, language, zone) for entry in copy.unplaced],
         inquiries=[
@@ -57,6 +38,40 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
         ],
     )
     return (text + "\n").encode()
+
+
+def _vision(vision: Standing, language: Language, zone: ZoneInfo) -> dict[str, Any]:
+    lost = language.button("unreadable")
+    return {
+        "words": vision.words or lost,
+        "since": vision.created_at.astimezone(zone),
+        "released": vision.released_at.astimezone(zone) if vision.released_at else None,
+        "wordings": [
+            {"kind": one.kind, "words": one.words or lost, "on": one.at.astimezone(zone)}
+            for one in vision.wordings
+        ],
+        "facts": [
+            {
+                "words": one.words or lost,
+                "on": one.on,
+                "struck": one.struck_at.astimezone(zone) if one.struck_at else None,
+            }
+            for one in vision.facts
+        ],
+        "figures": [{"kind": one.kind, "value": one.value, "on": one.on} for one in vision.figures],
+        "steps": [
+            {
+                "words": one.words or lost,
+                "on": one.at.astimezone(zone),
+                "due": one.due_on,
+                "outcome": one.outcome,
+                "settled": one.settled_at.astimezone(zone) if one.settled_at else None,
+                "learnt": one.learnt,
+            }
+            for one in vision.steps
+        ],
+        "drawn": vision.drawn_at.astimezone(zone) if vision.drawn_at else None,
+    }
 
 
 def _entry(entry: Entry, language: Language, zone: ZoneInfo) -> dict[str, Any]:

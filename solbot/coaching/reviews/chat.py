@@ -28,7 +28,7 @@ async def opening(work: Work, member: Member, asked: Asked) -> Markup | None:
         kind=found.kind,
         hook=language.hook_of(reading),
         own_words=[{"on": one.on, "words": one_line(one.words, WORDING)} for one in found.said],
-        vision=shortened(words, IN_LIST),
+        vision_words=shortened(words, IN_LIST),
         then_now=_told(found.changes) if found.changes is not None else None,
     )
     return sourced_markup(html, *files_of(html), reading.file)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Exists, delete, func, select
+from sqlalchemy import Exists, Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Answer, Fact, Figure, Prompt, Revision, Step, Vision
@@ -143,12 +143,22 @@ async def revision_by_message(
 
 async def latest_words(session: AsyncSession, vision_id: int) -> str | None:
     """The latest wording of a vision."""
-    return await session.scalar(
-        select(Revision.words)
-        .where(Revision.vision_id == vision_id, ~_dropped(Revision))
-        .order_by(Revision.id.desc())
-        .limit(1)
-    )
+    rows = _there(select(Revision.words), Revision, vision_id)
+    found: str | None = await session.scalar(rows.order_by(Revision.id.desc()).limit(1))
+    return found
+
+
+async def latest_figure(session: AsyncSession, vision_id: int, kind: str) -> int | None:
+    """The latest figure of a kind beside a vision."""
+    rows = _there(select(Figure.value), Figure, vision_id).where(Figure.kind == kind)
+    found: int | None = await session.scalar(rows.order_by(Figure.id.desc()).limit(1))
+    return found
+
+
+async def noted(session: AsyncSession, vision_id: int, kind: str) -> Figure | None:
+    """The row of the latest figure of a kind beside a vision."""
+    rows = select(Figure).where(Figure.vision_id == vision_id, Figure.kind == kind)
+    return await session.scalar(rows.order_by(Figure.id.desc()).limit(1))
 
 
 async def prompts_about(session: AsyncSession, member_id: int, vision_id: int) -> Sequence[Prompt]:
@@ -171,6 +181,10 @@ async def newest_words(session: AsyncSession, member_id: int) -> str | None:
 
 
 async def _beside(session: AsyncSession, table: type[Row], vision_id: int) -> Sequence[Row]:
-    wanted = select(table).where(table.vision_id == vision_id, ~_dropped(table))
-    found = await session.scalars(wanted.order_by(table.id))
+    found = await session.scalars(_there(select(table), table, vision_id).order_by(table.id))
     return found.all()
+
+
+def _there(wanted: Select[Any], table: type[Row], vision_id: int) -> Select[Any]:
+    """What a table has of a vision, without what came from an answer that was dropped."""
+    return wanted.where(table.vision_id == vision_id, ~_dropped(table))

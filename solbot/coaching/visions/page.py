@@ -14,6 +14,7 @@ from solbot.coaching.answers.rules import Followed
 from solbot.coaching.visions import db as visions
 from solbot.coaching.visions.rules import FIGURES, FigureKind, Outcome
 from solbot.db.tables import Fact, Figure, Member, Revision, Step
+from solbot.db.types import is_readable
 from solbot.unit_of_work import Work
 
 
@@ -56,9 +57,9 @@ async def strike_fact(work: Work, member: Member, fact_id: int, *, struck: bool)
 async def reword_fact(
     work: Work, member: Member, fact_id: int, words: str, message_id: int | None
 ) -> bool:
-    """Put other words in the place of a fact's. False when there is no such fact."""
+    """Put other words in the place of a fact's. False when there is no such fact, or it can't be read."""
     fact = await visions.find(work.session, Fact, member.id, fact_id)
-    if fact is None:
+    if fact is None or not is_readable(fact.words):
         return False
     work.erases()
     fact.words, fact.message_id = words, message_id
@@ -81,6 +82,8 @@ async def note_figure(
 ) -> int | None:
     """Note a figure of today, 0 to 10; returns its id, or None when there is no such vision.
 
+    The same one once more on a day is the one that was noted.
+
     Raises:
         ValueError: the figure is off the scale.
     """
@@ -88,6 +91,8 @@ async def note_figure(
         raise ValueError("a figure goes from 0 to 10")
     if await visions.get(work.session, member.id, vision_id) is None:
         return None
+    if answer_id is None and (there := await _noted_today(work, member, vision_id, kind, value)):
+        return there
     figure = Figure(
         vision_id=vision_id,
         member_id=member.id,
@@ -152,14 +157,17 @@ async def settle_step(work: Work, member: Member, step_id: int, outcome: Outcome
     step = await visions.find(work.session, Step, member.id, step_id)
     if step is None:
         return False
+    if step.outcome == outcome:
+        return True
     step.outcome, step.settled_at = outcome, work.now if outcome is not None else None
     return True
 
 
 async def learn_from_step(work: Work, member: Member, step_id: int, words: str) -> bool:
-    """Keep what a step taught, in the place of what was kept before. False when there is no such step."""
+    """Keep what a step taught, in the place of what was kept before. False when there is no such step, or what was
+    kept can't be read."""
     step = await visions.find(work.session, Step, member.id, step_id)
-    if step is None:
+    if step is None or not is_readable(step.learnt):
         return False
     work.erases()
     step.learnt = words
@@ -169,9 +177,9 @@ async def learn_from_step(work: Work, member: Member, step_id: int, words: str) 
 async def reword_step(
     work: Work, member: Member, step_id: int, words: str, message_id: int | None
 ) -> bool:
-    """Put other words in the place of a step's. False when there is no such step."""
+    """Put other words in the place of a step's. False when there is no such step, or it can't be read."""
     step = await visions.find(work.session, Step, member.id, step_id)
-    if step is None:
+    if step is None or not is_readable(step.words):
         return False
     work.erases()
     step.words, step.message_id = words, message_id
@@ -199,7 +207,7 @@ async def draw(work: Work, member: Member, vision_id: int, drawing: dict[str, An
 async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> Followed | None:
     """The person edited the message a fact or a step came in: it follows. None if it is none."""
     row = await visions.by_message(work.session, member.id, message_id)
-    if row is None:
+    if row is None or not is_readable(row.words):
         return None
     if not words or row.words == words:
         return Followed.THE_SAME
@@ -248,6 +256,15 @@ async def leave_with_answer(work: Work, answer_id: int) -> bool:
         if not await visions.count(work.session, Revision, wording.vision_id):
             await visions.remove(work.session, wording.vision_id)
     return bool(beside or wordings)
+
+
+async def _noted_today(
+    work: Work, member: Member, vision_id: int, kind: FigureKind, value: int
+) -> int | None:
+    there = await visions.noted(work.session, vision_id, kind)
+    if there is None or there.answer_id is not None or there.for_date != _today(work, member):
+        return None
+    return there.id if there.value == value else None
 
 
 def _today(work: Work, member: Member) -> date:

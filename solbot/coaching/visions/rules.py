@@ -55,6 +55,10 @@ class Offer:
     words: str = ""
 
 
+SLIP = timedelta(days=1)
+"""A vision taken up again so soon was let go by mistake: its history does not speak of it."""
+
+
 @dataclass(frozen=True)
 class Wording:
     """One wording of a vision; without words where they can't be read."""
@@ -66,7 +70,8 @@ class Wording:
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that is so; `struck_at` says since when it no longer is. Without words where they can't be read."""
+    """Something that is so, as of a local date; `struck_at` says since when it no longer is. Without words where they
+    can't be read."""
 
     id: int
     words: str

@@ -5,16 +5,31 @@ What stands beside a vision is in `page.py`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from solbot import limits
 from solbot.coaching.answers.rules import Followed
 from solbot.coaching.visions import db as visions
 from solbot.coaching.visions import rules
-from solbot.coaching.visions.rules import Change, Standing
+from solbot.coaching.visions.rules import Change, FigureKind, Outcome, Standing
 from solbot.content.cutting import END, one_line
-from solbot.db.tables import Member, Revision, Vision
+from solbot.db.tables import Fact, Member, Revision, Step, Vision
 from solbot.db.types import is_readable
+from solbot.errors import NotFound
 from solbot.limits import QUOTE
 from solbot.unit_of_work import Work
+
+RELEASED = "released"
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A vision as one of several: its latest words, without any where they can't be read, and how close it is."""
+
+    words: str
+    closeness: int | None
+    released_at: datetime | None
 
 
 async def create(
@@ -44,36 +59,90 @@ async def revise(
     message_id: int | None,
     *,
     answer_id: int | None = None,
-) -> bool:
-    """Add a wording; earlier ones stay. False when there is no such vision (any more). Raises TooMany."""
+) -> int | None:
+    """Add a wording; earlier ones stay. Returns its id, or None when there is no such vision (any more). Raises
+    TooMany."""
     vision = await visions.get_held(work.session, member.id, vision_id)
     if vision is None:
-        return False
+        return None
     limits.check(await visions.count(work.session, Revision, vision_id), limits.WORDINGS)
-    _revise(work, vision, kind, words, message_id, answer_id)
-    return True
+    revision = _revise(work, vision, kind, words, message_id, answer_id)
+    await work.session.flush()
+    return revision.id
+
+
+async def name_change(work: Work, member: Member, revision_id: int, kind: Change) -> int | None:
+    """Say what a wording did to its vision; returns the vision's id. None when there is no such change, as of a first
+    wording or a vision that was let go."""
+    revision = await visions.find(work.session, Revision, member.id, revision_id)
+    if revision is None or revision.kind not in list(Change):
+        return None
+    if await visions.get_held(work.session, member.id, revision.vision_id) is None:
+        return None
+    revision.kind = kind
+    return revision.vision_id
+
+
+async def take_back(work: Work, member: Member, revision_id: int) -> int | None:
+    """Take the latest wording away, so that the one before it holds again; returns the vision's id. None when it is
+    not the latest, or the only one."""
+    revision = await visions.find(work.session, Revision, member.id, revision_id)
+    if revision is None or revision.kind not in list(Change):
+        return None
+    if await visions.get_held(work.session, member.id, revision.vision_id) is None:
+        return None
+    if (await visions.revisions(work.session, revision.vision_id))[-1] is not revision:
+        return None
+    work.erases()
+    await work.session.delete(revision)
+    return revision.vision_id
 
 
 async def reword(
     work: Work, member: Member, vision_id: int, words: str, message_id: int | None
 ) -> bool:
-    """Put other words in the place of the latest wording, as an edit does. False when there is none."""
+    """Put other words in the place of the latest wording, as an edit does; one that can't be read stays beside them.
+    False when there is none."""
     vision = await visions.get_held(work.session, member.id, vision_id)
     if vision is None:
         return False
     latest = (await visions.revisions(work.session, vision_id))[-1]
-    latest.words, latest.message_id = words, message_id
+    if is_readable(latest.words):
+        latest.words, latest.message_id = words, message_id
+    else:
+        _revise(work, vision, Change.CLARIFIED, words, message_id, None)
     return True
 
 
 async def release(work: Work, member: Member, vision_id: int) -> bool:
-    """Let a vision go, knowingly; it stays in the history. False when there is none to let go."""
+    """Let a vision go, knowingly, and its open steps with it; it stays in the history. False when there is none to let
+    go."""
     vision = await visions.get_held(work.session, member.id, vision_id)
     if vision is None:
         return False
     latest = (await visions.revisions(work.session, vision_id))[-1]
     vision.released_at = work.now
-    _revise(work, vision, "released", latest.words, None, None)
+    _revise(work, vision, RELEASED, latest.words, None, None)
+    for step in await visions.steps(work.session, vision_id):
+        if step.outcome is None:
+            step.outcome, step.settled_at = Outcome.LET_GO, work.now
+    return True
+
+
+async def take_up(work: Work, member: Member, vision_id: int) -> bool:
+    """Hold a vision again that was let go, with the steps that went with it. That it was let go stays in its history,
+    unless it was a slip. False when there is none. Raises TooMany."""
+    vision = await visions.get(work.session, member.id, vision_id)
+    if vision is None or vision.released_at is None:
+        return False
+    await check_room(work, member)
+    released, vision.released_at = vision.released_at, None
+    for step in await visions.steps(work.session, vision_id):
+        if step.outcome == Outcome.LET_GO and step.settled_at == released:
+            step.outcome, step.settled_at = None, None
+    latest = (await visions.revisions(work.session, vision_id))[-1]
+    if latest.kind == RELEASED and work.now - released < rules.SLIP:
+        await work.session.delete(latest)
     return True
 
 
@@ -85,7 +154,7 @@ async def came_in(work: Work, member: Member, message_id: int) -> bool:
 async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> Followed | None:
     """The person edited the message a wording came in: the wording follows. None if it is none."""
     revision = await visions.revision_by_message(work.session, member.id, message_id)
-    if revision is None:
+    if revision is None or not is_readable(revision.words):
         return None
     if not words or revision.words == words:
         return Followed.THE_SAME
@@ -139,6 +208,32 @@ async def unquote(work: Work, member_id: int, vision_id: int, words: str) -> Non
             ]
 
 
+async def count(work: Work, member: Member) -> int:
+    """How many visions the member has, with those that were let go."""
+    return len(await visions.of_member(work.session, member.id))
+
+
+async def let_go(work: Work, member: Member) -> list[int]:
+    """The ids of the member's visions that were let go, the last one first."""
+    found = [
+        one
+        for one in await visions.of_member(work.session, member.id)
+        if one.released_at is not None
+    ]
+    found.sort(key=lambda one: (one.released_at or work.now, one.id), reverse=True)
+    return [one.id for one in found]
+
+
+async def glance(work: Work, member: Member, vision_id: int) -> Glance:
+    """A vision as one of several. Raises NotFound."""
+    vision = await visions.get(work.session, member.id, vision_id)
+    if vision is None:
+        raise NotFound("no such vision")
+    words = await visions.latest_words(work.session, vision_id)
+    value = await visions.latest_figure(work.session, vision_id, FigureKind.CLOSENESS)
+    return Glance(words or "", value if is_readable(value) else None, vision.released_at)
+
+
 async def newest_words(work: Work, member: Member) -> str | None:
     """The wording of the member's newest vision, for questions that quote it."""
     return await visions.newest_words(work.session, member.id) or None
@@ -158,17 +253,35 @@ def _revise(
     words: str,
     message_id: int | None,
     answer_id: int | None,
-) -> None:
-    work.session.add(
-        Revision(
-            vision_id=vision.id,
-            member_id=vision.member_id,
-            kind=kind,
-            words=words,
-            at=work.now,
-            message_id=message_id,
-            answer_id=answer_id,
-        )
+) -> Revision:
+    revision = Revision(
+        vision_id=vision.id,
+        member_id=vision.member_id,
+        kind=kind,
+        words=words,
+        at=work.now,
+        message_id=message_id,
+        answer_id=answer_id,
+    )
+    work.session.add(revision)
+    return revision
+
+
+def fact_of(row: Fact) -> rules.Fact:
+    """A fact as it is kept."""
+    return rules.Fact(row.id, row.words or "", row.for_date, row.at, row.struck_at)
+
+
+def step_of(row: Step) -> rules.Step:
+    """A step as it is kept."""
+    return rules.Step(
+        row.id,
+        row.words or "",
+        row.due_on,
+        row.at,
+        row.outcome,
+        row.learnt or "",
+        row.settled_at,
     )
 
 
@@ -180,27 +293,13 @@ async def _standing(work: Work, vision: Vision) -> Standing:
         wordings=tuple(rules.Wording(row.kind, row.words or "", row.at) for row in revisions),
         created_at=vision.created_at,
         released_at=vision.released_at,
-        facts=tuple(
-            rules.Fact(row.id, row.words or "", row.for_date, row.at, row.struck_at)
-            for row in await visions.facts(work.session, vision.id)
-        ),
+        facts=tuple(fact_of(row) for row in await visions.facts(work.session, vision.id)),
         figures=tuple(
             rules.Figure(row.kind, row.value, row.for_date, row.at)
             for row in figures
             if is_readable(row.value)
         ),
-        steps=tuple(
-            rules.Step(
-                row.id,
-                row.words or "",
-                row.due_on,
-                row.at,
-                row.outcome,
-                row.learnt or "",
-                row.settled_at,
-            )
-            for row in await visions.steps(work.session, vision.id)
-        ),
+        steps=tuple(step_of(row) for row in await visions.steps(work.session, vision.id)),
         drawing=vision.drawing or None,
         drawn_at=vision.drawn_at,
     )

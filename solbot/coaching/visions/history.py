@@ -1,0 +1,84 @@
+"""All that a vision has been: its wordings, facts, figures and steps in one row, the newest first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from solbot.bot import pager as pages
+from solbot.bot.context import Turn
+from solbot.coaching.visions import service as visions
+from solbot.coaching.visions.rules import Standing
+from solbot.coaching.visions.screens import said, to_page
+from solbot.limits import PAGE_LINE, WORDING
+from solbot.telegram.messages import Keyboard
+
+Event = tuple[datetime, dict[str, Any]]
+
+
+async def show(turn: Turn, args: list[str]) -> None:
+    """A tap on All it has been."""
+    vision = await visions.standing(turn.work, turn.me, int(args[0]))
+    if vision is None:
+        turn.toast("vision_gone")
+        return
+    events = _events(vision)
+    here = pages.named(args, 1, len(events))
+    keyboard = Keyboard().row(*here.turning(turn, f"vh:{vision.id}", pages.IN_TIME))
+    shown = [_shown(turn, at, event) for at, event in here.of(events)]
+    turn.put(
+        turn.message(
+            "vision_history",
+            keyboard.row(to_page(turn, vision.id)),
+            events=shown,
+            page=here.number,
+            pages=here.count,
+        )
+    )
+
+
+def _events(vision: Standing) -> list[Event]:
+    """What happened, the newest first; of what happened at once, what was told last."""
+    events = [*_wordings(vision), *_facts(vision), *_figures(vision), *_steps(vision)]
+    return sorted(events, key=lambda one: one[0])[::-1]
+
+
+def _wordings(vision: Standing) -> list[Event]:
+    return [(one.at, {"what": one.kind, "words": one.words}) for one in vision.wordings]
+
+
+def _facts(vision: Standing) -> list[Event]:
+    noted: list[Event] = [(one.at, {"what": "fact", "words": one.words}) for one in vision.facts]
+    return noted + [
+        (one.struck_at, {"what": "struck", "words": one.words})
+        for one in vision.facts
+        if one.struck_at is not None
+    ]
+
+
+def _figures(vision: Standing) -> list[Event]:
+    return [(one.at, {"what": one.kind, "value": one.value}) for one in vision.figures]
+
+
+def _steps(vision: Standing) -> list[Event]:
+    planned: list[Event] = [
+        (one.at, {"what": "step", "words": one.words, "due": one.due_on}) for one in vision.steps
+    ]
+    return planned + [
+        (one.settled_at, {"what": f"step_{one.outcome}", "words": one.words, "learnt": one.learnt})
+        for one in vision.steps
+        if one.settled_at is not None
+    ]
+
+
+def _shown(turn: Turn, at: datetime, event: dict[str, Any]) -> dict[str, Any]:
+    most = PAGE_LINE if event["what"].startswith("step") else WORDING
+    learnt = event.get("learnt")
+    return {
+        "on": turn.local(at),
+        "what": event["what"],
+        "words": said(turn, event["words"], most) if "words" in event else "",
+        "learnt": said(turn, learnt, most) if learnt else "",
+        "value": event.get("value"),
+        "due": event.get("due"),
+    }
