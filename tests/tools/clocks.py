@@ -85,10 +85,10 @@ def built() -> Path:
     if not (compiler := shutil.which("cc")):
         sys.exit("There is no C compiler here: apt install gcc.")
     LOGS.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        [compiler, "-O2", "-Wall", "-shared", "-fPIC", "-o", library, source], check=True
-    )
-    return library
+    new = library.with_suffix(f".{os.getpid()}")  # another run may be using the one that is there
+    command = [compiler, "-O2", "-Wall", "-shared", "-fPIC", "-o", new, source]
+    subprocess.run(command, check=True)
+    return new.replace(library)
 
 
 def run(name: str, group: str, paths: list[Path], preloaded: Path) -> bool:
