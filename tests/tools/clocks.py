@@ -86,7 +86,7 @@ def built() -> Path:
         sys.exit("There is no C compiler here: apt install gcc.")
     LOGS.mkdir(parents=True, exist_ok=True)
     new = library.with_suffix(f".{os.getpid()}")  # another run may be using the one that is there
-    command = [compiler, "-O2", "-Wall", "-shared", "-fPIC", "-o", new, source]
+    command = [compiler, "-O2", "-Wall", "-shared", "-fPIC", "-o", str(new), str(source)]
     subprocess.run(command, check=True)
     return new.replace(library)
 
