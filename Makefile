@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run playground test soak bench check format lock pictures browser clean
+.PHONY: help setup run playground test clocks soak bench check format lock pictures browser clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 14
@@ -19,6 +19,9 @@ playground: setup ## the whole bot on a page of this machine, without Telegram
 
 test: setup browser ## every test, on SQLite and on PostgreSQL, with a real browser
 	$(BIN)/python -m pytest -n 3 --dist worksteal
+
+clocks: setup    ## the tests on SQLite under moved clocks: 29 February, the hour of a clock change, …
+	$(BIN)/python -m tests.tools.clocks
 
 soak: setup      ## the long reliability tests: kills by the dozen
 	$(BIN)/python -m pytest -m soak

@@ -59,6 +59,7 @@ _REPLIES = {
     "which_half": "",
     "rhythm_incomplete": "",
     "rhythm_not_understood": "",
+    "rhythm_too_seldom": "",
     "ask_first_vision": "",
     "was_it_a_city": "",
     "settle_first": "held",

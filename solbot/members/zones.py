@@ -19,7 +19,7 @@ from solbot.errors import StaleButton
 from solbot.limits import NAME_IN_LINE
 from solbot.members import service as members
 from solbot.members import travel
-from solbot.members.place_labels import labels_of
+from solbot.members.place_labels import city_in, labels_of
 from solbot.telegram.incoming import Kind
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.typed import journeys, places
@@ -331,7 +331,10 @@ async def _of_offset(turn: Turn, offset: timedelta) -> None:
         await _set(turn, choices[0].zone)
         return
     buttons = [
-        Button(fitted(", ".join(choice.cities)) or choice.zone, f"zp:{choice.zone}")
+        Button(
+            fitted(", ".join(city_in(turn.language, city) for city in choice.cities)),
+            f"zp:{choice.zone}",
+        )
         for choice in choices
     ]
     keyboard = Keyboard().grid(buttons, 1)

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
-from solbot.typed.vocabulary import Token, Vocabulary, first_of, scan, shape_of
+from solbot.typed import further
+from solbot.typed.vocabulary import Token, Vocabulary, first_of, scan, shape_of, words_in
 
 LONGEST: Final = timedelta(days=3660)
 _DAY: Final = timedelta(days=1)
@@ -26,14 +27,18 @@ _DATES = (
         "months",
     ),
     *("units", "clock_units", "numbers", "some", "next", "rest_of", "a", "the", "until", "coming"),
-    *("ordinal", "through", "from_now", "politely", "filler"),
+    *("ordinal", "through", "from_now", *further.KINDS, "politely", "filler"),
 )
 
-_COUNTED = ("n", "nu", "au", "xu", "ux")
+_COUNTED = ("n", "nu", "au", "xu", "ux", *further.SPELLS)
 _SPELLS = ("nh", "ru")  # how long, and so no day
 _ASIDE = ("until", "politely", "filler", ",", "!")
 
 _NAMED = ("after_tomorrow", "tomorrow", "today", "days")
+
+# How many words of a text are looked through for a day, and how many of them may name it together.
+_MOST_AROUND = 40
+_MOST_TOGETHER = 7
 
 _NUMERIC_DATE = re.compile(r"n([-./])n(?:\1n)?[.]?")
 
@@ -55,9 +60,11 @@ def parse_until(text: str, today: date, vocab: Vocabulary) -> date | Forever | N
     A bare number is days, and one after an article the day of a month. A weekday or a date without a year is the next
     one after `today`; a date with its year may lie in the past. Days and months in figures need the ISO order or a day
     over 12 (or equal to the month): others could be read two ways and give None. So does anything over ten years away,
-    and "next Friday" before this week's. "Through Friday" and "just today" end on the day after.
+    and "next Friday" before this week's. "Through Friday", "just today" and "the end of the month" end on the day
+    after.
     """
     for tokens, inclusive in _readings(text, vocab):
+        inclusive = inclusive or [token.kind for token in tokens[:1]] == ["end_of"]
         read = _read_through if inclusive else _read_until
         until = read(tokens, today, today + _DAY)
         if isinstance(until, Forever) or (until and until - today <= LONGEST):
@@ -69,14 +76,15 @@ def parse_day(
     text: str, today: date, vocab: Vocabulary, *, counted: bool = True, after: bool = False
 ) -> date | None:
     """The day a text names, read as `parse_until` does, however far away; a date without a year or a weekday may be
-    `today`, unless it has to come `after`. A lone number names none, and unless `counted` neither do "in 3 days" and a
-    month."""
+    `today`, unless it has to come `after`. A lone number names none, nor does the end of a week, and unless `counted`
+    neither do "in 3 days", "a week from Friday" and a month."""
     for tokens, _ in _readings(text, vocab):
         shape = shape_of(tokens)
         if (
             shape == "n"
             or shape in _SPELLS
-            or (not counted and (shape in _COUNTED or _is_month(tokens)))
+            or further.is_end_of_week(tokens)
+            or (not counted and (shape in _COUNTED or "from" in shape or _is_month(tokens)))
         ):
             continue
         found = _read_until(tokens, today, today + timedelta(days=after))
@@ -86,7 +94,8 @@ def parse_day(
 
 
 def named_day(text: str, today: date, vocab: Vocabulary) -> date | None:
-    """The day a text names for something to come: as a whole, or by a day's name anywhere in it; or None.
+    """The day a text names for something to come: as a whole, or by a day's name anywhere in it, with the words around
+    it that make another day of it, as in "Friday week"; or None.
 
     A bare number is none: it is more often an hour.
     """
@@ -94,8 +103,24 @@ def named_day(text: str, today: date, vocab: Vocabulary) -> date | None:
     if whole is not None and today <= whole <= today + LONGEST:
         return whole
     token = first_of(text, vocab, _NAMED)
+    if token and (around := _day_around(token, text, today, vocab)):
+        return around
     named = _read_until([token], today, today + timedelta(days=1)) if token else None
     return named if isinstance(named, date) else None
+
+
+def _day_around(token: Token, text: str, today: date, vocab: Vocabulary) -> date | None:
+    """The day that is named by a day's name and words beside it, as many as can be read together."""
+    words = words_in(text)[:_MOST_AROUND]
+    for size in range(min(_MOST_TOGETHER, len(words)), 1, -1):
+        for begins in range(len(words) - size + 1):
+            part = words[begins : begins + size]
+            said = " ".join(part)
+            if all(word.isalnum() for word in part) and first_of(said, vocab, _NAMED) == token:
+                found = parse_day(said, today, vocab, counted=False, after=True)
+                if found is not None and today <= found <= today + LONGEST:
+                    return found
+    return None
 
 
 def _readings(text: str, vocab: Vocabulary) -> Iterator[tuple[list[Token], bool]]:
@@ -104,7 +129,8 @@ def _readings(text: str, vocab: Vocabulary) -> Iterator[tuple[list[Token], bool]
     months_first = ("months", *_DATES)  # where one word is both, as "mar" in Spanish
     ordinals_first = ("ordinal", *_DATES)  # … and "th" after a number is no Thursday
     coming_first = ("coming", *_DATES)  # … and "el próximo lunes" has its "next" before a weekday
-    for kinds in (_DATES, months_first, ordinals_first, coming_first):
+    later_first = ("later", *_DATES, "from")  # … and "Friday week" has no week that is counted
+    for kinds in (_DATES, months_first, ordinals_first, coming_first, later_first):
         found = scan(text.rstrip(" ."), vocab, kinds)
         tokens = [token for token in found or () if token.kind not in _ASIDE]
         if [token.kind for token in tokens] == ["today_only"]:
@@ -164,6 +190,10 @@ def _read_until(tokens: Sequence[Token], today: date, earliest: date) -> date | 
     if shape in ("n", "nu", "au") and tokens[-1].kind != "some":
         count = 1 if shape == "au" else tokens[0].value
         return _after(today, count, tokens[1].value if len(tokens) > 1 else 0)
+    if spell := further.spell(tokens):
+        return _after(today, spell, 0)
+    if found := further.after_a_day(tokens, today) or further.last_day(tokens, earliest):
+        return found
     if shape in ("xu", "ux"):
         return _next(today, tokens[shape.index("u")].value)
     if shape == "ni":

@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from solbot.typed import further
 from solbot.typed.dates import next_numbered, parse_day
 from solbot.typed.vocabulary import Vocabulary, first_of, joined_by, scan, shape_of, shorn, words_in
 
@@ -16,7 +17,7 @@ _WEEK = timedelta(days=7)
 _JOINING = ("ordinal", "the", "until", ",", ".")
 _ASIDE = ("the", "until", "politely", "filler", ",", "!")
 _STRETCH = ("weekend", "rest_of", "whole", "next", "units", "months", "coming", *_ASIDE)
-_HOW_LONG = ("units", "numbers", "some", "a", "until", "politely")
+_HOW_LONG = ("units", "numbers", "some", "so_many_days", "a", "until", "politely")
 _WEEKDAYS = ("days", "to", "and", "between", "from", "the", "until")
 _FIGURES = re.compile(r"(\d{1,2}) ?([/.]) ?(\d{1,2})(?: ?\2 ?(\d{4}|\d\d))?(?: ?\.)?")
 
@@ -31,14 +32,15 @@ def parse_days_off(text: str, today: date, vocab: Vocabulary) -> tuple[date, dat
     found = _stretch(begun, today, vocab) or _named(begun, today, vocab)
     if found and begun != text:  # "from Friday" does not say until when
         return None
-    found = found or _counted(begun, today, vocab) or _between(begun, today, vocab)
-    found = found or _in_next_week(begun, today, vocab)
+    found = found or _counted(begun, today, vocab) or _in_next_week(begun, today, vocab)
+    found = found or _between(begun, today, vocab)
     return found if found and found[1] <= today + LONGEST else None
 
 
 def _named(text: str, today: date, vocab: Vocabulary) -> tuple[date, date] | None:
     """The day that a text names, or all days until then."""
-    until = shorn(text, vocab, "to", "")
+    # In Spanish, "a fin de mes" is that day, and begins with a word for until.
+    until = shorn(text, vocab, "to", "") if shorn(text, vocab, "end_of", "") == text else text
     last = _date(until, today, vocab)
     if last is None and until != text:
         last = _numbered(until, today - _DAY)
@@ -114,8 +116,10 @@ def _counted(text: str, today: date, vocab: Vocabulary) -> tuple[date, date] | N
             token for token in scan(before, vocab, _HOW_LONG) or () if token.kind not in _ASIDE
         ]
         first = _date(after, today, vocab) or _numbered(after, today - _DAY)
-        if shape_of(found) in ("nu", "au") and found[1].value < 2 and first is not None:
+        days = further.spell(found)
+        if shape_of(found) in ("nu", "au") and found[1].value < 2:
             days = (found[0].value if found[0].kind != "a" else 1) * (1, 7)[found[1].value]
+        if days is not None and first is not None:
             return (first, first + timedelta(days=days - 1)) if 1 <= days <= LONGEST.days else None
     return None
 

@@ -21,7 +21,8 @@ def parts(text: str, today: date, vocab: Vocabulary) -> Iterator[tuple[str, date
 
 def last_day(text: str, today: date, vocab: Vocabulary) -> date | None:
     """The last day away that a text names: `today` or later, and at most ten years ahead; a number alone is of days."""
-    last = parse_day(text, today, vocab) or parse_until(text, today, vocab)
-    if isinstance(last, date) and first_of(text, vocab, ("rest_of",)):
+    named = parse_day(text, today, vocab)
+    last = named or parse_until(text, today, vocab)
+    if isinstance(last, date) and not named and first_of(text, vocab, ("rest_of", "end_of")):
         last -= timedelta(days=1)  # the rest of a week ends with it
     return last if isinstance(last, date) and today <= last <= today + LONGEST else None

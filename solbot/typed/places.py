@@ -91,7 +91,7 @@ class ZoneChoice:
     """A zone that stands for all that behave like it, and the biggest cities that live by them."""
 
     zone: str
-    cities: tuple[str, ...]
+    cities: tuple[Place, ...]
     population: int
 
 
@@ -225,8 +225,8 @@ def zones_at(offset: timedelta, now: datetime, limit: int = 8) -> list[ZoneChoic
         biggest = nsmallest(MOST_CITIES, (city for one in group for city in one.biggest))
         first = max(group, key=lambda one: one.population)
         population = sum(one.population for one in group)
-        names = tuple(known.name(city) for city in biggest)
-        choices.append(ZoneChoice(first.name, names, population))
+        cities = tuple(known.place(city) for city in biggest)
+        choices.append(ZoneChoice(first.name, cities, population))
     return sorted(choices, key=lambda choice: -choice.population)[:limit]
 
 

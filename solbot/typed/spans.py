@@ -1,16 +1,18 @@
 """From one time of day to another: a window in which something may come, or hours in which nothing may.
 
-A text such as "between 7 and 9" is read as two times with a word between them that may join them.
+A text such as "between 7 and 9" is read as two times with a word between them that may join them; in "every evening
+between 7 and 9" the part of the day says in which half of it they are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from solbot.local_time import local_date, moment
-from solbot.typed.clocks import halves
+from solbot.typed.clocks import HALF_OF_PART, HALVES, PARTS, halves, is_in, on_clock
 from solbot.typed.times import parse_clock, parse_days
 from solbot.typed.vocabulary import Vocabulary, first_of, joined_by, shorn, words_in
 
@@ -24,6 +26,7 @@ _TELLING = (
 )
 _DAY = timedelta(days=1)
 _MOST_WORDS = 24
+EVERY_DAY = frozenset(range(1, 8))
 _SHORT = 10 * 60  # minutes of the day outside a span that goes around the clock
 
 
@@ -78,18 +81,56 @@ def parse_span(text: str, vocab: Vocabulary) -> Span | None:
 
 
 def parse_window(text: str, vocab: Vocabulary) -> tuple[frozenset[int] | None, Span] | None:
-    """A span within one day, and the ISO weekdays it is for where they are named; None for other texts."""
-    words = words_in(text)
+    """A span within one day, and the ISO weekdays it is for where they are named; None for other texts. Beside them a
+    part of the day may be named, which it begins in: "every evening between 7 and 9"."""
+    words = words_in(_plainly(text, vocab))
     if len(words) > _MOST_WORDS:
         return None
     for cut in range(len(words) + 1):
         before, after = " ".join(words[:cut]), " ".join(words[cut:])
         for days, hours in ((before, after), (after, before)):
             found = _two_times(hours, vocab) if hours else None
-            named = parse_days(days, vocab) if days else None
-            if found and found[0].begins < found[0].ends and (named or not days):
-                return named, found[0]
+            for named, part in _days_and_parts(days, vocab) if found else ():
+                span = found and _in_part(part, found[0], hours, vocab)
+                if span and span.begins < span.ends:
+                    return named, span
     return None
+
+
+def _plainly(text: str, vocab: Vocabulary) -> str:
+    """A text without what is only said around it: "I'd like …, please"."""
+    return shorn(shorn(text.rstrip(" .!"), vocab, "filler", "politely"), vocab, "", "filler")
+
+
+def _days_and_parts(
+    text: str, vocab: Vocabulary
+) -> Iterator[tuple[frozenset[int] | None, int | None]]:
+    """What words beside two times may be: days, a part of the day, or both; nothing at all for none of these."""
+    named = parse_days(text, vocab) if text else None
+    if named or not text:
+        yield named, None
+        return
+    words = text.split()
+    for cut in range(len(words)):
+        for days, part in ((words[:cut], words[cut:]), (words[-cut:], words[:-cut])):
+            for kind in PARTS:
+                means = vocab.meanings.get(tuple(part), {})
+                named = parse_days(" ".join(days), vocab) if cut else None
+                if kind in means and (named or not cut):
+                    daily = not cut and kind == "every_part"
+                    yield (EVERY_DAY if daily else named), means[kind]
+
+
+def _in_part(part: int | None, span: Span, hours: str, vocab: Vocabulary) -> Span | None:
+    """The span in the half of the day that a part of the day is in; None where it does not begin in that."""
+    if part is None:
+        return span
+    begins, ends = span
+    if first_of(hours, vocab, HALVES) is None:
+        half = HALF_OF_PART[part]
+        moved = [on_clock(at.hour, at.minute, half) for at in span]
+        begins, ends = (later or at for later, at in zip(moved, span, strict=True))
+    return Span(begins, ends) if is_in(part, begins) else None
 
 
 def _tells(text: str, vocab: Vocabulary) -> bool:

@@ -45,7 +45,7 @@ _CLOCK = (
     *("numbers", "minutes"),
 )
 
-_RHYTHM = (
+RHYTHM = (
     *(*_SETS, "days", "every_part", "parts", "times_a_day", "days_a_week", *_CLOCK, "to"),
     *("except", "and_minutes", "and", "every", "at", *ASIDE),
 )
@@ -79,11 +79,11 @@ def parse_plan(text: str, vocab: Vocabulary) -> list[Part]:
     unless others are named; "twice a day" is so with two times. Days may be named by the letters they begin with where
     several stand in a row and none could be another day.
     """
-    tokens = scan(text, vocab, _RHYTHM)
-    plan = tokens and _read_plan(tokens)
+    tokens = scan(text, vocab, RHYTHM)
+    plan = tokens and read_plan(tokens)
     if not plan:
-        tokens = _spelt_out(scan(text, vocab, ("initials", *_RHYTHM)) or ())
-        plan = tokens and _read_plan(tokens)
+        tokens = _spelt_out(scan(text, vocab, ("initials", *RHYTHM)) or ())
+        plan = tokens and read_plan(tokens)
     return plan or []
 
 
@@ -200,7 +200,8 @@ class _Group:
         return Part(frozenset(days) or None, times, frozenset(self.either), self.every_other)
 
 
-def _read_plan(tokens: Sequence[Token]) -> list[Part] | None:
+def read_plan(tokens: Sequence[Token]) -> list[Part] | None:
+    """The parts that such words name; None where they are not understood."""
     cursor = Cursor(tokens)
     groups, kinds = [_Group()], [""]
     excepting = False

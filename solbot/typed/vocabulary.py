@@ -33,6 +33,7 @@ LISTS: Final[Sequence[str]] = (
     *("yesterday", "today_only", "rest_of", "through", "whole", "starting"),
     *("now", "in_time", "from_now", "half", "and_half"),
     *("heavy", "not_heavy"),
+    *("end_of", "last_day_of", "the_year", "every_other_week", "every_other"),
 )
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -45,6 +46,8 @@ TABLES: Final[Mapping[str, Mapping[str, int]]] = {
     "units": {"day": 0, "week": 1, "month": 2},
     "clock_units": {"minute": 1, "hour": 60},
     "some": {"couple": 2},
+    "so_many_days": {"fourteen": 14, "fifteen": 15},
+    "later": {"week": 7, "fortnight": 14},
     "parts": {"morning": 8, "afternoon": 16, "evening": 19, "night": 21},
     "every_part": {"morning": 8, "afternoon": 16, "evening": 19, "night": 21},
     "times_a_day": {"once": 1, "twice": 2, "three_times": 3},
@@ -94,6 +97,7 @@ _LETTERS = {
         "rest_of": "r",
     },
     **{"yesterday": "z", "from_now": "w", "half": "½", "and_half": "+", "now": "j", "weekend": "s"},
+    **{"so_many_days": "q"},
 }
 
 Phrase = tuple[str, ...]

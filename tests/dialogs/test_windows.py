@@ -33,6 +33,28 @@ async def due(stage: Stage, ana: Person) -> datetime:
         return found + timedelta(hours=1)  # Madrid
 
 
+async def test_a_window_of_every_evening_is_typed_while_settling_in(stage: Stage) -> None:
+    ana = stage.person("Ana")
+    await ana.says("/start")
+    await ana.presses("Yes, let us begin")
+    await ana.says("Europe/Madrid")
+    await ana.says("every evening between 7 and 9")
+    await ana.presses("Skip")
+    ana.hears("We are set, Ana.")
+    await ana.says("/settings")
+    ana.hears("Times: 19:00–21:00")
+
+
+async def test_every_other_week_is_said_to_be_too_seldom(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/settings")
+    await ana.presses("Days and times")
+    await ana.says("every other Friday at 9")
+    ana.hears("once a week is the least")
+    await ana.presses("Friday, 09:00")
+    ana.sees("Times: 09:00")
+
+
 @pytest.mark.parametrize("said", ["between 7 and 9", "7-9", "every day 7 to 9 am"])
 async def test_a_window_can_be_typed(stage: Stage, said: str) -> None:
     ana = await stage.settled()

@@ -44,6 +44,9 @@ def test_in_spanish(text: str, last: str) -> None:
 
 def test_the_last_day_alone() -> None:
     assert last_day("23 November", TODAY, ENGLISH) == TODAY
+    assert last_day("the end of the month", TODAY, ENGLISH) == date(2026, 11, 30)
+    assert last_day("the end of the week", TODAY, ENGLISH) == date(2026, 11, 29)
+    assert last_day("fin de mes", TODAY, SPANISH) == date(2026, 11, 30)
     assert last_day("3", TODAY, ENGLISH) == date(2026, 11, 26)
     assert last_day("23 de noviembre", TODAY, SPANISH) == TODAY
     assert last_day("12 June 2126", TODAY, ENGLISH) is None

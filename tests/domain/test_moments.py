@@ -100,7 +100,7 @@ def what(text: str, words: Vocabulary = ENGLISH, known: date | None = None) -> s
         ("next Friday 8 am", "not_read"),
         ("two weeks from now 10:00", "2026-12-07 10:00"),
         ("3 days from today at 7 pm", "2026-11-26 19:00"),
-        ("two weeks from Friday 10:00", "not_read"),
+        ("two weeks from Friday 10:00", "2026-12-11 10:00"),
         ("tomorrow morning", "no_hour 2026-11-24"),
         ("Friday in the morning", "no_hour 2026-11-27"),
         ("tomorrow morning at 7", "2026-11-24 07:00"),

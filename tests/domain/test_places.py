@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
+from solbot.content.catalog import Catalog
+from solbot.members.place_labels import city_in
 from solbot.typed import gazetteer, places
 from solbot.typed.countries import (
     CITIES_FOR_SHORT,
@@ -438,7 +440,7 @@ def test_offset_of_clock_round_midnight() -> None:
 def test_zones_at_one_offset_are_told_apart_by_what_comes() -> None:
     europe, nigeria = places.zones_at(HOUR, AUTUMN)[:2]
     assert europe.zone == "Europe/Berlin"
-    assert europe.cities == ("Berlin", "Madrid", "Rome")
+    assert [city.name for city in europe.cities] == ["Berlin", "Madrid", "Rome"]
     assert nigeria.zone == "Africa/Lagos"
     assert europe.population > nigeria.population
     assert len(places.zones_at(2 * HOUR, AUTUMN, limit=3)) == 3
@@ -510,3 +512,22 @@ def test_two_threads_read_the_cities_once() -> None:
         list(pool.map(lambda _: places.warm(), range(4)))
     assert gazetteer._read_gazetteer.cache_info().misses == 1
     assert places.find_city("Kyiv")
+
+
+@pytest.mark.parametrize(
+    ("typed", "spanish", "english"),
+    [
+        ("Londres", "Londres", "London"),
+        ("NYC", "Nueva York", "New York City"),
+        ("Tokyo", "Tokio", "Tokyo"),
+        ("London, Ontario", "London", "London"),
+        ("Munich", "Munich", "Munich"),
+        ("UTC+5", "UTC+5", "UTC+5"),
+    ],
+)
+def test_cities_are_called_as_a_language_calls_them(
+    shipped: Catalog, typed: str, spanish: str, english: str
+) -> None:
+    place = places.look_up(typed, AUTUMN).places[0]
+    assert city_in(shipped.language("es"), place) == spanish
+    assert city_in(shipped.language("en"), place) == english

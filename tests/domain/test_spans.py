@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from solbot.coaching.rhythm.rules import Slot, next_due, served_date
+from solbot.typed.seldom import parse_every_other_week
 from solbot.typed.spans import Span, parse_span, parse_window
 from tests.domain.test_phrases import ENGLISH
 from tests.domain.test_phrases_spanish import SPANISH
@@ -121,3 +122,63 @@ def test_each_date_has_its_own_time_in_a_window_and_always_the_same() -> None:
     assert len({slot.on(day) for day in found}) > 15
     with pytest.raises(ValueError, match="after it begins"):
         Slot(time(9), frozenset({1}), time(7))
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "kept"),
+    [
+        ("every evening between 7 and 9", "1234567", "19:00-21:00"),
+        ("between 7 and 9 every evening", "1234567", "19:00-21:00"),
+        ("every morning, from 7 until 9", "", ""),
+        ("from 7 until 9 every morning", "1234567", "07:00-09:00"),
+        ("evenings between 7 and 9", "", "19:00-21:00"),
+        ("every weekday evening between 6 and 8", "12345", "18:00-20:00"),
+        ("I'd like every night between 9 and 11, please", "1234567", "21:00-23:00"),
+        ("every evening between 19:00 and 21:00", "1234567", "19:00-21:00"),
+        ("every evening between 7 and 9 am", "", ""),
+        ("every night between 10 and 1", "", ""),
+        ("anywhere between 7 and 9 in the morning", "", "07:00-09:00"),
+    ],
+)
+def test_a_part_of_the_day_beside_a_window(text: str, days: str, kept: str) -> None:
+    found = parse_window(text, ENGLISH)
+    assert (found and found[1].text()) == (kept or None)
+    assert not found or "".join(str(day) for day in sorted(found[0] or ())) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "kept"),
+    [
+        ("entre las 7 y las 9 de la tarde", "", "19:00-21:00"),
+        ("todas las tardes entre las 7 y las 9", "1234567", "19:00-21:00"),
+        ("cada noche entre las 8 y las 10", "1234567", "20:00-22:00"),
+        ("todas las mañanas de 7 a 9", "1234567", "07:00-09:00"),
+        ("en algún momento entre las 7 y las 9 de la noche", "", "19:00-21:00"),
+        ("fines de semana entre las 10 y el mediodía", "67", "10:00-12:00"),
+    ],
+)
+def test_a_part_of_the_day_beside_a_window_in_spanish(text: str, days: str, kept: str) -> None:
+    found = parse_window(text, SPANISH)
+    assert found is not None and found[1].text() == kept
+    assert "".join(str(day) for day in sorted(found[0] or ())) == days
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days", "at"),
+    [
+        ("en", "every fortnight", "", None),
+        ("en", "every other Friday at 8", "5", time(8)),
+        ("en", "biweekly, please", "", None),
+        ("en", "every other day", "none", None),
+        ("es", "cada dos lunes", "1", None),
+        ("es", "un viernes sí y otro no a las 9", "5", time(9)),
+        ("es", "cada quince días", "", None),
+        ("es", "cada dos días", "none", None),
+    ],
+)
+def test_every_other_week(language: str, text: str, days: str, at: time | None) -> None:
+    found = parse_every_other_week(text, ENGLISH if language == "en" else SPANISH)
+    assert (found is None) == (days == "none")
+    if found is not None:
+        assert "".join(str(day) for day in sorted(found.days or ())) == days
+        assert found.times == (at and (at,))

@@ -7,7 +7,6 @@ import signal
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +89,7 @@ async def test_letters_to_one_person_come_in_order_and_a_second_apart(
     async with works.begin() as work:
         second = await announced.drafted(work, OWNER, {"en": "And another."})
         await announced.confirmed(work, OWNER, second)
-    clock.set(system_clock() + timedelta(seconds=5))
+    clock.forward(seconds=5)
     async with works.begin() as work:
         assert await announced.handed_over(work) == 4
         first = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
@@ -109,7 +108,7 @@ async def test_what_was_taken_by_another_is_not_settled_by_the_first(
     works: Works, clock: Clock
 ) -> None:
     await expected(works, World(), 1)
-    clock.set(system_clock() + timedelta(seconds=5))
+    clock.forward(seconds=5)
     async with works.begin() as work:
         await announced.handed_over(work)
         (mine,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
@@ -126,7 +125,7 @@ async def test_what_is_known_counts_even_after_the_lease_ran_out(
     works: Works, clock: Clock
 ) -> None:
     await expected(works, World(), 1)
-    clock.set(system_clock() + timedelta(seconds=5))
+    clock.forward(seconds=5)
     async with works.begin() as work:
         await announced.handed_over(work)
         (one,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)

@@ -15,6 +15,7 @@ from solbot.members import zones
 from solbot.members.service import Member
 from solbot.telegram.messages import Button, Keyboard
 from solbot.typed import times as phrases
+from solbot.typed.seldom import parse_every_other_week
 from solbot.typed.spans import parse_window
 from solbot.unit_of_work import Work
 
@@ -141,7 +142,11 @@ async def done(turn: Turn, args: list[str]) -> None:
 
 async def typed(turn: Turn) -> None:
     """Words: what they leave open stays as it is. What was understood is said back, with a tap that corrects it."""
-    parts = phrases.parse_plan(turn.incoming.text, turn.language.vocabulary)
+    text, vocabulary = turn.incoming.text, turn.language.vocabulary
+    if (seldom := parse_every_other_week(text, vocabulary)) is not None:
+        await _offer_weekly(turn, seldom)
+        return
+    parts = phrases.parse_plan(text, vocabulary)
     if not parts:
         await _otherwise(turn)
         return
@@ -183,6 +188,17 @@ async def _otherwise(turn: Turn) -> None:
         keyboard = _ready(turn)
         keyboard.rows += turn.way_out("rhythm").rows
         turn.say("rhythm_not_understood", keyboard)
+
+
+async def _offer_weekly(turn: Turn, said: phrases.Part) -> None:
+    """Every other week is more seldom than it comes: the days that were named, or today's, are offered each week."""
+    _, times = await schedule.rhythm_of(turn.work, turn.me)
+    days = sorted(said.days or {turn.local(turn.work.now).isoweekday()})
+    at = (said.times or times or (schedule.DEFAULT_TIME,))[0]
+    label = f"{turn.language.filters.days(days)}, {turn.language.clock(at)}"
+    keyboard = Keyboard().row(Button(fitted(label), f"rp:{''.join(map(str, days))}:{at:%H%M}"))
+    keyboard.rows += _ready(turn).rows + turn.way_out("rhythm").rows
+    turn.say("rhythm_too_seldom", keyboard)
 
 
 def _ask_half(turn: Turn, said: tuple[time, frozenset[int]]) -> None:
