@@ -28,7 +28,7 @@ _PORTUGUESE = (
 
 def of_chinese(folder: Path) -> None:
     """Turn the files of a language into Chinese ones."""
-    style = re.findall(r"```toml\n(.*?)```", TOLD, re.DOTALL)[1]
+    style = re.findall(r"```toml\n(practice.*?)```", TOLD, re.DOTALL)[1]
     (folder / "style.toml").write_text(style)
     for file in [*(folder / "readings").rglob("*.md"), *(folder / "questions").rglob("*.md")]:
         head, body = file.read_text().rsplit("---\n", 1)
@@ -53,7 +53,7 @@ def of_chinese(folder: Path) -> None:
 
 def of_portuguese(folder: Path) -> None:
     """Turn the files of a language into Portuguese ones."""
-    style = re.findall(r"```toml\n(.*?)```", TOLD, re.DOTALL)[0]
+    style = re.findall(r"```toml\n(practice.*?)```", TOLD, re.DOTALL)[0]
     (folder / "style.toml").write_text(style)
     for file in (folder / "readings").rglob("*.md"):
         head = file.read_text().rsplit("---\n", 1)[0]
