@@ -6,8 +6,8 @@ What came from an answer that was dropped, and can still be brought back, is not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, TypeVar
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Exists, Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -106,9 +106,20 @@ async def facts(session: AsyncSession, vision_id: int) -> Sequence[Fact]:
     return await _beside(session, Fact, vision_id)
 
 
-async def figures(session: AsyncSession, vision_id: int) -> Sequence[Figure]:
-    """Every figure beside a vision, oldest first."""
-    return await _beside(session, Figure, vision_id)
+class Noted(NamedTuple):
+    """A figure as it is kept: what it says, and of when; its value may be unreadable."""
+
+    kind: str
+    value: Any
+    for_date: date
+    at: datetime
+
+
+async def figures(session: AsyncSession, vision_id: int) -> Sequence[Noted]:
+    """Every figure beside a vision, oldest first; bare, as there may be one a day for years."""
+    wanted = select(Figure.kind, Figure.value, Figure.for_date, Figure.at)
+    wanted = wanted.where(Figure.vision_id == vision_id, ~_dropped(Figure))
+    return [Noted._make(row) for row in await session.execute(wanted.order_by(Figure.id))]
 
 
 async def steps(session: AsyncSession, vision_id: int) -> Sequence[Step]:

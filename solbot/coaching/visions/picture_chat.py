@@ -58,7 +58,7 @@ async def _drawn(language: Language, vision: Standing, course: Course, works: Wo
     del works
     caption = language.reply("vision_picture", course=_facts(language, vision, course))
     content = await asyncio.to_thread(drawn, language, course)
-    keyboard = Keyboard().row(Button(language.button("back"), f"v:{vision.id}"))
+    keyboard = Keyboard().row(Button(language.button("vision_page"), f"v:{vision.id}"))
     return Message(
         caption, keyboard.built(), document=Document("picture.png", content, picture=True)
     )
