@@ -226,7 +226,10 @@ class Showcase:
             return ""
         return language.reply(
             "question",
-            reading=language.reading_html(reading, name=NAME) if reading else None,
+            reading=language.nudge_html(reading, name=NAME) if reading else None,
+            unasked=False,
+            hook=None,
+            on_page=False,
             ask=ask,
             kind=part.kind,
             low=part.low,
