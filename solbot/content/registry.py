@@ -4,7 +4,7 @@ variable the longest sample there may plausibly be. A variable means the same in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from solbot import limits
 from solbot.content import (
@@ -14,12 +14,14 @@ from solbot.content import (
     registry_people,
     registry_programs,
     registry_staff,
+    registry_visions,
 )
 from solbot.content.editions import LONGEST, LONGEST_OTHER
 from solbot.content.samples import CALLED, MOMENT, TITLE, html, prose
 from solbot.typed.spans import Span
 
 AREAS = (
+    registry_visions,
     registry_staff,
     registry_programs,
     registry_desk,
@@ -27,7 +29,7 @@ AREAS = (
     registry_announcements,
     registry_audience,
 )
-"""What staff need, an area each."""
+"""Areas of their own: the page of a vision, and what staff need."""
 
 _PROGRAM = "title card details when mine dates place online prices price joining is_open seats url checked written_in"
 _SEAT = "title until was when place online"
@@ -70,7 +72,6 @@ _REPLIES = {
     "welcome_back": "name next",
     # questions and answers
     "question": "reading unasked hook ask kind low high options part parts busy kept_as kept_ask on_page",
-    "review": "kind hook own_words vision_words then_now",
     "listening": "ask kind added",
     "kept": "ask day parts then on_page offer words too_long most follows",
     "kept_already": "",
@@ -125,50 +126,6 @@ _REPLIES = {
     "corrected": "followed",
     "ask_delete": "",
     "deleted": "on_page",
-    # visions
-    "visions": "visions page pages",
-    "visions_let_go": "visions page pages",
-    "vision": "vision",
-    "vision_history": "events page pages",
-    "vision_gone": "",
-    "vision_kept": "closeness",
-    "vision_released": "waiting",
-    "vision_too_long": "length most",
-    "ask_vision": "",
-    "ask_vision_words": "change words",
-    "ask_vision_change": "again",
-    "ask_vision_again": "words",
-    "ask_closeness": "words change again",
-    "ask_release": "waiting",
-    "offer_page": "offer words",
-    "put_on_page": "offer words day",
-    "ask_page_of": "offer visions page pages",
-    "ask_page_change": "before words",
-    "on_page_already": "",
-    "only_in_journal": "",
-    "vision_picture": "course",
-    "vision_without_picture": "",
-    "ask_pull": "again",
-    "ask_strain": "pull again",
-    "pull_strain_kept": "pull strain",
-    "ask_fact": "words",
-    "fact_kept": "words",
-    "page_facts": "stated page pages",
-    "page_fact": "told",
-    "ask_step": "",
-    "ask_step_day": "words trouble",
-    "step_kept": "planned",
-    "page_steps": "steps page pages",
-    "page_step": "planned",
-    "ask_learnt": "planned",
-    "ask_drawing": "again",
-    "drawing_kept": "",
-    "page_drawing": "at readable",
-    "ask_drawing_off": "",
-    "ask_page_words": "words",
-    "ask_take_off": "words",
-    "page_gone": "",
-    "page_too_long": "what length most held",
     # programs
     "programs": "programs",
     "program": _PROGRAM,
@@ -320,22 +277,14 @@ _BUTTONS = """
     add_all_yes keep_all_yes it_answers for_my_vision for_the_correction for_the_society for_my_settings
     for_erasing for_staff_work move_or_undo move move_to take_this_back leave_it undo
     this_evening ticked today
-    tomorrow unplaced use_as_answer vision vision_again vision_change vision_closeness vision_history vision_new
-    vision_open vision_page vision_pull_strain vision_release vision_release_yes vision_take_up visions_all
-    visions_let_go change_clarified change_lowered change_raised take_it_back take_off take_off_yes
-    fact_add fact_holds fact_struck facts_back facts_list another_day in_a_week no_day
-    step_add step_done step_learnt step_let_go step_not_yet step_outcome step_partly step_reopen steps_back steps_list
-    drawing_add drawing_again drawing_off drawing_off_yes drawing_show weekdays_at
+    tomorrow unplaced use_as_answer
+    weekdays_at
     whole_text
-    picture picture_title picture_closeness picture_pull picture_strain picture_raised picture_clarified picture_lowered
-    picture_released picture_done picture_partly picture_not_yet picture_let_go picture_open picture_averaged
-    picture_several
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
     readings_short readings_mixed readings_whole
     never_slow_down may_slow_down ask_me no_reminders remind_me
-    quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week no_day_off
+    quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week
     only_for_a_while until_then home_now still_away
-    to_page journal_only see_page page_of
     why_this see_next bring_now own_way lean_more lean_less lean_even idea_keep idea_fade
     times_like other_clocks other_city go_on_settling it_is_my_vision
 """
@@ -368,21 +317,6 @@ _HELP_LINE = {
 }
 
 
-def _fact(most: int) -> dict[str, object]:
-    return {"words": prose(most), "on": MOMENT.date(), "struck": MOMENT}
-
-
-def _step(most: int) -> dict[str, object]:
-    return {
-        "words": prose(most),
-        "on": MOMENT,
-        "due": MOMENT.date(),
-        "outcome": "not_yet",
-        "settled": MOMENT,
-        "learnt": prose(most),
-    }
-
-
 SAMPLES: Mapping[str, object] = {
     "about": html(1000),
     "added": True,
@@ -397,32 +331,11 @@ SAMPLES: Mapping[str, object] = {
     "beginning": prose(limits.BEGINNING),
     "busy": True,
     "card": html(LONGEST["card"]),
-    "change": "clarified",
     "checked": date(2026, 9, 30),
     "clock": time(20, 45),
     "closeness": 10,
     "command": "abcdefghijklmnopqrstuvwxyzabcdef",
     "count": 12_345,
-    "course": {
-        "words": prose(limits.IN_LINE),
-        "closeness": {
-            "first": {"on": MOMENT.date(), "value": 10},
-            "last": {"on": MOMENT.date() + timedelta(days=30), "value": 10},
-            "lowest": 9,
-            "highest": 10,
-        },
-        "pull": {"on": MOMENT.date(), "value": 10},
-        "strain": {"on": MOMENT.date() + timedelta(days=30), "value": 10},
-        "changes": [
-            {"kind": one, "count": limits.WORDINGS} for one in ("raised", "clarified", "lowered")
-        ],
-        "released": MOMENT.date(),
-        "steps": [
-            {"outcome": one, "count": limits.STEPS}
-            for one in ("done", "partly", "not_yet", "let_go", "open")
-        ],
-        "step_count": limits.STEPS,
-    },
     "dates": prose(LONGEST["dates"] + 2),
     "day": date(2026, 9, 30),
     "asks": True,
@@ -433,17 +346,6 @@ SAMPLES: Mapping[str, object] = {
     "entries": [_ENTRY] * 5,
     "entry": {**_ENTRY, "words": prose(limits.ENTRY)},
     "discipline": "Personal mastery, and some more",
-    "events": [
-        {
-            "on": MOMENT,
-            "what": "step_not_yet",
-            "words": prose(limits.PAGE_LINE),
-            "learnt": prose(limits.PAGE_LINE),
-            "value": None,
-            "due": MOMENT.date(),
-        }
-    ]
-    * 10,
     "fact": "article",
     "facts": ["dates", "place", "price", "flyer", "article"],
     "held": True,
@@ -477,7 +379,6 @@ SAMPLES: Mapping[str, object] = {
     "next": MOMENT,
     "now": MOMENT,
     "number": 123_456,
-    "offer": "step",
     "on_page": True,
     "only": False,
     "other": "It is about erasing everything",
@@ -491,10 +392,7 @@ SAMPLES: Mapping[str, object] = {
     "paused": True,
     "phrase": "forget me completely",
     "place": prose(LONGEST["place"] + 2),
-    "planned": _step(limits.LEARNT),
     "price": prose(LONGEST_OTHER + 2),
-    "pull": 10,
-    "readable": True,
     "reading": html(2400),
     "reason": prose(300),
     "readings_only": True,
@@ -505,27 +403,12 @@ SAMPLES: Mapping[str, object] = {
     "renewed": ["How to reserve a seat"] * 18,
     "request_count": 12,
     "reserve": html(LONGEST["reserve"]),
-    "own_words": [{"on": MOMENT.date(), "words": prose(limits.WORDING)}] * 3,
-    "then_now": {
-        "since": MOMENT,
-        "words": prose(limits.IN_LIST),
-        "closeness": (0, 10),
-        "new": [prose(limits.WORDING)] * 2,
-        "gone": [prose(limits.WORDING)] * 2,
-        "steps": [{"words": prose(limits.WORDING), "outcome": "not_yet"}] * 2,
-    },
-    "vision_words": prose(limits.IN_LIST),
     "rest": 1234,
     "shown": [{"kind": "photo", "words": prose(limits.IN_LINE)}] * 8,
     "since": MOMENT,
     "sources": [prose(142)] * 4,
     "stopped": False,
-    "stated": [{"number": 123, **_fact(limits.IN_LIST)}] * 10,
-    "steps": [{"number": 123, **_step(limits.PAGE_LINE)}] * 10,
-    "strain": 10,
     "text": prose(limits.LOOKED_FOR),
-    "told": _fact(limits.ENTRY),
-    "trouble": "unclear",
     "then": prose(limits.ASKED),
     "time": "12:30",
     "daily": False,
@@ -553,37 +436,8 @@ SAMPLES: Mapping[str, object] = {
     "url": ("https://example.org/programs/" + "leading-sustainable-transformation/" * 9)[
         : LONGEST["url"]
     ],
-    "vision": {
-        "words": prose(limits.BEFORE),
-        "since": MOMENT,
-        "released": MOMENT,
-        "close": {"value": 10, "on": MOMENT.date()},
-        "before": {"value": 10, "on": MOMENT.date()},
-        "pull": {"value": 10, "on": MOMENT.date()},
-        "strain": {"value": 10, "on": date(2026, 9, 29)},
-        "facts": [_fact(limits.PAGE_LINE)] * 3,
-        "next": _step(limits.PAGE_LINE),
-        "others": 499,
-        "settled": [_step(limits.PAGE_LINE)] * 2,
-    },
     "vision_count": 12_345,
     "why": "return",
-    "visions": [
-        {
-            "number": 123,
-            "words": prose(limits.IN_LIST),
-            "clock": time(20, 45),
-            "closeness": 10,
-            "since": MOMENT,
-            "released": MOMENT,
-            "wordings": [{"kind": "raised", "words": prose(limits.WORDING), "on": MOMENT}],
-            "facts": [_fact(limits.IN_LIST)],
-            "figures": [{"kind": "closeness", "value": 10, "on": MOMENT.date()}],
-            "steps": [_step(limits.PAGE_LINE)],
-            "drawn": MOMENT,
-        }
-    ]
-    * 10,
     "sounds": True,
     "to_bot": True,
     "too_long": True,
