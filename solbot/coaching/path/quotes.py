@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -24,22 +24,27 @@ REST: Final = timedelta(days=7)
 async def choose(
     work: Work, member: Member, questions: Sequence[Question], times: Mapping[str, int]
 ) -> Fit | None:
-    """The first question that fits. On the path, of those asked equally often, one that brings back the person's own
-    words comes first. Words quoted within the last week are not quoted again: a question about a vision is asked
-    without them, another gives way."""
+    """The first question that fits. On the path, of those asked equally often, an experiment comes first, as what came
+    of it is asked on another day; then one that brings back the person's own words. Words quoted within the last week
+    are not quoted again: a question about a vision is asked without them, another gives way."""
     said = await _said_lately(work, member)
+    tried = {one.earlier for one in work.language_of(member).questions.values() if one.check_in}
     fitting_ones = [fit for one in questions if (fit := await fitting.first(work, member, [one]))]
     free = [fit for fit in fitting_ones if not _repeats(fit, said) or fit.question.about]
-    ordered = sorted(free or fitting_ones, key=lambda fit: _turn(fit, said, times))
+    ordered = sorted(free or fitting_ones, key=lambda fit: _turn(fit, said, times, tried))
     if not ordered:
         return None
     found = ordered[0]
     return await _unquoted(work, member, found) if _repeats(found, said) else found
 
 
-def _turn(fit: Fit, said: str, times: Mapping[str, int]) -> tuple[int, bool]:
+def _turn(
+    fit: Fit, said: str, times: Mapping[str, int], tried: Collection[str | None]
+) -> tuple[int, bool, bool]:
+    question = fit.question
+    on_path = question.discipline is not None
     own = bool(_own_words(fit)) and not _repeats(fit, said)
-    return times.get(fit.question.id, 0), bool(fit.question.discipline) and not own
+    return times.get(question.id, 0), on_path and question.id not in tried, on_path and not own
 
 
 def _own_words(fit: Fit) -> list[str]:
