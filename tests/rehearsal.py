@@ -54,7 +54,8 @@ def build(folder: Path) -> Path:
         wanted = {name: text for name, text in _QUESTIONS.items() if name.startswith(day + "-")}
         wanted[f"{day}-y"] = f"kind: text\n---\nWhat else is there, {day}-y?"
         wanted[f"{day}-z"] = f"kind: text\n---\nWhat else is there, {day}-z?"
-        wanted[f"{day}-zz"] = "kind: text\nneeds: vision\n---\nAnd with {{ vision }}?"
+        # Not about the vision that people here have: that would come before the day's own.
+        wanted[f"{day}-zz"] = f"kind: text\nearlier: {day}-y\n---\nYou said: {{{{ earlier }}}} And now?"
         for name, text in wanted.items():
             depth = "deeper" if name.endswith("z") else "short"
             (questions / f"{name}.md").write_text(
