@@ -47,7 +47,6 @@ async def test_one_vision_too_many_waits_without_a_place(stage: Stage) -> None:
     await ana.presses("A new vision")
     ana.sees("You keep 1 visions already")
     await ana.presses("Vision")
-    await ana.presses("Open number 1")
     await ana.presses("Let it go")
     await ana.presses("Yes, let it go")
     await ana.presses("A new vision")
@@ -59,8 +58,7 @@ async def test_one_vision_too_many_waits_without_a_place(stage: Stage) -> None:
 async def test_one_wording_too_many_waits_without_a_place(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/vision")
-    await ana.presses("Open number 1")
-    await ana.presses("Clearer")
+    await ana.presses("Change it")
     await ana.says("Forty people singing")
     assert ana.heard_of("This vision has had 1 wordings") == 1
     ana.hears("Where do they belong?")

@@ -26,13 +26,11 @@ async def wording(ana: Person) -> None:
 
 async def rewording(ana: Person) -> None:
     await ana.says("/vision")
-    await ana.presses("Open number 1")
-    await ana.presses("Clearer")
+    await ana.presses("Change it")
 
 
 async def measuring(ana: Person) -> None:
     await ana.says("/vision")
-    await ana.presses("Open number 1")
     await ana.presses("How close is it today?")
 
 

@@ -1,36 +1,148 @@
-"""Visions: a first, a second, clearer, raised, lowered, let go; and how close."""
+"""Visions: a first, a second, clearer, raised, lowered, let go, taken up again; and how close."""
 
 from __future__ import annotations
 
 import pytest
 
+from solbot.coaching.visions import service as visions
+from solbot.members import service as members
 from tests.dialogs.people import Stage
 
 
-async def test_a_vision_with_its_history(stage: Stage) -> None:
+async def test_the_only_vision_is_opened_at_once_and_changed_knowingly(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/vision")
     ana.hears("A choir that sings without fear")
-    ana.hears("4 of 10")
-    await ana.presses("Open number 1")
-    await ana.presses("Clearer")
-    assert "what would you see if it were there" in ana.last()
+    ana.hears("How close: 4 of 10")
+    await ana.presses("Change it")
+    ana.sees("So far it says")
     await ana.says("Forty people singing without sheets")
+    ana.hears("What did you do with it?")
+    await ana.presses("More")
+    ana.sees("you ask for more")
     await ana.says("6")
     ana.hears("Noted: 6 of 10")
-    await ana.says("/vision")
-    await ana.presses("Open number 1")
-    for words in ("Forty people", "Earlier words", "A choir that sings", "6 of 10"):
-        ana.hears(words)
+    await ana.presses("‹ The page")
+    for words in ("Forty people", "How close: 6 of 10", "before that, 4"):
+        ana.sees(words)
+    await ana.presses("All it has been")
+    for words in ("more: Forty people", "the first words: A choir", "how close: 6 of 10"):
+        ana.sees(words)
     (vision,) = (await ana.export())["visions"]
-    assert [one["kind"] for one in vision["revisions"]] == ["first", "clarified"]
+    assert [one["kind"] for one in vision["revisions"]] == ["first", "raised"]
     assert [one["value"] for one in vision["closeness"]] == [4, 6]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("less", "lowered"), ("LESS", "lowered"), ("2", "raised"), ("1", "clarified")],
+)
+async def test_what_new_words_did_is_typed(stage: Stage, said: str, kind: str) -> None:
+    ana = await stage.settled()
+    await ana.says("/vision")
+    await ana.says("change it")
+    await ana.says("Ten people who sing")
+    await ana.says("no idea")
+    ana.hears("I couldn't tell which")
+    await ana.says(said)
+    ana.hears("How close is it today?")
+    (vision,) = (await ana.export())["visions"]
+    assert [one["kind"] for one in vision["revisions"]] == ["first", kind]
+
+
+async def test_new_words_are_kept_whatever_comes_next_and_can_be_taken_back(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/vision")
+    await ana.presses("Change it")
+    await ana.says("Forty people singing")
+    message, data = ana.button("Keep the old words")
+    await ana.says("/help")
+    (vision,) = (await ana.export())["visions"]
+    assert vision["words"] == "Forty people singing"
+    await ana.taps(message.message_id, data)
+    ana.sees("A choir that sings without fear")
+    await ana.taps(message.message_id, data)
+    assert "no longer open" in ana.toasts()[-1]
+    (vision,) = (await ana.export())["visions"]
+    assert [one["words"] for one in vision["revisions"]] == ["A choir that sings without fear"]
+
+
+async def test_buttons_of_before_still_change_the_words(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/vision")
+    number = ana.button("Change it")[1].split(":")[1]
+    await ana.taps(ana.heard()[-1].message_id, f"vr:lowered:{number}")
+    ana.sees("Ask for less")
+    await ana.says("A small choir")
+    ana.hears("How close is it today?")
+    (vision,) = (await ana.export())["visions"]
+    assert [one["kind"] for one in vision["revisions"]] == ["first", "lowered"]
+
+
+async def test_what_was_let_go_is_looked_at_and_taken_up_again(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/vision")
+    await ana.presses("Next step")
+    await ana.says("Book the hall")
+    await ana.presses("Tomorrow")
+    await ana.says("/vision")
+    await ana.presses("Let it go")
+    ana.sees("One step towards it is still open")
+    message, yes = ana.button("Yes, let it go")
+    await ana.presses("Yes, let it go")
+    ana.sees("The open step went with it")
+    await ana.taps(message.message_id, yes)
+    assert "no longer open" in ana.toasts()[-1]
+    (vision,) = (await ana.export())["visions"]
+    assert vision["steps"][0]["outcome"] == "let_go"
+    await ana.says("/vision")
+    await ana.presses("Let go (1)")
+    ana.sees("A choir that sings without fear")
+    await ana.presses("Open number 1")
+    ana.sees("Let go on")
+    assert "Add a fact" not in ana.labels()
+    await ana.presses("Take it up again")
+    ana.sees("Book the hall")
+    (vision,) = (await ana.export())["visions"]
+    assert vision["released_at"] is None and vision["steps"][0]["outcome"] is None
+    assert [one["kind"] for one in vision["revisions"]] == ["first"]  # it was a slip
+    await ana.says("/vision")
+    await ana.presses("Let it go")
+    await ana.presses("Yes, let it go")
+    stage.clock.forward(days=30)
+    await ana.presses("Take it up again")
+    (vision,) = (await ana.export())["visions"]
+    assert [one["kind"] for one in vision["revisions"]] == ["first", "released"]
+
+
+async def test_many_visions_are_paged_those_let_go_too(stage: Stage) -> None:
+    ana = await stage.settled()
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        member = await members.find(work, ana.id)
+        assert member is not None
+        for number in range(60):
+            one = await visions.create(work, member, f"Vision <b>{number}</b>", None)
+            if number < 11:
+                await visions.release(work, member, one)
+    await ana.says("/vision")
+    ana.hears("page 1 of 5")
+    await ana.presses("A new vision")
+    ana.sees("You keep 50 visions already")
+    await ana.says("/vision")
+    await ana.presses("Let go (11)")
+    ana.sees("page 1 of 2")
+    ana.sees("Vision <b>10</b>")
+    await ana.presses("Next page ›")
+    ana.sees("Vision <b>0</b>")
+    await ana.presses("Open number 11")
+    await ana.presses("Take it up again")
+    ana.sees("You keep 50 visions already")
 
 
 async def test_letting_go_is_asked_twice_and_kept_in_the_history(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/vision")
-    await ana.presses("Open number 1")
     await ana.presses("Let it go")
     await ana.presses("Yes, let it go")
     await ana.says("/vision")
@@ -72,8 +184,8 @@ async def test_too_long_a_vision_is_refused_kindly(stage: Stage) -> None:
 async def test_visions_of_others_and_old_buttons(stage: Stage) -> None:
     ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
     await ana.says("/vision")
-    data = ana.button("Open number 1")[1]
-    number = data.split(":")[1]
+    number = ana.button("Let it go")[1].split(":")[1]
+    data = f"v:{number}"
     last = bea.heard()[-1].message_id
     for tap in (data, f"vxx:{number}", f"vr:raised:{number}", f"vc:{number}:9"):
         await bea.taps(last, tap)
@@ -88,7 +200,6 @@ async def test_visions_of_others_and_old_buttons(stage: Stage) -> None:
 async def test_a_closeness_that_is_no_figure_gets_a_hint(stage: Stage, said: str) -> None:
     ana = await stage.settled()
     await ana.says("/vision")
-    await ana.presses("Open number 1")
     await ana.presses("How close is it today?")
     await ana.says(said)
     ana.hears("A whole number from 0 to 10")
@@ -100,11 +211,10 @@ async def test_a_closeness_that_is_no_figure_gets_a_hint(stage: Stage, said: str
 async def test_a_closeness_as_people_say_it(stage: Stage, said: str, value: int) -> None:
     ana = await stage.settled()
     await ana.says("/vision")
-    await ana.presses("Open number 1")
     await ana.presses("How close is it today?")
     await ana.says(said)
     ana.hears(f"Noted: {value} of 10")
-    assert ("The gap" in ana.last()) == (value < 10)
+    assert ("Which one fact" in ana.last()) == (value < 10)
 
 
 async def test_a_vision_is_shown_and_can_be_written_again(stage: Stage) -> None:

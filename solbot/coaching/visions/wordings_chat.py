@@ -237,4 +237,4 @@ def too_long(turn: Turn, words: str) -> bool:
 
 
 def _ways_on(turn: Turn) -> Keyboard:
-    return Keyboard().row(turn.button("vision", "vl:0"), turn.button("export", "do:export"))
+    return Keyboard().row(turn.button("vision", "do:vision"), turn.button("export", "do:export"))
