@@ -87,7 +87,7 @@ async def test_readings_only_come_as_before_and_ask_nothing(stage: Stage) -> Non
     ana.hears("Readings only, then, every day at 08:00.")
     await stage.days(1)
     ana.hears("The reading of day-6")
-    assert ana.labels() == ["Ask me about it"]
+    assert ana.labels() == ["Ask me about it", "Why this?"]
     await ana.says("Just a thought of mine")
     ana.hears("I have your words safe")
     await ana.says("let it go")
@@ -146,7 +146,7 @@ async def test_a_return_after_months_is_met_as_one(stage: Stage) -> None:
     await ana.says("/today")
     welcome, question = ana.heard()[-2:]
     assert welcome.text.startswith("Welcome back, Ana. Everything is where you left it")
-    assert "The reading of day-1" in question.text
+    assert "The reading of day-" in question.text and "Not today" in ana.labels()
     await ana.says("Here I am")
     assert ana.heard_of("Welcome back, Ana") == 1
     await ana.presses("As before")
