@@ -55,7 +55,9 @@ def build(folder: Path) -> Path:
         wanted[f"{day}-y"] = f"kind: text\n---\nWhat else is there, {day}-y?"
         wanted[f"{day}-z"] = f"kind: text\n---\nWhat else is there, {day}-z?"
         # Not about the vision that people here have: that would come before the day's own.
-        wanted[f"{day}-zz"] = f"kind: text\nearlier: {day}-y\n---\nYou said: {{{{ earlier }}}} And now?"
+        wanted[f"{day}-zz"] = (
+            f"kind: text\nearlier: {day}-y\n---\nYou said: {{{{ earlier }}}} And now?"
+        )
         for name, text in wanted.items():
             depth = "deeper" if name.endswith("z") else "short"
             (questions / f"{name}.md").write_text(

@@ -12,6 +12,7 @@ from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.prompts import Asked
 from solbot.coaching.answers.rules import text_body
 from solbot.coaching.path import service as path
+from solbot.coaching.path.choices import Why
 from solbot.coaching.visions import service as visions
 from solbot.content.catalog import Catalog
 from solbot.content.models import DISCIPLINES, OCCASIONS
@@ -19,7 +20,8 @@ from solbot.members import service as members
 from solbot.unit_of_work import Works
 from tests.conftest import Clock
 
-DAYS = 225
+DAYS = 260
+BESIDE_THE_PATH = (Why.RETURN, Why.VISION, Why.STEP)
 
 
 @pytest.fixture(scope="module")
@@ -57,13 +59,18 @@ async def test_two_rounds_of_the_path(works: Works, clock: Clock, language: str)
 
     words = works.catalog.language(language)
     checked = [asked for asked in lived if words.questions[asked.question_id].check_in]
-    every, lived = lived, [asked for asked in lived if asked not in checked]
+    every = lived
+    lived = [one for one in every if one not in checked and one.why not in BESIDE_THE_PATH]
     readings = [words.readings[asked.reading_id] for asked in lived]
     week = [one for one in readings if one.folder == "first-week"]
     assert week == list(words.occasions["first-week"]) == readings[: len(week)]
     on_path = [one for one in readings if one.discipline]
     whole = len(words.path)
-    assert on_path[: 2 * whole] == list(words.path) * 2
+    assert on_path[:whole] == list(words.path)
+    # In the second round, what came back as an idea lately waits for its end.
+    assert Counter(one.id for one in on_path[whole : 2 * whole]) == Counter(
+        one.id for one in words.path
+    )
     for discipline in DISCIPLINES:
         assert words.path[[one.folder for one in words.path].index(discipline)].place == 0
     came = Counter(one.folder for one in readings)
@@ -79,7 +86,7 @@ async def test_two_rounds_of_the_path(works: Works, clock: Clock, language: str)
         assert not (introduces and asked.recalled)
     days = every[len(week) : every.index(second[0])]
     assert 0.5 < sum(asked.recalled for asked in days) / len(days) < 0.65
-    tried = {one.earlier for one in words.questions.values() if one.check_in}
+    tried = {one.earlier for one in words.questions.values() if one.check_in and one.earlier}
     own = [one for one in words.questions.values() if one.speaks_of_vision or one.earlier]
     before_short = tried | {one.id for one in own}
     assert all(words.questions[asked.question_id].depth == "short"
