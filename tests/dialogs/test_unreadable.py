@@ -123,7 +123,7 @@ async def test_a_vision_whose_words_are_lost_can_be_opened_and_worded_anew(stage
     await damage(stage.works, "figures", "value")
     await ana.says("/vision")
     ana.sees(CANT)
-    await ana.presses(ana.labels()[0])
+    await ana.presses("All it has been")
     ana.sees(CANT)
     found = json.dumps(await ana.export())
     assert VISION not in found
