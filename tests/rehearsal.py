@@ -9,7 +9,7 @@ MESSAGES = Path(__file__).parents[1] / "messages"
 
 _FILLER = "One idea is enough for a day, and a scene shows it better than a rule. " * 9
 
-_DAYS = {
+DAYS = {
     "day-1": ("personal-mastery", 1),
     "day-2": ("personal-mastery", 2),
     "day-3": ("personal-mastery", 3),
@@ -41,7 +41,7 @@ def build(folder: Path) -> Path:
     shutil.copy(MESSAGES / "help_lines.toml", folder)
     for part in ("readings", "questions"):
         shutil.rmtree(folder / "en" / part)
-    for day, (discipline, place) in _DAYS.items():
+    for day, (discipline, place) in DAYS.items():
         readings = folder / "en" / "readings" / discipline
         readings.mkdir(parents=True, exist_ok=True)
         (readings / f"{place:02d}-{day}.md").write_text(

@@ -137,6 +137,7 @@ def nudge(language: Language, question: Question, at: int, vision: str = QUOTED)
         busy=True,
         kept_as=None,
         kept_ask=None,
+        on_page=False,
     )
     return Message(html, asking.keyboard(language, asked).built())
 

@@ -9,6 +9,7 @@ import pytest
 
 from solbot.coaching.visions import service as visions
 from solbot.content.catalog import Catalog, load
+from solbot.content.models import DISCIPLINES
 from solbot.limits import VISION
 from solbot.members import service as members
 from tests import rehearsal
@@ -59,6 +60,16 @@ async def another(stage: Stage, ana: Person, words: str = HOUSE) -> int:
         member = await members.find(work, ana.id)
         assert member is not None
         return await visions.create(work, member, words, None)
+
+
+async def was_brought(stage: Stage, ana: Person, day: int) -> None:
+    """The path brought her the reading of this day before."""
+    discipline, place = rehearsal.DAYS[f"day-{day}"]
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        member = await members.find(work, ana.id)
+        assert member is not None
+        member.journey_place = f"{DISCIPLINES.index(discipline):02d}.{place:03d}.day-{day}"
 
 
 async def asked_on(stage: Stage, day: int) -> Person:
@@ -177,6 +188,11 @@ async def test_of_two_visions_the_one_spoken_of_the_longest_ago_is_quoted(stage:
     assert [one["words"] for one in found] == ["Oil the hinges"]
     assert stage.clock.at.date().fromisoformat(found[0]["due_on"]).toordinal() == tomorrow
     await stage.days(2)
+    ana.hears("Oil the hinges")
+    await ana.presses("Done")
+    await was_brought(stage, ana, 5)
+    stage.clock.forward(days=7)  # within a week, words are not quoted twice
+    await stage.days(1)
     ana.hears(CHOIR)
 
 
@@ -204,24 +220,28 @@ async def test_a_wish_becomes_a_vision(stage: Stage) -> None:
 
 
 async def test_new_words_for_a_vision_and_what_they_do_to_it(stage: Stage) -> None:
-    ana = await asked_on(stage, 4)
+    ana = await stage.settled()
+    await was_brought(stage, ana, 3)
+    await stage.days(1)
     await ana.says("A choir that sings in the street")
     await ana.presses("Put it on the page")
     ana.hears("So far it says")
-    await ana.presses("Raise it")
+    await ana.presses("More")
     ana.sees("Your page has the new words now")
     found = await page(ana)
     assert [(one["kind"], one["words"]) for one in found["revisions"]] == [
         ("first", CHOIR), ("raised", "A choir that sings in the street"),
     ]  # fmt: skip
-    await stage.days(2)
+    await was_brought(stage, ana, 5)
+    await stage.days(1)
     ana.hears("A choir that sings in the street")
 
 
 @pytest.mark.parametrize("released", [True, False])
 async def test_a_vision_that_went_between_question_and_answer(stage: Stage, released: bool) -> None:
     ana = await stage.settled()
-    await stage.days(3)
+    await was_brought(stage, ana, 2)
+    await stage.days(1)
     sent = await ana.says("A pond with frogs")
     await ana.presses("Put it on the page")
     await stage.days(3)

@@ -70,7 +70,7 @@ async def test_an_answer_that_sounds_heavy_is_kept_and_then_it_is_said(stage: St
     await stage.days(1)
     await ana.says("Some days I don’t want to live any more.")
     receipt, said = ana.heard()[-2:]
-    assert receipt.text.startswith("Kept in your journal")
+    assert receipt.text.startswith("Kept, under")
     assert said.text.startswith("What you wrote is kept as it is.")
     assert "024, day and night" in said.text and not said.keyboard
     (answer,) = (await ana.export())["answers"]
@@ -83,12 +83,14 @@ async def test_an_answer_that_sounds_heavy_is_kept_and_then_it_is_said(stage: St
 async def test_what_could_be_typed_under_the_receipt_still_can(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(1)
+    await ana.says("A quieter year")
     await ana.says("Suicidal thoughts again")
     await ana.says("add something")
     ana.hears("You can add to what you wrote")
     await ana.says("But I called my sister")
     answers = (await ana.export())["answers"]
     assert [one["answer"] for one in answers] == [
+        "A quieter year",
         "Suicidal thoughts again",
         "But I called my sister",
     ]

@@ -55,10 +55,10 @@ async def test_a_short_one_is_its_hook_two_lines_and_a_question(stage: Stage) ->
     assert ana.last().splitlines()[:4] == [
         "About day-1", "The reading of day-1", "", "The idea of day-1, once more.",
     ]  # fmt: skip
-    ana.hears("And with A choir that sings without fear?")  # own words come before others
+    ana.hears("What did you notice today?")
     await ana.says("read it whole")
     ana.hears(WHOLE)
-    ana.hears("And with A choir that sings without fear?")
+    ana.hears("What did you notice today?")
     await ana.says("A heron")
     assert [one["answer"] for one in (await ana.export())["answers"]] == ["A heron"]
 

@@ -184,7 +184,7 @@ async def test_the_copy_has_everything(stage: Stage) -> None:
     await ana.presses("Flyer")
     await ana.presses("Tell me when the flyer is here")
     copy = await ana.export()
-    assert copy["schema_version"] == 1
+    assert copy["schema_version"] == 2
     assert copy["member"]["id"] == ana.id and copy["member"]["name"] == "Ana"
     assert copy["member"]["zone"] == "Europe/Madrid" and copy["member"]["times"] == ["08:00"]
     assert copy["visions"][0]["words"] == "A choir that sings without fear"

@@ -79,7 +79,7 @@ SPANISH = (
 
 @pytest.mark.parametrize(
     ("language", "label", "back", "said"),
-    [("en", "Picture", "‹ The page", ENGLISH), ("es", "Imagen", "‹ Volver", SPANISH)],
+    [("en", "Picture", "‹ The page", ENGLISH), ("es", "Imagen", "‹ La página", SPANISH)],
 )
 async def test_a_picture_with_the_same_facts_in_words(
     stage: Stage, language: str, label: str, back: str, said: tuple[str, ...]

@@ -120,7 +120,7 @@ async def _ask_change(turn: Turn, offer: Offer) -> None:
     """The words of now beside the new ones: clearer, more, or less?"""
     before = await visions.words_of(turn.work, turn.me, offer.vision or 0)
     keyboard = Keyboard().row(
-        *(turn.button(f"vision_{kind}", f"pgc:{offer.entry}:{kind}") for kind in Change)
+        *(turn.button(f"change_{kind}", f"pgc:{offer.entry}:{kind}") for kind in Change)
     )
     turn.put(
         turn.message(
