@@ -10,10 +10,7 @@ down_revision = "0019"
 
 
 def upgrade() -> None:
-    op.add_column(
-        "members",
-        sa.Column("reading_length", sa.String(), server_default=sa.text("'mixed'"), nullable=False),
-    )
+    op.add_column("members", sa.Column("reading_length", sa.String(), nullable=True))
     op.add_column(
         "prompts", sa.Column("short", sa.Boolean(), server_default=sa.false(), nullable=False)
     )

@@ -91,7 +91,7 @@ SAMPLES: Mapping[str, object] = {
         "closeness": {
             "first": {"on": MOMENT.date(), "value": 10},
             "last": {"on": MOMENT.date() + timedelta(days=30), "value": 10},
-            "lowest": 9,
+            "lowest": 10,
             "highest": 10,
         },
         "pull": {"on": MOMENT.date(), "value": 10},

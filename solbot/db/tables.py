@@ -103,9 +103,8 @@ class Member(Table):
         default=False, server_default=false()
     )  # never less often, whatever they do
     readings_only: Mapped[bool] = mapped_column(default=False, server_default=false())
-    reading_length: Mapped[str] = mapped_column(
-        default="mixed", server_default=text("'mixed'")
-    )  # short · mixed · whole: see coaching/path/lengths.py
+    # short · mixed (the same as None, which is before anything was chosen) · whole: see coaching/path/lengths.py
+    reading_length: Mapped[str | None]
     reminders: Mapped[bool] = mapped_column(
         default=False, server_default=false()
     )  # in the evening, of what has no answer

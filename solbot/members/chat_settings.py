@@ -55,7 +55,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         home_at=turn.local(member.home_at) if member.home_at else None,
         pace=member.slowed,
         readings_only=member.readings_only,
-        reading_length=member.reading_length,
+        reading_length=member.reading_length or "mixed",
     )
 
 

@@ -163,7 +163,7 @@ async def test_the_day_of_a_step_brings_it_and_the_answer_settles_it(stage: Stag
     await ana.says("/next")
     await stage.days(1)
     ana.hears("Ring <Eva>")
-    assert ana.last().startswith("What came of the step")
+    assert ana.last().startswith("A question for you\n\nWhat came of the step")
     assert "hadn't said what came of it" in await asks_why(ana)
     await ana.presses("Partly")
     (vision_now,) = (await ana.export())["visions"]

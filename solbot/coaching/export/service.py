@@ -12,6 +12,7 @@ from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.days_off import db as days_off
 from solbot.coaching.path import ideas_db as ideas
+from solbot.coaching.path.lengths import chosen
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import Standing
@@ -163,7 +164,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.slowed,
             member.keeps_pace,
             member.readings_only,
-            member.reading_length,
+            chosen(member.reading_length),
             member.reminders,
             member.quiet_hours,
             member.home_zone,

@@ -17,6 +17,11 @@ class Length(StrEnum):
     WHOLE = "whole"
 
 
+def chosen(kept: str | None) -> Length:
+    """What a member chose, as it is kept; None: nothing yet."""
+    return Length(kept) if kept else Length.MIXED
+
+
 def is_short(
     wanted: Length, lately: Sequence[bool], *, introduces: bool = False, known: bool = False
 ) -> bool:

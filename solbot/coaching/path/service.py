@@ -25,7 +25,7 @@ from solbot.coaching.path import rules as journey
 from solbot.coaching.path.choices import Why
 from solbot.coaching.path.deciding import Next
 from solbot.coaching.path.ideas import Idea
-from solbot.coaching.path.lengths import CYCLE, Length, is_short
+from solbot.coaching.path.lengths import CYCLE, Length, chosen, is_short
 from solbot.coaching.path.outlook import Outlook
 from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.wishes import Wishes
@@ -267,7 +267,7 @@ async def _is_short(
         return True
     before = await rows.of_reading(work.session, member.id, reading.id)
     return is_short(
-        Length(member.reading_length),
+        chosen(member.reading_length),
         [one.short for one in there.brought[1 - CYCLE :]],
         introduces=reading.place == 0,
         known=any(one.from_path and not one.short for one in before),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from solbot.bot.args import known, one_of
 from solbot.bot.context import Turn
 from solbot.coaching.path import service as path
-from solbot.coaching.path.lengths import Length
+from solbot.coaching.path.lengths import Length, chosen
 from solbot.coaching.reminders import evenings
 from solbot.coaching.silence import service as silence
 from solbot.coaching.silence.rules import Pace
@@ -23,7 +23,7 @@ async def show(turn: Turn, args: list[str]) -> None:
     if me.slowed != Pace.OWN:
         keyboard.row(turn.button("as_before", f"hp:{Pace.OWN.value}"))
     if not me.readings_only:
-        others = [one for one in Length if one != me.reading_length]
+        others = [one for one in Length if one != chosen(me.reading_length)]
         keyboard.row(*(turn.button(f"readings_{one}", f"mnl:{one}") for one in others))
     for on, undone, done, code in (
         (me.readings_only, "readings_only", "with_questions", "mnr"),
@@ -39,7 +39,7 @@ async def show(turn: Turn, args: list[str]) -> None:
         keyboard,
         pace=me.slowed,
         readings_only=me.readings_only,
-        reading_length=me.reading_length,
+        reading_length=chosen(me.reading_length),
         keeps_pace=me.keeps_pace,
         reminders=me.reminders,
         quiet_hours=quiet.hours(me),
