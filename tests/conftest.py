@@ -21,6 +21,7 @@ import psycopg
 import pytest
 import structlog
 from cryptography.fernet import Fernet
+from hypothesis import settings as hypothesis
 
 from solbot.content.catalog import Catalog, load
 from solbot.db import keyring
@@ -32,6 +33,10 @@ from tests import rehearsal
 TEMPLATE = "migrated"
 CONNECTIONS = "400"  # several tests of several processes each, side by side
 OWNER = 7  # the Telegram id of the owner by the settings
+
+# How fast an example is judged in the benchmark; here a busy machine would decide.
+hypothesis.register_profile("untimed", deadline=None)
+hypothesis.load_profile("untimed")
 
 
 def memory() -> str | None:
