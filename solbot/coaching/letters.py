@@ -21,11 +21,10 @@ async def question(work: Work, member: Member, letter: Claimed, busy: bool) -> M
         return None
     if letter.kind == "nudge" and member.readings_only:
         return asking.reading_alone(work, member, asked)
-    asked, brought = await path.with_ways(work, member, asked), letter.kind == "nudge"
-    opening = await reviews.opening(work, member, asked) if brought else None
-    return asking.question(
-        work, member, asked, with_reading=brought, unasked=True, busy=busy, opening=opening
-    )
+    if letter.kind == "nudge":
+        return await reviews.brought(work, member, asked, unasked=True, busy=busy)
+    asked = await path.with_ways(work, member, asked)
+    return asking.question(work, member, asked, with_reading=False, unasked=True, busy=busy)
 
 
 async def reminder(work: Work, member: Member, letter: Claimed, busy: bool) -> Message | None:

@@ -6,7 +6,6 @@ from solbot.bot import pager as pages
 from solbot.bot.context import Turn
 from solbot.coaching.answers import chat as answering
 from solbot.coaching.answers import prompts
-from solbot.coaching.answers import screens as asking
 from solbot.coaching.path import service as path
 from solbot.coaching.path.occasions import FIRST_WEEK
 from solbot.coaching.reviews import chat as reviews
@@ -32,9 +31,7 @@ async def today(turn: Turn, args: list[str]) -> None:
         turn.say("today_answered", keyboard, ask=shortened(asked.parts[0].ask, ASKED))
         return
     await prompts.open_for(turn.work, turn.me, asked.id)
-    asked = await path.with_ways(turn.work, turn.me, asked)
-    opening = await reviews.opening(turn.work, turn.me, asked)
-    turn.send(asking.question(turn.work, turn.me, asked, with_reading=True, opening=opening))
+    turn.send(await reviews.brought(turn.work, turn.me, asked))
 
 
 async def reflect(turn: Turn, args: list[str]) -> None:

@@ -170,6 +170,13 @@ async def test_the_day_of_a_step_brings_it_and_the_answer_settles_it(stage: Stag
     assert [one["outcome"] for one in vision_now["steps"]] == ["partly"]
     await stage.days(1)
     ana.hears("The text pm-2")
+    await ana.says("/vision")
+    await ana.presses("Steps (1)")
+    await ana.presses("1")
+    await ana.presses("Take it off")
+    await ana.presses("Yes, take it off")
+    kept = str(await ana.export())
+    assert "Eva" not in kept and "What came of the step you meant to take" in kept
 
 
 async def test_old_and_foreign_buttons(stage: Stage) -> None:

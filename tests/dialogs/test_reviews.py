@@ -75,3 +75,13 @@ async def test_a_monthly_review_is_the_page_of_then_and_of_now(stage: Stage) -> 
     assert VISION in review and "4 then, 7 now, of 10" in review
     await ana.says("/today")
     assert ana.last() == review
+
+
+async def test_a_review_that_is_brought_now_is_the_same(stage: Stage) -> None:
+    ana = await stage.settled()
+    await live(stage, ana, range(1, 14), "This is what I wrote on day {day}")
+    stage.clock.forward(hours=22)
+    await ana.says("/next")
+    await ana.presses("Bring it now")
+    ana.hears("This week, in your words:")
+    ana.hears("This is what I wrote on day 13")

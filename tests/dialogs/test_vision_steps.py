@@ -182,3 +182,18 @@ async def test_a_step_too_many_or_too_long_waits_without_a_place(
     copy = await ana.export()
     assert [one["answer"] for one in copy["unplaced"]][1:] == ["One more"]
     assert [one["words"] for one in copy["visions"][0]["steps"]] == ["Short"]
+
+
+async def test_another_day_for_an_earlier_step_is_no_way_to_lose_it(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/vision")
+    await ana.presses("Next step")
+    await ana.says("Ask for the hall")
+    await ana.presses("Tomorrow")
+    assert "Undo" in ana.labels()
+    await ana.presses("Another day")
+    await ana.says("yesterday")
+    await ana.presses("In a week")
+    assert "Undo" not in ana.labels()
+    (step,) = (await ana.export())["visions"][0]["steps"]
+    assert (step["words"], step["due_on"]) == ("Ask for the hall", "2026-11-30")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from solbot.bot.args import known
 from solbot.bot.context import Turn
 from solbot.coaching.answers import prompts
-from solbot.coaching.answers import screens as asking
 from solbot.coaching.path import service as path
 from solbot.coaching.path.choices import Why
 from solbot.coaching.path.deciding import Next
 from solbot.coaching.path.wishes import EVEN, LEANINGS
+from solbot.coaching.reviews import chat as reviews
 from solbot.content.models import DISCIPLINES
 from solbot.errors import NotFound
 from solbot.telegram.messages import Button, Keyboard
@@ -66,8 +66,7 @@ async def bring(turn: Turn, args: list[str]) -> None:
     turn.rebutton()
     asked = await path.next_of_path(turn.work, turn.me, prompts.today_of(turn.work, turn.me))
     await prompts.open_for(turn.work, turn.me, asked.id)
-    asked = await path.with_ways(turn.work, turn.me, asked)
-    turn.send(asking.question(turn.work, turn.me, asked, with_reading=True))
+    turn.send(await reviews.brought(turn.work, turn.me, asked))
 
 
 async def choose(turn: Turn, args: list[str]) -> None:

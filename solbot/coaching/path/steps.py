@@ -7,14 +7,13 @@ from typing import Any
 
 from solbot.coaching.path.choices import Why
 from solbot.coaching.path.deciding import STEP
+from solbot.coaching.path.prompt_builder import LEFT_OUT
+from solbot.coaching.visions.rules import Outcome
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.db.tables import Member, Prompt, Step
 from solbot.limits import QUOTE
 from solbot.unit_of_work import Work
-
-OUTCOMES = ("step_done", "step_partly", "step_not_yet", "step_let_go")
-"""The buttons, in the order of visions' `Outcome`."""
 
 
 def prompt(work: Work, member: Member, step: Step, day: date) -> Prompt:
@@ -40,7 +39,19 @@ def prompt(work: Work, member: Member, step: Step, day: date) -> Prompt:
 
 
 def _parts(language: Language, step: Step) -> list[dict[str, Any]]:
-    ask = language.toast("what_came_of_step", words=one_line(step.words, QUOTE), due=step.due_on)
-    options = [language.button(one) for one in OUTCOMES]
-    part = {"language": language.code, "low": None, "high": None}
-    return [part | {"ask": ask, "kind": "choice", "options": options}]
+    """The one part; also without the words, for the day on which the step is taken off the page."""
+
+    def ask(words: str) -> str:
+        return language.toast("what_came_of_step", words=words, due=step.due_on)
+
+    return [
+        {
+            "ask": ask(one_line(step.words, QUOTE)),
+            "without": ask(LEFT_OUT),
+            "language": language.code,
+            "kind": "choice",
+            "options": [language.button(f"step_{one}") for one in Outcome],
+            "low": None,
+            "high": None,
+        }
+    ]

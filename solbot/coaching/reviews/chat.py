@@ -1,21 +1,34 @@
-"""A look back, put into words."""
+"""What the path brings, as a message: a question with its reading, or with a look back in the place of it."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
 from solbot.coaching.answers.prompts import Asked
-from solbot.coaching.answers.screens import language_of
+from solbot.coaching.answers.screens import language_of, question
+from solbot.coaching.path import service as path
 from solbot.coaching.reviews import service as reviews
 from solbot.coaching.reviews.rules import Changes
 from solbot.content.cutting import one_line, shortened
 from solbot.content.sourced import files_of, sourced_markup
 from solbot.limits import IN_LIST, WORDING
 from solbot.members.service import Member
+from solbot.telegram.messages import Message
 from solbot.unit_of_work import Work
 
 
-async def opening(work: Work, member: Member, asked: Asked) -> Markup | None:
+async def brought(
+    work: Work, member: Member, asked: Asked, *, unasked: bool = False, busy: bool = False
+) -> Message:
+    """A prompt as it comes: with its reading, or with what a look back opens with. See `screens.question`."""
+    asked = await path.with_ways(work, member, asked)
+    opening = await _opening(work, member, asked)
+    return question(
+        work, member, asked, with_reading=True, unasked=unasked, busy=busy, opening=opening
+    )
+
+
+async def _opening(work: Work, member: Member, asked: Asked) -> Markup | None:
     """What a prompt of a look back opens with in the place of its reading; None where that stays."""
     found = await reviews.review_of(work, member, asked)
     language = language_of(work, member, asked)

@@ -31,19 +31,15 @@ async def review_of(work: Work, member: Member, asked: Asked) -> Review | None:
     span = rules.LOOKS_BACK.get(asked.discipline)
     if span is None:
         return None
-    held = [
-        one
-        for id in await visions.held(work, member)
-        if (one := await visions.standing(work, member, id)) is not None and one.words
-    ]
-    since = datetime.combine(asked.for_date - span, time.min, ZoneInfo(work.zone_of(member)))
+    first = asked.for_date - span
     if asked.discipline != WEEKLY:
+        since = datetime.combine(first, time.min, ZoneInfo(work.zone_of(member)))
         changes = rules.moved_most(
-            Changes(one.created_at if asked.discipline == QUARTERLY else since, one) for one in held
+            Changes(one.created_at if asked.discipline == QUARTERLY else since, one)
+            for one in await _pages(work, member)
         )
         if changes is not None and changes.count:
             return Review(asked.discipline, (), changes.now, changes)
-    first = asked.for_date - span
     said = rules.own_sentences(
         Said(row.for_date, str(row.body["text"]))
         for row in await answers.kept_between(work.session, member.id, first, asked.for_date)
@@ -53,3 +49,9 @@ async def review_of(work: Work, member: Member, asked: Asked) -> Review | None:
         return None
     speaking_of = await visions.to_speak_of(work, member)
     return Review(asked.discipline, tuple(said), speaking_of, None)
+
+
+async def _pages(work: Work, member: Member) -> list[Standing]:
+    """The visions that are held and can be read, as they stand."""
+    held = [await visions.standing(work, member, id) for id in await visions.held(work, member)]
+    return [one for one in held if one is not None and one.words]

@@ -180,6 +180,14 @@ async def prompts_about(session: AsyncSession, member_id: int, vision_id: int) -
     return found.all()
 
 
+async def prompts_of_step(session: AsyncSession, member_id: int, step_id: int) -> Sequence[Prompt]:
+    """The questions that asked what came of a step."""
+    found = await session.scalars(
+        select(Prompt).where(Prompt.member_id == member_id, Prompt.step_id == step_id)
+    )
+    return found.all()
+
+
 async def newest_words(session: AsyncSession, member_id: int) -> str | None:
     """The latest wording of the newest vision that was not released, or None."""
     return await session.scalar(

@@ -59,11 +59,7 @@ async def reword_fact(
 ) -> bool:
     """Put other words in the place of a fact's. False when there is no such fact, or it can't be read."""
     fact = await visions.find(work.session, Fact, member.id, fact_id)
-    if fact is None or not is_readable(fact.words):
-        return False
-    work.erases()
-    fact.words, fact.message_id = words, message_id
-    return True
+    return _reword(work, fact, words, message_id)
 
 
 async def erase_fact(work: Work, member: Member, fact_id: int) -> bool:
@@ -179,11 +175,7 @@ async def reword_step(
 ) -> bool:
     """Put other words in the place of a step's. False when there is no such step, or it can't be read."""
     step = await visions.find(work.session, Step, member.id, step_id)
-    if step is None or not is_readable(step.words):
-        return False
-    work.erases()
-    step.words, step.message_id = words, message_id
-    return True
+    return _reword(work, step, words, message_id)
 
 
 async def erase_step(work: Work, member: Member, step_id: int) -> bool:
@@ -242,13 +234,13 @@ async def leave_with_answer(work: Work, answer_id: int) -> bool:
 
     A vision goes whole when the only wording it has came from that answer.
     """
-    beside = (
+    beside: list[Fact | Figure | Step] = [
         *await visions.from_answer(work.session, Fact, answer_id),
         *await visions.from_answer(work.session, Figure, answer_id),
         *await visions.from_answer(work.session, Step, answer_id),
-    )
+    ]
     for row in beside:
-        await work.session.delete(row)
+        await _remove(work, row)
     wordings = await visions.from_answer(work.session, Revision, answer_id)
     for wording in wordings:
         await work.session.delete(wording)
@@ -271,9 +263,27 @@ def _today(work: Work, member: Member) -> date:
     return local_time.local_date(work.now, ZoneInfo(work.zone_of(member)))
 
 
+def _reword(work: Work, row: Fact | Step | None, words: str, message_id: int | None) -> bool:
+    if row is None or not is_readable(row.words):
+        return False
+    work.erases()
+    row.words, row.message_id = words, message_id
+    return True
+
+
 async def _erase(work: Work, row: Fact | Figure | Step | None) -> bool:
     if row is None:
         return False
     work.erases()
-    await work.session.delete(row)
+    await _remove(work, row)
     return True
+
+
+async def _remove(work: Work, row: Fact | Figure | Step) -> None:
+    """Delete a row; what was asked about a step is kept without its words."""
+    if isinstance(row, Step):
+        for prompt in await visions.prompts_of_step(work.session, row.member_id, row.id):
+            prompt.parts = [
+                {**part, "ask": part.get("without", part["ask"])} for part in prompt.parts or ()
+            ]
+    await work.session.delete(row)

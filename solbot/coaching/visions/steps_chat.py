@@ -48,7 +48,7 @@ async def typed(turn: Turn) -> None:
     if kept is None:
         await screens.gone(turn)
         return
-    await _ask_day(turn, kept, words)
+    await _ask_day(turn, kept, words, new=True)
 
 
 async def ask_day(turn: Turn, args: list[str]) -> None:
@@ -58,8 +58,11 @@ async def ask_day(turn: Turn, args: list[str]) -> None:
         await _ask_day(turn, found[1].id, found[1].words)
 
 
-async def _ask_day(turn: Turn, step_id: int, words: str, trouble: str | None = None) -> None:
-    await turn.expect("step_day", step=step_id)
+async def _ask_day(
+    turn: Turn, step_id: int, words: str, trouble: str | None = None, *, new: bool = False
+) -> None:
+    """When? `new`: the step was kept just now, and may be taken back with its day."""
+    await turn.expect("step_day", step=step_id, new=new)
     keyboard = Keyboard().row(*(turn.button(one, f"vtd:{step_id}:{one}") for one in NEAR))
     keyboard.row(turn.button(NO_DAY, f"vtd:{step_id}:{NO_DAY}"))
     words = screens.said(turn, words, BEFORE)
@@ -83,15 +86,16 @@ async def typed_day(turn: Turn) -> None:
     today = prompts.today_of(turn.work, turn.me)
     on = parse_day(turn.incoming.text, today, turn.language.vocabulary)
     if on is None or on > today + LONGEST:
-        await _ask_day(turn, found[1].id, found[1].words, "unclear")
+        await _ask_day(turn, found[1].id, found[1].words, "unclear", new=_is_new(turn, found[1].id))
     elif on < today:
-        await _ask_day(turn, found[1].id, found[1].words, "past")
+        await _ask_day(turn, found[1].id, found[1].words, "past", new=_is_new(turn, found[1].id))
     else:
         await _plan(turn, found[1].id, on)
 
 
 async def _plan(turn: Turn, step_id: int, on: date | None) -> None:
     """Mean a step for a day, or for none; one of which something came is opened again."""
+    new = _is_new(turn, step_id)
     await beside.settle_step(turn.work, turn.me, step_id, None)
     await beside.plan_step(turn.work, turn.me, step_id, on)
     found = await lookup.find_step(turn.work, turn.me, step_id)
@@ -100,11 +104,17 @@ async def _plan(turn: Turn, step_id: int, on: date | None) -> None:
         return
     await turn.rest()
     vision_id, step = found
-    keyboard = Keyboard().row(
-        turn.button("another_day", f"vtp:{step_id}"), turn.button("undo", f"vtxx:{step_id}")
-    )
+    # Undo takes the step itself back: only where nothing but its day was said since.
+    undo = [turn.button("undo", f"vtxx:{step_id}")] if new else []
+    keyboard = Keyboard().row(turn.button("another_day", f"vtp:{step_id}"), *undo)
     keyboard.row(screens.to_page(turn, vision_id))
     turn.put(turn.message("step_kept", keyboard, planned=view.step(turn, step, BEFORE)))
+
+
+def _is_new(turn: Turn, step_id: int) -> bool:
+    """Whether a step was kept in what is being said, and is no earlier one that gets another day."""
+    data = turn.waiting.data if turn.waiting else {}
+    return data.get("step") == step_id and data.get("new") is True
 
 
 async def page(turn: Turn, args: list[str]) -> None:
