@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import aclosing
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -34,14 +35,27 @@ class Fit(NamedTuple):
 
 async def first(work: Work, member: Member, questions: Iterable[Question]) -> Fit | None:
     """The first question this member can be asked: what it needs is there, and what it quotes."""
+    async with aclosing(those_that_fit(work, member, questions)) as found:
+        return await anext(found, None)
+
+
+async def those_that_fit(
+    work: Work, member: Member, questions: Iterable[Question]
+) -> AsyncGenerator[Fit]:
+    """All that this member can be asked, in their order. The vision that is least visited is looked up once."""
+    questions = list(questions)
+    about = any(one.speaks_of_vision and one.earlier is None for one in questions)
+    found = await visions.to_quote(work, member) if about else None
+    least = Quote(*found) if found else None
     for question in questions:
-        quoted = await _said(work, member, question.earlier) if question.earlier else None
-        if quoted is None and question.earlier is not None:
+        if question.earlier is None:
+            quoted, vision = None, least if question.speaks_of_vision else None
+        elif (quoted := await _said(work, member, question.earlier)) is None:
             continue
-        vision = await _spoken_of(work, member, question, quoted)
+        else:
+            vision = await _spoken_of(work, member, quoted) if question.speaks_of_vision else None
         if vision is not None or "vision" not in question.needs:
-            return Fit(question, quoted, vision)
-    return None
+            yield Fit(question, quoted, vision)
 
 
 async def prepare(
@@ -86,15 +100,8 @@ async def put(work: Work, member: Member, prompt: Prompt, fit: Fit) -> None:
     prompt.parts = parts
 
 
-async def _spoken_of(
-    work: Work, member: Member, question: Question, quoted: Answer | None
-) -> Quote | None:
-    """The vision a question is about: the one least visited, or that of the answer it quotes."""
-    if not question.speaks_of_vision:
-        return None
-    if quoted is None:
-        found = await visions.to_quote(work, member)
-        return Quote(*found) if found else None
+async def _spoken_of(work: Work, member: Member, quoted: Answer) -> Quote | None:
+    """The vision that the question spoke of which is quoted with its answer."""
     asked = await prompts.get(work.session, member.id, quoted.prompt_id or 0)
     return await _the_same(work, member, asked) if asked else None
 

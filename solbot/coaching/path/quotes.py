@@ -29,7 +29,7 @@ async def choose(
     are not quoted again: a question about a vision is asked without them, another gives way."""
     said = await _said_lately(work, member)
     tried = {one.earlier for one in work.language_of(member).questions.values() if one.check_in}
-    fitting_ones = [fit for one in questions if (fit := await fitting.first(work, member, [one]))]
+    fitting_ones = [fit async for fit in fitting.those_that_fit(work, member, questions)]
     free = [fit for fit in fitting_ones if not _repeats(fit, said) or fit.question.about]
     ordered = sorted(free or fitting_ones, key=lambda fit: _turn(fit, said, times, tried))
     if not ordered:

@@ -239,7 +239,7 @@ async def _others(
         return ()
     there, now = language.questions_of(asked.reading_id), language.questions[asked.question_id]
     new = journey.of_other_depth(there, now, before)
-    return [one for one in new if await fitting.first(work, member, [one])]
+    return [fit.question async for fit in fitting.those_that_fit(work, member, new)]
 
 
 async def _renew(work: Work, member: Member, prompt: Prompt, there: Outlook, why: Why) -> None:
