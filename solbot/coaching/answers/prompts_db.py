@@ -179,7 +179,7 @@ async def times_read(session: AsyncSession, member_id: int) -> Mapping[str, tupl
 
 
 async def asks_since(session: AsyncSession, member_id: int, after: date) -> list[str]:
-    """What was asked of the member for the dates after this one, part by part."""
+    """What was asked of the member for the dates after this one, part by part, with the words of then under it."""
     found = await session.scalars(
         select(Prompt.parts).where(
             Prompt.member_id == member_id,
@@ -187,7 +187,15 @@ async def asks_since(session: AsyncSession, member_id: int, after: date) -> list
             Prompt.asked_at.is_not(None),
         )
     )
-    return [str(part["ask"]) for parts in found for part in parts or ()]
+    return [
+        words
+        for parts in found
+        for part in parts or ()
+        for words in (
+            str(part["ask"]),
+            *(str(part[one]["words"]) for one in ("then",) if one in part),
+        )
+    ]
 
 
 async def last_brought_at(session: AsyncSession, member_id: int) -> datetime | None:
