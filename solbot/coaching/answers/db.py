@@ -111,22 +111,6 @@ async def last_at(session: AsyncSession, member_id: int) -> datetime | None:
     )
 
 
-async def to_question(session: AsyncSession, member_id: int, question_id: str) -> Sequence[Answer]:
-    """What was answered to the first part of a question, however often it was asked, newest first."""
-    found = await session.scalars(
-        select(Answer)
-        .join(Prompt, Prompt.id == Answer.prompt_id)
-        .where(
-            Prompt.member_id == member_id,
-            Prompt.question_id == question_id,
-            Answer.part == 0,
-            Answer.state == "kept",
-        )
-        .order_by(Answer.id.desc())
-    )
-    return found.all()
-
-
 async def to_questions(
     session: AsyncSession,
     member_id: int,

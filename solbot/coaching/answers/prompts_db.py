@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, bindparam, delete, func, select, update
+from sqlalchemy import BigInteger, bindparam, delete, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -49,7 +49,7 @@ async def waiting(session: AsyncSession, member_id: int) -> Sequence[Prompt]:
     """The prompts made ready for the member that nothing was asked with yet, oldest first."""
     found = await session.scalars(
         select(Prompt)
-        .where(Prompt.member_id == member_id, Prompt.state == "waiting", Prompt.from_path.is_(True))
+        .where(Prompt.member_id == member_id, Prompt.state == _WAITING, Prompt.from_path.is_(True))
         .order_by(Prompt.id)
     )
     return found.all()
@@ -132,7 +132,8 @@ async def lately(
     wanted = select(*_REMEMBERED).where(Prompt.member_id == member_id, Prompt.asked_at.is_not(None))
     if since is not None:
         wanted = wanted.where(Prompt.for_date >= since)
-    found = await session.execute(wanted.order_by(Prompt.id.desc()).limit(limit))
+    newest = wanted.order_by(Prompt.for_date.desc(), Prompt.id.desc()).limit(limit)
+    found = await session.execute(newest)
     return [Asked._make(row) for row in reversed(found.all())]
 
 
@@ -242,6 +243,8 @@ async def of_member(session: AsyncSession, member_id: int) -> Mapping[int, Promp
     return {prompt.id: prompt for prompt in found}
 
 
+# Spelled out, as no parameter can promise a database that its index of those that wait will do.
+_WAITING = literal("waiting", literal_execute=True)
 _REMEMBERED = (
     *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date, Prompt.from_path),
     *(Prompt.state == "answered", Prompt.why, Prompt.vision_id, Prompt.short),

@@ -122,7 +122,9 @@ async def _the_same(work: Work, member: Member, prompt: Prompt) -> Quote | None:
 
 async def _said(work: Work, member: Member, question_id: str) -> Answer | None:
     """The member's latest answer in words to the first part of a question, or None."""
-    for answer in await answers.to_question(work.session, member.id, question_id):
+    question = work.language_of(member).questions[question_id]
+    given = await answers.to_first_parts(work.session, member.id, question.reading, {question.id})
+    for answer in given:
         if answer.body and answer.body["kind"] == "text" and answer.body["text"].strip():
             return answer
     return None
