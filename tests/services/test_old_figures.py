@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from sqlalchemy import insert
 
@@ -11,13 +12,12 @@ from solbot.coaching.visions.rules import FigureKind
 from solbot.db.tables import Figure
 from solbot.members import service as members
 from solbot.unit_of_work import Works
-from tests.conftest import Clock
 
 DAYS = 1_000
 
 
 async def test_a_page_has_each_recent_figure_and_of_old_ones_the_first_and_some(
-    works: Works, clock: Clock
+    works: Works,
 ) -> None:
     async with works.begin() as work:
         ana = await members.arrive(work, 1, "en")
@@ -49,7 +49,7 @@ async def test_a_page_has_each_recent_figure_and_of_old_ones_the_first_and_some(
         assert shown[0] == first
         recent = [first + timedelta(days=number) for number in range(DAYS - 401, DAYS)]
         assert shown[-401:] == recent
-        gaps = [after - before for before, after in zip(shown, shown[1:], strict=False)]
+        gaps = [after - before for before, after in pairwise(shown)]
         assert max(gaps) <= timedelta(days=11)
         assert len(shown) < 401 + 90
     assert not page.of_kind(FigureKind.STRAIN)
