@@ -256,13 +256,17 @@ async def _evening(playground: Playground, person: Person) -> None:
 
 async def _looks_at_page(playground: Playground, person: Person) -> None:
     """Once a month: the page, and how it pulls and strains."""
+    await _opens_page(playground, person)
+    for data in ("vg:", f"vgp:*:{person.figure(True)}", f"vgs:*:{person.figure(False)}:"):
+        assert person.taps(data), f"nothing sends {data}"
+        await playground.time.settle()
+
+
+async def _opens_page(playground: Playground, person: Person) -> None:
     person.says("/vision")
     await playground.time.settle()
     if not any(one.startswith("vg:") for one in offered(person.last())):  # there are several
         assert person.taps("v:"), "no vision can be opened"
-        await playground.time.settle()
-    for data in ("vg:", f"vgp:*:{person.figure(True)}", f"vgs:*:{person.figure(False)}:"):
-        assert person.taps(data), f"nothing sends {data}"
         await playground.time.settle()
 
 
@@ -295,7 +299,7 @@ async def main() -> None:
             people = await lived(playground, look=look)
             for life in LIVES:
                 person = people[life.name]
-                await _looks_at_page(playground, person)
+                await _opens_page(playground, person)
                 await _seen(browser, playground, life, "page")
                 person.taps("vp:")
                 await playground.time.settle()
