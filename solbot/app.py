@@ -77,7 +77,6 @@ FEATURES = (
 """What the bot can do. Everything else knows no feature but by what it hands over here."""
 
 ROUTES = Routes.of(FEATURES)
-RIGHTS = rights_of(ROUTES.commands)
 
 
 class App:
@@ -92,10 +91,12 @@ class App:
         roles: frozenset[Role] = ALL_ROLES,
         scheduled: bool = True,
         headers: Headers | None = None,
+        routes: Routes = ROUTES,
     ) -> None:
         """`scheduled=False` leaves the tick to the caller, for tests that own the clock; `headers` are sent along
-        with requests to a Bot API server of one's own."""
-        letters.check(ROUTES.letters)
+        with requests to a Bot API server of one's own; `routes` are what its features handed over."""
+        letters.check(routes.letters)
+        self._routes = routes
         self.settings = settings
         self.works = works
         self._roles = roles
@@ -112,14 +113,14 @@ class App:
         speaker = Speaker(self.bot, post, self.pace)
         self.floods = Floods()
         self.aftermath = Aftermath(works, self.bot, self.reload)
-        self._edge = Edge(works, self.bot, speaker, self.floods, self.aftermath, ROUTES)
+        self._edge = Edge(works, self.bot, speaker, self.floods, self.aftermath, routes)
         self.lines = Lines(works, self._edge.handle)
         self.intake = Intake(works, self.bot, self._requests[1], self.lines)
         self.sender = Sender(
             works,
             post,
             self.pace,
-            ROUTES.letters,
+            routes.letters,
             letters.written,
             rate=settings.rate,
             paid=settings.paid_broadcasts,
@@ -150,9 +151,9 @@ class App:
             self._tasks.append(asyncio.create_task(self.sender.run()))
         if "intake" in self._roles:
             await self._listen()
-            await profile.present(self.bot, self.works.catalog, RIGHTS)
-            for begin in ROUTES.at_start:
-                await begin(self.works, self.bot, ROUTES)
+            await self._present()
+            for begin in self._routes.at_start:
+                await begin(self.works, self.bot, self._routes)
         if self._scheduled:
             await self.tick.start()
         # What is there by now stays: there is no need to look through it for garbage ever again.
@@ -206,9 +207,13 @@ class App:
             log.error("content kept as it was", faults=[str(fault) for fault in error.faults])
             return error.faults
         log.info("content reloaded")
-        await profile.present(self.bot, self.works.catalog, RIGHTS)
+        await self._present()
         await self.tick.facts()
         return ()
+
+    async def _present(self) -> None:
+        rights = rights_of(self._routes.commands)
+        await profile.present(self.bot, self.works.catalog, rights)
 
     def _made_monitor(self) -> Monitor | None:
         if not self.settings.metrics:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from telegram import Bot
 
-from solbot.app import RIGHTS
+from solbot.app import ROUTES
 from solbot.coaching.answers import screens as asking
 from solbot.coaching.answers.prompts import Asked, Part
 from solbot.content import telegram_html as markup
@@ -24,6 +24,7 @@ from solbot.content.templates import DOCUMENT
 from solbot.fake_telegram import server
 from solbot.fake_telegram.world import World
 from solbot.members import profile
+from solbot.staff.gate import rights_of
 from solbot.telegram import api as wire
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 from solbot.telegram.transport import AiohttpRequest
@@ -138,6 +139,9 @@ def nudge(language: Language, question: Question, at: int, vision: str = QUOTED)
         kept_as=None,
         kept_ask=None,
         on_page=False,
+        last=None,
+        then_on=DAY,
+        then_words=QUOTED,
     )
     return Message(html, asking.keyboard(language, asked).built())
 
@@ -173,7 +177,7 @@ async def test_it_arrives(
 
 
 async def test_the_profile_is_taken_in_every_language(shipped: Catalog, bot: Bot) -> None:
-    await profile.present(bot, shipped, RIGHTS)
+    await profile.present(bot, shipped, rights_of(ROUTES.commands))
     for code in shipped.complete:
         short = code.partition("-")[0]
         commands = await bot.get_my_commands(language_code=short)

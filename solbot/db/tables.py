@@ -149,7 +149,25 @@ class Prompt(Table):
     __tablename__ = "prompts"
     __table_args__ = (
         Index(None, "member_id", "id"),
-        Index(None, "member_id", "reading_id"),
+        Index(None, "member_id", "for_date", "id"),
+        # How often and when each reading came is read off this alone.
+        Index(
+            "ix_prompts_of_reading", "member_id", "reading_id", "for_date", "from_path", "asked_at"
+        ),
+        Index(
+            "ix_prompts_waiting",
+            "member_id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_prompts_of_vision",
+            "member_id",
+            "vision_id",
+            "created_at",
+            sqlite_where=text("vision_id IS NOT NULL"),
+            postgresql_where=text("vision_id IS NOT NULL"),
+        ),
         # Who answered lately is asked of everyone at once.
         Index(
             "ix_prompts_answered",

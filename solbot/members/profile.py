@@ -19,14 +19,15 @@ from solbot.content.catalog import Catalog, Language
 from solbot.staff.rules import Right, Role, may
 
 Call = Callable[[], Awaitable[object]]
+Rights = Mapping[str, Right | None]
 
 log = structlog.get_logger(__name__)
 
 
-async def present(bot: Bot, catalog: Catalog, rights: Mapping[str, Right]) -> None:
+async def present(bot: Bot, catalog: Catalog, rights: Rights) -> None:
     """Set what differs; the default language is also what people of other languages see, and of drafts.
 
-    `rights` are those that commands of staff need.
+    `rights` are those that the commands need which there are.
 
     Telegram limits how often a name may change, so nothing is set that is so already.
     A failure is logged, and nothing else waits for it: the bot works without.
@@ -37,7 +38,7 @@ async def present(bot: Bot, catalog: Catalog, rights: Mapping[str, Right]) -> No
 
 
 async def present_to(
-    bot: Bot, person_id: int, language: Language, role: Role | None, rights: Mapping[str, Right]
+    bot: Bot, person_id: int, language: Language, role: Role | None, rights: Rights
 ) -> None:
     """Show one person the commands of their role beside everybody's; without a role, everybody's alone."""
     scope = BotCommandScopeChat(person_id)
@@ -50,9 +51,7 @@ async def present_to(
     await _set("commands of staff", wanted, lambda: bot.get_my_commands(scope=scope), write)
 
 
-async def _present(
-    bot: Bot, language: Language, code: str | None, rights: Mapping[str, Right]
-) -> None:
+async def _present(bot: Bot, language: Language, code: str | None, rights: Rights) -> None:
     profile = language.profile
     commands = _menu(language, None, rights)
     await _set(
@@ -81,13 +80,11 @@ async def _present(
     )
 
 
-def _menu(
-    language: Language, role: Role | None, rights: Mapping[str, Right]
-) -> tuple[BotCommand, ...]:
+def _menu(language: Language, role: Role | None, rights: Rights) -> tuple[BotCommand, ...]:
     return tuple(
         BotCommand(name, text)
         for name, text in language.commands.items()
-        if name not in rights or may(role, rights[name])
+        if name in rights and ((right := rights[name]) is None or may(role, right))
     )
 
 

@@ -240,6 +240,9 @@ class Showcase:
             busy=False,
             kept_as=None,
             kept_ask=None,
+            last=None,
+            then_on=None,
+            then_words=None,
         )
 
     def _programs(self, language: Language) -> Iterator[Item]:

@@ -77,9 +77,9 @@ def asked_of_staff(
     return Awaited(words, "for_staff_work", taps, files=files, messages=messages)
 
 
-def rights_of(handlers: Mapping[str, Handler]) -> dict[str, Right]:
-    """The right that each of these needs, of those that need one."""
-    return {name: one.right for name, one in handlers.items() if isinstance(one, Guarded)}
+def rights_of(handlers: Mapping[str, Handler]) -> dict[str, Right | None]:
+    """The right that each of these needs; None for what is everybody's."""
+    return {name: one.right if isinstance(one, Guarded) else None for name, one in handlers.items()}
 
 
 async def allowed(turn: Turn, right: Right) -> bool:

@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.bench.announcement import announcement
 from tests.bench.audience import audience
 from tests.bench.confirming import confirming
+from tests.bench.deciding import deciding
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
 from tests.bench.places import find_places
@@ -41,6 +42,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "playground": playground,
     "scrolling": scrolling,
     "page": vision_page,
+    "deciding": deciding,
 }
 
 

@@ -49,7 +49,7 @@ async def main() -> None:
 
 
 async def _play(browser: Browser, address: str) -> None:
-    visitor = await _visit(browser, address, DESKTOP, "light")
+    visitor = await visit(browser, address, DESKTOP, "light")
     for scene in ("A month in", "The first day"):
         panel = await visitor.opens("Scenes")
         await panel.get_by_role("button", name=f"Start: {scene}").click()
@@ -59,33 +59,33 @@ async def _play(browser: Browser, address: str) -> None:
 
 
 async def _taken(browser: Browser, address: str) -> None:
-    visitor = await _visit(browser, address, WIDE, "light")
+    visitor = await visit(browser, address, WIDE, "light")
     await visitor.opens("Time")
-    await _keep(visitor, "playground")
+    await keep(visitor, "playground")
 
-    visitor = await _visit(browser, address, WIDE, "dark")
+    visitor = await visit(browser, address, WIDE, "dark")
     await visitor.page.get_by_role("button", name="Words from en/replies/kept").last.click()
     await visitor.page.get_by_role("button", name="Show the file").click()
     await visitor.page.get_by_role("button", name="To the newest message").click()
-    await _keep(visitor, "playground-words")
+    await keep(visitor, "playground-words")
 
     for scheme in ("light", "dark"):
-        visitor = await _visit(browser, address, MIDDLE, scheme)
+        visitor = await visit(browser, address, MIDDLE, scheme)
         panel = await visitor.opens("Content")
         await expect(panel.get_by_role("region", name="Readings")).to_be_visible()
-        await _keep(visitor, f"playground-content-{scheme}")
+        await keep(visitor, f"playground-content-{scheme}")
 
-    visitor = await _visit(browser, address, PHONE, "light")
-    await _keep(visitor, "playground-phone")
+    visitor = await visit(browser, address, PHONE, "light")
+    await keep(visitor, "playground-phone")
 
-    visitor = await _visit(browser, address, PHONE, "dark")
+    visitor = await visit(browser, address, PHONE, "dark")
     await visitor.opens("Weather")
-    await _keep(visitor, "playground-weather")
+    await keep(visitor, "playground-weather")
 
 
 async def _staff(browser: Browser, address: str) -> None:
     """What staff see: an owner and a member, a program with one seat, a question, an announcement."""
-    at_work = await _visit(browser, address, DESKTOP, "light")
+    at_work = await visit(browser, address, DESKTOP, "light")
     await at_work.adds("Olga", role="owner")
     await at_work.settles_in("Olga")  # whoever gets a role has opened its invitation
     await at_work.settles("Amina", "Africa/Lagos")
@@ -209,12 +209,13 @@ async def _told(visitor: Visitor, name: str, words: str, answer: str) -> None:
 
 async def _seen(browser: Browser, address: str, name: str, picture: str) -> None:
     """A picture of somebody's chat, as wide as a phone."""
-    visitor = await _visit(browser, address, PHONE, "light")
+    visitor = await visit(browser, address, PHONE, "light")
     await visitor.tab(name).click()
-    await _keep(visitor, picture)
+    await keep(visitor, picture)
 
 
-async def _visit(browser: Browser, address: str, size: tuple[int, int], scheme: str) -> Visitor:
+async def visit(browser: Browser, address: str, size: tuple[int, int], scheme: str) -> Visitor:
+    """Open the page."""
     context = await browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if scheme == "dark" else "light",
@@ -226,7 +227,8 @@ async def _visit(browser: Browser, address: str, size: tuple[int, int], scheme: 
     return Visitor(page)
 
 
-async def _keep(visitor: Visitor, name: str) -> None:
+async def keep(visitor: Visitor, name: str) -> None:
+    """Put a picture of what is seen into docs/pictures/, and leave."""
     await visitor.page.wait_for_timeout(700)
     file = PICTURES / f"{name}.png"
     await visitor.page.screenshot(path=file)

@@ -14,7 +14,8 @@ from aiohttp.web import AppRunner
 from pydantic import SecretStr
 from sqlalchemy import and_, func, or_, select
 
-from solbot.app import App
+from solbot.app import ROUTES, App
+from solbot.bot.routes import Routes
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
 from solbot.coaching.visions import page as beside
@@ -58,6 +59,7 @@ class Stage:
     )  # by person, what the bot said or edited last
     app: App | None = None
     works: Works | None = None
+    routes: Routes = ROUTES
 
     def share(self, cases: Sequence[T]) -> Sequence[T]:
         """This database's half of many cases, where each is about words, and need be met on one of the two only."""
@@ -73,7 +75,7 @@ class Stage:
             rate=1000,
             paid_broadcasts=True,
         )
-        self.app = App(settings, TOKEN, self.works, scheduled=False)
+        self.app = App(settings, TOKEN, self.works, scheduled=False, routes=self.routes)
         await self.app.start()
 
     async def open_store(self) -> None:

@@ -75,6 +75,10 @@ async def test_a_monthly_review_is_the_page_of_then_and_of_now(stage: Stage) -> 
     assert VISION in review and "4 then, 7 now, of 10" in review
     await ana.says("/today")
     assert ana.last() == review
+    await ana.presses("Picture")
+    assert any(one.file_id for one in ana.heard()[-2:])
+    await ana.says("Less than I thought")
+    ana.hears("Kept")
 
 
 async def test_a_review_that_is_brought_now_is_the_same(stage: Stage) -> None:

@@ -38,10 +38,14 @@ def kind_of(question: Question, words: Catalog) -> str:
     return "fact" if fed == "fact" else "earlier answer"
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("language", "takes_offers"), [("en", True), ("es", True), ("en", False), ("es", False)]
+)
 async def test_own_words_come_back_and_no_words_twice_in_a_week(
-    works: Works, clock: Clock, language: str
+    works: Works, clock: Clock, language: str, *, takes_offers: bool
 ) -> None:
+    """Also for somebody who keeps to one vision, and puts nothing on its page that is offered."""
+
     written: list[str] = []
 
     def own() -> str:
@@ -63,14 +67,17 @@ async def test_own_words_come_back_and_no_words_twice_in_a_week(
             asked = await path.next_of_path(work, ana, clock().date())
             await prompts.open_for(work, ana, asked.id)
             question = works.catalog.language(language).questions[asked.question_id]
+            first = asked.parts[0]
+            then = first.then.words if first.then else None
             for words in written:
-                if words in asked.parts[0].ask:
-                    assert words not in asked.parts[0].ask.splitlines()[0]
-                    quoted.append((day, clock().date(), words, kind_of(question, works.catalog)))
+                if words in first.ask or words == then:
+                    assert words not in first.ask.splitlines()[0]
+                    kind = "then" if words == then else kind_of(question, works.catalog)
+                    quoted.append((day, clock().date(), words, kind))
             for part in range(len(asked.parts) if day % 3 != 2 else 0):
                 words = own()
                 await answers.give(work, ana, asked.id, text_body(words), 10 * day + part)
-                if question.parts[part].feeds == "vision":  # put on the page, with one tap
+                if takes_offers and question.parts[part].feeds == "vision":  # with one tap
                     await visions.create(work, ana, words, None)
 
     days = {day for day, *_ in quoted}

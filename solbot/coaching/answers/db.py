@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Answer, Prompt
+
+NEWEST = 12
+"""Of what was answered before, so many are looked at."""
 
 
 async def get(session: AsyncSession, member_id: int, answer_id: int) -> Answer | None:
@@ -108,18 +111,50 @@ async def last_at(session: AsyncSession, member_id: int) -> datetime | None:
     )
 
 
-async def to_question(session: AsyncSession, member_id: int, question_id: str) -> Sequence[Answer]:
-    """What was answered to the first part of a question, however often it was asked, newest first."""
+async def to_questions(
+    session: AsyncSession,
+    member_id: int,
+    questions: Collection[str],
+    readings: Collection[str],
+    *,
+    vision_id: int | None,
+    but: int | None,
+) -> Sequence[Answer]:
+    """What was last answered to any part of questions that speak of this vision (None: of none), the newest first,
+    without what the prompt `but` was given. `readings`: those the questions are of."""
     found = await session.scalars(
         select(Answer)
         .join(Prompt, Prompt.id == Answer.prompt_id)
         .where(
             Prompt.member_id == member_id,
-            Prompt.question_id == question_id,
+            Prompt.reading_id.in_(readings),
+            Prompt.question_id.in_(questions),
+            Prompt.vision_id.is_not_distinct_from(vision_id),
+            Prompt.id.is_distinct_from(but),
+            Answer.state == "kept",
+        )
+        .order_by(Answer.id.desc())
+        .limit(NEWEST)
+    )
+    return found.all()
+
+
+async def to_first_parts(
+    session: AsyncSession, member_id: int, reading_id: str, questions: Collection[str]
+) -> Sequence[Answer]:
+    """What was last answered to the first parts of questions of a reading, the newest first."""
+    found = await session.scalars(
+        select(Answer)
+        .join(Prompt, Prompt.id == Answer.prompt_id)
+        .where(
+            Prompt.member_id == member_id,
+            Prompt.reading_id == reading_id,
+            Prompt.question_id.in_(questions),
             Answer.part == 0,
             Answer.state == "kept",
         )
         .order_by(Answer.id.desc())
+        .limit(NEWEST)
     )
     return found.all()
 

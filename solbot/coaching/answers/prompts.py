@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from solbot import limits, local_time
@@ -25,6 +25,13 @@ SNOOZE = "snooze:"
 """What the keys of letters begin with that ask again later."""
 
 
+class Then(NamedTuple):
+    """What the person wrote to the same question before."""
+
+    on: date
+    words: str
+
+
 @dataclass(frozen=True)
 class Part:
     """One part of a prompt, in the wording it was asked in."""
@@ -34,6 +41,7 @@ class Part:
     options: tuple[str, ...]
     low: str | None
     high: str | None
+    then: Then | None = None  # stands under it
 
 
 @dataclass(frozen=True)
@@ -305,6 +313,17 @@ def _readable(prompt: Prompt | None) -> Asked | None:
 
 def _parts(parts: Iterable[dict[str, Any]]) -> tuple[Part, ...]:
     return tuple(
-        Part(part["ask"], part["kind"], tuple(part["options"]), part["low"], part["high"])
+        Part(
+            part["ask"],
+            part["kind"],
+            tuple(part["options"]),
+            part["low"],
+            part["high"],
+            _then(part.get("then")),
+        )
         for part in parts
     )
+
+
+def _then(kept: dict[str, Any] | None) -> Then | None:
+    return Then(date.fromisoformat(kept["on"]), kept["words"]) if kept else None

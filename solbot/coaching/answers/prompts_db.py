@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, bindparam, delete, func, select, update
+from sqlalchemy import BigInteger, bindparam, delete, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -49,7 +49,7 @@ async def waiting(session: AsyncSession, member_id: int) -> Sequence[Prompt]:
     """The prompts made ready for the member that nothing was asked with yet, oldest first."""
     found = await session.scalars(
         select(Prompt)
-        .where(Prompt.member_id == member_id, Prompt.state == "waiting", Prompt.from_path.is_(True))
+        .where(Prompt.member_id == member_id, Prompt.state == _WAITING, Prompt.from_path.is_(True))
         .order_by(Prompt.id)
     )
     return found.all()
@@ -132,7 +132,8 @@ async def lately(
     wanted = select(*_REMEMBERED).where(Prompt.member_id == member_id, Prompt.asked_at.is_not(None))
     if since is not None:
         wanted = wanted.where(Prompt.for_date >= since)
-    found = await session.execute(wanted.order_by(Prompt.id.desc()).limit(limit))
+    newest = wanted.order_by(Prompt.for_date.desc(), Prompt.id.desc()).limit(limit)
+    found = await session.execute(newest)
     return [Asked._make(row) for row in reversed(found.all())]
 
 
@@ -179,7 +180,7 @@ async def times_read(session: AsyncSession, member_id: int) -> Mapping[str, tupl
 
 
 async def asks_since(session: AsyncSession, member_id: int, after: date) -> list[str]:
-    """What was asked of the member for the dates after this one, part by part."""
+    """What was asked of the member for the dates after this one, part by part, with the words of then under it."""
     found = await session.scalars(
         select(Prompt.parts).where(
             Prompt.member_id == member_id,
@@ -187,7 +188,15 @@ async def asks_since(session: AsyncSession, member_id: int, after: date) -> list
             Prompt.asked_at.is_not(None),
         )
     )
-    return [str(part["ask"]) for parts in found for part in parts or ()]
+    return [
+        words
+        for parts in found
+        for part in parts or ()
+        for words in (
+            str(part["ask"]),
+            *(str(part[one]["words"]) for one in ("then",) if one in part),
+        )
+    ]
 
 
 async def last_brought_at(session: AsyncSession, member_id: int) -> datetime | None:
@@ -234,6 +243,8 @@ async def of_member(session: AsyncSession, member_id: int) -> Mapping[int, Promp
     return {prompt.id: prompt for prompt in found}
 
 
+# Spelled out, as no parameter can promise a database that its index of those that wait will do.
+_WAITING = literal("waiting", literal_execute=True)
 _REMEMBERED = (
     *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date, Prompt.from_path),
     *(Prompt.state == "answered", Prompt.why, Prompt.vision_id, Prompt.short),

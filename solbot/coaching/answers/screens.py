@@ -7,6 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from solbot.bot.untranslated import noted
+from solbot.coaching.answers.before import Last
 from solbot.coaching.answers.prompts import Asked
 from solbot.content.catalog import Language
 from solbot.members.service import Member
@@ -39,13 +40,15 @@ def question(
     kept_as: str | None = None,
     kept_ask: str | None = None,
     on_page: bool = False,
+    last: Last | None = None,
     opening: Markup | None = None,
 ) -> Message:
     """The part being asked, with the reading before it if wanted: two lines of it where it is to be
     short, unless it is to be `whole`. `unasked`: it begins with what it is about, and nobody's own words are in its
     first line. `busy`: something else is under way. `kept_as`: what was just kept under
     `kept_ask`, a `part` of the question, or words `with` a scale that lacks its figure; `on_page`: as a figure on the
-    page of a vision, too. `opening`: what comes in the place of the reading, which is a tap away then."""
+    page of a vision, too; beside what was given `last`. `opening`: what comes in the place of the reading, which is a
+    tap away then."""
     language, part = language_of(work, member, asked), asked.current
     if opening is not None:
         asked = replace(asked, recalled=True)
@@ -67,6 +70,9 @@ def question(
         kept_as=kept_as,
         kept_ask=kept_ask,
         on_page=on_page,
+        last=last._asdict() if last else None,
+        then_on=part.then.on if part.then else None,
+        then_words=part.then.words if part.then else None,
     )
     message = Message(html, keyboard(language, asked).built(), prompt_id=asked.id)
     return _said(work, member, language, message)

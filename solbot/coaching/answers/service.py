@@ -12,6 +12,7 @@ from solbot.bot import dialog as dialogs
 from solbot.coaching.answers import db as answers
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import prompts_db as prompt_rows
+from solbot.coaching.answers.before import Last, last_given
 from solbot.coaching.answers.prompts import Asked
 from solbot.coaching.answers.rules import (
     UNREADABLE,
@@ -75,6 +76,7 @@ class Given:
     then: Asked | None = None  # the question that comes again, now that this one has its answer
     fed: Fed = NOTHING  # what of it is on the page of a vision, or may be put there
     sets: str | None = None  # the discipline that comes next now
+    last: Last | None = None  # what was given to the same the time before
 
     @property
     def complete(self) -> bool:
@@ -143,7 +145,9 @@ async def _went_on(work: Work, member: Member, entry: Answer, prompt: Prompt) ->
         then = await _go_on(work, member, prompt, missing)
     sets = orders.take(member, prompt, entry.part or 0, readable(entry.body))
     fed = await feeds.take(work, member, entry, prompt, whole=prompt.state == "answered")
-    return Given(entry.id, entry.part or 0, prompts.asked_of(prompt), then, fed, sets)
+    part = entry.part or 0
+    last = await last_given(work, member, entry, prompt, part)
+    return Given(entry.id, part, prompts.asked_of(prompt), then, fed, sets, last)
 
 
 async def _settle_step(
@@ -286,11 +290,19 @@ async def erase_dropped(work: Work, limit: int = 100) -> int:
 
 async def _erase(work: Work, entry: Answer) -> None:
     for prompt in (await prompt_rows.of_member(work.session, entry.member_id)).values():
-        if any(part.get("quotes") == entry.id for part in prompt.parts or ()):
-            prompt.parts = [{**part, "ask": part["without"]} for part in prompt.parts]
+        prompt.parts = [_without(part, entry.id) for part in prompt.parts or ()]
     await feeds.leave(work, entry)
     work.erases()
     await answers.remove(work.session, entry)
+
+
+def _without(part: dict[str, Any], entry_id: int) -> dict[str, Any]:
+    """A part as it was asked, but for what it quoted of an entry."""
+    if part.get("quotes") == entry_id:
+        part = {**part, "ask": part["without"]}
+    if part.get("then", {}).get("answer") == entry_id:
+        part = {name: value for name, value in part.items() if name != "then"}
+    return part
 
 
 async def add_text(work: Work, member: Member, entry_id: int, message: int, text: str) -> bool:

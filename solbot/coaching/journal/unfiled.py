@@ -267,6 +267,7 @@ def say_kept(turn: Turn, found: answers.Given, more: Sequence[Sequence[Button]] 
             kept_as=kept_as,
             kept_ask=shortened(part.ask, ASKED),
             on_page=found.fed.figure,
+            last=found.last,
         )
         turn.send(replace(message, buttons=(*message.buttons, (elsewhere,))))
         return
@@ -287,6 +288,7 @@ def say_kept(turn: Turn, found: answers.Given, more: Sequence[Sequence[Button]] 
         parts=len(asked.parts),
         then=shortened(found.then.current.ask, ASKED) if found.then else None,
         on_page=found.fed.figure,
+        last=found.last._asdict() if found.last else None,
         offer=offer.what if offer else None,
         words=one_line(offer.words, IN_LINE) if offer and offer.entry != found.entry_id else None,
         too_long=found.fed.too_long,

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from solbot.coaching.answers import db as answers
 from solbot.coaching.answers import prompts_db as prompts
+from solbot.coaching.answers.before import words_then
+from solbot.coaching.path.choices import Why
 from solbot.coaching.visions import service as visions
 from solbot.content.language import Language
 from solbot.content.models import Part, Question
@@ -95,6 +97,10 @@ async def put(work: Work, member: Member, prompt: Prompt, fit: Fit) -> None:
     prompt.question_id, prompt.reading_id = question.id, question.reading
     prompt.discipline = question.folder
     parts = [_snapshot(language, part, values, fit.quoted) for part in question.parts]
+    if fit.quoted is None:  # which is their own already
+        bare = prompt.why == Why.RETURN and not values["vision"]
+        then = await words_then(work, member, prompt, question, of_reading=bare)
+        parts = [part | ({"then": then[at]} if at in then else {}) for at, part in enumerate(parts)]
     if question.sets:
         parts[0]["sets"] = list(question.sets)
     prompt.parts = parts
@@ -116,7 +122,9 @@ async def _the_same(work: Work, member: Member, prompt: Prompt) -> Quote | None:
 
 async def _said(work: Work, member: Member, question_id: str) -> Answer | None:
     """The member's latest answer in words to the first part of a question, or None."""
-    for answer in await answers.to_question(work.session, member.id, question_id):
+    question = work.language_of(member).questions[question_id]
+    given = await answers.to_first_parts(work.session, member.id, question.reading, {question.id})
+    for answer in given:
         if answer.body and answer.body["kind"] == "text" and answer.body["text"].strip():
             return answer
     return None

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import timedelta
-from typing import Final
 
-from solbot.coaching.answers import prompts_db as prompts
-from solbot.coaching.answers.prompts import today_of
+from solbot.coaching.answers.before import quoted_lately
 from solbot.coaching.path import prompt_builder as fitting
 from solbot.coaching.path.prompt_builder import Fit, Quote
 from solbot.coaching.visions import service as visions
@@ -17,9 +14,6 @@ from solbot.db.tables import Member
 from solbot.limits import QUOTE
 from solbot.unit_of_work import Work
 
-REST: Final = timedelta(days=7)
-"""How long words that were quoted are left alone."""
-
 
 async def choose(
     work: Work, member: Member, questions: Sequence[Question], times: Mapping[str, int]
@@ -27,10 +21,10 @@ async def choose(
     """The first question that fits. On the path, of those asked equally often, an experiment comes first, as what came
     of it is asked on another day; then one that brings back the person's own words. Words quoted within the last week
     are not quoted again: a question about a vision is asked without them, another gives way."""
-    said = await _said_lately(work, member)
+    said = await quoted_lately(work, member)
     tried = {one.earlier for one in work.language_of(member).questions.values() if one.check_in}
     fitting_ones = [fit async for fit in fitting.those_that_fit(work, member, questions)]
-    free = [fit for fit in fitting_ones if not _repeats(fit, said) or fit.question.about]
+    free = [fit for fit in fitting_ones if not _repeats(fit, said) or _can_do_without(fit)]
     ordered = sorted(free or fitting_ones, key=lambda fit: _turn(fit, said, times, tried))
     if not ordered:
         return None
@@ -55,13 +49,12 @@ def _own_words(fit: Fit) -> list[str]:
     return [words for words in (one_line(one, QUOTE) for one in found) if words]
 
 
+def _can_do_without(fit: Fit) -> bool:
+    return bool(fit.question.about) and fit.quoted is None
+
+
 def _repeats(fit: Fit, said: str) -> bool:
     return any(words in said for words in _own_words(fit))
-
-
-async def _said_lately(work: Work, member: Member) -> str:
-    since = today_of(work, member) - REST
-    return "\n".join(await prompts.asks_since(work.session, member.id, since))
 
 
 async def _unquoted(work: Work, member: Member, fit: Fit) -> Fit:

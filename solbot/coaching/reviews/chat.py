@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from solbot.coaching.answers.prompts import Asked
@@ -9,31 +11,38 @@ from solbot.coaching.answers.screens import language_of, question
 from solbot.coaching.path import service as path
 from solbot.coaching.reviews import service as reviews
 from solbot.coaching.reviews.rules import Changes
+from solbot.coaching.reviews.service import Review
 from solbot.content.cutting import one_line, shortened
 from solbot.content.sourced import files_of, sourced_markup
 from solbot.limits import IN_LIST, WORDING
 from solbot.members.service import Member
-from solbot.telegram.messages import Message
+from solbot.telegram.messages import Button, Message
 from solbot.unit_of_work import Work
 
 
 async def brought(
     work: Work, member: Member, asked: Asked, *, unasked: bool = False, busy: bool = False
 ) -> Message:
-    """A prompt as it comes: with its reading, or with what a look back opens with. See `screens.question`."""
+    """A prompt as it comes: with its reading, or with what a look back opens with; under a page of then and now, its
+    picture is a tap away. See `screens.question`."""
     asked = await path.with_ways(work, member, asked)
-    opening = await _opening(work, member, asked)
-    return question(
+    found = await reviews.review_of(work, member, asked)
+    opening = _opening(work, member, asked, found) if found else None
+    message = question(
         work, member, asked, with_reading=True, unasked=unasked, busy=busy, opening=opening
     )
+    moved = found.changes.now if found and found.changes and opening else None
+    if moved is None or not moved.figures:
+        return message
+    picture = Button(language_of(work, member, asked).button("picture"), f"vp:{moved.id}")
+    return replace(message, buttons=(*message.buttons, (picture,)))
 
 
-async def _opening(work: Work, member: Member, asked: Asked) -> Markup | None:
+def _opening(work: Work, member: Member, asked: Asked, found: Review) -> Markup | None:
     """What a prompt of a look back opens with in the place of its reading; None where that stays."""
-    found = await reviews.review_of(work, member, asked)
     language = language_of(work, member, asked)
     reading = language.readings.get(asked.reading_id)
-    if found is None or reading is None:
+    if reading is None:
         return None
     words = found.vision.words if found.vision is not None else ""
     html = language.reply(

@@ -6,7 +6,8 @@ What stands beside a vision is in `page.py`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from solbot import limits
 from solbot.coaching.answers.rules import Followed
@@ -21,6 +22,8 @@ from solbot.limits import QUOTE
 from solbot.unit_of_work import Work
 
 RELEASED = "released"
+WHOLE: Final = timedelta(days=400)
+"""For how long each figure of a vision is looked at; of older ones, the last of every ten days."""
 
 
 @dataclass(frozen=True)
@@ -163,9 +166,10 @@ async def follow_edit(work: Work, member: Member, message_id: int, words: str) -
 
 
 async def standing(work: Work, member: Member, vision_id: int) -> Standing | None:
-    """One vision with its history, or None."""
+    """One vision with its history, or None; of figures from before `WHOLE`, some."""
     vision = await visions.get(work.session, member.id, vision_id)
-    return await _standing(work, vision) if vision else None
+    since = (work.now - WHOLE).date()
+    return await _standing(work, vision, since) if vision else None
 
 
 async def all_of(work: Work, member: Member) -> list[Standing]:
@@ -285,9 +289,9 @@ def step_of(row: Step) -> rules.Step:
     )
 
 
-async def _standing(work: Work, vision: Vision) -> Standing:
+async def _standing(work: Work, vision: Vision, whole_since: date | None = None) -> Standing:
     revisions = await visions.revisions(work.session, vision.id)
-    figures = await visions.figures(work.session, vision.id)
+    figures = await visions.figures(work.session, vision.id, whole_since)
     return Standing(
         id=vision.id,
         wordings=tuple(rules.Wording(row.kind, row.words or "", row.at) for row in revisions),
