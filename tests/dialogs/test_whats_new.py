@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from solbot.content.catalog import Catalog, load
-from solbot.db.tables import Letter, Member
+from solbot.db.tables import Answer, Letter, Member, Prompt
 from solbot.fake_telegram.weather import Weather
 from solbot.members import service as members
 from tests import rehearsal
@@ -268,6 +269,28 @@ async def test_it_is_erased_with_its_person(stage: Stage) -> None:
     assert ana.heard_of(NEW) == 0 and await letters_of(stage) == 0
 
 
+async def answered(
+    stage: Stage, person: Person, question: str, kind: str, body: dict[str, Any]
+) -> None:
+    """A question was answered before its answers fed the page."""
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        asked = Prompt(
+            member_id=person.id, question_id=question, reading_id=question, discipline="personal-mastery",
+            for_date=work.now.date(), state="answered", from_path=True, created_at=work.now,
+            parts=[{"ask": "¿Y hoy?", "kind": kind, "language": "es", "options": []}],
+        )  # fmt: skip
+        work.session.add(asked)
+        await work.session.flush()
+        work.session.add(
+            Answer(
+                member_id=person.id, prompt_id=asked.id, part=0, body=body, state="kept",
+                for_date=work.now.date(), answered_at=work.now,
+            )
+        )  # fmt: skip
+    stage.clock.forward(days=1)
+
+
 @pytest.fixture(scope="module")
 def two_languages() -> Catalog:
     """All that ships, of an earlier day."""
@@ -292,6 +315,33 @@ class TestInSpanish:
         assert ana.labels()[:2] == ["Mi página", "Lo que sigue"]
         await ana.says("mi página")
         ana.hears("A choir that sings without fear")
+
+    async def test_they_look_through_what_they_wrote_in_spanish(self, stage: Stage) -> None:
+        ana = await stage.settled()
+        await ana.says("/language")
+        await ana.presses("Español")
+        for question, kind, body in (
+            ("holding-both-1-pull", "scale", {"kind": "scale", "value": 6}),
+            ("holding-both-1-pull", "scale", {"kind": "scale", "value": 8}),
+            ("looking-again-1-stands", "text", {"kind": "text", "text": "Vinieron <once>"}),
+        ):
+            await answered(stage, ana, question, kind, body)
+        release(stage)
+        await mornings(stage)
+        ana.hears("Algo de lo que escribiste antes puede tener su lugar en tu página.")
+        await ana.says("repasar lo que escribí")
+        ana.hears("1 de 2")
+        ana.hears("Vinieron <once>")
+        ana.hears("¿Lo pongo en tu página, como un hecho de ese día?")
+        await ana.says("ponerlo en la página")
+        ana.hears("Ya está en tu página, como un hecho.")
+        ana.hears("2 números anteriores (atracción), del 23 de noviembre de 2026 al")
+        await ana.says("ponerlo en la página")
+        ana.hears("Los 2 números ya están en tu página.")
+        ana.hears("Eso era todo.")
+        (vision,) = (await ana.export())["visions"]
+        assert [one["words"] for one in vision["facts"]] == ["Vinieron <once>"]
+        assert [one["value"] for one in vision["pull"]] == [6, 8]
 
 
 def test_what_ships_has_a_date_that_is_in_its_file(shipped: Catalog) -> None:
