@@ -199,9 +199,17 @@ async def test_nothing_is_undone_that_something_came_of(stage: Stage, feeding: C
     ana = await wrote(stage)
     release(stage, feeding)
     await looks(ana)
-    for label in (PUT, PUT, NO):
-        await ana.presses(label)
     await ana.presses(PUT)
+    message, data = ana.button("Undo")
+    await ana.says("/vision")
+    await ana.presses("Facts (1)")
+    await ana.presses("1")
+    await ana.presses("No longer so")
+    await ana.taps(message.message_id, data)
+    assert ana.toasts()[-1] == "That can't be undone any more."
+    await looks(ana)
+    for label in (PUT, NO, PUT):
+        await ana.presses(label)
     ana.sees("On your page now, as what you want to create.")
     message, data = ana.button("Undo")
     assert stage.works is not None

@@ -257,10 +257,12 @@ def _feeds(work: Work, entry: Answer, prompt: Prompt) -> str | None:
 
 
 async def _stands_alone(work: Work, member: Member, entry_id: int) -> bool:
-    """Whether nothing came of what an answer put on the page: no step of it is settled, its words are the latest of
-    their vision, and a vision that began with them has nothing beside it."""
+    """Whether nothing came of what an answer put on the page: no fact of it is struck and no step settled, its words
+    are the latest of their vision, and a vision that began with them has nothing beside it."""
     session = work.session
     if any(step.outcome for step in await rows.from_answer(session, Step, entry_id)):
+        return False
+    if any(fact.struck_at for fact in await rows.from_answer(session, Fact, entry_id)):
         return False
     for wording in await rows.from_answer(session, Revision, entry_id):
         vision = await rows.get_held(session, member.id, wording.vision_id)
