@@ -39,7 +39,7 @@ WRITTEN = (
     "reply",
 )
 UNASKED = (
-    *("reading_alone", "reminder", "hello", "fact_known", "home_again"),
+    *("reading_alone", "reminder", "hello", "whats_new", "fact_known", "home_again"),
     *("program_news", "cohort_added", "alumnus", "inquiry_answer"),
     *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
     *("seat_released", "seat_reminder"),

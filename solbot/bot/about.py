@@ -15,6 +15,7 @@ LEADS: Mapping[str, str] = {
     "language": "do:language",
     "vision": "do:vision",
     "journal": "do:journal",
+    "earlier": "lk:0",
     "copy": "do:export",
     "erasing": "do:forget",
     "resting": "do:pause",

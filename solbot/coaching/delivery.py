@@ -1,5 +1,5 @@
-"""What coaching's letters are: nudges, questions put off, reminders and hellos. When each may come, what it will say is
-chosen, and what its arrival or loss means for what is asked."""
+"""What coaching's letters are: nudges, questions put off, reminders, hellos, and what is new. When each may come, what
+it will say is chosen, and what its arrival or loss means for what is asked."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from solbot.coaching.reminders import evenings
 from solbot.coaching.reminders import service as reminders
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.silence import service as silence
+from solbot.coaching.whats_new import chat as news
+from solbot.coaching.whats_new import service as whats_new
 from solbot.db.tables import Member
 from solbot.telegram import outbox
 from solbot.telegram.kinds import LetterKind, unasked
@@ -147,5 +149,14 @@ LETTERS = {
         begin=_begin_hello,
         compose=letters.hello,
         unsaid=_not_greeted,
+    ),
+    whats_new.KIND: LetterKind(
+        Told.NAMED,
+        whats_new.stops,
+        put_off=whats_new.put_off,
+        begin=whats_new.begin,
+        compose=news.letter,
+        unsaid=whats_new.take_back,
+        repeatable=False,
     ),
 }

@@ -16,6 +16,7 @@ from solbot.coaching.silence import settings_chat as manners
 from solbot.coaching.visions import chat as visions
 from solbot.coaching.visions import (
     drawing_chat,
+    earlier_chat,
     facts_chat,
     figures_chat,
     history,
@@ -25,6 +26,7 @@ from solbot.coaching.visions import (
 )
 from solbot.coaching.visions import feeds_chat as feeding
 from solbot.coaching.visions import picture_chat as pictures
+from solbot.coaching.whats_new import chat as whats_new
 
 FEATURE = Feature(
     commands={
@@ -148,6 +150,16 @@ FEATURE = Feature(
         "pgv": feeding.beside,
         "pgc": feeding.change,
         "pgn": feeding.journal_only,
+        "lk": earlier_chat.look,
+        "lkp": earlier_chat.put,
+        "lkv": earlier_chat.beside,
+        "lkc": earlier_chat.change,
+        "lkn": earlier_chat.journal_only,
+        "lkf": earlier_chat.put_figures,
+        "lkg": earlier_chat.leave_figures,
+        "lku": earlier_chat.undo,
+        "lks": earlier_chat.stop,
+        "wn": whats_new.lead_on,
         "j": journal.open_entry,
         "jl": journal.page,
         "jf": journal.found_page,

@@ -16,6 +16,7 @@ from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.rhythm.db import Due
 from solbot.coaching.silence import service as silence
+from solbot.coaching.whats_new import service as whats_new
 from solbot.errors import fault_of
 from solbot.telegram import outbox_db as outbox
 from solbot.unit_of_work import Work
@@ -64,12 +65,13 @@ async def decide_one(work: Work, slot_id: int) -> None:
 async def _decide_these(work: Work, due: Sequence[Due]) -> int:
     off = await days_off.of_members(work.session, [slot.member_id for slot in due]) if due else {}
     decisions = [(slot, _decided(work, slot, off.get(slot.member_id, ()))) for slot in due]
+    nudged = [(slot, one.nudge_for, one.hello) for slot, one in decisions if one.nudge_for]
+    told = [whats_new.letter(work, slot, day) for slot, day, hello in nudged if not hello]
     await outbox.put(
         work.session,
         [
-            _letter(slot, decision.nudge_for, hello=decision.hello)
-            for slot, decision in decisions
-            if decision.nudge_for is not None
+            *(_letter(slot, day, hello=hello) for slot, day, hello in nudged),
+            *(one for one in told if one is not None),
         ],
     )
     await slots.move(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,17 +14,20 @@ from solbot.content.expected import Expected
 from solbot.content.faults import ContentError, Fault
 from solbot.content.help_lines import HelpLines, read_help_lines
 from solbot.content.language import Language
+from solbot.content.news import read_news
 
 __all__ = ["Catalog", "ContentError", "Fault", "Language", "load"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Catalog:
-    """All words the bot has. `languages` are codes, the default first; `help_lines` are the same in all of them."""
+    """All words the bot has. `languages` are codes, the default first; `help_lines` are the same in all of them, and so
+    is `news`: of when the latest is that everybody hears once."""
 
     languages: tuple[str, ...]
     by_code: Mapping[str, Language]
     help_lines: HelpLines
+    news: date | None = None
 
     @property
     def default(self) -> Language:
@@ -65,4 +69,4 @@ def load(folder: Path, default_language: str = "en", expected: Expected | None =
     if faults or help_lines is None:
         raise ContentError(faults)
     by_code = {one.code: drafted(one, languages[0]) if one.draft else one for one in languages}
-    return Catalog(tuple(by_code), MappingProxyType(by_code), help_lines)
+    return Catalog(tuple(by_code), MappingProxyType(by_code), help_lines, read_news(folder, []))

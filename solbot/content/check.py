@@ -9,13 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from solbot.authoring.style.check import check_style
-from solbot.content import across
+from solbot.content import across, news
+from solbot.content import help_lines as helping
 from solbot.content.curriculum import path_of
 from solbot.content.envelope import authored
 from solbot.content.expected import Expected, shipped
 from solbot.content.faults import Fault
 from solbot.content.header import CODE, read_filters, read_header, read_topics, read_vocabulary
-from solbot.content.help_lines import FILE, read_help_lines
 from solbot.content.labels import read_labels, too_long
 from solbot.content.language import Language
 from solbot.content.lessons import Lessons, read_lessons
@@ -30,6 +30,8 @@ ON_TOP = (
     *("language.toml", "words.toml", "about.toml", "buttons.toml", "society.md"),
     *("style.toml", "glossary.md"),
 )
+OF_ALL = (helping.FILE, news.FILE)
+"""Beside the languages, one for all of them."""
 _FIGURES = re.compile(r"\d+")
 REPLIES = (".html.j2", DOCUMENT)
 
@@ -69,7 +71,8 @@ def inspect(
     languages = tuple(language for language in found if language)
     faults.extend(across.differences(folder, languages))
     if languages:
-        read_help_lines(folder, faults)
+        helping.read_help_lines(folder, faults)
+        news.read_news(folder, faults)
     return languages, sorted(set(faults))
 
 
@@ -94,7 +97,7 @@ def _codes(folder: Path, default: str, faults: list[Fault]) -> list[str]:
     for entry in entries:
         if entry.is_dir() and CODE.fullmatch(entry.name):
             codes.append(entry.name)
-        elif entry.name == FILE:
+        elif entry.name in OF_ALL:
             continue
         elif entry.is_dir():
             faults.append(Fault(entry, 1, "is no language code such as en or pt-BR"))

@@ -29,6 +29,10 @@ REPLIES = {
     "ask_page_change": "before words",
     "on_page_already": "",
     "only_in_journal": "",
+    "look_through": "look became",
+    "look_over": "looked became",
+    "figures_settled": "",
+    "whats_new": "wrote",
     "vision_picture": "course",
     "vision_without_picture": "",
     "ask_pull": "again",
@@ -55,7 +59,7 @@ REPLIES = {
     "review": "kind hook own_words vision_words then_now",
 }
 
-TOASTS: frozenset[str] = frozenset()
+TOASTS = frozenset({"figures_settled"})
 
 BUTTONS = """
     vision vision_again vision_change vision_closeness vision_history vision_new vision_open vision_page
@@ -66,6 +70,7 @@ BUTTONS = """
     picture picture_title picture_closeness picture_pull picture_strain picture_raised picture_clarified
     picture_lowered picture_released picture_done picture_partly picture_not_yet picture_let_go picture_open
     picture_averaged picture_several no_day_off to_page journal_only see_page page_of
+    my_page look_through stop_here
 """
 
 
@@ -85,6 +90,7 @@ def _step(most: int) -> dict[str, object]:
 
 
 SAMPLES: Mapping[str, object] = {
+    "became": {"what": "wording", "count": 12_345},
     "change": "clarified",
     "course": {
         "words": prose(limits.IN_LINE),
@@ -117,6 +123,18 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 10,
+    "look": {
+        "number": limits.LOOKED_THROUGH,
+        "of": limits.LOOKED_THROUGH,
+        "what": "step",
+        "vision": prose(limits.IN_LINE),
+        "asked": prose(limits.ASKED),
+        "words": prose(limits.BEFORE),
+        "count": 12_345,
+        "on": MOMENT.date(),
+        "until": MOMENT.date(),
+    },
+    "looked": {"seen": limits.LOOKED_THROUGH, "left": limits.LOOKED_THROUGH},
     "offer": "step",
     "planned": _step(limits.LEARNT),
     "pull": 10,
@@ -149,6 +167,7 @@ SAMPLES: Mapping[str, object] = {
         "settled": [_step(limits.PAGE_LINE)] * 2,
     },
     "steps": [{"number": 123, **_step(limits.PAGE_LINE)}] * 10,
+    "wrote": True,
     "visions": [
         {
             "number": 123,

@@ -90,6 +90,7 @@ class Member(Table):
     announcement_hours: Mapped[
         str | None
     ]  # local hours for them, such as "8-21"; None: the usual ones
+    news_heard: Mapped[date | None]  # of when the last news is that they heard, or joined with
     joined_via: Mapped[str | None]  # the link they first came by, `p-…` or `c-…`; None: none
     unheard: Mapped[int] = mapped_column(
         default=0, server_default=text("0")

@@ -64,7 +64,8 @@ async def arrive(work: Work, member_id: int, language_hint: str | None) -> Membe
 async def consent(work: Work, member: Member, name: str, username: str | None = None) -> None:
     """From here on the bot may keep what this person gives it."""
     member.state = State.ACTIVE
-    member.consented_at = member.consented_at or work.now
+    if member.consented_at is None:
+        member.consented_at, member.news_heard = work.now, work.catalog.news
     member.name = name
     see(work, member, name, username)
 

@@ -98,13 +98,15 @@ async def _works(url: str, clock: Clock) -> AsyncIterator[Works]:
 async def add_members(works: Works, count: int, first: int = FIRST) -> list[int]:
     """So many members who have settled in, with ids from `first` on; gives the ids."""
     kind = KINDS[0] if works.database.is_sqlite else KINDS[1]
-    values = {"count": count, "first": first, "joined": _moment(works, JOINED)}
+    news = works.catalog.news
+    known = news.isoformat() if news is not None and works.database.is_sqlite else news
+    values = {"count": count, "first": first, "joined": _moment(works, JOINED), "known": known}
     async with works.database.engine.begin() as connection:
         await connection.execute(
             text(
                 "INSERT INTO members (id, state, created_at, consented_at, onboarded_at, zone, "
-                f"journey_round) {_NUMBERS[kind]} SELECT :first + n, 'active', :joined, :joined, "
-                ":joined, 'Europe/Madrid', 0 FROM numbers"
+                f"journey_round, news_heard) {_NUMBERS[kind]} SELECT :first + n, 'active', :joined, "
+                ":joined, :joined, 'Europe/Madrid', 0, :known FROM numbers"
             ),
             values,
         )

@@ -45,6 +45,8 @@ ASKED = {
         "vision": "How do I change my vision?|Can I add another vision|where are my visions?",
         "journal": "Where are my answers?|How can I read what I wrote?|can I see my old answers"
         "|how do I delete an entry",
+        "earlier": "Look through what I wrote|can you go through my old answers?"
+        "|how do I put my earlier answers on my page",
         "society": "Who made you?|who is behind this bot|Who runs this?",
     },
     "es": {
@@ -73,6 +75,8 @@ ASKED = {
         "vision": "¿Cómo cambio mi visión?|¿Puedo agregar otra visión?|¿dónde están mis visiones?",
         "journal": "¿Dónde están mis respuestas?|¿Cómo veo lo que escribí?|quiero ver mi diario"
         "|¿cómo borro una entrada?",
+        "earlier": "Repasar lo que escribí|quiero repasar mis respuestas anteriores"
+        "|¿cómo pongo lo que escribí antes en mi página?",
         "society": "¿Quién hizo esto?|quién te creó|¿Quién está detrás?",
     },
 }

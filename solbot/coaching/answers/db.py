@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Answer, Prompt
@@ -81,6 +81,37 @@ async def in_order(
         .where(Answer.member_id == member_id, Answer.state == state)
         .order_by(Answer.id)
     )
+    return [(answer, prompt) for answer, prompt in found.all()]
+
+
+async def unsaid(
+    session: AsyncSession,
+    member_id: int,
+    asked: Collection[tuple[str, int]],
+    since: datetime,
+    limit: int,
+    among: int | None = None,
+) -> Sequence[tuple[Answer, Prompt]]:
+    """What was answered to these parts of questions and nobody said whether it belongs on the page, the newest
+    first; `among`: of so many of their newest entries only."""
+    wanted = (
+        select(Answer, Prompt)
+        .join(Prompt, Prompt.id == Answer.prompt_id)
+        .where(
+            Answer.member_id == member_id,
+            Answer.state == "kept",
+            Answer.on_page.is_(None),
+            Answer.answered_at >= since,
+            tuple_(Prompt.question_id, Answer.part).in_(sorted(asked)),
+        )
+        .order_by(Answer.id.desc())
+        .limit(limit)
+    )
+    if among is not None:
+        newest = select(Answer.id).where(Answer.member_id == member_id)
+        before = newest.order_by(Answer.id.desc()).offset(among).limit(1).scalar_subquery()
+        wanted = wanted.where(Answer.id > func.coalesce(before, 0))
+    found = await session.execute(wanted)
     return [(answer, prompt) for answer, prompt in found.all()]
 
 

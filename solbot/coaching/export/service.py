@@ -51,6 +51,7 @@ class Profile:
     rhythm: tuple[Rhythm, ...]  # which of the times are on which of the days
     joined_at: datetime
     joined_via: str | None  # the link they first came by
+    news_heard: date | None  # of when the last news of the bot is that they heard, or joined with
     seen_on: date | None
     consented_at: datetime | None
     paused_at: datetime | None
@@ -155,6 +156,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             tuple(Rhythm(tuple(sorted(on)), _said(times)) for on, times in plan),
             member.created_at,
             member.joined_via,
+            member.news_heard,
             member.seen_on,
             member.consented_at,
             member.paused_at,

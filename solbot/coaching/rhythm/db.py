@@ -59,6 +59,8 @@ class Due(NamedTuple):
     slowed_at: datetime | None
     keeps_pace: bool
     readings_only: bool
+    announcements_off_at: datetime | None
+    news_heard: date | None
 
 
 async def due_ids(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]:

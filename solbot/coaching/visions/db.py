@@ -23,6 +23,8 @@ def _dropped(table: type[Row]) -> Exists:
     return answer.correlate(table).exists()
 
 
+# One that was answered long ago may have come to the page today.
+_LATEST = (Figure.at.desc(), Figure.id.desc())
 # A vision all of whose wordings are gone for now is gone for now, too.
 _IS_THERE = (
     select(Revision.id)
@@ -51,6 +53,12 @@ async def of_member(session: AsyncSession, member_id: int) -> Sequence[Vision]:
         select(Vision).where(Vision.member_id == member_id, _IS_THERE).order_by(Vision.id)
     )
     return found.all()
+
+
+async def held_ids(session: AsyncSession, member_id: int) -> list[int]:
+    """The ids of the member's visions that were not let go, oldest first."""
+    wanted = select(Vision.id).where(Vision.member_id == member_id, Vision.released_at.is_(None))
+    return list(await session.scalars(wanted.where(_IS_THERE).order_by(Vision.id)))
 
 
 async def count_held(session: AsyncSession, member_id: int) -> int:
@@ -103,7 +111,7 @@ async def revisions(session: AsyncSession, vision_id: int) -> Sequence[Revision]
 
 async def facts(session: AsyncSession, vision_id: int) -> Sequence[Fact]:
     """Every fact beside a vision, oldest first."""
-    return await _beside(session, Fact, vision_id)
+    return await _beside(session, Fact, vision_id, Fact.at)
 
 
 class Noted(NamedTuple):
@@ -125,7 +133,8 @@ async def figures(
     wanted = select(Figure.kind, Figure.value, Figure.for_date, Figure.at).where(*there)
     if whole_since is not None:
         wanted = wanted.where((Figure.for_date >= whole_since) | Figure.id.in_(_some_of(*there)))
-    return [Noted._make(row) for row in await session.execute(wanted.order_by(Figure.id))]
+    wanted = wanted.order_by(Figure.at, Figure.id)
+    return [Noted._make(row) for row in await session.execute(wanted)]
 
 
 def _some_of(*there: ColumnElement[bool]) -> Select[tuple[int]]:
@@ -137,7 +146,7 @@ def _some_of(*there: ColumnElement[bool]) -> Select[tuple[int]]:
 
 async def steps(session: AsyncSession, vision_id: int) -> Sequence[Step]:
     """Every step towards a vision, oldest first."""
-    return await _beside(session, Step, vision_id)
+    return await _beside(session, Step, vision_id, Step.at)
 
 
 async def last_visits(session: AsyncSession, member_id: int) -> list[tuple[int, datetime]]:
@@ -172,17 +181,24 @@ async def latest_words(session: AsyncSession, vision_id: int) -> str | None:
     return found
 
 
+async def last_worded_at(session: AsyncSession, vision_id: int) -> datetime | None:
+    """When the latest wording of a vision is of."""
+    rows = _there(select(Revision.at), Revision, vision_id)
+    found: datetime | None = await session.scalar(rows.order_by(Revision.id.desc()).limit(1))
+    return found
+
+
 async def latest_figure(session: AsyncSession, vision_id: int, kind: str) -> int | None:
     """The latest figure of a kind beside a vision."""
     rows = _there(select(Figure.value), Figure, vision_id).where(Figure.kind == kind)
-    found: int | None = await session.scalar(rows.order_by(Figure.id.desc()).limit(1))
+    found: int | None = await session.scalar(rows.order_by(*_LATEST).limit(1))
     return found
 
 
 async def noted(session: AsyncSession, vision_id: int, kind: str) -> Figure | None:
     """The row of the latest figure of a kind beside a vision."""
     rows = select(Figure).where(Figure.vision_id == vision_id, Figure.kind == kind)
-    return await session.scalar(rows.order_by(Figure.id.desc()).limit(1))
+    return await session.scalar(rows.order_by(*_LATEST).limit(1))
 
 
 async def prompts_about(session: AsyncSession, member_id: int, vision_id: int) -> Sequence[Prompt]:
@@ -212,9 +228,12 @@ async def newest_words(session: AsyncSession, member_id: int) -> str | None:
     )
 
 
-async def _beside(session: AsyncSession, table: type[Row], vision_id: int) -> Sequence[Row]:
-    found = await session.scalars(_there(select(table), table, vision_id).order_by(table.id))
-    return found.all()
+async def _beside(
+    session: AsyncSession, table: type[Row], vision_id: int, *first: Any
+) -> Sequence[Row]:
+    """What a table has of a vision, in the order of their ids; `first`: by this before."""
+    wanted = _there(select(table), table, vision_id).order_by(*first, table.id)
+    return (await session.scalars(wanted)).all()
 
 
 def _there(wanted: Select[Any], table: type[Row], vision_id: int) -> Select[Any]:

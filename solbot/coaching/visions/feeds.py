@@ -5,8 +5,10 @@ What was put there, or was to stay in the journal alone, is noted with the answe
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot import local_time
@@ -19,7 +21,7 @@ from solbot.coaching.visions import page
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import Change, FigureKind, Offer, offered_as
 from solbot.content.lengths import units
-from solbot.db.tables import Answer, Member, Prompt, Revision
+from solbot.db.tables import Answer, Fact, Figure, Member, Prompt, Revision, Step
 from solbot.limits import VISION
 from solbot.unit_of_work import Work
 
@@ -48,17 +50,18 @@ class Put:
 async def take(work: Work, member: Member, entry: Answer, prompt: Prompt, *, whole: bool) -> Fed:
     """An answer was kept with a prompt: its figure goes to the page; once the `whole` prompt has its answers, words
     are offered for it."""
-    figure = await _figure(work, member, entry, prompt)
+    figure = await put_figure(work, member, entry, prompt, await _held(work, member, prompt))
     if not whole:
         return Fed(figure)
     offer = await pending(work, member, prompt)
-    return Fed(figure, offer, offer is None and _is_too_long(entry, prompt))
+    return Fed(figure, offer, offer is None and _is_too_long(work, entry, prompt))
 
 
 async def pending(work: Work, member: Member, prompt: Prompt) -> Offer | None:
     """The first words of a prompt's answers that are for the page, and of which nothing was said yet."""
+    held = await visions.held(work, member)
     for entry in sorted(await answers.of_prompt(work.session, prompt.id), key=_in_order):
-        offer = await _offer(work, member, entry, prompt)
+        offer = offered(work, entry, prompt, held)
         if offer is not None:
             return offer
     return None
@@ -70,7 +73,7 @@ async def offer_of(work: Work, member: Member, entry_id: int) -> Offer | None:
     prompt = await _prompt_of(work, member, entry)
     if entry is None or entry.state != "kept" or prompt is None:
         return None
-    return await _offer(work, member, entry, prompt, again=True)
+    return offered(work, entry, prompt, await visions.held(work, member), again=True)
 
 
 async def next_offer(work: Work, member: Member, entry_id: int) -> Offer | None:
@@ -134,32 +137,58 @@ async def leave(work: Work, entry: Answer) -> bool:
     return await page.leave_with_answer(work, entry.id)
 
 
-async def _figure(work: Work, member: Member, entry: Answer, prompt: Prompt) -> bool:
-    kind, body = _feeds(entry, prompt), readable(entry.body)
-    if kind not in list(FigureKind) or body["kind"] != "scale" or entry.on_page is not None:
+async def take_back(work: Work, member: Member, entry_id: int) -> bool:
+    """It was not meant so: what an answer put on the page goes, or a no is none; it can be offered again. False where
+    the answer is gone, or something came of what it put there."""
+    entry = await answers.get(work.session, member.id, entry_id)
+    if entry is None or entry.state != "kept" or entry.on_page is None:
         return False
-    held = await _held(work, member, prompt)
-    if held is None:
+    if entry.on_page and not await _stands_alone(work, member, entry.id):
         return False
-    value = int(body["value"])
-    await page.note_figure(work, member, held, FigureKind(kind), value, answer_id=entry.id)
+    work.erases()
+    await leave(work, entry)
+    return True
+
+
+async def put_figure(
+    work: Work, member: Member, entry: Answer, prompt: Prompt, vision: int | None
+) -> bool:
+    """Put an answer's figure on the page of a vision, as of when it was given. False where it is none, or something
+    was said of it already."""
+    noted = figure_of(work, entry, prompt)
+    if vision is None or noted is None or entry.on_page is not None:
+        return False
+    kind, value = noted
+    await page.note_figure(
+        work, member, vision, kind, value, answer_id=entry.id, at=entry.answered_at
+    )
     entry.on_page = True
     return True
 
 
-async def _offer(
-    work: Work, member: Member, entry: Answer, prompt: Prompt, *, again: bool = False
+def figure_of(work: Work, entry: Answer, prompt: Prompt) -> tuple[FigureKind, int] | None:
+    """What figure an answer is for the page; None where it is none."""
+    kind, body = _feeds(work, entry, prompt), readable(entry.body)
+    if kind not in list(FigureKind) or body["kind"] != "scale":
+        return None
+    return FigureKind(kind), int(body["value"])
+
+
+def offered(
+    work: Work, entry: Answer, prompt: Prompt, held: Collection[int], *, again: bool = False
 ) -> Offer | None:
-    feeds, words = _feeds(entry, prompt), _words(entry)
+    """What the words of an answer can be put on the page as, beside one of the visions that are `held`. `again`: also
+    where that was declined."""
+    feeds, words = _feeds(work, entry, prompt), _words(entry)
     open_to_it = entry.on_page is None or (again and not entry.on_page)
     if not open_to_it or not words or units(words) > VISION:
         return None
     offer = offered_as(
         entry.id,
         feeds,
-        spoken_of=await _held(work, member, prompt),
+        spoken_of=prompt.vision_id if prompt.vision_id in held else None,
         lost=prompt.vision_id is not None,
-        held=await visions.held(work, member),
+        held=held,
     )
     return replace(offer, words=words) if offer else None
 
@@ -167,23 +196,27 @@ async def _offer(
 async def _put(
     work: Work, member: Member, entry: Answer, what: str, vision: int | None, change: Change | None
 ) -> Put | None:
-    words, mine = _words(entry), {"answer_id": entry.id}
+    words, mine, at = _words(entry), entry.id, entry.answered_at
     due: date | None = None
     if what == "vision":
-        vision = await visions.create(work, member, words, None, **mine)
+        vision = await visions.create(work, member, words, None, answer_id=mine, at=at)
         return Put(what, vision)
     if vision is None:
         return None
     done: int | bool | None
     if what == "fact":
-        done = await page.add_fact(work, member, vision, words, None, **mine)
+        done = await page.add_fact(work, member, vision, words, None, answer_id=mine, at=at)
     elif what == "step":
         due = await _due(work, member, entry)
-        done = await page.add_step(work, member, vision, words, None, due_on=due, **mine)
+        done = await page.add_step(
+            work, member, vision, words, None, due_on=due, answer_id=mine, at=at
+        )
     elif change is None:
         return None
     else:
-        done = await visions.revise(work, member, vision, change, words, None, **mine)
+        done = await visions.revise(
+            work, member, vision, change, words, None, answer_id=mine, at=at
+        )
     return Put(what, vision, due) if done else None
 
 
@@ -211,10 +244,38 @@ def _in_order(entry: Answer) -> tuple[int, int]:
     return entry.part or 0, entry.id
 
 
-def _feeds(entry: Answer, prompt: Prompt) -> str | None:
-    parts = prompt.parts or []
-    at = entry.part or 0
-    return parts[at].get("feeds") if at < len(parts) else None
+def _feeds(work: Work, entry: Answer, prompt: Prompt) -> str | None:
+    """What an answer is for: as it was asked, else as its question says by now."""
+    parts, at = prompt.parts or [], entry.part or 0
+    if at >= len(parts):
+        return None
+    asked: dict[str, Any] = parts[at]
+    question = work.catalog.default.questions.get(prompt.question_id)
+    now = question.parts[at] if question is not None and at < len(question.parts) else None
+    since = now.feeds if now is not None and now.kind == asked["kind"] else None
+    return asked.get("feeds") or since
+
+
+async def _stands_alone(work: Work, member: Member, entry_id: int) -> bool:
+    """Whether nothing came of what an answer put on the page: no fact of it is struck and no step settled, its words
+    are the latest of their vision, and a vision that began with them has nothing beside it."""
+    session = work.session
+    if any(step.outcome for step in await rows.from_answer(session, Step, entry_id)):
+        return False
+    if any(fact.struck_at for fact in await rows.from_answer(session, Fact, entry_id)):
+        return False
+    for wording in await rows.from_answer(session, Revision, entry_id):
+        vision = await rows.get_held(session, member.id, wording.vision_id)
+        if vision is None or (await rows.revisions(session, vision.id))[-1] is not wording:
+            return False
+        beside = (
+            await rows.count(session, Fact, vision.id)
+            + await rows.count(session, Figure, vision.id)
+            + await rows.count(session, Step, vision.id)
+        )
+        if wording.kind == "first" and (beside or vision.drawing is not None):
+            return False
+    return True
 
 
 def _words(entry: Answer) -> str:
@@ -223,6 +284,6 @@ def _words(entry: Answer) -> str:
     return words_of(body).strip() if body["kind"] == "text" else ""
 
 
-def _is_too_long(entry: Answer, prompt: Prompt) -> bool:
-    fed = _feeds(entry, prompt) in ("vision", "fact", "step")
+def _is_too_long(work: Work, entry: Answer, prompt: Prompt) -> bool:
+    fed = _feeds(work, entry, prompt) in ("vision", "fact", "step")
     return fed and entry.on_page is None and units(_words(entry)) > VISION

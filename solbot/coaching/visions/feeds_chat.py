@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from solbot.bot import pager as pages
+from solbot.bot.args import one_of
 from solbot.bot.context import Turn
 from solbot.coaching.answers import service as answers
 from solbot.coaching.visions import feeds
@@ -11,14 +14,29 @@ from solbot.coaching.visions.rules import Change, Offer
 from solbot.content.cutting import one_line, shortened
 from solbot.limits import BEFORE, IN_LINE, IN_LIST, TooMany
 from solbot.telegram.incoming import Kind
-from solbot.telegram.messages import Button, Keyboard, Row
+from solbot.telegram.messages import Keyboard, Row
 
 
-def buttons(turn: Turn, offer: Offer) -> Row:
+@dataclass(frozen=True)
+class Taps:
+    """What is sent by the buttons that an offer is gone about with, each before the number of its answer, and `after`
+    that."""
+
+    put: str = "pg"
+    beside: str = "pgv"
+    change: str = "pgc"
+    no: str = "pgn"
+    after: str = ""
+
+
+UNDER_THE_ANSWER = Taps()
+
+
+def buttons(turn: Turn, offer: Offer, taps: Taps = UNDER_THE_ANSWER) -> Row:
     """The two taps that an offer is answered with."""
     return (
-        turn.button("to_page", f"pg:{offer.entry}"),
-        turn.button("journal_only", f"pgn:{offer.entry}"),
+        turn.button("to_page", f"{taps.put}:{offer.entry}{taps.after}"),
+        turn.button("journal_only", f"{taps.no}:{offer.entry}{taps.after}"),
     )
 
 
@@ -39,11 +57,7 @@ async def to_page(turn: Turn, args: list[str]) -> None:
         return
     if len(args) == 1:
         await _close(turn, offer)
-    if offer.what == "wording":
-        await _ask_change(turn, offer)
-    elif offer.vision is None and offer.what != "vision":
-        await _ask_which(turn, offer, args)
-    else:
+    if not await asks_more(turn, offer, args[1:]):
         await _put(turn, offer, offer.vision)
 
 
@@ -59,10 +73,7 @@ async def change(turn: Turn, args: list[str]) -> None:
     offer = await _offered(turn, int(args[0]))
     if offer is None:
         return
-    if args[1] not in list(Change):
-        turn.toast("vision_gone")
-        return
-    await _put(turn, offer, offer.vision, Change(args[1]))
+    await _put(turn, offer, offer.vision, one_of(Change, args[1]))
 
 
 async def journal_only(turn: Turn, args: list[str]) -> None:
@@ -79,13 +90,39 @@ async def journal_only(turn: Turn, args: list[str]) -> None:
     await _say_next(turn, entry.id)
 
 
+async def asks_more(
+    turn: Turn, offer: Offer, args: list[str], taps: Taps = UNDER_THE_ANSWER
+) -> bool:
+    """Ask what has to be known before words can be put on the page: what they do to a vision, or beside which of
+    several they stand (`args`: on which page of these). Whether there is anything to ask."""
+    if offer.what == "wording":
+        await _ask_change(turn, offer, taps)
+    elif offer.vision is None and offer.what != "vision":
+        await _ask_which(turn, offer, args, taps)
+    else:
+        return False
+    return True
+
+
+async def why_not(turn: Turn, entry_id: int) -> str:
+    """What is said of words that can't be put on the page any more."""
+    if await answers.find(turn.work, turn.me, entry_id) is None:
+        return "entry_gone"
+    on_page = await feeds.is_on_page(turn.work, turn.me, entry_id)
+    return "on_page_already" if on_page else "vision_gone"
+
+
+def say_full(turn: Turn, offer: Offer, room: TooMany, keyboard: Keyboard) -> None:
+    """There is no room on the page: what can be done instead."""
+    what = {"vision": "visions", "wording": "wordings"}.get(offer.what, "beside_a_vision")
+    turn.put(turn.message("enough", keyboard, what=what, most=room.most))
+
+
 async def _offered(turn: Turn, entry_id: int) -> Offer | None:
     """What is offered, if it can still be put there; otherwise says why not."""
     offer = await feeds.offer_of(turn.work, turn.me, entry_id)
     if offer is None:
-        on_page = await feeds.is_on_page(turn.work, turn.me, entry_id)
-        gone = await answers.find(turn.work, turn.me, entry_id) is None
-        turn.toast("entry_gone" if gone else "on_page_already" if on_page else "vision_gone")
+        turn.toast(await why_not(turn, entry_id))
     return offer
 
 
@@ -93,11 +130,10 @@ async def _put(turn: Turn, offer: Offer, vision: int | None, change: Change | No
     try:
         found = await feeds.put(turn.work, turn.me, offer, vision, change)
     except TooMany as full:
-        what = {"vision": "visions", "wording": "wordings"}.get(offer.what, "beside_a_vision")
         keyboard = Keyboard().row(
             turn.button("vision", "do:vision"), turn.button("export", "do:export")
         )
-        turn.put(turn.message("enough", keyboard, what=what, most=full.most))
+        say_full(turn, offer, full, keyboard)
         return
     if found is None:
         turn.toast("vision_gone")
@@ -116,34 +152,39 @@ async def _put(turn: Turn, offer: Offer, vision: int | None, change: Change | No
     await _say_next(turn, offer.entry)
 
 
-async def _ask_change(turn: Turn, offer: Offer) -> None:
+async def _ask_change(turn: Turn, offer: Offer, taps: Taps) -> None:
     """The words of now beside the new ones: clearer, more, or less?"""
     before = await visions.words_of(turn.work, turn.me, offer.vision or 0)
     keyboard = Keyboard().row(
-        *(turn.button(f"change_{kind}", f"pgc:{offer.entry}:{kind}") for kind in Change)
+        *(
+            turn.button(f"change_{kind}", f"{taps.change}:{offer.entry}{taps.after}:{kind}")
+            for kind in Change
+        )
     )
     turn.put(
         turn.message(
             "ask_page_change",
-            keyboard.row(_no(turn, offer)),
+            keyboard.row(buttons(turn, offer, taps)[1]),
             before=shortened(before or turn.language.button("unreadable"), BEFORE),
             words=shortened(offer.words, BEFORE),
         )
     )
 
 
-async def _ask_which(turn: Turn, offer: Offer, args: list[str]) -> None:
+async def _ask_which(turn: Turn, offer: Offer, args: list[str], taps: Taps) -> None:
     """Beside which of several visions?"""
     held = await visions.held(turn.work, turn.me)
-    here = pages.named(args, 1, len(held))
-    taps, listed = [], []
+    here = pages.named(["", *args], 1, len(held))
+    which, listed = [], []
     for number, vision in enumerate(here.of(held), here.start + 1):
         words = await visions.words_of(turn.work, turn.me, vision)
         shown = words or turn.language.button("unreadable")
         listed.append({"number": number, "words": shortened(shown, IN_LIST)})
-        taps.append(turn.button("page_of", f"pgv:{offer.entry}:{vision}", number=number))
-    keyboard = Keyboard().grid(taps, 2)
-    keyboard.row(*here.turning(turn, f"pg:{offer.entry}")).row(_no(turn, offer))
+        beside = f"{taps.beside}:{offer.entry}{taps.after}:{vision}"
+        which.append(turn.button("page_of", beside, number=number))
+    keyboard = Keyboard().grid(which, 2)
+    keyboard.row(*here.turning(turn, f"{taps.put}:{offer.entry}{taps.after}"))
+    keyboard.row(buttons(turn, offer, taps)[1])
     turn.put(
         turn.message(
             "ask_page_of",
@@ -154,10 +195,6 @@ async def _ask_which(turn: Turn, offer: Offer, args: list[str]) -> None:
             pages=here.count,
         )
     )
-
-
-def _no(turn: Turn, offer: Offer) -> Button:
-    return turn.button("journal_only", f"pgn:{offer.entry}")
 
 
 async def _close(turn: Turn, offer: Offer) -> None:

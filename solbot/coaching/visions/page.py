@@ -5,7 +5,7 @@ What came from an answer follows it: edited with it, and gone with it.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,8 +26,10 @@ async def add_fact(
     message_id: int | None,
     *,
     answer_id: int | None = None,
+    at: datetime | None = None,
 ) -> int | None:
-    """Something that is so today; returns its id, or None when the vision is not held. Raises TooMany."""
+    """Something that is so today, or was at a moment; returns its id, or None when the vision is not held. Raises
+    TooMany."""
     if await visions.get_held(work.session, member.id, vision_id) is None:
         return None
     limits.check(await visions.count(work.session, Fact, vision_id), limits.FACTS)
@@ -35,8 +37,8 @@ async def add_fact(
         vision_id=vision_id,
         member_id=member.id,
         words=words,
-        for_date=_today(work, member),
-        at=work.now,
+        for_date=_day(work, member, at),
+        at=at or work.now,
         message_id=message_id,
         answer_id=answer_id,
     )
@@ -75,8 +77,9 @@ async def note_figure(
     value: int,
     *,
     answer_id: int | None = None,
+    at: datetime | None = None,
 ) -> int | None:
-    """Note a figure of today, 0 to 10; returns its id, or None when there is no such vision.
+    """Note a figure of today or of a moment, 0 to 10; returns its id, or None when there is no such vision.
 
     The same one once more on a day is the one that was noted.
 
@@ -94,8 +97,8 @@ async def note_figure(
         member_id=member.id,
         kind=kind,
         value=value,
-        for_date=_today(work, member),
-        at=work.now,
+        for_date=_day(work, member, at),
+        at=at or work.now,
         answer_id=answer_id,
     )
     work.session.add(figure)
@@ -117,8 +120,10 @@ async def add_step(
     *,
     due_on: date | None = None,
     answer_id: int | None = None,
+    at: datetime | None = None,
 ) -> int | None:
-    """A next step, meant for a local date or for none; returns its id, or None when the vision is not held.
+    """A next step, meant for a local date or for none; returns its id, or None when the vision is not held. `at`: when
+    it was said, if not now.
 
     Raises TooMany.
     """
@@ -130,7 +135,7 @@ async def add_step(
         member_id=member.id,
         words=words,
         due_on=due_on,
-        at=work.now,
+        at=at or work.now,
         message_id=message_id,
         answer_id=answer_id,
     )
@@ -254,13 +259,14 @@ async def _noted_today(
     work: Work, member: Member, vision_id: int, kind: FigureKind, value: int
 ) -> int | None:
     there = await visions.noted(work.session, vision_id, kind)
-    if there is None or there.answer_id is not None or there.for_date != _today(work, member):
+    if there is None or there.answer_id is not None or there.for_date != _day(work, member):
         return None
     return there.id if there.value == value else None
 
 
-def _today(work: Work, member: Member) -> date:
-    return local_time.local_date(work.now, ZoneInfo(work.zone_of(member)))
+def _day(work: Work, member: Member, at: datetime | None = None) -> date:
+    """The local date of a moment, or of now."""
+    return local_time.local_date(at or work.now, ZoneInfo(work.zone_of(member)))
 
 
 def _reword(work: Work, row: Fact | Step | None, words: str, message_id: int | None) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from solbot.bot.context import Turn
+from solbot.coaching.visions import earlier, view
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions import view
 from solbot.coaching.visions.rules import Standing
 from solbot.content.lengths import room
 from solbot.limits import BEFORE
@@ -36,6 +36,8 @@ async def show(turn: Turn, vision_id: int) -> None:
         keyboard.row(turn.button("whole_text", f"vw:{vision.id}"))
     if vision.released_at is None:
         _doing(turn, keyboard, vision)
+        if await earlier.is_any(turn.work, turn.me):
+            keyboard.row(turn.button("look_through", "lk:0"))
         keyboard.row(*await _changing(turn, vision.id))
     else:
         picture = [turn.button("picture", f"vp:{vision.id}")] if vision.figures else []

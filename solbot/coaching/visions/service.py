@@ -36,14 +36,20 @@ class Glance:
 
 
 async def create(
-    work: Work, member: Member, words: str, message_id: int | None, *, answer_id: int | None = None
+    work: Work,
+    member: Member,
+    words: str,
+    message_id: int | None,
+    *,
+    answer_id: int | None = None,
+    at: datetime | None = None,
 ) -> int:
-    """Keep a new vision, with the answer it came from; returns its id. Raises TooMany."""
+    """Keep a new vision, with the answer it came from and when that was given; returns its id. Raises TooMany."""
     await check_room(work, member)
-    vision = Vision(member_id=member.id, created_at=work.now)
+    vision = Vision(member_id=member.id, created_at=at or work.now)
     work.session.add(vision)
     await work.session.flush()
-    _revise(work, vision, "first", words, message_id, answer_id)
+    _revise(work, vision, "first", words, message_id, answer_id, at)
     await work.session.flush()
     return vision.id
 
@@ -62,16 +68,27 @@ async def revise(
     message_id: int | None,
     *,
     answer_id: int | None = None,
+    at: datetime | None = None,
 ) -> int | None:
-    """Add a wording; earlier ones stay. Returns its id, or None when there is no such vision (any more). Raises
-    TooMany."""
+    """Add a wording, of now or of a moment `at` since the last one; earlier ones stay. Returns its id, or None when
+    there is no such vision (any more). Raises TooMany."""
     vision = await visions.get_held(work.session, member.id, vision_id)
     if vision is None:
         return None
     limits.check(await visions.count(work.session, Revision, vision_id), limits.WORDINGS)
-    revision = _revise(work, vision, kind, words, message_id, answer_id)
+    if at is not None and at < await last_worded_at(work, vision_id):
+        at = None  # of the words there are, the newest hold
+    revision = _revise(work, vision, kind, words, message_id, answer_id, at)
     await work.session.flush()
     return revision.id
+
+
+async def last_worded_at(work: Work, vision_id: int) -> datetime:
+    """When a vision got the words it has."""
+    found = await visions.last_worded_at(work.session, vision_id)
+    if found is None:
+        raise NotFound("no such vision")
+    return found
 
 
 async def name_change(work: Work, member: Member, revision_id: int, kind: Change) -> int | None:
@@ -179,8 +196,7 @@ async def all_of(work: Work, member: Member) -> list[Standing]:
 
 async def held(work: Work, member: Member) -> list[int]:
     """The ids of the member's visions that were not let go, oldest first."""
-    found = await visions.of_member(work.session, member.id)
-    return [one.id for one in found if one.released_at is None]
+    return await visions.held_ids(work.session, member.id)
 
 
 async def words_of(work: Work, member: Member, vision_id: int) -> str | None:
@@ -257,13 +273,14 @@ def _revise(
     words: str,
     message_id: int | None,
     answer_id: int | None,
+    at: datetime | None = None,
 ) -> Revision:
     revision = Revision(
         vision_id=vision.id,
         member_id=vision.member_id,
         kind=kind,
         words=words,
-        at=work.now,
+        at=at or work.now,
         message_id=message_id,
         answer_id=answer_id,
     )

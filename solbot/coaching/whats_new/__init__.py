@@ -1,0 +1,1 @@
+"""Who was here already is told once what is new."""

@@ -1,0 +1,43 @@
+"""What is new, said: what it is, and the ways on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from solbot.bot.args import known
+from solbot.bot.context import Handler, Turn
+from solbot.coaching.path import chat as path
+from solbot.coaching.visions import chat as visions
+from solbot.coaching.visions import earlier, earlier_chat
+from solbot.db.tables import Member
+from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.telegram.outbox import Claimed
+from solbot.unit_of_work import Work
+
+WAYS: Mapping[str, Handler] = {
+    "vision": visions.show,
+    "next": path.show,
+    "look": earlier_chat.look,
+}
+
+
+async def letter(work: Work, member: Member, claimed: Claimed, _: bool) -> Message | None:
+    """What is new since somebody was here; None where they heard it from another letter."""
+    if "news" not in claimed.ref:
+        return None
+    language, there = work.language_of(member), await earlier.is_any(work, member)
+    keyboard = Keyboard().row(
+        Button(language.button("my_page"), "wn:vision"),
+        Button(language.button("see_next"), "wn:next"),
+    )
+    if there:
+        keyboard.row(Button(language.button("look_through"), "wn:look"))
+    return Message(language.reply("whats_new", wrote=there), keyboard.built())
+
+
+async def lead_on(turn: Turn, args: list[str]) -> None:
+    """A tap on a way on: where it leads comes in a message of its own, for what is new is said once."""
+    way = WAYS[known(args[0], WAYS)]
+    turn.incoming = replace(turn.incoming, message_id=None)
+    await way(turn, [])
