@@ -70,6 +70,8 @@ def _of_reading(mine: Reading, theirs: Reading, code: str) -> Iterator[Fault]:
         yield Fault(mine.file, line, f"has other variables than in {code}")
     if bool(mine.recall) != bool(theirs.recall):
         yield Fault(mine.file, 1, f"recall: is there in one of this and {code} alone")
+    if bool(mine.practice) != bool(theirs.practice):
+        yield Fault(mine.file, 1, f"a practice is there in one of this and {code} alone")
 
 
 def _of_question(mine: Question, theirs: Question, code: str) -> Iterator[Fault]:
@@ -114,6 +116,7 @@ _WHOLE: Mapping[str, Callable[[Question], object]] = {
     "sets": lambda one: one.sets,
     "earlier": lambda one: one.earlier,
     "check_in": lambda one: one.check_in,
+    "practice": lambda one: one.practice,
     "parts": lambda one: len(one.parts),
 }
 _PARTS: Mapping[str, Callable[[Part], object]] = {

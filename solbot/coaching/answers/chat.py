@@ -16,8 +16,9 @@ from solbot.coaching.answers.service import Entry
 from solbot.coaching.journal import unfiled as placing
 from solbot.coaching.path import service as path
 from solbot.coaching.visions import edits as page
-from solbot.coaching.visions import feeds
+from solbot.coaching.visions import feeds, steps_chat
 from solbot.coaching.visions import feeds_chat as feeding
+from solbot.coaching.visions.rules import Outcome
 from solbot.desk import service as inquiries
 from solbot.errors import NotFound
 from solbot.limits import TooMany
@@ -274,6 +275,9 @@ async def _keep(turn: Turn, asked: Asked, body: dict[str, Any], part: int | None
     found = await answers.give(turn.work, turn.me, asked.id, body, message, part=part)
     turn.rebutton()
     placing.say_kept(turn, found)
+    told = found.came in (Outcome.DONE, Outcome.PARTLY)
+    if found.step is not None and told and found.then is None:
+        await steps_chat.ask_learnt(turn, [str(found.step)])
 
 
 def _own_message(incoming: Incoming) -> int | None:
