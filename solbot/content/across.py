@@ -70,8 +70,6 @@ def _of_reading(mine: Reading, theirs: Reading, code: str) -> Iterator[Fault]:
         yield Fault(mine.file, line, f"has other variables than in {code}")
     if bool(mine.recall) != bool(theirs.recall):
         yield Fault(mine.file, 1, f"recall: is there in one of this and {code} alone")
-    if bool(mine.practice) != bool(theirs.practice):
-        yield Fault(mine.file, 1, f"a practice is there in one of this and {code} alone")
 
 
 def _of_question(mine: Question, theirs: Question, code: str) -> Iterator[Fault]:

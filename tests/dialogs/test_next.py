@@ -169,7 +169,7 @@ async def test_the_day_of_a_step_brings_it_and_the_answer_settles_it(stage: Stag
     assert ana.heard_of("Kept in your journal") == 1
     ana.hears("What did it teach you?")
     await ana.says("She had been waiting for it")
-    ana.hears("It taught: She had been waiting for it")
+    ana.hears("What it taught\nShe had been waiting for it")
     (vision_now,) = (await ana.export())["visions"]
     (settled,) = vision_now["steps"]
     assert (settled["outcome"], settled["learnt"]) == ("partly", "She had been waiting for it")

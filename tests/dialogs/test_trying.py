@@ -228,6 +228,37 @@ async def test_a_question_that_is_the_practice_stands_alone(stage: Stage) -> Non
     assert "I'll try it" not in ana.labels()
 
 
+async def test_it_can_be_taken_up_after_the_answer(stage: Stage) -> None:
+    ana = await with_day_1(stage)
+    await ana.says("The light")
+    ana.hears("Kept in your journal")
+    await ana.says("I'll try it")
+    ana.hears("When?")
+    await ana.presses("Not after all")
+    await ana.presses("I'll try it")
+    await ana.says("/cancel")
+    await stage.days(2)
+    ana.hears("The reading of day-3")
+    await ana.presses("Raise it")
+    ana.hears("Kept in your journal")
+    assert [one["text"] for row in ana.heard()[-2].keyboard or [] for one in row] == ["I'll try it"]
+    await ana.says("i'll try it")
+    await ana.says("tonight")
+    ana.hears("For Thursday 26 November:")
+    await stage.days(1)
+    ana.hears(CAME)
+    await ana.says("/settings")
+    await ana.presses("How I come by")
+    await ana.presses("Whole")
+    await stage.days(1)
+    ana.hears("The reading of day-4")
+    await ana.presses("Later")
+    await ana.presses("Tomorrow")
+    assert ana.labels() == ["I'll try it"]
+    await ana.presses("I'll try it")
+    ana.hears("When?")
+
+
 async def test_a_reading_from_the_library(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/library")

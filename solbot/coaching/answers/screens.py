@@ -161,9 +161,18 @@ def keyboard(language: Language, asked: Asked) -> Keyboard:
 
 def _try(language: Language, asked: Asked) -> list[Button]:
     """The way to take up the practice, where the whole reading stands above."""
-    if not asked.can_try or asked.recalled or asked.alone:
-        return []
-    return [Button(language.button("try_it"), f"ty:{asked.reading_id}")]
+    whole = asked.can_try and not (asked.recalled or asked.alone)
+    return [practice(language, asked)] if whole else []
+
+
+def practice(language: Language, asked: Asked) -> Button:
+    """The way to take up the practice of a prompt's reading."""
+    return Button(language.button("try_it"), f"ty:{asked.reading_id}")
+
+
+def done_with(language: Language, asked: Asked) -> Keyboard:
+    """What can be tapped under a question that has its answer, or is left."""
+    return Keyboard().row(*_try(language, asked))
 
 
 def _why(language: Language, asked: Asked) -> Button:
