@@ -10,6 +10,7 @@ from solbot.coaching.days_off import chat as days_off
 from solbot.coaching.journal import chat as journal
 from solbot.coaching.journal import unfiled
 from solbot.coaching.path import chat as path
+from solbot.coaching.path import tries_chat
 from solbot.coaching.rhythm import chat as rhythm
 from solbot.coaching.silence import chat as silence
 from solbot.coaching.silence import settings_chat as manners
@@ -87,6 +88,13 @@ FEATURE = Feature(
         "nl": path.lean,
         "ik": path.keep,
         "if": path.fade,
+        "ty": tries_chat.ask_day,
+        "tya": tries_chat.ask_again,
+        "tyn": tries_chat.tonight,
+        "tym": tries_chat.tomorrow,
+        "tyt": tries_chat.after_not_yet,
+        "tyx": tries_chat.leave,
+        "tys": tries_chat.enough,
         "nk": unfiled.keep_note,
         "na": unfiled.keep_as_answer,
         "nx": unfiled.drop_note,
@@ -171,6 +179,9 @@ FEATURE = Feature(
     },
     awaited={
         dialog.ANSWER: Awaited(answers.given, media=True),
+        tries_chat.AWAITS: Awaited(
+            tries_chat.typed, named="for_the_try", taps=("tya", "tyn", "tym", "tyx")
+        ),
         "language": Awaited(onboarding.typed, named="for_my_settings", taps=("lang",), stands=True),
         "rhythm": Awaited(
             rhythm.typed,

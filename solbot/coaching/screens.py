@@ -88,6 +88,9 @@ async def read(turn: Turn, args: list[str]) -> None:
         turn.button("reflect_on_this", f"fr:{reading.id}"),
         turn.button("back", f"lb:{reading.folder}" if reading.folder in SHELVES else "do:library"),
     )
+    settled = turn.me.onboarded_at is not None
+    if reading.practice and settled and not turn.me.readings_only:
+        keyboard.row(turn.button("try_it", f"ty:{reading.id}"))
     text = turn.language.reading_html(reading, name=turn.me.name or "")
     turn.put(turn.message("reading", keyboard, reading=text, sources=list(reading.sources)))
 

@@ -114,6 +114,7 @@ _WHOLE: Mapping[str, Callable[[Question], object]] = {
     "sets": lambda one: one.sets,
     "earlier": lambda one: one.earlier,
     "check_in": lambda one: one.check_in,
+    "practice": lambda one: one.practice,
     "parts": lambda one: len(one.parts),
 }
 _PARTS: Mapping[str, Callable[[Part], object]] = {

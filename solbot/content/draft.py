@@ -15,13 +15,17 @@ from solbot.content.language import Language, Rest
 from solbot.content.models import Reading
 from solbot.errors import Untranslated
 
-ASKING_REPLIES = ("question", "reading_alone", "reminder", "listening", "ask_later")
+ASKING_REPLIES = (
+    *("question", "reading_alone", "reminder", "listening", "ask_later"),
+    *("try_hook", "what_came_of_try", "what_try_taught"),
+)
 ASKING_BUTTONS = (
     "cancel",
     *("answer", "later", "not_today", "done", "ticked"),
     *("in_an_hour", "this_evening", "tomorrow", "back"),
     *("deeper_one", "shorter_one", "read_whole", "ask_me", "no_reminders"),
-    *("why_this", "idea_keep", "idea_fade", "picture"),
+    *("why_this", "idea_keep", "idea_fade", "picture", "try_it", "skip"),
+    *("step_done", "step_partly", "step_not_yet"),
 )
 """What a question is asked with: a message must not change its language when tapped."""
 

@@ -222,6 +222,7 @@ class QuestionHead(Head):
     needs: Annotated[frozenset[Literal["vision"]], BeforeValidator(_one_or_more)] = frozenset()
     earlier: Annotated[Id | None, BeforeValidator(_empty_is_none)] = None
     check_in: Annotated[bool, BeforeValidator(_empty_is_no)] = False
+    practice: Annotated[bool, BeforeValidator(_empty_is_no)] = False
 
 
 class ProgramHead(Head):

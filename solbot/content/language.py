@@ -186,6 +186,11 @@ class Language:
         self._must_have(reading)
         return sourced(reading.hook, (reading.file,))
 
+    def practice_of(self, reading: Reading, *, name: str) -> str:
+        """What a reading proposes to try, plain. Raises like `reading_html`."""
+        self._must_have(reading)
+        return markdown.fill(reading.practice, self._values(name), escaped=False)
+
     def question_html(
         self, part: Part, *, name: str, vision: str = "", earlier: str = ""
     ) -> Markup:

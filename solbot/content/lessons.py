@@ -16,7 +16,7 @@ from solbot.content.faults import Fault
 from solbot.content.heads import OccasionHead, PartHead, QuestionHead, ReadingHead, validated
 from solbot.content.lengths import units
 from solbot.content.models import DISCIPLINES, FIGURES, OCCASIONS, WORDS, Part, Question, Reading
-from solbot.content.source import Document, Loc, read_document
+from solbot.content.source import Document, Loc, read_document, read_toml
 
 READING_WORDS = (120, 220)
 OCCASION_WORDS = (60, 220)
@@ -31,20 +31,21 @@ FOLDERS = (*DISCIPLINES, *OCCASIONS)
 
 @dataclass
 class Lessons:
-    """What was read so far; `html` holds each Markdown text as Telegram HTML. `doubtful` are the
-    ids of readings that are faulty, or have a faulty question: nothing is concluded about them.
-    `quoting` has the line on which a question names the answer it quotes."""
+    """What was read so far; `html` holds each Markdown text as Telegram HTML. `marker` is what the paragraph begins
+    with that has a reading's practice. `doubtful` are the ids of readings that are faulty, or have a faulty question:
+    nothing is concluded about them. `quoting` has the line on which a question names the answer it quotes."""
 
     readings: dict[str, Reading] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     html: dict[str, str] = field(default_factory=dict)
+    marker: str = ""
     doubtful: set[object] = field(default_factory=set)
     quoting: dict[str, int] = field(default_factory=dict)
 
 
 def read_lessons(folder: Path, faults: list[Fault]) -> Lessons:
     """All readings and questions of a language folder: the path's in its order, then the occasions'."""
-    lessons = Lessons()
+    lessons = Lessons(marker=_marker(folder / "style.toml"))
     for file, inner in _files(folder / "readings", faults):
         document = read_document(file, faults)
         if document:
@@ -59,6 +60,25 @@ def read_lessons(folder: Path, faults: list[Fault]) -> Lessons:
         check_curriculum(lessons.readings, lessons.questions, lessons.doubtful, lessons.quoting)
     )
     return lessons
+
+
+def _marker(style: Path) -> str:
+    """What a practice begins with. Style is a matter of its own: what is wrong with it is said there."""
+    found = read_toml(style, [])
+    said = found[0].get("practice") if found else None
+    return said if isinstance(said, str) else ""
+
+
+def _practice(body: str, marker: str) -> str:
+    """The last paragraph that begins so, as plain text without its beginning; or empty."""
+    for paragraph in reversed(body.split("\n\n")):
+        if not marker or marker not in paragraph:
+            continue
+        words = " ".join(markup.plain(markdown.convert(paragraph.strip())[0]).split())
+        if words.startswith(marker):
+            words = words.removeprefix(marker).strip()
+            return words[:1].upper() + words[1:]
+    return ""
 
 
 def _files(folder: Path, faults: list[Fault]) -> Iterator[tuple[Path, str]]:
@@ -111,6 +131,7 @@ def _reading(document: Document, folder: str, lessons: Lessons, faults: list[Fau
         sources=head.sources,
         body=document.body,
         file=file,
+        practice=_practice(document.body, lessons.marker),
     )
     if len(faults) == before:
         lessons.html[document.body] = str(html)
@@ -179,6 +200,7 @@ def _question(document: Document, folder: str, lessons: Lessons, faults: list[Fa
     lessons.questions[head.id] = Question(
         *(head.id, head.reading, folder, head.depth, needs, head.earlier, parts, file),
         check_in=head.check_in,
+        practice=head.practice,
         about=head.about,
         sets=head.sets.discipline if head.sets else (),
     )

@@ -50,7 +50,8 @@ WORDS = ("vision", "fact", "step")
 class Reading:
     """What a nudge begins with. `body` is Markdown; `place` is the NN of its file's name, 0 for the
     introduction to a discipline. `folder` is a discipline or an occasion. `hook` is the first line of a nudge, plain
-    text; `recall` is what a short nudge says of it, two lines of plain text, or empty."""
+    text; `recall` is what a short nudge says of it, two lines of plain text, or empty. `practice` is what it
+    proposes to try that day, one paragraph of plain text, or empty."""
 
     id: str
     title: str
@@ -61,6 +62,7 @@ class Reading:
     sources: tuple[str, ...]
     body: str
     file: Path
+    practice: str = ""
 
     @property
     def discipline(self) -> str | None:
@@ -87,7 +89,7 @@ class Question:
 
     `needs` may hold `vision`; what is `about` one says something else where there is none. `earlier` is the question
     whose answer in words this one quotes. A `check_in` asks what came of that answer, an experiment; see
-    coaching/path/experiments.py for when.
+    coaching/path/experiments.py for when. With `practice`, it asks for the very thing its reading proposes to try.
     """
 
     id: str
@@ -100,6 +102,7 @@ class Question:
     file: Path
     check_in: bool = False
     about: str | None = None
+    practice: bool = False
     sets: tuple[str, ...] = ()  # the discipline that each option of its first part brings forward
 
     @property

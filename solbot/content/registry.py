@@ -110,6 +110,14 @@ _REPLIES = {
     "idea_faded": "",
     "idea_gone": "",
     "what_came_of_step": "words due",
+    "ask_try_day": "practice trouble latest",
+    "try_kept": "practice day asks_on then",
+    "try_off": "then",
+    "try_not_asked": "",
+    "try_told": "",
+    "try_hook": "",
+    "what_came_of_try": "practice due",
+    "what_try_taught": "due",
     "ask_discipline": "",
     # the library
     "library": "",
@@ -181,7 +189,7 @@ _REPLIES = {
     "stopped": "",
     "privacy": "",
     "export": "answer_count vision_count",
-    "export_markdown": "name at visions entries unplaced inquiries",
+    "export_markdown": "name at visions entries unplaced tries inquiries",
     "ask_forget": "phrase",
     "forget_not_typed": "phrase",
     "forgotten": "answer_count vision_count request_count inquiry_count at",
@@ -223,6 +231,7 @@ TOASTS = frozenset(
         "kept_already",
         "not_in_groups",
         "idea_gone",
+        "try_not_asked",
         "next_is_another",
         "nothing_new",
         "page_gone",
@@ -287,6 +296,7 @@ _BUTTONS = """
     quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week
     only_for_a_while until_then home_now still_away
     why_this see_next bring_now own_way lean_more lean_less lean_even idea_keep idea_fade
+    try_it try_tonight try_tomorrow try_off for_the_try
     times_like other_clocks other_city go_on_settling it_is_my_vision
 """
 
@@ -340,6 +350,7 @@ SAMPLES: Mapping[str, object] = {
     "dates": prose(LONGEST["dates"] + 2),
     "day": date(2026, 9, 30),
     "asks": True,
+    "asks_on": date(2026, 9, 30),
     "days_off": [{"first": MOMENT.date(), "until": MOMENT.date()}] * limits.DAYS_OFF,
     "due": date(2026, 9, 30),
     "details": html(LONGEST["details"]),
@@ -370,6 +381,7 @@ SAMPLES: Mapping[str, object] = {
     "followed": "page stays",
     "folder": "personal-mastery",
     "last": {"on": MOMENT.date(), "was": prose(300), "now": prose(300)},
+    "latest": date(2026, 9, 30),
     "length": 32_768,
     "less_of": ["Personal mastery, and some more"] * 5,
     "links": [_LINK] * 6,
@@ -394,6 +406,7 @@ SAMPLES: Mapping[str, object] = {
     "paused": True,
     "phrase": "forget me completely",
     "place": prose(LONGEST["place"] + 2),
+    "practice": prose(limits.QUOTE),
     "price": prose(LONGEST_OTHER + 2),
     "reading": html(2400),
     "reason": prose(300),
@@ -433,6 +446,7 @@ SAMPLES: Mapping[str, object] = {
         time(22, 45),
     ],
     "title": TITLE,
+    "tries": [{"practice": prose(limits.QUOTE), "due": MOMENT.date()}],
     "unasked": True,
     "unknown": True,
     "unplaced": [{**_ENTRY, "asked": None}],

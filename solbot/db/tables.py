@@ -346,6 +346,17 @@ class Return(Table):
     faded: Mapped[bool]  # never again
 
 
+class Try(Table):
+    """The practice of a reading that a member took up, for a day."""
+
+    __tablename__ = "tries"
+
+    member_id: Mapped[int] = _member(primary_key=True, autoincrement=False)
+    reading_id: Mapped[str] = mapped_column(primary_key=True)
+    due_on: Mapped[date]  # the local date it is meant for
+    at: Mapped[datetime]  # since when it is meant for that one
+
+
 class Request(Table):
     """Something a member asked to be told when it is known, such as a program's dates."""
 

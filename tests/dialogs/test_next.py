@@ -168,8 +168,13 @@ async def test_the_day_of_a_step_brings_it_and_the_answer_settles_it(stage: Stag
     assert ana.last().startswith("A question for you\n\nWhat came of the step")
     assert "hadn't said what came of it" in await asks_why(ana)
     await ana.presses("Partly")
+    assert ana.heard_of("Kept in your journal") == 1
+    ana.hears("What did it teach you?")
+    await ana.says("She had been waiting for it")
+    ana.hears("What it taught\nShe had been waiting for it")
     (vision_now,) = (await ana.export())["visions"]
-    assert [one["outcome"] for one in vision_now["steps"]] == ["partly"]
+    (settled,) = vision_now["steps"]
+    assert (settled["outcome"], settled["learnt"]) == ("partly", "She had been waiting for it")
     await stage.days(1)
     ana.hears("The text pm-2")
     await ana.says("/vision")
@@ -179,6 +184,29 @@ async def test_the_day_of_a_step_brings_it_and_the_answer_settles_it(stage: Stag
     await ana.presses("Yes, take it off")
     kept = str(await ana.export())
     assert "Eva" not in kept and "What came of the step you meant to take" in kept
+
+
+async def test_what_a_step_taught_is_asked_where_there_was_one_to_take(stage: Stage) -> None:
+    ana = await on_the_path(stage)
+    for words in ("Ring Eva", "Write to Ben"):
+        await ana.says("/vision")
+        await ana.presses("Next step" if words == "Ring Eva" else "Steps (1)")
+        if words != "Ring Eva":
+            await ana.presses("Next step")
+        await ana.says(words)
+        await ana.presses("Today")
+    await stage.days(1)
+    ana.hears("Ring Eva")
+    await ana.presses("Not yet")
+    ana.hears("Kept in your journal")
+    await stage.days(1)
+    ana.hears("Write to Ben")
+    await ana.says("done")
+    ana.hears("What did it teach you?")
+    await ana.presses("Skip")
+    await ana.says("Words for nothing")
+    steps = (await ana.export())["visions"][0]["steps"]
+    assert [(one["outcome"], one["learnt"]) for one in steps] == [("not_yet", None), ("done", None)]
 
 
 async def test_old_and_foreign_buttons(stage: Stage) -> None:

@@ -38,6 +38,9 @@ WAY = stations(PATH, DISCIPLINES, (), CLOSINGS)
 @pytest.mark.parametrize(
     ("there", "where", "why"),
     [
+        ({Why.TRY, Why.OCCASION, Why.STEP, Why.CHOSEN, Why.PATH}, "", Why.TRY),
+        ({Why.TRY, Why.WAITS, Why.FIRST_WEEK}, "first_week", Why.TRY),
+        ({Why.TRY, Why.CLOSING}, "closing", Why.TRY),
         ({Why.OCCASION, Why.STEP, Why.CHOSEN, Why.PATH}, "", Why.OCCASION),
         ({Why.WAITS, Why.STEP, Why.PATH}, "", Why.WAITS),
         ({Why.WAITS, Why.CHOSEN, Why.PATH}, "", Why.CHOSEN),

@@ -15,7 +15,7 @@ from solbot.content.source import Document, Loc, read_document, read_text, read_
 from solbot.content.templates import DOCUMENT
 
 _UNSEEN = re.compile(
-    r"(?m)^(?:id|reading|discipline|occasion|kind|depth|needs|earlier|check_in|url|article|flyer|checked):.*$"
+    r"(?m)^(?:id|reading|discipline|occasion|kind|depth|needs|earlier|check_in|practice|url|article|flyer|checked):.*$"
     r"|^[ \t]*(?:about: *vision|feeds:.*|sets:.*|discipline: *\[.*)$"
     r"|^sources:(?:.*\n(?:[ \t]+.*|[ \t]*)$)*.*$"
 )

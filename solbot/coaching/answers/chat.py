@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from solbot.bot.args import known
@@ -15,14 +16,16 @@ from solbot.coaching.answers.rules import Followed
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.journal import unfiled as placing
 from solbot.coaching.path import service as path
+from solbot.coaching.path import tries
 from solbot.coaching.visions import edits as page
-from solbot.coaching.visions import feeds
+from solbot.coaching.visions import feeds, steps_chat
 from solbot.coaching.visions import feeds_chat as feeding
+from solbot.coaching.visions.rules import Outcome
 from solbot.desk import service as inquiries
 from solbot.errors import NotFound
 from solbot.limits import TooMany
 from solbot.telegram.incoming import Incoming, Kind
-from solbot.telegram.messages import Keyboard
+from solbot.telegram.messages import Keyboard, Message
 
 EDITED_LATELY = 24 * 3600.0  # seconds; Telegram keeps updates no longer
 TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
@@ -197,7 +200,7 @@ async def snooze(turn: Turn, args: list[str]) -> None:
     if at is None:
         turn.toast("answered_already")
         return
-    turn.rebutton()
+    await _done_with(turn, int(args[0]))
     turn.say("snoozed", at=turn.local(at), now=turn.local(turn.work.now))
 
 
@@ -207,7 +210,7 @@ async def skip(turn: Turn, args: list[str]) -> None:
     if not await prompts.skip(turn.work, turn.me, prompt_id):
         turn.toast("answered_already")
         return
-    turn.rebutton()
+    await _done_with(turn, prompt_id)
     turn.say("skipped", Keyboard().row(turn.button("answer_after_all", f"a:{prompt_id}")))
     offer = await feeds.pending_of(turn.work, turn.me, prompt_id)
     if offer is not None:
@@ -272,8 +275,28 @@ def _is_new(turn: Turn) -> bool:
 async def _keep(turn: Turn, asked: Asked, body: dict[str, Any], part: int | None = None) -> None:
     message = _own_message(turn.incoming)
     found = await answers.give(turn.work, turn.me, asked.id, body, message, part=part)
-    turn.rebutton()
+    await _done_with(turn, asked.id)
     placing.say_kept(turn, found)
+    told = found.came in (Outcome.DONE, Outcome.PARTLY)
+    if found.step is not None and told and found.then is None:
+        await steps_chat.ask_learnt(turn, [str(found.step)])
+
+
+async def _done_with(turn: Turn, prompt_id: int) -> None:
+    """Nothing more is tapped under a question; but the practice of the reading above it can still be taken up, by its
+    name as well."""
+    asked = await prompts.find(turn.work, turn.me, prompt_id)
+    if asked is None:
+        turn.rebutton()
+        return
+    can_try = tries.can_take_up(turn.work.language_of(turn.me), turn.me, asked)
+    asked = replace(asked, can_try=can_try)
+    language = asking.language_of(turn.work, turn.me, asked)
+    button, keyboard = asking.practice(language, asked), asking.done_with(language, asked)
+    if can_try and turn.waiting and button.data in turn.waiting.offers.values():
+        keyboard = Keyboard().row(button)
+    turn.rebutton(keyboard)
+    turn.carried.update(Message("", keyboard.built()).offers())
 
 
 def _own_message(incoming: Incoming) -> int | None:

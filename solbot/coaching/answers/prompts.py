@@ -61,6 +61,7 @@ class Asked:
     recalled: bool = False  # with two lines of its reading, which is one tap away
     alone: bool = False  # asked without its reading, which is one tap away
     other_depth: str | None = None  # a question of this depth may take its place
+    can_try: bool = False  # the practice of its reading may be taken up
     why: str | None = None  # the reason it came for: see coaching/path/choices.py
     line: int | None = None  # of its reading this line comes back
 

@@ -17,6 +17,8 @@ from solbot.unit_of_work import Work
 SCALE_ROW = 6
 RETURN = "return"
 """The reason of an idea that came back: see coaching/path/choices.py."""
+TRY = "try"
+"""… and of a question about a practice that was taken up."""
 
 
 def language_of(work: Work, member: Member, asked: Asked) -> Language:
@@ -52,6 +54,8 @@ def question(
     language, part = language_of(work, member, asked), asked.current
     if opening is not None:
         asked = replace(asked, recalled=True)
+    if not with_reading:
+        asked = replace(asked, can_try=False)
     if whole:
         asked = replace(asked, recalled=False, alone=False)
     html = language.reply(
@@ -125,7 +129,8 @@ def keyboard(language: Language, asked: Asked) -> Keyboard:
         built.grid((Button(str(value), f"as:{at}:{value}") for value in range(11)), SCALE_ROW)
     elif part.kind == "choice":
         built.grid(
-            (Button(option, f"ac:{at}:{index}") for index, option in enumerate(part.options)), 1
+            (Button(option, f"ac:{at}:{index}") for index, option in enumerate(part.options)),
+            len(part.options) if asked.why == TRY else 1,
         )
     elif part.kind == "multi":
         built.grid(
@@ -136,8 +141,11 @@ def keyboard(language: Language, asked: Asked) -> Keyboard:
             1,
         )
         built.row(Button(language.button("done"), f"ad:{at}"))
+    answer = Button(language.button("answer"), f"a:{asked.id}")
+    if asked.why == TRY and asked.part > 0:
+        return built.row(answer, Button(language.button("skip"), f"tys:{asked.id}"))
     built.row(
-        Button(language.button("answer"), f"a:{asked.id}"),
+        answer,
         Button(language.button("later"), f"al:{asked.id}"),
         Button(language.button("not_today"), f"ak:{asked.id}"),
     )
@@ -153,8 +161,24 @@ def keyboard(language: Language, asked: Asked) -> Keyboard:
             Button(language.button("idea_fade"), f"if:{asked.id}"),
         )
     if not asked.alone and asked.part == 0:
-        built.row(_why(language, asked))
+        built.row(*_try(language, asked), _why(language, asked))
     return built
+
+
+def _try(language: Language, asked: Asked) -> list[Button]:
+    """The way to take up the practice, where the whole reading stands above."""
+    whole = asked.can_try and not (asked.recalled or asked.alone)
+    return [practice(language, asked)] if whole else []
+
+
+def practice(language: Language, asked: Asked) -> Button:
+    """The way to take up the practice of a prompt's reading."""
+    return Button(language.button("try_it"), f"ty:{asked.reading_id}")
+
+
+def done_with(language: Language, asked: Asked) -> Keyboard:
+    """What can be tapped under a question that has its answer, or is left."""
+    return Keyboard().row(*_try(language, asked))
 
 
 def _why(language: Language, asked: Asked) -> Button:
@@ -183,7 +207,7 @@ def _said(work: Work, member: Member, language: Language, message: Message) -> M
 
 def _reading(language: Language, member: Member, asked: Asked) -> Markup | None:
     reading = language.readings.get(asked.reading_id)
-    if reading is None:
+    if reading is None or (asked.recalled and asked.why == TRY):
         return None
     if asked.recalled and asked.line is not None:
         reading = replace(reading, recall=(reading.recall[asked.line % len(reading.recall)],))
@@ -193,6 +217,8 @@ def _reading(language: Language, member: Member, asked: Asked) -> Markup | None:
 
 
 def _hook(language: Language, asked: Asked) -> str | None:
+    if asked.why == TRY:
+        return language.toast("try_hook")
     reading = language.readings.get(asked.reading_id)
     return language.hook_of(reading) if reading else None
 

@@ -25,7 +25,8 @@ from solbot.coaching.answers.rules import (
     with_text,
     words_of,
 )
-from solbot.coaching.path import orders
+from solbot.coaching.path import orders, tries
+from solbot.coaching.path.choices import Why
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions import page as beside
 from solbot.coaching.visions.feeds import NOTHING, Fed
@@ -77,6 +78,8 @@ class Given:
     fed: Fed = NOTHING  # what of it is on the page of a vision, or may be put there
     sets: str | None = None  # the discipline that comes next now
     last: Last | None = None  # what was given to the same the time before
+    came: Outcome | None = None  # what was chosen as having come of a step, or of a practice
+    step: int | None = None  # the step it was asked about
 
     @property
     def complete(self) -> bool:
@@ -135,29 +138,37 @@ async def _put_with(work: Work, entry: Answer, prompt: Prompt, part: int | None)
 
 async def _went_on(work: Work, member: Member, entry: Answer, prompt: Prompt) -> Given:
     """After an entry was filed: to the first part that has no answer yet; or the prompt is answered."""
-    if prompt.step_id is not None:
-        await _settle_step(work, member, prompt.step_id, prompt, readable(entry.body))
+    came = await _came_of(work, member, entry, prompt)
     if prompt.state == "answered":
         then = await prompts.answered(work, member, prompt.id, added=True)
     else:
         alone = len(prompt.parts) == 1 and fulfils(readable(entry.body), prompt.parts[0]["kind"])
-        missing = None if alone else await _first_missing(work, prompt)
+        missing = None if alone or came is Outcome.NOT_YET else await _first_missing(work, prompt)
         then = await _go_on(work, member, prompt, missing)
     sets = orders.take(member, prompt, entry.part or 0, readable(entry.body))
     fed = await feeds.take(work, member, entry, prompt, whole=prompt.state == "answered")
     part = entry.part or 0
     last = await last_given(work, member, entry, prompt, part)
-    return Given(entry.id, part, prompts.asked_of(prompt), then, fed, sets, last)
+    return Given(
+        *(entry.id, part, prompts.asked_of(prompt), then, fed, sets, last),
+        came=came,
+        step=prompt.step_id,
+    )
 
 
-async def _settle_step(
-    work: Work, member: Member, step_id: int, prompt: Prompt, body: Body
-) -> None:
-    """What was chosen as having come of a step is so on the page; other words say nothing of it."""
-    options = prompt.parts[0]["options"]
-    if body["kind"] == "choice" and body["chosen"][0] in options:
-        outcome = list(Outcome)[options.index(body["chosen"][0])]
-        await beside.settle_step(work, member, step_id, outcome)
+async def _came_of(work: Work, member: Member, entry: Answer, prompt: Prompt) -> Outcome | None:
+    """What was chosen as having come of a step, which is so on the page then, or of a practice; other words say nothing
+    of either."""
+    body, options = readable(entry.body), prompt.parts[0]["options"]
+    if body["kind"] != "choice" or body["chosen"][0] not in options:
+        return None
+    if prompt.step_id is not None:
+        outcome: Outcome = list(Outcome)[options.index(body["chosen"][0])]
+        await beside.settle_step(work, member, prompt.step_id, outcome)
+        return outcome
+    if prompt.why == Why.TRY and prompt.state != "answered":
+        return tries.came_of(prompt, body["chosen"][0])
+    return None
 
 
 async def _go_on(work: Work, member: Member, prompt: Prompt, missing: int | None) -> Asked | None:
@@ -170,6 +181,15 @@ async def _go_on(work: Work, member: Member, prompt: Prompt, missing: int | None
         return None
     prompt.part, prompt.state = len(prompt.parts), "answered"
     return await prompts.answered(work, member, prompt.id)
+
+
+async def leave_rest(work: Work, member: Member, prompt_id: int) -> bool:
+    """Let a prompt be answered with what was given of it. False where nothing was, or it is answered already."""
+    prompt = await prompt_rows.get(work.session, member.id, prompt_id)
+    if prompt is None or not prompt.parts or prompt.state == "answered" or prompt.part == 0:
+        return False
+    await _go_on(work, member, prompt, None)
+    return True
 
 
 async def _first_missing(work: Work, prompt: Prompt) -> int | None:

@@ -31,6 +31,7 @@ def render(copy: Copy) -> bytes:
         "alumni": [asdict(one) for one in copy.alumni],
         "interests": [asdict(one) for one in copy.interests],
         "returns": [asdict(one) for one in copy.returns],
+        "tries": [asdict(one) for one in copy.tries],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 

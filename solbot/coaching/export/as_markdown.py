@@ -20,6 +20,10 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
         visions=[_vision(vision, language, zone) for vision in copy.visions],
         entries=[_entry(entry, language, zone) for entry in copy.answers],
         unplaced=[_entry(entry, language, zone) for entry in copy.unplaced],
+        tries=[
+            {"practice": _practice(one.reading, copy, language), "due": one.due_on}
+            for one in copy.tries
+        ],
         inquiries=[
             {
                 "number": one.number,
@@ -38,6 +42,13 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
         ],
     )
     return (text + "\n").encode()
+
+
+def _practice(reading_id: str, copy: Copy, language: Language) -> str:
+    """What a reading proposes to try; its id, where it is none of the readings any more."""
+    language = language.of_lesson(reading_id)
+    reading = language.readings.get(reading_id)
+    return language.practice_of(reading, name=copy.member.name or "") if reading else reading_id
 
 
 def _vision(vision: Standing, language: Language, zone: ZoneInfo) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.days_off import db as days_off
 from solbot.coaching.path import ideas_db as ideas
+from solbot.coaching.path import tries_db as tries
 from solbot.coaching.path.lengths import chosen
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import service as visions
@@ -119,6 +120,15 @@ class Returned:
 
 
 @dataclass(frozen=True)
+class TakenUp:
+    """A practice of a reading, meant for a date."""
+
+    reading: str
+    due_on: date
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Copy:
     """A member's own copy of everything."""
 
@@ -133,6 +143,7 @@ class Copy:
     alumni: tuple[TookPart, ...]
     interests: tuple[Interested, ...]
     returns: tuple[Returned, ...] = ()
+    tries: tuple[TakenUp, ...] = ()
 
 
 async def of_member(work: Work, member: Member) -> Copy:
@@ -198,6 +209,10 @@ async def of_member(work: Work, member: Member) -> Copy:
         returns=tuple(
             Returned(row.reading_id, row.stage, row.due_on, row.faded)
             for row in await ideas.of_member(work.session, member.id)
+        ),
+        tries=tuple(
+            TakenUp(row.reading_id, row.due_on, row.at)
+            for row in await tries.of_member(work.session, member.id)
         ),
     )
 

@@ -18,6 +18,7 @@ from solbot.coaching.answers.prompts import Asked
 from solbot.coaching.answers.service import Before, Entry
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions import feeds_chat as feeding
+from solbot.coaching.visions.rules import Outcome
 from solbot.content.cutting import one_line, shortened
 from solbot.limits import ASKED, BEFORE, BEGINNING, IN_LINE, VISION, TooMany
 from solbot.telegram.incoming import Kind
@@ -275,6 +276,11 @@ def say_kept(turn: Turn, found: answers.Given, more: Sequence[Sequence[Button]] 
         turn.button("add_more", f"a:{asked.id}"), turn.button("see_entry", f"j:{found.entry_id}")
     )
     keyboard.row(*(() if more else (elsewhere,)))
+    if asked.why == asking.TRY and found.came is Outcome.NOT_YET:
+        keyboard.row(
+            turn.button("try_tomorrow", f"tyt:{asked.reading_id}"),
+            turn.button("another_day", f"ty:{asked.reading_id}"),
+        )
     offer = found.fed.offer
     keyboard.row(*(feeding.buttons(turn, offer) if offer else ()))
     for row in more:

@@ -19,6 +19,7 @@ UNSPOKEN_OF: Final = timedelta(days=28)
 class Why(StrEnum):
     """The reason for which something came, as it is kept with what was asked."""
 
+    TRY = "try"
     OCCASION = "occasion"
     WAITS = "waits"  # it never arrived; it keeps the reason it was made ready for
     STEP = "step"
@@ -38,7 +39,8 @@ class Why(StrEnum):
 class Facts:
     """What is so for somebody on a date: for which reasons something is there that may come, and where their path is.
 
-    That a thing is there is for others to say: `occasions.py`, `experiments.py`, `turns.py`, `ideas.py`.
+    That a thing is there is for others to say: `tries.py`, `occasions.py`, `experiments.py`, `turns.py`,
+    `ideas.py`.
     """
 
     there: Collection[Why]
@@ -63,6 +65,8 @@ def _always(_: Facts) -> bool:
 
 
 RULES: Final = (
+    # The person was told the day on which it would be asked about.
+    Rule(Why.TRY, _always),
     Rule(Why.OCCASION, _always),
     # What somebody chose since is for now; what waited can wait on.
     Rule(Why.WAITS, lambda facts: Why.CHOSEN not in facts.there),

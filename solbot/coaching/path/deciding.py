@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -19,6 +18,7 @@ from solbot.coaching.path import (
     occasions,
     outlook,
     steps_db,
+    tries,
     turns,
 )
 from solbot.coaching.path import prompt_builder as fitting
@@ -32,7 +32,7 @@ from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.rules import Found
 from solbot.coaching.visions import db as visions
 from solbot.content.models import DISCIPLINES, OCCASIONS, Reading
-from solbot.db.tables import Member, Prompt, Step
+from solbot.db.tables import Member, Prompt, Step, Try
 from solbot.db.types import is_readable
 from solbot.unit_of_work import Work
 
@@ -53,14 +53,17 @@ class Next:
     idea: Idea | None = None
     vision: int | None = None
     step: Step | None = None
+    taken_up: Try | None = None  # the practice to ask about
 
 
 async def look(work: Work, member: Member, there: Outlook) -> Next:
     """What comes next, by the rules of `choices.py`."""
     folder = there.station.reading.folder
-    found = await _on_the_date(work, member, there)
-    if not found or (Why.WAITS in found and there.wishes.chosen):
-        found |= await _by_wish(work, member, there)
+    found = await _taken_up(work, member, there)
+    if not found:
+        found = await _on_the_date(work, member, there)
+        if not found or (Why.WAITS in found and there.wishes.chosen):
+            found |= await _by_wish(work, member, there)
     under_way = folder not in (FIRST_WEEK, CLOSING)
     if under_way and not found:
         found |= await _by_themselves(work, member, there)
@@ -69,10 +72,19 @@ async def look(work: Work, member: Member, there: Outlook) -> Next:
     return found[choices.decide(facts)]
 
 
+async def _taken_up(work: Work, member: Member, there: Outlook) -> dict[Why, Next]:
+    """A practice that the person took up, once its day has passed."""
+    found = await tries.due(work, member, there.day)
+    if found is None:
+        return {}
+    folder = work.language_of(member).readings[found.reading_id].folder
+    return {Why.TRY: Next(Why.TRY, found.reading_id, folder, taken_up=found)}
+
+
 async def _on_the_date(work: Work, member: Member, there: Outlook) -> dict[Why, Next]:
     """An occasion of the date, or what was made ready and never arrived."""
     occasion = await outlook.occasion(work, member, there)
-    ready = await _ready(work, member, there.waiting, occasion)
+    ready = await _ready(work, member, there, occasion)
     if ready is not None:
         kept = Why(ready.why) if ready.why else Why.PATH
         why = Why.OCCASION if occasion else Why.WAITS
@@ -210,20 +222,27 @@ async def _question_of_vision(
     return (vision, fit) if fit else None
 
 
-async def _ready(
-    work: Work, member: Member, waiting: Sequence[Prompt], occasion: str | None
-) -> Prompt | None:
+async def _ready(work: Work, member: Member, there: Outlook, occasion: str | None) -> Prompt | None:
     """The prompt that waits for what comes now. One that was begun and can't be read is passed over, and so is one
-    of a step that is settled or gone by now."""
-    for prompt in waiting:
+    that has nothing to ask about any more."""
+    for prompt in there.waiting:
         unread = not prompt.parts and not asked_of(prompt).untouched
         if unread or timed(prompt) != occasion:
             continue
-        if prompt.step_id is None or await steps_db.is_open(
-            work.session, member.id, prompt.step_id
-        ):
+        if await is_to_ask(work, member, prompt, there.day):
             return prompt
     return None
+
+
+async def is_to_ask(work: Work, member: Member, prompt: Prompt, day: date) -> bool:
+    """Whether what a prompt that waits would ask about is still there: a step that is open, a practice that is taken
+    up. Who has readings alone is asked about neither."""
+    if prompt.why == Why.TRY:
+        return await tries.stands(work, member, prompt, day)
+    if prompt.step_id is None:
+        return True
+    is_open = await steps_db.is_open(work.session, member.id, prompt.step_id)
+    return is_open and not member.readings_only
 
 
 def timed(prompt: Prompt) -> str | None:

@@ -17,7 +17,7 @@ from solbot.coaching.path import (
     outlook,
     quotes,
     steps,
-    steps_db,
+    tries,
     turns,
 )
 from solbot.coaching.path import prompt_builder as fitting
@@ -40,13 +40,15 @@ async def next_of_path(work: Work, member: Member, day: date) -> Asked:
     """Bring what comes next: see `deciding.py`."""
     there = await outlook.of(work, member, day)
     coming = await deciding.look(work, member, there)
-    await _let_go(work, there, coming)
+    await _let_go(work, member, there, coming)
     if coming.ready is not None:
         await _renew(work, member, coming.ready, there, coming.why)
         return asked_of(coming.ready)
     member.wishes = _moved(member, there, coming).kept()
     if coming.step is not None:
         prompt = steps.prompt(work, member, coming.step, day)
+    elif coming.taken_up is not None:
+        prompt = tries.prompt(work, member, coming.taken_up, day)
     else:
         fit = coming.fit or await _to_bring(work, member, coming.reading, new=bool(coming.idea))
         short = await _is_short(work, member, fit.question, there, coming.why)
@@ -126,13 +128,12 @@ async def came_before(work: Work, member: Member, asked: Asked) -> date | None:
     return await rows.last_date(work.session, member.id, asked.reading_id, asked.id)
 
 
-async def _let_go(work: Work, there: Outlook, coming: Next) -> None:
-    """Prompts of an occasion that has passed, or of a step that is settled, are let go before anybody saw them."""
+async def _let_go(work: Work, member: Member, there: Outlook, coming: Next) -> None:
+    """Prompts of an occasion that has passed, or about what is settled or gone, are let go before anybody saw them."""
     now = coming.folder if coming.why is Why.OCCASION else None
     for prompt in there.waiting:
-        passed = deciding.timed(prompt) not in (None, now) or (
-            prompt.step_id is not None
-            and not await steps_db.is_open(work.session, prompt.member_id, prompt.step_id)
+        passed = deciding.timed(prompt) not in (None, now) or not await deciding.is_to_ask(
+            work, member, prompt, there.day
         )
         if passed and prompt.message_id is None and prompt is not coming.ready:
             await rows.remove(work.session, prompt)
@@ -186,8 +187,10 @@ async def to_reflect(
 
 
 async def with_ways(work: Work, member: Member, asked: Asked) -> Asked:
-    """The prompt with what else may be done with it: to take another depth; and, of an idea that came back, the line
-    that recalls it."""
+    """The prompt with what else may be done with it: to take another depth, or the practice of its reading; and, of an
+    idea that came back, the line that recalls it."""
+    can_try = tries.can_take_up(work.language_of(member), member, asked)
+    asked = replace(asked, can_try=can_try)
     returned = asked.why == Why.RETURN
     if not returned and not _may_change(work.language_of(member), asked):
         return asked
@@ -247,6 +250,9 @@ async def _renew(work: Work, member: Member, prompt: Prompt, there: Outlook, why
     prompt.for_date = there.day
     language = work.language_of(member)
     if not asked_of(prompt).untouched or prompt.reading_id not in language.readings:
+        return
+    if prompt.why == Why.TRY:
+        await tries.renew(work, member, prompt)
         return
     same = language.questions.get(prompt.question_id)
     found = await fitting.first(work, member, [same]) if same else None

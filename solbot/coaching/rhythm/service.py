@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from solbot import local_time
 from solbot.coaching.days_off import db as days_off
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
@@ -124,6 +125,20 @@ async def reschedule(work: Work, member: Member) -> None:
         rests = place > 0 and member.slowed >= Pace.WEEKLY
         slot.due_at = None if rests else due_after(member, slot, zone, work.now, off)
     await work.session.flush()
+
+
+async def first_after(work: Work, member: Member, day: date) -> date | None:
+    """The first local date after this one on which something comes, as it looks now; None while nothing ever does."""
+    zone = ZoneInfo(work.zone_of(member))
+    off = [(one.first, one.last) for one in await days_off.of_member(work.session, member.id)]
+    begins = local_time.moment(day + timedelta(days=1), time(), zone) - timedelta(seconds=1)
+    found = [
+        due_after(member, slot, zone, max(work.now, begins), off)
+        for place, slot in enumerate(await slots.of_member(work.session, member.id))
+        if place == 0 or member.slowed < Pace.WEEKLY
+    ]
+    first = min((one for one in found if one is not None), default=None)
+    return None if first is None else local_time.local_date(first, zone)
 
 
 def due_after(
