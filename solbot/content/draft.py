@@ -21,7 +21,7 @@ ASKING_BUTTONS = (
     *("answer", "later", "not_today", "done", "ticked"),
     *("in_an_hour", "this_evening", "tomorrow", "back"),
     *("deeper_one", "shorter_one", "read_whole", "ask_me", "no_reminders"),
-    *("why_this", "idea_keep", "idea_fade"),
+    *("why_this", "idea_keep", "idea_fade", "own_questions"),
 )
 """What a question is asked with: a message must not change its language when tapped."""
 

@@ -13,7 +13,18 @@ from solbot.typed.vocabulary import words_in
 
 TOPICS: Final = (
     *("ai", "you", "readers", "clock", "call", "cost", "media", "leaving"),
-    *("times", "zone", "language", "vision", "journal", "copy", "erasing", "resting", "society"),
+    *(
+        "times",
+        "zone",
+        "language",
+        "own_questions",
+        "vision",
+        "journal",
+        "copy",
+        "erasing",
+        "resting",
+        "society",
+    ),
 )
 """What can be asked; where two would do, the earlier one."""
 

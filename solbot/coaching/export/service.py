@@ -11,6 +11,8 @@ from solbot.announcements.report import taps_db as taps
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.days_off import db as days_off
+from solbot.coaching.own_questions import service as own_questions
+from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.path import ideas_db as ideas
 from solbot.coaching.path.lengths import chosen
 from solbot.coaching.rhythm import service as schedule
@@ -132,6 +134,7 @@ class Copy:
     alumni: tuple[TookPart, ...]
     interests: tuple[Interested, ...]
     returns: tuple[Returned, ...] = ()
+    own_questions: tuple[Mine, ...] = ()
 
 
 async def of_member(work: Work, member: Member) -> Copy:
@@ -197,6 +200,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             Returned(row.reading_id, row.stage, row.due_on, row.faded)
             for row in await ideas.of_member(work.session, member.id)
         ),
+        own_questions=tuple(await own_questions.everything(work, member)),
     )
 
 

@@ -10,7 +10,11 @@ from zoneinfo import ZoneInfo
 
 from solbot import local_time
 from solbot.coaching.answers import prompts_db as rows
+from solbot.coaching.answers.before import OWN
 from solbot.coaching.answers.prompts import asked_of
+from solbot.coaching.own_questions import asking as own_asking
+from solbot.coaching.own_questions import rules as own_rules
+from solbot.coaching.own_questions.rules import Brought, Kept
 from solbot.coaching.path import (
     check_ins,
     choices,
@@ -26,7 +30,7 @@ from solbot.coaching.path import rules as journey
 from solbot.coaching.path.choices import UNSPOKEN_OF, Facts, Why
 from solbot.coaching.path.experiments import LATEST, NEXT_DAY
 from solbot.coaching.path.ideas import Idea
-from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK
+from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK, RETURNING
 from solbot.coaching.path.outlook import Outlook
 from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.rules import Found
@@ -53,6 +57,7 @@ class Next:
     idea: Idea | None = None
     vision: int | None = None
     step: Step | None = None
+    own: int | None = None  # the id of a question of their own
 
 
 async def look(work: Work, member: Member, there: Outlook) -> Next:
@@ -62,10 +67,17 @@ async def look(work: Work, member: Member, there: Outlook) -> Next:
     if not found or (Why.WAITS in found and there.wishes.chosen):
         found |= await _by_wish(work, member, there)
     under_way = folder not in (FIRST_WEEK, CLOSING)
+    found |= await _own(work, member, there, in_turn=under_way and not found)
     if under_way and not found:
         found |= await _by_themselves(work, member, there)
     found |= _of_the_path(there)
-    facts = Facts(found, first_week=folder == FIRST_WEEK, closing=folder == CLOSING)
+    facts = Facts(
+        found,
+        first_week=folder == FIRST_WEEK,
+        closing=folder == CLOSING,
+        after_own=bool(there.brought) and there.brought[-1].folder == OWN,
+        returning=Why.OCCASION in found and found[Why.OCCASION].folder == RETURNING,
+    )
     return found[choices.decide(facts)]
 
 
@@ -114,6 +126,25 @@ async def _by_themselves(work: Work, member: Member, there: Outlook) -> dict[Why
         vision, fit = spoken_of
         found[Why.VISION] = replace(_asking(Why.VISION, fit), vision=vision)
     return found
+
+
+async def _own(work: Work, member: Member, there: Outlook, *, in_turn: bool) -> dict[Why, Next]:
+    """A question of their own, on a day of its own or `in_turn` with the path."""
+    kept = await own_asking.may_come(work, member)
+    if not kept:
+        return {}
+    brought = [
+        Brought(one.for_date, one.folder == OWN, one.why == Why.OWN_TURN) for one in there.brought
+    ]
+    its_day = own_rules.on_its_day(there.day, kept, brought)
+    if its_day is not None:
+        return {Why.OWN_DAY: _asks_own(Why.OWN_DAY, its_day)}
+    its_turn = own_rules.in_turn(there.day, kept, brought) if in_turn else None
+    return {Why.OWN_TURN: _asks_own(Why.OWN_TURN, its_turn)} if its_turn else {}
+
+
+def _asks_own(why: Why, one: Kept) -> Next:
+    return Next(why, own_asking.name_of(one.id), OWN, own=one.id)
 
 
 def _of_the_path(there: Outlook) -> dict[Why, Next]:
@@ -214,16 +245,20 @@ async def _ready(
     work: Work, member: Member, waiting: Sequence[Prompt], occasion: str | None
 ) -> Prompt | None:
     """The prompt that waits for what comes now. One that was begun and can't be read is passed over, and so is one
-    of a step that is settled or gone by now."""
+    that does not stand any more."""
     for prompt in waiting:
         unread = not prompt.parts and not asked_of(prompt).untouched
-        if unread or timed(prompt) != occasion:
-            continue
-        if prompt.step_id is None or await steps_db.is_open(
-            work.session, member.id, prompt.step_id
-        ):
+        if not unread and timed(prompt) == occasion and await stands(work, member, prompt):
             return prompt
     return None
+
+
+async def stands(work: Work, member: Member, prompt: Prompt) -> bool:
+    """Whether what a prompt asks about is still there to be asked: a step that is open, a question of their own that is
+    not erased or paused."""
+    if prompt.step_id is not None:
+        return await steps_db.is_open(work.session, member.id, prompt.step_id)
+    return await own_asking.comes(work, member, prompt)
 
 
 def timed(prompt: Prompt) -> str | None:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from solbot.coaching.answers import prompts_db as rows
+from solbot.coaching.answers.before import OWN
 from solbot.coaching.answers.prompts import Asked, asked_of, today_of
+from solbot.coaching.own_questions import asking as own_asking
 from solbot.coaching.path import (
     deciding,
     ideas,
@@ -17,7 +19,6 @@ from solbot.coaching.path import (
     outlook,
     quotes,
     steps,
-    steps_db,
     turns,
 )
 from solbot.coaching.path import prompt_builder as fitting
@@ -40,12 +41,15 @@ async def next_of_path(work: Work, member: Member, day: date) -> Asked:
     """Bring what comes next: see `deciding.py`."""
     there = await outlook.of(work, member, day)
     coming = await deciding.look(work, member, there)
-    await _let_go(work, there, coming)
+    await _let_go(work, member, there, coming)
     if coming.ready is not None:
         await _renew(work, member, coming.ready, there, coming.why)
         return asked_of(coming.ready)
     member.wishes = _moved(member, there, coming).kept()
-    if coming.step is not None:
+    own = await _of_their_own(work, member, coming, day)
+    if own is not None:
+        prompt = own
+    elif coming.step is not None:
         prompt = steps.prompt(work, member, coming.step, day)
     else:
         fit = coming.fit or await _to_bring(work, member, coming.reading, new=bool(coming.idea))
@@ -58,6 +62,21 @@ async def next_of_path(work: Work, member: Member, day: date) -> Asked:
         await ideas_db.put(work.session, member.id, ideas.brought(coming.idea))
     await work.session.flush()
     return asked_of(prompt)
+
+
+async def _of_their_own(work: Work, member: Member, coming: Next, day: date) -> Prompt | None:
+    if coming.own is None:
+        return None
+    return await own_asking.prepare(work, member, coming.own, day, coming.why)
+
+
+async def is_still_to_come(work: Work, member: Member, prompt_id: int) -> bool:
+    """Whether a prompt that was made ready is there, and nothing that it asks about went since, unless it is answered
+    already."""
+    prompt = await rows.get(work.session, member.id, prompt_id)
+    if prompt is None:
+        return False
+    return prompt.state == "answered" or await deciding.stands(work, member, prompt)
 
 
 async def coming(work: Work, member: Member) -> Next:
@@ -126,16 +145,15 @@ async def came_before(work: Work, member: Member, asked: Asked) -> date | None:
     return await rows.last_date(work.session, member.id, asked.reading_id, asked.id)
 
 
-async def _let_go(work: Work, there: Outlook, coming: Next) -> None:
-    """Prompts of an occasion that has passed, or of a step that is settled, are let go before anybody saw them."""
+async def _let_go(work: Work, member: Member, there: Outlook, coming: Next) -> None:
+    """Prompts of an occasion that has passed, or of what is not there to be asked any more, are let go before anybody
+    saw them."""
     now = coming.folder if coming.why is Why.OCCASION else None
     for prompt in there.waiting:
-        passed = deciding.timed(prompt) not in (None, now) or (
-            prompt.step_id is not None
-            and not await steps_db.is_open(work.session, prompt.member_id, prompt.step_id)
-        )
+        passed = deciding.timed(prompt) not in (None, now)
+        passed = passed or not await deciding.stands(work, member, prompt)
         if passed and prompt.message_id is None and prompt is not coming.ready:
-            await rows.remove(work.session, prompt)
+            await own_asking.let_go(work, member, prompt)
 
 
 def _moved(member: Member, there: Outlook, coming: Next) -> Wishes:
@@ -245,6 +263,9 @@ async def _others(
 async def _renew(work: Work, member: Member, prompt: Prompt, there: Outlook, why: Why) -> None:
     """Word a prompt that waited anew: the language, a vision or an earlier answer may be another now."""
     prompt.for_date = there.day
+    if prompt.discipline == OWN:
+        await own_asking.renew(work, member, prompt)
+        return
     language = work.language_of(member)
     if not asked_of(prompt).untouched or prompt.reading_id not in language.readings:
         return
