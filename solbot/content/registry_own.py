@@ -9,7 +9,7 @@ from solbot.content.samples import MOMENT, prose
 
 REPLIES = {
     "own_questions": "own_questions readings_only page pages",
-    "own_question": "own_question new readings_only missed",
+    "own_question": "own_question new readings_only first_week missed fills",
     "ask_own_question": "words",
     "ask_own_days": "words unknown",
     "ask_own_erase": "words",
@@ -36,6 +36,8 @@ def _question(most: int) -> dict[str, object]:
 
 
 SAMPLES: Mapping[str, object] = {
+    "fills": True,
+    "first_week": True,
     "missed": True,
     "own": True,
     "own_question": _question(limits.BEFORE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -167,7 +168,7 @@ async def test_in_turn_they_come_about_once_a_week_the_least_lately_asked_first(
         await ana.says(f"Words of day {day}")
     both = sorted(first + second)
     assert len(both) >= 4 and len(first) - len(second) in (0, 1)
-    assert all(after - before >= 7 for before, after in zip(both, both[1:], strict=False))
+    assert all(after - before >= 7 for before, after in pairwise(both))
     assert [day in first for day in both] == [at % 2 == 0 for at in range(len(both))]
     assert ana.heard_of("About this you wrote on") >= 2  # the words of then
 
@@ -192,6 +193,21 @@ async def test_none_comes_while_readings_come_alone(stage: Stage) -> None:
     ana.sees("You chose readings only, so it doesn't come by itself for now.")
     await ana.presses("Ask me now")
     ana.hears(LISTENED)
+
+
+async def test_what_takes_every_nudge_and_what_waits_for_the_first_week_is_told(
+    stage: Stage,
+) -> None:
+    ana = await stage.settled()
+    await writes(ana)
+    ana.hears("once your first week here is over")
+    await ana.presses("On days of my own")
+    await ana.says("every day")
+    ana.hears("I ask it every day")
+    ana.hears("With one message a day, no reading comes besides")
+    bea = await on_the_path(stage, "Bea")
+    await writes(bea)
+    assert "first week" not in bea.last()
 
 
 async def test_a_day_without_a_nudge_is_told_and_the_question_comes_with_the_next(

@@ -22,17 +22,16 @@ from solbot.coaching.own_questions.rules import (
 MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
 MON, TUE, WED, THU, FRI, SAT, SUN = range(1, 8)
-OWN, ELSE = {"own": True}, dict[str, bool]()
+OWN, ELSE = True, False
 
 
 def kept(id: int, *days: int, asked: date | None = None, since: date = MONDAY) -> Kept:
     return Kept(id, frozenset(days), since, asked)
 
 
-def nudges(until: date, count: int = 10, **last: bool) -> list[Brought]:
-    """As many days of other things before a date; the last one may be of their own."""
-    days = [Brought(until - ago * DAY) for ago in range(count, 0, -1)]
-    return [*days[:-1], days[-1]._replace(**last)]
+def nudges(until: date, last: bool) -> list[Brought]:
+    """Some days of other things before a date; the `last` one may be of their own."""
+    return [Brought(until - ago * DAY, last and ago == 1) for ago in range(10, 0, -1)]
 
 
 @pytest.mark.parametrize(
@@ -50,12 +49,12 @@ def nudges(until: date, count: int = 10, **last: bool) -> list[Brought]:
     ],
 )
 def test_on_its_day_or_soon_after(
-    today: int, asked: int | None, since: int, last: dict[str, bool], comes: bool
+    today: int, asked: int | None, since: int, last: bool, comes: bool
 ) -> None:
     now = MONDAY + (today - 1) * DAY
     on = None if asked is None else MONDAY + asked * DAY
     one = kept(1, FRI, asked=on, since=MONDAY + since * DAY)
-    assert on_its_day(now, [one], nudges(now, **last)) == (one if comes else None)
+    assert on_its_day(now, [one], nudges(now, last)) == (one if comes else None)
 
 
 def test_of_several_the_one_asked_the_longest_ago() -> None:

@@ -14,6 +14,7 @@ from solbot.coaching.own_questions import asking
 from solbot.coaching.own_questions import service as own
 from solbot.coaching.own_questions.rules import EVERY_DAY, Kind
 from solbot.coaching.own_questions.service import Mine
+from solbot.coaching.path import service as path
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import screens
 from solbot.errors import StaleButton
@@ -218,14 +219,16 @@ async def _show_one(turn: Turn, question: int, *, new: bool = False) -> None:
     mine = await _find(turn, question)
     if mine is None:
         return
-    days, _ = await schedule.rhythm_of(turn.work, turn.me)
+    days, times = await schedule.rhythm_of(turn.work, turn.me)
     turn.show(
         "own_question",
         _ways(turn, mine),
         own_question=_said(turn, mine, BEFORE),
         new=new,
         readings_only=turn.me.readings_only,
-        missed=bool(mine.days) and not days & set(mine.days),
+        first_week=await path.is_in_first_week(turn.work, turn.me),
+        missed=not days & set(mine.days),
+        fills=bool(days) and days <= set(mine.days) and len(times) == 1,
     )
 
 

@@ -85,6 +85,12 @@ async def coming(work: Work, member: Member) -> Next:
     return await deciding.look(work, member, there)
 
 
+async def is_in_first_week(work: Work, member: Member) -> bool:
+    """Whether the next station of the path is one of the first week."""
+    there = await outlook.of(work, member, today_of(work, member))
+    return there.station.reading.folder == occasions.FIRST_WEEK
+
+
 async def others(work: Work, member: Member, but: Next) -> list[Reading]:
     """Readings that may come in its place."""
     there = await outlook.of(work, member, today_of(work, member))
