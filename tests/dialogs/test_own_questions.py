@@ -303,6 +303,7 @@ async def test_paused_it_does_not_come_until_asked_again(stage: Stage) -> None:
     assert await came(ana, stage, 6) == [5]
 
 
+@pytest.mark.both_databases
 async def test_erasing_is_asked_once_and_its_answers_stay(stage: Stage) -> None:
     ana = await on_the_path(stage)
     await writes(ana, LISTENED, "Ask me now")
@@ -333,6 +334,22 @@ async def test_erasing_is_asked_once_and_its_answers_stay(stage: Stage) -> None:
     await ana.presses("Keep it as a note")
     await writes(ana, "Another of mine?", "Ask me now")
     assert "About this you wrote" not in ana.last()
+
+
+async def test_a_nudge_and_a_restart_while_one_is_written_lose_nothing(stage: Stage) -> None:
+    ana = await on_the_path(stage)
+    stage.clock.set(stage.clock.at.replace(hour=23))
+    await ana.says("/next")
+    await ana.presses("Questions of my own")
+    await ana.presses("A new one")
+    await stage.stop()
+    await stage.start()
+    await stage.days(1)
+    ana.hears("Something else was still open between us.")
+    await ana.says(LISTENED)
+    await ana.presses("It is for my own questions")
+    ana.hears(f"Your question is kept:\n{LISTENED}")
+    assert [one["words"] for one in await kept(ana)] == [LISTENED]
 
 
 async def test_a_yes_erases_it_and_a_no_leads_back(stage: Stage) -> None:
@@ -388,6 +405,7 @@ async def test_a_nudge_that_is_tried_again_brings_another_once_it_is_erased(stag
     assert ana.heard_of(f"{FIRST_LINE}\n") == 0
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("change", ["erase", "pause", "reword", "readings"])
 async def test_changed_between_being_made_ready_and_sent(stage: Stage, change: str) -> None:
     ana = await on_the_path(stage)
