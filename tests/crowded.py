@@ -22,6 +22,7 @@ from solbot.db.tables import (
     Invitation,
     Membership,
     Offer,
+    OwnQuestion,
     Prompt,
     ReadyAnswer,
     Remark,
@@ -34,6 +35,7 @@ from solbot.db.tables import (
     Trace,
     Vision,
 )
+from solbot.limits import OWN_QUESTIONS, OWN_WORDS
 from solbot.members.service import Member
 from solbot.unit_of_work import Work
 
@@ -91,6 +93,7 @@ async def fill(work: Work, member: Member, owner: int, others: Sequence[int]) ->
     await _programs(work, owner)
     await _visions(work, member)
     await _journal(work, member)
+    await _own_questions(work, member)
     await _cohorts(work, member, owner, others)
     await _inquiries(work, member, owner, others)
     await _staff(work, owner, others)
@@ -158,6 +161,16 @@ async def _journal(work: Work, member: Member) -> None:
         work.session.add(Answer(state="draft", body=body, **of))
         voice = {"kind": "voice", "file_id": VOICE, "text": words(at, 1024)}
         work.session.add(Answer(state="kept", body=voice, **of))
+
+
+async def _own_questions(work: Work, member: Member) -> None:
+    for at in range(OWN_QUESTIONS):
+        row = OwnQuestion(
+            member_id=member.id, words=units(at, OWN_WORDS), kind=("text", "scale", "voice", "photo")[at % 4],
+            days="123567" if at % 2 else None, since=work.now.date(), asked_on=work.now.date(), created_at=work.now,
+        )  # fmt: skip
+        work.session.add(row)
+    await work.session.flush()
 
 
 async def _cohorts(work: Work, member: Member, owner: int, others: Sequence[int]) -> None:

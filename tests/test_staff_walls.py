@@ -13,7 +13,8 @@ JOURNAL = frozenset(
     f"solbot.coaching.{name}"
     for name in (
         *("answers.service", "answers.prompts", "visions.service", "export.service"),
-        *("answers.db", "answers.prompts_db", "visions.db"),
+        *("answers.db", "answers.prompts_db", "visions.db", "own_questions.db"),
+        *("own_questions.service", "own_questions.asking", "own_questions.chat"),
         *("answers.chat", "answers.screens", "screens", "journal.chat", "journal.unfiled"),
         *("privacy", "visions.chat", "export.as_json", "export.as_markdown"),
     )
@@ -41,7 +42,18 @@ BEHIND_THE_WALL = frozenset({"announcements", "desk", "programs", "staff"})
 """The features whose every module is looked at."""
 
 PRIVATE_TABLES = frozenset(
-    {"Answer", "Prompt", "Vision", "Revision", "Fact", "Figure", "Step", "Dialog", "Inbox"}
+    {
+        "Answer",
+        "Prompt",
+        "Vision",
+        "Revision",
+        "Fact",
+        "Figure",
+        "Step",
+        "Dialog",
+        "Inbox",
+        "OwnQuestion",
+    }
 )
 COUNTED = frozenset(
     {

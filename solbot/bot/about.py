@@ -13,6 +13,7 @@ LEADS: Mapping[str, str] = {
     "times": "do:rhythm",
     "zone": "do:zone",
     "language": "do:language",
+    "own_questions": "oq",
     "vision": "do:vision",
     "journal": "do:journal",
     "earlier": "lk:0",

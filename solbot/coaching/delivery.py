@@ -26,8 +26,9 @@ from solbot.unit_of_work import Work
 
 
 async def _choose(work: Work, member: Member, claimed: Claimed) -> Claimed:
-    """What the path brings, once: a nudge that is tried again brings the same."""
-    if "prompt" in claimed.ref:
+    """What the path brings, once: a nudge that is tried again brings the same, as long as that stands."""
+    ready = claimed.ref.get("prompt")
+    if ready is not None and await path.is_still_to_come(work, member, ready):
         return claimed
     day = date.fromisoformat(claimed.ref["for"])
     asked = await path.next_of_path(work, member, day)

@@ -9,6 +9,7 @@ from solbot.coaching.answers import chat as answers
 from solbot.coaching.days_off import chat as days_off
 from solbot.coaching.journal import chat as journal
 from solbot.coaching.journal import unfiled
+from solbot.coaching.own_questions import chat as own_questions
 from solbot.coaching.path import chat as path
 from solbot.coaching.path import tries_chat
 from solbot.coaching.rhythm import chat as rhythm
@@ -95,6 +96,20 @@ FEATURE = Feature(
         "tyt": tries_chat.after_not_yet,
         "tyx": tries_chat.leave,
         "tys": tries_chat.enough,
+        "oq": own_questions.show,
+        "oqn": own_questions.ask_new,
+        "oqo": own_questions.open_one,
+        "oqw": own_questions.ask_words,
+        "oqk": own_questions.answer_by,
+        "oqd": own_questions.ask_days,
+        "oqt": own_questions.toggle,
+        "oqs": own_questions.come_on,
+        "oqi": own_questions.in_turn,
+        "oqa": own_questions.ask_now,
+        "oqz": own_questions.pause,
+        "oqu": own_questions.go_on,
+        "oqx": own_questions.ask_erase,
+        "oqxx": own_questions.erase,
         "nk": unfiled.keep_note,
         "na": unfiled.keep_as_answer,
         "nx": unfiled.drop_note,
@@ -208,6 +223,11 @@ FEATURE = Feature(
         "step_learnt": Awaited(steps_chat.typed_learnt, named="for_my_vision"),
         "step_again": Awaited(steps_chat.typed_again, named="for_my_vision"),
         "drawing": Awaited(drawing_chat.given, named="for_my_vision", media=True, files=True),
+        "own_question": Awaited(
+            own_questions.typed, named="for_my_questions", taps=("oqn",), media=True
+        ),
+        "own_words": Awaited(own_questions.typed_words, named="for_my_questions", media=True),
+        "own_days": Awaited(own_questions.typed_days, named="for_my_questions", taps=("oqt",)),
         "correction": Awaited(journal.corrected, named="for_the_correction", media=True),
         "forget": Awaited(privacy.forget_typed, named="for_erasing", taps=("export",)),
     },

@@ -23,12 +23,14 @@ async def today(turn: Turn, args: list[str]) -> None:
     del args
     asked = await path.for_today(turn.work, turn.me)
     if asked.state == "answered":
+        there = asked.reading_id in turn.language.readings
+        again = [turn.button("read_again", f"r:{asked.reading_id}")] if there else []
         keyboard = (
             Keyboard()
-            .row(turn.button("read_again", f"r:{asked.reading_id}"))
+            .row(*again)
             .row(turn.button("add_more", f"a:{asked.id}"), turn.button("reflect", "do:reflect"))
         )
-        turn.say("today_answered", keyboard, ask=shortened(asked.parts[0].ask, ASKED))
+        turn.say("today_answered", keyboard, reads=there, ask=shortened(asked.parts[0].ask, ASKED))
         return
     await prompts.open_for(turn.work, turn.me, asked.id)
     turn.send(await reviews.brought(turn.work, turn.me, asked))

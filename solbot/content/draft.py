@@ -25,7 +25,7 @@ ASKING_BUTTONS = (
     *("in_an_hour", "this_evening", "tomorrow", "back"),
     *("deeper_one", "shorter_one", "read_whole", "ask_me", "no_reminders"),
     *("why_this", "idea_keep", "idea_fade", "picture", "try_it", "skip"),
-    *("step_done", "step_partly", "step_not_yet"),
+    *("step_done", "step_partly", "step_not_yet", "own_questions"),
 )
 """What a question is asked with: a message must not change its language when tapped."""
 

@@ -11,6 +11,7 @@ from solbot.content import (
     registry_announcements,
     registry_audience,
     registry_desk,
+    registry_own,
     registry_people,
     registry_programs,
     registry_staff,
@@ -22,6 +23,7 @@ from solbot.typed.spans import Span
 
 AREAS = (
     registry_visions,
+    registry_own,
     registry_staff,
     registry_programs,
     registry_desk,
@@ -29,7 +31,7 @@ AREAS = (
     registry_announcements,
     registry_audience,
 )
-"""Areas of their own: the page of a vision, and what staff need."""
+"""Areas of their own: the page of a vision, questions of people's own, and what staff need."""
 
 _PROGRAM = "title card details when mine dates place online prices price joining is_open seats url checked written_in"
 _SEAT = "title until was when place online"
@@ -71,7 +73,7 @@ _REPLIES = {
     "heavy": "sounds held country help_lines emergency everywhere",
     "welcome_back": "name next",
     # questions and answers
-    "question": """reading unasked hook ask kind low high options part parts busy kept_as kept_ask on_page last
+    "question": """reading unasked own hook ask kind low high options part parts busy kept_as kept_ask on_page last
         then_on then_words""",
     "listening": "ask kind added",
     "kept": "ask day parts then on_page offer words too_long most follows last",
@@ -102,9 +104,9 @@ _REPLIES = {
     "note_dropped": "count on_page",
     "edit_followed": "followed",
     "edit_of_nothing": "",
-    "today_answered": "ask",
+    "today_answered": "ask reads",
     "next": "title folder reason more_of less_of",
-    "why": "why folder discipline since",
+    "why": "why folder discipline since weekdays",
     "next_is_another": "",
     "idea_kept": "due",
     "idea_faded": "",
@@ -189,7 +191,7 @@ _REPLIES = {
     "stopped": "",
     "privacy": "",
     "export": "answer_count vision_count",
-    "export_markdown": "name at visions entries unplaced tries inquiries",
+    "export_markdown": "name at visions own_questions entries unplaced tries inquiries",
     "ask_forget": "phrase",
     "forget_not_typed": "phrase",
     "forgotten": "answer_count vision_count request_count inquiry_count at",

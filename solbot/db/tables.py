@@ -357,6 +357,23 @@ class Try(Table):
     at: Mapped[datetime]  # since when it is meant for that one
 
 
+class OwnQuestion(Table):
+    """A question that a member asks themself, in their own words."""
+
+    __tablename__ = "own_questions"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = _member(index=True)
+    words: Mapped[str] = mapped_column(Encrypted)
+    kind: Mapped[str]  # text · scale · voice · photo
+    days: Mapped[str | None]  # ISO weekdays, such as "15"; None: in turn with the path
+    since: Mapped[date]  # the local date from which it comes so
+    paused: Mapped[bool] = mapped_column(default=False, server_default=false())
+    asked_on: Mapped[date | None]  # the last local date it was asked for
+    created_at: Mapped[datetime]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # the one its words came in
+
+
 class Request(Table):
     """Something a member asked to be told when it is known, such as a program's dates."""
 

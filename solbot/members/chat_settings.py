@@ -35,8 +35,8 @@ async def show(turn: Turn, args: list[str]) -> None:
             turn.button("manners", "mn"),
             turn.button("resume", "do:resume") if resting else turn.button("pause", "do:pause"),
         )
-        .row(turn.button("announcements", "nwa"), turn.button("privacy", "do:privacy"))
-        .row(turn.button("stop", "do:stop"))
+        .row(turn.button("own_questions", "oq"), turn.button("announcements", "nwa"))
+        .row(turn.button("privacy", "do:privacy"), turn.button("stop", "do:stop"))
     )
     if await cohorts.is_anywhere(turn.work, member.id):
         keyboard.row(turn.button("my_cohorts", "cm"))

@@ -17,6 +17,7 @@ TOPICS: Final = (
         "times",
         "zone",
         "language",
+        "own_questions",
         "vision",
         "journal",
         "earlier",

@@ -42,6 +42,8 @@ ASKED = {
         "erasing": "How do I delete everything?|delete my account|Can you erase my data?|I want to delete all my data",
         "copy": "How can I export my journal?|Can I get a copy of everything?|download my data",
         "resting": "Can I pause the messages?|how do I take a break from this|pause for a week",
+        "own_questions": "my own questions|Can I add a question of my own?|How do I change my own questions?"
+        "|can you ask me a question of my own|where are my own questions?|I want to delete one of my own questions",
         "vision": "How do I change my vision?|Can I add another vision|where are my visions?",
         "journal": "Where are my answers?|How can I read what I wrote?|can I see my old answers"
         "|how do I delete an entry",
@@ -72,6 +74,8 @@ ASKED = {
         "erasing": "¿Cómo borro todo?|borrar mi cuenta|Quiero eliminar mis datos|¿Puedes borrar todo lo que escribí?",
         "copy": "¿Cómo descargo mis datos?|¿Puedo exportar mi diario?|quiero tener una copia de todo",
         "resting": "¿Puedo pausar los mensajes?|quiero tomarme un descanso de esto|pausar por una semana",
+        "own_questions": "mis propias preguntas|¿Puedo añadir una pregunta propia?|¿Cómo cambio mis propias preguntas?"
+        "|¿me puedes hacer una pregunta mía?|dónde están mis propias preguntas|quiero borrar una pregunta mía",
         "vision": "¿Cómo cambio mi visión?|¿Puedo agregar otra visión?|¿dónde están mis visiones?",
         "journal": "¿Dónde están mis respuestas?|¿Cómo veo lo que escribí?|quiero ver mi diario"
         "|¿cómo borro una entrada?",

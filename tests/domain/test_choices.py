@@ -49,6 +49,17 @@ WAY = stations(PATH, DISCIPLINES, (), CLOSINGS)
         ({Why.CHECK_IN, Why.CHOSEN, Why.PATH}, "", Why.CHECK_IN),
         ({Why.CHOSEN, Why.MORE, Why.PATH}, "", Why.CHOSEN),
         ({Why.CHOSEN, Why.FIRST_WEEK}, "first_week", Why.CHOSEN),
+        ({Why.OWN_DAY, Why.OCCASION, Why.WAITS, Why.STEP, Why.CHOSEN}, "", Why.OWN_DAY),
+        ({Why.OWN_DAY, Why.OCCASION, Why.PATH}, "returning", Why.OCCASION),
+        ({Why.OWN_DAY, Why.OCCASION, Why.PATH}, "after_own", Why.OCCASION),
+        ({Why.OWN_DAY, Why.CHOSEN, Why.PATH}, "after_own", Why.CHOSEN),
+        ({Why.OWN_DAY, Why.PATH}, "after_own", Why.OWN_DAY),
+        ({Why.OWN_DAY, Why.FIRST_WEEK}, "first_week", Why.OWN_DAY),
+        ({Why.OWN_DAY, Why.CLOSING}, "closing", Why.OWN_DAY),
+        ({Why.OWN_TURN, Why.MORE, Why.RETURN, Why.VISION, Why.PATH}, "", Why.OWN_TURN),
+        ({Why.OWN_TURN, Why.CHOSEN, Why.PATH}, "", Why.CHOSEN),
+        ({Why.OWN_TURN, Why.FIRST_WEEK}, "first_week", Why.FIRST_WEEK),
+        ({Why.OWN_TURN, Why.CLOSING}, "closing", Why.CLOSING),
         ({Why.MORE, Why.RETURN, Why.VISION, Why.FIRST_WEEK}, "first_week", Why.FIRST_WEEK),
         ({Why.MORE, Why.RETURN, Why.VISION, Why.CLOSING}, "closing", Why.CLOSING),
         ({Why.MORE, Why.RETURN, Why.PATH}, "", Why.MORE),
@@ -59,8 +70,7 @@ WAY = stations(PATH, DISCIPLINES, (), CLOSINGS)
     ],
 )
 def test_the_first_reason_that_applies(there: Collection[Why], where: str, why: Why) -> None:
-    facts = Facts(there, first_week=where == "first_week", closing=where == "closing")
-    assert decide(facts) is why
+    assert decide(Facts(there, **({where: True} if where else {}))) is why
 
 
 def test_every_reason_but_being_asked_for_is_in_the_table_once() -> None:

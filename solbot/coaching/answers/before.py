@@ -1,11 +1,12 @@
-"""What was given before to a question that comes round again, and to the reading of an idea that comes back.
+"""What was given before to a question that comes round again, be it one of the person's own, and to the reading of an
+idea that comes back.
 
 Words stand under the question of now. A figure or a choice would sway the next one: it is told once that is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -26,6 +27,13 @@ REST: Final = timedelta(days=7)
 """How long words that were quoted are left alone."""
 TOLD: Final = frozenset({"scale", "choice", "multi"})
 """The kinds of answers that are told beside the last one."""
+OWN: Final = "own"
+"""What prompts of people's own questions have where others have the name of a discipline; of one that was erased, in
+the place of its number, too."""
+NUMBERED: Final = f"{OWN}-"
+
+
+_Names = tuple[Collection[str], Collection[str]]
 
 
 class Last(NamedTuple):
@@ -52,7 +60,7 @@ async def words_then(
     `of_reading`: where the question itself was never answered, what was written to another one of its reading.
     """
     language = work.language_of(member)
-    found = await _given(work, member, prompt, language, question)
+    found = await _given(work, member, prompt, *_the_same(language, question))
     shown = {at: one for at in range(len(question.parts)) if (one := _words(found, at)) is not None}
     if not shown and of_reading:
         # What was to be tried comes back by itself: see coaching/path/experiments.py.
@@ -62,6 +70,21 @@ async def words_then(
             await answers.to_first_parts(work.session, member.id, question.reading, others), None
         )
         shown = {} if newest is None else {0: newest}
+    return await _unquoted(work, member, shown)
+
+
+async def own_words_then(work: Work, member: Member, prompt: Prompt) -> dict[str, Any]:
+    """What is kept with the part of a prompt of somebody's own question: what they wrote to it before, as `then`."""
+    name = prompt.question_id
+    answer = _words(await _given(work, member, prompt, {name}, {name}), 0)
+    kept = await _unquoted(work, member, {0: answer} if answer is not None else {})
+    return {"then": kept[0]} if kept else {}
+
+
+async def _unquoted(
+    work: Work, member: Member, shown: Mapping[int, Answer]
+) -> Mapping[int, dict[str, Any]]:
+    """What stands under the parts, without what was quoted within a week."""
     if not shown:
         return {}
     lately = await quoted_lately(work, member)
@@ -78,30 +101,47 @@ async def last_given(
 ) -> Last | None:
     """What a figure or a choice may be told beside; None where there is nothing, or it is of another kind."""
     kind = readable(entry.body)["kind"]
-    language = work.language_of(member)
-    question = language.questions.get(prompt.question_id)
-    if kind not in TOLD or question is None:
+    same = _same_as(work.language_of(member), prompt) if kind in TOLD else None
+    if same is None:
         return None
-    for one in await _given(work, member, prompt, language, question):
+    for one in await _given(work, member, prompt, *same):
         if one.part == part and readable(one.body)["kind"] == kind:
             return Last(_date_of(work, member, one), words_of(one.body), words_of(entry.body))
     return None
 
 
-async def _given(
-    work: Work, member: Member, prompt: Prompt, language: Language, question: Question
-) -> Sequence[Answer]:
-    """What other prompts were given that asked the same of the same vision, be it with other readings; newest first."""
-    the_same = [
+def _same_as(language: Language, prompt: Prompt) -> _Names | None:
+    """What asks the same as a prompt; None where nothing is known of its question any more."""
+    name = prompt.question_id
+    if prompt.discipline == OWN:
+        return None if name == OWN else ({name}, {name})
+    question = language.questions.get(name)
+    return _the_same(language, question) if question else None
+
+
+def _the_same(language: Language, question: Question) -> _Names:
+    """All questions that ask the same, be it with other readings, and these readings."""
+    same = [
         one
         for one in language.questions.values()
         if one.folder == question.folder and one.parts == question.parts
     ]
+    return {one.id for one in same}, {one.reading for one in same}
+
+
+async def _given(
+    work: Work,
+    member: Member,
+    prompt: Prompt,
+    questions: Collection[str],
+    readings: Collection[str],
+) -> Sequence[Answer]:
+    """What other prompts of these questions were given that speak of the same vision; newest first."""
     return await answers.to_questions(
         work.session,
         member.id,
-        {one.id for one in the_same},
-        {one.reading for one in the_same},
+        questions,
+        readings,
         vision_id=prompt.vision_id,
         but=prompt.id,
     )

@@ -15,6 +15,7 @@ from solbot.coaching.answers.prompts import Asked
 from solbot.coaching.answers.rules import Followed
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.journal import unfiled as placing
+from solbot.coaching.own_questions import edits as own_questions
 from solbot.coaching.path import service as path
 from solbot.coaching.path import tries
 from solbot.coaching.visions import edits as page
@@ -257,12 +258,15 @@ async def _follow(turn: Turn, entry: Entry) -> Followed | None:
 
 
 async def _follow_elsewhere(turn: Turn, words: str) -> Followed | None:
-    """The message may be on the page of a vision, or part of a question to a person; None where it is neither."""
+    """The message may be on the page of a vision, a question of their own, or part of one to a person; None where it is
+    none of these."""
     message = turn.incoming.message_id or 0
     if words.startswith("/"):
         words = words.partition(" ")[2].strip()  # what came after the command is what was kept
-    return await page.follow(turn, message, words) or await inquiries.follow_edit(
-        turn.work, turn.me, message, words
+    return (
+        await page.follow(turn, message, words)
+        or await own_questions.follow(turn, message, words)
+        or await inquiries.follow_edit(turn.work, turn.me, message, words)
     )
 
 

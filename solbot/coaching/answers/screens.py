@@ -7,7 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from solbot.bot.untranslated import noted
-from solbot.coaching.answers.before import Last
+from solbot.coaching.answers.before import OWN, Last
 from solbot.coaching.answers.prompts import Asked
 from solbot.content.catalog import Language
 from solbot.members.service import Member
@@ -15,6 +15,8 @@ from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import Work
 
 SCALE_ROW = 6
+CLOSING = "closing"
+"""The folder of what closes a discipline, or the path: see coaching/path/occasions.py."""
 RETURN = "return"
 """The reason of an idea that came back: see coaching/path/choices.py."""
 TRY = "try"
@@ -62,6 +64,7 @@ def question(
         "question",
         reading=opening or (_reading(language, member, asked) if with_reading else None),
         unasked=unasked,
+        own=asked.discipline == OWN,
         hook=_hook(language, asked) if unasked else None,
         ask=language.asked(asked.question_id, part.ask),
         kind=part.kind,
@@ -153,7 +156,7 @@ def keyboard(language: Language, asked: Asked) -> Keyboard:
         deeper = asked.other_depth == "deeper"
         label = language.button("deeper_one") if deeper else language.button("shorter_one")
         built.row(Button(label, f"aw:{asked.id}:{asked.other_depth}"))
-    if asked.recalled or asked.alone:
+    if asked.recalled or (asked.alone and asked.discipline != OWN):
         built.row(Button(language.button("read_whole"), f"ar:{asked.id}"))
     if asked.why == RETURN:
         built.row(
@@ -162,6 +165,8 @@ def keyboard(language: Language, asked: Asked) -> Keyboard:
         )
     if not asked.alone and asked.part == 0:
         built.row(*_try(language, asked), _why(language, asked))
+    if asked.discipline == OWN or _ends_the_path(language, asked):
+        built.row(Button(language.button("own_questions"), "oq"))
     return built
 
 
@@ -179,6 +184,12 @@ def practice(language: Language, asked: Asked) -> Button:
 def done_with(language: Language, asked: Asked) -> Keyboard:
     """What can be tapped under a question that has its answer, or is left."""
     return Keyboard().row(*_try(language, asked))
+
+
+def _ends_the_path(language: Language, asked: Asked) -> bool:
+    """Whether the whole path closes with it; the last of the closings does that."""
+    closings = language.occasions[CLOSING]
+    return asked.discipline == CLOSING and asked.reading_id == closings[-1].id
 
 
 def _why(language: Language, asked: Asked) -> Button:

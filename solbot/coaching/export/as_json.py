@@ -10,6 +10,7 @@ from typing import Any
 from solbot.coaching.answers.rules import exported
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.export.service import Copy
+from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.visions.rules import FigureKind, Standing
 from solbot.desk.service import Own, Said
 
@@ -23,6 +24,7 @@ def render(copy: Copy) -> bytes:
         "exported_at": copy.at,
         "member": asdict(copy.member),
         "visions": [_vision(vision) for vision in copy.visions],
+        "own_questions": [_question(one) for one in copy.own_questions],
         "answers": [_answer(entry) for entry in copy.answers],
         "unplaced": [_answer(entry) for entry in copy.unplaced],
         "requests": [asdict(wish) for wish in copy.requests],
@@ -78,6 +80,17 @@ def _vision(vision: Standing) -> dict[str, Any]:
             for one in vision.steps
         ],
         "drawing": exported(vision.drawing) if vision.drawing else None,
+    }
+
+
+def _question(mine: Mine) -> dict[str, Any]:
+    return {
+        "words": mine.words,
+        "kind": mine.kind,
+        "days": mine.days or None,
+        "paused": mine.paused,
+        "asked_on": mine.asked_on,
+        "created_at": mine.created_at,
     }
 
 

@@ -18,6 +18,15 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
         name=copy.member.name or "",
         at=copy.at.astimezone(zone),
         visions=[_vision(vision, language, zone) for vision in copy.visions],
+        own_questions=[
+            {
+                "words": one.words or language.button("unreadable"),
+                "kind": one.kind.value,
+                "weekdays": list(one.days),
+                "paused": one.paused,
+            }
+            for one in copy.own_questions
+        ],
         entries=[_entry(entry, language, zone) for entry in copy.answers],
         unplaced=[_entry(entry, language, zone) for entry in copy.unplaced],
         tries=[

@@ -11,6 +11,8 @@ from solbot.announcements.report import taps_db as taps
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import Entry
 from solbot.coaching.days_off import db as days_off
+from solbot.coaching.own_questions import service as own_questions
+from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.path import ideas_db as ideas
 from solbot.coaching.path import tries_db as tries
 from solbot.coaching.path.lengths import chosen
@@ -144,6 +146,7 @@ class Copy:
     interests: tuple[Interested, ...]
     returns: tuple[Returned, ...] = ()
     tries: tuple[TakenUp, ...] = ()
+    own_questions: tuple[Mine, ...] = ()
 
 
 async def of_member(work: Work, member: Member) -> Copy:
@@ -214,6 +217,7 @@ async def of_member(work: Work, member: Member) -> Copy:
             TakenUp(row.reading_id, row.due_on, row.at)
             for row in await tries.of_member(work.session, member.id)
         ),
+        own_questions=tuple(await own_questions.everything(work, member)),
     )
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from solbot.bot.args import known
 from solbot.bot.context import Turn
 from solbot.coaching.answers import prompts
+from solbot.coaching.answers.before import OWN
+from solbot.coaching.own_questions import asking as own_asking
+from solbot.coaching.own_questions import service as own_questions
+from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.path import service as path
 from solbot.coaching.path.choices import Why
 from solbot.coaching.path.deciding import Next
 from solbot.coaching.path.wishes import EVEN, LEANINGS
 from solbot.coaching.reviews import chat as reviews
+from solbot.content.cutting import one_line
 from solbot.content.models import DISCIPLINES
 from solbot.errors import NotFound
+from solbot.limits import TITLE
 from solbot.telegram.messages import Button, Keyboard
 
 
@@ -29,13 +35,15 @@ async def show(turn: Turn, args: list[str]) -> None:
         keyboard.row(_leaning(turn, EVEN, discipline))
     if coming.folder in DISCIPLINES and wishes.lean(coming.folder) == EVEN:
         keyboard.grid((_leaning(turn, how, coming.folder) for how in LEANINGS[:2]), 1)
+    keyboard.row(turn.button("own_questions", "oq"))
+    reason = await _reason(turn, coming.why, coming.folder, coming.reading)
     turn.put(
         turn.message(
             "next",
             keyboard,
-            title=_title(turn, coming),
+            title=await _title(turn, coming),
             folder=coming.folder,
-            reason=turn.language.toast("why", **_reason(turn, coming.why, coming.folder)),
+            reason=turn.language.toast("why", **reason),
             more_of=[turn.language.button(one) for one in wishes.more if one in DISCIPLINES],
             less_of=[turn.language.button(one) for one in wishes.less if one in DISCIPLINES],
         )
@@ -47,14 +55,32 @@ def _leaning(turn: Turn, how: str, discipline: str) -> Button:
     return turn.button(f"lean_{how}", f"nl:{how}:{discipline}", discipline=name)
 
 
-def _title(turn: Turn, coming: Next) -> str | None:
+async def _title(turn: Turn, coming: Next) -> str | None:
+    """What comes next, by its title; a question of their own by its words."""
+    if coming.folder == OWN:
+        mine = await _own(turn, coming.reading)
+        return one_line(mine.words, TITLE) if mine else None
     reading = turn.language.readings.get(coming.reading)
     return turn.language.title_of(reading) if reading else None
 
 
-def _reason(turn: Turn, why: Why, folder: str) -> dict[str, object]:
-    name = turn.language.button(folder) if folder in DISCIPLINES else None
-    return {"why": why.value, "folder": folder, "discipline": name, "since": None}
+async def _reason(turn: Turn, why: Why, folder: str, name: str) -> dict[str, object]:
+    discipline = turn.language.button(folder) if folder in DISCIPLINES else None
+    mine = await _own(turn, name) if why is Why.OWN_DAY else None
+    weekdays = list(mine.days) if mine else []
+    return {
+        "why": why.value,
+        "folder": folder,
+        "discipline": discipline,
+        "since": None,
+        "weekdays": weekdays,
+    }
+
+
+async def _own(turn: Turn, name: str) -> Mine | None:
+    """The question of their own that goes by this name."""
+    number = own_asking.id_of(name)
+    return await own_questions.find(turn.work, turn.me, number) if number is not None else None
 
 
 async def bring(turn: Turn, args: list[str]) -> None:
@@ -101,7 +127,7 @@ async def why(turn: Turn, args: list[str]) -> None:
         turn.toast("question_gone")
         return
     reason = Why(asked.why) if asked.why in list(Why) else Why.ASKED if asked.alone else Why.PATH
-    values = _reason(turn, reason, asked.discipline)
+    values = await _reason(turn, reason, asked.discipline, asked.question_id)
     if reason is Why.RETURN:
         values["since"] = await path.came_before(turn.work, turn.me, asked)
     turn.carry(())

@@ -25,6 +25,8 @@ class Why(StrEnum):
     STEP = "step"
     CHECK_IN = "check_in"
     CHOSEN = "chosen"
+    OWN_DAY = "own_day"  # a question of their own, on a day of its own
+    OWN_TURN = "own_turn"  # … or in turn with the path
     MORE = "more"
     RETURN = "return"
     VISION = "vision"
@@ -39,13 +41,15 @@ class Why(StrEnum):
 class Facts:
     """What is so for somebody on a date: for which reasons something is there that may come, and where their path is.
 
-    That a thing is there is for others to say: `tries.py`, `occasions.py`, `experiments.py`, `turns.py`,
-    `ideas.py`.
+    That a thing is there is for others to say: `tries.py`, `occasions.py`, `experiments.py`, `turns.py`, `ideas.py`,
+    and of people's own questions `own_questions/rules.py`.
     """
 
     there: Collection[Why]
     first_week: bool = False  # the path is still in it
     closing: bool = False  # the path comes to a closing
+    after_own: bool = False  # what came last was a question of their own
+    returning: bool = False  # the occasion is a return after silence
 
     @property
     def under_way(self) -> bool:
@@ -64,9 +68,19 @@ def _always(_: Facts) -> bool:
     return True
 
 
+_CAN_WAIT: Final = frozenset({Why.OCCASION, Why.WAITS, Why.STEP, Why.CHECK_IN, Why.CHOSEN})
+"""What comes on a later date as well as today."""
+
+
+def _on_its_day(facts: Facts) -> bool:
+    """A day of its own goes before what can wait, but not twice in a row; and who was away is met first."""
+    return not (facts.returning or (facts.after_own and _CAN_WAIT & set(facts.there)))
+
+
 RULES: Final = (
     # The person was told the day on which it would be asked about.
     Rule(Why.TRY, _always),
+    Rule(Why.OWN_DAY, _on_its_day),
     Rule(Why.OCCASION, _always),
     # What somebody chose since is for now; what waited can wait on.
     Rule(Why.WAITS, lambda facts: Why.CHOSEN not in facts.there),
@@ -75,6 +89,7 @@ RULES: Final = (
     Rule(Why.CHOSEN, _always),
     Rule(Why.FIRST_WEEK, lambda facts: facts.first_week),
     Rule(Why.CLOSING, lambda facts: facts.closing),
+    Rule(Why.OWN_TURN, lambda facts: facts.under_way),
     Rule(Why.MORE, lambda facts: facts.under_way),
     # The path always has something. These two come seldom by themselves, and so go before it.
     Rule(Why.RETURN, lambda facts: facts.under_way),

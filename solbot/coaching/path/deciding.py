@@ -9,7 +9,11 @@ from zoneinfo import ZoneInfo
 
 from solbot import local_time
 from solbot.coaching.answers import prompts_db as rows
+from solbot.coaching.answers.before import OWN
 from solbot.coaching.answers.prompts import asked_of
+from solbot.coaching.own_questions import asking as own_asking
+from solbot.coaching.own_questions import rules as own_rules
+from solbot.coaching.own_questions.rules import Brought, Kept
 from solbot.coaching.path import (
     check_ins,
     choices,
@@ -26,7 +30,7 @@ from solbot.coaching.path import rules as journey
 from solbot.coaching.path.choices import UNSPOKEN_OF, Facts, Why
 from solbot.coaching.path.experiments import LATEST, NEXT_DAY
 from solbot.coaching.path.ideas import Idea
-from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK
+from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK, RETURNING
 from solbot.coaching.path.outlook import Outlook
 from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.rules import Found
@@ -54,6 +58,7 @@ class Next:
     vision: int | None = None
     step: Step | None = None
     taken_up: Try | None = None  # the practice to ask about
+    own: int | None = None  # the id of a question of their own
 
 
 async def look(work: Work, member: Member, there: Outlook) -> Next:
@@ -65,10 +70,17 @@ async def look(work: Work, member: Member, there: Outlook) -> Next:
         if not found or (Why.WAITS in found and there.wishes.chosen):
             found |= await _by_wish(work, member, there)
     under_way = folder not in (FIRST_WEEK, CLOSING)
+    found |= await _own(work, member, there, in_turn=under_way and not found)
     if under_way and not found:
         found |= await _by_themselves(work, member, there)
     found |= _of_the_path(there)
-    facts = Facts(found, first_week=folder == FIRST_WEEK, closing=folder == CLOSING)
+    facts = Facts(
+        found,
+        first_week=folder == FIRST_WEEK,
+        closing=folder == CLOSING,
+        after_own=bool(there.brought) and there.brought[-1].folder == OWN,
+        returning=Why.OCCASION in found and found[Why.OCCASION].folder == RETURNING,
+    )
     return found[choices.decide(facts)]
 
 
@@ -126,6 +138,25 @@ async def _by_themselves(work: Work, member: Member, there: Outlook) -> dict[Why
         vision, fit = spoken_of
         found[Why.VISION] = replace(_asking(Why.VISION, fit), vision=vision)
     return found
+
+
+async def _own(work: Work, member: Member, there: Outlook, *, in_turn: bool) -> dict[Why, Next]:
+    """A question of their own, on a day of its own or `in_turn` with the path."""
+    kept = await own_asking.may_come(work, member)
+    if not kept:
+        return {}
+    brought = [
+        Brought(one.for_date, one.folder == OWN, one.why == Why.OWN_TURN) for one in there.brought
+    ]
+    its_day = own_rules.on_its_day(there.day, kept, brought)
+    if its_day is not None:
+        return {Why.OWN_DAY: _asks_own(Why.OWN_DAY, its_day)}
+    its_turn = own_rules.in_turn(there.day, kept, brought) if in_turn else None
+    return {Why.OWN_TURN: _asks_own(Why.OWN_TURN, its_turn)} if its_turn else {}
+
+
+def _asks_own(why: Why, one: Kept) -> Next:
+    return Next(why, own_asking.name_of(one.id), OWN, own=one.id)
 
 
 def _of_the_path(there: Outlook) -> dict[Why, Next]:
@@ -236,11 +267,11 @@ async def _ready(work: Work, member: Member, there: Outlook, occasion: str | Non
 
 async def is_to_ask(work: Work, member: Member, prompt: Prompt, day: date) -> bool:
     """Whether what a prompt that waits would ask about is still there: a step that is open, a practice that is taken
-    up. Who has readings alone is asked about neither."""
+    up, a question of their own that is neither erased nor paused. Who has readings alone is asked none of them."""
     if prompt.why == Why.TRY:
         return await tries.stands(work, member, prompt, day)
     if prompt.step_id is None:
-        return True
+        return await own_asking.comes(work, member, prompt)
     is_open = await steps_db.is_open(work.session, member.id, prompt.step_id)
     return is_open and not member.readings_only
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from solbot.coaching.answers import prompts_db as rows
+from solbot.coaching.answers.before import OWN
 from solbot.coaching.answers.prompts import Asked, asked_of, today_of
+from solbot.coaching.own_questions import asking as own_asking
 from solbot.coaching.path import (
     deciding,
     ideas,
@@ -45,7 +47,10 @@ async def next_of_path(work: Work, member: Member, day: date) -> Asked:
         await _renew(work, member, coming.ready, there, coming.why)
         return asked_of(coming.ready)
     member.wishes = _moved(member, there, coming).kept()
-    if coming.step is not None:
+    own = await _of_their_own(work, member, coming, day)
+    if own is not None:
+        prompt = own
+    elif coming.step is not None:
         prompt = steps.prompt(work, member, coming.step, day)
     elif coming.taken_up is not None:
         prompt = tries.prompt(work, member, coming.taken_up, day)
@@ -62,10 +67,32 @@ async def next_of_path(work: Work, member: Member, day: date) -> Asked:
     return asked_of(prompt)
 
 
+async def _of_their_own(work: Work, member: Member, coming: Next, day: date) -> Prompt | None:
+    if coming.own is None:
+        return None
+    return await own_asking.prepare(work, member, coming.own, day, coming.why)
+
+
+async def is_still_to_come(work: Work, member: Member, prompt_id: int) -> bool:
+    """Whether a prompt that was made ready is there, and nothing that it asks about went since, unless it is answered
+    already."""
+    prompt = await rows.get(work.session, member.id, prompt_id)
+    if prompt is None:
+        return False
+    today = today_of(work, member)
+    return prompt.state == "answered" or await deciding.is_to_ask(work, member, prompt, today)
+
+
 async def coming(work: Work, member: Member) -> Next:
     """What comes next, as it looks now; nothing moves."""
     there = await outlook.of(work, member, today_of(work, member))
     return await deciding.look(work, member, there)
+
+
+async def is_in_first_week(work: Work, member: Member) -> bool:
+    """Whether the next station of the path is one of the first week."""
+    there = await outlook.of(work, member, today_of(work, member))
+    return there.station.reading.folder == occasions.FIRST_WEEK
 
 
 async def others(work: Work, member: Member, but: Next) -> list[Reading]:
@@ -136,7 +163,7 @@ async def _let_go(work: Work, member: Member, there: Outlook, coming: Next) -> N
             work, member, prompt, there.day
         )
         if passed and prompt.message_id is None and prompt is not coming.ready:
-            await rows.remove(work.session, prompt)
+            await own_asking.let_go(work, member, prompt)
 
 
 def _moved(member: Member, there: Outlook, coming: Next) -> Wishes:
@@ -248,6 +275,9 @@ async def _others(
 async def _renew(work: Work, member: Member, prompt: Prompt, there: Outlook, why: Why) -> None:
     """Word a prompt that waited anew: the language, a vision or an earlier answer may be another now."""
     prompt.for_date = there.day
+    if prompt.discipline == OWN:
+        await own_asking.renew(work, member, prompt)
+        return
     language = work.language_of(member)
     if not asked_of(prompt).untouched or prompt.reading_id not in language.readings:
         return
