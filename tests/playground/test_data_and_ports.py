@@ -12,6 +12,7 @@ import sys
 import time
 from asyncio.subprocess import PIPE, Process
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -68,6 +69,21 @@ async def until_running(address: str) -> int:
                 return int(bot["pid"])
             await asyncio.sleep(0.02)
     raise AssertionError("the bot does not run")
+
+
+async def state_of(address: str) -> dict[str, Any]:
+    """Everything, as the page has it."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(address + "/page/state") as answer,
+    ):
+        state: dict[str, Any] = await answer.json()
+        return state
+
+
+def today() -> str:
+    """The day of the machine's clock."""
+    return time.strftime("%Y-%m-%d", time.gmtime())
 
 
 def environment_of(pid: int) -> bytes:
@@ -128,18 +144,15 @@ async def test_what_is_kept_is_there_again_with_its_time(tmp_path: Path) -> None
     await until_running(address)
     await post(address, "/page/people", name="Ana", zone="Asia/Tokyo")
     await post(address, "/page/clock", forward=86400)
-    await asyncio.sleep(1)
+    while (await state_of(address))["clock"]["now"][:10] <= today():
+        await asyncio.sleep(0.1)
     await ended(process)
     process, address, _ = await started(tmp_path, "playground", "--port", "8290")
-    async with (
-        aiohttp.ClientSession() as session,
-        session.get(address + "/page/state") as answer,
-    ):
-        state = await answer.json()
+    state = await state_of(address)
     assert [one["first_name"] for one in state["people"]] == ["Ana"]
     assert state["people"][0]["zone"] == "Asia/Tokyo"
     assert state["data"] == {"folder": "data/playground", "kept": True}
-    assert time.strftime("%Y-%m-%d", time.gmtime()) < state["clock"]["now"][:10]
+    assert today() < state["clock"]["now"][:10]
     await post(address, "/page/data", do="throw away")
     await until_running(address)
     with sqlite3.connect(tmp_path / "data" / "playground" / "solbot.db") as database:
