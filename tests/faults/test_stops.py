@@ -20,8 +20,16 @@ from solbot.db import migrate as migrations
 from solbot.fake_telegram.world import World
 from tests.dialogs.people import TOKEN, opened
 from tests.faults.process import ROOT, Bot
-from tests.playground.test_data_and_ports import ended, started, state_of, until_running
+from tests.playground.test_data_and_ports import (
+    ended,
+    nothing_is_left,
+    started,
+    state_of,
+    until_running,
+)
 from tests.playground.test_data_and_ports import run as spawned
+
+__all__ = ["nothing_is_left"]  # a fixture that looks after itself
 
 PROMISED = 5.0
 BOTH = (signal.SIGTERM, signal.SIGINT)
@@ -32,7 +40,9 @@ Sign = Callable[[Bot], bool]
 async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
     runner, port = await opened(World())
     folder = tmp_path / "bot"
-    yield Bot(folder, port, TOKEN, f"sqlite+aiosqlite:///{folder}/data/solbot.db")
+    bot = Bot(folder, port, TOKEN, f"sqlite+aiosqlite:///{folder}/data/solbot.db")
+    yield bot
+    await bot.end(signal.SIGKILL)
     await runner.cleanup()
 
 

@@ -11,6 +11,7 @@ import sqlite3
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,18 @@ from solbot.playground import folder
 from tests import rehearsal
 
 ROOT = Path(__file__).parents[2]
+RUNNING: list[Process] = []
 PATIENCE = 60.0  # seconds; a busy machine is no fault
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left() -> Iterator[None]:
+    """A test that fails leaves no process behind; a playground's bot ends with it."""
+    yield
+    for process in RUNNING:
+        if process.returncode is None:
+            process.kill()
+    RUNNING.clear()
 
 
 async def started(at: Path, *words: str, **settings: str) -> tuple[Process, str, str]:
@@ -44,9 +56,11 @@ async def run(at: Path, *words: str, **settings: str) -> Process:
         rehearsal.build(messages)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SOLBOT_")}
     env = {**kept, "PYTHONPATH": str(ROOT), "SOLBOT_MESSAGES": str(messages), **settings}
-    return await asyncio.create_subprocess_exec(
+    process = await asyncio.create_subprocess_exec(
         sys.executable, str(ROOT / "bot.py"), *words, cwd=at, env=env, stdout=PIPE, stderr=PIPE
     )
+    RUNNING.append(process)
+    return process
 
 
 async def ended(process: Process, how: signal.Signals = signal.SIGTERM) -> float:
