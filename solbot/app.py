@@ -16,6 +16,7 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from solbot import stopping
 from solbot.announcements import feature as announcements
 from solbot.bot import feature as bot
 from solbot.bot import letters
@@ -309,13 +310,15 @@ async def serve(
 ) -> None:
     """Run the bot, or the named parts of it, until SIGTERM or SIGINT; SIGHUP reloads the content.
 
-    What runs `beside` it begins before it and ends it by ending; `clock`, `headers`: see `App` and `Works`.
+    A signal that comes before everything is read and migrated ends the process at once. What runs `beside` it begins
+    before it and ends it by ending; `clock`, `headers`: see `App` and `Works`.
     """
-    stopping = asyncio.Event()
+    asked_to_stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stopping.set)
+    stopping.at_once()  # the loop is busy with reading, and hears nothing
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # comes when there is what to reload
     async with opened(settings, clock) as works:
+        stopping.in_order(loop, asked_to_stop.set)
         app = App(settings, token, works, roles=roles, headers=headers)
         reloads: set[asyncio.Task[Sequence[Fault]]] = set()
 
@@ -324,9 +327,10 @@ async def serve(
             reloads.add(task)
             task.add_done_callback(reloads.discard)
 
-        loop.add_signal_handler(signal.SIGHUP, reload)
+        signal.signal(signal.SIGHUP, lambda *_: loop.call_soon_threadsafe(reload))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
         running = asyncio.create_task(_run(app, roles))
-        ends: list[asyncio.Task[Any]] = [asyncio.create_task(stopping.wait())]
+        ends: list[asyncio.Task[Any]] = [asyncio.create_task(asked_to_stop.wait())]
         if beside is not None:
             ends.append(asyncio.create_task(beside(app)))
         await asyncio.wait([running, *ends], return_when=asyncio.FIRST_COMPLETED)
@@ -339,6 +343,7 @@ async def serve(
         finally:
             await asyncio.gather(*ends, return_exceptions=True)
             await app.stop()
+    log.info("stopped")
 
 
 async def _run(app: App, roles: frozenset[Role]) -> None:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from solbot import logs
+from solbot import logs, stopping
 from solbot import settings as settings_module
 from solbot.errors import SolbotError
 from solbot.settings import ALL_ROLES, Role, Settings
@@ -58,7 +58,7 @@ def run(
     from solbot import app
 
     os.umask(0o077)  # whatever it writes is its owner's alone
-    _do(app.serve(settings, settings.token.get_secret_value(), roles))
+    _serve(app.serve(settings, settings.token.get_secret_value(), roles))
 
 
 @command.command()
@@ -189,7 +189,7 @@ def export_programs(
 
 
 def main() -> None:
-    """The entry point of `solbot` and of `python bot.py`."""
+    """Be the command that the words of this process name."""
     command()
 
 
@@ -230,10 +230,34 @@ def _play(
     os.umask(0o077)
     typer.echo(why)
     options = Options(database_url=database, port=port)
-    _do(serve(settings, typer.echo, data=data, keep=keep, options=options))
+    _serve(serve(settings, typer.echo, data=data, keep=keep, options=options))
+
+
+def _serve(work: Coroutine[Any, Any, None]) -> None:
+    """Do what ends when it is told to, and then at once."""
+
+    async def whole() -> None:
+        await work
+        stopping.end(0)
+
+    _run(whole())
 
 
 def _do(work: Coroutine[Any, Any, Any]) -> Any:
+    """Do what ends by itself; told to end before, it gives up in order, and says so."""
+
+    async def whole() -> Any:
+        doing = asyncio.ensure_future(work)
+        stopping.in_order(asyncio.get_running_loop(), doing.cancel)
+        return await doing
+
+    try:
+        return _run(whole())
+    except asyncio.CancelledError:
+        raise _stop("Stopped before it was done.") from None
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
     try:
         return asyncio.run(work)
     except SolbotError as error:

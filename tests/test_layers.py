@@ -20,7 +20,9 @@ _WIRE = _WORK | {"telegram"}
 _CORE = _WIRE | {"bot", "pictures"}
 
 ALLOWED = {
-    **dict.fromkeys(("errors", "shipped", "limits", "local_time", "logs"), frozenset[str]()),
+    **dict.fromkeys(
+        ("errors", "shipped", "limits", "local_time", "logs", "stopping"), frozenset[str]()
+    ),
     "settings": frozenset({"errors", "shipped"}),
     "zone_files": frozenset({"errors"}),
     "steadiness": _STORE,

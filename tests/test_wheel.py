@@ -46,7 +46,7 @@ def test_the_command_is_the_same(site: Path) -> None:
     (file,) = site.glob("solbot-*.dist-info/entry_points.txt")
     points = ConfigParser()
     points.read(file)
-    assert dict(points["console_scripts"]) == {"solbot": "solbot.cli:main"}
+    assert dict(points["console_scripts"]) == {"solbot": "solbot.__main__:main"}
 
 
 def test_content_and_migrations_are_found_from_an_empty_folder(site: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from solbot import app, logs
+from solbot import app, logs, stopping
 from solbot.app import ROUTES, App
 from solbot.coaching import upcoming as coming
 from solbot.content.catalog import ContentError
@@ -241,3 +241,4 @@ def _iso(moment: datetime | None) -> str | None:
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(run())
+        stopping.end(0)

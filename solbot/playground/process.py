@@ -20,7 +20,7 @@ from solbot.settings import PREFIX
 
 log = structlog.get_logger(__name__)
 
-STOP = 4.5  # seconds a bot may take to stop; it promises five, we have to keep five as well
+STOP = 4.0  # seconds a bot may take to stop; it promises five, we have to keep five as well
 PATIENCE = 2.0  # seconds that time waits for a bot which does not come to rest
 START = 30.0  # seconds one waits for a bot that is starting
 MODULE = "solbot.playground.bot"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from sys import stderr
 
+from solbot import stopping
 from solbot.playground import folder as folders
 from solbot.playground.playground import Options, Playground
 from solbot.settings import Settings
@@ -29,10 +29,8 @@ async def serve(
         SolbotError: no port is free, or another playground uses the folder.
     """
     options = options or Options()
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stopping.set)
+    asked_to_stop = asyncio.Event()
+    stopping.in_order(asyncio.get_running_loop(), asked_to_stop.set)
     folder = folders.opened(data, keep=keep)
     playground = Playground(settings, folder, options)
     try:
@@ -46,7 +44,7 @@ async def serve(
         if stderr.isatty():
             with suppress(webbrowser.Error):
                 webbrowser.open(playground.address)
-        await _first(stopping.wait(), playground.ended())
+        await _first(asked_to_stop.wait(), playground.ended())
     finally:
         await playground.stop()
 

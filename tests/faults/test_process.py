@@ -38,7 +38,7 @@ async def bot(world: World, tmp_path: Path) -> AsyncIterator[Bot]:
     await runner.cleanup()
 
 
-async def until(truth: Callable[[], object], seconds: float = 15) -> None:
+async def until(truth: Callable[[], object], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not truth():
         assert time.monotonic() < deadline

@@ -11,7 +11,9 @@ import sqlite3
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -21,7 +23,18 @@ from solbot.playground import folder
 from tests import rehearsal
 
 ROOT = Path(__file__).parents[2]
+RUNNING: list[Process] = []
 PATIENCE = 60.0  # seconds; a busy machine is no fault
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left() -> Iterator[None]:
+    """A test that fails leaves no process behind; a playground's bot ends with it."""
+    yield
+    for process in RUNNING:
+        if process.returncode is None:
+            process.kill()
+    RUNNING.clear()
 
 
 async def started(at: Path, *words: str, **settings: str) -> tuple[Process, str, str]:
@@ -43,9 +56,11 @@ async def run(at: Path, *words: str, **settings: str) -> Process:
         rehearsal.build(messages)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SOLBOT_")}
     env = {**kept, "PYTHONPATH": str(ROOT), "SOLBOT_MESSAGES": str(messages), **settings}
-    return await asyncio.create_subprocess_exec(
+    process = await asyncio.create_subprocess_exec(
         sys.executable, str(ROOT / "bot.py"), *words, cwd=at, env=env, stdout=PIPE, stderr=PIPE
     )
+    RUNNING.append(process)
+    return process
 
 
 async def ended(process: Process, how: signal.Signals = signal.SIGTERM) -> float:
@@ -68,6 +83,21 @@ async def until_running(address: str) -> int:
                 return int(bot["pid"])
             await asyncio.sleep(0.02)
     raise AssertionError("the bot does not run")
+
+
+async def state_of(address: str) -> dict[str, Any]:
+    """Everything, as the page has it."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(address + "/page/state") as answer,
+    ):
+        state: dict[str, Any] = await answer.json()
+        return state
+
+
+def today() -> str:
+    """The day of the machine's clock."""
+    return time.strftime("%Y-%m-%d", time.gmtime())
 
 
 def environment_of(pid: int) -> bytes:
@@ -128,18 +158,15 @@ async def test_what_is_kept_is_there_again_with_its_time(tmp_path: Path) -> None
     await until_running(address)
     await post(address, "/page/people", name="Ana", zone="Asia/Tokyo")
     await post(address, "/page/clock", forward=86400)
-    await asyncio.sleep(1)
+    while (await state_of(address))["clock"]["now"][:10] <= today():
+        await asyncio.sleep(0.1)
     await ended(process)
     process, address, _ = await started(tmp_path, "playground", "--port", "8290")
-    async with (
-        aiohttp.ClientSession() as session,
-        session.get(address + "/page/state") as answer,
-    ):
-        state = await answer.json()
+    state = await state_of(address)
     assert [one["first_name"] for one in state["people"]] == ["Ana"]
     assert state["people"][0]["zone"] == "Asia/Tokyo"
     assert state["data"] == {"folder": "data/playground", "kept": True}
-    assert time.strftime("%Y-%m-%d", time.gmtime()) < state["clock"]["now"][:10]
+    assert today() < state["clock"]["now"][:10]
     await post(address, "/page/data", do="throw away")
     await until_running(address)
     with sqlite3.connect(tmp_path / "data" / "playground" / "solbot.db") as database:
