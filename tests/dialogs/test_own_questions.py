@@ -149,6 +149,21 @@ async def test_why_and_what_comes_next_say_so(stage: Stage) -> None:
     ana.hears("The text pm-1")
 
 
+async def test_what_is_chosen_instead_comes_and_the_question_the_day_after(stage: Stage) -> None:
+    ana = await on_the_path(stage)
+    await writes(ana, LISTENED, "On days of my own", "Tue", "Done")
+    stage.clock.forward(days=1)
+    await ana.says("/next")
+    ana.hears(LISTENED)
+    await ana.presses("The text mental-models-introduction")
+    ana.sees("You chose it to come next.")
+    await ana.presses("Bring it now")
+    ana.hears("The text mental-models-introduction")
+    await ana.says("Read")
+    await stage.days(1)
+    ana.hears(LISTENED)
+
+
 async def test_in_turn_they_come_about_once_a_week_the_least_lately_asked_first(
     stage: Stage,
 ) -> None:

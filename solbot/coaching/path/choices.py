@@ -68,13 +68,15 @@ def _always(_: Facts) -> bool:
     return True
 
 
-_CAN_WAIT: Final = frozenset({Why.OCCASION, Why.WAITS, Why.STEP, Why.CHECK_IN, Why.CHOSEN})
+_CAN_WAIT: Final = frozenset({Why.OCCASION, Why.WAITS, Why.STEP, Why.CHECK_IN})
 """What comes on a later date as well as today."""
 
 
 def _on_its_day(facts: Facts) -> bool:
-    """A day of its own goes before what can wait, but not twice in a row; and who was away is met first."""
-    return not (facts.returning or (facts.after_own and _CAN_WAIT & set(facts.there)))
+    """A day of its own goes before what can wait, but not twice in a row. Who was away is met first, and what somebody
+    chose instead is for now."""
+    first = facts.returning or Why.CHOSEN in facts.there
+    return not (first or (facts.after_own and _CAN_WAIT & set(facts.there)))
 
 
 RULES: Final = (

@@ -67,7 +67,7 @@ async def look(work: Work, member: Member, there: Outlook) -> Next:
     found = await _taken_up(work, member, there)
     if not found:
         found = await _on_the_date(work, member, there)
-        if not found or (Why.WAITS in found and there.wishes.chosen):
+        if not found or there.wishes.chosen:
             found |= await _by_wish(work, member, there)
     under_way = folder not in (FIRST_WEEK, CLOSING)
     found |= await _own(work, member, there, in_turn=under_way and not found)
