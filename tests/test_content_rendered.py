@@ -142,6 +142,7 @@ def nudge(language: Language, question: Question, at: int, vision: str = QUOTED)
         last=None,
         then_on=DAY,
         then_words=QUOTED,
+        own=False,
     )
     return Message(html, asking.keyboard(language, asked).built())
 

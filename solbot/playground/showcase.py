@@ -243,6 +243,7 @@ class Showcase:
             last=None,
             then_on=None,
             then_words=None,
+            own=False,
         )
 
     def _programs(self, language: Language) -> Iterator[Item]:
