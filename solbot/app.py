@@ -192,6 +192,7 @@ class App:
             if part is not None:
                 await part.stop()
         await self.lines.stop(FINISH)
+        await self.pace.stop()
         with contextlib.suppress(StoreAway):
             await self._edge.arrivals.write()
         await self.bot.shutdown()

@@ -2,8 +2,9 @@
 
 Telegram counts requests as they arrive. Of `rate` send times in a row, the first and the one after the last are a
 little more than a second apart; where the first is used late, or hangs on its way, they would meet within one. Each
-process knows of its own sends when they were due and when they were answered: a send counts as arrived at its answer,
-less what the quickest of the latest answers took.
+process knows of its own sends when they left and when they were answered: a send counts as arrived at its answer,
+less what the quickest of the latest answers took. Times that nobody has yet are put off for every process (`guard`,
+`news`); those that a process has in hand wait here (`soonest`).
 """
 
 from __future__ import annotations
@@ -13,13 +14,19 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from solbot.telegram.rate_service import NO_GUARD, Guard
 
 LONGEST = (
-    0.5  # seconds: what takes longer is a file on its way, or lost, and arrived some time before
+    1.0  # seconds: what takes longer is a file on its way, or lost, and arrived some time before
 )
 USUAL_OF = 50  # answers
+FEW = 10  # answers; fewer may all have hung
+
+
+SECOND = 1.005  # one second, and what clocks and rounding may take of it
+SLIGHT = 0.005  # seconds; no process needs to hear of less
 
 
 @dataclass(eq=False)
@@ -27,8 +34,17 @@ class Send:
     """One use of a send time, from `under_way` on watched until it is answered."""
 
     number: int
-    at: float  # monotonic seconds: the time that was handed out
+    at: float  # monotonic seconds: the time that was handed out, …
+    due: float  # … or a little earlier: how long it took to be handed over is not known for sure
     watched_by: Lateness
+    left: float = 0.0  # when it was used
+
+
+class Late(NamedTuple):
+    """A send that arrived late, or that has not arrived yet: then it may at that moment, or later."""
+
+    number: int
+    arrived: float
 
 
 @contextmanager
@@ -48,44 +64,99 @@ class Lateness:
         """So many sends are allowed in a second; send times are `gap` seconds apart."""
         self._span = max(1, int(rate))
         self._gap = gap
+        self._slack = (
+            self._span * gap - SECOND
+        )  # a send that is no later than this puts off nothing
         self._in_the_air: set[Send] = set()
-        self._late: deque[tuple[int, float]] = (
-            deque()
-        )  # number, arrival; each stricter than those after it
+        self._late: deque[Late] = deque()  # each stricter than those after it
         self._took: deque[float] = deque(maxlen=USUAL_OF)
+        self._told = float("-inf")  # how strict what every process knows of is
+
+    @property
+    def watches(self) -> bool:
+        """Whether something is on its way that may be late, or has put off what nobody else knows of."""
+        hanging = time.monotonic() - LONGEST
+        return any(one.due > hanging for one in self._in_the_air) or self._is_news()
 
     def began(self, send: Send) -> None:
         """A send time is being used."""
+        send.left = time.monotonic()
         self._in_the_air.add(send)
+
+    def unused(self, send: Send) -> None:
+        """A send time is not used after all."""
+        self._in_the_air.discard(send)
 
     def done(self, send: Send) -> None:
         """A send was answered, or came to nothing."""
         if send not in self._in_the_air:
             return
         self._in_the_air.remove(send)
-        late = (send.number, self._arrived(send))
-        self._took.append(time.monotonic() - send.at)
+        now = time.monotonic()
+        late = Late(send.number, _arrived(send, now, self._usual()))
+        self._took.append(now - send.left)
+        if late.arrived <= send.due + self._slack:
+            return
         while self._late and self._strictness(self._late[-1]) <= self._strictness(late):
             self._late.pop()
         self._late.append(late)
 
     def guard(self) -> Guard:
         """Which send time can't come as soon as it would; the strictest of all."""
-        now = time.monotonic()
-        while self._late and self._late[0][1] < now - 1.0 - LONGEST:
-            self._late.popleft()
-        found = [(one.number, self._arrived(one)) for one in self._in_the_air]
-        found += [self._late[0]] if self._late else []
-        if not found:
+        found = self._strictest()
+        if found is None:
             return NO_GUARD
-        number, arrived = max(found, key=self._strictness)
-        return Guard(number + self._span, arrived + 1.0 - now)
+        return Guard(found.number + self._span, found.arrived + SECOND - time.monotonic())
 
-    def _strictness(self, late: tuple[int, float]) -> float:
-        number, arrived = late
-        return arrived - self._gap * number
+    def news(self) -> Guard | None:
+        """The guard, if every process should know of it now and does not; it is then taken to be told."""
+        found = self._strictest()
+        if found is None or not self._is_news():
+            return None
+        self._told = self._strictness(found)
+        return self.guard()
 
-    def _arrived(self, send: Send) -> float:
-        """When it reached Telegram, or may at the soonest."""
-        delay = time.monotonic() - send.at - min(self._took, default=0.0)
-        return send.at + min(max(delay, 0.0), LONGEST)
+    def soonest(self, number: int) -> float:
+        """Before which moment (monotonic seconds) the send time of that number must not be used."""
+        last = number - self._span
+        return max(
+            (late.arrived + SECOND for late in self._known() if late.number <= last), default=0.0
+        )
+
+    def is_paid_for(self, send: Send) -> bool:
+        """Whether using that time only now puts off no more than is put off already."""
+        found = self._strictest()
+        now = Late(send.number, time.monotonic())
+        return found is not None and self._strictness(now) <= self._strictness(found)
+
+    def _is_news(self) -> bool:
+        found = self._strictest()
+        return found is not None and self._strictness(found) > self._told + SLIGHT
+
+    def _strictest(self) -> Late | None:
+        return max(self._known(), key=self._strictness, default=None)
+
+    def _known(self) -> list[Late]:
+        """What is late, on its way or arrived since a second ago."""
+        now = time.monotonic()
+        while self._late and self._late[0].arrived < now - SECOND - LONGEST:
+            self._late.popleft()
+        usual = self._usual()
+        # At a high rate this is asked for every send: most are not late, and cost a comparison.
+        due = now - usual - self._slack
+        hanging = [
+            Late(one.number, _arrived(one, now, usual)) for one in self._in_the_air if one.due < due
+        ]
+        return [*hanging, *self._late]
+
+    def _strictness(self, late: Late) -> float:
+        return late.arrived - self._gap * late.number
+
+    def _usual(self) -> float:
+        """Seconds from leaving to the answer where nothing hangs."""
+        return min(self._took) if len(self._took) >= FEW else 0.0
+
+
+def _arrived(send: Send, now: float, usual: float) -> float:
+    """When a send that is not answered until now reached Telegram, or may at the soonest."""
+    return send.due + min(max(now - send.due - usual, 0.0), LONGEST)

@@ -3,8 +3,8 @@
 Send times come from one row of the database (telegram/rate_service.py), a few at a time and only just ahead, so
 that no process holds many and a reply elsewhere need not wait long. Telegram counts over any second as it
 sees it; so times are 1.05/rate apart, which leaves room for 50 ms of delay. A send that comes later than that
-puts off the time that would meet it within a second (lateness.py): whatever second one looks at, there are
-never more than `rate` sends in it.
+puts off the time that would meet it within a second (lateness.py), in every process: whatever second one looks at,
+there are never more than `rate` sends in it. That needs time to be known, so nobody takes a time far ahead.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from contextlib import suppress
 from enum import IntEnum
 
 import structlog
@@ -31,8 +32,9 @@ SEVERAL = 4  # send times that letters wait for, to take them together: each ask
 AHEAD = (
     0.080  # seconds; how far ahead letters may take send times, or twice as far as several reach
 )
-REPLY_AHEAD = 60.0  # replies may take times further ahead, and so leave none to letters
-STARVED_AHEAD = 5.0  # a letter that got no time for long may take one so far ahead
+REPLY_AHEAD = 0.35  # seconds; so much further ahead replies may, and so leave none to letters
+STARVED_AHEAD = 1.0  # a letter that got no time for long may take one so much further ahead
+WATCH_EVERY = 0.04  # seconds between two looks at what is on its way
 PATIENCE = 9  # after being passed over this often, a kind goes next
 SHORTEST = 0.001  # seconds; the loop is not woken for every single time at a high rate
 LONG = 1.0  # seconds; who has to wait longer than that with a letter is sent home
@@ -63,6 +65,7 @@ class Pace:
         self._stirred = asyncio.Event()  # a reply has come
         self._prepared = False
         self._runner: asyncio.Task[None] | None = None
+        self._watcher: asyncio.Task[None] | None = None
 
     @property
     def is_shut(self) -> bool:
@@ -80,13 +83,20 @@ class Pace:
             return None
         if not self._count() and (send := self._time()) is not None:
             return send
-        mine: asyncio.Future[Send | None] = asyncio.get_running_loop().create_future()
-        self._waiting[turn].append(mine)
-        if turn is Turn.REPLY:
-            self._stirred.set()
-        if self._runner is None or self._runner.done():
-            self._runner = asyncio.create_task(self._run())
-        return await mine
+        queue = self._waiting[turn].append
+        while True:
+            mine: asyncio.Future[Send | None] = asyncio.get_running_loop().create_future()
+            queue(mine)
+            if turn is Turn.REPLY:
+                self._stirred.set()
+            if self._runner is None or self._runner.done():
+                self._runner = asyncio.create_task(self._run())
+            send = await self._handed(mine)
+            if send is None or not self._is_missed(send):
+                return send
+            # The loop was busy meanwhile: what leaves now would bunch with others.
+            self._lateness.unused(send)
+            queue = self._waiting[turn].appendleft
 
     async def halt(self, seconds: float) -> None:
         """Let nobody send for that long, in any process and across restarts. Raises StoreAway."""
@@ -102,6 +112,13 @@ class Pace:
         if seconds > 0:
             self._shut(seconds)
 
+    async def stop(self) -> None:
+        """Hand out nothing more, and leave the database alone."""
+        tasks = [task for task in (self._runner, self._watcher) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     def dismiss_letters(self) -> None:
         """Send everyone home who waits with a letter; replies keep their turn."""
         for turn in (Turn.NUDGE, Turn.ANNOUNCEMENT):
@@ -109,6 +126,15 @@ class Pace:
                 if not one.done():
                     one.set_result(None)
             self._waiting[turn].clear()
+
+    @staticmethod
+    async def _handed(mine: asyncio.Future[Send | None]) -> Send | None:
+        try:
+            return await mine
+        except asyncio.CancelledError:
+            if mine.done() and not mine.cancelled() and (send := mine.result()) is not None:
+                send.watched_by.unused(send)
+            raise
 
     def _shut(self, seconds: float) -> None:
         self._times.clear()
@@ -125,8 +151,10 @@ class Pace:
             if len(self._times) < min(waiting, max(1, len(self._waiting[Turn.REPLY]))):
                 pause = await self._reserve()
             else:
+                pause = LONG
+            if self._times:
                 # Not longer than to the next one: a halt may come meanwhile.
-                pause = self._times[0].at - time.monotonic()
+                pause = min(pause, self._soonest() - time.monotonic())
             await self._rest(pause)
 
     async def _rest(self, pause: float) -> None:
@@ -144,13 +172,33 @@ class Pace:
 
     def _time(self) -> Send | None:
         """Take a time that has come, if there is one to spare."""
-        now = time.monotonic()
-        while self._times and self._times[0].at <= now:
+        while self._times and self._soonest() <= time.monotonic():
             send = self._times.popleft()
-            if send.at + LATE >= now:
+            if not self._is_missed(send):
                 self._lateness.began(send)
+                if self._watcher is None or self._watcher.done():
+                    self._watcher = asyncio.create_task(self._watch())
                 return send
         return None
+
+    def _soonest(self) -> float:
+        """When the next send time may be used."""
+        return max(self._times[0].at, self._lateness.soonest(self._times[0].number))
+
+    def _is_missed(self, send: Send) -> bool:
+        """Whether it is better lost than used now: others would be put off for longer."""
+        return time.monotonic() > send.at + LATE and not self._lateness.is_paid_for(send)
+
+    async def _watch(self) -> None:
+        """Let every process keep to what late sends put off; what this one asks for keeps to it anyway."""
+        while self._lateness.watches:
+            await asyncio.sleep(WATCH_EVERY)
+            if (guard := self._lateness.news()) is None:
+                continue
+            # Without the database nobody takes a send time, either.
+            with suppress(StoreAway):
+                async with self._works.begin(durable=False) as work:
+                    await pacing.put_off(work, self.gap, guard)
 
     def _count(self) -> int:
         return sum(map(len, self._waiting))
@@ -186,9 +234,11 @@ class Pace:
                 await pacing.await_turn(work)
                 # Not sooner: the time spent in the queue would be added to everybody's.
                 guard = self._lateness.guard()
+                asked = time.monotonic()
                 grant = await pacing.reserve(
                     work, self.gap, wanted, least=least, horizon=horizon, late=PAST, guard=guard
                 )
+                now = time.monotonic()
                 first = 0.0 if grant else await pacing.next_in(work, self.gap, guard)
         except StoreAway as error:
             log.error("the database is away", fault=str(error))
@@ -197,19 +247,19 @@ class Pace:
             if first - horizon > LONG:
                 self._shut(first - horizon)
             return first - horizon + self.gap * (least - 1)
-        now = self._granted_at = time.monotonic()
-        self._times.extend(
-            Send(grant.number + n, now + grant.first + self.gap * n, self._lateness)
-            for n in range(grant.count)
-        )
+        self._granted_at = now
+        for n in range(grant.count):
+            later = grant.first + self.gap * n
+            self._times.append(Send(grant.number + n, now + later, asked + later, self._lateness))
         return 0.0
 
     def _wish(self) -> tuple[int, float]:
         """How many send times to ask for, and how far ahead the first may be."""
+        ahead = max(AHEAD, 2 * SEVERAL * self.gap)
         replies = len(self._waiting[Turn.REPLY])
         if replies:
-            return replies - len(self._times), REPLY_AHEAD
+            return replies - len(self._times), ahead + REPLY_AHEAD
         starved = time.monotonic() - self._granted_at > max(1.0, PATIENCE * self.gap)
         if starved:
-            return 1, STARVED_AHEAD
-        return self._count() + self.coming, max(AHEAD, 2 * SEVERAL * self.gap)
+            return 1, ahead + STARVED_AHEAD
+        return self._count() + self.coming, ahead

@@ -99,6 +99,11 @@ async def reserve(
     return Grant(granted_at - now, count, number - count)
 
 
+async def put_off(session: AsyncSession, gap: float, guard: Guard) -> None:
+    """Keep to a guard in what is handed out from now on, whoever asks for it."""
+    await session.execute(text(_statement(session, _PUT_OFF)), _when(gap, 0.0, guard))
+
+
 async def next_in(session: AsyncSession, gap: float, guard: Guard = NO_GUARD) -> float:
     """In how many seconds the first send time is that nobody has; negative when it is long free."""
     found = await session.scalar(text(_statement(session, _NEXT)), _when(gap, 0.0, guard))
@@ -126,10 +131,11 @@ def _when(gap: float, late: float, guard: Guard) -> dict[str, float]:
     }
 
 
+_GUARDED = "{now} + :guarded_in - :gap * (:guarded - number)"
 _FIRST = (
     "{latest}({halted}, {now} - :late, "
     "CASE WHEN free_at > {now} + :far THEN {now} ELSE free_at END, "
-    "CASE WHEN number <= :guarded THEN {now} + :guarded_in - :gap * (:guarded - number) ELSE 0 END)"
+    "CASE WHEN number <= :guarded THEN {guarded} ELSE 0 END)"
 )
 _COUNT = "{least}(:wanted, {latest}(:least, {room}))"
 _ROOM = "CAST({floor}(({now} + :horizon - {first}) / :gap) AS {integer})"
@@ -141,6 +147,9 @@ SET granted_at = {first},
 WHERE id = 1 AND {first} <= {now} + :horizon - :gap * (:least - 1)
 RETURNING granted_at, free_at, number, {now}
 """
+_PUT_OFF = (
+    "UPDATE pace SET free_at = {latest}(free_at, {guarded}) WHERE id = 1 AND number <= :guarded"
+)
 _NEXT = "SELECT {first} - {now} FROM pace WHERE id = 1"
 _HALT = "UPDATE pace SET halted_until = {latest}({halted}, {now} + :seconds) WHERE id = 1"
 _HALTED = "SELECT {halted} - {now} FROM pace WHERE id = 1"
@@ -149,7 +158,7 @@ _SANE = f"CASE WHEN halted_until > {{now}} + {LONGEST} THEN 0 ELSE halted_until 
 
 def _statement(session: AsyncSession, statement: str) -> str:
     words = _SQLITE if session.get_bind().dialect.name == "sqlite" else _POSTGRES
-    words = {**words, "halted": _SANE.format(**words)}
+    words = {**words, "halted": _SANE.format(**words), "guarded": _GUARDED.format(**words)}
     first = _FIRST.format(**words)
     count = _COUNT.format(room=_ROOM.format(first=first, **words), **words)
     return statement.format(first=first, count=count, **words)

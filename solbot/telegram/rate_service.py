@@ -15,6 +15,7 @@ __all__ = [
     "halted_for",
     "next_in",
     "prepare",
+    "put_off",
     "reserve",
 ]
 
@@ -44,6 +45,11 @@ async def reserve(
     return await pace.reserve(
         work.session, gap, wanted, least=least, horizon=horizon, late=late, guard=guard
     )
+
+
+async def put_off(work: Work, gap: float, guard: Guard) -> None:
+    """Keep to a guard in what is handed out from now on, whoever asks for it."""
+    await pace.put_off(work.session, gap, guard)
 
 
 async def next_in(work: Work, gap: float, guard: Guard = NO_GUARD) -> float:
