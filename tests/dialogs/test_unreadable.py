@@ -7,7 +7,7 @@ import json
 import pytest
 from sqlalchemy import func, select
 
-from solbot.db.tables import Answer, Inbox
+from solbot.db.tables import Answer, Inbox, Prompt
 from solbot.telegram import inbox
 from tests.damage import damage, is_untouched
 from tests.dialogs.people import VISION, Stage
@@ -67,6 +67,22 @@ async def test_an_edit_of_what_can_not_be_read_is_kept_beside_it(stage: Stage) -
     await ana.says("/journal")
     ana.sees("Something else")
     ana.sees(CANT)
+
+
+async def test_erasing_an_entry_leaves_questions_alone_that_can_not_be_read(stage: Stage) -> None:
+    ana = await stage.settled()
+    await stage.days(1)
+    await ana.says("The first thing")
+    await stage.days(1)
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        asked = await work.session.scalar(select(func.max(Prompt.id)))
+    assert await damage(stage.works, "prompts", "parts", f"id = {asked}") == 1
+    await ana.says("/journal")
+    await ana.presses("1")
+    await ana.presses("Delete")
+    await ana.presses("Yes, delete it")
+    assert await is_untouched(stage.works, "prompts", "parts")
 
 
 async def test_a_question_whose_wording_is_lost_swallows_no_words(stage: Stage) -> None:

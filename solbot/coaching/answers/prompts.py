@@ -288,6 +288,15 @@ async def stands_back(work: Work, member: Member, due: datetime) -> datetime | N
     return soon if near else None
 
 
+def without(part: dict[str, Any], entry_id: int) -> dict[str, Any]:
+    """A part as it was asked, but for what it quoted of an entry."""
+    if part.get("quotes") == entry_id:
+        part = {**part, "ask": part["without"]}
+    if part.get("then", {}).get("answer") == entry_id:
+        part = {name: value for name, value in part.items() if name != "then"}
+    return part
+
+
 def asked_of(prompt: Prompt) -> Asked:
     """A prompt's row as the chat shows it; without parts where they can't be read."""
     return Asked(

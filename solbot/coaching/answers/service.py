@@ -13,6 +13,7 @@ from solbot.coaching.answers import db as answers
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import prompts_db as prompt_rows
 from solbot.coaching.answers.before import Last, last_given
+from solbot.coaching.answers.outcomes import came_of
 from solbot.coaching.answers.prompts import Asked
 from solbot.coaching.answers.rules import (
     UNREADABLE,
@@ -25,10 +26,8 @@ from solbot.coaching.answers.rules import (
     with_text,
     words_of,
 )
-from solbot.coaching.path import orders, tries
-from solbot.coaching.path.choices import Why
+from solbot.coaching.path import orders
 from solbot.coaching.visions import feeds
-from solbot.coaching.visions import page as beside
 from solbot.coaching.visions.feeds import NOTHING, Fed
 from solbot.coaching.visions.rules import Outcome
 from solbot.content.models import DISCIPLINES
@@ -138,7 +137,7 @@ async def _put_with(work: Work, entry: Answer, prompt: Prompt, part: int | None)
 
 async def _went_on(work: Work, member: Member, entry: Answer, prompt: Prompt) -> Given:
     """After an entry was filed: to the first part that has no answer yet; or the prompt is answered."""
-    came = await _came_of(work, member, entry, prompt)
+    came = await came_of(work, member, entry, prompt)
     if prompt.state == "answered":
         then = await prompts.answered(work, member, prompt.id, added=True)
     else:
@@ -154,21 +153,6 @@ async def _went_on(work: Work, member: Member, entry: Answer, prompt: Prompt) ->
         came=came,
         step=prompt.step_id,
     )
-
-
-async def _came_of(work: Work, member: Member, entry: Answer, prompt: Prompt) -> Outcome | None:
-    """What was chosen as having come of a step, which is so on the page then, or of a practice; other words say nothing
-    of either."""
-    body, options = readable(entry.body), prompt.parts[0]["options"]
-    if body["kind"] != "choice" or body["chosen"][0] not in options:
-        return None
-    if prompt.step_id is not None:
-        outcome: Outcome = list(Outcome)[options.index(body["chosen"][0])]
-        await beside.settle_step(work, member, prompt.step_id, outcome)
-        return outcome
-    if prompt.why == Why.TRY and prompt.state != "answered":
-        return tries.came_of(prompt, body["chosen"][0])
-    return None
 
 
 async def _go_on(work: Work, member: Member, prompt: Prompt, missing: int | None) -> Asked | None:
@@ -310,19 +294,12 @@ async def erase_dropped(work: Work, limit: int = 100) -> int:
 
 async def _erase(work: Work, entry: Answer) -> None:
     for prompt in (await prompt_rows.of_member(work.session, entry.member_id)).values():
-        prompt.parts = [_without(part, entry.id) for part in prompt.parts or ()]
+        without = [prompts.without(part, entry.id) for part in prompt.parts or ()]
+        if without != list(prompt.parts or ()):  # what can't be read just now is left alone
+            prompt.parts = without
     await feeds.leave(work, entry)
     work.erases()
     await answers.remove(work.session, entry)
-
-
-def _without(part: dict[str, Any], entry_id: int) -> dict[str, Any]:
-    """A part as it was asked, but for what it quoted of an entry."""
-    if part.get("quotes") == entry_id:
-        part = {**part, "ask": part["without"]}
-    if part.get("then", {}).get("answer") == entry_id:
-        part = {name: value for name, value in part.items() if name != "then"}
-    return part
 
 
 async def add_text(work: Work, member: Member, entry_id: int, message: int, text: str) -> bool:
