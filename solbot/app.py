@@ -21,9 +21,9 @@ from solbot.announcements import feature as announcements
 from solbot.bot import feature as bot
 from solbot.bot import letters
 from solbot.bot.flood import Floods
-from solbot.bot.handler import Edge
-from solbot.bot.post_commit import Aftermath
-from solbot.bot.reply_sender import Speaker
+from solbot.bot.handler import UpdateHandler
+from solbot.bot.post_commit import PostCommit
+from solbot.bot.reply_sender import ReplySender
 from solbot.bot.routes import Routes
 from solbot.coaching import feature as coaching
 from solbot.content.catalog import ContentError
@@ -47,14 +47,14 @@ from solbot.staff import feature as staff
 from solbot.staff.gate import rights_of
 from solbot.telegram import trouble
 from solbot.telegram.polling import Intake
-from solbot.telegram.queues import Lines
+from solbot.telegram.queues import UpdateQueues
 from solbot.telegram.rate import Pace
 from solbot.telegram.sender import Sender
 from solbot.telegram.transport import AiohttpRequest, Headers
-from solbot.telegram.uploader import Post
+from solbot.telegram.uploader import Uploader
 from solbot.telegram.webhook import Webhook
 from solbot.typed import places
-from solbot.unit_of_work import Clock, Works, system_clock
+from solbot.unit_of_work import Clock, UnitsOfWork, system_clock
 
 log = structlog.get_logger(__name__)
 
@@ -87,7 +87,7 @@ class App:
         self,
         settings: Settings,
         token: str,
-        works: Works,
+        works: UnitsOfWork,
         *,
         roles: frozenset[Role] = ALL_ROLES,
         scheduled: bool = True,
@@ -110,16 +110,18 @@ class App:
             request=self._requests[0],
             get_updates_request=self._requests[1],
         )
-        self.pace, post = Pace(works, settings.rate), Post(works, self.bot)
-        speaker = Speaker(self.bot, post, self.pace)
+        self.pace, uploader = Pace(works, settings.rate), Uploader(works, self.bot)
+        reply_sender = ReplySender(self.bot, uploader, self.pace)
         self.floods = Floods()
-        self.aftermath = Aftermath(works, self.bot, self.reload)
-        self._edge = Edge(works, self.bot, speaker, self.floods, self.aftermath, routes)
-        self.lines = Lines(works, self._edge.handle)
-        self.intake = Intake(works, self.bot, self._requests[1], self.lines)
+        self.post_commit = PostCommit(works, self.bot, self.reload)
+        self._update_handler = UpdateHandler(
+            works, self.bot, reply_sender, self.floods, self.post_commit, routes
+        )
+        self.queues = UpdateQueues(works, self._update_handler.handle)
+        self.intake = Intake(works, self.bot, self._requests[1], self.queues)
         self.sender = Sender(
             works,
-            post,
+            uploader,
             self.pace,
             routes.letters,
             letters.written,
@@ -191,10 +193,10 @@ class App:
         for part in (self._webhook, self._monitor):
             if part is not None:
                 await part.stop()
-        await self.lines.stop(FINISH)
+        await self.queues.stop(FINISH)
         await self.pace.stop()
         with contextlib.suppress(StoreAway):
-            await self._edge.arrivals.write()
+            await self._update_handler.arrivals.write()
         await self.bot.shutdown()
         for request in self._requests:  # of a bot that never got to know Telegram
             await request.shutdown()
@@ -284,7 +286,7 @@ def _listening(setting: str, address: str) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Works]:
+async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[UnitsOfWork]:
     """Keys, content and a migrated database, ready to work with; closed afterwards."""
     database = Database(settings.database_url)
     try:
@@ -293,7 +295,7 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
             catalog = load_catalog(settings.messages, settings.default_language)
             await migrations.upgrade(database)
             await keys.settle(settings, database)
-            yield Works(
+            yield UnitsOfWork(
                 database, catalog, clock, settings.default_zone, settings.owners, settings.rate
             )
     finally:
@@ -312,7 +314,7 @@ async def serve(
     """Run the bot, or the named parts of it, until SIGTERM or SIGINT; SIGHUP reloads the content.
 
     A signal that comes before everything is read and migrated ends the process at once. What runs `beside` it begins
-    before it and ends it by ending; `clock`, `headers`: see `App` and `Works`.
+    before it and ends it by ending; `clock`, `headers`: see `App` and `UnitsOfWork`.
     """
     asked_to_stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -24,7 +24,8 @@ from solbot.steadiness import Steadiness
 ERASES = "erases"
 Clock = Callable[[], datetime]
 Piece = tuple[
-    Callable[["Work"], Awaitable[Sequence[Any]]], Callable[["Work", Any], Awaitable[object]]
+    Callable[["UnitOfWork"], Awaitable[Sequence[Any]]],
+    Callable[["UnitOfWork", Any], Awaitable[object]],
 ]
 """Part of what the tick does: what there is to do, and how one of it is done; each can be done alone. An act
 that gives 0 did nothing."""
@@ -36,7 +37,7 @@ def system_clock() -> datetime:
 
 
 @dataclass(frozen=True)
-class Work:
+class UnitOfWork:
     """What every use case is given. Committed as a whole, or not at all."""
 
     session: AsyncSession
@@ -74,7 +75,7 @@ class Work:
         hint = member.language_hint if member and member.language_hint else hint
         return self.catalog.language(code or self.catalog.best(hint))
 
-    def speaking(self, code: str) -> Work:
+    def speaking(self, code: str) -> UnitOfWork:
         """The same work, saying everything in this language."""
         return replace(self, instead=code)
 
@@ -90,7 +91,7 @@ class Work:
         return self.clock_of(member.zone).key
 
 
-class Works:
+class UnitsOfWork:
     """Begins pieces of work. Holds the catalog, so that a reload reaches everything at once."""
 
     def __init__(
@@ -112,7 +113,7 @@ class Works:
         self._rate = rate
 
     @asynccontextmanager
-    async def begin(self, *, durable: bool = True) -> AsyncIterator[Work]:
+    async def begin(self, *, durable: bool = True) -> AsyncIterator[UnitOfWork]:
         """One transaction: commits when the block ends well, else undoes everything in it.
 
         Not `durable`: a power cut may undo it. Good for what would then be done again anyway.
@@ -126,7 +127,7 @@ class Works:
             self.database.erased.set()
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Work]:
+    async def reading(self) -> AsyncIterator[UnitOfWork]:
         """Work that only reads, as of one moment. It may take long: nobody who writes waits for it.
 
         Raises:
@@ -136,11 +137,13 @@ class Works:
             yield work
 
     @asynccontextmanager
-    async def _work(self, opened: AbstractAsyncContextManager[AsyncSession]) -> AsyncIterator[Work]:
+    async def _work(
+        self, opened: AbstractAsyncContextManager[AsyncSession]
+    ) -> AsyncIterator[UnitOfWork]:
         catalog = self.catalog
         try:
             async with opened as session:
-                yield Work(
+                yield UnitOfWork(
                     session,
                     self.clock(),
                     catalog,

@@ -27,7 +27,7 @@ from solbot.content.catalog import Catalog, load
 from solbot.db import keyring
 from solbot.db import migrate as migrations
 from solbot.db.engine import Database
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests import rehearsal
 
 TEMPLATE = "migrated"
@@ -234,8 +234,8 @@ async def migrate(url: str) -> None:
 
 
 @pytest.fixture
-async def works(database_url: str, catalog: Catalog, clock: Clock) -> AsyncIterator[Works]:
+async def works(database_url: str, catalog: Catalog, clock: Clock) -> AsyncIterator[UnitsOfWork]:
     """A migrated database with the shipped content and the test's clock."""
     database = Database(database_url)
-    yield Works(database, catalog, clock, owners=frozenset({OWNER}))
+    yield UnitsOfWork(database, catalog, clock, owners=frozenset({OWNER}))
     await database.close()

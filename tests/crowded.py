@@ -7,8 +7,15 @@ from datetime import timedelta
 from itertools import cycle
 from typing import Any
 
-from solbot.announcements.audience.rules import MOST_CONDITIONS, Group, How, Is, Kind, written
-from solbot.announcements.rules import State
+from solbot.announcements.audience.rules import (
+    MOST_CONDITIONS,
+    ConditionKind,
+    Group,
+    Is,
+    Joined,
+    written,
+)
+from solbot.announcements.rules import AnnouncementState
 from solbot.announcements.timing import Timing
 from solbot.db.tables import (
     Alumnus,
@@ -37,7 +44,7 @@ from solbot.db.tables import (
 )
 from solbot.limits import OWN_QUESTIONS, OWN_WORDS
 from solbot.members.service import Member
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 # What a person can type: 4,096 signs of Telegram's, however wide.
 KINDS = ("😀", "Wörter & <Zeichen> ", "שיר\n", "👨‍👩‍👧‍👦", "a\u0301", "系统")
@@ -88,7 +95,7 @@ def edition(at: int, *, more: str = "") -> dict[str, Any]:
     return {"facts": facts, "copy": {code: dict(copy) for code in ("en", "es")}}
 
 
-async def fill(work: Work, member: Member, owner: int, others: Sequence[int]) -> None:
+async def fill(work: UnitOfWork, member: Member, owner: int, others: Sequence[int]) -> None:
     """Put it all into a database with these people."""
     await _programs(work, owner)
     await _visions(work, member)
@@ -105,12 +112,12 @@ def program(at: int) -> str:
     return f"{'program-' * 4}{at:04d}xxxx"[:40]
 
 
-async def _added(work: Work, *rows: Table) -> None:
+async def _added(work: UnitOfWork, *rows: Table) -> None:
     work.session.add_all(rows)
     await work.session.flush()
 
 
-async def _programs(work: Work, owner: int) -> None:
+async def _programs(work: UnitOfWork, owner: int) -> None:
     for at in range(200):
         state = ("open", "open", "closed", "archived")[at % 4] if at else "open"
         draft = edition(at, more="s") if at % 2 == 0 else None
@@ -128,7 +135,7 @@ async def _programs(work: Work, owner: int) -> None:
     await work.session.flush()
 
 
-async def _visions(work: Work, member: Member) -> None:
+async def _visions(work: UnitOfWork, member: Member) -> None:
     for at in range(300):
         vision = Vision(member_id=member.id, created_at=work.now)
         await _added(work, vision)
@@ -139,7 +146,7 @@ async def _visions(work: Work, member: Member) -> None:
             work.session.add(Figure(kind="closeness", value=10, for_date=work.now.date(), **of))
 
 
-async def _journal(work: Work, member: Member) -> None:
+async def _journal(work: UnitOfWork, member: Member) -> None:
     today = work.now.date()
     of = {"member_id": member.id, "for_date": today, "answered_at": work.now}
     for at in range(60):
@@ -163,7 +170,7 @@ async def _journal(work: Work, member: Member) -> None:
         work.session.add(Answer(state="kept", body=voice, **of))
 
 
-async def _own_questions(work: Work, member: Member) -> None:
+async def _own_questions(work: UnitOfWork, member: Member) -> None:
     for at in range(OWN_QUESTIONS):
         row = OwnQuestion(
             member_id=member.id, words=units(at, OWN_WORDS), kind=("text", "scale", "voice", "photo")[at % 4],
@@ -173,7 +180,7 @@ async def _own_questions(work: Work, member: Member) -> None:
     await work.session.flush()
 
 
-async def _cohorts(work: Work, member: Member, owner: int, others: Sequence[int]) -> None:
+async def _cohorts(work: UnitOfWork, member: Member, owner: int, others: Sequence[int]) -> None:
     today = work.now.date()
     for at in range(150):
         cohort = Cohort(
@@ -200,7 +207,7 @@ async def _cohorts(work: Work, member: Member, owner: int, others: Sequence[int]
         work.session.add(seat)
 
 
-async def _inquiries(work: Work, member: Member, owner: int, others: Sequence[int]) -> None:
+async def _inquiries(work: UnitOfWork, member: Member, owner: int, others: Sequence[int]) -> None:
     for at in range(60):
         who = member.id if at < 30 else others[at]
         inquiry = Inquiry(
@@ -222,7 +229,7 @@ async def _inquiries(work: Work, member: Member, owner: int, others: Sequence[in
         work.session.add(row)
 
 
-async def _staff(work: Work, owner: int, others: Sequence[int]) -> None:
+async def _staff(work: UnitOfWork, owner: int, others: Sequence[int]) -> None:
     until = work.now + timedelta(days=3)
     for one in others[:40]:
         work.session.add(Staff(member_id=one, role="programs", since=work.now))
@@ -237,7 +244,7 @@ async def _staff(work: Work, owner: int, others: Sequence[int]) -> None:
         work.session.add(trace)
 
 
-async def _announcements(work: Work, owner: int, others: Sequence[int]) -> None:
+async def _announcements(work: UnitOfWork, owner: int, others: Sequence[int]) -> None:
     for at in range(70):
         address = "https://example.org/" + "y" * 300
         link: dict[str, Any] = {
@@ -251,7 +258,7 @@ async def _announcements(work: Work, owner: int, others: Sequence[int]) -> None:
         ]
         html = f"{{unknown{at}}} " * 300 if at % 5 == 0 else "Come, {name|friend}. " * 190
         row = Announcement(
-            author_id=owner, state=State.DRAFT if at % 2 else State.CONFIRMED,
+            author_id=owner, state=AnnouncementState.DRAFT if at % 2 else AnnouncementState.CONFIRMED,
             content={code: {"html": html.strip(), "media": []} for code in ("en", "es")}, subject=None, audience=None,
             buttons=[{**one, "n": n} for n, one in enumerate([link] * 6 + last, 1)], timing=Timing().data(),
             created_at=work.now, confirmed_at=None if at % 2 else work.now,
@@ -259,7 +266,9 @@ async def _announcements(work: Work, owner: int, others: Sequence[int]) -> None:
         await _added(work, row)
         for one in others[:60] if at == 0 else ():
             work.session.add(Interest(announcement_id=row.id, member_id=one, at=work.now))
-    tree = Group(How.AND, tuple(Is(Kind.ASKED, program(at)) for at in range(MOST_CONDITIONS)))
+    tree = Group(
+        Joined.AND, tuple(Is(ConditionKind.ASKED, program(at)) for at in range(MOST_CONDITIONS))
+    )
     for at in range(60):
         saved = SavedAudience(name=line(at, 57) + str(at), tree=written(tree), saved_by=owner)
         saved.saved_at = work.now

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 JUNK = b"gAAAAABjunk"
 
 
-async def damage(works: Works, table: str, column: str, where: str = "1 = 1") -> int:
+async def damage(works: UnitsOfWork, table: str, column: str, where: str = "1 = 1") -> int:
     """Damage a column of some rows; returns of how many."""
     async with works.begin() as work:
         done = await work.session.execute(
@@ -19,7 +19,7 @@ async def damage(works: Works, table: str, column: str, where: str = "1 = 1") ->
         return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-async def is_untouched(works: Works, table: str, column: str) -> bool:
+async def is_untouched(works: UnitsOfWork, table: str, column: str) -> bool:
     """Whether what was damaged is kept as it was, bit by bit."""
     async with works.begin() as work:
         found = await work.session.scalars(

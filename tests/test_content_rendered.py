@@ -11,21 +11,22 @@ import pytest
 from telegram import Bot
 
 from solbot.app import ROUTES
-from solbot.coaching.answers import screens as asking
-from solbot.coaching.answers.prompts import Asked, Part
-from solbot.content import telegram_html as markup
+from solbot.coaching.answers import screens as answer_screens
+from solbot.coaching.answers.prompts import AskedPrompt, PromptPart
+from solbot.content import telegram_html
 from solbot.content.catalog import Catalog
 from solbot.content.language import Language
 from solbot.content.lengths import units
 from solbot.content.longest import variants
 from solbot.content.models import Question
-from solbot.content.registry import BUTTONS, SAMPLES, TOASTS
+from solbot.content.registry import BUTTONS, TOASTS
+from solbot.content.registry_samples import SAMPLES
 from solbot.content.templates import DOCUMENT
 from solbot.fake_telegram import server
 from solbot.fake_telegram.world import World
 from solbot.members import profile
 from solbot.staff.gate import rights_of
-from solbot.telegram import api as wire
+from solbot.telegram import api
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 from solbot.telegram.transport import AiohttpRequest
 
@@ -68,13 +69,13 @@ async def sent(bot: Bot, world: World, texts: Sequence[Labelled]) -> None:
     for start in range(0, len(texts), AT_ONCE):
         batch = texts[start : start + AT_ONCE]
         found = await asyncio.gather(
-            *(wire.send(bot, READER, message) for _, message in batch), return_exceptions=True
+            *(api.send(bot, READER, message) for _, message in batch), return_exceptions=True
         )
         arrived = {message.message_id: message for message in world.messages(READER)}
         for (label, message), answer in zip(batch, found, strict=True):
             assert not isinstance(answer, BaseException), f"{label}: {answer}"
             words = arrived[answer.message_id].text
-            assert words == markup.plain(message.html).strip(), label
+            assert words == telegram_html.plain(message.html).strip(), label
 
 
 def replies(language: Language) -> Iterator[Labelled]:
@@ -89,7 +90,7 @@ def replies(language: Language) -> Iterator[Labelled]:
             html = template.render({name: samples[name] for name in template.variables})
             label = f"{language.code}: {reply}"
             if reply in TOASTS:
-                assert units(markup.plain(html)) <= markup.TOAST_LIMIT, label
+                assert units(telegram_html.plain(html)) <= telegram_html.TOAST_LIMIT, label
             if template.file.name.endswith(DOCUMENT):
                 yield label, Message("", document=Document("copy.md", html.encode()))
             elif html or samples is not quiet:
@@ -115,10 +116,10 @@ def nudge(language: Language, question: Question, at: int, vision: str = QUOTED)
     """A question with its reading and its buttons, in the frame of the bot's own words."""
     values = {"name": NAME, "vision": vision, "earlier": QUOTED}
     parts = tuple(
-        Part(language.wording(part, **values), part.kind, part.options, part.low, part.high)
+        PromptPart(language.wording(part, **values), part.kind, part.options, part.low, part.high)
         for part in question.parts
     )
-    asked = Asked(
+    asked = AskedPrompt(
         1, question.id, question.reading, question.folder, "open", DAY, parts, at, (),
         recalled=True, other_depth="deeper",
     )  # fmt: skip
@@ -144,7 +145,7 @@ def nudge(language: Language, question: Question, at: int, vision: str = QUOTED)
         then_words=QUOTED,
         own=False,
     )
-    return Message(html, asking.keyboard(language, asked).built())
+    return Message(html, answer_screens.keyboard(language, asked).built())
 
 
 def offers(language: Language) -> Iterator[Labelled]:

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from solbot.app import FEATURES
-from solbot.coaching.answers import screens as asking
-from solbot.coaching.answers.prompts import Asked, Part
-from solbot.content import telegram_html as markup
+from solbot.coaching.answers import screens as answer_screens
+from solbot.coaching.answers.prompts import AskedPrompt, PromptPart
+from solbot.content import telegram_html
 from solbot.content.catalog import Catalog
 from solbot.content.language import Language
-from solbot.content.registry import SAMPLES
+from solbot.content.registry_samples import SAMPLES
 from solbot.db.tables import Member
 from solbot.telegram.messages import Message
-from solbot.unit_of_work import Work, Works
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 NOTICES = {name for feature in FEATURES for name in feature.notices}
 MINE = "PRIVATE"
@@ -70,44 +70,44 @@ def database_url(migrated_file: Path) -> str:
 
 def first_line(message: Message) -> str:
     """What a locked phone shows."""
-    return markup.plain(message.html).strip().splitlines()[0]
+    return telegram_html.plain(message.html).strip().splitlines()[0]
 
 
-def asked_in(language: Language) -> Iterator[Asked]:
+def asked_in(language: Language) -> Iterator[AskedPrompt]:
     """Every question as it may be brought, each of its parts, with all that people wrote in it; one of their own."""
-    mine = (Part(f"{MINE}question", "text", (), None, None),)
-    yield Asked(
+    mine = (PromptPart(f"{MINE}question", "text", (), None, None),)
+    yield AskedPrompt(
         id=1, question_id="own-1", reading_id="own-1", discipline="own", state="open",
         for_date=date(2026, 9, 30), parts=mine, part=0, chosen=(),
     )  # fmt: skip
     for question in language.questions.values():
         parts = tuple(
-            Part(language.wording(one, **PRIVATE), one.kind, one.options, one.low, one.high)
+            PromptPart(language.wording(one, **PRIVATE), one.kind, one.options, one.low, one.high)
             for one in question.parts
         )
         for part in range(len(parts)):
-            yield Asked(
+            yield AskedPrompt(
                 id=1, question_id=question.id, reading_id=question.reading, discipline=question.folder,
                 state="open", for_date=date(2026, 9, 30), parts=parts, part=part, chosen=(),
             )  # fmt: skip
 
 
-def brought(work: Work, member: Member, asked: Asked) -> Iterator[Message]:
+def brought(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Iterator[Message]:
     """A question in every way in which it comes unasked: with its reading, in two lines, put off, in the evening; also
     where its reading is gone."""
     for one in (asked, replace(asked, recalled=True), replace(asked, reading_id="gone")):
         for busy in (False, True):
             for with_reading in (False, True):
-                yield asking.question(
+                yield answer_screens.question(
                     work, member, one, with_reading=with_reading, unasked=True, busy=busy
                 )
         for last in (False, True):
-            yield asking.reminder(work, member, one, last=last)
-    yield asking.reading_alone(work, member, asked)
+            yield answer_screens.reminder(work, member, one, last=last)
+    yield answer_screens.reading_alone(work, member, asked)
 
 
 @pytest.mark.parametrize("code", ["en", "es"])
-async def test_of_every_reading_and_question(works: Works, code: str) -> None:
+async def test_of_every_reading_and_question(works: UnitsOfWork, code: str) -> None:
     language = works.catalog.language(code)
     member = Member(id=1, name=PRIVATE["name"], language=code)
     lines, within = set(), 0
@@ -130,7 +130,7 @@ def test_of_whatever_else_is_told(catalog: Catalog, code: str, name: str) -> Non
     for samples in (marked, {**marked, "title": None, "final": False, "new": False}):
         values = {key: samples[key] for key in language.replies[name].variables}
         html = language.reply(name, **values)
-        assert MINE not in markup.plain(html).strip().splitlines()[0]
+        assert MINE not in telegram_html.plain(html).strip().splitlines()[0]
 
 
 def test_every_notice_is_among_them() -> None:

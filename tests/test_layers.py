@@ -67,14 +67,14 @@ AGAINST_THE_GRAIN: frozenset[str] = frozenset(
         "bot.router → desk.chat",
         "bot.router → members.service",
         "bot.router → members.zones",
-        "bot.router → programs.editor.loose_files",
+        "bot.router → programs.editor.unasked_files",
         "bot.router → staff.gate",
         "content.curriculum → coaching.path.occasions",
         "content.language → coaching.answers.rules",
         "content.lessons → coaching.path.occasions",
         "content.registry_audience → announcements.audience.rules",
         "content.registry_staff → staff.rules",
-        "db.tables → announcements.audience.rules",
+        "db.tables.announcements → announcements.audience.rules",
         "ops.program_files → app",
     }
 )

@@ -8,8 +8,8 @@ from pathlib import Path
 from solbot.app import opened
 from solbot.content.catalog import load
 from solbot.ops import program_files
-from solbot.programs.editor import files
-from solbot.programs.editor import service as drafts
+from solbot.programs.editor import files, publishing
+from solbot.programs.editor import service as editor
 from solbot.settings import Settings
 from tests import rehearsal
 
@@ -33,9 +33,9 @@ async def test_programs_go_out_as_files_and_come_in_again(
             "joining": "open",
             "flyer": {"file": flyer, "name": "flyer.pdf"},
         }.items():
-            draft = await drafts.put(work, FOUNDATIONS, name, "en", value)
-        await drafts.publish(work, 7, FOUNDATIONS, draft.number)
-        half = await drafts.create(work, 7, "Not Ready", "en")
+            draft = await editor.put(work, FOUNDATIONS, name, "en", value)
+        await publishing.publish(work, 7, FOUNDATIONS, draft.number)
+        half = await editor.create(work, 7, "Not Ready", "en")
     written = await program_files.write(settings, tmp_path / "out")
     assert written.files == 3
     assert not written.lacking

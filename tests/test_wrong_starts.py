@@ -21,7 +21,7 @@ from solbot.errors import SolbotError
 from solbot.fake_telegram import server
 from solbot.fake_telegram.world import World
 from solbot.settings import Settings
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests import rehearsal
 from tests.faults.process import ROOT
 
@@ -105,7 +105,7 @@ async def test_a_server_that_is_none_of_the_bot_api_ends_the_start(
     ],
 )
 async def test_whatever_else_answers_is_one_sentence(
-    works: Works, serve: Serve, status: int, body: bytes, words: str
+    works: UnitsOfWork, serve: Serve, status: int, body: bytes, words: str
 ) -> None:
     port = await serve(status, body)
     app = App(Settings(api_url=f"http://127.0.0.1:{port}"), TOKEN, works, scheduled=False)
@@ -116,7 +116,7 @@ async def test_whatever_else_answers_is_one_sentence(
 
 
 async def test_what_is_away_is_named_and_waited_for(
-    works: Works, monkeypatch: pytest.MonkeyPatch
+    works: UnitsOfWork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("solbot.app.START_AGAIN", 0.05)
     world, port = World(), free_port()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from solbot.db.tables import Announcement, Letter, Member, Recipient, Round
 
 
-class Said(NamedTuple):
+class RoundContent(NamedTuple):
     """What has to be known of a round to put its letters into words."""
 
     round_id: int
@@ -62,12 +62,12 @@ async def private(session: AsyncSession, announcements: Collection[int]) -> set[
     return set(found)
 
 
-async def of_rounds(session: AsyncSession, rounds: Collection[int]) -> Mapping[int, Said]:
+async def of_rounds(session: AsyncSession, rounds: Collection[int]) -> Mapping[int, RoundContent]:
     """What these rounds say, by the round."""
     found = await session.execute(
         select(*_SAID).join(Announcement).where(Round.id.in_(sorted(rounds)))
     )
-    return {row[0]: Said(*row) for row in found}
+    return {row[0]: RoundContent(*row) for row in found}
 
 
 async def count_begun(session: AsyncSession, author_id: int) -> int:

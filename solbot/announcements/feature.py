@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from solbot.announcements import kinds, letters, notices
+from solbot.announcements import kinds, notices
+from solbot.announcements import letters as announcement_letters
 from solbot.announcements.audience import routes as audience_routes
-from solbot.announcements.draft import chat as draft
+from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import routes as draft_routes
-from solbot.announcements.news import chat as news
+from solbot.announcements.news import chat as news_chat
 from solbot.bot.routes import Feature
-from solbot.programs.seats import staff_chat as staff_seats
+from solbot.programs.seats import staff_chat as seats_staff_chat
 from solbot.staff.gate import Guarded, guarded
 from solbot.staff.rules import Right
 
 FEATURE = Feature(
     commands={
-        "news": news.show,
-        "broadcast": Guarded(Right.ANNOUNCEMENTS, draft.show),
+        "news": news_chat.show,
+        "broadcast": Guarded(Right.ANNOUNCEMENTS, draft_chat.show),
     },
     taps={
-        "nws": news.show,
-        "nw1": news.open_one,
-        "nwa": news.preferences,
-        "nwon": news.turn_on,
-        "nwh": news.set_hours,
-        letters.TAP: news.tapped,
-        letters.OFF: news.turn_off,
+        "nws": news_chat.show,
+        "nw1": news_chat.open_one,
+        "nwa": news_chat.preferences,
+        "nwon": news_chat.turn_on,
+        "nwh": news_chat.set_hours,
+        announcement_letters.TAP: news_chat.tapped,
+        announcement_letters.OFF: news_chat.turn_off,
         # An announcement to those who have a seat: it begins on the seats' screen, and needs this right.
-        **guarded(Right.ANNOUNCEMENTS, draft.show, {"ssw": staff_seats.write}),
+        **guarded(Right.ANNOUNCEMENTS, draft_chat.show, {"ssw": seats_staff_chat.write}),
         **audience_routes.TAPS,
         **draft_routes.TAPS,
     },

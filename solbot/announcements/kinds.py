@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from solbot.announcements import letters as announcing
+from solbot.announcements import letters as announcement_letters
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.report import chat as progress
-from solbot.announcements.rules import PROGRESS, REHEARSAL, Kind
+from solbot.announcements.report import chat as report_chat
+from solbot.announcements.rules import PROGRESS, REHEARSAL, RoundKind
 from solbot.announcements.send import composing, rounds
 from solbot.bot import notices
 from solbot.db.tables import Member
 from solbot.telegram.kinds import LetterKind, Rounds, asked_for
-from solbot.telegram.letters import Told
+from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed, Sending
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
-async def _rehearsal(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
+async def _rehearsal(work: UnitOfWork, member: Member, letter: Claimed, _: bool) -> Message | None:
     """An announcement as readers of one of its languages will get it; None when it was changed meanwhile."""
     row = await drafts.find(work, letter.ref["announcement"])
     if row.edition != letter.ref["edition"]:
         return None
     language = work.catalog.language(letter.ref["language"])
-    written = await announcing.prepare(work, row, language, rehearsed=True)
+    written = await announcement_letters.prepare(work, row, language, rehearsed=True)
     return written(member.name) if written is not None else None
 
 
-async def _progress(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
-    return await progress.compose(work, member, letter.ref, letter.id)
+async def _progress(work: UnitOfWork, member: Member, letter: Claimed, _: bool) -> Message | None:
+    return await report_chat.compose(work, member, letter.ref, letter.id)
 
 
-async def _tell_refused(work: Work, sending: Sending) -> None:
+async def _tell_refused(work: UnitOfWork, sending: Sending) -> None:
     """A test that Telegram refused: whoever asked for it learns why."""
     ref = {name: sending.letter.ref[name] for name in ("announcement", "language")}
     why = (sending.reason or "")[:120]
@@ -41,15 +41,15 @@ async def _tell_refused(work: Work, sending: Sending) -> None:
 
 LETTERS = {
     # Staff have to know that an announcement's file is refused; anybody else, that theirs is.
-    Kind.SENDING.value: LetterKind(
-        Told.NAMED, composing.stops, repeatable=False, whole=True, paid=True
+    RoundKind.SENDING.value: LetterKind(
+        ShownToStaff.NAMED, composing.stops, repeatable=False, whole=True, paid=True
     ),
-    Kind.CORRECTION.value: LetterKind(Told.NAMED, asked_for),
-    Kind.WITHDRAWAL.value: LetterKind(Told.NAMED, asked_for),
+    RoundKind.CORRECTION.value: LetterKind(ShownToStaff.NAMED, asked_for),
+    RoundKind.WITHDRAWAL.value: LetterKind(ShownToStaff.NAMED, asked_for),
     REHEARSAL: LetterKind(
-        Told.NAMED, asked_for, compose=_rehearsal, failed=_tell_refused, whole=True
+        ShownToStaff.NAMED, asked_for, compose=_rehearsal, failed=_tell_refused, whole=True
     ),
-    PROGRESS: LetterKind(Told.NAMED, asked_for, compose=_progress),
+    PROGRESS: LetterKind(ShownToStaff.NAMED, asked_for, compose=_progress),
 }
 
 ROUNDS = Rounds(

@@ -11,10 +11,10 @@ from solbot.announcements.rules import Content, Written
 from solbot.content.catalog import Language
 from solbot.content.models import Program
 from solbot.errors import Untranslated
-from solbot.programs import chat as seen
+from solbot.programs import chat as programs_chat
 from solbot.programs import service as programs
 from solbot.telegram.messages import Button, Media, Message, Row
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 TAP, OFF = "an", "no"
 """What a button of an announcement sends before its first colon; and the quiet one that turns them off."""
@@ -22,7 +22,7 @@ REHEARSED = "r"
 """The last part of what a button sends that only shows how it will be."""
 
 
-class Shown(Protocol):
+class ShownAnnouncement(Protocol):
     """What people see of an announcement."""
 
     @property
@@ -35,13 +35,13 @@ class Shown(Protocol):
     def buttons(self) -> Sequence[Mapping[str, Any]]: ...
 
 
-async def announce(work: Work, said: Shown, language: Language) -> Written | None:
+async def announce(work: UnitOfWork, said: ShownAnnouncement, language: Language) -> Written | None:
     """The announcement for readers of a language, to be filled in with a name; None when it can't be said."""
     return await prepare(work, said, language, rehearsed=False)
 
 
 async def prepare(
-    work: Work, said: Shown, language: Language, *, rehearsed: bool
+    work: UnitOfWork, said: ShownAnnouncement, language: Language, *, rehearsed: bool
 ) -> Written | None:
     """The announcement for readers of a language; `rehearsed`: taps under it change nothing.
 
@@ -55,13 +55,13 @@ async def prepare(
 
 
 async def _prepare(
-    work: Work, said: Shown, language: Language, spoken: Language, rehearsed: bool
+    work: UnitOfWork, said: ShownAnnouncement, language: Language, spoken: Language, rehearsed: bool
 ) -> Written | None:
     code = rules.best(said.content, language.code, work.catalog.languages[0])
     content = Content.of(said.content[code]) if code is not None else Content()
     subject = said.subject
     title = ""
-    about = rules.program_of(rules.Draft({}, subject, said.buttons))
+    about = rules.program_of(rules.JudgedDraft({}, subject, said.buttons))
     if about is not None:
         program = await programs.find(work, language, about)
         title = program.title if program else ""
@@ -85,14 +85,15 @@ async def _prepare(
 
 
 async def _brought(
-    work: Work, language: Language, program: Program, kind: str, message: Message
+    work: UnitOfWork, language: Language, program: Program, kind: str, message: Message
 ) -> Message | None:
     """A program's card; or its flyer, with the words beside it."""
     if kind == "card":
         return replace(
-            message, html=language.reply("program", **seen.facts(work, program, language, None))
+            message,
+            html=language.reply("program", **programs_chat.facts(work, program, language, None)),
         )
-    found = await seen.handed_out(work, language, program, "flyer", program.flyer)
+    found = await programs_chat.handed_out(work, language, program, "flyer", program.flyer)
     if found is None:
         return None
     html = message.html or language.reply("announcement_flyer", title=program.title)
@@ -101,7 +102,9 @@ async def _brought(
     )
 
 
-def _rows(said: Shown, language: Language, code: str | None, rehearsed: bool) -> Iterator[Row]:
+def _rows(
+    said: ShownAnnouncement, language: Language, code: str | None, rehearsed: bool
+) -> Iterator[Row]:
     number = said.announcement_id
     tail = f":{REHEARSED}" if rehearsed else ""
     for one in said.buttons:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.draft.service import Gone
-from solbot.announcements.rules import Content, State
+from solbot.announcements.draft.service import AnnouncementGone
+from solbot.announcements.rules import AnnouncementState, Content
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.service import Tested
 from solbot.bot.notices import Notice, Ref
@@ -14,17 +14,17 @@ from solbot.limits import REASON
 from solbot.members.service import Member
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
-async def _album_taken(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+async def _album_taken(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
     del member
     row = await drafts.find(work, ref["announcement"])
     count = max((len(Content.of(one).media) for one in row.content.values()), default=0)
     return _message(language, "staff/album_taken", row.id, "open_draft", "bco", count=count)
 
 
-async def _test_refused(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+async def _test_refused(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
     del member
     other = work.catalog.language(ref["language"]).name
     number, said = ref["announcement"], shortened(ref["why"], REASON)
@@ -33,13 +33,15 @@ async def _test_refused(work: Work, member: Member, language: Language, ref: Ref
     return Message(html, keyboard.built())
 
 
-async def _test_arrived(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+async def _test_arrived(
+    work: UnitOfWork, member: Member, language: Language, ref: Ref
+) -> Message | None:
     """The way on, below the test; None when it is no draft any more, was changed, or the test did not arrive."""
     try:
         row = await drafts.find(work, ref["announcement"])
-    except Gone:
+    except AnnouncementGone:
         return None
-    if row.state != State.DRAFT:
+    if row.state != AnnouncementState.DRAFT:
         return None
     found = await sending.look(work, row, member.id)
     if found.tested is not Tested.WELL:
@@ -51,28 +53,30 @@ async def _test_arrived(work: Work, member: Member, language: Language, ref: Ref
     return Message(language.reply("staff/test_arrived", number=row.id), keyboard.built())
 
 
-async def _approval_wanted(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+async def _approval_wanted(
+    work: UnitOfWork, member: Member, language: Language, ref: Ref
+) -> Message:
     del member
     name = await _name(work, ref["by"])
     number = ref["announcement"]
     return _message(language, "staff/approval_wanted", number, "have_a_look", "bcv", name=name)
 
 
-async def _approved(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+async def _approved(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
     del member
     name = await _name(work, ref["by"])
     number = ref["announcement"]
     return _message(language, "staff/approved_by", number, "go_on_to_send", "bcq", name=name)
 
 
-async def _round_paused(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+async def _round_paused(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
     del member
     name = await _name(work, ref["by"])
     number = ref["announcement"]
     return _message(language, "staff/round_paused", number, "how_it_goes", "bco", name=name)
 
 
-async def _round_stuck(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+async def _round_stuck(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
     del work, member
     number = ref["announcement"]
     return _message(
@@ -87,7 +91,7 @@ def _message(
     return Message(language.reply(reply, number=number, **values), keyboard.built())
 
 
-async def _name(work: Work, person: int) -> str:
+async def _name(work: UnitOfWork, person: int) -> str:
     return (await staff.names(work, [person])).get(person) or str(person)
 
 

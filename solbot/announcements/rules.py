@@ -36,7 +36,7 @@ Written = Callable[[str | None], Message]
 """An announcement in one language, to be filled in with a reader's name."""
 
 
-class State(StrEnum):
+class AnnouncementState(StrEnum):
     """How far an announcement is."""
 
     DRAFT = "draft"
@@ -57,7 +57,7 @@ class Going(StrEnum):
     DONE = "done"
 
 
-class Kind(StrEnum):
+class RoundKind(StrEnum):
     """What a round does for each of its recipients; also what its letters are called."""
 
     SENDING = "announcement"
@@ -65,7 +65,7 @@ class Kind(StrEnum):
     WITHDRAWAL = "withdrawal"
 
 
-class Why(StrEnum):
+class StopReason(StrEnum):
     """Why something stopped by itself."""
 
     SENDER = "sender"  # who had it sent may not send any more
@@ -96,7 +96,7 @@ class Lack(StrEnum):
 
 
 @dataclass(frozen=True)
-class Fault:
+class SendObstacle:
     """One thing to mend before sending; `language` where it is about one, the rest as far as it says more."""
 
     lack: Lack
@@ -125,7 +125,7 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Draft:
+class JudgedDraft:
     """What has to be known to judge an announcement."""
 
     content: Mapping[str, Content]
@@ -167,21 +167,21 @@ def needs_everyones_name(html: str) -> bool:
     return any(name == NAME and not other for name, other in placeholders(html))
 
 
-def program_of(draft: Draft) -> str | None:
+def program_of(draft: JudgedDraft) -> str | None:
     """The program an announcement is about: the one it brings, else that of its first button with one."""
     if draft.subject is not None:
         return str(draft.subject["program"])
     return next((str(one["program"]) for one in draft.buttons if one.get("program")), None)
 
 
-def faults(draft: Draft, plain: Callable[[str], str]) -> list[Fault]:
+def faults(draft: JudgedDraft, plain: Callable[[str], str]) -> list[SendObstacle]:
     """What keeps an announcement from being sent, in the order of its languages. `plain` takes markup away."""
-    found: list[Fault] = []
+    found: list[SendObstacle] = []
     if not draft.content and draft.subject is None:
-        found.append(Fault(Lack.NO_WORDS))
+        found.append(SendObstacle(Lack.NO_WORDS))
     program = program_of(draft)
     for gone in (one for one, title in draft.titles.items() if title is None):
-        found.append(Fault(Lack.PROGRAM_GONE, text=gone))
+        found.append(SendObstacle(Lack.PROGRAM_GONE, text=gone))
     title = (draft.titles.get(program) if program else None) or ""
     for code, content in draft.content.items():
         found += _faults_of(draft, code, content, program is not None, title, plain)
@@ -189,31 +189,31 @@ def faults(draft: Draft, plain: Callable[[str], str]) -> list[Fault]:
 
 
 def _faults_of(
-    draft: Draft,
+    draft: JudgedDraft,
     code: str,
     content: Content,
     has_program: bool,
     title: str,
     plain: Callable[[str], str],
-) -> Iterator[Fault]:
+) -> Iterator[SendObstacle]:
     for name, other in placeholders(content.html):
         if name not in (NAME, PROGRAM):
-            yield Fault(Lack.UNKNOWN, code, name)
+            yield SendObstacle(Lack.UNKNOWN, code, name)
         elif name == PROGRAM and not has_program and not other:
-            yield Fault(Lack.NO_PROGRAM, code)
+            yield SendObstacle(Lack.NO_PROGRAM, code)
     if any(_PLACEHOLDER.search(tag[0]) for tag in _TAG.finditer(content.html)):
-        yield Fault(Lack.UNKNOWN, code, "{…}")
+        yield SendObstacle(Lack.UNKNOWN, code, "{…}")
     words = plain(filled(content.html, "M" * LONGEST_NAME, title)).strip()
     most = most_of(content, draft.subject)
     if units(words) > most:
-        yield Fault(Lack.TOO_LONG, code, count=units(words), most=most)
+        yield SendObstacle(Lack.TOO_LONG, code, count=units(words), most=most)
     if not words and not content.media and draft.subject is None:
-        yield Fault(Lack.NO_WORDS, code)
+        yield SendObstacle(Lack.NO_WORDS, code)
     if not words and len(content.media) > 1:
-        yield Fault(Lack.ALBUM_WITHOUT_WORDS, code)
+        yield SendObstacle(Lack.ALBUM_WITHOUT_WORDS, code)
     before = draft.before.get(code) if draft.before else None
     if before is not None and before.shape != content.shape:
-        yield Fault(Lack.OTHER_KIND, code)
+        yield SendObstacle(Lack.OTHER_KIND, code)
 
 
 def most_of(content: Content, subject: Mapping[str, Any] | None) -> int:
@@ -231,7 +231,7 @@ def best(codes: Collection[str], wanted: str, default: str) -> str | None:
 
 
 @dataclass(frozen=True)
-class Figures:
+class RoundFigures:
     """How a round stands, each recipient counted once."""
 
     total: int
@@ -257,7 +257,7 @@ CALLED_OFF = "called off"
 
 def figures(
     going: str, total: int, waiting: int, letters: Mapping[tuple[str, str | None], int]
-) -> Figures:
+) -> RoundFigures:
     """Figures from what was counted: recipients still waiting, and letters by status and reason."""
     queued = unsure = sent = unreachable = left_out = cancelled = 0
     failed: dict[str, int] = {}
@@ -281,7 +281,7 @@ def figures(
         cancelled, waiting = cancelled + waiting, 0
     settled = sent + unsure + unreachable + left_out + cancelled + sum(failed.values())
     erased = max(0, total - settled - queued - waiting)
-    return Figures(
+    return RoundFigures(
         total,
         waiting + queued,
         sent,

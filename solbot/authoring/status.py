@@ -8,7 +8,7 @@ from pathlib import Path
 
 from solbot.authoring.style import glossary
 from solbot.content.check import inspect
-from solbot.content.expected import Expected, shipped
+from solbot.content.expected import ExpectedContent, shipped
 from solbot.content.language import Language
 from solbot.content.models import DISCIPLINES, OCCASIONS
 
@@ -31,14 +31,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Status:
+class TranslationStatus:
     """Languages by their codes with how they are called, the default first, and a row for each folder."""
 
     titles: Mapping[str, str]
     rows: tuple[Row, ...]
 
 
-def status(folder: Path, default_language: str = "en", expected: Expected | None = None) -> Status:
+def status(
+    folder: Path, default_language: str = "en", expected: ExpectedContent | None = None
+) -> TranslationStatus:
     """How far the languages of a content folder are. A language that can't be read at all is left out."""
     wanted = expected or shipped()
     languages, _ = inspect(folder, default_language, wanted)
@@ -47,10 +49,10 @@ def status(folder: Path, default_language: str = "en", expected: Expected | None
         there = {one.code: names_of(one) for one in languages}
         rows.append(Row(name, there, frozenset().union(*there.values())))
     titles = {one.code: f"{one.code} (draft)" if one.draft else one.code for one in languages}
-    return Status(titles, tuple(_asked_for(row, wanted) for row in rows))
+    return TranslationStatus(titles, tuple(_asked_for(row, wanted) for row in rows))
 
 
-def table(found: Status, *, everything: bool = False) -> Iterator[str]:
+def table(found: TranslationStatus, *, everything: bool = False) -> Iterator[str]:
     """The status as lines of text: the table, then what each language lacks, shortened unless `everything`."""
     head = ("", *found.titles.values())
     body = [(row.folder, *(_count(row, code) for code in found.titles)) for row in found.rows]
@@ -104,7 +106,7 @@ def _terms(folder: Path) -> Names:
     return frozenset(found.terms) if found else frozenset()
 
 
-def _asked_for(row: Row, expected: Expected) -> Row:
+def _asked_for(row: Row, expected: ExpectedContent) -> Row:
     """The code asks for replies and buttons, whether or not any language has them."""
     more = {"replies": frozenset(expected.replies), "buttons": expected.buttons}
     return Row(row.folder, row.there, row.whole | more.get(row.folder, frozenset()))

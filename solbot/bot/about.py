@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
 from solbot.coaching.rhythm import service as schedule
 from solbot.telegram.messages import Keyboard
@@ -41,39 +41,39 @@ ASIDE = frozenset({"vision", "language", "zone", "rhythm", "closeness", "pause"}
 """What may be awaited while such a question is surely one. Elsewhere the words may be just what was asked for."""
 
 
-def topic_of(turn: Turn) -> str | None:
+def topic_of(context: Context) -> str | None:
     """What about the bot the whole message asks, where it can't be meant otherwise; None for other words."""
-    awaits = turn.waiting.awaits if turn.waiting else None
+    awaits = context.waiting.awaits if context.waiting else None
     if awaits is not None and awaits != ANSWER and awaits not in ASIDE:
         return None
-    return turn.language.topics.asked(turn.incoming.text)
+    return context.language.topics.asked(context.incoming.text)
 
 
-def asks_before_consent(turn: Turn) -> str | None:
+def asks_before_consent(context: Context) -> str | None:
     """The same of somebody of whom nothing is kept yet."""
-    topic = turn.language.topics.asked(turn.incoming.text)
+    topic = context.language.topics.asked(context.incoming.text)
     return topic if topic in BEFORE_CONSENT else None
 
 
-async def answer(turn: Turn, topic: str) -> None:
+async def answer(context: Context, topic: str) -> None:
     """Answer a question in words. What is awaited stays so, and what could be tapped can still be typed."""
-    member = turn.member
+    member = context.member
     settled = member is not None and member.consented_at is not None
-    at = await schedule.next_nudge(turn.work, turn.me) if settled else None
-    turn.carry(())
-    turn.say(
+    at = await schedule.next_nudge(context.work, context.me) if settled else None
+    context.carry(())
+    context.say(
         "about",
-        _ways_on(turn, topic, settled=settled),
+        _ways_on(context, topic, settled=settled),
         topic=topic,
-        now=turn.local(turn.work.now) if settled else None,
-        zone=turn.work.zone_of(turn.me) if settled else None,
-        next=turn.local(at) if at else None,
-        awaited=turn.waiting is not None and turn.waiting.awaits is not None,
+        now=context.local(context.work.now) if settled else None,
+        zone=context.work.zone_of(context.me) if settled else None,
+        next=context.local(at) if at else None,
+        awaited=context.waiting is not None and context.waiting.awaits is not None,
     )
 
 
-def _ways_on(turn: Turn, topic: str, *, settled: bool) -> Keyboard:
+def _ways_on(context: Context, topic: str, *, settled: bool) -> Keyboard:
     if not settled:
-        keyboard = Keyboard().row(turn.button("begin", "do:start"))
-        return keyboard.row(turn.button("privacy", "do:privacy"))
-    return Keyboard().grid((turn.button(key, data) for key, data in BUTTONS[topic]), 2)
+        keyboard = Keyboard().row(context.button("begin", "do:start"))
+        return keyboard.row(context.button("privacy", "do:privacy"))
+    return Keyboard().grid((context.button(key, data) for key, data in BUTTONS[topic]), 2)

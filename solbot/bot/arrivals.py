@@ -9,7 +9,7 @@ import structlog
 
 from solbot.coaching.answers import prompts
 from solbot.errors import StoreAway, fault_of
-from solbot.unit_of_work import Work, Works
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -22,7 +22,7 @@ Arrival = tuple[int, int, int]  # prompt, person, message
 class Arrivals:
     """Arrivals that are not written down yet. Writing one down twice changes nothing."""
 
-    def __init__(self, works: Works) -> None:
+    def __init__(self, works: UnitsOfWork) -> None:
         """Nothing has arrived."""
         self._works = works
         self._new: list[Arrival] = []
@@ -34,7 +34,7 @@ class Arrivals:
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_soon())
 
-    async def bring_in(self, work: Work, person_id: int) -> None:
+    async def bring_in(self, work: UnitOfWork, person_id: int) -> None:
         """Write down what arrived with this person, as part of what they do now."""
         mine = [arrival for arrival in self._new if arrival[1] == person_id]
         if mine:

@@ -1,4 +1,4 @@
-"""A turn: one thing a person did, and what the bot will say to it once that is kept."""
+"""The context of an update: what a person did, and what the bot will say to it once that is kept."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from zoneinfo import ZoneInfo
 
 from telegram import Bot
 
-from solbot.bot import dialog as dialogs
+from solbot.bot import dialog
 from solbot.bot.dialog import Waiting, Where
 from solbot.bot.routes import Routes
 from solbot.content.catalog import Language
 from solbot.content.cutting import pieces, shortened
 from solbot.db.tables import Member
 from solbot.limits import CAPTION, PIECE
-from solbot.telegram.incoming import Incoming, Kind
+from solbot.telegram.incoming import Incoming, UpdateKind
 from solbot.telegram.messages import Button, Document, Keyboard, Media, Message, Row
 from solbot.typed.plain import plain
-from solbot.unit_of_work import Work, Works
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 
 @dataclass(frozen=True)
@@ -56,25 +56,25 @@ class Reload:
 class OnTheWire:
     """Do something that needs Telegram, and say what there is to say of it."""
 
-    do: Callable[[Works, Bot], Awaitable[Message | None]]
+    do: Callable[[UnitsOfWork, Bot], Awaitable[Message | None]]
 
 
 @dataclass(frozen=True)
 class Later:
     """Find something out that takes long to read or draw, and say it. It reads without holding up who writes."""
 
-    say: Callable[[Works], Awaitable[Message | None]]
+    say: Callable[[UnitsOfWork], Awaitable[Message | None]]
 
 
 Afterwards = Reload | OnTheWire | Later
-"""What is to be done once a turn is kept, because it takes long or needs the wire."""
+"""What is to be done once an update's work is kept, because it takes long or needs the wire."""
 
 
 @dataclass
-class Turn:
-    """What a handler is given. It decides and collects; the edge commits, then speaks."""
+class Context:
+    """What a handler is given. It decides and collects; the update handler commits, then sends."""
 
-    work: Work
+    work: UnitOfWork
     incoming: Incoming
     member: Member | None
     language: Language
@@ -85,8 +85,8 @@ class Turn:
     stands: bool = False  # the tapped screen is as it should be, though nothing is put in its place
     afterwards: list[Afterwards] = field(default_factory=list)
     bot_name: str = ""  # the bot's username, for links
-    finished: str | None = None  # a step of settling in that this turn completed
-    went_to: Where | None = None  # where this turn put the person's words
+    finished: str | None = None  # a step of settling in that was completed
+    went_to: Where | None = None  # where the person's words were put
     refused: bool = False  # it was said that something of this kind can't be kept
     stale: bool = False  # what was tapped means nothing any more: only that is to be said
     carried: dict[str, str] = field(default_factory=dict)  # offered before, and still to be typed
@@ -138,20 +138,20 @@ class Turn:
 
     def put(self, message: Message) -> None:
         """Answer in the place of the tapped message, once; with a new one when nothing was tapped."""
-        tapped = self.incoming.kind is Kind.TAP and self.incoming.message_id is not None
+        tapped = self.incoming.kind is UpdateKind.TAP and self.incoming.message_id is not None
         self.said.append(Replace(message) if tapped and not self.said else Send(message))
 
     def rebutton(self, keyboard: Keyboard | None = None) -> None:
         """Change what can be tapped under the tapped message; a typed alternative has none."""
         rows = keyboard.built() if keyboard else ()
-        if self.incoming.kind is Kind.TAP and (rows or self.incoming.message_id is not None):
+        if self.incoming.kind is UpdateKind.TAP and (rows or self.incoming.message_id is not None):
             self.said.append(Rebutton(rows))
 
     def toast(self, name: str, /, *, stands: bool = False, **values: object) -> None:
         """A short word over the tapped button; a typed alternative gets it as a message. `stands`: the screen below
         is not stale."""
         self.stands = stands
-        if self.incoming.kind is Kind.TAP:
+        if self.incoming.kind is UpdateKind.TAP:
             self.toast_text = self.language.toast(name, **values)
         else:
             self.say(name, None, **values)
@@ -172,14 +172,14 @@ class Turn:
 
     async def expect(self, awaits: str, **data: object) -> None:
         """Take the person's next words for this."""
-        await dialogs.expect(self.work, self.me.id, awaits, **data)
+        await dialog.expect(self.work, self.me.id, awaits, **data)
 
     async def rest(self) -> None:
         """Wait for nothing in particular."""
-        await dialogs.rest(self.work, self.me.id)
+        await dialog.rest(self.work, self.me.id)
 
-    def typed_as_tap(self, data: str) -> Turn:
-        """The same turn as if the button had been tapped; answers then come as new messages."""
+    def typed_as_tap(self, data: str) -> Context:
+        """The same context as if the button had been tapped; answers then come as new messages."""
         return replace(self, incoming=replace(self.incoming, data=data))
 
     def way_out(self, step: str | None = None) -> Keyboard:
@@ -197,7 +197,7 @@ class Turn:
         )
 
     def offers(self) -> dict[str, str] | None:
-        """The buttons the last message of this turn offers, and what is carried on; None when nothing was said."""
+        """The buttons the last message said here offers, and what is carried on; None when nothing was said."""
         last = next((said for said in reversed(self.said)), None)
         if last is None:
             return None
@@ -207,4 +207,4 @@ class Turn:
         return new | {label: data for label, data in self.carried.items() if label not in labels}
 
 
-Handler = Callable[[Turn, list[str]], Awaitable[None]]
+Handler = Callable[[Context, list[str]], Awaitable[None]]

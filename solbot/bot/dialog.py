@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
-from solbot.bot import dialog_db as dialogs
+from solbot.bot import dialog_db
 from solbot.db.types import is_readable
 from solbot.typed.plain import plain
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 ANSWER = "answer"
 
@@ -73,9 +73,9 @@ class Waiting:
         return max((moment for moment in moments if moment is not None), default=None)
 
 
-async def current(work: Work, member_id: int) -> Waiting:
+async def current(work: UnitOfWork, member_id: int) -> Waiting:
     """The member's dialog as it stands; where it can't be read, nothing is awaited."""
-    row = await dialogs.of_member(work.session, member_id, work.now)
+    row = await dialog_db.of_member(work.session, member_id, work.now)
     aside = row.aside or {}
     piece = aside.get("piece")
     return Waiting(
@@ -90,58 +90,58 @@ async def current(work: Work, member_id: int) -> Waiting:
     )
 
 
-async def expect(work: Work, member_id: int, awaits: str, **data: Any) -> None:
+async def expect(work: UnitOfWork, member_id: int, awaits: str, **data: Any) -> None:
     """Take the member's next words for this."""
-    row = await dialogs.of_member(work.session, member_id, work.now)
+    row = await dialog_db.of_member(work.session, member_id, work.now)
     row.awaits, row.data, row.since = awaits, data, work.now
-    dialogs.put_aside(row, "meanwhile", None)
+    dialog_db.put_aside(row, "meanwhile", None)
 
 
-async def rest(work: Work, member_id: int) -> None:
+async def rest(work: UnitOfWork, member_id: int) -> None:
     """Wait for nothing in particular."""
-    row = await dialogs.of_member(work.session, member_id, work.now)
+    row = await dialog_db.of_member(work.session, member_id, work.now)
     row.awaits, row.data, row.since = None, {}, work.now
-    dialogs.put_aside(row, "meanwhile", None)
+    dialog_db.put_aside(row, "meanwhile", None)
 
 
-async def note(work: Work, member_id: int, **data: Any) -> None:
+async def note(work: UnitOfWork, member_id: int, **data: Any) -> None:
     """Keep something in mind until another conversation begins; what is awaited stays."""
-    row = await dialogs.of_member(work.session, member_id, work.now)
+    row = await dialog_db.of_member(work.session, member_id, work.now)
     row.data = {**row.data, **data}
 
 
-async def note_writing(work: Work, member_id: int) -> None:
+async def note_writing(work: UnitOfWork, member_id: int) -> None:
     """The member sent words, a voice message or a picture."""
-    row = await dialogs.of_member(work.session, member_id, work.now)
+    row = await dialog_db.of_member(work.session, member_id, work.now)
     row.wrote_at = work.now
 
 
-async def note_meanwhile(work: Work, member_id: int, prompt_id: int | None) -> None:
+async def note_meanwhile(work: UnitOfWork, member_id: int, prompt_id: int | None) -> None:
     """A question came while something else was awaited: from now on words may be meant for either."""
-    row = await dialogs.of_member(work.session, member_id, work.now)
-    dialogs.put_aside(row, "meanwhile", prompt_id)
+    row = await dialog_db.of_member(work.session, member_id, work.now)
+    dialog_db.put_aside(row, "meanwhile", prompt_id)
 
 
-async def note_piece(work: Work, member_id: int, piece: Piece | None) -> None:
+async def note_piece(work: UnitOfWork, member_id: int, piece: Piece | None) -> None:
     """Remember the message that the next one may belong to, and where it went."""
-    row = await dialogs.of_member(work.session, member_id, work.now)
-    dialogs.put_aside(row, "piece", asdict(piece) if piece else None)
+    row = await dialog_db.of_member(work.session, member_id, work.now)
+    dialog_db.put_aside(row, "piece", asdict(piece) if piece else None)
 
 
-async def note_undo(work: Work, member_id: int, undo: dict[str, Any] | None) -> None:
+async def note_undo(work: UnitOfWork, member_id: int, undo: dict[str, Any] | None) -> None:
     """Remember how the last thing done with the member's words is undone."""
-    row = await dialogs.of_member(work.session, member_id, work.now)
-    dialogs.put_aside(row, "undo", undo)
+    row = await dialog_db.of_member(work.session, member_id, work.now)
+    dialog_db.put_aside(row, "undo", undo)
 
 
 async def offer(
-    work: Work, member_id: int, buttons: dict[str, str], *, beside: bool = False
+    work: UnitOfWork, member_id: int, buttons: dict[str, str], *, beside: bool = False
 ) -> None:
     """Note the buttons just offered (label → what a tap sends), so that typing a label is a tap.
 
     `beside` what was offered before, which comes first where a label is the same.
     """
-    row = await dialogs.of_member(work.session, member_id, work.now)
+    row = await dialog_db.of_member(work.session, member_id, work.now)
     new = {plain(label): data for label, data in buttons.items()}
     row.offers = {**new, **row.offers} if beside else new
 

@@ -1,4 +1,4 @@
-"""The one edge: an update in, a transaction, then the replies; errors are caught here and nowhere else."""
+"""Handles updates: an update in, a transaction, then the replies; errors are caught here and nowhere else."""
 
 from __future__ import annotations
 
@@ -8,52 +8,59 @@ from collections.abc import Sequence
 import structlog
 from telegram import Bot
 
-from solbot.bot import dialog as dialogs
-from solbot.bot import router, untranslated
+from solbot.bot import dialog, router, untranslated
 from solbot.bot.arrivals import Arrivals
-from solbot.bot.context import Later, Replace, Send, Turn
+from solbot.bot.context import Context, Later, Replace, Send
 from solbot.bot.flood import Floods
-from solbot.bot.post_commit import Aftermath
-from solbot.bot.reply_sender import Speaker
+from solbot.bot.post_commit import PostCommit
+from solbot.bot.reply_sender import ReplySender
 from solbot.bot.routes import Routes
 from solbot.bot.sameness import is_news
 from solbot.content.language import Language
 from solbot.db import members
 from solbot.errors import AlreadyDone, StaleButton, StoreAway, TooEarly, Untranslated, fault_of
 from solbot.telegram import inbox
-from solbot.telegram.incoming import Incoming, Kind, read
+from solbot.telegram.incoming import Incoming, UpdateKind, read
 from solbot.telegram.messages import Message
-from solbot.telegram.payload import Unreadable, part, text
+from solbot.telegram.payload import UnreadableUpdate, part, text
 from solbot.telegram.updates import Raw, restored
-from solbot.unit_of_work import Work, Works
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
-UNSPOKEN = frozenset({Kind.BLOCKED, Kind.UNBLOCKED, Kind.ELSEWHERE, Kind.ADDED, Kind.LEFT})
+UNSPOKEN = frozenset(
+    {
+        UpdateKind.BLOCKED,
+        UpdateKind.UNBLOCKED,
+        UpdateKind.ELSEWHERE,
+        UpdateKind.ADDED,
+        UpdateKind.LEFT,
+    }
+)
 """What nobody waits for an answer to, should it fail."""
 
 STORE_AWAY = 3.0  # seconds until an update is tried again while the database is away
 
 
-class Edge:
+class UpdateHandler:
     """Handles updates, each exactly once."""
 
     def __init__(
         self,
-        works: Works,
+        works: UnitsOfWork,
         bot: Bot,
-        speaker: Speaker,
+        reply_sender: ReplySender,
         floods: Floods,
-        aftermath: Aftermath,
+        post_commit: PostCommit,
         routes: Routes,
     ) -> None:
         """Take what handling an update needs."""
         self._routes = routes
         self._works = works
         self._bot = bot
-        self._speaker = speaker
+        self._reply_sender = reply_sender
         self._floods = floods
-        self._aftermath = aftermath
+        self._post_commit = post_commit
         self.arrivals = Arrivals(works)
 
     async def handle(self, raw: Raw) -> None:
@@ -64,17 +71,17 @@ class Edge:
             await self._set_aside(raw, error)
             return
         try:
-            turn = await self._in_its_turn(raw.update_id, incoming)
+            context = await self._in_its_turn(raw.update_id, incoming)
         except AlreadyDone:
             return
-        except Exception as error:  # noqa: BLE001  (the edge: nothing may become silence)
+        except Exception as error:  # noqa: BLE001  (the outermost: nothing may become silence)
             await self._put_off(raw.update_id, incoming, error)
             return
-        if turn is not None and incoming is not None:
-            await self._speak(incoming, turn)
-            await self._follow_up(incoming, turn)
+        if context is not None and incoming is not None:
+            await self._send_replies(incoming, context)
+            await self._follow_up(incoming, context)
 
-    async def _in_its_turn(self, update_id: int, incoming: Incoming | None) -> Turn | None:
+    async def _in_its_turn(self, update_id: int, incoming: Incoming | None) -> Context | None:
         """Do an update once everything the same person did before is done. Raises TooEarly when that does not end."""
         done: Sequence[int] = ()
         while True:
@@ -86,7 +93,7 @@ class Edge:
                 if done and done == before:
                     raise
 
-    async def _kept(self, update_id: int, incoming: Incoming | None) -> Turn | None:
+    async def _kept(self, update_id: int, incoming: Incoming | None) -> Context | None:
         while True:
             try:
                 return await self._handle(update_id, incoming)
@@ -105,7 +112,7 @@ class Edge:
             await self.handle(restored(earlier, body))
         return [earlier for earlier, _ in rows]
 
-    async def _handle(self, update_id: int, incoming: Incoming | None) -> Turn | None:
+    async def _handle(self, update_id: int, incoming: Incoming | None) -> Context | None:
         """Do what an update asks for. What was begun in vain is undone before it is done otherwise: in another
         language, where the person's lacks a piece of the answer; as nothing, where a button means nothing any more."""
         instead: str | None = None
@@ -124,7 +131,7 @@ class Edge:
 
     async def _done(
         self, update_id: int, incoming: Incoming | None, instead: str | None, *, stale: bool
-    ) -> Turn | None:
+    ) -> Context | None:
         # Not durable: should a power cut undo it, the update is still in the inbox, not done.
         async with self._works.begin(durable=False) as work:
             if instead is not None:
@@ -135,7 +142,7 @@ class Edge:
             await self.arrivals.bring_in(work, incoming.person_id)
             member = await members.get(work.session, incoming.person_id)
             language = work.language_of(member, incoming.language_hint)
-            turn = Turn(
+            context = Context(
                 work,
                 incoming,
                 member,
@@ -144,56 +151,58 @@ class Edge:
                 bot_name=self._bot.username,
                 stale=stale,
             )
-            await router.handle(turn)
+            await router.handle(context)
             if instead is not None:
-                untranslated.note(turn)
-            await self._note_offers(turn)
-            return turn
+                untranslated.note(context)
+            await self._note_offers(context)
+            return context
 
-    async def _note_offers(self, turn: Turn) -> None:
-        member, incoming = turn.member, turn.incoming
-        offers = turn.offers()
+    async def _note_offers(self, context: Context) -> None:
+        member, incoming = context.member, context.incoming
+        offers = context.offers()
         private = incoming.chat_id == incoming.person_id
         if offers is not None and private and member is not None and member.consented_at:
-            await dialogs.offer(turn.work, member.id, offers)
+            await dialog.offer(context.work, member.id, offers)
 
-    async def _speak(self, incoming: Incoming, turn: Turn) -> None:
-        said = [one for one in turn.said if isinstance(one, Send) or is_news(one, incoming)]
+    async def _send_replies(self, incoming: Incoming, context: Context) -> None:
+        said = [one for one in context.said if isinstance(one, Send) or is_news(one, incoming)]
         if incoming.tap_id is not None:
-            toast = turn.toast_text
-            if toast is None and turn.said and not said:
-                toast = turn.language.having("nothing_new").toast("nothing_new")
-            shown = await self._speaker.answer_tap(incoming.tap_id, toast)
-            if turn.toast_text and not shown and not said and incoming.kind is Kind.TAP:
-                said.append(Send(Message(turn.toast_text, plain=True)))
+            toast = context.toast_text
+            if toast is None and context.said and not said:
+                toast = context.language.having("nothing_new").toast("nothing_new")
+            shown = await self._reply_sender.answer_tap(incoming.tap_id, toast)
+            if context.toast_text and not shown and not said and incoming.kind is UpdateKind.TAP:
+                said.append(Send(Message(context.toast_text, plain=True)))
         if said and not self._floods.may_speak(incoming.person_id):
             log.info("too many replies in a short time: kept, not answered")
             if self._floods.notice_due(incoming.person_id):
-                await self._say(incoming, turn.language, "too_fast")
+                await self._say(incoming, context.language, "too_fast")
             return
         for one in said:
-            message_id = await self._speaker.say(incoming, one, turn.language)
+            message_id = await self._reply_sender.say(incoming, one, context.language)
             asked = one.message.prompt_id if isinstance(one, Send | Replace) else None
             if message_id is not None and asked is not None:
                 self.arrivals.note(asked, incoming.person_id, message_id)
 
-    async def _follow_up(self, incoming: Incoming, turn: Turn) -> None:
-        tapped = incoming.kind is Kind.TAP and incoming.message_id is not None and not turn.said
-        for wanted in turn.afterwards:
+    async def _follow_up(self, incoming: Incoming, context: Context) -> None:
+        tapped = (
+            incoming.kind is UpdateKind.TAP and incoming.message_id is not None and not context.said
+        )
+        for wanted in context.afterwards:
             try:
-                found = await self._aftermath.do(incoming.person_id, wanted)
+                found = await self._post_commit.do(incoming.person_id, wanted)
             except StoreAway:
                 log.warning("the database is away", update=incoming.update_id)
                 return
-            except Exception as error:  # noqa: BLE001  (the turn is kept; its answer must not become silence)
+            except Exception as error:  # noqa: BLE001  (the work is kept; its answer must not become silence)
                 log.error("not found out", update=incoming.update_id, **fault_of(error))
-                await self._say(incoming, turn.language, "not_shown")
+                await self._say(incoming, context.language, "not_shown")
                 continue
             if found is not None:
                 in_place = isinstance(wanted, Later) and tapped and found.document is None
                 said = Replace(found) if in_place else Send(found)
                 if isinstance(said, Send) or is_news(said, incoming):
-                    await self._speaker.say(incoming, said, turn.language)
+                    await self._reply_sender.say(incoming, said, context.language)
 
     async def _put_off(self, update_id: int, incoming: Incoming | None, error: Exception) -> None:
         """Log without private text, keep the update for a later try, and say so once; at last, say that it failed."""
@@ -214,7 +223,7 @@ class Edge:
 
     async def _set_aside(self, raw: Raw, error: Exception) -> None:
         """Be done with an update that can't be read; who sent it is told, where that is known."""
-        field = error.args[0] if isinstance(error, Unreadable) else None
+        field = error.args[0] if isinstance(error, UnreadableUpdate) else None
         log.error("update set aside", update=raw.update_id, fault=type(error).__name__, field=field)
         incoming = _sender_of(raw)
         try:
@@ -226,28 +235,28 @@ class Edge:
         if new and incoming is not None:
             await self._say_alone(incoming, language, "unreadable")
 
-    async def _language_of(self, work: Work, incoming: Incoming | None) -> Language:
+    async def _language_of(self, work: UnitOfWork, incoming: Incoming | None) -> Language:
         member = await members.get(work.session, incoming.person_id) if incoming else None
         return work.language_of(member, incoming.language_hint if incoming else None)
 
     async def _say_alone(self, incoming: Incoming, language: Language, reply: str) -> None:
         """Say one thing, and nothing else, to what somebody did."""
         if incoming.tap_id:
-            await self._speaker.answer_tap(incoming.tap_id, None)
+            await self._reply_sender.answer_tap(incoming.tap_id, None)
         if self._floods.may_speak(incoming.person_id):
             await self._say(incoming, language, reply)
 
     async def _say(self, incoming: Incoming, language: Language, reply: str) -> None:
         message = Message(language.having(reply).reply(reply))
-        await self._speaker.say(incoming, Send(message), language)
+        await self._reply_sender.say(incoming, Send(message), language)
 
 
 def _sender_of(raw: Raw) -> Incoming | None:
     """Whom to answer when nothing else of a message or tap in a private chat can be read."""
     person = raw.person_id
-    for name, kind in (("message", Kind.OTHER), ("callback_query", Kind.TAP)):
+    for name, kind in (("message", UpdateKind.OTHER), ("callback_query", UpdateKind.TAP)):
         content = part(raw.fields, name)
         if content and person is not None and person > 0:
-            tap_id = text(content, "id") if kind is Kind.TAP else None
+            tap_id = text(content, "id") if kind is UpdateKind.TAP else None
             return Incoming(raw.update_id, kind, person, person, tap_id=tap_id or None)
     return None

@@ -5,39 +5,39 @@ It is said under /help, and once words sound like it. Nothing of that is kept, c
 
 from __future__ import annotations
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.content.filters import country_of
-from solbot.telegram.incoming import Kind
+from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard, Message
 from solbot.typed.heavy import sounds_heavy
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """A tap on If it gets heavy."""
     del args
-    turn.put(_screen(turn, Keyboard().row(turn.button("back", "do:help")), sounds=False))
+    context.put(_screen(context, Keyboard().row(context.button("back", "do:help")), sounds=False))
 
 
-def meet(turn: Turn) -> None:
+def meet(context: Context) -> None:
     """Whoever wrote words that sound heavy is told, after what was said about them, where people turn to. What could be
     typed goes on; nothing is offered under it, so that no trace of it stays."""
-    incoming = turn.incoming
-    if not turn.said or incoming.kind is Kind.TAP or not incoming.text:
+    incoming = context.incoming
+    if not context.said or incoming.kind is UpdateKind.TAP or not incoming.text:
         return
-    if sounds_heavy(incoming.text, turn.language.vocabulary):
-        turn.carried.update(turn.offers() or {})
-        turn.send(_screen(turn, Keyboard(), sounds=True))
+    if sounds_heavy(incoming.text, context.language.vocabulary):
+        context.carried.update(context.offers() or {})
+        context.send(_screen(context, Keyboard(), sounds=True))
 
 
-def _screen(turn: Turn, keyboard: Keyboard, *, sounds: bool) -> Message:
-    known = turn.work.catalog.help_lines
-    country = country_of(turn.work.zone_of(turn.member)) if turn.member else None
+def _screen(context: Context, keyboard: Keyboard, *, sounds: bool) -> Message:
+    known = context.work.catalog.help_lines
+    country = country_of(context.work.zone_of(context.member)) if context.member else None
     there = known.within(country)
-    return turn.message(
+    return context.message(
         "heavy",
         keyboard,
         sounds=sounds,
-        held=turn.went_to is not None,
+        held=context.went_to is not None,
         country=country if there.lines else None,
         help_lines=there.lines,
         emergency=there.emergency,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
-from solbot.coaching.journal import unfiled as placing
+from solbot.coaching.journal import unfiled
 from solbot.staff import leaving
 from solbot.telegram.messages import Keyboard
 
@@ -18,52 +18,52 @@ OFFERED = (
 )
 
 
-async def help_(turn: Turn, args: list[str]) -> None:
+async def help_(context: Context, args: list[str]) -> None:
     """/help: what there is, each thing with its button."""
     del args
     keyboard = Keyboard()
-    if turn.member is not None and turn.member.consented_at is not None:
+    if context.member is not None and context.member.consented_at is not None:
         for row in OFFERED:
-            keyboard.row(*(turn.button(one, f"do:{one}") for one in row))
-        keyboard.row(turn.button("ask_person", "iq:-"), turn.button("heavy", "hv"))
+            keyboard.row(*(context.button(one, f"do:{one}") for one in row))
+        keyboard.row(context.button("ask_person", "iq:-"), context.button("heavy", "hv"))
     else:
-        keyboard.row(turn.button("begin", "do:start"), turn.button("privacy", "do:privacy"))
-        keyboard.row(turn.button("heavy", "hv"))
-    turn.show("help", keyboard)
+        keyboard.row(context.button("begin", "do:start"), context.button("privacy", "do:privacy"))
+        keyboard.row(context.button("heavy", "hv"))
+    context.show("help", keyboard)
 
 
-async def cancel(turn: Turn, args: list[str]) -> None:
+async def cancel(context: Context, args: list[str]) -> None:
     """/cancel: the bot waits for nothing any more; what was given stays, words without a place are let go."""
     del args
-    waited_for = turn.waiting.awaits if turn.waiting else None
-    let_go = placing.under_way(turn.waiting)
+    waited_for = context.waiting.awaits if context.waiting else None
+    let_go = unfiled.under_way(context.waiting)
     if waited_for is None and let_go is not None:
         _, *entry = let_go.split(":")
-        await (placing.drop_note(turn, entry) if entry else placing.drop_all(turn, []))
+        await (unfiled.drop_note(context, entry) if entry else unfiled.drop_all(context, []))
         return
-    await turn.rest()
+    await context.rest()
     keyboard = Keyboard()
-    if back := leaving.back_from(turn.waiting):
-        keyboard.row(turn.button("back", back))
-    keyboard.row(turn.button("today", "do:today"), turn.button("help", "do:help"))
+    if back := leaving.back_from(context.waiting):
+        keyboard.row(context.button("back", back))
+    keyboard.row(context.button("today", "do:today"), context.button("help", "do:help"))
     if waited_for is None:
-        turn.say("nothing_to_cancel", keyboard)
+        context.say("nothing_to_cancel", keyboard)
     else:
-        turn.say("cancelled", keyboard, answering=waited_for == ANSWER)
+        context.say("cancelled", keyboard, answering=waited_for == ANSWER)
 
 
-async def unknown_command(turn: Turn) -> None:
+async def unknown_command(context: Context) -> None:
     """A command nobody knows."""
-    keyboard = Keyboard().row(turn.button("help", "do:help"))
-    turn.say("unknown_command", keyboard, command=turn.incoming.command[:32])
+    keyboard = Keyboard().row(context.button("help", "do:help"))
+    context.say("unknown_command", keyboard, command=context.incoming.command[:32])
 
 
-async def words_please(turn: Turn) -> None:
+async def words_please(context: Context) -> None:
     """A sticker, a document, a poll: nothing that can be kept."""
-    turn.refused = True
-    turn.say("words_please", Keyboard().row(turn.button("help", "do:help")))
+    context.refused = True
+    context.say("words_please", Keyboard().row(context.button("help", "do:help")))
 
 
-async def old_button(turn: Turn) -> None:
+async def old_button(context: Context) -> None:
     """A tap that no longer means anything."""
-    turn.toast("old_button")
+    context.toast("old_button")

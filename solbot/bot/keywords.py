@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
-from solbot.coaching.journal import unfiled as placing
+from solbot.coaching.journal import unfiled
 from solbot.coaching.onboarding import WITHIN
 from solbot.content.cutting import one_line
 from solbot.limits import NAME_IN_LINE
@@ -27,78 +27,82 @@ CHOSEN = {"yes": ("online_yes",), "no": ("online_no",), "skip": ("skip",)}
 """The buttons that a word stands for where one of them answers what was asked."""
 
 
-def kind_of(turn: Turn) -> str | None:
+def kind_of(context: Context) -> str | None:
     """Which bare word the whole message is, if any."""
-    return meant(turn.incoming.text, turn.language.vocabulary, KINDS)
+    return meant(context.incoming.text, context.language.vocabulary, KINDS)
 
 
-def doubtful(turn: Turn, kind: str) -> bool:
+def doubtful(context: Context, kind: str) -> bool:
     """Whether to ask what is meant: an answer to the open question, or leaving for good."""
-    return kind == "stop" or (kind in COMMANDS and _awaits(turn) == ANSWER)
+    return kind == "stop" or (kind in COMMANDS and _awaits(context) == ANSWER)
 
 
-def tap_for(turn: Turn, kind: str) -> str | None:
+def tap_for(context: Context, kind: str) -> str | None:
     """The tap a word stands for here; None where it is a word like any other."""
-    offers = turn.waiting.offers.values() if turn.waiting else ()
-    said_again = again(turn, kind)
-    awaits = _awaits(turn)
+    offers = context.waiting.offers.values() if context.waiting else ()
+    said_again = again(context, kind)
+    awaits = _awaits(context)
     if awaits is None and kind in ("yes", "no") and (asked := _asked_about(offers)):
-        return asked if kind == "yes" else f"{placing.LET_GO}{asked.rpartition(':')[2]}"
-    if said_again or doubtful(turn, kind) or awaits == ANSWER:
+        return asked if kind == "yes" else f"{unfiled.LET_GO}{asked.rpartition(':')[2]}"
+    if said_again or doubtful(context, kind) or awaits == ANSWER:
         return said_again
     if kind == "help":
         return "do:help"
     if kind == "a_person":
         return "iq:-"
     if awaits is not None:
-        chosen = next((tap for key in CHOSEN.get(kind, ()) if (tap := _offered(turn, key))), None)
-        return chosen or (_way_out(turn, awaits) if kind in LEAVING else None)
-    if let_go := placing.under_way(turn.waiting):
+        chosen = next(
+            (tap for key in CHOSEN.get(kind, ()) if (tap := _offered(context, key))), None
+        )
+        return chosen or (_way_out(context, awaits) if kind in LEAVING else None)
+    if let_go := unfiled.under_way(context.waiting):
         return {"cancel": let_go, "let_go": let_go, "skip": "nw", "no": "nw"}.get(kind)
     if kind == "yes":
         return next((data for to in YES for data in offers if data.startswith(to)), None)
     if kind == "no":
-        return _no(turn)
+        return _no(context)
     return "do:cancel" if kind == "cancel" else None
 
 
-def again(turn: Turn, kind: str) -> str | None:
+def again(context: Context, kind: str) -> str | None:
     """The tap that says words were no answer, where it was just asked and they are said once more."""
-    offers = turn.waiting.offers.values() if turn.waiting else ()
+    offers = context.waiting.offers.values() if context.waiting else ()
     return next((data for data in offers if data.startswith(f"bw:{kind}:")), None)
 
 
-async def ask(turn: Turn, kind: str) -> None:
+async def ask(context: Context, kind: str) -> None:
     """Keep the words and ask whether they are an answer, or a command, or a question to the bot."""
     key = "do_ask" if kind in TOPICS else f"do_{kind}"
-    entry = await placing.hold(turn, turn.button(key, f"bw:{kind}:0"))
+    entry = await unfiled.hold(context, context.button(key, f"bw:{kind}:0"))
     if entry is None:
         return
-    awaited = turn.waiting.data["prompt"] if turn.waiting and _awaits(turn) == ANSWER else None
-    asked = await prompts.find(turn.work, turn.me, awaited) if awaited is not None else None
+    awaited = (
+        context.waiting.data["prompt"] if context.waiting and _awaits(context) == ANSWER else None
+    )
+    asked = await prompts.find(context.work, context.me, awaited) if awaited is not None else None
     keyboard = Keyboard()
     if asked is not None:
-        keyboard.row(turn.button("it_is_my_answer", f"na:{entry}:{asked.id}"))
-    keyboard.row(turn.button(key, f"bw:{kind}:{entry}"))
+        keyboard.row(context.button("it_is_my_answer", f"na:{entry}:{asked.id}"))
+    keyboard.row(context.button(key, f"bw:{kind}:{entry}"))
     if asked is None:
-        keyboard.row(turn.button("keep_note", f"nk:{entry}"))
-    turn.carry(placing.OURS)
-    turn.say(
+        keyboard.row(context.button("keep_note", f"nk:{entry}"))
+    context.carry(unfiled.OURS)
+    context.say(
         "ask_word",
         keyboard,
-        word=one_line(turn.incoming.text, NAME_IN_LINE),
+        word=one_line(context.incoming.text, NAME_IN_LINE),
         answering=asked is not None,
         to_bot=kind in TOPICS,
     )
 
 
-async def forget(turn: Turn, entry_id: int) -> None:
+async def forget(context: Context, entry_id: int) -> None:
     """It was meant as a command: the word itself need not be kept."""
-    await answers.delete_held(turn.work, turn.me, entry_id)
+    await answers.delete_held(context.work, context.me, entry_id)
 
 
-def _awaits(turn: Turn) -> str | None:
-    return turn.waiting.awaits if turn.waiting else None
+def _awaits(context: Context) -> str | None:
+    return context.waiting.awaits if context.waiting else None
 
 
 def _asked_about(offers: Iterable[str]) -> str | None:
@@ -106,24 +110,24 @@ def _asked_about(offers: Iterable[str]) -> str | None:
     return next((data for data in offers if data.startswith("bw:")), None)
 
 
-def _way_out(turn: Turn, awaits: str) -> str:
+def _way_out(context: Context, awaits: str) -> str:
     if awaits == "closeness":
         return "vc_skip"
-    if turn.me.onboarded_at is not None:
+    if context.me.onboarded_at is not None:
         return "do:cancel"
     return f"skip:{WITHIN.get(awaits, awaits)}"
 
 
-def _no(turn: Turn) -> str | None:
+def _no(context: Context) -> str | None:
     """Back from a question of the bot's own; a no to anything else is a word like any other."""
-    offers = turn.waiting.offers if turn.waiting else {}
+    offers = context.waiting.offers if context.waiting else {}
     if not any(data.startswith(YES) for data in offers.values()):
         return None
-    return _offered(turn, "back") or _offered(turn, "journal_only")
+    return _offered(context, "back") or _offered(context, "journal_only")
 
 
-def _offered(turn: Turn, key: str) -> str | None:
+def _offered(context: Context, key: str) -> str | None:
     """What a button sends that is offered just now."""
-    offers = turn.waiting.offers if turn.waiting else {}
-    labels = (plain(label) for label in turn.language.names_of(key))
+    offers = context.waiting.offers if context.waiting else {}
+    labels = (plain(label) for label in context.language.names_of(key))
     return next((offers[label] for label in labels if label in offers), None)

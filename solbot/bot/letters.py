@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.bot import dialog as dialogs
+from solbot.bot import dialog
 from solbot.bot.untranslated import noted
 from solbot.content.registry_people import LETTERS
 from solbot.db.tables import Member
@@ -10,10 +10,12 @@ from solbot.errors import SolbotError, Untranslated
 from solbot.telegram.kinds import Kinds, LetterKind, Worded
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
-async def written(work: Work, member: Member, claimed: Claimed, kind: LetterKind) -> Worded | None:
+async def written(
+    work: UnitOfWork, member: Member, claimed: Claimed, kind: LetterKind
+) -> Worded | None:
     """Put a claimed letter into words; the member's next words answer the question it brings.
 
     None when it is no longer needed. Raises whatever keeps it from being put into words: then nothing of this may be
@@ -21,7 +23,7 @@ async def written(work: Work, member: Member, claimed: Claimed, kind: LetterKind
     """
     if kind.begin is not None:
         claimed = await kind.begin(work, member, claimed)
-    waiting = await dialogs.current(work, member.id)
+    waiting = await dialog.current(work, member.id)
     busy = waiting.is_conversation(work.now)
     message = await composed(work, member, claimed, kind, busy)
     if message is None:
@@ -31,12 +33,12 @@ async def written(work: Work, member: Member, claimed: Claimed, kind: LetterKind
         await kind.shown(work, member, claimed)
     if message.edits is None:
         beside = waiting.awaits is not None and (busy or not kind.asks)
-        await dialogs.offer(work, member.id, message.offers(), beside=beside)
+        await dialog.offer(work, member.id, message.offers(), beside=beside)
     return claimed, message
 
 
 async def composed(
-    work: Work, member: Member, letter: Claimed, kind: LetterKind, busy: bool
+    work: UnitOfWork, member: Member, letter: Claimed, kind: LetterKind, busy: bool
 ) -> Message | None:
     """The message a letter becomes. Where the member's language lacks a piece of it, all of it is said in another,
     with a line that says so."""

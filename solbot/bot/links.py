@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from solbot.bot.context import Turn
-from solbot.programs import chat as programs
-from solbot.programs.cohorts import chat as cohorts
+from solbot.bot.context import Context
+from solbot.programs import chat as programs_chat
+from solbot.programs.cohorts import chat as cohorts_chat
 from solbot.staff import invitations
 
 _PAYLOAD = re.compile(r"[pci]-[A-Za-z0-9_-]{1,46}")
@@ -23,15 +23,15 @@ def origin(payload: str) -> str | None:
     return known(payload) if payload.startswith(("p-", "c-")) else None
 
 
-async def follow(turn: Turn, payload: str) -> bool:
+async def follow(context: Context, payload: str) -> bool:
     """Open what a link leads to; for members. False if it leads nowhere: then it is a plain start."""
     kind, _, rest = known(payload).partition("-")
     if kind == "p":
-        return await programs.open_link(turn, rest)
-    if kind == "c" and turn.member is not None and turn.member.consented_at is not None:
-        await cohorts.join(turn, rest)
+        return await programs_chat.open_link(context, rest)
+    if kind == "c" and context.member is not None and context.member.consented_at is not None:
+        await cohorts_chat.join(context, rest)
         return True
-    if kind == "i" and turn.member is not None and turn.member.consented_at is not None:
-        await invitations.accept(turn, rest)
+    if kind == "i" and context.member is not None and context.member.consented_at is not None:
+        await invitations.accept(context, rest)
         return True
     return False

@@ -14,15 +14,15 @@ from typing import Any
 
 from solbot.content.catalog import Language
 from solbot.db.tables import Member
-from solbot.telegram import outbox_db as outbox
+from solbot.telegram import outbox_db
 from solbot.telegram.kinds import NOTICE, Arrived, LetterKind, asked_for
-from solbot.telegram.letters import Priority, Told
+from solbot.telegram.letters import Priority, ShownToStaff
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 Ref = Mapping[str, Any]
-Write = Callable[[Work, Member, Language, Ref], Awaitable[Message | None]]
+Write = Callable[[UnitOfWork, Member, Language, Ref], Awaitable[Message | None]]
 """A notice in the member's language; None when it is no longer true."""
 
 
@@ -31,12 +31,12 @@ class Notice:
     """A kind of notice. `letter_…` with its name is the label of its line on a person's page."""
 
     write: Write
-    put_off: Callable[[Work, Member, Claimed], Awaitable[datetime | None]] | None = None
+    put_off: Callable[[UnitOfWork, Member, Claimed], Awaitable[datetime | None]] | None = None
     arrived: Arrived | None = None  # many at once, each with the message it became
 
 
 async def tell(
-    work: Work,
+    work: UnitOfWork,
     people: Iterable[int],
     name: str,
     key: str,
@@ -47,7 +47,7 @@ async def tell(
     **ref: Any,
 ) -> None:
     """Put a notice called `name` in the outbox for each of these people, once for each `key`."""
-    await outbox.put(
+    await outbox_db.put(
         work.session,
         [
             {
@@ -67,16 +67,16 @@ async def tell(
 def kind_of(notices: Mapping[str, Notice]) -> LetterKind:
     """The kind of letter that all these notices are. One that is gone can't be put into words."""
 
-    async def compose(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
+    async def compose(work: UnitOfWork, member: Member, letter: Claimed, _: bool) -> Message | None:
         notice = notices[letter.ref[NOTICE]]
         return await notice.write(work, member, work.language_of(member), letter.ref)
 
-    async def put_off(work: Work, member: Member, letter: Claimed) -> datetime | None:
+    async def put_off(work: UnitOfWork, member: Member, letter: Claimed) -> datetime | None:
         notice = notices.get(letter.ref[NOTICE])
         waits = notice.put_off if notice is not None else None
         return await waits(work, member, letter) if waits is not None else None
 
-    async def arrived(work: Work, found: Sequence[tuple[Claimed, int]]) -> None:
+    async def arrived(work: UnitOfWork, found: Sequence[tuple[Claimed, int]]) -> None:
         by: defaultdict[Arrived, list[tuple[Claimed, int]]] = defaultdict(list)
         for one in found:
             notice = notices.get(one[0].ref[NOTICE])
@@ -85,4 +85,6 @@ def kind_of(notices: Mapping[str, Notice]) -> LetterKind:
         for follows, those in by.items():
             await follows(work, those)
 
-    return LetterKind(Told.NAMED, asked_for, put_off=put_off, compose=compose, arrived=arrived)
+    return LetterKind(
+        ShownToStaff.NAMED, asked_for, put_off=put_off, compose=compose, arrived=arrived
+    )

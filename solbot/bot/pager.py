@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.telegram.messages import Button
 
 SIZE = 10
@@ -44,14 +44,16 @@ class Page:
         """What of the whole list is on it."""
         return found[self.start : self.start + self.size]
 
-    def turning(self, turn: Turn, data: str, called: tuple[str, str] = BETWEEN) -> list[Button]:
+    def turning(
+        self, context: Context, data: str, called: tuple[str, str] = BETWEEN
+    ) -> list[Button]:
         """Buttons to the pages before and after, as far as there are such."""
         before, after = called
         buttons = []
         if self.at > 0:
-            buttons.append(turn.button(before, f"{data}:{self.at - 1}"))
+            buttons.append(context.button(before, f"{data}:{self.at - 1}"))
         if self.number < self.count:
-            buttons.append(turn.button(after, f"{data}:{self.number}"))
+            buttons.append(context.button(after, f"{data}:{self.number}"))
         return buttons
 
 

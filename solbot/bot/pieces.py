@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
-from solbot.bot import dialog as dialogs
-from solbot.bot.context import Turn
+from solbot.bot import dialog
+from solbot.bot.context import Context
 from solbot.bot.dialog import Piece, Where
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.rules import LONGEST
 from solbot.content.lengths import units
 from solbot.desk import service as inquiries
-from solbot.telegram.incoming import Incoming, Kind
+from solbot.telegram.incoming import Incoming, UpdateKind
 
 # Apps cut a text where there is room for a cut, in the second half of what a message may hold, and send all of it at
 # once (Telegram Desktop, TextUtilities::CutPart). Nobody types so much in two seconds.
 CUT = LONGEST // 2
 AT_ONCE = 2  # seconds
-WORDS = frozenset({Kind.TEXT, Kind.VOICE, Kind.PHOTO, Kind.DOCUMENT, Kind.VIDEO})
+WORDS = frozenset(
+    {UpdateKind.TEXT, UpdateKind.VOICE, UpdateKind.PHOTO, UpdateKind.DOCUMENT, UpdateKind.VIDEO}
+)
 
 
-async def join(turn: Turn) -> bool:
+async def join(context: Context) -> bool:
     """Put a message with the one it belongs to. False where it stands for itself, or has nowhere to go."""
-    piece = turn.waiting.piece if turn.waiting else None
-    if piece is None or not _belongs(turn.incoming, piece):
+    piece = context.waiting.piece if context.waiting else None
+    if piece is None or not _belongs(context.incoming, piece):
         return False
-    if turn.incoming.kind not in (Kind.TEXT, Kind.PHOTO):
-        return _refuse(turn, piece)
+    if context.incoming.kind not in (UpdateKind.TEXT, UpdateKind.PHOTO):
+        return _refuse(context, piece)
     if piece.went_to is None:
         return (
-            piece.refused and turn.incoming.kind is Kind.TEXT
+            piece.refused and context.incoming.kind is UpdateKind.TEXT
         )  # its beginning was not kept either
-    if not await _add(turn, piece.went_to):
+    if not await _add(context, piece.went_to):
         return False
-    turn.went_to, turn.refused = piece.went_to, piece.refused
+    context.went_to, context.refused = piece.went_to, piece.refused
     return True
 
 
-async def note(turn: Turn) -> None:
+async def note(context: Context) -> None:
     """Remember a message that others may belong to, and where it went."""
-    incoming, piece = turn.incoming, None
+    incoming, piece = context.incoming, None
     if incoming.kind in WORDS:
-        await dialogs.note_writing(turn.work, turn.me.id)
-    elif incoming.kind is Kind.EDIT or turn.waiting is None or turn.waiting.piece is None:
+        await dialog.note_writing(context.work, context.me.id)
+    elif (
+        incoming.kind is UpdateKind.EDIT or context.waiting is None or context.waiting.piece is None
+    ):
         return
     if incoming.kind in WORDS and (incoming.group is not None or _may_be_cut(incoming)):
-        piece = Piece(incoming.sent, incoming.group, turn.went_to, turn.refused)
-    await dialogs.note_piece(turn.work, turn.me.id, piece)
+        piece = Piece(incoming.sent, incoming.group, context.went_to, context.refused)
+    await dialog.note_piece(context.work, context.me.id, piece)
 
 
 def _belongs(incoming: Incoming, piece: Piece) -> bool:
@@ -60,26 +64,28 @@ def _may_be_cut(incoming: Incoming) -> bool:
 
 def _is_text(incoming: Incoming) -> bool:
     """Whether it is a message of nothing but words, and the person's own: no app cuts any other."""
-    return incoming.kind is Kind.TEXT and not incoming.beside and not incoming.forwarded
+    return incoming.kind is UpdateKind.TEXT and not incoming.beside and not incoming.forwarded
 
 
-def _refuse(turn: Turn, piece: Piece) -> bool:
+def _refuse(context: Context, piece: Piece) -> bool:
     """A film or a file in an album: said once that it can't be kept."""
     if piece.went_to is None and not piece.refused:
         return False
     if not piece.refused:
-        turn.say("part_not_kept")
-    turn.went_to, turn.refused = piece.went_to, True
+        context.say("part_not_kept")
+    context.went_to, context.refused = piece.went_to, True
     return True
 
 
-async def _add(turn: Turn, to: Where) -> bool:
-    incoming, message = turn.incoming, turn.incoming.message_id or 0
+async def _add(context: Context, to: Where) -> bool:
+    incoming, message = context.incoming, context.incoming.message_id or 0
     text, file_id, same = incoming.text, incoming.file_id, incoming.unique_id
     if to.kind == "entry":
         if file_id is None:
-            return await answers.add_text(turn.work, turn.me, to.id, message, text)
-        return await answers.add_photo(turn.work, turn.me, to.id, message, file_id, text, same)
+            return await answers.add_text(context.work, context.me, to.id, message, text)
+        return await answers.add_photo(
+            context.work, context.me, to.id, message, file_id, text, same
+        )
     if file_id is None:
-        return await inquiries.add_text(turn.work, turn.me, to.id, message, text)
-    return await inquiries.add_photo(turn.work, turn.me, to.id, message, file_id, text, same)
+        return await inquiries.add_text(context.work, context.me, to.id, message, text)
+    return await inquiries.add_photo(context.work, context.me, to.id, message, file_id, text, same)

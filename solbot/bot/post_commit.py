@@ -1,4 +1,4 @@
-"""What is done once a turn is kept, because it takes long or needs the wire."""
+"""What is done once an update's work is kept, because it takes long or needs the wire."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from telegram import Bot
 
-from solbot.bot import dialog as dialogs
+from solbot.bot import dialog
 from solbot.bot.context import Afterwards, Later, Reload
 from solbot.bot.untranslated import spoken
 from solbot.content.faults import Fault
 from solbot.content.language import Language
 from solbot.db import members
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 Reloader = Callable[[], Awaitable[Sequence[Fault]]]
 
@@ -25,10 +25,10 @@ def _of_reload(language: Language, values: Mapping[str, object]) -> Message:
     return Message(language.reply("staff/reloaded", **values), keyboard.built())
 
 
-class Aftermath:
-    """Does what turns left to be done."""
+class PostCommit:
+    """Does what handlers left to be done."""
 
-    def __init__(self, works: Works, bot: Bot, reload: Reloader) -> None:
+    def __init__(self, works: UnitsOfWork, bot: Bot, reload: Reloader) -> None:
         """`reload` takes up the content, and returns its faults."""
         self._works = works
         self._bot = bot
@@ -49,7 +49,7 @@ class Aftermath:
         message = await wanted.say(self._works)
         if message is not None:
             async with self._works.begin(durable=False) as work:
-                await dialogs.offer(work, person_id, message.offers())
+                await dialog.offer(work, person_id, message.offers())
         return message
 
     async def _reloaded(self, person_id: int) -> Message:

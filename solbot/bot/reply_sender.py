@@ -1,4 +1,4 @@
-"""Says what a turn decided, after it is committed: replies first, a few tries, never a doubt twice."""
+"""Sends what a handler decided, after it is committed: replies first, a few tries, never a doubt twice."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from solbot.bot import shorter
 from solbot.bot.context import Rebutton, Said, Send
 from solbot.content.language import Language
 from solbot.errors import StoreAway
-from solbot.telegram import api as wire
+from solbot.telegram import api
 from solbot.telegram.incoming import Incoming
 from solbot.telegram.lateness import under_way
 from solbot.telegram.letters import Failure
 from solbot.telegram.messages import Message
-from solbot.telegram.rate import Pace, Turn
-from solbot.telegram.uploader import Post
+from solbot.telegram.rate import Pace, SendPriority
+from solbot.telegram.uploader import Uploader
 
 log = structlog.get_logger(__name__)
 
@@ -34,13 +34,13 @@ UNEDITABLE = (
 NO_TOPIC = "thread not found"
 
 
-class Speaker:
+class ReplySender:
     """Sends replies at their turn in the pace."""
 
-    def __init__(self, bot: Bot, post: Post, pace: Pace) -> None:
+    def __init__(self, bot: Bot, uploader: Uploader, pace: Pace) -> None:
         """Take what to speak through and the pace to keep."""
         self._bot = bot
-        self._post = post
+        self._uploader = uploader
         self._pace = pace
 
     async def answer_tap(self, tap_id: str, text: str | None) -> bool:
@@ -50,7 +50,7 @@ class Speaker:
         except BadRequest:
             return False
         except TelegramError as error:
-            log.info("tap not answered", failure=wire.fault_of(error).failure.value)
+            log.info("tap not answered", failure=api.fault_of(error).failure.value)
         return True
 
     async def say(self, incoming: Incoming, said: Said, language: Language) -> int | None:
@@ -64,7 +64,7 @@ class Speaker:
         return await self._say_instead(incoming, said, language) if refused else sent
 
     async def _say_instead(self, incoming: Incoming, said: Said, language: Language) -> int | None:
-        for instead in shorter.ways(said, language):
+        for instead in shorter.alternatives(said, language):
             sent, refused = await self._tried(incoming, instead)
             if not refused:
                 return sent
@@ -73,13 +73,13 @@ class Speaker:
     async def _tried(self, incoming: Incoming, said: Said) -> tuple[int | None, bool]:
         """Try to say something; returns the new message's id, and whether Telegram refused it as it is."""
         for attempt in range(TRIES):
-            send = await self._pace.wait(Turn.REPLY)
+            send = await self._pace.wait(SendPriority.REPLY)
             try:
                 with under_way(*filter(None, (send,))):
                     return await self._once(incoming, said), False
             except TelegramError as error:
-                fault = wire.fault_of(error)
-                reason = wire.without_quotes(fault.reason)
+                fault = api.fault_of(error)
+                reason = api.without_quotes(fault.reason)
                 log.warning("reply not sent", failure=fault.failure.value, reason=reason)
                 if fault.failure is Failure.REFUSED:
                     log.error("reply refused", update=incoming.update_id, said=type(said).__name__)
@@ -95,12 +95,12 @@ class Speaker:
         chat, tapped = incoming.chat_id, incoming.message_id
         if isinstance(said, Rebutton):
             if tapped is not None:
-                await wire.set_buttons(self._bot, chat, tapped, said.rows)
+                await api.set_buttons(self._bot, chat, tapped, said.rows)
             return None
         if isinstance(said, Send) or tapped is None:
             return await self._send(incoming, said.message)
         try:
-            await wire.edit(self._bot, chat, tapped, said.message)
+            await api.edit(self._bot, chat, tapped, said.message)
         except BadRequest as error:
             if not any(reason in error.message.lower() for reason in UNEDITABLE):
                 raise
@@ -110,13 +110,13 @@ class Speaker:
     async def _send(self, incoming: Incoming, message: Message) -> int:
         """Send to the topic that the person wrote in; when that is gone, to the chat."""
         try:
-            return await self._post.send(incoming.chat_id, message, topic=incoming.topic)
+            return await self._uploader.send(incoming.chat_id, message, topic=incoming.topic)
         except BadRequest as error:
             if incoming.topic is None or NO_TOPIC not in error.message.lower():
                 raise
-        return await self._post.send(incoming.chat_id, message)
+        return await self._uploader.send(incoming.chat_id, message)
 
-    async def _may_try_again(self, fault: wire.Fault, attempt: int) -> bool:
+    async def _may_try_again(self, fault: api.SendFault, attempt: int) -> bool:
         if fault.failure is Failure.FLOOD and fault.wait is not None:
             seconds = fault.wait.total_seconds()
             try:

@@ -14,14 +14,14 @@ from solbot.bot.notices import Notice
 from solbot.db.tables import Member
 from solbot.errors import SolbotError
 from solbot.telegram.kinds import NOTICE, Kinds, LetterKind, Rounds
-from solbot.unit_of_work import Work, Works
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 if TYPE_CHECKING:
-    from solbot.bot.context import Handler, Turn
+    from solbot.bot.context import Context, Handler
 
 T = TypeVar("T")
 
-Typed = Callable[["Turn"], Awaitable[None]]
+Typed = Callable[["Context"], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,12 @@ class Feature:
     letters: Mapping[str, LetterKind] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
     rounds: Rounds | None = None
-    at_start: Callable[[Works, Bot, Routes], Awaitable[None]] | None = None  # where updates come in
-    blocked: Callable[[Work, Member], Awaitable[None]] | None = None  # a letter found them gone
+    at_start: Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]] | None = (
+        None  # where updates come in
+    )
+    blocked: Callable[[UnitOfWork, Member], Awaitable[None]] | None = (
+        None  # a letter found them gone
+    )
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Routes:
     while_settling_in: frozenset[str]
     settling_taps: frozenset[str]
     letters: Kinds
-    at_start: Sequence[Callable[[Works, Bot, Routes], Awaitable[None]]]
+    at_start: Sequence[Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]]]
 
     @classmethod
     def of(cls, features: Sequence[Feature]) -> Routes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from solbot.bot.context import Rebutton, Replace
-from solbot.content import telegram_html as markup
+from solbot.content import telegram_html
 from solbot.telegram.incoming import Incoming
 from solbot.telegram.messages import Row
 
@@ -27,7 +27,7 @@ def is_news(said: Replace | Rebutton, incoming: Incoming) -> bool:
     if isinstance(said, Rebutton):
         return False
     message = said.message
-    words = message.html if message.plain else markup.plain(message.html)
+    words = message.html if message.plain else telegram_html.plain(message.html)
     return "<a " in message.html or _bare(words) != _bare(shown.text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from solbot.bot.context import Rebutton, Replace, Said, Send
-from solbot.content import telegram_html as markup
+from solbot.content import telegram_html
 from solbot.content.cutting import shortened
 from solbot.content.language import Language
 from solbot.telegram.messages import Message
@@ -15,7 +15,7 @@ from solbot.telegram.payload import fit
 MOST_TEXT, MOST_CAPTION = 3500, 900  # units of UTF-16; well below the limits
 
 
-def ways(said: Said, language: Language) -> Iterator[Said]:
+def alternatives(said: Said, language: Language) -> Iterator[Said]:
     """What to say instead, one after the other until something is taken."""
     if isinstance(said, Rebutton):
         if said.rows:
@@ -31,7 +31,7 @@ def ways(said: Said, language: Language) -> Iterator[Said]:
 
 def _bare(message: Message) -> Message | None:
     """The words without their markup, cut to what surely fits; None where there are none."""
-    words = fit(message.html if message.plain else markup.plain(message.html)).strip()
+    words = fit(message.html if message.plain else telegram_html.plain(message.html)).strip()
     if not words:
         return None
     has_file = message.document is not None or message.media is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from solbot.bot import dialog as dialogs
+from solbot.bot import dialog
 from solbot.coaching import letters
 from solbot.coaching.answers import prompts
 from solbot.coaching.path import service as path
@@ -20,12 +20,12 @@ from solbot.coaching.whats_new import service as whats_new
 from solbot.db.tables import Member
 from solbot.telegram import outbox
 from solbot.telegram.kinds import LetterKind, unasked
-from solbot.telegram.letters import Told
+from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.outbox import Claimed
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
-async def _choose(work: Work, member: Member, claimed: Claimed) -> Claimed:
+async def _choose(work: UnitOfWork, member: Member, claimed: Claimed) -> Claimed:
     """What the path brings, once: a nudge that is tried again brings the same, as long as that stands."""
     ready = claimed.ref.get("prompt")
     if ready is not None and await path.is_still_to_come(work, member, ready):
@@ -38,29 +38,29 @@ async def _choose(work: Work, member: Member, claimed: Claimed) -> Claimed:
     return claimed
 
 
-async def _begin_hello(work: Work, member: Member, claimed: Claimed) -> Claimed:
+async def _begin_hello(work: UnitOfWork, member: Member, claimed: Claimed) -> Claimed:
     if "pace" in claimed.ref:
         return claimed
     hello = await silence.begin_hello(work, member, date.fromisoformat(claimed.ref["for"]))
     return await outbox.refer(work, claimed, **(hello or {}))
 
 
-async def _begin_reminder(work: Work, member: Member, claimed: Claimed) -> Claimed:
+async def _begin_reminder(work: UnitOfWork, member: Member, claimed: Claimed) -> Claimed:
     if "last" in claimed.ref:
         return claimed
     last = await reminders.begin(work, member, claimed.ref["prompt"])
     return claimed if last is None else await outbox.refer(work, claimed, last=last)
 
 
-async def _while_writing(work: Work, member: Member, claimed: Claimed) -> datetime | None:
+async def _while_writing(work: UnitOfWork, member: Member, claimed: Claimed) -> datetime | None:
     """Until when a letter waits for a person who may be writing."""
     if claimed.not_after is None:
         return None
-    waiting = await dialogs.current(work, member.id)
+    waiting = await dialog.current(work, member.id)
     return rhythm.waits_until(_due(claimed.not_after), work.now, waiting.wrote(work.now))
 
 
-async def _question_waits(work: Work, member: Member, claimed: Claimed) -> datetime | None:
+async def _question_waits(work: UnitOfWork, member: Member, claimed: Claimed) -> datetime | None:
     """A question put off waits for the day's own, too, where that is near."""
     writing = await _while_writing(work, member, claimed)
     if writing is not None or claimed.not_after is None:
@@ -72,43 +72,43 @@ def _due(not_after: datetime) -> datetime:
     return not_after - rhythm.LATE
 
 
-async def _shown(work: Work, member: Member, claimed: Claimed) -> None:
+async def _shown(work: UnitOfWork, member: Member, claimed: Claimed) -> None:
     await prompts.show(work, member, claimed.ref["prompt"])
 
 
-async def _brought(work: Work, member: Member, claimed: Claimed) -> None:
+async def _brought(work: UnitOfWork, member: Member, claimed: Claimed) -> None:
     if member.readings_only:
         await prompts.bring(work, member, claimed.ref["prompt"])
     else:
         await _shown(work, member, claimed)
 
 
-async def _unasked(work: Work, member: Member, claimed: Claimed) -> None:
+async def _unasked(work: UnitOfWork, member: Member, claimed: Claimed) -> None:
     """What it asked comes with the next one."""
     if "prompt" in claimed.ref:
         await prompts.unask(work, member, claimed.ref["prompt"])
 
 
-async def _not_nudged(work: Work, member: Member, claimed: Claimed) -> None:
+async def _not_nudged(work: UnitOfWork, member: Member, claimed: Claimed) -> None:
     await _unasked(work, member, claimed)
     if "prompt" in claimed.ref:
         silence.uncount(member)
         evenings.drop(member)
 
 
-async def _not_reminded(work: Work, member: Member, claimed: Claimed) -> None:
+async def _not_reminded(work: UnitOfWork, member: Member, claimed: Claimed) -> None:
     del work, claimed
     reminders.take_back(member)
 
 
-async def _not_greeted(work: Work, member: Member, claimed: Claimed) -> None:
+async def _not_greeted(work: UnitOfWork, member: Member, claimed: Claimed) -> None:
     """What it told is not so."""
     ref = claimed.ref
     if "pace" in ref:
         await silence.take_back(work, member, ref["pace"], new=ref["new"])
 
 
-async def _arrived(work: Work, found: Sequence[tuple[Claimed, int]]) -> None:
+async def _arrived(work: UnitOfWork, found: Sequence[tuple[Claimed, int]]) -> None:
     asked = [(one.ref.get("prompt"), one.member_id, message) for one, message in found]
     await prompts.arrived(
         work, [(prompt, member, at) for prompt, member, at in asked if prompt is not None]
@@ -116,7 +116,7 @@ async def _arrived(work: Work, found: Sequence[tuple[Claimed, int]]) -> None:
 
 
 _QUESTION = LetterKind(
-    Told.NOT,  # somebody put it off, and had not answered
+    ShownToStaff.NOT,  # somebody put it off, and had not answered
     unasked,
     put_off=_question_waits,
     compose=letters.question,
@@ -129,7 +129,7 @@ _QUESTION = LetterKind(
 LETTERS = {
     "nudge": replace(
         _QUESTION,
-        told=Told.COACHING,
+        told=ShownToStaff.COACHING,
         put_off=_while_writing,
         begin=_choose,
         shown=_brought,
@@ -144,7 +144,7 @@ LETTERS = {
         unsaid=_not_reminded,
     ),
     silence.KIND: LetterKind(
-        Told.NOT,  # somebody did not answer for long
+        ShownToStaff.NOT,  # somebody did not answer for long
         unasked,
         put_off=_while_writing,
         begin=_begin_hello,
@@ -152,7 +152,7 @@ LETTERS = {
         unsaid=_not_greeted,
     ),
     whats_new.KIND: LetterKind(
-        Told.NAMED,
+        ShownToStaff.NAMED,
         whats_new.stops,
         put_off=whats_new.put_off,
         begin=whats_new.begin,

@@ -10,16 +10,16 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from solbot.coaching.days_off import db as days_off
+from solbot.coaching.days_off import db as days_off_db
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
-from solbot.coaching.rhythm.db import Due
+from solbot.coaching.rhythm.db import DueSlot
 from solbot.coaching.silence import service as silence
 from solbot.coaching.whats_new import service as whats_new
 from solbot.errors import fault_of
-from solbot.telegram import outbox_db as outbox
-from solbot.unit_of_work import Work
+from solbot.telegram import outbox_db
+from solbot.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +38,7 @@ class Decision:
     hello: bool = False  # a word about a long silence takes the nudge's place
 
 
-async def decide(work: Work, limit: int = BATCH) -> int:
+async def decide(work: UnitOfWork, limit: int = BATCH) -> int:
     """Decide up to `limit` due slots: a letter for each that is in time; every slot moves on.
 
     Returns how many slots were due. A slot that can't be served is set aside for a day and logged; it stops no
@@ -47,12 +47,12 @@ async def decide(work: Work, limit: int = BATCH) -> int:
     return await _decide_these(work, await slots.due(work.session, work.now, limit))
 
 
-async def due(work: Work, limit: int = BATCH) -> Sequence[int]:
+async def due(work: UnitOfWork, limit: int = BATCH) -> Sequence[int]:
     """The numbers of up to `limit` due slots."""
     return await slots.due_ids(work.session, work.now, limit)
 
 
-async def decide_one(work: Work, slot_id: int) -> None:
+async def decide_one(work: UnitOfWork, slot_id: int) -> None:
     """The same for one slot alone; one that can't even be read is set aside for a day."""
     try:
         async with work.session.begin_nested():
@@ -62,12 +62,14 @@ async def decide_one(work: Work, slot_id: int) -> None:
         await slots.set_aside(work.session, slot_id, work.now + SET_ASIDE)
 
 
-async def _decide_these(work: Work, due: Sequence[Due]) -> int:
-    off = await days_off.of_members(work.session, [slot.member_id for slot in due]) if due else {}
+async def _decide_these(work: UnitOfWork, due: Sequence[DueSlot]) -> int:
+    off = (
+        await days_off_db.of_members(work.session, [slot.member_id for slot in due]) if due else {}
+    )
     decisions = [(slot, _decided(work, slot, off.get(slot.member_id, ()))) for slot in due]
     nudged = [(slot, one.nudge_for, one.hello) for slot, one in decisions if one.nudge_for]
     told = [whats_new.letter(work, slot, day) for slot, day, hello in nudged if not hello]
-    await outbox.put(
+    await outbox_db.put(
         work.session,
         [
             *(_letter(slot, day, hello=hello) for slot, day, hello in nudged),
@@ -81,7 +83,7 @@ async def _decide_these(work: Work, due: Sequence[Due]) -> int:
     return len(due)
 
 
-def _decided(work: Work, slot: Due, off: Days) -> Decision:
+def _decided(work: UnitOfWork, slot: DueSlot, off: Days) -> Decision:
     try:
         return _decide(slot, work.clock_of(slot.zone), work.now, off)
     except Exception as error:  # noqa: BLE001  (whatever it is, it is this slot's)
@@ -89,7 +91,7 @@ def _decided(work: Work, slot: Due, off: Days) -> Decision:
         return Decision(work.now + SET_ASIDE, slot.last_date)
 
 
-def _decide(slot: Due, zone: ZoneInfo, now: datetime, off: Days) -> Decision:
+def _decide(slot: DueSlot, zone: ZoneInfo, now: datetime, off: Days) -> Decision:
     # A pause or a stop rests the slot without moving its memory of the last date.
     if schedule.rests(slot):
         return Decision(None, slot.last_date)
@@ -103,7 +105,7 @@ def _decide(slot: Due, zone: ZoneInfo, now: datetime, off: Days) -> Decision:
     return Decision(due_at, day, None if late else day, silence.is_hello(slot, day))
 
 
-def _letter(slot: Due, day: date, *, hello: bool) -> dict[str, Any]:
+def _letter(slot: DueSlot, day: date, *, hello: bool) -> dict[str, Any]:
     key = f"hello:{slot.member_id}:{day}"
     return {
         "key": key if hello else f"nudge:{slot.member_id}:{slot.at:%H%M}:{day}",

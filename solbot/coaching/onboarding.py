@@ -6,18 +6,17 @@ from dataclasses import replace
 
 from solbot.bot import links
 from solbot.bot.args import known
-from solbot.bot.context import Replace, Send, Turn
+from solbot.bot.context import Context, Replace, Send
 from solbot.coaching.reminders import service as reminders
-from solbot.coaching.rhythm import chat as rhythms
+from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
-from solbot.coaching.visions import service as vision_log
-from solbot.coaching.visions import wordings_chat as visions
+from solbot.coaching.visions import service as visions
+from solbot.coaching.visions import wordings_chat
 from solbot.content.language import Language
-from solbot.members import chat_settings as settings
+from solbot.members import chat_settings, zones
 from solbot.members import service as members
-from solbot.members import zones
-from solbot.members.service import State
-from solbot.telegram.incoming import Kind
+from solbot.members.service import MemberState
+from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.typed.plain import plain
 from solbot.typed.vocabulary import meant
@@ -28,248 +27,250 @@ WITHIN = {"closeness": "vision", "vision_again": "vision"}
 """What is awaited within a step, where it is not called as the step."""
 
 
-async def start(turn: Turn, args: list[str]) -> None:
+async def start(context: Context, args: list[str]) -> None:
     """/start: settle in, go on settling in, come back, or simply say hello; a link leads on (links.py)."""
     payload = links.known(args[0] if args else "")
-    opened = await links.follow(turn, payload)
-    member = turn.member
-    if member is None or member.state == State.ASKED:
-        await ask_consent(turn, f"{payload}:{OPENED}" if opened else payload)
+    opened = await links.follow(context, payload)
+    member = context.member
+    if member is None or member.state == MemberState.ASKED:
+        await ask_consent(context, f"{payload}:{OPENED}" if opened else payload)
     elif member.onboarded_at is None:
-        await go_on(turn, None)
-    elif member.state == State.STOPPED or members.is_paused(member, turn.work.now):
-        await members.resume(turn.work, member)
-        await home(turn, "welcome_back")
+        await go_on(context, None)
+    elif member.state == MemberState.STOPPED or members.is_paused(member, context.work.now):
+        await members.resume(context.work, member)
+        await home(context, "welcome_back")
     elif not opened:
-        await home(turn, "home")
+        await home(context, "home")
 
 
-async def home(turn: Turn, name: str) -> None:
+async def home(context: Context, name: str) -> None:
     """Where the member is: their next nudge, and what they can do."""
-    at = await schedule.next_nudge(turn.work, turn.me)
+    at = await schedule.next_nudge(context.work, context.me)
     keyboard = (
         Keyboard()
-        .row(turn.button("today", "do:today"), turn.button("reflect", "do:reflect"))
-        .row(turn.button("vision", "do:vision"), turn.button("journal", "do:journal"))
-        .row(turn.button("programs", "do:programs"), turn.button("news", "do:news"))
-        .row(turn.button("help", "do:help"))
+        .row(context.button("today", "do:today"), context.button("reflect", "do:reflect"))
+        .row(context.button("vision", "do:vision"), context.button("journal", "do:journal"))
+        .row(context.button("programs", "do:programs"), context.button("news", "do:news"))
+        .row(context.button("help", "do:help"))
     )
-    turn.say(name, keyboard, name=turn.me.name or "", next=turn.local(at) if at else None)
+    context.say(name, keyboard, name=context.me.name or "", next=context.local(at) if at else None)
 
 
-async def ask_consent(turn: Turn, payload: str = "") -> None:
+async def ask_consent(context: Context, payload: str = "") -> None:
     """Ask before anything is kept. The yes carries the link the person came by, as nothing else may.
 
     A link that was opened already is not opened again by the yes; that they came by it is kept.
     """
-    if turn.member is None:
-        incoming = turn.incoming
-        turn.member = await members.arrive(turn.work, incoming.person_id, incoming.language_hint)
-    turn.say("consent", _yes_or_no(turn, payload), name=turn.incoming.first_name)
+    if context.member is None:
+        incoming = context.incoming
+        context.member = await members.arrive(
+            context.work, incoming.person_id, incoming.language_hint
+        )
+    context.say("consent", _yes_or_no(context, payload), name=context.incoming.first_name)
 
 
-def _yes_or_no(turn: Turn, payload: str = "") -> Keyboard:
+def _yes_or_no(context: Context, payload: str = "") -> Keyboard:
     yes = f"consent:yes:{payload}" if payload else "consent:yes"
     return (
         Keyboard()
-        .row(turn.button("consent_yes", yes))
-        .row(turn.button("consent_no", "consent:no"), turn.button("privacy", "do:privacy"))
+        .row(context.button("consent_yes", yes))
+        .row(context.button("consent_no", "consent:no"), context.button("privacy", "do:privacy"))
     )
 
 
-async def consent(turn: Turn, args: list[str]) -> None:
+async def consent(context: Context, args: list[str]) -> None:
     """A tap on yes or no. No erases even that somebody pressed Start."""
     if known(args[0], ("yes", "no")) == "no":
-        if turn.member is None or turn.member.state == State.ASKED:
-            if turn.member is not None:
-                await members.forget(turn.work, turn.member)
-                turn.member = None
-            turn.show("consent_declined")
+        if context.member is None or context.member.state == MemberState.ASKED:
+            if context.member is not None:
+                await members.forget(context.work, context.member)
+                context.member = None
+            context.show("consent_declined")
         else:
-            turn.toast("consent_given_already")
+            context.toast("consent_given_already")
         return
-    if turn.member is not None and turn.member.state != State.ASKED:
-        turn.toast("consent_given_already")
+    if context.member is not None and context.member.state != MemberState.ASKED:
+        context.toast("consent_given_already")
         return
-    incoming = turn.incoming
-    turn.member = await members.arrive(turn.work, incoming.person_id, incoming.language_hint)
-    await members.consent(turn.work, turn.member, incoming.first_name, incoming.username)
-    turn.rebutton()
+    incoming = context.incoming
+    context.member = await members.arrive(context.work, incoming.person_id, incoming.language_hint)
+    await members.consent(context.work, context.member, incoming.first_name, incoming.username)
+    context.rebutton()
     if len(args) > 1:
-        led = args[2:] == [OPENED] or await links.follow(turn, args[1])
-        members.note_link(turn.member, links.origin(args[1]) if led else None)
-    await go_on(turn, None)
+        led = args[2:] == [OPENED] or await links.follow(context, args[1])
+        members.note_link(context.member, links.origin(args[1]) if led else None)
+    await go_on(context, None)
 
 
-async def before_consent(turn: Turn) -> None:
+async def before_consent(context: Context) -> None:
     """Words, or a command that has to wait: a yes or a no is taken as one, all else is asked again."""
-    if turn.member is None:
-        await ask_consent(turn)
-    elif answer := _consent_typed(turn):
-        await consent(turn, [answer])
+    if context.member is None:
+        await ask_consent(context)
+    elif answer := _consent_typed(context):
+        await consent(context, [answer])
     else:
-        turn.say("consent_again", _yes_or_no(turn))
+        context.say("consent_again", _yes_or_no(context))
 
 
-def _consent_typed(turn: Turn) -> str | None:
+def _consent_typed(context: Context) -> str | None:
     """What typed words stand for, as nothing may be stored yet about the buttons that were offered."""
-    text = turn.incoming.text if turn.incoming.kind is Kind.TEXT else ""
+    text = context.incoming.text if context.incoming.kind is UpdateKind.TEXT else ""
     for answer in ("yes", "no"):
-        if turn.is_called(f"consent_{answer}", text):
+        if context.is_called(f"consent_{answer}", text):
             return answer
-    kind = meant(text, turn.language.vocabulary, ("yes", "no", "cancel", "stop"))
+    kind = meant(text, context.language.vocabulary, ("yes", "no", "cancel", "stop"))
     return {"cancel": "no", "stop": "no"}.get(kind or "", kind)
 
 
-async def after(turn: Turn, step: str) -> None:
+async def after(context: Context, step: str) -> None:
     """A step is done: go on with the next one, or back to the settings if all were done before."""
-    if turn.me.onboarded_at is not None:
-        await settings.show(turn, [])
-    elif not await _tapped_again(turn, step):
-        await go_on(turn, step)
+    if context.me.onboarded_at is not None:
+        await chat_settings.show(context, [])
+    elif not await _tapped_again(context, step):
+        await go_on(context, step)
 
 
-def offer_way_on(turn: Turn) -> None:
+def offer_way_on(context: Context) -> None:
     """Under what was looked at in between: back to settling in."""
-    said = turn.said[-1] if turn.said else None
+    said = context.said[-1] if context.said else None
     if isinstance(said, Send | Replace):
-        row = (turn.button("go_on_settling", "do:start"),)
+        row = (context.button("go_on_settling", "do:start"),)
         message = replace(said.message, buttons=(*said.message.buttons, row))
-        turn.said[-1] = replace(said, message=message)
+        context.said[-1] = replace(said, message=message)
 
 
-async def _tapped_again(turn: Turn, step: str) -> bool:
+async def _tapped_again(context: Context, step: str) -> bool:
     """Whether a later step was asked before this tap; then that question stands, and is not asked twice."""
-    waiting = turn.waiting
+    waiting = context.waiting
     now_at = WITHIN.get(waiting.awaits or "", waiting.awaits) if waiting else None
     if waiting is None or now_at not in STEPS or STEPS.index(now_at) <= STEPS.index(step):
         return False
-    await turn.expect(waiting.awaits or "", **waiting.data)
+    await context.expect(waiting.awaits or "", **waiting.data)
     return True
 
 
-async def go_on(turn: Turn, done: str | None) -> None:
+async def go_on(context: Context, done: str | None) -> None:
     """Ask for the step after `done`, or from the first one that is open."""
     left = STEPS[STEPS.index(done) + 1 :] if done else STEPS
     for step in left:
-        if await _needed(turn, step):
-            await _ask(turn, step)
+        if await _needed(context, step):
+            await _ask(context, step)
             return
-    await finish(turn, [])
+    await finish(context, [])
 
 
-async def skip(turn: Turn, args: list[str]) -> None:
+async def skip(context: Context, args: list[str]) -> None:
     """A tap on Skip: that step keeps its default."""
-    if turn.me.onboarded_at is not None:
-        turn.toast("settled_already")
+    if context.me.onboarded_at is not None:
+        context.toast("settled_already")
         return
     step = known(args[0], STEPS)
-    turn.rebutton()
-    if await _tapped_again(turn, step):
+    context.rebutton()
+    if await _tapped_again(context, step):
         return
-    await go_on(turn, step)
+    await go_on(context, step)
 
 
-async def finish(turn: Turn, args: list[str]) -> None:
+async def finish(context: Context, args: list[str]) -> None:
     """The last message says when the first nudge comes."""
     del args
-    first = turn.me.onboarded_at is None
-    at = await members.finish_onboarding(turn.work, turn.me)
-    await turn.rest()
+    first = context.me.onboarded_at is None
+    at = await members.finish_onboarding(context.work, context.me)
+    await context.rest()
     if not first:
-        await home(turn, "home")
+        await home(context, "home")
         return
     keyboard = (
         Keyboard()
-        .row(turn.button("begin_now", "do:today"))
-        .row(turn.button("settings", "do:settings"), turn.button("help", "do:help"))
+        .row(context.button("begin_now", "do:today"))
+        .row(context.button("settings", "do:settings"), context.button("help", "do:help"))
     )
-    reminds = await reminders.offered(turn.work, turn.me)
+    reminds = await reminders.offered(context.work, context.me)
     if reminds:
-        keyboard.row(turn.button("no_reminders", "rmo"))
-    turn.say(
+        keyboard.row(context.button("no_reminders", "rmo"))
+    context.say(
         "ready",
         keyboard,
-        name=turn.me.name or "",
-        next=turn.local(at) if at else None,
-        zone=turn.work.zone_of(turn.me),
+        name=context.me.name or "",
+        next=context.local(at) if at else None,
+        zone=context.work.zone_of(context.me),
         reminders=reminds,
     )
 
 
-async def typed(turn: Turn) -> None:
+async def typed(context: Context) -> None:
     """Words while a language is being chosen: the name of one, else the question with what there is."""
-    await _choose_typed(turn, turn.incoming.text)
+    await _choose_typed(context, context.incoming.text)
 
 
-async def ask_language(turn: Turn, args: list[str]) -> None:
+async def ask_language(context: Context, args: list[str]) -> None:
     """/language: which one the bot speaks; a name after the command answers at once."""
     if args and args[0]:
-        await _choose_typed(turn, args[0])
+        await _choose_typed(context, args[0])
     else:
-        await _ask_language(turn)
+        await _ask_language(context)
 
 
-async def _choose_typed(turn: Turn, text: str) -> None:
-    for code in turn.work.catalog.languages:
-        name = turn.work.catalog.language(code).name
+async def _choose_typed(context: Context, text: str) -> None:
+    for code in context.work.catalog.languages:
+        name = context.work.catalog.language(code).name
         if plain(text) in (plain(name), plain(code)):
-            await choose_language(turn, [code])
+            await choose_language(context, [code])
             return
-    await _ask_language(turn, unknown=True)
+    await _ask_language(context, unknown=True)
 
 
-async def _ask_language(turn: Turn, *, unknown: bool = False) -> None:
-    await turn.expect("language")
-    catalog = turn.work.catalog
+async def _ask_language(context: Context, *, unknown: bool = False) -> None:
+    await context.expect("language")
+    catalog = context.work.catalog
     there = [catalog.language(code) for code in catalog.languages]
-    keyboard = Keyboard().grid((_language_button(turn, one) for one in there), 2)
-    keyboard.rows += turn.way_out("language").rows
-    language, languages = turn.language.name, [one.name for one in there]
-    turn.put(
-        turn.message(
+    keyboard = Keyboard().grid((_language_button(context, one) for one in there), 2)
+    keyboard.rows += context.way_out("language").rows
+    language, languages = context.language.name, [one.name for one in there]
+    context.put(
+        context.message(
             "ask_language", keyboard, language=language, languages=languages, unknown=unknown
         )
     )
 
 
-def _language_button(turn: Turn, language: Language) -> Button:
+def _language_button(context: Context, language: Language) -> Button:
     data = f"lang:{language.code}"
     if language.draft:
-        return turn.button("language_draft", data, language=language.name)
+        return context.button("language_draft", data, language=language.name)
     return Button(language.name, data)
 
 
-async def choose_language(turn: Turn, args: list[str]) -> None:
+async def choose_language(context: Context, args: list[str]) -> None:
     """A tap on a language."""
-    await members.set_language(turn.work, turn.me, args[0])
-    turn.language = turn.work.language_of(turn.me)
-    await turn.rest()
-    own = turn.work.own_language_of(turn.me)
+    await members.set_language(context.work, context.me, args[0])
+    context.language = context.work.language_of(context.me)
+    await context.rest()
+    own = context.work.own_language_of(context.me)
     if own.draft:
-        main = turn.work.catalog.default.name
+        main = context.work.catalog.default.name
         spoken = own.having("draft_chosen")
         html = spoken.reply("draft_chosen", language=main)
-        turn.said.append(Send(Message(html), own=spoken is own))
-    turn.finished = "language"
+        context.said.append(Send(Message(html), own=spoken is own))
+    context.finished = "language"
 
 
-async def _needed(turn: Turn, step: str) -> bool:
+async def _needed(context: Context, step: str) -> bool:
     if step == "language":
-        return len(turn.work.catalog.complete) > 1 and turn.me.language is None
+        return len(context.work.catalog.complete) > 1 and context.me.language is None
     if step == "zone":
-        return turn.me.zone is None
+        return context.me.zone is None
     if step == "rhythm":
-        return not (await schedule.rhythm_of(turn.work, turn.me))[1]
-    return await vision_log.newest_words(turn.work, turn.me) is None
+        return not (await schedule.rhythm_of(context.work, context.me))[1]
+    return await visions.newest_words(context.work, context.me) is None
 
 
-async def _ask(turn: Turn, step: str) -> None:
+async def _ask(context: Context, step: str) -> None:
     if step == "language":
-        await ask_language(turn, [])
+        await ask_language(context, [])
     elif step == "zone":
-        await zones.ask(turn, [])
+        await zones.ask(context, [])
     elif step == "rhythm":
-        await rhythms.ask(turn, [])
+        await rhythm_chat.ask(context, [])
     else:
-        await visions.ask_first(turn)
+        await wordings_chat.ask_first(context)

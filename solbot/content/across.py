@@ -10,7 +10,7 @@ from solbot.content import markdown
 from solbot.content.faults import Fault
 from solbot.content.labels import line_in, placeholders
 from solbot.content.language import Language
-from solbot.content.models import Part, Program, Question, Reading
+from solbot.content.models import Program, Question, QuestionPart, Reading
 from solbot.content.source import read_document
 
 
@@ -117,7 +117,7 @@ _WHOLE: Mapping[str, Callable[[Question], object]] = {
     "practice": lambda one: one.practice,
     "parts": lambda one: len(one.parts),
 }
-_PARTS: Mapping[str, Callable[[Part], object]] = {
+_PARTS: Mapping[str, Callable[[QuestionPart], object]] = {
     "kinds": lambda part: part.kind,
     "ends": lambda part: (part.low is None, part.high is None),
     "options": lambda part: len(part.options),

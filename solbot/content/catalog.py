@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from solbot.content.check import inspect
 from solbot.content.draft import drafted
-from solbot.content.expected import Expected
+from solbot.content.expected import ExpectedContent
 from solbot.content.faults import ContentError, Fault
 from solbot.content.help_lines import HelpLines, read_help_lines
 from solbot.content.language import Language
@@ -58,7 +58,9 @@ class Catalog:
         return self.languages[0]
 
 
-def load(folder: Path, default_language: str = "en", expected: Expected | None = None) -> Catalog:
+def load(
+    folder: Path, default_language: str = "en", expected: ExpectedContent | None = None
+) -> Catalog:
     """Read and check a content folder; nothing is left to be read later.
 
     Raises:

@@ -13,7 +13,7 @@ from solbot.content import across, news
 from solbot.content import help_lines as helping
 from solbot.content.curriculum import path_of
 from solbot.content.envelope import authored
-from solbot.content.expected import Expected, shipped
+from solbot.content.expected import ExpectedContent, shipped
 from solbot.content.faults import Fault
 from solbot.content.header import CODE, read_filters, read_header, read_topics, read_vocabulary
 from solbot.content.labels import read_labels, too_long
@@ -37,7 +37,7 @@ REPLIES = (".html.j2", DOCUMENT)
 
 
 def check(
-    folder: Path, default_language: str = "en", expected: Expected | None = None
+    folder: Path, default_language: str = "en", expected: ExpectedContent | None = None
 ) -> list[Fault]:
     """Every fault of a content folder, in the order of files and lines; empty when there is none.
 
@@ -61,7 +61,7 @@ def _kind(fault: Fault) -> tuple[Path, int, str]:
 
 
 def inspect(
-    folder: Path, default_language: str, expected: Expected | None = None
+    folder: Path, default_language: str, expected: ExpectedContent | None = None
 ) -> tuple[tuple[Language, ...], list[Fault]]:
     """The languages that could be read, the default first, and every fault that would break something."""
     faults: list[Fault] = []
@@ -76,7 +76,7 @@ def inspect(
     return languages, sorted(set(faults))
 
 
-def _at_length(folder: Path, language: Language, expected: Expected) -> Iterator[Fault]:
+def _at_length(folder: Path, language: Language, expected: ExpectedContent) -> Iterator[Fault]:
     """What does not hold of a language's replies and buttons with its longest days and times, and in each of its
     plural forms."""
     file = folder / "buttons.toml"
@@ -111,7 +111,7 @@ def _codes(folder: Path, default: str, faults: list[Fault]) -> list[str]:
 
 
 def _of_code(
-    root: Path, code: str, default: str, expected: Expected, faults: list[Fault]
+    root: Path, code: str, default: str, expected: ExpectedContent, faults: list[Fault]
 ) -> Language | None:
     """A language with its faults; what a draft lacks is none, but the default language is no draft."""
     found: list[Fault] = []
@@ -124,7 +124,9 @@ def _of_code(
     return language
 
 
-def _language(root: Path, code: str, expected: Expected, faults: list[Fault]) -> Language | None:
+def _language(
+    root: Path, code: str, expected: ExpectedContent, faults: list[Fault]
+) -> Language | None:
     folder = root / code
     header = read_header(folder / "language.toml", faults)
     vocabulary = read_vocabulary(folder / "words.toml", faults)
@@ -180,7 +182,7 @@ def _by_reading(lessons: Lessons) -> dict[str, tuple[Question, ...]]:
     }
 
 
-def _buttons(file: Path, expected: Expected, faults: list[Fault]) -> dict[str, str]:
+def _buttons(file: Path, expected: ExpectedContent, faults: list[Fault]) -> dict[str, str]:
     found = read_toml(file, faults)
     if found is None:
         return {}
@@ -188,7 +190,7 @@ def _buttons(file: Path, expected: Expected, faults: list[Fault]) -> dict[str, s
 
 
 def _replies(
-    folder: Path, renderer: Renderer, expected: Expected, faults: list[Fault]
+    folder: Path, renderer: Renderer, expected: ExpectedContent, faults: list[Fault]
 ) -> dict[str, Reply]:
     replies: dict[str, Reply] = {}
     missing = set(expected.replies)

@@ -48,7 +48,7 @@ _AMOUNT = re.compile(r"\d{1,9}([.,]\d{1,2})?")
 _WEB = re.compile(r"https?://[^\s/?#]+\.[^\s]+|https?://localhost[^\s]*")
 
 
-class Wrong(StrEnum):
+class ValueFault(StrEnum):
     """Why something typed can't be a field's value."""
 
     TOO_LONG = "too_long"
@@ -64,7 +64,7 @@ class Wrong(StrEnum):
 class WrongValue(ValueError):
     """What was typed can't be the field's value. `detail` says more: a limit, or the line that is wrong."""
 
-    def __init__(self, why: Wrong, detail: str = "") -> None:
+    def __init__(self, why: ValueFault, detail: str = "") -> None:
         """Take the reason."""
         super().__init__(why)
         self.why = why
@@ -130,7 +130,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """A field that differs between two editions. `language` is empty for facts."""
 
     name: str
@@ -139,17 +139,17 @@ class Change:
     new: Any
 
 
-def changes(old: Edition, new: Edition) -> list[Change]:
+def changes(old: Edition, new: Edition) -> list[FieldChange]:
     """What differs, facts first, in the order of the fields."""
     found = [
-        Change(name, "", old.facts.get(name), new.facts.get(name))
+        FieldChange(name, "", old.facts.get(name), new.facts.get(name))
         for name in FIELDS
         if name in FACTS and old.facts.get(name) != new.facts.get(name)
     ]
     for code in sorted(old.copy.keys() | new.copy.keys()):
         before, after = old.copy.get(code, {}), new.copy.get(code, {})
         found += [
-            Change(name, code, before.get(name), after.get(name))
+            FieldChange(name, code, before.get(name), after.get(name))
             for name in FIELDS
             if name in COPY and before.get(name) != after.get(name)
         ]
@@ -166,7 +166,7 @@ def read(name: str, text: str, vocabulary: Vocabulary, known: Known) -> Any:
     text = text.strip()
     longest = LONGEST.get(name, LONGEST_OTHER)
     if units(text) > longest:
-        raise WrongValue(Wrong.TOO_LONG, str(longest))
+        raise WrongValue(ValueFault.TOO_LONG, str(longest))
     if name in MOMENTS:
         there = known.now.astimezone(known.zone)
         now = there.replace(tzinfo=None)
@@ -190,7 +190,7 @@ def moment(name: str, at: datetime, known: Known) -> str:
     other = known.edition.facts.get("ends" if name == "starts" else "starts")
     value = at.isoformat(timespec="minutes")
     if other is not None and (str(other) <= value if name == "starts" else value <= str(other)):
-        raise WrongValue(Wrong.ENDS_FIRST)
+        raise WrongValue(ValueFault.ENDS_FIRST)
     return value
 
 
@@ -202,7 +202,7 @@ def prices(lines: Iterable[str]) -> list[Price]:
     """
     found = [_price(line.strip()) for line in lines if line.strip()]
     if len(found) > MOST_PRICES:
-        raise WrongValue(Wrong.TOO_LONG, str(MOST_PRICES))
+        raise WrongValue(ValueFault.TOO_LONG, str(MOST_PRICES))
     return found
 
 
@@ -211,21 +211,21 @@ def _price(line: str) -> Price:
     amount = re.sub(r"[ ']", "", match["amount"]) if match else ""
     amount = re.sub(r"[.,](?=\d{3}(\D|$))", "", amount)
     if match is None or not _AMOUNT.fullmatch(amount):
-        raise WrongValue(Wrong.NOT_A_PRICE, line[:80])
+        raise WrongValue(ValueFault.NOT_A_PRICE, line[:80])
     try:
         value = Decimal(amount.replace(",", "."))
     except InvalidOperation:
-        raise WrongValue(Wrong.NOT_A_PRICE, line[:80]) from None
+        raise WrongValue(ValueFault.NOT_A_PRICE, line[:80]) from None
     return Price(match["label"].strip(), value, match["currency"].upper())
 
 
 def _number(text: str, most: int) -> int:
     if not text.isdecimal() or not 1 <= int(text[:9]) <= most or len(text) > 9:
-        raise WrongValue(Wrong.NOT_A_NUMBER, str(most))
+        raise WrongValue(ValueFault.NOT_A_NUMBER, str(most))
     return int(text)
 
 
 def _address(text: str) -> str:
     if not _WEB.fullmatch(text):
-        raise WrongValue(Wrong.NOT_AN_ADDRESS)
+        raise WrongValue(ValueFault.NOT_AN_ADDRESS)
     return text

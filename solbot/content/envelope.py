@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from solbot.content import telegram_html as markup
+from solbot.content import telegram_html
 from solbot.content.language import Language
 from solbot.content.lengths import room, units
 from solbot.content.models import Program, Question, Reading
@@ -26,7 +26,9 @@ _CODE = re.compile(r"[a-z_]+")
 def too_large(value: object, sample: object) -> str | None:
     """In which way a value is larger than its sample; None where it fits."""
     if isinstance(value, Markup) and isinstance(sample, Markup):
-        return _over(units(markup.plain(value)), units(markup.plain(sample)), "characters")
+        return _over(
+            units(telegram_html.plain(value)), units(telegram_html.plain(sample)), "characters"
+        )
     if isinstance(value, str):
         if _CODE.fullmatch(value) and _CODE.fullmatch(str(sample or "")):
             return None

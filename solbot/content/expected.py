@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from solbot.content import registry
+from solbot.content import registry, registry_samples
 
 
 @dataclass(frozen=True)
-class Expected:
+class ExpectedContent:
     """Replies with the variables they are given, buttons by key, and a longest sample for each
     variable name; a name means the same in every reply. `toasts` are the replies that appear over
     a tapped button, `captions` those that may stand beside a file."""
@@ -21,8 +21,12 @@ class Expected:
     captions: frozenset[str] = frozenset()
 
 
-def shipped() -> Expected:
+def shipped() -> ExpectedContent:
     """What this version of the bot expects."""
-    return Expected(
-        registry.REPLIES, registry.BUTTONS, registry.SAMPLES, registry.TOASTS, registry.CAPTIONS
+    return ExpectedContent(
+        registry.REPLIES,
+        registry.BUTTONS,
+        registry_samples.SAMPLES,
+        registry.TOASTS,
+        registry.CAPTIONS,
     )

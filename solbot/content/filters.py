@@ -28,7 +28,7 @@ from markupsafe import Markup, escape
 
 from solbot.content.bidi import isolated
 from solbot.content.models import Formats
-from solbot.typed.spans import Span
+from solbot.typed.spans import TimeSpan
 
 _FIXED = re.compile(r"Etc/GMT([+-])([1-9]\d?)")
 _OF_UTC = re.compile("(Etc/)?(UTC|UCT|GMT([+-]?0)?|Greenwich|Universal|Zulu)")
@@ -109,9 +109,9 @@ class Filters:
         """A day by one of CLDR's skeletons, such as MMMd, where there is little room; in the language's own order."""
         return format_skeleton(skeleton, value, locale=self.locale)
 
-    def at(self, value: time | datetime | Span, pattern: str | None = None) -> str:
+    def at(self, value: time | datetime | TimeSpan, pattern: str | None = None) -> str:
         """A time of day; from one to another, with a dash between them."""
-        if isinstance(value, Span):
+        if isinstance(value, TimeSpan):
             return f"{self.at(value.begins, pattern)}–{self.at(value.ends, pattern)}"
         return format_time(value, pattern or self.formats.time, locale=self.locale)
 

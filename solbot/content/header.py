@@ -12,8 +12,8 @@ from babel import Locale, UnknownLocaleError
 from solbot.content.faults import Fault
 from solbot.content.filters import Filters
 from solbot.content.heads import LanguageHead, validated
-from solbot.content.models import Formats, Header, Profile
-from solbot.content.source import Document, Lines, read_toml
+from solbot.content.models import BotProfile, Formats, Header
+from solbot.content.source import LineNumbers, MarkdownDocument, read_toml
 from solbot.typed.about import Topics
 from solbot.typed.vocabulary import Vocabulary
 
@@ -25,10 +25,10 @@ def read_header(file: Path, faults: list[Fault]) -> Header | None:
     found = read_toml(file, faults)
     if found is None:
         return None
-    head = validated(LanguageHead, Document(file, found[0], found[1], "", 1), faults)
+    head = validated(LanguageHead, MarkdownDocument(file, found[0], found[1], "", 1), faults)
     if head is None:
         return None
-    profile = Profile(head.profile.name, head.profile.description, head.profile.about)
+    profile = BotProfile(head.profile.name, head.profile.description, head.profile.about)
     formats = Formats(**dict(head.formats))
     return Header(head.name, profile, MappingProxyType(dict(head.commands)), formats, head.draft)
 
@@ -80,7 +80,7 @@ def read_topics(file: Path, faults: list[Fault]) -> Topics | None:
         return None
 
 
-def _named(text: str, table: Mapping[str, object], lines: Lines) -> int:
+def _named(text: str, table: Mapping[str, object], lines: LineNumbers) -> int:
     """The line of the first key that an error names."""
     named = [key for key in table if re.search(rf"\b{re.escape(key)}\b", text)]
     return min((lines.of((key,)) for key in named), default=1)

@@ -23,7 +23,7 @@ from solbot.content.faults import Fault
 from solbot.content.labels import BUTTON_LIMIT
 from solbot.content.lengths import units
 from solbot.content.prose import not_plain
-from solbot.content.source import Document, Loc
+from solbot.content.source import Loc, MarkdownDocument
 from solbot.content.telegram_html import is_web_address
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -324,7 +324,7 @@ class LanguageHead(Head):
 H = TypeVar("H", bound=Head)
 
 
-def validated(kind: type[H], document: Document, faults: list[Fault]) -> H | None:
+def validated(kind: type[H], document: MarkdownDocument, faults: list[Fault]) -> H | None:
     """The front matter as a model, or None with a fault for each field that is wrong."""
     try:
         return kind.model_validate(_strings_as_parts(document.head))

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from solbot.content.faults import Fault
 from solbot.content.heads import Head, MaybePlain, MaybeUrl, Plain, Url, a_day, at_most, validated
-from solbot.content.source import Document, read_toml
+from solbot.content.source import MarkdownDocument, read_toml
 
 FILE = "help_lines.toml"
 
@@ -61,7 +61,7 @@ def read_help_lines(folder: Path, faults: list[Fault]) -> HelpLines | None:
     found = read_toml(file, faults)
     if found is None:
         return None
-    head = validated(_Head, Document(file, found[0], found[1], "", 1), faults)
+    head = validated(_Head, MarkdownDocument(file, found[0], found[1], "", 1), faults)
     if head is None:
         return None
     countries = {

@@ -10,7 +10,7 @@ from solbot.content.cutting import pieces
 from solbot.content.faults import Fault
 from solbot.content.lengths import units
 from solbot.content.prose import not_plain
-from solbot.content.source import Lines, Loc, read_toml
+from solbot.content.source import LineNumbers, Loc, read_toml
 
 BUTTON_LIMIT = 40
 
@@ -44,7 +44,7 @@ def fitted(text: str, most: int = BUTTON_LIMIT) -> str:
 
 def read_labels(
     table: Mapping[str, object],
-    lines: Lines,
+    lines: LineNumbers,
     file: Path,
     wanted: frozenset[str],
     samples: Mapping[str, object],

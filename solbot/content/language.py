@@ -14,12 +14,11 @@ from babel.dates import get_day_names
 from markupsafe import Markup
 
 from solbot.coaching.answers.rules import UNREADABLE, words_of
-from solbot.content import branches, labels, markdown
-from solbot.content import telegram_html as markup
+from solbot.content import branches, labels, markdown, telegram_html
 from solbot.content.cutting import one_line
 from solbot.content.filters import Filters
 from solbot.content.lessons import headed, titled
-from solbot.content.models import Part, Profile, Program, Question, Reading, Society
+from solbot.content.models import BotProfile, Program, Question, QuestionPart, Reading, Society
 from solbot.content.sourced import Sourced, SourcedMarkup, sourced, sourced_markup
 from solbot.content.templates import Reply
 from solbot.errors import Untranslated
@@ -71,7 +70,7 @@ class Language:
     code: str
     name: str
     filters: Filters
-    profile: Profile
+    profile: BotProfile
     commands: Mapping[str, str]
     vocabulary: Vocabulary
     topics: Topics
@@ -137,7 +136,7 @@ class Language:
     def toast(self, name: str, /, **values: object) -> Sourced:
         """A reply as plain text, for what appears over a tapped button. Raises like `reply`."""
         reply = self.reply(name, **values)
-        return sourced(markup.plain(reply), reply.files)
+        return sourced(telegram_html.plain(reply), reply.files)
 
     def said(self, body: Mapping[str, Any]) -> str:
         """The words in what somebody gave; of what can't be read, that it can't."""
@@ -192,15 +191,15 @@ class Language:
         return markdown.fill(reading.practice, self._values(name), escaped=False)
 
     def question_html(
-        self, part: Part, *, name: str, vision: str = "", earlier: str = ""
+        self, part: QuestionPart, *, name: str, vision: str = "", earlier: str = ""
     ) -> Markup:
         """What a part asks, as Telegram HTML; a long vision or earlier answer is cut at 300 characters."""
         values = self._values(name, vision, earlier)
         return Markup(markdown.fill(self._ask(part, vision), values))  # noqa: S704
 
-    def wording(self, part: Part, *, name: str, vision: str = "", earlier: str = "") -> str:
+    def wording(self, part: QuestionPart, *, name: str, vision: str = "", earlier: str = "") -> str:
         """What a part asks, as plain text: for the snapshot in the journal, and the export."""
-        plain = markup.plain(self._ask(part, vision))
+        plain = telegram_html.plain(self._ask(part, vision))
         return markdown.fill(plain, self._values(name, vision, earlier), escaped=False)
 
     def asked(self, question_id: str, ask: str) -> Sourced:
@@ -234,7 +233,7 @@ class Language:
         }
         return {key: self.filters.apart(words) for key, words in cut.items()}
 
-    def _ask(self, part: Part, vision: str) -> str:
+    def _ask(self, part: QuestionPart, vision: str) -> str:
         return self._html(branches.chosen(part.ask, bool(vision)).words)
 
     def _html(self, source: str) -> str:

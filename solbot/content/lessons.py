@@ -9,14 +9,21 @@ from html import escape
 from pathlib import Path
 
 from solbot.coaching.path.occasions import FIRST_WEEK
-from solbot.content import branches, markdown, prose
-from solbot.content import telegram_html as markup
+from solbot.content import branches, markdown, prose, telegram_html
 from solbot.content.curriculum import check_curriculum
 from solbot.content.faults import Fault
 from solbot.content.heads import OccasionHead, PartHead, QuestionHead, ReadingHead, validated
 from solbot.content.lengths import units
-from solbot.content.models import DISCIPLINES, FIGURES, OCCASIONS, WORDS, Part, Question, Reading
-from solbot.content.source import Document, Loc, read_document, read_toml
+from solbot.content.models import (
+    DISCIPLINES,
+    FIGURES,
+    OCCASIONS,
+    WORDS,
+    Question,
+    QuestionPart,
+    Reading,
+)
+from solbot.content.source import Loc, MarkdownDocument, read_document, read_toml
 
 READING_WORDS = (120, 220)
 OCCASION_WORDS = (60, 220)
@@ -74,7 +81,7 @@ def _practice(body: str, marker: str) -> str:
     for paragraph in reversed(body.split("\n\n")):
         if not marker or marker not in paragraph:
             continue
-        words = " ".join(markup.plain(markdown.convert(paragraph.strip())[0]).split())
+        words = " ".join(telegram_html.plain(markdown.convert(paragraph.strip())[0]).split())
         if words.startswith(marker):
             words = words.removeprefix(marker).strip()
             return words[:1].upper() + words[1:]
@@ -94,14 +101,16 @@ def _files(folder: Path, faults: list[Fault]) -> Iterator[tuple[Path, str]]:
             yield file, name
 
 
-def _reading(document: Document, folder: str, lessons: Lessons, faults: list[Fault]) -> None:
+def _reading(
+    document: MarkdownDocument, folder: str, lessons: Lessons, faults: list[Fault]
+) -> None:
     file, lines = document.file, document.lines
     before = len(faults)
     full = folder in DISCIPLINES or folder == FIRST_WEEK
     words = READING_WORDS if full else OCCASION_WORDS
     html = prose.check_markdown(document.body, file, document.body_line, {"name"}, faults)
     prose.check_words(html, *words, file, document.body_line, "the body", faults)
-    if units(markup.plain(html)) > markup.TEXT_LIMIT - 200:
+    if units(telegram_html.plain(html)) > telegram_html.TEXT_LIMIT - 200:
         faults.append(Fault(file, document.body_line, "is too long for a message of 4096"))
     named = _FILE.fullmatch(file.name)
     if not named:
@@ -138,7 +147,7 @@ def _reading(document: Document, folder: str, lessons: Lessons, faults: list[Fau
 
 
 def _reading_head(
-    document: Document, folder: str, faults: list[Fault]
+    document: MarkdownDocument, folder: str, faults: list[Fault]
 ) -> ReadingHead | OccasionHead | None:
     """The front matter, which says itself in which folder it belongs."""
     head: ReadingHead | OccasionHead | None
@@ -164,13 +173,15 @@ def _unlike(head: ReadingHead | OccasionHead, lessons: Lessons) -> Iterator[str]
             yield f"is that of {other.file}"
 
 
-def _question(document: Document, folder: str, lessons: Lessons, faults: list[Fault]) -> None:
+def _question(
+    document: MarkdownDocument, folder: str, lessons: Lessons, faults: list[Fault]
+) -> None:
     file, lines = document.file, document.lines
     head = validated(QuestionHead, document, faults)
     if not head:
         lessons.doubtful.add(_said(document, "reading"))
         return
-    first = Part(document.body, head.kind, head.options, head.low, head.high, head.feeds)
+    first = QuestionPart(document.body, head.kind, head.options, head.low, head.high, head.feeds)
     parts = (first, *(_part(part, head) for part in head.then))
     allowed = {"name"} | head.needs | ({"earlier"} if head.earlier else set())
     for number, part in enumerate(parts):
@@ -206,15 +217,20 @@ def _question(document: Document, folder: str, lessons: Lessons, faults: list[Fa
     )
 
 
-def _part(part: PartHead, head: QuestionHead) -> Part:
+def _part(part: PartHead, head: QuestionHead) -> QuestionPart:
     """A further part takes the question's kind, and with it the options, unless it has its own."""
     kind = part.kind or head.kind
     options = part.options or (head.options if kind == head.kind else ())
-    return Part(part.ask, kind, options, part.low, part.high, part.feeds)
+    return QuestionPart(part.ask, kind, options, part.low, part.high, part.feeds)
 
 
 def _check_both(
-    part: Part, file: Path, line: int, allowed: set[str], lessons: Lessons, faults: list[Fault]
+    part: QuestionPart,
+    file: Path,
+    line: int,
+    allowed: set[str],
+    lessons: Lessons,
+    faults: list[Fault],
 ) -> None:
     """A wording about a vision is right both for whoever holds one and for whoever does not."""
     row = branches.misplaced(part.ask)
@@ -242,7 +258,7 @@ def _check_ask(
     faults: list[Fault],
 ) -> None:
     html = prose.check_markdown(ask, file, line, allowed, faults)
-    words = markup.plain(html)
+    words = telegram_html.plain(html)
     if not words.strip():
         faults.append(Fault(file, line, "asks nothing"))
     elif len(words) > QUESTION_LIMIT:
@@ -251,7 +267,7 @@ def _check_ask(
     lessons.html[ask] = str(html)
 
 
-def _wrong(part: Part) -> Iterator[tuple[str, str]]:
+def _wrong(part: QuestionPart) -> Iterator[tuple[str, str]]:
     """What does not fit the part's kind: the field, and what is wrong with it."""
     low, high = OPTIONS
     if part.kind in _CHOOSING and not low <= len(part.options) <= high:
@@ -265,7 +281,7 @@ def _wrong(part: Part) -> Iterator[tuple[str, str]]:
             yield name, f"{part.kind} has no ends; they belong to scale"
 
 
-def _wrongly_fed(part: Part, head: QuestionHead) -> Iterator[tuple[str, str]]:
+def _wrongly_fed(part: QuestionPart, head: QuestionHead) -> Iterator[tuple[str, str]]:
     """What keeps an answer to the part from the page."""
     if part.feeds in FIGURES and part.kind != "scale":
         yield "feeds", f"{part.feeds} is a figure; it comes from scale, not from {part.kind}"
@@ -287,7 +303,7 @@ def _wrongly_set(head: QuestionHead) -> Iterator[str]:
             yield f"{one} is no discipline; they are {', '.join(DISCIPLINES)}"
 
 
-def _said(document: Document, name: str) -> object:
+def _said(document: MarkdownDocument, name: str) -> object:
     """What a faulty file says of itself, as far as that is text."""
     value = document.head.get(name)
     return value if isinstance(value, str) else None

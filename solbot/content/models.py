@@ -71,7 +71,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Part:
+class QuestionPart:
     """One thing a question asks. `ask` is Markdown; `options` is empty unless there is a choice. `feeds` is what its
     answer is for on the page of a vision, if anything; of FIGURES or WORDS."""
 
@@ -98,7 +98,7 @@ class Question:
     depth: str
     needs: frozenset[str]
     earlier: str | None
-    parts: tuple[Part, ...]
+    parts: tuple[QuestionPart, ...]
     file: Path
     check_in: bool = False
     about: str | None = None
@@ -193,7 +193,7 @@ class Society:
 
 
 @dataclass(frozen=True)
-class Profile:
+class BotProfile:
     """How the bot presents itself in Telegram; at most 64, 512 and 120 characters."""
 
     name: str
@@ -218,7 +218,7 @@ class Header:
     """`language.toml`: the language's own name, the bot's profile, its command menu."""
 
     name: str
-    profile: Profile
+    profile: BotProfile
     commands: Mapping[str, str]
     formats: Formats
     draft: bool

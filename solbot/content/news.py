@@ -13,7 +13,7 @@ from pydantic import BeforeValidator
 
 from solbot.content.faults import Fault
 from solbot.content.heads import Head, a_day, validated
-from solbot.content.source import Document, read_toml
+from solbot.content.source import MarkdownDocument, read_toml
 
 FILE = "news.toml"
 
@@ -26,7 +26,7 @@ def read_news(folder: Path, faults: list[Fault]) -> date | None:
     found = read_toml(file, faults)
     if found is None:
         return None
-    head = validated(_Head, Document(file, found[0], found[1], "", 1), faults)
+    head = validated(_Head, MarkdownDocument(file, found[0], found[1], "", 1), faults)
     return head.on if head is not None else None
 
 

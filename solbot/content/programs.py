@@ -18,7 +18,7 @@ from solbot.content.faults import Fault
 from solbot.content.heads import LinkHead, ProgramHead, SocietyHead, validated
 from solbot.content.markdown import convert
 from solbot.content.models import Handout, Link, Program, Society
-from solbot.content.source import Document, read_document
+from solbot.content.source import MarkdownDocument, read_document
 from solbot.content.sourced import sourced_markup
 from solbot.content.telegram_html import is_web_address
 
@@ -78,7 +78,7 @@ def read_society(file: Path, faults: list[Fault]) -> Society | None:
     )
 
 
-def _program(document: Document, root: Path, faults: list[Fault]) -> Program | None:
+def _program(document: MarkdownDocument, root: Path, faults: list[Fault]) -> Program | None:
     texts = _sections(document, faults)
     head = validated(ProgramHead, document, faults)
     if head is None or texts is None:
@@ -173,7 +173,7 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _sections(document: Document, faults: list[Fault]) -> list[str] | None:
+def _sections(document: MarkdownDocument, faults: list[Fault]) -> list[str] | None:
     rows = document.body.split("\n")
     cuts = [number for number, row in enumerate(rows) if _RULE.fullmatch(row)]
     if len(cuts) != len(_SECTIONS) - 1:
@@ -193,7 +193,7 @@ def _sections(document: Document, faults: list[Fault]) -> list[str] | None:
 
 
 def _offered(
-    value: str | None, field: str, document: Document, root: Path, faults: list[Fault]
+    value: str | None, field: str, document: MarkdownDocument, root: Path, faults: list[Fault]
 ) -> Path | str | None:
     if value is None:
         return None

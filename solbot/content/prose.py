@@ -6,8 +6,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from solbot.content import markdown
-from solbot.content import telegram_html as markup
+from solbot.content import markdown, telegram_html
 from solbot.content.faults import Fault
 from solbot.content.sourced import SourcedMarkup, sourced_markup
 
@@ -69,7 +68,7 @@ def check_words(
     html: str, low: int, high: int, file: Path, line: int, what: str, faults: list[Fault]
 ) -> None:
     """A fault when a text has fewer or more words than it should."""
-    count = word_count(markup.plain(html))
+    count = word_count(telegram_html.plain(html))
     if not low <= count <= high:
         faults.append(Fault(file, line, f"{what} has {count} words; {low} to {high} are wanted"))
 

@@ -1,12 +1,12 @@
-"""What the code expects of every language: its replies with their variables, its buttons, and for every
-variable the longest sample there may plausibly be. A variable means the same in every reply."""
+"""What the code expects of every language: its replies with their variables, and its buttons.
+
+The longest sample of each variable is in registry_samples.py. A variable means the same in every reply.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
 
-from solbot import limits
 from solbot.content import (
     registry_announcements,
     registry_audience,
@@ -17,9 +17,6 @@ from solbot.content import (
     registry_staff,
     registry_visions,
 )
-from solbot.content.editions import LONGEST, LONGEST_OTHER
-from solbot.content.samples import CALLED, MOMENT, TITLE, html, prose
-from solbot.typed.spans import Span
 
 AREAS = (
     registry_visions,
@@ -303,169 +300,3 @@ _BUTTONS = """
 """
 
 BUTTONS: frozenset[str] = frozenset(" ".join((_BUTTONS, *(area.BUTTONS for area in AREAS))).split())
-
-
-_ENTRY = {
-    "on": MOMENT,
-    "asked": prose(limits.ASKED),
-    "kind": "photo",
-    "pictures": 10,
-    "words": prose(limits.IN_LIST),
-    "changed": MOMENT,
-}
-_LINK = {
-    "name": "Organizational Learning for a Better World",
-    "about": prose(102),
-    "url": "https://example.org/x",
-}
-
-_HELP_LINE = {
-    "name": prose(62),
-    "phone": "0800 123 456 789 000",
-    "press": "12",
-    "text": "0477 123 456 789 000",
-    "where": prose(42),
-    "url": "https://example.org/" + "who-listens/" * 6,
-    "always": True,
-}
-
-
-SAMPLES: Mapping[str, object] = {
-    "about": html(1000),
-    "added": True,
-    "again": True,
-    "address": prose(102),
-    "answer_count": 12_345,
-    "answering": True,
-    "ask": prose(702),
-    "at": MOMENT,
-    "awaited": True,
-    "before": prose(limits.BEFORE),
-    "beginning": prose(limits.BEGINNING),
-    "busy": True,
-    "card": html(LONGEST["card"]),
-    "checked": date(2026, 9, 30),
-    "clock": time(20, 45),
-    "closeness": 10,
-    "command": "abcdefghijklmnopqrstuvwxyzabcdef",
-    "count": 12_345,
-    "dates": prose(LONGEST["dates"] + 2),
-    "day": date(2026, 9, 30),
-    "asks": True,
-    "asks_on": date(2026, 9, 30),
-    "days_off": [{"first": MOMENT.date(), "until": MOMENT.date()}] * limits.DAYS_OFF,
-    "due": date(2026, 9, 30),
-    "details": html(LONGEST["details"]),
-    "doing": "drop_all",
-    "entries": [_ENTRY] * 5,
-    "entry": {**_ENTRY, "words": prose(limits.ENTRY)},
-    "discipline": "Personal mastery, and some more",
-    "fact": "article",
-    "facts": ["dates", "place", "price", "flyer", "article"],
-    "held": True,
-    "country": "AR",
-    "emergency": "112",
-    "everywhere": _HELP_LINE,
-    "help_lines": [_HELP_LINE] * 4,
-    "high": "it pulls me forward every single day",
-    "hook": prose(62),
-    "home": "America/Argentina/ComodRivadavia",
-    "home_at": MOMENT,
-    "kept_as": "with",
-    "kept_ask": prose(limits.ASKED),
-    "kind": "multi",
-    "keeps_pace": True,
-    "label": "I have not looked at this for so long",
-    "language": "Español (Latinoamérica)",
-    "languages": ["Español (Latinoamérica)", "English", "Deutsch"] * 4,
-    "final": True,
-    "follows": "Systems thinking, and how it acts on us",
-    "followed": "page stays",
-    "folder": "personal-mastery",
-    "last": {"on": MOMENT.date(), "was": prose(300), "now": prose(300)},
-    "latest": date(2026, 9, 30),
-    "length": 32_768,
-    "less_of": ["Personal mastery, and some more"] * 5,
-    "links": [_LINK] * 6,
-    "low": "there is hardly anything to be felt",
-    "more_of": ["Personal mastery, and some more"] * 5,
-    "most": 2000,
-    "name": CALLED,
-    "new": True,
-    "next": MOMENT,
-    "now": MOMENT,
-    "number": 123_456,
-    "on_page": True,
-    "only": False,
-    "other": "It is about erasing everything",
-    "options": ["I have not looked at this for a very long time, to be honest"] * 8,
-    "pace": 3,
-    "page": 123,
-    "position": 5000,
-    "pages": 1234,
-    "part": 2,
-    "parts": 5,
-    "paused": True,
-    "phrase": "forget me completely",
-    "place": prose(LONGEST["place"] + 2),
-    "practice": prose(limits.QUOTE),
-    "price": prose(LONGEST_OTHER + 2),
-    "reading": html(2400),
-    "reason": prose(300),
-    "readings_only": True,
-    "reading_length": "mixed",
-    "quiet_hours": Span(time(21, 30), time(22, 30)),
-    "regions": [_LINK] * 6,
-    "reminders": True,
-    "renewed": ["How to reserve a seat"] * 18,
-    "request_count": 12,
-    "reserve": html(LONGEST["reserve"]),
-    "rest": 1234,
-    "shown": [{"kind": "photo", "words": prose(limits.IN_LINE)}] * 8,
-    "since": MOMENT,
-    "sources": [prose(142)] * 4,
-    "stopped": False,
-    "text": prose(limits.LOOKED_FOR),
-    "then": prose(limits.ASKED),
-    "then_on": MOMENT.date(),
-    "then_words": prose(limits.QUOTE + 2),
-    "time": "12:30",
-    "daily": False,
-    "days": 366,
-    "rhythm": [
-        {
-            "days": [1, 2, 3, 5, 6, 7, 7],  # all seven are fewer words
-            "times": [Span(time(hour, 30), time(hour, 59)) for hour in (6, 8, 12, 17, 20, 22)],
-        }
-    ]
-    * 6,
-    "times": [
-        Span(time(6, 30), time(7, 30)),
-        time(8),
-        time(12, 30),
-        time(17),
-        time(20),
-        time(22, 45),
-    ],
-    "title": TITLE,
-    "tries": [{"practice": prose(limits.QUOTE), "due": MOMENT.date()}],
-    "unasked": True,
-    "unknown": True,
-    "unplaced": [{**_ENTRY, "asked": None}],
-    "until": MOMENT,
-    "url": ("https://example.org/programs/" + "leading-sustainable-transformation/" * 9)[
-        : LONGEST["url"]
-    ],
-    "vision_count": 12_345,
-    "why": "return",
-    "sounds": True,
-    "to_bot": True,
-    "too_long": True,
-    "topic": "clock",
-    "what": "unplaced",
-    "waiting": 500,
-    "word": prose(limits.NAME_IN_LINE),
-    "words": prose(limits.VISION_PAGE),
-    "zone": "America/Argentina/ComodRivadavia",
-    **{name: value for area in AREAS for name, value in area.SAMPLES.items()},
-}

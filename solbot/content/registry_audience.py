@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.announcements.audience.rules import MOST_CONDITIONS, MOST_DEPTH, Kind
+from solbot.announcements.audience.rules import MOST_CONDITIONS, MOST_DEPTH, ConditionKind
 from solbot.content.regions import REGIONS
 from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
 
@@ -21,7 +21,7 @@ BUTTONS = f"""
     who_gets_it only_those and_also or_else opposite instead take_out any_of_them all_of_them everyone everyone_but
     keep_audience kept_audiences use_audience drop_audience
     audience_days audience_no_link any_program any_announcement
-    {" ".join(f"audience_{kind}" for kind in Kind)} {" ".join(f"region_{region}" for region in REGIONS)}
+    {" ".join(f"audience_{kind}" for kind in ConditionKind)} {" ".join(f"region_{region}" for region in REGIONS)}
 """
 
 _CONDITION = {

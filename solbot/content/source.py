@@ -24,7 +24,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
-class Lines:
+class LineNumbers:
     """Where the fields of a file are, by their path in it; unknown paths get the nearest known."""
 
     known: Mapping[Loc, int] = field(default_factory=dict)
@@ -39,12 +39,12 @@ class Lines:
 
 
 @dataclass(frozen=True)
-class Document:
+class MarkdownDocument:
     """A Markdown file with front matter. `body_line` is the line its body begins on."""
 
     file: Path
     head: Mapping[str, object]
-    lines: Lines
+    lines: LineNumbers
     body: str
     body_line: int
 
@@ -69,7 +69,7 @@ def read_text(file: Path, faults: list[Fault]) -> str | None:
     return None
 
 
-def read_toml(file: Path, faults: list[Fault]) -> tuple[dict[str, object], Lines] | None:
+def read_toml(file: Path, faults: list[Fault]) -> tuple[dict[str, object], LineNumbers] | None:
     """A TOML file and the lines of its keys, or None with a fault."""
     if not file.is_file():
         faults.append(Fault(file, 1, "is missing"))
@@ -88,7 +88,7 @@ def read_toml(file: Path, faults: list[Fault]) -> tuple[dict[str, object], Lines
     return None
 
 
-def read_document(file: Path, faults: list[Fault]) -> Document | None:
+def read_document(file: Path, faults: list[Fault]) -> MarkdownDocument | None:
     """A Markdown file with front matter, or None with a fault."""
     text = read_text(file, faults)
     if text is None:
@@ -99,13 +99,13 @@ def read_document(file: Path, faults: list[Fault]) -> Document | None:
 
 
 @lru_cache(maxsize=4096)
-def _parsed(file: Path, text: str) -> tuple[Document | None, tuple[Fault, ...]]:
+def _parsed(file: Path, text: str) -> tuple[MarkdownDocument | None, tuple[Fault, ...]]:
     """A text with front matter and its faults; several parts of the check ask for the same one."""
     found: list[Fault] = []
     return _document(file, text, found), tuple(found)
 
 
-def _document(file: Path, text: str, faults: list[Fault]) -> Document | None:
+def _document(file: Path, text: str, faults: list[Fault]) -> MarkdownDocument | None:
     rows = text.split("\n")
     if not _FENCE.fullmatch(rows[0]):
         faults.append(Fault(file, 1, "should begin with front matter between two lines of ---"))
@@ -120,12 +120,12 @@ def _document(file: Path, text: str, faults: list[Fault]) -> Document | None:
     head, lines = parsed
     blank = next((i for i, row in enumerate(rows[end + 1 :]) if row.strip()), 0)
     start = end + 1 + blank
-    return Document(file, head, lines, "\n".join(rows[start:]).rstrip(), start + 1)
+    return MarkdownDocument(file, head, lines, "\n".join(rows[start:]).rstrip(), start + 1)
 
 
 def _front_matter(
     file: Path, text: str, faults: list[Fault]
-) -> tuple[dict[str, object], Lines] | None:
+) -> tuple[dict[str, object], LineNumbers] | None:
     try:
         node = yaml.compose(text, Loader=_LOADER)
         walk = _Walk(file, faults)
@@ -142,7 +142,7 @@ def _front_matter(
     if not isinstance(value, dict):
         faults.append(Fault(file, 1, "front matter should be fields, each with a value"))
         return None
-    return value, Lines(walk.lines)
+    return value, LineNumbers(walk.lines)
 
 
 class _Walk:
@@ -179,7 +179,7 @@ class _Walk:
         return fields
 
 
-def _toml_lines(text: str) -> Lines:
+def _toml_lines(text: str) -> LineNumbers:
     known: dict[Loc, int] = {}
     table: Loc = ()
     for number, row in enumerate(text.split("\n"), 1):
@@ -191,7 +191,7 @@ def _toml_lines(text: str) -> Lines:
             pair = re.match(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w"'-]+)*)\s*=""", row)
             if pair:
                 known.setdefault((*table, *_toml_key(pair.group(1))), number)
-    return Lines(known)
+    return LineNumbers(known)
 
 
 def _toml_key(key: str) -> Loc:

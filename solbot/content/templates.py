@@ -20,8 +20,8 @@ from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from solbot.content import telegram_html as markup
-from solbot.content.expected import Expected
+from solbot.content import telegram_html
+from solbot.content.expected import ExpectedContent
 from solbot.content.faults import Fault
 from solbot.content.filters import Filters
 from solbot.content.lengths import units
@@ -211,7 +211,7 @@ def _with_line_ends(source: str) -> str:
     )
 
 
-def try_reply(reply: Reply, expected: Expected, faults: list[Fault]) -> None:
+def try_reply(reply: Reply, expected: ExpectedContent, faults: list[Fault]) -> None:
     """Render a reply with the longest samples, and note what Telegram would refuse."""
     unsampled = sorted(reply.variables - expected.samples.keys())
     if unsampled:
@@ -234,20 +234,20 @@ def try_reply(reply: Reply, expected: Expected, faults: list[Fault]) -> None:
 
 def unsendable(html: str, *, toast: bool = False, beside_a_file: bool = False) -> Iterator[str]:
     """What Telegram would not take or show of a text."""
-    parsed = markup.parse(html)
+    parsed = telegram_html.parse(html)
     for problem in parsed.problems:
         yield f"rendered, {problem.text}"
     if toast and "<" in html:
         yield "has markup, but appears over a tapped button, which shows none"
-    limit = markup.CAPTION_LIMIT if beside_a_file else markup.TEXT_LIMIT
-    limit = markup.TOAST_LIMIT if toast else limit
+    limit = telegram_html.CAPTION_LIMIT if beside_a_file else telegram_html.TEXT_LIMIT
+    limit = telegram_html.TOAST_LIMIT if toast else limit
     length = units(parsed.text)
     if length > limit:
         yield f"has {length} characters with the longest samples; {limit} are allowed"
-    if parsed.entities > markup.ENTITY_LIMIT:
-        yield f"has {parsed.entities} pieces of markup; Telegram shows {markup.ENTITY_LIMIT}"
-    if len(html.encode()) > markup.BYTE_LIMIT:
-        yield f"has more than {markup.BYTE_LIMIT} bytes with its markup"
+    if parsed.entities > telegram_html.ENTITY_LIMIT:
+        yield f"has {parsed.entities} pieces of markup; Telegram shows {telegram_html.ENTITY_LIMIT}"
+    if len(html.encode()) > telegram_html.BYTE_LIMIT:
+        yield f"has more than {telegram_html.BYTE_LIMIT} bytes with its markup"
     if not parsed.text.strip():
         yield "is empty"
 
@@ -273,7 +273,7 @@ def _markup(body: list[nodes.Node]) -> Iterator[tuple[int, str]]:
             row += data.count("\n")
         for inner in _inner(node):
             yield from _markup(inner)
-    for problem in markup.parse(text).problems:
+    for problem in telegram_html.parse(text).problems:
         start, line = next(s for s in reversed(starts) if s[0] <= problem.row)
         yield line + problem.row - start, problem.text
 

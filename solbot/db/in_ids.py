@@ -10,7 +10,7 @@ from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, func, literal, se
 from sqlalchemy.ext.asyncio import AsyncSession
 
 
-def among(session: AsyncSession, column: Any, ids: Collection[int]) -> ColumnElement[bool]:
+def in_ids(session: AsyncSession, column: Any, ids: Collection[int]) -> ColumnElement[bool]:
     """Whether the column is one of these ids."""
     if session.get_bind().dialect.name == "sqlite":
         listed = func.json_each(json.dumps(list(ids))).table_valued("value")

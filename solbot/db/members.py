@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from solbot.db.tables import Member
 
 
-class State(StrEnum):
+class MemberState(StrEnum):
     """How a member stands to the bot."""
 
     ASKED = "asked"  # pressed Start, has not consented

@@ -12,15 +12,15 @@ from solbot.bot import notices
 from solbot.content.cutting import one_line
 from solbot.content.lengths import units
 from solbot.db.tables import Inquiry, ReadyAnswer, Remark
-from solbot.desk import canned_db as rows
-from solbot.desk import db as inquiries
+from solbot.desk import canned_db
+from solbot.desk import db as desk_db
 from solbot.desk import staff_service as desk
-from solbot.desk.service import SAID, Gone, Kind, Stands
+from solbot.desk.service import SAID, InquiryGone, RemarkKind, Stands
 from solbot.desk.staff_service import ANSWER, Delivery
 from solbot.staff import audit
 from solbot.staff.audit import Action
-from solbot.staff.service import Person
-from solbot.unit_of_work import Work
+from solbot.staff.service import StaffMember
+from solbot.unit_of_work import UnitOfWork
 
 LONGEST = 3000  # letters of an answer, as Telegram counts; its message has more in it
 LONGEST_BESIDE_FILE = 600
@@ -50,7 +50,7 @@ class NotFit(Exception):
         self.detail = detail
 
 
-class Sent(Exception):
+class AlreadySent(Exception):
     """The draft was sent already, or replaced by another one; `number` is the inquiry's."""
 
     def __init__(self, number: int) -> None:
@@ -59,7 +59,7 @@ class Sent(Exception):
 
 
 @dataclass(frozen=True)
-class Draft:
+class AnswerDraft:
     """An answer not sent yet, and what its author saw of the inquiry when they looked at it."""
 
     id: int
@@ -74,9 +74,9 @@ class Draft:
 class Meanwhile:
     """What others did since the author looked: who looks after it now, and what was said last."""
 
-    draft: Draft
-    taken_by: Person | None
-    last: desk.Line | None
+    draft: AnswerDraft
+    taken_by: StaffMember | None
+    last: desk.StaffRemark | None
 
 
 @dataclass(frozen=True)
@@ -97,17 +97,17 @@ def check(body: dict[str, Any]) -> None:
         raise NotFit(Unfit.EMPTY)
 
 
-async def draft(work: Work, me: int, number: int, body: dict[str, Any]) -> Draft:
+async def draft(work: UnitOfWork, me: int, number: int, body: dict[str, Any]) -> AnswerDraft:
     """Keep an answer that is to be looked at; it takes the place of an earlier draft. Raises Gone, NotFit."""
     check(body)
     row = await desk.locked(work, number)
-    before = await inquiries.draft_of(work.session, number, me)
+    before = await desk_db.draft_of(work.session, number, me)
     if before is not None:
         await work.session.delete(before)
     remark = Remark(
         inquiry_id=number,
         member_id=row.member_id,
-        kind=Kind.DRAFT,
+        kind=RemarkKind.DRAFT,
         author_id=me,
         body=body,
         at=work.now,
@@ -117,23 +117,23 @@ async def draft(work: Work, me: int, number: int, body: dict[str, Any]) -> Draft
     return await _draft(work, row, remark)
 
 
-async def draft_of(work: Work, me: int, number: int) -> Draft | None:
+async def draft_of(work: UnitOfWork, me: int, number: int) -> AnswerDraft | None:
     """The answer one of the staff has not sent yet, or None, also where it can't be read. Raises Gone."""
     row = await desk.locked(work, number)
-    remark = await inquiries.draft_of(work.session, number, me)
+    remark = await desk_db.draft_of(work.session, number, me)
     return await _draft(work, row, remark) if remark and remark.body else None
 
 
-async def drop(work: Work, me: int, number: int) -> None:
+async def drop(work: UnitOfWork, me: int, number: int) -> None:
     """Forget the answer one of the staff has not sent. Raises Gone."""
     await desk.locked(work, number)
-    remark = await inquiries.draft_of(work.session, number, me)
+    remark = await desk_db.draft_of(work.session, number, me)
     if remark is not None:
         await work.session.delete(remark)
 
 
 async def send(
-    work: Work, me: int, draft_id: int, exchanged: int, taken_by: int | None
+    work: UnitOfWork, me: int, draft_id: int, exchanged: int, taken_by: int | None
 ) -> Meanwhile | int:
     """Send a draft, once, as it was looked at. Returns the inquiry's number.
 
@@ -144,13 +144,18 @@ async def send(
         Sent: it was sent already, or there is a newer draft.
         Gone: the inquiry was withdrawn, or erased with its member.
     """
-    remark = await inquiries.remark(work.session, draft_id)
+    remark = await desk_db.remark(work.session, draft_id)
     if remark is None:
-        raise Gone(draft_id)
+        raise InquiryGone(draft_id)
     row = await desk.locked(work, remark.inquiry_id)
-    remark = await inquiries.remark(work.session, draft_id)  # as it is now that nobody changes it
-    if remark is None or remark.kind != Kind.DRAFT or remark.author_id != me or not remark.body:
-        raise Sent(row.id)
+    remark = await desk_db.remark(work.session, draft_id)  # as it is now that nobody changes it
+    if (
+        remark is None
+        or remark.kind != RemarkKind.DRAFT
+        or remark.author_id != me
+        or not remark.body
+    ):
+        raise AlreadySent(row.id)
     now = await _draft(work, row, remark)
     if now.exchanged != exchanged or now.taken_by not in (None, me, taken_by):
         duty = await desk.on_duty(work)
@@ -159,7 +164,7 @@ async def send(
         spoken = now.exchanged != exchanged
         return Meanwhile(now, duty.get(row.taken_by or 0), said[-1] if said and spoken else None)
     await _others_are_told(work, me, row, remark)
-    remark.kind, remark.at = Kind.ANSWERED, work.now
+    remark.kind, remark.at = RemarkKind.ANSWERED, work.now
     row.state, row.waiting_since, row.warned = Stands.OPEN, None, 0
     row.taken_by = row.taken_by if now.taken_by else me
     await work.session.flush()
@@ -168,13 +173,13 @@ async def send(
     return row.id
 
 
-async def send_again(work: Work, me: int, number: int, remark_id: int) -> bool:
+async def send_again(work: UnitOfWork, me: int, number: int, remark_id: int) -> bool:
     """Send an answer that surely did not arrive once more. False when it did, or is on its way. Raises Gone."""
     row = await desk.locked(work, number)
-    remark = await inquiries.remark(work.session, remark_id)
-    if remark is None or remark.inquiry_id != number or remark.kind != Kind.ANSWERED:
-        raise Gone(number)
-    letters = await inquiries.letters_to(work.session, row.member_id)
+    remark = await desk_db.remark(work.session, remark_id)
+    if remark is None or remark.inquiry_id != number or remark.kind != RemarkKind.ANSWERED:
+        raise InquiryGone(number)
+    letters = await desk_db.letters_to(work.session, row.member_id)
     if desk.delivered(remark, letters) not in (Delivery.LOST, Delivery.UNSURE):
         return False
     tries = sum(one.ref.get("remark") == remark_id for one in letters)
@@ -184,7 +189,7 @@ async def send_again(work: Work, me: int, number: int, remark_id: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenAnswer:
     """An answer as its member gets it: what it answers, and what it says."""
 
     number: int
@@ -193,17 +198,17 @@ class Written:
     body: dict[str, Any]
 
 
-async def written(work: Work, remark_id: int) -> Written | None:
+async def written(work: UnitOfWork, remark_id: int) -> WrittenAnswer | None:
     """An answer, or a draft of one, with the question it is about; None when there is none any more."""
-    remark = await inquiries.remark(work.session, remark_id)
-    row = await inquiries.get(work.session, remark.inquiry_id) if remark else None
+    remark = await desk_db.remark(work.session, remark_id)
+    row = await desk_db.get(work.session, remark.inquiry_id) if remark else None
     if remark is None or row is None or row.state == Stands.WITHDRAWN:
         return None
     if not remark.body:
         raise LookupError("this answer can't be read")
-    asked = (await inquiries.last_asked(work.session, [row.id])).get(row.id)
+    asked = (await desk_db.last_asked(work.session, [row.id])).get(row.id)
     question = dict(asked.body) if asked and asked.body else None
-    return Written(row.id, row.program, question, dict(remark.body))
+    return WrittenAnswer(row.id, row.program, question, dict(remark.body))
 
 
 def filled(words: str, name: str, program: str | None) -> str:
@@ -213,18 +218,20 @@ def filled(words: str, name: str, program: str | None) -> str:
     return words.replace("{name}", name).replace("{program}", program or "").strip()
 
 
-async def ready_answers(work: Work) -> list[Ready]:
+async def ready_answers(work: UnitOfWork) -> list[Ready]:
     """The ready answers by name."""
-    return [_ready(one) for one in await rows.ready(work.session)]
+    return [_ready(one) for one in await canned_db.ready(work.session)]
 
 
-async def ready_answer(work: Work, ready_id: int) -> Ready | None:
+async def ready_answer(work: UnitOfWork, ready_id: int) -> Ready | None:
     """One ready answer, or None."""
-    row = await rows.ready_one(work.session, ready_id)
+    row = await canned_db.ready_one(work.session, ready_id)
     return _ready(row) if row else None
 
 
-async def keep_ready(work: Work, me: int, ready_id: int | None, name: str, words: str) -> Ready:
+async def keep_ready(
+    work: UnitOfWork, me: int, ready_id: int | None, name: str, words: str
+) -> Ready:
     """Keep a new ready answer, or other words for one that is there. Raises NotFit; Gone for one that is not."""
     name = " ".join(name.split())
     if not name or not words.strip():
@@ -234,10 +241,10 @@ async def keep_ready(work: Work, me: int, ready_id: int | None, name: str, words
     for placeholder in _PLACEHOLDER.findall(words):
         if placeholder not in PLACEHOLDERS:
             raise NotFit(Unfit.UNKNOWN, one_line(placeholder, limits.LABEL))
-    row = await rows.ready_one(work.session, ready_id) if ready_id is not None else None
+    row = await canned_db.ready_one(work.session, ready_id) if ready_id is not None else None
     if row is None and ready_id is not None:
-        raise Gone(ready_id)
-    if row is None and len(await rows.ready(work.session)) >= limits.READY_ANSWERS:
+        raise InquiryGone(ready_id)
+    if row is None and len(await canned_db.ready(work.session)) >= limits.READY_ANSWERS:
         raise NotFit(Unfit.TOO_MANY, str(limits.READY_ANSWERS))
     if row is None:
         row = ReadyAnswer(name=name, words=words, changed_by=me, changed_at=work.now)
@@ -248,9 +255,9 @@ async def keep_ready(work: Work, me: int, ready_id: int | None, name: str, words
     return _ready(row)
 
 
-async def delete_ready(work: Work, me: int, ready_id: int) -> bool:
+async def delete_ready(work: UnitOfWork, me: int, ready_id: int) -> bool:
     """Delete a ready answer. False when it is gone already."""
-    row = await rows.ready_one(work.session, ready_id)
+    row = await canned_db.ready_one(work.session, ready_id)
     if row is None:
         return False
     await work.session.delete(row)
@@ -258,25 +265,25 @@ async def delete_ready(work: Work, me: int, ready_id: int) -> bool:
     return True
 
 
-async def _draft(work: Work, row: Inquiry, remark: Remark) -> Draft:
+async def _draft(work: UnitOfWork, row: Inquiry, remark: Remark) -> AnswerDraft:
     duty = await desk.on_duty(work)
-    exchanged = await inquiries.count_remarks(work.session, row.id, SAID)
+    exchanged = await desk_db.count_remarks(work.session, row.id, SAID)
     taken_by = row.taken_by if row.taken_by in duty else None
-    return Draft(remark.id, row.id, row.member_id, dict(remark.body), exchanged, taken_by)
+    return AnswerDraft(remark.id, row.id, row.member_id, dict(remark.body), exchanged, taken_by)
 
 
-async def _post(work: Work, row: Inquiry, remark: Remark, attempt: str) -> None:
+async def _post(work: UnitOfWork, row: Inquiry, remark: Remark, attempt: str) -> None:
     key = f"{remark.id}:{attempt}"
     await notices.tell(work, [row.member_id], ANSWER, key, inquiry=row.id, remark=remark.id)
 
 
-async def _others_are_told(work: Work, me: int, row: Inquiry, remark: Remark) -> None:
+async def _others_are_told(work: UnitOfWork, me: int, row: Inquiry, remark: Remark) -> None:
     """Whoever looks after the inquiry, or answered what is asked now, learns that somebody else answered."""
     duty = await desk.on_duty(work)
-    said = await inquiries.remarks(work.session, row.id, SAID, 10)
+    said = await desk_db.remarks(work.session, row.id, SAID, 10)
     others = {row.taken_by}
     for one in said:
-        if one.kind == Kind.ASKED:
+        if one.kind == RemarkKind.ASKED:
             break
         others.add(one.author_id)
     people = sorted(one for one in others if one in duty and one != me and one is not None)

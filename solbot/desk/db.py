@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, case, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.in_ids import among
+from solbot.db.in_ids import in_ids
 from solbot.db.tables import Inquiry, Letter, Member, Remark
 
 OPEN = "open"
@@ -26,7 +26,7 @@ class Which(NamedTuple):
     of_program: str | None = None
 
 
-class Counts(NamedTuple):
+class DeskCounts(NamedTuple):
     """How much there is to do."""
 
     open: int
@@ -105,7 +105,7 @@ async def count(session: AsyncSession, which: Which) -> int:
     return await _count(session, select(Inquiry).where(*_conditions(session, which)))
 
 
-async def counts(session: AsyncSession, me: int, staff: Collection[int]) -> Counts:
+async def counts(session: AsyncSession, me: int, staff: Collection[int]) -> DeskCounts:
     """How much is open, all of it, by one statement."""
     waits, free = Inquiry.waiting_since.is_not(None), _free_of(session, staff)
     found = await session.execute(
@@ -116,7 +116,7 @@ async def counts(session: AsyncSession, me: int, staff: Collection[int]) -> Coun
             func.count(case((free, 1))),
         ).where(Inquiry.state == OPEN)
     )
-    return Counts(*found.one())
+    return DeskCounts(*found.one())
 
 
 async def by_program(session: AsyncSession) -> Sequence[tuple[str | None, int]]:
@@ -164,7 +164,7 @@ async def remarks_of(
     """What was said in each of these inquiries, oldest first."""
     found = await session.scalars(
         select(Remark)
-        .where(among(session, Remark.inquiry_id, numbers), Remark.kind.in_(kinds))
+        .where(in_ids(session, Remark.inquiry_id, numbers), Remark.kind.in_(kinds))
         .order_by(Remark.at, Remark.id)
     )
     by_number: dict[int, list[Remark]] = {}
@@ -184,7 +184,7 @@ async def last_asked(session: AsyncSession, numbers: Collection[int]) -> Mapping
     """The member's latest words in each of these inquiries."""
     newest = (
         select(func.max(Remark.id))
-        .where(among(session, Remark.inquiry_id, numbers), Remark.kind == "asked")
+        .where(in_ids(session, Remark.inquiry_id, numbers), Remark.kind == "asked")
         .group_by(Remark.inquiry_id)
     )
     found = await session.scalars(select(Remark).where(Remark.id.in_(newest)))
@@ -286,7 +286,7 @@ def _conditions(session: AsyncSession, which: Which) -> list[ColumnElement[bool]
 
 def _free_of(session: AsyncSession, staff: Collection[int]) -> ColumnElement[bool]:
     """Nobody looks after it, or somebody who is no staff of the desk any more."""
-    return or_(Inquiry.taken_by.is_(None), ~among(session, Inquiry.taken_by, staff))
+    return or_(Inquiry.taken_by.is_(None), ~in_ids(session, Inquiry.taken_by, staff))
 
 
 async def _count(session: AsyncSession, wanted: Select[Any]) -> int:

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature
-from solbot.desk import canned, chat, notices, threads
-from solbot.desk import staff_chat as desk
+from solbot.desk import canned, notices, threads
+from solbot.desk import chat as desk_chat
+from solbot.desk import staff_chat as desk_staff_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
 from solbot.staff.rules import Right
 
 FEATURE = Feature(
     commands={
-        "desk": Guarded(Right.DESK, desk.show),
+        "desk": Guarded(Right.DESK, desk_staff_chat.show),
     },
     taps={
-        "iq": chat.ask,
-        "iw": chat.ask_more,
-        "io": chat.open_one,
-        "il": chat.mine,
-        "ix": chat.ask_withdraw,
-        "ixx": chat.withdraw,
+        "iq": desk_chat.ask,
+        "iw": desk_chat.ask_more,
+        "io": desk_chat.open_one,
+        "il": desk_chat.mine,
+        "ix": desk_chat.ask_withdraw,
+        "ixx": desk_chat.withdraw,
         **guarded(
             Right.DESK,
-            desk.show,
+            desk_staff_chat.show,
             {
-                "dkl": desk.page,
-                "dkb": desk.choose_program,
-                "dki": desk.open_one,
-                "dkp": desk.whole,
-                "dkf": desk.ask_search,
-                "dkm": desk.search_on,
-                "dkq": desk.quiet,
+                "dkl": desk_staff_chat.page,
+                "dkb": desk_staff_chat.choose_program,
+                "dki": desk_staff_chat.open_one,
+                "dkp": desk_staff_chat.whole,
+                "dkf": desk_staff_chat.ask_search,
+                "dkm": desk_staff_chat.search_on,
+                "dkq": desk_staff_chat.quiet,
                 "dkt": threads.take,
                 "dku": threads.give_back,
                 "dkh": threads.choose_person,
@@ -55,18 +56,18 @@ FEATURE = Feature(
         ),
         **guarded(
             Right.DESK_RULES,
-            desk.show,
+            desk_staff_chat.show,
             {
-                "dkv": desk.hours,
+                "dkv": desk_staff_chat.hours,
             },
         ),
     },
     awaited={
-        "inquiry": Awaited(chat.asked, named="for_the_society", media=True),
-        "inquiry_more": Awaited(chat.more, named="for_the_society", media=True),
+        "inquiry": Awaited(desk_chat.asked, named="for_the_society", media=True),
+        "inquiry_more": Awaited(desk_chat.more, named="for_the_society", media=True),
         "desk_answer": asked_of_staff(Right.DESK, threads.answered, files=True),
         "desk_note": asked_of_staff(Right.DESK, threads.noted),
-        "desk_search": asked_of_staff(Right.DESK, desk.searched, taps=("dkm",)),
+        "desk_search": asked_of_staff(Right.DESK, desk_staff_chat.searched, taps=("dkm",)),
         "ready_name": asked_of_staff(Right.DESK, canned.named),
         "ready_words": asked_of_staff(Right.DESK, canned.worded),
     },

@@ -11,10 +11,10 @@ from solbot.content.cutting import shortened
 from solbot.desk import answers as desk_answers
 from solbot.desk import service as inquiries
 from solbot.desk import staff_service as desk
-from solbot.desk import watch as desk_watch
-from solbot.desk.answers import Written
-from solbot.desk.service import Gone, Stands
-from solbot.desk.staff_service import Opened
+from solbot.desk import watch
+from solbot.desk.answers import WrittenAnswer
+from solbot.desk.service import InquiryGone, Stands
+from solbot.desk.staff_service import OpenedInquiry
 from solbot.members import quiet_hours
 from solbot.members.service import Member
 from solbot.programs import service as programs
@@ -22,19 +22,19 @@ from solbot.staff import service as staff
 from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard, Media, Message
 from solbot.telegram.outbox import Claimed
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 QUOTED = 150  # letters of the question that its answer repeats
 
 
-async def answer(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+async def answer(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message | None:
     """The answer to somebody's question; None when they took it back."""
     del member
     written = await desk_answers.written(work, ref["remark"])
     return await as_message(work, language, written) if written else None
 
 
-async def as_message(work: Work, language: Language, written: Written) -> Message:
+async def as_message(work: UnitOfWork, language: Language, written: WrittenAnswer) -> Message:
     """An answer as its reader gets it: their question in short, the words, and what they can do."""
     asked, body = written.question, written.body
     keyboard = Keyboard().row(Button(language.button("write_again"), f"iw:{written.number}"))
@@ -52,35 +52,39 @@ async def as_message(work: Work, language: Language, written: Written) -> Messag
     return Message(html, keyboard.built(), media=media)
 
 
-async def new(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+async def new(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message | None:
     """Somebody asked something."""
     return await _about(work, member, language, ref, "staff/inquiry_new")
 
 
-async def more(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+async def more(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message | None:
     """Somebody wrote again after an answer."""
     return await _about(work, member, language, ref, "staff/inquiry_more")
 
 
-async def handed(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+async def handed(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message | None:
     """One of the staff handed an inquiry over to this one."""
     return await _about(work, member, language, ref, "staff/inquiry_handed", by=ref["by"])
 
 
-async def taken_over(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+async def taken_over(
+    work: UnitOfWork, member: Member, language: Language, ref: Ref
+) -> Message | None:
     """Another of the staff looks after what this one did."""
     return await _about(work, member, language, ref, "staff/inquiry_taken_over", by=ref["by"])
 
 
-async def answered_too(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+async def answered_too(
+    work: UnitOfWork, member: Member, language: Language, ref: Ref
+) -> Message | None:
     """Another of the staff answered what this one looks after, or had answered."""
     return await _about(work, member, language, ref, "staff/inquiry_answered_too", by=ref["by"])
 
 
-async def waits(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+async def waits(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message | None:
     """Something waits too long; None when nothing does any more."""
-    stage, hours = ref["stage"], await desk_watch.hours(work)
-    count = await desk_watch.waiting_too_long(work, stage)
+    stage, hours = ref["stage"], await watch.hours(work)
+    count = await watch.waiting_too_long(work, stage)
     if not count or not await _still_on_desk(work, member):
         return None
     keyboard = Keyboard().row(Button(language.button("staff_desk"), "do:desk"))
@@ -89,12 +93,12 @@ async def waits(work: Work, member: Member, language: Language, ref: Ref) -> Mes
 
 
 async def _about(
-    work: Work, member: Member, language: Language, ref: Ref, name: str, by: int | None = None
+    work: UnitOfWork, member: Member, language: Language, ref: Ref, name: str, by: int | None = None
 ) -> Message | None:
     """A notice about one inquiry; None when it is gone, closed, or not for this person any more."""
     try:
         found = await desk.look(work, ref["inquiry"])
-    except Gone:
+    except InquiryGone:
         return None
     if found.stands is not Stands.OPEN or not await _still_on_desk(work, member):
         return None
@@ -109,22 +113,22 @@ async def _about(
     return Message(language.reply(name, **values), keyboard.built())
 
 
-async def _values(work: Work, language: Language, found: Opened) -> dict[str, object]:
+async def _values(work: UnitOfWork, language: Language, found: OpenedInquiry) -> dict[str, object]:
     title = await programs.title_of(work, language, found.program)
     return {"number": found.number, "name": found.member.name or "", "title": title}
 
 
-async def _still_on_desk(work: Work, member: Member) -> bool:
+async def _still_on_desk(work: UnitOfWork, member: Member) -> bool:
     return staff.may(await staff.role_of(work, member.id), Right.DESK)
 
 
-async def _arrived(work: Work, found: Sequence[tuple[Claimed, int]]) -> None:
+async def _arrived(work: UnitOfWork, found: Sequence[tuple[Claimed, int]]) -> None:
     await inquiries.arrived(work, [(one.ref["remark"], message) for one, message in found])
 
 
 NOTICES = {
     desk.ANSWER: Notice(answer, put_off=quiet_hours.put_off, arrived=_arrived),
-    desk_watch.WAITS: Notice(waits),
+    watch.WAITS: Notice(waits),
     "inquiry_new": Notice(new),
     "inquiry_more": Notice(more),
     "inquiry_handed": Notice(handed),

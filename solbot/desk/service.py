@@ -18,12 +18,12 @@ from solbot.coaching.answers.rules import (
     with_text,
 )
 from solbot.db.tables import Inquiry, Member, Remark
-from solbot.desk import canned_db as desk
-from solbot.desk import db as inquiries
+from solbot.desk import canned_db
+from solbot.desk import db as desk_db
 from solbot.errors import NotFound
 from solbot.staff import service as staff
 from solbot.staff.service import Right
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 MOST_WAITING = 5
 MOST_A_DAY = 10
@@ -40,7 +40,7 @@ class Stands(StrEnum):
     WITHDRAWN = "withdrawn"  # by the member; then its words are gone
 
 
-class Kind(StrEnum):
+class RemarkKind(StrEnum):
     """What a remark is."""
 
     ASKED = "asked"  # by the member
@@ -49,7 +49,7 @@ class Kind(StrEnum):
     DRAFT = "draft"  # an answer one of the staff has not sent
 
 
-SAID = (Kind.ASKED, Kind.ANSWERED)
+SAID = (RemarkKind.ASKED, RemarkKind.ANSWERED)
 
 
 class Limit(StrEnum):
@@ -68,7 +68,7 @@ class Limited(Exception):
         self.why = why
 
 
-class Gone(NotFound):
+class InquiryGone(NotFound):
     """There is no such inquiry (any more): withdrawn, or erased with its member; or it is somebody else's."""
 
 
@@ -80,7 +80,7 @@ class Begun(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidRemark:
     """One thing said, as the member knows it. `body` is as coaching/answers/rules.py has it."""
 
     mine: bool
@@ -97,20 +97,20 @@ class Own:
     stands: Stands
     waits: bool
     asked_at: datetime
-    said: tuple[Said, ...]
+    said: tuple[SaidRemark, ...]
 
 
-async def limit(work: Work, member: Member) -> Limit | None:
+async def limit(work: UnitOfWork, member: Member) -> Limit | None:
     """Why the member can't begin another inquiry now; None when they can."""
-    if await inquiries.count_waiting(work.session, member.id) >= MOST_WAITING:
+    if await desk_db.count_waiting(work.session, member.id) >= MOST_WAITING:
         return Limit.WAITING
-    if await inquiries.asked_since(work.session, member.id, work.now - DAY) >= MOST_A_DAY:
+    if await desk_db.asked_since(work.session, member.id, work.now - DAY) >= MOST_A_DAY:
         return Limit.TODAY
     return await _limit_of_words(work, member)
 
 
 async def ask(
-    work: Work, member: Member, program: str | None, body: Body, message_id: int | None
+    work: UnitOfWork, member: Member, program: str | None, body: Body, message_id: int | None
 ) -> Begun:
     """Begin an inquiry; staff who want to know are told. Raises Limited."""
     why = await limit(work, member)
@@ -132,7 +132,9 @@ async def ask(
     return Begun(row.id, said.id)
 
 
-async def add(work: Work, member: Member, number: int, body: Body, message_id: int | None) -> int:
+async def add(
+    work: UnitOfWork, member: Member, number: int, body: Body, message_id: int | None
+) -> int:
     """Say more in an inquiry; a closed one is open again. Who looks after it is told, unless they know of more.
 
     Returns the remark's id. Raises Gone, Limited.
@@ -149,7 +151,9 @@ async def add(work: Work, member: Member, number: int, body: Body, message_id: i
     return said.id
 
 
-async def add_text(work: Work, member: Member, remark_id: int, message: int, text: str) -> bool:
+async def add_text(
+    work: UnitOfWork, member: Member, remark_id: int, message: int, text: str
+) -> bool:
     """Words that go on in another message, because the app cut them. False if they have no place any more."""
     said = await _asked_by(work, member, remark_id)
     if said is None or readable(said.body)["kind"] != "text":
@@ -159,7 +163,7 @@ async def add_text(work: Work, member: Member, remark_id: int, message: int, tex
 
 
 async def add_photo(
-    work: Work,
+    work: UnitOfWork,
     member: Member,
     remark_id: int,
     message: int,
@@ -175,40 +179,42 @@ async def add_photo(
     return True
 
 
-async def withdraw(work: Work, member: Member, number: int) -> None:
+async def withdraw(work: UnitOfWork, member: Member, number: int) -> None:
     """Take an inquiry back: its words are erased, and staff see only that it was withdrawn. Raises Gone."""
     row = await _mine(work, member, number)
     work.erases()
-    for remark in await inquiries.remarks(work.session, number, tuple(Kind)):
+    for remark in await desk_db.remarks(work.session, number, tuple(RemarkKind)):
         await work.session.delete(remark)
     row.state, row.waiting_since = Stands.WITHDRAWN, None
 
 
-async def find(work: Work, member: Member, number: int) -> Own:
+async def find(work: UnitOfWork, member: Member, number: int) -> Own:
     """One of the member's inquiries. Raises Gone."""
     return (await _told(work, [await _mine(work, member, number)]))[0]
 
 
-async def open_of(work: Work, member: Member) -> list[Own]:
+async def open_of(work: UnitOfWork, member: Member) -> list[Own]:
     """The member's inquiries that are open, oldest first."""
-    rows = await inquiries.of_member(work.session, member.id)
+    rows = await desk_db.of_member(work.session, member.id)
     return await _told(work, [row for row in rows if row.state == Stands.OPEN])
 
 
-async def everything(work: Work, member: Member) -> list[Own]:
+async def everything(work: UnitOfWork, member: Member) -> list[Own]:
     """All inquiries of the member that there are, oldest first, for their own copy."""
-    return await _told(work, list(await inquiries.of_member(work.session, member.id)))
+    return await _told(work, list(await desk_db.of_member(work.session, member.id)))
 
 
-async def said_in(work: Work, member: Member, message_id: int) -> int | None:
+async def said_in(work: UnitOfWork, member: Member, message_id: int) -> int | None:
     """The number of the inquiry that a message in the member's chat is part of, or None."""
-    remark = await inquiries.by_message(work.session, member.id, message_id)
+    remark = await desk_db.by_message(work.session, member.id, message_id)
     return remark.inquiry_id if remark else None
 
 
-async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> Followed | None:
+async def follow_edit(
+    work: UnitOfWork, member: Member, message_id: int, words: str
+) -> Followed | None:
     """The member edited a message that asked something: what staff read follows. None if it is none."""
-    near = await inquiries.before_message(work.session, member.id, message_id, NEAR)
+    near = await desk_db.before_message(work.session, member.id, message_id, NEAR)
     said = next(
         (one for one in near if came_in(readable(one.body), one.message_id, message_id)), None
     )
@@ -222,18 +228,18 @@ async def follow_edit(work: Work, member: Member, message_id: int, words: str) -
     return Followed.CHANGED if changed else Followed.THE_SAME
 
 
-async def arrived(work: Work, answers: list[tuple[int, int]]) -> None:
+async def arrived(work: UnitOfWork, answers: list[tuple[int, int]]) -> None:
     """Note which message each answer became, so that a reply to it finds its inquiry: (remark, message)."""
-    await inquiries.arrived(work.session, answers)
+    await desk_db.arrived(work.session, answers)
 
 
-async def _asked_by(work: Work, member: Member, remark_id: int) -> Remark | None:
+async def _asked_by(work: UnitOfWork, member: Member, remark_id: int) -> Remark | None:
     said = await work.session.get(Remark, remark_id)
-    ours = said is not None and said.member_id == member.id and said.kind == Kind.ASKED
+    ours = said is not None and said.member_id == member.id and said.kind == RemarkKind.ASKED
     return said if ours else None
 
 
-async def _tell_of_more(work: Work, member: Member, row: Inquiry, said: Remark) -> None:
+async def _tell_of_more(work: UnitOfWork, member: Member, row: Inquiry, said: Remark) -> None:
     people = await _who_wants_to_know(work, member)
     on_desk = {one.id for one in await staff.with_right(work, Right.DESK)}
     if row.taken_by in on_desk and row.taken_by != member.id:
@@ -241,23 +247,23 @@ async def _tell_of_more(work: Work, member: Member, row: Inquiry, said: Remark) 
     await notices.tell(work, people, "inquiry_more", str(said.id), inquiry=row.id)
 
 
-async def _limit_of_words(work: Work, member: Member) -> Limit | None:
-    said = await inquiries.said_since(work.session, member.id, work.now - DAY)
+async def _limit_of_words(work: UnitOfWork, member: Member) -> Limit | None:
+    said = await desk_db.said_since(work.session, member.id, work.now - DAY)
     return Limit.TODAY if said >= MOST_WORDS_A_DAY else None
 
 
-async def _mine(work: Work, member: Member, number: int) -> Inquiry:
-    row = await inquiries.locked(work.session, number)
+async def _mine(work: UnitOfWork, member: Member, number: int) -> Inquiry:
+    row = await desk_db.locked(work.session, number)
     if row is None or row.member_id != member.id or row.state == Stands.WITHDRAWN:
-        raise Gone(number)
+        raise InquiryGone(number)
     return row
 
 
-async def _say(work: Work, row: Inquiry, body: Body, message_id: int | None) -> Remark:
+async def _say(work: UnitOfWork, row: Inquiry, body: Body, message_id: int | None) -> Remark:
     said = Remark(
         inquiry_id=row.id,
         member_id=row.member_id,
-        kind=Kind.ASKED,
+        kind=RemarkKind.ASKED,
         author_id=row.member_id,
         body=body,
         at=work.now,
@@ -268,14 +274,14 @@ async def _say(work: Work, row: Inquiry, body: Body, message_id: int | None) -> 
     return said
 
 
-async def _who_wants_to_know(work: Work, member: Member) -> list[int]:
+async def _who_wants_to_know(work: UnitOfWork, member: Member) -> list[int]:
     """Staff of the desk who did not ask for quiet, but for whoever asks."""
-    quiet = await desk.quiet(work.session) | {member.id}
+    quiet = await canned_db.quiet(work.session) | {member.id}
     return [one.id for one in await staff.with_right(work, Right.DESK) if one.id not in quiet]
 
 
-async def _told(work: Work, rows: list[Inquiry]) -> list[Own]:
-    said = await inquiries.remarks_of(work.session, [row.id for row in rows], SAID)
+async def _told(work: UnitOfWork, rows: list[Inquiry]) -> list[Own]:
+    said = await desk_db.remarks_of(work.session, [row.id for row in rows], SAID)
     return [
         Own(
             row.id,
@@ -284,7 +290,7 @@ async def _told(work: Work, rows: list[Inquiry]) -> list[Own]:
             row.waiting_since is not None,
             row.asked_at,
             tuple(
-                Said(one.kind == Kind.ASKED, readable(one.body), one.at)
+                SaidRemark(one.kind == RemarkKind.ASKED, readable(one.body), one.at)
                 for one in said.get(row.id, ())
             ),
         )

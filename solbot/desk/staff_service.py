@@ -14,23 +14,23 @@ from typing import Any
 
 from solbot.coaching.answers.rules import readable, words_of
 from solbot.db.tables import Inquiry, Letter, Member, Remark
-from solbot.desk import db as inquiries
-from solbot.desk.db import Counts, Which
-from solbot.desk.service import SAID, Gone, Kind, Stands
-from solbot.members.service import State
+from solbot.desk import db as desk_db
+from solbot.desk.db import DeskCounts, Which
+from solbot.desk.service import SAID, InquiryGone, RemarkKind, Stands
+from solbot.members.service import MemberState
 from solbot.staff import audit
-from solbot.staff import db as staff_rows
+from solbot.staff import db as staff_db
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
-from solbot.staff.service import Person, Right
-from solbot.telegram.letters import Status
+from solbot.staff.service import Right, StaffMember
+from solbot.telegram.letters import LetterStatus
 from solbot.typed.plain import plain
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 PAGE = 8
 THREAD = 5  # remarks on a page
 LOOKED_AT = 200  # inquiries decrypted at a time while searching
-SHOWN = (*SAID, Kind.NOTED)
+SHOWN = (*SAID, RemarkKind.NOTED)
 ANSWER = "inquiry_answer"
 """The notice that brings an answer to its member."""
 
@@ -55,16 +55,16 @@ class Listed:
     program: str | None
     asked_at: datetime
     waiting_since: datetime | None
-    taken_by: Person | None
+    taken_by: StaffMember | None
     body: dict[str, Any] | None
 
 
 @dataclass(frozen=True)
-class Line:
+class StaffRemark:
     """A remark as staff see it. `by` is the name of one of the staff, None for the member's own."""
 
     id: int
-    kind: Kind
+    kind: RemarkKind
     by: str | None
     body: dict[str, Any]
     at: datetime
@@ -72,7 +72,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedInquiry:
     """One inquiry with a page of what was said, oldest first. Page 0 is the latest."""
 
     number: int
@@ -81,8 +81,8 @@ class Opened:
     stands: Stands
     asked_at: datetime
     waiting_since: datetime | None
-    taken_by: Person | None
-    lines: tuple[Line, ...]
+    taken_by: StaffMember | None
+    lines: tuple[StaffRemark, ...]
     page: int
     pages: int
     exchanged: int  # how often the member or the society spoke
@@ -90,56 +90,56 @@ class Opened:
     @property
     def reachable(self) -> bool:
         """Whether an answer can reach the member: they did not block the bot."""
-        return self.member.state != State.UNREACHABLE
+        return self.member.state != MemberState.UNREACHABLE
 
 
-async def on_duty(work: Work) -> dict[int, Person]:
+async def on_duty(work: UnitOfWork) -> dict[int, StaffMember]:
     """Everybody with the right to the desk, by number."""
     return {one.id: one for one in await staff.with_right(work, Right.DESK)}
 
 
-async def counts(work: Work, me: int) -> Counts:
+async def counts(work: UnitOfWork, me: int) -> DeskCounts:
     """How much there is to do."""
-    return await inquiries.counts(work.session, me, list(await on_duty(work)))
+    return await desk_db.counts(work.session, me, list(await on_duty(work)))
 
 
-async def count(work: Work, me: int, which: str) -> int:
+async def count(work: UnitOfWork, me: int, which: str) -> int:
     """How much there is of `all` that is open, of `mine`, `free`, `closed`, or `p.<program>`."""
-    return await inquiries.count(work.session, _which(which, me, list(await on_duty(work))))
+    return await desk_db.count(work.session, _which(which, me, list(await on_duty(work))))
 
 
-async def listed(work: Work, me: int, which: str, start: int, size: int) -> list[Listed]:
+async def listed(work: UnitOfWork, me: int, which: str, start: int, size: int) -> list[Listed]:
     """The same from `start`. What waits comes first, the longest waiting before the others."""
     duty = await on_duty(work)
-    rows = await inquiries.page(work.session, _which(which, me, list(duty)), size, start)
+    rows = await desk_db.page(work.session, _which(which, me, list(duty)), size, start)
     if start == 0:
         await audit.note(work, me, Action.READ_DESK)
     return await _listed(work, rows, duty)
 
 
-async def programs_asked_about(work: Work) -> list[tuple[str | None, int]]:
+async def programs_asked_about(work: UnitOfWork) -> list[tuple[str | None, int]]:
     """The programs with open inquiries, and how many; None is for those about no program."""
-    return list(await inquiries.by_program(work.session))
+    return list(await desk_db.by_program(work.session))
 
 
-async def open_one(work: Work, me: int, number: int, page: int = 0) -> Opened:
+async def open_one(work: UnitOfWork, me: int, number: int, page: int = 0) -> OpenedInquiry:
     """An inquiry for staff to read; that is written down. Raises Gone, also for a withdrawn one."""
     found = await look(work, number, page)
     await audit.note(work, me, Action.READ_INQUIRY, found.member.id, inquiry=number)
     return found
 
 
-async def look(work: Work, number: int, page: int = 0) -> Opened:
+async def look(work: UnitOfWork, number: int, page: int = 0) -> OpenedInquiry:
     """An inquiry as it stands. Raises Gone, also for a withdrawn one."""
-    row = await inquiries.get(work.session, number)
+    row = await desk_db.get(work.session, number)
     if row is None or row.state == Stands.WITHDRAWN:
-        raise Gone(number)
-    members = await staff_rows.members(work.session, [row.member_id])
-    said = await inquiries.count_remarks(work.session, number, SHOWN)
+        raise InquiryGone(number)
+    members = await staff_db.members(work.session, [row.member_id])
+    said = await desk_db.count_remarks(work.session, number, SHOWN)
     pages = max(1, -(-said // THREAD))
     page = max(0, min(page, pages - 1))
-    remarks = await inquiries.remarks(work.session, number, SHOWN, THREAD, page * THREAD)
-    return Opened(
+    remarks = await desk_db.remarks(work.session, number, SHOWN, THREAD, page * THREAD)
+    return OpenedInquiry(
         number,
         members[0],
         row.program,
@@ -150,22 +150,22 @@ async def look(work: Work, number: int, page: int = 0) -> Opened:
         await _lines(work, row, remarks),
         page,
         pages,
-        await inquiries.count_remarks(work.session, number, SAID),
+        await desk_db.count_remarks(work.session, number, SAID),
     )
 
 
-async def whole(work: Work, me: int, number: int, remark_id: int) -> Line:
+async def whole(work: UnitOfWork, me: int, number: int, remark_id: int) -> StaffRemark:
     """One remark of an inquiry, to be read whole or played. Raises Gone."""
-    row = await inquiries.get(work.session, number)
-    remark = await inquiries.remark(work.session, remark_id)
+    row = await desk_db.get(work.session, number)
+    remark = await desk_db.remark(work.session, remark_id)
     if row is None or remark is None or remark.inquiry_id != number or remark.kind not in SHOWN:
-        raise Gone(number)
+        raise InquiryGone(number)
     await audit.note(work, me, Action.READ_INQUIRY, row.member_id, inquiry=number)
     return (await _lines(work, row, [remark]))[0]
 
 
 async def search(
-    work: Work, me: int, words: str, before: int | None = None
+    work: UnitOfWork, me: int, words: str, before: int | None = None
 ) -> tuple[list[Listed], int | None]:
     """Inquiries, closed ones too, by number, by the member's name, or by words said in them; newest first.
 
@@ -175,14 +175,14 @@ async def search(
         await audit.note(work, me, Action.SEARCHED_DESK)
     duty = await on_duty(work)
     if found := _NUMBER.fullmatch(words.strip()):
-        row = await inquiries.get(work.session, int(found[1]))
+        row = await desk_db.get(work.session, int(found[1]))
         if row is not None and row.state != Stands.WITHDRAWN:
-            members = await staff_rows.members(work.session, [row.member_id])
+            members = await staff_db.members(work.session, [row.member_id])
             return await _listed(work, [(row, members[0])], duty), None
     hits: list[tuple[Inquiry, Member]] = []
     wanted = plain(words)
-    while rows := await inquiries.older(work.session, before, LOOKED_AT):
-        said = await inquiries.remarks_of(work.session, [row.id for row, _ in rows], SHOWN)
+    while rows := await desk_db.older(work.session, before, LOOKED_AT):
+        said = await desk_db.remarks_of(work.session, [row.id for row, _ in rows], SHOWN)
         for row, member in rows:
             if len(hits) == PAGE:
                 return await _listed(work, hits, duty), before
@@ -194,15 +194,15 @@ async def search(
     return await _listed(work, hits, duty), None
 
 
-async def locked(work: Work, number: int) -> Inquiry:
+async def locked(work: UnitOfWork, number: int) -> Inquiry:
     """An inquiry to act on, nobody else's to change meanwhile. Raises Gone, also for a withdrawn one."""
-    row = await inquiries.locked(work.session, number)
+    row = await desk_db.locked(work.session, number)
     if row is None or row.state == Stands.WITHDRAWN:
-        raise Gone(number)
+        raise InquiryGone(number)
     return row
 
 
-async def take(work: Work, me: int, number: int, seen: int | None) -> Person | None:
+async def take(work: UnitOfWork, me: int, number: int, seen: int | None) -> StaffMember | None:
     """Look after an inquiry. Whoever else does by now, other than `seen`, is returned, and nothing changes.
 
     Raises Gone.
@@ -216,7 +216,7 @@ async def take(work: Work, me: int, number: int, seen: int | None) -> Person | N
     return None
 
 
-async def give_back(work: Work, me: int, number: int) -> None:
+async def give_back(work: UnitOfWork, me: int, number: int) -> None:
     """Nobody looks after the inquiry any more; only who does can say so. Raises Gone."""
     row = await locked(work, number)
     if row.taken_by == me:
@@ -224,7 +224,7 @@ async def give_back(work: Work, me: int, number: int) -> None:
         await audit.note(work, me, Action.GAVE_BACK_INQUIRY, row.member_id, inquiry=number)
 
 
-async def hand_over(work: Work, me: int, number: int, to: int) -> Person | None:
+async def hand_over(work: UnitOfWork, me: int, number: int, to: int) -> StaffMember | None:
     """Another of the staff looks after it. None when they have no right to the desk (any more). Raises Gone."""
     row = await locked(work, number)
     person = (await on_duty(work)).get(to)
@@ -234,14 +234,14 @@ async def hand_over(work: Work, me: int, number: int, to: int) -> Person | None:
     return person
 
 
-async def note(work: Work, me: int, number: int, words: str) -> None:
+async def note(work: UnitOfWork, me: int, number: int, words: str) -> None:
     """Note something among staff; the member never sees it. Raises Gone."""
     row = await locked(work, number)
     work.session.add(
         Remark(
             inquiry_id=number,
             member_id=row.member_id,
-            kind=Kind.NOTED,
+            kind=RemarkKind.NOTED,
             author_id=me,
             body={"kind": "text", "text": words},
             at=work.now,
@@ -250,7 +250,7 @@ async def note(work: Work, me: int, number: int, words: str) -> None:
     await audit.note(work, me, Action.NOTED_INQUIRY, row.member_id, inquiry=number)
 
 
-async def close(work: Work, me: int, number: int) -> None:
+async def close(work: UnitOfWork, me: int, number: int) -> None:
     """It is done; the member is not written to. Raises Gone."""
     row = await locked(work, number)
     if row.state == Stands.OPEN:
@@ -258,13 +258,13 @@ async def close(work: Work, me: int, number: int) -> None:
         await audit.note(work, me, Action.CLOSED_INQUIRY, row.member_id, inquiry=number)
 
 
-async def reopen(work: Work, me: int, number: int) -> None:
+async def reopen(work: UnitOfWork, me: int, number: int) -> None:
     """It is not done; it waits again if the member spoke last. Raises Gone."""
     row = await locked(work, number)
     if row.state == Stands.OPEN:
         return
-    last = await inquiries.remarks(work.session, number, SAID, 1)
-    asked_last = not last or last[0].kind == Kind.ASKED
+    last = await desk_db.remarks(work.session, number, SAID, 1)
+    asked_last = not last or last[0].kind == RemarkKind.ASKED
     row.state, row.waiting_since = Stands.OPEN, work.now if asked_last else None
     row.warned = 0
     await audit.note(work, me, Action.REOPENED_INQUIRY, row.member_id, inquiry=number)
@@ -275,37 +275,39 @@ def delivered(remark: Remark, letters: Sequence[Letter]) -> Delivery:
     letter = next((one for one in letters if one.ref.get("remark") == remark.id), None)
     if letter is None:
         return Delivery.ARRIVED  # long ago
-    if letter.status in (Status.QUEUED, Status.SENDING):
+    if letter.status in (LetterStatus.QUEUED, LetterStatus.SENDING):
         return Delivery.ON_ITS_WAY
-    if letter.status == Status.UNSURE:
+    if letter.status == LetterStatus.UNSURE:
         return Delivery.UNSURE
-    return Delivery.ARRIVED if letter.status == Status.SENT else Delivery.LOST
+    return Delivery.ARRIVED if letter.status == LetterStatus.SENT else Delivery.LOST
 
 
-async def _lines(work: Work, row: Inquiry, remarks: Sequence[Remark]) -> tuple[Line, ...]:
+async def _lines(
+    work: UnitOfWork, row: Inquiry, remarks: Sequence[Remark]
+) -> tuple[StaffRemark, ...]:
     """Remarks, given newest first, as lines, oldest first."""
-    authors = {one.author_id for one in remarks if one.author_id and one.kind != Kind.ASKED}
+    authors = {one.author_id for one in remarks if one.author_id and one.kind != RemarkKind.ASKED}
     names: Mapping[int, str | None] = {
-        one.id: one.name for one in await staff_rows.members(work.session, sorted(authors))
+        one.id: one.name for one in await staff_db.members(work.session, sorted(authors))
     }
-    letters = await inquiries.letters_to(work.session, row.member_id)
+    letters = await desk_db.letters_to(work.session, row.member_id)
     return tuple(
-        Line(
+        StaffRemark(
             one.id,
-            Kind(one.kind),
-            None if one.kind == Kind.ASKED else names.get(one.author_id or 0) or "",
+            RemarkKind(one.kind),
+            None if one.kind == RemarkKind.ASKED else names.get(one.author_id or 0) or "",
             readable(one.body),
             one.at,
-            delivered(one, letters) if one.kind == Kind.ANSWERED else None,
+            delivered(one, letters) if one.kind == RemarkKind.ANSWERED else None,
         )
         for one in reversed(remarks)
     )
 
 
 async def _listed(
-    work: Work, rows: Sequence[tuple[Inquiry, Member]], duty: Mapping[int, Person]
+    work: UnitOfWork, rows: Sequence[tuple[Inquiry, Member]], duty: Mapping[int, StaffMember]
 ) -> list[Listed]:
-    asked = await inquiries.last_asked(work.session, [row.id for row, _ in rows])
+    asked = await desk_db.last_asked(work.session, [row.id for row, _ in rows])
     return [
         Listed(
             row.id,

@@ -7,16 +7,16 @@ from datetime import UTC, datetime, timedelta
 
 from solbot.bot import notices
 from solbot.db.tables import Member
-from solbot.desk import canned_db as desk
-from solbot.desk import db as inquiries
+from solbot.desk import canned_db
+from solbot.desk import db as desk_db
 from solbot.errors import NotFound
 from solbot.local_time import moment
 from solbot.staff import audit
-from solbot.staff import db as staff_rows
+from solbot.staff import db as staff_db
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.service import Right, Role
-from solbot.unit_of_work import Piece, Work
+from solbot.unit_of_work import Piece, UnitOfWork
 
 HOURS = (4, 24, 48, 72)
 DEFAULT_HOURS = 24
@@ -26,30 +26,30 @@ WAITS = "inquiry_waits"
 """The notice that something waits too long."""
 
 
-async def hours(work: Work) -> int:
+async def hours(work: UnitOfWork) -> int:
     """After how many hours without an answer staff are told."""
-    return await desk.hours(work.session) or DEFAULT_HOURS
+    return await canned_db.hours(work.session) or DEFAULT_HOURS
 
 
-async def set_hours(work: Work, me: int, wanted: int) -> None:
+async def set_hours(work: UnitOfWork, me: int, wanted: int) -> None:
     """Tell staff after so many hours. Raises NotFound for another number than HOURS has."""
     if wanted not in HOURS:
         raise NotFound("that is none of the hours")
-    await desk.set_hours(work.session, wanted)
+    await canned_db.set_hours(work.session, wanted)
     await audit.note(work, me, Action.SET_DESK_HOURS, hours=wanted)
 
 
-async def is_quiet(work: Work, me: int) -> bool:
+async def is_quiet(work: UnitOfWork, me: int) -> bool:
     """Whether this one of the staff is not told of each new inquiry."""
-    return me in await desk.quiet(work.session)
+    return me in await canned_db.quiet(work.session)
 
 
-async def set_quiet(work: Work, me: int, wanted: bool) -> None:
+async def set_quiet(work: UnitOfWork, me: int, wanted: bool) -> None:
     """Be told of each new inquiry, or not."""
-    await desk.set_quiet(work.session, me, wanted, work.now)
+    await canned_db.set_quiet(work.session, me, wanted, work.now)
 
 
-async def tell_of_waiting(work: Work) -> int:
+async def tell_of_waiting(work: UnitOfWork) -> int:
     """Tell all staff of the desk what waits longer than it may, and owners what waits twice as long.
 
     Each inquiry is told of once at each stage; the next wait of the same inquiry counts anew. Where it is
@@ -58,15 +58,15 @@ async def tell_of_waiting(work: Work) -> int:
     return sum([await _tell_at(work, stage) for stage in await _stages(work)])
 
 
-async def _stages(_: Work) -> Sequence[int]:
+async def _stages(_: UnitOfWork) -> Sequence[int]:
     return STAGES
 
 
-async def _tell_at(work: Work, stage: int) -> int:
+async def _tell_at(work: UnitOfWork, stage: int) -> int:
     on_desk = await staff.with_right(work, Right.DESK)
     limit = timedelta(hours=await hours(work))
     people = [one.id for one in on_desk if stage == 1 or one.role is Role.OWNER]
-    numbers = await inquiries.warn(work.session, work.now - stage * limit, stage)
+    numbers = await desk_db.warn(work.session, work.now - stage * limit, stage)
     return await _tell(work, people, stage, numbers) if numbers else 0
 
 
@@ -74,14 +74,16 @@ TELLING: Piece = (_stages, _tell_at)
 """What the tick does about the desk."""
 
 
-async def waiting_too_long(work: Work, stage: int) -> int:
+async def waiting_too_long(work: UnitOfWork, stage: int) -> int:
     """How many inquiries wait longer than they may, or twice as long at stage 2."""
     limit = timedelta(hours=await hours(work))
-    return await inquiries.overdue(work.session, work.now - stage * limit)
+    return await desk_db.overdue(work.session, work.now - stage * limit)
 
 
-async def _tell(work: Work, people: Collection[int], stage: int, numbers: Collection[int]) -> int:
-    members = await staff_rows.members(work.session, list(people))
+async def _tell(
+    work: UnitOfWork, people: Collection[int], stage: int, numbers: Collection[int]
+) -> int:
+    members = await staff_db.members(work.session, list(people))
     for member in members:
         due_at, until = _by_day(work, member)
         # What came up in one night is told by one notice in the morning.
@@ -92,7 +94,7 @@ async def _tell(work: Work, people: Collection[int], stage: int, numbers: Collec
     return len(members)
 
 
-def _by_day(work: Work, member: Member) -> tuple[datetime, datetime]:
+def _by_day(work: UnitOfWork, member: Member) -> tuple[datetime, datetime]:
     """The next moment between eight and twenty by a member's clock, and when that day ends."""
     zone = work.clock_of(member.zone)
     here = work.now.astimezone(zone)

@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass
-class Person:
+class Account:
     """Somebody with an account."""
 
     id: int
@@ -40,7 +40,7 @@ class StoredFile:
 
 
 @dataclass
-class Message:
+class ChatMessage:
     """One message of a private chat."""
 
     message_id: int
@@ -75,7 +75,7 @@ class Message:
 
 
 @dataclass
-class Profile:
+class ShownProfile:
     """How the bot presents itself, per language code ("" for everybody)."""
 
     name: dict[str, str] = field(default_factory=dict)
@@ -92,7 +92,7 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentRequest:
     """One request that sent something, for looking at the pace."""
 
     at: float  # time.monotonic()
@@ -101,7 +101,7 @@ class Sent:
     topic: int | None = None
 
 
-def content_of(message: Message) -> dict[str, Any]:
+def content_of(message: ChatMessage) -> dict[str, Any]:
     kind, words = message.kind, {"text": message.text, "entities": message.entities}
     if kind == "text":
         if not message.from_bot and message.text.startswith("/"):

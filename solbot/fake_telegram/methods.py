@@ -9,7 +9,7 @@ from typing import Any
 
 from solbot.fake_telegram import markup
 from solbot.fake_telegram.calls import Call, Refusal, bad
-from solbot.fake_telegram.chats import Message, Sent
+from solbot.fake_telegram.chats import ChatMessage, SentRequest
 
 MOST_TEXT, MOST_CAPTION, MOST_TOAST = 4096, 1024, 200
 
@@ -117,7 +117,7 @@ def _posted(call: Call, chat: int, **content: Any) -> Any:
             "from": world.me(),
             "text": content.get("text", ""),
         }
-    message = Message(
+    message = ChatMessage(
         0,
         chat,
         True,
@@ -157,7 +157,7 @@ def edit_message_reply_markup(call: Call) -> Any:
     return _change(call, message, message.text, message.entities)
 
 
-def _editable(call: Call) -> Message:
+def _editable(call: Call) -> ChatMessage:
     message = call.world.find(call.chat(), call.number("message_id"))
     if message is None or message.deleted:
         raise bad("message to edit not found")
@@ -166,7 +166,7 @@ def _editable(call: Call) -> Message:
     return message
 
 
-def _change(call: Call, message: Message, text: str, entities: list[dict[str, Any]]) -> Any:
+def _change(call: Call, message: ChatMessage, text: str, entities: list[dict[str, Any]]) -> Any:
     keyboard = call.inline()
     if (text, entities, keyboard) == (message.text, message.entities, message.keyboard):
         raise bad(
@@ -369,5 +369,5 @@ def carry_out(name: str, call: Call) -> Any:
         if wait is not None:
             raise Refusal(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
         topic = call.topic()
-        call.world.sent.append(Sent(time.monotonic(), chat, name, topic))
+        call.world.sent.append(SentRequest(time.monotonic(), chat, name, topic))
     return METHODS[name](call)

@@ -8,15 +8,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from solbot.fake_telegram.chats import Message, Person, Profile, StoredFile
+from solbot.fake_telegram.chats import Account, ChatMessage, ShownProfile, StoredFile
 
 
 def write(
     file: Path,
-    people: dict[int, Person],
-    chats: dict[int, list[Message]],
+    people: dict[int, Account],
+    chats: dict[int, list[ChatMessage]],
     files: dict[str, StoredFile],
-    profile: Profile,
+    profile: ShownProfile,
     **more: Any,
 ) -> None:
     """Write it in one step, for nobody else to read. `more` has to be JSON."""
@@ -39,11 +39,15 @@ def write(
 def read(
     file: Path,
 ) -> tuple[
-    dict[int, Person], dict[int, list[Message]], dict[str, StoredFile], Profile, dict[str, Any]
+    dict[int, Account],
+    dict[int, list[ChatMessage]],
+    dict[str, StoredFile],
+    ShownProfile,
+    dict[str, Any],
 ]:
     """People, chats, files, profile, and what else was written."""
     found = json.loads(file.read_text())
-    people = {one["id"]: Person(**one) for one in found.pop("people")}
+    people = {one["id"]: Account(**one) for one in found.pop("people")}
     chats = {
         int(person): [_message(one) for one in chat] for person, chat in found.pop("chats").items()
     }
@@ -51,10 +55,10 @@ def read(
         one["file_id"]: StoredFile(**{**one, "content": base64.b64decode(one["content"])})
         for one in found.pop("files")
     }
-    return people, chats, files, Profile(**found.pop("profile")), found
+    return people, chats, files, ShownProfile(**found.pop("profile")), found
 
 
-def _message(one: dict[str, Any]) -> Message:
+def _message(one: dict[str, Any]) -> ChatMessage:
     if one.get("location"):
         one["location"] = tuple(one["location"])
-    return Message(**one)
+    return ChatMessage(**one)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from solbot.bot.args import known
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.coaching.answers import prompts
-from solbot.coaching.rhythm import chat as rhythms
+from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
 from solbot.members import service as members
-from solbot.members.service import State
+from solbot.members.service import MemberState
 from solbot.programs.cohorts import service as cohorts
 from solbot.telegram.messages import Button, Keyboard
 from solbot.typed.dates import FOREVER, parse_until
@@ -20,141 +20,147 @@ YEAR = 366
 EVENING = time(19, 30)
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """/settings."""
     del args
-    member = turn.me
-    at = await schedule.next_nudge(turn.work, member)
-    paused = members.is_paused(member, turn.work.now)
-    resting = paused or member.state == State.STOPPED
+    member = context.me
+    at = await schedule.next_nudge(context.work, member)
+    paused = members.is_paused(member, context.work.now)
+    resting = paused or member.state == MemberState.STOPPED
     keyboard = (
         Keyboard()
-        .row(turn.button("change_rhythm", "do:rhythm"), turn.button("change_zone", "do:zone"))
-        .row(turn.button("change_language", "do:language"), _other_clock(turn))
+        .row(context.button("change_rhythm", "do:rhythm"), context.button("change_zone", "do:zone"))
+        .row(context.button("change_language", "do:language"), _other_clock(context))
         .row(
-            turn.button("manners", "mn"),
-            turn.button("resume", "do:resume") if resting else turn.button("pause", "do:pause"),
+            context.button("manners", "mn"),
+            context.button("resume", "do:resume")
+            if resting
+            else context.button("pause", "do:pause"),
         )
-        .row(turn.button("own_questions", "oq"), turn.button("announcements", "nwa"))
-        .row(turn.button("privacy", "do:privacy"), turn.button("stop", "do:stop"))
+        .row(context.button("own_questions", "oq"), context.button("announcements", "nwa"))
+        .row(context.button("privacy", "do:privacy"), context.button("stop", "do:stop"))
     )
-    if await cohorts.is_anywhere(turn.work, member.id):
-        keyboard.row(turn.button("my_cohorts", "cm"))
-    turn.show(
+    if await cohorts.is_anywhere(context.work, member.id):
+        keyboard.row(context.button("my_cohorts", "cm"))
+    context.show(
         "settings",
         keyboard,
-        language=turn.language.name,
-        zone=turn.work.zone_of(member),
-        now=turn.local(turn.work.now),
-        rhythm=await rhythms.said(turn.work, member),
-        next=turn.local(at) if at else None,
+        language=context.language.name,
+        zone=context.work.zone_of(member),
+        now=context.local(context.work.now),
+        rhythm=await rhythm_chat.said(context.work, member),
+        next=context.local(at) if at else None,
         paused=paused,
-        until=turn.local(member.paused_until) if paused and member.paused_until else None,
-        stopped=member.state == State.STOPPED,
+        until=context.local(member.paused_until) if paused and member.paused_until else None,
+        stopped=member.state == MemberState.STOPPED,
         home=member.home_zone,
-        home_at=turn.local(member.home_at) if member.home_at else None,
+        home_at=context.local(member.home_at) if member.home_at else None,
         pace=member.slowed,
         readings_only=member.readings_only,
         reading_length=member.reading_length or "mixed",
     )
 
 
-async def set_clock(turn: Turn, args: list[str]) -> None:
+async def set_clock(context: Context, args: list[str]) -> None:
     """A tap on the other way to write times."""
-    members.write_times(turn.me, twelve=known(args[0], ("12", "24")) == "12")
-    turn.language = turn.work.language_of(turn.me)
-    await show(turn, args)
+    members.write_times(context.me, twelve=known(args[0], ("12", "24")) == "12")
+    context.language = context.work.language_of(context.me)
+    await show(context, args)
 
 
-def _other_clock(turn: Turn) -> Button:
+def _other_clock(context: Context) -> Button:
     """The button for times as they are not written now, with an example: a second tap must not lead back."""
-    other = "24" if turn.work.reads_twelve(turn.me) else "12"
-    own = turn.work.own_language_of(turn.me).filters
+    other = "24" if context.work.reads_twelve(context.me) else "12"
+    own = context.work.own_language_of(context.me).filters
     shown = (own.twelve() if other == "12" else own).at(EVENING)
-    return turn.button("times_like", f"ck:{other}", time=shown)
+    return context.button("times_like", f"ck:{other}", time=shown)
 
 
-async def ask_pause(turn: Turn, args: list[str]) -> None:
+async def ask_pause(context: Context, args: list[str]) -> None:
     """/pause: for how long? Words after the command answer at once."""
     text = args[0] if args else ""
     if text:
-        await _pause_as_typed(turn, text)
+        await _pause_as_typed(context, text)
         return
-    await turn.expect("pause")
+    await context.expect("pause")
     keyboard = Keyboard().grid(
-        (turn.button("pause_days", f"pause:{days}", days=days) for days in PAUSES), 2
+        (context.button("pause_days", f"pause:{days}", days=days) for days in PAUSES), 2
     )
-    keyboard.row(turn.button("pause_open", "pause:open"))
-    keyboard.rows += turn.way_out().rows
-    turn.put(turn.message("ask_pause", keyboard))
+    keyboard.row(context.button("pause_open", "pause:open"))
+    keyboard.rows += context.way_out().rows
+    context.put(context.message("ask_pause", keyboard))
 
 
-async def pause(turn: Turn, args: list[str]) -> None:
+async def pause(context: Context, args: list[str]) -> None:
     """A tap on a length."""
     if args[0] == "open":
-        await _pause(turn, None)
+        await _pause(context, None)
     else:
-        await _pause(turn, _start_of_day(turn, known(int(args[0]), range(1, YEAR))))
+        await _pause(context, _start_of_day(context, known(int(args[0]), range(1, YEAR))))
 
 
-async def pause_typed(turn: Turn) -> None:
+async def pause_typed(context: Context) -> None:
     """Words for how long."""
-    await _pause_as_typed(turn, turn.incoming.text)
+    await _pause_as_typed(context, context.incoming.text)
 
 
-async def resume(turn: Turn, args: list[str]) -> None:
+async def resume(context: Context, args: list[str]) -> None:
     """/resume: go on where the path stopped."""
     del args
-    was_resting = turn.me.state != State.ACTIVE or members.is_paused(turn.me, turn.work.now)
-    await members.resume(turn.work, turn.me)
-    at = await schedule.next_nudge(turn.work, turn.me)
+    was_resting = context.me.state != MemberState.ACTIVE or members.is_paused(
+        context.me, context.work.now
+    )
+    await members.resume(context.work, context.me)
+    at = await schedule.next_nudge(context.work, context.me)
     name = "resumed" if was_resting else "not_paused"
-    turn.show(
+    context.show(
         name,
-        Keyboard().row(turn.button("today", "do:today"), turn.button("settings", "do:settings")),
-        next=turn.local(at) if at else None,
+        Keyboard().row(
+            context.button("today", "do:today"), context.button("settings", "do:settings")
+        ),
+        next=context.local(at) if at else None,
     )
 
 
-async def stop(turn: Turn, args: list[str]) -> None:
+async def stop(context: Context, args: list[str]) -> None:
     """/stop: silence, with everything kept."""
     del args
-    await members.stop(turn.work, turn.me)
-    await turn.rest()
+    await members.stop(context.work, context.me)
+    await context.rest()
     keyboard = Keyboard().row(
-        turn.button("resume", "do:resume"), turn.button("forget", "do:forget")
+        context.button("resume", "do:resume"), context.button("forget", "do:forget")
     )
-    turn.show("stopped", keyboard)
+    context.show("stopped", keyboard)
 
 
-async def _pause_as_typed(turn: Turn, text: str) -> None:
-    today = prompts.today_of(turn.work, turn.me)
-    until = parse_until(text, today, turn.language.vocabulary)
+async def _pause_as_typed(context: Context, text: str) -> None:
+    today = prompts.today_of(context.work, context.me)
+    until = parse_until(text, today, context.language.vocabulary)
     if until is FOREVER:
-        await _pause(turn, None)
+        await _pause(context, None)
     elif until is None or until <= today:
-        await turn.expect("pause")
-        turn.say("pause_not_understood", turn.way_out())
+        await context.expect("pause")
+        context.say("pause_not_understood", context.way_out())
     else:
-        await _pause(turn, _start_of_day(turn, (until - today).days))
+        await _pause(context, _start_of_day(context, (until - today).days))
 
 
-def _start_of_day(turn: Turn, days: int) -> datetime:
-    on = prompts.today_of(turn.work, turn.me) + timedelta(days=days)
-    return datetime.combine(on, time(), turn.zone)
+def _start_of_day(context: Context, days: int) -> datetime:
+    on = prompts.today_of(context.work, context.me) + timedelta(days=days)
+    return datetime.combine(on, time(), context.zone)
 
 
-async def _pause(turn: Turn, until: datetime | None) -> None:
-    await members.pause(turn.work, turn.me, until)
-    await turn.rest()
-    at = await schedule.next_nudge(turn.work, turn.me)
-    keyboard = Keyboard().row(turn.button("resume", "do:resume"))
-    turn.put(
-        turn.message(
+async def _pause(context: Context, until: datetime | None) -> None:
+    await members.pause(context.work, context.me, until)
+    await context.rest()
+    at = await schedule.next_nudge(context.work, context.me)
+    keyboard = Keyboard().row(context.button("resume", "do:resume"))
+    context.put(
+        context.message(
             "paused",
             keyboard,
             until=until,
-            now=turn.local(turn.work.now),
-            next=turn.local(at) if at else None,
+            now=context.local(context.work.now),
+            next=context.local(at) if at else None,
         )
     )

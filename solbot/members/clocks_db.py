@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.announcements.send.rounds_db import COLUMNS, RECIPIENTS, waiting
+from solbot.announcements.send.recipients_db import COLUMNS, RECIPIENTS, waiting
 from solbot.db.tables import Member, Recipient
 
 Clock = tuple[str, str]

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.in_ids import among
+from solbot.db.in_ids import in_ids
 from solbot.db.members import Reader, get
 from solbot.db.tables import Member
 
@@ -19,21 +19,21 @@ READER = tuple(getattr(Member, name) for name in Reader._fields)
 
 async def readers(session: AsyncSession, ids: Collection[int]) -> Mapping[int, Reader]:
     """These members as readers, by id; nobody is locked."""
-    found = await session.execute(select(*READER).where(among(session, Member.id, ids)))
+    found = await session.execute(select(*READER).where(in_ids(session, Member.id, ids)))
     return {row[0]: Reader(*row) for row in found}
 
 
 async def names(session: AsyncSession, ids: Collection[int]) -> Mapping[int, str | None]:
     """What these members are called; nobody is locked."""
     found = await session.execute(
-        select(Member.id, Member.name).where(among(session, Member.id, ids))
+        select(Member.id, Member.name).where(in_ids(session, Member.id, ids))
     )
     return dict(found.all())
 
 
 async def there(session: AsyncSession, ids: Collection[int]) -> set[int]:
     """Those of these ids that are members."""
-    found = await session.scalars(select(Member.id).where(among(session, Member.id, ids)))
+    found = await session.scalars(select(Member.id).where(in_ids(session, Member.id, ids)))
     return set(found)
 
 

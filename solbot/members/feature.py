@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature
-from solbot.members import chat_settings as settings
-from solbot.members import quiet_hours_chat as quiet_hours
-from solbot.members import service, travel, zones
+from solbot.members import chat_settings, quiet_hours_chat, service, travel, zones
 
 FEATURE = Feature(
     commands={
-        "settings": settings.show,
-        "pause": settings.ask_pause,
-        "resume": settings.resume,
-        "stop": settings.stop,
+        "settings": chat_settings.show,
+        "pause": chat_settings.ask_pause,
+        "resume": chat_settings.resume,
+        "stop": chat_settings.stop,
     },
     tapped_commands={
         "zone": zones.ask,
@@ -26,18 +24,18 @@ FEATURE = Feature(
         "zud": zones.for_days,
         "zh": zones.go_home,
         "zj": zones.travel_as_said,
-        "pause": settings.pause,
-        "ck": settings.set_clock,
-        "qh": quiet_hours.ask,
-        "qs": quiet_hours.choose,
+        "pause": chat_settings.pause,
+        "ck": chat_settings.set_clock,
+        "qh": quiet_hours_chat.ask,
+        "qs": quiet_hours_chat.choose,
     },
     awaited={
         "zone": Awaited(
             zones.typed, named="for_my_settings", taps=("zc", "zp", "zl", "zt", "zh"), stands=True
         ),
         "travel": Awaited(zones.until_typed, named="for_my_settings", taps=("zud",)),
-        "quiet": Awaited(quiet_hours.typed, named="for_my_settings", taps=("qs",)),
-        "pause": Awaited(settings.pause_typed, named="for_my_settings", taps=("pause",)),
+        "quiet": Awaited(quiet_hours_chat.typed, named="for_my_settings", taps=("qs",)),
+        "pause": Awaited(chat_settings.pause_typed, named="for_my_settings", taps=("pause",)),
     },
     looks={"settings"},
     while_settling_in={"zone", "stop"},

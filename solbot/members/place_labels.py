@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.content.labels import BUTTON_LIMIT, fitted
 from solbot.content.language import Language
 from solbot.typed.gazetteer import Place, fold
@@ -16,15 +16,15 @@ from solbot.typed.gazetteer import Place, fold
 _NAMED_IN = "en"  # the language of the gazetteer's own names
 
 
-def labels_of(turn: Turn, found: Sequence[Place]) -> list[str]:
+def labels_of(context: Context, found: Sequence[Place]) -> list[str]:
     """What places are called on buttons: with their country, or region where that tells them apart, and the time."""
     alike = Counter((one.name, one.country) for one in found)
     labels = []
     for one in found:
         twice = alike[one.name, one.country] > 1 and one.region
-        where = one.region if twice else turn.language.country(one.country)
-        called = ", ".join(filter(None, (city_in(turn.language, one), where)))
-        at = turn.language.clock(turn.work.now.astimezone(ZoneInfo(one.zone)).time())
+        where = one.region if twice else context.language.country(one.country)
+        called = ", ".join(filter(None, (city_in(context.language, one), where)))
+        at = context.language.clock(context.work.now.astimezone(ZoneInfo(one.zone)).time())
         room = BUTTON_LIMIT - len(at) - 2
         labels.append(f"{fitted(called, room)}, {at}")
     return labels

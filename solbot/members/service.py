@@ -6,24 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from solbot.coaching.answers import db as answers
+from solbot.coaching.answers import db as answers_db
 from solbot.coaching.reminders import evenings
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
-from solbot.coaching.silence.rules import Pace
-from solbot.coaching.visions import db as visions
-from solbot.db.members import Reader, State, is_paused
+from solbot.coaching.silence.rules import Frequency
+from solbot.coaching.visions import db as visions_db
+from solbot.db.members import MemberState, Reader, is_paused
 from solbot.db.tables import Member
-from solbot.desk import db as inquiries
+from solbot.desk import db as desk_db
 from solbot.errors import NotFound
-from solbot.members import db as members
-from solbot.programs import requests_db as requests
-from solbot.staff import audit_db as audit
-from solbot.telegram import inbox_db as inbox
-from solbot.telegram import outbox_db as outbox
-from solbot.unit_of_work import Work
+from solbot.members import db as members_db
+from solbot.programs import requests_db
+from solbot.staff import audit_db
+from solbot.telegram import inbox_db, outbox_db
+from solbot.unit_of_work import UnitOfWork
 
-__all__ = ["Erased", "Member", "Reader", "State", "is_paused"]
+__all__ = ["Erased", "Member", "MemberState", "Reader", "is_paused"]
 
 AHEAD = timedelta(days=2)  # by which a date may lie ahead of another zone's
 UNASKED = ("nudge", "question", "fact", silence.KIND, evenings.KIND)
@@ -40,18 +39,18 @@ class Erased:
     at: datetime
 
 
-async def find(work: Work, member_id: int) -> Member | None:
+async def find(work: UnitOfWork, member_id: int) -> Member | None:
     """The member, held until this piece of work is over, so that one person is served in order."""
-    return await members.get(work.session, member_id)
+    return await members_db.get(work.session, member_id)
 
 
-async def arrive(work: Work, member_id: int, language_hint: str | None) -> Member:
+async def arrive(work: UnitOfWork, member_id: int, language_hint: str | None) -> Member:
     """The member, added in the state `asked` when they are new."""
-    member = await members.get(work.session, member_id)
+    member = await members_db.get(work.session, member_id)
     if member is None:
         member = Member(
             id=member_id,
-            state=State.ASKED,
+            state=MemberState.ASKED,
             language_hint=language_hint,
             created_at=work.now,
             journey_round=0,
@@ -61,9 +60,9 @@ async def arrive(work: Work, member_id: int, language_hint: str | None) -> Membe
     return member
 
 
-async def consent(work: Work, member: Member, name: str, username: str | None = None) -> None:
+async def consent(work: UnitOfWork, member: Member, name: str, username: str | None = None) -> None:
     """From here on the bot may keep what this person gives it."""
-    member.state = State.ACTIVE
+    member.state = MemberState.ACTIVE
     if member.consented_at is None:
         member.consented_at, member.news_heard = work.now, work.catalog.news
     member.name = name
@@ -75,7 +74,7 @@ def note_link(member: Member, link: str | None) -> None:
     member.joined_via = link
 
 
-def see(work: Work, member: Member, name: str, username: str | None) -> None:
+def see(work: UnitOfWork, member: Member, name: str, username: str | None) -> None:
     """Note that the person is here today, and what they are called now; most times this changes nothing."""
     silence.heard(member)
     evenings.heard(member)
@@ -88,7 +87,7 @@ def see(work: Work, member: Member, name: str, username: str | None) -> None:
         member.seen_on = today
 
 
-async def finish_onboarding(work: Work, member: Member) -> datetime | None:
+async def finish_onboarding(work: UnitOfWork, member: Member) -> datetime | None:
     """Set what was skipped to its default and begin; returns the first nudge's moment."""
     if member.onboarded_at is None:
         member.onboarded_at, member.reminders = work.now, True
@@ -97,7 +96,7 @@ async def finish_onboarding(work: Work, member: Member) -> datetime | None:
     return await schedule.next_nudge(work, member)
 
 
-async def set_language(work: Work, member: Member, code: str) -> None:
+async def set_language(work: UnitOfWork, member: Member, code: str) -> None:
     """Speak this language from now on. Raises NotFound for one that is not there."""
     if code not in work.catalog.languages:
         raise NotFound("there is no such language")
@@ -109,7 +108,7 @@ def write_times(member: Member, *, twelve: bool) -> None:
     member.twelve_hours = twelve
 
 
-async def set_zone(work: Work, member: Member, zone: str) -> None:
+async def set_zone(work: UnitOfWork, member: Member, zone: str) -> None:
     """Live by this zone's clock from now on, for good; nobody is nudged twice on one date for it.
 
     Raises NotFound for a zone there is not.
@@ -124,7 +123,7 @@ async def set_zone(work: Work, member: Member, zone: str) -> None:
     await schedule.reschedule(work, member)
 
 
-async def put_back_zone(work: Work, member: Member, zone: str | None) -> None:
+async def put_back_zone(work: UnitOfWork, member: Member, zone: str | None) -> None:
     """A zone was set by mistake: this one holds, or none is chosen yet. Raises NotFound for a zone there is not."""
     if zone is not None:
         await set_zone(work, member, zone)
@@ -133,56 +132,56 @@ async def put_back_zone(work: Work, member: Member, zone: str | None) -> None:
         await schedule.reschedule(work, member)
 
 
-async def pause(work: Work, member: Member, until: datetime | None) -> None:
+async def pause(work: UnitOfWork, member: Member, until: datetime | None) -> None:
     """No nudges until that moment (None: until the member resumes)."""
     member.paused_at = work.now
     member.paused_until = until
-    await outbox.cancel(work.session, member.id, work.now, "paused", UNASKED)
+    await outbox_db.cancel(work.session, member.id, work.now, "paused", UNASKED)
     await schedule.reschedule(work, member)
 
 
-async def resume(work: Work, member: Member) -> None:
+async def resume(work: UnitOfWork, member: Member) -> None:
     """Nudges again, from where the path stopped and as often as they were set. When the pause ended stays known."""
     if is_paused(member, work.now):
         member.paused_until = work.now
-    member.state, member.left_at = State.ACTIVE, None
-    await silence.go_at(work, member, Pace.OWN)
+    member.state, member.left_at = MemberState.ACTIVE, None
+    await silence.go_at(work, member, Frequency.OWN)
 
 
-async def stop(work: Work, member: Member) -> None:
+async def stop(work: UnitOfWork, member: Member) -> None:
     """Silence, with everything kept."""
-    member.state, member.left_at = State.STOPPED, work.now
-    await outbox.cancel(work.session, member.id, work.now, "stopped", UNASKED)
+    member.state, member.left_at = MemberState.STOPPED, work.now
+    await outbox_db.cancel(work.session, member.id, work.now, "stopped", UNASKED)
     await schedule.reschedule(work, member)
 
 
-async def lose(work: Work, member: Member) -> None:
+async def lose(work: UnitOfWork, member: Member) -> None:
     """The person blocked the bot: their slots rest until they are back."""
-    if member.state == State.ACTIVE:
-        member.state, member.left_at = State.UNREACHABLE, work.now
+    if member.state == MemberState.ACTIVE:
+        member.state, member.left_at = MemberState.UNREACHABLE, work.now
         await schedule.reschedule(work, member)
 
 
-async def regain(work: Work, member: Member) -> None:
+async def regain(work: UnitOfWork, member: Member) -> None:
     """A person who had blocked the bot is heard again."""
-    if member.state == State.UNREACHABLE:
-        member.state, member.left_at = State.ACTIVE, None
+    if member.state == MemberState.UNREACHABLE:
+        member.state, member.left_at = MemberState.ACTIVE, None
         await schedule.reschedule(work, member)
 
 
-async def forget(work: Work, member: Member) -> Erased:
+async def forget(work: UnitOfWork, member: Member) -> Erased:
     """Erase everything there is of a member and return the receipt."""
     receipt = Erased(
-        answers=await answers.count(work.session, member.id)
-        + await answers.count(work.session, member.id, "draft"),
-        visions=len(await visions.of_member(work.session, member.id)),
-        requests=len(await requests.of_member(work.session, member.id)),
-        inquiries=len(await inquiries.of_member(work.session, member.id)),
+        answers=await answers_db.count(work.session, member.id)
+        + await answers_db.count(work.session, member.id, "draft"),
+        visions=len(await visions_db.of_member(work.session, member.id)),
+        requests=len(await requests_db.of_member(work.session, member.id)),
+        inquiries=len(await desk_db.of_member(work.session, member.id)),
         at=work.now,
     )
     work.erases()
-    await members.erase(work.session, member.id)
-    await audit.forget_person(work.session, member.id)
-    await inbox.forget_person(work.session, member.id, work.now)
+    await members_db.erase(work.session, member.id)
+    await audit_db.forget_person(work.session, member.id)
+    await inbox_db.forget_person(work.session, member.id, work.now)
     work.session.expunge_all()
     return receipt

@@ -11,18 +11,18 @@ from solbot.bot import notices
 from solbot.bot.notices import Notice, Ref
 from solbot.content.catalog import Language
 from solbot.db.tables import Member
-from solbot.members import db as rows
+from solbot.members import db as members_db
 from solbot.members import quiet_hours
 from solbot.members import service as members
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import Piece, Work
+from solbot.unit_of_work import Piece, UnitOfWork
 
 NOTICE = "home_again"
 BATCH = 200
 TOLD_AT = time(8)
 
 
-async def go(work: Work, member: Member, zone: str, last: date) -> None:
+async def go(work: UnitOfWork, member: Member, zone: str, last: date) -> None:
     """Live by this zone's clock until the end of a day there, then by the present one again.
 
     Whoever travels on still goes home in the end. Raises NotFound for a zone there is not.
@@ -34,20 +34,20 @@ async def go(work: Work, member: Member, zone: str, last: date) -> None:
         member.home_zone, member.home_at = home, ends
 
 
-async def extend(work: Work, member: Member, last: date, home: str) -> None:
+async def extend(work: UnitOfWork, member: Member, last: date, home: str) -> None:
     """The clock that holds already does so until the end of a day, then the one of `home` again."""
     member.home_zone = home
     await go(work, member, work.zone_of(member), last)
 
 
-async def due(work: Work) -> Sequence[int]:
+async def due(work: UnitOfWork) -> Sequence[int]:
     """Whose journey is over."""
-    return await rows.home_by(work.session, work.now, BATCH)
+    return await members_db.home_by(work.session, work.now, BATCH)
 
 
-async def end(work: Work, member_id: int) -> int:
+async def end(work: UnitOfWork, member_id: int) -> int:
     """Live by the clock of home again, and be told so in the morning. Returns whether that was so."""
-    member = await rows.get(work.session, member_id)
+    member = await members_db.get(work.session, member_id)
     if member is None or member.home_at is None or member.home_at > work.now:
         return 0
     over, zone = member.home_at, work.clock_of(member.home_zone)
@@ -65,7 +65,9 @@ async def end(work: Work, member_id: int) -> int:
     return 1
 
 
-async def _home_again(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+async def _home_again(
+    work: UnitOfWork, member: Member, language: Language, ref: Ref
+) -> Message | None:
     zone = work.zone_of(member)
     if zone != ref["zone"]:
         return None  # they are elsewhere already

@@ -23,8 +23,7 @@ from solbot.db import presence, sealed
 from solbot.db.engine import BrokenReference, Database
 from solbot.db.keyring import Keyring
 from solbot.errors import SolbotError
-from solbot.ops import dump_db as dump
-from solbot.ops import keys
+from solbot.ops import dump_db, keys
 from solbot.ops.dump_db import Unsound
 from solbot.settings import Settings
 
@@ -121,7 +120,7 @@ def _dump(connection: Connection, draft: Path) -> int:
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as raw:
         with gzip.open(raw, "wt", encoding="utf-8") as out:
-            count = dump.write(connection, revision, out)
+            count = dump_db.write(connection, revision, out)
         raw.flush()
         os.fsync(raw.fileno())
     return count
@@ -130,14 +129,14 @@ def _dump(connection: Connection, draft: Path) -> int:
 def _restore(connection: Connection, settings: Settings, ring: Keyring | None, file: Path) -> int:
     migrations.wait_for_turn(connection)
     with file.open("rb") as raw, gzip.open(raw) as source:
-        head = dump.read_head(source)
+        head = dump_db.read_head(source)
         if head.revision not in migrations.known():
             raise SolbotError(
                 f"{file} was written by a newer solbot (revision {head.revision[:20]}): "
                 "use that one, or bring this one up to date."
             )
         _make_room(connection, head.revision)
-        rows = dump.load(connection, head, source, file.stat().st_size)
+        rows = dump_db.load(connection, head, source, file.stat().st_size)
     keys.refuse(settings, ring, sealed.try_on(connection, ring))
     migrations.upgrade_here(connection)
     return rows
@@ -146,7 +145,7 @@ def _restore(connection: Connection, settings: Settings, ring: Keyring | None, f
 def _make_room(connection: Connection, revision: str) -> None:
     """Empty tables, as they were at a revision. Raises SolbotError when there is something in them."""
     there = migrations.revision_of(connection)
-    if not dump.is_empty(connection):
+    if not dump_db.is_empty(connection):
         raise SolbotError("The database holds data already; restore only into an empty one.")
     if there is None:
         migrations.upgrade_here(connection, revision)

@@ -56,7 +56,7 @@ LEFT_OUT = frozenset({"pace", "alembic_version"})
 """The pace is about this minute: a restored one could only be wrong."""
 
 
-class Lines(Protocol):
+class LineSource(Protocol):
     """What lines can be read from."""
 
     def readline(self, size: int, /) -> bytes:
@@ -68,7 +68,7 @@ class Unsound(ValueError):
 
 
 @dataclass(frozen=True)
-class Head:
+class BackupHead:
     """What a backup says of itself; `rows` by table, None where it does not say."""
 
     revision: str
@@ -89,20 +89,20 @@ def write(connection: Connection, revision: str, out: IO[str]) -> int:
     return sum(counts.values())
 
 
-def read_head(source: Lines) -> Head:
+def read_head(source: LineSource) -> BackupHead:
     """The first line. Raises Unsound."""
     found = _parsed(source.readline(LONGEST))
     if found.get("format") == BEFORE:
-        return Head(REVISION_BEFORE, None)
+        return BackupHead(REVISION_BEFORE, None)
     revision, rows = found.get("revision"), found.get("rows")
     if found.get("format") != FORMAT or not isinstance(revision, str) or not isinstance(rows, dict):
         raise Unsound("it does not begin as one")
     if not all(type(count) is int and count >= 0 for count in rows.values()):
         raise Unsound("it does not say how many rows it holds")
-    return Head(revision, rows)
+    return BackupHead(revision, rows)
 
 
-def load(connection: Connection, head: Head, source: Lines, size: int) -> int:
+def load(connection: Connection, head: BackupHead, source: LineSource, size: int) -> int:
     """Put every row where it belongs; `size` is how large the packed file is. Returns how many.
 
     Raises Unsound; and what the database says of rows that do not fit together.
@@ -176,7 +176,7 @@ class Places:
         return table(self.name, *(column(name, self.types[name]) for name in names))
 
 
-def _chunks(source: Lines, most: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _chunks(source: LineSource, most: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Rows of one table that name the same columns, as many as fit a statement. Raises Unsound."""
     name, rows, size, began = "", list[dict[str, Any]](), 0, 0
     while line := source.readline(LONGEST + 1):

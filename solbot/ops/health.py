@@ -21,7 +21,7 @@ from solbot.errors import StoreAway
 from solbot.settings import Role
 from solbot.staff import figures
 from solbot.staff.figures import Waits
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +40,7 @@ class Health:
     """Looks, one look at a time however many ask."""
 
     def __init__(
-        self, works: Works, roles: frozenset[Role], *, polled: Since | None, sent: Since
+        self, works: UnitsOfWork, roles: frozenset[Role], *, polled: Since | None, sent: Since
     ) -> None:
         """`polled` and `sent` say when (monotonic seconds) Telegram last answered a poll, and a letter last left;
         `polled` is None where nothing is polled."""

@@ -11,7 +11,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from solbot.errors import StoreAway
 from solbot.ops.health import Health
 from solbot.staff import figures
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 COUNTED = 10.0  # seconds that counting may take
 KEEP_ALIVE = 30.0  # seconds until a connection on which nothing comes is closed
@@ -20,7 +20,7 @@ KEEP_ALIVE = 30.0  # seconds until a connection on which nothing comes is closed
 class Monitor:
     """Answers on an address of its own (host:port)."""
 
-    def __init__(self, works: Works, health: Health, listen: str) -> None:
+    def __init__(self, works: UnitsOfWork, health: Health, listen: str) -> None:
         """Nothing listens until `start`."""
         self._works = works
         self._health = health

@@ -15,22 +15,22 @@ import structlog
 from solbot import local_time
 from solbot.announcements import timing
 from solbot.announcements.timing import Timing
-from solbot.coaching.days_off import db as days_off
+from solbot.coaching.days_off import db as days_off_db
 from solbot.coaching.nudges import Days
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
-from solbot.coaching.rhythm.db import Due
+from solbot.coaching.rhythm.db import DueSlot
 from solbot.coaching.silence.service import KIND
 from solbot.content.editions import MOST_HOLD_DAYS
-from solbot.desk import watch as desk_watch
-from solbot.ops import misdated_db as misdated
+from solbot.desk import watch
+from solbot.ops import misdated_db
 from solbot.ops.misdated_db import Ahead
 from solbot.programs import service as programs
 from solbot.programs.seats.rules import held_until
-from solbot.telegram import outbox as letters
+from solbot.telegram import outbox
 from solbot.telegram.inbox import RETRY
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -43,7 +43,7 @@ LONGEST_HOLD = timedelta(days=MOST_HOLD_DAYS)
 Moves = list[tuple[int, datetime | None, date | None]]
 
 
-async def wrong_slots(work: Work, after: int, limit: int) -> tuple[list[int], int | None]:
+async def wrong_slots(work: UnitOfWork, after: int, limit: int) -> tuple[list[int], int | None]:
     """Of the next `limit` slots not due soon: those due later than their next occurrence.
 
     Also the number to go on after; None when there are no more.
@@ -53,7 +53,7 @@ async def wrong_slots(work: Work, after: int, limit: int) -> tuple[list[int], in
     return wrong, found[-1].id if len(found) == limit else None
 
 
-async def right_slots(work: Work, ids: Sequence[int]) -> int:
+async def right_slots(work: UnitOfWork, ids: Sequence[int]) -> int:
     """Compute anew when these slots are due, as far as they are still wrong. Returns how many were."""
     moves = await _moves(work, await slots.held(work.session, ids))
     await slots.move(work.session, moves)
@@ -61,18 +61,18 @@ async def right_slots(work: Work, ids: Sequence[int]) -> int:
     return len(moves)
 
 
-async def right_everything_else(work: Work) -> int:
+async def right_everything_else(work: UnitOfWork) -> int:
     """Bring back letters, holds, leases and whatever else waits for a moment it can't. Returns how many."""
     far = work.now + SLACK
     count = await _letters(work)
     count += await _holds(work)
     count += await _series(work)
-    count += await misdated.reminders(work.session, work.now + FAR)
-    count += await misdated.end_leases(work.session, far, work.now + letters.LEASE)
-    count += await misdated.take_up(
+    count += await misdated_db.reminders(work.session, work.now + FAR)
+    count += await misdated_db.end_leases(work.session, far, work.now + outbox.LEASE)
+    count += await misdated_db.take_up(
         work.session, work.now, far, far + timedelta(seconds=max(RETRY))
     )
-    count += await misdated.recipients(work.session, work.now, work.now + LONGEST_PUT_OFF)
+    count += await misdated_db.recipients(work.session, work.now, work.now + LONGEST_PUT_OFF)
     if count:
         log.warning(
             "what waited too long is brought back, as by a clock that was wrong", count=count
@@ -80,22 +80,22 @@ async def right_everything_else(work: Work) -> int:
     return count
 
 
-async def let_go_too_soon(work: Work) -> Sequence[int]:
+async def let_go_too_soon(work: UnitOfWork) -> Sequence[int]:
     """Letters let go as too late by a clock that was ahead. Looks at every letter there is."""
-    return await misdated.settled_later(work.session, work.now, work.now + SLACK)
+    return await misdated_db.settled_later(work.session, work.now, work.now + SLACK)
 
 
-async def queue_again(work: Work, ids: Sequence[int]) -> int:
+async def queue_again(work: UnitOfWork, ids: Sequence[int]) -> int:
     """Let such letters wait for their moment again. Returns how many."""
     log.warning("letters let go too soon wait again, as by a clock that was ahead", count=len(ids))
-    await misdated.queue_again(work.session, ids)
+    await misdated_db.queue_again(work.session, ids)
     return len(ids)
 
 
-async def _moves(work: Work, found: Sequence[Due]) -> Moves:
+async def _moves(work: UnitOfWork, found: Sequence[DueSlot]) -> Moves:
     """Where wrong slots belong. What they were served for is forgotten: the keys of letters keep it, too."""
     moves: Moves = []
-    days = await days_off.of_members(work.session, [slot.member_id for slot in found])
+    days = await days_off_db.of_members(work.session, [slot.member_id for slot in found])
     for slot in found:
         off = days.get(slot.member_id, ())
         if _is_wrong(work, slot, off):
@@ -105,7 +105,7 @@ async def _moves(work: Work, found: Sequence[Due]) -> Moves:
     return moves
 
 
-def _is_wrong(work: Work, slot: Due, off: Days) -> bool:
+def _is_wrong(work: UnitOfWork, slot: DueSlot, off: Days) -> bool:
     """Whether a slot is due later than it would be by now, or was served for an occurrence that is still to come."""
     try:
         due = _due(work, slot, work.now, off)
@@ -120,27 +120,27 @@ def _is_wrong(work: Work, slot: Due, off: Days) -> bool:
         return False  # it can't be served at all, and is set aside from day to day
 
 
-def _due(work: Work, slot: Due, after: datetime, off: Days) -> datetime | None:
+def _due(work: UnitOfWork, slot: DueSlot, after: datetime, off: Days) -> datetime | None:
     return schedule.due_after(slot, slot, _zone(work, slot), after, off)
 
 
-def _zone(work: Work, who: Due | Ahead) -> ZoneInfo:
+def _zone(work: UnitOfWork, who: DueSlot | Ahead) -> ZoneInfo:
     return work.clock_of(who.zone)
 
 
-async def _letters(work: Work) -> int:
+async def _letters(work: UnitOfWork) -> int:
     """What is decided anew goes; what a person waits for comes at the same time of day, only sooner."""
     wrong = [
-        one for one in await misdated.letters(work.session, work.now + FAR) if _wrong(work, one)
+        one for one in await misdated_db.letters(work.session, work.now + FAR) if _wrong(work, one)
     ]
     anew = [
         one.id for one in wrong if one.kind in ("nudge", KIND) or _notice(one) == "seat_reminder"
     ]
     if anew:
-        await misdated.drop(work.session, anew)
+        await misdated_db.drop(work.session, anew)
     for one in wrong:
         if one.id not in anew:
-            await misdated.set_due(work.session, one.id, _sooner(work, one))
+            await misdated_db.set_due(work.session, one.id, _sooner(work, one))
     return len(wrong)
 
 
@@ -148,7 +148,7 @@ def _notice(letter: Ahead) -> str | None:
     return letter.ref.get("notice")
 
 
-def _wrong(work: Work, letter: Ahead) -> bool:
+def _wrong(work: UnitOfWork, letter: Ahead) -> bool:
     """Only a question put off until tomorrow may be due in more than a day."""
     if letter.kind != "question":
         return True
@@ -157,19 +157,19 @@ def _wrong(work: Work, letter: Ahead) -> bool:
     return local_time.local_date(letter.due_at, zone) > tomorrow
 
 
-def _sooner(work: Work, letter: Ahead) -> datetime:
+def _sooner(work: UnitOfWork, letter: Ahead) -> datetime:
     """The next moment at the same time of day; at once, where the time of day was nobody's wish."""
-    if letter.kind != "question" and _notice(letter) != desk_watch.WAITS:
+    if letter.kind != "question" and _notice(letter) != watch.WAITS:
         return work.now
     zone = _zone(work, letter)
     at = letter.due_at.astimezone(zone).time()
     return rhythm.next_due(rhythm.Slot(at, schedule.EVERY_DAY), zone, work.now)
 
 
-async def _holds(work: Work) -> int:
+async def _holds(work: UnitOfWork) -> int:
     count = 0
     longest = work.now + LONGEST_HOLD + SLACK
-    for seat in await misdated.holds(work.session, work.now + SLACK, longest):
+    for seat in await misdated_db.holds(work.session, work.now + SLACK, longest):
         program = await programs.find(work, work.catalog.default, seat.program_id)
         if program is None:
             continue
@@ -180,9 +180,9 @@ async def _holds(work: Work) -> int:
     return count
 
 
-async def _series(work: Work) -> int:
+async def _series(work: UnitOfWork) -> int:
     count = 0
-    for row in await misdated.series(work.session):
+    for row in await misdated_db.series(work.session):
         due = timing.next_run(Timing.of(row.timing), work.now)
         if row.next_at is not None and row.next_at > due:
             row.next_at = due

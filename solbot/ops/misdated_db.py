@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import OPEN, QUEUED, Announcement, Inbox, Letter, Member, Recipient, Round
 from solbot.db.tables import Seat as SeatRow
-from solbot.programs.seats.rules import Status
+from solbot.programs.seats.rules import SeatStatus
 
 _QUIETLY = {"synchronize_session": False}
 
@@ -119,7 +119,7 @@ async def holds(session: AsyncSession, now: datetime, longest: datetime) -> Sequ
     found = await session.scalars(
         select(SeatRow)
         .where(
-            SeatRow.status == Status.HELD,
+            SeatRow.status == SeatStatus.HELD,
             or_(SeatRow.since > now, SeatRow.held_until > longest),
         )
         .with_for_update(skip_locked=True)

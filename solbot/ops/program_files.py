@@ -14,26 +14,26 @@ from solbot.content.editions import NEEDED, Edition
 from solbot.content.heads import ProgramHead
 from solbot.programs import service as programs
 from solbot.programs.editor import files
-from solbot.programs.editor import service as drafts
+from solbot.programs.editor import service as editor
 from solbot.settings import Settings
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 TEXTS = ("card", "details", "reserve")
 
 
 @dataclass
-class Written:
+class WrittenFiles:
     """How many files were written, and which programs are not written in which language."""
 
     files: int = 0
     lacking: list[tuple[str, str]] = field(default_factory=list)  # program, language
 
 
-async def write(settings: Settings, folder: Path) -> Written:
+async def write(settings: Settings, folder: Path) -> WrittenFiles:
     """Write every program people see to `folder`/<language>/programs, with its flyer and article beside it."""
-    written = Written()
+    written = WrittenFiles()
     async with opened(settings) as works, works.begin() as work:
-        for draft in await drafts.everyone(work):
+        for draft in await editor.everyone(work):
             if draft.now is None or draft.state not in programs.SHOWN:
                 continue
             handouts = await _handouts(work, draft.id, draft.now, folder)
@@ -51,7 +51,7 @@ async def write(settings: Settings, folder: Path) -> Written:
 
 
 async def _handouts(
-    work: Work, program_id: str, edition: Edition, folder: Path
+    work: UnitOfWork, program_id: str, edition: Edition, folder: Path
 ) -> dict[str, str | None]:
     """Where flyer and article are: a web address, or the name of a file written for the default language."""
     found: dict[str, str | None] = {}
@@ -73,7 +73,7 @@ async def _handouts(
 
 
 async def _content(
-    work: Work, program_id: str, name: str, value: Mapping[str, Any]
+    work: UnitOfWork, program_id: str, name: str, value: Mapping[str, Any]
 ) -> bytes | None:
     if "file" in value:
         return await files.content(work, value["file"])

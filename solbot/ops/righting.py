@@ -6,7 +6,7 @@ import time
 from datetime import timedelta
 
 from solbot.ops import misdated
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 FEW = 1000  # slots of a look
 SET_BACK = timedelta(minutes=1)
@@ -18,7 +18,7 @@ class Righter:
     Looking holds up nobody who writes; only what is wrong is written.
     """
 
-    def __init__(self, works: Works) -> None:
+    def __init__(self, works: UnitsOfWork) -> None:
         """Nothing is looked at until `look`."""
         self._works = works
         self._seen: tuple[float, float] | None = None  # the clock, and one that nobody sets

@@ -10,21 +10,20 @@ from functools import wraps
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from solbot.announcements.report import service as aftermath
+from solbot.announcements.report import service as reporting
 from solbot.announcements.send import rounds
 from solbot.coaching import nudges
-from solbot.coaching.answers import service as answers
+from solbot.coaching.answers import held_words
 from solbot.coaching.reminders import service as reminders
-from solbot.desk import watch as desk_watch
+from solbot.desk import watch
 from solbot.errors import StoreAway, fault_of
 from solbot.members import travel
 from solbot.ops.righting import Righter
 from solbot.programs import requests
 from solbot.programs.cohorts import service as cohorts
-from solbot.programs.seats import service as seats
-from solbot.telegram import inbox
-from solbot.telegram import outbox as letters
-from solbot.unit_of_work import Piece, Work, Works
+from solbot.programs.seats import looking
+from solbot.telegram import inbox, outbox
+from solbot.unit_of_work import Piece, UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -49,7 +48,7 @@ class Tick:
 
     def __init__(
         self,
-        works: Works,
+        works: UnitsOfWork,
         wake: Callable[[], None],
         try_again: Callable[[], Awaitable[None]],
         *,
@@ -154,16 +153,16 @@ class Tick:
     async def seats(self) -> None:
         """Let held seats lapse, the next move up, and remind people of what begins soon."""
         if self._works.steadiness.holds():
-            await self._do(*seats.LOOKING)
+            await self._do(*looking.LOOKING)
 
     async def desk(self) -> None:
         """Tell staff what waits too long for an answer."""
-        await self._do(desk_watch.TELLING)
+        await self._do(watch.TELLING)
 
     async def dropped(self) -> None:
         """Erase what people took out of their journals, once that can't be undone any more."""
         async with self._works.begin() as work:
-            await answers.erase_dropped(work)
+            await held_words.erase_dropped(work)
 
     async def cohorts(self) -> None:
         """End the cohorts whose last day is over."""
@@ -173,7 +172,7 @@ class Tick:
     async def announcements(self) -> None:
         """Look after what is said to many: what is over ends, and how the rest goes is shown."""
         if self._works.steadiness.holds():
-            await self._do(aftermath.RUNNING)
+            await self._do(reporting.RUNNING)
         await self._do(rounds.KEEPING_UP)
 
     async def clock(self) -> None:
@@ -235,13 +234,13 @@ class Tick:
         return run
 
 
-async def _once(_: Work) -> Sequence[None]:
+async def _once(_: UnitOfWork) -> Sequence[None]:
     return [None]
 
 
-async def _forget_updates(work: Work, _: None) -> None:
+async def _forget_updates(work: UnitOfWork, _: None) -> None:
     await inbox.prune(work)
 
 
-async def _forget_letters(work: Work, _: None) -> None:
-    await letters.prune(work)
+async def _forget_letters(work: UnitOfWork, _: None) -> None:
+    await outbox.prune(work)

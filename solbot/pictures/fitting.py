@@ -12,7 +12,7 @@ POINTS = 40  # of a line; where there are more, each place on it stands for seve
 
 
 @dataclass(frozen=True)
-class Place:
+class PlotPoint:
     """A place on a line: a figure as it is, or the average of several with the lowest and the highest of them."""
 
     day: float
@@ -21,7 +21,7 @@ class Place:
     high: float
 
 
-def thinned(points: Sequence[tuple[date, int]], most: int = POINTS) -> list[Place]:
+def thinned(points: Sequence[tuple[date, int]], most: int = POINTS) -> list[PlotPoint]:
     """A line's places, one a figure; of more than `most` figures, averages over equal stretches of time.
 
     The first and the last figure are always themselves. `points` are in the order of their days.
@@ -35,9 +35,9 @@ def thinned(points: Sequence[tuple[date, int]], most: int = POINTS) -> list[Plac
     return [_average([first]), *(_average(list(found)) for _, found in between), _average([last])]
 
 
-def _average(found: Sequence[tuple[int, int]]) -> Place:
+def _average(found: Sequence[tuple[int, int]]) -> PlotPoint:
     days, values = zip(*found, strict=True)
-    return Place(sum(days) / len(days), sum(values) / len(values), min(values), max(values))
+    return PlotPoint(sum(days) / len(days), sum(values) / len(values), min(values), max(values))
 
 
 def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from textwrap import wrap
 
-from solbot.pictures.fitting import Grain, Place, apart, grouped, thinned, ticks
+from solbot.pictures.fitting import Grain, PlotPoint, apart, grouped, thinned, ticks
 from solbot.pictures.pen import WIDTH, Pen, Point
 
 PLOT = 230.0  # the height of the scale; the picture is as high as what is beside it needs
@@ -55,7 +55,7 @@ DASHES = {Stroke.SOLID: (0.0, 0.0), Stroke.DASHED: (7.0, 6.0), Stroke.DOTTED: (0
 
 
 @dataclass(frozen=True)
-class Line:
+class Curve:
     """Figures from 0 to 10 in the order of their days, with what is written at the end; one a day at most."""
 
     stroke: Stroke
@@ -78,7 +78,7 @@ class Tension:
 
     title: str
     span: str
-    lines: Sequence[Line]
+    lines: Sequence[Curve]
     changes: Sequence[Lane]
     steps: Sequence[Lane]
     averaged: str
@@ -89,7 +89,7 @@ Written = Callable[[date, Grain], str]
 """A date as the reader's language writes it."""
 
 
-def extent(lines: Iterable[Line], lanes: Iterable[Lane]) -> tuple[date, date]:
+def extent(lines: Iterable[Curve], lanes: Iterable[Lane]) -> tuple[date, date]:
     """The first and the last day of anything. Raises ValueError where there is none."""
     days = [on for line in lines for on, _ in line.points]
     days += [on for lane in lanes for on in lane.days if on is not None]
@@ -203,20 +203,20 @@ class _Drawing:
         for x in found if len(found) <= GUIDES_MOST else ():
             self.pen.line([(x, self.top - 6), (x, self.bottom)], "#BBBBBB", 0.8, (2, 3))
 
-    def _band(self, line: Line, places: Sequence[Place]) -> None:
+    def _band(self, line: Curve, places: Sequence[PlotPoint]) -> None:
         """From the lowest to the highest, where a line is of averages."""
         if len(places) < len(line.points):
             above = [(self.x(one.day), self.y(one.high)) for one in places]
             below = [(self.x(one.day), self.y(one.low)) for one in reversed(places)]
             self.pen.shape([*above, *below], f"{COLOURS[line.stroke]}22")
 
-    def _line(self, line: Line, places: Sequence[Place]) -> None:
+    def _line(self, line: Curve, places: Sequence[PlotPoint]) -> None:
         points = [(self.x(one.day), self.y(one.value)) for one in places]
         if len(points) > 1:
             stroke = line.stroke
             self.pen.line(points, COLOURS[stroke], WIDTHS[stroke], DASHES[stroke])
 
-    def _markers(self, line: Line, places: Sequence[Place]) -> None:
+    def _markers(self, line: Curve, places: Sequence[PlotPoint]) -> None:
         shown = places if len(places) <= MARKERS_MOST else (places[0], places[-1])
         for one in shown:
             _marker(self.pen, line.stroke, self.x(one.day), self.y(one.value))

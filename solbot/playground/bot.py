@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from solbot import app, logs, stopping
 from solbot.app import ROUTES, App
-from solbot.coaching import upcoming as coming
+from solbot.coaching import upcoming
 from solbot.content.catalog import ContentError
 from solbot.content.sourced import files_of
 from solbot.db import faults
@@ -33,9 +33,9 @@ from solbot.settings import Settings
 from solbot.staff import figures, menus
 from solbot.staff import service as staff
 from solbot.staff.invitations import PREFIX
-from solbot.telegram import rate_service as pacing
+from solbot.telegram import rate_service
 from solbot.telegram.sender import SETTLE_EVERY
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 FILES_HEADER = "X-Solbot-Files"
 FAST_RATE = 1000  # sends a second while time runs fast: a second is then minutes
@@ -133,7 +133,7 @@ class Companion:
 
     @staticmethod
     def _busy(bot: App) -> bool:
-        return not (bot.lines.is_idle and bot.sender.is_idle)
+        return not (bot.queues.is_idle and bot.sender.is_idle)
 
     @staticmethod
     async def _next(
@@ -141,14 +141,14 @@ class Companion:
     ) -> datetime | None:
         with contextlib.suppress(StoreAway):
             async with bot.works.begin(durable=False) as work:
-                return await coming.next_moment(work, person_id, after=after)
+                return await upcoming.next_moment(work, person_id, after=after)
         return None
 
     @staticmethod
     async def _anything_to_send(bot: App) -> bool:
         with contextlib.suppress(StoreAway):
             async with bot.works.begin(durable=False) as work:
-                return await coming.anything_to_send(work)
+                return await upcoming.anything_to_send(work)
         return False
 
     async def _report(self, bot: App) -> None:
@@ -159,7 +159,7 @@ class Companion:
             with contextlib.suppress(StoreAway):
                 async with bot.works.begin(durable=False) as work:
                     found = await figures.now(work)
-                    halted = round(await pacing.halted_for(work))
+                    halted = round(await rate_service.halted_for(work))
                     roles = {str(one): ALUMNI for one in await alumni.latest(work, MOST_ALUMNI)}
                     roles |= {str(one.id): one.role.value for one in await staff.everyone(work)}
                 now = {"letters": dict(found.letters), "inbox": found.waiting, "halted": halted}
@@ -172,7 +172,7 @@ class Companion:
             await asyncio.sleep(REPORT_EVERY)
 
 
-async def _graduate(work: Work, person_id: int) -> dict[str, Any]:
+async def _graduate(work: UnitOfWork, person_id: int) -> dict[str, Any]:
     """Make somebody one of the alumni of the first program, and none of the staff; says why where that can't be."""
     member = await members.find(work, person_id)
     if member is None or member.onboarded_at is None:

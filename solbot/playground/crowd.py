@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from solbot.fake_telegram.world import World
 from solbot.playground.clock import OffsetClock
 from solbot.playground.diary import Diary
@@ -102,7 +102,7 @@ class Crowd:
         for person in self._dice.sample(there, min(len(there), max(1, round(share * len(there))))):
             self._block(person)
 
-    def hear(self, message: Message) -> None:
+    def hear(self, message: ChatMessage) -> None:
         """The bot said something to somebody: they see it, some sooner, some later."""
         temper = self._people.get(message.person_id)
         if temper is None:
@@ -117,16 +117,16 @@ class Crowd:
             minutes = temper.minutes * temper.dice.lognormvariate(0, 0.5)
             self._later(timedelta(minutes=minutes), lambda: self._read(temper, message))
 
-    def _is_unasked(self, message: Message) -> bool:
+    def _is_unasked(self, message: ChatMessage) -> bool:
         """Whether the bot came of itself, rather than replied to what the person just did."""
         chat = self._world.messages(message.person_id)
         mine = next((one.date for one in reversed(chat) if not one.from_bot), 0)
         return message.date - mine > REPLY
 
-    def _settle(self, message: Message) -> None:
+    def _settle(self, message: ChatMessage) -> None:
         self._people[message.person_id].person.settles(message)
 
-    def _read(self, temper: _Temper, message: Message) -> None:
+    def _read(self, temper: _Temper, message: ChatMessage) -> None:
         if self._is_lost(temper.person.id):
             return
         self._done["read"] += 1
@@ -138,7 +138,7 @@ class Crowd:
         elif drawn < temper.answers and temper.person.answers(message):
             self._done["answered"] += 1
 
-    def _take(self, temper: _Temper, message: Message, *, off: bool) -> None:
+    def _take(self, temper: _Temper, message: ChatMessage, *, off: bool) -> None:
         """An announcement: enough of them, or a tap on what is under it, as often as they answer; or neither."""
         if off and temper.person.taps(NO_NEWS):
             self._done["off"] += 1

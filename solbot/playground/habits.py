@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from solbot.fake_telegram.world import World
 
 CITY = "UTC"
@@ -54,7 +54,7 @@ class Simulated:
                     return True
         return False
 
-    def settles(self, message: Message) -> bool:
+    def settles(self, message: ChatMessage) -> bool:
         """Take the step of settling in that a message asks for; False when it asks for none."""
         data, habits = offered(message), self._habits
         yes = [one for one in data if one.startswith("consent:yes")]
@@ -76,7 +76,7 @@ class Simulated:
             return False
         return True
 
-    def answers(self, message: Message) -> bool:
+    def answers(self, message: ChatMessage) -> bool:
         """Answer the question of a message; False when it has none."""
         data = offered(message)
         if not asks(message):
@@ -94,34 +94,34 @@ class Simulated:
             self._world.say(self.id, words, reply_to=message.message_id)
         return True
 
-    def takes(self, message: Message) -> bool:
+    def takes(self, message: ChatMessage) -> bool:
         """Tap one of the buttons of an announcement; False when it has none."""
         data = [one for one in offered(message) if one.startswith(NEWS)]
         if data:
             self._press(message, self._dice.choice(data))
         return bool(data)
 
-    def _press(self, message: Message, data: str) -> None:
+    def _press(self, message: ChatMessage, data: str) -> None:
         self._world.press(self.id, message.message_id, data)
 
 
-def is_home(message: Message) -> bool:
+def is_home(message: ChatMessage) -> bool:
     """Whether the bot has no more to ask before the first nudge."""
     return "do:today" in offered(message)
 
 
-def asks(message: Message) -> bool:
+def asks(message: ChatMessage) -> bool:
     """Whether it asks a question of the path: one that can be answered, or put off."""
     data = offered(message)
     return all(any(one.startswith(way) for one in data) for way in ("a:", "al:"))
 
 
-def is_news(message: Message) -> bool:
+def is_news(message: ChatMessage) -> bool:
     """Whether it is an announcement: it can be asked not to send more of them."""
     return any(one.startswith(NO_NEWS) for one in offered(message))
 
 
-def offered(message: Message) -> list[str]:
+def offered(message: ChatMessage) -> list[str]:
     """What taps on a message of the bot would send."""
     if not message.from_bot or message.deleted:
         return []

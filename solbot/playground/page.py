@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 
 from aiohttp import web
 
-from solbot.fake_telegram.chats import Person
+from solbot.fake_telegram.chats import Account
 from solbot.fake_telegram.onlookers import LOST
 from solbot.fake_telegram.world import World
 from solbot.playground.acts import ACTS
@@ -97,7 +97,7 @@ class _Page:
             state |= self._panels.state()
         return web.json_response(state)
 
-    def _with_messages(self, person: Person) -> dict[str, Any]:
+    def _with_messages(self, person: Account) -> dict[str, Any]:
         newest = [] if person.crowd else self._world.messages(person.id)[-NEWEST:]
         view = self._world.person_view(person)
         return {**view, "messages": [message.view() for message in newest]}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from solbot.fake_telegram.chats import Person
+from solbot.fake_telegram.chats import Account
 from solbot.playground.home import at_home, body_of, fault
 from solbot.staff.rules import Role
 
@@ -57,7 +57,7 @@ class Panels:
         if role != MEMBER:
             await self._playground.bot.must_run()
 
-    async def give_role(self, person: Person, role: str) -> None:
+    async def give_role(self, person: Account, role: str) -> None:
         """Make it the person's role, for the bot as well."""
         await self._playground.give_role(person, role)
 

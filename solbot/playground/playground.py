@@ -16,7 +16,7 @@ from aiohttp.web import AppRunner
 
 from solbot.errors import SolbotError
 from solbot.fake_telegram import server
-from solbot.fake_telegram.chats import Message, Person
+from solbot.fake_telegram.chats import Account, ChatMessage
 from solbot.fake_telegram.weather import FLOOD
 from solbot.fake_telegram.world import World
 from solbot.playground.clock import OffsetClock
@@ -174,7 +174,7 @@ class Playground:
         self.world.clear()
         await self.bot.start()
 
-    async def give_role(self, person: Person, role: str) -> None:
+    async def give_role(self, person: Account, role: str) -> None:
         """Make it the person's role, by an invitation that they open at once if they have none yet.
 
         Whoever is to be one of the alumni is so when they have settled in.
@@ -197,7 +197,7 @@ class Playground:
         await self.bot.ready()
         await self.content.watch()
 
-    async def _keep_promise(self, person: Person) -> None:
+    async def _keep_promise(self, person: Account) -> None:
         # It is tried again when the bot says something more.
         with contextlib.suppress(ValueError):
             if not (await self.bot.give_role(person.id, person.promised)).later:
@@ -234,7 +234,7 @@ class Playground:
             },
         }
 
-    def _heard(self, message: Message) -> None:
+    def _heard(self, message: ChatMessage) -> None:
         self.crowd.hear(message)
         person = self.world.people[message.person_id]
         if person.promised:

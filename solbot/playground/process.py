@@ -46,7 +46,7 @@ class Queue:
 
 
 @dataclass(frozen=True)
-class Given:
+class RoleGiven:
     """What is still to be done until a role is theirs: a link's payload to open, or `later` to try again."""
 
     payload: str | None = None
@@ -150,7 +150,7 @@ class BotProcess:
         if self.state != RUNNING:
             raise ValueError("The bot does not run: start it first.")
 
-    async def give_role(self, person_id: int, role: str) -> Given:
+    async def give_role(self, person_id: int, role: str) -> RoleGiven:
         """Make it the person's role, or say what is still to be done.
 
         Raises ValueError while it does not run, and where that can't be their role.
@@ -159,7 +159,7 @@ class BotProcess:
         answer = await self._ask(do="role", person_id=person_id, role=role)
         if "fault" in answer:
             raise ValueError(answer["fault"])
-        return Given(answer.get("payload"), answer.get("later", False))
+        return RoleGiven(answer.get("payload"), answer.get("later", False))
 
     async def reload(self) -> None:
         """Let it take up the content as it is now."""

@@ -28,7 +28,7 @@ from typing import Any
 
 import structlog
 
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from solbot.fake_telegram.world import World
 from solbot.playground.crowd import ARRIVAL, Crowd
 from solbot.playground.habits import WORDS, Habits, Simulated
@@ -241,7 +241,7 @@ class Stage:
         self._time.go_to(self._time.now() + span)
         await self._time.arrived()
 
-    async def _heard(self, who: Simulated) -> Message:
+    async def _heard(self, who: Simulated) -> ChatMessage:
         """The newest message, once it is the bot's."""
         try:
             async with asyncio.timeout(PATIENCE):

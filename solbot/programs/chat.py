@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from solbot.bot import pager as pages
-from solbot.bot.context import Turn
+from solbot.bot import pager
+from solbot.bot.context import Context
 from solbot.content.catalog import Language
 from solbot.content.labels import fitted
 from solbot.content.models import Handout, Link, Program, Stored
@@ -21,9 +21,9 @@ from solbot.programs.cohorts import service as cohorts
 from solbot.programs.editor import files
 from solbot.programs.requests import NEWS
 from solbot.programs.seats import service as seats
-from solbot.programs.seats.service import Figures
+from solbot.programs.seats.service import SeatFigures
 from solbot.telegram.messages import Button, Document, Keyboard, Message
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -31,16 +31,16 @@ LINK = "p-"
 """What the payload of a program's link begins with."""
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """/programs, and a tap on an earlier or later page: the list, with what is open."""
-    found = await programs.listed(turn.work, turn.language)
-    page = pages.named(args, 0, len(found))
+    found = await programs.listed(context.work, context.language)
+    page = pager.named(args, 0, len(found))
     here = page.of(found)
     keyboard = Keyboard().grid((Button(fitted(one.title), f"p:{one.id}") for one in here), 1)
-    keyboard.row(*page.turning(turn, "pl"))
-    if turn.member is not None and await cohorts.is_anywhere(turn.work, turn.member.id):
-        keyboard.row(turn.button("my_cohorts", "cm"))
-    keyboard.row(turn.button("society", "ps"), turn.button("ask_person", "iq:-"))
+    keyboard.row(*page.turning(context, "pl"))
+    if context.member is not None and await cohorts.is_anywhere(context.work, context.member.id):
+        keyboard.row(context.button("my_cohorts", "cm"))
+    keyboard.row(context.button("society", "ps"), context.button("ask_person", "iq:-"))
     listed = [
         {
             "title": one.title,
@@ -49,86 +49,88 @@ async def show(turn: Turn, args: list[str]) -> None:
             "when": when(one, None),
             "dates": one.dates,
             "joining": one.joining,
-            "begun": one.starts is not None and one.starts <= turn.work.now,
-            "free": await _free(turn, one),
+            "begun": one.starts is not None and one.starts <= context.work.now,
+            "free": await _free(context, one),
         }
         for one in here
     ]
-    turn.put(turn.message("programs", keyboard, programs=listed))
+    context.put(context.message("programs", keyboard, programs=listed))
 
 
-async def _free(turn: Turn, program: Program) -> int | None:
+async def _free(context: Context, program: Program) -> int | None:
     """How many seats can be had at once; None where none are given out here, or one applies for them."""
-    if program.joining != "open" or not seats.offered(program, turn.work.now):
+    if program.joining != "open" or not seats.offered(program, context.work.now):
         return None
-    figures = await seats.figures(turn.work, program)
+    figures = await seats.figures(context.work, program)
     return 0 if figures.waiting else figures.free
 
 
-async def open_link(turn: Turn, program_id: str) -> bool:
+async def open_link(context: Context, program_id: str) -> bool:
     """A deep link to a program. False if there is none of that name; then it is a plain start."""
-    program = await programs.find(turn.work, turn.language, program_id)
+    program = await programs.find(context.work, context.language, program_id)
     if program is None:
         return False
-    turn.send(await card_of(turn, program))
+    context.send(await card_of(context, program))
     return True
 
 
-async def card(turn: Turn, args: list[str]) -> None:
+async def card(context: Context, args: list[str]) -> None:
     """A tap on a program."""
-    program = await find(turn, args)
+    program = await find(context, args)
     if program is not None:
-        turn.put(await card_of(turn, program))
+        context.put(await card_of(context, program))
 
 
-async def details(turn: Turn, args: list[str]) -> None:
+async def details(context: Context, args: list[str]) -> None:
     """A tap on Details."""
-    program = await find(turn, args)
+    program = await find(context, args)
     if program is not None:
-        turn.put(
-            turn.message(
-                "program_details", _back(turn, program), **values(turn, program, turn.language)
+        context.put(
+            context.message(
+                "program_details",
+                _back(context, program),
+                **values(context, program, context.language),
             )
         )
 
 
-async def reserve(turn: Turn, args: list[str]) -> None:
+async def reserve(context: Context, args: list[str]) -> None:
     """A tap on How to reserve."""
-    program = await find(turn, args)
+    program = await find(context, args)
     if program is None:
         return
     keyboard = Keyboard()
     if requests.unknown_facts(program):
-        keyboard.row(turn.button("tell_me", f"pu:{program.id}"))
-    keyboard.row(turn.button("back", f"p:{program.id}"))
-    turn.put(
-        turn.message(
+        keyboard.row(context.button("tell_me", f"pu:{program.id}"))
+    keyboard.row(context.button("back", f"p:{program.id}"))
+    context.put(
+        context.message(
             "program_reserve",
             keyboard,
             title=program.title,
             reserve=program.reserve,
             url=program.url,
-            address=turn.language.society.address,
+            address=context.language.society.address,
         )
     )
 
 
-async def give(turn: Turn, args: list[str]) -> None:
+async def give(context: Context, args: list[str]) -> None:
     """A tap on Flyer or Article: the file, the link, or the offer to tell when it is there."""
-    program = await find(turn, args)
+    program = await find(context, args)
     if program is None:
         return
     fact = args[1] if len(args) > 1 else "flyer"
     found = program.flyer if fact == "flyer" else program.article
-    message = await handed_out(turn.work, turn.language, program, fact, found)
+    message = await handed_out(context.work, context.language, program, fact, found)
     if message is None:
-        await _offer(turn, program, [fact])
+        await _offer(context, program, [fact])
     else:
-        turn.send(message)
+        context.send(message)
 
 
 async def handed_out(
-    work: Work, language: Language, program: Program, fact: str, found: Handout | None
+    work: UnitOfWork, language: Language, program: Program, fact: str, found: Handout | None
 ) -> Message | None:
     """A flyer or article as a message; None while it is not there."""
     if isinstance(found, Path | Stored):
@@ -151,68 +153,68 @@ def _read(file: Path) -> bytes | None:
         return None
 
 
-async def share(turn: Turn, args: list[str]) -> None:
+async def share(context: Context, args: list[str]) -> None:
     """A tap on Share: the link, and a picture of it to show to somebody."""
-    program = await find(turn, args)
+    program = await find(context, args)
     if program is None:
         return
-    link = turn.link(LINK + program.id)
-    html = turn.language.reply("program_share_caption", title=program.title, link=link)
+    link = context.link(LINK + program.id)
+    html = context.language.reply("program_share_caption", title=program.title, link=link)
     document = Document(f"{program.id}.png", qr(link), picture=True)
-    turn.send(Message(html, document=document))
+    context.send(Message(html, document=document))
 
 
-async def unknown(turn: Turn, args: list[str]) -> None:
+async def unknown(context: Context, args: list[str]) -> None:
     """A tap on Not known yet: which fact should the person be told?"""
-    program = await find(turn, args)
+    program = await find(context, args)
     if program is not None:
-        await _offer(turn, program, requests.unknown_facts(program))
+        await _offer(context, program, requests.unknown_facts(program))
 
 
-async def tell(turn: Turn, args: list[str]) -> None:
+async def tell(context: Context, args: list[str]) -> None:
     """A tap on Tell me: one fact, or whatever is new."""
-    program = await find(turn, args)
-    if program is None or consent_first(turn):
+    program = await find(context, args)
+    if program is None or consent_first(context):
         return
-    new = await requests.ask(turn.work, turn.me, program.id, args[1])
+    new = await requests.ask(context.work, context.me, program.id, args[1])
     keyboard = Keyboard().row(
-        turn.button("do_not_tell", f"pn:{program.id}:{args[1]}"),
-        turn.button("back", f"p:{program.id}"),
+        context.button("do_not_tell", f"pn:{program.id}:{args[1]}"),
+        context.button("back", f"p:{program.id}"),
     )
-    turn.put(turn.message("will_tell", keyboard, title=program.title, fact=args[1], new=new))
+    context.put(context.message("will_tell", keyboard, title=program.title, fact=args[1], new=new))
 
 
-async def tell_all(turn: Turn, args: list[str]) -> None:
+async def tell_all(context: Context, args: list[str]) -> None:
     """A tap on Tell me all of it, or a yes to the offer."""
-    program = await find(turn, args)
-    if program is None or consent_first(turn):
+    program = await find(context, args)
+    if program is None or consent_first(context):
         return
     for fact in requests.unknown_facts(program):
-        await requests.ask(turn.work, turn.me, program.id, fact)
-    turn.put(turn.message("will_tell_all", _back(turn, program), title=program.title))
+        await requests.ask(context.work, context.me, program.id, fact)
+    context.put(context.message("will_tell_all", _back(context, program), title=program.title))
 
 
-async def do_not_tell(turn: Turn, args: list[str]) -> None:
+async def do_not_tell(context: Context, args: list[str]) -> None:
     """A tap on No need to tell me."""
-    program = await find(turn, args)
-    if program is None or turn.member is None:
+    program = await find(context, args)
+    if program is None or context.member is None:
         return
-    await requests.withdraw(turn.work, turn.me, program.id, args[1])
-    turn.put(turn.message("will_not_tell", _back(turn, program), title=program.title))
+    await requests.withdraw(context.work, context.me, program.id, args[1])
+    context.put(context.message("will_not_tell", _back(context, program), title=program.title))
 
 
-async def society(turn: Turn, args: list[str]) -> None:
+async def society(context: Context, args: list[str]) -> None:
     """A tap on The society."""
     del args
-    about = turn.language.society
+    about = context.language.society
     links = [link for link in (about.blog, about.store, about.journal, *about.partners) if link]
     keyboard = Keyboard()
     for link in (*about.regions, *links):
         if link.url:
             keyboard.row(Button(link.name, url=link.url))
-    keyboard.row(turn.button("back", "do:programs"))
-    turn.put(
-        turn.message(
+    keyboard.row(context.button("back", "do:programs"))
+    context.put(
+        context.message(
             "society",
             keyboard,
             title=about.title,
@@ -224,19 +226,21 @@ async def society(turn: Turn, args: list[str]) -> None:
     )
 
 
-async def find(turn: Turn, args: list[str]) -> Program | None:
+async def find(context: Context, args: list[str]) -> Program | None:
     """The program a button is about; None, said kindly, when it is not there any more."""
-    program = await programs.find(turn.work, turn.language, args[0]) if args else None
+    program = await programs.find(context.work, context.language, args[0]) if args else None
     if program is None:
-        turn.toast("program_gone")
+        context.toast("program_gone")
     return program
 
 
-async def card_of(turn: Turn, program: Program) -> Message:
+async def card_of(context: Context, program: Program) -> Message:
     """A program's card, with all that can be done with it."""
-    keyboard = await _keyboard(turn, program)
-    figures = await seats.figures(turn.work, program) if program.seats else None
-    return turn.message("program", keyboard, **values(turn, program, turn.language, figures))
+    keyboard = await _keyboard(context, program)
+    figures = await seats.figures(context.work, program) if program.seats else None
+    return context.message(
+        "program", keyboard, **values(context, program, context.language, figures)
+    )
 
 
 def _link(link: Link) -> dict[str, str | None]:
@@ -260,61 +264,65 @@ def when(
     }
 
 
-async def _seat_button(turn: Turn, program: Program) -> Button | None:
+async def _seat_button(context: Context, program: Program) -> Button | None:
     """What a person can do about a seat in this program."""
-    member = turn.member
-    if member is not None and await seats.standing(turn.work, member, program.id) is not None:
-        return turn.button("my_seat", f"sm:{program.id}")
-    if not seats.offered(program, turn.work.now):
+    member = context.member
+    if member is not None and await seats.standing(context.work, member, program.id) is not None:
+        return context.button("my_seat", f"sm:{program.id}")
+    if not seats.offered(program, context.work.now):
         return None
-    figures = await seats.figures(turn.work, program)
+    figures = await seats.figures(context.work, program)
     if program.joining == "application":
         key = "apply"
     else:
         key = "reserve_seat" if figures.free and not figures.waiting else "join_waiting_list"
-    return turn.button(key, f"sr:{program.id}")
+    return context.button(key, f"sr:{program.id}")
 
 
-async def _keyboard(turn: Turn, program: Program) -> Keyboard:
+async def _keyboard(context: Context, program: Program) -> Keyboard:
     keyboard = Keyboard()
-    seat = await _seat_button(turn, program)
+    seat = await _seat_button(context, program)
     if seat is not None:
         keyboard.row(seat)
     keyboard.row(
-        turn.button("details", f"pd:{program.id}"), turn.button("reserve", f"pr:{program.id}")
+        context.button("details", f"pd:{program.id}"), context.button("reserve", f"pr:{program.id}")
     )
     keyboard.row(
-        turn.button("flyer", f"pf:{program.id}:flyer"),
-        turn.button("article", f"pf:{program.id}:article"),
+        context.button("flyer", f"pf:{program.id}:flyer"),
+        context.button("article", f"pf:{program.id}:article"),
     )
     if requests.unknown_facts(program):
-        keyboard.row(turn.button("tell_me", f"pu:{program.id}"))
-    member = turn.member
-    follows = member is not None and await requests.follows(turn.work, member, program.id)
+        keyboard.row(context.button("tell_me", f"pu:{program.id}"))
+    member = context.member
+    follows = member is not None and await requests.follows(context.work, member, program.id)
     news = (
-        turn.button("no_news", f"pn:{program.id}:{NEWS}")
+        context.button("no_news", f"pn:{program.id}:{NEWS}")
         if follows
-        else turn.button("tell_news", f"pt:{program.id}:{NEWS}")
+        else context.button("tell_news", f"pt:{program.id}:{NEWS}")
     )
-    keyboard.row(news, turn.button("share", f"pq:{program.id}"))
-    keyboard.row(turn.button("ask_person", f"iq:{program.id}"))
-    return keyboard.row(turn.button("all_programs", "do:programs"))
+    keyboard.row(news, context.button("share", f"pq:{program.id}"))
+    keyboard.row(context.button("ask_person", f"iq:{program.id}"))
+    return keyboard.row(context.button("all_programs", "do:programs"))
 
 
 def values(
-    turn: Turn, program: Program, language: Language, figures: Figures | None = None
+    context: Context, program: Program, language: Language, figures: SeatFigures | None = None
 ) -> Mapping[str, object]:
     """What a program's card is made of, for whoever reads this language where the turn's person lives."""
-    zone = turn.work.clock_of(turn.member.zone) if turn.member and turn.member.zone else None
-    return facts(turn.work, program, language, zone, figures)
+    zone = (
+        context.work.clock_of(context.member.zone)
+        if context.member and context.member.zone
+        else None
+    )
+    return facts(context.work, program, language, zone, figures)
 
 
 def facts(
-    work: Work,
+    work: UnitOfWork,
     program: Program,
     language: Language,
     zone: ZoneInfo | None,
-    figures: Figures | None = None,
+    figures: SeatFigures | None = None,
 ) -> Mapping[str, object]:
     """What a program's card is made of, for whoever reads this language and lives by this zone's clock, if known."""
     known = program.starts or program.dates or program.place or program.prices or program.price
@@ -349,23 +357,23 @@ def _differs(moment: datetime | None, zone: ZoneInfo) -> bool:
     return moment is not None and moment.astimezone(zone).utcoffset() != moment.utcoffset()
 
 
-async def _offer(turn: Turn, program: Program, facts: list[str]) -> None:
+async def _offer(context: Context, program: Program, facts: list[str]) -> None:
     keyboard = Keyboard().grid(
-        (turn.button(f"tell_{fact}", f"pt:{program.id}:{fact}") for fact in facts), 1
+        (context.button(f"tell_{fact}", f"pt:{program.id}:{fact}") for fact in facts), 1
     )
     if len(facts) > 1:
-        keyboard.row(turn.button("tell_all", f"pta:{program.id}"))
-    keyboard.row(turn.button("back", f"p:{program.id}"))
-    turn.put(turn.message("not_known_yet", keyboard, title=program.title, facts=facts))
+        keyboard.row(context.button("tell_all", f"pta:{program.id}"))
+    keyboard.row(context.button("back", f"p:{program.id}"))
+    context.put(context.message("not_known_yet", keyboard, title=program.title, facts=facts))
 
 
-def consent_first(turn: Turn) -> bool:
+def consent_first(context: Context) -> bool:
     """Whether the person has to agree before anything of theirs is kept; then they are asked."""
-    if turn.member is not None and turn.member.consented_at is not None:
+    if context.member is not None and context.member.consented_at is not None:
         return False
-    turn.say("consent_first", Keyboard().row(turn.button("begin", "do:start")))
+    context.say("consent_first", Keyboard().row(context.button("begin", "do:start")))
     return True
 
 
-def _back(turn: Turn, program: Program) -> Keyboard:
-    return Keyboard().row(turn.button("back", f"p:{program.id}"))
+def _back(context: Context, program: Program) -> Keyboard:
+    return Keyboard().row(context.button("back", f"p:{program.id}"))

@@ -9,21 +9,21 @@ from solbot.members import quiet_hours
 from solbot.programs import service as programs
 from solbot.programs.alumni.service import NOTICE as ALUMNUS
 from solbot.programs.chat import handed_out
-from solbot.programs.cohorts import chat as cohorts
+from solbot.programs.cohorts import chat as cohorts_chat
 from solbot.programs.cohorts.service import ADDED
 from solbot.programs.editor import handing
 from solbot.programs.requests import NEWS
-from solbot.programs.seats import chat as seats
+from solbot.programs.seats import chat as seats_chat
 from solbot.telegram.kinds import LetterKind, unasked
-from solbot.telegram.letters import Told
+from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.telegram.outbox import Claimed
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 HANDOUTS = ("flyer", "article")
 
 
-async def _fact(work: Work, member: Member, letter: Claimed, _: bool) -> Message | None:
+async def _fact(work: UnitOfWork, member: Member, letter: Claimed, _: bool) -> Message | None:
     """What somebody waited for; a flyer or article itself comes with the letter."""
     language, fact = work.language_of(member), letter.ref["fact"]
     program = await programs.find(work, language, letter.ref["program"])
@@ -38,7 +38,9 @@ async def _fact(work: Work, member: Member, letter: Claimed, _: bool) -> Message
     return Message(html, (*(given.buttons if given else ()), (button,)))
 
 
-async def _program_news(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
+async def _program_news(
+    work: UnitOfWork, member: Member, language: Language, ref: Ref
+) -> Message | None:
     del member
     program = await programs.find(work, language, ref["program"])
     if program is None:
@@ -50,24 +52,30 @@ async def _program_news(work: Work, member: Member, language: Language, ref: Ref
     return Message(html, keyboard.built())
 
 
-async def _file(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+async def _file(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
     del work, member
     return handing.said(language, ref)
 
 
-async def _cohort_added(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
-    return await cohorts.added(work, member, language, ref["cohort"])
+async def _cohort_added(
+    work: UnitOfWork, member: Member, language: Language, ref: Ref
+) -> Message | None:
+    return await cohorts_chat.added(work, member, language, ref["cohort"])
 
 
-async def _alumnus(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
-    return await cohorts.thanked(work, member, language, ref["program"])
+async def _alumnus(
+    work: UnitOfWork, member: Member, language: Language, ref: Ref
+) -> Message | None:
+    return await cohorts_chat.thanked(work, member, language, ref["program"])
 
 
-async def _seat(work: Work, member: Member, language: Language, ref: Ref) -> Message | None:
-    return await seats.notice(work, member, language, ref["notice"], dict(ref))
+async def _seat(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message | None:
+    return await seats_chat.notice(work, member, language, ref["notice"], dict(ref))
 
 
-LETTERS = {"fact": LetterKind(Told.NAMED, unasked, put_off=quiet_hours.put_off, compose=_fact)}
+LETTERS = {
+    "fact": LetterKind(ShownToStaff.NAMED, unasked, put_off=quiet_hours.put_off, compose=_fact)
+}
 
 _OF_SEATS = Notice(_seat, put_off=quiet_hours.put_off)
 

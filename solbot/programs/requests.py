@@ -6,11 +6,11 @@ from solbot.content.catalog import Language
 from solbot.content.models import Program
 from solbot.db.tables import Member, Request
 from solbot.errors import NotFound
-from solbot.programs import requests_db as requests
+from solbot.programs import requests_db
 from solbot.programs import service as programs
-from solbot.telegram import outbox_db as outbox
+from solbot.telegram import outbox_db
 from solbot.telegram.letters import Priority
-from solbot.unit_of_work import Piece, Work
+from solbot.unit_of_work import Piece, UnitOfWork
 
 FACTS = ("dates", "place", "price", "flyer", "article")
 NEWS = "news"
@@ -33,12 +33,12 @@ def unknown_facts(program: Program) -> list[str]:
     return [fact for fact in FACTS if not known(program, fact)]
 
 
-async def ask(work: Work, member: Member, program_id: str, fact: str) -> bool:
+async def ask(work: UnitOfWork, member: Member, program_id: str, fact: str) -> bool:
     """Note that the member wants to hear when this is known, or of news. False if it was noted before."""
     language = work.language_of(member)
     if fact not in (*FACTS, NEWS) or await programs.find(work, language, program_id) is None:
         raise NotFound("there is no such fact")
-    there = await requests.get(work.session, member.id, program_id, fact)
+    there = await requests_db.get(work.session, member.id, program_id, fact)
     if there is not None and there.told_at is None:
         return False
     if there is not None:
@@ -48,57 +48,57 @@ async def ask(work: Work, member: Member, program_id: str, fact: str) -> bool:
     return True
 
 
-async def withdraw(work: Work, member: Member, program_id: str, fact: str) -> bool:
+async def withdraw(work: UnitOfWork, member: Member, program_id: str, fact: str) -> bool:
     """The member does not want to hear of it any more. False if they had not asked."""
-    there = await requests.get(work.session, member.id, program_id, fact)
+    there = await requests_db.get(work.session, member.id, program_id, fact)
     if there is None:
         return False
     await work.session.delete(there)
     return True
 
 
-async def follows(work: Work, member: Member, program_id: str) -> bool:
+async def follows(work: UnitOfWork, member: Member, program_id: str) -> bool:
     """Whether the member hears of this program's news."""
-    return await requests.get(work.session, member.id, program_id, NEWS) is not None
+    return await requests_db.get(work.session, member.id, program_id, NEWS) is not None
 
 
-async def requested(work: Work, member: Member) -> list[Request]:
+async def requested(work: UnitOfWork, member: Member) -> list[Request]:
     """What the member asked to be told."""
-    return list(await requests.of_member(work.session, member.id))
+    return list(await requests_db.of_member(work.session, member.id))
 
 
-async def followers(work: Work, program_id: str) -> list[int]:
+async def followers(work: UnitOfWork, program_id: str) -> list[int]:
     """Who hears of this program's news."""
-    found = await requests.waiting_for(work.session, program_id, NEWS)
+    found = await requests_db.waiting_for(work.session, program_id, NEWS)
     return [request.member_id for request in found]
 
 
-async def waiting(work: Work, program_id: str) -> dict[str, int]:
+async def waiting(work: UnitOfWork, program_id: str) -> dict[str, int]:
     """How many wait to hear of each fact of a program, or of news; facts nobody asked for are left out."""
-    found = await requests.counts(work.session, program_id)
+    found = await requests_db.counts(work.session, program_id)
     return {fact: found[fact] for fact in (*FACTS, NEWS) if found.get(fact)}
 
 
-async def tell_what_is_known(work: Work) -> int:
+async def tell_what_is_known(work: UnitOfWork) -> int:
     """Put a letter in the outbox for everyone who waits for a fact that is there now; returns how many."""
     return sum([await _tell(work, one) for one in await _known(work)])
 
 
-async def _known(work: Work) -> list[tuple[str, str]]:
+async def _known(work: UnitOfWork) -> list[tuple[str, str]]:
     """Programs, each with a fact that is there now and that somebody waits for."""
     shown = {one.id: one for one in await programs.listed(work, _default(work))}
     return [
         (program, fact)
-        for program, fact in await requests.untold(work.session)
+        for program, fact in await requests_db.untold(work.session)
         if fact != NEWS and program in shown and known(shown[program], fact)
     ]
 
 
-async def _tell(work: Work, of: tuple[str, str]) -> int:
+async def _tell(work: UnitOfWork, of: tuple[str, str]) -> int:
     """A letter for everyone who waits for this fact of a program; returns how many."""
     program_id, fact = of
-    waiting = await requests.waiting_for(work.session, program_id, fact)
-    await outbox.put(
+    waiting = await requests_db.waiting_for(work.session, program_id, fact)
+    await outbox_db.put(
         work.session,
         [
             {
@@ -122,5 +122,5 @@ TELLING: Piece = (_known, _tell)
 """What the tick does about requests."""
 
 
-def _default(work: Work) -> Language:
+def _default(work: UnitOfWork) -> Language:
     return work.catalog.language(work.catalog.languages[0])

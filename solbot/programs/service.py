@@ -13,11 +13,11 @@ from solbot.content.editions import NEEDED, Edition
 from solbot.content.models import Handout, Program, Stored
 from solbot.content.programs import build
 from solbot.db.tables import Offer
-from solbot.programs import db as programs
-from solbot.unit_of_work import Work
+from solbot.programs import db as programs_db
+from solbot.unit_of_work import UnitOfWork
 
 
-class State(StrEnum):
+class ProgramState(StrEnum):
     """Who sees a program, and whether it takes people in."""
 
     DRAFT = "draft"  # staff alone see it
@@ -26,31 +26,31 @@ class State(StrEnum):
     ARCHIVED = "archived"  # as if it were not there
 
 
-SHOWN = (State.OPEN, State.CLOSED)
+SHOWN = (ProgramState.OPEN, ProgramState.CLOSED)
 
 _LENT = (("place",), ("dates",), ("prices", "price"))
 """What people had rather read in another language than not at all; of each group, all or nothing."""
 
 
-async def listed(work: Work, language: Language) -> list[Program]:
+async def listed(work: UnitOfWork, language: Language) -> list[Program]:
     """What everybody sees, in a language: those of the files first, then the others, oldest first."""
-    rows = {row.id: (row, content) for row, content in await programs.everyone(work.session)}
+    rows = {row.id: (row, content) for row, content in await programs_db.everyone(work.session)}
     ids = [*language.programs, *(one for one in rows if one not in language.programs)]
     found = (_program(work, language, one, *rows.get(one, (None, None))) for one in ids)
     return [program for program in found if program is not None]
 
 
-async def find(work: Work, language: Language, program_id: str) -> Program | None:
+async def find(work: UnitOfWork, language: Language, program_id: str) -> Program | None:
     """A program everybody sees, in a language, or None."""
-    row, content = await programs.one(work.session, program_id) or (None, None)
+    row, content = await programs_db.one(work.session, program_id) or (None, None)
     return _program(work, language, program_id, row, content)
 
 
-async def titles(work: Work, language: Language) -> Mapping[str, str]:
+async def titles(work: UnitOfWork, language: Language) -> Mapping[str, str]:
     """What every program is called, by its id, whatever its state; archived and unpublished ones are among them."""
     found = {one.id: one.title for one in work.catalog.default.programs.values()}
     found |= {one.id: one.title for one in language.programs.values()}
-    for row, content in await programs.everyone(work.session):
+    for row, content in await programs_db.everyone(work.session):
         copy = (content or row.draft or {}).get("copy", {})
         codes = (language.code, work.catalog.languages[0], *sorted(copy))
         mine = (copy.get(code, {}).get("title") for code in codes)
@@ -58,7 +58,7 @@ async def titles(work: Work, language: Language) -> Mapping[str, str]:
     return found
 
 
-async def title_of(work: Work, language: Language, program_id: str | None) -> str | None:
+async def title_of(work: UnitOfWork, language: Language, program_id: str | None) -> str | None:
     """What a program is called in a language, listed or not; None for no program."""
     if program_id is None:
         return None
@@ -66,7 +66,7 @@ async def title_of(work: Work, language: Language, program_id: str | None) -> st
     return found.title if found else (await titles(work, language)).get(program_id, program_id)
 
 
-def in_words(work: Work, program_id: str, edition: Edition, language: Language) -> Program:
+def in_words(work: UnitOfWork, program_id: str, edition: Edition, language: Language) -> Program:
     """An edition in the language it is read in: the reader's own, else the default, else the first it has.
 
     A language in which it is but begun does not count while there is a whole one. Place, dates and prices are
@@ -109,7 +109,7 @@ def handout(value: Any) -> Handout | None:
 
 
 def _program(
-    work: Work,
+    work: UnitOfWork,
     language: Language,
     program_id: str,
     row: Offer | None,
@@ -117,7 +117,7 @@ def _program(
 ) -> Program | None:
     if row is not None and row.state not in SHOWN:
         return None
-    is_open = row is None or row.state == State.OPEN
+    is_open = row is None or row.state == ProgramState.OPEN
     if content is None:
         program = language.programs.get(program_id)
         return replace(program, is_open=is_open) if program else None

@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from solbot.db.tables import Trace
-from solbot.staff import audit_db as audit
-from solbot.staff import db as staff
-from solbot.unit_of_work import Work
+from solbot.staff import audit_db
+from solbot.staff import db as staff_db
+from solbot.unit_of_work import UnitOfWork
 
 PAGE = 10
 
@@ -83,7 +83,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class AuditEntry:
     """One line of the audit. `actor` and `about` are names where the people are still there."""
 
     id: int
@@ -95,7 +95,7 @@ class Entry:
 
 
 async def note(
-    work: Work, actor_id: int, action: Action, about_id: int | None = None, **detail: Any
+    work: UnitOfWork, actor_id: int, action: Action, about_id: int | None = None, **detail: Any
 ) -> None:
     """Write down what somebody of the staff did, in the transaction in which it is done.
 
@@ -107,18 +107,20 @@ async def note(
     await work.session.flush()
 
 
-async def page(work: Work, before: int | None = None) -> tuple[Sequence[Entry], int | None]:
+async def page(
+    work: UnitOfWork, before: int | None = None
+) -> tuple[Sequence[AuditEntry], int | None]:
     """The newest entries older than `before`, and where the next page begins, if there is one."""
-    found = list(await audit.page(work.session, before, PAGE + 1))
+    found = list(await audit_db.page(work.session, before, PAGE + 1))
     shown = found[:PAGE]
     ids = {one.actor_id for one in shown} | {one.about_id for one in shown if one.about_id}
-    names = {m.id: m.name for m in await staff.members(work.session, sorted(ids))}
+    names = {m.id: m.name for m in await staff_db.members(work.session, sorted(ids))}
 
     def name(person: int) -> str:
         return names.get(person) or str(person)
 
     entries = [
-        Entry(
+        AuditEntry(
             one.id,
             one.at,
             name(one.actor_id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.content.cutting import shortened
 from solbot.limits import NAME_IN_LINE
 from solbot.programs import service as programs
@@ -12,26 +12,26 @@ from solbot.staff.audit import Action
 from solbot.telegram.messages import Keyboard
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """/audit, and a tap on Older: ten lines, newest first. Looking is itself written down."""
     before = int(args[0]) if args and args[0].isdecimal() else None
-    entries, older = await audit.page(turn.work, before)
-    titles = await programs.titles(turn.work, turn.language)
+    entries, older = await audit.page(context.work, before)
+    titles = await programs.titles(context.work, context.language)
     if before is None:
-        await audit.note(turn.work, turn.incoming.person_id, Action.READ_AUDIT)
+        await audit.note(context.work, context.incoming.person_id, Action.READ_AUDIT)
     keyboard = Keyboard()
     if older is not None:
-        keyboard.row(turn.button("older", f"saudit:{older}"))
-    keyboard.row(turn.button("staff_menu", "do:staff"))
+        keyboard.row(context.button("older", f"saudit:{older}"))
+    keyboard.row(context.button("staff_menu", "do:staff"))
     lines = [
         {
-            "at": turn.local(entry.at),
+            "at": context.local(entry.at),
             "actor": shortened(entry.actor, NAME_IN_LINE),
             "action": entry.action,
             "about": shortened(entry.about, NAME_IN_LINE) if entry.about else None,
             "program": titles.get(entry.detail.get("program", ""), entry.detail.get("program")),
             "announcement": entry.detail.get("announcement"),
-            "role": role_name(turn.language, entry.detail["role"])
+            "role": role_name(context.language, entry.detail["role"])
             if "role" in entry.detail
             else None,
             "inquiry": entry.detail.get("inquiry"),
@@ -40,4 +40,4 @@ async def show(turn: Turn, args: list[str]) -> None:
         }
         for entry in entries
     ]
-    turn.show("staff/audit", keyboard, lines=lines)
+    context.show("staff/audit", keyboard, lines=lines)

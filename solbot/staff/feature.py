@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Feature
-from solbot.staff import audit_chat as audit
-from solbot.staff import invitations, menu, menus, notices
-from solbot.staff import people_chat as people
-from solbot.staff import stats_chat as stats
+from solbot.staff import audit_chat, invitations, menu, menus, notices, people_chat, stats_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
 from solbot.staff.rules import Right
 
 FEATURE = Feature(
     commands={
         "staff": Guarded(Right.MENU, menu.show),
-        "stats": Guarded(Right.STATS, stats.show),
-        "people": Guarded(Right.PEOPLE, people.show),
+        "stats": Guarded(Right.STATS, stats_chat.show),
+        "people": Guarded(Right.PEOPLE, people_chat.show),
         "invite": Guarded(Right.INVITE, invitations.show),
-        "audit": Guarded(Right.AUDIT, audit.show),
+        "audit": Guarded(Right.AUDIT, audit_chat.show),
     },
     taps={
         **guarded(
@@ -42,31 +39,33 @@ FEATURE = Feature(
         ),
         **guarded(
             Right.AUDIT,
-            audit.show,
+            audit_chat.show,
             {
-                "saudit": audit.show,
+                "saudit": audit_chat.show,
             },
         ),
         **guarded(
             Right.PEOPLE,
-            people.show,
+            people_chat.show,
             {
-                "sq": people.more,
-                "sqp": people.open_one,
-                "sql": people.letters,
+                "sq": people_chat.more,
+                "sqp": people_chat.open_one,
+                "sql": people_chat.letters,
             },
         ),
         **guarded(
             Right.STATS,
-            stats.show,
+            stats_chat.show,
             {
-                "sfd": stats.readings,
-                "sfc": stats.chart,
+                "sfd": stats_chat.readings,
+                "sfc": stats_chat.chart,
             },
         ),
     },
     awaited={
-        people.AWAITED: asked_of_staff(Right.PEOPLE, people.typed, taps=("sq", "sqp", "sql")),
+        people_chat.AWAITED: asked_of_staff(
+            Right.PEOPLE, people_chat.typed, taps=("sq", "sqp", "sql")
+        ),
     },
     notices=notices.NOTICES,
     at_start=menus.present_all,

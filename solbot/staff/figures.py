@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from solbot.coaching.rhythm import db as slots
-from solbot.members import db as members
-from solbot.telegram import inbox_db as inbox
-from solbot.telegram import outbox_db as outbox
-from solbot.telegram import rate_db as pace
-from solbot.unit_of_work import Work
+from solbot.members import db as members_db
+from solbot.telegram import inbox_db, outbox_db, rate_db
+from solbot.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -24,13 +22,13 @@ class Figures:
     letters: Mapping[str, int]
 
 
-async def now(work: Work) -> Figures:
+async def now(work: UnitOfWork) -> Figures:
     """Count."""
     return Figures(
-        members=await members.count(work.session),
-        waiting=await inbox.count_waiting(work.session),
-        set_aside=await inbox.count_aside(work.session),
-        letters=await outbox.counts(work.session),
+        members=await members_db.count(work.session),
+        waiting=await inbox_db.count_waiting(work.session),
+        set_aside=await inbox_db.count_aside(work.session),
+        letters=await outbox_db.counts(work.session),
     )
 
 
@@ -43,16 +41,16 @@ class Waits:
     halt: timedelta
 
 
-async def waits(work: Work) -> Waits:
+async def waits(work: UnitOfWork) -> Waits:
     """What waits longest."""
-    letter = await outbox.oldest_due(work.session, work.now)
+    letter = await outbox_db.oldest_due(work.session, work.now)
     slot = await slots.next_due(work.session, None)
     return Waits(
         letter=_since(work, letter),
         slot=_since(work, slot),
-        halt=timedelta(seconds=await pace.halted_for(work.session)),
+        halt=timedelta(seconds=await rate_db.halted_for(work.session)),
     )
 
 
-def _since(work: Work, moment: datetime | None) -> timedelta:
+def _since(work: UnitOfWork, moment: datetime | None) -> timedelta:
     return max(work.now - moment, timedelta()) if moment is not None else timedelta()

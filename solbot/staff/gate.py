@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from solbot.bot.context import Handler, Turn
+from solbot.bot.context import Context, Handler
 from solbot.bot.routes import Awaited
-from solbot.coaching.journal import unfiled as placing
+from solbot.coaching.journal import unfiled
 from solbot.staff import service as staff
 from solbot.staff.service import Right
-from solbot.telegram.incoming import Kind
+from solbot.telegram.incoming import UpdateKind
 
 
 @dataclass(frozen=True)
@@ -21,26 +21,26 @@ class Guarded:
     handler: Handler
     home: Handler | None = None
 
-    async def __call__(self, turn: Turn, args: list[str]) -> None:
+    async def __call__(self, context: Context, args: list[str]) -> None:
         """Do it, or say kindly that it is not for this person; the refused button goes away."""
-        role = await staff.role_of(turn.work, turn.incoming.person_id)
+        role = await staff.role_of(context.work, context.incoming.person_id)
         if staff.may(role, self.right):
-            await self._do(turn, args)
-        elif turn.incoming.kind is Kind.TAP and turn.incoming.message_id is not None:
-            turn.toast("staff/refused", role=role)
-            turn.rebutton()
+            await self._do(context, args)
+        elif context.incoming.kind is UpdateKind.TAP and context.incoming.message_id is not None:
+            context.toast("staff/refused", role=role)
+            context.rebutton()
         else:
-            turn.say("staff/refused", role=role)
+            context.say("staff/refused", role=role)
 
-    async def _do(self, turn: Turn, args: list[str]) -> None:
+    async def _do(self, context: Context, args: list[str]) -> None:
         """What is tapped on a screen that is stale is answered with a toast, and with a screen as it is now."""
-        if not turn.stale:
-            await self.handler(turn, args)
-        if turn.said or turn.stands or turn.afterwards or self.home is None:
+        if not context.stale:
+            await self.handler(context, args)
+        if context.said or context.stands or context.afterwards or self.home is None:
             return
-        if turn.toast_text is None:
-            turn.toast("old_button")
-        await self.home(turn, [])
+        if context.toast_text is None:
+            context.toast("old_button")
+        await self.home(context, [])
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,15 @@ class GuardedWords:
     """Words that one of the staff was asked for. Of somebody who is none any more, they are taken as any words."""
 
     right: Right
-    handler: Callable[[Turn], Awaitable[None]]
+    handler: Callable[[Context], Awaitable[None]]
 
-    async def __call__(self, turn: Turn) -> None:
+    async def __call__(self, context: Context) -> None:
         """Take the words, or ask where they belong."""
-        if await allowed(turn, self.right):
-            await self.handler(turn)
+        if await allowed(context, self.right):
+            await self.handler(context)
         else:
-            await turn.rest()
-            await placing.loose(turn)
+            await context.rest()
+            await unfiled.keep_and_ask(context)
 
 
 def guarded(right: Right, home: Handler, handlers: Mapping[str, Handler]) -> dict[str, Guarded]:
@@ -66,7 +66,7 @@ def guarded(right: Right, home: Handler, handlers: Mapping[str, Handler]) -> dic
 
 def asked_of_staff(
     right: Right,
-    handler: Callable[[Turn], Awaitable[None]],
+    handler: Callable[[Context], Awaitable[None]],
     *,
     taps: Collection[str] = (),
     files: bool = False,
@@ -82,7 +82,7 @@ def rights_of(handlers: Mapping[str, Handler]) -> dict[str, Right | None]:
     return {name: one.right if isinstance(one, Guarded) else None for name, one in handlers.items()}
 
 
-async def allowed(turn: Turn, right: Right) -> bool:
+async def allowed(context: Context, right: Right) -> bool:
     """Whether the person whose turn it is has the right now."""
-    role = await staff.role_of(turn.work, turn.incoming.person_id)
+    role = await staff.role_of(context.work, context.incoming.person_id)
     return staff.may(role, right)

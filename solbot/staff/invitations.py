@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from solbot.bot import notices
-from solbot.bot import pager as pages
+from solbot.bot import notices, pager
 from solbot.bot.args import one_of
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.content.bidi import isolated
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
@@ -14,39 +13,39 @@ from solbot.programs.editor.labels import role_name
 from solbot.staff import menus
 from solbot.staff import service as staff
 from solbot.staff.rules import Role
-from solbot.staff.service import InvitationGone, Open, Person
+from solbot.staff.service import InvitationGone, Open, StaffMember
 from solbot.telegram.messages import Button, Keyboard
 
 PREFIX = "i-"
 """What the payload of an invitation's link begins with."""
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """/invite: everyone who looks after the bot, then the open invitations; a page of them."""
-    everyone = [*await staff.everyone(turn.work), *await staff.invitations(turn.work)]
-    page = pages.named(args, 0, len(everyone))
-    people = [one for one in page.of(everyone) if isinstance(one, Person)]
+    everyone = [*await staff.everyone(context.work), *await staff.invitations(context.work)]
+    page = pager.named(args, 0, len(everyone))
+    people = [one for one in page.of(everyone) if isinstance(one, StaffMember)]
     waiting = [
         (number, one)
         for number, one in enumerate(page.of(everyone), page.start + 1)
         if isinstance(one, Open)
     ]
-    keyboard = Keyboard().row(turn.button("invite_someone", "sinvite"))
-    keyboard.grid((_opening(turn, one) for one in people if not one.fixed), 1)
+    keyboard = Keyboard().row(context.button("invite_someone", "sinvite"))
+    keyboard.grid((_opening(context, one) for one in people if not one.fixed), 1)
     for number, one in waiting:
-        role = role_name(turn.language, one.role)
+        role = role_name(context.language, one.role)
         keyboard.row(
-            turn.button("withdraw_invitation", f"swithdraw:{one.id}", number=number, role=role)
+            context.button("withdraw_invitation", f"swithdraw:{one.id}", number=number, role=role)
         )
-    keyboard.row(*page.turning(turn, "sinvited"))
-    keyboard.row(turn.button("staff_menu", "do:staff"))
-    turn.show(
+    keyboard.row(*page.turning(context, "sinvited"))
+    keyboard.row(context.button("staff_menu", "do:staff"))
+    context.show(
         "staff/people",
         keyboard,
         people=[
             {
                 "name": shortened(one.name, NAME_IN_LINE),
-                "role": role_name(turn.language, one.role),
+                "role": role_name(context.language, one.role),
                 "fixed": one.fixed,
             }
             for one in people
@@ -54,8 +53,8 @@ async def show(turn: Turn, args: list[str]) -> None:
         invitations=[
             {
                 "number": number,
-                "role": role_name(turn.language, one.role),
-                "until": turn.local(one.expires_at),
+                "role": role_name(context.language, one.role),
+                "until": context.local(one.expires_at),
             }
             for number, one in waiting
         ],
@@ -64,127 +63,132 @@ async def show(turn: Turn, args: list[str]) -> None:
     )
 
 
-async def choose(turn: Turn, args: list[str]) -> None:
+async def choose(context: Context, args: list[str]) -> None:
     """A tap on Invite someone: for what?"""
     del args
-    keyboard = Keyboard().grid((turn.button(f"role_{role}", f"smake:{role}") for role in Role), 1)
-    turn.show("staff/choose_role", keyboard.row(turn.button("back", "do:invite")))
+    keyboard = Keyboard().grid(
+        (context.button(f"role_{role}", f"smake:{role}") for role in Role), 1
+    )
+    context.show("staff/choose_role", keyboard.row(context.button("back", "do:invite")))
 
 
-async def make(turn: Turn, args: list[str]) -> None:
+async def make(context: Context, args: list[str]) -> None:
     """A tap on a role: a link that works once."""
     role = one_of(Role, args[0])
-    keyboard = Keyboard().row(turn.button("back", "do:invite"))
+    keyboard = Keyboard().row(context.button("back", "do:invite"))
     try:
-        secret, expires_at = await staff.invite(turn.work, turn.incoming.person_id, role)
+        secret, expires_at = await staff.invite(context.work, context.incoming.person_id, role)
     except TooMany as full:
-        turn.show("staff/enough", keyboard, what="invitations", most=full.most)
+        context.show("staff/enough", keyboard, what="invitations", most=full.most)
         return
-    turn.show(
+    context.show(
         "staff/invitation",
         keyboard,
-        role=role_name(turn.language, role),
-        link=turn.link(f"{PREFIX}{secret}"),
-        until=turn.local(expires_at),
+        role=role_name(context.language, role),
+        link=context.link(f"{PREFIX}{secret}"),
+        until=context.local(expires_at),
     )
 
 
-async def withdraw(turn: Turn, args: list[str]) -> None:
+async def withdraw(context: Context, args: list[str]) -> None:
     """A tap on Withdraw."""
-    if not await staff.withdraw(turn.work, turn.incoming.person_id, int(args[0])):
-        turn.toast("staff/invitation_ended")
-    await show(turn, [])
+    if not await staff.withdraw(context.work, context.incoming.person_id, int(args[0])):
+        context.toast("staff/invitation_ended")
+    await show(context, [])
 
 
-async def person(turn: Turn, args: list[str]) -> None:
+async def person(context: Context, args: list[str]) -> None:
     """A tap on one of the staff: another role, or none."""
-    found = await _found(turn, args)
+    found = await _found(context, args)
     if found is None:
         return
     keyboard = Keyboard().grid(
         (
-            turn.button(f"role_{role}", f"srole:{found.id}:{role}")
+            context.button(f"role_{role}", f"srole:{found.id}:{role}")
             for role in Role
             if role is not found.role
         ),
         1,
     )
-    keyboard.row(turn.button("dismiss", f"sdismiss:{found.id}"))
-    keyboard.row(turn.button("back", "do:invite"))
-    since = turn.local(found.since) if found.since else None
-    turn.show(
+    keyboard.row(context.button("dismiss", f"sdismiss:{found.id}"))
+    keyboard.row(context.button("back", "do:invite"))
+    since = context.local(found.since) if found.since else None
+    context.show(
         "staff/person",
         keyboard,
         name=found.name,
-        role=role_name(turn.language, found.role),
+        role=role_name(context.language, found.role),
         since=since,
     )
 
 
-async def change_role(turn: Turn, args: list[str]) -> None:
+async def change_role(context: Context, args: list[str]) -> None:
     """A tap on another role for one of the staff; they are told."""
-    found = await _found(turn, args)
+    found = await _found(context, args)
     if found is None:
         return
     role = one_of(Role, args[1])
-    if await staff.change_role(turn.work, turn.incoming.person_id, found.id, role):
-        key = f"{role}:{turn.incoming.update_id}"
-        await notices.tell(turn.work, [found.id], "role_changed", key, role=role)
-        turn.afterwards.append(menus.presenting(turn, found.id))
-    await show(turn, [])
+    if await staff.change_role(context.work, context.incoming.person_id, found.id, role):
+        key = f"{role}:{context.incoming.update_id}"
+        await notices.tell(context.work, [found.id], "role_changed", key, role=role)
+        context.afterwards.append(menus.presenting(context, found.id))
+    await show(context, [])
 
 
-async def ask_dismiss(turn: Turn, args: list[str]) -> None:
+async def ask_dismiss(context: Context, args: list[str]) -> None:
     """A tap on Dismiss: really?"""
-    found = await _found(turn, args)
+    found = await _found(context, args)
     if found is None:
         return
     keyboard = Keyboard().row(
-        turn.button("dismiss_yes", f"sdismissed:{found.id}"),
-        turn.button("back", f"sperson:{found.id}"),
+        context.button("dismiss_yes", f"sdismissed:{found.id}"),
+        context.button("back", f"sperson:{found.id}"),
     )
-    turn.show(
+    context.show(
         "staff/ask_dismiss",
         keyboard,
         name=found.name,
-        role=role_name(turn.language, found.role),
+        role=role_name(context.language, found.role),
     )
 
 
-async def dismiss(turn: Turn, args: list[str]) -> None:
+async def dismiss(context: Context, args: list[str]) -> None:
     """A tap on Yes: from now on a member like any other; they are told."""
-    found = await _found(turn, args)
+    found = await _found(context, args)
     if found is None:
         return
-    if await staff.dismiss(turn.work, turn.incoming.person_id, found.id):
-        await notices.tell(turn.work, [found.id], "role_ended", str(turn.incoming.update_id))
-        turn.afterwards.append(menus.presenting(turn, found.id))
-    await show(turn, [])
+    if await staff.dismiss(context.work, context.incoming.person_id, found.id):
+        await notices.tell(context.work, [found.id], "role_ended", str(context.incoming.update_id))
+        context.afterwards.append(menus.presenting(context, found.id))
+    await show(context, [])
 
 
-async def accept(turn: Turn, secret: str) -> None:
+async def accept(context: Context, secret: str) -> None:
     """The link of an invitation, opened by a member."""
-    keyboard = Keyboard().row(turn.button("staff_menu", "do:staff"))
+    keyboard = Keyboard().row(context.button("staff_menu", "do:staff"))
     try:
-        role = await staff.accept(turn.work, turn.me, secret)
+        role = await staff.accept(context.work, context.me, secret)
     except InvitationGone:
-        turn.say("staff/invitation_gone")
+        context.say("staff/invitation_gone")
         return
-    turn.afterwards.append(menus.presenting(turn, turn.me.id))
-    turn.say(
-        "staff/welcome", keyboard, name=turn.me.name or "", role=role_name(turn.language, role)
+    context.afterwards.append(menus.presenting(context, context.me.id))
+    context.say(
+        "staff/welcome",
+        keyboard,
+        name=context.me.name or "",
+        role=role_name(context.language, role),
     )
 
 
-def _opening(turn: Turn, one: Person) -> Button:
+def _opening(context: Context, one: StaffMember) -> Button:
     """The button that leads to one of the staff."""
-    role = role_name(turn.language, one.role)
+    role = role_name(context.language, one.role)
     return Button(fitted(f"{isolated(fitted(one.name, 24))} · {role}"), f"sperson:{one.id}")
 
 
-async def _found(turn: Turn, args: list[str]) -> Person | None:
-    found = await staff.find(turn.work, int(args[0]))
+async def _found(context: Context, args: list[str]) -> StaffMember | None:
+    found = await staff.find(context.work, int(args[0]))
     if found is None or found.fixed:
-        turn.toast("staff/person_gone")
+        context.toast("staff/person_gone")
         return None
     return found

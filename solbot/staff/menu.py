@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.bot.context import Reload, Turn
+from solbot.bot.context import Context, Reload
 from solbot.programs.editor.labels import role_name
 from solbot.staff import audit
 from solbot.staff import service as staff
@@ -23,22 +23,24 @@ OFFERED = (
 """Each right with what its button in the menu sends."""
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """/staff: the parts this person looks after."""
     del args
-    role = await staff.role_of(turn.work, turn.incoming.person_id)
+    role = await staff.role_of(context.work, context.incoming.person_id)
     offered = [(right, data) for right, data in OFFERED if staff.may(role, right)]
-    keyboard = Keyboard().grid((turn.button(f"staff_{right}", data) for right, data in offered), 2)
-    turn.show(
+    keyboard = Keyboard().grid(
+        (context.button(f"staff_{right}", data) for right, data in offered), 2
+    )
+    context.show(
         "staff/menu",
         keyboard,
-        role=role_name(turn.language, role or ""),
+        role=role_name(context.language, role or ""),
         rights=[right for right, _ in offered],
     )
 
 
-async def reload(turn: Turn, args: list[str]) -> None:
+async def reload(context: Context, args: list[str]) -> None:
     """A tap on Take up the content: done after this turn is kept, as it takes a moment."""
     del args
-    await audit.note(turn.work, turn.incoming.person_id, Action.RELOADED)
-    turn.afterwards.append(Reload())
+    await audit.note(context.work, context.incoming.person_id, Action.RELOADED)
+    context.afterwards.append(Reload())

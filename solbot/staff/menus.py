@@ -6,22 +6,22 @@ from functools import partial
 
 from telegram import Bot
 
-from solbot.bot.context import OnTheWire, Turn
+from solbot.bot.context import Context, OnTheWire
 from solbot.bot.routes import Routes
 from solbot.db import members
 from solbot.members import profile
 from solbot.staff import service as staff
 from solbot.staff.gate import rights_of
 from solbot.telegram.messages import Message
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 
-def presenting(turn: Turn, person_id: int) -> OnTheWire:
+def presenting(context: Context, person_id: int) -> OnTheWire:
     """To set the command menu of one person by the role they have now."""
-    return OnTheWire(partial(present, turn.routes, person_id))
+    return OnTheWire(partial(present, context.routes, person_id))
 
 
-async def present_all(works: Works, bot: Bot, routes: Routes) -> None:
+async def present_all(works: UnitsOfWork, bot: Bot, routes: Routes) -> None:
     """Set the command menu of all staff."""
     async with works.begin(durable=False) as work:
         people = [one.id for one in await staff.everyone(work)]
@@ -29,7 +29,7 @@ async def present_all(works: Works, bot: Bot, routes: Routes) -> None:
         await present(routes, person_id, works, bot)
 
 
-async def present(routes: Routes, person_id: int, works: Works, bot: Bot) -> Message | None:
+async def present(routes: Routes, person_id: int, works: UnitsOfWork, bot: Bot) -> Message | None:
     """Set the command menu of one person; there is nothing to say of it."""
     async with works.begin(durable=False) as work:
         member = await members.get(work.session, person_id)

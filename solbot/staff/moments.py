@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.errors import StaleButton
 from solbot.telegram.messages import Button, Keyboard
 from solbot.typed.moments import Unclear, UnclearMoment
@@ -18,19 +18,19 @@ _OF_A_DAY = (Unclear.NO_HOUR, Unclear.WHICH_MIDNIGHT, Unclear.WHICH_HALF, Unclea
 
 
 def ask(
-    turn: Turn, unclear: UnclearMoment, zone: ZoneInfo, way: str, tail: str, others: Keyboard
+    context: Context, unclear: UnclearMoment, zone: ZoneInfo, way: str, tail: str, others: Keyboard
 ) -> None:
     """Ask about it. `way` and `tail`: what a button with a moment begins and ends with; `others`: what else can be
     tapped."""
-    now = turn.work.now.astimezone(zone).replace(tzinfo=None)
+    now = context.work.now.astimezone(zone).replace(tzinfo=None)
     buttons = (
-        Button(_label(turn, unclear.why, at), f"{way}:{at:{_STAMP}}{tail}")
+        Button(_label(context, unclear.why, at), f"{way}:{at:{_STAMP}}{tail}")
         for at in _choices(unclear)
         if at > now
     )
     keyboard = Keyboard().grid(buttons, 4 if unclear.why is Unclear.NO_HOUR else 1)
     keyboard.rows.extend(others.rows)
-    turn.say("staff/unclear_moment", keyboard, why=unclear.why, at=unclear.at, zone=str(zone))
+    context.say("staff/unclear_moment", keyboard, why=unclear.why, at=unclear.at, zone=str(zone))
 
 
 def day_of(unclear: UnclearMoment) -> str | None:
@@ -59,8 +59,8 @@ def _choices(unclear: UnclearMoment) -> Sequence[datetime]:
     return [at]
 
 
-def _label(turn: Turn, why: Unclear, at: datetime) -> str:
-    clock = turn.language.clock(at)
+def _label(context: Context, why: Unclear, at: datetime) -> str:
+    clock = context.language.clock(at)
     if why is Unclear.NO_HOUR:
         return clock
-    return f"{turn.language.filters.on(at, _WITH_DAY)}, {clock}"
+    return f"{context.language.filters.on(at, _WITH_DAY)}, {clock}"

@@ -7,10 +7,10 @@ from solbot.content.catalog import Language
 from solbot.db.tables import Member
 from solbot.programs.editor.labels import role_name
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
-async def _role_changed(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+async def _role_changed(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
     del work, member
     keyboard = Keyboard().row(Button(language.button("staff_menu"), "do:staff"))
     return Message(
@@ -19,7 +19,7 @@ async def _role_changed(work: Work, member: Member, language: Language, ref: Ref
     )
 
 
-async def _role_ended(work: Work, member: Member, language: Language, ref: Ref) -> Message:
+async def _role_ended(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
     del work, member, ref
     return Message(language.reply("staff/role_ended"))
 

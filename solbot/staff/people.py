@@ -15,22 +15,21 @@ from datetime import date, datetime
 from solbot.coaching.rhythm import service as schedule
 from solbot.db.tables import Member
 from solbot.members import service as members
-from solbot.members.service import State
-from solbot.programs import requests_db as requests
+from solbot.members.service import MemberState
+from solbot.programs import requests_db
 from solbot.programs.alumni import service as alumni
-from solbot.programs.alumni.service import Standing
+from solbot.programs.alumni.service import AlumniStanding
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.cohorts.rosters import Named
-from solbot.programs.cohorts.service import Run
+from solbot.programs.cohorts.service import CohortSummary
 from solbot.programs.seats import service as seats
-from solbot.staff import audit, stats
-from solbot.staff import people_db as people
+from solbot.staff import audit, people_db, stats
 from solbot.staff.audit import Action
-from solbot.staff.people_db import Opened
-from solbot.staff.stats_rules import Figure, How, among, beside, partition
+from solbot.staff.people_db import MemberName
+from solbot.staff.stats_rules import Disclosure, ShownFigure, beside, figure_among, partition
 from solbot.telegram.kinds import Kinds
 from solbot.typed.plain import plain
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 BATCH = 500
 COMING = 5  # letters on their way that a person's page shows
@@ -42,7 +41,7 @@ PARTED = ("paused", "left")
 
 
 @dataclass(frozen=True)
-class Letter:
+class ShownLetter:
     """A letter, as far as staff see it. `line` is the key of the label that says what it was."""
 
     line: str
@@ -51,15 +50,15 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Counts:
+class MemberCounts:
     """How many people there are, and how they stand, as far as it may be shown. `left`: stopped the messages, or
     blocked the bot."""
 
-    members: Figure
-    active: Figure
-    paused: Figure
-    left: Figure
-    alumni: Figure
+    members: ShownFigure
+    active: ShownFigure
+    paused: ShownFigure
+    left: ShownFigure
+    alumni: ShownFigure
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class Brief:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ProgramWish:
     """What a person wants to hear of a program."""
 
     program_id: str
@@ -81,7 +80,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Page:
+class PersonPage:
     """One person as staff see them."""
 
     id: int
@@ -89,21 +88,21 @@ class Page:
     username: str | None
     language: str
     zone: str
-    state: State
+    state: MemberState
     paused_until: datetime | None
     is_paused: bool
     joined_at: datetime
     seen_on: date | None
-    asked: tuple[Asked, ...]
-    seats: tuple[seats.Standing, ...]
-    cohorts: tuple[Run, ...]
-    alumni_of: tuple[Standing, ...]
+    asked: tuple[ProgramWish, ...]
+    seats: tuple[seats.SeatStanding, ...]
+    cohorts: tuple[CohortSummary, ...]
+    alumni_of: tuple[AlumniStanding, ...]
     next_nudge: datetime | None
-    coming: tuple[Letter, ...]
+    coming: tuple[ShownLetter, ...]
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundPeople:
     """Who a list names. `missing`: lines nobody goes by; `unclear`: names that several had one after the other."""
 
     people: tuple[Brief, ...]
@@ -111,21 +110,25 @@ class Found:
     unclear: tuple[str, ...]
 
 
-async def counts(work: Work) -> Counts:
+async def counts(work: UnitOfWork) -> MemberCounts:
     """Count, so that nothing is told that the figures of /stats hide, nor found by subtracting those."""
-    found = await people.counts(work.session, work.now)
+    found = await people_db.counts(work.session, work.now)
     over_time = await stats.of_members(work)
     near = [
-        one for one in PARTED if beside(found[one], over_time[one]).how not in (How.EXACT, How.FEW)
+        one
+        for one in PARTED
+        if beside(found[one], over_time[one]).how not in (Disclosure.EXACT, Disclosure.FEW)
     ]
-    return Counts(
+    return MemberCounts(
         members=beside(found["members"], over_time["joined"]),
         **partition({name: found[name] for name in STANDINGS}, near),
-        alumni=among(await alumni.count(work), found["members"]),
+        alumni=figure_among(await alumni.count(work), found["members"]),
     )
 
 
-async def search(work: Work, words: str, after: int, size: int) -> tuple[list[Brief], int | None]:
+async def search(
+    work: UnitOfWork, words: str, after: int, size: int
+) -> tuple[list[Brief], int | None]:
     """Up to `size` people with higher ids whose name or username has these words, and where to go on.
 
     A number, or a username after an @, is meant exactly. For work that only reads: it may take seconds.
@@ -143,7 +146,7 @@ async def search(work: Work, words: str, after: int, size: int) -> tuple[list[Br
     return shown, ids[size - 1] if len(ids) > size else None
 
 
-async def resolve(work: Work, wanted: Sequence[Named]) -> Found:
+async def resolve(work: UnitOfWork, wanted: Sequence[Named]) -> FoundPeople:
     """The people whom a list of usernames and numbers names. For work that only reads."""
     names = {one.username for one in wanted if one.username}
     holders: dict[str, list[int]] = defaultdict(list)
@@ -152,7 +155,7 @@ async def resolve(work: Work, wanted: Sequence[Named]) -> Found:
             for name, person_id in hits:
                 holders[name].append(person_id)
     numbers = {one.id for one in wanted if one.id is not None}
-    there = await people.some(work.session, sorted(numbers.union(*holders.values())))
+    there = await people_db.some(work.session, sorted(numbers.union(*holders.values())))
     found: dict[int, Brief] = {}
     missing, unclear = [], []
     for one in wanted:
@@ -164,22 +167,22 @@ async def resolve(work: Work, wanted: Sequence[Named]) -> Found:
             unclear.append(one.line)
         else:
             missing.append(one.line)
-    return Found(tuple(found.values()), tuple(missing), tuple(unclear))
+    return FoundPeople(tuple(found.values()), tuple(missing), tuple(unclear))
 
 
-async def page(work: Work, kinds: Kinds, by: int, person_id: int) -> Page | None:
+async def page(work: UnitOfWork, kinds: Kinds, by: int, person_id: int) -> PersonPage | None:
     """One person's page; None for nobody. That it was looked at is written down."""
-    member = (await people.some(work.session, [person_id])).get(person_id)
+    member = (await people_db.some(work.session, [person_id])).get(person_id)
     if member is None:
         return None
     await audit.note(work, by, Action.LOOKED_AT_PERSON, person_id)
-    return Page(
+    return PersonPage(
         id=member.id,
         name=member.name or "",
         username=member.username,
         language=work.language_of(member).name,
         zone=work.zone_of(member),
-        state=State(member.state),
+        state=MemberState(member.state),
         paused_until=member.paused_until,
         is_paused=members.is_paused(member, work.now),
         joined_at=member.consented_at or member.created_at,
@@ -189,28 +192,28 @@ async def page(work: Work, kinds: Kinds, by: int, person_id: int) -> Page | None
         cohorts=tuple(run for run, _ in await cohorts.of_member(work, person_id)),
         alumni_of=tuple(await alumni.of_member(work, person_id)),
         next_nudge=await schedule.next_nudge(work, member),
-        coming=tuple(_told(kinds, await people.queued(work.session, kinds, person_id, COMING))),
+        coming=tuple(_told(kinds, await people_db.queued(work.session, kinds, person_id, COMING))),
     )
 
 
-async def name_of(work: Work, person_id: int) -> str | None:
+async def name_of(work: UnitOfWork, person_id: int) -> str | None:
     """What a person is called; None for nobody."""
-    member = (await people.some(work.session, [person_id])).get(person_id)
+    member = (await people_db.some(work.session, [person_id])).get(person_id)
     return None if member is None else called(brief(member))
 
 
 async def letters(
-    work: Work, kinds: Kinds, person_id: int, before: int | None, size: int
-) -> tuple[Sequence[Letter], int | None]:
+    work: UnitOfWork, kinds: Kinds, person_id: int, before: int | None, size: int
+) -> tuple[Sequence[ShownLetter], int | None]:
     """What was sent to a person, newest first, and where the next page begins, if there is one."""
-    found = await people.settled(work.session, kinds, person_id, before, size + 1)
+    found = await people_db.settled(work.session, kinds, person_id, before, size + 1)
     return _told(kinds, found[:size]), found[size - 1].id if len(found) > size else None
 
 
-def _told(kinds: Kinds, letters: Sequence[people.Sent]) -> list[Letter]:
+def _told(kinds: Kinds, letters: Sequence[people_db.LetterBrief]) -> list[ShownLetter]:
     lines = [(one, kinds.line_of(one.kind, one.ref.get("notice"))) for one in letters]
     return [
-        Letter(line, one.status, one.settled_at or one.due_at)
+        ShownLetter(line, one.status, one.settled_at or one.due_at)
         for one, line in lines
         if line is not None
     ]
@@ -227,16 +230,16 @@ def called(one: Brief) -> str:
     return f"{name} (@{one.username})" if one.username else name
 
 
-async def _asked(work: Work, person_id: int) -> list[Asked]:
+async def _asked(work: UnitOfWork, person_id: int) -> list[ProgramWish]:
     facts: dict[str, list[str]] = defaultdict(list)
-    for request in await requests.of_member(work.session, person_id):
+    for request in await requests_db.of_member(work.session, person_id):
         if request.told_at is None:
             facts[request.program].append(request.fact)
-    return [Asked(program, tuple(wanted)) for program, wanted in facts.items()]
+    return [ProgramWish(program, tuple(wanted)) for program, wanted in facts.items()]
 
 
-async def _briefs(work: Work, ids: Sequence[int]) -> list[Brief]:
-    return [brief(member) for member in (await people.some(work.session, ids)).values()]
+async def _briefs(work: UnitOfWork, ids: Sequence[int]) -> list[Brief]:
+    return [brief(member) for member in (await people_db.some(work.session, ids)).values()]
 
 
 @dataclass(frozen=True)
@@ -245,33 +248,35 @@ class _Wanted:
 
     words: str
 
-    def hits(self, rows: Sequence[people.Sealed]) -> list[int]:
+    def hits(self, rows: Sequence[people_db.Sealed]) -> list[int]:
         """Decrypt and look, in a thread."""
         words = self.words
         exact = words[1:].lower() if words.startswith("@") else None
         part, name = words.lower(), plain(words)
 
-        def is_hit(one: Opened) -> bool:
+        def is_hit(one: MemberName) -> bool:
             username = (one.username or "").lower()
             if exact is not None:
                 return username == exact
             return name in plain(one.name) or part in username
 
-        return [one.id for one in people.opened(rows) if is_hit(one)]
+        return [one.id for one in people_db.opened(rows) if is_hit(one)]
 
 
-async def _scan(work: Work, after: int, wanted: _Wanted) -> AsyncIterator[list[int]]:
-    while rows := await people.sealed(work.session, after, BATCH):
+async def _scan(work: UnitOfWork, after: int, wanted: _Wanted) -> AsyncIterator[list[int]]:
+    while rows := await people_db.sealed(work.session, after, BATCH):
         yield await asyncio.to_thread(wanted.hits, rows)
         after = rows[-1].id
 
 
-async def _scan_names(work: Work, names: Collection[str]) -> AsyncIterator[list[tuple[str, int]]]:
-    def hits(rows: Sequence[people.Sealed]) -> list[tuple[str, int]]:
-        found = people.usernames(rows)
+async def _scan_names(
+    work: UnitOfWork, names: Collection[str]
+) -> AsyncIterator[list[tuple[str, int]]]:
+    def hits(rows: Sequence[people_db.Sealed]) -> list[tuple[str, int]]:
+        found = people_db.usernames(rows)
         return [(name.lower(), one) for one, name in found.items() if name.lower() in names]
 
     after = 0
-    while rows := await people.sealed(work.session, after, BATCH):
+    while rows := await people_db.sealed(work.session, after, BATCH):
         yield await asyncio.to_thread(hits, rows)
         after = rows[-1].id

@@ -6,22 +6,22 @@ from collections.abc import Mapping
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from solbot.bot import pager as pages
-from solbot.bot.context import Later, Turn
+from solbot.bot import pager
+from solbot.bot.context import Context, Later
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
 from solbot.limits import LOOKED_FOR
 from solbot.programs import service as programs
-from solbot.programs.cohorts.service import State
+from solbot.programs.cohorts.service import CohortState
 from solbot.staff import audit, people
 from solbot.staff.audit import Action
 from solbot.staff.gate import allowed
-from solbot.staff.people import Letter, Page
+from solbot.staff.people import PersonPage, ShownLetter
 from solbot.staff.service import Right
 from solbot.staff.stats_rules import ENOUGH
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 AWAITED = "people"
 SHOWN = 8  # people in one answer
@@ -29,84 +29,90 @@ LETTERS = 10
 MOST = 5  # programs or cohorts of one person on a page
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """/people: the counts; words after the command, or sent next, are looked for."""
     if args and args[0].strip():
-        await _search(turn, args[0], 0)
+        await _search(context, args[0], 0)
         return
-    await turn.expect(AWAITED, words="")
-    counts = await people.counts(turn.work)
-    turn.show(
+    await context.expect(AWAITED, words="")
+    counts = await people.counts(context.work)
+    context.show(
         "staff/members",
-        Keyboard().row(turn.button("staff_menu", "do:staff")),
+        Keyboard().row(context.button("staff_menu", "do:staff")),
         standing={name: {"how": one.how, "count": one.count} for name, one in vars(counts).items()},
         enough=ENOUGH,
     )
 
 
-async def typed(turn: Turn) -> None:
+async def typed(context: Context) -> None:
     """A name, a username or a number."""
-    await _search(turn, turn.incoming.text, 0)
+    await _search(context, context.incoming.text, 0)
 
 
-async def more(turn: Turn, args: list[str]) -> None:
+async def more(context: Context, args: list[str]) -> None:
     """A tap on More, under what was found."""
-    words = turn.waiting.data.get("words") if turn.waiting else None
-    if turn.waiting is None or turn.waiting.awaits != AWAITED or not words:
-        turn.toast("staff/search_again")
+    words = context.waiting.data.get("words") if context.waiting else None
+    if context.waiting is None or context.waiting.awaits != AWAITED or not words:
+        context.toast("staff/search_again")
         return
-    await _search(turn, words, max(0, int(args[0])))
+    await _search(context, words, max(0, int(args[0])))
 
 
-async def open_one(turn: Turn, args: list[str]) -> None:
+async def open_one(context: Context, args: list[str]) -> None:
     """A tap on a person: their page; a long one goes on for several: `person, page`."""
-    found = await people.page(turn.work, turn.routes.letters, turn.me.id, int(args[0]))
+    found = await people.page(context.work, context.routes.letters, context.me.id, int(args[0]))
     if found is None:
-        turn.toast("staff/member_gone")
+        context.toast("staff/member_gone")
         return
-    keyboard = Keyboard().row(turn.button("member_letters", f"sql:{found.id}"))
+    keyboard = Keyboard().row(context.button("member_letters", f"sql:{found.id}"))
     longest = max(map(len, (found.asked, found.seats, found.cohorts, found.alumni_of)))
-    here = pages.named(args, 1, longest, MOST)
-    if await allowed(turn, Right.PROGRAMS):
+    here = pager.named(args, 1, longest, MOST)
+    if await allowed(context, Right.PROGRAMS):
         keyboard.row(
-            turn.button("member_to_cohort", f"scp:{found.id}"),
-            turn.button("member_alumni", f"salp:{found.id}"),
+            context.button("member_to_cohort", f"scp:{found.id}"),
+            context.button("member_alumni", f"salp:{found.id}"),
         )
         for run in here.of(found.cohorts):
-            if run.state is State.OPEN:
+            if run.state is CohortState.OPEN:
                 data = f"sck:{run.id}:{found.id}"
-                keyboard.row(turn.button("cohort_take_out", data, short=fitted(run.name, 28)))
-    keyboard.row(*here.turning(turn, f"sqp:{found.id}"))
-    keyboard.row(turn.button("staff_people", "do:people"))
-    titles = await programs.titles(turn.work, turn.language)
-    turn.show("staff/member", keyboard, **_values(turn, found, titles, here))
+                keyboard.row(context.button("cohort_take_out", data, short=fitted(run.name, 28)))
+    keyboard.row(*here.turning(context, f"sqp:{found.id}"))
+    keyboard.row(context.button("staff_people", "do:people"))
+    titles = await programs.titles(context.work, context.language)
+    context.show("staff/member", keyboard, **_values(context, found, titles, here))
 
 
-async def letters(turn: Turn, args: list[str]) -> None:
+async def letters(context: Context, args: list[str]) -> None:
     """A tap on What was sent: kinds, moments and what became of each."""
     person_id = int(args[0])
-    name = await people.name_of(turn.work, person_id)
+    name = await people.name_of(context.work, person_id)
     if name is None:
-        turn.toast("staff/member_gone")
+        context.toast("staff/member_gone")
         return
     before = int(args[1]) if len(args) > 1 else None
-    found, older = await people.letters(turn.work, turn.routes.letters, person_id, before, LETTERS)
-    await audit.note(turn.work, turn.me.id, Action.LOOKED_AT_PERSON, person_id)
+    found, older = await people.letters(
+        context.work, context.routes.letters, person_id, before, LETTERS
+    )
+    await audit.note(context.work, context.me.id, Action.LOOKED_AT_PERSON, person_id)
     keyboard = Keyboard()
     if older is not None:
-        keyboard.row(turn.button("older", f"sql:{person_id}:{older}"))
-    keyboard.row(turn.button("back", f"sqp:{person_id}"))
-    turn.show("staff/letters", keyboard, name=name, letters=[_letter(turn, one) for one in found])
+        keyboard.row(context.button("older", f"sql:{person_id}:{older}"))
+    keyboard.row(context.button("back", f"sqp:{person_id}"))
+    context.show(
+        "staff/letters", keyboard, name=name, letters=[_letter(context, one) for one in found]
+    )
 
 
-async def _search(turn: Turn, words: str, after: int) -> None:
+async def _search(context: Context, words: str, after: int) -> None:
     """Look for people after this turn: their names are decrypted one by one for it."""
     words = one_line(words, LOOKED_FOR)
-    await turn.expect(AWAITED, words=words)
-    turn.afterwards.append(Later(partial(_found, turn.me.id, turn.language, words, after)))
+    await context.expect(AWAITED, words=words)
+    context.afterwards.append(Later(partial(_found, context.me.id, context.language, words, after)))
 
 
-async def _found(by: int, language: Language, words: str, after: int, works: Works) -> Message:
+async def _found(
+    by: int, language: Language, words: str, after: int, works: UnitsOfWork
+) -> Message:
     async with works.reading() as work:
         found, following = await people.search(work, words, after, SHOWN)
     async with works.begin(durable=False) as work:
@@ -128,7 +134,7 @@ async def _found(by: int, language: Language, words: str, after: int, works: Wor
 
 
 def _values(
-    turn: Turn, found: Page, titles: Mapping[str, str], here: pages.Page
+    context: Context, found: PersonPage, titles: Mapping[str, str], here: pager.Page
 ) -> dict[str, object]:
     zone = ZoneInfo(found.zone)
 
@@ -142,11 +148,11 @@ def _values(
         "state": found.state,
         "paused": found.is_paused,
         "until": found.paused_until.astimezone(zone) if found.paused_until else None,
-        "joined": turn.local(found.joined_at),
+        "joined": context.local(found.joined_at),
         "seen": found.seen_on,
         "language": found.language,
         "zone": found.zone,
-        "now": turn.work.now.astimezone(zone),
+        "now": context.work.now.astimezone(zone),
         "asked": [
             {"title": title(one.program_id), "facts": one.facts} for one in here.of(found.asked)
         ],
@@ -160,22 +166,22 @@ def _values(
                 "title": title(run.program_id),
                 "first": run.first_day,
                 "last": run.last_day,
-                "over": run.state is State.ENDED,
+                "over": run.state is CohortState.ENDED,
             }
             for run in here.of(found.cohorts)
         ],
         "took_part_in": [
-            {"title": title(one.program_id), "since": turn.local(one.since)}
+            {"title": title(one.program_id), "since": context.local(one.since)}
             for one in here.of(found.alumni_of)
         ],
         "next": found.next_nudge.astimezone(zone) if found.next_nudge else None,
-        "coming": [_letter(turn, one) for one in found.coming],
+        "coming": [_letter(context, one) for one in found.coming],
     }
 
 
-def _letter(turn: Turn, one: Letter) -> dict[str, object]:
+def _letter(context: Context, one: ShownLetter) -> dict[str, object]:
     return {
-        "what": turn.language.button(one.line),
+        "what": context.language.button(one.line),
         "status": one.status,
-        "at": turn.local(one.at),
+        "at": context.local(one.at),
     }

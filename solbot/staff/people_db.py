@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.announcements.send.rounds_db import public
 from solbot.db import types
-from solbot.db.in_ids import among
+from solbot.db.in_ids import in_ids
 from solbot.db.tables import Letter, Member
 from solbot.telegram.kinds import Kinds
-from solbot.telegram.letters import Told
+from solbot.telegram.letters import ShownToStaff
 
 IS_MEMBER = Member.consented_at.is_not(None)
 
@@ -27,7 +27,7 @@ class Sealed(NamedTuple):
     username: bytes | None
 
 
-class Opened(NamedTuple):
+class MemberName(NamedTuple):
     """A member's name and username."""
 
     id: int
@@ -35,7 +35,7 @@ class Opened(NamedTuple):
     username: str | None
 
 
-class Sent(NamedTuple):
+class LetterBrief(NamedTuple):
     """A letter, as far as staff see it: what kind, when, and what became of it."""
 
     id: int
@@ -61,10 +61,10 @@ async def sealed(session: AsyncSession, after: int, limit: int) -> Sequence[Seal
     return [Sealed(*row) for row in found]
 
 
-def opened(rows: Sequence[Sealed]) -> list[Opened]:
+def opened(rows: Sequence[Sealed]) -> list[MemberName]:
     """Decrypt. Takes some 15 microseconds for each: of many, not for the event loop."""
     return [
-        Opened(row.id, types.opened(row.name) or "", types.opened(row.username) or None)
+        MemberName(row.id, types.opened(row.name) or "", types.opened(row.username) or None)
         for row in rows
     ]
 
@@ -78,7 +78,7 @@ def usernames(rows: Sequence[Sealed]) -> Mapping[int, str]:
 async def some(session: AsyncSession, ids: Sequence[int]) -> Mapping[int, Member]:
     """These members, by id, as far as they are there; nobody is locked."""
     found = await session.scalars(
-        select(Member).where(among(session, Member.id, ids), IS_MEMBER).order_by(Member.id)
+        select(Member).where(in_ids(session, Member.id, ids), IS_MEMBER).order_by(Member.id)
     )
     return {member.id: member for member in found}
 
@@ -108,7 +108,7 @@ def is_paused(now: datetime) -> ColumnElement[bool]:
 
 async def settled(
     session: AsyncSession, kinds: Kinds, member_id: int, before: int | None, size: int
-) -> Sequence[Sent]:
+) -> Sequence[LetterBrief]:
     """Letters to a person that are done with, older than this one (None: the newest), newest first.
 
     Coaching that was called off is left out: it may be so because the person answered.
@@ -116,27 +116,29 @@ async def settled(
     wanted = _LETTERS.where(
         Letter.member_id == member_id,
         Letter.status.not_in(_OPEN),
-        Letter.kind.in_(kinds.told(Told.NAMED, Told.COACHING)),
-        or_(Letter.kind.not_in(kinds.told(Told.COACHING)), Letter.status != "cancelled"),
+        Letter.kind.in_(kinds.told(ShownToStaff.NAMED, ShownToStaff.COACHING)),
+        or_(Letter.kind.not_in(kinds.told(ShownToStaff.COACHING)), Letter.status != "cancelled"),
     )
     if before is not None:
         wanted = wanted.where(Letter.id < before)
     found = await session.execute(wanted.order_by(Letter.id.desc()).limit(size))
-    return [Sent(*row) for row in found]
+    return [LetterBrief(*row) for row in found]
 
 
-async def queued(session: AsyncSession, kinds: Kinds, member_id: int, size: int) -> Sequence[Sent]:
+async def queued(
+    session: AsyncSession, kinds: Kinds, member_id: int, size: int
+) -> Sequence[LetterBrief]:
     """Letters to a person that are on their way, the next first; when coaching comes, their slots say."""
     found = await session.execute(
         _LETTERS.where(
             Letter.member_id == member_id,
             Letter.status.in_(_OPEN),
-            Letter.kind.in_(kinds.told(Told.NAMED)),
+            Letter.kind.in_(kinds.told(ShownToStaff.NAMED)),
         )
         .order_by(Letter.due_at, Letter.id)
         .limit(size)
     )
-    return [Sent(*row) for row in found]
+    return [LetterBrief(*row) for row in found]
 
 
 _OPEN = ("queued", "sending")

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from solbot.bot import pager as pages
+from solbot.bot import pager
 from solbot.bot.args import known
-from solbot.bot.context import Later, Turn
+from solbot.bot.context import Context, Later
 from solbot.content.catalog import Language
 from solbot.content.models import DISCIPLINES
 from solbot.pictures import bars
@@ -16,33 +16,33 @@ from solbot.pictures.bars import Bar
 from solbot.staff import audit, stats
 from solbot.staff.audit import Action
 from solbot.staff.stats import SPANS
-from solbot.staff.stats_rules import ENOUGH, Figure, How, Shares
+from solbot.staff.stats_rules import ENOUGH, Disclosure, Shares, ShownFigure
 from solbot.telegram.messages import Button, Document, Keyboard, Message
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 READINGS = 20  # on a page
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """/stats: the figures."""
     del args
-    await audit.note(turn.work, turn.me.id, Action.READ_STATS)
-    turn.afterwards.append(Later(partial(_everyone, turn.language)))
+    await audit.note(context.work, context.me.id, Action.READ_STATS)
+    context.afterwards.append(Later(partial(_everyone, context.language)))
 
 
-async def readings(turn: Turn, args: list[str]) -> None:
+async def readings(context: Context, args: list[str]) -> None:
     """A tap on a discipline: its readings; `discipline, page`."""
     known(args[0], DISCIPLINES)
-    turn.afterwards.append(Later(partial(_readings, turn, args)))
+    context.afterwards.append(Later(partial(_readings, context, args)))
 
 
-async def chart(turn: Turn, args: list[str]) -> None:
+async def chart(context: Context, args: list[str]) -> None:
     """A tap on As a chart: the disciplines as a picture."""
     del args
-    turn.afterwards.append(Later(partial(_chart, turn.language)))
+    context.afterwards.append(Later(partial(_chart, context.language)))
 
 
-async def _everyone(language: Language, works: Works) -> Message:
+async def _everyone(language: Language, works: UnitsOfWork) -> Message:
     async with works.reading() as work:
         found = await stats.of_everyone(work)
     keyboard = Keyboard().row(Button(language.button("as_chart"), "sfc"))
@@ -62,14 +62,14 @@ async def _everyone(language: Language, works: Works) -> Message:
     return Message(html, keyboard.built())
 
 
-async def _readings(turn: Turn, args: Sequence[str], works: Works) -> Message:
-    language, discipline = turn.language, args[0]
+async def _readings(context: Context, args: Sequence[str], works: UnitsOfWork) -> Message:
+    language, discipline = context.language, args[0]
     async with works.reading() as work:
         found = await stats.of_readings(work, discipline)
     titles = {one: language.readings[one].title for one in found if one in language.readings}
     lines = _lines(found, titles)
-    page = pages.named(args, 1, len(lines), READINGS)
-    keyboard = Keyboard().row(*page.turning(turn, f"sfd:{discipline}"))
+    page = pager.named(args, 1, len(lines), READINGS)
+    keyboard = Keyboard().row(*page.turning(context, f"sfd:{discipline}"))
     keyboard.row(Button(language.button("back"), "do:stats"))
     html = language.reply(
         "staff/stats_readings",
@@ -81,7 +81,7 @@ async def _readings(turn: Turn, args: Sequence[str], works: Works) -> Message:
     return Message(html, keyboard.built())
 
 
-async def _chart(language: Language, works: Works) -> Message:
+async def _chart(language: Language, works: UnitsOfWork) -> Message:
     async with works.reading() as work:
         found = await stats.of_everyone(work)
     names = {one: language.button(one) for one in DISCIPLINES}
@@ -112,12 +112,12 @@ def _lines(found: Mapping[str, Shares], names: Mapping[str, str]) -> list[dict[s
     ]
 
 
-def _figure(one: Figure) -> dict[str, object]:
+def _figure(one: ShownFigure) -> dict[str, object]:
     return {"how": one.how, "count": one.count}
 
 
-def _bar(language: Language, one: Figure, each: Shares) -> Bar:
-    if one.how is How.EXACT:
+def _bar(language: Language, one: ShownFigure, each: Shares) -> Bar:
+    if one.how is Disclosure.EXACT:
         return Bar(one.count, language.filters.number(one.count))
-    nearly = one.how is How.NEARLY_ALL and each.asked.how is How.EXACT
+    nearly = one.how is Disclosure.NEARLY_ALL and each.asked.how is Disclosure.EXACT
     return Bar(each.asked.count if nearly else None, language.button(f"figure_{one.how}"))

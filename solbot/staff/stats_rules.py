@@ -13,7 +13,7 @@ from enum import StrEnum
 ENOUGH = 5
 
 
-class How(StrEnum):
+class Disclosure(StrEnum):
     """What is said instead of a number, or with it."""
 
     EXACT = "exact"
@@ -24,15 +24,15 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True)
-class Figure:
+class ShownFigure:
     """A figure as it may be shown. `count` is 0 where there is no number to show."""
 
-    how: How
+    how: Disclosure
     count: int = 0
 
 
 @dataclass(frozen=True)
-class Part:
+class AskedAndAnswered:
     """How many people were asked, and how many of them answered."""
 
     asked: int
@@ -43,64 +43,72 @@ class Part:
 class Shares:
     """The same as it may be shown."""
 
-    asked: Figure
-    answered: Figure
+    asked: ShownFigure
+    answered: ShownFigure
 
 
-def alone(count: int) -> Figure:
+def alone(count: int) -> ShownFigure:
     """A figure that has nothing to do with any other."""
-    return Figure(How.EXACT, count) if count >= ENOUGH else Figure(How.FEW)
+    return ShownFigure(Disclosure.EXACT, count) if count >= ENOUGH else ShownFigure(Disclosure.FEW)
 
 
-def nested(counts: Sequence[int]) -> list[Figure]:
+def nested(counts: Sequence[int]) -> list[ShownFigure]:
     """Figures of which each counts everybody the one before counts, and perhaps more."""
-    found: list[Figure] = []
+    found: list[ShownFigure] = []
     shown: int | None = None
     for count in counts:
         if count < ENOUGH:
-            found.append(Figure(How.FEW))
+            found.append(ShownFigure(Disclosure.FEW))
         elif shown is not None and count - shown < ENOUGH:
-            found.append(Figure(How.A_FEW_MORE, shown))
+            found.append(ShownFigure(Disclosure.A_FEW_MORE, shown))
         else:
-            found.append(Figure(How.EXACT, count))
+            found.append(ShownFigure(Disclosure.EXACT, count))
             shown = count
     return found
 
 
-def partition(parts: Mapping[str, int], hidden: Collection[str] = ()) -> dict[str, Figure]:
+def partition(parts: Mapping[str, int], hidden: Collection[str] = ()) -> dict[str, ShownFigure]:
     """Figures of parts that leave nobody out and count nobody twice; their sum is known. None in `hidden` is exact.
 
     Where one is hidden, or counts a few, at most one that is larger than all others together is exact, and only
     if enough are left that each of a few may be any number below ENOUGH, and each of the others many.
     """
     if min(parts.values()) >= ENOUGH and not hidden:
-        return {name: Figure(How.EXACT, count) for name, count in parts.items()}
-    found = dict.fromkeys(parts, Figure(How.WITHHELD))
-    few = {name: Figure(How.FEW) for name, count in parts.items() if count < ENOUGH}
+        return {name: ShownFigure(Disclosure.EXACT, count) for name, count in parts.items()}
+    found = dict.fromkeys(parts, ShownFigure(Disclosure.WITHHELD))
+    few = {name: ShownFigure(Disclosure.FEW) for name, count in parts.items() if count < ENOUGH}
     largest = max(parts, key=lambda name: parts[name])
     rest, many = sum(parts.values()) - parts[largest], len(parts) - 1 - len(few)
     if largest not in hidden and many > 0 and parts[largest] > rest >= ENOUGH * (many + 1) - 1:
-        found |= few | {largest: Figure(How.EXACT, parts[largest])}
+        found |= few | {largest: ShownFigure(Disclosure.EXACT, parts[largest])}
     return found
 
 
-def among(count: int, together: int) -> Figure:
+def figure_among(count: int, together: int) -> ShownFigure:
     """A figure of people who are among others that are counted, too: nothing is learned about the few who are not."""
     if count >= ENOUGH and together - count < ENOUGH:
-        return Figure(How.NEARLY_ALL)
+        return ShownFigure(Disclosure.NEARLY_ALL)
     return alone(count)
 
 
-def beside(count: int, others: Sequence[Figure]) -> Figure:
+def beside(count: int, others: Sequence[ShownFigure]) -> ShownFigure:
     """A figure beside others that count some of the same people: no number where a few make the difference."""
-    near = [one.count for one in others if one.how is How.EXACT and abs(count - one.count) < ENOUGH]
+    near = [
+        one.count
+        for one in others
+        if one.how is Disclosure.EXACT and abs(count - one.count) < ENOUGH
+    ]
     below = [one for one in near if one <= count]
     if count < ENOUGH or not near:
         return alone(count)
-    return Figure(How.A_FEW_MORE, max(below)) if below else Figure(How.WITHHELD)
+    return (
+        ShownFigure(Disclosure.A_FEW_MORE, max(below))
+        if below
+        else ShownFigure(Disclosure.WITHHELD)
+    )
 
 
-def shares(parts: Mapping[str, Part], together: Part) -> dict[str, Shares]:
+def shares(parts: Mapping[str, AskedAndAnswered], together: AskedAndAnswered) -> dict[str, Shares]:
     """What may be shown of each part; `together` are the people of all parts, each counted once."""
     asked = _parts({name: part.asked for name, part in parts.items()}, together.asked)
     answered = _parts({name: part.answered for name, part in parts.items()}, together.answered)
@@ -109,17 +117,17 @@ def shares(parts: Mapping[str, Part], together: Part) -> dict[str, Shares]:
     }
 
 
-def _of_asked(answered: Figure, part: Part) -> Figure:
+def _of_asked(answered: ShownFigure, part: AskedAndAnswered) -> ShownFigure:
     """Those who answered, so that nothing is learned about the few who did not."""
-    return among(part.answered, part.asked) if answered.how is How.EXACT else answered
+    return figure_among(part.answered, part.asked) if answered.how is Disclosure.EXACT else answered
 
 
-def _parts(counts: Mapping[str, int], together: int) -> dict[str, Figure]:
+def _parts(counts: Mapping[str, int], together: int) -> dict[str, ShownFigure]:
     """Figures whose parts overlap. What the shown ones leave of the whole must not point at a hidden one."""
     found = {name: alone(count) for name, count in counts.items()}
     shown = {name: count for name, count in counts.items() if count >= ENOUGH}
     left = together - sum(shown.values())
     if len(shown) < len(counts) and shown and 0 < left < ENOUGH:
         smallest = min(shown, key=lambda name: (shown[name], name))
-        found[smallest] = Figure(How.WITHHELD)
+        found[smallest] = ShownFigure(Disclosure.WITHHELD)
     return found

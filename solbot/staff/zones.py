@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.errors import StaleButton
 from solbot.members.place_labels import labels_of
 from solbot.telegram.messages import Button, Keyboard
@@ -29,10 +29,10 @@ class UnclearPlace(ValueError):
         return [place.zone for place in self.found]
 
 
-async def read(turn: Turn) -> str | None:
+async def read(context: Context) -> str | None:
     """The zone of the place that was typed; None where there is none. Raises UnclearPlace."""
     found = await asyncio.to_thread(
-        places.look_up, turn.incoming.text, turn.work.now, turn.work.catalog.by_code
+        places.look_up, context.incoming.text, context.work.now, context.work.catalog.by_code
     )
     if not found:
         return None
@@ -41,19 +41,19 @@ async def read(turn: Turn) -> str | None:
     raise UnclearPlace(found.places)
 
 
-def ask(turn: Turn, unclear: UnclearPlace, tap: str, others: Keyboard) -> None:
+def ask(context: Context, unclear: UnclearPlace, tap: str, others: Keyboard) -> None:
     """Ask which of them is meant. `tap`: what a button sends before its number; `others`: what else can be tapped."""
-    labels = labels_of(turn, unclear.found)
+    labels = labels_of(context, unclear.found)
     keyboard = Keyboard().grid(
         (Button(label, f"{tap}:{number}") for number, label in enumerate(labels)), 1
     )
     keyboard.rows.extend(others.rows)
-    turn.say("staff/which_place", keyboard)
+    context.say("staff/which_place", keyboard)
 
 
-def chosen(turn: Turn, awaited: str, number: str) -> str:
+def chosen(context: Context, awaited: str, number: str) -> str:
     """The zone of the place that was tapped. Raises StaleButton where it is not asked about any more."""
-    waiting = turn.waiting
+    waiting = context.waiting
     if waiting is None or waiting.awaits != awaited:
         raise StaleButton
     offered: Sequence[str] = waiting.data.get(OFFERED, ())

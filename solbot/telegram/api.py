@@ -52,7 +52,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True)
-class Fault:
+class SendFault:
     """Why a message was not sent, or may not have been. `reason` is Telegram's, without private text."""
 
     failure: Failure
@@ -60,27 +60,27 @@ class Fault:
     wait: timedelta | None = None
 
 
-def fault_of(error: TelegramError) -> Fault:
+def fault_of(error: TelegramError) -> SendFault:
     """Judge an error. The order matters: BadRequest and TimedOut are NetworkErrors, too."""
     if isinstance(error, RetryAfter):
-        return Fault(Failure.FLOOD, "flood", _wait(error))
+        return SendFault(Failure.FLOOD, "flood", _wait(error))
     if isinstance(error, Forbidden):
-        return Fault(Failure.BLOCKED, "forbidden")
+        return SendFault(Failure.BLOCKED, "forbidden")
     if isinstance(error, BadRequest):
         gone = "chat not found" in error.message.lower()
-        return Fault(Failure.BLOCKED if gone else Failure.REFUSED, error.message[:120])
+        return SendFault(Failure.BLOCKED if gone else Failure.REFUSED, error.message[:120])
     if isinstance(error, InvalidToken):
         # Nothing is wrong with the letter: it goes out once there is a token again.
-        return Fault(Failure.NOT_SENT, "the token is not accepted")
+        return SendFault(Failure.NOT_SENT, "the token is not accepted")
     if isinstance(error, ChatMigrated | Conflict):
-        return Fault(Failure.REFUSED, type(error).__name__)
+        return SendFault(Failure.REFUSED, type(error).__name__)
     if isinstance(error, NotSent):
-        return Fault(Failure.NOT_SENT, "no connection")
+        return SendFault(Failure.NOT_SENT, "no connection")
     if isinstance(error, TimedOut):
-        return Fault(Failure.MAYBE_SENT, "no answer")
+        return SendFault(Failure.MAYBE_SENT, "no answer")
     if isinstance(error, NetworkError):
-        return Fault(Failure.SERVER, "Telegram failed")
-    return Fault(Failure.REFUSED, type(error).__name__)
+        return SendFault(Failure.SERVER, "Telegram failed")
+    return SendFault(Failure.REFUSED, type(error).__name__)
 
 
 def without_quotes(reason: str) -> str:

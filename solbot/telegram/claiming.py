@@ -5,11 +5,11 @@ from __future__ import annotations
 import structlog
 
 from solbot.errors import StoreAway, fault_of
-from solbot.telegram import outbox as letters
+from solbot.telegram import outbox
 from solbot.telegram.kinds import Rounds
 from solbot.telegram.letters import Priority
 from solbot.telegram.outbox import Claimed
-from solbot.unit_of_work import Work, Works
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -17,7 +17,7 @@ SHARE = 10  # one in so many is kept for announcements, however many nudges wait
 FEED = 2  # batches of letters that a round hands over at once
 
 
-async def claim(works: Works, rounds: Rounds | None, batch: int) -> list[Claimed]:
+async def claim(works: UnitsOfWork, rounds: Rounds | None, batch: int) -> list[Claimed]:
     """Up to `batch` letters that are due. Raises StoreAway."""
     feeding = rounds if works.steadiness.holds() else None
     try:
@@ -33,16 +33,16 @@ async def claim(works: Works, rounds: Rounds | None, batch: int) -> list[Claimed
         return await _claimed(work, batch, None)
 
 
-async def _claimed(work: Work, batch: int, rounds: Rounds | None) -> list[Claimed]:
-    nudges = await letters.claim(work, Priority.NUDGE, batch - max(1, batch // SHARE))
+async def _claimed(work: UnitOfWork, batch: int, rounds: Rounds | None) -> list[Claimed]:
+    nudges = await outbox.claim(work, Priority.NUDGE, batch - max(1, batch // SHARE))
     rest = batch - len(nudges)
-    many = await letters.claim(work, Priority.ANNOUNCEMENT, rest)
+    many = await outbox.claim(work, Priority.ANNOUNCEMENT, rest)
     if rounds is not None and len(many) < rest and await rounds.feed(work, FEED * batch):
-        many += await letters.claim(work, Priority.ANNOUNCEMENT, rest - len(many))
+        many += await outbox.claim(work, Priority.ANNOUNCEMENT, rest - len(many))
     return nudges + many
 
 
-async def _feed_each(works: Works, rounds: Rounds, room: int) -> None:
+async def _feed_each(works: UnitsOfWork, rounds: Rounds, room: int) -> None:
     """Let each round hand letters over in a transaction of its own; one that can't pauses, and staff learn of it."""
     async with works.begin() as work:
         found = await rounds.running(work)

@@ -9,23 +9,23 @@ import structlog
 from solbot.db import members
 from solbot.db.tables import Member
 from solbot.errors import StoreAway, fault_of
-from solbot.telegram import outbox as letters
+from solbot.telegram import outbox
 from solbot.telegram.kinds import Kinds, LetterKind, Rounds, Worded
-from solbot.telegram.letters import UNSAID, Status
+from solbot.telegram.letters import UNSAID, LetterStatus
 from solbot.telegram.outbox import Claimed
-from solbot.unit_of_work import Work, Works
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
-Writer = Callable[[Work, Member, Claimed, LetterKind], Awaitable[Worded | None]]
+Writer = Callable[[UnitOfWork, Member, Claimed, LetterKind], Awaitable[Worded | None]]
 """Puts a letter of one person into words, by its kind; None when it is no longer needed."""
-GiveUp = Callable[[Work, Claimed], Awaitable[None]]
+GiveUp = Callable[[UnitOfWork, Claimed], Awaitable[None]]
 
 
-class Wording:
+class LetterComposer:
     """Composes what was claimed. Nothing here raises but StoreAway; then the rest keeps its lease's time."""
 
-    def __init__(self, works: Works, kinds: Kinds, write: Writer) -> None:
+    def __init__(self, works: UnitsOfWork, kinds: Kinds, write: Writer) -> None:
         """`write` puts letters of one person into words."""
         self._works = works
         self._kinds = kinds
@@ -52,15 +52,15 @@ class Wording:
         except Exception as error:  # noqa: BLE001  (one of many must not hold up the others)
             log.warning("letters composed one by one", count=len(many), fault=type(error).__name__)
 
-        async def compose(work: Work, letter: Claimed) -> list[Worded]:
+        async def compose(work: UnitOfWork, letter: Claimed) -> list[Worded]:
             return await rounds.compose(work, [letter])
 
-        async def give_up(work: Work, letter: Claimed) -> None:
+        async def give_up(work: UnitOfWork, letter: Claimed) -> None:
             await rounds.fail(work, [letter])
 
         return [found for one in many for found in await self._alone(one, compose, give_up)]
 
-    async def _letter(self, work: Work, claimed: Claimed) -> list[Worded]:
+    async def _letter(self, work: UnitOfWork, claimed: Claimed) -> list[Worded]:
         """A letter in words; nothing when it is not to be sent now: put off, or not to be sent any more.
 
         Raises whatever keeps it from being put into words: then nothing of this may be kept.
@@ -69,28 +69,28 @@ class Wording:
         if member is None:
             return []  # erased meanwhile, and the letter with them
         kind = self._kinds.of(claimed)
-        why_not = letters.refusal(work, member, claimed, kind.stops)
+        why_not = outbox.refusal(work, member, claimed, kind.stops)
         if why_not is None:
             later = await kind.put_off(work, member, claimed) if kind.put_off else None
             if later is not None:
-                await letters.defer(work, [(claimed, later)])
+                await outbox.defer(work, [(claimed, later)])
                 return []
             written = await self._write(work, member, claimed, kind)
             if written is not None:
                 return [written]
-            why_not = (Status.CANCELLED, "no longer needed")
-        await letters.end(work, [(claimed, *why_not)])
+            why_not = (LetterStatus.CANCELLED, "no longer needed")
+        await outbox.end(work, [(claimed, *why_not)])
         await self._unsaid(work, member, claimed)
         return []
 
-    async def _fail(self, work: Work, claimed: Claimed) -> None:
+    async def _fail(self, work: UnitOfWork, claimed: Claimed) -> None:
         """End a letter that can't be put into words; what it was to ask waits for the next one."""
         member = await members.get(work.session, claimed.member_id)
         if member is not None:
             await self._unsaid(work, member, claimed)
-        await letters.end(work, [(claimed, Status.FAILED, UNSAID)])
+        await outbox.end(work, [(claimed, LetterStatus.FAILED, UNSAID)])
 
-    async def _unsaid(self, work: Work, member: Member, claimed: Claimed) -> None:
+    async def _unsaid(self, work: UnitOfWork, member: Member, claimed: Claimed) -> None:
         kind = self._kinds.of(claimed)
         if kind.unsaid is not None and not claimed.unsure:
             await kind.unsaid(work, member, claimed)
@@ -98,7 +98,7 @@ class Wording:
     async def _alone(
         self,
         letter: Claimed,
-        compose: Callable[[Work, Claimed], Awaitable[list[Worded]]],
+        compose: Callable[[UnitOfWork, Claimed], Awaitable[list[Worded]]],
         give_up: GiveUp,
     ) -> list[Worded]:
         """One letter in a transaction of its own: nobody's reply has to wait for several, and it fails alone."""
@@ -121,4 +121,4 @@ class Wording:
         except Exception as error:  # noqa: BLE001  (else it would be tried for ever)
             log.error("letter ended, and nothing else", letter=letter.id, **fault_of(error))
             async with self._works.begin() as work:
-                await letters.end(work, [(letter, Status.FAILED, UNSAID)])
+                await outbox.end(work, [(letter, LetterStatus.FAILED, UNSAID)])

@@ -26,7 +26,7 @@ MOST = 1000  # of one message; Telegram shows a hundred
 
 
 @dataclass(frozen=True)
-class Span:
+class TagSpan:
     """A stretch of letters with its tags."""
 
     start: int
@@ -39,7 +39,7 @@ def html_of(words: str, entities: Sequence[Fields]) -> str:
     """The words with their formatting."""
     spans = sorted(_spans(words, entities[:MOST]), key=lambda span: (span.start, -span.end))
     written: list[str] = []
-    open_now: list[Span] = []
+    open_now: list[TagSpan] = []
     at = 0
     for place in sorted({edge for span in spans for edge in (span.start, span.end)}):
         written.append(escape(words[at:place], quote=False))
@@ -51,10 +51,10 @@ def html_of(words: str, entities: Sequence[Fields]) -> str:
     return "".join([*written, escape(words[at:], quote=False)])
 
 
-def _closed(open_now: list[Span], place: int, written: list[str]) -> list[Span]:
+def _closed(open_now: list[TagSpan], place: int, written: list[str]) -> list[TagSpan]:
     """Close what ends here; returns what had to be closed with it and goes on."""
     ending = [at for at, span in enumerate(open_now) if span.end <= place]
-    again: list[Span] = []
+    again: list[TagSpan] = []
     while ending and len(open_now) > ending[0]:
         span = open_now.pop()
         written.append(span.closing)
@@ -63,7 +63,7 @@ def _closed(open_now: list[Span], place: int, written: list[str]) -> list[Span]:
     return again
 
 
-def _spans(words: str, entities: Iterable[Fields]) -> list[Span]:
+def _spans(words: str, entities: Iterable[Fields]) -> list[TagSpan]:
     letters = _letters(words)
     found = []
     for entity in entities:
@@ -73,7 +73,7 @@ def _spans(words: str, entities: Iterable[Fields]) -> list[Span]:
             continue
         end = min(offset + length, len(letters) - 1)
         if offset < end:
-            found.append(Span(letters[offset], letters[end - 1] + 1, *tags))
+            found.append(TagSpan(letters[offset], letters[end - 1] + 1, *tags))
     return found
 
 

@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from solbot.telegram import rich_messages as rich
-from solbot.telegram import service_messages
+from solbot.telegram import rich_messages, service_messages
 from solbot.telegram.formatting import html_of
-from solbot.telegram.payload import Fields, Unreadable, needed, number, part, parts, real, text
+from solbot.telegram.payload import (
+    Fields,
+    UnreadableUpdate,
+    needed,
+    number,
+    part,
+    parts,
+    real,
+    text,
+)
 from solbot.telegram.updates import Raw
 
 PRIVATE = "private"
@@ -19,7 +27,7 @@ LONGEST_NAME = 256
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,35}")
 
 
-class Kind(StrEnum):
+class UpdateKind(StrEnum):
     """What a person did."""
 
     COMMAND = "command"
@@ -40,7 +48,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Shown:
+class TappedMessage:
     """What a tapped message shows: its words, and each button's label with what it sends or where it leads."""
 
     text: str
@@ -52,7 +60,7 @@ class Incoming:
     """One thing a person did, from one update."""
 
     update_id: int
-    kind: Kind
+    kind: UpdateKind
     person_id: int
     chat_id: int
     first_name: str = ""
@@ -69,7 +77,7 @@ class Incoming:
     reply_to: int | None = None
     tap_id: str | None = None
     data: str = ""
-    shown: Shown | None = None  # of a tap, where Telegram says
+    shown: TappedMessage | None = None  # of a tap, where Telegram says
     file_id: str | None = None
     unique_id: str | None = None  # of the file; stays when its id does not
     file_name: str = ""
@@ -86,7 +94,7 @@ class Incoming:
 
 
 @dataclass(frozen=True)
-class File:
+class IncomingFile:
     """A file that came with a message."""
 
     id: str
@@ -100,7 +108,7 @@ def read(raw: Raw) -> Incoming | None:
     for name, reader in _READERS.items():
         if name in raw.fields:
             if not isinstance(raw.fields[name], dict):
-                raise Unreadable(name)
+                raise UnreadableUpdate(name)
             return reader(raw.update_id, raw.fields[name])
     return None
 
@@ -111,7 +119,7 @@ def _tap(update_id: int, query: Fields) -> Incoming:
     chat_id = needed(chat, "id") if message else person_id
     return Incoming(
         update_id,
-        Kind.TAP if _is_private(chat, chat_id, person_id) else Kind.ELSEWHERE,
+        UpdateKind.TAP if _is_private(chat, chat_id, person_id) else UpdateKind.ELSEWHERE,
         person_id,
         chat_id,
         **_called(sender),
@@ -123,9 +131,9 @@ def _tap(update_id: int, query: Fields) -> Incoming:
     )
 
 
-def _shown(message: Fields) -> Shown:
+def _shown(message: Fields) -> TappedMessage:
     rows = part(message, "reply_markup").get("inline_keyboard")
-    return Shown(
+    return TappedMessage(
         text(message, "text") or text(message, "caption"),
         tuple(
             tuple(
@@ -142,9 +150,9 @@ def _membership(update_id: int, change: Fields) -> Incoming:
     person_id, chat_id = _person_id(sender), needed(chat, "id")
     gone = text(part(change, "new_chat_member"), "status") in ("kicked", "left")
     if _is_private(chat, chat_id, person_id):
-        kind = Kind.BLOCKED if gone else Kind.UNBLOCKED
+        kind = UpdateKind.BLOCKED if gone else UpdateKind.UNBLOCKED
     else:
-        kind = Kind.LEFT if gone else Kind.ADDED
+        kind = UpdateKind.LEFT if gone else UpdateKind.ADDED
     return Incoming(update_id, kind, person_id, chat_id, **_called(sender))
 
 
@@ -162,17 +170,17 @@ def _message(update_id: int, message: Fields, *, edited: bool) -> Incoming | Non
     sender, chat = part(message, "from"), part(message, "chat")
     person_id, chat_id = _person_id(sender), needed(chat, "id")
     kind, words, file = _content(message)
-    if kind is Kind.OTHER and not words and service_messages.FIELDS & message.keys():
+    if kind is UpdateKind.OTHER and not words and service_messages.FIELDS & message.keys():
         return None
     forwarded = any(name in message for name in ("forward_origin", "forward_date"))
     command, formatted = "", html_of(words, _entities(message))
-    if kind is Kind.TEXT and words.startswith("/") and not edited and not forwarded:
-        kind, formatted = Kind.COMMAND, ""
+    if kind is UpdateKind.TEXT and words.startswith("/") and not edited and not forwarded:
+        kind, formatted = UpdateKind.COMMAND, ""
         command, words = _command(words)
     if edited:
-        kind = Kind.EDIT
+        kind = UpdateKind.EDIT
     if not _is_private(chat, chat_id, person_id):
-        kind = Kind.ELSEWHERE
+        kind = UpdateKind.ELSEWHERE
     place = part(message, "location")
     return Incoming(
         update_id,
@@ -211,7 +219,7 @@ _READERS: Mapping[str, Callable[[int, Fields], Incoming | None]] = {
 def _person_id(sender: Fields) -> int:
     found = needed(sender, "id")
     if found <= 0:
-        raise Unreadable("id")
+        raise UnreadableUpdate("id")
     return found
 
 
@@ -251,25 +259,25 @@ def _entities(message: Fields) -> Sequence[Fields]:
     return parts(message, "entities") or parts(message, "caption_entities")
 
 
-def _content(message: Fields) -> tuple[Kind, str, File | None]:
+def _content(message: Fields) -> tuple[UpdateKind, str, IncomingFile | None]:
     """What a message brings: its kind, its words, its file."""
-    if words := text(message, "text") or rich.words_of(message):
-        return Kind.TEXT, words, None
+    if words := text(message, "text") or rich_messages.words_of(message):
+        return UpdateKind.TEXT, words, None
     words = text(message, "caption")
-    for kind in (Kind.VOICE, Kind.PHOTO, Kind.DOCUMENT, Kind.VIDEO):
+    for kind in (UpdateKind.VOICE, UpdateKind.PHOTO, UpdateKind.DOCUMENT, UpdateKind.VIDEO):
         if file := _file(message, kind):
             return kind, words, file
     place = part(message, "location")
     if real(place, "latitude", 90) is not None and real(place, "longitude", 180) is not None:
-        return Kind.LOCATION, words, None
-    return Kind.OTHER, words, None
+        return UpdateKind.LOCATION, words, None
+    return UpdateKind.OTHER, words, None
 
 
-def _file(message: Fields, kind: Kind) -> File | None:
-    found = parts(message, "photo")[-1:] if kind is Kind.PHOTO else [part(message, kind)]
+def _file(message: Fields, kind: UpdateKind) -> IncomingFile | None:
+    found = parts(message, "photo")[-1:] if kind is UpdateKind.PHOTO else [part(message, kind)]
     file_id = text(found[0], "file_id") if found else ""
     if not file_id:
         return None
-    name = "photo.jpg" if kind is Kind.PHOTO else text(found[0], "file_name", LONGEST_NAME)
+    name = "photo.jpg" if kind is UpdateKind.PHOTO else text(found[0], "file_name", LONGEST_NAME)
     size = max(0, number(found[0], "file_size") or 0)
-    return File(file_id, text(found[0], "file_unique_id"), name, size)
+    return IncomingFile(file_id, text(found[0], "file_unique_id"), name, size)

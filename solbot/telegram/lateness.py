@@ -30,7 +30,7 @@ SLIGHT = 0.005  # seconds; no process needs to hear of less
 
 
 @dataclass(eq=False)
-class Send:
+class SendTime:
     """One use of a send time, from `under_way` on watched until it is answered."""
 
     number: int
@@ -48,7 +48,7 @@ class Late(NamedTuple):
 
 
 @contextmanager
-def under_way(*sends: Send) -> Iterator[None]:
+def under_way(*sends: SendTime) -> Iterator[None]:
     """While a request is, which took so many send times."""
     try:
         yield
@@ -67,7 +67,7 @@ class Lateness:
         self._slack = (
             self._span * gap - SECOND
         )  # a send that is no later than this puts off nothing
-        self._in_the_air: set[Send] = set()
+        self._in_the_air: set[SendTime] = set()
         self._late: deque[Late] = deque()  # each stricter than those after it
         self._took: deque[float] = deque(maxlen=USUAL_OF)
         self._told = float("-inf")  # how strict what every process knows of is
@@ -78,16 +78,16 @@ class Lateness:
         hanging = time.monotonic() - LONGEST
         return any(one.due > hanging for one in self._in_the_air) or self._is_news()
 
-    def began(self, send: Send) -> None:
+    def began(self, send: SendTime) -> None:
         """A send time is being used."""
         send.left = time.monotonic()
         self._in_the_air.add(send)
 
-    def unused(self, send: Send) -> None:
+    def unused(self, send: SendTime) -> None:
         """A send time is not used after all."""
         self._in_the_air.discard(send)
 
-    def done(self, send: Send) -> None:
+    def done(self, send: SendTime) -> None:
         """A send was answered, or came to nothing."""
         if send not in self._in_the_air:
             return
@@ -123,7 +123,7 @@ class Lateness:
             (late.arrived + SECOND for late in self._known() if late.number <= last), default=0.0
         )
 
-    def is_paid_for(self, send: Send) -> bool:
+    def is_paid_for(self, send: SendTime) -> bool:
         """Whether using that time only now puts off no more than is put off already."""
         found = self._strictest()
         now = Late(send.number, time.monotonic())
@@ -157,6 +157,6 @@ class Lateness:
         return min(self._took) if len(self._took) >= FEW else 0.0
 
 
-def _arrived(send: Send, now: float, usual: float) -> float:
+def _arrived(send: SendTime, now: float, usual: float) -> float:
     """When a send that is not answered until now reached Telegram, or may at the soonest."""
     return send.due + min(max(now - send.due - usual, 0.0), LONGEST)

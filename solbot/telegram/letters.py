@@ -19,7 +19,7 @@ UNSAID = "could not be put into words"
 """The reason of a letter that failed before it was on the wire."""
 
 
-class Told(StrEnum):
+class ShownToStaff(StrEnum):
     """How a kind of letter stands on a person's page, where staff see what was sent to them."""
 
     NAMED = "named"  # by what it was
@@ -34,7 +34,7 @@ class Priority(IntEnum):
     ANNOUNCEMENT = 2
 
 
-class Status(StrEnum):
+class LetterStatus(StrEnum):
     """Where a letter is."""
 
     QUEUED = "queued"
@@ -62,7 +62,7 @@ class Failure(StrEnum):
 class Verdict:
     """What becomes of a letter: its status, and when it is due again if it stays queued."""
 
-    status: Status
+    status: LetterStatus
     due_at: datetime | None = None
 
 
@@ -86,16 +86,16 @@ def verdict(
         wait: how long Telegram asks to wait, for a flood.
     """
     if failure in (Failure.BLOCKED, Failure.REFUSED):
-        return Verdict(Status.FAILED)
+        return Verdict(LetterStatus.FAILED)
     if failure is Failure.TOO_LATE:
-        return Verdict(Status.SKIPPED)
+        return Verdict(LetterStatus.SKIPPED)
     if failure is Failure.MAYBE_SENT and (unsure >= 1 or not repeatable):
-        return Verdict(Status.UNSURE)
+        return Verdict(LetterStatus.UNSURE)
     if failure is Failure.SERVER and attempts >= MOST_ATTEMPTS:
-        return Verdict(Status.FAILED)
+        return Verdict(LetterStatus.FAILED)
     pause = wait or timedelta(seconds=BACK_OFF[min(attempts, len(BACK_OFF)) - 1])
     again = now + pause
     if not_after is not None and again > not_after:
-        late = Status.UNSURE if failure is Failure.MAYBE_SENT else Status.SKIPPED
+        late = LetterStatus.UNSURE if failure is Failure.MAYBE_SENT else LetterStatus.SKIPPED
         return Verdict(late)
-    return Verdict(Status.QUEUED, again)
+    return Verdict(LetterStatus.QUEUED, again)

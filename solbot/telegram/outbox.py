@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from solbot.db.members import Reader
 from solbot.db.tables import Member
-from solbot.telegram import outbox_db as outbox
-from solbot.telegram.letters import Failure, Priority, Status, verdict
-from solbot.telegram.outbox_db import Outcome, Sent
-from solbot.unit_of_work import Work
+from solbot.telegram import claiming_db, outbox_db
+from solbot.telegram.letters import Failure, LetterStatus, Priority, verdict
+from solbot.telegram.outbox_db import LetterOutcome, SentLetter
+from solbot.unit_of_work import UnitOfWork
 
 LEASE = timedelta(seconds=60)
 KEEP = timedelta(days=90)
@@ -52,86 +52,88 @@ class Sending(NamedTuple):
     reason: str | None = None
 
 
-async def claim(work: Work, priority: Priority, limit: int) -> list[Claimed]:
+async def claim(work: UnitOfWork, priority: Priority, limit: int) -> list[Claimed]:
     """Take letters of a priority that are due, one a person, the longest due first."""
     if limit < 1:
         return []
     by = secrets.randbits(62)
-    rows = await outbox.claim(work.session, work.now, work.now + LEASE, by, priority, limit)
+    rows = await claiming_db.claim(work.session, work.now, work.now + LEASE, by, priority, limit)
     return [Claimed._make(row) for row in rows]
 
 
-async def depart(work: Work, letters: Sequence[Claimed]) -> set[int]:
+async def depart(work: UnitOfWork, letters: Sequence[Claimed]) -> set[int]:
     """From now on these may be on the wire. Returns the ids that are still ours to send."""
     ours: set[int] = set()
     for by in {letter.claimed_by for letter in letters}:
         ids = [letter.id for letter in letters if letter.claimed_by == by]
-        ours |= await outbox.depart(work.session, by, ids, work.now, work.now + LEASE)
+        ours |= await outbox_db.depart(work.session, by, ids, work.now, work.now + LEASE)
     return ours
 
 
-async def settle_alone(work: Work, sending: Sending, *, repeatable: bool) -> None:
+async def settle_alone(work: UnitOfWork, sending: Sending, *, repeatable: bool) -> None:
     """Write down how a sending went, and nothing of what follows from it."""
     letter = sending.letter
     if sending.failure is not None:
         over = outcome(work, sending, sending.failure, repeatable=repeatable)
-        await outbox.settle(work.session, [over])
+        await outbox_db.settle(work.session, [over])
     elif sending.message_id is not None:
-        one = Sent(letter.id, letter.claimed_by, sending.message_id, sending.also)
-        await outbox.settle_sent(work.session, work.now, [one])
+        one = SentLetter(letter.id, letter.claimed_by, sending.message_id, sending.also)
+        await outbox_db.settle_sent(work.session, work.now, [one])
 
 
-async def give_back(work: Work, letters: Iterable[Claimed]) -> None:
+async def give_back(work: UnitOfWork, letters: Iterable[Claimed]) -> None:
     """Put back letters that were claimed and surely did not leave."""
-    await outbox.give_back(work.session, [(letter.id, letter.claimed_by) for letter in letters])
+    await outbox_db.give_back(work.session, [(letter.id, letter.claimed_by) for letter in letters])
 
 
-async def refer(work: Work, letter: Claimed, **more: Any) -> Claimed:
+async def refer(work: UnitOfWork, letter: Claimed, **more: Any) -> Claimed:
     """The letter, which refers to this from now on, too; also should it be claimed anew."""
     letter = letter._replace(ref={**letter.ref, **more})
-    await outbox.set_ref(work.session, letter.id, letter.ref)
+    await outbox_db.set_ref(work.session, letter.id, letter.ref)
     return letter
 
 
-async def lost(work: Work, limit: int = 500) -> list[Sending]:
+async def lost(work: UnitOfWork, limit: int = 500) -> list[Sending]:
     """Letters that were on the wire when their process died, as sendings that may have arrived."""
     return [
         Sending(Claimed._make(row), failure=Failure.MAYBE_SENT, reason="the process ended")
-        for row in await outbox.expired(work.session, work.now, limit)
+        for row in await outbox_db.expired(work.session, work.now, limit)
     ]
 
 
-async def prune(work: Work) -> None:
+async def prune(work: UnitOfWork) -> None:
     """Delete letters settled long ago."""
-    await outbox.prune(work.session, work.now - KEEP)
+    await outbox_db.prune(work.session, work.now - KEEP)
 
 
-async def counts(work: Work) -> dict[str, int]:
+async def counts(work: UnitOfWork) -> dict[str, int]:
     """How many letters are in each status."""
-    return await outbox.counts(work.session)
+    return await outbox_db.counts(work.session)
 
 
-async def end(work: Work, over: Sequence[tuple[Claimed, Status, str]]) -> None:
+async def end(work: UnitOfWork, over: Sequence[tuple[Claimed, LetterStatus, str]]) -> None:
     """Settle claimed letters that are not to be sent."""
-    await outbox.settle(work.session, [ended(work, *one) for one in over])
+    await outbox_db.settle(work.session, [ended(work, *one) for one in over])
 
 
-async def defer(work: Work, letters: Iterable[tuple[Claimed, datetime]]) -> None:
+async def defer(work: UnitOfWork, letters: Iterable[tuple[Claimed, datetime]]) -> None:
     """Put claimed letters back until a later moment."""
-    await outbox.defer(work.session, [(one.id, one.claimed_by, at) for one, at in letters])
+    await outbox_db.defer(work.session, [(one.id, one.claimed_by, at) for one, at in letters])
 
 
 def refusal(
-    work: Work, who: Member | Reader, claimed: Claimed, stops: Stops
-) -> tuple[Status, str] | None:
+    work: UnitOfWork, who: Member | Reader, claimed: Claimed, stops: Stops
+) -> tuple[LetterStatus, str] | None:
     """Why a letter is not to be sent to them (any more); None when it is."""
     if claimed.is_too_late(work.now):
-        return Status.SKIPPED, "too late"
+        return LetterStatus.SKIPPED, "too late"
     why = stops(who, work.now)
-    return (Status.CANCELLED, why) if why is not None else None
+    return (LetterStatus.CANCELLED, why) if why is not None else None
 
 
-def outcome(work: Work, sending: Sending, failure: Failure, *, repeatable: bool) -> Outcome:
+def outcome(
+    work: UnitOfWork, sending: Sending, failure: Failure, *, repeatable: bool
+) -> LetterOutcome:
     """What becomes of a letter whose sending failed: it is over, or sent again; `repeatable`: also where it may have
     arrived."""
     letter = sending.letter
@@ -148,14 +150,14 @@ def outcome(work: Work, sending: Sending, failure: Failure, *, repeatable: bool)
     over = ended(work, letter, found.status, reason)
     if failure is Failure.MAYBE_SENT:
         over = over._replace(unsure=letter.unsure + 1)
-    if found.status is not Status.QUEUED:
+    if found.status is not LetterStatus.QUEUED:
         return over
     return over._replace(due_at=found.due_at or letter.due_at, settled_at=None)
 
 
-def ended(work: Work, letter: Claimed, status: Status, reason: str) -> Outcome:
+def ended(work: UnitOfWork, letter: Claimed, status: LetterStatus, reason: str) -> LetterOutcome:
     """That a letter is over, and why."""
-    return Outcome(
+    return LetterOutcome(
         letter_id=letter.id,
         by=letter.claimed_by,
         status=status.value,

@@ -1,39 +1,31 @@
-"""The outbox: put letters in, claim them, put them on the wire, settle them."""
+"""The outbox: put letters in, put them on the wire, settle them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
-    ColumnElement,
-    FromClause,
     Table,
-    and_,
     bindparam,
     delete,
-    exists,
     func,
     literal_column,
     null,
     or_,
     select,
     text,
-    tuple_,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.in_ids import among
+from solbot.db.in_ids import in_ids
 from solbot.db.tables import OPEN, QUEUED, Letter
 from solbot.telegram.letters import Priority
 
-# Any number will do, so long as every solbot process uses the same one.
-CLAIMING = 50_515_015
-CHAT_GAP = timedelta(seconds=1)  # Telegram: about one message a second in one chat
 CLAIMED = (
     Letter.id,
     Letter.member_id,
@@ -52,7 +44,7 @@ LETTERS = cast(
 )  # rows rather than objects: most of this is done by the hundred
 
 
-class Outcome(NamedTuple):
+class LetterOutcome(NamedTuple):
     """What became of a letter that was claimed under the number `by`."""
 
     letter_id: int
@@ -64,7 +56,7 @@ class Outcome(NamedTuple):
     settled_at: datetime | None = None
 
 
-class Sent(NamedTuple):
+class SentLetter(NamedTuple):
     """A letter that was claimed under the number `by` and is a message now; `also` are others it is, too."""
 
     letter_id: int
@@ -83,32 +75,6 @@ async def put(session: AsyncSession, letters: Iterable[dict[str, Any]]) -> None:
     await connection.execute(maker(LETTERS).on_conflict_do_nothing(index_elements=["key"]), rows)
 
 
-async def claim(
-    session: AsyncSession, now: datetime, until: datetime, by: int, priority: int, limit: int
-) -> Sequence[Row[Any]]:
-    """Take up to `limit` letters of a priority that are due, the longest due first, until the lease ends.
-
-    Never two letters to one person at a time, nor one within a second of their last: so each
-    person's letters keep their order. The letters stay queued: they have not left.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        # Two claims at once could each take another letter of the same person.
-        await session.execute(select(func.pg_advisory_xact_lock(CLAIMING)))
-    connection = await session.connection()
-    found = await connection.execute(
-        _CLAIM,
-        {
-            "now": now,
-            "recently": now - CHAT_GAP,
-            "until": until,
-            "by": by,
-            "which": priority,
-            "most": limit,
-        },
-    )
-    return sorted(found, key=lambda row: (row.due_at, row.id))
-
-
 async def depart(
     session: AsyncSession, by: int, ids: Sequence[int], now: datetime, until: datetime
 ) -> set[int]:
@@ -116,7 +82,7 @@ async def depart(
     found = await session.scalars(
         update(LETTERS)
         .where(
-            among(session, LETTERS.c.id, ids),
+            in_ids(session, LETTERS.c.id, ids),
             QUEUED,
             LETTERS.c.claimed_by == by,
             LETTERS.c.claimed_until > now,
@@ -127,7 +93,7 @@ async def depart(
     return set(found)
 
 
-async def settle(session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
+async def settle(session: AsyncSession, outcomes: Sequence[LetterOutcome]) -> None:
     """Write down what became of letters; one that somebody else took meanwhile is left alone."""
     if not outcomes:
         return
@@ -135,7 +101,7 @@ async def settle(session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
     await connection.execute(_SETTLE, [outcome._asdict() for outcome in outcomes])
 
 
-async def settle_sent(session: AsyncSession, now: datetime, sent: Sequence[Sent]) -> None:
+async def settle_sent(session: AsyncSession, now: datetime, sent: Sequence[SentLetter]) -> None:
     """Write down which message each letter became."""
     if not sent:
         return
@@ -233,13 +199,6 @@ async def next_due(
     return min((one for one in found if one is not None), default=None)
 
 
-async def claimable(session: AsyncSession, now: datetime) -> bool:
-    """Whether there is a letter that may be claimed now."""
-    connection = await session.connection()
-    given = {"now": now, "recently": now - CHAT_GAP}
-    return (await connection.execute(_CLAIMABLE, given)).first() is not None
-
-
 async def oldest_due(session: AsyncSession, now: datetime) -> datetime | None:
     """Since when the letter has been due that has waited longest for a sender to take it; None where none waits."""
     wanted = select(func.min(Letter.due_at)).where(
@@ -291,68 +250,6 @@ async def prune(session: AsyncSession, before: datetime) -> None:
     await session.execute(delete(LETTERS).where(LETTERS.c.settled_at < before))
 
 
-def _unclaimed(letter: FromClause) -> ColumnElement[bool]:
-    return or_(letter.c.claimed_until.is_(None), letter.c.claimed_until < bindparam("now"))
-
-
-def _busy() -> ColumnElement[bool]:
-    """The person has a letter on the wire, one in somebody's hands, or one that comes first."""
-    other = LETTERS.alias("other")
-    comes_first = and_(
-        other.c.due_at <= bindparam("now"),
-        tuple_(other.c.priority, other.c.due_at, other.c.id)
-        < tuple_(LETTERS.c.priority, LETTERS.c.due_at, LETTERS.c.id),
-    )
-    return exists(
-        select(literal_column("1")).where(
-            # Spelled out, because only then do the databases see that the partial index will do.
-            text("other.status IN ('queued', 'sending')"),
-            other.c.member_id == LETTERS.c.member_id,
-            other.c.id != LETTERS.c.id,
-            or_(text("other.status = 'sending'"), ~_unclaimed(other), comes_first),
-        )
-    )
-
-
-def _just_written_to() -> ColumnElement[bool]:
-    other = LETTERS.alias("earlier")
-    return exists(
-        select(literal_column("1")).where(
-            other.c.member_id == LETTERS.c.member_id,
-            other.c.settled_at > bindparam("recently"),
-            # Not by a clock that was ahead: nobody waits until it is right.
-            other.c.settled_at <= bindparam("now"),
-        )
-    )
-
-
-# Put together once: that takes longer than carrying it out.
-_FREE = (
-    QUEUED,
-    LETTERS.c.due_at <= bindparam("now"),
-    _unclaimed(LETTERS),
-    ~_busy(),
-    ~_just_written_to(),
-)
-_CLAIMABLE = select(LETTERS.c.id).where(*_FREE).limit(1)
-_CHOSEN = (
-    select(LETTERS.c.id)
-    .where(*_FREE, LETTERS.c.priority == bindparam("which"))
-    .order_by(LETTERS.c.due_at, LETTERS.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
-    .cte("chosen")
-)
-_CLAIM = (
-    update(LETTERS)
-    .where(LETTERS.c.id.in_(select(_CHOSEN.c.id)))
-    .values(
-        claimed_until=bindparam("until"),
-        claimed_by=bindparam("by"),
-        attempts=LETTERS.c.attempts + 1,
-    )
-    .returning(*(LETTERS.c[column.key] for column in CLAIMED))
-)
 _MINE = (
     LETTERS.c.id == bindparam("letter_id"),
     LETTERS.c.claimed_by == bindparam("by"),

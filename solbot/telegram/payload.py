@@ -15,7 +15,7 @@ LONGEST = 32_768  # letters; the most that Telegram lets a message have, a rich 
 _UNFIT = re.compile("[\\x00\\ud800-\\udfff]")
 
 
-class Unreadable(Exception):
+class UnreadableUpdate(Exception):
     """An update lacks what nothing can be done without. Names the field, and holds nothing of it."""
 
 
@@ -42,7 +42,7 @@ def needed(fields: Fields, name: str) -> int:
     """A whole number that has to be there. Raises Unreadable."""
     found = number(fields, name)
     if found is None:
-        raise Unreadable(name)
+        raise UnreadableUpdate(name)
     return found
 
 

@@ -24,9 +24,9 @@ from telegram.request import BaseRequest
 from solbot.errors import SolbotError, StoreAway
 from solbot.telegram import inbox
 from solbot.telegram.polling_floor import Floor
-from solbot.telegram.queues import Lines
+from solbot.telegram.queues import UpdateQueues
 from solbot.telegram.updates import WANTED, Raw, raw
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +44,9 @@ LEFT_LYING = timedelta(
 class Intake:
     """Stores what comes in, and has it handled."""
 
-    def __init__(self, works: Works, bot: Bot, poller: BaseRequest, lines: Lines) -> None:
+    def __init__(
+        self, works: UnitsOfWork, bot: Bot, poller: BaseRequest, lines: UpdateQueues
+    ) -> None:
         """`poller` is what to ask Telegram for updates with; `lines` handle them once they are stored."""
         self._works = works
         self._bot = bot

@@ -16,7 +16,7 @@ import structlog
 from solbot.errors import StoreAway
 from solbot.telegram import inbox
 from solbot.telegram.updates import Raw, restored
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +26,7 @@ NOT_SO_FAST = 3.0  # seconds until the same update, or an inbox that is away, is
 
 
 @dataclass
-class Line:
+class PersonQueue:
     """What is known of one person's waiting updates: the first ones, and whether the inbox has more."""
 
     ready: deque[Raw] = field(default_factory=deque)
@@ -40,14 +40,14 @@ class Line:
         return self.ready[-1].update_id if self.ready else self.last
 
 
-class Lines:
+class UpdateQueues:
     """Handles updates, in order for each person."""
 
-    def __init__(self, works: Works, handle: Callable[[Raw], Awaitable[None]]) -> None:
+    def __init__(self, works: UnitsOfWork, handle: Callable[[Raw], Awaitable[None]]) -> None:
         """`handle` does one update, and sees to what goes wrong with it."""
         self._works = works
         self._handle = handle
-        self._lines: dict[int | None, Line] = {}
+        self._lines: dict[int | None, PersonQueue] = {}
         self._next_people: dict[int | None, None] = {}  # in the order they came
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -85,7 +85,7 @@ class Lines:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    def _of(self, person_id: int | None) -> Line | None:
+    def _of(self, person_id: int | None) -> PersonQueue | None:
         """A person's line. None while very many others are served: theirs begins when one of those ends."""
         if person_id in self._lines:
             return self._lines[person_id]
@@ -94,14 +94,14 @@ class Lines:
         self._next_people[person_id] = None
         return None
 
-    def _begin(self, person_id: int | None) -> Line:
-        line = self._lines[person_id] = Line()
+    def _begin(self, person_id: int | None) -> PersonQueue:
+        line = self._lines[person_id] = PersonQueue()
         task = asyncio.create_task(self._serve(person_id, line))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return line
 
-    async def _serve(self, person_id: int | None, line: Line) -> None:
+    async def _serve(self, person_id: int | None, line: PersonQueue) -> None:
         try:
             while not self._stopping and (line.ready or line.more):
                 if line.ready:
@@ -121,7 +121,7 @@ class Lines:
             del self._next_people[person_id]
             self._begin(person_id).more = True
 
-    async def _next(self, line: Line) -> None:
+    async def _next(self, line: PersonQueue) -> None:
         raw = line.ready.popleft()
         line.last = raw.update_id
         try:
@@ -129,7 +129,7 @@ class Lines:
         except Exception as error:  # noqa: BLE001  (what comes after it is not to wait for ever)
             log.error("update not handled", update=raw.update_id, fault=type(error).__name__)
 
-    async def _fill(self, person_id: int | None, line: Line) -> None:
+    async def _fill(self, person_id: int | None, line: PersonQueue) -> None:
         """Take the next few from the inbox. What is put meanwhile is found there the next time."""
         line.more, line.filling = False, True
         try:

@@ -18,9 +18,9 @@ from enum import IntEnum
 import structlog
 
 from solbot.errors import StoreAway
-from solbot.telegram import rate_service as pacing
-from solbot.telegram.lateness import Lateness, Send
-from solbot.unit_of_work import Works
+from solbot.telegram import rate_service
+from solbot.telegram.lateness import Lateness, SendTime
+from solbot.unit_of_work import UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -41,7 +41,7 @@ LONG = 1.0  # seconds; who has to wait longer than that with a letter is sent ho
 DATABASE_AWAY = 1.0
 
 
-class Turn(IntEnum):
+class SendPriority(IntEnum):
     """Who goes first."""
 
     REPLY = 0
@@ -52,13 +52,15 @@ class Turn(IntEnum):
 class Pace:
     """Lets callers send, each at its time. `halt` makes every process wait, as a 429 asks."""
 
-    def __init__(self, works: Works, rate: float) -> None:
+    def __init__(self, works: UnitsOfWork, rate: float) -> None:
         """Allow `rate` sends in any second, over all processes that share the database."""
         self._works = works
         self.allow(rate)
-        self._waiting: tuple[deque[asyncio.Future[Send | None]], ...] = tuple(deque() for _ in Turn)
-        self._passed_over = [0 for _ in Turn]
-        self._times: deque[Send] = deque()
+        self._waiting: tuple[deque[asyncio.Future[SendTime | None]], ...] = tuple(
+            deque() for _ in SendPriority
+        )
+        self._passed_over = [0 for _ in SendPriority]
+        self._times: deque[SendTime] = deque()
         self.coming = 0  # how many letters will want a time very soon
         self._shut_until = 0.0
         self._granted_at = 0.0
@@ -77,17 +79,17 @@ class Pace:
         self.gap = JITTER / rate  # seconds from one send time to the next
         self._lateness = Lateness(rate, self.gap)
 
-    async def wait(self, turn: Turn) -> Send | None:
+    async def wait(self, priority: SendPriority) -> SendTime | None:
         """Return when it is this caller's time to send, which is then `under_way`; None if it was sent home instead."""
-        if self.is_shut and turn is not Turn.REPLY:
+        if self.is_shut and priority is not SendPriority.REPLY:
             return None
         if not self._count() and (send := self._time()) is not None:
             return send
-        queue = self._waiting[turn].append
+        queue = self._waiting[priority].append
         while True:
-            mine: asyncio.Future[Send | None] = asyncio.get_running_loop().create_future()
+            mine: asyncio.Future[SendTime | None] = asyncio.get_running_loop().create_future()
             queue(mine)
-            if turn is Turn.REPLY:
+            if priority is SendPriority.REPLY:
                 self._stirred.set()
             if self._runner is None or self._runner.done():
                 self._runner = asyncio.create_task(self._run())
@@ -96,19 +98,19 @@ class Pace:
                 return send
             # The loop was busy meanwhile: what leaves now would bunch with others.
             self._lateness.unused(send)
-            queue = self._waiting[turn].appendleft
+            queue = self._waiting[priority].appendleft
 
     async def halt(self, seconds: float) -> None:
         """Let nobody send for that long, in any process and across restarts. Raises StoreAway."""
         self._shut(seconds)
         async with self._works.begin() as work:
-            await pacing.prepare(work)
-            await pacing.halt(work, seconds)
+            await rate_service.prepare(work)
+            await rate_service.halt(work, seconds)
 
     async def look(self) -> None:
         """Find out whether a halt is in force that somebody else was told of. Raises StoreAway."""
         async with self._works.begin(durable=False) as work:
-            seconds = await pacing.halted_for(work)
+            seconds = await rate_service.halted_for(work)
         if seconds > 0:
             self._shut(seconds)
 
@@ -121,14 +123,14 @@ class Pace:
 
     def dismiss_letters(self) -> None:
         """Send everyone home who waits with a letter; replies keep their turn."""
-        for turn in (Turn.NUDGE, Turn.ANNOUNCEMENT):
-            for one in self._waiting[turn]:
+        for priority in (SendPriority.NUDGE, SendPriority.ANNOUNCEMENT):
+            for one in self._waiting[priority]:
                 if not one.done():
                     one.set_result(None)
-            self._waiting[turn].clear()
+            self._waiting[priority].clear()
 
     @staticmethod
-    async def _handed(mine: asyncio.Future[Send | None]) -> Send | None:
+    async def _handed(mine: asyncio.Future[SendTime | None]) -> SendTime | None:
         try:
             return await mine
         except asyncio.CancelledError:
@@ -148,7 +150,7 @@ class Pace:
             waiting = self._count()
             if not waiting:
                 return
-            if len(self._times) < min(waiting, max(1, len(self._waiting[Turn.REPLY]))):
+            if len(self._times) < min(waiting, max(1, len(self._waiting[SendPriority.REPLY]))):
                 pause = await self._reserve()
             else:
                 pause = LONG
@@ -170,7 +172,7 @@ class Pace:
         while self._count() and (send := self._time()) is not None:
             self._let_one_go(send)
 
-    def _time(self) -> Send | None:
+    def _time(self) -> SendTime | None:
         """Take a time that has come, if there is one to spare."""
         while self._times and self._soonest() <= time.monotonic():
             send = self._times.popleft()
@@ -185,7 +187,7 @@ class Pace:
         """When the next send time may be used."""
         return max(self._times[0].at, self._lateness.soonest(self._times[0].number))
 
-    def _is_missed(self, send: Send) -> bool:
+    def _is_missed(self, send: SendTime) -> bool:
         """Whether it is better lost than used now: others would be put off for longer."""
         return time.monotonic() > send.at + LATE and not self._lateness.is_paid_for(send)
 
@@ -198,27 +200,27 @@ class Pace:
             # Without the database nobody takes a send time, either.
             with suppress(StoreAway):
                 async with self._works.begin(durable=False) as work:
-                    await pacing.put_off(work, self.gap, guard)
+                    await rate_service.put_off(work, self.gap, guard)
 
     def _count(self) -> int:
         return sum(map(len, self._waiting))
 
-    def _let_one_go(self, send: Send) -> None:
-        while (turn := self._next()) is not None:
-            one = self._waiting[turn].popleft()
+    def _let_one_go(self, send: SendTime) -> None:
+        while (priority := self._next()) is not None:
+            one = self._waiting[priority].popleft()
             if not one.done():  # else the caller gave up
                 one.set_result(send)
                 return
         self._lateness.done(send)
 
-    def _next(self) -> Turn | None:
+    def _next(self) -> SendPriority | None:
         """The first kind that somebody waits with, unless another was passed over long enough."""
-        there = [turn for turn in Turn if self._waiting[turn]]
+        there = [priority for priority in SendPriority if self._waiting[priority]]
         if not there:
             return None
         chosen = next((t for t in there if self._passed_over[t] >= PATIENCE), there[0])
-        for turn in there:
-            self._passed_over[turn] += 1
+        for priority in there:
+            self._passed_over[priority] += 1
         self._passed_over[chosen] = 0
         return chosen
 
@@ -229,17 +231,17 @@ class Pace:
         try:
             async with self._works.begin(durable=False) as work:
                 if not self._prepared:
-                    await pacing.prepare(work)
+                    await rate_service.prepare(work)
                     self._prepared = True
-                await pacing.await_turn(work)
+                await rate_service.await_turn(work)
                 # Not sooner: the time spent in the queue would be added to everybody's.
                 guard = self._lateness.guard()
                 asked = time.monotonic()
-                grant = await pacing.reserve(
+                grant = await rate_service.reserve(
                     work, self.gap, wanted, least=least, horizon=horizon, late=PAST, guard=guard
                 )
                 now = time.monotonic()
-                first = 0.0 if grant else await pacing.next_in(work, self.gap, guard)
+                first = 0.0 if grant else await rate_service.next_in(work, self.gap, guard)
         except StoreAway as error:
             log.error("the database is away", fault=str(error))
             return DATABASE_AWAY
@@ -250,13 +252,15 @@ class Pace:
         self._granted_at = now
         for n in range(grant.count):
             later = grant.first + self.gap * n
-            self._times.append(Send(grant.number + n, now + later, asked + later, self._lateness))
+            self._times.append(
+                SendTime(grant.number + n, now + later, asked + later, self._lateness)
+            )
         return 0.0
 
     def _wish(self) -> tuple[int, float]:
         """How many send times to ask for, and how far ahead the first may be."""
         ahead = max(AHEAD, 2 * SEVERAL * self.gap)
-        replies = len(self._waiting[Turn.REPLY])
+        replies = len(self._waiting[SendPriority.REPLY])
         if replies:
             return replies - len(self._times), ahead + REPLY_AHEAD
         starved = time.monotonic() - self._granted_at > max(1.0, PATIENCE * self.gap)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from solbot.telegram import rate_db as pace
+from solbot.telegram import rate_db
 from solbot.telegram.rate_db import NO_GUARD, Grant, Guard
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 __all__ = [
     "NO_GUARD",
@@ -20,18 +20,18 @@ __all__ = [
 ]
 
 
-async def prepare(work: Work) -> None:
+async def prepare(work: UnitOfWork) -> None:
     """Make the pace ready for its first use."""
-    await pace.prepare(work.session)
+    await rate_db.prepare(work.session)
 
 
-async def await_turn(work: Work) -> None:
+async def await_turn(work: UnitOfWork) -> None:
     """Wait until no other process is asking; the pace is this transaction's until its end."""
-    await pace.lock(work.session)
+    await rate_db.lock(work.session)
 
 
 async def reserve(
-    work: Work,
+    work: UnitOfWork,
     gap: float,
     wanted: int,
     *,
@@ -42,26 +42,26 @@ async def reserve(
 ) -> Grant | None:
     """Up to `wanted` send times, and no fewer than `least`, `gap` seconds apart, that begin within `horizon` seconds;
     or None."""
-    return await pace.reserve(
+    return await rate_db.reserve(
         work.session, gap, wanted, least=least, horizon=horizon, late=late, guard=guard
     )
 
 
-async def put_off(work: Work, gap: float, guard: Guard) -> None:
+async def put_off(work: UnitOfWork, gap: float, guard: Guard) -> None:
     """Keep to a guard in what is handed out from now on, whoever asks for it."""
-    await pace.put_off(work.session, gap, guard)
+    await rate_db.put_off(work.session, gap, guard)
 
 
-async def next_in(work: Work, gap: float, guard: Guard = NO_GUARD) -> float:
+async def next_in(work: UnitOfWork, gap: float, guard: Guard = NO_GUARD) -> float:
     """In how many seconds the first send time is that nobody has."""
-    return await pace.next_in(work.session, gap, guard)
+    return await rate_db.next_in(work.session, gap, guard)
 
 
-async def halt(work: Work, seconds: float) -> None:
+async def halt(work: UnitOfWork, seconds: float) -> None:
     """Telegram asked to wait: no process sends anything for that long."""
-    await pace.halt(work.session, seconds)
+    await rate_db.halt(work.session, seconds)
 
 
-async def halted_for(work: Work) -> float:
+async def halted_for(work: UnitOfWork) -> float:
     """For how many seconds nobody may send; 0 when everybody may."""
-    return await pace.halted_for(work.session)
+    return await rate_db.halted_for(work.session)

@@ -17,18 +17,16 @@ import structlog
 from telegram.error import TelegramError
 
 from solbot.errors import StoreAway, fault_of
-from solbot.telegram import api as wire
-from solbot.telegram import claiming, settling
-from solbot.telegram import outbox as letters
-from solbot.telegram.composing import Wording, Writer
+from solbot.telegram import api, claiming, outbox, settling
+from solbot.telegram.composing import LetterComposer, Writer
 from solbot.telegram.kinds import Kinds
-from solbot.telegram.lateness import Send, under_way
+from solbot.telegram.lateness import SendTime, under_way
 from solbot.telegram.letters import Failure, Priority
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed, Sending
-from solbot.telegram.rate import Pace, Turn
-from solbot.telegram.uploader import Post
-from solbot.unit_of_work import Works
+from solbot.telegram.rate import Pace, SendPriority
+from solbot.telegram.uploader import Uploader
+from solbot.unit_of_work import UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -58,8 +56,8 @@ class Sender:
 
     def __init__(
         self,
-        works: Works,
-        post: Post,
+        works: UnitsOfWork,
+        uploader: Uploader,
         pace: Pace,
         kinds: Kinds,
         write: Writer,
@@ -69,9 +67,9 @@ class Sender:
     ) -> None:
         """`write` puts letters of one person into words; `paid`: what may go by Telegram's paid way does."""
         self._works = works
-        self._post = post
+        self._uploader = uploader
         self._pace = pace
-        self._wording = Wording(works, kinds, write)
+        self._wording = LetterComposer(works, kinds, write)
         self._kinds = kinds
         self._paid = paid
         self._batch = round(min(max(rate, 10), MOST))
@@ -190,7 +188,7 @@ class Sender:
         try:
             with self._having(group):
                 async with self._works.begin() as work:
-                    ours = await letters.depart(work, [letter for letter, _ in group])
+                    ours = await outbox.depart(work, [letter for letter, _ in group])
         except Exception:
             self._ready.extendleft(reversed(group))
             raise
@@ -226,8 +224,10 @@ class Sender:
     async def _send(self, out: Outgoing) -> Sending | None:
         """Send one letter at its turn; None when it surely did not leave."""
         letter = out.letter
-        turn = Turn.NUDGE if letter.priority == Priority.NUDGE else Turn.ANNOUNCEMENT
-        sends = await self._wait(turn, out)
+        priority = (
+            SendPriority.NUDGE if letter.priority == Priority.NUDGE else SendPriority.ANNOUNCEMENT
+        )
+        sends = await self._wait(priority, out)
         if not sends:
             return None
         with under_way(*sends):
@@ -240,23 +240,23 @@ class Sender:
         kind = self._kinds.of(letter)
         paid = self._paid and kind.paid
         try:
-            message_id, also = await self._post.deliver(
+            message_id, also = await self._uploader.deliver(
                 letter.member_id, out.message, paid=paid, whole=kind.whole
             )
         except TelegramError as error:
-            return await self._failed(letter, wire.fault_of(error))
+            return await self._failed(letter, api.fault_of(error))
         except Exception as error:  # noqa: BLE001  (one letter must not end the sending of all)
             log.error("letter not sent", letter=letter.id, fault=type(error).__name__)
             return Sending(letter, failure=Failure.REFUSED, reason=type(error).__name__)
         return Sending(letter, message_id=message_id, also=also)
 
-    async def _wait(self, turn: Turn, out: Outgoing) -> list[Send]:
+    async def _wait(self, priority: SendPriority, out: Outgoing) -> list[SendTime]:
         """Wait for a letter's time, for one of each of its messages; none when it must not be sent now."""
         self._in_turn += 1
-        sends: list[Send] = []
+        sends: list[SendTime] = []
         try:
             for _ in range(1 + len(out.message.album)):
-                send = None if self._stopping else await self._pace.wait(turn)
+                send = None if self._stopping else await self._pace.wait(priority)
                 sends += filter(None, (send,))
                 if send is None or time.monotonic() > out.until:
                     with under_way(*sends):
@@ -268,7 +268,7 @@ class Sender:
             if self._outgoing.qsize() + self._in_turn < self._group:
                 self._changed.set()
 
-    async def _failed(self, letter: Claimed, fault: wire.Fault) -> Sending:
+    async def _failed(self, letter: Claimed, fault: api.SendFault) -> Sending:
         log.warning("letter not sent", letter=letter.id, failure=fault.failure.value)
         if fault.failure is Failure.FLOOD and fault.wait is not None:
             try:

@@ -19,12 +19,11 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from solbot.db import members
 from solbot.errors import StoreAway
-from solbot.telegram import api as wire
-from solbot.telegram import uploads
+from solbot.telegram import api, uploads
 from solbot.telegram.letters import Failure
 from solbot.telegram.messages import Message
 from solbot.telegram.transport import MaybeSent
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -32,10 +31,10 @@ WORDS_TRIES = 4
 WORDS_WAIT = 10.0  # seconds
 
 
-class Post:
+class Uploader:
     """What everything the bot sends goes through."""
 
-    def __init__(self, works: Works, bot: Bot) -> None:
+    def __init__(self, works: UnitsOfWork, bot: Bot) -> None:
         """Take the bot to send through, and where to note what it uploaded."""
         self._works = works
         self._bot = bot
@@ -50,15 +49,15 @@ class Post:
         already and its words are not, MaybeSent. What need not go `whole` goes as `send` has it.
         """
         if message.deletes:
-            await wire.take_back(self._bot, person_id, message.deletes)
+            await api.take_back(self._bot, person_id, message.deletes)
             return message.deletes[0], ()
         if message.edits is not None:
-            await wire.edit(self._bot, person_id, message.edits, message)
+            await api.edit(self._bot, person_id, message.edits, message)
             return message.edits, ()
         if not message.album:
             way = self._send if whole else self.send
             return await way(person_id, message, paid=paid), ()
-        album = await wire.send_album(self._bot, person_id, message.album, paid=paid)
+        album = await api.send_album(self._bot, person_id, message.album, paid=paid)
         return await self._send_words(person_id, replace(message, album=()), paid), album
 
     async def _send_words(self, person_id: int, message: Message, paid: bool) -> int:
@@ -86,12 +85,12 @@ class Post:
         try:
             return await self._send(person_id, message, paid=paid, topic=topic)
         except BadRequest as error:
-            fault = wire.fault_of(error)
+            fault = api.fault_of(error)
             if not (message.document or message.media) or fault.failure is not Failure.REFUSED:
                 raise
             log.warning("a file is refused", reason=fault.reason)
             without = await self._without_file(person_id, message)
-            sent = await wire.send(self._bot, person_id, without, paid=paid, topic=topic)
+            sent = await api.send(self._bot, person_id, without, paid=paid, topic=topic)
             return sent.message_id
 
     async def _without_file(self, person_id: int, message: Message) -> Message:
@@ -111,7 +110,7 @@ class Post:
         self, person_id: int, message: Message, *, paid: bool = False, topic: int | None = None
     ) -> int:
         if message.document is None or not message.document.shared:
-            sent = await wire.send(self._bot, person_id, message, paid=paid, topic=topic)
+            sent = await api.send(self._bot, person_id, message, paid=paid, topic=topic)
             return sent.message_id
         digest = self._digest(message.document.content)
         async with self._uploading[digest]:
@@ -119,7 +118,7 @@ class Post:
             if known is None:
                 return await self._upload(person_id, message, digest, topic)
         try:
-            sent = await wire.send(self._bot, person_id, message, file_id=known, topic=topic)
+            sent = await api.send(self._bot, person_id, message, file_id=known, topic=topic)
         except BadRequest as error:
             if "file" not in error.message.lower():
                 raise
@@ -141,7 +140,7 @@ class Post:
     async def _upload(
         self, person_id: int, message: Message, digest: str, topic: int | None
     ) -> int:
-        sent = await wire.send(self._bot, person_id, message, topic=topic)
+        sent = await api.send(self._bot, person_id, message, topic=topic)
         if sent.document is not None:
             try:
                 async with self._works.begin(durable=False) as work:

@@ -24,7 +24,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-from solbot.typed.countries import ALSO_CALLED, REGIONS, STATES
+from solbot.typed.countries import ALSO_CALLED
+from solbot.typed.regions import REGIONS, STATES
 
 MOST_CITIES: Final = 3
 FILE: Final = "cities.bin"
@@ -65,7 +66,7 @@ class Place:
     region: str = ""
 
 
-class Kind(NamedTuple):
+class CityGroup(NamedTuple):
     """What many cities have in common: country, region, and the zones people there live by (mostly one)."""
 
     country: str
@@ -97,7 +98,7 @@ class Gazetteer:
     names: _Packed
     populations: memoryview
     spots: memoryview
-    kinds: Sequence[Kind]
+    kinds: Sequence[CityGroup]
     biggest: memoryview
     keys: _Packed
     cities: memoryview
@@ -110,7 +111,7 @@ class Gazetteer:
     def key(self, city: int) -> str:
         return fold(self.name(city))
 
-    def kind(self, city: int) -> Kind:
+    def kind(self, city: int) -> CityGroup:
         return self.kinds[self.spots[city]]
 
     def place(self, city: int) -> Place:
@@ -190,7 +191,7 @@ def countries_in(language: str) -> Mapping[str, Area]:
     }
 
 
-def _within(kind: Kind, area: Area) -> bool:
+def _within(kind: CityGroup, area: Area) -> bool:
     return any(kind.country == country and region in ("", kind.region) for country, region in area)
 
 
@@ -219,7 +220,9 @@ def _read_gazetteer() -> Gazetteer:
         names=_Packed(part("names"), part("name_starts", "I")),
         populations=part("populations", "I"),
         spots=part("spots", "H"),
-        kinds=[Kind(country, region, tuple(zones)) for country, region, zones in head["kinds"]],
+        kinds=[
+            CityGroup(country, region, tuple(zones)) for country, region, zones in head["kinds"]
+        ],
         biggest=part("biggest", "I"),
         keys=_Packed(part("keys"), part("key_starts", "I")),
         cities=part("cities", "I"),

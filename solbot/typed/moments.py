@@ -65,7 +65,7 @@ class UnclearMoment(ValueError):
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidMoment:
     """A time, and the day it is on; None where only a time was said, and then maybe in words that leave `open` in which
     half of the day it is. `weekly`: it is today, because it is that weekday."""
 
@@ -87,7 +87,7 @@ def said(
     vocabulary: Vocabulary,
     known: date | None = None,
     now: datetime | None = None,
-) -> Said:
+) -> SaidMoment:
     """The day and the time in words; `known` is a day that was said before, for a time alone. From `now`, by the local
     clock, "in two hours" is counted, to the full minute; without it, that is not read.
 
@@ -124,17 +124,17 @@ def said(
     clock = " ".join(words)
     if known is not None:
         return _placed(known, whole, clock, today, vocabulary)
-    return Said(None, whole, is_open(clock, vocabulary))
+    return SaidMoment(None, whole, is_open(clock, vocabulary))
 
 
-def _later(now: datetime, ahead: timedelta) -> Said:
+def _later(now: datetime, ahead: timedelta) -> SaidMoment:
     """What a clock that shows `now` shows so much later, at the next full minute."""
     at = now + ahead if now.tzinfo is None else (now.astimezone(UTC) + ahead).astimezone(now.tzinfo)
     if ahead > LONGEST:
         raise UnclearMoment(Unclear.TOO_FAR, at.replace(tzinfo=None))
     if at.second or at.microsecond:
         at = at.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    return Said(at.date(), at.time())
+    return SaidMoment(at.date(), at.time())
 
 
 def next_shown(at: time, now: datetime) -> date:
@@ -214,17 +214,17 @@ def _is_morning(clock: str, vocabulary: Vocabulary) -> bool:
     return len(tokens) == 1 and (tokens[0].kind == "am" or tokens[0].value == _MORNING)
 
 
-def _placed(on: date, at: time, clock: str, today: date, vocabulary: Vocabulary) -> Said:
+def _placed(on: date, at: time, clock: str, today: date, vocabulary: Vocabulary) -> SaidMoment:
     if is_open(clock, vocabulary):
         raise UnclearMoment(Unclear.WHICH_HALF, datetime.combine(on, halves(at)[0]))
     if at != time():
-        return Said(on, at)
+        return SaidMoment(on, at)
     if _END_OF_DAY.search(clock):
-        return Said(on + _DAY, at)
+        return SaidMoment(on + _DAY, at)
     if _ZERO.search(clock):
-        return Said(on, at)
+        return SaidMoment(on, at)
     if on == today:  # the other one has passed
-        return Said(on + _DAY, at)
+        return SaidMoment(on + _DAY, at)
     raise UnclearMoment(Unclear.WHICH_MIDNIGHT, datetime.combine(on, at))
 
 

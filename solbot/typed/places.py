@@ -1,4 +1,4 @@
-"""Where people are: a time zone from a location, the name of a city, or what their clock shows.
+"""Where people are: a time zone from a location, or the name of a city.
 
 Zone boundaries are those of tzfpy. Every answer is an IANA zone that this machine knows.
 """
@@ -6,15 +6,13 @@ Zone boundaries are those of tzfpy. Every answer is an IANA zone that this machi
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache, lru_cache
-from heapq import nsmallest
+from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from solbot.typed.countries import (
     ALSO_CALLED,
@@ -24,25 +22,15 @@ from solbot.typed.countries import (
     ZONES_BY_ISLAND,
 )
 from solbot.typed.gazetteer import (
-    MOST_CITIES,
     Area,
     Gazetteer,
-    Inhabited,
     Place,
     countries_in,
     fold,
     gazetteer,
     inhabited,
 )
-
-NEAR: Final = timedelta(minutes=8)
-
-_DAY = timedelta(days=1)
-
-_AHEAD = timedelta(days=731)
-
-# No zone changes its clocks twice within so short a time (Morocco's pause for Ramadan is a month).
-_STEP = timedelta(days=5)
+from solbot.typed.zone_clocks import clock_of
 
 _SHORTEST_PREFIX = 4
 
@@ -78,25 +66,7 @@ _FRACTIONAL = {
 
 
 @dataclass(frozen=True)
-class ClockChoice:
-    """An offset from UTC in use somewhere, and what a clock there shows: time and ISO weekday."""
-
-    offset: timedelta
-    local: time
-    weekday: int
-
-
-@dataclass(frozen=True)
-class ZoneChoice:
-    """A zone that stands for all that behave like it, and the biggest cities that live by them."""
-
-    zone: str
-    cities: tuple[Place, ...]
-    population: int
-
-
-@dataclass(frozen=True)
-class Found:
+class FoundPlaces:
     """The places a text may mean. `sure`: the clock of the first is meant, and nobody need be asked."""
 
     places: tuple[Place, ...]
@@ -106,7 +76,7 @@ class Found:
         return bool(self.places)
 
 
-NOTHING: Final = Found((), sure=False)
+NOTHING: Final = FoundPlaces((), sure=False)
 
 
 def warm() -> None:
@@ -126,7 +96,7 @@ def zones_of_location(latitude: float, longitude: float, now: datetime) -> tuple
     from tzfpy import get_tzs
 
     zones = [zone for zone in get_tzs(longitude, latitude) if zone in _zones_by_name().values()]
-    by_clock = {_clock(zone, now): zone for zone in sorted(zones, reverse=True)}
+    by_clock = {clock_of(zone, now): zone for zone in sorted(zones, reverse=True)}
     return tuple(sorted(by_clock.values())) or (_etc(round(longitude / 15) * 60) or "UTC",)
 
 
@@ -147,7 +117,7 @@ def find_city(text: str, limit: int = 5) -> list[Place]:
 
 def look_up(
     text: str, now: datetime | None, languages: Iterable[str] = (), limit: int = 8
-) -> Found:
+) -> FoundPlaces:
     """The places a typed text may mean, the likeliest first; none when it means none.
 
     Understood are IANA names and offsets ("Europe/Madrid", "UTC+2", "GMT-5"), abbreviations ("CET"), islands
@@ -163,96 +133,15 @@ def look_up(
     if not key or len(text) > _LONGEST_NAME or limit < 1:
         return NOTHING
     if zone := _zone_named(text):
-        return Found((zone,), sure=True)
+        return FoundPlaces((zone,), sure=True)
     if island := ZONES_BY_ISLAND.get(key):
-        return Found((Place(text, "", island, 0),), sure=True)
+        return FoundPlaces((Place(text, "", island, 0),), sure=True)
     if zones := ZONES_BY_ABBREVIATION.get(key):
-        return Found(tuple(cities_of(zones)), sure=False)
+        return FoundPlaces(tuple(cities_of(zones)), sure=False)
     asked = _Asked(gazetteer(), now, tuple(languages), limit)
     if short := CITIES_FOR_SHORT.get(key):
         return asked.city(*short)
     return asked.area_alone(key) or asked.named(key) or asked.qualified(text) or asked.begun(key)
-
-
-def clock_choices(now: datetime) -> list[ClockChoice]:
-    """Every offset in use now where people live, with what clocks there show, from west to east."""
-    choices = []
-    for offset in sorted({one.offset(now) for one in inhabited()}):
-        wall = _wall(now, offset)
-        choices.append(ClockChoice(offset, wall.time(), wall.isoweekday()))
-    return choices
-
-
-def offset_of_clock(typed: time, now: datetime) -> timedelta | None:
-    """The offset in use where clocks show the typed time now, or within eight minutes of it; else None.
-
-    Where two fit equally well, a day apart on either side of the date line, it is the one more people have.
-    """
-    people: Counter[timedelta] = Counter()
-    for one in inhabited():
-        people[one.offset(now)] += one.population
-    ranked = []
-    for offset, population in people.items():
-        ahead = (datetime.combine(now, typed, UTC) - _wall(now, offset)) % _DAY
-        ranked.append((min(ahead, _DAY - ahead), -population, offset))
-    distance, _, nearest = min(ranked)
-    return nearest if distance <= NEAR else None
-
-
-def clocks_near(typed: time, now: datetime, limit: int = 4) -> list[ClockChoice]:
-    """The clocks in use that are nearest to a time which none of them shows, from west to east."""
-
-    def distance(choice: ClockChoice) -> timedelta:
-        ahead = (datetime.combine(now, typed) - datetime.combine(now, choice.local)) % _DAY
-        return min(ahead, _DAY - ahead)
-
-    nearest = sorted(clock_choices(now), key=distance)[:limit]
-    return sorted(nearest, key=lambda choice: choice.offset)
-
-
-def zones_at(offset: timedelta, now: datetime, limit: int = 8) -> list[ZoneChoice]:
-    """The zones at this offset now, those with the same clock changes in the next two years as one.
-
-    The most populous come first, and each is named by its most populous zone.
-    """
-    groups: defaultdict[tuple[tuple[datetime, timedelta], ...], list[Inhabited]] = defaultdict(list)
-    for one in inhabited():
-        if one.offset(now) == offset:
-            groups[tuple(_changes(one, now))].append(one)
-    known = gazetteer()
-    choices = []
-    for group in groups.values():
-        biggest = nsmallest(MOST_CITIES, (city for one in group for city in one.biggest))
-        first = max(group, key=lambda one: one.population)
-        population = sum(one.population for one in group)
-        cities = tuple(known.place(city) for city in biggest)
-        choices.append(ZoneChoice(first.name, cities, population))
-    return sorted(choices, key=lambda choice: -choice.population)[:limit]
-
-
-def _wall(now: datetime, offset: timedelta) -> datetime:
-    return (now.astimezone(UTC) + offset).replace(second=0, microsecond=0)
-
-
-def _changes(one: Inhabited, now: datetime) -> Iterator[tuple[datetime, timedelta]]:
-    """The clock changes ahead: when, to the second, and to which offset."""
-    before, offset = now, one.offset(now)
-    while before < now + _AHEAD:
-        after = before + _STEP
-        changed = one.offset(after)
-        if changed != offset:
-            yield _first_at(one, changed, before, after), changed
-        before, offset = after, changed
-
-
-def _first_at(one: Inhabited, offset: timedelta, before: datetime, after: datetime) -> datetime:
-    while after - before > timedelta(seconds=1):
-        middle = before + (after - before) / 2
-        if one.offset(middle) == offset:
-            after = middle
-        else:
-            before = middle
-    return after
 
 
 def _zone_named(text: str) -> Place | None:
@@ -297,13 +186,13 @@ class _Asked:
         named = (countries_in(language).get(key, ()) for language in self.languages)
         return self.known.areas.get(key) or next((area for area in named if area), ())
 
-    def city(self, country: str, name: str) -> Found:
+    def city(self, country: str, name: str) -> FoundPlaces:
         """The biggest city of a name in a country."""
         cities = sorted(set(self.known.named(fold(name))))
         inside = [city for city in cities if self.known.kind(city).country == country]
-        return Found(tuple(self.places(inside[:1])[:1]), sure=True)
+        return FoundPlaces(tuple(self.places(inside[:1])[:1]), sure=True)
 
-    def area_alone(self, key: str) -> Found:
+    def area_alone(self, key: str) -> FoundPlaces:
         """A country's, state's or province's name; a very large city of a state's name is meant before it, and towns
         of that name with another clock after it."""
         area = self.area(key)
@@ -319,7 +208,7 @@ class _Asked:
             first = [*self.places(large), *self._zones_inside(spots)]
         return self._found([*first, *self._elsewhere(first, towns)], doubtful=key in EVERYDAY)
 
-    def named(self, key: str) -> Found:
+    def named(self, key: str) -> FoundPlaces:
         """The cities of a name. Those that bear it come before bigger ones that have it in another language only, and
         before those that are called so for short; the name some language has for a small town is no reason to think of
         it."""
@@ -337,7 +226,7 @@ class _Asked:
         found = [*self.places(towns), *self.places(bigger)]
         return self._found([*found, *self._elsewhere(found, short)], doubtful=doubtful)
 
-    def qualified(self, text: str) -> Found:
+    def qualified(self, text: str) -> FoundPlaces:
         """A city with what it lies in: "Cambridge, MA, USA" or "Paris France"."""
         name, *rest = text.split(",")
         if rest:
@@ -347,7 +236,7 @@ class _Asked:
                     self._zones_inside(self.known.inside(areas)), doubtful=True
                 )
             found = self.area_alone(fold(name)) or self.named(fold(name))
-            return Found(found.places, sure=False)
+            return FoundPlaces(found.places, sure=False)
         words = text.split()
         for cut in range(1, len(words)):
             key = fold(" ".join(words[cut:]))
@@ -358,7 +247,7 @@ class _Asked:
                 return self._found(self._zones_inside(self.known.inside([area])), doubtful=True)
         return NOTHING
 
-    def begun(self, key: str) -> Found:
+    def begun(self, key: str) -> FoundPlaces:
         """Large cities whose own name begins so. In bytes, as two signs of Chinese say enough."""
         if len(key.encode()) < _SHORTEST_PREFIX:
             return NOTHING
@@ -371,10 +260,12 @@ class _Asked:
         places: dict[object, Place] = {}
         for city in sorted(set(cities)):
             for place in self.known.places(city):
-                places.setdefault((place.name, place.country, _clock(place.zone, self.now)), place)
+                places.setdefault(
+                    (place.name, place.country, clock_of(place.zone, self.now)), place
+                )
         return list(places.values())
 
-    def _foreign(self, key: str, cities: Sequence[int], *, doubtful: bool) -> Found:
+    def _foreign(self, key: str, cities: Sequence[int], *, doubtful: bool) -> FoundPlaces:
         """The cities that have a name in some language, as none bears it."""
         if key.isascii():
             cities = self._large(cities)
@@ -390,10 +281,10 @@ class _Asked:
         )
         twice = any(other.name == first.name and other.zone != first.zone for other in others)
         if alone and not twice and not doubtful:
-            return Found((first,), sure=True)
+            return FoundPlaces((first,), sure=True)
         return self._found(found, doubtful=True)
 
-    def _inside(self, key: str, areas: Sequence[Area]) -> Found:
+    def _inside(self, key: str, areas: Sequence[Area]) -> FoundPlaces:
         """The cities of a name in all of these areas."""
         spots = set(self.known.inside(areas))
         cities = sorted({city for city in self.known.named(key) if self.known.spots[city] in spots})
@@ -401,23 +292,23 @@ class _Asked:
         bigger = [city for city in others if not towns or city < towns[0]]
         return self._found(self.places([*towns, *bigger]))
 
-    def _found(self, places: Sequence[Place], *, doubtful: bool = False) -> Found:
-        clocks = {_clock(place.zone, self.now) for place in places}
+    def _found(self, places: Sequence[Place], *, doubtful: bool = False) -> FoundPlaces:
+        clocks = {clock_of(place.zone, self.now) for place in places}
         if len(clocks) == 1 and not doubtful:
-            return Found((places[0],), sure=True)
-        return Found(tuple(places[: self.limit]), sure=False)
+            return FoundPlaces((places[0],), sure=True)
+        return FoundPlaces(tuple(places[: self.limit]), sure=False)
 
     def _elsewhere(self, places: Sequence[Place], cities: Iterable[int]) -> list[Place]:
         """Those cities whose clock none of these places has."""
-        there = {_clock(place.zone, self.now) for place in places}
-        return [one for one in self.places(cities) if _clock(one.zone, self.now) not in there]
+        there = {clock_of(place.zone, self.now) for place in places}
+        return [one for one in self.places(cities) if clock_of(one.zone, self.now) not in there]
 
     def _zones_inside(self, spots: Sequence[int]) -> list[Place]:
         """The biggest city of every zone in these spots; with `now`, of every clock there."""
         cities: dict[object, Place] = {}
         for spot in spots:
             for place in self.known.places(self.known.biggest[spot]):
-                cities.setdefault(_clock(place.zone, self.now), place)
+                cities.setdefault(clock_of(place.zone, self.now), place)
         return list(islice(cities.values(), self.limit))
 
     def _large(self, cities: Iterable[int]) -> list[int]:
@@ -447,18 +338,6 @@ def _is_part(key: str, name: str) -> bool:
         for begins in range(len(words))
         for ends in range(begins + 1, len(words) + 1)
     )
-
-
-def _clock(zone: str, now: datetime | None) -> object:
-    """How the clock goes in a zone from this day on; without one, the zone itself."""
-    return _clock_from(zone, now.astimezone(UTC).date()) if now else zone
-
-
-@lru_cache(maxsize=2048)
-def _clock_from(zone: str, day: date) -> object:
-    here = Inhabited(zone, ZoneInfo(zone), 0, ())
-    begins = datetime.combine(day, time(), UTC)
-    return here.offset(begins), *_changes(here, begins)
 
 
 @cache

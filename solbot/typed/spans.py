@@ -30,14 +30,14 @@ EVERY_DAY = frozenset(range(1, 8))
 _SHORT = 10 * 60  # minutes of the day outside a span that goes around the clock
 
 
-class Span(NamedTuple):
+class TimeSpan(NamedTuple):
     """From a time of day until another; where that is earlier, of the next day."""
 
     begins: time
     ends: time
 
     @classmethod
-    def of(cls, text: str) -> Span:
+    def of(cls, text: str) -> TimeSpan:
         """As it is kept, such as "22:00-07:00"."""
         begins, _, ends = text.partition("-")
         return cls(time.fromisoformat(begins), time.fromisoformat(ends))
@@ -61,7 +61,7 @@ class Span(NamedTuple):
         return moment(today if at < self.ends else today + _DAY, self.ends, zone)
 
 
-def parse_span(text: str, vocab: Vocabulary) -> Span | None:
+def parse_span(text: str, vocab: Vocabulary) -> TimeSpan | None:
     """The two times in a text, "7 to 9 pm" and the like; None for texts that say something else, if not after a comma
     and without any time or day in it: "1 to 3 pm, the baby naps".
 
@@ -76,11 +76,11 @@ def parse_span(text: str, vocab: Vocabulary) -> Span | None:
     span, first = found
     around = span.begins > span.ends and _minutes(span.begins) - _minutes(span.ends) < _SHORT
     if around and span.begins.hour <= 12 and not (_half_of(first, vocab) or first.startswith("0")):
-        return Span(halves(span.begins)[span.begins.hour < 12], span.ends)
+        return TimeSpan(halves(span.begins)[span.begins.hour < 12], span.ends)
     return span
 
 
-def parse_window(text: str, vocab: Vocabulary) -> tuple[frozenset[int] | None, Span] | None:
+def parse_window(text: str, vocab: Vocabulary) -> tuple[frozenset[int] | None, TimeSpan] | None:
     """A span within one day, and the ISO weekdays it is for where they are named; None for other texts. Beside them a
     part of the day may be named, which it begins in: "every evening between 7 and 9"."""
     words = words_in(_plainly(text, vocab))
@@ -121,7 +121,7 @@ def _days_and_parts(
                     yield (EVERY_DAY if daily else named), means[kind]
 
 
-def _in_part(part: int | None, span: Span, hours: str, vocab: Vocabulary) -> Span | None:
+def _in_part(part: int | None, span: TimeSpan, hours: str, vocab: Vocabulary) -> TimeSpan | None:
     """The span in the half of the day that a part of the day is in; None where it does not begin in that."""
     if part is None:
         return span
@@ -130,7 +130,7 @@ def _in_part(part: int | None, span: Span, hours: str, vocab: Vocabulary) -> Spa
         half = HALF_OF_PART[part]
         moved = [on_clock(at.hour, at.minute, half) for at in span]
         begins, ends = (later or at for later, at in zip(moved, span, strict=True))
-    return Span(begins, ends) if is_in(part, begins) else None
+    return TimeSpan(begins, ends) if is_in(part, begins) else None
 
 
 def _tells(text: str, vocab: Vocabulary) -> bool:
@@ -141,13 +141,13 @@ def _tells(text: str, vocab: Vocabulary) -> bool:
     )
 
 
-def _two_times(text: str, vocab: Vocabulary) -> tuple[Span, str] | None:
+def _two_times(text: str, vocab: Vocabulary) -> tuple[TimeSpan, str] | None:
     """The two times as they stand there, and the words of the first."""
     text = shorn(shorn(text, vocab, "between", "politely"), vocab, "from", "")
     for left, right in joined_by(text, vocab, _JOINING):
         begins, ends = parse_clock(left, vocab), parse_clock(right, vocab)
         if begins is not None and ends is not None and begins != ends:
-            return Span(_half_shared(left, right, begins, ends, vocab), ends), left
+            return TimeSpan(_half_shared(left, right, begins, ends, vocab), ends), left
     return None
 
 

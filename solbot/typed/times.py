@@ -61,7 +61,7 @@ _STOPS = frozenset({",", ";", "."})
 
 
 @dataclass(frozen=True)
-class Part:
+class DaysAndTimes:
     """Some days and their times; None for what was not said. `either`: of these times in words, "half past six", it is
     open in which half of the day they are."""
 
@@ -71,7 +71,7 @@ class Part:
     every_other: bool = False
 
 
-def parse_plan(text: str, vocab: Vocabulary) -> list[Part]:
+def parse_plan(text: str, vocab: Vocabulary) -> list[DaysAndTimes]:
     """The days and times in one text, a part for days with times of their own ("weekends 10am, weekdays 7am"); none for
     a text that is not understood as a whole, or where two parts have a day in common.
 
@@ -186,7 +186,7 @@ class _Group:
             self.times = self.times - self.bare | moved
             self.either -= self.bare
 
-    def part(self) -> Part | None:
+    def part(self) -> DaysAndTimes | None:
         """As it was understood; None where nothing is left of the days, or fewer or more are named than it says."""
         days = self.days or (set(_SETS["every_day"]) if self.daily else set())
         if self.without:
@@ -197,10 +197,12 @@ class _Group:
         if any(there[kind] != count for kind, count in self.counts.items()):
             return None
         times = tuple(sorted(self.times)) or None
-        return Part(frozenset(days) or None, times, frozenset(self.either), self.every_other)
+        return DaysAndTimes(
+            frozenset(days) or None, times, frozenset(self.either), self.every_other
+        )
 
 
-def read_plan(tokens: Sequence[Token]) -> list[Part] | None:
+def read_plan(tokens: Sequence[Token]) -> list[DaysAndTimes] | None:
     """The parts that such words name; None where they are not understood."""
     cursor = Cursor(tokens)
     groups, kinds = [_Group()], [""]
@@ -240,7 +242,7 @@ def read_plan(tokens: Sequence[Token]) -> list[Part] | None:
     return _checked(groups, len(kinds) - 1)
 
 
-def _checked(groups: Sequence[_Group], kinds: int) -> list[Part] | None:
+def _checked(groups: Sequence[_Group], kinds: int) -> list[DaysAndTimes] | None:
     """The parts, if each has days and times of its own wherever there are several."""
     if (kinds > 2 and kinds % 2) or len(
         {at for group in groups for at in group.times}

@@ -12,14 +12,14 @@ from solbot.announcements.draft import service as drafts
 from solbot.announcements.send import service as sending
 from solbot.announcements.timing import Timing, When
 from solbot.app import ROUTES
-from solbot.bot import letters as composing
+from solbot.bot import letters
 from solbot.db.tables import Letter, Recipient
-from solbot.telegram import outbox as letters
+from solbot.telegram import outbox
 from solbot.telegram.rate import Pace
 from solbot.telegram.sender import Sender
 from solbot.telegram.transport import AiohttpRequest
-from solbot.telegram.uploader import Post
-from solbot.unit_of_work import Works
+from solbot.telegram.uploader import Uploader
+from solbot.unit_of_work import UnitsOfWork
 from tests import announced
 from tests.bench.outcome import Outcome, Stopwatch
 from tests.bench.stores import OWNER
@@ -29,14 +29,14 @@ UNPACED = 50_000.0  # sends a second: more than any process makes, through the p
 PATIENCE = 60.0
 
 
-async def draft(works: Works, html: str) -> int:
+async def draft(works: UnitsOfWork, html: str) -> int:
     """Keep an announcement's words; gives its id."""
     async with works.begin() as work:
         await announced.without_pauses(work)
         return await announced.drafted(work, OWNER, {"en": html})
 
 
-async def confirm(works: Works, number: int) -> Outcome:
+async def confirm(works: UnitsOfWork, number: int) -> Outcome:
     """Fix the recipients of an announcement."""
     watch = Stopwatch()
     async with works.begin() as work:
@@ -44,7 +44,7 @@ async def confirm(works: Works, number: int) -> Outcome:
     return watch.outcome(count)
 
 
-async def confirm_as_staff_do(works: Works, number: int) -> Outcome:
+async def confirm_as_staff_do(works: UnitsOfWork, number: int) -> Outcome:
     """All that a tap on Send it does, for tomorrow: count, look for faults, fix the recipients.
 
     It was asked and tried before.
@@ -62,7 +62,7 @@ async def confirm_as_staff_do(works: Works, number: int) -> Outcome:
     return watch.outcome(asked.count)
 
 
-async def put_all_at_once(works: Works, number: int) -> Outcome:
+async def put_all_at_once(works: UnitsOfWork, number: int) -> Outcome:
     """What would be simpler: a letter for everybody in the outbox at once."""
     watch = Stopwatch()
     async with works.begin() as work:
@@ -71,33 +71,35 @@ async def put_all_at_once(works: Works, number: int) -> Outcome:
     return watch.outcome(count)
 
 
-async def hold(works: Works) -> None:
+async def hold(works: UnitsOfWork) -> None:
     """Let nothing of what is in the outbox be due."""
     await _put_off(works, timedelta(days=1))
 
 
-async def let_go(works: Works) -> None:
+async def let_go(works: UnitsOfWork) -> None:
     """Let all that `hold` held back be due."""
     await _put_off(works, timedelta(days=-1))
 
 
-async def _put_off(works: Works, by: timedelta) -> None:
+async def _put_off(works: UnitsOfWork, by: timedelta) -> None:
     async with works.begin() as work:
         await work.session.execute(update(Letter).values(due_at=work.now + by))
         await work.session.execute(update(Recipient).values(due_at=work.now + by))
 
 
-async def send(telegram: Telegram, works: Works, count: int, rate: float = UNPACED) -> Outcome:
+async def send(
+    telegram: Telegram, works: UnitsOfWork, count: int, rate: float = UNPACED
+) -> Outcome:
     """Send what is in the outbox, until so many letters are marked as sent."""
     request = AiohttpRequest()
     async with Bot(TOKEN, telegram.api, request=request) as bot:
         pace = Pace(works, rate)
         sender = Sender(
             works,
-            Post(works, bot),
+            Uploader(works, bot),
             pace,
             ROUTES.letters,
-            composing.written,
+            letters.written,
             rate=rate,
             paid=True,
         )
@@ -109,6 +111,6 @@ async def send(telegram: Telegram, works: Works, count: int, rate: float = UNPAC
         await asyncio.gather(arrived, running)
         outcome = watch.outcome(count)
     async with works.begin() as work:
-        found = await letters.counts(work)
+        found = await outbox.counts(work)
     assert found == {"sent": count}, found
     return outcome

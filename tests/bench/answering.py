@@ -13,7 +13,7 @@ from solbot.coaching.answers import prompts
 from solbot.coaching.path import service as path
 from solbot.db.tables import Answer, Member
 from solbot.settings import Settings
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.bench.feed import Order
 from tests.bench.outcome import Echoed, Stopwatch
 from tests.bench.telegram import TOKEN, Telegram
@@ -23,7 +23,7 @@ PATIENCE = 120.0
 
 
 @asynccontextmanager
-async def running(telegram: Telegram, works: Works) -> AsyncIterator[App]:
+async def running(telegram: Telegram, works: UnitsOfWork) -> AsyncIterator[App]:
     """The bot, polling the stand-in."""
     settings = Settings(
         token=SecretStr(TOKEN), api_url=telegram.url, rate=RATE, paid_broadcasts=True
@@ -36,7 +36,7 @@ async def running(telegram: Telegram, works: Works) -> AsyncIterator[App]:
         await app.stop()
 
 
-async def ask(works: Works, people: list[int]) -> None:
+async def ask(works: UnitsOfWork, people: list[int]) -> None:
     """Leave a question open with each of these members, so that what they write next is its answer."""
     for person in people:
         async with works.begin(durable=False) as work:
@@ -61,7 +61,7 @@ async def answered(telegram: Telegram, people: list[int], every: float = 0.0) ->
     return Echoed(len(people), took, outcome.cpu_seconds, stats["latencies"])
 
 
-async def stored(works: Works) -> int:
+async def stored(works: UnitsOfWork) -> int:
     """How many answers there are."""
     async with works.begin() as work:
         return await work.session.scalar(select(func.count()).select_from(Answer)) or 0

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import insert, text
 
 from solbot.announcements.audience import service as audiences
-from solbot.announcements.audience.rules import Group, How, Is, Kind, Node, Not
+from solbot.announcements.audience.rules import ConditionKind, Group, Is, Joined, Node, Not
 from solbot.db import keyring
 from solbot.db.tables import Alumnus, Member, Prompt, Request
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.bench.run import Run
 from tests.bench.stores import kinds, let_settle, works_on
 
@@ -27,13 +27,14 @@ DISCIPLINES = ("personal-mastery", "mental-models", "systems-thinking", "shared-
 AUDIENCES: Mapping[str, Node | None] = {
     "everyone": None,
     "a region, and silent for 30 days": Group(
-        How.AND, (Is(Kind.REGION, "latin-america"), Is(Kind.SILENT, 30))
+        Joined.AND, (Is(ConditionKind.REGION, "latin-america"), Is(ConditionKind.SILENT, 30))
     ),
     "asked of a program, and no alumni": Group(
-        How.AND, (Is(Kind.ASKED, PROGRAM), Not(Is(Kind.ALUMNI, "*")))
+        Joined.AND, (Is(ConditionKind.ASKED, PROGRAM), Not(Is(ConditionKind.ALUMNI, "*")))
     ),
     "answered lately, or by a link": Group(
-        How.OR, (Is(Kind.DISCIPLINE, "shared-vision"), Is(Kind.JOINED, f"p-{PROGRAM}"))
+        Joined.OR,
+        (Is(ConditionKind.DISCIPLINE, "shared-vision"), Is(ConditionKind.JOINED, f"p-{PROGRAM}")),
     ),
 }
 
@@ -51,7 +52,7 @@ async def audience(run: Run) -> None:
                 run.row(name, seconds, "s", None, "<= 1", seconds <= 1)
 
 
-async def _looked(works: Works, tree: Node | None) -> tuple[float, int]:
+async def _looked(works: UnitsOfWork, tree: Node | None) -> tuple[float, int]:
     """The best of three."""
     best, found = 60.0, 0
     for _ in range(3):
@@ -62,7 +63,7 @@ async def _looked(works: Works, tree: Node | None) -> tuple[float, int]:
     return best, found
 
 
-async def _populate(works: Works, people: int) -> None:
+async def _populate(works: UnitsOfWork, people: int) -> None:
     async with works.begin() as work:
         for first in range(0, people, AT_ONCE):
             numbers = range(first, min(first + AT_ONCE, people))
@@ -98,7 +99,7 @@ def _member(n: int) -> dict[str, object]:
     }
 
 
-async def _add_prompts(works: Works, people: int) -> None:
+async def _add_prompts(works: UnitsOfWork, people: int) -> None:
     """By the database itself: they are many."""
     parts = keyring.current().seal("[]")
     rows = [
@@ -123,6 +124,6 @@ async def _add_prompts(works: Works, people: int) -> None:
             await connection.execute(statement, row)
 
 
-def _moment(works: Works, at: datetime) -> object:
+def _moment(works: UnitsOfWork, at: datetime) -> object:
     """As SQLAlchemy would store it."""
     return at.strftime("%Y-%m-%d %H:%M:%S.%f") if works.database.is_sqlite else at

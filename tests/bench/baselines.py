@@ -25,7 +25,7 @@ from telegram.ext import (
 from telegram.request import HTTPXRequest
 
 from solbot.announcements.letters import OFF
-from solbot.telegram import api as wire
+from solbot.telegram import api
 from solbot.telegram.messages import Button, Message
 from solbot.telegram.transport import AiohttpRequest
 from tests.bench.feed import Order
@@ -66,7 +66,7 @@ async def bare_loop(telegram: Telegram, chats: list[int], html: str) -> Outcome:
         async def work(left: Iterator[int]) -> None:
             for chat in left:
                 # The very request that an announcement of ours is.
-                await wire.send(bot, chat, message, paid=True)
+                await api.send(bot, chat, message, paid=True)
 
         message = Message(html, ((Button("No more announcements", f"{OFF}:1"),),))
         left, watch = iter(chats), Stopwatch()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.bench import announcing
 from tests.bench.answering import answered, ask, running
 from tests.bench.outcome import Outcome, quantile
@@ -59,7 +59,7 @@ async def confirming(run: Run) -> None:
             )
 
 
-async def _confirmed(works: Works, number: int, moment: float) -> Outcome:
+async def _confirmed(works: UnitsOfWork, number: int, moment: float) -> Outcome:
     """Confirmed while people write."""
     await asyncio.sleep(moment)
     return await announcing.confirm_as_staff_do(works, number)

@@ -13,7 +13,7 @@ from sqlalchemy import insert
 
 from solbot.app import ROUTES
 from solbot.bot import router
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.rules import text_body
@@ -21,8 +21,8 @@ from solbot.coaching.path import service as path
 from solbot.coaching.visions import service as visions
 from solbot.db.tables import Answer, Member, Prompt, Return, Slot
 from solbot.members import service as members
-from solbot.telegram.incoming import Incoming, Kind
-from solbot.unit_of_work import Work, Works
+from solbot.telegram.incoming import Incoming, UpdateKind
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 from tests.bench.run import Run
 from tests.bench.stores import FIRST, add_members, works_on
 
@@ -64,13 +64,13 @@ async def deciding(run: Run) -> None:
         run.row(f"{what}, after ten years", old, "ms", ("ms a month in", new), "<= 1.2x", old <= 1.2 * new)  # fmt: skip
 
 
-async def _member(work: Work, id: int) -> Member:
+async def _member(work: UnitOfWork, id: int) -> Member:
     member = await members.find(work, id)
     assert member is not None
     return member
 
 
-async def _day(works: Works, id: int, day: int) -> tuple[float, float]:
+async def _day(works: UnitsOfWork, id: int, day: int) -> tuple[float, float]:
     """Milliseconds of a tap on /next, and of bringing what it named; two of three days are answered."""
     async with works.begin(durable=False) as work:
         began = time.perf_counter()
@@ -80,16 +80,16 @@ async def _day(works: Works, id: int, day: int) -> tuple[float, float]:
         await prompts.open_for(work, member, asked.id)
         for part in range(len(asked.parts) if day % 3 != 2 else 0):
             await answers.give(work, member, asked.id, text_body(f"Day {day}, part {part}."), None)
-    incoming = Incoming(1, Kind.COMMAND, id, id, command="next")
+    incoming = Incoming(1, UpdateKind.COMMAND, id, id, command="next")
     async with works.begin(durable=False) as work:
         began = time.perf_counter()
         member = await _member(work, id)
-        turn = Turn(work, incoming, member, work.language_of(member), ROUTES)
-        await router.handle(turn)
+        context = Context(work, incoming, member, work.language_of(member), ROUTES)
+        await router.handle(context)
         return decided, (time.perf_counter() - began) * 1000
 
 
-async def _ten_years(works: Works, days: int) -> None:
+async def _ten_years(works: UnitsOfWork, days: int) -> None:
     """One who was brought a reading on each of so many days, and answered two of three."""
     language = works.catalog.language("en")
     async with works.begin() as work:

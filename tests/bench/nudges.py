@@ -6,8 +6,8 @@ import resource
 from datetime import UTC, datetime, timedelta
 
 from solbot.coaching import nudges
-from solbot.telegram import outbox as letters
-from solbot.unit_of_work import Works
+from solbot.telegram import outbox
+from solbot.unit_of_work import UnitsOfWork
 from tests.bench.baselines import job_per_person
 from tests.bench.outcome import Outcome, Stopwatch
 from tests.bench.run import Run, Size
@@ -57,7 +57,7 @@ async def _ours(run: Run, kind: str, jobs: float) -> None:
     run.row(f"{kind}: dearest crowd against the cheapest", flat, "x", None, "<= 1.25", flat <= 1.25)
 
 
-async def _decided(works: Works, clock: Clock, members: int, wanted: int) -> Outcome:
+async def _decided(works: UnitsOfWork, clock: Clock, members: int, wanted: int) -> Outcome:
     """So many nudges decided: of so many members, or day after day of fewer."""
     step = max(1, members // wanted)
     await add_members(works, members)
@@ -76,7 +76,7 @@ async def _decided(works: Works, clock: Clock, members: int, wanted: int) -> Out
         seconds, cpu = seconds + day.seconds, cpu + day.cpu_seconds
         clock.at += timedelta(days=1)
     async with works.begin() as work:
-        assert sum((await letters.counts(work)).values()) == count
+        assert sum((await outbox.counts(work)).values()) == count
     return Outcome(count, seconds, cpu)
 
 

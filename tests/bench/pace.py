@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.bench import announcing
 from tests.bench.baselines import ptb_rate_limiter
 from tests.bench.processes import ended, solbot
@@ -44,12 +44,12 @@ async def pace(run: Run) -> None:
         _report(run, "four processes", baseline, await run.telegram.stats())
 
 
-async def _announced(works: Works, count: int) -> None:
+async def _announced(works: UnitsOfWork, count: int) -> None:
     await add_members(works, count)
     await announcing.confirm(works, await announcing.draft(works, HTML))
 
 
-async def _four(run: Run, works: Works, count: int) -> None:
+async def _four(run: Run, works: UnitsOfWork, count: int) -> None:
     url = works.database.url
     await announcing.hold(works)
     senders = [

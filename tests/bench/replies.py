@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.bench import announcing
 from tests.bench.answering import answered, ask, running, stored
 from tests.bench.baselines import echo
@@ -38,7 +38,7 @@ async def replies(run: Run) -> None:
     await _waiting(run)
 
 
-async def _kept(run: Run, works: Works, people: list[int], latency: float) -> Echoed:
+async def _kept(run: Run, works: UnitsOfWork, people: list[int], latency: float) -> Echoed:
     async with running(run.telegram, works):
         await run.telegram.control(latency=latency)
         ours = await answered(run.telegram, people)

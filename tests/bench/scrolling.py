@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from playwright.async_api import Browser, Page, async_playwright
 
 from solbot.fake_telegram import server
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from solbot.fake_telegram.world import World
 from solbot.playground.page import add_page
 from tests.bench.run import Run
@@ -41,7 +41,7 @@ async def _one_chat(run: Run, browser: Browser) -> None:
     ana, count = world.add_person("Ana").id, run.count(MESSAGES)
     for number in range(count):
         words = f"message {number + 1} " + "and some more words " * (number % 9)
-        world.post(Message(0, ana, True, world.now(), text=words))
+        world.post(ChatMessage(0, ana, True, world.now(), text=words))
     async with _opened(world, browser) as page:
         rest = await page.evaluate(SCROLL, False)
         frames = await page.evaluate(SCROLL, True)
@@ -59,7 +59,7 @@ async def _a_crowd(run: Run, browser: Browser) -> None:
         watching = asyncio.create_task(page.evaluate(FRAMES, run.seconds(3.0) * 1000))
         for number in range(run.steady(30, 2)):
             for person in (*crowd, ana):
-                world.post(Message(0, person, True, world.now(), text=f"message {number}"))
+                world.post(ChatMessage(0, person, True, world.now(), text=f"message {number}"))
             await asyncio.sleep(0.1)
         frames = await watching
     _told(run, f"frame while {count} people talk at once", frames, rest)

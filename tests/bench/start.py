@@ -11,10 +11,10 @@ from solbot.app import WARM_AFTER
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.rules import text_body
 from solbot.coaching.export import as_json, as_markdown
-from solbot.coaching.export import service as copies
+from solbot.coaching.export import service as exports
 from solbot.db.tables import Answer
 from solbot.members import service as members
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.bench.outcome import Stopwatch
 from tests.bench.processes import echo_example, ended, first_poll, resident, solbot
 from tests.bench.run import Run
@@ -40,7 +40,7 @@ async def start(run: Run) -> None:
         await _journal(run, works)
 
 
-async def _started(run: Run, works: Works, other: float, weight: float) -> None:
+async def _started(run: Run, works: UnitsOfWork, other: float, weight: float) -> None:
     started = time.monotonic()
     bot = await solbot(run.telegram, run.folder / "bot", works.database.url, 30)
     try:
@@ -55,7 +55,7 @@ async def _started(run: Run, works: Works, other: float, weight: float) -> None:
     run.row(what, memory, "MB", ("MB echo example", weight), "< 200", memory < 200)
 
 
-async def _journal(run: Run, works: Works) -> None:
+async def _journal(run: Run, works: UnitsOfWork) -> None:
     entries = run.steady(ENTRIES)
     async with works.begin() as work:
         work.session.add_all(
@@ -80,7 +80,7 @@ async def _journal(run: Run, works: Works) -> None:
         await answers.search(work, member, "garden")
         run.row("the same searched", watch.outcome(1).seconds * 1000, "ms")
         watch = Stopwatch()
-        copy = await copies.of_member(work, member)
+        copy = await exports.of_member(work, member)
         as_json.render(copy)
         as_markdown.render(copy, work.language_of(member), ZoneInfo(work.zone_of(member)))
         run.row("the same exported", watch.outcome(1).seconds * 1000, "ms")

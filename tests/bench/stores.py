@@ -22,7 +22,7 @@ from solbot.content.catalog import Catalog, load
 from solbot.db import keyring
 from solbot.db import migrate as migrations
 from solbot.db.engine import Database
-from solbot.unit_of_work import Clock, Works, system_clock
+from solbot.unit_of_work import Clock, UnitsOfWork, system_clock
 from tests.bench.telegram import ROOT
 
 KINDS = ("SQLite", "PostgreSQL")
@@ -60,7 +60,9 @@ def kinds() -> tuple[str, ...]:
 
 
 @asynccontextmanager
-async def works_on(kind: str, folder: Path, clock: Clock = system_clock) -> AsyncIterator[Works]:
+async def works_on(
+    kind: str, folder: Path, clock: Clock = system_clock
+) -> AsyncIterator[UnitsOfWork]:
     """An empty, migrated database of a kind, with the shipped content."""
     logs.configure("error")
     keyring.use(keyring.Keyring([KEY]))
@@ -86,16 +88,16 @@ def shipped() -> Catalog:
 
 
 @asynccontextmanager
-async def _works(url: str, clock: Clock) -> AsyncIterator[Works]:
+async def _works(url: str, clock: Clock) -> AsyncIterator[UnitsOfWork]:
     database = Database(url)
     try:
         await migrations.upgrade(database)
-        yield Works(database, shipped(), clock, owners=frozenset({OWNER}))
+        yield UnitsOfWork(database, shipped(), clock, owners=frozenset({OWNER}))
     finally:
         await database.close()
 
 
-async def add_members(works: Works, count: int, first: int = FIRST) -> list[int]:
+async def add_members(works: UnitsOfWork, count: int, first: int = FIRST) -> list[int]:
     """So many members who have settled in, with ids from `first` on; gives the ids."""
     kind = KINDS[0] if works.database.is_sqlite else KINDS[1]
     news = works.catalog.news
@@ -113,7 +115,7 @@ async def add_members(works: Works, count: int, first: int = FIRST) -> list[int]
     return list(range(first, first + count))
 
 
-async def add_slots(works: Works, count: int, due_at: datetime, step: int = 1) -> None:
+async def add_slots(works: UnitsOfWork, count: int, due_at: datetime, step: int = 1) -> None:
     """A daily slot at 08:00 for every member; every `step`-th is due at `due_at`, the others a year later."""
     kind = KINDS[0] if works.database.is_sqlite else KINDS[1]
     later = due_at + timedelta(days=365)
@@ -137,7 +139,7 @@ async def add_slots(works: Works, count: int, due_at: datetime, step: int = 1) -
         )
 
 
-async def let_settle(works: Works) -> None:
+async def let_settle(works: UnitsOfWork) -> None:
     """What PostgreSQL does by itself in its first minutes with new tables; SQLite has no such thing."""
     if not works.database.is_sqlite:
         async with works.database.engine.connect() as connection:
@@ -145,6 +147,6 @@ async def let_settle(works: Works) -> None:
             await alone.execute(text("VACUUM ANALYZE"))
 
 
-def _moment(works: Works, at: datetime) -> object:
+def _moment(works: UnitsOfWork, at: datetime) -> object:
     """As SQLAlchemy would store it."""
     return at.strftime("%Y-%m-%d %H:%M:%S.%f") if works.database.is_sqlite else at

@@ -16,13 +16,13 @@ from sqlalchemy import insert
 
 from solbot.app import ROUTES
 from solbot.bot import router
-from solbot.bot.context import Later, Turn
+from solbot.bot.context import Context, Later
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import FigureKind
 from solbot.db.tables import Figure
 from solbot.members import service as members
-from solbot.telegram.incoming import Incoming, Kind
-from solbot.unit_of_work import Works
+from solbot.telegram.incoming import Incoming, UpdateKind
+from solbot.unit_of_work import UnitsOfWork
 from tests.bench.run import Run
 from tests.bench.stores import FIRST, add_members, works_on
 
@@ -34,9 +34,9 @@ COLD = """
 import json, time
 from datetime import date, timedelta
 began = time.perf_counter()
-from solbot.pictures.tension import Lane, Line, Sign, Stroke, Tension, draw
+from solbot.pictures.tension import Lane, Curve, Sign, Stroke, Tension, draw
 days = [date(2026, 3, 3) + timedelta(days=7 * n) for n in range(26)]
-lines = [Line(one, f"Label {n}", [(day, (n + i) % 11) for i, day in enumerate(days)]) for n, one in enumerate(Stroke)]
+lines = [Curve(one, f"Label {n}", [(day, (n + i) % 11) for i, day in enumerate(days)]) for n, one in enumerate(Stroke)]
 draw(Tension("Title", "2026", lines, [], [Lane(Sign.TICK, "done: 3", days[:3])], "", ""), lambda day, _: str(day))
 print(json.dumps((time.perf_counter() - began) * 1000))
 """
@@ -85,36 +85,36 @@ def _pairs(looked: Sequence[Looked]) -> list[tuple[float, float]]:
     return [(one.took, one.held) for one in looked]
 
 
-async def _page(works: Works, weeks: int, times: int) -> tuple[float, float]:
+async def _page(works: UnitsOfWork, weeks: int, times: int) -> tuple[float, float]:
     """Milliseconds of a page, and of /help, which looks nothing up, the same way; the median of each."""
     async with works.begin() as work:
         member = await members.find(work, FIRST)
         assert member is not None
         vision = await visions.create(work, member, "A choir that sings without fear", None)
     await _add_figures(works, weeks, every=7)
-    tap = Incoming(1, Kind.TAP, FIRST, FIRST, message_id=1, tap_id="1", data=f"v:{vision}")
-    typed = Incoming(1, Kind.COMMAND, FIRST, FIRST, command="help")
+    tap = Incoming(1, UpdateKind.TAP, FIRST, FIRST, message_id=1, tap_id="1", data=f"v:{vision}")
+    typed = Incoming(1, UpdateKind.COMMAND, FIRST, FIRST, command="help")
     found = []
     for incoming in (tap, typed):
         took = []
         for _ in range(times):
             began = time.perf_counter()
-            await _turn(works, incoming)
+            await _context(works, incoming)
             took.append((time.perf_counter() - began) * 1000)
         found.append(sorted(took)[len(took) // 2])
     return found[0], found[1]
 
 
-async def _turn(works: Works, incoming: Incoming) -> Turn:
+async def _context(works: UnitsOfWork, incoming: Incoming) -> Context:
     async with works.begin(durable=False) as work:
         member = await members.find(work, incoming.person_id)
-        turn = Turn(work, incoming, member, work.language_of(member), ROUTES)
-        await router.handle(turn)
-    assert turn.said or turn.afterwards
-    return turn
+        context = Context(work, incoming, member, work.language_of(member), ROUTES)
+        await router.handle(context)
+    assert context.said or context.afterwards
+    return context
 
 
-async def _add_figures(works: Works, count: int, every: int = 1) -> None:
+async def _add_figures(works: UnitsOfWork, count: int, every: int = 1) -> None:
     async with works.begin() as work:
         member = await members.find(work, FIRST)
         assert member is not None
@@ -134,19 +134,19 @@ async def _add_figures(works: Works, count: int, every: int = 1) -> None:
         await work.session.execute(insert(Figure), rows)
 
 
-async def _picture(works: Works) -> Looked:
+async def _picture(works: UnitsOfWork) -> Looked:
     """A tap on Picture, until there is something to send."""
     async with works.begin() as work:
         member = await members.find(work, FIRST)
         assert member is not None
         (vision,) = await visions.held(work, member)
-    tap = Incoming(1, Kind.TAP, FIRST, FIRST, message_id=1, tap_id="1", data=f"vp:{vision}")
+    tap = Incoming(1, UpdateKind.TAP, FIRST, FIRST, message_id=1, tap_id="1", data=f"vp:{vision}")
     gaps: list[float] = []
     watching = asyncio.create_task(_watch(gaps))
     await asyncio.sleep(0)
     began = time.perf_counter()
-    turn = await _turn(works, tap)
-    (later,) = turn.afterwards
+    context = await _context(works, tap)
+    (later,) = context.afterwards
     assert isinstance(later, Later)
     message = await later.say(works)
     took = (time.perf_counter() - began) * 1000

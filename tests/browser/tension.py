@@ -7,7 +7,14 @@ from pathlib import Path
 
 from solbot.coaching.visions.picture_chat import drawn
 from solbot.coaching.visions.picture_rules import course
-from solbot.coaching.visions.rules import Change, Figure, FigureKind, Standing, Step, Wording
+from solbot.coaching.visions.rules import (
+    Figure,
+    FigureKind,
+    Step,
+    VisionStanding,
+    Wording,
+    WordingChange,
+)
 from solbot.content.catalog import Catalog
 
 BEGAN = datetime(2026, 3, 3, 8, tzinfo=UTC)
@@ -15,11 +22,11 @@ FIGURES = (
     (0, 2, 8, 5), (21, 3, 8, 6), (49, 3, 7, 6), (77, 4, 7, 7),
     (112, 3, 5, 8), (140, 4, 6, 6), (175, 5, 7, 4), (224, 6, 8, 3),
 )  # fmt: skip
-CHANGES = ((35, Change.CLARIFIED), (105, Change.LOWERED), (150, Change.RAISED))
+CHANGES = ((35, WordingChange.CLARIFIED), (105, WordingChange.LOWERED), (150, WordingChange.RAISED))
 STEPS = ((14, "done"), (42, "done"), (70, "partly"), (98, "not_yet"), (133, "done"), (190, "done"))
 
 
-def half_a_year() -> Standing:
+def half_a_year() -> VisionStanding:
     """A vision that was nearly given up, and is near by now."""
 
     def day(number: int) -> datetime:
@@ -29,7 +36,7 @@ def half_a_year() -> Standing:
         Step(number, "A step", None, day(on - 7), outcome, "", day(on))
         for number, (on, outcome) in enumerate(STEPS)
     ]
-    return Standing(
+    return VisionStanding(
         1,
         (Wording("first", "", BEGAN), *(Wording(kind, "", day(on)) for on, kind in CHANGES)),
         BEGAN,

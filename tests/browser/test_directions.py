@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from playwright.async_api import Browser
 
-from solbot.content import telegram_html as markup
+from solbot.content import telegram_html
 from solbot.content.catalog import Catalog
 
 NAMES = ["שרה (7)", "فاطمة 12", "\u202egnirts", "\u2067x", "Ana"]
@@ -27,7 +27,7 @@ async def test_the_words_around_a_name_stay_where_they_are(
     page = await browser.new_page(viewport={"width": 1600, "height": 400})
     for name in NAMES:
         html = catalog.default.reply("home", name=name, next=moment)
-        first = markup.plain(html).split("\n")[0]
+        first = telegram_html.plain(html).split("\n")[0]
         assert first.startswith("Good to see you, ") and first.endswith(".")
         await page.set_content('<p dir="auto" style="white-space: pre"></p>')
         await page.evaluate("text => document.querySelector('p').append(text)", first)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from tests.browser.conftest import DESKTOP, PHONE, Visit, Wire
 
 SCROLL = (Path(__file__).parent / "scroll.js").read_text()
@@ -132,4 +132,4 @@ async def test_five_hundred_people_who_talk_at_once_are_told_in_full(
 
 
 def _bot_says(wire: Wire, person: int, text: str) -> None:
-    wire.world.post(Message(0, person, True, wire.world.now(), text))
+    wire.world.post(ChatMessage(0, person, True, wire.world.now(), text))

@@ -15,7 +15,7 @@ from typing import Final
 
 from playwright.async_api import Browser, async_playwright
 
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from solbot.playground.folder import opened
 from solbot.playground.habits import Habits, Simulated, asks, offered
 from solbot.playground.playground import Options, Playground
@@ -144,7 +144,7 @@ SILENT = Life(
     takes={"as a fact": "", "as your next step": "On Friday"},
 )
 LIVES: Final = (KEEN, SELDOM, SILENT)
-Look = Callable[[Life, Sequence[Message]], Awaitable[None]]
+Look = Callable[[Life, Sequence[ChatMessage]], Awaitable[None]]
 
 
 class Person(Simulated):
@@ -160,11 +160,11 @@ class Person(Simulated):
         self._said = ""
         self._words = cycle(dice.sample(life.habits.words, len(life.habits.words)))
 
-    def last(self) -> Message:
+    def last(self) -> ChatMessage:
         """What was said last in their chat."""
         return self._playground.world.messages(self.id)[-1]
 
-    def answers(self, message: Message) -> bool:
+    def answers(self, message: ChatMessage) -> bool:
         """Answer the question of a message, a scale by how things move."""
         data = offered(message)
         scale = [one for one in data if one.startswith("as:")]
@@ -179,7 +179,7 @@ class Person(Simulated):
         self._press(message, scale[round(self._at)])
         return True
 
-    def goes_on(self, message: Message) -> bool:
+    def goes_on(self, message: ChatMessage) -> bool:
         """Do what there is to be done with the last message: take what it offers, or answer it."""
         there = [one for one in offered(message) if one.startswith(OFFERS)]
         if not there:
@@ -198,7 +198,7 @@ class Person(Simulated):
         return round(min(10.0, max(0.0, wanted + self._chance.uniform(-1, 1))))
 
 
-async def _nobody(_: Life, __: Sequence[Message]) -> None:
+async def _nobody(_: Life, __: Sequence[ChatMessage]) -> None:
     return None
 
 
@@ -291,7 +291,7 @@ async def main() -> None:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
 
-            async def look(life: Life, asked: Sequence[Message]) -> None:
+            async def look(life: Life, asked: Sequence[ChatMessage]) -> None:
                 for message in asked:
                     for phrase in (one for one in SEEN if one in message.text):
                         await _seen(browser, playground, life, SEEN[phrase], phrase)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from solbot.content.expected import Expected
+from solbot.content.expected import ExpectedContent
 
 WORDS_FILE = Path(__file__).parents[2] / "messages" / "en" / "words.toml"
 
-EXPECTED = Expected(
+EXPECTED = ExpectedContent(
     replies={
         "hello": frozenset({"name", "when"}),
         "days": frozenset({"things"}),

@@ -13,8 +13,7 @@ from jinja2 import Environment
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from solbot.content import markdown, prose
-from solbot.content import telegram_html as markup
+from solbot.content import markdown, prose, telegram_html
 from solbot.content.catalog import Catalog, load
 from solbot.content.check import check
 from solbot.content.filters import Filters, has_twelve_hours
@@ -33,7 +32,7 @@ def catalog(tmp_path: Path) -> Catalog:
 def test_what_a_person_typed_is_escaped_in_replies(catalog: Catalog) -> None:
     html = catalog.default.reply("hello", name='<b>"A" & b', when=WHEN)
     assert html == "Hello <b>&lt;b&gt;&#34;A&#34; &amp; b</b>,\n\nSeptember 30, 2026."
-    assert markup.parse(html).problems == ()
+    assert telegram_html.parse(html).problems == ()
 
 
 def test_markup_is_embedded_as_it_is(catalog: Catalog) -> None:
@@ -75,7 +74,7 @@ def test_buttons_are_filled_once_and_strict(catalog: Catalog) -> None:
 @pytest.mark.parametrize("name", ["*Ann*", "<b>Ann", "[Ann](https://x.y)", "{{ vision }}", "O'N\""])
 def test_a_name_becomes_neither_markdown_nor_html(catalog: Catalog, name: str) -> None:
     reading = catalog.default.readings["first"]
-    parsed = markup.parse(catalog.default.reading_html(reading, name=name))
+    parsed = telegram_html.parse(catalog.default.reading_html(reading, name=name))
     assert parsed.problems == ()
     assert parsed.text.startswith(f"A title\n\nDear {name}, bold and fine. word word")
 
@@ -388,7 +387,7 @@ def test_a_variable_on_a_line_of_its_own_keeps_it() -> None:
     ],
 )
 def test_markup_telegram_refuses(html: str, text: str) -> None:
-    assert any(text in problem.text for problem in markup.parse(html).problems)
+    assert any(text in problem.text for problem in telegram_html.parse(html).problems)
 
 
 def test_markup_telegram_takes() -> None:
@@ -397,7 +396,9 @@ def test_markup_telegram_takes() -> None:
         '<pre><code class="language-python">f</code></pre><tg-spoiler>&lt;&#34;</tg-spoiler>'
         "<blockquote expandable>g</blockquote>"
     )
-    assert markup.parse(html) == markup.Parsed("a b c d efg".replace("ef", 'ef<"'), (), 9)
+    assert telegram_html.parse(html) == telegram_html.Parsed(
+        "a b c d efg".replace("ef", 'ef<"'), (), 9
+    )
     assert units("a🙂") == 3
 
 

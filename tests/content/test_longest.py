@@ -11,14 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from solbot.content import telegram_html as markup
+from solbot.content import telegram_html
 from solbot.content.catalog import Catalog
 from solbot.content.cutting import shortened
 from solbot.content.envelope import too_large
 from solbot.content.language import Language
 from solbot.content.lengths import room, units
 from solbot.content.longest import variants
-from solbot.content.registry import BUTTONS, CAPTIONS, SAMPLES, TOASTS
+from solbot.content.registry import BUTTONS, CAPTIONS, TOASTS
+from solbot.content.registry_samples import SAMPLES
 from solbot.content.samples import prose
 from solbot.content.templates import DOCUMENT, unsendable
 from solbot.telegram.messages import Button
@@ -83,7 +84,7 @@ def test_a_line_on_what_is_not_translated_fits_above_most_replies(
     long = [
         name
         for name, html in rendered(language, SAMPLES)
-        if units(markup.plain(html)) > markup.TEXT_LIMIT - 200
+        if units(telegram_html.plain(html)) > telegram_html.TEXT_LIMIT - 200
     ]
     assert len(long) < 8, long
 

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from telegram import Bot
 
-from solbot.coaching.answers import screens as asking
-from solbot.coaching.answers.prompts import Asked, Part
+from solbot.coaching.answers import screens as answer_screens
+from solbot.coaching.answers.prompts import AskedPrompt, PromptPart
 from solbot.content.catalog import Catalog
 from solbot.content.language import Language
 from solbot.fake_telegram.world import World
 from solbot.members.service import Member
-from solbot.telegram import api as wire
+from solbot.telegram import api
 from solbot.telegram.messages import Message
 from solbot.telegram.transport import AiohttpRequest
-from solbot.unit_of_work import Work, Works
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 from tests.dialogs.people import TOKEN, opened
 
 AT_ONCE = 50
@@ -53,7 +53,7 @@ async def wires() -> AsyncIterator[tuple[World, Bot, int]]:
     await runner.cleanup()
 
 
-def nudges(work: Work, language: Language) -> Iterator[Message]:
+def nudges(work: UnitOfWork, language: Language) -> Iterator[Message]:
     """Every question under its reading, whole and recalled, and each further part."""
     member = Member(id=1, name=VALUES["name"], language=language.code)
     without = [one for one in language.questions.values() if one.about]
@@ -61,24 +61,26 @@ def nudges(work: Work, language: Language) -> Iterator[Message]:
     asked_so += [(one, {**VALUES, "vision": ""}) for one in without]
     for question, values in asked_so:
         parts = tuple(
-            Part(language.wording(one, **values), one.kind, one.options, one.low, one.high)
+            PromptPart(language.wording(one, **values), one.kind, one.options, one.low, one.high)
             for one in question.parts
         )
         other = "shorter" if question.depth == "deeper" else "deeper"
         for part in range(len(parts)):
-            asked = Asked(
+            asked = AskedPrompt(
                 id=2**31, question_id=question.id, reading_id=question.reading,
                 discipline=question.folder, state="open", for_date=DAY, parts=parts, part=part, chosen=(),
                 recalled=bool(language.readings[question.reading].recall), other_depth=other,
             )  # fmt: skip
             first = part == 0
-            yield asking.question(work, member, asked, with_reading=first, whole=True, busy=True)
+            yield answer_screens.question(
+                work, member, asked, with_reading=first, whole=True, busy=True
+            )
             if first and asked.recalled:
-                yield asking.question(work, member, asked, with_reading=True)
+                yield answer_screens.question(work, member, asked, with_reading=True)
 
 
 async def test_every_reading_and_question_is_taken(
-    works: Works, wires: tuple[World, Bot, int]
+    works: UnitsOfWork, wires: tuple[World, Bot, int]
 ) -> None:
     world, bot, person = wires
     for code in works.catalog.complete:
@@ -92,5 +94,5 @@ async def test_every_reading_and_question_is_taken(
         before = len(world.messages(person))
         for start in range(0, len(messages), AT_ONCE):
             batch = messages[start : start + AT_ONCE]
-            await asyncio.gather(*(wire.send(bot, person, message) for message in batch))
+            await asyncio.gather(*(api.send(bot, person, message) for message in batch))
         assert len(world.messages(person)) - before == len(messages) > 400

@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-from solbot.telegram import rate_service as pacing
+from solbot.telegram import rate_service
 from solbot.telegram.lateness import under_way
-from solbot.telegram.rate import SEVERAL, Pace, Turn
-from solbot.unit_of_work import Works
+from solbot.telegram.rate import SEVERAL, Pace, SendPriority
+from solbot.unit_of_work import UnitsOfWork
 
 Paced = Callable[[float], Pace]
 
 
 @pytest.fixture
-async def paced(works: Works) -> AsyncIterator[Paced]:
+async def paced(works: UnitsOfWork) -> AsyncIterator[Paced]:
     """Makes the pace of one more process on the same database."""
     made: list[Pace] = []
 
@@ -46,7 +46,7 @@ async def test_no_second_has_more_than_the_rate_and_nearly_all_of_it_is_used(
 
     async def sends(pace: Pace) -> None:
         while time.monotonic() < end:
-            send = await pace.wait(Turn.ANNOUNCEMENT)
+            send = await pace.wait(SendPriority.ANNOUNCEMENT)
             assert send is not None
             with under_way(send):
                 moments.append(time.monotonic())
@@ -74,7 +74,7 @@ async def test_sends_that_hang_put_off_those_that_would_meet_them_in_one_second(
     async def sends(pace: Pace) -> None:
         nonlocal stalled_until
         while time.monotonic() < end:
-            send = await pace.wait(Turn.ANNOUNCEMENT)
+            send = await pace.wait(SendPriority.ANNOUNCEMENT)
             assert send is not None
             with under_way(send):
                 if (
@@ -92,15 +92,17 @@ async def test_sends_that_hang_put_off_those_that_would_meet_them_in_one_second(
     assert len(arrived) > 0.5 * rate * seconds
 
 
-@pytest.mark.parametrize("turn", [Turn.REPLY, Turn.ANNOUNCEMENT])
-async def test_what_hangs_in_one_process_puts_off_the_others(paced: Paced, turn: Turn) -> None:
+@pytest.mark.parametrize("turn", [SendPriority.REPLY, SendPriority.ANNOUNCEMENT])
+async def test_what_hangs_in_one_process_puts_off_the_others(
+    paced: Paced, priority: SendPriority
+) -> None:
     """One sends ten that arrive together, and nothing after them; the other sends all it may, all the time."""
     rate, hang = 30, 0.4
     one, other = paced(rate), paced(rate)
     arrived: list[float] = []
 
     async def sends(pace: Pace, until: float = 0.0) -> None:
-        send = await pace.wait(turn)
+        send = await pace.wait(priority)
         assert send is not None
         with under_way(send):
             await asyncio.sleep(max(0.0, until - time.monotonic()))
@@ -119,7 +121,7 @@ async def test_a_loop_that_is_busy_lets_nothing_leave_in_a_bunch(paced: Paced) -
 
     async def sends(pace: Pace) -> None:
         while time.monotonic() < end:
-            send = await pace.wait(Turn.ANNOUNCEMENT)
+            send = await pace.wait(SendPriority.ANNOUNCEMENT)
             assert send is not None
             with under_way(send):
                 left.append(time.monotonic())
@@ -141,21 +143,21 @@ async def test_several_times_are_asked_for_together(
 ) -> None:
     """Each asking is a transaction in which all other processes wait."""
     granted = 0
-    reserve = pacing.reserve
+    reserve = rate_service.reserve
 
-    async def counted(*given: Any, **more: Any) -> pacing.Grant | None:
+    async def counted(*given: Any, **more: Any) -> rate_service.Grant | None:
         nonlocal granted
         found = await reserve(*given, **more)
         granted += found is not None
         return found
 
-    monkeypatch.setattr(pacing, "reserve", counted)
+    monkeypatch.setattr(rate_service, "reserve", counted)
     paces = [paced(30) for _ in range(4)]
     for pace in paces:
         pace.coming = 4
 
     async def sends(pace: Pace) -> None:
-        send = await pace.wait(Turn.ANNOUNCEMENT)
+        send = await pace.wait(SendPriority.ANNOUNCEMENT)
         assert send is not None
         with under_way(send):
             await asyncio.sleep(0)
@@ -168,13 +170,13 @@ async def test_a_reply_does_not_wait_for_the_times_of_letters(paced: Paced) -> N
     """Letters elsewhere have all times of the near future; here some wait for there to be several again."""
     elsewhere, here = paced(30), paced(30)
     letters = [
-        asyncio.create_task(pace.wait(Turn.ANNOUNCEMENT))
+        asyncio.create_task(pace.wait(SendPriority.ANNOUNCEMENT))
         for pace in (elsewhere, here)
         for _ in range(60)
     ]
     await asyncio.sleep(0.5)
     began = time.monotonic()
-    reply = await here.wait(Turn.REPLY)
+    reply = await here.wait(SendPriority.REPLY)
     assert reply is not None
     assert reply.at - began < 2 * SEVERAL * here.gap + 0.2
     for letter in letters:
@@ -182,48 +184,50 @@ async def test_a_reply_does_not_wait_for_the_times_of_letters(paced: Paced) -> N
 
 
 async def test_replies_go_first_and_the_others_keep_a_share(paced: Paced) -> None:
-    pace, order = paced(1000), list[Turn]()
+    pace, order = paced(1000), list[SendPriority]()
 
-    async def sends(turn: Turn) -> None:
-        send = await pace.wait(turn)
+    async def sends(priority: SendPriority) -> None:
+        send = await pace.wait(priority)
         assert send is not None
         with under_way(send):
-            order.append(turn)
+            order.append(priority)
 
-    kinds = [Turn.ANNOUNCEMENT] * 40 + [Turn.NUDGE] * 40 + [Turn.REPLY] * 40
-    await asyncio.gather(*(sends(turn) for turn in kinds))
+    kinds = [SendPriority.ANNOUNCEMENT] * 40 + [SendPriority.NUDGE] * 40 + [SendPriority.REPLY] * 40
+    await asyncio.gather(*(sends(priority) for priority in kinds))
     first = Counter(order[:40])
-    assert first[Turn.REPLY] >= 30
-    assert 1 <= first[Turn.NUDGE] <= 5 and 1 <= first[Turn.ANNOUNCEMENT] <= 5
+    assert first[SendPriority.REPLY] >= 30
+    assert 1 <= first[SendPriority.NUDGE] <= 5 and 1 <= first[SendPriority.ANNOUNCEMENT] <= 5
 
 
 async def test_a_halt_holds_over_processes_and_restarts_and_sends_letters_home(
     paced: Paced,
 ) -> None:
     one, other = paced(1000), paced(1000)
-    await one.wait(Turn.REPLY)
+    await one.wait(SendPriority.REPLY)
     await one.halt(0.5)
     began = time.monotonic()
-    assert not await one.wait(Turn.NUDGE)
+    assert not await one.wait(SendPriority.NUDGE)
     await other.look()
-    assert not await other.wait(Turn.ANNOUNCEMENT)
-    assert await paced(1000).wait(Turn.REPLY)
+    assert not await other.wait(SendPriority.ANNOUNCEMENT)
+    assert await paced(1000).wait(SendPriority.REPLY)
     assert time.monotonic() - began >= 0.45
     await asyncio.sleep(max(0.0, began + 0.6 - time.monotonic()))
-    assert await one.wait(Turn.NUDGE)
+    assert await one.wait(SendPriority.NUDGE)
 
 
-async def test_a_shorter_halt_never_shortens_a_longer_one(works: Works) -> None:
+async def test_a_shorter_halt_never_shortens_a_longer_one(works: UnitsOfWork) -> None:
     async with works.begin() as work:
-        await pacing.prepare(work)
-        await pacing.halt(work, 100)
-        await pacing.halt(work, 1)
-        assert 99 < await pacing.halted_for(work) <= 100
+        await rate_service.prepare(work)
+        await rate_service.halt(work, 100)
+        await rate_service.halt(work, 1)
+        assert 99 < await rate_service.halted_for(work) <= 100
 
 
-async def test_a_clock_that_was_set_back_does_not_stop_the_bot(works: Works, paced: Paced) -> None:
+async def test_a_clock_that_was_set_back_does_not_stop_the_bot(
+    works: UnitsOfWork, paced: Paced
+) -> None:
     async with works.begin() as work:
-        await pacing.prepare(work)
+        await rate_service.prepare(work)
         for _ in range(3):
-            await pacing.reserve(work, 1000.0, 1, horizon=1e9, late=0.0)
-    assert await asyncio.wait_for(paced(100).wait(Turn.REPLY), 2)
+            await rate_service.reserve(work, 1000.0, 1, horizon=1e9, late=0.0)
+    assert await asyncio.wait_for(paced(100).wait(SendPriority.REPLY), 2)

@@ -12,12 +12,12 @@ from telegram.error import TelegramError
 
 from solbot.fake_telegram.weather import Weather
 from solbot.fake_telegram.world import World
-from solbot.telegram import api as wire
+from solbot.telegram import api
 from solbot.telegram.letters import Failure
 from solbot.telegram.messages import Document, Message
 from solbot.telegram.transport import AiohttpRequest
-from solbot.telegram.uploader import Post
-from solbot.unit_of_work import Works
+from solbot.telegram.uploader import Uploader
+from solbot.unit_of_work import UnitsOfWork
 from tests.dialogs.people import TOKEN, opened
 
 FLYER = Message("", document=Document("flyer.pdf", b"%PDF-1.4 a flyer", shared=True))
@@ -45,44 +45,44 @@ def uploads(world: World) -> int:
 
 
 async def test_a_shared_file_goes_up_once_even_for_many_at_once_and_after_a_restart(
-    works: Works, world: tuple[World, Bot]
+    works: UnitsOfWork, world: tuple[World, Bot]
 ) -> None:
     server, bot = world
-    post = Post(works, bot)
-    await asyncio.gather(*(post.send(person, FLYER) for person in persons(server, 20)))
+    uploader = Uploader(works, bot)
+    await asyncio.gather(*(uploader.send(person, FLYER) for person in persons(server, 20)))
     assert uploads(server) == 1
-    again = Post(works, bot)
+    again = Uploader(works, bot)
     await again.send(persons(server, 1)[0], FLYER)
     assert uploads(server) == 1
     assert all(len(server.messages(person)) == 1 for person in server.people)
 
 
 async def test_a_file_telegram_has_lost_goes_up_again(
-    works: Works, world: tuple[World, Bot]
+    works: UnitsOfWork, world: tuple[World, Bot]
 ) -> None:
     server, bot = world
     ana, bea = persons(server, 2)
-    await Post(works, bot).send(ana, FLYER)
+    await Uploader(works, bot).send(ana, FLYER)
     server._files.clear()
-    await Post(works, bot).send(bea, FLYER)
+    await Uploader(works, bot).send(bea, FLYER)
     (message,) = server.messages(bea)
     assert message.file_id is not None and server.knows_file(message.file_id)
 
 
 async def test_what_is_one_persons_own_is_uploaded_for_them_alone(
-    works: Works, world: tuple[World, Bot]
+    works: UnitsOfWork, world: tuple[World, Bot]
 ) -> None:
     server, bot = world
     for person in persons(server, 2):
-        await Post(works, bot).send(person, Message("", document=Document("mine.json", b"{}")))
+        await Uploader(works, bot).send(person, Message("", document=Document("mine.json", b"{}")))
     assert uploads(server) == 2
 
 
 async def fault(bot: Bot, person: int) -> Failure:
     try:
-        await wire.send(bot, person, Message("hello"))
+        await api.send(bot, person, Message("hello"))
     except TelegramError as error:
-        return wire.fault_of(error).failure
+        return api.fault_of(error).failure
     raise AssertionError("it was sent")
 
 
@@ -128,7 +128,7 @@ async def test_no_connection_is_surely_unsent_and_silence_or_a_gateway_is_not() 
         bot = Bot(TOKEN, f"http://127.0.0.1:{port}/bot", request=request)
         with pytest.raises(TelegramError) as caught:
             await bot.send_message(1, "hello", read_timeout=0.2)
-        assert wire.fault_of(caught.value).failure is Failure.MAYBE_SENT
+        assert api.fault_of(caught.value).failure is Failure.MAYBE_SENT
         behind = Bot(TOKEN, f"http://127.0.0.1:{port}/gateway/bot", request=request)
         assert await fault(behind, 1) is Failure.MAYBE_SENT
         await runner.cleanup()

@@ -18,19 +18,19 @@ from solbot.app import ROUTES, App
 from solbot.bot.routes import Routes
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
-from solbot.coaching.visions import page as beside
+from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import FigureKind
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
 from solbot.db.tables import Letter, Recipient, Round
 from solbot.fake_telegram import server
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from solbot.fake_telegram.world import World
 from solbot.members import service as members
 from solbot.settings import Settings
 from solbot.staff import service as staff
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import OWNER, Clock
 
 __all__ = ["OWNER", "TOKEN", "Person", "Stage", "opened"]
@@ -58,7 +58,7 @@ class Stage:
         default_factory=dict
     )  # by person, what the bot said or edited last
     app: App | None = None
-    works: Works | None = None
+    works: UnitsOfWork | None = None
     routes: Routes = ROUTES
 
     def share(self, cases: Sequence[T]) -> Sequence[T]:
@@ -81,7 +81,9 @@ class Stage:
     async def open_store(self) -> None:
         """Open the database, migrated, with the test's clock and content."""
         database = Database(self.database_url)
-        self.works = Works(database, self.catalog, self.clock, owners=frozenset({OWNER}), rate=1000)
+        self.works = UnitsOfWork(
+            database, self.catalog, self.clock, owners=frozenset({OWNER}), rate=1000
+        )
 
     async def stop(self) -> None:
         """Stop the bot, as SIGTERM does."""
@@ -175,7 +177,7 @@ class Stage:
         calm, deadline = 0, time.monotonic() + PATIENCE
         while calm < 3:
             assert time.monotonic() < deadline, "the bot did not come to rest"
-            busy = self.world.unconfirmed() or not self.app.lines.is_idle
+            busy = self.world.unconfirmed() or not self.app.queues.is_idle
             calm = 0 if busy else calm + 1
             await asyncio.sleep(0.003)
         while not self.events.empty():
@@ -237,7 +239,7 @@ class Stage:
             await members.set_zone(work, member, zone)
             await schedule.set_rhythm(work, member, schedule.EVERY_DAY, [schedule.DEFAULT_TIME])
             vision = await visions.create(work, member, VISION, None)
-            await beside.note_figure(work, member, vision, FigureKind.CLOSENESS, 4)
+            await vision_page.note_figure(work, member, vision, FigureKind.CLOSENESS, 4)
             await members.finish_onboarding(work, member)
             await silence.keep_pace(work, member, wanted=keeps_pace)
         await person.says("/start")
@@ -264,7 +266,7 @@ class Person:
     stage: Stage
     id: int
 
-    async def says(self, text: str, reply_to: int | None = None) -> Message:
+    async def says(self, text: str, reply_to: int | None = None) -> ChatMessage:
         """Type something, and wait for what comes of it."""
         sent = self.stage.world.say(self.id, text, reply_to=reply_to)
         await self.stage.quiet()
@@ -280,12 +282,12 @@ class Person:
         self.stage.world.press(self.id, message_id, data)
         await self.stage.quiet()
 
-    async def edits(self, message: Message, text: str) -> None:
+    async def edits(self, message: ChatMessage, text: str) -> None:
         """Edit a message of one's own."""
         self.stage.world.edit(self.id, message.message_id, text)
         await self.stage.quiet()
 
-    def button(self, label: str) -> tuple[Message, str]:
+    def button(self, label: str) -> tuple[ChatMessage, str]:
         """Where the newest button of this label is, or of one that begins with it and a colon; and what a tap sends."""
         for message in reversed(self.heard()):
             for row in message.keyboard or []:
@@ -302,19 +304,21 @@ class Person:
                 return [button["text"] for row in message.keyboard for button in row]
         return []
 
-    async def sends_voice(self, caption: str | None = None) -> Message:
+    async def sends_voice(self, caption: str | None = None) -> ChatMessage:
         """Record something."""
         sent = self.stage.world.send_voice(self.id, b"OggS-sound", caption=caption)
         await self.stage.quiet()
         return sent
 
-    async def sends_photo(self, caption: str | None = None) -> Message:
+    async def sends_photo(self, caption: str | None = None) -> ChatMessage:
         """Take a picture."""
         sent = self.stage.world.send_photo(self.id, b"\xff\xd8-picture", caption=caption)
         await self.stage.quiet()
         return sent
 
-    async def sends_file(self, name: str, content: bytes, caption: str | None = None) -> Message:
+    async def sends_file(
+        self, name: str, content: bytes, caption: str | None = None
+    ) -> ChatMessage:
         """Send a document."""
         sent = self.stage.world.send_document(
             self.id, content, file_name=name, caption=caption, mime_type="application/pdf"
@@ -332,7 +336,7 @@ class Person:
         """The words that appeared over tapped buttons, oldest first."""
         return [text for person, text in self.stage.toasts if person == self.id and text]
 
-    def heard(self) -> list[Message]:
+    def heard(self) -> list[ChatMessage]:
         """Everything the bot said, oldest first."""
         return [m for m in self.stage.world.messages(self.id) if m.from_bot and not m.deleted]
 

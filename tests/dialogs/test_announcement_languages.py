@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from solbot.content.catalog import Catalog, load
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from tests.conftest import OWNER
 from tests.dialogs.announcing import composed, tried
 from tests.dialogs.people import Person, Stage
@@ -34,7 +34,7 @@ async def reader(stage: Stage, name: str, language: str, there: int | None = Non
     return person
 
 
-def last(person: Person, count: int) -> list[Message]:
+def last(person: Person, count: int) -> list[ChatMessage]:
     return person.heard()[-count:]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from solbot.announcements.audience.rules import Group, How, Is, Kind, Node, written
+from solbot.announcements.audience.rules import ConditionKind, Group, Is, Joined, Node, written
 from solbot.announcements.draft import service as drafts
 from solbot.content.catalog import Catalog
 from solbot.db.tables import Cohort, Membership, Prompt
@@ -21,8 +21,8 @@ from tests.dialogs.people import OWNER, Person, Stage, opened
 pytestmark = pytest.mark.both_databases
 
 WORDS = "For those who answered."
-ALONE = Is(Kind.COHORT, 1)
-SHARED = Is(Kind.DISCIPLINE, "shared-vision")
+ALONE = Is(ConditionKind.COHORT, 1)
+SHARED = Is(ConditionKind.DISCIPLINE, "shared-vision")
 NAMES = ("Ana", "Ben", "Cleo", "Dora", "Emil", "Fay")
 
 
@@ -108,8 +108,8 @@ async def story(stage: Stage, olga: Person, people: list[Person]) -> list[int]:
     await olga.presses("A new announcement")
     await olga.says(WORDS)
     for who in (
-        Group(How.AND, (ALONE, SHARED)),
-        Group(How.OR, (ALONE, SHARED)),
+        Group(Joined.AND, (ALONE, SHARED)),
+        Group(Joined.OR, (ALONE, SHARED)),
         SHARED,
     ):
         await drafted(stage, 1, who)

@@ -31,7 +31,7 @@ async def test_a_backlog_of_thousands_delays_nobody_else(stage: Stage) -> None:
     while "The reading of day-1" not in ben.last():
         assert time.process_time() - began < SOON
         await asyncio.sleep(0.01)
-    (hers,) = [line for person, line in stage.app.lines._lines.items() if person == ana.id]
+    (hers,) = [line for person, line in stage.app.queues._lines.items() if person == ana.id]
     assert len(hers.ready) <= IN_MEMORY and hers.more
     for _ in range(3):
         began = time.process_time()

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, text, update
 
 from solbot.db.tables import Announcement, Cohort, Letter, Slot
-from solbot.telegram import outbox_db as outbox
+from solbot.telegram import outbox_db
 from tests import announced
 from tests.damage import damage
 from tests.dialogs.announcing import confirmed
@@ -144,7 +144,7 @@ async def test_a_letter_that_can_not_be_composed_fails_alone(
     assert stage.works is not None
     async with stage.works.begin() as work:
         bad = {"key": "bad", "member_id": ana.id, "kind": kind, "ref": ref, "due_at": work.now}
-        await outbox.put(work.session, [{**bad, "not_after": None}])
+        await outbox_db.put(work.session, [{**bad, "not_after": None}])
     await stage.days(1)
     async with stage.works.begin() as work:
         row = await work.session.scalar(select(Letter).where(Letter.key == "bad"))

@@ -11,7 +11,7 @@ from sqlalchemy import insert, update
 from solbot.db.tables import Cohort
 from solbot.members import service as members
 from solbot.programs.alumni import service as alumni
-from solbot.programs.cohorts import db as rows
+from solbot.programs.cohorts import db as cohorts_db
 from solbot.programs.cohorts import service as cohorts
 from tests.dialogs.people import OWNER, Person, Stage
 
@@ -444,7 +444,7 @@ async def test_five_thousand_people_in_a_cohort_are_paged(stage: Stage) -> None:
             for number in ids
         ]
         await work.session.execute(insert(members.Member), people)
-        run = (await rows.by_slug(work.session, payload.removeprefix("c-")) or (None,))[0]
+        run = (await cohorts_db.by_slug(work.session, payload.removeprefix("c-")) or (None,))[0]
         assert run is not None
         cohort_id = run.id
         assert len(await cohorts.add(work, OWNER, cohort_id, ids)) == 5000

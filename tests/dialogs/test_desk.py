@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from solbot.content.registry import SAMPLES
+from solbot.content.registry_samples import SAMPLES
 from solbot.db.tables import Inquiry, Member, Remark
 from solbot.staff import service as staff
 from solbot.staff.audit import Action

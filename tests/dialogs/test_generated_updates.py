@@ -15,7 +15,7 @@ import pytest
 from solbot.bot import pieces
 from solbot.content import lengths
 from solbot.telegram import inbox, service_messages
-from solbot.telegram.incoming import Incoming, Kind, read
+from solbot.telegram.incoming import Incoming, UpdateKind, read
 from solbot.telegram.updates import raw
 from tests.dialogs.generated import CONTENTS, KINDS, SERVICE, TYPES, Maker
 from tests.dialogs.people import Person, Stage
@@ -67,7 +67,9 @@ class Crowd:
         if now is None or before is None:
             return False
         in_album = now.group is not None and now.group == before.group
-        return in_album or (now.kind is Kind.TEXT and lengths.units(before.text) >= pieces.CUT)
+        return in_album or (
+            now.kind is UpdateKind.TEXT and lengths.units(before.text) >= pieces.CUT
+        )
 
     def words(self, person: Person, words: str) -> dict[str, Any]:
         """A message of a person's with nothing odd in it."""

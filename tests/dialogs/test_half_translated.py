@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from solbot.coaching.answers import screens as asking
+from solbot.coaching.answers import screens as answer_screens
 from solbot.content.catalog import Catalog, load
 from solbot.content.draft import ASKING_BUTTONS, ASKING_REPLIES
 from solbot.content.labels import BUTTON_LIMIT, filled
 from solbot.content.lengths import units
-from solbot.content.registry import SAMPLES
+from solbot.content.registry_samples import SAMPLES
 from solbot.fake_telegram.world import World
 from solbot.members import service as members
 from tests import rehearsal
@@ -235,7 +235,7 @@ async def test_what_is_said_of_a_question_is_in_its_language(stage: Stage) -> No
 
 
 def test_everything_around_a_question_belongs_to_its_frame() -> None:
-    source = ast.parse(Path(str(asking.__file__)).read_text())
+    source = ast.parse(Path(str(answer_screens.__file__)).read_text())
     for method, listed in (("button", ASKING_BUTTONS), ("reply", ASKING_REPLIES)):
         used = {
             node.args[0].value

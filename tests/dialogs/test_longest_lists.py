@@ -11,7 +11,7 @@ import pytest
 from solbot.app import ROUTES
 from solbot.coaching.rhythm import service as schedule
 from solbot.content.catalog import Catalog
-from solbot.fake_telegram.chats import Message, StoredFile
+from solbot.fake_telegram.chats import ChatMessage, StoredFile
 from solbot.limits import VISIONS
 from solbot.members import service as members
 from tests import crowded
@@ -103,7 +103,7 @@ class Walk:
         if not new and len(self.person.toasts()) == toasts and not unchanged:
             self.silent.append(what)
 
-    def _note(self, message: Message) -> None:
+    def _note(self, message: ChatMessage) -> None:
         for button in (button for row in message.keyboard or [] for button in row):
             data = str(button.get("callback_data") or "")
             if data and not data.startswith(LEFT_ALONE) and self.often[alike(data)] < OFTEN:
@@ -111,7 +111,7 @@ class Walk:
                 self.waiting.append((message.message_id, data))
 
 
-def seen(message: Message) -> object:
+def seen(message: ChatMessage) -> object:
     return message.text, repr(message.keyboard)
 
 

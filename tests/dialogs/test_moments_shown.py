@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from solbot.content import telegram_html as markup
+from solbot.content import telegram_html
 from solbot.fake_telegram import markup as server_markup
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from solbot.telegram.formatting import html_of
 from tests.dialogs.people import Person, Stage
 from tests.dialogs.test_seats import opens, published
@@ -17,7 +17,7 @@ from tests.dialogs.test_seats import opens, published
 BEGINS = datetime(2027, 3, 1, 15, tzinfo=UTC)
 
 
-def moments(message: Message) -> list[tuple[str, datetime, str]]:
+def moments(message: ChatMessage) -> list[tuple[str, datetime, str]]:
     """The words, the moment and the form of each that a message shows."""
     units = message.text.encode("utf-16-le")
     return [
@@ -31,7 +31,7 @@ def moments(message: Message) -> list[tuple[str, datetime, str]]:
     ]
 
 
-def shown(ana: Person) -> Message:
+def shown(ana: Person) -> ChatMessage:
     found = ana.stage.world.find(ana.id, ana.stage.shown[ana.id])
     assert found is not None
     return found
@@ -76,7 +76,7 @@ def test_a_moment_in_what_staff_write_stays_one() -> None:
     }  # fmt: skip
     html = html_of("We meet on Monday", [entity])
     assert html == 'We meet <tg-time unix="1803913200" format="wDt">on Monday</tg-time>'
-    assert markup.parse(html).problems == ()
+    assert telegram_html.parse(html).problems == ()
     assert server_markup.parse(html) == ("We meet on Monday", [entity])
 
 
@@ -85,4 +85,4 @@ def test_a_moment_in_what_staff_write_stays_one() -> None:
     ["<tg-time>x</tg-time>", '<tg-time unix="soon" format="t">x</tg-time>', '<tg-time unix="1" format="q">x</tg-time>'],
 )  # fmt: skip
 def test_what_is_no_moment_is_found_before_it_is_sent(html: str) -> None:
-    assert markup.parse(html).problems
+    assert telegram_html.parse(html).problems

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from solbot.coaching.visions import page as beside
+from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
 from solbot.content.catalog import Catalog, load
 from solbot.db.tables import Member
@@ -158,7 +158,7 @@ async def test_the_day_of_a_step_brings_it_and_the_answer_settles_it(stage: Stag
         assert member is not None
         (vision,) = await visions.held(work, member)
         due = (stage.clock() + timedelta(days=1)).date()
-        await beside.add_step(work, member, vision, "Ring <Eva>", None, due_on=due)
+        await vision_page.add_step(work, member, vision, "Ring <Eva>", None, due_on=due)
     await stage.days(1)
     ana.hears("The text pm-1")
     await ana.says("Seen")

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from solbot.app import ROUTES
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.bot.routes import Awaited
 from solbot.content.bidi import FSI, PDI
 from tests.dialogs.people import Stage
@@ -136,8 +136,8 @@ async def test_a_fault_of_ours_is_apologised_for_and_the_update_is_done_later(
     ana = await stage.settled()
     await stage.days(1)
 
-    async def broken(turn: Turn) -> None:
-        raise RuntimeError(f"a bug with {turn.incoming.text}")
+    async def broken(context: Context) -> None:
+        raise RuntimeError(f"a bug with {context.incoming.text}")
 
     with monkeypatch.context() as patched:
         patched.setitem(ROUTES.awaited, "answer", Awaited(broken))

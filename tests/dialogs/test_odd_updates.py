@@ -11,7 +11,7 @@ import pytest
 
 from solbot.app import ROUTES
 from solbot.telegram import inbox, service_messages
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 from tests.dialogs.people import Person, Stage
 
 pytestmark = pytest.mark.both_databases
@@ -302,7 +302,7 @@ async def test_what_can_not_be_stored_holds_back_nothing(
     ana, ben = await stage.settled(), await stage.settled("Ben")
     receive = inbox.receive
 
-    async def picky(work: Work, updates: Sequence[tuple[int, int | None, str]]) -> set[int]:
+    async def picky(work: UnitOfWork, updates: Sequence[tuple[int, int | None, str]]) -> set[int]:
         if any("unstorable" in body for _, _, body in updates):
             raise ArithmeticError("unstorable")
         return await receive(work, updates)

@@ -9,10 +9,10 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from solbot.app import ROUTES
-from solbot.bot.context import Later, Turn
-from solbot.telegram import api as wire
+from solbot.bot.context import Context, Later
+from solbot.telegram import api
 from solbot.telegram.messages import Button, Document, Keyboard, Media, Message
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.dialogs.people import Person, Stage
 
 pytestmark = pytest.mark.both_databases
@@ -26,8 +26,8 @@ async def help_says(
 ) -> None:
     """Have /help answer so, and ask for it."""
 
-    async def handler(turn: Turn, _: list[str]) -> None:
-        turn.put(message)
+    async def handler(context: Context, _: list[str]) -> None:
+        context.put(message)
 
     with monkeypatch.context() as patched:
         patched.setitem(ROUTES.commands, "help", handler)
@@ -96,7 +96,7 @@ async def test_what_can_not_even_be_built_is_not_met_with_silence(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ana = await stage.settled()
-    send = wire.send
+    send = api.send
 
     async def picky(bot: Bot, person_id: int, message: Message, **more: Any) -> Any:
         if not message.plain:
@@ -104,7 +104,7 @@ async def test_what_can_not_even_be_built_is_not_met_with_silence(
         return await send(bot, person_id, message, **more)
 
     with monkeypatch.context() as patched:
-        patched.setattr(wire, "send", picky)
+        patched.setattr(api, "send", picky)
         await ana.says("/help")
     ana.hears("What we can do together")
     logged = "".join(capsys.readouterr())
@@ -150,11 +150,11 @@ async def test_what_takes_long_and_fails_is_not_met_with_silence(
 ) -> None:
     ana = await stage.settled()
 
-    async def breaks(_: Works) -> Message | None:
+    async def breaks(_: UnitsOfWork) -> Message | None:
         raise KeyError("zebrafinch")
 
-    async def handler(turn: Turn, _: list[str]) -> None:
-        turn.afterwards.append(Later(breaks))
+    async def handler(context: Context, _: list[str]) -> None:
+        context.afterwards.append(Later(breaks))
 
     with monkeypatch.context() as patched:
         patched.setitem(ROUTES.commands, "help", handler)
@@ -164,7 +164,7 @@ async def test_what_takes_long_and_fails_is_not_met_with_silence(
 
 def test_why_telegram_refused_something_is_told_without_its_words() -> None:
     reason = 'can\'t parse entities: unsupported start tag "zebrafinch" at byte offset 5'
-    told = wire.without_quotes(wire.fault_of(BadRequest(reason)).reason)
+    told = api.without_quotes(api.fault_of(BadRequest(reason)).reason)
     assert told == 'can\'t parse entities: unsupported start tag "…" at byte offset 5'
 
 

@@ -9,7 +9,9 @@ import pytest
 from icalendar import Calendar
 
 from solbot.db.tables import Member, Seat
-from solbot.programs.editor import service as drafts
+from solbot.programs.editor import publishing
+from solbot.programs.editor import service as editor
+from solbot.programs.seats import looking
 from solbot.programs.seats import service as seats
 from tests.dialogs.announcing import tried
 from tests.dialogs.people import OWNER, Person, Stage
@@ -34,8 +36,8 @@ async def published(stage: Stage, **facts: Any) -> None:
     assert stage.works is not None
     async with stage.works.begin() as work:
         for name, value in {**FACTS, **facts}.items():
-            draft = await drafts.put(work, PROGRAM, name, "en", value)
-        await drafts.publish(work, OWNER, PROGRAM, draft.number)
+            draft = await editor.put(work, PROGRAM, name, "en", value)
+        await publishing.publish(work, OWNER, PROGRAM, draft.number)
     stage.clock.forward(seconds=5)
     await stage.send()
 
@@ -66,7 +68,7 @@ async def next_moment(stage: Stage) -> datetime | None:
     """When there is something to do for seats next."""
     assert stage.works is not None
     async with stage.works.begin() as work:
-        return await seats.next_moment(work)
+        return await looking.next_moment(work)
 
 
 async def passes(stage: Stage, **span: float) -> None:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from solbot.programs.editor import service as drafts
+from solbot.programs.editor import publishing
+from solbot.programs.editor import service as editor
 from tests.dialogs.people import Person, Stage
 
 PDF = b"%PDF-1.4 the flyer"
@@ -310,7 +311,7 @@ async def test_the_file_of_somebody_demoted_meanwhile_goes_no_further_than_the_d
     async def dies(*_: object) -> None:
         return None
 
-    stage.app.aftermath.do = dies  # type: ignore[assignment]
+    stage.app.post_commit.do = dies  # type: ignore[assignment]
     await bea.sends_file("flyer.pdf", PDF)
     await olga.says("/invite")
     await olga.presses("Bea · Programs")
@@ -356,7 +357,7 @@ async def test_many_programs_are_paged_for_everybody(stage: Stage) -> None:
     assert stage.works is not None
     async with stage.works.begin() as work:
         for number in range(1, 24):
-            draft = await drafts.create(work, bea.id, f"Course {number:02}", "en")
+            draft = await editor.create(work, bea.id, f"Course {number:02}", "en")
             texts = {
                 "summary": "A course",
                 "card": CARD,
@@ -364,8 +365,8 @@ async def test_many_programs_are_paged_for_everybody(stage: Stage) -> None:
                 "reserve": "Write to us.",
             }
             for name, words in texts.items():
-                draft = await drafts.put(work, draft.id, name, "en", words)
-            await drafts.publish(work, bea.id, draft.id, draft.number)
+                draft = await editor.put(work, draft.id, name, "en", words)
+            await publishing.publish(work, bea.id, draft.id, draft.number)
     for person, command in ((bea, "/program"), (ana, "/programs")):
         await person.says(command)
         assert "Course 23" not in person.shown()
@@ -457,7 +458,7 @@ async def test_a_flyer_is_fetched_after_a_kill(stage: Stage) -> None:
     async def dies(*_: object) -> None:
         return None
 
-    stage.app.aftermath.do = dies  # type: ignore[assignment]
+    stage.app.post_commit.do = dies  # type: ignore[assignment]
     await bea.sends_file("flyer.pdf", PDF)
     bea.hears("I am fetching flyer.pdf")
     await stage.stop()

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from solbot.app import ROUTES
-from solbot.bot import dialog as dialogs
-from solbot.bot.context import Turn
+from solbot.bot import dialog
+from solbot.bot.context import Context
 from solbot.bot.routes import Awaited
 from solbot.db.tables import Prompt, Table
 from solbot.programs.cohorts import service as cohorts
-from solbot.programs.editor import service as drafts
+from solbot.programs.editor import service as editor
 from solbot.telegram import inbox
 from tests.dialogs.announcing import composed
 from tests.dialogs.desk_people import asks
@@ -92,7 +92,7 @@ async def test_what_follows_the_id_of_something_may_be_anything(
     await asks(ana)
     assert stage.works is not None
     async with stage.works.begin() as work:
-        (program, *_) = [one.id for one in await drafts.everyone(work)]
+        (program, *_) = [one.id for one in await editor.everyone(work)]
         first, last = date(2026, 12, 1), date(2027, 3, 31)
         await cohorts.create(work, OWNER, program, "Spring", first, last, "UTC")
     names = [one for one in ROUTES.taps if one not in {*MEMBERS_TAPS, "sreload", "sfc"}]
@@ -134,9 +134,9 @@ async def test_a_fault_of_ours_is_no_old_button(
     before = await rows(stage)
     skip = ROUTES.taps["ak"]
 
-    async def broken(turn: Turn, args: list[str]) -> None:
-        await skip(turn, args)
-        raise fault(f"a bug with {turn.me.name}")
+    async def broken(context: Context, args: list[str]) -> None:
+        await skip(context, args)
+        raise fault(f"a bug with {context.me.name}")
 
     with monkeypatch.context() as patched:
         patched.setitem(ROUTES.taps, "ak", broken)
@@ -162,11 +162,11 @@ async def test_what_fails_again_and_again_locks_nobody_out_and_is_told_at_last(
     ana = await stage.settled()
     await stage.days(1)
 
-    async def broken(_: Turn) -> None:
+    async def broken(_: Context) -> None:
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setitem(ROUTES.awaited, dialogs.ANSWER, Awaited(broken))
+        patched.setitem(ROUTES.awaited, dialog.ANSWER, Awaited(broken))
         await ana.says("My words")
         for tries, wait in enumerate(inbox.RETRY, 1):
             await ana.says("/help")

@@ -14,8 +14,7 @@ from solbot.db.tables import Letter, Slot
 from solbot.fake_telegram import server
 from solbot.fake_telegram.weather import Weather
 from solbot.members import service as members
-from solbot.telegram import outbox as letters
-from solbot.telegram import rate_service as pacing
+from solbot.telegram import outbox, rate_service
 from tests import announced
 from tests.dialogs.people import OWNER, TOKEN, Stage
 
@@ -108,13 +107,13 @@ async def test_a_flood_halts_everything_is_written_down_and_stop_gives_letters_b
         await asyncio.sleep(0.01)
     await asyncio.sleep(0.1)
     async with stage.works.begin() as work:
-        assert 3500 < await pacing.halted_for(work) <= 3600
+        assert 3500 < await rate_service.halted_for(work) <= 3600
     began = time.monotonic()
     await stage.stop()
     assert time.monotonic() - began < 5
     await stage.open_store()
     async with stage.works.begin() as work:
-        assert await letters.counts(work) == {"queued": 3}
+        assert await outbox.counts(work) == {"queued": 3}
     await stage.works.database.close()
     await stage.start()
 
@@ -179,7 +178,7 @@ async def test_telegram_is_gone_for_an_hour_and_everything_arrives_afterwards(
         # Written down too, before the clock moves: the second between two letters counts from then.
         assert stage.works is not None
         async with stage.works.begin() as work:
-            return (await letters.counts(work)).get("sent") == 1
+            return (await outbox.counts(work)).get("sent") == 1
 
     await until(tried)
     stage.clock.set(at(9))
@@ -192,4 +191,4 @@ async def test_telegram_is_gone_for_an_hour_and_everything_arrives_afterwards(
     assert ana.heard_of("The reading of day-1") == 1
     assert ana.heard_of("A new place to meet has opened.") == 1
     async with stage.works.begin() as work:
-        assert await letters.counts(work) == {"sent": 2}
+        assert await outbox.counts(work) == {"sent": 2}

@@ -7,13 +7,13 @@ import io
 import pytest
 from PIL import Image
 
-from solbot.coaching.visions import page as beside
+from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import Change, FigureKind, Outcome
+from solbot.coaching.visions.rules import FigureKind, StepOutcome, WordingChange
 from solbot.content.catalog import Catalog
 from solbot.db.tables import Member
 from solbot.members import service as members
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 from tests.dialogs.people import VISION, Person, Stage
 
 
@@ -23,7 +23,7 @@ def catalog(shipped: Catalog) -> Catalog:
     return shipped
 
 
-async def me(work: Work, person: Person) -> Member:
+async def me(work: UnitOfWork, person: Person) -> Member:
     found = await members.find(work, person.id)
     assert found is not None
     return found
@@ -45,12 +45,14 @@ async def lived(person: Person) -> int:
         async with stage.works.begin() as work:
             member = await me(work, person)
             for kind, value in zip(FigureKind, (closeness, pull, strain), strict=True):
-                await beside.note_figure(work, member, id, kind, value)
-            change = Change.RAISED if days > 2 else Change.CLARIFIED
+                await vision_page.note_figure(work, member, id, kind, value)
+            change = WordingChange.RAISED if days > 2 else WordingChange.CLARIFIED
             await visions.revise(work, member, id, change, f"A choir, after {days} days", None)
-            step = await beside.add_step(work, member, id, "Ask for a hall", None)
+            step = await vision_page.add_step(work, member, id, "Ask for a hall", None)
             assert step is not None
-            await beside.settle_step(work, member, step, Outcome.DONE if days > 2 else None)
+            await vision_page.settle_step(
+                work, member, step, StepOutcome.DONE if days > 2 else None
+            )
     return id
 
 

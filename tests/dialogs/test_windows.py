@@ -10,7 +10,7 @@ from solbot.bot import notices
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import service as schedule
 from solbot.members import service as members
-from solbot.telegram import outbox as letters
+from solbot.telegram import outbox
 from tests import announced
 from tests.dialogs.people import OWNER, Person, Stage
 
@@ -192,7 +192,7 @@ async def test_announcements_wait_too(stage: Stage) -> None:
     await to(stage, 25, 7)
     assert ana.heard_of("A new place to meet") == 1
     async with stage.works.begin() as work:
-        assert "queued" not in await letters.counts(work)
+        assert "queued" not in await outbox.counts(work)
 
 
 async def test_a_time_of_ones_own_comes_all_the_same_and_that_is_said(stage: Stage) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from solbot.coaching.answers import service as answers_service
+from solbot.coaching.answers import held_words
 from solbot.db.tables import Answer
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from tests.dialogs.people import Person, Stage
 
 pytestmark = pytest.mark.both_databases
@@ -25,7 +25,7 @@ async def filed(person: Person) -> list[tuple[str | None, Any]]:
     return [(one["asked"], one["answer"]) for one in (await person.export())["answers"]]
 
 
-def asking(person: Person, words: str) -> Message:
+def asking(person: Person, words: str) -> ChatMessage:
     """The first message of the bot's with these words."""
     return next(message for message in person.heard() if words in message.text)
 
@@ -471,7 +471,7 @@ async def test_what_was_taken_back_can_be_brought_back_for_ten_minutes(stage: St
     stage.clock.forward(minutes=11)
     assert stage.works is not None
     async with stage.works.begin() as work:
-        assert await answers_service.erase_dropped(work) == 1
+        assert await held_words.erase_dropped(work) == 1
     async with stage.works.begin() as work:
         assert (await work.session.scalars(select(Answer))).all() == []
     await ana.presses("Undo")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from solbot.announcements import rules
-from solbot.announcements.rules import Content, Draft, Lack
+from solbot.announcements.rules import Content, JudgedDraft, Lack
 from solbot.announcements.timing import Every, Timing, When, local_moment, next_run
 from solbot.content.telegram_html import plain
 
@@ -20,7 +20,7 @@ PHOTO = ({"kind": "photo", "file_id": "a"},)
 
 
 def lacks(**parts: Content) -> list[tuple[Lack, str | None]]:
-    return [(one.lack, one.language) for one in rules.faults(Draft(parts), plain)]
+    return [(one.lack, one.language) for one in rules.faults(JudgedDraft(parts), plain)]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_what_can_not_be_sent() -> None:
 
 
 def test_a_correction_keeps_its_kind() -> None:
-    draft = Draft({"en": Content("New words")}, before={"en": Content("Old ones", PHOTO)})
+    draft = JudgedDraft({"en": Content("New words")}, before={"en": Content("Old ones", PHOTO)})
     assert [one.lack for one in rules.faults(draft, plain)] == [Lack.OTHER_KIND]
 
 

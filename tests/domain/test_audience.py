@@ -10,40 +10,42 @@ from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.announcements.audience import rules as audience
+from solbot.announcements.audience import rules as audience_rules
 from solbot.announcements.audience.rules import (
     DISCIPLINES,
     MOST_CONDITIONS,
+    AudienceFault,
+    ConditionKind,
     Group,
-    How,
     Is,
-    Kind,
+    Joined,
     Node,
     Not,
-    Wrong,
 )
 from solbot.content.models import DISCIPLINES as TAUGHT
 from solbot.content.regions import region_of
 
-ES, EN, PT = (Is(Kind.LANGUAGE, code) for code in ("es", "en", "pt"))
-EUROPE, ASIA = Is(Kind.REGION, "europe"), Is(Kind.REGION, "asia")
+ES, EN, PT = (Is(ConditionKind.LANGUAGE, code) for code in ("es", "en", "pt"))
+EUROPE, ASIA = Is(ConditionKind.REGION, "europe"), Is(ConditionKind.REGION, "asia")
 
 SMALL = st.recursive(
     st.sampled_from([ES, EN, PT, EUROPE, ASIA]),
     lambda inner: st.one_of(
         st.builds(Not, inner),
-        st.builds(Group, st.sampled_from(How), st.lists(inner, min_size=1, max_size=3).map(tuple)),
+        st.builds(
+            Group, st.sampled_from(Joined), st.lists(inner, min_size=1, max_size=3).map(tuple)
+        ),
     ),
     max_leaves=8,
 )
 
 
 def both(*parts: Node) -> Group:
-    return Group(How.AND, parts)
+    return Group(Joined.AND, parts)
 
 
 def either(*parts: Node) -> Group:
-    return Group(How.OR, parts)
+    return Group(Joined.OR, parts)
 
 
 def holds(node: Node | None, true: frozenset[Is]) -> bool:
@@ -54,73 +56,75 @@ def holds(node: Node | None, true: frozenset[Is]) -> bool:
     if isinstance(node, Not):
         return not holds(node.of, true)
     found = [holds(one, true) for one in node.parts]
-    return all(found) if node.how is How.AND else any(found)
+    return all(found) if node.how is Joined.AND else any(found)
 
 
 @given(SMALL, st.sets(st.sampled_from([ES, EN, PT, EUROPE, ASIA])))
 def test_the_plainest_form_means_the_same(tree: Node, true: set[Is]) -> None:
     try:
-        plain = audience.checked(tree)
-    except Wrong:
+        plain = audience_rules.checked(tree)
+    except AudienceFault:
         return
     assert holds(plain, frozenset(true)) == holds(tree, frozenset(true))
-    assert audience.checked(plain) == plain
-    assert audience.read(audience.written(plain)) == plain
+    assert audience_rules.checked(plain) == plain
+    assert audience_rules.read(audience_rules.written(plain)) == plain
 
 
 @given(SMALL)
 def test_every_part_is_told_once_and_can_be_taken_out(tree: Node) -> None:
     try:
-        plain = audience.checked(tree)
-    except Wrong:
+        plain = audience_rules.checked(tree)
+    except AudienceFault:
         return
-    lines = audience.told(plain).lines
+    lines = audience_rules.told(plain).lines
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
     assert sorted(repr(line.node) for line in lines if isinstance(line.node, Is)) == sorted(
-        map(repr, audience.conditions(plain))
+        map(repr, audience_rules.conditions(plain))
     )
     for line in lines:
-        left = audience.without(plain, line.number)
-        assert len(list(audience.conditions(left))) < len(list(audience.conditions(plain)))
-        turned = audience.turned(plain, line.number)
-        if len(audience.told(turned).lines) == len(lines):  # else it had been said already
-            assert audience.turned(turned, line.number) == plain
+        left = audience_rules.without(plain, line.number)
+        assert len(list(audience_rules.conditions(left))) < len(
+            list(audience_rules.conditions(plain))
+        )
+        turned = audience_rules.turned(plain, line.number)
+        if len(audience_rules.told(turned).lines) == len(lines):  # else it had been said already
+            assert audience_rules.turned(turned, line.number) == plain
 
 
 def test_conditions_are_joined_beside_a_part_or_beside_the_whole() -> None:
-    tree = audience.joined(None, 0, How.AND, ES)
+    tree = audience_rules.joined(None, 0, Joined.AND, ES)
     assert tree == ES
-    tree = audience.joined(tree, 0, How.AND, EUROPE)
+    tree = audience_rules.joined(tree, 0, Joined.AND, EUROPE)
     assert tree == both(ES, EUROPE)
-    assert audience.joined(tree, 1, How.OR, PT) == both(either(ES, PT), EUROPE)
-    assert audience.joined(tree, 0, How.OR, PT) == either(both(ES, EUROPE), PT)
-    assert audience.joined(tree, 0, How.AND, ES) == tree  # said twice
+    assert audience_rules.joined(tree, 1, Joined.OR, PT) == both(either(ES, PT), EUROPE)
+    assert audience_rules.joined(tree, 0, Joined.OR, PT) == either(both(ES, EUROPE), PT)
+    assert audience_rules.joined(tree, 0, Joined.AND, ES) == tree  # said twice
 
 
 def test_a_not_before_a_condition_stays_when_another_takes_its_place() -> None:
-    tree = audience.turned(both(ES, EUROPE), 2)
+    tree = audience_rules.turned(both(ES, EUROPE), 2)
     assert tree == both(ES, Not(EUROPE))
-    assert audience.changed(tree, 2, ASIA) == both(ES, Not(ASIA))
-    assert audience.turned(tree, 2) == both(ES, EUROPE)
-    assert audience.swapped(tree, 0) == either(ES, Not(EUROPE))
+    assert audience_rules.changed(tree, 2, ASIA) == both(ES, Not(ASIA))
+    assert audience_rules.turned(tree, 2) == both(ES, EUROPE)
+    assert audience_rules.swapped(tree, 0) == either(ES, Not(EUROPE))
 
 
 def test_the_opposite_of_the_whole_is_told_as_everyone_but() -> None:
-    told = audience.told(audience.turned(both(ES, EUROPE), 0))
+    told = audience_rules.told(audience_rules.turned(both(ES, EUROPE), 0))
     assert told.no
-    assert [line.link for line in told.lines] == [None, How.AND]
-    assert audience.without(Not(ES), 1) is None
+    assert [line.link for line in told.lines] == [None, Joined.AND]
+    assert audience_rules.without(Not(ES), 1) is None
 
 
 def test_limits_of_size_and_depth() -> None:
     tree: Node | None = None
     for days in range(1, MOST_CONDITIONS + 1):
-        tree = audience.joined(tree, 0, How.AND, Is(Kind.ACTIVE, days))
-    with pytest.raises(Wrong, match="too_many"):
-        audience.joined(tree, 0, How.OR, ES)
+        tree = audience_rules.joined(tree, 0, Joined.AND, Is(ConditionKind.ACTIVE, days))
+    with pytest.raises(AudienceFault, match="too_many"):
+        audience_rules.joined(tree, 0, Joined.OR, ES)
     deep = both(ES, either(EN, both(PT, either(ASIA, EUROPE))))
-    with pytest.raises(Wrong, match="too_deep"):
-        audience.checked(deep)
+    with pytest.raises(AudienceFault, match="too_deep"):
+        audience_rules.checked(deep)
 
 
 @pytest.mark.parametrize(
@@ -146,20 +150,20 @@ def test_limits_of_size_and_depth() -> None:
     ],
 )
 def test_what_is_no_audience_is_refused(stored: Any) -> None:
-    with pytest.raises(Wrong):
-        audience.read(stored)
+    with pytest.raises(AudienceFault):
+        audience_rules.read(stored)
 
 
 @pytest.mark.parametrize("number", [-1, 3, 99])
 def test_a_part_that_is_not_there(number: int) -> None:
-    for change in (audience.turned, audience.without, audience.swapped):
+    for change in (audience_rules.turned, audience_rules.without, audience_rules.swapped):
         with pytest.raises(LookupError):
             change(both(ES, EUROPE), number)
 
 
 def test_the_mark_changes_with_the_audience() -> None:
     trees = [None, ES, Not(ES), EN, both(ES, EN), either(ES, EN)]
-    assert len({audience.mark(tree) for tree in trees}) == len(trees)
+    assert len({audience_rules.mark(tree) for tree in trees}) == len(trees)
 
 
 def test_disciplines_are_those_that_are_taught() -> None:

@@ -21,7 +21,7 @@ from solbot.typed.days_off import parse_days_off
 from solbot.typed.moments import Unclear, UnclearMoment, next_shown, said
 from solbot.typed.places import look_up
 from solbot.typed.spans import parse_span
-from solbot.typed.times import Part, parse_plan
+from solbot.typed.times import DaysAndTimes, parse_plan
 from solbot.typed.vocabulary import Vocabulary, shorn
 
 HERE = Path(__file__).parent
@@ -56,7 +56,7 @@ def rhythm(text: str, words: Vocabulary, language: str) -> str:
     return ", ".join(sorted(map(written, plan)))
 
 
-def written(part: Part) -> str:
+def written(part: DaysAndTimes) -> str:
     days = "".join(map(str, sorted(part.days or ()))) or "?"
     if part.every_other and part.days == EVERY_OTHER:
         days = "every-other"

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solbot.coaching.path import ideas, turns
-from solbot.coaching.path.choices import RULES, Facts, Why, decide
+from solbot.coaching.path.choices import RULES, Facts, Reason, decide
 from solbot.coaching.path.ideas import Idea
-from solbot.coaching.path.rules import Cursor, is_ahead, onward, stations
+from solbot.coaching.path.rules import PathPosition, is_ahead, onward, stations
 from solbot.coaching.path.wishes import EVEN, LEANINGS, LESS, MORE, Wishes
 
 START = date(2026, 11, 23)
@@ -38,51 +38,65 @@ WAY = stations(PATH, DISCIPLINES, (), CLOSINGS)
 @pytest.mark.parametrize(
     ("there", "where", "why"),
     [
-        ({Why.TRY, Why.OCCASION, Why.STEP, Why.CHOSEN, Why.PATH}, "", Why.TRY),
-        ({Why.TRY, Why.WAITS, Why.FIRST_WEEK}, "first_week", Why.TRY),
-        ({Why.TRY, Why.CLOSING}, "closing", Why.TRY),
-        ({Why.OCCASION, Why.STEP, Why.CHOSEN, Why.PATH}, "", Why.OCCASION),
-        ({Why.WAITS, Why.STEP, Why.PATH}, "", Why.WAITS),
-        ({Why.WAITS, Why.CHOSEN, Why.PATH}, "", Why.CHOSEN),
-        ({Why.WAITS, Why.CHOSEN, Why.STEP, Why.PATH}, "", Why.STEP),
-        ({Why.STEP, Why.CHECK_IN, Why.CHOSEN, Why.PATH}, "", Why.STEP),
-        ({Why.CHECK_IN, Why.CHOSEN, Why.PATH}, "", Why.CHECK_IN),
-        ({Why.CHOSEN, Why.MORE, Why.PATH}, "", Why.CHOSEN),
-        ({Why.CHOSEN, Why.FIRST_WEEK}, "first_week", Why.CHOSEN),
-        ({Why.OWN_DAY, Why.OCCASION, Why.WAITS, Why.STEP, Why.CHECK_IN}, "", Why.OWN_DAY),
-        ({Why.OWN_DAY, Why.OCCASION, Why.PATH}, "returning", Why.OCCASION),
-        ({Why.OWN_DAY, Why.OCCASION, Why.PATH}, "after_own", Why.OCCASION),
-        ({Why.OWN_DAY, Why.STEP, Why.PATH}, "after_own", Why.STEP),
-        ({Why.OWN_DAY, Why.CHOSEN, Why.PATH}, "", Why.CHOSEN),
-        ({Why.OWN_DAY, Why.PATH}, "after_own", Why.OWN_DAY),
-        ({Why.OWN_DAY, Why.FIRST_WEEK}, "first_week", Why.OWN_DAY),
-        ({Why.OWN_DAY, Why.CLOSING}, "closing", Why.OWN_DAY),
-        ({Why.OWN_TURN, Why.MORE, Why.RETURN, Why.VISION, Why.PATH}, "", Why.OWN_TURN),
-        ({Why.OWN_TURN, Why.CHOSEN, Why.PATH}, "", Why.CHOSEN),
-        ({Why.OWN_TURN, Why.FIRST_WEEK}, "first_week", Why.FIRST_WEEK),
-        ({Why.OWN_TURN, Why.CLOSING}, "closing", Why.CLOSING),
-        ({Why.MORE, Why.RETURN, Why.VISION, Why.FIRST_WEEK}, "first_week", Why.FIRST_WEEK),
-        ({Why.MORE, Why.RETURN, Why.VISION, Why.CLOSING}, "closing", Why.CLOSING),
-        ({Why.MORE, Why.RETURN, Why.PATH}, "", Why.MORE),
-        ({Why.RETURN, Why.VISION, Why.PATH}, "", Why.RETURN),
-        ({Why.VISION, Why.LATE}, "", Why.VISION),
-        ({Why.LATE}, "", Why.LATE),
-        ({Why.PATH}, "", Why.PATH),
+        ({Reason.TRY, Reason.OCCASION, Reason.STEP, Reason.CHOSEN, Reason.PATH}, "", Reason.TRY),
+        ({Reason.TRY, Reason.WAITS, Reason.FIRST_WEEK}, "first_week", Reason.TRY),
+        ({Reason.TRY, Reason.CLOSING}, "closing", Reason.TRY),
+        ({Reason.OCCASION, Reason.STEP, Reason.CHOSEN, Reason.PATH}, "", Reason.OCCASION),
+        ({Reason.WAITS, Reason.STEP, Reason.PATH}, "", Reason.WAITS),
+        ({Reason.WAITS, Reason.CHOSEN, Reason.PATH}, "", Reason.CHOSEN),
+        ({Reason.WAITS, Reason.CHOSEN, Reason.STEP, Reason.PATH}, "", Reason.STEP),
+        ({Reason.STEP, Reason.CHECK_IN, Reason.CHOSEN, Reason.PATH}, "", Reason.STEP),
+        ({Reason.CHECK_IN, Reason.CHOSEN, Reason.PATH}, "", Reason.CHECK_IN),
+        ({Reason.CHOSEN, Reason.MORE, Reason.PATH}, "", Reason.CHOSEN),
+        ({Reason.CHOSEN, Reason.FIRST_WEEK}, "first_week", Reason.CHOSEN),
+        (
+            {Reason.OWN_DAY, Reason.OCCASION, Reason.WAITS, Reason.STEP, Reason.CHECK_IN},
+            "",
+            Reason.OWN_DAY,
+        ),
+        ({Reason.OWN_DAY, Reason.OCCASION, Reason.PATH}, "returning", Reason.OCCASION),
+        ({Reason.OWN_DAY, Reason.OCCASION, Reason.PATH}, "after_own", Reason.OCCASION),
+        ({Reason.OWN_DAY, Reason.STEP, Reason.PATH}, "after_own", Reason.STEP),
+        ({Reason.OWN_DAY, Reason.CHOSEN, Reason.PATH}, "", Reason.CHOSEN),
+        ({Reason.OWN_DAY, Reason.PATH}, "after_own", Reason.OWN_DAY),
+        ({Reason.OWN_DAY, Reason.FIRST_WEEK}, "first_week", Reason.OWN_DAY),
+        ({Reason.OWN_DAY, Reason.CLOSING}, "closing", Reason.OWN_DAY),
+        (
+            {Reason.OWN_TURN, Reason.MORE, Reason.RETURN, Reason.VISION, Reason.PATH},
+            "",
+            Reason.OWN_TURN,
+        ),
+        ({Reason.OWN_TURN, Reason.CHOSEN, Reason.PATH}, "", Reason.CHOSEN),
+        ({Reason.OWN_TURN, Reason.FIRST_WEEK}, "first_week", Reason.FIRST_WEEK),
+        ({Reason.OWN_TURN, Reason.CLOSING}, "closing", Reason.CLOSING),
+        (
+            {Reason.MORE, Reason.RETURN, Reason.VISION, Reason.FIRST_WEEK},
+            "first_week",
+            Reason.FIRST_WEEK,
+        ),
+        ({Reason.MORE, Reason.RETURN, Reason.VISION, Reason.CLOSING}, "closing", Reason.CLOSING),
+        ({Reason.MORE, Reason.RETURN, Reason.PATH}, "", Reason.MORE),
+        ({Reason.RETURN, Reason.VISION, Reason.PATH}, "", Reason.RETURN),
+        ({Reason.VISION, Reason.LATE}, "", Reason.VISION),
+        ({Reason.LATE}, "", Reason.LATE),
+        ({Reason.PATH}, "", Reason.PATH),
     ],
 )
-def test_the_first_reason_that_applies(there: Collection[Why], where: str, why: Why) -> None:
+def test_the_first_reason_that_applies(there: Collection[Reason], where: str, why: Reason) -> None:
     assert decide(Facts(there, **({where: True} if where else {}))) is why
 
 
 def test_every_reason_but_being_asked_for_is_in_the_table_once() -> None:
-    assert Counter(rule.why for rule in RULES) == Counter(set(Why) - {Why.ASKED})
+    assert Counter(rule.why for rule in RULES) == Counter(set(Reason) - {Reason.ASKED})
     with pytest.raises(LookupError):
         decide(Facts(()))
 
 
-def live(days: int, wishes: Wishes, changes: dict[int, tuple[str, str]]) -> list[tuple[str, Why]]:
+def live(
+    days: int, wishes: Wishes, changes: dict[int, tuple[str, str]]
+) -> list[tuple[str, Reason]]:
     """What comes on each day, by the rules alone; on some days somebody asks for more or less."""
-    cursor, met, came = Cursor(), dict[str, date](), list[tuple[str, Why]]()
+    cursor, met, came = PathPosition(), dict[str, date](), list[tuple[str, Reason]]()
     brought: list[tuple[str, bool]] = []
     out: dict[str, date] = {}
     for number in range(days):
@@ -91,18 +105,18 @@ def live(days: int, wishes: Wishes, changes: dict[int, tuple[str, str]]) -> list
             wishes = wishes.leaning(*changes[number])
         resting = {id for id, on in out.items() if today - on < turns.REST}
         station = onward(WAY, cursor, wishes, resting)
-        reading, why = station.reading, Why.PATH
+        reading, why = station.reading, Reason.PATH
         wanted = wishes.more and reading.folder not in (*wishes.more, "closing")
         if wanted and turns.wants_more(brought, wishes.more):
             more = turns.more_of(WAY, cursor, wishes, met, today)
-            reading, why = (more, Why.MORE) if more else (reading, why)
-        if why is Why.MORE:
+            reading, why = (more, Reason.MORE) if more else (reading, why)
+        if why is Reason.MORE:
             out[reading.id] = today
             wishes = wishes.after(reading.id, ahead=is_ahead(WAY, cursor, reading.id))
         else:
             cursor, wishes = station.cursor, station.wishes
         met[reading.id] = today
-        brought.append((reading.folder, why is Why.MORE))
+        brought.append((reading.folder, why is Reason.MORE))
         came.append((reading.id, why))
     return came
 
@@ -124,7 +138,7 @@ def test_a_year_repeats_nothing_too_early_and_starves_nothing(
     for day, (id, why) in enumerate(came):
         if id in ("part", "all"):
             continue
-        if why is Why.MORE and id in last:
+        if why is Reason.MORE and id in last:
             assert day - last[id] >= turns.REST.days
         last[id] = day
     assert last.keys() == {one.id for one in PATH}

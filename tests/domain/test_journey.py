@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solbot.coaching.path.rules import (
-    Cursor,
+    PathPosition,
     Station,
     after_in_turn,
     ahead,
@@ -62,7 +62,7 @@ def test_in_an_order_of_their_own_nothing_is_left_out_and_nothing_comes_twice(
         for n in range(data.draw(st.integers(1, 3)))
     ]
     whole = stations(path, names, WEEK, CLOSINGS)
-    cursor, seen = Cursor(), [list[str]() for _ in range(3)]
+    cursor, seen = PathPosition(), [list[str]() for _ in range(3)]
     wish: int | None = None
     while len(seen[2]) == 0:
         if data.draw(st.booleans()):
@@ -87,7 +87,9 @@ def test_in_an_order_of_their_own_nothing_is_left_out_and_nothing_comes_twice(
         assert len([key for key, _ in groupby(disciplines)]) == len(set(disciplines))
 
 
-def walk(way: Sequence[Station[Reading]], steps: int, cursor: Cursor) -> tuple[list[str], Cursor]:
+def walk(
+    way: Sequence[Station[Reading]], steps: int, cursor: PathPosition
+) -> tuple[list[str], PathPosition]:
     seen = []
     for _ in range(steps):
         reading, cursor = ahead(way, cursor, 1)[0]
@@ -96,37 +98,37 @@ def walk(way: Sequence[Station[Reading]], steps: int, cursor: Cursor) -> tuple[l
 
 
 def test_in_order_and_then_round_again() -> None:
-    seen, _ = walk(way(), 7, Cursor())
+    seen, _ = walk(way(), 7, PathPosition())
     assert seen == ["a0", "b0", "c0", "a1", "b1", "c1", "a2"]
 
 
 def test_the_first_week_comes_first_and_once_and_closings_each_time() -> None:
     whole = stations(PATH, DISCIPLINES, WEEK, CLOSINGS)
-    seen, cursor = walk(whole, 8, Cursor())
+    seen, cursor = walk(whole, 8, PathPosition())
     assert seen == ["w10", "w20", "a0", "b0", "part0", "c0", "part0", "all0"]
     assert walk(whole, 7, cursor)[0] == ["a1", "b1", "part1", "c1", "part1", "all1", "a2"]
 
 
 def test_who_is_under_way_is_not_thrown_back() -> None:
-    _, cursor = walk(way(), 2, Cursor())
+    _, cursor = walk(way(), 2, PathPosition())
     whole = stations(PATH, DISCIPLINES, WEEK, CLOSINGS)
     assert walk(whole, 3, cursor)[0] == ["part0", "c0", "part0"]
 
 
 def test_a_discipline_without_readings_is_not_closed() -> None:
-    seen, _ = walk(stations((C,), DISCIPLINES, (), CLOSINGS), 3, Cursor())
+    seen, _ = walk(stations((C,), DISCIPLINES, (), CLOSINGS), 3, PathPosition())
     assert seen == ["c0", "part0", "all0"]
 
 
 def test_looking_ahead_goes_over_the_end() -> None:
-    _, cursor = walk(way(), 2, Cursor())
+    _, cursor = walk(way(), 2, PathPosition())
     coming = ahead(way(), cursor, 8)
     assert [reading.id for reading, _ in coming] == list("cabcabca")
     assert [moved.round for _, moved in coming] == [0, 1, 1, 1, 2, 2, 2, 3]
 
 
 def test_readings_added_and_taken_away_shift_nothing() -> None:
-    _, cursor = walk(way(), 2, Cursor())
+    _, cursor = walk(way(), 2, PathPosition())
     between = Reading("bb", "first", 3)
     assert walk(way((A, B, between, C)), 2, cursor)[0] == ["bb0", "c0"]
     assert walk(way((A, C)), 2, cursor)[0] == ["c0", "a1"]
@@ -136,9 +138,9 @@ def test_readings_added_and_taken_away_shift_nothing() -> None:
 
 def test_an_empty_path_is_said_so() -> None:
     with pytest.raises(LookupError):
-        ahead((), Cursor(), 1)
+        ahead((), PathPosition(), 1)
     with pytest.raises(LookupError):
-        ahead(stations((), DISCIPLINES, WEEK, CLOSINGS), Cursor(), 1)
+        ahead(stations((), DISCIPLINES, WEEK, CLOSINGS), PathPosition(), 1)
 
 
 def test_the_least_asked_comes_first_and_else_the_order_stays() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from solbot.typed import moments
 from solbot.typed.clocks import halves
-from solbot.typed.moments import Said, Unclear, UnclearMoment, checked, next_shown, said
+from solbot.typed.moments import SaidMoment, Unclear, UnclearMoment, checked, next_shown, said
 from solbot.typed.vocabulary import Vocabulary
 
 MESSAGES = Path(__file__).parents[2] / "messages"
@@ -215,7 +215,7 @@ def test_so_long_from_now(text: str, words: Vocabulary, found: str | None) -> No
 
 def test_an_hour_from_now_is_one_also_while_clocks_change() -> None:
     now = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Madrid"))
-    assert said("in 2 hours", now.date(), ENGLISH, now=now) == Said(now.date(), time(3, 30))
+    assert said("in 2 hours", now.date(), ENGLISH, now=now) == SaidMoment(now.date(), time(3, 30))
 
 
 def test_the_morning_is_no_tomorrow_beside_a_day_said_before() -> None:
@@ -239,7 +239,7 @@ def test_what_has_passed_and_what_clocks_skip() -> None:
 
 
 def test_a_time_alone_in_words_leaves_its_half_open() -> None:
-    assert said("half past six", TODAY, ENGLISH) == Said(None, time(6, 30), open=True)
+    assert said("half past six", TODAY, ENGLISH) == SaidMoment(None, time(6, 30), open=True)
     assert what("half past six", known=date(2027, 6, 12)) == "which_half 2027-06-12"
     assert halves(time(6, 30)) == halves(time(18, 30)) == (time(6, 30), time(18, 30))
     assert halves(time(12, 30)) == (time(0, 30), time(12, 30))
@@ -275,4 +275,4 @@ def test_no_long_text_is_a_moment() -> None:
 
 
 def test_said_is_plain() -> None:
-    assert said("tomorrow 10:00", TODAY, ENGLISH) == Said(date(2026, 11, 24), time(10))
+    assert said("tomorrow 10:00", TODAY, ENGLISH) == SaidMoment(date(2026, 11, 24), time(10))

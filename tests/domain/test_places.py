@@ -13,14 +13,14 @@ import pytest
 
 from solbot.content.catalog import Catalog
 from solbot.members.place_labels import city_in
-from solbot.typed import gazetteer, places
+from solbot.typed import gazetteer, places, zone_clocks
 from solbot.typed.countries import (
     CITIES_FOR_SHORT,
     EVERYDAY,
-    REGIONS,
     ZONES_BY_ABBREVIATION,
     ZONES_BY_ISLAND,
 )
+from solbot.typed.regions import REGIONS
 from tests import make_cities
 
 AUTUMN = datetime(2026, 11, 23, 14, 30, 20, tzinfo=UTC)  # a Monday
@@ -363,8 +363,8 @@ def test_the_beginning_of_a_name() -> None:
 
 def test_every_zone_of_a_city_exists() -> None:
     known = available_timezones()
-    offsets = {choice.offset for choice in places.clock_choices(AUTUMN)}
-    choices = [one for offset in offsets for one in places.zones_at(offset, AUTUMN, limit=99)]
+    offsets = {choice.offset for choice in zone_clocks.clock_choices(AUTUMN)}
+    choices = [one for offset in offsets for one in zone_clocks.zones_at(offset, AUTUMN, limit=99)]
     assert {choice.zone for choice in choices} <= known
     assert all(1 <= len(choice.cities) <= 3 for choice in choices)
 
@@ -402,7 +402,7 @@ def test_no_place_on_earth(latitude: float, longitude: float) -> None:
 
 
 def test_clock_choices() -> None:
-    choices = places.clock_choices(AUTUMN)
+    choices = zone_clocks.clock_choices(AUTUMN)
     offsets = [choice.offset for choice in choices]
     assert offsets == sorted(set(offsets))
     assert len(offsets) > 30
@@ -428,26 +428,26 @@ def test_clock_choices() -> None:
     ],
 )
 def test_offset_of_clock(typed: time, offset: timedelta | None) -> None:
-    assert places.offset_of_clock(typed, AUTUMN) == offset
+    assert zone_clocks.offset_of_clock(typed, AUTUMN) == offset
 
 
 def test_offset_of_clock_round_midnight() -> None:
     late = datetime(2026, 11, 23, 22, 58, tzinfo=UTC)
-    assert places.offset_of_clock(time(0, 3), late) == HOUR
-    assert places.offset_of_clock(time(23, 55), late) == HOUR
+    assert zone_clocks.offset_of_clock(time(0, 3), late) == HOUR
+    assert zone_clocks.offset_of_clock(time(23, 55), late) == HOUR
 
 
 def test_zones_at_one_offset_are_told_apart_by_what_comes() -> None:
-    europe, nigeria = places.zones_at(HOUR, AUTUMN)[:2]
+    europe, nigeria = zone_clocks.zones_at(HOUR, AUTUMN)[:2]
     assert europe.zone == "Europe/Berlin"
     assert [city.name for city in europe.cities] == ["Berlin", "Madrid", "Rome"]
     assert nigeria.zone == "Africa/Lagos"
     assert europe.population > nigeria.population
-    assert len(places.zones_at(2 * HOUR, AUTUMN, limit=3)) == 3
+    assert len(zone_clocks.zones_at(2 * HOUR, AUTUMN, limit=3)) == 3
     # Lebanon and Egypt change their clocks on other nights than Ukraine.
-    named = [choice.zone for choice in places.zones_at(2 * HOUR, AUTUMN)]
+    named = [choice.zone for choice in zone_clocks.zones_at(2 * HOUR, AUTUMN)]
     assert {"Europe/Kyiv", "Africa/Cairo", "Asia/Beirut"} <= set(named)
-    assert places.zones_at(timedelta(minutes=7), AUTUMN) == []
+    assert zone_clocks.zones_at(timedelta(minutes=7), AUTUMN) == []
 
 
 MEASURE = """
@@ -478,14 +478,14 @@ def test_every_city_s_own_name_sets_no_other_clock(language: str) -> None:
     """Of all 34,006: what is set unasked is the city's own clock, a tenth of the names at most is asked about, and
     what is offered then has the city's own clock among the first eight."""
     known = gazetteer.gazetteer()
-    found: dict[str, places.Found] = {}
+    found: dict[str, places.FoundPlaces] = {}
     unseen = []
     for city in range(len(known.names)):
         name = known.name(city)
         if name not in found:
             found[name] = places.look_up(name, AUTUMN, (language,))
-        own = {places._clock(one.zone, AUTUMN) for one in known.places(city)}
-        there = {places._clock(one.zone, AUTUMN) for one in found[name].places}
+        own = {zone_clocks.clock_of(one.zone, AUTUMN) for one in known.places(city)}
+        there = {zone_clocks.clock_of(one.zone, AUTUMN) for one in found[name].places}
         if found[name].sure:
             assert there == own, name
         elif not own <= there:

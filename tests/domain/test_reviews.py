@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solbot.coaching.reviews.rules import LONGEST, Changes, Said, moved_most, own_sentences
-from solbot.coaching.visions.rules import Fact, Figure, FigureKind, Standing, Step, Wording
+from solbot.coaching.reviews.rules import LONGEST, Changes, SaidWords, moved_most, own_sentences
+from solbot.coaching.visions.rules import Fact, Figure, FigureKind, Step, VisionStanding, Wording
 
 MONDAY = date(2026, 11, 23)
 BEGAN = datetime(2026, 11, 1, 8, tzinfo=UTC)
 
 
-def on(day: int, words: str) -> Said:
-    return Said(MONDAY + timedelta(days=day), words)
+def on(day: int, words: str) -> SaidWords:
+    return SaidWords(MONDAY + timedelta(days=day), words)
 
 
-def page(id: int = 1, **more: object) -> Standing:
+def page(id: int = 1, **more: object) -> VisionStanding:
     first = Wording("first", "A quiet house", BEGAN)
-    return Standing(id=id, wordings=(first,), created_at=BEGAN, released_at=None, **more)  # type: ignore[arg-type]
+    return VisionStanding(id=id, wordings=(first,), created_at=BEGAN, released_at=None, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def page(id: int = 1, **more: object) -> Standing:
         ),
     ],
 )
-def test_what_can_stand_alone_is_brought(said: list[Said], brought: list[str]) -> None:
+def test_what_can_stand_alone_is_brought(said: list[SaidWords], brought: list[str]) -> None:
     assert [one.words for one in own_sentences(said)] == brought
 
 

@@ -9,12 +9,12 @@ import pytest
 
 from solbot.coaching.rhythm.rules import Slot, next_due, served_date
 from solbot.typed.seldom import parse_every_other_week
-from solbot.typed.spans import Span, parse_span, parse_window
+from solbot.typed.spans import TimeSpan, parse_span, parse_window
 from tests.domain.test_phrases import ENGLISH
 from tests.domain.test_phrases_spanish import SPANISH
 
 MADRID = ZoneInfo("Europe/Madrid")
-NIGHT = Span(time(22), time(7))
+NIGHT = TimeSpan(time(22), time(7))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ NIGHT = Span(time(22), time(7))
     ],
 )
 def test_two_times_in_english(text: str, begins: str, ends: str) -> None:
-    assert parse_span(text, ENGLISH) == Span.of(f"{begins}-{ends}")
+    assert parse_span(text, ENGLISH) == TimeSpan.of(f"{begins}-{ends}")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_two_times_in_english(text: str, begins: str, ends: str) -> None:
     ],
 )
 def test_two_times_in_spanish(text: str, begins: str, ends: str) -> None:
-    assert parse_span(text, SPANISH) == Span.of(f"{begins}-{ends}")
+    assert parse_span(text, SPANISH) == TimeSpan.of(f"{begins}-{ends}")
 
 
 @pytest.mark.parametrize(
@@ -88,14 +88,14 @@ def test_what_is_no_span(text: str) -> None:
 
 
 def test_a_window_with_its_days_and_without() -> None:
-    hours = Span(time(7), time(9))
+    hours = TimeSpan(time(7), time(9))
     assert parse_window("weekdays between 7 and 9", ENGLISH) == (frozenset(range(1, 6)), hours)
     assert parse_window("7 to 9 on weekends", ENGLISH) == (frozenset({6, 7}), hours)
     assert parse_window("entre semana de 7 a 9", SPANISH) == (frozenset(range(1, 6)), hours)
     assert parse_window("between 7 and 9", ENGLISH) == (None, hours)
     assert parse_window("from 22 to 7", ENGLISH) is None  # no window goes over midnight
     assert parse_window("12 to 7", ENGLISH) is None
-    evening = Span(time(19), time(21))
+    evening = TimeSpan(time(19), time(21))
     assert parse_window("between seven and nine in the evening", ENGLISH) == (None, evening)
 
 

@@ -14,18 +14,18 @@ from hypothesis import strategies as some
 from PIL import Image
 
 from solbot.coaching.visions.picture_rules import Closeness, closeness, course
-from solbot.coaching.visions.rules import Figure, FigureKind, Standing, Step, Wording
+from solbot.coaching.visions.rules import Figure, FigureKind, Step, VisionStanding, Wording
 from solbot.pictures import tension
 from solbot.pictures.fitting import POINTS, TICKS, Grain, apart, grouped, thinned, ticks
 from solbot.pictures.pen import DOTS, WIDTH
-from solbot.pictures.tension import COLOURS, Lane, Line, Sign, Stroke, Tension
+from solbot.pictures.tension import COLOURS, Curve, Lane, Sign, Stroke, Tension
 
 FIRST = date(2026, 3, 3)
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 LINES = [
-    Line(Stroke.SOLID, "Closeness 4", [(FIRST, 2), (FIRST + timedelta(days=9), 4)]),
-    Line(Stroke.DASHED, "Pull 4", [(FIRST, 8), (FIRST + timedelta(days=9), 4)]),
-    Line(Stroke.DOTTED, "Strain 4", [(FIRST, 5), (FIRST + timedelta(days=9), 4)]),
+    Curve(Stroke.SOLID, "Closeness 4", [(FIRST, 2), (FIRST + timedelta(days=9), 4)]),
+    Curve(Stroke.DASHED, "Pull 4", [(FIRST, 8), (FIRST + timedelta(days=9), 4)]),
+    Curve(Stroke.DOTTED, "Strain 4", [(FIRST, 5), (FIRST + timedelta(days=9), 4)]),
 ]
 
 
@@ -33,9 +33,9 @@ def vision(
     figures: tuple[Figure, ...] = (),
     steps: tuple[Step, ...] = (),
     wordings: tuple[Wording, ...] = (),
-) -> Standing:
+) -> VisionStanding:
     first = Wording("first", "A choir", NOON)
-    return Standing(1, (first, *wordings), NOON, None, figures=figures, steps=steps)
+    return VisionStanding(1, (first, *wordings), NOON, None, figures=figures, steps=steps)
 
 
 def figure(kind: str, value: int, days: int, hours: int = 0) -> Figure:
@@ -43,7 +43,7 @@ def figure(kind: str, value: int, days: int, hours: int = 0) -> Figure:
     return Figure(kind, value, at.date(), at)
 
 
-def picture(lines: Sequence[Line] = LINES, lanes: Sequence[Lane] = ()) -> Image.Image:
+def picture(lines: Sequence[Curve] = LINES, lanes: Sequence[Lane] = ()) -> Image.Image:
     shown = Tension("Title", "3 March", lines, lanes, lanes, "averaged", "several")
     found = Image.open(io.BytesIO(tension.draw(shown, lambda day, _: f"{day:%d %b}")))
     assert found.format == "PNG" and found.width == WIDTH * DOTS
@@ -125,7 +125,7 @@ def test_an_axis_has_few_dates_each_within(first: date, days: int) -> None:
 @pytest.mark.parametrize("count", [1, 2, 30, 3_650])
 def test_every_line_is_seen(count: int) -> None:
     lines = [
-        Line(stroke, "Label", [(FIRST + timedelta(days=n), 3 + place) for n in range(count)])
+        Curve(stroke, "Label", [(FIRST + timedelta(days=n), 3 + place) for n in range(count)])
         for place, stroke in enumerate(Stroke)
     ]
     image = picture(lines)
@@ -134,7 +134,7 @@ def test_every_line_is_seen(count: int) -> None:
 
 def test_lines_that_lie_on_one_another_are_all_seen() -> None:
     days = [(FIRST + timedelta(days=n), 5) for n in range(0, 90, 15)]
-    image = picture([Line(stroke, "", days) for stroke in Stroke])
+    image = picture([Curve(stroke, "", days) for stroke in Stroke])
     # Without a label, all the ink there is lies in the lines and their markers.
     assert all(has_ink(image, COLOURS[stroke], 300) for stroke in Stroke)
 
@@ -156,7 +156,7 @@ def test_the_picture_is_as_high_as_what_it_shows_and_says_where_it_is_thinned() 
 
 def test_long_labels_leave_room_for_the_lines() -> None:
     wide = "W" * 40
-    image = picture([Line(Stroke.SOLID, wide, LINES[0].points)], [Lane(Sign.UP, wide, [FIRST])])
+    image = picture([Curve(Stroke.SOLID, wide, LINES[0].points)], [Lane(Sign.UP, wide, [FIRST])])
     edge = image.crop((image.width - 9 * DOTS, 0, image.width, image.height)).convert("L")
     assert edge.getextrema() == (255, 255), "nothing is cut off at the right"
     assert has_ink(image.crop((0, 0, image.width // 2, image.height)), COLOURS[Stroke.SOLID], 60)

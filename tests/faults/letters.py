@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 
 from solbot.db.tables import Letter, Member, Recipient, Slot
 from solbot.fake_telegram.world import World
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests import announced
 from tests.conftest import OWNER
 
@@ -19,7 +19,7 @@ NEWS = "A new place to meet has opened."
 READING = "The reading of day-1"
 
 
-async def expected(works: Works, world: World, people: int) -> None:
+async def expected(works: UnitsOfWork, world: World, people: int) -> None:
     """So many people, each with an announcement and a nudge to come."""
     now = datetime.now(UTC)
     persons = [world.add_person(f"Person {number}") for number in range(people)]
@@ -49,7 +49,7 @@ async def expected(works: Works, world: World, people: int) -> None:
         assert await announced.confirmed(work, OWNER, number) == people
 
 
-async def let_leases_run_out(works: Works) -> None:
+async def let_leases_run_out(works: UnitsOfWork) -> None:
     """As if a minute had passed since the last process died."""
     async with works.begin() as work:
         await work.session.execute(
@@ -64,13 +64,13 @@ async def more_sent(world: World, than: int) -> None:
         await asyncio.sleep(0.01)
 
 
-async def letters(works: Works) -> list[Letter]:
+async def letters(works: UnitsOfWork) -> list[Letter]:
     """Every letter there is."""
     async with works.begin() as work:
         return list(await work.session.scalars(select(Letter)))
 
 
-async def unsettled(works: Works) -> int:
+async def unsettled(works: UnitsOfWork) -> int:
     """How many letters are still to be sent, or made. Asked often: it must not hold up the server beside it."""
     count = select(func.count()).where(Letter.status.in_(("queued", "sending")))
     waiting = select(func.count()).where(Recipient.waiting)

@@ -15,11 +15,11 @@ import pytest
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
 from solbot.db.tables import Member, Staff
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from solbot.fake_telegram.world import World
 from solbot.staff import service as staff
 from solbot.staff.rules import Role
-from solbot.unit_of_work import Works, system_clock
+from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import announced, rehearsal
 from tests.conftest import OWNER
 from tests.dialogs.people import TOKEN, opened
@@ -31,14 +31,14 @@ WORDS = "A new place to meet has opened."
 
 
 @pytest.fixture
-async def real(database_url: str, catalog: Catalog) -> AsyncIterator[Works]:
+async def real(database_url: str, catalog: Catalog) -> AsyncIterator[UnitsOfWork]:
     """The database by the real clock, as the process under test sees it."""
     database = Database(database_url)
-    yield Works(database, catalog, system_clock, owners=frozenset({OWNER}))
+    yield UnitsOfWork(database, catalog, system_clock, owners=frozenset({OWNER}))
     await database.close()
 
 
-async def crowd(works: Works, world: World, people: int, sender: int) -> None:
+async def crowd(works: UnitsOfWork, world: World, people: int, sender: int) -> None:
     """So many people who have settled in; `sender` is one of the staff."""
     now = datetime.now(UTC)
     for one in (OWNER, sender):
@@ -64,7 +64,7 @@ async def crowd(works: Works, world: World, people: int, sender: int) -> None:
         await announced.without_pauses(work)
 
 
-async def shows(world: World, person: int, words: str) -> Message:
+async def shows(world: World, person: int, words: str) -> ChatMessage:
     """Wait until a message of the bot to this person has these words."""
     deadline = time.monotonic() + PATIENCE
     while True:
@@ -118,7 +118,7 @@ async def some_have_it(world: World, least: int) -> None:
 
 
 async def test_killed_twice_and_its_sender_demoted_everybody_has_it_once(
-    real: Works, database_url: str, tmp_path: Path, journal_key: str
+    real: UnitsOfWork, database_url: str, tmp_path: Path, journal_key: str
 ) -> None:
     chance, world, people, bea = random.Random(20261123), World(), 80, 8
     runner, port = await opened(world)

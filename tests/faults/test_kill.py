@@ -14,7 +14,7 @@ import pytest
 
 from solbot.db.engine import Database
 from solbot.fake_telegram.world import World
-from solbot.telegram import inbox_db as inbox
+from solbot.telegram import inbox_db
 from tests import rehearsal
 from tests.dialogs.people import TOKEN, opened
 from tests.faults.letters import more_sent
@@ -207,8 +207,8 @@ async def test_a_kill_in_the_middle_of_each_kind(database_url: str, tmp_path: Pa
         assert "update failed" not in bot.log()
         database = Database(database_url)
         async with database.reading() as session:
-            assert await inbox.count_aside(session) == 4
-            assert await inbox.count_waiting(session) == 0
+            assert await inbox_db.count_aside(session) == 4
+            assert await inbox_db.count_waiting(session) == 0
         await database.close()
     finally:
         await bot.end(signal.SIGKILL)

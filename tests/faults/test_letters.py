@@ -16,7 +16,7 @@ from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
 from solbot.fake_telegram.weather import Weather
 from solbot.fake_telegram.world import World
-from solbot.unit_of_work import Works, system_clock
+from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import rehearsal
 from tests.dialogs.people import TOKEN, opened
 from tests.faults.letters import (
@@ -54,7 +54,7 @@ async def bad_weather(world: World, chance: random.Random) -> AsyncIterator[None
         world.weather = Weather()
 
 
-async def until_settled(works: Works) -> None:
+async def until_settled(works: UnitsOfWork) -> None:
     deadline = time.monotonic() + PATIENCE
     while await unsettled(works):
         assert time.monotonic() < deadline, "the letters did not get done"
@@ -62,10 +62,10 @@ async def until_settled(works: Works) -> None:
 
 
 @pytest.fixture
-async def real(database_url: str, catalog: Catalog) -> AsyncIterator[Works]:
+async def real(database_url: str, catalog: Catalog) -> AsyncIterator[UnitsOfWork]:
     """The database by the real clock, as the processes under test see it."""
     database = Database(database_url)
-    yield Works(database, catalog, system_clock)
+    yield UnitsOfWork(database, catalog, system_clock)
     await database.close()
 
 
@@ -73,7 +73,7 @@ async def real(database_url: str, catalog: Catalog) -> AsyncIterator[Works]:
     ("people", "kills"), [(150, 2), pytest.param(2500, 20, marks=pytest.mark.soak)]
 )
 async def test_each_letter_arrives_once_or_is_listed(
-    real: Works, database_url: str, tmp_path: Path, people: int, kills: int
+    real: UnitsOfWork, database_url: str, tmp_path: Path, people: int, kills: int
 ) -> None:
     chance, world = random.Random(20261123), World()
     runner, port = await opened(world)
@@ -103,7 +103,7 @@ async def test_each_letter_arrives_once_or_is_listed(
 )
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 async def test_four_processes_share_the_work_and_the_pace(
-    real: Works, database_url: str, tmp_path: Path, people: int, rate: int
+    real: UnitsOfWork, database_url: str, tmp_path: Path, people: int, rate: int
 ) -> None:
     chance, world = random.Random(20261123), World()
     runner, port = await opened(world)

@@ -17,11 +17,10 @@ from solbot.app import ROUTES
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
 from solbot.fake_telegram.world import World
-from solbot.telegram import outbox as letters
-from solbot.telegram import settling
+from solbot.telegram import outbox, settling
 from solbot.telegram.letters import Priority
 from solbot.telegram.outbox import Sending
-from solbot.unit_of_work import Works, system_clock
+from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import announced, rehearsal
 from tests.conftest import Clock, address, migrate, postgres_in
 from tests.dialogs.people import OWNER, TOKEN, opened
@@ -53,7 +52,7 @@ async def test_postgres_goes_away_and_comes_back(
     world = World()
     runner, port = await opened(world)
     database = Database(url)
-    works = Works(database, catalog, system_clock)
+    works = UnitsOfWork(database, catalog, system_clock)
     messages = rehearsal.build(tmp_path / "messages")
     bot = Bot(tmp_path / "bot", port, TOKEN, url, messages, rate=50)
     await expected(works, world, 60)
@@ -83,7 +82,7 @@ async def test_postgres_goes_away_and_comes_back(
 
 
 async def test_letters_to_one_person_come_in_order_and_a_second_apart(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     await expected(works, World(), 2)
     async with works.begin() as work:
@@ -92,47 +91,47 @@ async def test_letters_to_one_person_come_in_order_and_a_second_apart(
     clock.forward(seconds=5)
     async with works.begin() as work:
         assert await announced.handed_over(work) == 4
-        first = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
+        first = await outbox.claim(work, Priority.ANNOUNCEMENT, 10)
         assert {one.round_id for one in first} == {1} and len(first) == 2
-        assert await letters.claim(work, Priority.ANNOUNCEMENT, 10) == []
-        await letters.depart(work, first)
+        assert await outbox.claim(work, Priority.ANNOUNCEMENT, 10) == []
+        await outbox.depart(work, first)
         await settling.settle(work, ROUTES.letters, [Sending(one, message_id=1) for one in first])
-        assert await letters.claim(work, Priority.ANNOUNCEMENT, 10) == []
+        assert await outbox.claim(work, Priority.ANNOUNCEMENT, 10) == []
     clock.forward(seconds=1.1)
     async with works.begin() as work:
-        then = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
+        then = await outbox.claim(work, Priority.ANNOUNCEMENT, 10)
         assert {one.round_id for one in then} == {2} and len(then) == 2
 
 
 async def test_what_was_taken_by_another_is_not_settled_by_the_first(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     await expected(works, World(), 1)
     clock.forward(seconds=5)
     async with works.begin() as work:
         await announced.handed_over(work)
-        (mine,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
+        (mine,) = await outbox.claim(work, Priority.ANNOUNCEMENT, 10)
     clock.forward(seconds=61)
     async with works.begin() as work:
-        (theirs,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
-        assert await letters.depart(work, [mine]) == set()
+        (theirs,) = await outbox.claim(work, Priority.ANNOUNCEMENT, 10)
+        assert await outbox.depart(work, [mine]) == set()
         await settling.settle(work, ROUTES.letters, [Sending(mine, message_id=1)])
-        await letters.give_back(work, [mine])
-        assert await letters.depart(work, [theirs]) == {theirs.id}
+        await outbox.give_back(work, [mine])
+        assert await outbox.depart(work, [theirs]) == {theirs.id}
 
 
 async def test_what_is_known_counts_even_after_the_lease_ran_out(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     await expected(works, World(), 1)
     clock.forward(seconds=5)
     async with works.begin() as work:
         await announced.handed_over(work)
-        (one,) = await letters.claim(work, Priority.ANNOUNCEMENT, 10)
-        await letters.depart(work, [one])
+        (one,) = await outbox.claim(work, Priority.ANNOUNCEMENT, 10)
+        await outbox.depart(work, [one])
     clock.forward(seconds=61)
     async with works.begin() as work:
         assert await settling.judge_lost(work, ROUTES.letters) == 1
-        assert await letters.counts(work) == {"unsure": 1}
+        assert await outbox.counts(work) == {"unsure": 1}
         await settling.settle(work, ROUTES.letters, [Sending(one, message_id=7)])
-        assert await letters.counts(work) == {"sent": 1}
+        assert await outbox.counts(work) == {"sent": 1}

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from solbot.fake_telegram import server
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from solbot.fake_telegram.onlookers import LOST, MOST_WAITING
 from solbot.fake_telegram.world import World
 from solbot.playground.page import add_page
@@ -70,7 +70,7 @@ async def test_a_chat_of_5000_messages_comes_in_pieces(site: tuple[World, str]) 
     world, base = site
     ana = world.add_person("Ana").id
     for number in range(5000):
-        world.post(Message(0, ana, True, world.now(), text=f"message {number + 1}"))
+        world.post(ChatMessage(0, ana, True, world.now(), text=f"message {number + 1}"))
     async with aiohttp.ClientSession(base) as session:
 
         async def piece(query: str = "") -> list[int]:

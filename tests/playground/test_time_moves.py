@@ -6,17 +6,17 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from solbot.fake_telegram.chats import Message
+from solbot.fake_telegram.chats import ChatMessage
 from tests.playground.running import MORNING, Page
 
 MADRID = ZoneInfo("Europe/Madrid")
 
 
-def local(message: Message) -> datetime:
+def local(message: ChatMessage) -> datetime:
     return datetime.fromtimestamp(message.date, MADRID)
 
 
-def nudges(page: Page, person: int) -> list[Message]:
+def nudges(page: Page, person: int) -> list[ChatMessage]:
     return [one for one in page.heard(person) if any("readings" in file for file in one.files)]
 
 

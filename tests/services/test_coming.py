@@ -7,14 +7,12 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import update
 
 from solbot.app import ROUTES
-from solbot.coaching import nudges
-from solbot.coaching import upcoming as coming
+from solbot.coaching import nudges, upcoming
 from solbot.db.tables import Announcement, Recipient, Round
 from solbot.members import service as members
-from solbot.telegram import inbox, settling
-from solbot.telegram import outbox as letters
+from solbot.telegram import inbox, outbox, settling
 from solbot.telegram.letters import Priority
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
 from tests.services.test_nudges import EIGHT, join
 
@@ -22,23 +20,25 @@ TOMORROW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 
 
 async def coming_next(
-    works: Works, person: int | None = None, after: datetime | None = None
+    works: UnitsOfWork, person: int | None = None, after: datetime | None = None
 ) -> datetime | None:
     async with works.begin() as work:
-        return await coming.next_moment(work, person, after=after)
+        return await upcoming.next_moment(work, person, after=after)
 
 
-async def can_send(works: Works) -> bool:
+async def can_send(works: UnitsOfWork) -> bool:
     async with works.begin() as work:
-        return await coming.anything_to_send(work)
+        return await upcoming.anything_to_send(work)
 
 
-async def test_nothing_comes_while_nobody_is_there(works: Works) -> None:
+async def test_nothing_comes_while_nobody_is_there(works: UnitsOfWork) -> None:
     assert await coming_next(works) is None
     assert not await can_send(works)
 
 
-async def test_from_the_slot_to_the_letter_to_the_next_day(works: Works, clock: Clock) -> None:
+async def test_from_the_slot_to_the_letter_to_the_next_day(
+    works: UnitsOfWork, clock: Clock
+) -> None:
     await join(works, 2)
     assert await coming_next(works) == EIGHT == await coming_next(works, 1)
     assert await coming_next(works, 3) is None
@@ -50,20 +50,20 @@ async def test_from_the_slot_to_the_letter_to_the_next_day(works: Works, clock: 
     assert await coming_next(works) == EIGHT
     assert await coming_next(works, after=EIGHT) == TOMORROW
     async with works.begin() as work:
-        claimed = await letters.claim(work, Priority.NUDGE, 10)
+        claimed = await outbox.claim(work, Priority.NUDGE, 10)
     assert len(claimed) == 2 and not await can_send(works)
     async with works.begin() as work:
-        await letters.depart(work, claimed)
+        await outbox.depart(work, claimed)
     # Should its process die now, somebody has to look after it when its lease ends.
-    assert await coming_next(works) == EIGHT + letters.LEASE
+    assert await coming_next(works) == EIGHT + outbox.LEASE
     async with works.begin() as work:
         await settling.settle(
-            work, ROUTES.letters, [letters.Sending(one, message_id=5) for one in claimed]
+            work, ROUTES.letters, [outbox.Sending(one, message_id=5) for one in claimed]
         )
     assert await coming_next(works) == TOMORROW
 
 
-async def test_whoever_rests_is_not_waited_for(works: Works) -> None:
+async def test_whoever_rests_is_not_waited_for(works: UnitsOfWork) -> None:
     await join(works, 2)
     async with works.begin() as work:
         member = await members.find(work, 1)
@@ -74,7 +74,7 @@ async def test_whoever_rests_is_not_waited_for(works: Works) -> None:
 
 
 async def test_whom_an_announcement_waits_for_and_when_it_repeats(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     await join(works, 2)
     later, sooner = clock() + timedelta(hours=2), clock() + timedelta(hours=1)
@@ -107,7 +107,7 @@ async def test_whom_an_announcement_waits_for_and_when_it_repeats(
     assert await coming_next(works) == later
 
 
-async def test_an_update_that_failed_comes_again(works: Works, clock: Clock) -> None:
+async def test_an_update_that_failed_comes_again(works: UnitsOfWork, clock: Clock) -> None:
     async with works.begin() as work:
         await inbox.receive(work, [(1, 7, "{}")])
         await inbox.put_off(work, 1)

@@ -6,13 +6,12 @@ import pytest
 from sqlalchemy import text
 
 from solbot.errors import AlreadyDone
-from solbot.telegram import inbox
-from solbot.telegram import inbox_db as rows
-from solbot.unit_of_work import Works
+from solbot.telegram import inbox, inbox_db
+from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
 
 
-async def test_kept_once_done_once(works: Works) -> None:
+async def test_kept_once_done_once(works: UnitsOfWork) -> None:
     async with works.begin() as work:
         assert await inbox.receive(work, [(1, 7, "a"), (2, 8, "b")]) == {1, 2}
     async with works.begin() as work:
@@ -28,7 +27,7 @@ async def test_kept_once_done_once(works: Works) -> None:
             await inbox.finish(work, 2)
 
 
-async def test_what_is_undone_with_its_work_waits_again(works: Works) -> None:
+async def test_what_is_undone_with_its_work_waits_again(works: UnitsOfWork) -> None:
     async with works.begin() as work:
         await inbox.receive(work, [(1, 7, "a")])
     with pytest.raises(RuntimeError):
@@ -39,7 +38,7 @@ async def test_what_is_undone_with_its_work_waits_again(works: Works) -> None:
         assert await inbox.of_person(work, 7, 10) == [(1, "a")]
 
 
-async def test_a_failure_is_tried_again_later_and_later(works: Works, clock: Clock) -> None:
+async def test_a_failure_is_tried_again_later_and_later(works: UnitsOfWork, clock: Clock) -> None:
     async with works.begin() as work:
         await inbox.receive(work, [(1, 7, "a")])
     for failures, wait in ((1, 60), (2, 300), (3, 1800)):
@@ -56,7 +55,7 @@ async def test_a_failure_is_tried_again_later_and_later(works: Works, clock: Clo
             assert await inbox.of_person(work, 7, 10) == [(1, "a")]
 
 
-async def test_what_failed_too_often_is_set_aside(works: Works, clock: Clock) -> None:
+async def test_what_failed_too_often_is_set_aside(works: UnitsOfWork, clock: Clock) -> None:
     async with works.begin() as work:
         await inbox.receive(work, [(1, 7, "zebrafinch"), (2, 7, "b")])
     for _ in inbox.RETRY:
@@ -78,7 +77,7 @@ async def test_what_failed_too_often_is_set_aside(works: Works, clock: Clock) ->
 
 
 async def test_what_is_set_aside_is_sealed_and_erased_after_three_days(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     async def kept() -> tuple[object, ...]:
         async with works.begin() as work:
@@ -104,12 +103,14 @@ async def test_what_is_set_aside_is_sealed_and_erased_after_three_days(
     assert await kept() == (None, None)
 
 
-async def test_nothing_that_failed_of_a_person_stays_once_they_are_forgotten(works: Works) -> None:
+async def test_nothing_that_failed_of_a_person_stays_once_they_are_forgotten(
+    works: UnitsOfWork,
+) -> None:
     async with works.begin() as work:
         await inbox.receive(work, [(1, 7, "a"), (2, 7, "b"), (3, 7, "c"), (4, 8, "d")])
         await inbox.set_aside(work, 1)
         await inbox.put_off(work, 2)
-        await rows.forget_person(work.session, 7, work.now)
+        await inbox_db.forget_person(work.session, 7, work.now)
         found = await work.session.execute(
             text("SELECT update_id FROM inbox WHERE body IS NOT NULL OR person_id IS NOT NULL")
         )
@@ -118,7 +119,7 @@ async def test_nothing_that_failed_of_a_person_stays_once_they_are_forgotten(wor
         await inbox.finish(work, 3)
 
 
-async def test_done_updates_are_forgotten_after_two_weeks(works: Works, clock: Clock) -> None:
+async def test_done_updates_are_forgotten_after_two_weeks(works: UnitsOfWork, clock: Clock) -> None:
     async with works.begin() as work:
         await inbox.receive(work, [(1, 7, "a"), (2, 7, "b")])
         await inbox.finish(work, 1)

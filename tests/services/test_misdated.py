@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from solbot.announcements.rules import State
+from solbot.announcements.rules import AnnouncementState
 from solbot.announcements.timing import Every, Timing, When
 from solbot.app import ROUTES
-from solbot.bot import dialog as dialogs
-from solbot.bot import notices
+from solbot.bot import dialog, notices
 from solbot.coaching import nudges
 from solbot.coaching.rhythm import service as schedule
 from solbot.db.tables import Announcement, Inbox, Letter, Member, Recipient, Round, Slot
@@ -20,11 +19,9 @@ from solbot.members import service as members
 from solbot.ops.righting import Righter
 from solbot.ops.tick import Tick
 from solbot.steadiness import Steadiness
-from solbot.telegram import inbox, settling
-from solbot.telegram import outbox as letters
-from solbot.telegram import rate_service as pacing
+from solbot.telegram import inbox, outbox, rate_service, settling
 from solbot.telegram.letters import Priority
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests import announced
 from tests.conftest import OWNER, Clock
 
@@ -34,7 +31,7 @@ FIRST, LAST = datetime(2026, 11, 24, tzinfo=UTC), datetime(2026, 12, 3, 21, 30, 
 TICKS = (time(7, 45), time(8, 5), time(8, 35), time(9, 50), time(22, 5))
 
 
-async def join(works: Works, number: int, days: range | list[int], *times: time) -> None:
+async def join(works: UnitsOfWork, number: int, days: range | list[int], *times: time) -> None:
     async with works.begin() as work:
         member = await members.arrive(work, number, "en")
         await members.consent(work, member, f"Person {number}")
@@ -43,7 +40,7 @@ async def join(works: Works, number: int, days: range | list[int], *times: time)
         await members.finish_onboarding(work, member)
 
 
-async def all_join(works: Works) -> None:
+async def all_join(works: UnitsOfWork) -> None:
     """People of several rhythms; one rests until Saturday noon."""
     await join(works, DAILY, range(1, 8), time(8))
     await join(works, MONDAYS, [1], time(8))
@@ -64,19 +61,19 @@ def wanted() -> set[str]:
     return found | {f"nudge:{RESTING}:0800:{day}" for day in days if day.day > 28 or day.month > 11}
 
 
-async def tick(works: Works) -> None:
+async def tick(works: UnitsOfWork) -> None:
     while True:
         async with works.begin() as work:
             if not await nudges.decide(work):
                 return
 
 
-async def keys(works: Works) -> set[str]:
+async def keys(works: UnitsOfWork) -> set[str]:
     async with works.begin() as work:
         return set(await work.session.scalars(select(Letter.key)))
 
 
-async def ten_seconds(works: Works, clock: Clock, wrong: timedelta) -> None:
+async def ten_seconds(works: UnitsOfWork, clock: Clock, wrong: timedelta) -> None:
     """The clock is wrong, the tick goes on, and the clock is right again."""
     true = clock.at
     for second in range(0, 10, 2):
@@ -88,7 +85,7 @@ async def ten_seconds(works: Works, clock: Clock, wrong: timedelta) -> None:
 @pytest.mark.parametrize("at", [time(7, 30), time(7, 59, 55), time(8, 30)])
 @pytest.mark.parametrize("days", [30, 7, 1, -30, -1])
 async def test_a_clock_that_was_wrong_changes_no_nudge_of_the_next_days(
-    works: Works, clock: Clock, at: time, days: int
+    works: UnitsOfWork, clock: Clock, at: time, days: int
 ) -> None:
     await all_join(works)
     righter = Righter(works)
@@ -113,7 +110,7 @@ def moments(after: datetime) -> list[datetime]:
 
 
 async def test_righting_with_a_clock_that_is_behind_undoes_itself(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     """It begins with a clock that is a month behind, as after a flat battery, and rights what is right already."""
     await all_join(works)
@@ -132,7 +129,7 @@ async def test_righting_with_a_clock_that_is_behind_undoes_itself(
 
 @pytest.mark.parametrize("ahead", [MONTH, timedelta(days=3), timedelta(days=400)])
 async def test_slots_left_too_far_ahead_are_computed_anew_at_the_start_and_by_the_tick(
-    works: Works, ahead: timedelta
+    works: UnitsOfWork, ahead: timedelta
 ) -> None:
     await all_join(works)
     async with works.begin() as work:
@@ -161,7 +158,7 @@ async def test_slots_left_too_far_ahead_are_computed_anew_at_the_start_and_by_th
 
 
 async def test_many_slots_are_looked_at_a_few_at_a_time(
-    works: Works, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    works: UnitsOfWork, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("solbot.ops.righting.FEW", 2)
     for number in range(1, 8):
@@ -179,7 +176,9 @@ async def test_many_slots_are_looked_at_a_few_at_a_time(
         assert set(await work.session.scalars(select(Slot.due_at))) == before
 
 
-async def test_what_was_claimed_by_a_wrong_clock_is_free_again(works: Works, clock: Clock) -> None:
+async def test_what_was_claimed_by_a_wrong_clock_is_free_again(
+    works: UnitsOfWork, clock: Clock
+) -> None:
     await join(works, 1, range(1, 8), time(8))
     await join(works, 2, range(1, 8), time(8))
     async with works.begin() as work:
@@ -187,12 +186,12 @@ async def test_what_was_claimed_by_a_wrong_clock_is_free_again(works: Works, clo
     true = clock.at
     clock.set(true + MONTH)
     async with works.begin() as work:
-        held, sent = sorted(await letters.claim(work, Priority.NUDGE, 10))
-        await letters.depart(work, [sent])
+        held, sent = sorted(await outbox.claim(work, Priority.NUDGE, 10))
+        await outbox.depart(work, [sent])
     clock.set(true)
     await Righter(works).look()
     async with works.begin() as work:
-        assert [one.id for one in await letters.claim(work, Priority.NUDGE, 10)] == [held.id]
+        assert [one.id for one in await outbox.claim(work, Priority.NUDGE, 10)] == [held.id]
         assert await settling.judge_lost(work, ROUTES.letters) == 0
     clock.forward(seconds=61)
     async with works.begin() as work:
@@ -200,26 +199,26 @@ async def test_what_was_claimed_by_a_wrong_clock_is_free_again(works: Works, clo
 
 
 async def test_who_was_written_to_by_a_wrong_clock_is_written_to_again(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     await join(works, 1, range(1, 8), time(8))
     true = clock.at
     clock.set(true + MONTH)
     async with works.begin() as work:
         await notices.tell(work, [1], "seat_lapsed", "1", program="p")
-        (one,) = await letters.claim(work, Priority.NUDGE, 10)
-        await settling.settle(work, ROUTES.letters, [letters.Sending(one, message_id=1)])
-        await dialogs.expect(work, 1, "vision")
+        (one,) = await outbox.claim(work, Priority.NUDGE, 10)
+        await settling.settle(work, ROUTES.letters, [outbox.Sending(one, message_id=1)])
+        await dialog.expect(work, 1, "vision")
     clock.set(true)
     async with works.begin() as work:
         await notices.tell(work, [1], "seat_lapsed", "2", program="p")
-        assert len(await letters.claim(work, Priority.NUDGE, 10)) == 1
-        assert (await dialogs.current(work, 1)).is_stale(work.now)
+        assert len(await outbox.claim(work, Priority.NUDGE, 10)) == 1
+        assert (await dialog.current(work, 1)).is_stale(work.now)
 
 
 @pytest.mark.parametrize("put_off", [False, True])
 async def test_an_update_taken_in_by_a_wrong_clock_is_done(
-    works: Works, clock: Clock, put_off: bool
+    works: UnitsOfWork, clock: Clock, put_off: bool
 ) -> None:
     true = clock.at
     clock.set(true + MONTH)
@@ -237,7 +236,7 @@ async def test_an_update_taken_in_by_a_wrong_clock_is_done(
             assert await inbox.who_waits(work, since=timedelta(seconds=60)) == [1]
 
 
-async def test_an_update_put_off_for_long_is_left_alone(works: Works, clock: Clock) -> None:
+async def test_an_update_put_off_for_long_is_left_alone(works: UnitsOfWork, clock: Clock) -> None:
     async with works.begin() as work:
         await inbox.receive(work, [(5, 1, "{}")])
         for _ in inbox.RETRY:
@@ -248,28 +247,30 @@ async def test_an_update_put_off_for_long_is_left_alone(works: Works, clock: Clo
     assert at == clock.at + timedelta(hours=6)
 
 
-async def test_a_halt_by_a_wrong_clock_holds_nobody_for_a_month(works: Works) -> None:
+async def test_a_halt_by_a_wrong_clock_holds_nobody_for_a_month(works: UnitsOfWork) -> None:
     async with works.begin() as work:
-        await pacing.prepare(work)
-        await pacing.halt(work, 3600)
-        assert 3500 < await pacing.halted_for(work) <= 3600
+        await rate_service.prepare(work)
+        await rate_service.halt(work, 3600)
+        assert 3500 < await rate_service.halted_for(work) <= 3600
         # The database's own clock was a month ahead as that was written down.
         await work.session.execute(text("UPDATE pace SET halted_until = halted_until + 2592000"))
-        assert await pacing.halted_for(work) == 0
-        assert await pacing.reserve(work, 1.0, 1, horizon=1.0, late=0.0) is not None
-        await pacing.halt(work, 60)
-        assert 50 < await pacing.halted_for(work) <= 60
-        await pacing.halt(work, 10**9)
-        assert 80_000 < await pacing.halted_for(work) < 86_400
+        assert await rate_service.halted_for(work) == 0
+        assert await rate_service.reserve(work, 1.0, 1, horizon=1.0, late=0.0) is not None
+        await rate_service.halt(work, 60)
+        assert 50 < await rate_service.halted_for(work) <= 60
+        await rate_service.halt(work, 10**9)
+        assert 80_000 < await rate_service.halted_for(work) < 86_400
 
 
-async def test_a_repeating_announcement_runs_when_it_should(works: Works, clock: Clock) -> None:
+async def test_a_repeating_announcement_runs_when_it_should(
+    works: UnitsOfWork, clock: Clock
+) -> None:
     await join(works, OWNER, range(1, 8), time(8))
     timing = Timing(When.REPEAT, clock.at.date(), time(12), "UTC", Every.DAY)
     async with works.begin() as work:
         row = Announcement(
             author_id=OWNER,
-            state=State.SERIES,
+            state=AnnouncementState.SERIES,
             content={},
             buttons=[],
             timing=timing.data(),
@@ -284,7 +285,7 @@ async def test_a_repeating_announcement_runs_when_it_should(works: Works, clock:
 
 
 async def test_who_was_put_off_by_a_wrong_clock_gets_the_announcement(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     for number in (OWNER, 1, 2):
         await join(works, number, range(1, 8), time(8))
@@ -326,7 +327,7 @@ async def test_who_was_put_off_by_a_wrong_clock_gets_the_announcement(
     assert max(at for (_, round_id), at in due.items() if round_id != later.id) <= clock.at
 
 
-async def test_somebody_seen_in_the_future_is_seen_today(works: Works, clock: Clock) -> None:
+async def test_somebody_seen_in_the_future_is_seen_today(works: UnitsOfWork, clock: Clock) -> None:
     await join(works, 1, range(1, 8), time(8))
     true = clock.at
     for at, seen in ((true + MONTH, (true + MONTH).date()), (true, true.date())):
@@ -369,7 +370,7 @@ def test_a_clock_that_was_just_set_is_not_steady() -> None:
 
 
 async def test_what_cannot_be_undone_waits_until_the_clock_is_steady(
-    works: Works, monkeypatch: pytest.MonkeyPatch
+    works: UnitsOfWork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
 
@@ -382,7 +383,7 @@ async def test_what_cannot_be_undone_waits_until_the_clock_is_steady(
     async def ended(_: Any, __: str) -> None:
         done.append("cohorts")
 
-    monkeypatch.setattr("solbot.programs.seats.service.LOOKING", ((one, note),))
+    monkeypatch.setattr("solbot.programs.seats.looking.LOOKING", ((one, note),))
     monkeypatch.setattr("solbot.programs.cohorts.service.ENDING", (one, ended))
     machine = Machine()
     works.steadiness = Steadiness(lambda: machine.wall, lambda: machine.steady)

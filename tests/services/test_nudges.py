@@ -13,16 +13,15 @@ from solbot.coaching import nudges
 from solbot.coaching.rhythm import service as schedule
 from solbot.db.tables import Letter, Slot
 from solbot.members import service as members
-from solbot.telegram import outbox as letters
-from solbot.telegram import settling
+from solbot.telegram import outbox, settling
 from solbot.telegram.letters import Priority
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
 
 EIGHT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
-async def join(works: Works, count: int) -> None:
+async def join(works: UnitsOfWork, count: int) -> None:
     """People who are nudged every day at eight, UTC."""
     async with works.begin() as work:
         for number in range(1, count + 1):
@@ -31,12 +30,14 @@ async def join(works: Works, count: int) -> None:
             await members.finish_onboarding(work, member)
 
 
-async def queued(works: Works) -> int:
+async def queued(works: UnitsOfWork) -> int:
     async with works.begin() as work:
         return await work.session.scalar(select(func.count()).select_from(Letter)) or 0
 
 
-async def test_many_due_slots_each_get_one_letter_and_move_on(works: Works, clock: Clock) -> None:
+async def test_many_due_slots_each_get_one_letter_and_move_on(
+    works: UnitsOfWork, clock: Clock
+) -> None:
     await join(works, 120)
     clock.set(EIGHT)
 
@@ -54,7 +55,7 @@ async def test_many_due_slots_each_get_one_letter_and_move_on(works: Works, cloc
 
 
 async def test_the_same_date_is_served_once_even_if_its_slot_was_made_anew(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     await join(works, 1)
     clock.set(EIGHT)
@@ -72,7 +73,9 @@ async def test_the_same_date_is_served_once_even_if_its_slot_was_made_anew(
     assert await queued(works) == 1
 
 
-async def test_a_late_slot_is_skipped_and_the_next_is_told(works: Works, clock: Clock) -> None:
+async def test_a_late_slot_is_skipped_and_the_next_is_told(
+    works: UnitsOfWork, clock: Clock
+) -> None:
     await join(works, 1)
     clock.set(datetime(2026, 11, 24, 10, 1, tzinfo=UTC))
     async with works.begin() as work:
@@ -85,7 +88,7 @@ async def test_a_late_slot_is_skipped_and_the_next_is_told(works: Works, clock: 
 
 @pytest.mark.parametrize("state", ["asked", "unsettled", "stopped", "paused"])
 async def test_who_is_not_to_be_nudged_has_nothing_due(
-    works: Works, clock: Clock, state: str
+    works: UnitsOfWork, clock: Clock, state: str
 ) -> None:
     async with works.begin() as work:
         member = await members.arrive(work, 1, "en")
@@ -106,7 +109,7 @@ async def test_who_is_not_to_be_nudged_has_nothing_due(
 
 
 async def test_a_time_that_stays_keeps_its_memory_of_the_last_date(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     await join(works, 1)
     clock.set(EIGHT)
@@ -120,7 +123,7 @@ async def test_a_time_that_stays_keeps_its_memory_of_the_last_date(
 
 
 async def test_a_process_that_died_leaves_a_letter_that_is_sent_once_more(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     await join(works, 1)
     clock.set(EIGHT)
@@ -128,40 +131,40 @@ async def test_a_process_that_died_leaves_a_letter_that_is_sent_once_more(
         await nudges.decide(work)
     for expected in ({"queued": 1}, {"unsure": 1}):
         async with works.begin() as work:
-            claimed = await letters.claim(work, Priority.NUDGE, 10)
-            assert await letters.depart(work, claimed) == {claimed[0].id}
+            claimed = await outbox.claim(work, Priority.NUDGE, 10)
+            assert await outbox.depart(work, claimed) == {claimed[0].id}
         async with works.begin() as work:
-            assert await letters.claim(work, Priority.NUDGE, 10) == []
+            assert await outbox.claim(work, Priority.NUDGE, 10) == []
         clock.forward(seconds=61)
         async with works.begin() as work:
             assert await settling.judge_lost(work, ROUTES.letters) == 1
-            assert await letters.counts(work) == expected
+            assert await outbox.counts(work) == expected
         clock.forward(seconds=10)
 
 
 async def test_a_process_that_died_before_the_wire_leaves_a_letter_as_good_as_new(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     await join(works, 1)
     clock.set(EIGHT)
     async with works.begin() as work:
         await nudges.decide(work)
-        assert len(await letters.claim(work, Priority.NUDGE, 10)) == 1
-        assert await letters.claim(work, Priority.NUDGE, 10) == []
+        assert len(await outbox.claim(work, Priority.NUDGE, 10)) == 1
+        assert await outbox.claim(work, Priority.NUDGE, 10) == []
     clock.forward(seconds=61)
     async with works.begin() as work:
         assert await settling.judge_lost(work, ROUTES.letters) == 0
-        (again,) = await letters.claim(work, Priority.NUDGE, 10)
+        (again,) = await outbox.claim(work, Priority.NUDGE, 10)
         assert again.unsure == 0
 
 
-async def test_a_letter_given_back_is_as_if_never_claimed(works: Works, clock: Clock) -> None:
+async def test_a_letter_given_back_is_as_if_never_claimed(works: UnitsOfWork, clock: Clock) -> None:
     await join(works, 1)
     clock.set(EIGHT)
     async with works.begin() as work:
         await nudges.decide(work)
-        claimed = await letters.claim(work, Priority.NUDGE, 10)
-        await letters.give_back(work, claimed)
+        claimed = await outbox.claim(work, Priority.NUDGE, 10)
+        await outbox.give_back(work, claimed)
         letter = await work.session.scalar(select(Letter))
         assert letter is not None
         assert (letter.status, letter.attempts, letter.unsure) == ("queued", 0, 0)

@@ -11,13 +11,13 @@ from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import FigureKind
 from solbot.db.tables import Figure
 from solbot.members import service as members
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 DAYS = 1_000
 
 
 async def test_a_page_has_each_recent_figure_and_of_old_ones_the_first_and_some(
-    works: Works,
+    works: UnitsOfWork,
 ) -> None:
     async with works.begin() as work:
         ana = await members.arrive(work, 1, "en")

@@ -15,7 +15,7 @@ from solbot.coaching.visions import service as visions
 from solbot.content.catalog import Catalog
 from solbot.content.models import Question
 from solbot.members import service as members
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
 
 DAYS = 107
@@ -42,7 +42,7 @@ def kind_of(question: Question, words: Catalog) -> str:
     ("language", "takes_offers"), [("en", True), ("es", True), ("en", False), ("es", False)]
 )
 async def test_own_words_come_back_and_no_words_twice_in_a_week(
-    works: Works, clock: Clock, language: str, *, takes_offers: bool
+    works: UnitsOfWork, clock: Clock, language: str, *, takes_offers: bool
 ) -> None:
     """Also for somebody who keeps to one vision, and puts nothing on its page that is offered."""
 

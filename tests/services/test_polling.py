@@ -14,10 +14,10 @@ from solbot.fake_telegram import server
 from solbot.fake_telegram.world import World
 from solbot.telegram import polling_floor as floor
 from solbot.telegram.polling import Intake
-from solbot.telegram.queues import Lines
+from solbot.telegram.queues import UpdateQueues
 from solbot.telegram.transport import AiohttpRequest
 from solbot.telegram.updates import Raw
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.dialogs.people import TOKEN
 
 
@@ -26,7 +26,7 @@ async def _passed_over(_: Raw) -> None:
 
 
 async def polls(
-    works: Works, world: World, seconds: float, until: int | None = None
+    works: UnitsOfWork, world: World, seconds: float, until: int | None = None
 ) -> list[float]:
     """When the intake asks a server that never waits."""
     asked: list[float] = []
@@ -42,7 +42,7 @@ async def polls(
     poller = AiohttpRequest()
     async with bot, poller:
         asked.clear()
-        intake = Intake(works, bot, poller, Lines(works, _passed_over))
+        intake = Intake(works, bot, poller, UpdateQueues(works, _passed_over))
         running = asyncio.create_task(intake.run())
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and (until is None or len(asked) < until):
@@ -59,13 +59,13 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(floor, "EVERY", 0.3)
 
 
-async def test_a_server_that_never_waits_is_not_asked_without_a_pause(works: Works) -> None:
+async def test_a_server_that_never_waits_is_not_asked_without_a_pause(works: UnitsOfWork) -> None:
     asked = await polls(works, World(), 1.0)
     assert 2 <= len(asked) <= 4
 
 
 async def test_nor_one_that_says_the_same_over_and_over(
-    works: Works, monkeypatch: pytest.MonkeyPatch
+    works: UnitsOfWork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = World()
     ana = world.add_person("Ana").id
@@ -75,7 +75,7 @@ async def test_nor_one_that_says_the_same_over_and_over(
 
 
 async def test_what_is_new_is_fetched_without_a_pause(
-    works: Works, monkeypatch: pytest.MonkeyPatch
+    works: UnitsOfWork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(floor, "EVERY", 60.0)
     monkeypatch.setattr(server, "MOST_UPDATES", 1)

@@ -7,11 +7,11 @@ import asyncio
 import pytest
 
 from solbot.ops.tick import Tick
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 
 async def test_a_job_under_way_has_put_everything_back_when_the_tick_has_stopped(
-    works: Works, monkeypatch: pytest.MonkeyPatch
+    works: UnitsOfWork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, ended = asyncio.Event(), False
 

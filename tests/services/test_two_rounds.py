@@ -9,19 +9,19 @@ import pytest
 
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
-from solbot.coaching.answers.prompts import Asked
+from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.answers.rules import text_body
 from solbot.coaching.path import service as path
-from solbot.coaching.path.choices import Why
+from solbot.coaching.path.choices import Reason
 from solbot.coaching.visions import service as visions
 from solbot.content.catalog import Catalog
 from solbot.content.models import DISCIPLINES, OCCASIONS
 from solbot.members import service as members
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
 
 DAYS = 260
-BESIDE_THE_PATH = (Why.RETURN, Why.VISION, Why.STEP)
+BESIDE_THE_PATH = (Reason.RETURN, Reason.VISION, Reason.STEP)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def catalog(shipped: Catalog) -> Catalog:
     return shipped
 
 
-async def live(works: Works, clock: Clock, number: int) -> Asked:
+async def live(works: UnitsOfWork, clock: Clock, number: int) -> AskedPrompt:
     """A day with its nudge and an answer in words to every part."""
     clock.forward(days=1)
     async with works.begin(durable=False) as work:
@@ -46,7 +46,7 @@ async def live(works: Works, clock: Clock, number: int) -> Asked:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-async def test_two_rounds_of_the_path(works: Works, clock: Clock, language: str) -> None:
+async def test_two_rounds_of_the_path(works: UnitsOfWork, clock: Clock, language: str) -> None:
     async with works.begin() as work:
         member = await members.arrive(work, 1, "en")
         await members.consent(work, member, "Ana")
@@ -110,7 +110,7 @@ async def test_two_rounds_of_the_path(works: Works, clock: Clock, language: str)
         assert times == 1 or {one.id for one in others if one.needs_nothing} <= by_now, question
     assert len(checked) > 5 and all(asked.recalled for asked in checked)
     tries = Counter(asked.question_id for asked in every)
-    due = Counter(asked.question_id for asked in checked if asked.why == Why.CHECK_IN)
+    due = Counter(asked.question_id for asked in checked if asked.why == Reason.CHECK_IN)
     assert all(times <= tries[words.questions[one].earlier or ""] for one, times in due.items())
     quoted = [asked for asked in lived if words.questions[asked.question_id].earlier]
     assert quoted and all("Words of day" in asked.parts[0].ask for asked in quoted

@@ -16,21 +16,19 @@ from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.whats_new import rules
 from solbot.db.tables import Letter, Member
 from solbot.members import service as members
-from solbot.telegram import outbox as letters
-from solbot.telegram import outbox_db as outbox
-from solbot.telegram import settling
-from solbot.telegram.composing import Wording
+from solbot.telegram import outbox, outbox_db, settling
+from solbot.telegram.composing import LetterComposer
 from solbot.telegram.kinds import Worded
 from solbot.telegram.letters import Failure, Priority
 from solbot.telegram.outbox import Claimed, Sending
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
 
 EIGHT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 OF = date(2026, 11, 29)
 
 
-async def join(works: Works, count: int) -> None:
+async def join(works: UnitsOfWork, count: int) -> None:
     """People who are nudged every day at eight, UTC, and came before the news."""
     async with works.begin() as work:
         for number in range(1, count + 1):
@@ -40,44 +38,46 @@ async def join(works: Works, count: int) -> None:
     works.catalog = replace(works.catalog, news=OF)
 
 
-async def decide(works: Works) -> int:
+async def decide(works: UnitsOfWork) -> int:
     """What the tick does."""
     async with works.begin() as work:
         return await nudges.decide(work)
 
 
-async def of_kind(works: Works) -> int:
+async def of_kind(works: UnitsOfWork) -> int:
     """How many letters tell what is new."""
     async with works.begin() as work:
         wanted = select(func.count()).select_from(Letter).where(Letter.kind == "whats_new")
         return await work.session.scalar(wanted) or 0
 
 
-async def claim(works: Works) -> list[Claimed]:
+async def claim(works: UnitsOfWork) -> list[Claimed]:
     """What one process takes out of the outbox."""
     async with works.begin() as work:
-        return await letters.claim(work, Priority.ANNOUNCEMENT, 50)
+        return await outbox.claim(work, Priority.ANNOUNCEMENT, 50)
 
 
-async def compose(works: Works, found: list[Claimed]) -> list[Worded]:
+async def compose(works: UnitsOfWork, found: list[Claimed]) -> list[Worded]:
     """… and puts into words."""
-    return [one async for one in Wording(works, ROUTES.letters, written).of(found)]
+    return [one async for one in LetterComposer(works, ROUTES.letters, written).of(found)]
 
 
-async def heard(works: Works) -> list[date | None]:
+async def heard(works: UnitsOfWork) -> list[date | None]:
     """Of when the last news is that each knows."""
     async with works.begin() as work:
         return list(await work.session.scalars(select(Member.news_heard).order_by(Member.id)))
 
 
-async def nudges_left(works: Works) -> None:
+async def nudges_left(works: UnitsOfWork) -> None:
     """What comes first is away."""
     async with works.begin() as work:
         for one in await work.session.scalars(select(Letter).where(Letter.kind == "nudge")):
             one.status, one.settled_at = "sent", work.now
 
 
-async def test_two_ticks_and_two_senders_at_once_tell_each_once(works: Works, clock: Clock) -> None:
+async def test_two_ticks_and_two_senders_at_once_tell_each_once(
+    works: UnitsOfWork, clock: Clock
+) -> None:
     await join(works, 40)
     clock.set(EIGHT)
     assert sum(await asyncio.gather(decide(works), decide(works))) == 40
@@ -94,7 +94,7 @@ async def test_two_ticks_and_two_senders_at_once_tell_each_once(works: Works, cl
     assert await of_kind(works) == 40
 
 
-async def test_two_letters_to_one_person_say_it_once(works: Works, clock: Clock) -> None:
+async def test_two_letters_to_one_person_say_it_once(works: UnitsOfWork, clock: Clock) -> None:
     await join(works, 1)
     async with works.begin() as work:
         member = await members.find(work, 1)
@@ -110,7 +110,7 @@ async def test_two_letters_to_one_person_say_it_once(works: Works, clock: Clock)
         (one,) = await work.session.scalars(select(Letter).where(Letter.kind == "whats_new"))
         ref: dict[str, str] = {}
         more = {"member_id": 1, "kind": one.kind, "due_at": one.due_at, "not_after": one.not_after}
-        await outbox.put(
+        await outbox_db.put(
             work.session, [{"key": "whats_new:1:before", "ref": ref, "priority": 2, **more}]
         )
     clock.set(EIGHT + timedelta(hours=3))
@@ -124,11 +124,11 @@ async def test_two_letters_to_one_person_say_it_once(works: Works, clock: Clock)
         clock.forward(seconds=5)
     assert len(said) == 1
     async with works.begin() as work:
-        assert (await letters.counts(work))["cancelled"] == 1
+        assert (await outbox.counts(work))["cancelled"] == 1
 
 
 async def test_a_kill_before_the_wire_costs_nothing_and_one_on_it_repeats_nothing(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     await join(works, 1)
     clock.set(EIGHT)
@@ -140,7 +140,7 @@ async def test_a_kill_before_the_wire_costs_nothing_and_one_on_it_repeats_nothin
     again = await claim(works)
     assert len(await compose(works, again)) == 1, "it was never on the wire"
     async with works.begin() as work:
-        assert len(await letters.depart(work, again)) == 1  # and the process ends
+        assert len(await outbox.depart(work, again)) == 1  # and the process ends
     clock.forward(seconds=61)
     async with works.begin() as work:
         assert await settling.judge_lost(work, ROUTES.letters) == 1
@@ -150,7 +150,9 @@ async def test_a_kill_before_the_wire_costs_nothing_and_one_on_it_repeats_nothin
     assert await of_kind(works) == 1, "it may have arrived"
 
 
-async def test_what_telegram_refused_is_told_with_the_next(works: Works, clock: Clock) -> None:
+async def test_what_telegram_refused_is_told_with_the_next(
+    works: UnitsOfWork, clock: Clock
+) -> None:
     await join(works, 1)
     clock.set(EIGHT)
     await decide(works)
@@ -168,7 +170,7 @@ async def test_what_telegram_refused_is_told_with_the_next(works: Works, clock: 
 
 
 async def test_many_at_one_hour_are_told_over_an_hour_after_what_they_wait_for(
-    works: Works, clock: Clock
+    works: UnitsOfWork, clock: Clock
 ) -> None:
     await join(works, 240)
     clock.set(EIGHT)

@@ -9,24 +9,27 @@ from itertools import product
 
 from sqlalchemy import delete, event
 
-from solbot.announcements.audience import rules as trees
+from solbot.announcements.audience import rules as audience_rules
 from solbot.announcements.audience import service as audiences
-from solbot.announcements.audience.rules import Group, How, Is, Kind, Node, Not
+from solbot.announcements.audience.rules import ConditionKind, Group, Is, Joined, Node, Not
 from solbot.announcements.audience.service import FEWEST, Seen
 from solbot.db.tables import Alumnus, Cohort, Member, Membership, Prompt
-from solbot.unit_of_work import Work, Works
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 PEOPLE = range(1, 13)
-ALONE, SIX = Is(Kind.COHORT, 1), Is(Kind.COHORT, 2)
-TOKYO, ALUMNI = Is(Kind.ZONE, "Asia/Tokyo"), Is(Kind.ALUMNI, "foundations")
-FIRST, SECOND = Is(Kind.DISCIPLINE, "shared-vision"), Is(Kind.DISCIPLINE, "team-learning")
+ALONE, SIX = Is(ConditionKind.COHORT, 1), Is(ConditionKind.COHORT, 2)
+TOKYO, ALUMNI = Is(ConditionKind.ZONE, "Asia/Tokyo"), Is(ConditionKind.ALUMNI, "foundations")
+FIRST, SECOND = (
+    Is(ConditionKind.DISCIPLINE, "shared-vision"),
+    Is(ConditionKind.DISCIPLINE, "team-learning"),
+)
 KNOWN = {ALONE: {1}, SIX: {1, 2, 3, 4, 5, 6}, TOKYO: {1, 2, 8, 9, 10, 11, 12}, ALUMNI: {3, 7}}
 ANSWERED = (FIRST, SECOND)
 WAYS = list(product((False, True), repeat=2))
 
 
-async def society(work: Work) -> None:
+async def society(work: UnitOfWork) -> None:
     """Twelve people, one of them alone in a cohort."""
     work.session.add_all(
         Member(
@@ -65,7 +68,7 @@ async def society(work: Work) -> None:
     )
 
 
-async def answer(work: Work, who: set[int]) -> None:
+async def answer(work: UnitOfWork, who: set[int]) -> None:
     """These, and nobody else, answered of both disciplines."""
     await work.session.execute(delete(Prompt))
     work.session.add_all(
@@ -93,8 +96,8 @@ def audiences_of(size: int) -> Iterator[Node]:
     literals: list[Node] = [one for atom in atoms for one in (atom, Not(atom))]
     found: list[Node] = literals
     for _ in range(size):
-        yield from (one for one in found if trees.is_private(one))
-        found = [Group(how, (one, other)) for one in found for other in literals for how in How]
+        yield from (one for one in found if audience_rules.is_private(one))
+        found = [Group(how, (one, other)) for one in found for other in literals for how in Joined]
 
 
 def holds(node: Node, person: int, way: tuple[bool, ...]) -> bool:
@@ -104,11 +107,11 @@ def holds(node: Node, person: int, way: tuple[bool, ...]) -> bool:
     if isinstance(node, Not):
         return not holds(node.of, person, way)
     found = [holds(one, person, way) for one in node.parts]
-    return all(found) if node.how is How.AND else any(found)
+    return all(found) if node.how is Joined.AND else any(found)
 
 
 @asynccontextmanager
-async def nothing_of_answers_is_read(work: Work) -> AsyncIterator[None]:
+async def nothing_of_answers_is_read(work: UnitOfWork) -> AsyncIterator[None]:
     """No statement within names what people were asked or answered."""
     connection = (await work.session.connection()).sync_connection
 
@@ -120,7 +123,7 @@ async def nothing_of_answers_is_read(work: Work) -> AsyncIterator[None]:
     event.remove(connection, "before_cursor_execute", look)
 
 
-async def test_what_is_seen_of_any_audience_never_turns_on_an_answer(works: Works) -> None:
+async def test_what_is_seen_of_any_audience_never_turns_on_an_answer(works: UnitsOfWork) -> None:
     async with works.begin() as work:
         await society(work)
         await answer(work, {2, 4, 6, 8, 10, 12, 1})
@@ -135,21 +138,21 @@ async def test_what_is_seen_of_any_audience_never_turns_on_an_answer(works: Work
                 assert await look(work, tree) == seen[tree]
 
 
-async def look(work: Work, tree: Node) -> tuple[Seen, list[str]]:
+async def look(work: UnitOfWork, tree: Node) -> tuple[Seen, list[str]]:
     """All that a screen is made of."""
-    plain = trees.checked(tree)
+    plain = audience_rules.checked(tree)
     return await audiences.look(work, plain, NOW), await audiences.names(work, plain, NOW)
 
 
 async def test_no_figure_is_shown_of_any_and_answers_decide_for_five_or_for_nobody(
-    works: Works,
+    works: UnitsOfWork,
 ) -> None:
     told = 0
     async with works.begin() as work:
         await society(work)
         for tree in list(audiences_of(3))[::61]:
-            plain = trees.checked(tree)
-            if not trees.is_private(plain):
+            plain = audience_rules.checked(tree)
+            if not audience_rules.is_private(plain):
                 continue
             seen = await audiences.look(work, plain, NOW)
             assert seen == Seen(0, (), (), (), private=True, can_be_told=seen.can_be_told)
@@ -161,15 +164,19 @@ async def test_no_figure_is_shown_of_any_and_answers_decide_for_five_or_for_nobo
     assert told > 10
 
 
-async def test_one_person_can_not_be_asked_about(works: Works) -> None:
+async def test_one_person_can_not_be_asked_about(works: UnitsOfWork) -> None:
     """Alone, by a difference of two audiences, or behind others of whom all is known."""
     both, either = (
-        Group(How.AND, (ALONE, FIRST)),
-        Group(How.OR, (SIX, Group(How.AND, (ALONE, FIRST)))),
+        Group(Joined.AND, (ALONE, FIRST)),
+        Group(Joined.OR, (SIX, Group(Joined.AND, (ALONE, FIRST)))),
     )
-    beside = Group(How.OR, (Group(How.AND, (SIX, SECOND)), Group(How.AND, (Not(SIX), FIRST))))
+    beside = Group(
+        Joined.OR, (Group(Joined.AND, (SIX, SECOND)), Group(Joined.AND, (Not(SIX), FIRST)))
+    )
     async with works.begin() as work:
         await society(work)
         for tree, may in ((both, False), (either, False), (beside, True), (FIRST, True)):
-            size = await audiences.size(work, trees.written(trees.checked(tree)), NOW)
+            size = await audiences.size(
+                work, audience_rules.written(audience_rules.checked(tree)), NOW
+            )
             assert size.private and size.can_be_told is may

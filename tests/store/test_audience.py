@@ -13,19 +13,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from solbot.announcements.audience import rules as trees
+from solbot.announcements.audience import rules as audience_rules
 from solbot.announcements.audience import service as audiences
 from solbot.announcements.audience.rules import (
     ANY,
     LATELY,
     NO_LINK,
+    AudienceFault,
+    ConditionKind,
     Group,
-    How,
     Is,
-    Kind,
+    Joined,
     Node,
     Not,
-    Wrong,
 )
 from solbot.content.catalog import Catalog
 from solbot.content.regions import region_of
@@ -42,7 +42,7 @@ from solbot.db.tables import (
     Request,
     Seat,
 )
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 T = TypeVar("T")
@@ -93,33 +93,33 @@ class Somebody:
     def fits(self, one: Is) -> bool:
         value = one.value
         match one.kind:
-            case Kind.ASKED:
+            case ConditionKind.ASKED:
                 return value in self.asked
-            case Kind.SEAT:
+            case ConditionKind.SEAT:
                 return self.seats.get(str(value)) in ("held", "confirmed")
-            case Kind.COHORT:
+            case ConditionKind.COHORT:
                 return value in self.cohorts
-            case Kind.ALUMNI:
+            case ConditionKind.ALUMNI:
                 return bool(self.alumni) if value == ANY else value in self.alumni
-            case Kind.REGION:
+            case ConditionKind.REGION:
                 return region_of(self.zone or "UTC") == value
-            case Kind.ZONE:
+            case ConditionKind.ZONE:
                 return (self.zone or "UTC") == value
-            case Kind.LANGUAGE:
+            case ConditionKind.LANGUAGE:
                 return self.reads() == value
-            case Kind.DISCIPLINE:
+            case ConditionKind.DISCIPLINE:
                 since = NOW - timedelta(days=LATELY)
                 return any(
                     state == "answered" and of == value and at >= since
                     for of, state, at in self.prompts
                 )
-            case Kind.INTERESTED:
+            case ConditionKind.INTERESTED:
                 return bool(self.interests) if value == ANY else value in self.interests
-            case Kind.ACTIVE:
+            case ConditionKind.ACTIVE:
                 return self.was_here(int(value))
-            case Kind.SILENT:
+            case ConditionKind.SILENT:
                 return not self.was_here(int(value))
-            case Kind.JOINED:
+            case ConditionKind.JOINED:
                 return (self.joined_via or NO_LINK) == value
 
     def is_meant(self, node: Node | None) -> bool:
@@ -130,30 +130,32 @@ class Somebody:
         if isinstance(node, Not):
             return not self.is_meant(node.of)
         found = [self.is_meant(one) for one in node.parts]
-        return all(found) if node.how is How.AND else any(found)
+        return all(found) if node.how is Joined.AND else any(found)
 
 
-VALUES: Mapping[Kind, Sequence[str | int]] = {
-    Kind.ASKED: (*PROGRAMS, "gone"),
-    Kind.SEAT: (*PROGRAMS, "gone"),
-    Kind.COHORT: (1, 2, 99),
-    Kind.ALUMNI: (*PROGRAMS, ANY),
-    Kind.REGION: ("europe", "north-america", "latin-america", "africa"),
-    Kind.ZONE: ("Europe/Madrid", "UTC", "Asia/Kabul"),
-    Kind.LANGUAGE: (*LANGUAGES, "de"),
-    Kind.DISCIPLINE: ("shared-vision", "team-learning"),
-    Kind.INTERESTED: (1, 2, ANY),
-    Kind.ACTIVE: DAYS,
-    Kind.SILENT: DAYS,
-    Kind.JOINED: ("p-foundations", "c-spring", NO_LINK),
+VALUES: Mapping[ConditionKind, Sequence[str | int]] = {
+    ConditionKind.ASKED: (*PROGRAMS, "gone"),
+    ConditionKind.SEAT: (*PROGRAMS, "gone"),
+    ConditionKind.COHORT: (1, 2, 99),
+    ConditionKind.ALUMNI: (*PROGRAMS, ANY),
+    ConditionKind.REGION: ("europe", "north-america", "latin-america", "africa"),
+    ConditionKind.ZONE: ("Europe/Madrid", "UTC", "Asia/Kabul"),
+    ConditionKind.LANGUAGE: (*LANGUAGES, "de"),
+    ConditionKind.DISCIPLINE: ("shared-vision", "team-learning"),
+    ConditionKind.INTERESTED: (1, 2, ANY),
+    ConditionKind.ACTIVE: DAYS,
+    ConditionKind.SILENT: DAYS,
+    ConditionKind.JOINED: ("p-foundations", "c-spring", NO_LINK),
 }
 
-CONDITIONS = st.sampled_from([Is(kind, value) for kind in Kind for value in VALUES[kind]])
+CONDITIONS = st.sampled_from([Is(kind, value) for kind in ConditionKind for value in VALUES[kind]])
 TREES = st.none() | st.recursive(
     CONDITIONS,
     lambda inner: st.one_of(
         st.builds(Not, inner),
-        st.builds(Group, st.sampled_from(How), st.lists(inner, min_size=2, max_size=4).map(tuple)),
+        st.builds(
+            Group, st.sampled_from(Joined), st.lists(inner, min_size=2, max_size=4).map(tuple)
+        ),
     ),
     max_leaves=8,
 )
@@ -202,7 +204,7 @@ def crowd(count: int = 120) -> list[Somebody]:
     ]
 
 
-async def populate(works: Works, people: list[Somebody]) -> None:
+async def populate(works: UnitsOfWork, people: list[Somebody]) -> None:
     async with works.begin() as work:
         session = work.session
         session.add_all(
@@ -296,9 +298,9 @@ def languages(catalog: Catalog) -> Catalog:
 @pytest.fixture
 async def populated(
     database_url: str, catalog: Catalog
-) -> AsyncIterator[tuple[Works, list[Somebody]]]:
+) -> AsyncIterator[tuple[UnitsOfWork, list[Somebody]]]:
     database = Database(database_url)
-    works, people = Works(database, languages(catalog), lambda: NOW), crowd()
+    works, people = UnitsOfWork(database, languages(catalog), lambda: NOW), crowd()
     await populate(works, people)
     yield works, people
     await database.close()
@@ -309,19 +311,19 @@ async def populated(
 )
 @given(tree=TREES)
 async def test_the_statement_finds_whom_python_finds(
-    populated: tuple[Works, list[Somebody]], tree: Node | None
+    populated: tuple[UnitsOfWork, list[Somebody]], tree: Node | None
 ) -> None:
     works, people = populated
     try:
-        plain = trees.checked(tree)
-    except Wrong:
+        plain = audience_rules.checked(tree)
+    except AudienceFault:
         return
     wanted = {one.id for one in people if one.is_told() and one.is_meant(tree)}
     async with works.begin() as work:
-        statement = audiences.recipients(work, trees.written(plain), NOW)
+        statement = audiences.recipients(work, audience_rules.written(plain), NOW)
         assert set(await work.session.scalars(statement)) == wanted
         seen = await audiences.look(work, plain, NOW)
-        size = await audiences.size(work, trees.written(plain), NOW)
+        size = await audiences.size(work, audience_rules.written(plain), NOW)
     if seen.private:
         return  # tests/store/test_answers_hidden.py has what is seen of those
     assert seen.count == size.count == len(wanted)
@@ -334,22 +336,22 @@ async def test_the_statement_finds_whom_python_finds(
         assert count == sum(one.reads() == code for one in people if one.id in wanted)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(ConditionKind))
 async def test_each_condition_alone_and_its_opposite(
-    populated: tuple[Works, list[Somebody]], kind: Kind
+    populated: tuple[UnitsOfWork, list[Somebody]], kind: ConditionKind
 ) -> None:
     works, people = populated
     for value in VALUES[kind]:
-        one = trees.condition(kind, value)
+        one = audience_rules.condition(kind, value)
         for tree in (one, Not(one)):
             wanted = {who.id for who in people if who.is_told() and who.is_meant(tree)}
             async with works.begin() as work:
-                found = audiences.recipients(work, trees.written(tree), NOW)
+                found = audiences.recipients(work, audience_rules.written(tree), NOW)
                 assert set(await work.session.scalars(found)) == wanted, tree
 
 
 async def test_what_was_chosen_is_never_part_of_the_statement(
-    populated: tuple[Works, list[Somebody]],
+    populated: tuple[UnitsOfWork, list[Somebody]],
 ) -> None:
     works, _ = populated
     async with works.begin() as work:
@@ -360,20 +362,20 @@ async def test_what_was_chosen_is_never_part_of_the_statement(
 
         connection = (await work.session.connection()).sync_connection
         event.listen(connection, "before_cursor_execute", note)
-        chosen = [Is(kind, VALUES[kind][0]) for kind in Kind]
-        everybody_may_know = [one for one in chosen if one.kind is not Kind.DISCIPLINE]
-        await audiences.look(work, Group(How.OR, tuple(chosen)), NOW)
-        await audiences.look(work, Group(How.OR, tuple(everybody_may_know)), NOW)
+        chosen = [Is(kind, VALUES[kind][0]) for kind in ConditionKind]
+        everybody_may_know = [one for one in chosen if one.kind is not ConditionKind.DISCIPLINE]
+        await audiences.look(work, Group(Joined.OR, tuple(chosen)), NOW)
+        await audiences.look(work, Group(Joined.OR, tuple(everybody_may_know)), NOW)
         assert len(said) == 2
         for one in ("foundations", "Europe/Madrid", "shared-vision", "pt-BR", "p-foundations"):
             assert one not in "".join(said)
 
 
 async def test_five_names_of_those_who_get_it_and_none_where_answers_are_told_of(
-    populated: tuple[Works, list[Somebody]],
+    populated: tuple[UnitsOfWork, list[Somebody]],
 ) -> None:
     works, people = populated
     first = [f"Person {one.id}" for one in people if one.is_told()][:5]
     async with works.begin() as work:
         assert await audiences.names(work, None, NOW) == first
-        assert await audiences.names(work, Is(Kind.DISCIPLINE, "shared-vision"), NOW) == []
+        assert await audiences.names(work, Is(ConditionKind.DISCIPLINE, "shared-vision"), NOW) == []

@@ -22,10 +22,9 @@ from solbot.db.engine import Database
 from solbot.errors import KeyringError, SolbotError
 from solbot.members import service as members
 from solbot.ops import backup as backups
-from solbot.ops import dump_db as dump
-from solbot.ops import keys
+from solbot.ops import dump_db, keys
 from solbot.settings import Settings
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
 from tests.store.living import ANA, WORDS, copy_of, live
 
@@ -42,7 +41,7 @@ async def made(url: str, key: str, catalog: Catalog, file: Path) -> Path:
     """A backup of somebody's data."""
     database = Database(url)
     await keys.settle(of(url, key), database)
-    await live(Works(database, catalog, Clock()))
+    await live(UnitsOfWork(database, catalog, Clock()))
     await database.close()
     await backups.write(of(url, key), file)
     return file
@@ -102,7 +101,7 @@ async def what_is_there(url: str) -> set[str]:
 
 
 async def test_a_backup_holds_everything_and_no_plain_word(
-    works: Works,
+    works: UnitsOfWork,
     database_url: str,
     empty_database_url: str,
     journal_key: str,
@@ -120,7 +119,7 @@ async def test_a_backup_holds_everything_and_no_plain_word(
     target = of(empty_database_url, journal_key)
     assert await backups.read(target, backup) == len(lines) - 1
     database = Database(empty_database_url)
-    restored = Works(database, catalog, clock)
+    restored = UnitsOfWork(database, catalog, clock)
     assert await copy_of(restored) == await copy_of(works)
     # Numbers go on from there.
     await live(restored, ANA + 1)
@@ -154,7 +153,7 @@ async def test_a_backup_without_a_revision_is_read_at_that_of_its_time(
     before = keyring.current()
     await keys.settle(of(empty_database_url, OLD_KEY), database)
     try:
-        found = await copy_of(Works(database, catalog, clock))
+        found = await copy_of(UnitsOfWork(database, catalog, clock))
     finally:
         keyring.use(before)
         await database.close()
@@ -300,7 +299,7 @@ async def test_a_cut_off_backup_is_refused_whole(
             "can't be read",
         ),
         (b'{"table": "members", "row": {"id": ' + b"9" * 50_000 + b"}}\n", "can't be read"),
-        (b" " * (dump.LONGEST + 5) + b"\n", "too long"),
+        (b" " * (dump_db.LONGEST + 5) + b"\n", "too long"),
         (b"{}" + b" " * 10_000_000 + b"\n", "no row"),
         ((b'{"table": "pace", "row": {}}' + b" " * 10**6 + b"\n") * 70, "far more than"),
         (b"\xff\xfe\n", "can't be read"),
@@ -317,7 +316,7 @@ async def test_an_oversized_backup_is_refused_before_it_fills_anything(
 
 
 async def test_a_backup_is_whole_or_not_there(
-    works: Works, database_url: str, journal_key: str, tmp_path: Path
+    works: UnitsOfWork, database_url: str, journal_key: str, tmp_path: Path
 ) -> None:
     await live(works)
     settings = of(database_url, journal_key)
@@ -336,7 +335,7 @@ async def test_a_backup_is_whole_or_not_there(
 
 
 async def test_somebody_erased_meanwhile_is_in_a_backup_whole_or_not_at_all(
-    works: Works, database_url: str, journal_key: str, empty_database_url: str, tmp_path: Path
+    works: UnitsOfWork, database_url: str, journal_key: str, empty_database_url: str, tmp_path: Path
 ) -> None:
     for number in range(5):
         await live(works, ANA + number)

@@ -19,7 +19,7 @@ from solbot.db.tables import Answer, Member
 from solbot.errors import KeyringError, SolbotError
 from solbot.ops import keys
 from solbot.settings import Settings
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.store.living import ANA, WORDS, copy_of, live
 
 
@@ -36,7 +36,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(database_url=database_url, key_file=tmp_path / "secrets" / "journal.key")
 
 
-async def lived(works: Works, settings: Settings) -> None:
+async def lived(works: UnitsOfWork, settings: Settings) -> None:
     """The first start has made the key, and somebody has written something."""
     await keys.settle(settings, works.database)
     await live(works)
@@ -47,7 +47,7 @@ def other_key(settings: Settings) -> None:
 
 
 async def test_the_first_start_makes_the_key_and_the_next_ones_use_it(
-    works: Works, settings: Settings
+    works: UnitsOfWork, settings: Settings
 ) -> None:
     assert await keys.tried(settings, works.database) == Trial()
     assert not settings.key_file.exists()
@@ -58,7 +58,9 @@ async def test_the_first_start_makes_the_key_and_the_next_ones_use_it(
     assert await keys.tried(settings, works.database) == Trial(1, 1, True)
 
 
-async def test_a_missing_key_is_named_and_none_is_made(works: Works, settings: Settings) -> None:
+async def test_a_missing_key_is_named_and_none_is_made(
+    works: UnitsOfWork, settings: Settings
+) -> None:
     await lived(works, settings)
     settings.key_file.unlink()
     for attempt in (keys.tried, keys.settle):
@@ -70,7 +72,7 @@ async def test_a_missing_key_is_named_and_none_is_made(works: Works, settings: S
 
 
 async def test_another_key_is_refused_before_anything_is_written(
-    works: Works, settings: Settings
+    works: UnitsOfWork, settings: Settings
 ) -> None:
     await lived(works, settings)
     other_key(settings)
@@ -91,7 +93,7 @@ async def test_another_key_is_refused_before_anything_is_written(
 
 
 async def test_data_of_an_earlier_version_have_no_canary_and_are_tried_all_the_same(
-    works: Works, settings: Settings
+    works: UnitsOfWork, settings: Settings
 ) -> None:
     await lived(works, settings)
     await migrations.downgrade(works.database, "0009")
@@ -107,7 +109,7 @@ async def test_data_of_an_earlier_version_have_no_canary_and_are_tried_all_the_s
 
 
 async def test_a_key_of_another_machine_is_found_out_before_anybody_has_written(
-    works: Works, settings: Settings, tmp_path: Path
+    works: UnitsOfWork, settings: Settings, tmp_path: Path
 ) -> None:
     """Two machines start at once on one empty database, each with a place of its own for the key."""
     there = Settings(database_url=settings.database_url, key_file=tmp_path / "other.key")
@@ -123,7 +125,9 @@ async def test_a_key_of_another_machine_is_found_out_before_anybody_has_written(
     assert settings.key_file.exists() != there.key_file.exists()
 
 
-async def test_processes_that_share_a_key_file_all_start(works: Works, settings: Settings) -> None:
+async def test_processes_that_share_a_key_file_all_start(
+    works: UnitsOfWork, settings: Settings
+) -> None:
     stores = [Database(settings.database_url) for _ in range(4)]
     await asyncio.gather(*(keys.settle(settings, one) for one in stores))
     assert await keys.tried(settings, works.database) == Trial(1, 1, True)
@@ -132,7 +136,7 @@ async def test_processes_that_share_a_key_file_all_start(works: Works, settings:
 
 
 async def test_one_row_that_nothing_opens_keeps_nobody_from_starting(
-    works: Works, settings: Settings
+    works: UnitsOfWork, settings: Settings
 ) -> None:
     await lived(works, settings)
     async with works.begin() as work:
@@ -142,7 +146,9 @@ async def test_one_row_that_nothing_opens_keeps_nobody_from_starting(
     await keys.settle(settings, works.database)
 
 
-async def test_a_value_past_many_empty_ones_is_found(works: Works, settings: Settings) -> None:
+async def test_a_value_past_many_empty_ones_is_found(
+    works: UnitsOfWork, settings: Settings
+) -> None:
     """Most members have no name yet, and most updates are done: what is sealed may be far from either end."""
     await lived(works, settings)
     async with works.begin() as work:
@@ -159,7 +165,7 @@ async def test_a_value_past_many_empty_ones_is_found(works: Works, settings: Set
         await keys.settle(settings, works.database)
 
 
-async def test_new_keys_seal_everything_anew(works: Works, settings: Settings) -> None:
+async def test_new_keys_seal_everything_anew(works: UnitsOfWork, settings: Settings) -> None:
     await lived(works, settings)
     before = await copy_of(works)
     old = keyring.load(settings.key_file)
@@ -180,7 +186,7 @@ async def test_new_keys_seal_everything_anew(works: Works, settings: Settings) -
 
 
 async def test_what_no_key_opens_stays_as_it_is_and_is_told(
-    works: Works, settings: Settings
+    works: UnitsOfWork, settings: Settings
 ) -> None:
     await lived(works, settings)
     async with works.begin() as work:
@@ -190,7 +196,7 @@ async def test_what_no_key_opens_stays_as_it_is_and_is_told(
 
 
 async def test_keys_are_not_changed_beside_a_running_bot_nor_a_bot_begun_beside_that(
-    works: Works, settings: Settings
+    works: UnitsOfWork, settings: Settings
 ) -> None:
     await lived(works, settings)
     there = settings.key_file.read_text()

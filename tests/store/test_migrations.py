@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, String, inspect, text
 from solbot.db import migrate as migrations
 from solbot.db.engine import BrokenReference, Database
 from solbot.db.tables import Table
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 from tests.store.living import copy_of, live
 
 
@@ -37,7 +37,7 @@ def _differences(connection: Connection) -> list[object]:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_what_hangs_on_a_table_that_is_made_anew_stays(works: Works) -> None:
+async def test_what_hangs_on_a_table_that_is_made_anew_stays(works: UnitsOfWork) -> None:
     await live(works)
     before = await copy_of(works)
     async with works.database.reshaping() as connection:

@@ -10,407 +10,258 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from solbot.announcements.audience import choices as crowd
-from solbot.announcements.audience import rules as audience
-from solbot.announcements.audience import service as audiences
-from solbot.announcements.audience.rules import Group, How, Is, Kind, Node, NoPart, Wrong
-from solbot.announcements.audience.service import SavedAudience
-from solbot.announcements.draft import chat as broadcast
+from solbot.announcements.audience import choices
+from solbot.announcements.audience import rules as audience_rules
+from solbot.announcements.audience.rules import (
+    AudienceFault,
+    ConditionKind,
+    Group,
+    Joined,
+    Node,
+    NoPart,
+)
+from solbot.announcements.audience.screens import audience_message, joining_buttons
+from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.draft.service import Gone
-from solbot.bot import pager as pages
+from solbot.announcements.draft.service import AnnouncementGone
+from solbot.bot import pager
 from solbot.bot.args import known, one_of
-from solbot.bot.context import Turn
-from solbot.content.cutting import shortened
+from solbot.bot.context import Context
 from solbot.content.labels import fitted
-from solbot.content.lengths import units
 from solbot.errors import StaleButton
-from solbot.limits import AUDIENCES, NAME_IN_LINE
 from solbot.staff import audit
 from solbot.staff.audit import Action
-from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.telegram.messages import Button, Keyboard
 
 AWAITED, NAMED = "audience", "audience_name"
 INSTEAD = "is"  # beside How: in the place of a condition
-MOST_ZONES = 6
 Changed = tuple[int, Node | None]
 """A draft's number and its audience."""
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """A tap on Who gets it, under a draft."""
-    found = await _find(turn, args)
+    found = await find_draft(context, args)
     if found is not None:
-        await audit.note(turn.work, turn.me.id, Action.SAW_AUDIENCE, announcement=found[0])
-        await _show(turn, *found)
+        await audit.note(context.work, context.me.id, Action.SAW_AUDIENCE, announcement=found[0])
+        await _show(context, *found)
 
 
-async def back(turn: Turn, args: list[str]) -> None:
+async def back(context: Context, args: list[str]) -> None:
     """A tap on Back within it."""
-    found = await _find(turn, args)
+    found = await find_draft(context, args)
     if found is not None:
-        await turn.rest()
-        await _show(turn, *found)
+        await context.rest()
+        await _show(context, *found)
 
 
-async def open_part(turn: Turn, args: list[str]) -> None:
+async def open_part(context: Context, args: list[str]) -> None:
     """A tap on a number: that part, and what can be done with it."""
-    found = await _same(turn, args)
+    found = await same_audience(context, args)
     if found is None:
         return
     draft, tree = found
     number = int(args[2])
     with _named():
-        line = audience.part(tree, number)
+        line = audience_rules.part(tree, number)
     if line is None:
         raise StaleButton
-    at = f"{draft}:{audience.mark(tree)}:{number}"
-    keyboard = Keyboard().row(*_joining(turn, draft, tree, number))
+    at = f"{draft}:{audience_rules.mark(tree)}:{number}"
+    keyboard = Keyboard().row(*joining_buttons(context, draft, tree, number))
     if isinstance(line.node, Group):
-        other = "any_of_them" if line.node.how is How.AND else "all_of_them"
-        keyboard.row(turn.button("opposite", f"swt:{at}"), turn.button(other, f"sww:{at}"))
+        other = "any_of_them" if line.node.how is Joined.AND else "all_of_them"
+        keyboard.row(context.button("opposite", f"swt:{at}"), context.button(other, f"sww:{at}"))
     else:
         keyboard.row(
-            turn.button("opposite", f"swt:{at}"), turn.button("instead", f"swj:{at}:{INSTEAD}")
+            context.button("opposite", f"swt:{at}"),
+            context.button("instead", f"swj:{at}:{INSTEAD}"),
         )
-    keyboard.row(turn.button("take_out", f"swr:{at}"))
-    keyboard.row(turn.button("back", f"swb:{draft}"))
-    turn.put(await _message(turn, tree, keyboard, chosen=number))
+    keyboard.row(context.button("take_out", f"swr:{at}"))
+    keyboard.row(context.button("back", f"swb:{draft}"))
+    context.put(await audience_message(context, tree, keyboard, chosen=number))
 
 
-async def begin(turn: Turn, args: list[str]) -> None:
+async def begin(context: Context, args: list[str]) -> None:
     """A tap on And also, Or else, or Something else instead: which kind of condition?"""
-    found = await _same(turn, args)
+    found = await same_audience(context, args)
     if found is None:
         return
     draft, tree = found
-    number, how = int(args[2]), known(args[3], (*How, INSTEAD))
+    number, how = int(args[2]), known(args[3], (*Joined, INSTEAD))
     with _named():
-        audience.part(tree, number)
+        audience_rules.part(tree, number)
     data = {"draft": draft, "mark": args[1], "number": number, "how": how}
-    await _ask_kind(turn, tree, data)
+    await _ask_kind(context, tree, data)
 
 
-async def choose_kind(turn: Turn, args: list[str]) -> None:
+async def choose_kind(context: Context, args: list[str]) -> None:
     """A tap on a kind of condition, or on another page of what there is to choose from."""
-    asked = await _asked(turn, args)
+    asked = await _asked(context, args)
     if asked is not None:
-        await _ask_value(turn, asked[1], asked[2], one_of(Kind, args[1]), args)
+        await _ask_value(context, asked[1], asked[2], one_of(ConditionKind, args[1]), args)
 
 
-async def choose(turn: Turn, args: list[str]) -> None:
+async def choose(context: Context, args: list[str]) -> None:
     """A tap on a value."""
-    asked = await _asked(turn, args)
+    asked = await _asked(context, args)
     if asked is None:
         return
-    kind, value = one_of(Kind, args[1]), ":".join(args[2:])
-    known = {str(one): one for _, one in await crowd.choices(turn, kind)}
-    await _apply(turn, asked[1], asked[2], kind, known.get(value, value))
+    kind, value = one_of(ConditionKind, args[1]), ":".join(args[2:])
+    known = {str(one): one for _, one in await choices.choices(context, kind)}
+    await _apply(context, asked[1], asked[2], kind, known.get(value, value))
 
 
-async def typed(turn: Turn) -> None:
+async def typed(context: Context) -> None:
     """Words while a condition is being chosen."""
-    assert turn.waiting is not None  # noqa: S101  (the way here is through it)
-    data = dict(turn.waiting.data)
-    found = await _find(turn, [str(data["draft"])])
+    assert context.waiting is not None  # noqa: S101  (the way here is through it)
+    data = dict(context.waiting.data)
+    found = await find_draft(context, [str(data["draft"])])
     if found is None:
         return
     draft, tree = found
-    if audience.mark(tree) != data["mark"]:
-        await _show_changed(turn, draft, tree)
+    if audience_rules.mark(tree) != data["mark"]:
+        await show_changed(context, draft, tree)
     elif "kind" not in data:
-        await _ask_kind(turn, tree, data, unknown=True)
+        await _ask_kind(context, tree, data, unknown=True)
     else:
-        kind = Kind(data["kind"])
-        value = await crowd.typed(turn, kind)
+        kind = ConditionKind(data["kind"])
+        value = await choices.typed(context, kind)
         if value is None:
-            await _ask_value(turn, tree, data, kind, unknown=True)
+            await _ask_value(context, tree, data, kind, unknown=True)
         else:
-            await _apply(turn, tree, data, kind, value)
+            await _apply(context, tree, data, kind, value)
 
 
-async def oppose(turn: Turn, args: list[str]) -> None:
+async def oppose(context: Context, args: list[str]) -> None:
     """A tap on The opposite, of a part or of the whole."""
-    found = await _same(turn, args)
+    found = await same_audience(context, args)
     if found is not None:
         with _named():
-            changed = audience.turned(found[1], int(args[2]))
-        await _change(turn, found[0], changed)
+            changed = audience_rules.turned(found[1], int(args[2]))
+        await change_audience(context, found[0], changed)
 
 
-async def swap(turn: Turn, args: list[str]) -> None:
+async def swap(context: Context, args: list[str]) -> None:
     """A tap on One of them is enough, or on All of them."""
-    found = await _same(turn, args)
+    found = await same_audience(context, args)
     if found is not None:
         with _named():
-            changed = audience.swapped(found[1], int(args[2]))
-        await _change(turn, found[0], changed)
+            changed = audience_rules.swapped(found[1], int(args[2]))
+        await change_audience(context, found[0], changed)
 
 
-async def take_out(turn: Turn, args: list[str]) -> None:
+async def take_out(context: Context, args: list[str]) -> None:
     """A tap on Take it out; of the whole, on Everyone."""
-    found = await _same(turn, args)
+    found = await same_audience(context, args)
     if found is not None:
         with _named():
-            changed = audience.without(found[1], int(args[2]))
-        await _change(turn, found[0], changed)
-
-
-async def ask_name(turn: Turn, args: list[str]) -> None:
-    """A tap on Keep it under a name."""
-    found = await _same(turn, args)
-    if found is None or found[1] is None:
-        return
-    await turn.expect(NAMED, draft=found[0], mark=args[1])
-    keyboard = Keyboard().row(turn.button("back", f"swb:{found[0]}"))
-    turn.put(await _message(turn, found[1], keyboard, step="name"))
-
-
-async def named(turn: Turn) -> None:
-    """The name of an audience."""
-    assert turn.waiting is not None  # noqa: S101  (the way here is through it)
-    found = await _find(turn, [str(turn.waiting.data["draft"])])
-    if found is None:
-        return
-    draft, tree = found
-    name = " ".join(turn.incoming.text.split())
-    keyboard = Keyboard().row(turn.button("back", f"swb:{draft}"))
-    if tree is None or audience.mark(tree) != turn.waiting.data["mark"]:
-        await _show_changed(turn, draft, tree)
-    elif not name or units(name) > audiences.LONGEST_NAME:
-        turn.put(await _message(turn, tree, keyboard, step="name", trouble="name_too_long"))
-    elif not await audiences.save(turn.work, turn.me.id, name, tree):
-        turn.put(await _message(turn, tree, keyboard, step="name", trouble="too_many_saved"))
-    else:
-        await turn.rest()
-        await _list(turn, draft)
-
-
-async def saved(turn: Turn, args: list[str]) -> None:
-    """A tap on Kept audiences, or on another page of them."""
-    found = await _find(turn, args)
-    if found is not None:
-        await turn.rest()
-        await _list(turn, found[0], args)
-
-
-async def open_saved(turn: Turn, args: list[str]) -> None:
-    """A tap on a kept audience: what it is, how many, and whether to use it here."""
-    found = await _find(turn, args)
-    if found is None:
-        return
-    draft = found[0]
-    kept = await _kept(turn, draft, args[1])
-    if kept is None:
-        return
-    row, tree = kept
-    keyboard = Keyboard().row(turn.button("use_audience", f"swy:{draft}:{row.id}"))
-    keyboard.row(turn.button("drop_audience", f"swx:{draft}:{row.id}"))
-    keyboard.row(turn.button("back", f"sws:{draft}"))
-    turn.put(await _message(turn, tree, keyboard, step="saved", name=row.name, count=True))
-
-
-async def use(turn: Turn, args: list[str]) -> None:
-    """A tap on Use it here."""
-    found = await _find(turn, args)
-    kept = await _kept(turn, found[0], args[1]) if found is not None else None
-    if found is not None and kept is not None:
-        await _change(turn, found[0], kept[1])
-
-
-async def drop(turn: Turn, args: list[str]) -> None:
-    """A tap on Keep it no longer; announcements that used it are as they were."""
-    found = await _find(turn, args)
-    if found is not None and await _kept(turn, found[0], args[1]) is not None:
-        await audiences.drop(turn.work, int(args[1]))
-        await _list(turn, found[0])
-
-
-async def _kept(turn: Turn, draft: int, number: str) -> tuple[SavedAudience, Node | None] | None:
-    """A kept audience; of one that is gone or can't be used any more, that is said, and those there are shown."""
-    try:
-        return await audiences.find_saved(turn.work, int(number))
-    except (LookupError, Wrong):
-        turn.toast("staff/audience_gone")
-        await _list(turn, draft)
-        return None
+            changed = audience_rules.without(found[1], int(args[2]))
+        await change_audience(context, found[0], changed)
 
 
 async def _ask_kind(
-    turn: Turn, tree: Node | None, data: Mapping[str, Any], *, unknown: bool = False
+    context: Context, tree: Node | None, data: Mapping[str, Any], *, unknown: bool = False
 ) -> None:
     asked = {key: value for key, value in data.items() if key != "kind"}
-    await turn.expect(AWAITED, **asked)
+    await context.expect(AWAITED, **asked)
     keyboard = Keyboard().grid(
-        (turn.button(f"audience_{kind}", f"swk:{_guard(data)}:{kind}") for kind in Kind), 2
+        (
+            context.button(f"audience_{kind}", f"swk:{_guard(data)}:{kind}")
+            for kind in ConditionKind
+        ),
+        2,
     )
-    keyboard.row(turn.button("back", f"swb:{data['draft']}"))
+    keyboard.row(context.button("back", f"swb:{data['draft']}"))
     trouble = "unknown" if unknown else None
-    turn.put(await _message(turn, tree, keyboard, _chosen(data), step="kinds", trouble=trouble))
+    context.put(
+        await audience_message(
+            context, tree, keyboard, _chosen(data), step="kinds", trouble=trouble
+        )
+    )
 
 
 async def _ask_value(
-    turn: Turn,
+    context: Context,
     tree: Node | None,
     data: Mapping[str, Any],
-    kind: Kind,
+    kind: ConditionKind,
     args: Sequence[str] = (),
     *,
     unknown: bool = False,
 ) -> None:
-    await turn.expect(AWAITED, **{**data, "kind": kind.value})
-    found = await crowd.choices(turn, kind)
-    page = pages.named(args, 2, len(found))
+    await context.expect(AWAITED, **{**data, "kind": kind.value})
+    found = await choices.choices(context, kind)
+    page = pager.named(args, 2, len(found))
     this = f"{_guard(data)}:{kind}"
     keyboard = Keyboard().grid(
         (Button(fitted(label), f"swv:{this}:{value}") for label, value in page.of(found)),
         2 if all(len(label) < 18 for label, _ in found) else 1,
     )
-    keyboard.row(*page.turning(turn, f"swk:{this}"))
-    keyboard.row(turn.button("back", f"swb:{data['draft']}"))
+    keyboard.row(*page.turning(context, f"swk:{this}"))
+    keyboard.row(context.button("back", f"swb:{data['draft']}"))
     trouble = "unknown" if unknown else None if found else "nothing"
-    turn.put(await _message(turn, tree, keyboard, _chosen(data), step=kind, trouble=trouble))
+    context.put(
+        await audience_message(context, tree, keyboard, _chosen(data), step=kind, trouble=trouble)
+    )
 
 
 async def _apply(
-    turn: Turn, tree: Node | None, data: Mapping[str, Any], kind: Kind, value: str | int
+    context: Context,
+    tree: Node | None,
+    data: Mapping[str, Any],
+    kind: ConditionKind,
+    value: str | int,
 ) -> None:
     """Take a condition in where it was asked for."""
     number, how, draft = int(data["number"]), data["how"], int(data["draft"])
     try:
-        new = audience.condition(kind, value)
+        new = audience_rules.condition(kind, value)
         if how == INSTEAD:
-            changed = audience.changed(tree, number, new)
+            changed = audience_rules.changed(tree, number, new)
         else:
-            changed = audience.joined(tree, number, How(how), new)
-    except Wrong as wrong:
+            changed = audience_rules.joined(tree, number, Joined(how), new)
+    except AudienceFault as wrong:
         if wrong.why == "value":
             raise StaleButton from None
-        keyboard = Keyboard().row(turn.button("back", f"swb:{draft}"))
-        turn.put(await _message(turn, tree, keyboard, trouble=wrong.why))
+        keyboard = Keyboard().row(context.button("back", f"swb:{draft}"))
+        context.put(await audience_message(context, tree, keyboard, trouble=wrong.why))
         return
-    await _change(turn, draft, changed)
+    await change_audience(context, draft, changed)
 
 
-async def _change(turn: Turn, draft: int, tree: Node | None) -> None:
-    row = await drafts.set_audience(turn.work, draft, audience.written(tree))
-    await broadcast.note_change(turn, row, "audience")
-    await turn.rest()
-    await _show(turn, draft, tree)
+async def change_audience(context: Context, draft: int, tree: Node | None) -> None:
+    """Give the draft this audience, and show it."""
+    row = await drafts.set_audience(context.work, draft, audience_rules.written(tree))
+    await draft_chat.note_change(context, row, "audience")
+    await context.rest()
+    await _show(context, draft, tree)
 
 
-async def _show(turn: Turn, draft: int, tree: Node | None) -> None:
+async def _show(context: Context, draft: int, tree: Node | None) -> None:
     """The audience, how many they are, and everything that can be done with it."""
-    at = f"{draft}:{audience.mark(tree)}"
+    at = f"{draft}:{audience_rules.mark(tree)}"
     keyboard = Keyboard().grid(
-        (Button(str(line.number), f"swn:{at}:{line.number}") for line in audience.told(tree).lines),
+        (
+            Button(str(line.number), f"swn:{at}:{line.number}")
+            for line in audience_rules.told(tree).lines
+        ),
         6,
     )
-    keyboard.row(*_joining(turn, draft, tree, 0))
+    keyboard.row(*joining_buttons(context, draft, tree, 0))
     if tree is not None:
-        keyboard.row(turn.button("everyone_but", f"swt:{at}:0"))
-        keyboard.row(turn.button("everyone", f"swr:{at}:0"))
-        keyboard.row(turn.button("keep_audience", f"swm:{at}"))
-    keyboard.row(turn.button("kept_audiences", f"sws:{draft}"))
-    keyboard.row(turn.button("back", f"bco:{draft}"))
-    turn.put(await _message(turn, tree, keyboard, count=True))
+        keyboard.row(context.button("everyone_but", f"swt:{at}:0"))
+        keyboard.row(context.button("everyone", f"swr:{at}:0"))
+        keyboard.row(context.button("keep_audience", f"swm:{at}"))
+    keyboard.row(context.button("kept_audiences", f"sws:{draft}"))
+    keyboard.row(context.button("back", f"bco:{draft}"))
+    context.put(await audience_message(context, tree, keyboard, count=True))
 
 
-async def _show_changed(turn: Turn, draft: int, tree: Node | None) -> None:
-    turn.toast("staff/audience_changed")
-    await turn.rest()
-    await _show(turn, draft, tree)
-
-
-async def _list(turn: Turn, draft: int, args: Sequence[str] = ()) -> None:
-    found = await audiences.saved(turn.work)
-    page = pages.named(args, 1, len(found))
-    keyboard = Keyboard().grid(
-        (Button(fitted(row.name), f"swu:{draft}:{row.id}") for row in page.of(found)),
-        1,
-    )
-    keyboard.row(*page.turning(turn, f"sws:{draft}"))
-    keyboard.row(turn.button("back", f"swb:{draft}"))
-    turn.show("staff/audiences", keyboard, kept=[row.name for row in page.of(found)])
-
-
-async def _message(
-    turn: Turn,
-    tree: Node | None,
-    keyboard: Keyboard,
-    chosen: int | None = None,
-    *,
-    step: str | None = None,
-    trouble: str | None = None,
-    name: str | None = None,
-    count: bool = False,
-) -> Message:
-    return turn.message(
-        "staff/audience",
-        keyboard,
-        who=await _who(turn, tree),
-        crowd=await _counted(turn, tree) if count else None,
-        chosen=chosen,
-        step=step,
-        trouble=trouble,
-        kept_name=name,
-        most=AUDIENCES,
-    )
-
-
-async def _who(turn: Turn, tree: Node | None) -> dict[str, Any]:
-    """An audience in words, line by line, for a template."""
-    told = audience.told(tree)
-    known = await crowd.names(turn, {one.kind for one in audience.conditions(tree)})
-    lines = [
-        {
-            "number": line.number,
-            "depth": line.depth,
-            "link": line.link,
-            "no": line.no,
-            "kind": line.node.kind if isinstance(line.node, Is) else line.node.how,
-            "value": line.node.value if isinstance(line.node, Is) else None,
-            "name": crowd.name(turn, line.node.kind, line.node.value, known)
-            if isinstance(line.node, Is)
-            else None,
-        }
-        for line in told.lines
-    ]
-    return {"no": told.no, "lines": lines}
-
-
-async def _counted(turn: Turn, tree: Node | None) -> dict[str, Any]:
-    """How many they are, how they split, who is left out, and when they get it."""
-    work, catalog = turn.work, turn.work.catalog
-    seen = await audiences.look(work, tree, work.now)
-    expected = await audiences.expected(work, seen.count)
-    return {
-        "count": seen.count,
-        "private": seen.private,
-        "can_be_told": seen.can_be_told,
-        "names": [
-            shortened(name, NAME_IN_LINE) for name in await audiences.names(work, tree, work.now)
-        ],
-        "languages": [
-            {"name": catalog.language(code).name, "count": count} for code, count in seen.languages
-        ],
-        "zones": [
-            {"name": crowd.zone_name(turn, zone), "count": count}
-            for zone, count in seen.zones[:MOST_ZONES]
-        ],
-        "more_zones": max(0, len(seen.zones) - MOST_ZONES),
-        "elsewhere": sum(count for _, count in seen.zones[MOST_ZONES:]),
-        "left_out": [{"why": why, "count": count} for why, count in seen.left_out],
-        "first": turn.local(expected.first),
-        "last": turn.local(expected.last),
-    }
-
-
-def _joining(turn: Turn, draft: int, tree: Node | None, number: int) -> list[Button]:
-    at = f"swj:{draft}:{audience.mark(tree)}:{number}"
-    if tree is None:
-        return [turn.button("only_those", f"{at}:and")]
-    return [turn.button("and_also", f"{at}:and"), turn.button("or_else", f"{at}:or")]
+async def show_changed(context: Context, draft: int, tree: Node | None) -> None:
+    """Say that the audience was changed meanwhile, and show it as it is."""
+    context.toast("staff/audience_changed")
+    await context.rest()
+    await _show(context, draft, tree)
 
 
 @contextmanager
@@ -418,7 +269,7 @@ def _named() -> Iterator[None]:
     """What a button names is there, and can be done: else it is of another state of the audience."""
     try:
         yield
-    except (NoPart, Wrong):
+    except (NoPart, AudienceFault):
         raise StaleButton from None
 
 
@@ -431,38 +282,40 @@ def _chosen(data: Mapping[str, Any]) -> int | None:
     return int(data["number"]) or None
 
 
-async def _asked(turn: Turn, args: list[str]) -> tuple[int, Node | None, Mapping[str, Any]] | None:
+async def _asked(
+    context: Context, args: list[str]
+) -> tuple[int, Node | None, Mapping[str, Any]] | None:
     """What a choice answers, if that was asked last and the audience is as it was."""
-    waiting = turn.waiting
+    waiting = context.waiting
     if waiting is None or waiting.awaits != AWAITED or _guard(waiting.data) != args[0]:
         raise StaleButton
-    found = await _find(turn, [str(waiting.data["draft"])])
+    found = await find_draft(context, [str(waiting.data["draft"])])
     if found is None:
         return None
     draft, tree = found
-    if audience.mark(tree) != waiting.data["mark"]:
-        await _show_changed(turn, draft, tree)
+    if audience_rules.mark(tree) != waiting.data["mark"]:
+        await show_changed(context, draft, tree)
         return None
     return draft, tree, waiting.data
 
 
-async def _same(turn: Turn, args: list[str]) -> Changed | None:
+async def same_audience(context: Context, args: list[str]) -> Changed | None:
     """The draft a button is about and its audience, if that is as it was when the button was made."""
-    found = await _find(turn, args)
-    if found is not None and audience.mark(found[1]) != args[1]:
-        await _show_changed(turn, *found)
+    found = await find_draft(context, args)
+    if found is not None and audience_rules.mark(found[1]) != args[1]:
+        await show_changed(context, *found)
         return None
     return found
 
 
-async def _find(turn: Turn, args: list[str]) -> Changed | None:
+async def find_draft(context: Context, args: list[str]) -> Changed | None:
     """The draft a button is about and its audience; None, said kindly, when it is no draft any more."""
     try:
-        row = await drafts.editable(turn.work, int(args[0]))
-    except Gone:
-        turn.toast("staff/announcement_no_draft")
-        with suppress(Gone):
-            sent = await drafts.find(turn.work, int(args[0]))
-            turn.put(await broadcast.page(turn, sent))
+        row = await drafts.editable(context.work, int(args[0]))
+    except AnnouncementGone:
+        context.toast("staff/announcement_no_draft")
+        with suppress(AnnouncementGone):
+            sent = await drafts.find(context.work, int(args[0]))
+            context.put(await draft_chat.page(context, sent))
         return None
-    return row.id, audience.read(row.audience)
+    return row.id, audience_rules.read(row.audience)

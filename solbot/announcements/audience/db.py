@@ -28,10 +28,10 @@ from solbot.announcements.audience.rules import (
     ANY,
     LATELY,
     NO_LINK,
+    ConditionKind,
     Group,
-    How,
     Is,
-    Kind,
+    Joined,
     Node,
     Not,
 )
@@ -201,7 +201,7 @@ def matching(tree: Node | None, setting: Setting) -> ColumnElement[bool]:
     if isinstance(tree, Not):
         return not_(matching(tree.of, setting))
     assert isinstance(tree, Group)  # noqa: S101  (there is nothing else)
-    join = and_ if tree.how is How.AND else or_
+    join = and_ if tree.how is Joined.AND else or_
     return join(*(matching(one, setting) for one in tree.parts)).self_group()
 
 
@@ -311,17 +311,17 @@ def _among(people: Select[int]) -> ColumnElement[bool]:
     return Member.id.in_(people)
 
 
-_CONDITIONS: Mapping[Kind, Callable[[Any, Setting], ColumnElement[bool]]] = {
-    Kind.ASKED: _asked,
-    Kind.SEAT: _seat,
-    Kind.COHORT: _cohort,
-    Kind.ALUMNI: _alumni,
-    Kind.REGION: _region,
-    Kind.ZONE: _in_zone,
-    Kind.LANGUAGE: _reads,
-    Kind.DISCIPLINE: _discipline,
-    Kind.INTERESTED: _interested,
-    Kind.ACTIVE: _active,
-    Kind.SILENT: _silent,
-    Kind.JOINED: _joined,
+_CONDITIONS: Mapping[ConditionKind, Callable[[Any, Setting], ColumnElement[bool]]] = {
+    ConditionKind.ASKED: _asked,
+    ConditionKind.SEAT: _seat,
+    ConditionKind.COHORT: _cohort,
+    ConditionKind.ALUMNI: _alumni,
+    ConditionKind.REGION: _region,
+    ConditionKind.ZONE: _in_zone,
+    ConditionKind.LANGUAGE: _reads,
+    ConditionKind.DISCIPLINE: _discipline,
+    ConditionKind.INTERESTED: _interested,
+    ConditionKind.ACTIVE: _active,
+    ConditionKind.SILENT: _silent,
+    ConditionKind.JOINED: _joined,
 }

@@ -32,7 +32,7 @@ DISCIPLINES = (
 )
 
 
-class Kind(StrEnum):
+class ConditionKind(StrEnum):
     """What can be asked of a member."""
 
     ASKED = "asked"  # to be told something of a program
@@ -49,7 +49,7 @@ class Kind(StrEnum):
     JOINED = "joined"  # by which link
 
 
-class How(StrEnum):
+class Joined(StrEnum):
     """What joins the parts of a group."""
 
     AND = "and"
@@ -60,7 +60,7 @@ class NoPart(LookupError):
     """An audience has no such part, or none that this can be done with."""
 
 
-class Wrong(ValueError):
+class AudienceFault(ValueError):
     """This is no audience, or one that is too large. `why` says which, for a template."""
 
     def __init__(self, why: str) -> None:
@@ -72,7 +72,7 @@ class Wrong(ValueError):
 class Is:
     """One condition."""
 
-    kind: Kind
+    kind: ConditionKind
     value: str | int
 
 
@@ -87,7 +87,7 @@ class Not:
 class Group:
     """All of the parts hold, or one of them at least."""
 
-    how: How
+    how: Joined
     parts: tuple[Node, ...]
 
 
@@ -96,7 +96,7 @@ Path = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Line:
+class AudienceLine:
     """One part of an audience as it is told: a condition, or a group whose parts follow one `depth` below.
 
     `link` is how it is joined to the line before it on its depth; the first has none.
@@ -104,19 +104,19 @@ class Line:
 
     number: int
     depth: int
-    link: How | None
+    link: Joined | None
     no: bool
     node: Is | Group
     path: Path  # to the part, with its "not"
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldAudience:
     """A whole audience as it is told. `no`: everyone but these."""
 
     no: bool
-    how: How | None
-    lines: tuple[Line, ...]
+    how: Joined | None
+    lines: tuple[AudienceLine, ...]
 
 
 def read(stored: Any) -> Node | None:
@@ -124,7 +124,7 @@ def read(stored: Any) -> Node | None:
     if stored is None:
         return None
     if not isinstance(stored, Mapping) or stored.get("version") != VERSION:
-        raise Wrong("version")
+        raise AudienceFault("version")
     return checked(_read(stored.get("who")))
 
 
@@ -139,16 +139,16 @@ def checked(tree: Node | None) -> Node | None:
         return None
     plain = _plain(tree)
     if sum(1 for _ in conditions(plain)) > MOST_CONDITIONS:
-        raise Wrong("too_many")
+        raise AudienceFault("too_many")
     if _depth(plain) > MOST_DEPTH:
-        raise Wrong("too_deep")
+        raise AudienceFault("too_deep")
     return plain
 
 
-def condition(kind: Kind, value: str | int) -> Is:
+def condition(kind: ConditionKind, value: str | int) -> Is:
     """A condition. Raises Wrong: the value can't be one of its kind."""
     if isinstance(value, bool) or not _VALUES[kind](value):
-        raise Wrong("value")
+        raise AudienceFault("value")
     return Is(kind, value)
 
 
@@ -165,7 +165,7 @@ def conditions(tree: Node | None) -> Iterator[Is]:
 
 def is_private(tree: Node | None) -> bool:
     """Whether belonging to it tells something of what a person answered."""
-    return any(one.kind is Kind.DISCIPLINE for one in conditions(tree))
+    return any(one.kind is ConditionKind.DISCIPLINE for one in conditions(tree))
 
 
 def decision(tree: Node, facts: Mapping[Is, bool]) -> tuple[bool, ...]:
@@ -175,7 +175,9 @@ def decision(tree: Node, facts: Mapping[Is, bool]) -> tuple[bool, ...]:
     The same for all of them where answers decide nothing; people with the same decision are told apart by nothing
     but their answers.
     """
-    answered = list(dict.fromkeys(one for one in conditions(tree) if one.kind is Kind.DISCIPLINE))
+    answered = list(
+        dict.fromkeys(one for one in conditions(tree) if one.kind is ConditionKind.DISCIPLINE)
+    )
     ways = product((False, True), repeat=len(answered))
     return tuple(_holds(tree, {**facts, **dict(zip(answered, way, strict=True))}) for way in ways)
 
@@ -186,33 +188,35 @@ def _holds(node: Node, facts: Mapping[Is, bool]) -> bool:
     if isinstance(node, Not):
         return not _holds(node.of, facts)
     found = (_holds(one, facts) for one in node.parts)
-    return all(found) if node.how is How.AND else any(found)
+    return all(found) if node.how is Joined.AND else any(found)
 
 
 def says_answered(stored: Any) -> bool:
     """The same of its JSON, also of one that can't be read as an audience."""
     if isinstance(stored, Mapping):
-        return stored.get("is") == Kind.DISCIPLINE or any(map(says_answered, stored.values()))
+        return stored.get("is") == ConditionKind.DISCIPLINE or any(
+            map(says_answered, stored.values())
+        )
     return isinstance(stored, list | tuple) and any(map(says_answered, stored))
 
 
-def told(tree: Node | None) -> Told:
+def told(tree: Node | None) -> ToldAudience:
     """An audience line by line, numbered from 1."""
     if tree is None:
-        return Told(no=False, how=None, lines=())
+        return ToldAudience(no=False, how=None, lines=())
     inner = tree.of if isinstance(tree, Not) else tree
     if isinstance(inner, Is):
-        line = Line(1, 0, None, isinstance(tree, Not), inner, ())
-        return Told(no=False, how=None, lines=(line,))
+        line = AudienceLine(1, 0, None, isinstance(tree, Not), inner, ())
+        return ToldAudience(no=False, how=None, lines=(line,))
     assert isinstance(inner, Group)  # noqa: S101  (a plain tree never says not twice)
     path = (0,) if isinstance(tree, Not) else ()
     lines = tuple(
         replace(line, number=number) for number, line in enumerate(_lines(inner, path, 0), 1)
     )
-    return Told(isinstance(tree, Not), inner.how, lines)
+    return ToldAudience(isinstance(tree, Not), inner.how, lines)
 
 
-def part(tree: Node | None, number: int) -> Line | None:
+def part(tree: Node | None, number: int) -> AudienceLine | None:
     """The part of this number; None for the whole. Raises NoPart for one that is not there."""
     if number == 0:
         return None
@@ -222,7 +226,7 @@ def part(tree: Node | None, number: int) -> Line | None:
     return found
 
 
-def joined(tree: Node | None, number: int, how: How, new: Is) -> Node | None:
+def joined(tree: Node | None, number: int, how: Joined, new: Is) -> Node | None:
     """With one more condition beside a part, or beside the whole. Raises Wrong, NoPart."""
     if tree is None:
         return checked(new)
@@ -252,7 +256,7 @@ def swapped(tree: Node | None, number: int) -> Node | None:
     inner = there.of if isinstance(there, Not) else there
     if not isinstance(inner, Group):
         raise NoPart("only a group has a way of being joined")
-    other = replace(inner, how=How.OR if inner.how is How.AND else How.AND)
+    other = replace(inner, how=Joined.OR if inner.how is Joined.AND else Joined.AND)
     return checked(_put(tree, path, Not(other) if isinstance(there, Not) else other))
 
 
@@ -291,36 +295,36 @@ def _number(most: int) -> Callable[[Any], bool]:
 
 _announcement = _number(10**18 - 1)
 
-_VALUES: Mapping[Kind, Callable[[Any], bool]] = {
-    Kind.ASKED: _matches(_SLUG),
-    Kind.SEAT: _matches(_SLUG),
-    Kind.COHORT: _number(10**18 - 1),
-    Kind.ALUMNI: _matches(_SLUG, ANY),
-    Kind.REGION: _one_of(*REGIONS),
-    Kind.ZONE: _matches(_ZONE),
-    Kind.LANGUAGE: _matches(_TAG),
-    Kind.DISCIPLINE: _one_of(*DISCIPLINES),
-    Kind.INTERESTED: lambda value: value == ANY or _announcement(value),
-    Kind.ACTIVE: _number(LONGEST),
-    Kind.SILENT: _number(LONGEST),
-    Kind.JOINED: _matches(_LINK, NO_LINK),
+_VALUES: Mapping[ConditionKind, Callable[[Any], bool]] = {
+    ConditionKind.ASKED: _matches(_SLUG),
+    ConditionKind.SEAT: _matches(_SLUG),
+    ConditionKind.COHORT: _number(10**18 - 1),
+    ConditionKind.ALUMNI: _matches(_SLUG, ANY),
+    ConditionKind.REGION: _one_of(*REGIONS),
+    ConditionKind.ZONE: _matches(_ZONE),
+    ConditionKind.LANGUAGE: _matches(_TAG),
+    ConditionKind.DISCIPLINE: _one_of(*DISCIPLINES),
+    ConditionKind.INTERESTED: lambda value: value == ANY or _announcement(value),
+    ConditionKind.ACTIVE: _number(LONGEST),
+    ConditionKind.SILENT: _number(LONGEST),
+    ConditionKind.JOINED: _matches(_LINK, NO_LINK),
 }
 """What the value of a condition may be. Whether there is such a program is not asked: it may come and go."""
 
 
 def _read(stored: Any, depth: int = 0) -> Node:
     if not isinstance(stored, Mapping) or depth > 2 * MOST_DEPTH + 2:
-        raise Wrong("form")
+        raise AudienceFault("form")
     match dict(stored):
-        case {"is": kind, "value": value, **more} if not more and kind in list(Kind):
-            return condition(Kind(kind), value)
+        case {"is": kind, "value": value, **more} if not more and kind in list(ConditionKind):
+            return condition(ConditionKind(kind), value)
         case {"not": of, **more} if not more:
             return Not(_read(of, depth + 1))
         case {"and": list(parts), **more} if not more and 0 < len(parts) <= MOST_CONDITIONS:
-            return Group(How.AND, tuple(_read(one, depth + 1) for one in parts))
+            return Group(Joined.AND, tuple(_read(one, depth + 1) for one in parts))
         case {"or": list(parts), **more} if not more and 0 < len(parts) <= MOST_CONDITIONS:
-            return Group(How.OR, tuple(_read(one, depth + 1) for one in parts))
-    raise Wrong("form")
+            return Group(Joined.OR, tuple(_read(one, depth + 1) for one in parts))
+    raise AudienceFault("form")
 
 
 def _written(node: Node) -> dict[str, Any]:
@@ -353,12 +357,12 @@ def _depth(node: Node) -> int:
     return 1 + max(map(_depth, node.parts))
 
 
-def _lines(group: Group, path: Path, depth: int) -> Iterator[Line]:
+def _lines(group: Group, path: Path, depth: int) -> Iterator[AudienceLine]:
     for at, one in enumerate(group.parts):
         no = isinstance(one, Not)
         inner = one.of if isinstance(one, Not) else one
         assert not isinstance(inner, Not)  # noqa: S101  (see `told`)
-        yield Line(0, depth, group.how if at else None, no, inner, (*path, at))
+        yield AudienceLine(0, depth, group.how if at else None, no, inner, (*path, at))
         if isinstance(inner, Group):
             yield from _lines(inner, (*path, at, 0) if no else (*path, at), depth + 1)
 

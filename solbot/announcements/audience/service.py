@@ -13,11 +13,11 @@ from zoneinfo import available_timezones
 from sqlalchemy import ColumnElement, Select
 
 from solbot import limits
-from solbot.announcements.audience import db as audience
-from solbot.announcements.audience import saved_db as saved_audiences
+from solbot.announcements.audience import db as audience_db
+from solbot.announcements.audience import saved_db
 from solbot.announcements.audience.db import GETS_IT, LEFT_OUT, Setting
 from solbot.announcements.audience.rules import (
-    Kind,
+    ConditionKind,
     Node,
     conditions,
     decision,
@@ -28,7 +28,7 @@ from solbot.announcements.audience.rules import (
 from solbot.content.regions import REGIONS, zones_in
 from solbot.db.tables import SavedAudience
 from solbot.errors import NotFound
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 __all__ = ["SavedAudience"]
 
@@ -71,27 +71,27 @@ class Size:
 
 
 @dataclass(frozen=True)
-class Expected:
+class ExpectedSpan:
     """When the first and the last of an audience would get something sent now."""
 
     first: datetime
     last: datetime
 
 
-def recipients(work: Work, stored: Mapping[str, Any] | None, at: datetime) -> Select[int]:
+def recipients(work: UnitOfWork, stored: Mapping[str, Any] | None, at: datetime) -> Select[int]:
     """The ids of everyone who is meant and can be told at that moment, as one statement.
 
     Raises audience.Wrong: what is stored is no audience.
     """
-    return audience.recipients(read(stored), _setting(work, at))
+    return audience_db.recipients(read(stored), _setting(work, at))
 
 
-def meant(work: Work, stored: Mapping[str, Any] | None, at: datetime) -> ColumnElement[bool]:
+def meant(work: UnitOfWork, stored: Mapping[str, Any] | None, at: datetime) -> ColumnElement[bool]:
     """Whether a member is meant at that moment. Raises audience.Wrong: what is stored is no audience."""
-    return audience.matching(read(stored), _setting(work, at))
+    return audience_db.matching(read(stored), _setting(work, at))
 
 
-async def size(work: Work, stored: Mapping[str, Any] | None, at: datetime) -> Size:
+async def size(work: UnitOfWork, stored: Mapping[str, Any] | None, at: datetime) -> Size:
     """How many get it. Where it tells what people answered, what they did answer is not looked at: see `Size`.
 
     Raises audience.Wrong.
@@ -99,14 +99,16 @@ async def size(work: Work, stored: Mapping[str, Any] | None, at: datetime) -> Si
     return await _size(work, read(stored), at)
 
 
-async def _size(work: Work, tree: Node | None, at: datetime) -> Size:
+async def _size(work: UnitOfWork, tree: Node | None, at: datetime) -> Size:
     setting = _setting(work, at)
     if tree is None or not is_private(tree):
-        found = await audience.count(work.session, tree, setting)
+        found = await audience_db.count(work.session, tree, setting)
         return Size(found, private=False, can_be_told=found > 0)
-    known = list(dict.fromkeys(one for one in conditions(tree) if one.kind is not Kind.DISCIPLINE))
+    known = list(
+        dict.fromkeys(one for one in conditions(tree) if one.kind is not ConditionKind.DISCIPLINE)
+    )
     decided: Counter[tuple[bool, ...]] = Counter()
-    for facts, count in await audience.by_facts(work.session, known, setting):
+    for facts, count in await audience_db.by_facts(work.session, known, setting):
         decided[decision(tree, facts)] += count
     open_ = [count for ways, count in decided.items() if len(set(ways)) > 1]
     return Size(
@@ -116,12 +118,12 @@ async def _size(work: Work, tree: Node | None, at: datetime) -> Size:
     )
 
 
-async def look(work: Work, tree: Node | None, at: datetime) -> Seen:
+async def look(work: UnitOfWork, tree: Node | None, at: datetime) -> Seen:
     """Count everyone who is meant: how they split, and who is left out. Nothing of it where it tells of answers."""
     if is_private(tree):
         found = await _size(work, tree, at)
         return Seen(0, (), (), (), private=True, can_be_told=found.can_be_told)
-    shares = await audience.shares(work.session, tree, _setting(work, at))
+    shares = await audience_db.shares(work.session, tree, _setting(work, at))
     languages: Counter[str] = Counter()
     zones: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
@@ -142,53 +144,53 @@ async def look(work: Work, tree: Node | None, at: datetime) -> Seen:
     )
 
 
-async def names(work: Work, tree: Node | None, at: datetime) -> list[str]:
+async def names(work: UnitOfWork, tree: Node | None, at: datetime) -> list[str]:
     """Five first names, of those who were here first; none where an answer of theirs brought them in."""
     if is_private(tree):
         return []
-    found = await audience.names(work.session, tree, _setting(work, at), SHOWN_NAMES)
+    found = await audience_db.names(work.session, tree, _setting(work, at), SHOWN_NAMES)
     return [name for name in found if name]
 
 
-async def expected(work: Work, count: int) -> Expected:
+async def expected(work: UnitOfWork, count: int) -> ExpectedSpan:
     """When the first and the last of so many get something sent now, after what waits already."""
     gap = PACE / work.rate
-    ahead = await audience.ahead(work.session, work.now)
-    return Expected(
+    ahead = await audience_db.ahead(work.session, work.now)
+    return ExpectedSpan(
         work.now + timedelta(seconds=gap * (ahead + 1)),
         work.now + timedelta(seconds=gap * (ahead + count)),
     )
 
 
-async def zones_in_use(work: Work) -> Sequence[str]:
+async def zones_in_use(work: UnitOfWork) -> Sequence[str]:
     """The zones people live in, most people first."""
-    return await audience.zones(work.session)
+    return await audience_db.zones(work.session)
 
 
-async def links_in_use(work: Work) -> Sequence[str]:
+async def links_in_use(work: UnitOfWork) -> Sequence[str]:
     """The links people came by, most people first."""
-    return await audience.links(work.session)
+    return await audience_db.links(work.session)
 
 
-async def with_interest(work: Work, most: int) -> Sequence[tuple[int, Mapping[str, Any]]]:
+async def with_interest(work: UnitOfWork, most: int) -> Sequence[tuple[int, Mapping[str, Any]]]:
     """Announcements under which somebody said to be interested, with what they say, newest first."""
-    return await audience.with_interest(work.session, most)
+    return await audience_db.with_interest(work.session, most)
 
 
-async def saved(work: Work) -> Sequence[SavedAudience]:
+async def saved(work: UnitOfWork) -> Sequence[SavedAudience]:
     """Audiences with a name, by name."""
-    return await saved_audiences.everyone(work.session)
+    return await saved_db.everyone(work.session)
 
 
-async def find_saved(work: Work, saved_id: int) -> tuple[SavedAudience, Node | None]:
+async def find_saved(work: UnitOfWork, saved_id: int) -> tuple[SavedAudience, Node | None]:
     """One with a name. Raises NotFound: there is none; audience.Wrong: it can't be used any more."""
-    row = await saved_audiences.get(work.session, saved_id)
+    row = await saved_db.get(work.session, saved_id)
     if row is None:
         raise NotFound("there is no such audience")
     return row, read(row.tree)
 
 
-async def save(work: Work, by: int, name: str, tree: Node) -> bool:
+async def save(work: UnitOfWork, by: int, name: str, tree: Node) -> bool:
     """Keep an audience under a name; one that has the name already is replaced. False: there are too many."""
     rows = {row.name.casefold(): row for row in await saved(work)}
     row = rows.get(name.casefold())
@@ -204,9 +206,9 @@ async def save(work: Work, by: int, name: str, tree: Node) -> bool:
     return True
 
 
-async def drop(work: Work, saved_id: int) -> None:
+async def drop(work: UnitOfWork, saved_id: int) -> None:
     """Keep it no longer. Raises NotFound: there is none."""
-    row = await saved_audiences.get(work.session, saved_id)
+    row = await saved_db.get(work.session, saved_id)
     if row is None:
         raise NotFound("there is no such audience")
     await work.session.delete(row)
@@ -216,7 +218,7 @@ def _most_first(counted: Counter[str]) -> Counts:
     return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
 
 
-def _setting(work: Work, at: datetime) -> Setting:
+def _setting(work: UnitOfWork, at: datetime) -> Setting:
     languages = tuple(work.catalog.languages)
     prefixes = {
         "-".join(code.lower().split("-")[:length])

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from solbot.announcements import letters as announcing
+from solbot.announcements import letters as announcement_letters
 from solbot.announcements import rules
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.draft.service import Announcement, Gone
-from solbot.announcements.report import chat as progress
-from solbot.announcements.rules import Content, Fault, State
-from solbot.announcements.send import rounds
+from solbot.announcements.draft.service import Announcement, AnnouncementGone
+from solbot.announcements.report import chat as report_chat
+from solbot.announcements.rules import AnnouncementState, Content, SendObstacle
+from solbot.announcements.send import round_reports
 from solbot.announcements.send import service as sending
-from solbot.announcements.send.service import Question, Tested
+from solbot.announcements.send.service import Confirmation, Tested
 from solbot.announcements.timing import Timing
-from solbot.bot import pager as pages
-from solbot.bot.context import Turn
+from solbot.bot import pager
+from solbot.bot.context import Context
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
@@ -28,31 +28,37 @@ from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 PAGE = 8
 FIRST_WORDS = 60
-LISTED = (State.DRAFT, State.CONFIRMED, State.SERIES, State.WITHDRAWN, State.ENDED)
+LISTED = (
+    AnnouncementState.DRAFT,
+    AnnouncementState.CONFIRMED,
+    AnnouncementState.SERIES,
+    AnnouncementState.WITHDRAWN,
+    AnnouncementState.ENDED,
+)
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """/broadcast: everything that was or will be said, newest first."""
     before = int(args[0]) if args and args[0].isdecimal() else None
-    found = await drafts.page(turn.work, LISTED, before, PAGE + 1)
+    found = await drafts.page(context.work, LISTED, before, PAGE + 1)
     shown = found[:PAGE]
-    standing = await rounds.standing(turn.work, [one.id for one in shown])
-    keyboard = Keyboard().row(turn.button("new_announcement", "bcn"))
-    words = {one.id: await first_words(turn, one, FIRST_WORDS) for one in shown}
+    standing = await round_reports.standing(context.work, [one.id for one in shown])
+    keyboard = Keyboard().row(context.button("new_announcement", "bcn"))
+    words = {one.id: await first_words(context, one, FIRST_WORDS) for one in shown}
     for one in shown:
-        label = turn.language.button("announcement_no", number=one.id)
+        label = context.language.button("announcement_no", number=one.id)
         keyboard.row(Button(fitted(f"{label} {words[one.id]}"), f"bco:{one.id}"))
     if len(found) > PAGE:
-        keyboard.row(turn.button("older", f"bc:{shown[-1].id}"))
-    role = await staff.role_of(turn.work, turn.incoming.person_id)
+        keyboard.row(context.button("older", f"bc:{shown[-1].id}"))
+    role = await staff.role_of(context.work, context.incoming.person_id)
     if staff.may(role, Right.RULES):
-        keyboard.row(turn.button("announcement_rules", "bcrules"))
-    keyboard.row(turn.button("staff_menu", "do:staff"))
-    turn.show(
+        keyboard.row(context.button("announcement_rules", "bcrules"))
+    keyboard.row(context.button("staff_menu", "do:staff"))
+    context.show(
         "staff/announcements",
         keyboard,
         announcements=[
@@ -60,9 +66,9 @@ async def show(turn: Turn, args: list[str]) -> None:
                 "number": one.id,
                 "words": words[one.id],
                 "state": one.state
-                if one.state in (State.WITHDRAWN, State.ENDED)
+                if one.state in (AnnouncementState.WITHDRAWN, AnnouncementState.ENDED)
                 else standing.get(one.id, one.state),
-                "at": turn.local(one.confirmed_at or one.created_at),
+                "at": context.local(one.confirmed_at or one.created_at),
                 "corrects": one.corrects_id,
             }
             for one in shown
@@ -70,77 +76,81 @@ async def show(turn: Turn, args: list[str]) -> None:
     )
 
 
-async def open_one(turn: Turn, args: list[str]) -> None:
+async def open_one(context: Context, args: list[str]) -> None:
     """A tap on an announcement: a draft's page, or how one that was sent goes."""
-    row = await find(turn, args)
+    row = await find(context, args)
     if row is None:
         return
-    if row.state == State.DRAFT:
-        turn.put(await page(turn, row))
+    if row.state == AnnouncementState.DRAFT:
+        context.put(await page(context, row))
     else:
-        await progress.put(turn, row)
+        await report_chat.put(context, row)
 
 
-async def page(turn: Turn, row: Announcement) -> Message:
+async def page(context: Context, row: Announcement) -> Message:
     """The page of an announcement, as far as it is."""
-    if row.state == State.DRAFT:
-        return await draft_page(turn, await sending.look(turn.work, row, turn.me.id))
-    return await progress.page(turn.work, turn.me, turn.language, row)
+    if row.state == AnnouncementState.DRAFT:
+        return await draft_page(context, await sending.look(context.work, row, context.me.id))
+    return await report_chat.page(context.work, context.me, context.language, row)
 
 
-async def draft_page(turn: Turn, found: Question) -> Message:
+async def draft_page(context: Context, found: Confirmation) -> Message:
     """A draft's page."""
     row, number = found.row, found.row.id
     keyboard = Keyboard()
     keyboard.grid(
         (
-            turn.button("words_in", f"bcw:{number}:{language.code}", language=language.name)
-            for language in turn.work.catalog.by_code.values()
+            context.button("words_in", f"bcw:{number}:{language.code}", language=language.name)
+            for language in context.work.catalog.by_code.values()
         ),
         2,
     )
     if row.corrects_id is None:
         keyboard.row(
-            turn.button("use_card", f"bcp:{number}:c"), turn.button("use_flyer", f"bcp:{number}:f")
+            context.button("use_card", f"bcp:{number}:c"),
+            context.button("use_flyer", f"bcp:{number}:f"),
         )
-    keyboard.row(turn.button("announcement_buttons", f"bcb:{number}"))
+    keyboard.row(context.button("announcement_buttons", f"bcb:{number}"))
     if row.corrects_id is None:
         keyboard.row(
-            turn.button("who_gets_it", f"sw:{number}"),
-            turn.button("announcement_when", f"bct:{number}"),
+            context.button("who_gets_it", f"sw:{number}"),
+            context.button("announcement_when", f"bct:{number}"),
         )
     if row.content or row.subject:
-        keyboard.row(turn.button("rehearse", f"bcr:{number}"), turn.button("test", f"bcm:{number}"))
+        keyboard.row(
+            context.button("rehearse", f"bcr:{number}"), context.button("test", f"bcm:{number}")
+        )
     if found.tested is Tested.WELL and not found.faults:
-        keyboard.row(turn.button("go_on_to_send", f"bcq:{number}"))
+        keyboard.row(context.button("go_on_to_send", f"bcq:{number}"))
     keyboard.row(
-        turn.button("drop_draft", f"bcx:{number}"), turn.button("all_announcements", "do:broadcast")
+        context.button("drop_draft", f"bcx:{number}"),
+        context.button("all_announcements", "do:broadcast"),
     )
-    return turn.message(
+    return context.message(
         "staff/announcement",
         keyboard,
         number=number,
         corrects=row.corrects_id,
-        versions=versions(turn, row),
-        unwritten=unwritten(turn, row),
-        subject=await _subject(turn, row),
-        buttons=await button_names(turn, row),
+        versions=versions(context, row),
+        unwritten=unwritten(context, row),
+        subject=await _subject(context, row),
+        buttons=await button_names(context, row),
         count=None if found.private else found.count,
         timing=timing(found.timing),
         tested=found.tested,
         refused=[
-            {"language": turn.work.catalog.language(code).name, "why": why}
+            {"language": context.work.catalog.language(code).name, "why": why}
             for code, why in found.refused.items()
         ],
-        faults=faults(turn, found.faults),
+        faults=faults(context, found.faults),
     )
 
 
-def versions(turn: Turn, row: Announcement) -> list[dict[str, Any]]:
+def versions(context: Context, row: Announcement) -> list[dict[str, Any]]:
     """What is written, by language."""
     return [
         {
-            "language": turn.work.catalog.language(code).name,
+            "language": context.work.catalog.language(code).name,
             "words": one_line(plain(content.html), 120),
             "media": list(content.shape),
         }
@@ -148,9 +158,9 @@ def versions(turn: Turn, row: Announcement) -> list[dict[str, Any]]:
     ]
 
 
-def unwritten(turn: Turn, row: Announcement) -> list[dict[str, str]]:
+def unwritten(context: Context, row: Announcement) -> list[dict[str, str]]:
     """The languages it is not written in, each with the one that its readers get instead."""
-    catalog = turn.work.catalog
+    catalog = context.work.catalog
     lacking = [one for code, one in catalog.by_code.items() if code not in row.content]
     instead = {one.code: rules.best(row.content, one.code, catalog.languages[0]) for one in lacking}
     return [
@@ -160,28 +170,28 @@ def unwritten(turn: Turn, row: Announcement) -> list[dict[str, str]]:
     ]
 
 
-async def first_words(turn: Turn, row: Announcement, most: int) -> str:
+async def first_words(context: Context, row: Announcement, most: int) -> str:
     """How an announcement begins, to tell it from others."""
-    language = turn.language
+    language = context.language
     code = rules.best(row.content, language.code, language.code)
     words = plain(Content.of(row.content[code]).html) if code is not None else ""
     about = (row.subject or {}).get("program")
-    return one_line(words or await programs.title_of(turn.work, language, about) or "", most)
+    return one_line(words or await programs.title_of(context.work, language, about) or "", most)
 
 
-async def button_names(turn: Turn, row: Announcement) -> list[str]:
+async def button_names(context: Context, row: Announcement) -> list[str]:
     """What is on an announcement's buttons, each with the program it leads to."""
-    language, named = turn.language, []
+    language, named = context.language, []
     for one in row.buttons:
-        title = await programs.title_of(turn.work, language, one.get("program"))
-        named.append(announcing.named(one, language, title))
+        title = await programs.title_of(context.work, language, one.get("program"))
+        named.append(announcement_letters.named(one, language, title))
     return named
 
 
-async def note_change(turn: Turn, row: Announcement, part: str) -> None:
+async def note_change(context: Context, row: Announcement, part: str) -> None:
     """Write down who changed what of a draft."""
     await audit.note(
-        turn.work, turn.me.id, Action.CHANGED_ANNOUNCEMENT, announcement=row.id, part=part
+        context.work, context.me.id, Action.CHANGED_ANNOUNCEMENT, announcement=row.id, part=part
     )
 
 
@@ -196,12 +206,12 @@ def timing(found: Timing) -> dict[str, Any]:
     }
 
 
-def faults(turn: Turn, found: Sequence[Fault]) -> list[dict[str, Any]]:
+def faults(context: Context, found: Sequence[SendObstacle]) -> list[dict[str, Any]]:
     """What is to be mended, for a template."""
     return [
         {
             "lack": one.lack,
-            "language": turn.work.catalog.language(one.language).name if one.language else None,
+            "language": context.work.catalog.language(one.language).name if one.language else None,
             "text": one.text,
             "count": one.count,
             "most": one.most,
@@ -210,82 +220,83 @@ def faults(turn: Turn, found: Sequence[Fault]) -> list[dict[str, Any]]:
     ]
 
 
-async def titles(work: Work, language: Language) -> list[tuple[str, str]]:
+async def titles(work: UnitOfWork, language: Language) -> list[tuple[str, str]]:
     """The programs people see, by id and title."""
     return [(one.id, one.title) for one in await programs.listed(work, language)]
 
 
 async def begin(
-    turn: Turn, *, corrects: Announcement | None = None, like: Announcement | None = None
+    context: Context, *, corrects: Announcement | None = None, like: Announcement | None = None
 ) -> Announcement | None:
     """A new draft; None, said kindly, where whoever asks has begun enough of them."""
-    work, me = turn.work, turn.me.id
+    work, me = context.work, context.me.id
     try:
         if like is not None:
             return await drafts.reuse(work, me, like.id)
         return await drafts.create(work, me, corrects=corrects)
     except TooMany as full:
-        say_full(turn, full)
+        say_full(context, full)
         return None
 
 
-def say_full(turn: Turn, full: TooMany) -> None:
+def say_full(context: Context, full: TooMany) -> None:
     """Say that enough is begun."""
-    keyboard = Keyboard().row(turn.button("all_announcements", "do:broadcast"))
-    turn.show("staff/enough", keyboard, what="announcements", most=full.most)
+    keyboard = Keyboard().row(context.button("all_announcements", "do:broadcast"))
+    context.show("staff/enough", keyboard, what="announcements", most=full.most)
 
 
 async def programs_to_choose(
-    turn: Turn, choosing: str, turning: str, args: Sequence[str]
+    context: Context, choosing: str, turning: str, args: Sequence[str]
 ) -> Keyboard:
     """A page of the programs people see, as buttons."""
-    found = await titles(turn.work, turn.language)
-    page = pages.named(args, 0, len(found))
+    found = await titles(context.work, context.language)
+    page = pager.named(args, 0, len(found))
     keyboard = Keyboard().grid(
         (Button(fitted(title), f"{choosing}:{one}") for one, title in page.of(found)), 1
     )
-    return keyboard.row(*page.turning(turn, turning))
+    return keyboard.row(*page.turning(context, turning))
 
 
-async def find(turn: Turn, args: list[str]) -> Announcement | None:
+async def find(context: Context, args: list[str]) -> Announcement | None:
     """The announcement a button is about; None, said kindly, when there is none."""
     try:
-        return await drafts.find(turn.work, int(args[0]))
-    except Gone:
-        turn.toast("staff/announcement_gone")
+        return await drafts.find(context.work, int(args[0]))
+    except AnnouncementGone:
+        context.toast("staff/announcement_gone")
         return None
 
 
-async def find_draft(turn: Turn, args: list[str]) -> Announcement | None:
+async def find_draft(context: Context, args: list[str]) -> Announcement | None:
     """The draft a button is about; of one that was sent by now, its page."""
-    row = await find(turn, args)
-    if row is not None and row.state != State.DRAFT:
-        turn.toast("staff/announcement_no_draft")
-        turn.put(await page(turn, row))
+    row = await find(context, args)
+    if row is not None and row.state != AnnouncementState.DRAFT:
+        context.toast("staff/announcement_no_draft")
+        context.put(await page(context, row))
         return None
     return row
 
 
-async def ask_drop(turn: Turn, args: list[str]) -> None:
+async def ask_drop(context: Context, args: list[str]) -> None:
     """A tap on Drop the draft: really?"""
-    row = await find_draft(turn, args)
+    row = await find_draft(context, args)
     if row is not None:
         keyboard = Keyboard().row(
-            turn.button("drop_draft_yes", f"bcxx:{row.id}"), turn.button("back", f"bco:{row.id}")
+            context.button("drop_draft_yes", f"bcxx:{row.id}"),
+            context.button("back", f"bco:{row.id}"),
         )
-        turn.show("staff/ask_drop_announcement", keyboard, number=row.id)
+        context.show("staff/ask_drop_announcement", keyboard, number=row.id)
 
 
-async def drop(turn: Turn, args: list[str]) -> None:
+async def drop(context: Context, args: list[str]) -> None:
     """A tap on Yes: the draft is gone."""
-    row = await find_draft(turn, args)
+    row = await find_draft(context, args)
     if row is not None:
-        await drafts.drop(turn.work, turn.me.id, row.id)
-        await show(turn, [])
+        await drafts.drop(context.work, context.me.id, row.id)
+        await show(context, [])
 
 
-async def _subject(turn: Turn, row: Announcement) -> dict[str, Any] | None:
+async def _subject(context: Context, row: Announcement) -> dict[str, Any] | None:
     if row.subject is None:
         return None
-    title = await programs.title_of(turn.work, turn.language, row.subject["program"])
+    title = await programs.title_of(context.work, context.language, row.subject["program"])
     return {"title": title, "as": row.subject["as"]}

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Select
 
 from solbot import limits
-from solbot.announcements import db as rows
+from solbot.announcements import db as announcements_db
 from solbot.announcements import rules
 from solbot.announcements.audience import service as audiences
 from solbot.announcements.audience.service import Size
-from solbot.announcements.rules import Content, Draft, Fault, Lack, State
+from solbot.announcements.rules import AnnouncementState, Content, JudgedDraft, Lack, SendObstacle
 from solbot.announcements.timing import Timing, When
 from solbot.content.telegram_html import plain
 from solbot.db.tables import Announcement
@@ -20,9 +20,9 @@ from solbot.errors import NotFound
 from solbot.programs import service as programs
 from solbot.staff import audit
 from solbot.staff.audit import Action
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
-__all__ = ["Announcement", "Changed", "Gone"]
+__all__ = ["Announcement", "AnnouncementChanged", "AnnouncementGone"]
 
 HARMLESS = frozenset(
     {
@@ -36,20 +36,22 @@ BUTTONS = ("program", "flyer", "link", "interested", "ask")
 """What a button of an announcement can do."""
 
 
-class Gone(NotFound):
+class AnnouncementGone(NotFound):
     """There is no such announcement, or it is no draft any more."""
 
 
-class Changed(Exception):
+class AnnouncementChanged(Exception):
     """Somebody else changed it meanwhile."""
 
 
-async def create(work: Work, by: int, *, corrects: Announcement | None = None) -> Announcement:
+async def create(
+    work: UnitOfWork, by: int, *, corrects: Announcement | None = None
+) -> Announcement:
     """Begin a draft; one that corrects another begins with its words and buttons. Raises TooMany."""
     await check_room(work, by)
     row = Announcement(
         author_id=by,
-        state=State.DRAFT,
+        state=AnnouncementState.DRAFT,
         content=dict(corrects.content) if corrects else {},
         subject=corrects.subject if corrects else None,
         buttons=list(corrects.buttons) if corrects else [],
@@ -67,16 +69,16 @@ async def create(work: Work, by: int, *, corrects: Announcement | None = None) -
     return row
 
 
-async def check_room(work: Work, by: int) -> None:
+async def check_room(work: UnitOfWork, by: int) -> None:
     """Raise TooMany where somebody has begun so many that none more may lie about."""
-    limits.check(await rows.count_begun(work.session, by), limits.ANNOUNCEMENTS_BEGUN)
+    limits.check(await announcements_db.count_begun(work.session, by), limits.ANNOUNCEMENTS_BEGUN)
 
 
-async def reuse(work: Work, by: int, announcement_id: int) -> Announcement:
+async def reuse(work: UnitOfWork, by: int, announcement_id: int) -> Announcement:
     """A new draft with everything of an earlier one but its moment. Raises Gone, TooMany."""
-    earlier = await rows.seen(work.session, announcement_id)
+    earlier = await announcements_db.seen(work.session, announcement_id)
     if earlier is None:
-        raise Gone
+        raise AnnouncementGone
     row = await create(work, by)
     row.content, row.subject = dict(earlier.content), earlier.subject
     row.buttons, row.audience = list(earlier.buttons), earlier.audience
@@ -84,24 +86,24 @@ async def reuse(work: Work, by: int, announcement_id: int) -> Announcement:
     return row
 
 
-async def find(work: Work, announcement_id: int) -> Announcement:
+async def find(work: UnitOfWork, announcement_id: int) -> Announcement:
     """An announcement, whatever became of it. Raises Gone."""
-    row = await rows.seen(work.session, announcement_id)
-    if row is None or row.state == State.DROPPED:
-        raise Gone
+    row = await announcements_db.seen(work.session, announcement_id)
+    if row is None or row.state == AnnouncementState.DROPPED:
+        raise AnnouncementGone
     return row
 
 
-async def editable(work: Work, announcement_id: int) -> Announcement:
+async def editable(work: UnitOfWork, announcement_id: int) -> Announcement:
     """A draft, held until this piece of work is over. Raises Gone."""
-    row = await rows.get(work.session, announcement_id)
-    if row is None or row.state != State.DRAFT:
-        raise Gone
+    row = await announcements_db.get(work.session, announcement_id)
+    if row is None or row.state != AnnouncementState.DRAFT:
+        raise AnnouncementGone
     return row
 
 
 async def put_content(
-    work: Work, announcement_id: int, code: str, content: Content, *, seen: int | None = None
+    work: UnitOfWork, announcement_id: int, code: str, content: Content, *, seen: int | None = None
 ) -> Announcement:
     """What people of a language see.
 
@@ -111,7 +113,7 @@ async def put_content(
     """
     row = await editable(work, announcement_id)
     if seen is not None and row.edition != seen:
-        raise Changed
+        raise AnnouncementChanged
     kept = {"html": content.html, "media": [dict(one) for one in content.media]}
     row.content = {**row.content, code: kept}
     if row.subject is not None and (row.subject["as"] == "card" or content.media):
@@ -119,7 +121,7 @@ async def put_content(
     return await _seen_by_people(work, row)
 
 
-async def drop_language(work: Work, announcement_id: int, code: str) -> Announcement:
+async def drop_language(work: UnitOfWork, announcement_id: int, code: str) -> Announcement:
     """Not in this language after all. Raises Gone."""
     row = await editable(work, announcement_id)
     row.content = {key: value for key, value in row.content.items() if key != code}
@@ -127,7 +129,7 @@ async def drop_language(work: Work, announcement_id: int, code: str) -> Announce
 
 
 async def set_subject(
-    work: Work, announcement_id: int, subject: Mapping[str, Any] | None
+    work: UnitOfWork, announcement_id: int, subject: Mapping[str, Any] | None
 ) -> Announcement:
     """The announcement is a program's card, and has no other words; or it brings its flyer; or neither. Raises Gone."""
     row = await editable(work, announcement_id)
@@ -140,7 +142,9 @@ async def set_subject(
     return await _seen_by_people(work, row)
 
 
-async def add_button(work: Work, announcement_id: int, button: Mapping[str, Any]) -> Announcement:
+async def add_button(
+    work: UnitOfWork, announcement_id: int, button: Mapping[str, Any]
+) -> Announcement:
     """One more button. Raises Gone, and ValueError when there are too many."""
     row = await editable(work, announcement_id)
     if len(row.buttons) >= rules.MOST_BUTTONS:
@@ -151,7 +155,7 @@ async def add_button(work: Work, announcement_id: int, button: Mapping[str, Any]
 
 
 async def change_button(
-    work: Work, announcement_id: int, number: int, changes: Mapping[str, Any] | None
+    work: UnitOfWork, announcement_id: int, number: int, changes: Mapping[str, Any] | None
 ) -> Announcement:
     """Change a button, or take it away with None. Raises Gone."""
     row = await editable(work, announcement_id)
@@ -164,7 +168,7 @@ async def change_button(
 
 
 async def set_audience(
-    work: Work, announcement_id: int, audience: Mapping[str, Any] | None
+    work: UnitOfWork, announcement_id: int, audience: Mapping[str, Any] | None
 ) -> Announcement:
     """Who it is for; None is everybody. Raises Gone."""
     row = await editable(work, announcement_id)
@@ -172,76 +176,78 @@ async def set_audience(
     return await _changed(work, row)
 
 
-async def set_timing(work: Work, announcement_id: int, timing: Timing) -> Announcement:
+async def set_timing(work: UnitOfWork, announcement_id: int, timing: Timing) -> Announcement:
     """When it leaves. Raises Gone."""
     row = await editable(work, announcement_id)
     row.timing = timing.data()
     return await _changed(work, row)
 
 
-async def drop(work: Work, by: int, announcement_id: int) -> None:
+async def drop(work: UnitOfWork, by: int, announcement_id: int) -> None:
     """Forget a draft. Raises Gone."""
     row = await editable(work, announcement_id)
-    row.state = State.DROPPED
+    row.state = AnnouncementState.DROPPED
     await audit.note(work, by, Action.DROPPED_ANNOUNCEMENT, announcement=row.id)
 
 
 async def page(
-    work: Work, states: Sequence[State], before: int | None, size: int
+    work: UnitOfWork, states: Sequence[AnnouncementState], before: int | None, size: int
 ) -> list[Announcement]:
     """Announcements in these states, newest first."""
-    return list(await rows.page(work.session, states, before, size))
+    return list(await announcements_db.page(work.session, states, before, size))
 
 
-async def recipients(work: Work, row: Announcement) -> Size:
+async def recipients(work: UnitOfWork, row: Announcement) -> Size:
     """How many it would go to now, as far as anybody may know."""
     return await audiences.size(work, row.audience, work.now)
 
 
-async def is_private(work: Work, row: Announcement) -> bool:
+async def is_private(work: UnitOfWork, row: Announcement) -> bool:
     """Whether it tells of what people answered who gets it, or who has what it corrects."""
     if row.corrects_id is None:
         return row.private
-    return bool(await rows.private(work.session, [row.corrects_id]))
+    return bool(await announcements_db.private(work.session, [row.corrects_id]))
 
 
-async def faults(work: Work, row: Announcement, size: Size | None = None) -> list[Fault]:
+async def faults(
+    work: UnitOfWork, row: Announcement, size: Size | None = None
+) -> list[SendObstacle]:
     """What keeps it from being sent. `size`: how many would get it, once that is known."""
     draft = await judged(work, row)
     private = await is_private(work, row)
     found = rules.faults(draft, plain)
     if await _lacks_flyer(work, row):
-        found.append(Fault(Lack.NO_FLYER))
+        found.append(SendObstacle(Lack.NO_FLYER))
     if any(rules.needs_everyones_name(one.html) for one in draft.content.values()):
         found += await _of_names(work, row, private)
     if private and any(one["kind"] == "interested" for one in row.buttons):
-        found.append(Fault(Lack.NAMES_THEM))
+        found.append(SendObstacle(Lack.NAMES_THEM))
     if row.corrects_id is not None:
         return found
     timing = Timing.of(row.timing)
     if timing.when is When.AT and timing.moment <= work.now:
-        found.append(Fault(Lack.PAST))
+        found.append(SendObstacle(Lack.PAST))
     if size is not None and not size.can_be_told:
-        found.append(Fault(Lack.TOO_FEW if size.private else Lack.NOBODY))
+        found.append(SendObstacle(Lack.TOO_FEW if size.private else Lack.NOBODY))
     return found
 
 
-async def _of_names(work: Work, row: Announcement, private: bool) -> list[Fault]:
+async def _of_names(work: UnitOfWork, row: Announcement, private: bool) -> list[SendObstacle]:
     """What is wrong with filling in names without another word for those who have none."""
     if private:
         # Whether somebody without a name is among them is not looked at, as nothing of them is.
-        return [Fault(Lack.NAMELESS_PRIVATE)]
-    nameless = await rows.nameless(work.session, _readers(work, row))
+        return [SendObstacle(Lack.NAMELESS_PRIVATE)]
+    nameless = await announcements_db.nameless(work.session, _readers(work, row))
     if nameless:
-        return [Fault(Lack.NAMELESS, count=nameless)]
+        return [SendObstacle(Lack.NAMELESS, count=nameless)]
     repeats = Timing.of(row.timing).when is When.REPEAT and row.corrects_id is None
-    return [Fault(Lack.NAMELESS_LATER)] if repeats else []
+    return [SendObstacle(Lack.NAMELESS_LATER)] if repeats else []
 
 
-async def judged(work: Work, row: Announcement) -> Draft:
+async def judged(work: UnitOfWork, row: Announcement) -> JudgedDraft:
     """An announcement with all that has to be known to judge it."""
-    before = await rows.seen(work.session, row.corrects_id) if row.corrects_id else None
-    draft = Draft(
+    before = await announcements_db.seen(work.session, row.corrects_id) if row.corrects_id else None
+    draft = JudgedDraft(
         {code: Content.of(one) for code, one in row.content.items()},
         row.subject,
         row.buttons,
@@ -255,22 +261,22 @@ async def judged(work: Work, row: Announcement) -> Draft:
     for one in sorted(ids):
         program = await programs.find(work, work.catalog.default, one)
         titles[one] = program.title if program else None
-    return Draft(draft.content, draft.subject, draft.buttons, titles, draft.before)
+    return JudgedDraft(draft.content, draft.subject, draft.buttons, titles, draft.before)
 
 
-async def fit_to_try(work: Work, row: Announcement) -> bool:
+async def fit_to_try(work: UnitOfWork, row: Announcement) -> bool:
     """Whether what people would see can be put into a message: tried, it may still be for nobody or too late."""
     return all(one.lack in HARMLESS for one in await faults(work, row))
 
 
-def _readers(work: Work, row: Announcement) -> Select[int]:
+def _readers(work: UnitOfWork, row: Announcement) -> Select[int]:
     """Who would read it: whom it is for, or who has a copy of what it corrects."""
     if row.corrects_id is not None:
-        return rows.with_copy(row.corrects_id)
+        return announcements_db.with_copy(row.corrects_id)
     return audiences.recipients(work, row.audience, work.now)
 
 
-async def _lacks_flyer(work: Work, row: Announcement) -> bool:
+async def _lacks_flyer(work: UnitOfWork, row: Announcement) -> bool:
     if row.subject is None or row.subject["as"] != "flyer":
         return False
     for language in work.catalog.by_code.values():
@@ -280,13 +286,13 @@ async def _lacks_flyer(work: Work, row: Announcement) -> bool:
     return False
 
 
-async def _seen_by_people(work: Work, row: Announcement) -> Announcement:
+async def _seen_by_people(work: UnitOfWork, row: Announcement) -> Announcement:
     row.edition += 1
     row.tested = None
     return await _changed(work, row)
 
 
-async def _changed(work: Work, row: Announcement) -> Announcement:
+async def _changed(work: UnitOfWork, row: Announcement) -> Announcement:
     row.number += 1
     row.approved = row.asked = None
     await work.session.flush()

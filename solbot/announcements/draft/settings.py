@@ -4,40 +4,42 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from solbot.announcements.draft import settings_service as rules
+from solbot.announcements.draft import settings_service
 from solbot.bot.args import known
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.telegram.messages import Button, Keyboard
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """A tap on Rules for announcements."""
     del args
-    found = await rules.current(turn.work)
+    found = await settings_service.current(context.work)
     approval = "approval_off" if found.approval else "approval_on"
-    keyboard = Keyboard().row(turn.button(approval, f"bcra:{int(not found.approval)}"))
+    keyboard = Keyboard().row(context.button(approval, f"bcra:{int(not found.approval)}"))
     keyboard.grid(
         (
-            _choice(turn, "gap_hours", f"bcrg:{hours}", hours, found.gap == timedelta(hours=hours))
-            for hours in rules.GAPS
+            _choice(
+                context, "gap_hours", f"bcrg:{hours}", hours, found.gap == timedelta(hours=hours)
+            )
+            for hours in settings_service.GAPS
         ),
         3,
     )
     keyboard.grid(
         (
             _choice(
-                turn,
+                context,
                 "quiet_minutes",
                 f"bcrq:{minutes}",
                 minutes,
                 found.quiet == timedelta(minutes=minutes),
             )
-            for minutes in rules.QUIETS
+            for minutes in settings_service.QUIETS
         ),
         2,
     )
-    keyboard.row(turn.button("back", "do:broadcast"))
-    turn.show(
+    keyboard.row(context.button("back", "do:broadcast"))
+    context.show(
         "staff/announcement_rules",
         keyboard,
         approval=found.approval,
@@ -46,24 +48,26 @@ async def show(turn: Turn, args: list[str]) -> None:
     )
 
 
-async def set_approval(turn: Turn, args: list[str]) -> None:
+async def set_approval(context: Context, args: list[str]) -> None:
     """A tap on whether a second person has to agree."""
-    await rules.set_approval(turn.work, turn.me.id, known(args[0], ("0", "1")) == "1")
-    await show(turn, [])
+    await settings_service.set_approval(
+        context.work, context.me.id, known(args[0], ("0", "1")) == "1"
+    )
+    await show(context, [])
 
 
-async def set_gap(turn: Turn, args: list[str]) -> None:
+async def set_gap(context: Context, args: list[str]) -> None:
     """A tap on a gap."""
-    await rules.set_gap(turn.work, turn.me.id, int(args[0]))
-    await show(turn, [])
+    await settings_service.set_gap(context.work, context.me.id, int(args[0]))
+    await show(context, [])
 
 
-async def set_quiet(turn: Turn, args: list[str]) -> None:
+async def set_quiet(context: Context, args: list[str]) -> None:
     """A tap on how long people are left alone who are answering."""
-    await rules.set_quiet(turn.work, turn.me.id, int(args[0]))
-    await show(turn, [])
+    await settings_service.set_quiet(context.work, context.me.id, int(args[0]))
+    await show(context, [])
 
 
-def _choice(turn: Turn, key: str, data: str, number: int, chosen: bool) -> Button:
-    label = turn.language.button(key, number=number)
-    return Button(turn.language.button("ticked", label=label) if chosen else label, data)
+def _choice(context: Context, key: str, data: str, number: int, chosen: bool) -> Button:
+    label = context.language.button(key, number=number)
+    return Button(context.language.button("ticked", label=label) if chosen else label, data)

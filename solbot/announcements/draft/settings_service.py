@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from solbot.announcements.draft import settings_db as rules
+from solbot.announcements.draft import settings_db
 from solbot.errors import NotFound
 from solbot.staff import audit
 from solbot.staff.audit import Action
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 APPROVAL, GAP, QUIET = "approval", "gap_hours", "quiet_minutes"
 GAPS = (0, 6, 12, 24, 48)
@@ -27,9 +27,9 @@ class Rules:
     quiet: timedelta = timedelta(minutes=10)  # after something was asked that is not answered
 
 
-async def current(work: Work) -> Rules:
+async def current(work: UnitOfWork) -> Rules:
     """The rules in force."""
-    found = await rules.everything(work.session)
+    found = await settings_db.everything(work.session)
     hours, minutes = found.get(GAP), found.get(QUIET)
     return Rules(
         approval=bool(found.get(APPROVAL, False)),
@@ -38,23 +38,23 @@ async def current(work: Work) -> Rules:
     )
 
 
-async def set_approval(work: Work, by: int, wanted: bool) -> None:
+async def set_approval(work: UnitOfWork, by: int, wanted: bool) -> None:
     """From now on a second person has to agree to announcements, or need not."""
-    await rules.put(work.session, APPROVAL, wanted)
+    await settings_db.put(work.session, APPROVAL, wanted)
     await audit.note(work, by, Action.SET_RULE, rule=APPROVAL, value=wanted)
 
 
-async def set_gap(work: Work, by: int, hours: int) -> None:
+async def set_gap(work: UnitOfWork, by: int, hours: int) -> None:
     """Nobody gets two announcements within so many hours. Raises NotFound for a gap that can't be chosen."""
     if hours not in GAPS:
         raise NotFound("there is no such gap")
-    await rules.put(work.session, GAP, hours)
+    await settings_db.put(work.session, GAP, hours)
     await audit.note(work, by, Action.SET_RULE, rule=GAP, value=hours)
 
 
-async def set_quiet(work: Work, by: int, minutes: int) -> None:
+async def set_quiet(work: UnitOfWork, by: int, minutes: int) -> None:
     """Who is answering is left alone for so long. Raises NotFound for a length that can't be chosen."""
     if minutes not in QUIETS:
         raise NotFound("there is no such length")
-    await rules.put(work.session, QUIET, minutes)
+    await settings_db.put(work.session, QUIET, minutes)
     await audit.note(work, by, Action.SET_RULE, rule=QUIET, value=minutes)

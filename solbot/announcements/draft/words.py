@@ -6,16 +6,16 @@ from datetime import timedelta
 from html import escape
 from typing import Any
 
-from solbot.announcements.draft import chat as broadcast
+from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.draft.service import Announcement, Changed, Gone
+from solbot.announcements.draft.service import Announcement, AnnouncementChanged, AnnouncementGone
 from solbot.announcements.rules import ALBUM_KINDS, MOST_PICTURES, Content
 from solbot.bot import notices
 from solbot.bot.args import known
-from solbot.bot.context import Turn
-from solbot.coaching.journal import unfiled as placing
+from solbot.bot.context import Context
+from solbot.coaching.journal import unfiled
 from solbot.limits import TooMany
-from solbot.telegram.incoming import Incoming, Kind
+from solbot.telegram.incoming import Incoming, UpdateKind
 from solbot.telegram.messages import Keyboard
 
 AWAITS = "broadcast_message"
@@ -24,130 +24,132 @@ GATHERED = timedelta(seconds=2)
 AS = {"c": "card", "f": "flyer"}
 
 
-async def new(turn: Turn, args: list[str]) -> None:
+async def new(context: Context, args: list[str]) -> None:
     """A tap on A new announcement: what shall people see?"""
     del args
     try:
-        await drafts.check_room(turn.work, turn.me.id)
+        await drafts.check_room(context.work, context.me.id)
     except TooMany as full:
-        broadcast.say_full(turn, full)
+        draft_chat.say_full(context, full)
     else:
-        await _ask(turn, None, turn.language.code)
+        await _ask(context, None, context.language.code)
 
 
-async def ask(turn: Turn, args: list[str]) -> None:
+async def ask(context: Context, args: list[str]) -> None:
     """A tap on The words in a language."""
-    row = await broadcast.find_draft(turn, args)
-    if row is not None and args[1] in turn.work.catalog.by_code:
-        await _ask(turn, row, args[1])
+    row = await draft_chat.find_draft(context, args)
+    if row is not None and args[1] in context.work.catalog.by_code:
+        await _ask(context, row, args[1])
 
 
-async def taken(turn: Turn) -> None:
+async def taken(context: Context) -> None:
     """A message while one is awaited: it is what people will see."""
-    assert turn.waiting is not None  # noqa: S101  (the way here is through it)
-    data, incoming = turn.waiting.data, turn.incoming
+    assert context.waiting is not None  # noqa: S101  (the way here is through it)
+    data, incoming = context.waiting.data, context.incoming
     if data["group"] is not None:
-        await _one_more(turn, data)
+        await _one_more(context, data)
         return
     content = content_of(incoming)
     if content is None:
-        turn.say("staff/announcement_not_taken", Keyboard().row(turn.button("cancel", "do:cancel")))
+        context.say(
+            "staff/announcement_not_taken", Keyboard().row(context.button("cancel", "do:cancel"))
+        )
         return
     number, seen = data["announcement"], data["edition"]
     if number is None:
-        begun = await broadcast.begin(turn)
+        begun = await draft_chat.begin(context)
         if begun is None:
-            await turn.rest()
+            await context.rest()
             return
         number, seen = begun.id, None
     try:
-        row = await drafts.put_content(turn.work, number, data["language"], content, seen=seen)
-    except Gone:
-        await turn.rest()
-        turn.say("staff/announcement_gone")
+        row = await drafts.put_content(context.work, number, data["language"], content, seen=seen)
+    except AnnouncementGone:
+        await context.rest()
+        context.say("staff/announcement_gone")
         return
-    except Changed:
-        await turn.rest()
-        turn.say("staff/announcement_changed")
-        turn.send(await broadcast.page(turn, await drafts.find(turn.work, number)))
+    except AnnouncementChanged:
+        await context.rest()
+        context.say("staff/announcement_changed")
+        context.send(await draft_chat.page(context, await drafts.find(context.work, number)))
         return
-    await broadcast.note_change(turn, row, "words")
+    await draft_chat.note_change(context, row, "words")
     if incoming.group is None:
-        await turn.rest()
-        turn.send(await broadcast.page(turn, row))
+        await context.rest()
+        context.send(await draft_chat.page(context, row))
         return
-    await turn.expect(AWAITS, **{**data, **_gathering(row, incoming)})
-    turn.say("staff/album_begun")
+    await context.expect(AWAITS, **{**data, **_gathering(row, incoming)})
+    context.say("staff/album_begun")
     await notices.tell(
-        turn.work,
-        [turn.me.id],
+        context.work,
+        [context.me.id],
         "album_taken",
         f"{row.id}:{incoming.update_id}",
-        due_at=turn.work.now + GATHERED,
+        due_at=context.work.now + GATHERED,
         announcement=row.id,
     )
 
 
-async def drop_language(turn: Turn, args: list[str]) -> None:
+async def drop_language(context: Context, args: list[str]) -> None:
     """A tap on Not in this language."""
-    row = await broadcast.find_draft(turn, args)
+    row = await draft_chat.find_draft(context, args)
     if row is not None:
-        row = await drafts.drop_language(turn.work, row.id, args[1])
-        await broadcast.note_change(turn, row, "words")
-        await turn.rest()
-        turn.put(await broadcast.page(turn, row))
+        row = await drafts.drop_language(context.work, row.id, args[1])
+        await draft_chat.note_change(context, row, "words")
+        await context.rest()
+        context.put(await draft_chat.page(context, row))
 
 
-async def choose_program(turn: Turn, args: list[str]) -> None:
+async def choose_program(context: Context, args: list[str]) -> None:
     """A tap on A program's card, or flyer, or on another page: of which one? The draft may be one that is not begun."""
     number, kind = args[0], known(args[1], AS)
-    await turn.rest()
-    keyboard = await broadcast.programs_to_choose(
-        turn, f"bcs:{number}:{kind}", f"bcp:{number}:{kind}", args[2:]
+    await context.rest()
+    keyboard = await draft_chat.programs_to_choose(
+        context, f"bcs:{number}:{kind}", f"bcp:{number}:{kind}", args[2:]
     )
-    if number != "0" and (row := await broadcast.find_draft(turn, args)) and row.subject:
-        keyboard.row(turn.button("no_subject", f"bcs:{number}:{kind}:"))
-    keyboard.row(turn.button("back", f"bco:{number}" if number != "0" else "do:broadcast"))
-    turn.show("staff/choose_program", keyboard, kind=AS[kind])
+    if number != "0" and (row := await draft_chat.find_draft(context, args)) and row.subject:
+        keyboard.row(context.button("no_subject", f"bcs:{number}:{kind}:"))
+    keyboard.row(context.button("back", f"bco:{number}" if number != "0" else "do:broadcast"))
+    context.show("staff/choose_program", keyboard, kind=AS[kind])
 
 
-async def use_program(turn: Turn, args: list[str]) -> None:
+async def use_program(context: Context, args: list[str]) -> None:
     """A tap on a program: the announcement is its card, or brings its flyer."""
     number, kind, program = args[0], known(args[1], AS), args[2]
-    if program and program not in dict(await broadcast.titles(turn.work, turn.language)):
-        turn.toast("program_gone")
-        gone = await broadcast.find_draft(turn, args) if number != "0" else None
+    if program and program not in dict(await draft_chat.titles(context.work, context.language)):
+        context.toast("program_gone")
+        gone = await draft_chat.find_draft(context, args) if number != "0" else None
         if gone is not None:
-            turn.put(await broadcast.page(turn, gone))
+            context.put(await draft_chat.page(context, gone))
         return
     if number == "0":
-        row = await broadcast.begin(turn)
+        row = await draft_chat.begin(context)
     else:
-        row = await broadcast.find_draft(turn, args)
+        row = await draft_chat.find_draft(context, args)
     if row is not None:
         subject = {"program": program, "as": AS[kind]} if program else None
-        row = await drafts.set_subject(turn.work, row.id, subject)
-        await broadcast.note_change(turn, row, "words")
-        turn.put(await broadcast.page(turn, row))
+        row = await drafts.set_subject(context.work, row.id, subject)
+        await draft_chat.note_change(context, row, "words")
+        context.put(await draft_chat.page(context, row))
 
 
 def content_of(incoming: Incoming) -> Content | None:
     """What a message says to people; None for one that can't be sent on."""
     html = incoming.html or escape(incoming.text, quote=False)
-    if incoming.kind is Kind.TEXT:
+    if incoming.kind is UpdateKind.TEXT:
         return Content(html) if html else None
     if incoming.kind.value in ALBUM_KINDS and incoming.file_id is not None:
         return Content(html, (_file(incoming),))
     return None
 
 
-async def _one_more(turn: Turn, data: dict[str, Any]) -> None:
+async def _one_more(context: Context, data: dict[str, Any]) -> None:
     """One more piece of the album that is coming in; anything else ends it."""
-    incoming = turn.incoming
-    row = await broadcast.find(turn, [str(data["announcement"])])
+    incoming = context.incoming
+    row = await draft_chat.find(context, [str(data["announcement"])])
     if row is None or incoming.group != data["group"]:
-        await turn.rest()
-        await placing.loose(turn)
+        await context.rest()
+        await unfiled.keep_and_ask(context)
         return
     content = content_of(incoming)
     before = Content.of(row.content.get(data["language"], {}))
@@ -156,8 +158,8 @@ async def _one_more(turn: Turn, data: dict[str, Any]) -> None:
     # They may arrive in any order; their messages are numbered.
     media = sorted((*before.media, *content.media), key=lambda one: int(one["message"]))
     whole = Content(before.html or content.html, tuple(media))
-    row = await drafts.put_content(turn.work, row.id, data["language"], whole)
-    await turn.expect(AWAITS, **{**data, **_gathering(row, incoming)})
+    row = await drafts.put_content(context.work, row.id, data["language"], whole)
+    await context.expect(AWAITS, **{**data, **_gathering(row, incoming)})
 
 
 def _gathering(row: Announcement, incoming: Incoming) -> dict[str, Any]:
@@ -172,8 +174,8 @@ def _file(incoming: Incoming) -> dict[str, Any]:
     }
 
 
-async def _ask(turn: Turn, row: Announcement | None, code: str) -> None:
-    await turn.expect(
+async def _ask(context: Context, row: Announcement | None, code: str) -> None:
+    await context.expect(
         AWAITS,
         announcement=row.id if row else None,
         language=code,
@@ -182,14 +184,14 @@ async def _ask(turn: Turn, row: Announcement | None, code: str) -> None:
     )
     keyboard = Keyboard()
     if row is None:
-        keyboard.row(turn.button("use_card", "bcp:0:c"), turn.button("use_flyer", "bcp:0:f"))
+        keyboard.row(context.button("use_card", "bcp:0:c"), context.button("use_flyer", "bcp:0:f"))
     elif code in row.content:
-        keyboard.row(turn.button("not_in_language", f"bcwx:{row.id}:{code}"))
-    keyboard.row(turn.button("cancel", f"bco:{row.id}" if row else "do:cancel"))
-    turn.show(
+        keyboard.row(context.button("not_in_language", f"bcwx:{row.id}:{code}"))
+    keyboard.row(context.button("cancel", f"bco:{row.id}" if row else "do:cancel"))
+    context.show(
         "staff/ask_announcement",
         keyboard,
-        language=turn.work.catalog.language(code).name,
-        several=len(turn.work.catalog.by_code) > 1,
+        language=context.work.catalog.language(code).name,
+        several=len(context.work.catalog.by_code) > 1,
         again=row is not None and code in row.content,
     )

@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-from solbot.announcements.draft import chat as broadcast
+from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement
-from solbot.announcements.report import chat as progress
-from solbot.announcements.report import service as aftermath
+from solbot.announcements.report import chat as report_chat
+from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
-from solbot.announcements.rules import State
-from solbot.bot.context import Turn
+from solbot.announcements.rules import AnnouncementState
+from solbot.bot.context import Context
 from solbot.telegram.messages import Keyboard
 
 PAGE = 20
 
 
-async def reuse(turn: Turn, args: list[str]) -> None:
+async def reuse(context: Context, args: list[str]) -> None:
     """A tap on Use as a new draft."""
-    row = await broadcast.find(turn, args)
-    draft = await broadcast.begin(turn, like=row) if row is not None else None
+    row = await draft_chat.find(context, args)
+    draft = await draft_chat.begin(context, like=row) if row is not None else None
     if draft is not None:
-        turn.put(await broadcast.page(turn, draft))
+        context.put(await draft_chat.page(context, draft))
 
 
-async def correct(turn: Turn, args: list[str]) -> None:
+async def correct(context: Context, args: list[str]) -> None:
     """A tap on Correct every copy: a draft with the same words, to be changed, tried and confirmed."""
-    row = await _sent(turn, args)
-    draft = await broadcast.begin(turn, corrects=row) if row is not None else None
+    row = await _sent(context, args)
+    draft = await draft_chat.begin(context, corrects=row) if row is not None else None
     if draft is not None:
-        turn.put(await broadcast.page(turn, draft))
+        context.put(await draft_chat.page(context, draft))
 
 
-async def ask_withdraw(turn: Turn, args: list[str]) -> None:
+async def ask_withdraw(context: Context, args: list[str]) -> None:
     """A tap on Take it back: how many copies can still be?"""
-    row = await _sent(turn, args)
+    row = await _sent(context, args)
     if row is None:
         return
-    copies = await aftermath.copies(turn.work, row.id)
+    copies = await reporting.copies(context.work, row.id)
     keyboard = Keyboard()
     if copies.deletable is None or copies.deletable:
-        keyboard.row(turn.button("withdraw_yes", f"bcwy:{row.id}"))
-    keyboard.row(turn.button("back", f"bco:{row.id}"))
-    turn.show(
+        keyboard.row(context.button("withdraw_yes", f"bcwy:{row.id}"))
+    keyboard.row(context.button("back", f"bco:{row.id}"))
+    context.show(
         "staff/ask_withdraw",
         keyboard,
         number=row.id,
@@ -50,44 +50,44 @@ async def ask_withdraw(turn: Turn, args: list[str]) -> None:
     )
 
 
-async def withdraw(turn: Turn, args: list[str]) -> None:
+async def withdraw(context: Context, args: list[str]) -> None:
     """A tap on Yes, take it back."""
-    row = await _sent(turn, args)
+    row = await _sent(context, args)
     if row is None:
         return
     try:
-        await aftermath.withdraw(turn.work, turn.me.id, row.id)
+        await reporting.withdraw(context.work, context.me.id, row.id)
     except NotThere:
-        turn.toast("staff/round_not_going")
-    await progress.put(turn, row)
+        context.toast("staff/round_not_going")
+    await report_chat.put(context, row)
 
 
-async def end_series(turn: Turn, args: list[str]) -> None:
+async def end_series(context: Context, args: list[str]) -> None:
     """A tap on Stop repeating it: what was sent stays, nothing more follows."""
-    row = await broadcast.find(turn, args)
+    row = await draft_chat.find(context, args)
     if row is not None:
-        if row.state == State.SERIES:
-            await aftermath.end_series(turn.work, turn.me.id, row.id)
-        turn.put(await broadcast.page(turn, await drafts.find(turn.work, row.id)))
+        if row.state == AnnouncementState.SERIES:
+            await reporting.end_series(context.work, context.me.id, row.id)
+        context.put(await draft_chat.page(context, await drafts.find(context.work, row.id)))
 
 
-async def interested(turn: Turn, args: list[str]) -> None:
+async def interested(context: Context, args: list[str]) -> None:
     """A tap on Who is interested: those who said so. Looking is itself written down."""
-    row = await broadcast.find(turn, args)
+    row = await draft_chat.find(context, args)
     if row is None:
         return
     after = max(0, int(args[1])) if len(args) > 1 else 0
     try:
-        people, total = await aftermath.interested(turn.work, turn.me.id, row.id, after, PAGE)
+        people, total = await reporting.interested(context.work, context.me.id, row.id, after, PAGE)
     except NotThere:
-        turn.toast("staff/round_not_going")
-        turn.put(await broadcast.page(turn, row))
+        context.toast("staff/round_not_going")
+        context.put(await draft_chat.page(context, row))
         return
     keyboard = Keyboard()
     if len(people) == PAGE:
-        keyboard.row(turn.button("more", f"bcin:{row.id}:{after + PAGE}"))
-    keyboard.row(turn.button("back", f"bco:{row.id}"))
-    turn.show(
+        keyboard.row(context.button("more", f"bcin:{row.id}:{after + PAGE}"))
+    keyboard.row(context.button("back", f"bco:{row.id}"))
+    context.show(
         "staff/interested",
         keyboard,
         number=row.id,
@@ -96,11 +96,11 @@ async def interested(turn: Turn, args: list[str]) -> None:
     )
 
 
-async def _sent(turn: Turn, args: list[str]) -> Announcement | None:
+async def _sent(context: Context, args: list[str]) -> Announcement | None:
     """The announcement a button is about, if it was sent and not taken back; else it is shown as it stands."""
-    row = await broadcast.find(turn, args)
-    if row is not None and row.state != State.CONFIRMED:
-        turn.toast("staff/round_not_going")
-        turn.put(await broadcast.page(turn, row))
+    row = await draft_chat.find(context, args)
+    if row is not None and row.state != AnnouncementState.CONFIRMED:
+        context.toast("staff/round_not_going")
+        context.put(await draft_chat.page(context, row))
         return None
     return row

@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from solbot.announcements import letters as announcing
+from solbot.announcements import letters as announcement_letters
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.draft.service import Announcement, Gone
-from solbot.announcements.report import service as aftermath
-from solbot.announcements.rules import Figures, Going, State
-from solbot.announcements.rules import Kind as RoundKind
-from solbot.announcements.send import rounds
-from solbot.announcements.send.rounds import NotGoing, Report
+from solbot.announcements.draft.service import Announcement, AnnouncementGone
+from solbot.announcements.report import service as reporting
+from solbot.announcements.rules import AnnouncementState, Going, RoundFigures, RoundKind
+from solbot.announcements.send import round_reports, rounds
+from solbot.announcements.send.round_reports import Report
+from solbot.announcements.send.rounds import NotGoing
 from solbot.announcements.timing import Timing
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.limits import NAME_IN_LINE
@@ -24,33 +24,35 @@ from solbot.members.service import Member
 from solbot.programs import service as programs
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 BAR = 12  # characters
 FULL, EMPTY = "▰", "▱"
 Ref = Mapping[str, Any]
 
 
-async def compose(work: Work, member: Member, ref: Ref, letter: int) -> Message | None:
+async def compose(work: UnitOfWork, member: Member, ref: Ref, letter: int) -> Message | None:
     """The message that shows how a round goes: sent once, then edited; None when there is nothing to edit."""
-    going = await rounds.find(work, ref["round"])
+    going = await round_reports.find(work, ref["round"])
     if going is None:
         return None
-    of = None if ref["first"] else await rounds.report_message(work, going)
+    of = None if ref["first"] else await round_reports.report_message(work, going)
     if of is None and not ref["first"]:
         return None
     row = await drafts.find(work, going.announcement_id)
     found = await page(work, member, work.language_of(member), row)
-    if not rounds.note_shown(going, _digest(found), letter) and of is not None:
+    if not round_reports.note_shown(going, _digest(found), letter) and of is not None:
         return None
     return Message(found.html, found.buttons, edits=of)
 
 
-async def page(work: Work, member: Member, language: Language, row: Announcement) -> Message:
+async def page(work: UnitOfWork, member: Member, language: Language, row: Announcement) -> Message:
     """How an announcement that was confirmed goes, or went."""
-    reports = [await rounds.report(work, going) for going in await rounds.shown(work, row.id)]
+    reports = [
+        await round_reports.report(work, going) for going in await round_reports.shown(work, row.id)
+    ]
     keyboard = _ways(language, row, reports) if reports else Keyboard()
-    if row.state == State.SERIES:
+    if row.state == AnnouncementState.SERIES:
         keyboard.row(Button(language.button("end_series"), f"bces:{row.id}"))
     keyboard.row(
         Button(language.button("reuse_announcement"), f"bcu:{row.id}"),
@@ -71,65 +73,66 @@ async def page(work: Work, member: Member, language: Language, row: Announcement
     )
 
 
-async def put(turn: Turn, row: Announcement) -> None:
+async def put(context: Context, row: Announcement) -> None:
     """Show how an announcement goes, in the place of the tapped message."""
-    found = await page(turn.work, turn.me, turn.language, row)
-    going = await rounds.with_report(turn.work, row.id, turn.incoming.message_id)
+    found = await page(context.work, context.me, context.language, row)
+    going = await round_reports.with_report(context.work, row.id, context.incoming.message_id)
     if going is not None:
-        rounds.note_shown(going, _digest(found))
-    turn.put(found)
+        round_reports.note_shown(going, _digest(found))
+    context.put(found)
 
 
 def _digest(shown: Message) -> str:
     return hashlib.sha256(repr((str(shown.html), shown.buttons)).encode()).hexdigest()[:16]
 
 
-async def pause(turn: Turn, args: list[str]) -> None:
+async def pause(context: Context, args: list[str]) -> None:
     """A tap on Pause: nothing more leaves."""
-    await _do(turn, args, rounds.pause)
+    await _do(context, args, rounds.pause)
 
 
-async def resume(turn: Turn, args: list[str]) -> None:
+async def resume(context: Context, args: list[str]) -> None:
     """A tap on Go on: from where it stopped."""
-    await _do(turn, args, rounds.resume)
+    await _do(context, args, rounds.resume)
 
 
-async def ask_cancel(turn: Turn, args: list[str]) -> None:
+async def ask_cancel(context: Context, args: list[str]) -> None:
     """A tap on Call off the rest: really?"""
-    row = await _find(turn, args)
+    row = await _find(context, args)
     if row is not None:
         keyboard = Keyboard().row(
-            turn.button("cancel_rest_yes", f"bccc:{row.id}"), turn.button("back", f"bco:{row.id}")
+            context.button("cancel_rest_yes", f"bccc:{row.id}"),
+            context.button("back", f"bco:{row.id}"),
         )
-        turn.show("staff/ask_cancel_rest", keyboard, number=row.id)
+        context.show("staff/ask_cancel_rest", keyboard, number=row.id)
 
 
-async def cancel(turn: Turn, args: list[str]) -> None:
+async def cancel(context: Context, args: list[str]) -> None:
     """A tap on Yes, call off the rest."""
-    await _do(turn, args, rounds.cancel)
+    await _do(context, args, rounds.cancel)
 
 
-async def again(turn: Turn, args: list[str]) -> None:
+async def again(context: Context, args: list[str]) -> None:
     """A tap on Send those again: what may have arrived or not."""
-    await _do(turn, args, rounds.again)
+    await _do(context, args, rounds.again)
 
 
-async def _do(turn: Turn, args: list[str], act: Any) -> None:
-    row = await _find(turn, args)
+async def _do(context: Context, args: list[str], act: Any) -> None:
+    row = await _find(context, args)
     if row is None:
         return
     try:
-        await act(turn.work, turn.me.id, row.id)
+        await act(context.work, context.me.id, row.id)
     except NotGoing:
-        turn.toast("staff/round_not_going")
-    await put(turn, row)
+        context.toast("staff/round_not_going")
+    await put(context, row)
 
 
-async def _find(turn: Turn, args: list[str]) -> Announcement | None:
+async def _find(context: Context, args: list[str]) -> Announcement | None:
     try:
-        return await drafts.find(turn.work, int(args[0]))
-    except Gone:
-        turn.toast("staff/announcement_gone")
+        return await drafts.find(context.work, int(args[0]))
+    except AnnouncementGone:
+        context.toast("staff/announcement_gone")
         return None
 
 
@@ -152,7 +155,7 @@ def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> K
         keyboard.row(button("resume_round", "bcre"), button("cancel_rest", "bcca"))
     elif Going.RUNNING in states:
         keyboard.row(button("pause_round", "bcpa"), button("cancel_rest", "bcca"))
-    if row.state == State.CONFIRMED and _may_have_copies(reports[0]):
+    if row.state == AnnouncementState.CONFIRMED and _may_have_copies(reports[0]):
         keyboard.row(button("correct_copies", "bck"), button("withdraw", "bcwd"))
     if not row.private and any(one["kind"] == "interested" for one in row.buttons):
         keyboard.row(button("who_is_interested", "bcin"))
@@ -171,7 +174,7 @@ def _may_have_copies(report: Report) -> bool:
 
 def _again(row: Announcement, report: Report) -> bool:
     """Whether there are letters in doubt that may be sent once more."""
-    back = row.state == State.WITHDRAWN and report.kind is not RoundKind.WITHDRAWAL
+    back = row.state == AnnouncementState.WITHDRAWN and report.kind is not RoundKind.WITHDRAWAL
     return (
         report.figures is not None
         and bool(report.figures.unsure)
@@ -180,7 +183,7 @@ def _again(row: Announcement, report: Report) -> bool:
     )
 
 
-async def _round(work: Work, zone: ZoneInfo, report: Report) -> dict[str, Any]:
+async def _round(work: UnitOfWork, zone: ZoneInfo, report: Report) -> dict[str, Any]:
     people = {one.id: one.name for one in await staff.everyone(work)}
     stands = {
         "kind": report.kind,
@@ -196,7 +199,7 @@ async def _round(work: Work, zone: ZoneInfo, report: Report) -> dict[str, Any]:
     return stands if report.figures is None else {**stands, **_counted(report.figures)}
 
 
-def _counted(found: Figures) -> dict[str, Any]:
+def _counted(found: RoundFigures) -> dict[str, Any]:
     return {
         "bar": bar(found.over, found.total),
         "total": found.total,
@@ -215,14 +218,16 @@ def _counted(found: Figures) -> dict[str, Any]:
     }
 
 
-async def _taps(work: Work, language: Language, row: Announcement) -> list[dict[str, Any]]:
-    counts = await aftermath.taps(work, row.id)
+async def _taps(work: UnitOfWork, language: Language, row: Announcement) -> list[dict[str, Any]]:
+    counts = await reporting.taps(work, row.id)
     titles = {
         one["n"]: await programs.title_of(work, language, one.get("program")) for one in row.buttons
     }
     return [
         {
-            "label": shortened(announcing.named(one, language, titles[one["n"]]), NAME_IN_LINE),
+            "label": shortened(
+                announcement_letters.named(one, language, titles[one["n"]]), NAME_IN_LINE
+            ),
             "count": counts.get(one["n"], 0),
             "known": one["kind"] != "link",
         }

@@ -6,23 +6,22 @@ from dataclasses import dataclass
 
 import structlog
 
-from solbot.announcements import db as rows
+from solbot.announcements import db as announcements_db
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.report import taps_db as tap_rows
-from solbot.announcements.rules import DELETABLE, Going, Kind, State, Why
-from solbot.announcements.send import rounds
-from solbot.announcements.send import rounds_db as round_rows
+from solbot.announcements.report import taps_db
+from solbot.announcements.rules import DELETABLE, AnnouncementState, Going, RoundKind, StopReason
+from solbot.announcements.send import recipients_db, round_reports, rounds
 from solbot.announcements.send import service as sending
 from solbot.announcements.timing import Timing, next_run
 from solbot.coaching.rhythm.rules import LATE
 from solbot.db.tables import Announcement
 from solbot.errors import NotFound, fault_of
-from solbot.members import db as members
+from solbot.members import db as members_db
 from solbot.staff import audit
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.rules import Right
-from solbot.unit_of_work import Piece, Work
+from solbot.unit_of_work import Piece, UnitOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -39,97 +38,102 @@ class Copies:
     deletable: int | None
 
 
-async def taps(work: Work, announcement_id: int) -> dict[int, int]:
+async def taps(work: UnitOfWork, announcement_id: int) -> dict[int, int]:
     """How often each button was tapped, by its number; nothing where that would tell of people who answered."""
-    if await rows.private(work.session, [announcement_id]):
+    if await announcements_db.private(work.session, [announcement_id]):
         return {}
-    return await tap_rows.counts(work.session, announcement_id)
+    return await taps_db.counts(work.session, announcement_id)
 
 
 async def tapped(
-    work: Work, announcement_id: int, number: int, *, counted: bool = True
+    work: UnitOfWork, announcement_id: int, number: int, *, counted: bool = True
 ) -> Announcement:
     """Count a tap, without noting whose. Raises NotThere for a button that is not there (any more)."""
-    row = await rows.seen(work.session, announcement_id)
+    row = await announcements_db.seen(work.session, announcement_id)
     if row is None or all(one["n"] != number for one in row.buttons):
         raise NotThere
     if counted:
-        await tap_rows.count(work.session, announcement_id, number)
+        await taps_db.count(work.session, announcement_id, number)
     return row
 
 
-async def be_interested(work: Work, announcement_id: int, member_id: int) -> bool:
+async def be_interested(work: UnitOfWork, announcement_id: int, member_id: int) -> bool:
     """Note that a member is interested, for staff to see. False if it was noted before. Raises NotThere where that
     would tell of what they answered."""
-    if await rows.private(work.session, [announcement_id]):
+    if await announcements_db.private(work.session, [announcement_id]):
         raise NotThere
-    return await tap_rows.be_interested(work.session, announcement_id, member_id, work.now)
+    return await taps_db.be_interested(work.session, announcement_id, member_id, work.now)
 
 
 async def interested(
-    work: Work, by: int, announcement_id: int, after: int, size: int
+    work: UnitOfWork, by: int, announcement_id: int, after: int, size: int
 ) -> tuple[list[str], int]:
     """The names of those who said they are interested, a page of them, and how many there are. Raises NotThere
     where that would tell of what they answered."""
-    if await rows.private(work.session, [announcement_id]):
+    if await announcements_db.private(work.session, [announcement_id]):
         raise NotThere
-    ids, total = await tap_rows.interested(work.session, announcement_id, after, size)
-    names = await members.names(work.session, ids)
+    ids, total = await taps_db.interested(work.session, announcement_id, after, size)
+    names = await members_db.names(work.session, ids)
     if not after:
         await audit.note(work, by, Action.READ_INTERESTED, announcement=announcement_id)
     return [names.get(one) or str(one) for one in ids], total
 
 
-async def copies(work: Work, announcement_id: int) -> Copies:
+async def copies(work: UnitOfWork, announcement_id: int) -> Copies:
     """What there is to take back."""
-    if await rows.private(work.session, [announcement_id]):
+    if await announcements_db.private(work.session, [announcement_id]):
         return Copies(None, None)
     return Copies(
-        await round_rows.copies(work.session, announcement_id),
-        await round_rows.copies(work.session, announcement_id, work.now - DELETABLE),
+        await recipients_db.copies(work.session, announcement_id),
+        await recipients_db.copies(work.session, announcement_id, work.now - DELETABLE),
     )
 
 
-async def withdraw(work: Work, by: int, announcement_id: int) -> None:
+async def withdraw(work: UnitOfWork, by: int, announcement_id: int) -> None:
     """Take every copy back that can be, and let nobody get it any more. Raises NotThere."""
-    row = await rows.get(work.session, announcement_id)
-    if row is None or row.state != State.CONFIRMED:
+    row = await announcements_db.get(work.session, announcement_id)
+    if row is None or row.state != AnnouncementState.CONFIRMED:
         raise NotThere
     for going in await rounds.held(work, announcement_id, Going.RUNNING, Going.PAUSED):
-        await round_rows.call_back(work.session, going.id, work.now)
+        await recipients_db.call_back(work.session, going.id, work.now)
         going.state, going.ended_at = Going.CANCELLED, work.now
-    row.state = State.WITHDRAWN
+    row.state = AnnouncementState.WITHDRAWN
     await work.session.flush()
-    await sending.change_copies(work, by, row, Kind.WITHDRAWAL)
+    await sending.change_copies(work, by, row, RoundKind.WITHDRAWAL)
     await audit.note(work, by, Action.WITHDREW_ANNOUNCEMENT, announcement=announcement_id)
 
 
-async def end_series(work: Work, by: int, announcement_id: int) -> None:
+async def end_series(work: UnitOfWork, by: int, announcement_id: int) -> None:
     """Let a repeating announcement repeat no more. Raises NotThere."""
-    row = await rows.get(work.session, announcement_id)
-    if row is None or row.state != State.SERIES:
+    row = await announcements_db.get(work.session, announcement_id)
+    if row is None or row.state != AnnouncementState.SERIES:
         raise NotThere
-    row.state, row.next_at = State.ENDED, None
+    row.state, row.next_at = AnnouncementState.ENDED, None
     await audit.note(work, by, Action.ENDED_SERIES, announcement=announcement_id)
     await work.session.flush()
 
 
-async def _due_series(work: Work) -> list[int]:
-    return [row.id for row in await rows.due_series(work.session, work.now)]
+async def _due_series(work: UnitOfWork) -> list[int]:
+    return [row.id for row in await announcements_db.due_series(work.session, work.now)]
 
 
-async def _run(work: Work, number: int) -> None:
+async def _run(work: UnitOfWork, number: int) -> None:
     """Begin the run of a repeating announcement that is due, with recipients of its own.
 
     A run that is very late is left out. A series of somebody who may not send any more ends, and so does one that
     can't be run, as it would fail again every few seconds: whoever had it sent and owners are told.
     """
-    row = await rows.get(work.session, number)
-    if row is None or row.state != State.SERIES or row.next_at is None or row.next_at > work.now:
+    row = await announcements_db.get(work.session, number)
+    if (
+        row is None
+        or row.state != AnnouncementState.SERIES
+        or row.next_at is None
+        or row.next_at > work.now
+    ):
         return
     by, due = row.confirmed_by or row.author_id, row.next_at
     if not staff.may(await staff.role_of(work, by), Right.ANNOUNCEMENTS):
-        row.state, row.next_at = State.ENDED, None
+        row.state, row.next_at = AnnouncementState.ENDED, None
         await rounds.tell_owners(work, row.id, by)
         return
     try:
@@ -140,19 +144,19 @@ async def _run(work: Work, number: int) -> None:
         size = await drafts.recipients(work, row)
         if size.private and not size.can_be_told:
             log.warning("a run of a repeating announcement is left out: too few", number=row.id)
-            await rounds.tell_stuck(work, row.id, by, Why.FEW, f"{row.id}:{due.isoformat()}")
+            await rounds.tell_stuck(work, row.id, by, StopReason.FEW, f"{row.id}:{due.isoformat()}")
             return
         await _begin_run(work, row, by)
     except (LookupError, TypeError, ValueError) as error:
         log.error("a repeating announcement can't be run", number=row.id, **fault_of(error))
-        row.state, row.next_at = State.ENDED, None
-        await rounds.tell_stuck(work, row.id, by, Why.SERIES, str(row.id))
+        row.state, row.next_at = AnnouncementState.ENDED, None
+        await rounds.tell_stuck(work, row.id, by, StopReason.SERIES, str(row.id))
 
 
-async def _begin_run(work: Work, row: Announcement, by: int) -> None:
+async def _begin_run(work: UnitOfWork, row: Announcement, by: int) -> None:
     run = Announcement(
         author_id=row.author_id,
-        state=State.DRAFT,
+        state=AnnouncementState.DRAFT,
         content=row.content,
         subject=row.subject,
         buttons=row.buttons,
@@ -167,7 +171,7 @@ async def _begin_run(work: Work, row: Announcement, by: int) -> None:
         work.session.add(run)
         await work.session.flush()
         going = await sending.start(work, run, by)
-        await rounds.announce_report(work, going)
+        await round_reports.announce_report(work, going)
 
 
 RUNNING: Piece = (_due_series, _run)

@@ -6,37 +6,35 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from solbot.announcements import db as announcements
-from solbot.announcements import letters as announcing
-from solbot.announcements.db import Said
-from solbot.announcements.draft import settings_service as rules
+from solbot.announcements import db as announcements_db
+from solbot.announcements import letters as announcement_letters
+from solbot.announcements.db import RoundContent
+from solbot.announcements.draft import settings_service
 from solbot.announcements.rules import (
     DELETABLE,
     Content,
     Going,
-    Kind,
+    RoundKind,
     Written,
     best,
     needs_everyones_name,
 )
-from solbot.announcements.send import rounds as going_on
-from solbot.announcements.send import rounds_db as rounds
+from solbot.announcements.send import recipients_db, rounds, rounds_db
 from solbot.db.members import Reader
 from solbot.db.tables import Member
-from solbot.members import db as member_rows
+from solbot.members import db as members_db
 from solbot.members import quiet_hours
-from solbot.telegram import outbox as letters
-from solbot.telegram import outbox_db as outbox
+from solbot.telegram import outbox, outbox_db
 from solbot.telegram.kinds import asked_for, unasked
-from solbot.telegram.letters import UNSAID, Status
+from solbot.telegram.letters import UNSAID, LetterStatus
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 SOON = timedelta(seconds=5)
 NO_COPY = "no copy"
 
-SILENT = (Kind.CORRECTION, Kind.WITHDRAWAL)
+SILENT = (RoundKind.CORRECTION, RoundKind.WITHDRAWAL)
 """What changes a message that is there already, and so disturbs nobody."""
 Original = tuple[str, int | None, Sequence[int], datetime | None]
 
@@ -47,22 +45,22 @@ def stops(who: Member | Reader, now: datetime) -> str | None:
     return unasked(who, now) or off
 
 
-async def compose(work: Work, claimed: Sequence[Claimed]) -> list[tuple[Claimed, Message]]:
+async def compose(work: UnitOfWork, claimed: Sequence[Claimed]) -> list[tuple[Claimed, Message]]:
     """Put claimed letters of rounds into each reader's language; what is not to be sent now is put off or settled.
 
     What has no words fails. Raises whatever else keeps any of them from being put into words: then nothing of this
     may be kept, and each is to be tried alone (see `fail`).
     """
-    said = await announcements.of_rounds(
+    said = await announcements_db.of_rounds(
         work.session, {one.round_id for one in claimed if one.round_id is not None}
     )
     running = await _of_running(work, claimed, said)
     ids = [one.member_id for one in running]
-    readers = await member_rows.readers(work.session, ids)
-    sending = [one.member_id for one in running if one.kind == Kind.SENDING]
-    quiet = (await rules.current(work)).quiet
+    readers = await members_db.readers(work.session, ids)
+    sending = [one.member_id for one in running if one.kind == RoundKind.SENDING]
+    quiet = (await settings_service.current(work)).quiet
     since = work.now - quiet
-    busy = await rounds.busy_since(work.session, sending, since, work.now) if sending else {}
+    busy = await rounds_db.busy_since(work.session, sending, since, work.now) if sending else {}
     batch = _Batch(work, said, readers, await _names(work, running, said))
     originals = await _originals(work, running, said)
     ready, ended, deferred, unsaid = [], [], [], []
@@ -70,7 +68,7 @@ async def compose(work: Work, claimed: Sequence[Claimed]) -> list[tuple[Claimed,
         reader = readers.get(one.member_id)
         if reader is None:
             continue  # erased meanwhile, and the letter with them
-        why_not = letters.refusal(work, reader, one, asked_for if one.kind in SILENT else stops)
+        why_not = outbox.refusal(work, reader, one, asked_for if one.kind in SILENT else stops)
         if why_not is not None:
             ended.append((one, *why_not))
         elif one.kind in SILENT:
@@ -92,22 +90,22 @@ async def compose(work: Work, claimed: Sequence[Claimed]) -> list[tuple[Claimed,
         else:
             unsaid.append(one)
     await fail(work, unsaid)
-    await letters.end(work, ended)
-    await letters.defer(work, deferred)
+    await outbox.end(work, ended)
+    await outbox.defer(work, deferred)
     return ready
 
 
-async def fail(work: Work, unsaid: Sequence[Claimed]) -> None:
+async def fail(work: UnitOfWork, unsaid: Sequence[Claimed]) -> None:
     """End letters that can't be put into words. Their rounds pause, and staff learn why."""
     by_round: defaultdict[int, list[Claimed]] = defaultdict(list)
     for one in unsaid:
         by_round[one.round_id or 0].append(one)
     for round_id in sorted(by_round):
         # The round before its letters, as everywhere: so nobody waits for each other in a circle.
-        going = await rounds.get(work.session, round_id)
-        await letters.end(work, [(one, Status.FAILED, UNSAID) for one in by_round[round_id]])
+        going = await rounds_db.get(work.session, round_id)
+        await outbox.end(work, [(one, LetterStatus.FAILED, UNSAID) for one in by_round[round_id]])
         if going is not None:
-            await going_on.stop_for_words(work, going)
+            await rounds.stop_for_words(work, going)
 
 
 class _Batch:
@@ -115,8 +113,8 @@ class _Batch:
 
     def __init__(
         self,
-        work: Work,
-        said: Mapping[int, Said],
+        work: UnitOfWork,
+        said: Mapping[int, RoundContent],
         readers: Mapping[int, Reader],
         names: Mapping[int, str | None],
     ) -> None:
@@ -132,30 +130,30 @@ class _Batch:
         language = self._work.language_of(self._readers[letter.member_id])
         key = (said.announcement_id, language.code)
         if key not in self._written:
-            self._written[key] = await announcing.announce(self._work, said, language)
+            self._written[key] = await announcement_letters.announce(self._work, said, language)
         written, name = self._written[key], self._names.get(letter.member_id)
         if written is None or (not name and self._needs_name(said, language.code)):
             return None
         return written(name)
 
-    def _needs_name(self, said: Said, wanted: str) -> bool:
+    def _needs_name(self, said: RoundContent, wanted: str) -> bool:
         """Whether the words can't do without a name; who joined a repeating one's readers later may have none."""
         code = best(said.content, wanted, self._work.catalog.languages[0])
         return code is not None and needs_everyones_name(Content.of(said.content[code]).html)
 
     async def changed(
         self, letter: Claimed, original: Original | None
-    ) -> Message | datetime | tuple[Status, str] | None:
+    ) -> Message | datetime | tuple[LetterStatus, str] | None:
         """What becomes of a copy: other words in its place, or its end; when to look again; or why nothing.
         None where it can't be put into words."""
         status, message, also, at = original or ("", None, (), None)
         if status in ("queued", "sending"):
             return self._work.now + SOON
         if status != "sent" or message is None or at is None:
-            return Status.CANCELLED, NO_COPY
-        if letter.kind == Kind.WITHDRAWAL:
+            return LetterStatus.CANCELLED, NO_COPY
+        if letter.kind == RoundKind.WITHDRAWAL:
             if self._work.now - at >= DELETABLE:
-                return Status.SKIPPED, "too late"
+                return LetterStatus.SKIPPED, "too late"
             return Message("", deletes=(message, *also))
         found = await self.message(letter)
         return None if found is None else _in_place(found, message)
@@ -173,7 +171,7 @@ def _in_place(message: Message, of: int) -> Message:
 
 
 async def _of_running(
-    work: Work, claimed: Sequence[Claimed], said: Mapping[int, Said]
+    work: UnitOfWork, claimed: Sequence[Claimed], said: Mapping[int, RoundContent]
 ) -> list[Claimed]:
     """The letters whose round is under way. Those of a paused one go back to wait, others are called off.
 
@@ -187,17 +185,17 @@ async def _of_running(
         if found.state == Going.PAUSED:
             paused.add(found.round_id)
         elif found.state == Going.CANCELLED and not one.unsure:
-            off.append((one, Status.CANCELLED, "called off"))
+            off.append((one, LetterStatus.CANCELLED, "called off"))
         else:
             running.append(one)
     for round_id in sorted(paused):
-        await rounds.call_back(work.session, round_id, work.now)
-    await letters.end(work, off)
+        await recipients_db.call_back(work.session, round_id, work.now)
+    await outbox.end(work, off)
     return running
 
 
 async def _names(
-    work: Work, claimed: Sequence[Claimed], said: Mapping[int, Said]
+    work: UnitOfWork, claimed: Sequence[Claimed], said: Mapping[int, RoundContent]
 ) -> Mapping[int, str | None]:
     """The names of those in whose letters one is filled in."""
     filled_in = {
@@ -208,18 +206,18 @@ async def _names(
     ids = [
         one.member_id
         for one in claimed
-        if one.round_id in filled_in and one.kind != Kind.WITHDRAWAL
+        if one.round_id in filled_in and one.kind != RoundKind.WITHDRAWAL
     ]
-    return await member_rows.names(work.session, ids) if ids else {}
+    return await members_db.names(work.session, ids) if ids else {}
 
 
 async def _originals(
-    work: Work, claimed: Sequence[Claimed], said: Mapping[int, Said]
+    work: UnitOfWork, claimed: Sequence[Claimed], said: Mapping[int, RoundContent]
 ) -> Mapping[int, Original]:
     """The letters that brought the copies which are to be changed, by member."""
     keys = [
-        f"{Kind.SENDING}:{said[one.round_id or 0].source}:{one.member_id}"
+        f"{RoundKind.SENDING}:{said[one.round_id or 0].source}:{one.member_id}"
         for one in claimed
         if one.kind in SILENT
     ]
-    return await outbox.originals(work.session, keys) if keys else {}
+    return await outbox_db.originals(work.session, keys) if keys else {}

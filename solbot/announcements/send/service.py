@@ -8,24 +8,23 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from solbot.announcements import db as rows
+from solbot.announcements import db as announcements_db
 from solbot.announcements.audience import service as audiences
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.draft import settings_service as rules
-from solbot.announcements.rules import REHEARSAL, Fault, Going, Kind, State
-from solbot.announcements.send import rounds
-from solbot.announcements.send import rounds_db as round_rows
+from solbot.announcements.draft import settings_service
+from solbot.announcements.rules import REHEARSAL, AnnouncementState, Going, RoundKind, SendObstacle
+from solbot.announcements.send import recipients_db, round_reports, rounds, rounds_db
 from solbot.announcements.timing import Timing, When, hours_of, local_moment, next_run
 from solbot.bot import notices
 from solbot.db.tables import Announcement, Round
-from solbot.members import clocks_db as clocks
+from solbot.members import clocks_db
 from solbot.staff import audit
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.service import Right
-from solbot.telegram import outbox_db as outbox
+from solbot.telegram import outbox_db
 from solbot.telegram.letters import Priority
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 FRESH = timedelta(minutes=15)
 """For how long a question to confirm stands while the audience changes a little."""
@@ -43,7 +42,7 @@ class Tested(StrEnum):
     WELL = "well"
 
 
-class Why(StrEnum):
+class RefusalReason(StrEnum):
     """Why a confirmation is not taken."""
 
     CHANGED = "changed"  # the draft itself
@@ -56,14 +55,14 @@ class Why(StrEnum):
 class NotConfirmed(Exception):
     """A confirmation that is not taken; nothing was sent."""
 
-    def __init__(self, why: Why) -> None:
+    def __init__(self, why: RefusalReason) -> None:
         """Say why."""
         super().__init__(why)
         self.why = why
 
 
 @dataclass(frozen=True)
-class Question:
+class Confirmation:
     """What there is to know before confirming."""
 
     row: Announcement
@@ -71,7 +70,7 @@ class Question:
         int  # where it is private, of whom it could be for by what everybody may know: never shown
     )
     private: bool
-    faults: list[Fault]
+    faults: list[SendObstacle]
     tested: Tested
     needs_approval: bool
     approved_by: int | None
@@ -86,19 +85,19 @@ class Question:
         return not self.faults and self.tested is Tested.WELL and approved
 
 
-async def look(work: Work, row: Announcement, by: int) -> Question:
+async def look(work: UnitOfWork, row: Announcement, by: int) -> Confirmation:
     """How far a draft is from being sent by this person."""
     size, count = None, 0
     if row.corrects_id is None:
         size = await drafts.recipients(work, row)
         count = size.count
     else:
-        count = await round_rows.copies(work.session, row.corrects_id)
+        count = await recipients_db.copies(work.session, row.corrects_id)
     tested, refused = await _tested(work, row)
     approved = (row.approved or {}) if (row.approved or {}).get("number") == row.number else {}
     by_other = approved.get("by") if approved.get("by") != by else None
-    needed = (await rules.current(work)).approval
-    return Question(
+    needed = (await settings_service.current(work)).approval
+    return Confirmation(
         row,
         count,
         await drafts.is_private(work, row),
@@ -107,12 +106,12 @@ async def look(work: Work, row: Announcement, by: int) -> Question:
         needed,
         by_other,
         Timing.of(row.timing),
-        timedelta(seconds=count * rounds.PACE / work.rate),
+        timedelta(seconds=count * round_reports.PACE / work.rate),
         refused,
     )
 
 
-async def ask(work: Work, by: int, announcement_id: int) -> Question:
+async def ask(work: UnitOfWork, by: int, announcement_id: int) -> Confirmation:
     """Ask somebody whether to send it: only what they see now can be confirmed, and only by them. Raises Gone."""
     row = await drafts.editable(work, announcement_id)
     found = await look(work, row, by)
@@ -126,7 +125,7 @@ async def ask(work: Work, by: int, announcement_id: int) -> Question:
     return found
 
 
-async def confirm(work: Work, by: int, announcement_id: int, number: int) -> Announcement:
+async def confirm(work: UnitOfWork, by: int, announcement_id: int, number: int) -> Announcement:
     """Send it: its recipients are fixed now, each once.
 
     Raises:
@@ -137,59 +136,59 @@ async def confirm(work: Work, by: int, announcement_id: int, number: int) -> Ann
     found = await look(work, row, by)
     asked = row.asked or {}
     if number != row.number:
-        raise NotConfirmed(Why.CHANGED)
+        raise NotConfirmed(RefusalReason.CHANGED)
     if asked.get("by") != by or asked.get("number") != number:
-        raise NotConfirmed(Why.NOT_ASKED)
+        raise NotConfirmed(RefusalReason.NOT_ASKED)
     age = work.now - datetime.fromisoformat(asked["at"])
     difference = abs(found.count - asked["count"])
     if age > VALID:
-        raise NotConfirmed(Why.LATE)
+        raise NotConfirmed(RefusalReason.LATE)
     if row.corrects_id is None and (
         difference * 100 > asked["count"] or (difference and age > FRESH)
     ):
-        raise NotConfirmed(Why.AUDIENCE)
+        raise NotConfirmed(RefusalReason.AUDIENCE)
     if not found.may_be_sent:
-        raise NotConfirmed(Why.LACKING)
+        raise NotConfirmed(RefusalReason.LACKING)
     row.confirmed_at, row.confirmed_by, row.asked = work.now, by, None
     if row.corrects_id is not None:
         return await _correct(work, by, row)
     if found.timing.when is When.REPEAT:
-        row.state, row.next_at = State.SERIES, next_run(found.timing, work.now)
+        row.state, row.next_at = AnnouncementState.SERIES, next_run(found.timing, work.now)
     else:
         going = await start(work, row, by)
-        await rounds.announce_report(work, going)
+        await round_reports.announce_report(work, going)
     told = {} if found.private else {"count": found.count}
     await audit.note(work, by, Action.SENT_ANNOUNCEMENT, announcement=row.id, **told)
     await work.session.flush()
     return row
 
 
-async def start(work: Work, row: Announcement, by: int) -> Round:
+async def start(work: UnitOfWork, row: Announcement, by: int) -> Round:
     """Fix who gets it and when, in one statement."""
-    row.state, row.confirmed_at, row.confirmed_by = State.CONFIRMED, work.now, by
+    row.state, row.confirmed_at, row.confirmed_by = AnnouncementState.CONFIRMED, work.now, by
     timing = Timing.of(row.timing)
     starts = timing.moment if timing.when is When.AT else work.now
-    going = await _round(work, row.id, Kind.SENDING, by, starts)
+    going = await _round(work, row.id, RoundKind.SENDING, by, starts)
     who = audiences.recipients(work, row.audience, work.now)
     if timing.when is When.LOCAL:
         due = await _moments(work, timing)
-        going.total = await clocks.fix(
+        going.total = await clocks_db.fix(
             work.session, going.id, who, due, work.default_zone, max(due.values(), default=starts)
         )
         going.started_at = min(due.values(), default=starts)
     else:
-        going.total = await round_rows.fix(work.session, going.id, who, starts)
+        going.total = await recipients_db.fix(work.session, going.id, who, starts)
     await work.session.flush()
     return going
 
 
-async def test(work: Work, by: int, announcement_id: int) -> int:
+async def test(work: UnitOfWork, by: int, announcement_id: int) -> int:
     """Have it sent to oneself, as people of each of its languages will get it. Returns how many. Raises Gone."""
     row = await drafts.editable(work, announcement_id)
     codes = list(row.content) or [work.catalog.languages[0]]
     tries = int((row.tested or {}).get("try", 0)) + 1
     row.tested = {"edition": row.edition, "try": tries, "by": by, "codes": codes}
-    await outbox.put(
+    await outbox_db.put(
         work.session,
         [
             {
@@ -216,7 +215,7 @@ async def test(work: Work, by: int, announcement_id: int) -> int:
     return len(codes)
 
 
-async def ask_approval(work: Work, by: int, announcement_id: int) -> list[int]:
+async def ask_approval(work: UnitOfWork, by: int, announcement_id: int) -> list[int]:
     """Note that approval is wanted; returns who may give it. Raises Gone."""
     row = await drafts.editable(work, announcement_id)
     await audit.note(work, by, Action.ASKED_APPROVAL, announcement=row.id)
@@ -224,7 +223,7 @@ async def ask_approval(work: Work, by: int, announcement_id: int) -> list[int]:
     return [one.id for one in people if staff.may(one.role, Right.ANNOUNCEMENTS) and one.id != by]
 
 
-async def approve(work: Work, by: int, announcement_id: int, number: int) -> Announcement:
+async def approve(work: UnitOfWork, by: int, announcement_id: int, number: int) -> Announcement:
     """Agree to the draft of this number.
 
     Raises:
@@ -233,42 +232,44 @@ async def approve(work: Work, by: int, announcement_id: int, number: int) -> Ann
     """
     row = await drafts.editable(work, announcement_id)
     if row.number != number:
-        raise NotConfirmed(Why.CHANGED)
+        raise NotConfirmed(RefusalReason.CHANGED)
     row.approved = {"by": by, "number": number}
     await audit.note(work, by, Action.APPROVED_ANNOUNCEMENT, announcement=row.id)
     await work.session.flush()
     return row
 
 
-async def _correct(work: Work, by: int, draft: Announcement) -> Announcement:
+async def _correct(work: UnitOfWork, by: int, draft: Announcement) -> Announcement:
     """The corrected announcement says what its correction says; every copy follows."""
-    row = await rows.get(work.session, draft.corrects_id or 0)
+    row = await announcements_db.get(work.session, draft.corrects_id or 0)
     if row is None:
-        raise drafts.Gone
+        raise drafts.AnnouncementGone
     row.content, row.subject, row.buttons = draft.content, draft.subject, draft.buttons
     row.edition += 1
-    draft.state = State.APPLIED
+    draft.state = AnnouncementState.APPLIED
     for going in await rounds.held(work, row.id, Going.RUNNING):
         # What is in the outbox waits again, so that it leaves in the new words, or is among the copies.
-        await round_rows.call_back(work.session, going.id, work.now)
-    await change_copies(work, by, row, Kind.CORRECTION)
+        await recipients_db.call_back(work.session, going.id, work.now)
+    await change_copies(work, by, row, RoundKind.CORRECTION)
     await audit.note(work, by, Action.CORRECTED_ANNOUNCEMENT, announcement=row.id)
     await work.session.flush()
     return row
 
 
-async def change_copies(work: Work, by: int, row: Announcement, kind: Kind) -> Round:
+async def change_copies(work: UnitOfWork, by: int, row: Announcement, kind: RoundKind) -> Round:
     """Begin a round to everybody who has a copy."""
     going = await _round(work, row.id, kind, by, work.now)
-    for sent in await round_rows.of_announcement(work.session, row.id):
-        if sent.kind == Kind.SENDING:
-            going.total += await round_rows.fix_copies(work.session, going.id, sent.id, work.now)
+    for sent in await rounds_db.of_announcement(work.session, row.id):
+        if sent.kind == RoundKind.SENDING:
+            going.total += await recipients_db.fix_copies(work.session, going.id, sent.id, work.now)
     await work.session.flush()
-    await rounds.announce_report(work, going)
+    await round_reports.announce_report(work, going)
     return going
 
 
-async def _round(work: Work, announcement_id: int, kind: Kind, by: int, starts: datetime) -> Round:
+async def _round(
+    work: UnitOfWork, announcement_id: int, kind: RoundKind, by: int, starts: datetime
+) -> Round:
     going = Round(
         announcement_id=announcement_id,
         kind=kind,
@@ -282,16 +283,16 @@ async def _round(work: Work, announcement_id: int, kind: Kind, by: int, starts: 
     return going
 
 
-async def _moments(work: Work, timing: Timing) -> dict[tuple[str, str], datetime]:
+async def _moments(work: UnitOfWork, timing: Timing) -> dict[tuple[str, str], datetime]:
     """For every zone and choice of hours that somebody has, when a local hour is."""
-    found = await clocks.there(work.session, work.default_zone)
+    found = await clocks_db.there(work.session, work.default_zone)
     return {
         (zone, hours): local_moment(timing, _zone(zone, work), hours_of(hours), work.now)
         for zone, hours in found
     }
 
 
-def _zone(zone: str, work: Work) -> str:
+def _zone(zone: str, work: UnitOfWork) -> str:
     try:
         ZoneInfo(zone)
     except (LookupError, ValueError):
@@ -299,12 +300,12 @@ def _zone(zone: str, work: Work) -> str:
     return zone
 
 
-async def _tested(work: Work, row: Announcement) -> tuple[Tested, dict[str, str]]:
+async def _tested(work: UnitOfWork, row: Announcement) -> tuple[Tested, dict[str, str]]:
     tested = row.tested
     if tested is None or tested["edition"] != row.edition:
         return Tested.NOT_YET, {}
     keys = {_test_key(row, code): code for code in tested["codes"]}
-    found = await rows.tests(work.session, list(keys))
+    found = await announcements_db.tests(work.session, list(keys))
     if len(found) < len(keys):
         return Tested.NOT_YET, {}
     refused = {

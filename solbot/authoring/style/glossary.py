@@ -13,7 +13,7 @@ from pydantic import Field
 from solbot.authoring.style.guide import Phrases
 from solbot.content.faults import Fault
 from solbot.content.heads import Head, Id, Text, validated
-from solbot.content.source import Lines, read_document
+from solbot.content.source import LineNumbers, read_document
 
 FILE = "glossary.md"
 
@@ -83,7 +83,7 @@ def _term(one: _Term, line: int) -> Term:
     return Term(one.id, one.term, one.introduced, one.means, one.source, forms, line)
 
 
-def _same_forms(file: Path, terms: Collection[_Term], lines: Lines) -> list[Fault]:
+def _same_forms(file: Path, terms: Collection[_Term], lines: LineNumbers) -> list[Fault]:
     """One form can't be two terms: nobody could say which of them was used."""
     owners: dict[str, str] = {}
     faults = []

@@ -14,7 +14,7 @@ from solbot.authoring.style.level import Formula, Syllables
 from solbot.content.faults import Fault
 from solbot.content.heads import Head, Text, validated
 from solbot.content.prose import DENSE
-from solbot.content.source import Document, Lines, read_toml
+from solbot.content.source import LineNumbers, MarkdownDocument, read_toml
 
 FILE = "style.toml"
 
@@ -112,7 +112,7 @@ def read_guide(file: Path, faults: list[Fault]) -> Guide | None:
         return None
     table, lines = found
     before = len(faults)
-    head = validated(_GuideHead, Document(file, table, lines, "", 1), faults)
+    head = validated(_GuideHead, MarkdownDocument(file, table, lines, "", 1), faults)
     if head is None:
         return None
     formula = _formula(head, file, lines, faults)
@@ -128,7 +128,9 @@ def read_guide(file: Path, faults: list[Fault]) -> Guide | None:
     )
 
 
-def _formula(head: _GuideHead, file: Path, lines: Lines, faults: list[Fault]) -> Formula | None:
+def _formula(
+    head: _GuideHead, file: Path, lines: LineNumbers, faults: list[Fault]
+) -> Formula | None:
     level = head.reading_level
     line = lines.of(("reading_level",))
     figures = level.model_dump(exclude={"formula"})

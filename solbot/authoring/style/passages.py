@@ -11,7 +11,7 @@ from solbot.authoring.style.sentences import BREAK
 from solbot.content.faults import Fault
 from solbot.content.language import Language
 from solbot.content.models import Question, Reading
-from solbot.content.source import Document, Loc, read_document, read_text, read_toml
+from solbot.content.source import Loc, MarkdownDocument, read_document, read_text, read_toml
 from solbot.content.templates import DOCUMENT
 
 _UNSEEN = re.compile(
@@ -120,7 +120,7 @@ def visible(file: Path) -> str:
     return _SILENT.sub(_blank, _UNSEEN.sub(_blank, text[:end]) + text[end:])
 
 
-def _document(file: Path) -> Document | None:
+def _document(file: Path) -> MarkdownDocument | None:
     silent: list[Fault] = []
     return read_document(file, silent)
 

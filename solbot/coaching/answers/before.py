@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from solbot import local_time
-from solbot.coaching.answers import db as answers
-from solbot.coaching.answers import prompts_db as prompts
+from solbot.coaching.answers import db as answers_db
+from solbot.coaching.answers import prompts_db
 from solbot.coaching.answers.prompts import today_of
 from solbot.coaching.answers.rules import readable, words_of
 from solbot.content.cutting import one_line
@@ -21,7 +21,7 @@ from solbot.content.language import Language
 from solbot.content.models import Question
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.limits import QUOTE
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 REST: Final = timedelta(days=7)
 """How long words that were quoted are left alone."""
@@ -44,15 +44,15 @@ class Last(NamedTuple):
     now: str
 
 
-async def quoted_lately(work: Work, member: Member) -> str:
+async def quoted_lately(work: UnitOfWork, member: Member) -> str:
     """All that was asked within the last week, with what it quoted."""
     return "\n".join(
-        await prompts.asks_since(work.session, member.id, today_of(work, member) - REST)
+        await prompts_db.asks_since(work.session, member.id, today_of(work, member) - REST)
     )
 
 
 async def words_then(
-    work: Work, member: Member, prompt: Prompt, question: Question, *, of_reading: bool
+    work: UnitOfWork, member: Member, prompt: Prompt, question: Question, *, of_reading: bool
 ) -> Mapping[int, dict[str, Any]]:
     """What stands under the parts of a prompt, by part, as it is kept with them: the person's words of then. None that
     were quoted within a week.
@@ -67,13 +67,13 @@ async def words_then(
         tried = {one.earlier for one in language.questions.values() if one.check_in}
         others = {one.id for one in language.questions_of(question.reading)} - tried
         newest = _words(
-            await answers.to_first_parts(work.session, member.id, question.reading, others), None
+            await answers_db.to_first_parts(work.session, member.id, question.reading, others), None
         )
         shown = {} if newest is None else {0: newest}
     return await _unquoted(work, member, shown)
 
 
-async def own_words_then(work: Work, member: Member, prompt: Prompt) -> dict[str, Any]:
+async def own_words_then(work: UnitOfWork, member: Member, prompt: Prompt) -> dict[str, Any]:
     """What is kept with the part of a prompt of somebody's own question: what they wrote to it before, as `then`."""
     name = prompt.question_id
     answer = _words(await _given(work, member, prompt, {name}, {name}), 0)
@@ -82,7 +82,7 @@ async def own_words_then(work: Work, member: Member, prompt: Prompt) -> dict[str
 
 
 async def _unquoted(
-    work: Work, member: Member, shown: Mapping[int, Answer]
+    work: UnitOfWork, member: Member, shown: Mapping[int, Answer]
 ) -> Mapping[int, dict[str, Any]]:
     """What stands under the parts, without what was quoted within a week."""
     if not shown:
@@ -97,7 +97,7 @@ async def _unquoted(
 
 
 async def last_given(
-    work: Work, member: Member, entry: Answer, prompt: Prompt, part: int
+    work: UnitOfWork, member: Member, entry: Answer, prompt: Prompt, part: int
 ) -> Last | None:
     """What a figure or a choice may be told beside; None where there is nothing, or it is of another kind."""
     kind = readable(entry.body)["kind"]
@@ -130,14 +130,14 @@ def _the_same(language: Language, question: Question) -> _Names:
 
 
 async def _given(
-    work: Work,
+    work: UnitOfWork,
     member: Member,
     prompt: Prompt,
     questions: Collection[str],
     readings: Collection[str],
 ) -> Sequence[Answer]:
     """What other prompts of these questions were given that speak of the same vision; newest first."""
-    return await answers.to_questions(
+    return await answers_db.to_questions(
         work.session,
         member.id,
         questions,
@@ -161,5 +161,5 @@ def _words(entries: Sequence[Answer], part: int | None) -> Answer | None:
     )
 
 
-def _date_of(work: Work, member: Member, entry: Answer) -> date:
+def _date_of(work: UnitOfWork, member: Member, entry: Answer) -> date:
     return local_time.local_date(entry.answered_at, ZoneInfo(work.zone_of(member)))

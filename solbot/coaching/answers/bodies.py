@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.coaching.answers import rules
-from solbot.coaching.answers.prompts import Part
+from solbot.coaching.answers.prompts import PromptPart
 from solbot.coaching.answers.rules import Body
-from solbot.telegram.incoming import Kind
+from solbot.telegram.incoming import UpdateKind
 from solbot.typed import scales
 
 
-def body_of(turn: Turn, part: Part | None) -> Body | None:
+def body_of(context: Context, part: PromptPart | None) -> Body | None:
     """What a message says as an answer to a part; None for a bare number off the scale."""
-    incoming = turn.incoming
+    incoming = context.incoming
     if incoming.file_id is not None:
-        kind = "voice" if incoming.kind is Kind.VOICE else "photo"
+        kind = "voice" if incoming.kind is UpdateKind.VOICE else "photo"
         return rules.media_body(kind, incoming.file_id, incoming.text or None, incoming.unique_id)
     text = incoming.text
     if part is not None and part.kind == "scale":
-        value = _figure(turn, text)
+        value = _figure(context, text)
         if value is not None:
             return rules.scale_body(value)
         return None if text.lstrip("+-−").isdecimal() else rules.text_body(text)
@@ -29,19 +29,19 @@ def body_of(turn: Turn, part: Part | None) -> Body | None:
     return rules.text_body(text)
 
 
-def body_in_place(turn: Turn, before: Body, part: Part | None) -> Body | None:
+def body_in_place(context: Context, before: Body, part: PromptPart | None) -> Body | None:
     """What a message says in the place of what was kept before; None where a figure would become none."""
-    incoming = turn.incoming
-    if "file_id" in before and incoming.kind is Kind.EDIT:
+    incoming = context.incoming
+    if "file_id" in before and incoming.kind is UpdateKind.EDIT:
         rest = {name: value for name, value in before.items() if name != "text"}
         body = rules.with_file(rest, *incoming.new_file)
         return body | ({"text": incoming.text} if incoming.text else {})
-    now = body_of(turn, part)
+    now = body_of(context, part)
     figure_lost = before["kind"] == "scale" and now is not None and now["kind"] != "scale"
     return None if figure_lost else now
 
 
-def _figure(turn: Turn, text: str) -> int | None:
-    vocabulary = turn.language.vocabulary
+def _figure(context: Context, text: str) -> int | None:
+    vocabulary = context.language.vocabulary
     exact = scales.parse_scale(text, vocabulary)
     return scales.parse_about(text, vocabulary) if exact is None else exact

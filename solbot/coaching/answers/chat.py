@@ -6,324 +6,349 @@ from dataclasses import replace
 from typing import Any
 
 from solbot.bot.args import known
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.coaching.answers import prompts, rules
-from solbot.coaching.answers import screens as asking
+from solbot.coaching.answers import screens as answer_screens
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_in_place, body_of
-from solbot.coaching.answers.prompts import Asked
+from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.answers.rules import Followed
-from solbot.coaching.answers.service import Entry
-from solbot.coaching.journal import unfiled as placing
+from solbot.coaching.answers.service import JournalEntry
+from solbot.coaching.journal import unfiled
 from solbot.coaching.own_questions import edits as own_questions
 from solbot.coaching.path import service as path
 from solbot.coaching.path import tries
-from solbot.coaching.visions import edits as page
-from solbot.coaching.visions import feeds, steps_chat
-from solbot.coaching.visions import feeds_chat as feeding
-from solbot.coaching.visions.rules import Outcome
+from solbot.coaching.visions import edits, feeds, feeds_chat, steps_chat
+from solbot.coaching.visions.rules import StepOutcome
 from solbot.desk import service as inquiries
 from solbot.errors import NotFound
 from solbot.limits import TooMany
-from solbot.telegram.incoming import Incoming, Kind
+from solbot.telegram.incoming import Incoming, UpdateKind
 from solbot.telegram.messages import Keyboard, Message
 
 EDITED_LATELY = 24 * 3600.0  # seconds; Telegram keeps updates no longer
 TAPPED = ("scale", "choice", "multi")  # kinds that are answered by a tap on what is offered
 
 
-async def given(turn: Turn) -> None:
+async def given(context: Context) -> None:
     """Words, a voice message or a photo while an answer is awaited."""
-    waiting = turn.waiting
-    asked = await prompts.find(turn.work, turn.me, waiting.data["prompt"]) if waiting else None
+    waiting = context.waiting
+    asked = (
+        await prompts.find(context.work, context.me, waiting.data["prompt"]) if waiting else None
+    )
     if asked is None:
-        await turn.rest()
-        await placing.loose(turn)
+        await context.rest()
+        await unfiled.keep_and_ask(context)
         return
-    await give_to(turn, asked)
+    await give_to(context, asked)
 
 
-async def still_open(turn: Turn) -> bool:
+async def still_open(context: Context) -> bool:
     """Whether the words awaited are an answer that is still to be given, and no addition to one."""
-    waiting = turn.waiting
-    asked = await prompts.find(turn.work, turn.me, waiting.data["prompt"]) if waiting else None
+    waiting = context.waiting
+    asked = (
+        await prompts.find(context.work, context.me, waiting.data["prompt"]) if waiting else None
+    )
     return asked is not None and asked.state != "answered"
 
 
-async def give_to(turn: Turn, asked: Asked, part: int | None = None) -> None:
+async def give_to(context: Context, asked: AskedPrompt, part: int | None = None) -> None:
     """Keep this message as the answer to a prompt, or as an addition to a part of it."""
     at = min(asked.part if part is None else part, len(asked.parts) - 1)
-    body = body_of(turn, asked.parts[at])
+    body = body_of(context, asked.parts[at])
     if body is None:
-        turn.say("scale_only")
+        context.say("scale_only")
         return
-    await _keep(turn, asked, body, at)
+    await _keep(context, asked, body, at)
 
 
-async def answered_by(turn: Turn, message: int) -> tuple[Asked, int] | None:
+async def answered_by(context: Context, message: int) -> tuple[AskedPrompt, int] | None:
     """The question that a message of the person's own answered, and the part of it."""
-    entry = await answers.edited(turn.work, turn.me, message)
+    entry = await answers.edited(context.work, context.me, message)
     if entry is None or entry.prompt_id is None or entry.part is None:
         return None
-    asked = await prompts.find(turn.work, turn.me, entry.prompt_id)
+    asked = await prompts.find(context.work, context.me, entry.prompt_id)
     return (asked, entry.part) if asked else None
 
 
-async def scale(turn: Turn, args: list[str]) -> None:
+async def scale(context: Context, args: list[str]) -> None:
     """A tap on a figure."""
-    asked = await _still_asked(turn, args)
+    asked = await _still_asked(context, args)
     if asked is not None:
-        await _keep(turn, asked, rules.scale_body(known(int(args[2]), rules.SCALE)))
+        await _keep(context, asked, rules.scale_body(known(int(args[2]), rules.SCALE)))
 
 
-async def choice(turn: Turn, args: list[str]) -> None:
+async def choice(context: Context, args: list[str]) -> None:
     """A tap on one of the options."""
-    asked = await _still_asked(turn, args)
+    asked = await _still_asked(context, args)
     if asked is not None:
         options = asked.current.options
         chosen = known(int(args[2]), range(len(options)))
         body = rules.chosen_body("choice", options, [chosen])
-        await _keep(turn, asked, body)
+        await _keep(context, asked, body)
 
 
-async def tick(turn: Turn, args: list[str]) -> None:
+async def tick(context: Context, args: list[str]) -> None:
     """A tap on one of several options: ticked or unticked, and safe."""
-    asked = await _still_asked(turn, args)
+    asked = await _still_asked(context, args)
     if asked is None:
         return
-    ticked = await prompts.tick_option(turn.work, turn.me, asked.id, int(args[2]))
+    ticked = await prompts.tick_option(context.work, context.me, asked.id, int(args[2]))
     if ticked is not None:
-        ticked = await path.with_ways(turn.work, turn.me, ticked)
-        turn.rebutton(asking.keyboard(asking.language_of(turn.work, turn.me, ticked), ticked))
-        if turn.incoming.kind is not Kind.TAP:
-            turn.send(asking.question(turn.work, turn.me, ticked, with_reading=False))
+        ticked = await path.with_ways(context.work, context.me, ticked)
+        context.rebutton(
+            answer_screens.keyboard(
+                answer_screens.language_of(context.work, context.me, ticked), ticked
+            )
+        )
+        if context.incoming.kind is not UpdateKind.TAP:
+            context.send(
+                answer_screens.question(context.work, context.me, ticked, with_reading=False)
+            )
 
 
-async def ticked(turn: Turn, args: list[str]) -> None:
+async def ticked(context: Context, args: list[str]) -> None:
     """A tap on Done under several options."""
-    asked = await _still_asked(turn, args)
+    asked = await _still_asked(context, args)
     if asked is None:
         return
     if not asked.chosen:
-        turn.toast("choose_first")
+        context.toast("choose_first")
         return
     body = rules.chosen_body("multi", asked.current.options, asked.chosen)
-    await _keep(turn, asked, body)
+    await _keep(context, asked, body)
 
 
-async def answer_now(turn: Turn, args: list[str]) -> None:
+async def answer_now(context: Context, args: list[str]) -> None:
     """A tap on Answer: from here on the person's words answer this question."""
-    asked = await prompts.find(turn.work, turn.me, int(args[0]))
+    asked = await prompts.find(context.work, context.me, int(args[0]))
     if asked is None:
-        turn.toast("question_gone")
+        context.toast("question_gone")
         return
-    await prompts.turn_to(turn.work, turn.me, asked.id)
+    await prompts.turn_to(context.work, context.me, asked.id)
     if asked.state != "answered" and asked.current.kind in TAPPED:
-        await ask(turn, asked.id)
+        await ask(context, asked.id)
         return
-    turn.send(asking.listening(turn.work, turn.me, asked))
+    context.send(answer_screens.listening(context.work, context.me, asked))
 
 
-async def ask_me(turn: Turn, args: list[str]) -> None:
+async def ask_me(context: Context, args: list[str]) -> None:
     """A tap on Ask me about it, under a reading that came alone."""
-    asked = await prompts.find(turn.work, turn.me, int(args[0]))
+    asked = await prompts.find(context.work, context.me, int(args[0]))
     if asked is None:
-        turn.toast("question_gone")
+        context.toast("question_gone")
         return
     if asked.state == "answered":
-        turn.toast("answered_already")
+        context.toast("answered_already")
         return
-    await prompts.turn_to(turn.work, turn.me, asked.id)
-    turn.rebutton()
-    await ask(turn, asked.id)
+    await prompts.turn_to(context.work, context.me, asked.id)
+    context.rebutton()
+    await ask(context, asked.id)
 
 
-async def later(turn: Turn, args: list[str]) -> None:
+async def later(context: Context, args: list[str]) -> None:
     """A tap on Later: when?"""
-    asked = await _unanswered(turn, args)
+    asked = await _unanswered(context, args)
     if asked is None:
         return
-    if turn.incoming.kind is Kind.TAP:
-        turn.rebutton(asking.later(asking.language_of(turn.work, turn.me, asked), asked))
+    if context.incoming.kind is UpdateKind.TAP:
+        context.rebutton(
+            answer_screens.later(answer_screens.language_of(context.work, context.me, asked), asked)
+        )
     else:
-        turn.send(asking.ask_later(turn.work, turn.me, asked))
+        context.send(answer_screens.ask_later(context.work, context.me, asked))
 
 
-async def back(turn: Turn, args: list[str]) -> None:
+async def back(context: Context, args: list[str]) -> None:
     """Back from Later to the answers."""
-    asked = await _unanswered(turn, args)
+    asked = await _unanswered(context, args)
     if asked is None:
         return
-    if turn.incoming.kind is Kind.TAP:
-        asked = await path.with_ways(turn.work, turn.me, asked)
-        turn.rebutton(asking.keyboard(asking.language_of(turn.work, turn.me, asked), asked))
+    if context.incoming.kind is UpdateKind.TAP:
+        asked = await path.with_ways(context.work, context.me, asked)
+        context.rebutton(
+            answer_screens.keyboard(
+                answer_screens.language_of(context.work, context.me, asked), asked
+            )
+        )
     else:
-        await ask(turn, asked.id)
+        await ask(context, asked.id)
 
 
-async def other_depth(turn: Turn, args: list[str]) -> None:
+async def other_depth(context: Context, args: list[str]) -> None:
     """A tap on A deeper one, or on A shorter one: another question of the reading takes this one's place."""
-    asked = await _unanswered(turn, args)
+    asked = await _unanswered(context, args)
     if asked is None:
         return
-    if not await path.change_depth(turn.work, turn.me, asked.id, args[1]):
-        turn.toast("depth_stays")
+    if not await path.change_depth(context.work, context.me, asked.id, args[1]):
+        context.toast("depth_stays")
         return
-    await prompts.open_for(turn.work, turn.me, asked.id)
-    turn.rebutton()
-    await ask(turn, asked.id)
+    await prompts.open_for(context.work, context.me, asked.id)
+    context.rebutton()
+    await ask(context, asked.id)
 
 
-async def whole(turn: Turn, args: list[str]) -> None:
+async def whole(context: Context, args: list[str]) -> None:
     """A tap on Read it whole, under a reading that was recalled in two lines, or a question asked alone."""
-    asked = await _unanswered(turn, args)
+    asked = await _unanswered(context, args)
     if asked is not None:
-        asked = await path.with_ways(turn.work, turn.me, asked)
-        turn.put(asking.question(turn.work, turn.me, asked, with_reading=True, whole=True))
+        asked = await path.with_ways(context.work, context.me, asked)
+        context.put(
+            answer_screens.question(context.work, context.me, asked, with_reading=True, whole=True)
+        )
 
 
-async def ask(turn: Turn, prompt_id: int) -> None:
+async def ask(context: Context, prompt_id: int) -> None:
     """Say what a prompt asks now, in a message of its own."""
-    asked = await prompts.find(turn.work, turn.me, prompt_id)
+    asked = await prompts.find(context.work, context.me, prompt_id)
     if asked is None:
         raise NotFound("no such prompt")
-    asked = await path.with_ways(turn.work, turn.me, asked)
-    turn.send(asking.question(turn.work, turn.me, asked, with_reading=False))
+    asked = await path.with_ways(context.work, context.me, asked)
+    context.send(answer_screens.question(context.work, context.me, asked, with_reading=False))
 
 
-async def snooze(turn: Turn, args: list[str]) -> None:
+async def snooze(context: Context, args: list[str]) -> None:
     """A tap on a later moment."""
     try:
-        at = await prompts.snooze(turn.work, turn.me, int(args[0]), args[1])
+        at = await prompts.snooze(context.work, context.me, int(args[0]), args[1])
     except TooMany as full:
-        turn.toast("put_off_enough", most=full.most)
+        context.toast("put_off_enough", most=full.most)
         return
     if at is None:
-        turn.toast("answered_already")
+        context.toast("answered_already")
         return
-    await _done_with(turn, int(args[0]))
-    turn.say("snoozed", at=turn.local(at), now=turn.local(turn.work.now))
+    await _done_with(context, int(args[0]))
+    context.say("snoozed", at=context.local(at), now=context.local(context.work.now))
 
 
-async def skip(turn: Turn, args: list[str]) -> None:
+async def skip(context: Context, args: list[str]) -> None:
     """A tap on Not today."""
     prompt_id = int(args[0])
-    if not await prompts.skip(turn.work, turn.me, prompt_id):
-        turn.toast("answered_already")
+    if not await prompts.skip(context.work, context.me, prompt_id):
+        context.toast("answered_already")
         return
-    await _done_with(turn, prompt_id)
-    turn.say("skipped", Keyboard().row(turn.button("answer_after_all", f"a:{prompt_id}")))
-    offer = await feeds.pending_of(turn.work, turn.me, prompt_id)
+    await _done_with(context, prompt_id)
+    context.say("skipped", Keyboard().row(context.button("answer_after_all", f"a:{prompt_id}")))
+    offer = await feeds.pending_of(context.work, context.me, prompt_id)
     if offer is not None:
-        await feeding.say_offer(turn, offer)
+        await feeds_chat.say_offer(context, offer)
 
 
-async def edited(turn: Turn) -> None:
+async def edited(context: Context) -> None:
     """The person edited a message of theirs: what was stored from it follows.
 
     A reaction brings an edit as well, of which nothing is different: that is met with silence.
     """
-    incoming = turn.incoming
-    entry = await answers.edited(turn.work, turn.me, incoming.message_id or 0)
+    incoming = context.incoming
+    entry = await answers.edited(context.work, context.me, incoming.message_id or 0)
     if entry is not None and not entry.is_readable:
         # What is kept may be read again one day: the new words stand beside it.
-        await placing.loose(turn)
+        await unfiled.keep_and_ask(context)
         return
     if entry is not None:
-        followed = await _follow(turn, entry)
+        followed = await _follow(context, entry)
     elif incoming.text:
-        followed = await _follow_elsewhere(turn, incoming.text)
+        followed = await _follow_elsewhere(context, incoming.text)
     else:
         return
-    if turn.said:  # the new words have no room
+    if context.said:  # the new words have no room
         return
     if followed is None and entry is not None:
-        turn.say("figure_stays")
-    elif followed is None and _is_new(turn):
-        turn.say("edit_of_nothing")
+        context.say("figure_stays")
+    elif followed is None and _is_new(context):
+        context.say("edit_of_nothing")
     elif followed not in (None, Followed.THE_SAME):
-        turn.say("edit_followed", followed=followed)
+        context.say("edit_followed", followed=followed)
 
 
-async def _follow(turn: Turn, entry: Entry) -> Followed | None:
+async def _follow(context: Context, entry: JournalEntry) -> Followed | None:
     """None where a figure was edited into something that is none."""
-    incoming = turn.incoming
+    incoming = context.incoming
     body = rules.with_piece_edited(
         entry.body, incoming.message_id or 0, incoming.text, *incoming.new_file
     )
     if body is None:
-        part = await answers.part_of(turn.work, turn.me, entry.id)
-        body = body_in_place(turn, entry.body, part)
-    return None if body is None else await answers.follow_edit(turn.work, turn.me, entry.id, body)
-
-
-async def _follow_elsewhere(turn: Turn, words: str) -> Followed | None:
-    """The message may be on the page of a vision, a question of their own, or part of one to a person; None where it is
-    none of these."""
-    message = turn.incoming.message_id or 0
-    if words.startswith("/"):
-        words = words.partition(" ")[2].strip()  # what came after the command is what was kept
+        part = await answers.part_of(context.work, context.me, entry.id)
+        body = body_in_place(context, entry.body, part)
     return (
-        await page.follow(turn, message, words)
-        or await own_questions.follow(turn, message, words)
-        or await inquiries.follow_edit(turn.work, turn.me, message, words)
+        None
+        if body is None
+        else await answers.follow_edit(context.work, context.me, entry.id, body)
     )
 
 
-def _is_new(turn: Turn) -> bool:
+async def _follow_elsewhere(context: Context, words: str) -> Followed | None:
+    """The message may be on the page of a vision, a question of their own, or part of one to a person; None where it is
+    none of these."""
+    message = context.incoming.message_id or 0
+    if words.startswith("/"):
+        words = words.partition(" ")[2].strip()  # what came after the command is what was kept
+    return (
+        await edits.follow(context, message, words)
+        or await own_questions.follow(context, message, words)
+        or await inquiries.follow_edit(context.work, context.me, message, words)
+    )
+
+
+def _is_new(context: Context) -> bool:
     """Whether somebody edited this just now; Telegram shows when it was really edited."""
-    at = turn.incoming.edited_at
-    return bool(at) and abs(turn.work.now.timestamp() - at) < EDITED_LATELY
+    at = context.incoming.edited_at
+    return bool(at) and abs(context.work.now.timestamp() - at) < EDITED_LATELY
 
 
-async def _keep(turn: Turn, asked: Asked, body: dict[str, Any], part: int | None = None) -> None:
-    message = _own_message(turn.incoming)
-    found = await answers.give(turn.work, turn.me, asked.id, body, message, part=part)
-    await _done_with(turn, asked.id)
-    placing.say_kept(turn, found)
-    told = found.came in (Outcome.DONE, Outcome.PARTLY)
+async def _keep(
+    context: Context, asked: AskedPrompt, body: dict[str, Any], part: int | None = None
+) -> None:
+    message = _own_message(context.incoming)
+    found = await answers.give(context.work, context.me, asked.id, body, message, part=part)
+    await _done_with(context, asked.id)
+    unfiled.say_kept(context, found)
+    told = found.came in (StepOutcome.DONE, StepOutcome.PARTLY)
     if found.step is not None and told and found.then is None:
-        await steps_chat.ask_learnt(turn, [str(found.step)])
+        await steps_chat.ask_learnt(context, [str(found.step)])
 
 
-async def _done_with(turn: Turn, prompt_id: int) -> None:
+async def _done_with(context: Context, prompt_id: int) -> None:
     """Nothing more is tapped under a question; but the practice of the reading above it can still be taken up, by its
     name as well."""
-    asked = await prompts.find(turn.work, turn.me, prompt_id)
+    asked = await prompts.find(context.work, context.me, prompt_id)
     if asked is None:
-        turn.rebutton()
+        context.rebutton()
         return
-    can_try = tries.can_take_up(turn.work.language_of(turn.me), turn.me, asked)
+    can_try = tries.can_take_up(context.work.language_of(context.me), context.me, asked)
     asked = replace(asked, can_try=can_try)
-    language = asking.language_of(turn.work, turn.me, asked)
-    button, keyboard = asking.practice(language, asked), asking.done_with(language, asked)
-    if can_try and turn.waiting and button.data in turn.waiting.offers.values():
+    language = answer_screens.language_of(context.work, context.me, asked)
+    button, keyboard = (
+        answer_screens.practice(language, asked),
+        answer_screens.done_with(language, asked),
+    )
+    if can_try and context.waiting and button.data in context.waiting.offers.values():
         keyboard = Keyboard().row(button)
-    turn.rebutton(keyboard)
-    turn.carried.update(Message("", keyboard.built()).offers())
+    context.rebutton(keyboard)
+    context.carried.update(Message("", keyboard.built()).offers())
 
 
 def _own_message(incoming: Incoming) -> int | None:
     """The person's own message; a tapped message is the bot's."""
-    return None if incoming.kind is Kind.TAP else incoming.message_id
+    return None if incoming.kind is UpdateKind.TAP else incoming.message_id
 
 
-async def _still_asked(turn: Turn, args: list[str]) -> Asked | None:
+async def _still_asked(context: Context, args: list[str]) -> AskedPrompt | None:
     """The prompt if the tapped part is still the one being asked; otherwise says what became of it."""
-    asked = await _unanswered(turn, args)
+    asked = await _unanswered(context, args)
     if asked is not None and asked.part != int(args[1]):
-        turn.toast("kept_already")
+        context.toast("kept_already")
         return None
     return asked
 
 
-async def _unanswered(turn: Turn, args: list[str]) -> Asked | None:
-    asked = await prompts.find(turn.work, turn.me, int(args[0]))
+async def _unanswered(context: Context, args: list[str]) -> AskedPrompt | None:
+    asked = await prompts.find(context.work, context.me, int(args[0]))
     if asked is None:
-        turn.toast("question_gone")
+        context.toast("question_gone")
         return None
     if asked.state == "answered":
-        turn.rebutton()
-        turn.toast("answered_already")
+        context.rebutton()
+        context.toast("answered_already")
         return None
     return asked

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from solbot.coaching.answers import db as answers
+from solbot.coaching.answers import db as answers_db
 from solbot.db.tables import Answer, Member
 from solbot.typed.dates import named_day
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
-async def meant_for(work: Work, member: Member, answer: Answer, answered: date) -> date | None:
+async def meant_for(
+    work: UnitOfWork, member: Member, answer: Answer, answered: date
+) -> date | None:
     """The day named in the last part of the answer that names one; `answered` is the date it is read from."""
     if answer.prompt_id is None:
         return None
-    parts = await answers.of_prompt(work.session, answer.prompt_id)
+    parts = await answers_db.of_prompt(work.session, answer.prompt_id)
     given = [part.body for part in reversed(parts) if part.body]
     words = [str(body["text"]) for body in given if body["kind"] == "text"]
     vocabulary = work.language_of(member).vocabulary

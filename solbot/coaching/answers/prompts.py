@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from solbot import limits, local_time
-from solbot.bot import dialog as dialogs
+from solbot.bot import dialog
 from solbot.bot.dialog import ANSWER
-from solbot.coaching.answers import prompts_db as prompts
+from solbot.coaching.answers import prompts_db
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
 from solbot.db.tables import Member, Prompt
 from solbot.errors import NotFound
-from solbot.telegram import outbox_db as outbox
-from solbot.unit_of_work import Work
+from solbot.telegram import outbox_db
+from solbot.unit_of_work import UnitOfWork
 
 APART_AT_MOST = timedelta(hours=1)
 SNOOZE = "snooze:"
@@ -33,7 +33,7 @@ class Then(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Part:
+class PromptPart:
     """One part of a prompt, in the wording it was asked in."""
 
     ask: str
@@ -45,7 +45,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedPrompt:
     """A prompt as the chat shows it."""
 
     id: int
@@ -54,7 +54,7 @@ class Asked:
     discipline: str
     state: str
     for_date: date
-    parts: tuple[Part, ...]
+    parts: tuple[PromptPart, ...]
     part: int
     chosen: tuple[int, ...]
     language: str | None = None  # the code of the one it is worded in, where that was noted
@@ -66,7 +66,7 @@ class Asked:
     line: int | None = None  # of its reading this line comes back
 
     @property
-    def current(self) -> Part:
+    def current(self) -> PromptPart:
         """The part being asked; the last one when all are answered."""
         return self.parts[min(self.part, len(self.parts) - 1)]
 
@@ -76,116 +76,122 @@ class Asked:
         return self.state != "answered" and self.part == 0 and not self.chosen
 
 
-def today_of(work: Work, member: Member) -> date:
+def today_of(work: UnitOfWork, member: Member) -> date:
     """The local date it is for a member."""
     return local_time.local_date(work.now, ZoneInfo(work.zone_of(member)))
 
 
-async def find(work: Work, member: Member, prompt_id: int) -> Asked | None:
+async def find(work: UnitOfWork, member: Member, prompt_id: int) -> AskedPrompt | None:
     """The member's prompt, or None."""
-    prompt = await prompts.get(work.session, member.id, prompt_id)
+    prompt = await prompts_db.get(work.session, member.id, prompt_id)
     return _readable(prompt)
 
 
-async def by_message(work: Work, member: Member, message_id: int) -> tuple[Asked, int] | None:
+async def by_message(
+    work: UnitOfWork, member: Member, message_id: int
+) -> tuple[AskedPrompt, int] | None:
     """The prompt that a message of the bot's speaks of, and the part it asked (past the last: all of them)."""
-    found = await prompts.by_message(work.session, member.id, message_id)
+    found = await prompts_db.by_message(work.session, member.id, message_id)
     asked = _readable(found[0]) if found else None
     return (asked, found[1]) if found and asked else None
 
 
-async def latest(work: Work, member: Member) -> Asked | None:
+async def latest(work: UnitOfWork, member: Member) -> AskedPrompt | None:
     """The newest prompt that reached the member and is open or answered, or None."""
-    prompt = await prompts.latest(work.session, member.id)
+    prompt = await prompts_db.latest(work.session, member.id)
     return _readable(prompt)
 
 
-async def open_for(work: Work, member: Member, prompt_id: int) -> None:
+async def open_for(work: UnitOfWork, member: Member, prompt_id: int) -> None:
     """Take the member's next words as the answer to this prompt."""
     await _ask(work, member, prompt_id)
     await expect_answer(work, member, prompt_id)
 
 
-async def turn_to(work: Work, member: Member, prompt_id: int) -> None:
+async def turn_to(work: UnitOfWork, member: Member, prompt_id: int) -> None:
     """Take the member's next words as the answer to this prompt, at their wish; another question that they were
     to answer comes again after it."""
     await _ask(work, member, prompt_id)
     await expect_answer(work, member, prompt_id, keep=True)
 
 
-async def expect_answer(work: Work, member: Member, prompt_id: int, *, keep: bool = False) -> None:
+async def expect_answer(
+    work: UnitOfWork, member: Member, prompt_id: int, *, keep: bool = False
+) -> None:
     """The next words answer this prompt. With `keep`, what they would have answered is awaited again afterwards."""
-    waiting = await dialogs.current(work, member.id)
+    waiting = await dialog.current(work, member.id)
     then = waiting.data.get("then") if keep and waiting.awaits == ANSWER else None
     if keep and waiting.awaits == ANSWER and waiting.data["prompt"] != prompt_id:
         then = waiting.data["prompt"]
     data = {"prompt": prompt_id} | ({"then": then} if then not in (None, prompt_id) else {})
-    await dialogs.expect(work, member.id, ANSWER, **data)
+    await dialog.expect(work, member.id, ANSWER, **data)
 
 
 async def answered(
-    work: Work, member: Member, prompt_id: int, *, added: bool = False
-) -> Asked | None:
+    work: UnitOfWork, member: Member, prompt_id: int, *, added: bool = False
+) -> AskedPrompt | None:
     """A prompt has its answer: no more words are awaited for it, unless they are `added` to one.
 
     Returns the question that comes again, if any.
     """
-    waiting = await dialogs.current(work, member.id)
+    waiting = await dialog.current(work, member.id)
     if waiting.awaits != ANSWER or waiting.data["prompt"] != prompt_id:
         return None
     then = await find(work, member, waiting.data["then"]) if "then" in waiting.data else None
     if then is not None and then.state == "open":
-        await dialogs.expect(work, member.id, ANSWER, prompt=then.id)
+        await dialog.expect(work, member.id, ANSWER, prompt=then.id)
         return then
     if not added:
-        await dialogs.rest(work, member.id)
+        await dialog.rest(work, member.id)
     return None
 
 
-async def show(work: Work, member: Member, prompt_id: int) -> None:
+async def show(work: UnitOfWork, member: Member, prompt_id: int) -> None:
     """A prompt goes out unasked: from now on it is the newest question, which plain words answer.
 
     Where something else is awaited that is no question, words may be meant for either.
     """
-    waiting = await dialogs.current(work, member.id)
+    waiting = await dialog.current(work, member.id)
     if not waiting.is_conversation(work.now):
         await open_for(work, member, prompt_id)
         return
     await _ask(work, member, prompt_id)
-    await dialogs.note_meanwhile(work, member.id, prompt_id)
+    await dialog.note_meanwhile(work, member.id, prompt_id)
 
 
-async def bring(work: Work, member: Member, prompt_id: int) -> None:
+async def bring(work: UnitOfWork, member: Member, prompt_id: int) -> None:
     """The reading of a prompt goes out alone: its question waits to be asked for, and words answer none meanwhile."""
     await _ask(work, member, prompt_id)
     await skip(work, member, prompt_id)
-    if (await dialogs.current(work, member.id)).awaits == ANSWER:
-        await dialogs.rest(work, member.id)
+    if (await dialog.current(work, member.id)).awaits == ANSWER:
+        await dialog.rest(work, member.id)
 
 
-async def meanwhile(work: Work, member: Member) -> Asked | None:
+async def meanwhile(work: UnitOfWork, member: Member) -> AskedPrompt | None:
     """The question that came in while something else was awaited, as long as nothing answered it."""
-    waiting = await dialogs.current(work, member.id)
+    waiting = await dialog.current(work, member.id)
     if waiting.meanwhile is None or not waiting.is_conversation(work.now):
         return None
     asked = await find(work, member, waiting.meanwhile)
     return asked if asked is not None and asked.state == "open" else None
 
 
-async def recent(work: Work, member: Member, limit: int, but: int | None = None) -> list[Asked]:
+async def recent(
+    work: UnitOfWork, member: Member, limit: int, but: int | None = None
+) -> list[AskedPrompt]:
     """The questions asked last, the newest first, without the one of that id."""
-    found = await prompts.recent(work.session, member.id, limit, but)
+    found = await prompts_db.recent(work.session, member.id, limit, but)
     return [asked for one in found if (asked := _readable(one)) is not None]
 
 
-async def arrived(work: Work, arrivals: Collection[tuple[int, int, int]]) -> None:
+async def arrived(work: UnitOfWork, arrivals: Collection[tuple[int, int, int]]) -> None:
     """Note which message each prompt is (prompt, member, message), so that a reply to it finds it."""
-    await prompts.note_messages(work.session, arrivals)
+    await prompts_db.note_messages(work.session, arrivals)
 
 
-async def unask(work: Work, member: Member, prompt_id: int) -> None:
+async def unask(work: UnitOfWork, member: Member, prompt_id: int) -> None:
     """A prompt surely never reached the member: it waits for the next nudge of the path."""
-    prompt = await prompts.get(work.session, member.id, prompt_id)
+    prompt = await prompts_db.get(work.session, member.id, prompt_id)
     if prompt is None or prompt.message_id is not None:
         return
     brought = prompt.state == "open" or (prompt.state == "skipped" and member.readings_only)
@@ -194,9 +200,9 @@ async def unask(work: Work, member: Member, prompt_id: int) -> None:
         await _leave(work, member, prompt_id)
 
 
-async def skip(work: Work, member: Member, prompt_id: int) -> bool:
+async def skip(work: UnitOfWork, member: Member, prompt_id: int) -> bool:
     """Let a prompt go unanswered; what was given of it stays. False if it was answered already."""
-    prompt = await prompts.get(work.session, member.id, prompt_id)
+    prompt = await prompts_db.get(work.session, member.id, prompt_id)
     if prompt is None or prompt.state == "answered":
         return False
     prompt.state, prompt.asked_at = "skipped", prompt.asked_at or work.now
@@ -204,17 +210,17 @@ async def skip(work: Work, member: Member, prompt_id: int) -> bool:
     return True
 
 
-async def snooze(work: Work, member: Member, prompt_id: int, how: str) -> datetime | None:
+async def snooze(work: UnitOfWork, member: Member, prompt_id: int, how: str) -> datetime | None:
     """Ask again later: `hour`, `evening` or `tomorrow`. Returns when, or None if it was answered.
 
     Raises NotFound for another word, TooMany.
     """
-    prompt = await prompts.get(work.session, member.id, prompt_id)
+    prompt = await prompts_db.get(work.session, member.id, prompt_id)
     if prompt is None or prompt.state == "answered":
         return None
-    limits.check(await outbox.count_waiting(work.session, member.id, SNOOZE), limits.PUT_OFF)
+    limits.check(await outbox_db.count_waiting(work.session, member.id, SNOOZE), limits.PUT_OFF)
     at = await _later(work, member, how)
-    await outbox.put(
+    await outbox_db.put(
         work.session,
         [
             {
@@ -233,9 +239,11 @@ async def snooze(work: Work, member: Member, prompt_id: int, how: str) -> dateti
     return at
 
 
-async def tick_option(work: Work, member: Member, prompt_id: int, index: int) -> Asked | None:
+async def tick_option(
+    work: UnitOfWork, member: Member, prompt_id: int, index: int
+) -> AskedPrompt | None:
     """Tick or untick one of several options; safe at once. None if it is answered already."""
-    prompt = await prompts.get(work.session, member.id, prompt_id)
+    prompt = await prompts_db.get(work.session, member.id, prompt_id)
     if prompt is None or prompt.state == "answered":
         return None
     chosen = set(prompt.chosen or [])
@@ -245,8 +253,8 @@ async def tick_option(work: Work, member: Member, prompt_id: int, index: int) ->
     return asked_of(prompt)
 
 
-async def _ask(work: Work, member: Member, prompt_id: int) -> None:
-    prompt = await prompts.get(work.session, member.id, prompt_id)
+async def _ask(work: UnitOfWork, member: Member, prompt_id: int) -> None:
+    prompt = await prompts_db.get(work.session, member.id, prompt_id)
     if prompt is None:
         raise NotFound("no such prompt")
     if prompt.state in ("waiting", "skipped"):
@@ -254,13 +262,13 @@ async def _ask(work: Work, member: Member, prompt_id: int) -> None:
     prompt.asked_at = prompt.asked_at or work.now
 
 
-async def _leave(work: Work, member: Member, prompt_id: int) -> None:
-    waiting = await dialogs.current(work, member.id)
+async def _leave(work: UnitOfWork, member: Member, prompt_id: int) -> None:
+    waiting = await dialog.current(work, member.id)
     if waiting.awaits == ANSWER and waiting.data.get("prompt") == prompt_id:
-        await dialogs.rest(work, member.id)
+        await dialog.rest(work, member.id)
 
 
-async def _later(work: Work, member: Member, how: str) -> datetime:
+async def _later(work: UnitOfWork, member: Member, how: str) -> datetime:
     zone = ZoneInfo(work.zone_of(member))
     own = await slots.of_member(work.session, member.id)
     if how == "hour":
@@ -275,15 +283,15 @@ async def _later(work: Work, member: Member, how: str) -> datetime:
     return rhythm.clear_of(at, [schedule.pure(one) for one in own], zone)
 
 
-async def stands_back(work: Work, member: Member, due: datetime) -> datetime | None:
+async def stands_back(work: UnitOfWork, member: Member, due: datetime) -> datetime | None:
     """When a question that was put off and fell due at `due` comes, where the day's own is as near as
     half an hour; None when it comes now."""
     if work.now - due >= APART_AT_MOST:
         return None
     soon, lately = work.now + rhythm.APART, work.now - rhythm.APART
     coming = await schedule.next_nudge(work, member)
-    came = await prompts.last_brought_at(work.session, member.id)
-    queued = await outbox.has_open(work.session, member.id, "nudge")
+    came = await prompts_db.last_brought_at(work.session, member.id)
+    queued = await outbox_db.has_open(work.session, member.id, "nudge")
     near = queued or (coming is not None and coming < soon) or (came is not None and came > lately)
     return soon if near else None
 
@@ -297,9 +305,9 @@ def without(part: dict[str, Any], entry_id: int) -> dict[str, Any]:
     return part
 
 
-def asked_of(prompt: Prompt) -> Asked:
+def asked_of(prompt: Prompt) -> AskedPrompt:
     """A prompt's row as the chat shows it; without parts where they can't be read."""
-    return Asked(
+    return AskedPrompt(
         id=prompt.id,
         question_id=prompt.question_id,
         reading_id=prompt.reading_id,
@@ -316,14 +324,14 @@ def asked_of(prompt: Prompt) -> Asked:
     )
 
 
-def _readable(prompt: Prompt | None) -> Asked | None:
+def _readable(prompt: Prompt | None) -> AskedPrompt | None:
     """A prompt whose wording can be read; any other is as good as none."""
     return asked_of(prompt) if prompt is not None and prompt.parts else None
 
 
-def _parts(parts: Iterable[dict[str, Any]]) -> tuple[Part, ...]:
+def _parts(parts: Iterable[dict[str, Any]]) -> tuple[PromptPart, ...]:
     return tuple(
-        Part(
+        PromptPart(
             part["ask"],
             part["kind"],
             tuple(part["options"]),

@@ -102,7 +102,7 @@ async def recent(
     return found.all()
 
 
-class Asked(NamedTuple):
+class PastAsking(NamedTuple):
     """What is remembered of one asking, without its words."""
 
     question_id: str
@@ -127,14 +127,14 @@ class AskedOfReading(NamedTuple):
 
 async def lately(
     session: AsyncSession, member_id: int, limit: int, since: date | None = None
-) -> Sequence[Asked]:
+) -> Sequence[PastAsking]:
     """The last `limit` askings that reached the member, the oldest first, none for a date before `since`."""
     wanted = select(*_REMEMBERED).where(Prompt.member_id == member_id, Prompt.asked_at.is_not(None))
     if since is not None:
         wanted = wanted.where(Prompt.for_date >= since)
     newest = wanted.order_by(Prompt.for_date.desc(), Prompt.id.desc()).limit(limit)
     found = await session.execute(newest)
-    return [Asked._make(row) for row in reversed(found.all())]
+    return [PastAsking._make(row) for row in reversed(found.all())]
 
 
 async def last_of(session: AsyncSession, member_id: int, folder: str) -> str | None:

@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from solbot.bot.untranslated import noted
 from solbot.coaching.answers.before import OWN, Last
-from solbot.coaching.answers.prompts import Asked
+from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.content.catalog import Language
 from solbot.members.service import Member
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 SCALE_ROW = 6
 CLOSING = "closing"
@@ -23,7 +23,7 @@ TRY = "try"
 """… and of a question about a practice that was taken up."""
 
 
-def language_of(work: Work, member: Member, asked: Asked) -> Language:
+def language_of(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Language:
     """The language a prompt is worded in: whatever goes with it in one message is said in that one, too."""
     own = work.language_of(member)
     if asked.language in (None, own.code) or asked.language not in work.catalog.languages:
@@ -33,9 +33,9 @@ def language_of(work: Work, member: Member, asked: Asked) -> Language:
 
 
 def question(
-    work: Work,
+    work: UnitOfWork,
     member: Member,
-    asked: Asked,
+    asked: AskedPrompt,
     *,
     with_reading: bool,
     whole: bool = False,
@@ -85,7 +85,7 @@ def question(
     return _said(work, member, language, message)
 
 
-def reading_alone(work: Work, member: Member, asked: Asked) -> Message:
+def reading_alone(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Message:
     """The reading without its question, which is one tap away."""
     language = language_of(work, member, asked)
     whole = replace(asked, recalled=False)
@@ -96,7 +96,7 @@ def reading_alone(work: Work, member: Member, asked: Asked) -> Message:
     return _said(work, member, language, message)
 
 
-def reminder(work: Work, member: Member, asked: Asked, *, last: bool) -> Message:
+def reminder(work: UnitOfWork, member: Member, asked: AskedPrompt, *, last: bool) -> Message:
     """The question of the day once more, with the way to be reminded no more."""
     language = language_of(work, member, asked)
     ask = language.asked(asked.question_id, asked.current.ask)
@@ -107,7 +107,7 @@ def reminder(work: Work, member: Member, asked: Asked, *, last: bool) -> Message
     return _said(work, member, language, message)
 
 
-def listening(work: Work, member: Member, asked: Asked) -> Message:
+def listening(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Message:
     """The word that what comes next is the answer, or is added to one."""
     language, part = language_of(work, member, asked), asked.current
     html = language.reply(
@@ -117,14 +117,14 @@ def listening(work: Work, member: Member, asked: Asked) -> Message:
     return _said(work, member, language, Message(html, ((cancel,),)))
 
 
-def ask_later(work: Work, member: Member, asked: Asked) -> Message:
+def ask_later(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Message:
     """The question when to ask again."""
     language = language_of(work, member, asked)
     message = Message(language.reply("ask_later"), later(language, asked).built())
     return _said(work, member, language, message)
 
 
-def keyboard(language: Language, asked: Asked) -> Keyboard:
+def keyboard(language: Language, asked: AskedPrompt) -> Keyboard:
     """What can be tapped: the answers themselves, or the way to give one; later; not today."""
     part, at = asked.current, f"{asked.id}:{asked.part}"
     built = Keyboard()
@@ -170,33 +170,33 @@ def keyboard(language: Language, asked: Asked) -> Keyboard:
     return built
 
 
-def _try(language: Language, asked: Asked) -> list[Button]:
+def _try(language: Language, asked: AskedPrompt) -> list[Button]:
     """The way to take up the practice, where the whole reading stands above."""
     whole = asked.can_try and not (asked.recalled or asked.alone)
     return [practice(language, asked)] if whole else []
 
 
-def practice(language: Language, asked: Asked) -> Button:
+def practice(language: Language, asked: AskedPrompt) -> Button:
     """The way to take up the practice of a prompt's reading."""
     return Button(language.button("try_it"), f"ty:{asked.reading_id}")
 
 
-def done_with(language: Language, asked: Asked) -> Keyboard:
+def done_with(language: Language, asked: AskedPrompt) -> Keyboard:
     """What can be tapped under a question that has its answer, or is left."""
     return Keyboard().row(*_try(language, asked))
 
 
-def _ends_the_path(language: Language, asked: Asked) -> bool:
+def _ends_the_path(language: Language, asked: AskedPrompt) -> bool:
     """Whether the whole path closes with it; the last of the closings does that."""
     closings = language.occasions[CLOSING]
     return asked.discipline == CLOSING and asked.reading_id == closings[-1].id
 
 
-def _why(language: Language, asked: Asked) -> Button:
+def _why(language: Language, asked: AskedPrompt) -> Button:
     return Button(language.button("why_this"), f"wy:{asked.id}")
 
 
-def later(language: Language, asked: Asked) -> Keyboard:
+def later(language: Language, asked: AskedPrompt) -> Keyboard:
     """When to ask again."""
     return (
         Keyboard()
@@ -209,14 +209,14 @@ def later(language: Language, asked: Asked) -> Keyboard:
     )
 
 
-def _said(work: Work, member: Member, language: Language, message: Message) -> Message:
+def _said(work: UnitOfWork, member: Member, language: Language, message: Message) -> Message:
     own = work.own_language_of(member)
     if not own.draft or language.code == own.code:
         return message
     return noted(message, language, own)
 
 
-def _reading(language: Language, member: Member, asked: Asked) -> Markup | None:
+def _reading(language: Language, member: Member, asked: AskedPrompt) -> Markup | None:
     reading = language.readings.get(asked.reading_id)
     if reading is None or (asked.recalled and asked.why == TRY):
         return None
@@ -227,7 +227,7 @@ def _reading(language: Language, member: Member, asked: Asked) -> Markup | None:
     return language.nudge_html(reading, name=member.name or "")
 
 
-def _hook(language: Language, asked: Asked) -> str | None:
+def _hook(language: Language, asked: AskedPrompt) -> str | None:
     if asked.why == TRY:
         return language.toast("try_hook")
     reading = language.readings.get(asked.reading_id)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from solbot import limits
-from solbot.bot import dialog as dialogs
-from solbot.coaching.answers import db as answers
-from solbot.coaching.answers import prompts
-from solbot.coaching.answers import prompts_db as prompt_rows
+from solbot.bot import dialog
+from solbot.coaching.answers import db as answers_db
+from solbot.coaching.answers import prompts, prompts_db
 from solbot.coaching.answers.before import Last, last_given
 from solbot.coaching.answers.outcomes import came_of
-from solbot.coaching.answers.prompts import Asked
+from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.answers.rules import (
     UNREADABLE,
     Body,
@@ -29,18 +26,17 @@ from solbot.coaching.answers.rules import (
 from solbot.coaching.path import orders
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions.feeds import NOTHING, Fed
-from solbot.coaching.visions.rules import Outcome
+from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.models import DISCIPLINES
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.errors import NotFound
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
-UNDO = timedelta(minutes=10)  # so long what was dropped can be brought back
 NEAR = 20  # entries looked at for the one that came in several messages
 
 
 @dataclass(frozen=True)
-class Entry:
+class JournalEntry:
     """One entry of the journal, with what it answers (None for a note)."""
 
     id: int
@@ -67,17 +63,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenAnswer:
     """What giving an answer led to: the entry, the part it was kept with, and the prompt as it is now."""
 
     entry_id: int
     part: int
-    prompt: Asked
-    then: Asked | None = None  # the question that comes again, now that this one has its answer
+    prompt: AskedPrompt
+    then: AskedPrompt | None = (
+        None  # the question that comes again, now that this one has its answer
+    )
     fed: Fed = NOTHING  # what of it is on the page of a vision, or may be put there
     sets: str | None = None  # the discipline that comes next now
     last: Last | None = None  # what was given to the same the time before
-    came: Outcome | None = None  # what was chosen as having come of a step, or of a practice
+    came: StepOutcome | None = None  # what was chosen as having come of a step, or of a practice
     step: int | None = None  # the step it was asked about
 
     @property
@@ -101,33 +99,33 @@ class Before(NamedTuple):
 
 
 async def give(
-    work: Work,
+    work: UnitOfWork,
     member: Member,
     prompt_id: int,
     body: Body,
     message_id: int | None,
     *,
     part: int | None = None,
-) -> Given:
+) -> GivenAnswer:
     """Keep the answer to a part of a prompt, by default the one being asked, and go on to what is still open.
 
     A part that was answered before takes it as an addition. Raises NotFound for no such prompt, and for one whose
     wording can't be read.
     """
     prompt = await _prompt(work, member, prompt_id)
-    entry = _entry(work, member, body, message_id)
-    await _put_with(work, entry, prompt, part)
-    return await _went_on(work, member, entry, prompt)
+    entry = add_entry(work, member, body, message_id)
+    await put_with(work, entry, prompt, part)
+    return await went_on(work, member, entry, prompt)
 
 
-async def _prompt(work: Work, member: Member, prompt_id: int) -> Prompt:
-    prompt = await prompt_rows.get(work.session, member.id, prompt_id)
+async def _prompt(work: UnitOfWork, member: Member, prompt_id: int) -> Prompt:
+    prompt = await prompts_db.get(work.session, member.id, prompt_id)
     if prompt is None or not prompt.parts:
         raise NotFound("no such prompt")
     return prompt
 
 
-async def _put_with(work: Work, entry: Answer, prompt: Prompt, part: int | None) -> None:
+async def put_with(work: UnitOfWork, entry: Answer, prompt: Prompt, part: int | None) -> None:
     """File an entry under a part of a prompt."""
     wanted = prompt.part if part is None else part
     entry.prompt_id, entry.part = prompt.id, min(wanted, len(prompt.parts) - 1)
@@ -135,27 +133,31 @@ async def _put_with(work: Work, entry: Answer, prompt: Prompt, part: int | None)
     await work.session.flush()
 
 
-async def _went_on(work: Work, member: Member, entry: Answer, prompt: Prompt) -> Given:
+async def went_on(work: UnitOfWork, member: Member, entry: Answer, prompt: Prompt) -> GivenAnswer:
     """After an entry was filed: to the first part that has no answer yet; or the prompt is answered."""
     came = await came_of(work, member, entry, prompt)
     if prompt.state == "answered":
         then = await prompts.answered(work, member, prompt.id, added=True)
     else:
         alone = len(prompt.parts) == 1 and fulfils(readable(entry.body), prompt.parts[0]["kind"])
-        missing = None if alone or came is Outcome.NOT_YET else await _first_missing(work, prompt)
+        missing = (
+            None if alone or came is StepOutcome.NOT_YET else await _first_missing(work, prompt)
+        )
         then = await _go_on(work, member, prompt, missing)
     sets = orders.take(member, prompt, entry.part or 0, readable(entry.body))
     fed = await feeds.take(work, member, entry, prompt, whole=prompt.state == "answered")
     part = entry.part or 0
     last = await last_given(work, member, entry, prompt, part)
-    return Given(
+    return GivenAnswer(
         *(entry.id, part, prompts.asked_of(prompt), then, fed, sets, last),
         came=came,
         step=prompt.step_id,
     )
 
 
-async def _go_on(work: Work, member: Member, prompt: Prompt, missing: int | None) -> Asked | None:
+async def _go_on(
+    work: UnitOfWork, member: Member, prompt: Prompt, missing: int | None
+) -> AskedPrompt | None:
     prompt.asked_at = prompt.asked_at or work.now
     if missing != prompt.part:
         prompt.chosen = None
@@ -167,17 +169,17 @@ async def _go_on(work: Work, member: Member, prompt: Prompt, missing: int | None
     return await prompts.answered(work, member, prompt.id)
 
 
-async def leave_rest(work: Work, member: Member, prompt_id: int) -> bool:
+async def leave_rest(work: UnitOfWork, member: Member, prompt_id: int) -> bool:
     """Let a prompt be answered with what was given of it. False where nothing was, or it is answered already."""
-    prompt = await prompt_rows.get(work.session, member.id, prompt_id)
+    prompt = await prompts_db.get(work.session, member.id, prompt_id)
     if prompt is None or not prompt.parts or prompt.state == "answered" or prompt.part == 0:
         return False
     await _go_on(work, member, prompt, None)
     return True
 
 
-async def _first_missing(work: Work, prompt: Prompt) -> int | None:
-    entries = await answers.of_prompt(work.session, prompt.id)
+async def _first_missing(work: UnitOfWork, prompt: Prompt) -> int | None:
+    entries = await answers_db.of_prompt(work.session, prompt.id)
     given = {
         one.part
         for one in entries
@@ -186,125 +188,59 @@ async def _first_missing(work: Work, prompt: Prompt) -> int | None:
     return next((at for at in range(len(prompt.parts)) if at not in given), None)
 
 
-async def _reopen(work: Work, member: Member, prompt_id: int | None) -> None:
+async def reopen(work: UnitOfWork, member: Member, prompt_id: int | None) -> None:
     """Something was taken from a prompt: it asks what is missing now, of the newest one at once."""
     if prompt_id is None:
         return
-    prompt = await prompt_rows.get(work.session, member.id, prompt_id)
+    prompt = await prompts_db.get(work.session, member.id, prompt_id)
     if prompt is None or not prompt.parts or prompt.state == "skipped":
         return
     missing = await _first_missing(work, prompt)
     if missing is None:
         return
     prompt.part, prompt.state = missing, "open"
-    newest = await prompt_rows.latest(work.session, member.id)
-    waiting = await dialogs.current(work, member.id)
+    newest = await prompts_db.latest(work.session, member.id)
+    waiting = await dialog.current(work, member.id)
     if waiting.awaits is None and newest is not None and newest.id == prompt_id:
         await prompts.expect_answer(work, member, prompt_id)
 
 
-async def hold(work: Work, member: Member, body: Body, message_id: int | None) -> int:
-    """Keep words that answer nothing until the person says where they belong; returns their id. Raises TooMany."""
-    limits.check(await count_held(work, member), limits.UNPLACED)
-    entry = _entry(work, member, body, message_id, state="draft")
-    await work.session.flush()
-    return entry.id
-
-
-async def count_held(work: Work, member: Member) -> int:
-    """How many of the member's words are held and not placed."""
-    return await answers.count(work.session, member.id, "draft")
-
-
-async def keep_note(work: Work, member: Member, entry_id: int) -> list[Before] | None:
-    """Keep words as a note, whatever they were kept as. None if they are gone. Raises TooMany."""
-    entry = await answers.get(work.session, member.id, entry_id)
-    if entry is None:
-        return None
-    before = _before(entry)
-    if before.state != "kept" or before.prompt is not None:
-        limits.check(await answers.count_notes(work.session, member.id), limits.NOTES)
-    entry.state, entry.prompt_id, entry.part, entry.dropped_at = "kept", None, None, None
-    await work.session.flush()
-    await _reopen(work, member, before.prompt)
-    return [before]
-
-
-async def keep_as_answer(
-    work: Work, member: Member, entry_id: int, prompt_id: int
-) -> tuple[Given, list[Before]] | None:
-    """Put words with a prompt, wherever they were before. None if either is gone, or they are there already."""
-    entry = await answers.get(work.session, member.id, entry_id)
-    prompt = await prompt_rows.get(work.session, member.id, prompt_id)
-    if entry is None or prompt is None or not prompt.parts or entry.prompt_id == prompt_id:
-        return None
-    before = _before(entry)
-    await _put_with(work, entry, prompt, None)
-    await _reopen(work, member, before.prompt)
-    return await _went_on(work, member, entry, prompt), [before]
-
-
-async def drop(work: Work, member: Member, entry_id: int) -> list[Before] | None:
+async def drop(work: UnitOfWork, member: Member, entry_id: int) -> list[Before] | None:
     """Take words out of the journal; for a while that can be undone. None if they are gone."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or entry.state == "dropped":
         return None
-    before = _before(entry)
+    before = as_it_was(entry)
     entry.state, entry.dropped_at = "dropped", work.now
     await work.session.flush()
-    await _reopen(work, member, before.prompt)
+    await reopen(work, member, before.prompt)
     return [before]
 
 
-async def delete_held(work: Work, member: Member, entry_id: int) -> None:
+async def delete_held(work: UnitOfWork, member: Member, entry_id: int) -> None:
     """Delete words without a place that are none of the journal's; those that were placed meanwhile stay."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is not None and entry.state == "draft":
         work.erases()
-        await answers.remove(work.session, entry)
+        await answers_db.remove(work.session, entry)
 
 
-async def undo(work: Work, member: Member, befores: Iterable[Before]) -> list[int]:
-    """Put entries back where they were; returns the ids of those that are still there."""
-    done = []
-    for before in befores:
-        entry = await answers.get(work.session, member.id, before.entry)
-        if entry is None:
-            continue
-        left, entry.prompt_id, entry.part = entry.prompt_id, before.prompt, before.part
-        entry.state, entry.dropped_at = before.state, None
-        if before.state == "draft":
-            await feeds.leave(work, entry)
-        await work.session.flush()
-        await _reopen(work, member, left)
-        prompt = await prompt_rows.get(work.session, member.id, before.prompt or 0)
-        if prompt is not None and prompt.parts:
-            await _went_on(work, member, entry, prompt)
-        done.append(entry.id)
-    return done
-
-
-async def erase_dropped(work: Work, limit: int = 100) -> int:
-    """Erase what was dropped long enough ago, with every quote of it; returns how many entries."""
-    gone = await answers.dropped(work.session, work.now - UNDO, limit)
-    for entry in gone:
-        await _erase(work, entry)
-    return len(gone)
-
-
-async def _erase(work: Work, entry: Answer) -> None:
-    for prompt in (await prompt_rows.of_member(work.session, entry.member_id)).values():
+async def erase_entry(work: UnitOfWork, entry: Answer) -> None:
+    """Erase an entry, with every quote of it and what came from it."""
+    for prompt in (await prompts_db.of_member(work.session, entry.member_id)).values():
         without = [prompts.without(part, entry.id) for part in prompt.parts or ()]
         if without != list(prompt.parts or ()):  # what can't be read just now is left alone
             prompt.parts = without
     await feeds.leave(work, entry)
     work.erases()
-    await answers.remove(work.session, entry)
+    await answers_db.remove(work.session, entry)
 
 
-async def add_text(work: Work, member: Member, entry_id: int, message: int, text: str) -> bool:
+async def add_text(
+    work: UnitOfWork, member: Member, entry_id: int, message: int, text: str
+) -> bool:
     """Words that go on in another message, because the app cut them. False if the entry is gone."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or readable(entry.body)["kind"] != "text":
         return False
     entry.body = with_text(dict(entry.body), entry.message_id, message, text)
@@ -313,7 +249,7 @@ async def add_text(work: Work, member: Member, entry_id: int, message: int, text
 
 
 async def add_photo(
-    work: Work,
+    work: UnitOfWork,
     member: Member,
     entry_id: int,
     message: int,
@@ -322,7 +258,7 @@ async def add_photo(
     unique_id: str | None,
 ) -> bool:
     """One more picture of an album. False if the entry is gone."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or readable(entry.body)["kind"] != "photo":
         return False
     entry.body = with_photo(dict(entry.body), message, file_id, caption, unique_id)
@@ -330,10 +266,10 @@ async def add_photo(
 
 
 async def correct(
-    work: Work, member: Member, entry_id: int, body: Body, message_id: int
+    work: UnitOfWork, member: Member, entry_id: int, body: Body, message_id: int
 ) -> Followed | None:
     """Replace what an entry says. None if there is no such entry, or it can't be read: then it stays as it is."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or not entry.body or entry.state == "dropped":
         return None
     work.erases()
@@ -341,17 +277,17 @@ async def correct(
     return await feeds.follow(work, entry)
 
 
-async def edited(work: Work, member: Member, message_id: int) -> Entry | None:
+async def edited(work: UnitOfWork, member: Member, message_id: int) -> JournalEntry | None:
     """The entry that came in this message of the person's, or in several of which it is one; or None."""
-    for entry in await answers.before_message(work.session, member.id, message_id, NEAR):
+    for entry in await answers_db.before_message(work.session, member.id, message_id, NEAR):
         if came_in(readable(entry.body), entry.message_id, message_id):
             return await find(work, member, entry.id)
     return None
 
 
-async def follow_edit(work: Work, member: Member, entry_id: int, body: Body) -> Followed:
+async def follow_edit(work: UnitOfWork, member: Member, entry_id: int, body: Body) -> Followed:
     """The person edited the message an entry came in: the entry follows, if it can be read."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or not entry.body or entry.body == body:
         return Followed.THE_SAME
     work.erases()
@@ -359,52 +295,52 @@ async def follow_edit(work: Work, member: Member, entry_id: int, body: Body) -> 
     return await feeds.follow(work, entry)
 
 
-async def delete(work: Work, member: Member, entry_id: int) -> bool | None:
+async def delete(work: UnitOfWork, member: Member, entry_id: int) -> bool | None:
     """Delete an entry for good, and with it every quote of it and what it put on a page: whether that was anything.
     None if there is no entry."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None:
         return None
     on_page = bool(entry.on_page)
-    await _erase(work, entry)
+    await erase_entry(work, entry)
     return on_page
 
 
-async def find(work: Work, member: Member, entry_id: int) -> Entry | None:
+async def find(work: UnitOfWork, member: Member, entry_id: int) -> JournalEntry | None:
     """One entry of this member's, or None."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or entry.state == "dropped":
         return None
     prompt = (
-        await prompt_rows.get(work.session, member.id, entry.prompt_id) if entry.prompt_id else None
+        await prompts_db.get(work.session, member.id, entry.prompt_id) if entry.prompt_id else None
     )
     return _view(entry, prompt)
 
 
-async def part_of(work: Work, member: Member, entry_id: int) -> prompts.Part | None:
+async def part_of(work: UnitOfWork, member: Member, entry_id: int) -> prompts.PromptPart | None:
     """The part of a question an entry answers, to read a correction the same way; None for notes."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or entry.prompt_id is None or entry.part is None:
         return None
     asked = await prompts.find(work, member, entry.prompt_id)
     return asked.parts[entry.part] if asked else None
 
 
-async def count(work: Work, member: Member) -> int:
+async def count(work: UnitOfWork, member: Member) -> int:
     """How many entries the journal has."""
-    return await answers.count(work.session, member.id)
+    return await answers_db.count(work.session, member.id)
 
 
-async def page(work: Work, member: Member, start: int, size: int) -> list[Entry]:
+async def page(work: UnitOfWork, member: Member, start: int, size: int) -> list[JournalEntry]:
     """Entries of the journal from `start`, newest first."""
-    rows = await answers.page(work.session, member.id, start, size)
+    rows = await answers_db.page(work.session, member.id, start, size)
     return [_view(entry, prompt) for entry, prompt in rows]
 
 
-async def search(work: Work, member: Member, words: str) -> list[Entry]:
+async def search(work: UnitOfWork, member: Member, words: str) -> list[JournalEntry]:
     """Entries whose answer or question holds the words, newest first, whatever their case."""
     wanted = words.casefold()
-    rows = await answers.in_order(work.session, member.id)
+    rows = await answers_db.in_order(work.session, member.id)
     views = (_view(entry, prompt) for entry, prompt in reversed(rows))
     return [
         view
@@ -413,15 +349,16 @@ async def search(work: Work, member: Member, words: str) -> list[Entry]:
     ]
 
 
-async def everything(work: Work, member: Member, state: str = "kept") -> list[Entry]:
+async def everything(work: UnitOfWork, member: Member, state: str = "kept") -> list[JournalEntry]:
     """Every entry in that state, oldest first."""
-    rows = await answers.in_order(work.session, member.id, state)
+    rows = await answers_db.in_order(work.session, member.id, state)
     return [_view(entry, prompt) for entry, prompt in rows]
 
 
-def _entry(
-    work: Work, member: Member, body: Body, message_id: int | None, *, state: str = "kept"
+def add_entry(
+    work: UnitOfWork, member: Member, body: Body, message_id: int | None, *, state: str = "kept"
 ) -> Answer:
+    """A new entry, dated by the member's own day."""
     entry = Answer(
         member_id=member.id,
         body=body,
@@ -434,12 +371,13 @@ def _entry(
     return entry
 
 
-def _before(entry: Answer) -> Before:
+def as_it_was(entry: Answer) -> Before:
+    """Where an entry is, so that it can be put back there."""
     return Before(entry.id, entry.state, entry.prompt_id, entry.part)
 
 
-def _view(entry: Answer, prompt: Prompt | None) -> Entry:
-    return Entry(
+def _view(entry: Answer, prompt: Prompt | None) -> JournalEntry:
+    return JournalEntry(
         id=entry.id,
         body=readable(entry.body),
         asked=prompt.parts[entry.part or 0]["ask"] if prompt and prompt.parts else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from solbot.bot.args import known
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.coaching.answers import prompts
 from solbot.coaching.days_off import service as days_off
 from solbot.limits import TooMany
@@ -15,61 +15,61 @@ from solbot.typed.days_off import parse_days_off
 NEAR = ("tomorrow", "this_weekend", "next_week")
 
 
-async def ask(turn: Turn, args: list[str]) -> None:
+async def ask(context: Context, args: list[str]) -> None:
     """A tap on Days off: those there are, and more of them."""
     del args
-    await turn.expect("days_off")
-    await _show(turn, asks=True)
+    await context.expect("days_off")
+    await _show(context, asks=True)
 
 
-async def _show(turn: Turn, *, asks: bool) -> None:
+async def _show(context: Context, *, asks: bool) -> None:
     """Those there are; `asks`: words are awaited."""
-    there = await days_off.coming(turn.work, turn.me)
-    keyboard = Keyboard().row(*(turn.button(one, f"dfn:{one}") for one in NEAR))
+    there = await days_off.coming(context.work, context.me)
+    keyboard = Keyboard().row(*(context.button(one, f"dfn:{one}") for one in NEAR))
     keyboard.grid(
         (
-            turn.button("no_day_off", f"dfx:{one.id}", number=place)
+            context.button("no_day_off", f"dfx:{one.id}", number=place)
             for place, one in enumerate(there, 1)
         ),
         2,
     )
     if not asks:
-        keyboard.row(turn.button("other_days_off", "df"))
-    keyboard.row(turn.button("back", "mn"))
+        keyboard.row(context.button("other_days_off", "df"))
+    keyboard.row(context.button("back", "mn"))
     shown = [{"first": one.first, "until": one.last} for one in there]
-    turn.put(turn.message("days_off", keyboard, days_off=shown, asks=asks))
+    context.put(context.message("days_off", keyboard, days_off=shown, asks=asks))
 
 
-async def near(turn: Turn, args: list[str]) -> None:
+async def near(context: Context, args: list[str]) -> None:
     """A tap on days that are near."""
-    await _add(turn, *_near(known(args[0], NEAR), prompts.today_of(turn.work, turn.me)))
+    await _add(context, *_near(known(args[0], NEAR), prompts.today_of(context.work, context.me)))
 
 
-async def typed(turn: Turn) -> None:
+async def typed(context: Context) -> None:
     """Words that name a date, or two."""
-    today = prompts.today_of(turn.work, turn.me)
-    found = parse_days_off(turn.incoming.text, today, turn.language.vocabulary)
+    today = prompts.today_of(context.work, context.me)
+    found = parse_days_off(context.incoming.text, today, context.language.vocabulary)
     if found is None:
-        turn.say("days_off_not_understood", turn.way_out())
+        context.say("days_off_not_understood", context.way_out())
     else:
-        await _add(turn, *found)
+        await _add(context, *found)
 
 
-async def remove(turn: Turn, args: list[str]) -> None:
+async def remove(context: Context, args: list[str]) -> None:
     """A tap on Take back."""
-    await days_off.remove(turn.work, turn.me, int(args[0]))
-    await turn.rest()
-    await _show(turn, asks=False)
+    await days_off.remove(context.work, context.me, int(args[0]))
+    await context.rest()
+    await _show(context, asks=False)
 
 
-async def _add(turn: Turn, first: date, last: date) -> None:
+async def _add(context: Context, first: date, last: date) -> None:
     try:
-        await days_off.add(turn.work, turn.me, first, last)
+        await days_off.add(context.work, context.me, first, last)
     except TooMany as full:
-        turn.say("enough", turn.way_out(), what="days_off", most=full.most)
+        context.say("enough", context.way_out(), what="days_off", most=full.most)
         return
-    await turn.rest()
-    await _show(turn, asks=False)
+    await context.rest()
+    await _show(context, asks=False)
 
 
 def _near(named: str, today: date) -> tuple[date, date]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.in_ids import among
+from solbot.db.in_ids import in_ids
 from solbot.db.tables import DaysOff
 
 
@@ -28,7 +28,7 @@ async def of_members(
     """The days off of these members, for those who have any."""
     found = await session.execute(
         select(DaysOff.member_id, DaysOff.first, DaysOff.last).where(
-            among(session, DaysOff.member_id, set(ids))
+            in_ids(session, DaysOff.member_id, set(ids))
         )
     )
     by_member: defaultdict[int, list[tuple[date, date]]] = defaultdict(list)

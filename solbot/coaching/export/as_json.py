@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from solbot.coaching.answers.rules import exported
-from solbot.coaching.answers.service import Entry
+from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.export.service import Copy
 from solbot.coaching.own_questions.service import Mine
-from solbot.coaching.visions.rules import FigureKind, Standing
-from solbot.desk.service import Own, Said
+from solbot.coaching.visions.rules import FigureKind, VisionStanding
+from solbot.desk.service import Own, SaidRemark
 
 SCHEMA_VERSION = 2
 
@@ -38,7 +38,7 @@ def render(copy: Copy) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 
 
-def _answer(entry: Entry) -> dict[str, Any]:
+def _answer(entry: JournalEntry) -> dict[str, Any]:
     return {
         "asked": entry.asked,
         "answer": exported(entry.body),
@@ -51,7 +51,7 @@ def _answer(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _vision(vision: Standing) -> dict[str, Any]:
+def _vision(vision: VisionStanding) -> dict[str, Any]:
     return {
         "words": vision.words,
         "created_at": vision.created_at,
@@ -104,7 +104,7 @@ def _inquiry(inquiry: Own) -> dict[str, Any]:
     }
 
 
-def _said(said: Said) -> dict[str, Any]:
+def _said(said: SaidRemark) -> dict[str, Any]:
     return {
         "by": "member" if said.mine else "society",
         "words": exported(said.body),

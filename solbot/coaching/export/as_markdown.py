@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from solbot.coaching.answers.service import Entry
+from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.export.service import Copy
-from solbot.coaching.visions.rules import Standing
+from solbot.coaching.visions.rules import VisionStanding
 from solbot.content.catalog import Language
 
 
@@ -60,7 +60,7 @@ def _practice(reading_id: str, copy: Copy, language: Language) -> str:
     return language.practice_of(reading, name=copy.member.name or "") if reading else reading_id
 
 
-def _vision(vision: Standing, language: Language, zone: ZoneInfo) -> dict[str, Any]:
+def _vision(vision: VisionStanding, language: Language, zone: ZoneInfo) -> dict[str, Any]:
     lost = language.button("unreadable")
     return {
         "words": vision.words or lost,
@@ -94,7 +94,7 @@ def _vision(vision: Standing, language: Language, zone: ZoneInfo) -> dict[str, A
     }
 
 
-def _entry(entry: Entry, language: Language, zone: ZoneInfo) -> dict[str, Any]:
+def _entry(entry: JournalEntry, language: Language, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "on": entry.answered_at.astimezone(zone),
         "asked": entry.asked,

@@ -7,26 +7,26 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from solbot.announcements.report import taps_db as taps
+from solbot.announcements.report import taps_db
 from solbot.coaching.answers import service as answers
-from solbot.coaching.answers.service import Entry
-from solbot.coaching.days_off import db as days_off
+from solbot.coaching.answers.service import JournalEntry
+from solbot.coaching.days_off import db as days_off_db
 from solbot.coaching.own_questions import service as own_questions
 from solbot.coaching.own_questions.service import Mine
-from solbot.coaching.path import ideas_db as ideas
+from solbot.coaching.path import ideas_db
 from solbot.coaching.path import tries_db as tries
 from solbot.coaching.path.lengths import chosen
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import Standing
+from solbot.coaching.visions.rules import VisionStanding
 from solbot.db.tables import Member
 from solbot.desk import service as inquiries
 from solbot.desk.service import Own
-from solbot.programs import requests_db as requests
+from solbot.programs import requests_db
 from solbot.programs.alumni import service as alumni
 from solbot.programs.cohorts import service as cohorts
-from solbot.typed.spans import Span
-from solbot.unit_of_work import Work
+from solbot.typed.spans import TimeSpan
+from solbot.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Rhythm:
 
 
 @dataclass(frozen=True)
-class Profile:
+class ExportedProfile:
     """What is kept of the person themself."""
 
     id: int
@@ -84,7 +84,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Run:
+class ExportedCohort:
     """A cohort the member is in."""
 
     name: str
@@ -135,13 +135,13 @@ class Copy:
     """A member's own copy of everything."""
 
     at: datetime
-    member: Profile
-    visions: tuple[Standing, ...]
-    answers: tuple[Entry, ...]
-    unplaced: tuple[Entry, ...]
+    member: ExportedProfile
+    visions: tuple[VisionStanding, ...]
+    answers: tuple[JournalEntry, ...]
+    unplaced: tuple[JournalEntry, ...]
     requests: tuple[Wish, ...]
     inquiries: tuple[Own, ...]
-    cohorts: tuple[Run, ...]
+    cohorts: tuple[ExportedCohort, ...]
     alumni: tuple[TookPart, ...]
     interests: tuple[Interested, ...]
     returns: tuple[Returned, ...] = ()
@@ -149,14 +149,14 @@ class Copy:
     own_questions: tuple[Mine, ...] = ()
 
 
-async def of_member(work: Work, member: Member) -> Copy:
+async def of_member(work: UnitOfWork, member: Member) -> Copy:
     """Gather it all, oldest first."""
     days, _ = await schedule.rhythm_of(work, member)
     hours = await schedule.hours_of(work, member)
     plan = await schedule.plan_of(work, member)
     return Copy(
         at=work.now,
-        member=Profile(
+        member=ExportedProfile(
             member.id,
             member.name or None,
             member.username or None,
@@ -186,7 +186,8 @@ async def of_member(work: Work, member: Member) -> Copy:
             member.home_zone,
             member.home_at,
             tuple(
-                (one.first, one.last) for one in await days_off.of_member(work.session, member.id)
+                (one.first, one.last)
+                for one in await days_off_db.of_member(work.session, member.id)
             ),
             member.wishes,
         ),
@@ -195,11 +196,11 @@ async def of_member(work: Work, member: Member) -> Copy:
         unplaced=tuple(await answers.everything(work, member, "draft")),
         requests=tuple(
             Wish(row.program, row.fact, row.at, row.told_at)
-            for row in await requests.of_member(work.session, member.id)
+            for row in await requests_db.of_member(work.session, member.id)
         ),
         inquiries=tuple(await inquiries.everything(work, member)),
         cohorts=tuple(
-            Run(run.name, run.program_id, run.first_day, run.last_day, run.state, joined)
+            ExportedCohort(run.name, run.program_id, run.first_day, run.last_day, run.state, joined)
             for run, joined in await cohorts.of_member(work, member.id)
         ),
         alumni=tuple(
@@ -207,11 +208,11 @@ async def of_member(work: Work, member: Member) -> Copy:
         ),
         interests=tuple(
             Interested(row.announcement_id, row.at)
-            for row in await taps.of_member(work.session, member.id)
+            for row in await taps_db.of_member(work.session, member.id)
         ),
         returns=tuple(
             Returned(row.reading_id, row.stage, row.due_on, row.faded)
-            for row in await ideas.of_member(work.session, member.id)
+            for row in await ideas_db.of_member(work.session, member.id)
         ),
         tries=tuple(
             TakenUp(row.reading_id, row.due_on, row.at)
@@ -221,5 +222,5 @@ async def of_member(work: Work, member: Member) -> Copy:
     )
 
 
-def _said(hours: Iterable[time | Span]) -> tuple[str, ...]:
-    return tuple(one.text() if isinstance(one, Span) else f"{one:%H:%M}" for one in hours)
+def _said(hours: Iterable[time | TimeSpan]) -> tuple[str, ...]:
+    return tuple(one.text() if isinstance(one, TimeSpan) else f"{one:%H:%M}" for one in hours)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from solbot.coaching.answers import prompts_db as prompts
+from solbot.coaching.answers import prompts_db
 from solbot.coaching.answers.before import NUMBERED, OWN, own_words_then
-from solbot.coaching.answers.prompts import Asked, asked_of, today_of
+from solbot.coaching.answers.prompts import AskedPrompt, asked_of, today_of
 from solbot.coaching.own_questions import db as own
 from solbot.coaching.own_questions.rules import Kept
-from solbot.coaching.path.choices import Why
+from solbot.coaching.path.choices import Reason
 from solbot.db.tables import Member, OwnQuestion, Prompt
 from solbot.db.types import is_readable
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
 def name_of(question_id: int) -> str:
@@ -33,7 +33,7 @@ def number_of(prompt: Prompt) -> int | None:
     return id_of(prompt.question_id) if prompt.discipline == OWN else None
 
 
-async def may_come(work: Work, member: Member) -> list[Kept]:
+async def may_come(work: UnitOfWork, member: Member) -> list[Kept]:
     """Those that may come unasked: none while readings come alone."""
     if member.readings_only:
         return []
@@ -49,7 +49,7 @@ def days_of(question: OwnQuestion) -> frozenset[int]:
     return frozenset(map(int, question.days or ""))
 
 
-async def comes(work: Work, member: Member, prompt: Prompt) -> bool:
+async def comes(work: UnitOfWork, member: Member, prompt: Prompt) -> bool:
     """Whether a prompt may still be brought: that of a question of somebody's own not once it was erased or paused, or
     while readings come alone."""
     if prompt.discipline != OWN:
@@ -63,7 +63,7 @@ async def comes(work: Work, member: Member, prompt: Prompt) -> bool:
 
 
 async def prepare(
-    work: Work, member: Member, question_id: int, day: date, why: Why
+    work: UnitOfWork, member: Member, question_id: int, day: date, why: Reason
 ) -> Prompt | None:
     """A new prompt that asks it for a local date; None where it is gone."""
     question = await own.get(work.session, member.id, question_id)
@@ -78,7 +78,7 @@ async def prepare(
         for_date=day,
         state="waiting",
         part=0,
-        from_path=why is not Why.ASKED,
+        from_path=why is not Reason.ASKED,
         why=why.value,
         created_at=work.now,
     )
@@ -89,7 +89,7 @@ async def prepare(
     return prompt
 
 
-async def word(work: Work, member: Member, prompt: Prompt, question: OwnQuestion) -> None:
+async def word(work: UnitOfWork, member: Member, prompt: Prompt, question: OwnQuestion) -> None:
     """Let a prompt of which nothing is given ask a question as it stands now."""
     part: dict[str, Any] = {"ask": question.words, "kind": question.kind, "options": []}
     part |= {"low": None, "high": None}
@@ -97,7 +97,7 @@ async def word(work: Work, member: Member, prompt: Prompt, question: OwnQuestion
     prompt.parts = [part | await own_words_then(work, member, prompt)]
 
 
-async def renew(work: Work, member: Member, prompt: Prompt) -> None:
+async def renew(work: UnitOfWork, member: Member, prompt: Prompt) -> None:
     """A prompt that waited is brought now: the question may have other words by now."""
     question = await own.get(work.session, member.id, number_of(prompt) or 0)
     if question is None:
@@ -107,16 +107,16 @@ async def renew(work: Work, member: Member, prompt: Prompt) -> None:
         await word(work, member, prompt, question)
 
 
-async def let_go(work: Work, member: Member, prompt: Prompt) -> None:
+async def let_go(work: UnitOfWork, member: Member, prompt: Prompt) -> None:
     """A prompt that nobody saw goes; its question was last asked when it was before."""
     question = await own.get(work.session, member.id, number_of(prompt) or 0)
-    await prompts.remove(work.session, prompt)
+    await prompts_db.remove(work.session, prompt)
     if question is not None:
         name = name_of(question.id)
         question.asked_on = await own.last_asked(work.session, member.id, name)
 
 
-async def now(work: Work, member: Member, question_id: int) -> Asked | None:
+async def now(work: UnitOfWork, member: Member, question_id: int) -> AskedPrompt | None:
     """Ask it at once, with the prompt of today where nothing is given to that; None where the question is gone."""
     day = today_of(work, member)
     for prompt in await own.unanswered(work.session, member.id, name_of(question_id)):
@@ -124,11 +124,11 @@ async def now(work: Work, member: Member, question_id: int) -> Asked | None:
             await let_go(work, member, prompt)
         elif prompt.for_date == day and prompt.parts:
             return asked_of(prompt)
-    prompt_now = await prepare(work, member, question_id, day, Why.ASKED)
+    prompt_now = await prepare(work, member, question_id, day, Reason.ASKED)
     return asked_of(prompt_now) if prompt_now else None
 
 
-async def reword(work: Work, member: Member, question: OwnQuestion) -> None:
+async def reword(work: UnitOfWork, member: Member, question: OwnQuestion) -> None:
     """The question was changed: what waits to be asked, and what was asked last and has no answer, follow."""
     found = await own.unanswered(work.session, member.id, name_of(question.id))
     for prompt in _newest(found):
@@ -141,13 +141,13 @@ def _newest(found: Sequence[Prompt]) -> list[Prompt]:
     return waiting + [one for one in found if one.state != "waiting" and one.parts][:1]
 
 
-async def forget(work: Work, member: Member, question: OwnQuestion) -> None:
+async def forget(work: UnitOfWork, member: Member, question: OwnQuestion) -> None:
     """The question is erased: what is answered keeps its words, all other prompts lose them; and none of them is of
     any question any more, as its number may be another's one day."""
     name = name_of(question.id)
     for prompt in await own.unanswered(work.session, member.id, name):
         if prompt.state == "waiting":
-            await prompts.remove(work.session, prompt)
+            await prompts_db.remove(work.session, prompt)
         else:
             prompt.state, prompt.parts = "skipped", []
     await work.session.flush()

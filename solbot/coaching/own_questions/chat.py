@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from solbot.bot import pager as pages
+from solbot.bot import pager
 from solbot.bot.args import known, one_of
-from solbot.bot.context import Turn
-from solbot.coaching.answers import chat as answering
+from solbot.bot.context import Context
+from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
-from solbot.coaching.journal import unfiled as placing
+from solbot.coaching.journal import unfiled
 from solbot.coaching.own_questions import asking
 from solbot.coaching.own_questions import service as own
 from solbot.coaching.own_questions.rules import EVERY_DAY, Kind
@@ -19,7 +19,7 @@ from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import screens
 from solbot.errors import StaleButton
 from solbot.limits import BEFORE, OWN_WORDS, PAGE_LINE, TooMany
-from solbot.telegram.incoming import Kind as Came
+from solbot.telegram.incoming import UpdateKind as Came
 from solbot.telegram.messages import Button, Keyboard
 from solbot.typed.times import parse_days
 
@@ -27,229 +27,231 @@ IN_A_ROW = 5
 GONE = "own_gone"
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """Questions of one's own, a page at a time."""
-    there = await own.everything(turn.work, turn.me)
-    here = pages.named(args, 0, len(there))
+    there = await own.everything(context.work, context.me)
+    here = pager.named(args, 0, len(there))
     numbered = list(enumerate(here.of(there), here.start + 1))
     keyboard = Keyboard().grid(
-        (turn.button("open_entry", f"oqo:{one.id}", number=number) for number, one in numbered),
+        (context.button("open_entry", f"oqo:{one.id}", number=number) for number, one in numbered),
         IN_A_ROW,
     )
-    keyboard.row(*here.turning(turn, "oq"))
-    keyboard.row(turn.button("own_new", "oqn"))
-    keyboard.row(turn.button("see_next", "do:next"), turn.button("settings", "do:settings"))
-    turn.show(
+    keyboard.row(*here.turning(context, "oq"))
+    keyboard.row(context.button("own_new", "oqn"))
+    keyboard.row(context.button("see_next", "do:next"), context.button("settings", "do:settings"))
+    context.show(
         "own_questions",
         keyboard,
-        own_questions=[{"number": at, **_said(turn, one, PAGE_LINE)} for at, one in numbered],
-        readings_only=turn.me.readings_only,
+        own_questions=[{"number": at, **_said(context, one, PAGE_LINE)} for at, one in numbered],
+        readings_only=context.me.readings_only,
         page=here.number,
         pages=here.count,
     )
 
 
-async def ask_new(turn: Turn, args: list[str]) -> None:
+async def ask_new(context: Context, args: list[str]) -> None:
     """A tap on A new one: what shall be asked?"""
     del args
     try:
-        await own.check_room(turn.work, turn.me)
+        await own.check_room(context.work, context.me)
     except TooMany as full:
-        turn.show("enough", _listing(turn), what="own_questions", most=full.most)
+        context.show("enough", _listing(context), what="own_questions", most=full.most)
         return
-    await turn.expect("own_question")
-    keyboard = Keyboard().row(turn.button("cancel", "oq"))
-    turn.show("ask_own_question", keyboard, words=None)
+    await context.expect("own_question")
+    keyboard = Keyboard().row(context.button("cancel", "oq"))
+    context.show("ask_own_question", keyboard, words=None)
 
 
-async def typed(turn: Turn) -> None:
+async def typed(context: Context) -> None:
     """The words of a new one: kept at once, to be answered in words and to come in turn."""
-    if not await _are_words(turn):
+    if not await _are_words(context):
         return
-    words, message = turn.incoming.text, turn.incoming.message_id
+    words, message = context.incoming.text, context.incoming.message_id
     try:
-        kept = await own.add(turn.work, turn.me, words, message)
+        kept = await own.add(context.work, context.me, words, message)
     except TooMany as full:
-        await screens.full(turn, "own_questions", full, _listing(turn))
+        await screens.full(context, "own_questions", full, _listing(context))
         return
-    await turn.rest()
-    await _show_one(turn, kept, new=True)
+    await context.rest()
+    await _show_one(context, kept, new=True)
 
 
-async def open_one(turn: Turn, args: list[str]) -> None:
+async def open_one(context: Context, args: list[str]) -> None:
     """One question, and what can be done to it."""
-    await _show_one(turn, int(args[0]))
+    await _show_one(context, int(args[0]))
 
 
-async def ask_words(turn: Turn, args: list[str]) -> None:
+async def ask_words(context: Context, args: list[str]) -> None:
     """A tap on Other words."""
-    mine = await _find(turn, int(args[0]))
+    mine = await _find(context, int(args[0]))
     if mine is None:
         return
-    await turn.expect("own_words", question=mine.id)
-    keyboard = Keyboard().row(turn.button("cancel", f"oqo:{mine.id}"))
-    turn.show("ask_own_question", keyboard, words=screens.said(turn, mine.words, BEFORE))
+    await context.expect("own_words", question=mine.id)
+    keyboard = Keyboard().row(context.button("cancel", f"oqo:{mine.id}"))
+    context.show("ask_own_question", keyboard, words=screens.said(context, mine.words, BEFORE))
 
 
-async def typed_words(turn: Turn) -> None:
+async def typed_words(context: Context) -> None:
     """Other words for a question."""
-    if not await _are_words(turn):
+    if not await _are_words(context):
         return
-    question = screens.waited_for(turn, "question")
-    words, message = turn.incoming.text, turn.incoming.message_id
-    if not await own.reword(turn.work, turn.me, question, words, message):
-        await screens.gone(turn, GONE)
+    question = screens.waited_for(context, "question")
+    words, message = context.incoming.text, context.incoming.message_id
+    if not await own.reword(context.work, context.me, question, words, message):
+        await screens.gone(context, GONE)
         return
-    await turn.rest()
-    await _show_one(turn, question)
+    await context.rest()
+    await _show_one(context, question)
 
 
-async def answer_by(turn: Turn, args: list[str]) -> None:
+async def answer_by(context: Context, args: list[str]) -> None:
     """A tap on how it is answered."""
     kind, question = one_of(Kind, args[0]), int(args[1])
-    await own.answer_by(turn.work, turn.me, question, kind)
-    await _show_one(turn, question)
+    await own.answer_by(context.work, context.me, question, kind)
+    await _show_one(context, question)
 
 
-async def ask_days(turn: Turn, args: list[str]) -> None:
+async def ask_days(context: Context, args: list[str]) -> None:
     """A tap on On days of my own."""
-    mine = await _find(turn, int(args[0]))
+    mine = await _find(context, int(args[0]))
     if mine is not None:
-        await _ask_days(turn, mine, frozenset(mine.days))
+        await _ask_days(context, mine, frozenset(mine.days))
 
 
-async def toggle(turn: Turn, args: list[str]) -> None:
+async def toggle(context: Context, args: list[str]) -> None:
     """A tap on a weekday: with the days that it leads to."""
-    mine = await _find(turn, int(args[0]))
+    mine = await _find(context, int(args[0]))
     if mine is not None:
-        await _ask_days(turn, mine, _days(args[1]))
+        await _ask_days(context, mine, _days(args[1]))
 
 
-async def _ask_days(turn: Turn, mine: Mine, days: frozenset[int], *, unclear: bool = False) -> None:
+async def _ask_days(
+    context: Context, mine: Mine, days: frozenset[int], *, unclear: bool = False
+) -> None:
     """On which days? Each button carries the days as they are once it is tapped."""
-    await turn.expect("own_days", question=mine.id)
-    keyboard = Keyboard().grid((_weekday(turn, mine, days, day) for day in sorted(EVERY_DAY)), 4)
-    done = [turn.button("done", f"oqs:{mine.id}:{_text(days)}")] if days else []
-    keyboard.row(*done, turn.button("cancel", f"oqo:{mine.id}"))
-    words = screens.said(turn, mine.words, BEFORE)
-    turn.show("ask_own_days", keyboard, words=words, unknown=unclear)
+    await context.expect("own_days", question=mine.id)
+    keyboard = Keyboard().grid((_weekday(context, mine, days, day) for day in sorted(EVERY_DAY)), 4)
+    done = [context.button("done", f"oqs:{mine.id}:{_text(days)}")] if days else []
+    keyboard.row(*done, context.button("cancel", f"oqo:{mine.id}"))
+    words = screens.said(context, mine.words, BEFORE)
+    context.show("ask_own_days", keyboard, words=words, unknown=unclear)
 
 
-def _weekday(turn: Turn, mine: Mine, days: frozenset[int], day: int) -> Button:
-    label = turn.language.weekday(day)
+def _weekday(context: Context, mine: Mine, days: frozenset[int], day: int) -> Button:
+    label = context.language.weekday(day)
     if day in days:
-        label = turn.language.button("ticked", label=label)
+        label = context.language.button("ticked", label=label)
     return Button(label, f"oqt:{mine.id}:{_text(days ^ {day})}")
 
 
-async def typed_days(turn: Turn) -> None:
+async def typed_days(context: Context) -> None:
     """Weekdays, as people type them."""
-    mine = await own.find(turn.work, turn.me, screens.waited_for(turn, "question"))
+    mine = await own.find(context.work, context.me, screens.waited_for(context, "question"))
     if mine is None:
-        await screens.gone(turn, GONE)
+        await screens.gone(context, GONE)
         return
-    days = parse_days(turn.incoming.text, turn.language.vocabulary)
+    days = parse_days(context.incoming.text, context.language.vocabulary)
     if not days:
-        await _ask_days(turn, mine, frozenset(mine.days), unclear=True)
+        await _ask_days(context, mine, frozenset(mine.days), unclear=True)
         return
-    await _come_on(turn, mine.id, days)
+    await _come_on(context, mine.id, days)
 
 
-async def come_on(turn: Turn, args: list[str]) -> None:
+async def come_on(context: Context, args: list[str]) -> None:
     """A tap on Done under the weekdays."""
     days = _days(args[1])
     if not days:
         raise StaleButton
-    await _come_on(turn, int(args[0]), days)
+    await _come_on(context, int(args[0]), days)
 
 
-async def in_turn(turn: Turn, args: list[str]) -> None:
+async def in_turn(context: Context, args: list[str]) -> None:
     """A tap on In turn with my path."""
-    await _come_on(turn, int(args[0]), frozenset())
+    await _come_on(context, int(args[0]), frozenset())
 
 
-async def _come_on(turn: Turn, question: int, days: frozenset[int]) -> None:
-    await own.come_on(turn.work, turn.me, question, days)
-    await turn.rest()
-    await _show_one(turn, question)
+async def _come_on(context: Context, question: int, days: frozenset[int]) -> None:
+    await own.come_on(context.work, context.me, question, days)
+    await context.rest()
+    await _show_one(context, question)
 
 
-async def ask_now(turn: Turn, args: list[str]) -> None:
+async def ask_now(context: Context, args: list[str]) -> None:
     """A tap on Ask me now."""
-    asked = await asking.now(turn.work, turn.me, int(args[0]))
+    asked = await asking.now(context.work, context.me, int(args[0]))
     if asked is None:
-        turn.toast(GONE)
+        context.toast(GONE)
         return
-    await prompts.turn_to(turn.work, turn.me, asked.id)
-    await answering.ask(turn, asked.id)
+    await prompts.turn_to(context.work, context.me, asked.id)
+    await answers_chat.ask(context, asked.id)
 
 
-async def pause(turn: Turn, args: list[str]) -> None:
+async def pause(context: Context, args: list[str]) -> None:
     """A tap on Pause it."""
-    await own.rest(turn.work, turn.me, int(args[0]), paused=True)
-    await _show_one(turn, int(args[0]))
+    await own.rest(context.work, context.me, int(args[0]), paused=True)
+    await _show_one(context, int(args[0]))
 
 
-async def go_on(turn: Turn, args: list[str]) -> None:
+async def go_on(context: Context, args: list[str]) -> None:
     """A tap on Ask it again."""
-    await own.rest(turn.work, turn.me, int(args[0]), paused=False)
-    await _show_one(turn, int(args[0]))
+    await own.rest(context.work, context.me, int(args[0]), paused=False)
+    await _show_one(context, int(args[0]))
 
 
-async def ask_erase(turn: Turn, args: list[str]) -> None:
+async def ask_erase(context: Context, args: list[str]) -> None:
     """Erasing one is asked once: it can't be brought back."""
-    mine = await _find(turn, int(args[0]))
+    mine = await _find(context, int(args[0]))
     if mine is None:
         return
     keyboard = Keyboard().row(
-        turn.button("own_erase_yes", f"oqxx:{mine.id}"), turn.button("back", f"oqo:{mine.id}")
+        context.button("own_erase_yes", f"oqxx:{mine.id}"), context.button("back", f"oqo:{mine.id}")
     )
-    turn.show("ask_own_erase", keyboard, words=screens.said(turn, mine.words, BEFORE))
+    context.show("ask_own_erase", keyboard, words=screens.said(context, mine.words, BEFORE))
 
 
-async def erase(turn: Turn, args: list[str]) -> None:
+async def erase(context: Context, args: list[str]) -> None:
     """Yes, erase it."""
-    if not await own.erase(turn.work, turn.me, int(args[0])):
-        turn.toast(GONE)
+    if not await own.erase(context.work, context.me, int(args[0])):
+        context.toast(GONE)
         return
-    await show(turn, [])
+    await show(context, [])
 
 
-async def _show_one(turn: Turn, question: int, *, new: bool = False) -> None:
-    mine = await _find(turn, question)
+async def _show_one(context: Context, question: int, *, new: bool = False) -> None:
+    mine = await _find(context, question)
     if mine is None:
         return
-    days, times = await schedule.rhythm_of(turn.work, turn.me)
-    turn.show(
+    days, times = await schedule.rhythm_of(context.work, context.me)
+    context.show(
         "own_question",
-        _ways(turn, mine),
-        own_question=_said(turn, mine, BEFORE),
+        _ways(context, mine),
+        own_question=_said(context, mine, BEFORE),
         new=new,
-        readings_only=turn.me.readings_only,
-        first_week=await path.is_in_first_week(turn.work, turn.me),
+        readings_only=context.me.readings_only,
+        first_week=await path.is_in_first_week(context.work, context.me),
         missed=not days & set(mine.days),
         fills=bool(days) and days <= set(mine.days) and len(times) == 1,
     )
 
 
-def _ways(turn: Turn, mine: Mine) -> Keyboard:
+def _ways(context: Context, mine: Mine) -> Keyboard:
     id = mine.id
-    keyboard = Keyboard().row(turn.button("own_now", f"oqa:{id}"))
+    keyboard = Keyboard().row(context.button("own_now", f"oqa:{id}"))
     others = [one for one in Kind if one != mine.kind]
-    keyboard.row(*(turn.button(f"own_{one}", f"oqk:{one}:{id}") for one in others))
+    keyboard.row(*(context.button(f"own_{one}", f"oqk:{one}:{id}") for one in others))
     keyboard.row(
-        turn.button("own_other_days" if mine.days else "own_days", f"oqd:{id}"),
-        *([turn.button("own_in_turn", f"oqi:{id}")] if mine.days else []),
+        context.button("own_other_days" if mine.days else "own_days", f"oqd:{id}"),
+        *([context.button("own_in_turn", f"oqi:{id}")] if mine.days else []),
     )
     rest = ("own_again", f"oqu:{id}") if mine.paused else ("own_pause", f"oqz:{id}")
-    keyboard.row(turn.button("own_words", f"oqw:{id}"), turn.button(*rest))
-    keyboard.row(turn.button("own_erase", f"oqx:{id}"), turn.button("own_all", "oq"))
+    keyboard.row(context.button("own_words", f"oqw:{id}"), context.button(*rest))
+    keyboard.row(context.button("own_erase", f"oqx:{id}"), context.button("own_all", "oq"))
     return keyboard
 
 
-def _said(turn: Turn, mine: Mine, most: int) -> dict[str, Any]:
+def _said(context: Context, mine: Mine, most: int) -> dict[str, Any]:
     return {
-        "words": screens.said(turn, mine.words, most),
+        "words": screens.said(context, mine.words, most),
         "kind": mine.kind.value,
         "weekdays": list(mine.days),
         "paused": mine.paused,
@@ -257,26 +259,26 @@ def _said(turn: Turn, mine: Mine, most: int) -> dict[str, Any]:
     }
 
 
-async def _find(turn: Turn, question: int) -> Mine | None:
-    mine = await own.find(turn.work, turn.me, question)
+async def _find(context: Context, question: int) -> Mine | None:
+    mine = await own.find(context.work, context.me, question)
     if mine is None:
-        turn.toast(GONE)
+        context.toast(GONE)
     return mine
 
 
-async def _are_words(turn: Turn) -> bool:
+async def _are_words(context: Context) -> bool:
     """Whether words came that have room in a question. All else is kept without a place, and words are asked for."""
-    if turn.incoming.kind is Came.TEXT:
-        return await screens.fits(turn, "question", OWN_WORDS)
-    entry = await placing.hold(turn)
+    if context.incoming.kind is Came.TEXT:
+        return await screens.fits(context, "question", OWN_WORDS)
+    entry = await unfiled.hold(context)
     if entry is not None:
-        keyboard = Keyboard().row(turn.button("keep_note", f"nk:{entry}"))
-        turn.say("own_in_words", keyboard.row(turn.button("cancel", "do:cancel")))
+        keyboard = Keyboard().row(context.button("keep_note", f"nk:{entry}"))
+        context.say("own_in_words", keyboard.row(context.button("cancel", "do:cancel")))
     return False
 
 
-def _listing(turn: Turn) -> Keyboard:
-    return Keyboard().row(turn.button("own_all", "oq"))
+def _listing(context: Context) -> Keyboard:
+    return Keyboard().row(context.button("own_all", "oq"))
 
 
 def _days(text: str) -> frozenset[int]:

@@ -14,7 +14,7 @@ from solbot.coaching.own_questions import db as own
 from solbot.coaching.own_questions.rules import Kind
 from solbot.db.tables import Member, OwnQuestion
 from solbot.db.types import is_readable
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -30,23 +30,23 @@ class Mine:
     created_at: datetime
 
 
-async def everything(work: Work, member: Member) -> list[Mine]:
+async def everything(work: UnitOfWork, member: Member) -> list[Mine]:
     """All of a member's, in the order in which they were written."""
     return [_view(one) for one in await own.of_member(work.session, member.id)]
 
 
-async def find(work: Work, member: Member, question_id: int) -> Mine | None:
+async def find(work: UnitOfWork, member: Member, question_id: int) -> Mine | None:
     """One of a member's, or None."""
     found = await own.get(work.session, member.id, question_id)
     return _view(found) if found else None
 
 
-async def check_room(work: Work, member: Member) -> None:
+async def check_room(work: UnitOfWork, member: Member) -> None:
     """Raises TooMany where there is no room for one more."""
     limits.check(await own.count(work.session, member.id), limits.OWN_QUESTIONS)
 
 
-async def add(work: Work, member: Member, words: str, message_id: int | None) -> int:
+async def add(work: UnitOfWork, member: Member, words: str, message_id: int | None) -> int:
     """Keep a new one: it is answered in words, and comes in turn with the path. Returns its id. Raises TooMany."""
     await check_room(work, member)
     question = OwnQuestion(
@@ -64,7 +64,7 @@ async def add(work: Work, member: Member, words: str, message_id: int | None) ->
 
 
 async def reword(
-    work: Work, member: Member, question_id: int, words: str, message_id: int | None
+    work: UnitOfWork, member: Member, question_id: int, words: str, message_id: int | None
 ) -> bool:
     """Put other words in the place of its own. False where it is gone."""
     question = await own.get(work.session, member.id, question_id)
@@ -76,7 +76,7 @@ async def reword(
     return True
 
 
-async def answer_by(work: Work, member: Member, question_id: int, kind: Kind) -> bool:
+async def answer_by(work: UnitOfWork, member: Member, question_id: int, kind: Kind) -> bool:
     """Let it be answered in words, by a figure, by voice or with a photo. False where it is gone."""
     question = await own.get(work.session, member.id, question_id)
     if question is None:
@@ -87,7 +87,9 @@ async def answer_by(work: Work, member: Member, question_id: int, kind: Kind) ->
     return True
 
 
-async def come_on(work: Work, member: Member, question_id: int, days: Collection[int]) -> bool:
+async def come_on(
+    work: UnitOfWork, member: Member, question_id: int, days: Collection[int]
+) -> bool:
     """Let it come on these ISO weekdays from today on; on none: in turn with the path. False where it is gone."""
     question = await own.get(work.session, member.id, question_id)
     if question is None:
@@ -98,7 +100,7 @@ async def come_on(work: Work, member: Member, question_id: int, days: Collection
     return True
 
 
-async def rest(work: Work, member: Member, question_id: int, *, paused: bool) -> bool:
+async def rest(work: UnitOfWork, member: Member, question_id: int, *, paused: bool) -> bool:
     """Let it come no more for now; or, not `paused`, again from today on. False where it is gone."""
     question = await own.get(work.session, member.id, question_id)
     if question is None:
@@ -108,7 +110,7 @@ async def rest(work: Work, member: Member, question_id: int, *, paused: bool) ->
     return True
 
 
-async def erase(work: Work, member: Member, question_id: int) -> bool:
+async def erase(work: UnitOfWork, member: Member, question_id: int) -> bool:
     """Erase it; what was answered to it stays in the journal. False where it is gone."""
     question = await own.get(work.session, member.id, question_id)
     if question is None:
@@ -119,12 +121,14 @@ async def erase(work: Work, member: Member, question_id: int) -> bool:
     return True
 
 
-async def came_in(work: Work, member: Member, message_id: int) -> bool:
+async def came_in(work: UnitOfWork, member: Member, message_id: int) -> bool:
     """Whether the words of one came in this message of the member's."""
     return await own.by_message(work.session, member.id, message_id) is not None
 
 
-async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> Followed | None:
+async def follow_edit(
+    work: UnitOfWork, member: Member, message_id: int, words: str
+) -> Followed | None:
     """The member edited the message its words came in: it follows. None where none came in it, or it can't be read."""
     question = await own.by_message(work.session, member.id, message_id)
     if question is None or not is_readable(question.words):

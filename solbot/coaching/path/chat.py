@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from solbot.bot.args import known
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers.before import OWN
 from solbot.coaching.own_questions import asking as own_asking
 from solbot.coaching.own_questions import service as own_questions
 from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.path import service as path
-from solbot.coaching.path.choices import Why
+from solbot.coaching.path.choices import Reason
 from solbot.coaching.path.deciding import Next
 from solbot.coaching.path.wishes import EVEN, LEANINGS
-from solbot.coaching.reviews import chat as reviews
+from solbot.coaching.reviews import chat as reviews_chat
 from solbot.content.cutting import one_line
 from solbot.content.models import DISCIPLINES
 from solbot.errors import NotFound
@@ -21,52 +21,52 @@ from solbot.limits import TITLE
 from solbot.telegram.messages import Button, Keyboard
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """/next: what comes next, and why; three others instead; more or less of its discipline."""
     del args
-    coming = await path.coming(turn.work, turn.me)
-    wishes = path.wishes_of(turn.me)
-    keyboard = Keyboard().row(turn.button("bring_now", f"nxb:{coming.reading}"))
-    if coming.why is Why.CHOSEN:
-        keyboard.row(turn.button("own_way", f"no0:{coming.reading}"))
-    instead = await path.others(turn.work, turn.me, coming)
-    keyboard.grid((Button(turn.language.title_of(one), f"nc:{one.id}") for one in instead), 1)
+    coming = await path.coming(context.work, context.me)
+    wishes = path.wishes_of(context.me)
+    keyboard = Keyboard().row(context.button("bring_now", f"nxb:{coming.reading}"))
+    if coming.why is Reason.CHOSEN:
+        keyboard.row(context.button("own_way", f"no0:{coming.reading}"))
+    instead = await path.others(context.work, context.me, coming)
+    keyboard.grid((Button(context.language.title_of(one), f"nc:{one.id}") for one in instead), 1)
     for discipline in (one for one in DISCIPLINES if wishes.lean(one) != EVEN):
-        keyboard.row(_leaning(turn, EVEN, discipline))
+        keyboard.row(_leaning(context, EVEN, discipline))
     if coming.folder in DISCIPLINES and wishes.lean(coming.folder) == EVEN:
-        keyboard.grid((_leaning(turn, how, coming.folder) for how in LEANINGS[:2]), 1)
-    keyboard.row(turn.button("own_questions", "oq"))
-    reason = await _reason(turn, coming.why, coming.folder, coming.reading)
-    turn.put(
-        turn.message(
+        keyboard.grid((_leaning(context, how, coming.folder) for how in LEANINGS[:2]), 1)
+    keyboard.row(context.button("own_questions", "oq"))
+    reason = await _reason(context, coming.why, coming.folder, coming.reading)
+    context.put(
+        context.message(
             "next",
             keyboard,
-            title=await _title(turn, coming),
+            title=await _title(context, coming),
             folder=coming.folder,
-            reason=turn.language.toast("why", **reason),
-            more_of=[turn.language.button(one) for one in wishes.more if one in DISCIPLINES],
-            less_of=[turn.language.button(one) for one in wishes.less if one in DISCIPLINES],
+            reason=context.language.toast("why", **reason),
+            more_of=[context.language.button(one) for one in wishes.more if one in DISCIPLINES],
+            less_of=[context.language.button(one) for one in wishes.less if one in DISCIPLINES],
         )
     )
 
 
-def _leaning(turn: Turn, how: str, discipline: str) -> Button:
-    name = turn.language.button(discipline)
-    return turn.button(f"lean_{how}", f"nl:{how}:{discipline}", discipline=name)
+def _leaning(context: Context, how: str, discipline: str) -> Button:
+    name = context.language.button(discipline)
+    return context.button(f"lean_{how}", f"nl:{how}:{discipline}", discipline=name)
 
 
-async def _title(turn: Turn, coming: Next) -> str | None:
+async def _title(context: Context, coming: Next) -> str | None:
     """What comes next, by its title; a question of their own by its words."""
     if coming.folder == OWN:
-        mine = await _own(turn, coming.reading)
+        mine = await _own(context, coming.reading)
         return one_line(mine.words, TITLE) if mine else None
-    reading = turn.language.readings.get(coming.reading)
-    return turn.language.title_of(reading) if reading else None
+    reading = context.language.readings.get(coming.reading)
+    return context.language.title_of(reading) if reading else None
 
 
-async def _reason(turn: Turn, why: Why, folder: str, name: str) -> dict[str, object]:
-    discipline = turn.language.button(folder) if folder in DISCIPLINES else None
-    mine = await _own(turn, name) if why is Why.OWN_DAY else None
+async def _reason(context: Context, why: Reason, folder: str, name: str) -> dict[str, object]:
+    discipline = context.language.button(folder) if folder in DISCIPLINES else None
+    mine = await _own(context, name) if why is Reason.OWN_DAY else None
     weekdays = list(mine.days) if mine else []
     return {
         "why": why.value,
@@ -77,80 +77,90 @@ async def _reason(turn: Turn, why: Why, folder: str, name: str) -> dict[str, obj
     }
 
 
-async def _own(turn: Turn, name: str) -> Mine | None:
+async def _own(context: Context, name: str) -> Mine | None:
     """The question of their own that goes by this name."""
     number = own_asking.id_of(name)
-    return await own_questions.find(turn.work, turn.me, number) if number is not None else None
+    return (
+        await own_questions.find(context.work, context.me, number) if number is not None else None
+    )
 
 
-async def bring(turn: Turn, args: list[str]) -> None:
+async def bring(context: Context, args: list[str]) -> None:
     """A tap on Bring it now: as long as it is what comes next."""
-    coming = await path.coming(turn.work, turn.me)
+    coming = await path.coming(context.work, context.me)
     if coming.reading != args[0]:
-        turn.toast("next_is_another")
+        context.toast("next_is_another")
         return
-    turn.rebutton()
-    asked = await path.next_of_path(turn.work, turn.me, prompts.today_of(turn.work, turn.me))
-    await prompts.open_for(turn.work, turn.me, asked.id)
-    turn.send(await reviews.brought(turn.work, turn.me, asked))
+    context.rebutton()
+    asked = await path.next_of_path(
+        context.work, context.me, prompts.today_of(context.work, context.me)
+    )
+    await prompts.open_for(context.work, context.me, asked.id)
+    context.send(await reviews_chat.brought(context.work, context.me, asked))
 
 
-async def choose(turn: Turn, args: list[str]) -> None:
+async def choose(context: Context, args: list[str]) -> None:
     """A tap on another reading: it comes next."""
-    reading = turn.language.readings.get(args[0])
+    reading = context.language.readings.get(args[0])
     if reading is None or reading.discipline is None:
-        turn.toast("reading_gone")
+        context.toast("reading_gone")
         return
-    path.choose(turn.me, reading.id)
-    await show(turn, [])
+    path.choose(context.me, reading.id)
+    await show(context, [])
 
 
-async def own_way(turn: Turn, args: list[str]) -> None:
+async def own_way(context: Context, args: list[str]) -> None:
     """A tap on My path after all: what was chosen does not come next any more."""
-    if path.wishes_of(turn.me).chosen != args[0]:
-        turn.toast("next_is_another")
+    if path.wishes_of(context.me).chosen != args[0]:
+        context.toast("next_is_another")
         return
-    path.choose(turn.me, None)
-    await show(turn, [])
+    path.choose(context.me, None)
+    await show(context, [])
 
 
-async def lean(turn: Turn, args: list[str]) -> None:
+async def lean(context: Context, args: list[str]) -> None:
     """A tap on More of, Less of or As before."""
-    path.lean(turn.me, known(args[1], DISCIPLINES), known(args[0], LEANINGS))
-    await show(turn, [])
+    path.lean(context.me, known(args[1], DISCIPLINES), known(args[0], LEANINGS))
+    await show(context, [])
 
 
-async def why(turn: Turn, args: list[str]) -> None:
+async def why(context: Context, args: list[str]) -> None:
     """A tap on Why this?, under something that came: the reason, in one sentence."""
-    asked = await prompts.find(turn.work, turn.me, int(args[0]))
+    asked = await prompts.find(context.work, context.me, int(args[0]))
     if asked is None:
-        turn.toast("question_gone")
+        context.toast("question_gone")
         return
-    reason = Why(asked.why) if asked.why in list(Why) else Why.ASKED if asked.alone else Why.PATH
-    values = await _reason(turn, reason, asked.discipline, asked.question_id)
-    if reason is Why.RETURN:
-        values["since"] = await path.came_before(turn.work, turn.me, asked)
-    turn.carry(())
-    turn.say("why", Keyboard().row(turn.button("see_next", "do:next")), **values)
+    reason = (
+        Reason(asked.why)
+        if asked.why in list(Reason)
+        else Reason.ASKED
+        if asked.alone
+        else Reason.PATH
+    )
+    values = await _reason(context, reason, asked.discipline, asked.question_id)
+    if reason is Reason.RETURN:
+        values["since"] = await path.came_before(context.work, context.me, asked)
+    context.carry(())
+    context.say("why", Keyboard().row(context.button("see_next", "do:next")), **values)
 
 
-async def keep(turn: Turn, args: list[str]) -> None:
+async def keep(context: Context, args: list[str]) -> None:
     """A tap on Keep it, under an idea that came back."""
     try:
-        on = await path.keep_idea(turn.work, turn.me, int(args[0]))
+        on = await path.keep_idea(context.work, context.me, int(args[0]))
     except NotFound:
-        turn.toast("idea_gone")
+        context.toast("idea_gone")
         return
-    turn.carry(())
-    turn.say("idea_kept", due=on)
+    context.carry(())
+    context.say("idea_kept", due=on)
 
 
-async def fade(turn: Turn, args: list[str]) -> None:
+async def fade(context: Context, args: list[str]) -> None:
     """A tap on Let it fade; keeping it is one tap away."""
     try:
-        await path.fade_idea(turn.work, turn.me, int(args[0]))
+        await path.fade_idea(context.work, context.me, int(args[0]))
     except NotFound:
-        turn.toast("idea_gone")
+        context.toast("idea_gone")
         return
-    turn.carry(("if",))
-    turn.say("idea_faded", Keyboard().row(turn.button("idea_keep", f"ik:{int(args[0])}")))
+    context.carry(("if",))
+    context.say("idea_faded", Keyboard().row(context.button("idea_keep", f"ik:{int(args[0])}")))

@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 
 from solbot import local_time
 from solbot.coaching.answers.meant import meant_for
-from solbot.coaching.answers.prompts_db import Asked
-from solbot.coaching.path import experiments
-from solbot.coaching.path import prompt_builder as fitting
+from solbot.coaching.answers.prompts_db import PastAsking
+from solbot.coaching.path import experiments, prompt_builder
 from solbot.coaching.path.prompt_builder import Fit
 from solbot.db.tables import Member
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
-async def due(work: Work, member: Member, day: date, lately: Sequence[Asked]) -> Fit | None:
+async def due(
+    work: UnitOfWork, member: Member, day: date, lately: Sequence[PastAsking]
+) -> Fit | None:
     """The check-in to bring on this local date, if there is one, with the answer it asks about.
 
     `lately` are the last askings, the oldest first.
@@ -29,14 +30,14 @@ async def due(work: Work, member: Member, day: date, lately: Sequence[Asked]) ->
         for question in language.questions_of(one.reading_id):
             if not question.check_in or question.earlier != one.question_id or question.id in since:
                 continue
-            fit = await fitting.first(work, member, [question])
+            fit = await prompt_builder.first(work, member, [question])
             if fit and await _is_due(work, member, fit, one, day):
                 return fit
         since.add(one.question_id)
     return None
 
 
-async def _is_due(work: Work, member: Member, fit: Fit, asked: Asked, day: date) -> bool:
+async def _is_due(work: UnitOfWork, member: Member, fit: Fit, asked: PastAsking, day: date) -> bool:
     """Whether it was answered that time, and its day has come."""
     if fit.quoted is None:
         return False

@@ -16,7 +16,7 @@ UNSPOKEN_OF: Final = timedelta(days=28)
 """How long no question speaks of a vision before one does."""
 
 
-class Why(StrEnum):
+class Reason(StrEnum):
     """The reason for which something came, as it is kept with what was asked."""
 
     TRY = "try"
@@ -45,7 +45,7 @@ class Facts:
     and of people's own questions `own_questions/rules.py`.
     """
 
-    there: Collection[Why]
+    there: Collection[Reason]
     first_week: bool = False  # the path is still in it
     closing: bool = False  # the path comes to a closing
     after_own: bool = False  # what came last was a question of their own
@@ -57,10 +57,10 @@ class Facts:
         return not (self.first_week or self.closing)
 
 
-class Rule(NamedTuple):
+class ChoiceRule(NamedTuple):
     """A reason, and when something comes for it, provided that there is something."""
 
-    why: Why
+    why: Reason
     applies: Callable[[Facts], bool]
 
 
@@ -68,41 +68,41 @@ def _always(_: Facts) -> bool:
     return True
 
 
-_CAN_WAIT: Final = frozenset({Why.OCCASION, Why.WAITS, Why.STEP, Why.CHECK_IN})
+_CAN_WAIT: Final = frozenset({Reason.OCCASION, Reason.WAITS, Reason.STEP, Reason.CHECK_IN})
 """What comes on a later date as well as today."""
 
 
 def _on_its_day(facts: Facts) -> bool:
     """A day of its own goes before what can wait, but not twice in a row. Who was away is met first, and what somebody
     chose instead is for now."""
-    first = facts.returning or Why.CHOSEN in facts.there
+    first = facts.returning or Reason.CHOSEN in facts.there
     return not (first or (facts.after_own and _CAN_WAIT & set(facts.there)))
 
 
 RULES: Final = (
     # The person was told the day on which it would be asked about.
-    Rule(Why.TRY, _always),
-    Rule(Why.OWN_DAY, _on_its_day),
-    Rule(Why.OCCASION, _always),
+    ChoiceRule(Reason.TRY, _always),
+    ChoiceRule(Reason.OWN_DAY, _on_its_day),
+    ChoiceRule(Reason.OCCASION, _always),
     # What somebody chose since is for now; what waited can wait on.
-    Rule(Why.WAITS, lambda facts: Why.CHOSEN not in facts.there),
-    Rule(Why.STEP, _always),
-    Rule(Why.CHECK_IN, _always),
-    Rule(Why.CHOSEN, _always),
-    Rule(Why.FIRST_WEEK, lambda facts: facts.first_week),
-    Rule(Why.CLOSING, lambda facts: facts.closing),
-    Rule(Why.OWN_TURN, lambda facts: facts.under_way),
-    Rule(Why.MORE, lambda facts: facts.under_way),
+    ChoiceRule(Reason.WAITS, lambda facts: Reason.CHOSEN not in facts.there),
+    ChoiceRule(Reason.STEP, _always),
+    ChoiceRule(Reason.CHECK_IN, _always),
+    ChoiceRule(Reason.CHOSEN, _always),
+    ChoiceRule(Reason.FIRST_WEEK, lambda facts: facts.first_week),
+    ChoiceRule(Reason.CLOSING, lambda facts: facts.closing),
+    ChoiceRule(Reason.OWN_TURN, lambda facts: facts.under_way),
+    ChoiceRule(Reason.MORE, lambda facts: facts.under_way),
     # The path always has something. These two come seldom by themselves, and so go before it.
-    Rule(Why.RETURN, lambda facts: facts.under_way),
-    Rule(Why.VISION, lambda facts: facts.under_way),
-    Rule(Why.LATE, _always),
-    Rule(Why.PATH, _always),
+    ChoiceRule(Reason.RETURN, lambda facts: facts.under_way),
+    ChoiceRule(Reason.VISION, lambda facts: facts.under_way),
+    ChoiceRule(Reason.LATE, _always),
+    ChoiceRule(Reason.PATH, _always),
 )
 """In the order in which they are asked."""
 
 
-def decide(facts: Facts) -> Why:
+def decide(facts: Facts) -> Reason:
     """The first rule that applies to something that is there.
 
     Raises:

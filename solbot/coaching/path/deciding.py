@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from solbot import local_time
-from solbot.coaching.answers import prompts_db as rows
+from solbot.coaching.answers import prompts_db
 from solbot.coaching.answers.before import OWN
 from solbot.coaching.answers.prompts import asked_of
 from solbot.coaching.own_questions import asking as own_asking
@@ -21,24 +21,24 @@ from solbot.coaching.path import (
     ideas_db,
     occasions,
     outlook,
+    prompt_builder,
     steps_db,
     tries,
     turns,
 )
-from solbot.coaching.path import prompt_builder as fitting
-from solbot.coaching.path import rules as journey
-from solbot.coaching.path.choices import UNSPOKEN_OF, Facts, Why
+from solbot.coaching.path import rules as path_rules
+from solbot.coaching.path.choices import UNSPOKEN_OF, Facts, Reason
 from solbot.coaching.path.experiments import LATEST, NEXT_DAY
 from solbot.coaching.path.ideas import Idea
 from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK, RETURNING
 from solbot.coaching.path.outlook import Outlook
 from solbot.coaching.path.prompt_builder import Fit
-from solbot.coaching.path.rules import Found
-from solbot.coaching.visions import db as visions
+from solbot.coaching.path.rules import NextStation
+from solbot.coaching.visions import db as visions_db
 from solbot.content.models import DISCIPLINES, OCCASIONS, Reading
 from solbot.db.tables import Member, Prompt, Step, Try
 from solbot.db.types import is_readable
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 STEP: Final = "step"
 """What a question about a step is called, where others have the id of a reading."""
@@ -48,12 +48,12 @@ STEP: Final = "step"
 class Next:
     """What comes next, why, and what follows from bringing it."""
 
-    why: Why
+    why: Reason
     reading: str
     folder: str
     ready: Prompt | None = None  # it was made ready, and never arrived
     fit: Fit | None = None  # the question, where that is known already
-    found: Found[Reading] | None = None  # the station of the path
+    found: NextStation[Reading] | None = None  # the station of the path
     idea: Idea | None = None
     vision: int | None = None
     step: Step | None = None
@@ -61,7 +61,7 @@ class Next:
     own: int | None = None  # the id of a question of their own
 
 
-async def look(work: Work, member: Member, there: Outlook) -> Next:
+async def look(work: UnitOfWork, member: Member, there: Outlook) -> Next:
     """What comes next, by the rules of `choices.py`."""
     folder = there.station.reading.folder
     found = await _taken_up(work, member, there)
@@ -79,117 +79,120 @@ async def look(work: Work, member: Member, there: Outlook) -> Next:
         first_week=folder == FIRST_WEEK,
         closing=folder == CLOSING,
         after_own=bool(there.brought) and there.brought[-1].folder == OWN,
-        returning=Why.OCCASION in found and found[Why.OCCASION].folder == RETURNING,
+        returning=Reason.OCCASION in found and found[Reason.OCCASION].folder == RETURNING,
     )
     return found[choices.decide(facts)]
 
 
-async def _taken_up(work: Work, member: Member, there: Outlook) -> dict[Why, Next]:
+async def _taken_up(work: UnitOfWork, member: Member, there: Outlook) -> dict[Reason, Next]:
     """A practice that the person took up, once its day has passed."""
     found = await tries.due(work, member, there.day)
     if found is None:
         return {}
     folder = work.language_of(member).readings[found.reading_id].folder
-    return {Why.TRY: Next(Why.TRY, found.reading_id, folder, taken_up=found)}
+    return {Reason.TRY: Next(Reason.TRY, found.reading_id, folder, taken_up=found)}
 
 
-async def _on_the_date(work: Work, member: Member, there: Outlook) -> dict[Why, Next]:
+async def _on_the_date(work: UnitOfWork, member: Member, there: Outlook) -> dict[Reason, Next]:
     """An occasion of the date, or what was made ready and never arrived."""
     occasion = await outlook.occasion(work, member, there)
     ready = await _ready(work, member, there, occasion)
     if ready is not None:
-        kept = Why(ready.why) if ready.why else Why.PATH
-        why = Why.OCCASION if occasion else Why.WAITS
+        kept = Reason(ready.why) if ready.why else Reason.PATH
+        why = Reason.OCCASION if occasion else Reason.WAITS
         return {why: Next(kept, ready.reading_id, ready.discipline, ready=ready)}
     if occasion is None:
         return {}
     reading = await _in_turn(work, member, there, occasion)
-    return {Why.OCCASION: Next(Why.OCCASION, reading.id, occasion)}
+    return {Reason.OCCASION: Next(Reason.OCCASION, reading.id, occasion)}
 
 
-async def _by_wish(work: Work, member: Member, there: Outlook) -> dict[Why, Next]:
+async def _by_wish(work: UnitOfWork, member: Member, there: Outlook) -> dict[Reason, Next]:
     """A step whose day has come, what came of an experiment, and what the person chose."""
-    found: dict[Why, Next] = {}
+    found: dict[Reason, Next] = {}
     first, last = there.day - LATEST - NEXT_DAY, there.day - NEXT_DAY
     step = await steps_db.due(work.session, member.id, first, last)
     if step is not None and is_readable(step.words) and not member.readings_only:
-        found[Why.STEP] = Next(Why.STEP, STEP, STEP, step=step)
+        found[Reason.STEP] = Next(Reason.STEP, STEP, STEP, step=step)
     fit = await check_ins.due(work, member, there.day, there.lately)
     if fit is not None:
-        found[Why.CHECK_IN] = _asking(Why.CHECK_IN, fit)
+        found[Reason.CHECK_IN] = _asking(Reason.CHECK_IN, fit)
     chosen = work.language_of(member).readings.get(there.wishes.chosen or "")
     if chosen is not None:
-        found[Why.CHOSEN] = Next(Why.CHOSEN, chosen.id, chosen.folder)
+        found[Reason.CHOSEN] = Next(Reason.CHOSEN, chosen.id, chosen.folder)
     return found
 
 
-async def _by_themselves(work: Work, member: Member, there: Outlook) -> dict[Why, Next]:
+async def _by_themselves(work: UnitOfWork, member: Member, there: Outlook) -> dict[Reason, Next]:
     """What comes between two stations of the path."""
-    found: dict[Why, Next] = {}
+    found: dict[Reason, Next] = {}
     more = _more(there)
     if more is not None:
-        return {Why.MORE: Next(Why.MORE, more.id, more.folder)}
+        return {Reason.MORE: Next(Reason.MORE, more.id, more.folder)}
     idea = await _idea(work, member, there)
     if idea is not None:
         folder = work.language_of(member).readings[idea.reading].folder
-        return {Why.RETURN: Next(Why.RETURN, idea.reading, folder, idea=idea)}
+        return {Reason.RETURN: Next(Reason.RETURN, idea.reading, folder, idea=idea)}
     spoken_of = await _vision(work, member, there)
     if spoken_of is not None:
         vision, fit = spoken_of
-        found[Why.VISION] = replace(_asking(Why.VISION, fit), vision=vision)
+        found[Reason.VISION] = replace(_asking(Reason.VISION, fit), vision=vision)
     return found
 
 
-async def _own(work: Work, member: Member, there: Outlook, *, in_turn: bool) -> dict[Why, Next]:
+async def _own(
+    work: UnitOfWork, member: Member, there: Outlook, *, in_turn: bool
+) -> dict[Reason, Next]:
     """A question of their own, on a day of its own or `in_turn` with the path."""
     kept = await own_asking.may_come(work, member)
     if not kept:
         return {}
     brought = [
-        Brought(one.for_date, one.folder == OWN, one.why == Why.OWN_TURN) for one in there.brought
+        Brought(one.for_date, one.folder == OWN, one.why == Reason.OWN_TURN)
+        for one in there.brought
     ]
     its_day = own_rules.on_its_day(there.day, kept, brought)
     if its_day is not None:
-        return {Why.OWN_DAY: _asks_own(Why.OWN_DAY, its_day)}
+        return {Reason.OWN_DAY: _asks_own(Reason.OWN_DAY, its_day)}
     its_turn = own_rules.in_turn(there.day, kept, brought) if in_turn else None
-    return {Why.OWN_TURN: _asks_own(Why.OWN_TURN, its_turn)} if its_turn else {}
+    return {Reason.OWN_TURN: _asks_own(Reason.OWN_TURN, its_turn)} if its_turn else {}
 
 
-def _asks_own(why: Why, one: Kept) -> Next:
+def _asks_own(why: Reason, one: Kept) -> Next:
     return Next(why, own_asking.name_of(one.id), OWN, own=one.id)
 
 
-def _of_the_path(there: Outlook) -> dict[Why, Next]:
+def _of_the_path(there: Outlook) -> dict[Reason, Next]:
     station = there.station
-    by_folder = {FIRST_WEEK: Why.FIRST_WEEK, CLOSING: Why.CLOSING}
-    why = by_folder.get(station.reading.folder, Why.LATE if station.late else Why.PATH)
+    by_folder = {FIRST_WEEK: Reason.FIRST_WEEK, CLOSING: Reason.CLOSING}
+    why = by_folder.get(station.reading.folder, Reason.LATE if station.late else Reason.PATH)
     return {why: Next(why, station.reading.id, station.reading.folder, found=station)}
 
 
-def _asking(why: Why, fit: Fit) -> Next:
+def _asking(why: Reason, fit: Fit) -> Next:
     return Next(why, fit.question.reading, fit.question.folder, fit=fit)
 
 
-async def _in_turn(work: Work, member: Member, there: Outlook, occasion: str) -> Reading:
+async def _in_turn(work: UnitOfWork, member: Member, there: Outlook, occasion: str) -> Reading:
     """The reading of an occasion whose turn it is."""
     last = next((one.reading_id for one in reversed(there.lately) if one.folder == occasion), None)
-    last = last or await rows.last_of(work.session, member.id, occasion)
-    return journey.after_in_turn(work.language_of(member).occasions[occasion], last)
+    last = last or await prompts_db.last_of(work.session, member.id, occasion)
+    return path_rules.after_in_turn(work.language_of(member).occasions[occasion], last)
 
 
 def _more(there: Outlook) -> Reading | None:
     """The next reading of a discipline that there is to be more of, if it is time for one."""
     more = there.wishes.more
-    brought = [(one.folder, one.why == Why.MORE) for one in there.brought]
+    brought = [(one.folder, one.why == Reason.MORE) for one in there.brought]
     if not more or there.station.reading.folder in more or not turns.wants_more(brought, more):
         return None
     return turns.more_of(there.way, there.cursor, there.wishes, there.met, there.day)
 
 
-async def _idea(work: Work, member: Member, there: Outlook) -> Idea | None:
+async def _idea(work: UnitOfWork, member: Member, there: Outlook) -> Idea | None:
     """The idea that is due to come back, if there is room for one today."""
     days = sorted({one.for_date for one in there.brought})
-    last = max((one.for_date for one in there.brought if one.why == Why.RETURN), default=None)
+    last = max((one.for_date for one in there.brought if one.why == Reason.RETURN), default=None)
     today = [one.folder for one in there.brought if one.for_date == there.day]
     if not ideas.has_room(there.day, days, last) or any(one in OCCASIONS for one in today):
         return None
@@ -197,14 +200,14 @@ async def _idea(work: Work, member: Member, there: Outlook) -> Idea | None:
     answered = [
         (one.reading_id, one.for_date)
         for one in there.brought
-        if one.answered and one.folder in DISCIPLINES and one.why != Why.RETURN
+        if one.answered and one.folder in DISCIPLINES and one.why != Reason.RETURN
         and one.reading_id in readings and readings[one.reading_id].recall
     ]  # fmt: skip
     lately = [(id, on) for id, on in answered if there.day - on <= ideas.LATEST]
     returned = {
         one.reading_id: one.for_date
         for one in there.brought
-        if one.why == Why.RETURN and one.answered
+        if one.why == Reason.RETURN and one.answered
     }
     wanted = {id for id, _ in lately} | returned.keys()
     known = await ideas_db.under_way(work.session, member.id, there.day, wanted)
@@ -213,12 +216,14 @@ async def _idea(work: Work, member: Member, there: Outlook) -> Idea | None:
     return ideas.due(there.day, there_still, lately)
 
 
-async def _vision(work: Work, member: Member, there: Outlook) -> tuple[int, Fit] | None:
+async def _vision(work: UnitOfWork, member: Member, there: Outlook) -> tuple[int, Fit] | None:
     """The vision that no question spoke of for long, and a question that does, of a reading that came before."""
     spoken = [one for one in there.lately if one.vision_id is not None]
-    if any(there.day - one.for_date < UNSPOKEN_OF for one in spoken if one.why == Why.VISION):
+    if any(there.day - one.for_date < UNSPOKEN_OF for one in spoken if one.why == Reason.VISION):
         return None
-    held = [one for one in await visions.of_member(work.session, member.id) if not one.released_at]
+    held = [
+        one for one in await visions_db.of_member(work.session, member.id) if not one.released_at
+    ]
     zone = ZoneInfo(work.zone_of(member))
     visits = {one.vision_id: one.for_date for one in spoken}
     since = {
@@ -232,15 +237,15 @@ async def _vision(work: Work, member: Member, there: Outlook) -> tuple[int, Fit]
 
 
 async def _question_of_vision(
-    work: Work, member: Member, there: Outlook, vision: int
+    work: UnitOfWork, member: Member, there: Outlook, vision: int
 ) -> tuple[int, Fit] | None:
     language = work.language_of(member)
-    times = await rows.times_asked(work.session, member.id)
+    times = await prompts_db.times_asked(work.session, member.id)
     met = [
         one.reading
         for one in there.way
         if one.reading.discipline
-        and (there.cursor.round or not journey.is_ahead([one], there.cursor, one.reading.id))
+        and (there.cursor.round or not path_rules.is_ahead([one], there.cursor, one.reading.id))
         and there.day - there.met.get(one.reading.id, date.min) >= turns.REST
     ]
     questions = [
@@ -249,11 +254,13 @@ async def _question_of_vision(
         for question in language.questions_of(reading.id)
         if question.speaks_of_vision and not question.check_in
     ]
-    fit = await fitting.first(work, member, journey.by_turns(questions, times))
+    fit = await prompt_builder.first(work, member, path_rules.by_turns(questions, times))
     return (vision, fit) if fit else None
 
 
-async def _ready(work: Work, member: Member, there: Outlook, occasion: str | None) -> Prompt | None:
+async def _ready(
+    work: UnitOfWork, member: Member, there: Outlook, occasion: str | None
+) -> Prompt | None:
     """The prompt that waits for what comes now. One that was begun and can't be read is passed over, and so is one
     that has nothing to ask about any more."""
     for prompt in there.waiting:
@@ -265,10 +272,10 @@ async def _ready(work: Work, member: Member, there: Outlook, occasion: str | Non
     return None
 
 
-async def is_to_ask(work: Work, member: Member, prompt: Prompt, day: date) -> bool:
+async def is_to_ask(work: UnitOfWork, member: Member, prompt: Prompt, day: date) -> bool:
     """Whether what a prompt that waits would ask about is still there: a step that is open, a practice that is taken
     up, a question of their own that is neither erased nor paused. Who has readings alone is asked none of them."""
-    if prompt.why == Why.TRY:
+    if prompt.why == Reason.TRY:
         return await tries.stands(work, member, prompt, day)
     if prompt.step_id is None:
         return await own_asking.comes(work, member, prompt)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from solbot.coaching.answers.rules import Body
-from solbot.coaching.path import rules as journey
+from solbot.coaching.path import rules as path_rules
 from solbot.content.models import DISCIPLINES
 from solbot.db.tables import Member, Prompt
 
 
 def order_of(member: Member) -> tuple[int, ...]:
     """The disciplines as this member meets them, each by its place among all; empty: as they come."""
-    return journey.in_order((member.journey_order or "").split(","), DISCIPLINES)
+    return path_rules.in_order((member.journey_order or "").split(","), DISCIPLINES)
 
 
 def take(member: Member, prompt: Prompt, part: int, body: Body) -> str | None:
@@ -21,8 +21,8 @@ def take(member: Member, prompt: Prompt, part: int, body: Body) -> str | None:
     wanted = _named((prompt.parts or [])[part], body)
     if wanted is None:
         return None
-    cursor = journey.Cursor(member.journey_place, member.journey_round, order_of(member))
-    order = journey.bring_forward(cursor, DISCIPLINES.index(wanted), len(DISCIPLINES))
+    cursor = path_rules.PathPosition(member.journey_place, member.journey_round, order_of(member))
+    order = path_rules.bring_forward(cursor, DISCIPLINES.index(wanted), len(DISCIPLINES))
     if order is None:
         return None
     member.journey_order = ",".join(DISCIPLINES[one] for one in order)

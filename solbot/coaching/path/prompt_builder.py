@@ -7,15 +7,15 @@ from contextlib import aclosing
 from datetime import date
 from typing import Any, NamedTuple
 
-from solbot.coaching.answers import db as answers
-from solbot.coaching.answers import prompts_db as prompts
+from solbot.coaching.answers import db as answers_db
+from solbot.coaching.answers import prompts_db
 from solbot.coaching.answers.before import words_then
-from solbot.coaching.path.choices import Why
+from solbot.coaching.path.choices import Reason
 from solbot.coaching.visions import service as visions
 from solbot.content.language import Language
-from solbot.content.models import Part, Question
+from solbot.content.models import Question, QuestionPart
 from solbot.db.tables import Answer, Member, Prompt
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 LEFT_OUT = "…"
 
@@ -35,14 +35,14 @@ class Fit(NamedTuple):
     vision: Quote | None = None
 
 
-async def first(work: Work, member: Member, questions: Iterable[Question]) -> Fit | None:
+async def first(work: UnitOfWork, member: Member, questions: Iterable[Question]) -> Fit | None:
     """The first question this member can be asked: what it needs is there, and what it quotes."""
     async with aclosing(those_that_fit(work, member, questions)) as found:
         return await anext(found, None)
 
 
 async def those_that_fit(
-    work: Work, member: Member, questions: Iterable[Question]
+    work: UnitOfWork, member: Member, questions: Iterable[Question]
 ) -> AsyncGenerator[Fit]:
     """All that this member can be asked, in their order. The vision that is least visited is looked up once."""
     questions = list(questions)
@@ -61,7 +61,7 @@ async def those_that_fit(
 
 
 async def prepare(
-    work: Work,
+    work: UnitOfWork,
     member: Member,
     fit: Fit,
     day: date,
@@ -87,7 +87,7 @@ async def prepare(
     return prompt
 
 
-async def put(work: Work, member: Member, prompt: Prompt, fit: Fit) -> None:
+async def put(work: UnitOfWork, member: Member, prompt: Prompt, fit: Fit) -> None:
     """Let a prompt of which nothing is given ask this question, in the words of now."""
     language, question = work.language_of(member), fit.question
     language = language.of_lesson(question.reading)
@@ -98,7 +98,7 @@ async def put(work: Work, member: Member, prompt: Prompt, fit: Fit) -> None:
     prompt.discipline = question.folder
     parts = [_snapshot(language, part, values, fit.quoted) for part in question.parts]
     if fit.quoted is None:  # which is their own already
-        bare = prompt.why == Why.RETURN and not values["vision"]
+        bare = prompt.why == Reason.RETURN and not values["vision"]
         then = await words_then(work, member, prompt, question, of_reading=bare)
         parts = [part | ({"then": then[at]} if at in then else {}) for at, part in enumerate(parts)]
     if question.sets:
@@ -106,13 +106,13 @@ async def put(work: Work, member: Member, prompt: Prompt, fit: Fit) -> None:
     prompt.parts = parts
 
 
-async def _spoken_of(work: Work, member: Member, quoted: Answer) -> Quote | None:
+async def _spoken_of(work: UnitOfWork, member: Member, quoted: Answer) -> Quote | None:
     """The vision that the question spoke of which is quoted with its answer."""
-    asked = await prompts.get(work.session, member.id, quoted.prompt_id or 0)
+    asked = await prompts_db.get(work.session, member.id, quoted.prompt_id or 0)
     return await _the_same(work, member, asked) if asked else None
 
 
-async def _the_same(work: Work, member: Member, prompt: Prompt) -> Quote | None:
+async def _the_same(work: UnitOfWork, member: Member, prompt: Prompt) -> Quote | None:
     """The vision a prompt speaks of already, in its words of now."""
     if prompt.vision_id is None:
         return None
@@ -120,10 +120,12 @@ async def _the_same(work: Work, member: Member, prompt: Prompt) -> Quote | None:
     return Quote(prompt.vision_id, words) if words else None
 
 
-async def _said(work: Work, member: Member, question_id: str) -> Answer | None:
+async def _said(work: UnitOfWork, member: Member, question_id: str) -> Answer | None:
     """The member's latest answer in words to the first part of a question, or None."""
     question = work.language_of(member).questions[question_id]
-    given = await answers.to_first_parts(work.session, member.id, question.reading, {question.id})
+    given = await answers_db.to_first_parts(
+        work.session, member.id, question.reading, {question.id}
+    )
     for answer in given:
         if answer.body and answer.body["kind"] == "text" and answer.body["text"].strip():
             return answer
@@ -131,7 +133,7 @@ async def _said(work: Work, member: Member, question_id: str) -> Answer | None:
 
 
 def _snapshot(
-    language: Language, part: Part, values: dict[str, str], quoted: Answer | None
+    language: Language, part: QuestionPart, values: dict[str, str], quoted: Answer | None
 ) -> dict[str, Any]:
     """A part as it is asked. What quotes an answer or a vision is kept without the quote as well, for the day on
     which that is deleted."""

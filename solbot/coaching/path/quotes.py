@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from solbot.coaching.answers.before import quoted_lately
-from solbot.coaching.path import prompt_builder as fitting
+from solbot.coaching.path import prompt_builder
 from solbot.coaching.path.prompt_builder import Fit, Quote
 from solbot.coaching.visions import service as visions
 from solbot.content.cutting import one_line
 from solbot.content.models import Question
 from solbot.db.tables import Member
 from solbot.limits import QUOTE
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
 async def choose(
-    work: Work, member: Member, questions: Sequence[Question], times: Mapping[str, int]
+    work: UnitOfWork, member: Member, questions: Sequence[Question], times: Mapping[str, int]
 ) -> Fit | None:
     """The first question that fits. On the path, of those asked equally often, an experiment comes first, as what came
     of it is asked on another day; then one that brings back the person's own words. Words quoted within the last week
     are not quoted again: a question about a vision is asked without them, another gives way."""
     said = await quoted_lately(work, member)
     tried = {one.earlier for one in work.language_of(member).questions.values() if one.check_in}
-    fitting_ones = [fit async for fit in fitting.those_that_fit(work, member, questions)]
+    fitting_ones = [fit async for fit in prompt_builder.those_that_fit(work, member, questions)]
     free = [fit for fit in fitting_ones if not _repeats(fit, said) or _can_do_without(fit)]
     ordered = sorted(free or fitting_ones, key=lambda fit: _turn(fit, said, times, tried))
     if not ordered:
@@ -57,7 +57,7 @@ def _repeats(fit: Fit, said: str) -> bool:
     return any(words in said for words in _own_words(fit))
 
 
-async def _unquoted(work: Work, member: Member, fit: Fit) -> Fit:
+async def _unquoted(work: UnitOfWork, member: Member, fit: Fit) -> Fit:
     """The question in its wording without a vision; where only one is held, it is about that one all the same."""
     if fit.vision is None or fit.quoted is not None:
         return fit

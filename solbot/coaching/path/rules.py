@@ -23,7 +23,7 @@ _AFTER_ALL_READINGS = 999
 _NOTHING = Wishes()
 
 
-class Reading(Protocol):
+class PathReading(Protocol):
     """What the path needs to know of a reading."""
 
     @property
@@ -34,7 +34,7 @@ class Reading(Protocol):
     def place(self) -> int: ...
 
 
-class Question(Protocol):
+class PathQuestion(Protocol):
     """What the path needs to know of a question."""
 
     @property
@@ -43,12 +43,12 @@ class Question(Protocol):
     def depth(self) -> str: ...
 
 
-R = TypeVar("R", bound=Reading)
-Q = TypeVar("Q", bound=Question)
+R = TypeVar("R", bound=PathReading)
+Q = TypeVar("Q", bound=PathQuestion)
 
 
 @dataclass(frozen=True)
-class Cursor:
+class PathPosition:
     """Where a member is: the place of the last station brought (None: none yet), and how many
     times the path came to its end; and the order in which they meet the disciplines (empty: as they come)."""
 
@@ -62,11 +62,11 @@ class Cursor:
 
 
 @dataclass(frozen=True)
-class Found(Generic[R]):
+class NextStation(Generic[R]):
     """A station that comes next, with the cursor and the wishes once it is brought. `late`: it had been passed over."""
 
     reading: R
-    cursor: Cursor
+    cursor: PathPosition
     wishes: Wishes
     late: bool = False
 
@@ -106,10 +106,10 @@ def stations(
 
 def onward(
     way: Sequence[Station[R]],
-    cursor: Cursor,
+    cursor: PathPosition,
     wishes: Wishes = _NOTHING,
     resting: Collection[str] = (),
-) -> Found[R]:
+) -> NextStation[R]:
     """The next station after the cursor, by what is wished for. Readings that came out of their turn lately are
     `resting`: they come at the end of the round.
 
@@ -141,18 +141,20 @@ def onward(
                 held_back -= {id}
             elif id not in passed:
                 rest = replace(wishes, early=tuple(early), passed=tuple(passed))
-                return Found(station.reading, replace(cursor, place=place, round=rounds), rest)
+                return NextStation(
+                    station.reading, replace(cursor, place=place, round=rounds), rest
+                )
         if passed:
             rest = replace(wishes, early=tuple(early), passed=tuple(passed[1:]))
-            return Found(
+            return NextStation(
                 there[passed[0]], replace(cursor, place=place, round=rounds), rest, late=True
             )
         coming, rounds = again, rounds + 1
 
 
 def ahead(
-    way: Sequence[Station[R]], cursor: Cursor, count: int, wishes: Wishes = _NOTHING
-) -> list[tuple[R, Cursor]]:
+    way: Sequence[Station[R]], cursor: PathPosition, count: int, wishes: Wishes = _NOTHING
+) -> list[tuple[R, PathPosition]]:
     """The next stations after the cursor, each with the cursor once it is brought. Raises like `onward`."""
     found = []
     for _ in range(count):
@@ -162,7 +164,7 @@ def ahead(
     return found
 
 
-def is_ahead(way: Sequence[Station[R]], cursor: Cursor, reading_id: str) -> bool:
+def is_ahead(way: Sequence[Station[R]], cursor: PathPosition, reading_id: str) -> bool:
     """Whether a reading's turn in this round is still to come."""
     return any(one.reading.id == reading_id and cursor.is_before(one.place) for one in way)
 
@@ -175,7 +177,7 @@ def in_order(names: Sequence[str], disciplines: Sequence[str]) -> tuple[int, ...
     return (*named, *rest) if named else ()
 
 
-def bring_forward(cursor: Cursor, wanted: int, count: int) -> tuple[int, ...] | None:
+def bring_forward(cursor: PathPosition, wanted: int, count: int) -> tuple[int, ...] | None:
     """The order in which a discipline comes next after the one a member is in, which they finish; before the path
     that is the first one. None where it came in this round already, or is the one they are in."""
     order = cursor.order or tuple(range(count))
@@ -224,7 +226,7 @@ def after_in_turn(readings: Sequence[R], last: str | None) -> R:
     return readings[(ids.index(last) + 1) % len(ids) if last in ids else 0]
 
 
-def _place(discipline: int, place: int, reading: Reading) -> str:
+def _place(discipline: int, place: int, reading: PathReading) -> str:
     return f"{discipline:02d}.{place:03d}.{reading.id}"
 
 

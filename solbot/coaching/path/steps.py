@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from solbot.coaching.path.choices import Why
+from solbot.coaching.path.choices import Reason
 from solbot.coaching.path.deciding import STEP
 from solbot.coaching.path.prompt_builder import LEFT_OUT
-from solbot.coaching.visions.rules import Outcome
+from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.db.tables import Member, Prompt, Step
 from solbot.limits import QUOTE
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
-def prompt(work: Work, member: Member, step: Step, day: date) -> Prompt:
+def prompt(work: UnitOfWork, member: Member, step: Step, day: date) -> Prompt:
     """The question what came of a step, ready to be asked."""
     language = work.language_of(member)
     asked = Prompt(
@@ -32,7 +32,7 @@ def prompt(work: Work, member: Member, step: Step, day: date) -> Prompt:
         created_at=work.now,
         vision_id=step.vision_id,
         step_id=step.id,
-        why=Why.STEP.value,
+        why=Reason.STEP.value,
     )
     work.session.add(asked)
     return asked
@@ -50,7 +50,7 @@ def _parts(language: Language, step: Step) -> list[dict[str, Any]]:
             "without": ask(LEFT_OUT),
             "language": language.code,
             "kind": "choice",
-            "options": [language.button(f"step_{one}") for one in Outcome],
+            "options": [language.button(f"step_{one}") for one in StepOutcome],
             "low": None,
             "high": None,
         }

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from solbot.coaching.answers.prompts import Asked
+from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.path import tries_db as rows
-from solbot.coaching.path.choices import Why
+from solbot.coaching.path.choices import Reason
 from solbot.coaching.path.experiments import NEXT_DAY
-from solbot.coaching.visions.rules import Outcome
+from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.content.models import Question, Reading
 from solbot.db.tables import Member, Prompt, Try
 from solbot.limits import QUOTE
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 TRY = "try"
 """What a question about a practice is called, where others have the id of a question."""
@@ -24,7 +24,7 @@ TRY = "try"
 LATEST: Final = timedelta(days=31)
 """How long after its day it is still asked about: whoever is nudged seldom was told of a later day."""
 
-OUTCOMES = (Outcome.DONE, Outcome.PARTLY, Outcome.NOT_YET)
+OUTCOMES = (StepOutcome.DONE, StepOutcome.PARTLY, StepOutcome.NOT_YET)
 """What may come of it, in the order in which it is offered."""
 
 
@@ -39,13 +39,13 @@ def asks_for_it(language: Language, question: Question | None) -> bool:
     return question.practice or question.check_in or asked_about
 
 
-def can_take_up(language: Language, member: Member, asked: Asked) -> bool:
+def can_take_up(language: Language, member: Member, asked: AskedPrompt) -> bool:
     """Whether the practice of what came with a prompt may be taken up beside its question."""
     reading = language.readings.get(asked.reading_id)
     return (
         reading is not None
         and bool(reading.practice)
-        and asked.why != Why.TRY
+        and asked.why != Reason.TRY
         and not member.readings_only
         and not asks_for_it(language, language.questions.get(asked.question_id))
     )
@@ -56,19 +56,19 @@ def said(language: Language, member: Member, reading: Reading) -> str:
     return one_line(language.practice_of(reading, name=member.name or ""), QUOTE)
 
 
-async def take_up(work: Work, member: Member, reading_id: str, on: date) -> None:
+async def take_up(work: UnitOfWork, member: Member, reading_id: str, on: date) -> None:
     """Mean a practice for a local date, instead of the one it was meant for before."""
     await rows.put(work.session, member.id, reading_id, on, work.now)
 
 
-async def leave(work: Work, member: Member, reading_id: str) -> None:
+async def leave(work: UnitOfWork, member: Member, reading_id: str) -> None:
     """Not after all: nothing is asked about it. Where it was never taken up, nothing changes."""
     for row in await rows.of_member(work.session, member.id):
         if row.reading_id == reading_id:
             await rows.remove(work.session, row)
 
 
-async def due(work: Work, member: Member, day: date) -> Try | None:
+async def due(work: UnitOfWork, member: Member, day: date) -> Try | None:
     """The practice to ask about on a local date; none that is no longer among the readings."""
     if member.readings_only:
         return None
@@ -77,14 +77,14 @@ async def due(work: Work, member: Member, day: date) -> Try | None:
     return next((one for one in found if _practised(language, one.reading_id)), None)
 
 
-async def stands(work: Work, member: Member, prompt: Prompt, day: date) -> bool:
+async def stands(work: UnitOfWork, member: Member, prompt: Prompt, day: date) -> bool:
     """Whether a prompt about a practice, which nobody saw yet, may still be asked."""
     row = await rows.get(work.session, member.id, prompt.reading_id)
     there = _practised(work.language_of(member), prompt.reading_id)
     return row is not None and row.due_on < day and there and not member.readings_only
 
 
-def prompt(work: Work, member: Member, taken_up: Try, day: date) -> Prompt:
+def prompt(work: UnitOfWork, member: Member, taken_up: Try, day: date) -> Prompt:
     """The question what came of it, ready to be asked."""
     reading = work.language_of(member).readings[taken_up.reading_id]
     asked = Prompt(
@@ -99,13 +99,13 @@ def prompt(work: Work, member: Member, taken_up: Try, day: date) -> Prompt:
         from_path=True,
         short=True,
         created_at=work.now,
-        why=Why.TRY.value,
+        why=Reason.TRY.value,
     )
     work.session.add(asked)
     return asked
 
 
-async def renew(work: Work, member: Member, prompt: Prompt) -> None:
+async def renew(work: UnitOfWork, member: Member, prompt: Prompt) -> None:
     """Word one anew that waited: the language or the day may be another now."""
     row = await rows.get(work.session, member.id, prompt.reading_id)
     reading = work.language_of(member).readings.get(prompt.reading_id)
@@ -113,13 +113,13 @@ async def renew(work: Work, member: Member, prompt: Prompt) -> None:
         prompt.parts = _parts(work, member, reading, row.due_on)
 
 
-def came_of(prompt: Prompt, chosen: str) -> Outcome | None:
+def came_of(prompt: Prompt, chosen: str) -> StepOutcome | None:
     """What was chosen as having come of it. After *done* or *partly* its prompt asks on, what it taught."""
     first = prompt.parts[0]
     if chosen not in first["options"]:
         return None
     outcome = OUTCOMES[first["options"].index(chosen)]
-    if outcome is not Outcome.NOT_YET and len(prompt.parts) == 1:
+    if outcome is not StepOutcome.NOT_YET and len(prompt.parts) == 1:
         prompt.parts = [first, _part(first["taught"], first["language"], "text")]
     return outcome
 
@@ -129,7 +129,7 @@ def _practised(language: Language, reading_id: str) -> bool:
     return reading is not None and bool(reading.practice)
 
 
-def _parts(work: Work, member: Member, reading: Reading, due: date) -> list[dict[str, Any]]:
+def _parts(work: UnitOfWork, member: Member, reading: Reading, due: date) -> list[dict[str, Any]]:
     language = work.language_of(member).of_lesson(reading.id)
     reading = language.readings[reading.id]
     values = {"practice": said(language, member, reading), "due": due}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from solbot.bot import dialog as dialogs
-from solbot.bot.context import Turn
+from solbot.bot import dialog
+from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
-from solbot.coaching.journal import unfiled as placing
+from solbot.coaching.journal import unfiled
 from solbot.coaching.path import tries
 from solbot.coaching.path.experiments import FARTHEST
 from solbot.coaching.rhythm import service as schedule
@@ -26,158 +26,159 @@ TONIGHT, TOMORROW = timedelta(), timedelta(days=1)
 A_DAY = 60  # in units: whoever writes more than that names no day
 
 
-async def ask_day(turn: Turn, args: list[str]) -> None:
+async def ask_day(context: Context, args: list[str]) -> None:
     """A tap on I'll try it, under a reading that stays where it is; or on Another day, under an answer."""
-    await _asked(turn, args, in_place=False)
+    await _asked(context, args, in_place=False)
 
 
-async def ask_again(turn: Turn, args: list[str]) -> None:
+async def ask_again(context: Context, args: list[str]) -> None:
     """A tap on Another day, under the day that was said."""
-    await _asked(turn, args, in_place=True)
+    await _asked(context, args, in_place=True)
 
 
-async def _asked(turn: Turn, args: list[str], *, in_place: bool) -> None:
-    reading = _to_take_up(turn, args[0])
+async def _asked(context: Context, args: list[str], *, in_place: bool) -> None:
+    reading = _to_take_up(context, args[0])
     if reading is not None:
-        await _ask_day(turn, reading, in_place=in_place)
+        await _ask_day(context, reading, in_place=in_place)
 
 
 async def _ask_day(
-    turn: Turn, reading: Reading, trouble: str | None = None, *, in_place: bool = False
+    context: Context, reading: Reading, trouble: str | None = None, *, in_place: bool = False
 ) -> None:
     """When? The question that words would have answered is answered by them again, once that is said."""
-    await turn.expect(AWAITS, reading=reading.id, answer=_answer(turn))
+    await context.expect(AWAITS, reading=reading.id, answer=_answer(context))
     keyboard = Keyboard().row(
-        turn.button("try_tonight", f"tyn:{reading.id}"),
-        turn.button("tomorrow", f"tym:{reading.id}"),
+        context.button("try_tonight", f"tyn:{reading.id}"),
+        context.button("tomorrow", f"tym:{reading.id}"),
     )
-    keyboard.row(turn.button("try_off", f"tyx:{reading.id}"))
-    message = turn.message(
+    keyboard.row(context.button("try_off", f"tyx:{reading.id}"))
+    message = context.message(
         "ask_try_day",
         keyboard,
-        practice=tries.said(turn.language, turn.me, reading),
+        practice=tries.said(context.language, context.me, reading),
         trouble=trouble,
-        latest=prompts.today_of(turn.work, turn.me) + FARTHEST,
+        latest=prompts.today_of(context.work, context.me) + FARTHEST,
     )
     if in_place:
-        turn.put(message)
+        context.put(message)
     else:
-        turn.send(message)
+        context.send(message)
 
 
-async def tonight(turn: Turn, args: list[str]) -> None:
+async def tonight(context: Context, args: list[str]) -> None:
     """A tap on Tonight."""
-    await _mean(turn, args, TONIGHT, in_place=True)
+    await _mean(context, args, TONIGHT, in_place=True)
 
 
-async def tomorrow(turn: Turn, args: list[str]) -> None:
+async def tomorrow(context: Context, args: list[str]) -> None:
     """A tap on Tomorrow."""
-    await _mean(turn, args, TOMORROW, in_place=True)
+    await _mean(context, args, TOMORROW, in_place=True)
 
 
-async def after_not_yet(turn: Turn, args: list[str]) -> None:
+async def after_not_yet(context: Context, args: list[str]) -> None:
     """A tap on Try it tomorrow, under an answer that stays where it is."""
-    await _mean(turn, args, TOMORROW, in_place=False)
+    await _mean(context, args, TOMORROW, in_place=False)
 
 
-async def _mean(turn: Turn, args: list[str], ahead: timedelta, *, in_place: bool) -> None:
-    reading = _to_take_up(turn, args[0])
+async def _mean(context: Context, args: list[str], ahead: timedelta, *, in_place: bool) -> None:
+    reading = _to_take_up(context, args[0])
     if reading is not None:
-        on = prompts.today_of(turn.work, turn.me) + ahead
-        await _take_up(turn, reading, on, in_place=in_place)
+        on = prompts.today_of(context.work, context.me) + ahead
+        await _take_up(context, reading, on, in_place=in_place)
 
 
-async def typed(turn: Turn) -> None:
+async def typed(context: Context) -> None:
     """Words that name a day. More words than a day has are for something else."""
-    reading = _found(turn, turn.waiting.data.get("reading", "") if turn.waiting else "")
-    words, today = turn.incoming.text, prompts.today_of(turn.work, turn.me)
-    on = parse_day(words, today, turn.language.vocabulary)
+    reading = _found(context, context.waiting.data.get("reading", "") if context.waiting else "")
+    words, today = context.incoming.text, prompts.today_of(context.work, context.me)
+    on = parse_day(words, today, context.language.vocabulary)
     if reading is None or (on is None and units(words) > A_DAY):
-        await _back(turn)
-        await placing.loose(turn)
+        await _back(context)
+        await unfiled.keep_and_ask(context)
     elif on is None:
-        await _ask_day(turn, reading, "unclear")
+        await _ask_day(context, reading, "unclear")
     elif on < today:
-        await _ask_day(turn, reading, "past")
+        await _ask_day(context, reading, "past")
     elif on > today + FARTHEST:
-        await _ask_day(turn, reading, "far")
+        await _ask_day(context, reading, "far")
     else:
-        await _take_up(turn, reading, on, in_place=True)
+        await _take_up(context, reading, on, in_place=True)
 
 
-async def _take_up(turn: Turn, reading: Reading, on: date, *, in_place: bool) -> None:
-    await tries.take_up(turn.work, turn.me, reading.id, on)
+async def _take_up(context: Context, reading: Reading, on: date, *, in_place: bool) -> None:
+    await tries.take_up(context.work, context.me, reading.id, on)
     keyboard = Keyboard().row(
-        turn.button("another_day", f"tya:{reading.id}"), turn.button("try_off", f"tyx:{reading.id}")
+        context.button("another_day", f"tya:{reading.id}"),
+        context.button("try_off", f"tyx:{reading.id}"),
     )
-    message = turn.message(
+    message = context.message(
         "try_kept",
         keyboard,
-        practice=tries.said(turn.language, turn.me, reading),
+        practice=tries.said(context.language, context.me, reading),
         day=on,
-        asks_on=await schedule.first_after(turn.work, turn.me, on),
-        then=await _back(turn),
+        asks_on=await schedule.first_after(context.work, context.me, on),
+        then=await _back(context),
     )
     if in_place:
-        turn.put(message)
+        context.put(message)
     else:
-        turn.send(message)
+        context.send(message)
 
 
-async def leave(turn: Turn, args: list[str]) -> None:
+async def leave(context: Context, args: list[str]) -> None:
     """A tap on Not after all, before a day was said or afterwards."""
-    await tries.leave(turn.work, turn.me, args[0])
+    await tries.leave(context.work, context.me, args[0])
     keyboard = Keyboard()
-    if _found(turn, args[0]) is not None:
-        keyboard.row(turn.button("try_it", f"tya:{args[0]}"))
-    turn.put(turn.message("try_off", keyboard, then=await _back(turn)))
+    if _found(context, args[0]) is not None:
+        keyboard.row(context.button("try_it", f"tya:{args[0]}"))
+    context.put(context.message("try_off", keyboard, then=await _back(context)))
 
 
-async def enough(turn: Turn, args: list[str]) -> None:
+async def enough(context: Context, args: list[str]) -> None:
     """A tap on Skip, where it was asked what it taught."""
-    if not await answers.leave_rest(turn.work, turn.me, int(args[0])):
-        turn.toast("answered_already")
+    if not await answers.leave_rest(context.work, context.me, int(args[0])):
+        context.toast("answered_already")
         return
-    turn.rebutton()
-    turn.say("try_told", Keyboard().row(turn.button("journal", "do:journal")))
+    context.rebutton()
+    context.say("try_told", Keyboard().row(context.button("journal", "do:journal")))
 
 
-def _answer(turn: Turn) -> dict[str, Any] | None:
+def _answer(context: Context) -> dict[str, Any] | None:
     """What words would answer, were no day awaited."""
-    waiting = turn.waiting
+    waiting = context.waiting
     if waiting is None or waiting.awaits not in (ANSWER, AWAITS):
         return None
     return dict(waiting.data) if waiting.awaits == ANSWER else waiting.data.get("answer")
 
 
-async def _back(turn: Turn) -> str | None:
+async def _back(context: Context) -> str | None:
     """Let words answer the question again that they answered before; returns what it asks."""
-    waiting = turn.waiting
+    waiting = context.waiting
     if waiting is None or waiting.awaits != AWAITS:
         return None
-    answer, newer = waiting.data.get("answer"), await prompts.meanwhile(turn.work, turn.me)
+    answer, newer = waiting.data.get("answer"), await prompts.meanwhile(context.work, context.me)
     if newer is not None:
         answer = {"prompt": newer.id}
-    asked = await prompts.find(turn.work, turn.me, answer["prompt"]) if answer else None
+    asked = await prompts.find(context.work, context.me, answer["prompt"]) if answer else None
     if answer is None or asked is None or asked.state == "answered":
-        await turn.rest()
+        await context.rest()
         return None
-    await dialogs.expect(turn.work, turn.me.id, ANSWER, **answer)
+    await dialog.expect(context.work, context.me.id, ANSWER, **answer)
     return shortened(asked.current.ask, ASKED)
 
 
-def _to_take_up(turn: Turn, reading_id: str) -> Reading | None:
+def _to_take_up(context: Context, reading_id: str) -> Reading | None:
     """The reading whose practice may be taken up; where there is none, it is said why."""
-    reading = _found(turn, reading_id)
+    reading = _found(context, reading_id)
     if reading is None:
-        turn.toast("reading_gone")
-    elif turn.me.readings_only:
-        turn.toast("try_not_asked")
+        context.toast("reading_gone")
+    elif context.me.readings_only:
+        context.toast("try_not_asked")
         return None
     return reading
 
 
-def _found(turn: Turn, reading_id: str) -> Reading | None:
+def _found(context: Context, reading_id: str) -> Reading | None:
     """The reading with a practice of that id, if there still is one."""
-    reading = turn.language.readings.get(reading_id)
+    reading = context.language.readings.get(reading_id)
     return reading if reading is not None and reading.practice else None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.coaching.path.choices import Why
+from solbot.coaching.path.choices import Reason
 from solbot.db.tables import Prompt, Try
 
 
@@ -40,7 +40,7 @@ async def due(session: AsyncSession, member_id: int, first: date, last: date) ->
     asked = select(Prompt.id).where(
         Prompt.member_id == member_id,
         Prompt.reading_id == Try.reading_id,
-        Prompt.why == Why.TRY.value,
+        Prompt.why == Reason.TRY.value,
         or_(Prompt.state == "waiting", Prompt.asked_at > Try.at),
     )
     found = await session.scalars(

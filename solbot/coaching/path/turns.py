@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from solbot.coaching.path.rules import Cursor, R, Station, is_ahead
+from solbot.coaching.path.rules import PathPosition, R, Station, is_ahead
 from solbot.coaching.path.wishes import Wishes
 
 REST: Final = timedelta(days=28)
@@ -16,7 +16,11 @@ OFFERED = 3
 
 
 def more_of(
-    way: Sequence[Station[R]], cursor: Cursor, wishes: Wishes, met: Mapping[str, date], today: date
+    way: Sequence[Station[R]],
+    cursor: PathPosition,
+    wishes: Wishes,
+    met: Mapping[str, date],
+    today: date,
 ) -> R | None:
     """What comes of the disciplines there is to be more of: of the one that was met the longest ago, the next reading
     whose turn is to come, else the one met the longest ago; never one met within `REST`.
@@ -73,7 +77,7 @@ def others(
 
 
 def _turn(
-    station: Station[R], cursor: Cursor, wishes: Wishes, met: Mapping[str, date]
+    station: Station[R], cursor: PathPosition, wishes: Wishes, met: Mapping[str, date]
 ) -> tuple[bool, date, str]:
     """Those ahead first, in their order; then those met the longest ago."""
     id = station.reading.id

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.in_ids import among
+from solbot.db.in_ids import in_ids
 from solbot.db.tables import Member, Prompt
 
 
-class Due(NamedTuple):
+class DueReminder(NamedTuple):
     """A member whose reminder is due, and how the prompt stands; None where it is gone."""
 
     member_id: int
@@ -22,7 +22,7 @@ class Due(NamedTuple):
     state: str | None
 
 
-async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Due]:
+async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[DueReminder]:
     """Up to `limit` members to be reminded by `now`, the longest due first, locked; each process gets others."""
     found = await session.execute(
         select(Member.id, Member.remind_at, Member.remind_of, Prompt.state)
@@ -32,14 +32,14 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Due]
         .limit(limit)
         .with_for_update(of=Member, skip_locked=True, key_share=True)
     )
-    return [Due._make(row) for row in found]
+    return [DueReminder._make(row) for row in found]
 
 
 async def done(session: AsyncSession, ids: Collection[int]) -> None:
     """These members have been seen to."""
     await session.execute(
         update(Member)
-        .where(among(session, Member.id, ids))
+        .where(in_ids(session, Member.id, ids))
         .values(remind_at=None, remind_of=None)
         .execution_options(synchronize_session=False)
     )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from solbot import local_time
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.db.tables import Member
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 KIND = "reminder"
 
@@ -31,7 +31,7 @@ def heard(member: Member) -> None:
         member.reminded_at, member.reminders_ignored = None, 0
 
 
-def move(work: Work, member: Member, before: ZoneInfo) -> None:
+def move(work: UnitOfWork, member: Member, before: ZoneInfo) -> None:
     """The evening is at another moment in the member's new zone."""
     if member.remind_at is not None:
         day = local_time.local_date(member.remind_at, before)

@@ -8,34 +8,34 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from solbot.coaching.answers import prompts_db as prompts
-from solbot.coaching.reminders import db as rows
+from solbot.coaching.answers import prompts_db
+from solbot.coaching.reminders import db as reminders_db
 from solbot.coaching.reminders import evenings
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
 from solbot.db.tables import Member
-from solbot.members import quiet_hours as quiet
+from solbot.members import quiet_hours
 from solbot.telegram.outbox_db import put
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 BATCH = 500
 MOST_IGNORED = 2
 
 
-async def offered(work: Work, member: Member) -> bool:
+async def offered(work: UnitOfWork, member: Member) -> bool:
     """Whether any of their times is early enough for a reminder in the evening."""
     _, times = await schedule.rhythm_of(work, member)
     return member.reminders and any(at <= rhythm.LAST_REMINDED for at in times)
 
 
-def plan(work: Work, member: Member, prompt_id: int, nudged: datetime) -> None:
+def plan(work: UnitOfWork, member: Member, prompt_id: int, nudged: datetime) -> None:
     """A question goes out with a nudge: be reminded of it this evening, and of no other one."""
     if member.reminded_at is not None:
         member.reminded_at, member.reminders_ignored = None, member.reminders_ignored + 1
     if member.reminders_ignored >= MOST_IGNORED:
         evenings.turn(member, wanted=False)
     at = rhythm.reminder(nudged, ZoneInfo(work.zone_of(member)))
-    hours = quiet.hours(member)
+    hours = quiet_hours.hours(member)
     if at is not None and (at <= work.now or (hours and hours.covers(rhythm.EVENING))):
         at = None
     if member.reminders and not member.readings_only and at is not None:
@@ -44,9 +44,9 @@ def plan(work: Work, member: Member, prompt_id: int, nudged: datetime) -> None:
         evenings.drop(member)
 
 
-async def decide(work: Work, limit: int = BATCH) -> int:
+async def decide(work: UnitOfWork, limit: int = BATCH) -> int:
     """Put the reminders that are due in the outbox, where the question is still open. Returns how many were due."""
-    found = await rows.due(work.session, work.now, limit)
+    found = await reminders_db.due(work.session, work.now, limit)
     await put(
         work.session,
         [
@@ -62,17 +62,17 @@ async def decide(work: Work, limit: int = BATCH) -> int:
             if one.state == "open" and not rhythm.is_late(one.at, work.now)
         ],
     )
-    await rows.done(work.session, [one.member_id for one in found])
+    await reminders_db.done(work.session, [one.member_id for one in found])
     return len(found)
 
 
-async def begin(work: Work, member: Member, prompt_id: int) -> bool | None:
+async def begin(work: UnitOfWork, member: Member, prompt_id: int) -> bool | None:
     """A reminder is put into words: whether it is the last one, should it be ignored; None where none is wanted."""
-    prompt = await prompts.get(work.session, member.id, prompt_id)
+    prompt = await prompts_db.get(work.session, member.id, prompt_id)
     if prompt is None or prompt.state != "open" or prompt.part or prompt.chosen:
         return None
     wanted = member.reminders and not member.readings_only
-    if not wanted or quiet.until(work, member) is not None:
+    if not wanted or quiet_hours.until(work, member) is not None:
         return None
     member.reminded_at = work.now
     return member.reminders_ignored + 1 >= MOST_IGNORED

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from solbot.coaching.answers.prompts import Asked
+from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.answers.screens import language_of, question
 from solbot.coaching.path import service as path
 from solbot.coaching.reviews import service as reviews
@@ -17,11 +17,16 @@ from solbot.content.sourced import files_of, sourced_markup
 from solbot.limits import IN_LIST, WORDING
 from solbot.members.service import Member
 from solbot.telegram.messages import Button, Message
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
 async def brought(
-    work: Work, member: Member, asked: Asked, *, unasked: bool = False, busy: bool = False
+    work: UnitOfWork,
+    member: Member,
+    asked: AskedPrompt,
+    *,
+    unasked: bool = False,
+    busy: bool = False,
 ) -> Message:
     """A prompt as it comes: with its reading, or with what a look back opens with; under a page of then and now, its
     picture is a tap away. See `screens.question`."""
@@ -38,7 +43,7 @@ async def brought(
     return replace(message, buttons=(*message.buttons, (picture,)))
 
 
-def _opening(work: Work, member: Member, asked: Asked, found: Review) -> Markup | None:
+def _opening(work: UnitOfWork, member: Member, asked: AskedPrompt, found: Review) -> Markup | None:
     """What a prompt of a look back opens with in the place of its reading; None where that stays."""
     language = language_of(work, member, asked)
     reading = language.readings.get(asked.reading_id)

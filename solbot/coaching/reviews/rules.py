@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from solbot.coaching.visions.rules import Fact, Standing, Step
+from solbot.coaching.visions.rules import Fact, Step, VisionStanding
 
 WEEKLY, MONTHLY, QUARTERLY = "weekly", "monthly", "quarterly"
 LOOKS_BACK: Final = {
@@ -29,7 +29,7 @@ LONGEST: Final = 200  # characters; a longer sentence is seldom one
 _END = re.compile(r"(?<=[.!?…。])\s+|\n+")
 
 
-class Said(NamedTuple):
+class SaidWords(NamedTuple):
     """Words of an answer, with the local date it belongs to."""
 
     on: date
@@ -41,10 +41,10 @@ class Changes:
     """What became different on a page between two moments, the newest last."""
 
     since: datetime
-    now: Standing
+    now: VisionStanding
 
     @property
-    def then(self) -> Standing:
+    def then(self) -> VisionStanding:
         """The page as it was."""
         return self.now.as_of(self.since)
 
@@ -75,14 +75,14 @@ class Changes:
         return more + len(self.gone) + len(self.settled)
 
 
-def own_sentences(said: Iterable[Said], most: int = SENTENCES) -> list[Said]:
+def own_sentences(said: Iterable[SaidWords], most: int = SENTENCES) -> list[SaidWords]:
     """Sentences that can stand alone, of different days where there are enough: the first, the last and what lies
     in the middle between them."""
-    by_day: dict[date, Said] = {}
+    by_day: dict[date, SaidWords] = {}
     for one in said:
         found = max(_sentences(one.words), key=len, default=None)
-        if found is not None and len(found) > len(by_day.get(one.on, Said(one.on, "")).words):
-            by_day[one.on] = Said(one.on, found)
+        if found is not None and len(found) > len(by_day.get(one.on, SaidWords(one.on, "")).words):
+            by_day[one.on] = SaidWords(one.on, found)
     days = [by_day[on] for on in sorted(by_day)]
     if len(days) <= most:
         return days

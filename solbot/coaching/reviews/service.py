@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from solbot.coaching.answers import db as answers
-from solbot.coaching.answers.prompts import Asked
+from solbot.coaching.answers import db as answers_db
+from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.reviews import rules
-from solbot.coaching.reviews.rules import QUARTERLY, WEEKLY, Changes, Said
+from solbot.coaching.reviews.rules import QUARTERLY, WEEKLY, Changes, SaidWords
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import Standing
+from solbot.coaching.visions.rules import VisionStanding
 from solbot.db.tables import Member
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,12 @@ class Review:
     """A look back of a kind (weekly, monthly, quarterly): sentences beside a vision, or a page of then and now."""
 
     kind: str
-    said: tuple[Said, ...]
-    vision: Standing | None
+    said: tuple[SaidWords, ...]
+    vision: VisionStanding | None
     changes: Changes | None
 
 
-async def review_of(work: Work, member: Member, asked: Asked) -> Review | None:
+async def review_of(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Review | None:
     """The look back that belongs to a prompt; None where it belongs to none, or there is nothing to bring back."""
     span = rules.LOOKS_BACK.get(asked.discipline)
     if span is None:
@@ -41,8 +41,8 @@ async def review_of(work: Work, member: Member, asked: Asked) -> Review | None:
         if changes is not None and changes.count:
             return Review(asked.discipline, (), changes.now, changes)
     said = rules.own_sentences(
-        Said(row.for_date, str(row.body["text"]))
-        for row in await answers.kept_between(work.session, member.id, first, asked.for_date)
+        SaidWords(row.for_date, str(row.body["text"]))
+        for row in await answers_db.kept_between(work.session, member.id, first, asked.for_date)
         if row.body and row.body["kind"] == "text"
     )
     if not said:
@@ -51,7 +51,7 @@ async def review_of(work: Work, member: Member, asked: Asked) -> Review | None:
     return Review(asked.discipline, tuple(said), speaking_of, None)
 
 
-async def _pages(work: Work, member: Member) -> list[Standing]:
+async def _pages(work: UnitOfWork, member: Member) -> list[VisionStanding]:
     """The visions that are held and can be read, as they stand."""
     held = [await visions.standing(work, member, id) for id in await visions.held(work, member)]
     return [one for one in held if one is not None and one.words]

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from datetime import time
 
 from solbot.bot.args import known
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.coaching.rhythm import service as schedule
 from solbot.content.labels import fitted
 from solbot.errors import StaleButton
 from solbot.members import zones
 from solbot.members.service import Member
 from solbot.telegram.messages import Button, Keyboard
-from solbot.typed import times as phrases
+from solbot.typed import times as typed_times
 from solbot.typed.seldom import parse_every_other_week
 from solbot.typed.spans import parse_window
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 EVERY_DAY = "1234567"
 WEEKDAYS = "12345"
@@ -42,53 +42,53 @@ WINDOWS = (
 HOURS = tuple(f"{hour:02d}00" for hour in range(5, 24))
 
 
-async def ask(turn: Turn, args: list[str]) -> None:
+async def ask(context: Context, args: list[str]) -> None:
     """Which days and times?"""
     del args
-    await turn.expect("rhythm")
-    keyboard = _ready(turn)
-    if turn.me.onboarded_at is None:
-        keyboard.row(turn.button("skip", "skip:rhythm"), turn.button("other_city", "do:zone"))
+    await context.expect("rhythm")
+    keyboard = _ready(context)
+    if context.me.onboarded_at is None:
+        keyboard.row(context.button("skip", "skip:rhythm"), context.button("other_city", "do:zone"))
     else:
-        keyboard.row(turn.button("back", "do:settings"))
-    turn.put(turn.message("ask_rhythm", keyboard))
+        keyboard.row(context.button("back", "do:settings"))
+    context.put(context.message("ask_rhythm", keyboard))
 
 
-def _ready(turn: Turn) -> Keyboard:
+def _ready(context: Context) -> Keyboard:
     """The ready rhythms, and the way to others."""
     keyboard = Keyboard().grid(
         (
-            turn.button(
+            context.button(
                 "every_day_at" if days == EVERY_DAY else "weekdays_at",
                 f"rp:{days}:{at}",
-                time=turn.language.clock(time_of(at)),
+                time=context.language.clock(time_of(at)),
             )
             for days, at in PRESETS
         ),
         2,
     )
-    return keyboard.row(turn.button("other_rhythm", "re"), turn.button("window", "rw"))
+    return keyboard.row(context.button("other_rhythm", "re"), context.button("window", "rw"))
 
 
-async def preset(turn: Turn, args: list[str]) -> None:
+async def preset(context: Context, args: list[str]) -> None:
     """A tap on a ready rhythm."""
     days = frozenset(int(known(day, EVERY_DAY)) for day in args[0])
     if not days:
         raise StaleButton
-    await _set(turn, {time_of(args[1]): days})
+    await _set(context, {time_of(args[1]): days})
 
 
-async def ask_window(turn: Turn, args: list[str]) -> None:
+async def ask_window(context: Context, args: list[str]) -> None:
     """A tap on A stretch of time: from when until when may it come?"""
     del args
-    await turn.expect("rhythm")
-    keyboard = spans(turn, "rwp", WINDOWS).row(turn.button("back", "do:rhythm"))
-    turn.put(turn.message("ask_window", keyboard))
+    await context.expect("rhythm")
+    keyboard = spans(context, "rwp", WINDOWS).row(context.button("back", "do:rhythm"))
+    context.put(context.message("ask_window", keyboard))
 
 
-def spans(turn: Turn, way: str, choices: Iterable[tuple[str, str]]) -> Keyboard:
+def spans(context: Context, way: str, choices: Iterable[tuple[str, str]]) -> Keyboard:
     """From one time to another, two in a row, each a tap of this way."""
-    clock = turn.language.clock
+    clock = context.language.clock
     buttons = (
         Button(f"{clock(time_of(begins))}–{clock(time_of(ends))}", f"{way}:{begins}:{ends}")
         for begins, ends in choices
@@ -96,61 +96,61 @@ def spans(turn: Turn, way: str, choices: Iterable[tuple[str, str]]) -> Keyboard:
     return Keyboard().grid(buttons, 2)
 
 
-async def window(turn: Turn, args: list[str]) -> None:
+async def window(context: Context, args: list[str]) -> None:
     """A tap on a stretch of time; the days stay."""
     begins, ends = (time_of(one) for one in known((args[0], args[1]), WINDOWS))
-    days, _ = await schedule.rhythm_of(turn.work, turn.me)
-    await _set(turn, {begins: days or schedule.EVERY_DAY}, windows={begins: ends})
+    days, _ = await schedule.rhythm_of(context.work, context.me)
+    await _set(context, {begins: days or schedule.EVERY_DAY}, windows={begins: ends})
 
 
-async def edit(turn: Turn, args: list[str]) -> None:
+async def edit(context: Context, args: list[str]) -> None:
     """Choose days and times one by one, from what is in force."""
     del args
-    days, times = await schedule.rhythm_of(turn.work, turn.me)
+    days, times = await schedule.rhythm_of(context.work, context.me)
     days = days or schedule.EVERY_DAY
     times = times or (schedule.DEFAULT_TIME,)
-    await _show_editor(turn, sorted(days), [f"{at:%H%M}" for at in times])
+    await _show_editor(context, sorted(days), [f"{at:%H%M}" for at in times])
 
 
-async def toggle(turn: Turn, args: list[str]) -> None:
+async def toggle(context: Context, args: list[str]) -> None:
     """A tap on a day (`d`) or a time (`t`) in the editor."""
     what, value = args[0], args[1]
-    days, times = await _draft(turn)
+    days, times = await _draft(context)
     if what == "d":
         days = sorted(set(days) ^ {int(known(value, EVERY_DAY))})
     elif value in times or len(times) < schedule.MOST_TIMES:
         time_of(value)
         times = sorted(set(times) ^ {value})
-    await _show_editor(turn, days, times)
+    await _show_editor(context, days, times)
 
 
-async def done(turn: Turn, args: list[str]) -> None:
+async def done(context: Context, args: list[str]) -> None:
     """A tap on Done in the editor."""
     del args
-    days, times = await _draft(turn)
+    days, times = await _draft(context)
     if not days or not times:
-        turn.toast("rhythm_incomplete")
+        context.toast("rhythm_incomplete")
         return
-    there, hours = await schedule.rhythm_of(turn.work, turn.me)
+    there, hours = await schedule.rhythm_of(context.work, context.me)
     plan = {time_of(at): frozenset(days) for at in times}
     if there == frozenset(days) and plan.keys() == {*hours}:
         plan = await schedule.days_of_times(
-            turn.work, turn.me
+            context.work, context.me
         )  # nothing was changed: also no time's own days
-    await _set(turn, plan, windows=await schedule.windows_of(turn.work, turn.me))
+    await _set(context, plan, windows=await schedule.windows_of(context.work, context.me))
 
 
-async def typed(turn: Turn) -> None:
+async def typed(context: Context) -> None:
     """Words: what they leave open stays as it is. What was understood is said back, with a tap that corrects it."""
-    text, vocabulary = turn.incoming.text, turn.language.vocabulary
+    text, vocabulary = context.incoming.text, context.language.vocabulary
     if (seldom := parse_every_other_week(text, vocabulary)) is not None:
-        await _offer_weekly(turn, seldom)
+        await _offer_weekly(context, seldom)
         return
-    parts = phrases.parse_plan(text, vocabulary)
+    parts = typed_times.parse_plan(text, vocabulary)
     if not parts:
-        await _otherwise(turn)
+        await _otherwise(context)
         return
-    days, times = await schedule.rhythm_of(turn.work, turn.me)
+    days, times = await schedule.rhythm_of(context.work, context.me)
     plan = {
         at: part.days or days or schedule.EVERY_DAY
         for part in parts
@@ -161,90 +161,92 @@ async def typed(turn: Turn) -> None:
         for at in part.times or ():
             plan[at] |= part.days or frozenset()
     if len(parts) == 1 and len(plan) == 1 and parts[0].either:
-        _ask_half(turn, *plan.items())
+        _ask_half(context, *plan.items())
         return
     keyboard = Keyboard()
     if parts[0].every_other and len(plan) == 1:
         at = next(iter(plan))
-        other = turn.language.filters.days(OTHER_DAYS)
+        other = context.language.filters.days(OTHER_DAYS)
         data = f"rp:{''.join(map(str, OTHER_DAYS))}:{at:%H%M}"
         keyboard.row(Button(fitted(other), data))
-    keyboard.row(turn.button("correct_rhythm", "do:rhythm"))
+    keyboard.row(context.button("correct_rhythm", "do:rhythm"))
     named = any(part.times for part in parts)
-    windows = {} if named else await schedule.windows_of(turn.work, turn.me)
-    await _set(turn, plan, keyboard, windows)
+    windows = {} if named else await schedule.windows_of(context.work, context.me)
+    await _set(context, plan, keyboard, windows)
 
 
-async def _otherwise(turn: Turn) -> None:
+async def _otherwise(context: Context) -> None:
     """Words with no days and no times in them: a stretch of time, a place while settling in, or none of these."""
-    found = parse_window(turn.incoming.text, turn.language.vocabulary)
+    found = parse_window(context.incoming.text, context.language.vocabulary)
     if found is not None:
         named, (begins, ends) = found
-        days, _ = await schedule.rhythm_of(turn.work, turn.me)
-        keyboard = Keyboard().row(turn.button("correct_rhythm", "do:rhythm"))
+        days, _ = await schedule.rhythm_of(context.work, context.me)
+        keyboard = Keyboard().row(context.button("correct_rhythm", "do:rhythm"))
         plan = {begins: named or days or schedule.EVERY_DAY}
-        await _set(turn, plan, keyboard, {begins: ends})
-    elif not await zones.elsewhere(turn):
-        keyboard = _ready(turn)
-        keyboard.rows += turn.way_out("rhythm").rows
-        turn.say("rhythm_not_understood", keyboard)
+        await _set(context, plan, keyboard, {begins: ends})
+    elif not await zones.elsewhere(context):
+        keyboard = _ready(context)
+        keyboard.rows += context.way_out("rhythm").rows
+        context.say("rhythm_not_understood", keyboard)
 
 
-async def _offer_weekly(turn: Turn, said: phrases.Part) -> None:
+async def _offer_weekly(context: Context, said: typed_times.DaysAndTimes) -> None:
     """Every other week is more seldom than it comes: the days that were named, or today's, are offered each week."""
-    _, times = await schedule.rhythm_of(turn.work, turn.me)
-    days = sorted(said.days or {turn.local(turn.work.now).isoweekday()})
+    _, times = await schedule.rhythm_of(context.work, context.me)
+    days = sorted(said.days or {context.local(context.work.now).isoweekday()})
     at = (said.times or times or (schedule.DEFAULT_TIME,))[0]
-    label = f"{turn.language.filters.days(days)}, {turn.language.clock(at)}"
+    label = f"{context.language.filters.days(days)}, {context.language.clock(at)}"
     keyboard = Keyboard().row(Button(fitted(label), f"rp:{''.join(map(str, days))}:{at:%H%M}"))
-    keyboard.rows += _ready(turn).rows + turn.way_out("rhythm").rows
-    turn.say("rhythm_too_seldom", keyboard)
+    keyboard.rows += _ready(context).rows + context.way_out("rhythm").rows
+    context.say("rhythm_too_seldom", keyboard)
 
 
-def _ask_half(turn: Turn, said: tuple[time, frozenset[int]]) -> None:
+def _ask_half(context: Context, said: tuple[time, frozenset[int]]) -> None:
     """In which half of the day is a time that was said in words?"""
     early, days = said
     both = (early, early.replace(hour=(early.hour + 12) % 24))
     named = "".join(str(day) for day in sorted(days))
     keyboard = Keyboard().row(
-        *(Button(turn.language.clock(at), f"rp:{named}:{at:%H%M}") for at in both)
+        *(Button(context.language.clock(at), f"rp:{named}:{at:%H%M}") for at in both)
     )
-    keyboard.rows += turn.way_out("rhythm").rows
-    turn.say("which_half", keyboard)
+    keyboard.rows += context.way_out("rhythm").rows
+    context.say("which_half", keyboard)
 
 
 async def _set(
-    turn: Turn,
+    context: Context,
     plan: Mapping[time, frozenset[int]],
     keyboard: Keyboard | None = None,
     windows: Mapping[time, time] = schedule.NO_WINDOWS,
 ) -> None:
-    await schedule.set_plan(turn.work, turn.me, plan, windows)
-    await turn.rest()
-    turn.put(turn.message("rhythm_set", keyboard, rhythm=await said(turn.work, turn.me)))
-    turn.finished = "rhythm"
+    await schedule.set_plan(context.work, context.me, plan, windows)
+    await context.rest()
+    context.put(
+        context.message("rhythm_set", keyboard, rhythm=await said(context.work, context.me))
+    )
+    context.finished = "rhythm"
 
 
-async def said(work: Work, member: Member) -> list[dict[str, list[object]]]:
+async def said(work: UnitOfWork, member: Member) -> list[dict[str, list[object]]]:
     """The rhythm in force, as replies are given it: `days` and `times` for each group of days."""
     found = await schedule.plan_of(work, member)
     return [{"days": [*sorted(days)], "times": [*times]} for days, times in found]
 
 
-async def _draft(turn: Turn) -> tuple[list[int], list[str]]:
-    waiting = turn.waiting
+async def _draft(context: Context) -> tuple[list[int], list[str]]:
+    waiting = context.waiting
     if waiting is not None and waiting.awaits == "rhythm" and "days" in waiting.data:
         return list(waiting.data["days"]), list(waiting.data["times"])
-    days, times = await schedule.rhythm_of(turn.work, turn.me)
+    days, times = await schedule.rhythm_of(context.work, context.me)
     return sorted(days), [f"{at:%H%M}" for at in times]
 
 
-async def _show_editor(turn: Turn, days: list[int], times: list[str]) -> None:
-    await turn.expect("rhythm", days=days, times=times)
-    mark = turn.language.button("ticked", label="{label}")
+async def _show_editor(context: Context, days: list[int], times: list[str]) -> None:
+    await context.expect("rhythm", days=days, times=times)
+    mark = context.language.button("ticked", label="{label}")
     keyboard = Keyboard().grid(
         (
-            Button(_ticked(mark, turn.language.weekday(day), day in days), f"rt:d:{day}")
+            Button(_ticked(mark, context.language.weekday(day), day in days), f"rt:d:{day}")
             for day in range(1, 8)
         ),
         4,
@@ -252,14 +254,14 @@ async def _show_editor(turn: Turn, days: list[int], times: list[str]) -> None:
     hours = sorted({*HOURS, *times})
     keyboard.grid(
         (
-            Button(_ticked(mark, turn.language.clock(time_of(at)), at in times), f"rt:t:{at}")
+            Button(_ticked(mark, context.language.clock(time_of(at)), at in times), f"rt:t:{at}")
             for at in hours
         ),
         4,
     )
-    keyboard.row(turn.button("done", "rok"))
-    keyboard.rows += turn.way_out("rhythm").rows
-    turn.put(turn.message("edit_rhythm", keyboard, most=schedule.MOST_TIMES))
+    keyboard.row(context.button("done", "rok"))
+    keyboard.rows += context.way_out("rhythm").rows
+    context.put(context.message("edit_rhythm", keyboard, most=schedule.MOST_TIMES))
 
 
 def _ticked(mark: str, label: str, on: bool) -> str:

@@ -38,7 +38,7 @@ async def next_due(
     return await session.scalar(wanted)
 
 
-class Due(NamedTuple):
+class DueSlot(NamedTuple):
     """A slot that is due, with what has to be known of its member to decide about it."""
 
     id: int
@@ -83,7 +83,7 @@ async def set_aside(session: AsyncSession, slot_id: int, until: datetime) -> Non
 
 async def due(
     session: AsyncSession, now: datetime, limit: int, alone: int | None = None
-) -> Sequence[Due]:
+) -> Sequence[DueSlot]:
     """Up to `limit` slots due by `now`, the longest due first, locked; or one of them `alone`.
 
     Several processes may ask at once: each gets other slots (SKIP LOCKED; SQLite has one writer anyway).
@@ -99,15 +99,15 @@ async def due(
     if alone is not None:
         wanted = wanted.where(Slot.id == alone)
     found = await session.execute(wanted)
-    return [Due(*row) for row in found]
+    return [DueSlot(*row) for row in found]
 
 
-async def later(session: AsyncSession, than: datetime, after: int, limit: int) -> Sequence[Due]:
+async def later(session: AsyncSession, than: datetime, after: int, limit: int) -> Sequence[DueSlot]:
     """The next slots, by number, that are due later than a moment."""
     return await _found(session, Slot.due_at > than, Slot.id > after, limit=limit)
 
 
-async def held(session: AsyncSession, ids: Collection[int]) -> Sequence[Due]:
+async def held(session: AsyncSession, ids: Collection[int]) -> Sequence[DueSlot]:
     """These slots as they are now, as far as they are due at all, locked."""
     return await _found(session, Slot.due_at.is_not(None), Slot.id.in_(ids), lock=True)
 
@@ -117,12 +117,12 @@ async def _found(
     *which: ColumnElement[bool],
     limit: int | None = None,
     lock: bool = False,
-) -> Sequence[Due]:
+) -> Sequence[DueSlot]:
     wanted = select(*_DUE).join(Member, Member.id == Slot.member_id).where(*which)
     wanted = wanted.order_by(Slot.id).limit(limit)
     if lock:
         wanted = wanted.with_for_update(of=Slot, skip_locked=True)
-    return [Due(*row) for row in await session.execute(wanted)]
+    return [DueSlot(*row) for row in await session.execute(wanted)]
 
 
 async def move(
@@ -137,7 +137,7 @@ async def move(
     )
 
 
-_DUE = tuple(getattr(Slot if hasattr(Slot, name) else Member, name) for name in Due._fields)
+_DUE = tuple(getattr(Slot if hasattr(Slot, name) else Member, name) for name in DueSlot._fields)
 _MOVE = (
     update(Slot)
     .where(Slot.id == bindparam("slot"))

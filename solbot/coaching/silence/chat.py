@@ -3,110 +3,118 @@
 from __future__ import annotations
 
 from solbot.bot.args import known
-from solbot.bot.context import Send, Turn
-from solbot.coaching.rhythm import chat as rhythms
+from solbot.bot.context import Context, Send
+from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
-from solbot.coaching.silence.rules import Pace
+from solbot.coaching.silence.rules import Frequency
 from solbot.content.language import Language
 from solbot.members.service import Member
-from solbot.telegram.incoming import Kind
+from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
-CHOICES = (Pace.OWN, Pace.HALF, Pace.WEEKLY)
+CHOICES = (Frequency.OWN, Frequency.HALF, Frequency.WEEKLY)
 """What somebody who is back may choose from."""
 
 
-async def hello(work: Work, member: Member, *, new: bool) -> Message:
+async def hello(work: UnitOfWork, member: Member, *, new: bool) -> Message:
     """It comes less often from now on; or a word once a week, or a month, and what can be done about it."""
-    language, pace = work.language_of(member), Pace(member.slowed)
+    language, pace = work.language_of(member), Frequency(member.slowed)
     daily = await schedule.is_daily(work, member)
     html = language.reply(
         "hello",
         pace=pace.value,
         new=new,
-        final=pace is Pace.NEVER,
+        final=pace is Frequency.NEVER,
         daily=daily,
         readings_only=member.readings_only,
     )
     keyboard = Keyboard()
-    if pace is Pace.HALF:
+    if pace is Frequency.HALF:
         keyboard.row(Button(language.button("keep_daily" if daily else "keep_rhythm"), "hk"))
         if not member.readings_only:
             keyboard.row(Button(language.button("readings_only"), "hr"))
         keyboard.row(Button(language.button("it_suits_me"), "hl"))
     else:
-        keyboard.row(Button(language.button("as_before"), f"hp:{Pace.OWN.value}"))
+        keyboard.row(Button(language.button("as_before"), f"hp:{Frequency.OWN.value}"))
         today = Button(language.button("today"), "do:today")
         keyboard.row(today, Button(language.button("stop"), "do:stop"))
     return Message(html, keyboard.built())
 
 
-async def meet(turn: Turn) -> None:
+async def meet(context: Context) -> None:
     """Welcome somebody who is back after a silence, once, before whatever they came for is answered."""
-    if turn.incoming.kind is Kind.EDIT or turn.member is None:
+    if context.incoming.kind is UpdateKind.EDIT or context.member is None:
         return
-    if turn.stale or turn.me.state != "active":
+    if context.stale or context.me.state != "active":
         return  # the next thing they do meets them
-    pace = await silence.meet(turn.work, turn.me)
+    pace = await silence.meet(context.work, context.me)
     if pace is None:
         return
-    keyboard = Keyboard().row(*_paces(turn.language, pace)).row(turn.button("it_suits_me", "hl"))
-    message = turn.message(
+    keyboard = (
+        Keyboard().row(*_paces(context.language, pace)).row(context.button("it_suits_me", "hl"))
+    )
+    message = context.message(
         "welcome_after_silence",
         keyboard,
-        name=turn.me.name or "",
+        name=context.me.name or "",
         pace=pace.value,
-        daily=await schedule.is_daily(turn.work, turn.me),
-        rhythm=await rhythms.said(turn.work, turn.me),
+        daily=await schedule.is_daily(context.work, context.me),
+        rhythm=await rhythm_chat.said(context.work, context.me),
     )
-    turn.said.insert(0, Send(message))
-    turn.carried |= message.offers()
+    context.said.insert(0, Send(message))
+    context.carried |= message.offers()
 
 
-async def keep(turn: Turn, args: list[str]) -> None:
+async def keep(context: Context, args: list[str]) -> None:
     """A tap on Keep it daily: for good."""
     del args
-    await silence.keep_pace(turn.work, turn.me, wanted=True)
-    await _say(turn, "pace_kept")
+    await silence.keep_pace(context.work, context.me, wanted=True)
+    await _say(context, "pace_kept")
 
 
-async def only_read(turn: Turn, args: list[str]) -> None:
+async def only_read(context: Context, args: list[str]) -> None:
     """A tap on Readings only."""
     del args
-    await silence.only_read(turn.work, turn.me, wanted=True)
-    await _say(turn, "only_readings")
+    await silence.only_read(context.work, context.me, wanted=True)
+    await _say(context, "only_readings")
 
 
-async def go_at(turn: Turn, args: list[str]) -> None:
+async def go_at(context: Context, args: list[str]) -> None:
     """A tap on As before, or on another pace."""
-    pace = Pace(known(int(args[0]), CHOICES))
-    await silence.go_at(turn.work, turn.me, pace)
-    await _say_pace(turn, pace)
+    pace = Frequency(known(int(args[0]), CHOICES))
+    await silence.go_at(context.work, context.me, pace)
+    await _say_pace(context, pace)
 
 
-async def leave(turn: Turn, args: list[str]) -> None:
+async def leave(context: Context, args: list[str]) -> None:
     """A tap on That suits me: it stays as it was said."""
     del args
-    await silence.go_at(turn.work, turn.me, Pace(min(turn.me.slowed, Pace.WEEKLY)))
-    await _say_pace(turn, Pace(turn.me.slowed))
+    await silence.go_at(
+        context.work, context.me, Frequency(min(context.me.slowed, Frequency.WEEKLY))
+    )
+    await _say_pace(context, Frequency(context.me.slowed))
 
 
-def _paces(language: Language, but: Pace) -> list[Button]:
+def _paces(language: Language, but: Frequency) -> list[Button]:
     """The buttons of the paces to choose from, but for the one there is."""
-    labels = {Pace.OWN: "as_before", Pace.HALF: "half_as_often", Pace.WEEKLY: "once_a_week"}
+    labels = {
+        Frequency.OWN: "as_before",
+        Frequency.HALF: "half_as_often",
+        Frequency.WEEKLY: "once_a_week",
+    }
     return [Button(language.button(labels[one]), f"hp:{one.value}") for one in CHOICES if one < but]
 
 
-async def _say_pace(turn: Turn, pace: Pace) -> None:
-    daily = await schedule.is_daily(turn.work, turn.me)
-    await _say(turn, "pace_set", pace=pace.value, daily=daily)
+async def _say_pace(context: Context, pace: Frequency) -> None:
+    daily = await schedule.is_daily(context.work, context.me)
+    await _say(context, "pace_set", pace=pace.value, daily=daily)
 
 
-async def _say(turn: Turn, name: str, **values: object) -> None:
-    turn.rebutton()
-    at = await schedule.next_nudge(turn.work, turn.me)
-    next_at = turn.local(at) if at else None
-    rhythm = await rhythms.said(turn.work, turn.me)
-    turn.say(name, None, rhythm=rhythm, next=next_at, **values)
+async def _say(context: Context, name: str, **values: object) -> None:
+    context.rebutton()
+    at = await schedule.next_nudge(context.work, context.me)
+    next_at = context.local(at) if at else None
+    rhythm = await rhythm_chat.said(context.work, context.me)
+    context.say(name, None, rhythm=rhythm, next=next_at, **values)

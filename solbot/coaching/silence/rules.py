@@ -15,7 +15,7 @@ MORE = 28
 _DAY = timedelta(days=1)
 
 
-class Pace(IntEnum):
+class Frequency(IntEnum):
     """How often something comes."""
 
     OWN = 0  # as the person set it
@@ -25,30 +25,35 @@ class Pace(IntEnum):
     NEVER = 4
 
 
-PATIENCE: Mapping[Pace, int] = {Pace.OWN: 5, Pace.HALF: 5, Pace.WEEKLY: 4, Pace.MONTHLY: 12}
+PATIENCE: Mapping[Frequency, int] = {
+    Frequency.OWN: 5,
+    Frequency.HALF: 5,
+    Frequency.WEEKLY: 4,
+    Frequency.MONTHLY: 12,
+}
 """After how many days in a row without a sign of life it comes less often."""
 
-APART: Mapping[Pace, timedelta] = {
-    Pace.WEEKLY: timedelta(days=7),
-    Pace.MONTHLY: timedelta(days=28),  # the same weekday again
+APART: Mapping[Frequency, timedelta] = {
+    Frequency.WEEKLY: timedelta(days=7),
+    Frequency.MONTHLY: timedelta(days=28),  # the same weekday again
 }
 
 
-def after_silence(pace: Pace, unheard: int, *, asks: bool = True) -> Pace:
+def after_silence(pace: Frequency, unheard: int, *, asks: bool = True) -> Frequency:
     """The pace for somebody of whom nothing was heard on so many days with something; `asks`: a question came, too."""
     most = PATIENCE.get(pace)
-    if pace is Pace.OWN and not asks:
+    if pace is Frequency.OWN and not asks:
         most = MORE
-    return Pace(pace + 1) if most is not None and unheard >= most else pace
+    return Frequency(pace + 1) if most is not None and unheard >= most else pace
 
 
-def spared(pace: Pace, days: Collection[int], last: date | None) -> date | None:
+def spared(pace: Frequency, days: Collection[int], last: date | None) -> date | None:
     """Until which local date nothing comes at this pace, where something came on the date `last`.
 
     `days` are the ISO weekdays on which something may come.
     """
-    if last is None or pace is Pace.OWN:
+    if last is None or pace is Frequency.OWN:
         return last
-    if pace is Pace.HALF:
+    if pace is Frequency.HALF:
         return next(on for on in (last + _DAY * n for n in range(1, 8)) if on.isoweekday() in days)
     return last + APART.get(pace, timedelta()) - _DAY

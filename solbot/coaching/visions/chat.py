@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from solbot.bot import pager as pages
-from solbot.bot.context import Turn
+from solbot.bot import pager
+from solbot.bot.context import Context
 from solbot.coaching.visions import page_chat, wordings_chat
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.screens import said
@@ -13,57 +13,64 @@ from solbot.limits import IN_LIST
 from solbot.telegram.messages import Button, Keyboard
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """/vision: the page of the only vision, or all that are held; words after the command are a new one."""
     if args and args[0]:
-        await wordings_chat.create(turn, args[0])
+        await wordings_chat.create(context, args[0])
         return
-    held = await visions.held(turn.work, turn.me)
+    held = await visions.held(context.work, context.me)
     if len(held) == 1:
-        await page_chat.show(turn, held[0])
+        await page_chat.show(context, held[0])
     else:
-        await page(turn, [])
+        await page(context, [])
 
 
-async def page(turn: Turn, args: list[str]) -> None:
+async def page(context: Context, args: list[str]) -> None:
     """A page of the visions that were not let go; without any, the question for one."""
-    held = await visions.held(turn.work, turn.me)
+    held = await visions.held(context.work, context.me)
     if not held:
-        await wordings_chat.ask_new(turn, [])
+        await wordings_chat.ask_new(context, [])
         return
-    let_go = await visions.let_go(turn.work, turn.me)
-    others = [turn.button("visions_let_go", "vlr:0", number=len(let_go))] if let_go else []
-    more = (turn.button("vision_new", "vnew"), *others)
-    await _list(turn, "visions", held, args, "vl", more)
+    let_go = await visions.let_go(context.work, context.me)
+    others = [context.button("visions_let_go", "vlr:0", number=len(let_go))] if let_go else []
+    more = (context.button("vision_new", "vnew"), *others)
+    await _list(context, "visions", held, args, "vl", more)
 
 
-async def let_go(turn: Turn, args: list[str]) -> None:
+async def let_go(context: Context, args: list[str]) -> None:
     """A page of the visions that were let go, the last one first."""
-    gone = await visions.let_go(turn.work, turn.me)
+    gone = await visions.let_go(context.work, context.me)
     if not gone:
-        turn.toast("vision_gone")
+        context.toast("vision_gone")
         return
-    await _list(turn, "visions_let_go", gone, args, "vlr", (turn.button("back", "vl:0"),))
+    await _list(context, "visions_let_go", gone, args, "vlr", (context.button("back", "vl:0"),))
 
 
 async def _list(
-    turn: Turn, reply: str, found: list[int], args: list[str], tap: str, more: Sequence[Button]
+    context: Context,
+    reply: str,
+    found: list[int],
+    args: list[str],
+    tap: str,
+    more: Sequence[Button],
 ) -> None:
-    here = pages.named(args, 0, len(found))
+    here = pager.named(args, 0, len(found))
     numbered = list(enumerate(here.of(found), here.start + 1))
     keyboard = Keyboard().grid(
-        (turn.button("vision_open", f"v:{one}", number=number) for number, one in numbered), 2
+        (context.button("vision_open", f"v:{one}", number=number) for number, one in numbered), 2
     )
-    keyboard.row(*here.turning(turn, tap)).row(*more)
-    listed = [await _listed(turn, number, one) for number, one in numbered]
-    turn.put(turn.message(reply, keyboard, visions=listed, page=here.number, pages=here.count))
+    keyboard.row(*here.turning(context, tap)).row(*more)
+    listed = [await _listed(context, number, one) for number, one in numbered]
+    context.put(
+        context.message(reply, keyboard, visions=listed, page=here.number, pages=here.count)
+    )
 
 
-async def _listed(turn: Turn, number: int, vision_id: int) -> dict[str, object]:
-    found = await visions.glance(turn.work, turn.me, vision_id)
+async def _listed(context: Context, number: int, vision_id: int) -> dict[str, object]:
+    found = await visions.glance(context.work, context.me, vision_id)
     return {
         "number": number,
-        "words": said(turn, found.words, IN_LIST),
+        "words": said(context, found.words, IN_LIST),
         "closeness": found.closeness,
-        "released": turn.local(found.released_at) if found.released_at else None,
+        "released": context.local(found.released_at) if found.released_at else None,
     }

@@ -4,97 +4,98 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.coaching.answers.rules import media_body
-from solbot.coaching.journal import unfiled as placing
-from solbot.coaching.visions import page as beside
+from solbot.coaching.journal import unfiled
+from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import page_chat, screens
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import Standing
-from solbot.telegram.incoming import Kind
+from solbot.coaching.visions.rules import VisionStanding
+from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard, Media
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """A tap on The drawing: the photo itself, and what can be done to it; without one, the question for one."""
-    vision = await visions.standing(turn.work, turn.me, int(args[0]))
+    vision = await visions.standing(context.work, context.me, int(args[0]))
     if vision is None:
-        turn.toast("vision_gone")
+        context.toast("vision_gone")
         return
     if vision.drawn_at is None:
-        await ask(turn, args)
+        await ask(context, args)
         return
     if vision.drawing:
-        turn.play(Media("photo", vision.drawing["file_id"]), vision.drawing.get("text", ""))
-    _say_drawn(turn, vision, vision.drawn_at)
+        context.play(Media("photo", vision.drawing["file_id"]), vision.drawing.get("text", ""))
+    _say_drawn(context, vision, vision.drawn_at)
 
 
-def _say_drawn(turn: Turn, vision: Standing, at: datetime) -> None:
+def _say_drawn(context: Context, vision: VisionStanding, at: datetime) -> None:
     keyboard = Keyboard()
     if vision.released_at is None:
         keyboard.row(
-            turn.button("drawing_again", f"vdn:{vision.id}"),
-            turn.button("drawing_off", f"vdx:{vision.id}"),
+            context.button("drawing_again", f"vdn:{vision.id}"),
+            context.button("drawing_off", f"vdx:{vision.id}"),
         )
-    keyboard.row(screens.to_page(turn, vision.id))
+    keyboard.row(screens.to_page(context, vision.id))
     readable = vision.drawing is not None
-    turn.say("page_drawing", keyboard, at=turn.local(at), readable=readable)
+    context.say("page_drawing", keyboard, at=context.local(at), readable=readable)
 
 
-async def ask(turn: Turn, args: list[str]) -> None:
+async def ask(context: Context, args: list[str]) -> None:
     """A tap on A drawing, or on Another one: send a photo."""
-    vision = await screens.held(turn, int(args[0]))
+    vision = await screens.held(context, int(args[0]))
     if vision is not None:
-        await _ask(turn, vision.id)
+        await _ask(context, vision.id)
 
 
-async def _ask(turn: Turn, vision_id: int, *, again: bool = False) -> None:
-    await turn.expect("drawing", vision=vision_id)
-    turn.put(turn.message("ask_drawing", screens.cancelling(turn, vision_id), again=again))
+async def _ask(context: Context, vision_id: int, *, again: bool = False) -> None:
+    await context.expect("drawing", vision=vision_id)
+    context.put(context.message("ask_drawing", screens.cancelling(context, vision_id), again=again))
 
 
-async def given(turn: Turn) -> None:
+async def given(context: Context) -> None:
     """A photo while a drawing is awaited. Words and a voice message go where all go that have no place."""
-    incoming, vision_id = turn.incoming, screens.waited_for(turn, "vision")
-    if incoming.kind is Kind.DOCUMENT:
-        turn.refused = True
-        await _ask(turn, vision_id, again=True)
+    incoming, vision_id = context.incoming, screens.waited_for(context, "vision")
+    if incoming.kind is UpdateKind.DOCUMENT:
+        context.refused = True
+        await _ask(context, vision_id, again=True)
         return
-    if incoming.kind is not Kind.PHOTO or incoming.file_id is None:
-        await placing.loose(turn)
+    if incoming.kind is not UpdateKind.PHOTO or incoming.file_id is None:
+        await unfiled.keep_and_ask(context)
         return
     body = media_body("photo", incoming.file_id, incoming.text or None, incoming.unique_id)
-    if not await beside.draw(turn.work, turn.me, vision_id, body):
-        await screens.gone(turn)
+    if not await vision_page.draw(context.work, context.me, vision_id, body):
+        await screens.gone(context)
         return
-    await turn.rest()
+    await context.rest()
     keyboard = Keyboard().row(
-        turn.button("drawing_off", f"vdx:{vision_id}"), screens.to_page(turn, vision_id)
+        context.button("drawing_off", f"vdx:{vision_id}"), screens.to_page(context, vision_id)
     )
-    turn.say("drawing_kept", keyboard)
+    context.say("drawing_kept", keyboard)
 
 
-async def ask_take_off(turn: Turn, args: list[str]) -> None:
+async def ask_take_off(context: Context, args: list[str]) -> None:
     """Taking a drawing away is asked once."""
-    vision = await screens.held(turn, int(args[0]))
+    vision = await screens.held(context, int(args[0]))
     if vision is None:
         return
     if vision.drawn_at is None:
-        turn.toast("page_gone")
+        context.toast("page_gone")
         return
     keyboard = Keyboard().row(
-        turn.button("drawing_off_yes", f"vdxx:{vision.id}"), turn.button("back", f"v:{vision.id}")
+        context.button("drawing_off_yes", f"vdxx:{vision.id}"),
+        context.button("back", f"v:{vision.id}"),
     )
-    turn.put(turn.message("ask_drawing_off", keyboard))
+    context.put(context.message("ask_drawing_off", keyboard))
 
 
-async def take_off(turn: Turn, args: list[str]) -> None:
+async def take_off(context: Context, args: list[str]) -> None:
     """Take it away; the photo stays in the chat."""
-    vision = await screens.held(turn, int(args[0]))
+    vision = await screens.held(context, int(args[0]))
     if vision is None:
         return
     if vision.drawn_at is None:
-        turn.toast("page_gone")
+        context.toast("page_gone")
         return
-    await beside.draw(turn.work, turn.me, vision.id, None)
-    await page_chat.show(turn, vision.id)
+    await vision_page.draw(context.work, context.me, vision.id, None)
+    await page_chat.show(context, vision.id)

@@ -11,14 +11,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from solbot.coaching.answers import db as answers
+from solbot.coaching.answers import db as answers_db
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import FigureKind, Offer
+from solbot.coaching.visions.rules import FigureKind, PageOffer
 from solbot.content.models import FIGURES, WORDS
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.limits import LOOKED_THROUGH
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 BACK = timedelta(days=365)
 """Words are offered that were written since; figures, however old."""
@@ -35,7 +35,7 @@ Given = Sequence[tuple[Answer, Prompt]]
 class Words:
     """An answer in words that may be put on the page, with what was asked, and when it was answered."""
 
-    offer: Offer
+    offer: PageOffer
     asked: str
     at: datetime
 
@@ -52,14 +52,16 @@ class Figures:
     last: datetime
 
 
-async def is_any(work: Work, member: Member) -> bool:
+async def is_any(work: UnitOfWork, member: Member) -> bool:
     """Whether there is something to look through, as far as the newest answers tell."""
     held = await visions.held(work, member)
     given = await _unsaid(work, member, (*FIGURES, *WORDS), BACK, _SOME, _LATELY)
     return bool(_figures(work, given, held) or await _words(work, given, held))
 
 
-async def found(work: Work, member: Member, most: int = LOOKED_THROUGH) -> list[Words | Figures]:
+async def found(
+    work: UnitOfWork, member: Member, most: int = LOOKED_THROUGH
+) -> list[Words | Figures]:
     """What there is to look through, the newest first, `most` of it at the most."""
     held = await visions.held(work, member)
     together: dict[tuple[int, FigureKind], list[Answer]] = {}
@@ -83,7 +85,7 @@ async def found(work: Work, member: Member, most: int = LOOKED_THROUGH) -> list[
     return sorted([*there, *words], key=_newest, reverse=True)[:most]
 
 
-async def put_figures(work: Work, member: Member, vision: int, kind: FigureKind) -> list[int]:
+async def put_figures(work: UnitOfWork, member: Member, vision: int, kind: FigureKind) -> list[int]:
     """Put all earlier figures of a kind on the page of a vision; returns of which answers they are."""
     return [
         entry.id
@@ -92,19 +94,21 @@ async def put_figures(work: Work, member: Member, vision: int, kind: FigureKind)
     ]
 
 
-async def decline_figures(work: Work, member: Member, vision: int, kind: FigureKind) -> list[int]:
+async def decline_figures(
+    work: UnitOfWork, member: Member, vision: int, kind: FigureKind
+) -> list[int]:
     """They stay in the journal alone; returns of which answers they are."""
     given = await _of_kind(work, member, vision, kind)
     return [entry.id for entry, _ in given if await feeds.decline(work, member, entry.id)]
 
 
-async def take_back(work: Work, member: Member, entries: Sequence[int]) -> bool:
+async def take_back(work: UnitOfWork, member: Member, entries: Sequence[int]) -> bool:
     """What was said of these answers last was not meant so. False where that can't be undone of any."""
     return any([await feeds.take_back(work, member, one) for one in entries])
 
 
 async def _of_kind(
-    work: Work, member: Member, vision: int, kind: FigureKind
+    work: UnitOfWork, member: Member, vision: int, kind: FigureKind
 ) -> list[tuple[Answer, Prompt]]:
     held = await visions.held(work, member)
     given = await _all_figures(work, member)
@@ -116,7 +120,7 @@ async def _of_kind(
 
 
 def _figures(
-    work: Work, given: Given, held: Collection[int]
+    work: UnitOfWork, given: Given, held: Collection[int]
 ) -> list[tuple[int, FigureKind, Answer, Prompt]]:
     """Figures that belong beside a vision: the one that was spoken of, or the only one there is."""
     alone = next(iter(held)) if len(held) == 1 else None
@@ -129,7 +133,7 @@ def _figures(
     return there
 
 
-async def _words(work: Work, given: Given, held: Collection[int]) -> list[Words]:
+async def _words(work: UnitOfWork, given: Given, held: Collection[int]) -> list[Words]:
     """Words that may be put on the page; new ones for a vision only where it has none that are newer."""
     there: list[Words] = []
     worded: dict[int, datetime] = {}
@@ -146,12 +150,12 @@ async def _words(work: Work, given: Given, held: Collection[int]) -> list[Words]
     return there
 
 
-async def _all_figures(work: Work, member: Member) -> Given:
+async def _all_figures(work: UnitOfWork, member: Member) -> Given:
     return await _unsaid(work, member, FIGURES, _EVER, _ALL)
 
 
 async def _unsaid(
-    work: Work,
+    work: UnitOfWork,
     member: Member,
     wanted: Collection[str],
     back: timedelta,
@@ -167,7 +171,7 @@ async def _unsaid(
     if not asked:
         return ()
     since = work.now - back
-    return await answers.unsaid(work.session, member.id, asked, since, limit, among)
+    return await answers_db.unsaid(work.session, member.id, asked, since, limit, among)
 
 
 def _newest(one: Words | Figures) -> tuple[datetime, int]:

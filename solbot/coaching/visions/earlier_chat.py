@@ -5,16 +5,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from solbot.bot import dialog as dialogs
+from solbot.bot import dialog
 from solbot.bot.args import one_of
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.coaching.answers import service as answers
-from solbot.coaching.visions import earlier, feeds
-from solbot.coaching.visions import feeds_chat as feeding
+from solbot.coaching.visions import earlier, feeds, feeds_chat
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.earlier import Figures, Words
 from solbot.coaching.visions.feeds_chat import Taps
-from solbot.coaching.visions.rules import Change, FigureKind, Offer
+from solbot.coaching.visions.rules import FigureKind, PageOffer, WordingChange
 from solbot.content.cutting import one_line, shortened
 from solbot.content.lengths import room
 from solbot.limits import ASKED, BEFORE, IN_LINE, LOOKED_THROUGH, TooMany
@@ -26,141 +25,147 @@ Became = dict[str, Any]
 """What became of the thing before."""
 
 
-async def look(turn: Turn, args: list[str]) -> None:
+async def look(context: Context, args: list[str]) -> None:
     """A tap on Look through what I wrote; with how many things were seen already."""
-    await _show(turn, _seen(args, 0) if args else 0)
+    await _show(context, _seen(args, 0) if args else 0)
 
 
-async def put(turn: Turn, args: list[str]) -> None:
+async def put(context: Context, args: list[str]) -> None:
     """A tap on Put it on the page; with a number, on another page of the visions it can stand beside."""
     seen = _seen(args, 1)
-    offer = await _offered(turn, int(args[0]), seen)
-    if offer is not None and not await feeding.asks_more(turn, offer, args[2:], _taps(seen)):
-        await _put(turn, offer, offer.vision, seen)
+    offer = await _offered(context, int(args[0]), seen)
+    if offer is not None and not await feeds_chat.asks_more(context, offer, args[2:], _taps(seen)):
+        await _put(context, offer, offer.vision, seen)
 
 
-async def beside(turn: Turn, args: list[str]) -> None:
+async def beside(context: Context, args: list[str]) -> None:
     """A tap on the vision that words are to stand beside."""
     seen, vision = _seen(args, 1), int(args[2])
-    offer = await _offered(turn, int(args[0]), seen)
+    offer = await _offered(context, int(args[0]), seen)
     if offer is not None:
-        await _put(turn, offer, vision, seen)
+        await _put(context, offer, vision, seen)
 
 
-async def change(turn: Turn, args: list[str]) -> None:
+async def change(context: Context, args: list[str]) -> None:
     """A tap on what new words do to a vision."""
-    seen, change = _seen(args, 1), one_of(Change, args[2])
-    offer = await _offered(turn, int(args[0]), seen)
+    seen, change = _seen(args, 1), one_of(WordingChange, args[2])
+    offer = await _offered(context, int(args[0]), seen)
     if offer is not None:
-        await _put(turn, offer, offer.vision, seen, change)
+        await _put(context, offer, offer.vision, seen, change)
 
 
-async def journal_only(turn: Turn, args: list[str]) -> None:
+async def journal_only(context: Context, args: list[str]) -> None:
     """A tap on Only in the journal."""
     entry, seen = int(args[0]), _seen(args, 1)
-    if await answers.find(turn.work, turn.me, entry) is None:
-        turn.toast("entry_gone")
-        await _show(turn, seen)
-    elif not await feeds.decline(turn.work, turn.me, entry):
-        turn.toast("on_page_already")
+    if await answers.find(context.work, context.me, entry) is None:
+        context.toast("entry_gone")
+        await _show(context, seen)
+    elif not await feeds.decline(context.work, context.me, entry):
+        context.toast("on_page_already")
     else:
-        await _note(turn, [entry])
-        await _show(turn, seen + 1, {"what": "journal", "count": 1}, entry)
+        await _note(context, [entry])
+        await _show(context, seen + 1, {"what": "journal", "count": 1}, entry)
 
 
-async def put_figures(turn: Turn, args: list[str]) -> None:
+async def put_figures(context: Context, args: list[str]) -> None:
     """A tap on Put it on the page, under earlier figures."""
     vision, kind, seen = int(args[0]), one_of(FigureKind, args[1]), _seen(args, 2)
-    done = await earlier.put_figures(turn.work, turn.me, vision, kind)
-    await _said(turn, done, {"what": kind.value, "count": len(done)}, seen)
+    done = await earlier.put_figures(context.work, context.me, vision, kind)
+    await _said(context, done, {"what": kind.value, "count": len(done)}, seen)
 
 
-async def leave_figures(turn: Turn, args: list[str]) -> None:
+async def leave_figures(context: Context, args: list[str]) -> None:
     """A tap on Only in the journal, under earlier figures."""
     vision, kind, seen = int(args[0]), one_of(FigureKind, args[1]), _seen(args, 2)
-    done = await earlier.decline_figures(turn.work, turn.me, vision, kind)
-    await _said(turn, done, {"what": "journal", "count": len(done)}, seen)
+    done = await earlier.decline_figures(context.work, context.me, vision, kind)
+    await _said(context, done, {"what": "journal", "count": len(done)}, seen)
 
 
-async def undo(turn: Turn, args: list[str]) -> None:
+async def undo(context: Context, args: list[str]) -> None:
     """A tap on Undo: what was said last was not meant so, and is asked again."""
-    last, seen = _noted(turn), _seen(args, 1)
+    last, seen = _noted(context), _seen(args, 1)
     if not last or last[0] != int(args[0]):
-        turn.toast("undo_gone")
+        context.toast("undo_gone")
         return
-    await _note(turn, [])
-    if await earlier.take_back(turn.work, turn.me, last):
-        await _show(turn, seen - 1, {"what": "undone", "count": len(last)})
+    await _note(context, [])
+    if await earlier.take_back(context.work, context.me, last):
+        await _show(context, seen - 1, {"what": "undone", "count": len(last)})
     else:
-        turn.toast("undo_gone")
+        context.toast("undo_gone")
 
 
-async def stop(turn: Turn, args: list[str]) -> None:
+async def stop(context: Context, args: list[str]) -> None:
     """A tap on Stop here: what is left stays as it is."""
-    left = len(await earlier.found(turn.work, turn.me))
-    _over(turn, _seen(args, 0), left, None, next(iter(_noted(turn)), None))
+    left = len(await earlier.found(context.work, context.me))
+    _over(context, _seen(args, 0), left, None, next(iter(_noted(context)), None))
 
 
-async def _offered(turn: Turn, entry: int, seen: int) -> Offer | None:
+async def _offered(context: Context, entry: int, seen: int) -> PageOffer | None:
     """What an answer can be put on the page as; where it can't any more, that is said, and the next thing shown."""
-    offer = await feeds.offer_of(turn.work, turn.me, entry)
+    offer = await feeds.offer_of(context.work, context.me, entry)
     if offer is None:
-        why = await feeding.why_not(turn, entry)
-        turn.toast(why)
+        why = await feeds_chat.why_not(context, entry)
+        context.toast(why)
         if why != "on_page_already":  # as after a second tap: what comes next is shown already
-            await _show(turn, seen)
+            await _show(context, seen)
     return offer
 
 
 async def _put(
-    turn: Turn, offer: Offer, vision: int | None, seen: int, change: Change | None = None
+    context: Context,
+    offer: PageOffer,
+    vision: int | None,
+    seen: int,
+    change: WordingChange | None = None,
 ) -> None:
     try:
-        done = await feeds.put(turn.work, turn.me, offer, vision, change)
+        done = await feeds.put(context.work, context.me, offer, vision, change)
     except TooMany as full:
-        keyboard = Keyboard().row(turn.button("look_through", f"lk:{seen}"))
-        feeding.say_full(turn, offer, full, keyboard.row(turn.button("vision", "do:vision")))
+        keyboard = Keyboard().row(context.button("look_through", f"lk:{seen}"))
+        feeds_chat.say_full(
+            context, offer, full, keyboard.row(context.button("vision", "do:vision"))
+        )
         return
     if done is None:
-        turn.toast("vision_gone")
-        await _show(turn, seen)
+        context.toast("vision_gone")
+        await _show(context, seen)
         return
-    await _note(turn, [offer.entry])
-    await _show(turn, seen + 1, {"what": done.what, "count": 1}, offer.entry)
+    await _note(context, [offer.entry])
+    await _show(context, seen + 1, {"what": done.what, "count": 1}, offer.entry)
 
 
-async def _said(turn: Turn, done: list[int], became: Became, seen: int) -> None:
+async def _said(context: Context, done: list[int], became: Became, seen: int) -> None:
     """Something was said of several figures; or of none, as they are there already, or gone."""
     if done:
-        await _note(turn, done)
-        await _show(turn, seen + 1, became, done[0])
+        await _note(context, done)
+        await _show(context, seen + 1, became, done[0])
     else:
-        turn.toast("figures_settled")
-        await _show(turn, seen)
+        context.toast("figures_settled")
+        await _show(context, seen)
 
 
 async def _show(
-    turn: Turn, seen: int, became: Became | None = None, undoes: int | None = None
+    context: Context, seen: int, became: Became | None = None, undoes: int | None = None
 ) -> None:
     """The next thing there is, after what became of the one before; or that this is all."""
-    there = await earlier.found(turn.work, turn.me)
+    there = await earlier.found(context.work, context.me)
     if became is None:
-        undoes = next(iter(_noted(turn)), None)
+        undoes = next(iter(_noted(context)), None)
     if not there or seen >= LOOKED_THROUGH:
-        _over(turn, seen, len(there), became, undoes)
+        _over(context, seen, len(there), became, undoes)
         return
     one = there[0]
-    held = await visions.held(turn.work, turn.me)
+    held = await visions.held(context.work, context.me)
     of = one.vision if isinstance(one, Figures) else one.offer.vision
-    words = await visions.words_of(turn.work, turn.me, of) if of and len(held) > 1 else None
-    keyboard = _keyboard(turn, one, seen)
+    words = await visions.words_of(context.work, context.me, of) if of and len(held) > 1 else None
+    keyboard = _keyboard(context, one, seen)
     if undoes is not None:
-        keyboard.row(turn.button("undo", f"lku:{undoes}:{seen}"))
-    told = _words(turn, one) if isinstance(one, Words) else _figures(turn, one)
-    turn.put(
-        turn.message(
+        keyboard.row(context.button("undo", f"lku:{undoes}:{seen}"))
+    told = _words(context, one) if isinstance(one, Words) else _figures(context, one)
+    context.put(
+        context.message(
             "look_through",
-            keyboard.row(turn.button("stop_here", f"lks:{seen}")),
+            keyboard.row(context.button("stop_here", f"lks:{seen}")),
             became=became,
             look={
                 "number": seen + 1,
@@ -172,45 +177,48 @@ async def _show(
     )
 
 
-def _keyboard(turn: Turn, one: Words | Figures, seen: int) -> Keyboard:
+def _keyboard(context: Context, one: Words | Figures, seen: int) -> Keyboard:
     if isinstance(one, Figures):
         which = f"{one.vision}:{one.kind}:{seen}"
         return Keyboard().row(
-            turn.button("to_page", f"lkf:{which}"), turn.button("journal_only", f"lkg:{which}")
+            context.button("to_page", f"lkf:{which}"),
+            context.button("journal_only", f"lkg:{which}"),
         )
-    keyboard = Keyboard().row(*feeding.buttons(turn, one.offer, _taps(seen)))
+    keyboard = Keyboard().row(*feeds_chat.buttons(context, one.offer, _taps(seen)))
     if room(one.offer.words) > BEFORE:
-        keyboard.row(turn.button("whole_text", f"jw:{one.offer.entry}"))
+        keyboard.row(context.button("whole_text", f"jw:{one.offer.entry}"))
     return keyboard
 
 
-def _words(turn: Turn, one: Words) -> dict[str, Any]:
+def _words(context: Context, one: Words) -> dict[str, Any]:
     return {
         "what": one.offer.what,
         "asked": shortened(one.asked, ASKED),
         "words": shortened(one.offer.words, BEFORE),
-        "on": turn.local(one.at).date(),
+        "on": context.local(one.at).date(),
     }
 
 
-def _figures(turn: Turn, one: Figures) -> dict[str, Any]:
+def _figures(context: Context, one: Figures) -> dict[str, Any]:
     return {
         "what": one.kind.value,
         "count": len(one.entries),
-        "on": turn.local(one.first).date(),
-        "until": turn.local(one.last).date(),
+        "on": context.local(one.first).date(),
+        "until": context.local(one.last).date(),
     }
 
 
-def _over(turn: Turn, seen: int, left: int, became: Became | None, undoes: int | None) -> None:
+def _over(
+    context: Context, seen: int, left: int, became: Became | None, undoes: int | None
+) -> None:
     keyboard = Keyboard()
     if undoes is not None:
-        keyboard.row(turn.button("undo", f"lku:{undoes}:{seen}"))
+        keyboard.row(context.button("undo", f"lku:{undoes}:{seen}"))
     if left:
-        keyboard.row(turn.button("look_through", "lk:0"))
-    keyboard.row(turn.button("my_page", "do:vision"), turn.button("journal", "do:journal"))
+        keyboard.row(context.button("look_through", "lk:0"))
+    keyboard.row(context.button("my_page", "do:vision"), context.button("journal", "do:journal"))
     looked = {"seen": seen, "left": left}
-    turn.put(turn.message("look_over", keyboard, became=became, looked=looked))
+    context.put(context.message("look_over", keyboard, became=became, looked=looked))
 
 
 def _taps(seen: int) -> Taps:
@@ -221,10 +229,10 @@ def _seen(args: list[str], which: int) -> int:
     return max(0, min(int(args[which]), LOOKED_THROUGH))
 
 
-async def _note(turn: Turn, entries: list[int]) -> None:
-    await dialogs.note(turn.work, turn.me.id, **{LOOKED: entries})
+async def _note(context: Context, entries: list[int]) -> None:
+    await dialog.note(context.work, context.me.id, **{LOOKED: entries})
 
 
-def _noted(turn: Turn) -> list[int]:
+def _noted(context: Context) -> list[int]:
     """The answers that something was said of last."""
-    return list(turn.waiting.data.get(LOOKED, ())) if turn.waiting else []
+    return list(context.waiting.data.get(LOOKED, ())) if context.waiting else []

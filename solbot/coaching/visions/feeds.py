@@ -12,18 +12,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot import local_time
-from solbot.coaching.answers import db as answers
-from solbot.coaching.answers import prompts_db as prompts
+from solbot.coaching.answers import db as answers_db
+from solbot.coaching.answers import prompts_db
 from solbot.coaching.answers.meant import meant_for
 from solbot.coaching.answers.rules import Followed, readable, words_of
-from solbot.coaching.visions import db as rows
-from solbot.coaching.visions import page
+from solbot.coaching.visions import db as visions_db
+from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import Change, FigureKind, Offer, offered_as
+from solbot.coaching.visions.rules import FigureKind, PageOffer, WordingChange, offered_as
 from solbot.content.lengths import units
 from solbot.db.tables import Answer, Fact, Figure, Member, Prompt, Revision, Step
 from solbot.limits import VISION
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Fed:
     """What became of an answer on the page: whether it is there as a figure, which words may be put there."""
 
     figure: bool = False
-    offer: Offer | None = None
+    offer: PageOffer | None = None
     too_long: bool = False  # there are words for the page, and more of them than it has room for
 
 
@@ -47,7 +47,9 @@ class Put:
     due_on: date | None = None
 
 
-async def take(work: Work, member: Member, entry: Answer, prompt: Prompt, *, whole: bool) -> Fed:
+async def take(
+    work: UnitOfWork, member: Member, entry: Answer, prompt: Prompt, *, whole: bool
+) -> Fed:
     """An answer was kept with a prompt: its figure goes to the page; once the `whole` prompt has its answers, words
     are offered for it."""
     figure = await put_figure(work, member, entry, prompt, await _held(work, member, prompt))
@@ -57,58 +59,62 @@ async def take(work: Work, member: Member, entry: Answer, prompt: Prompt, *, who
     return Fed(figure, offer, offer is None and _is_too_long(work, entry, prompt))
 
 
-async def pending(work: Work, member: Member, prompt: Prompt) -> Offer | None:
+async def pending(work: UnitOfWork, member: Member, prompt: Prompt) -> PageOffer | None:
     """The first words of a prompt's answers that are for the page, and of which nothing was said yet."""
     held = await visions.held(work, member)
-    for entry in sorted(await answers.of_prompt(work.session, prompt.id), key=_in_order):
+    for entry in sorted(await answers_db.of_prompt(work.session, prompt.id), key=_in_order):
         offer = offered(work, entry, prompt, held)
         if offer is not None:
             return offer
     return None
 
 
-async def offer_of(work: Work, member: Member, entry_id: int) -> Offer | None:
+async def offer_of(work: UnitOfWork, member: Member, entry_id: int) -> PageOffer | None:
     """What an answer can be put on the page as; None where that is gone."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     prompt = await _prompt_of(work, member, entry)
     if entry is None or entry.state != "kept" or prompt is None:
         return None
     return offered(work, entry, prompt, await visions.held(work, member), again=True)
 
 
-async def next_offer(work: Work, member: Member, entry_id: int) -> Offer | None:
+async def next_offer(work: UnitOfWork, member: Member, entry_id: int) -> PageOffer | None:
     """What else of the same prompt may be put on the page."""
-    prompt = await _prompt_of(work, member, await answers.get(work.session, member.id, entry_id))
+    prompt = await _prompt_of(work, member, await answers_db.get(work.session, member.id, entry_id))
     return await pending(work, member, prompt) if prompt is not None else None
 
 
-async def pending_of(work: Work, member: Member, prompt_id: int) -> Offer | None:
+async def pending_of(work: UnitOfWork, member: Member, prompt_id: int) -> PageOffer | None:
     """The first words for the page among what was given to a prompt."""
-    prompt = await prompts.get(work.session, member.id, prompt_id)
+    prompt = await prompts_db.get(work.session, member.id, prompt_id)
     return await pending(work, member, prompt) if prompt is not None else None
 
 
-async def decline(work: Work, member: Member, entry_id: int) -> bool:
+async def decline(work: UnitOfWork, member: Member, entry_id: int) -> bool:
     """Only in the journal. False where it is on the page, or gone."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or entry.on_page:
         return False
     entry.on_page = False
     return True
 
 
-async def is_on_page(work: Work, member: Member, entry_id: int) -> bool:
+async def is_on_page(work: UnitOfWork, member: Member, entry_id: int) -> bool:
     """Whether something of an answer stands on the page."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     return entry is not None and bool(entry.on_page)
 
 
 async def put(
-    work: Work, member: Member, offer: Offer, vision: int | None, change: Change | None = None
+    work: UnitOfWork,
+    member: Member,
+    offer: PageOffer,
+    vision: int | None,
+    change: WordingChange | None = None,
 ) -> Put | None:
     """Put an answer's words on the page, beside a vision, as new words for it where a `change` is said, or as a new
     vision. None where the answer is gone, or is there already, or the vision is not held. Raises TooMany."""
-    entry = await answers.get(work.session, member.id, offer.entry)
+    entry = await answers_db.get(work.session, member.id, offer.entry)
     if entry is None or entry.on_page:
         return None
     found = await _put(work, member, entry, offer.what, vision, change)
@@ -116,7 +122,7 @@ async def put(
     return found
 
 
-async def follow(work: Work, entry: Answer) -> Followed:
+async def follow(work: UnitOfWork, entry: Answer) -> Followed:
     """An answer was changed: what it put on the page says the same, as long as that has room there."""
     if not entry.on_page:
         return Followed.CHANGED
@@ -125,22 +131,22 @@ async def follow(work: Work, entry: Answer) -> Followed:
     words = words_of(body)
     if not words.strip() or units(words) > VISION:
         return Followed.PAGE_STAYS
-    followed = await page.follow_answer(work, entry.id, words, figure)
+    followed = await vision_page.follow_answer(work, entry.id, words, figure)
     return Followed.ON_PAGE if followed else Followed.CHANGED
 
 
-async def leave(work: Work, entry: Answer) -> bool:
+async def leave(work: UnitOfWork, entry: Answer) -> bool:
     """An answer goes: what it put on the page goes too, and is quoted nowhere. Whether there was anything."""
-    for wording in await rows.from_answer(work.session, Revision, entry.id):
+    for wording in await visions_db.from_answer(work.session, Revision, entry.id):
         await visions.unquote(work, entry.member_id, wording.vision_id, wording.words or "")
     entry.on_page = None
-    return await page.leave_with_answer(work, entry.id)
+    return await vision_page.leave_with_answer(work, entry.id)
 
 
-async def take_back(work: Work, member: Member, entry_id: int) -> bool:
+async def take_back(work: UnitOfWork, member: Member, entry_id: int) -> bool:
     """It was not meant so: what an answer put on the page goes, or a no is none; it can be offered again. False where
     the answer is gone, or something came of what it put there."""
-    entry = await answers.get(work.session, member.id, entry_id)
+    entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or entry.state != "kept" or entry.on_page is None:
         return False
     if entry.on_page and not await _stands_alone(work, member, entry.id):
@@ -151,7 +157,7 @@ async def take_back(work: Work, member: Member, entry_id: int) -> bool:
 
 
 async def put_figure(
-    work: Work, member: Member, entry: Answer, prompt: Prompt, vision: int | None
+    work: UnitOfWork, member: Member, entry: Answer, prompt: Prompt, vision: int | None
 ) -> bool:
     """Put an answer's figure on the page of a vision, as of when it was given. False where it is none, or something
     was said of it already."""
@@ -159,14 +165,14 @@ async def put_figure(
     if vision is None or noted is None or entry.on_page is not None:
         return False
     kind, value = noted
-    await page.note_figure(
+    await vision_page.note_figure(
         work, member, vision, kind, value, answer_id=entry.id, at=entry.answered_at
     )
     entry.on_page = True
     return True
 
 
-def figure_of(work: Work, entry: Answer, prompt: Prompt) -> tuple[FigureKind, int] | None:
+def figure_of(work: UnitOfWork, entry: Answer, prompt: Prompt) -> tuple[FigureKind, int] | None:
     """What figure an answer is for the page; None where it is none."""
     kind, body = _feeds(work, entry, prompt), readable(entry.body)
     if kind not in list(FigureKind) or body["kind"] != "scale":
@@ -175,8 +181,8 @@ def figure_of(work: Work, entry: Answer, prompt: Prompt) -> tuple[FigureKind, in
 
 
 def offered(
-    work: Work, entry: Answer, prompt: Prompt, held: Collection[int], *, again: bool = False
-) -> Offer | None:
+    work: UnitOfWork, entry: Answer, prompt: Prompt, held: Collection[int], *, again: bool = False
+) -> PageOffer | None:
     """What the words of an answer can be put on the page as, beside one of the visions that are `held`. `again`: also
     where that was declined."""
     feeds, words = _feeds(work, entry, prompt), _words(entry)
@@ -194,7 +200,12 @@ def offered(
 
 
 async def _put(
-    work: Work, member: Member, entry: Answer, what: str, vision: int | None, change: Change | None
+    work: UnitOfWork,
+    member: Member,
+    entry: Answer,
+    what: str,
+    vision: int | None,
+    change: WordingChange | None,
 ) -> Put | None:
     words, mine, at = _words(entry), entry.id, entry.answered_at
     due: date | None = None
@@ -205,10 +216,10 @@ async def _put(
         return None
     done: int | bool | None
     if what == "fact":
-        done = await page.add_fact(work, member, vision, words, None, answer_id=mine, at=at)
+        done = await vision_page.add_fact(work, member, vision, words, None, answer_id=mine, at=at)
     elif what == "step":
         due = await _due(work, member, entry)
-        done = await page.add_step(
+        done = await vision_page.add_step(
             work, member, vision, words, None, due_on=due, answer_id=mine, at=at
         )
     elif change is None:
@@ -220,31 +231,31 @@ async def _put(
     return Put(what, vision, due) if done else None
 
 
-async def _due(work: Work, member: Member, entry: Answer) -> date | None:
+async def _due(work: UnitOfWork, member: Member, entry: Answer) -> date | None:
     answered = local_time.local_date(entry.answered_at, ZoneInfo(work.zone_of(member)))
     meant = await meant_for(work, member, entry, answered)
     return meant if meant is not None and meant >= answered else None
 
 
-async def _held(work: Work, member: Member, prompt: Prompt) -> int | None:
+async def _held(work: UnitOfWork, member: Member, prompt: Prompt) -> int | None:
     """The vision a prompt speaks of, if it is still held."""
     if prompt.vision_id is None:
         return None
-    held = await rows.get_held(work.session, member.id, prompt.vision_id)
+    held = await visions_db.get_held(work.session, member.id, prompt.vision_id)
     return held.id if held else None
 
 
-async def _prompt_of(work: Work, member: Member, entry: Answer | None) -> Prompt | None:
+async def _prompt_of(work: UnitOfWork, member: Member, entry: Answer | None) -> Prompt | None:
     if entry is None or entry.prompt_id is None:
         return None
-    return await prompts.get(work.session, member.id, entry.prompt_id)
+    return await prompts_db.get(work.session, member.id, entry.prompt_id)
 
 
 def _in_order(entry: Answer) -> tuple[int, int]:
     return entry.part or 0, entry.id
 
 
-def _feeds(work: Work, entry: Answer, prompt: Prompt) -> str | None:
+def _feeds(work: UnitOfWork, entry: Answer, prompt: Prompt) -> str | None:
     """What an answer is for: as it was asked, else as its question says by now."""
     parts, at = prompt.parts or [], entry.part or 0
     if at >= len(parts):
@@ -256,22 +267,22 @@ def _feeds(work: Work, entry: Answer, prompt: Prompt) -> str | None:
     return asked.get("feeds") or since
 
 
-async def _stands_alone(work: Work, member: Member, entry_id: int) -> bool:
+async def _stands_alone(work: UnitOfWork, member: Member, entry_id: int) -> bool:
     """Whether nothing came of what an answer put on the page: no fact of it is struck and no step settled, its words
     are the latest of their vision, and a vision that began with them has nothing beside it."""
     session = work.session
-    if any(step.outcome for step in await rows.from_answer(session, Step, entry_id)):
+    if any(step.outcome for step in await visions_db.from_answer(session, Step, entry_id)):
         return False
-    if any(fact.struck_at for fact in await rows.from_answer(session, Fact, entry_id)):
+    if any(fact.struck_at for fact in await visions_db.from_answer(session, Fact, entry_id)):
         return False
-    for wording in await rows.from_answer(session, Revision, entry_id):
-        vision = await rows.get_held(session, member.id, wording.vision_id)
-        if vision is None or (await rows.revisions(session, vision.id))[-1] is not wording:
+    for wording in await visions_db.from_answer(session, Revision, entry_id):
+        vision = await visions_db.get_held(session, member.id, wording.vision_id)
+        if vision is None or (await visions_db.revisions(session, vision.id))[-1] is not wording:
             return False
         beside = (
-            await rows.count(session, Fact, vision.id)
-            + await rows.count(session, Figure, vision.id)
-            + await rows.count(session, Step, vision.id)
+            await visions_db.count(session, Fact, vision.id)
+            + await visions_db.count(session, Figure, vision.id)
+            + await visions_db.count(session, Step, vision.id)
         )
         if wording.kind == "first" and (beside or vision.drawing is not None):
             return False
@@ -284,6 +295,6 @@ def _words(entry: Answer) -> str:
     return words_of(body).strip() if body["kind"] == "text" else ""
 
 
-def _is_too_long(work: Work, entry: Answer, prompt: Prompt) -> bool:
+def _is_too_long(work: UnitOfWork, entry: Answer, prompt: Prompt) -> bool:
     fed = _feeds(work, entry, prompt) in ("vision", "fact", "step")
     return fed and entry.on_page is None and units(_words(entry)) > VISION

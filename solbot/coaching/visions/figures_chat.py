@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from solbot.bot.args import known
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.coaching.visions import lookup, page_chat, screens
-from solbot.coaching.visions import page as beside
-from solbot.coaching.visions.rules import FIGURES, Change, FigureKind
+from solbot.coaching.visions import page as vision_page
+from solbot.coaching.visions.rules import FIGURES, FigureKind, WordingChange
 from solbot.content.cutting import shortened
 from solbot.errors import StaleButton
 from solbot.limits import BEFORE
@@ -18,163 +18,171 @@ SCALE_ROW = 6
 UNDONE = 2  # figures that one tap takes back
 
 
-async def ask_closeness(turn: Turn, args: list[str]) -> None:
+async def ask_closeness(context: Context, args: list[str]) -> None:
     """How close is it today, 0 to 10?"""
-    if await screens.held(turn, int(args[0])) is not None:
-        await ask_how_close(turn, int(args[0]))
+    if await screens.held(context, int(args[0])) is not None:
+        await ask_how_close(context, int(args[0]))
 
 
 async def ask_how_close(
-    turn: Turn,
+    context: Context,
     vision_id: int,
     *,
     words: str = "",
-    change: Change | None = None,
+    change: WordingChange | None = None,
     again: bool = False,
 ) -> None:
     """How close is it? `words`: what was just kept, to be seen once; `change`: what they did; `again`: the figure was
     none."""
-    await turn.expect("closeness", vision=vision_id)
+    await context.expect("closeness", vision=vision_id)
     keyboard = _scale(f"vc:{vision_id}:")
     if words:
-        keyboard.row(turn.button("vision_again", f"va:{vision_id}"))
-    keyboard.row(turn.button("skip", "vc_skip"))
-    turn.put(
-        turn.message(
+        keyboard.row(context.button("vision_again", f"va:{vision_id}"))
+    keyboard.row(context.button("skip", "vc_skip"))
+    context.put(
+        context.message(
             "ask_closeness", keyboard, words=shortened(words, BEFORE), change=change, again=again
         )
     )
 
 
-async def closeness(turn: Turn, args: list[str]) -> None:
+async def closeness(context: Context, args: list[str]) -> None:
     """A tap on a figure of how close it is."""
-    await _note_closeness(turn, int(args[0]), known(int(args[1]), FIGURES))
+    await _note_closeness(context, int(args[0]), known(int(args[1]), FIGURES))
 
 
-async def typed_closeness(turn: Turn) -> None:
+async def typed_closeness(context: Context) -> None:
     """How close it is, in words."""
-    value = _typed(turn)
-    vision_id = screens.waited_for(turn, "vision")
-    if value is None and await zones.elsewhere(turn, only_sure=True):
+    value = _typed(context)
+    vision_id = screens.waited_for(context, "vision")
+    if value is None and await zones.elsewhere(context, only_sure=True):
         return
     if value is None:
-        await ask_how_close(turn, vision_id, again=True)
+        await ask_how_close(context, vision_id, again=True)
         return
-    await _note_closeness(turn, vision_id, value)
+    await _note_closeness(context, vision_id, value)
 
 
-async def skip_closeness(turn: Turn, args: list[str]) -> None:
+async def skip_closeness(context: Context, args: list[str]) -> None:
     """No figure today."""
     del args
-    turn.rebutton()
-    await turn.rest()
-    turn.say("vision_kept", closeness=None)
-    turn.finished = "vision" if turn.me.onboarded_at is None else None
+    context.rebutton()
+    await context.rest()
+    context.say("vision_kept", closeness=None)
+    context.finished = "vision" if context.me.onboarded_at is None else None
 
 
-async def _note_closeness(turn: Turn, vision_id: int, value: int) -> None:
-    kept = await beside.note_figure(turn.work, turn.me, vision_id, FigureKind.CLOSENESS, value)
+async def _note_closeness(context: Context, vision_id: int, value: int) -> None:
+    kept = await vision_page.note_figure(
+        context.work, context.me, vision_id, FigureKind.CLOSENESS, value
+    )
     if kept is None:
-        turn.toast("vision_gone")
+        context.toast("vision_gone")
         return
-    await turn.rest()
-    settling = turn.me.onboarded_at is None
+    await context.rest()
+    settling = context.me.onboarded_at is None
     keyboard = Keyboard()
     if not settling:
-        keyboard.row(turn.button("fact_add", f"vf:{vision_id}"))
-        keyboard.row(turn.button("undo", f"vgx:{kept}"), screens.to_page(turn, vision_id))
-    turn.put(turn.message("vision_kept", keyboard, closeness=value))
-    turn.finished = "vision" if settling else None
+        keyboard.row(context.button("fact_add", f"vf:{vision_id}"))
+        keyboard.row(context.button("undo", f"vgx:{kept}"), screens.to_page(context, vision_id))
+    context.put(context.message("vision_kept", keyboard, closeness=value))
+    context.finished = "vision" if settling else None
 
 
-async def ask_pull(turn: Turn, args: list[str]) -> None:
+async def ask_pull(context: Context, args: list[str]) -> None:
     """A tap on Pull and strain: first the one."""
-    if await screens.held(turn, int(args[0])) is not None:
-        await _ask_pull(turn, int(args[0]))
+    if await screens.held(context, int(args[0])) is not None:
+        await _ask_pull(context, int(args[0]))
 
 
-async def _ask_pull(turn: Turn, vision_id: int, *, again: bool = False) -> None:
-    await turn.expect("pull", vision=vision_id)
+async def _ask_pull(context: Context, vision_id: int, *, again: bool = False) -> None:
+    await context.expect("pull", vision=vision_id)
     keyboard = _scale(f"vgp:{vision_id}:")
-    keyboard.rows += screens.cancelling(turn, vision_id).rows
-    turn.put(turn.message("ask_pull", keyboard, again=again))
+    keyboard.rows += screens.cancelling(context, vision_id).rows
+    context.put(context.message("ask_pull", keyboard, again=again))
 
 
-async def pull(turn: Turn, args: list[str]) -> None:
+async def pull(context: Context, args: list[str]) -> None:
     """A tap on a figure of how strongly it pulls; then the other."""
-    await _note_pull(turn, int(args[0]), known(int(args[1]), FIGURES))
+    await _note_pull(context, int(args[0]), known(int(args[1]), FIGURES))
 
 
-async def typed_pull(turn: Turn) -> None:
+async def typed_pull(context: Context) -> None:
     """How strongly it pulls, in words."""
-    value, vision_id = _typed(turn), screens.waited_for(turn, "vision")
+    value, vision_id = _typed(context), screens.waited_for(context, "vision")
     if value is None:
-        await _ask_pull(turn, vision_id, again=True)
+        await _ask_pull(context, vision_id, again=True)
     else:
-        await _note_pull(turn, vision_id, value)
+        await _note_pull(context, vision_id, value)
 
 
-async def _note_pull(turn: Turn, vision_id: int, value: int) -> None:
-    kept = await beside.note_figure(turn.work, turn.me, vision_id, FigureKind.PULL, value)
+async def _note_pull(context: Context, vision_id: int, value: int) -> None:
+    kept = await vision_page.note_figure(
+        context.work, context.me, vision_id, FigureKind.PULL, value
+    )
     if kept is None:
-        turn.toast("vision_gone")
+        context.toast("vision_gone")
         return
-    await _ask_strain(turn, vision_id, value, kept)
+    await _ask_strain(context, vision_id, value, kept)
 
 
 async def _ask_strain(
-    turn: Turn, vision_id: int, pulls: int, noted: int, *, again: bool = False
+    context: Context, vision_id: int, pulls: int, noted: int, *, again: bool = False
 ) -> None:
-    await turn.expect("strain", vision=vision_id, pull=pulls, noted=noted)
+    await context.expect("strain", vision=vision_id, pull=pulls, noted=noted)
     keyboard = _scale(f"vgs:{vision_id}:", f":{pulls}:{noted}")
-    keyboard.row(turn.button("undo", f"vgx:{noted}"), turn.button("skip", f"v:{vision_id}"))
-    turn.put(turn.message("ask_strain", keyboard, pull=pulls, again=again))
+    keyboard.row(context.button("undo", f"vgx:{noted}"), context.button("skip", f"v:{vision_id}"))
+    context.put(context.message("ask_strain", keyboard, pull=pulls, again=again))
 
 
-async def strain(turn: Turn, args: list[str]) -> None:
+async def strain(context: Context, args: list[str]) -> None:
     """A tap on a figure of how much strain there is."""
     value, pulls = known(int(args[1]), FIGURES), known(int(args[2]), FIGURES)
-    await _note_strain(turn, int(args[0]), value, pulls, int(args[3]))
+    await _note_strain(context, int(args[0]), value, pulls, int(args[3]))
 
 
-async def typed_strain(turn: Turn) -> None:
+async def typed_strain(context: Context) -> None:
     """How much strain there is, in words."""
-    value, vision_id = _typed(turn), screens.waited_for(turn, "vision")
-    pulls, noted = screens.waited_for(turn, "pull"), screens.waited_for(turn, "noted")
+    value, vision_id = _typed(context), screens.waited_for(context, "vision")
+    pulls, noted = screens.waited_for(context, "pull"), screens.waited_for(context, "noted")
     if value is None:
-        await _ask_strain(turn, vision_id, pulls, noted, again=True)
+        await _ask_strain(context, vision_id, pulls, noted, again=True)
     else:
-        await _note_strain(turn, vision_id, value, pulls, noted)
+        await _note_strain(context, vision_id, value, pulls, noted)
 
 
-async def _note_strain(turn: Turn, vision_id: int, value: int, pulls: int, noted: int) -> None:
-    kept = await beside.note_figure(turn.work, turn.me, vision_id, FigureKind.STRAIN, value)
-    if kept is None:
-        turn.toast("vision_gone")
-        return
-    await turn.rest()
-    keyboard = Keyboard().row(
-        turn.button("undo", f"vgx:{noted}:{kept}"), screens.to_page(turn, vision_id)
+async def _note_strain(
+    context: Context, vision_id: int, value: int, pulls: int, noted: int
+) -> None:
+    kept = await vision_page.note_figure(
+        context.work, context.me, vision_id, FigureKind.STRAIN, value
     )
-    turn.put(turn.message("pull_strain_kept", keyboard, pull=pulls, strain=value))
+    if kept is None:
+        context.toast("vision_gone")
+        return
+    await context.rest()
+    keyboard = Keyboard().row(
+        context.button("undo", f"vgx:{noted}:{kept}"), screens.to_page(context, vision_id)
+    )
+    context.put(context.message("pull_strain_kept", keyboard, pull=pulls, strain=value))
 
 
-async def undo(turn: Turn, args: list[str]) -> None:
+async def undo(context: Context, args: list[str]) -> None:
     """A tap on Undo, under figures that were noted: they are gone, and the page is as it was."""
     figures = [int(one) for one in args[:UNDONE]]
     if not figures:
         raise StaleButton
-    vision_id = await lookup.vision_of_figure(turn.work, turn.me, figures[0])
+    vision_id = await lookup.vision_of_figure(context.work, context.me, figures[0])
     if vision_id is None:
-        turn.toast("page_gone")
+        context.toast("page_gone")
         return
     for one in figures:
-        await beside.erase_figure(turn.work, turn.me, one)
-    await page_chat.show(turn, vision_id)
+        await vision_page.erase_figure(context.work, context.me, one)
+    await page_chat.show(context, vision_id)
 
 
-def _typed(turn: Turn) -> int | None:
-    return scales.parse_about(turn.incoming.text, turn.language.vocabulary)
+def _typed(context: Context) -> int | None:
+    return scales.parse_about(context.incoming.text, context.language.vocabulary)
 
 
 def _scale(data: str, rest: str = "") -> Keyboard:

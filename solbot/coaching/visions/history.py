@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from solbot.bot import pager as pages
-from solbot.bot.context import Turn
+from solbot.bot import pager
+from solbot.bot.context import Context
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import Standing
+from solbot.coaching.visions.rules import VisionStanding
 from solbot.coaching.visions.screens import said, to_page
 from solbot.limits import PAGE_LINE, WORDING
 from solbot.telegram.messages import Keyboard
@@ -16,20 +16,20 @@ from solbot.telegram.messages import Keyboard
 Event = tuple[datetime, dict[str, Any]]
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """A tap on All it has been."""
-    vision = await visions.standing(turn.work, turn.me, int(args[0]))
+    vision = await visions.standing(context.work, context.me, int(args[0]))
     if vision is None:
-        turn.toast("vision_gone")
+        context.toast("vision_gone")
         return
     events = _events(vision)
-    here = pages.named(args, 1, len(events))
-    keyboard = Keyboard().row(*here.turning(turn, f"vh:{vision.id}", pages.IN_TIME))
-    shown = [_shown(turn, at, event) for at, event in here.of(events)]
-    turn.put(
-        turn.message(
+    here = pager.named(args, 1, len(events))
+    keyboard = Keyboard().row(*here.turning(context, f"vh:{vision.id}", pager.IN_TIME))
+    shown = [_shown(context, at, event) for at, event in here.of(events)]
+    context.put(
+        context.message(
             "vision_history",
-            keyboard.row(to_page(turn, vision.id)),
+            keyboard.row(to_page(context, vision.id)),
             events=shown,
             page=here.number,
             pages=here.count,
@@ -37,17 +37,17 @@ async def show(turn: Turn, args: list[str]) -> None:
     )
 
 
-def _events(vision: Standing) -> list[Event]:
+def _events(vision: VisionStanding) -> list[Event]:
     """What happened, the newest first; of what happened at once, what was told last."""
     events = [*_wordings(vision), *_facts(vision), *_figures(vision), *_steps(vision)]
     return sorted(events, key=lambda one: one[0])[::-1]
 
 
-def _wordings(vision: Standing) -> list[Event]:
+def _wordings(vision: VisionStanding) -> list[Event]:
     return [(one.at, {"what": one.kind, "words": one.words}) for one in vision.wordings]
 
 
-def _facts(vision: Standing) -> list[Event]:
+def _facts(vision: VisionStanding) -> list[Event]:
     noted: list[Event] = [(one.at, {"what": "fact", "words": one.words}) for one in vision.facts]
     return noted + [
         (one.struck_at, {"what": "struck", "words": one.words})
@@ -56,11 +56,11 @@ def _facts(vision: Standing) -> list[Event]:
     ]
 
 
-def _figures(vision: Standing) -> list[Event]:
+def _figures(vision: VisionStanding) -> list[Event]:
     return [(one.at, {"what": one.kind, "value": one.value}) for one in vision.figures]
 
 
-def _steps(vision: Standing) -> list[Event]:
+def _steps(vision: VisionStanding) -> list[Event]:
     planned: list[Event] = [
         (one.at, {"what": "step", "words": one.words, "due": one.due_on}) for one in vision.steps
     ]
@@ -71,14 +71,14 @@ def _steps(vision: Standing) -> list[Event]:
     ]
 
 
-def _shown(turn: Turn, at: datetime, event: dict[str, Any]) -> dict[str, Any]:
+def _shown(context: Context, at: datetime, event: dict[str, Any]) -> dict[str, Any]:
     most = PAGE_LINE if event["what"].startswith("step") else WORDING
     learnt = event.get("learnt")
     return {
-        "on": turn.local(at),
+        "on": context.local(at),
         "what": event["what"],
-        "words": said(turn, event["words"], most) if "words" in event else "",
-        "learnt": said(turn, learnt, most) if learnt else "",
+        "words": said(context, event["words"], most) if "words" in event else "",
+        "learnt": said(context, learnt, most) if learnt else "",
         "value": event.get("value"),
         "due": event.get("due"),
     }

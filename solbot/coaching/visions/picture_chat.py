@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from solbot.bot.context import Later, Turn
-from solbot.coaching.visions import picture_rules as rules
+from solbot.bot.context import Context, Later
+from solbot.coaching.visions import picture_rules
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.picture_rules import Course
-from solbot.coaching.visions.rules import Change, FigureKind, Outcome, Standing
+from solbot.coaching.visions.rules import FigureKind, StepOutcome, VisionStanding, WordingChange
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.limits import IN_LINE
 from solbot.pictures import tension
-from solbot.pictures.tension import Lane, Line, Sign, Stroke, Tension
+from solbot.pictures.tension import Curve, Lane, Sign, Stroke, Tension
 from solbot.telegram.messages import Button, Document, Keyboard, Message
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 STROKES = {
     FigureKind.CLOSENESS: Stroke.SOLID,
@@ -26,35 +26,39 @@ STROKES = {
     FigureKind.STRAIN: Stroke.DOTTED,
 }
 SIGNS: Mapping[str, Sign] = {
-    Change.RAISED: Sign.UP,
-    Change.CLARIFIED: Sign.RING,
-    Change.LOWERED: Sign.DOWN,
+    WordingChange.RAISED: Sign.UP,
+    WordingChange.CLARIFIED: Sign.RING,
+    WordingChange.LOWERED: Sign.DOWN,
     "released": Sign.CROSS,
-    Outcome.DONE: Sign.TICK,
-    Outcome.PARTLY: Sign.HALF,
-    Outcome.NOT_YET: Sign.EMPTY,
-    Outcome.LET_GO: Sign.CROSS,
+    StepOutcome.DONE: Sign.TICK,
+    StepOutcome.PARTLY: Sign.HALF,
+    StepOutcome.NOT_YET: Sign.EMPTY,
+    StepOutcome.LET_GO: Sign.CROSS,
     "open": Sign.AHEAD,
 }
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """A tap on Picture: a vision over time, with the same facts in words; kind words where there is nothing to draw."""
-    vision = await visions.standing(turn.work, turn.me, int(args[0]))
+    vision = await visions.standing(context.work, context.me, int(args[0]))
     if vision is None:
-        turn.toast("vision_gone")
+        context.toast("vision_gone")
         return
-    course = rules.course(vision, turn.zone)
+    course = picture_rules.course(vision, context.zone)
     if not course.figures:
         keyboard = Keyboard()
         if vision.released_at is None:
-            keyboard.row(turn.button("vision_closeness", f"vs:{vision.id}"))
-        turn.say("vision_without_picture", keyboard.row(turn.button("back", f"v:{vision.id}")))
+            keyboard.row(context.button("vision_closeness", f"vs:{vision.id}"))
+        context.say(
+            "vision_without_picture", keyboard.row(context.button("back", f"v:{vision.id}"))
+        )
         return
-    turn.afterwards.append(Later(partial(_drawn, turn.language, vision, course)))
+    context.afterwards.append(Later(partial(_drawn, context.language, vision, course)))
 
 
-async def _drawn(language: Language, vision: Standing, course: Course, works: Works) -> Message:
+async def _drawn(
+    language: Language, vision: VisionStanding, course: Course, works: UnitsOfWork
+) -> Message:
     del works
     caption = language.reply("vision_picture", course=_facts(language, vision, course))
     content = await asyncio.to_thread(drawn, language, course)
@@ -72,7 +76,7 @@ def drawn(language: Language, course: Course) -> bytes:
 
 def _tension(language: Language, course: Course) -> Tension:
     lines = [
-        Line(
+        Curve(
             STROKES[FigureKind(kind)], language.button(f"picture_{kind}", count=found[-1][1]), found
         )
         for kind, found in course.figures.items()
@@ -98,11 +102,11 @@ def _lanes(language: Language, found: Mapping[str, Sequence[date | None]]) -> li
     return [Lane(SIGNS[kind], label(kind, days), days) for kind, days in found.items()]
 
 
-def _facts(language: Language, vision: Standing, course: Course) -> dict[str, object]:
+def _facts(language: Language, vision: VisionStanding, course: Course) -> dict[str, object]:
     """What the caption says: what the picture shows, in figures."""
     steps = [{"outcome": kind, "count": len(days)} for kind, days in course.steps.items()]
     changes = [{"kind": kind, "count": len(days)} for kind, days in course.changes.items()]
-    closeness = rules.closeness(course)
+    closeness = picture_rules.closeness(course)
     return {
         "words": shortened(vision.words or language.button("unreadable"), IN_LINE),
         "closeness": closeness
@@ -114,12 +118,12 @@ def _facts(language: Language, vision: Standing, course: Course) -> dict[str, ob
         },
         "pull": _noted(course.last(FigureKind.PULL)),
         "strain": _noted(course.last(FigureKind.STRAIN)),
-        "changes": [one for one in changes if one["kind"] in list(Change)],
+        "changes": [one for one in changes if one["kind"] in list(WordingChange)],
         "released": course.released,
         "steps": steps,
         "step_count": sum(map(len, course.steps.values())),
     }
 
 
-def _noted(noted: rules.Noted | None) -> dict[str, object] | None:
+def _noted(noted: picture_rules.Noted | None) -> dict[str, object] | None:
     return {"on": noted[0], "value": noted[1]} if noted else None

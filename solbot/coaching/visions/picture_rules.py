@@ -6,10 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from solbot.coaching.visions.rules import Change, Figure, FigureKind, Outcome, Standing
+from solbot.coaching.visions.rules import (
+    Figure,
+    FigureKind,
+    StepOutcome,
+    VisionStanding,
+    WordingChange,
+)
 
-CHANGES = (Change.RAISED, Change.CLARIFIED, Change.LOWERED, "released")
-OUTCOMES = (Outcome.DONE, Outcome.PARTLY, Outcome.NOT_YET, Outcome.LET_GO, "open")
+CHANGES = (WordingChange.RAISED, WordingChange.CLARIFIED, WordingChange.LOWERED, "released")
+OUTCOMES = (StepOutcome.DONE, StepOutcome.PARTLY, StepOutcome.NOT_YET, StepOutcome.LET_GO, "open")
 """In the order in which they are shown."""
 
 Noted = tuple[date, int]
@@ -42,7 +48,7 @@ class Closeness:
     highest: int
 
 
-def course(vision: Standing, zone: tzinfo) -> Course:
+def course(vision: VisionStanding, zone: tzinfo) -> Course:
     """How a vision has moved, by the clock of `zone`. Of several figures of one day and kind the last counts."""
     figures = {kind: _by_day(vision.of_kind(kind)) for kind in FigureKind}
     changes = {

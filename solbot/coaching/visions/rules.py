@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Change(StrEnum):
+class WordingChange(StrEnum):
     """What a further wording does to a vision."""
 
     CLARIFIED = "clarified"
@@ -30,7 +30,7 @@ class FigureKind(StrEnum):
     STRAIN = "strain"  # how much it wears
 
 
-class Outcome(StrEnum):
+class StepOutcome(StrEnum):
     """What came of a step."""
 
     DONE = "done"
@@ -45,7 +45,7 @@ A_BEGINNING = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Offer:
+class PageOffer:
     """Words of an answer that may be put on the page: as a `fact`, a `step`, a new `vision`, or new `wording` of one.
     Without a `vision` it is still to be said beside which, but for a new one."""
 
@@ -104,7 +104,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Standing:
+class VisionStanding:
     """A vision as it stands: its wordings, facts, figures and steps, each the oldest first."""
 
     id: int
@@ -138,7 +138,7 @@ class Standing:
         waiting = [one for one in self.steps if one.outcome is None]
         return min(waiting, key=lambda one: (one.due_on or date.max, one.id), default=None)
 
-    def as_of(self, moment: datetime) -> Standing:
+    def as_of(self, moment: datetime) -> VisionStanding:
         """The page as it was then; as it began, where it is younger."""
         moment = max(moment, self.created_at + A_BEGINNING)
         return replace(
@@ -172,7 +172,7 @@ def _by(moment: datetime | None, latest: datetime) -> bool:
 
 def offered_as(
     entry: int, feeds: str | None, *, spoken_of: int | None, lost: bool, held: Collection[int]
-) -> Offer | None:
+) -> PageOffer | None:
     """What an answer in words can be put on the page as.
 
     Args:
@@ -184,12 +184,12 @@ def offered_as(
     """
     if feeds == "vision":
         if spoken_of is not None:
-            return Offer(entry, "wording", spoken_of)
-        return None if lost else Offer(entry, "vision")
+            return PageOffer(entry, "wording", spoken_of)
+        return None if lost else PageOffer(entry, "vision")
     if feeds not in ("fact", "step") or not held:
         return None
     alone = next(iter(held)) if len(held) == 1 and not lost else None
-    return Offer(entry, feeds, alone if spoken_of is None else spoken_of)
+    return PageOffer(entry, feeds, alone if spoken_of is None else spoken_of)
 
 
 def least_visited(held: Iterable[tuple[int, datetime]]) -> int | None:

@@ -2,67 +2,67 @@
 
 from __future__ import annotations
 
-from solbot.bot.context import Turn
-from solbot.coaching.journal import unfiled as placing
+from solbot.bot.context import Context
+from solbot.coaching.journal import unfiled
 from solbot.coaching.visions import service as visions
-from solbot.coaching.visions.rules import Standing
+from solbot.coaching.visions.rules import VisionStanding
 from solbot.content.cutting import shortened
 from solbot.content.lengths import units
 from solbot.limits import TooMany
 from solbot.telegram.messages import Button, Keyboard
 
 
-def said(turn: Turn, words: str, most: int) -> str:
+def said(context: Context, words: str, most: int) -> str:
     """Words of the page; where they can't be read, that is said."""
-    return shortened(words or turn.language.button("unreadable"), most)
+    return shortened(words or context.language.button("unreadable"), most)
 
 
-def to_page(turn: Turn, vision_id: int) -> Button:
+def to_page(context: Context, vision_id: int) -> Button:
     """The way to a vision's page."""
-    return turn.button("vision_page", f"v:{vision_id}")
+    return context.button("vision_page", f"v:{vision_id}")
 
 
-def cancelling(turn: Turn, vision_id: int) -> Keyboard:
+def cancelling(context: Context, vision_id: int) -> Keyboard:
     """Under something that is asked for a vision: back to its page, with nothing done."""
-    return Keyboard().row(turn.button("cancel", f"v:{vision_id}"))
+    return Keyboard().row(context.button("cancel", f"v:{vision_id}"))
 
 
-def waited_for(turn: Turn, name: str) -> int:
+def waited_for(context: Context, name: str) -> int:
     """The id that what is awaited goes by; none that is anybody's where it can't be read."""
-    return int(turn.waiting.data.get(name, 0)) if turn.waiting else 0
+    return int(context.waiting.data.get(name, 0)) if context.waiting else 0
 
 
-async def held(turn: Turn, vision_id: int) -> Standing | None:
+async def held(context: Context, vision_id: int) -> VisionStanding | None:
     """A vision that was not let go; where there is none, that is said."""
-    vision = await visions.standing(turn.work, turn.me, vision_id)
+    vision = await visions.standing(context.work, context.me, vision_id)
     if vision is not None and vision.released_at is None:
         return vision
-    turn.toast("vision_gone")
+    context.toast("vision_gone")
     return None
 
 
-async def fits(turn: Turn, what: str, most: int) -> bool:
+async def fits(context: Context, what: str, most: int) -> bool:
     """Whether words have room on the page; else they are kept without a place, and shorter ones asked for."""
-    length = units(turn.incoming.text)
+    length = units(context.incoming.text)
     if length <= most:
         return True
-    entry = await placing.hold(turn)
+    entry = await unfiled.hold(context)
     if entry is not None:
-        keyboard = Keyboard().row(turn.button("keep_note", f"nk:{entry}"))
-        keyboard.row(turn.button("cancel", "do:cancel"))
-        turn.say("page_too_long", keyboard, what=what, length=length, most=most, held=True)
+        keyboard = Keyboard().row(context.button("keep_note", f"nk:{entry}"))
+        keyboard.row(context.button("cancel", "do:cancel"))
+        context.say("page_too_long", keyboard, what=what, length=length, most=most, held=True)
     return False
 
 
-async def full(turn: Turn, what: str, room: TooMany, keyboard: Keyboard) -> None:
+async def full(context: Context, what: str, room: TooMany, keyboard: Keyboard) -> None:
     """There are so many already: say what to do, and keep the words meanwhile."""
-    await turn.rest()
-    turn.say("enough", keyboard, what=what, most=room.most)
-    await placing.loose(turn)
+    await context.rest()
+    context.say("enough", keyboard, what=what, most=room.most)
+    await unfiled.keep_and_ask(context)
 
 
-async def gone(turn: Turn, name: str = "vision_gone") -> None:
+async def gone(context: Context, name: str = "vision_gone") -> None:
     """What words were asked for is not there any more: it is said, and they are kept without a place."""
-    await turn.rest()
-    turn.say(name)
-    await placing.loose(turn)
+    await context.rest()
+    context.say(name)
+    await unfiled.keep_and_ask(context)

@@ -11,15 +11,15 @@ from typing import Final
 
 from solbot import limits
 from solbot.coaching.answers.rules import Followed
-from solbot.coaching.visions import db as visions
+from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import rules
-from solbot.coaching.visions.rules import Change, FigureKind, Outcome, Standing
+from solbot.coaching.visions.rules import FigureKind, StepOutcome, VisionStanding, WordingChange
 from solbot.content.cutting import END, one_line
 from solbot.db.tables import Fact, Member, Revision, Step, Vision
 from solbot.db.types import is_readable
 from solbot.errors import NotFound
 from solbot.limits import QUOTE
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 RELEASED = "released"
 WHOLE: Final = timedelta(days=400)
@@ -36,7 +36,7 @@ class Glance:
 
 
 async def create(
-    work: Work,
+    work: UnitOfWork,
     member: Member,
     words: str,
     message_id: int | None,
@@ -54,16 +54,16 @@ async def create(
     return vision.id
 
 
-async def check_room(work: Work, member: Member) -> None:
+async def check_room(work: UnitOfWork, member: Member) -> None:
     """Raise TooMany where a member has no room for one more vision; those let go do not count."""
-    limits.check(await visions.count_held(work.session, member.id), limits.VISIONS)
+    limits.check(await visions_db.count_held(work.session, member.id), limits.VISIONS)
 
 
 async def revise(
-    work: Work,
+    work: UnitOfWork,
     member: Member,
     vision_id: int,
-    kind: Change,
+    kind: WordingChange,
     words: str,
     message_id: int | None,
     *,
@@ -72,10 +72,10 @@ async def revise(
 ) -> int | None:
     """Add a wording, of now or of a moment `at` since the last one; earlier ones stay. Returns its id, or None when
     there is no such vision (any more). Raises TooMany."""
-    vision = await visions.get_held(work.session, member.id, vision_id)
+    vision = await visions_db.get_held(work.session, member.id, vision_id)
     if vision is None:
         return None
-    limits.check(await visions.count(work.session, Revision, vision_id), limits.WORDINGS)
+    limits.check(await visions_db.count(work.session, Revision, vision_id), limits.WORDINGS)
     if at is not None and at < await last_worded_at(work, vision_id):
         at = None  # of the words there are, the newest hold
     revision = _revise(work, vision, kind, words, message_id, answer_id, at)
@@ -83,35 +83,37 @@ async def revise(
     return revision.id
 
 
-async def last_worded_at(work: Work, vision_id: int) -> datetime:
+async def last_worded_at(work: UnitOfWork, vision_id: int) -> datetime:
     """When a vision got the words it has."""
-    found = await visions.last_worded_at(work.session, vision_id)
+    found = await visions_db.last_worded_at(work.session, vision_id)
     if found is None:
         raise NotFound("no such vision")
     return found
 
 
-async def name_change(work: Work, member: Member, revision_id: int, kind: Change) -> int | None:
+async def name_change(
+    work: UnitOfWork, member: Member, revision_id: int, kind: WordingChange
+) -> int | None:
     """Say what a wording did to its vision; returns the vision's id. None when there is no such change, as of a first
     wording or a vision that was let go."""
-    revision = await visions.find(work.session, Revision, member.id, revision_id)
-    if revision is None or revision.kind not in list(Change):
+    revision = await visions_db.find(work.session, Revision, member.id, revision_id)
+    if revision is None or revision.kind not in list(WordingChange):
         return None
-    if await visions.get_held(work.session, member.id, revision.vision_id) is None:
+    if await visions_db.get_held(work.session, member.id, revision.vision_id) is None:
         return None
     revision.kind = kind
     return revision.vision_id
 
 
-async def take_back(work: Work, member: Member, revision_id: int) -> int | None:
+async def take_back(work: UnitOfWork, member: Member, revision_id: int) -> int | None:
     """Take the latest wording away, so that the one before it holds again; returns the vision's id. None when it is
     not the latest, or the only one."""
-    revision = await visions.find(work.session, Revision, member.id, revision_id)
-    if revision is None or revision.kind not in list(Change):
+    revision = await visions_db.find(work.session, Revision, member.id, revision_id)
+    if revision is None or revision.kind not in list(WordingChange):
         return None
-    if await visions.get_held(work.session, member.id, revision.vision_id) is None:
+    if await visions_db.get_held(work.session, member.id, revision.vision_id) is None:
         return None
-    if (await visions.revisions(work.session, revision.vision_id))[-1] is not revision:
+    if (await visions_db.revisions(work.session, revision.vision_id))[-1] is not revision:
         return None
     work.erases()
     await work.session.delete(revision)
@@ -119,61 +121,63 @@ async def take_back(work: Work, member: Member, revision_id: int) -> int | None:
 
 
 async def reword(
-    work: Work, member: Member, vision_id: int, words: str, message_id: int | None
+    work: UnitOfWork, member: Member, vision_id: int, words: str, message_id: int | None
 ) -> bool:
     """Put other words in the place of the latest wording, as an edit does; one that can't be read stays beside them.
     False when there is none."""
-    vision = await visions.get_held(work.session, member.id, vision_id)
+    vision = await visions_db.get_held(work.session, member.id, vision_id)
     if vision is None:
         return False
-    latest = (await visions.revisions(work.session, vision_id))[-1]
+    latest = (await visions_db.revisions(work.session, vision_id))[-1]
     if is_readable(latest.words):
         latest.words, latest.message_id = words, message_id
     else:
-        _revise(work, vision, Change.CLARIFIED, words, message_id, None)
+        _revise(work, vision, WordingChange.CLARIFIED, words, message_id, None)
     return True
 
 
-async def release(work: Work, member: Member, vision_id: int) -> bool:
+async def release(work: UnitOfWork, member: Member, vision_id: int) -> bool:
     """Let a vision go, knowingly, and its open steps with it; it stays in the history. False when there is none to let
     go."""
-    vision = await visions.get_held(work.session, member.id, vision_id)
+    vision = await visions_db.get_held(work.session, member.id, vision_id)
     if vision is None:
         return False
-    latest = (await visions.revisions(work.session, vision_id))[-1]
+    latest = (await visions_db.revisions(work.session, vision_id))[-1]
     vision.released_at = work.now
     _revise(work, vision, RELEASED, latest.words, None, None)
-    for step in await visions.steps(work.session, vision_id):
+    for step in await visions_db.steps(work.session, vision_id):
         if step.outcome is None:
-            step.outcome, step.settled_at = Outcome.LET_GO, work.now
+            step.outcome, step.settled_at = StepOutcome.LET_GO, work.now
     return True
 
 
-async def take_up(work: Work, member: Member, vision_id: int) -> bool:
+async def take_up(work: UnitOfWork, member: Member, vision_id: int) -> bool:
     """Hold a vision again that was let go, with the steps that went with it. That it was let go stays in its history,
     unless it was a slip. False when there is none. Raises TooMany."""
-    vision = await visions.get(work.session, member.id, vision_id)
+    vision = await visions_db.get(work.session, member.id, vision_id)
     if vision is None or vision.released_at is None:
         return False
     await check_room(work, member)
     released, vision.released_at = vision.released_at, None
-    for step in await visions.steps(work.session, vision_id):
-        if step.outcome == Outcome.LET_GO and step.settled_at == released:
+    for step in await visions_db.steps(work.session, vision_id):
+        if step.outcome == StepOutcome.LET_GO and step.settled_at == released:
             step.outcome, step.settled_at = None, None
-    latest = (await visions.revisions(work.session, vision_id))[-1]
+    latest = (await visions_db.revisions(work.session, vision_id))[-1]
     if latest.kind == RELEASED and work.now - released < rules.SLIP:
         await work.session.delete(latest)
     return True
 
 
-async def came_in(work: Work, member: Member, message_id: int) -> bool:
+async def came_in(work: UnitOfWork, member: Member, message_id: int) -> bool:
     """Whether a wording came in this message of the member's."""
-    return await visions.revision_by_message(work.session, member.id, message_id) is not None
+    return await visions_db.revision_by_message(work.session, member.id, message_id) is not None
 
 
-async def follow_edit(work: Work, member: Member, message_id: int, words: str) -> Followed | None:
+async def follow_edit(
+    work: UnitOfWork, member: Member, message_id: int, words: str
+) -> Followed | None:
     """The person edited the message a wording came in: the wording follows. None if it is none."""
-    revision = await visions.revision_by_message(work.session, member.id, message_id)
+    revision = await visions_db.revision_by_message(work.session, member.id, message_id)
     if revision is None or not is_readable(revision.words):
         return None
     if not words or revision.words == words:
@@ -182,44 +186,46 @@ async def follow_edit(work: Work, member: Member, message_id: int, words: str) -
     return Followed.CHANGED
 
 
-async def standing(work: Work, member: Member, vision_id: int) -> Standing | None:
+async def standing(work: UnitOfWork, member: Member, vision_id: int) -> VisionStanding | None:
     """One vision with its history, or None; of figures from before `WHOLE`, some."""
-    vision = await visions.get(work.session, member.id, vision_id)
+    vision = await visions_db.get(work.session, member.id, vision_id)
     since = (work.now - WHOLE).date()
     return await _standing(work, vision, since) if vision else None
 
 
-async def all_of(work: Work, member: Member) -> list[Standing]:
+async def all_of(work: UnitOfWork, member: Member) -> list[VisionStanding]:
     """The member's visions, oldest first, also those that were let go."""
-    return [await _standing(work, one) for one in await visions.of_member(work.session, member.id)]
+    return [
+        await _standing(work, one) for one in await visions_db.of_member(work.session, member.id)
+    ]
 
 
-async def held(work: Work, member: Member) -> list[int]:
+async def held(work: UnitOfWork, member: Member) -> list[int]:
     """The ids of the member's visions that were not let go, oldest first."""
-    return await visions.held_ids(work.session, member.id)
+    return await visions_db.held_ids(work.session, member.id)
 
 
-async def words_of(work: Work, member: Member, vision_id: int) -> str | None:
+async def words_of(work: UnitOfWork, member: Member, vision_id: int) -> str | None:
     """The words of a vision that is held; None where it is not, or they can't be read."""
-    if await visions.get_held(work.session, member.id, vision_id) is None:
+    if await visions_db.get_held(work.session, member.id, vision_id) is None:
         return None
-    return await visions.latest_words(work.session, vision_id) or None
+    return await visions_db.latest_words(work.session, vision_id) or None
 
 
-async def to_quote(work: Work, member: Member) -> tuple[int, str] | None:
+async def to_quote(work: UnitOfWork, member: Member) -> tuple[int, str] | None:
     """The vision that was spoken of the longest ago, of those whose words can be read, and these; or None."""
-    held = await visions.last_visits(work.session, member.id)
+    held = await visions_db.last_visits(work.session, member.id)
     while (found := rules.least_visited(held)) is not None:
-        if words := await visions.latest_words(work.session, found):
+        if words := await visions_db.latest_words(work.session, found):
             return found, words
         held = [one for one in held if one[0] != found]
     return None
 
 
-async def unquote(work: Work, member_id: int, vision_id: int, words: str) -> None:
+async def unquote(work: UnitOfWork, member_id: int, vision_id: int, words: str) -> None:
     """Words of a vision are erased: questions that quoted them are kept without."""
     quoted = one_line(words, QUOTE).removesuffix(END)
-    for prompt in await visions.prompts_about(work.session, member_id, vision_id):
+    for prompt in await visions_db.prompts_about(work.session, member_id, vision_id):
         if quoted and any(
             "without" in part and quoted in part["ask"] for part in prompt.parts or ()
         ):
@@ -228,46 +234,46 @@ async def unquote(work: Work, member_id: int, vision_id: int, words: str) -> Non
             ]
 
 
-async def count(work: Work, member: Member) -> int:
+async def count(work: UnitOfWork, member: Member) -> int:
     """How many visions the member has, with those that were let go."""
-    return len(await visions.of_member(work.session, member.id))
+    return len(await visions_db.of_member(work.session, member.id))
 
 
-async def let_go(work: Work, member: Member) -> list[int]:
+async def let_go(work: UnitOfWork, member: Member) -> list[int]:
     """The ids of the member's visions that were let go, the last one first."""
     found = [
         one
-        for one in await visions.of_member(work.session, member.id)
+        for one in await visions_db.of_member(work.session, member.id)
         if one.released_at is not None
     ]
     found.sort(key=lambda one: (one.released_at or work.now, one.id), reverse=True)
     return [one.id for one in found]
 
 
-async def glance(work: Work, member: Member, vision_id: int) -> Glance:
+async def glance(work: UnitOfWork, member: Member, vision_id: int) -> Glance:
     """A vision as one of several. Raises NotFound."""
-    vision = await visions.get(work.session, member.id, vision_id)
+    vision = await visions_db.get(work.session, member.id, vision_id)
     if vision is None:
         raise NotFound("no such vision")
-    words = await visions.latest_words(work.session, vision_id)
-    value = await visions.latest_figure(work.session, vision_id, FigureKind.CLOSENESS)
+    words = await visions_db.latest_words(work.session, vision_id)
+    value = await visions_db.latest_figure(work.session, vision_id, FigureKind.CLOSENESS)
     return Glance(words or "", value if is_readable(value) else None, vision.released_at)
 
 
-async def newest_words(work: Work, member: Member) -> str | None:
+async def newest_words(work: UnitOfWork, member: Member) -> str | None:
     """The wording of the member's newest vision, for questions that quote it."""
-    return await visions.newest_words(work.session, member.id) or None
+    return await visions_db.newest_words(work.session, member.id) or None
 
 
-async def to_speak_of(work: Work, member: Member) -> Standing | None:
+async def to_speak_of(work: UnitOfWork, member: Member) -> VisionStanding | None:
     """The vision that was spoken of the longest ago, or None where none is held; see `rules.least_visited`."""
-    held = await visions.last_visits(work.session, member.id)
+    held = await visions_db.last_visits(work.session, member.id)
     found = rules.least_visited(held)
     return await standing(work, member, found) if found is not None else None
 
 
 def _revise(
-    work: Work,
+    work: UnitOfWork,
     vision: Vision,
     kind: str,
     words: str,
@@ -306,21 +312,23 @@ def step_of(row: Step) -> rules.Step:
     )
 
 
-async def _standing(work: Work, vision: Vision, whole_since: date | None = None) -> Standing:
-    revisions = await visions.revisions(work.session, vision.id)
-    figures = await visions.figures(work.session, vision.id, whole_since)
-    return Standing(
+async def _standing(
+    work: UnitOfWork, vision: Vision, whole_since: date | None = None
+) -> VisionStanding:
+    revisions = await visions_db.revisions(work.session, vision.id)
+    figures = await visions_db.figures(work.session, vision.id, whole_since)
+    return VisionStanding(
         id=vision.id,
         wordings=tuple(rules.Wording(row.kind, row.words or "", row.at) for row in revisions),
         created_at=vision.created_at,
         released_at=vision.released_at,
-        facts=tuple(fact_of(row) for row in await visions.facts(work.session, vision.id)),
+        facts=tuple(fact_of(row) for row in await visions_db.facts(work.session, vision.id)),
         figures=tuple(
             rules.Figure(row.kind, row.value, row.for_date, row.at)
             for row in figures
             if is_readable(row.value)
         ),
-        steps=tuple(step_of(row) for row in await visions.steps(work.session, vision.id)),
+        steps=tuple(step_of(row) for row in await visions_db.steps(work.session, vision.id)),
         drawing=vision.drawing or None,
         drawn_at=vision.drawn_at,
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from solbot.bot.context import Turn
-from solbot.coaching.visions.rules import Fact, Figure, FigureKind, Standing, Step
+from solbot.bot.context import Context
+from solbot.coaching.visions.rules import Fact, Figure, FigureKind, Step, VisionStanding
 from solbot.coaching.visions.screens import said
 from solbot.limits import BEFORE, PAGE_LINE
 
@@ -14,46 +14,46 @@ FACTS, SETTLED = 3, 2
 """How many of the last facts, and of the steps that something came of."""
 
 
-def page(turn: Turn, vision: Standing) -> dict[str, Any]:
+def page(context: Context, vision: VisionStanding) -> dict[str, Any]:
     """For the template of a vision's page."""
     close = vision.of_kind(FigureKind.CLOSENESS)
     settled = [one for one in vision.steps if one.outcome is not None]
     following = vision.next_step
     return {
-        "words": said(turn, vision.words, BEFORE),
-        "since": turn.local(vision.created_at),
-        "released": turn.local(vision.released_at) if vision.released_at else None,
+        "words": said(context, vision.words, BEFORE),
+        "since": context.local(vision.created_at),
+        "released": context.local(vision.released_at) if vision.released_at else None,
         "close": _figure(close[-1:]),
         "before": _figure(close[-2:-1]),
         "pull": _figure(vision.of_kind(FigureKind.PULL)[-1:]),
         "strain": _figure(vision.of_kind(FigureKind.STRAIN)[-1:]),
-        "facts": [fact(turn, one, PAGE_LINE) for one in vision.facts_that_hold[-FACTS:]],
-        "next": step(turn, following, PAGE_LINE) if following else None,
+        "facts": [fact(context, one, PAGE_LINE) for one in vision.facts_that_hold[-FACTS:]],
+        "next": step(context, following, PAGE_LINE) if following else None,
         "others": sum(one.outcome is None for one in vision.steps) - 1,
         "settled": [
-            step(turn, one, PAGE_LINE) for one in sorted(settled, key=_settled_at)[-SETTLED:]
+            step(context, one, PAGE_LINE) for one in sorted(settled, key=_settled_at)[-SETTLED:]
         ],
     }
 
 
-def fact(turn: Turn, one: Fact, most: int) -> dict[str, Any]:
+def fact(context: Context, one: Fact, most: int) -> dict[str, Any]:
     """A fact, with since when it is no longer so."""
     return {
-        "words": said(turn, one.words, most),
+        "words": said(context, one.words, most),
         "on": one.on,
-        "struck": turn.local(one.struck_at) if one.struck_at else None,
+        "struck": context.local(one.struck_at) if one.struck_at else None,
     }
 
 
-def step(turn: Turn, one: Step, most: int) -> dict[str, Any]:
+def step(context: Context, one: Step, most: int) -> dict[str, Any]:
     """A step, with what came of it."""
     return {
-        "words": said(turn, one.words, most),
-        "on": turn.local(one.at),
+        "words": said(context, one.words, most),
+        "on": context.local(one.at),
         "due": one.due_on,
         "outcome": one.outcome,
-        "settled": turn.local(one.settled_at) if one.settled_at else None,
-        "learnt": said(turn, one.learnt, most) if one.learnt else "",
+        "settled": context.local(one.settled_at) if one.settled_at else None,
+        "learnt": said(context, one.learnt, most) if one.learnt else "",
     }
 
 

@@ -6,23 +6,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from solbot.bot.args import known
-from solbot.bot.context import Handler, Turn
-from solbot.coaching.path import chat as path
-from solbot.coaching.visions import chat as visions
+from solbot.bot.context import Context, Handler
+from solbot.coaching.path import chat as path_chat
+from solbot.coaching.visions import chat as visions_chat
 from solbot.coaching.visions import earlier, earlier_chat
 from solbot.db.tables import Member
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.telegram.outbox import Claimed
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 WAYS: Mapping[str, Handler] = {
-    "vision": visions.show,
-    "next": path.show,
+    "vision": visions_chat.show,
+    "next": path_chat.show,
     "look": earlier_chat.look,
 }
 
 
-async def letter(work: Work, member: Member, claimed: Claimed, _: bool) -> Message | None:
+async def letter(work: UnitOfWork, member: Member, claimed: Claimed, _: bool) -> Message | None:
     """What is new since somebody was here; None where they heard it from another letter."""
     if "news" not in claimed.ref:
         return None
@@ -36,8 +36,8 @@ async def letter(work: Work, member: Member, claimed: Claimed, _: bool) -> Messa
     return Message(language.reply("whats_new", wrote=there), keyboard.built())
 
 
-async def lead_on(turn: Turn, args: list[str]) -> None:
+async def lead_on(context: Context, args: list[str]) -> None:
     """A tap on a way on: where it leads comes in a message of its own, for what is new is said once."""
     way = WAYS[known(args[0], WAYS)]
-    turn.incoming = replace(turn.incoming, message_id=None)
-    await way(turn, [])
+    context.incoming = replace(context.incoming, message_id=None)
+    await way(context, [])

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from solbot.typed.spans import Span
+from solbot.typed.spans import TimeSpan
 
-NIGHT = Span.of("21:00-08:00")
+NIGHT = TimeSpan.of("21:00-08:00")
 """By everybody's own clock; then nothing is told."""
 
 AFTER = timedelta(hours=1)

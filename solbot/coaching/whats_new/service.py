@@ -9,23 +9,23 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from solbot.bot import dialog as dialogs
-from solbot.coaching.rhythm.db import Due
+from solbot.bot import dialog
+from solbot.coaching.rhythm.db import DueSlot
 from solbot.coaching.rhythm.rules import QUIET
 from solbot.coaching.whats_new import rules
 from solbot.db.members import Reader
 from solbot.db.tables import Member
-from solbot.members import quiet_hours as quiet
+from solbot.members import quiet_hours
 from solbot.telegram import outbox
 from solbot.telegram.kinds import unasked
 from solbot.telegram.letters import Priority
 from solbot.telegram.outbox import Claimed
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 KIND = "whats_new"
 
 
-def letter(work: Work, slot: Due, day: date) -> dict[str, Any] | None:
+def letter(work: UnitOfWork, slot: DueSlot, day: date) -> dict[str, Any] | None:
     """The letter that tells what is new after what comes at this time; None where there is nothing to tell."""
     if not rules.is_behind(slot.news_heard, work.catalog.news):
         return None
@@ -48,21 +48,24 @@ def stops(who: Member | Reader, now: datetime) -> str | None:
     return unasked(who, now) or ("announcements off" if who.announcements_off_at else None)
 
 
-async def put_off(work: Work, member: Member, letter: Claimed) -> datetime | None:
+async def put_off(work: UnitOfWork, member: Member, letter: Claimed) -> datetime | None:
     """Until when it waits: for the night and quiet hours to end, and for what somebody is in the middle of."""
     del letter
-    ends = (rules.NIGHT.over_at(work.now, work.clock_of(member.zone)), quiet.until(work, member))
+    ends = (
+        rules.NIGHT.over_at(work.now, work.clock_of(member.zone)),
+        quiet_hours.until(work, member),
+    )
     over = max((one for one in ends if one is not None), default=None)
     if over is not None:
         return over + rules.apart(member.id)
-    waiting = await dialogs.current(work, member.id)
+    waiting = await dialog.current(work, member.id)
     if waiting.is_conversation(work.now):
         return work.now + rules.AGAIN
     wrote = waiting.wrote_at
     return work.now + QUIET if wrote is not None and work.now - wrote < QUIET else None
 
 
-async def begin(work: Work, member: Member, claimed: Claimed) -> Claimed:
+async def begin(work: UnitOfWork, member: Member, claimed: Claimed) -> Claimed:
     """From now on the member has heard it; a letter that is tried again says it all the same."""
     news, before = work.catalog.news, member.news_heard
     if news is None or claimed.ref.get("news") == news.isoformat():
@@ -74,7 +77,7 @@ async def begin(work: Work, member: Member, claimed: Claimed) -> Claimed:
     return await outbox.refer(work, claimed, news=news.isoformat(), before=known)
 
 
-async def take_back(work: Work, member: Member, claimed: Claimed) -> None:
+async def take_back(work: UnitOfWork, member: Member, claimed: Claimed) -> None:
     """It surely never arrived: they have not heard it."""
     del work
     ref = claimed.ref

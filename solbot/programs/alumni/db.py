@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.in_ids import among
+from solbot.db.in_ids import in_ids
 from solbot.db.tables import Alumnus, Member
 from solbot.programs.cohorts.db import AT_ONCE
 
@@ -39,7 +39,7 @@ async def unmark(session: AsyncSession, program_id: str, people: Collection[int]
     """People are no alumni of a program any more; returns who was."""
     found = await session.scalars(
         delete(Alumnus)
-        .where(Alumnus.program_id == program_id, among(session, Alumnus.member_id, people))
+        .where(Alumnus.program_id == program_id, in_ids(session, Alumnus.member_id, people))
         .returning(Alumnus.member_id)
     )
     return list(found)

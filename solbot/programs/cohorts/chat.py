@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.bot import pager as pages
-from solbot.bot.context import Turn
+from solbot.bot import pager
+from solbot.bot.context import Context
 from solbot.content.catalog import Language
 from solbot.content.labels import fitted
 from solbot.limits import TooMany
@@ -13,47 +13,49 @@ from solbot.members.service import Member
 from solbot.programs import service as programs
 from solbot.programs.alumni import service as alumni
 from solbot.programs.cohorts import service as cohorts
-from solbot.programs.cohorts.service import Gone, Over, Run, State
+from solbot.programs.cohorts.service import CohortGone, CohortState, CohortSummary, Over
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 LINK = "c-"
 """What the payload of a cohort's link begins with."""
 
 
-async def join(turn: Turn, slug: str) -> None:
+async def join(context: Context, slug: str) -> None:
     """The link of a cohort, opened by a member."""
     try:
-        run, new = await cohorts.join(turn.work, turn.me, slug)
-    except Gone:
-        turn.say("cohort_gone", Keyboard().row(turn.button("programs", "do:programs")))
+        run, new = await cohorts.join(context.work, context.me, slug)
+    except CohortGone:
+        context.say("cohort_gone", Keyboard().row(context.button("programs", "do:programs")))
         return
     except Over:
-        turn.say("cohort_over", Keyboard().row(turn.button("programs", "do:programs")))
+        context.say("cohort_over", Keyboard().row(context.button("programs", "do:programs")))
         return
     except TooMany as full:
-        keyboard = Keyboard().row(turn.button("my_cohorts", "cm"))
-        turn.say("enough", keyboard, what="cohorts", most=full.most)
+        keyboard = Keyboard().row(context.button("my_cohorts", "cm"))
+        context.say("enough", keyboard, what="cohorts", most=full.most)
         return
-    values = await _values(turn.work, turn.language, run)
+    values = await _values(context.work, context.language, run)
     name = "cohort_joined" if new else "cohort_joined_already"
-    turn.say(name, _leading_on(turn.language, run), **values)
+    context.say(name, _leading_on(context.language, run), **values)
 
 
-async def mine(turn: Turn, args: list[str]) -> None:
+async def mine(context: Context, args: list[str]) -> None:
     """A tap on Your cohorts, or on another page of them."""
-    titles = await programs.titles(turn.work, turn.language)
-    everywhere = [run for run, _ in await cohorts.of_member(turn.work, turn.me.id)]
-    completed = await alumni.of_member(turn.work, turn.me.id)
-    here = pages.named(args, 0, max(len(everywhere), len(completed)))
+    titles = await programs.titles(context.work, context.language)
+    everywhere = [run for run, _ in await cohorts.of_member(context.work, context.me.id)]
+    completed = await alumni.of_member(context.work, context.me.id)
+    here = pager.named(args, 0, max(len(everywhere), len(completed)))
     found = here.of(everywhere)
     keyboard = Keyboard()
     for run in found:
-        if run.state is State.OPEN:
-            keyboard.row(turn.button("leave_cohort", f"cl:{run.id}", short=fitted(run.name, 28)))
-    keyboard.row(*here.turning(turn, "cm"))
-    keyboard.row(turn.button("programs", "do:programs"), turn.button("settings", "do:settings"))
-    turn.show(
+        if run.state is CohortState.OPEN:
+            keyboard.row(context.button("leave_cohort", f"cl:{run.id}", short=fitted(run.name, 28)))
+    keyboard.row(*here.turning(context, "cm"))
+    keyboard.row(
+        context.button("programs", "do:programs"), context.button("settings", "do:settings")
+    )
+    context.show(
         "cohorts",
         keyboard,
         cohorts=[
@@ -62,52 +64,54 @@ async def mine(turn: Turn, args: list[str]) -> None:
                 "title": titles.get(run.program_id, run.program_id),
                 "first": run.first_day,
                 "last": run.last_day,
-                "over": run.state is State.ENDED,
+                "over": run.state is CohortState.ENDED,
             }
             for run in found
         ],
         alumni=[
-            {"title": titles.get(one.program_id, one.program_id), "since": turn.local(one.since)}
+            {"title": titles.get(one.program_id, one.program_id), "since": context.local(one.since)}
             for one in here.of(completed)
         ],
     )
 
 
-async def ask_leave(turn: Turn, args: list[str]) -> None:
+async def ask_leave(context: Context, args: list[str]) -> None:
     """A tap on Leave: really?"""
-    run = await _open_one(turn, args)
+    run = await _open_one(context, args)
     if run is None:
         return
     keyboard = Keyboard().row(
-        turn.button("leave_cohort_yes", f"clx:{run.id}"), turn.button("back", "cm")
+        context.button("leave_cohort_yes", f"clx:{run.id}"), context.button("back", "cm")
     )
-    turn.show("ask_leave_cohort", keyboard, **await _values(turn.work, turn.language, run))
+    context.show("ask_leave_cohort", keyboard, **await _values(context.work, context.language, run))
 
 
-async def leave(turn: Turn, args: list[str]) -> None:
+async def leave(context: Context, args: list[str]) -> None:
     """A tap on Yes, leave."""
-    run = await _open_one(turn, args)
+    run = await _open_one(context, args)
     if run is None:
         return
-    await cohorts.leave(turn.work, turn.me, run.id)
-    keyboard = Keyboard().row(turn.button("programs", "do:programs"))
-    turn.show("cohort_left", keyboard, **await _values(turn.work, turn.language, run))
+    await cohorts.leave(context.work, context.me, run.id)
+    keyboard = Keyboard().row(context.button("programs", "do:programs"))
+    context.show("cohort_left", keyboard, **await _values(context.work, context.language, run))
 
 
-async def added(work: Work, member: Member, language: Language, cohort_id: int) -> Message | None:
+async def added(
+    work: UnitOfWork, member: Member, language: Language, cohort_id: int
+) -> Message | None:
     """That staff added a person to a cohort; None when they are not in it any more."""
     try:
         run = await cohorts.find(work, cohort_id)
-    except Gone:
+    except CohortGone:
         return None
-    if run.state is not State.OPEN or not await cohorts.has(work, run.id, member.id):
+    if run.state is not CohortState.OPEN or not await cohorts.has(work, run.id, member.id):
         return None
     html = language.reply("cohort_added", **await _values(work, language, run))
     return Message(html, _leading_on(language, run).built())
 
 
 async def thanked(
-    work: Work, member: Member, language: Language, program_id: str
+    work: UnitOfWork, member: Member, language: Language, program_id: str
 ) -> Message | None:
     """That a person is one of a program's alumni from now on; None when that was taken back."""
     if not await alumni.is_alumnus_of(work, member.id, program_id):
@@ -118,34 +122,34 @@ async def thanked(
     return Message(language.reply("alumnus", title=title), keyboard.built())
 
 
-async def _open_one(turn: Turn, args: list[str]) -> Run | None:
+async def _open_one(context: Context, args: list[str]) -> CohortSummary | None:
     """The open cohort a button is about, of which the person is one; else they are told, and None."""
     try:
-        run = await cohorts.find(turn.work, int(args[0]))
-    except Gone:
-        turn.toast("cohort_gone")
+        run = await cohorts.find(context.work, int(args[0]))
+    except CohortGone:
+        context.toast("cohort_gone")
         return None
-    if run.state is not State.OPEN:
-        turn.toast("cohort_over")
+    if run.state is not CohortState.OPEN:
+        context.toast("cohort_over")
         return None
-    if not await cohorts.has(turn.work, run.id, turn.me.id):
-        turn.toast("cohort_not_in")
+    if not await cohorts.has(context.work, run.id, context.me.id):
+        context.toast("cohort_not_in")
         return None
     return run
 
 
-async def _values(work: Work, language: Language, run: Run) -> Mapping[str, object]:
+async def _values(work: UnitOfWork, language: Language, run: CohortSummary) -> Mapping[str, object]:
     titles = await programs.titles(work, language)
     return {
         "cohort": run.name,
         "title": titles.get(run.program_id, run.program_id),
         "first_day": run.first_day,
         "last_day": run.last_day,
-        "over": run.state is State.ENDED,
+        "over": run.state is CohortState.ENDED,
     }
 
 
-def _leading_on(language: Language, run: Run) -> Keyboard:
+def _leading_on(language: Language, run: CohortSummary) -> Keyboard:
     return (
         Keyboard()
         .row(Button(language.button("see_program"), f"p:{run.program_id}"))

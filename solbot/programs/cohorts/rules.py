@@ -14,7 +14,7 @@ LONGEST_NAME = 80
 LONGEST_RUN = timedelta(days=3 * 366)
 
 
-class Fault(StrEnum):
+class CohortFault(StrEnum):
     """Why something can't be a cohort's name or day."""
 
     NO_NAME = "no_name"
@@ -26,10 +26,10 @@ class Fault(StrEnum):
     VERY_LONG = "very_long"
 
 
-class NotTaken(ValueError):
+class InvalidCohort(ValueError):
     """What was typed can't be taken, and why."""
 
-    def __init__(self, why: Fault) -> None:
+    def __init__(self, why: CohortFault) -> None:
         """Take the reason."""
         super().__init__(why)
         self.why = why
@@ -39,9 +39,9 @@ def name_of(text: str) -> str:
     """A cohort's name, on one line. Raises NotTaken."""
     name = " ".join(text.split())
     if not name:
-        raise NotTaken(Fault.NO_NAME)
+        raise InvalidCohort(CohortFault.NO_NAME)
     if units(name) > LONGEST_NAME:
-        raise NotTaken(Fault.TOO_LONG)
+        raise InvalidCohort(CohortFault.TOO_LONG)
     return name
 
 
@@ -49,7 +49,7 @@ def day_of(text: str, today: date, vocabulary: Vocabulary) -> date:
     """The day that typed words name. Raises NotTaken."""
     found = parse_until(text, today, vocabulary)
     if not isinstance(found, date):
-        raise NotTaken(Fault.NOT_A_DAY)
+        raise InvalidCohort(CohortFault.NOT_A_DAY)
     return (
         parse_day(text, today, vocabulary, after=True) or found
     )  # "through Friday" names that one
@@ -58,11 +58,11 @@ def day_of(text: str, today: date, vocabulary: Vocabulary) -> date:
 def check(first: date, last: date, today: date) -> None:
     """See that these can be the days of a cohort that is not over. Raises NotTaken."""
     if last < first:
-        raise NotTaken(Fault.ENDS_FIRST)
+        raise InvalidCohort(CohortFault.ENDS_FIRST)
     if last < today:
-        raise NotTaken(Fault.OVER)
+        raise InvalidCohort(CohortFault.OVER)
     if last - first > LONGEST_RUN:
-        raise NotTaken(Fault.VERY_LONG)
+        raise InvalidCohort(CohortFault.VERY_LONG)
 
 
 def today_in(zone: str, now: datetime) -> date:

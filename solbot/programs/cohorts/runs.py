@@ -6,15 +6,15 @@ from datetime import date
 from typing import Any
 
 from solbot.bot.args import known
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.limits import TooMany
 from solbot.programs.cohorts import rules
 from solbot.programs.cohorts import service as cohorts
-from solbot.programs.cohorts import staff_chat as shown
-from solbot.programs.cohorts.rules import Fault, NotTaken
-from solbot.programs.cohorts.service import Gone, Over
+from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
+from solbot.programs.cohorts.rules import CohortFault, InvalidCohort
+from solbot.programs.cohorts.service import CohortGone, Over
 from solbot.programs.cohorts.staff_chat import FIELDS
-from solbot.programs.editor import service as drafts
+from solbot.programs.editor import service as editor
 from solbot.staff import zones
 from solbot.staff.zones import UnclearPlace
 from solbot.telegram.messages import Keyboard
@@ -24,25 +24,25 @@ ASKED = ("name", "first", "last")
 """What a new cohort is asked for, in this order; its zone is the program's."""
 
 
-async def ask_new(turn: Turn, args: list[str]) -> None:
+async def ask_new(context: Context, args: list[str]) -> None:
     """A tap on A new cohort: it begins with its name."""
     try:
-        draft = await drafts.find(turn.work, args[0])
-    except drafts.Gone:
-        turn.toast("program_gone")
+        draft = await editor.find(context.work, args[0])
+    except editor.ProgramGone:
+        context.toast("program_gone")
         return
     try:
-        await cohorts.check_room(turn.work, draft.id)
+        await cohorts.check_room(context.work, draft.id)
     except TooMany as full:
-        _say_full(turn, draft.id, full)
+        _say_full(context, draft.id, full)
         return
-    zone = str(draft.next.facts.get("zone") or turn.work.zone_of(turn.me))
-    await _ask(turn, {"program": draft.id, "zone": zone, "field": ASKED[0]})
+    zone = str(draft.next.facts.get("zone") or context.work.zone_of(context.me))
+    await _ask(context, {"program": draft.id, "zone": zone, "field": ASKED[0]})
 
 
-async def ask_field(turn: Turn, args: list[str]) -> None:
+async def ask_field(context: Context, args: list[str]) -> None:
     """A tap on Name, First day, Last day or Time zone, on a cohort's page."""
-    run = await shown.find(turn, args, still_open=True)
+    run = await cohorts_staff_chat.find(context, args, still_open=True)
     if run is None:
         return
     field = known(args[1], FIELDS)
@@ -52,54 +52,54 @@ async def ask_field(turn: Turn, args: list[str]) -> None:
         "last": run.last_day.isoformat(),
         "zone": run.zone,
     }
-    await _ask(turn, {"cohort": run.id, "field": field, **now})
+    await _ask(context, {"cohort": run.id, "field": field, **now})
 
 
-async def typed(turn: Turn) -> None:
+async def typed(context: Context) -> None:
     """Words for what was asked."""
-    assert turn.waiting is not None  # noqa: S101  (the way here is through it)
-    data = turn.waiting.data
+    assert context.waiting is not None  # noqa: S101  (the way here is through it)
+    data = context.waiting.data
     try:
-        data = {**data, data["field"]: await _read(turn, data)}
+        data = {**data, data["field"]: await _read(context, data)}
         if "cohort" in data:
-            await _change(turn, data)
+            await _change(context, data)
         elif data["field"] != ASKED[-1]:
-            await _ask(turn, {**data, "field": ASKED[ASKED.index(data["field"]) + 1]})
+            await _ask(context, {**data, "field": ASKED[ASKED.index(data["field"]) + 1]})
         else:
-            await _create(turn, data)
+            await _create(context, data)
     except TooMany as full:
-        await turn.rest()
-        _say_full(turn, data["program"], full)
+        await context.rest()
+        _say_full(context, data["program"], full)
     except UnclearPlace as unclear:
-        await turn.expect(AWAITED, **{**data, zones.OFFERED: unclear.zones})
-        zones.ask(turn, unclear, "scz", Keyboard().row(turn.button("cancel", "do:cancel")))
-    except NotTaken as wrong:
-        keyboard = Keyboard().row(turn.button("cancel", "do:cancel"))
-        turn.say("staff/wrong_cohort", keyboard, why=wrong.why, most=rules.LONGEST_NAME)
+        await context.expect(AWAITED, **{**data, zones.OFFERED: unclear.zones})
+        zones.ask(context, unclear, "scz", Keyboard().row(context.button("cancel", "do:cancel")))
+    except InvalidCohort as wrong:
+        keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
+        context.say("staff/wrong_cohort", keyboard, why=wrong.why, most=rules.LONGEST_NAME)
 
 
-async def choose_place(turn: Turn, args: list[str]) -> None:
+async def choose_place(context: Context, args: list[str]) -> None:
     """A tap on one of several places that are called as was typed."""
-    zone = zones.chosen(turn, AWAITED, args[0])
-    assert turn.waiting is not None  # noqa: S101  (the way here is through it)
-    await _change(turn, {**turn.waiting.data, "zone": zone})
+    zone = zones.chosen(context, AWAITED, args[0])
+    assert context.waiting is not None  # noqa: S101  (the way here is through it)
+    await _change(context, {**context.waiting.data, "zone": zone})
 
 
-def _say_full(turn: Turn, program: str, full: TooMany) -> None:
-    keyboard = Keyboard().row(turn.button("cohorts", f"scl:{program}"))
-    turn.show("staff/enough", keyboard, what="cohorts", most=full.most)
+def _say_full(context: Context, program: str, full: TooMany) -> None:
+    keyboard = Keyboard().row(context.button("cohorts", f"scl:{program}"))
+    context.show("staff/enough", keyboard, what="cohorts", most=full.most)
 
 
-async def _ask(turn: Turn, data: dict[str, Any]) -> None:
-    await turn.expect(AWAITED, **data)
+async def _ask(context: Context, data: dict[str, Any]) -> None:
+    await context.expect(AWAITED, **data)
     field = data["field"]
     known = data.get(field) if "cohort" in data else None
     value = known
     if known and field in ("first", "last"):
-        value = turn.language.filters.on(date.fromisoformat(known))
-    turn.show(
+        value = context.language.filters.on(date.fromisoformat(known))
+    context.show(
         "staff/ask_cohort",
-        Keyboard().row(turn.button("cancel", "do:cancel")),
+        Keyboard().row(context.button("cancel", "do:cancel")),
         field=field,
         value=value,
         zone=data["zone"],
@@ -107,29 +107,29 @@ async def _ask(turn: Turn, data: dict[str, Any]) -> None:
     )
 
 
-async def _read(turn: Turn, data: dict[str, Any]) -> str:
-    text, field = turn.incoming.text, data["field"]
+async def _read(context: Context, data: dict[str, Any]) -> str:
+    text, field = context.incoming.text, data["field"]
     if field == "name":
         return rules.name_of(text)
     if field == "zone":
-        zone = await zones.read(turn)
+        zone = await zones.read(context)
         if zone is None:
-            raise NotTaken(Fault.NOT_A_PLACE)
+            raise InvalidCohort(CohortFault.NOT_A_PLACE)
         return zone
-    today = rules.today_in(data["zone"], turn.work.now)
-    return rules.day_of(text, today, turn.language.vocabulary).isoformat()
+    today = rules.today_in(data["zone"], context.work.now)
+    return rules.day_of(text, today, context.language.vocabulary).isoformat()
 
 
-async def _create(turn: Turn, data: dict[str, Any]) -> None:
+async def _create(context: Context, data: dict[str, Any]) -> None:
     first, last = date.fromisoformat(data["first"]), date.fromisoformat(data["last"])
     run = await cohorts.create(
-        turn.work, turn.me.id, data["program"], data["name"], first, last, data["zone"]
+        context.work, context.me.id, data["program"], data["name"], first, last, data["zone"]
     )
-    await turn.rest()
-    turn.send(await shown.page(turn, run))
+    await context.rest()
+    context.send(await cohorts_staff_chat.page(context, run))
 
 
-async def _change(turn: Turn, data: dict[str, Any]) -> None:
+async def _change(context: Context, data: dict[str, Any]) -> None:
     field, value = data["field"], data[data["field"]]
     changed = {
         "name": {"name": value},
@@ -140,10 +140,10 @@ async def _change(turn: Turn, data: dict[str, Any]) -> None:
     if field in ("first", "last"):
         changed = {name: date.fromisoformat(day) for name, day in changed.items()}
     try:
-        run = await cohorts.change(turn.work, turn.me.id, data["cohort"], **changed)
-    except (Gone, Over) as gone:
-        await turn.rest()
-        turn.say("staff/cohort_over" if isinstance(gone, Over) else "staff/cohort_gone")
+        run = await cohorts.change(context.work, context.me.id, data["cohort"], **changed)
+    except (CohortGone, Over) as gone:
+        await context.rest()
+        context.say("staff/cohort_over" if isinstance(gone, Over) else "staff/cohort_gone")
         return
-    await turn.rest()
-    turn.send(await shown.page(turn, run))
+    await context.rest()
+    context.send(await cohorts_staff_chat.page(context, run))

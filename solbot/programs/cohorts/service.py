@@ -15,22 +15,22 @@ from solbot.bot import notices
 from solbot.db.tables import Cohort, Member
 from solbot.errors import NotFound
 from solbot.programs.alumni import service as alumni
-from solbot.programs.cohorts import db as cohorts
+from solbot.programs.cohorts import db as cohorts_db
 from solbot.programs.cohorts import rules
-from solbot.programs.cohorts.rules import NotTaken
+from solbot.programs.cohorts.rules import InvalidCohort
 from solbot.staff import audit
 from solbot.staff.audit import Action
-from solbot.unit_of_work import Piece, Work
+from solbot.unit_of_work import Piece, UnitOfWork
 
 ADDED = "cohort_added"
 TOLD_FOR = timedelta(days=2)
 LONGEST_STEM = 24
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that look alike
 
-__all__ = ["Gone", "NotTaken", "Run", "State"]
+__all__ = ["CohortGone", "CohortState", "CohortSummary", "InvalidCohort"]
 
 
-class State(StrEnum):
+class CohortState(StrEnum):
     """How a cohort stands."""
 
     OPEN = "open"
@@ -38,7 +38,7 @@ class State(StrEnum):
     CALLED_OFF = "called_off"  # as if it had never been
 
 
-class Gone(NotFound):
+class CohortGone(NotFound):
     """There is no such cohort, or it was called off."""
 
 
@@ -47,7 +47,7 @@ class Over(Exception):
 
 
 @dataclass(frozen=True)
-class Run:
+class CohortSummary:
     """A cohort, and how many people are in it."""
 
     id: int
@@ -57,7 +57,7 @@ class Run:
     first_day: date
     last_day: date
     zone: str
-    state: State
+    state: CohortState
     people: int
 
     def is_last_day(self, now: datetime) -> bool:
@@ -66,8 +66,14 @@ class Run:
 
 
 async def create(
-    work: Work, by: int, program_id: str, name: str, first_day: date, last_day: date, zone: str
-) -> Run:
+    work: UnitOfWork,
+    by: int,
+    program_id: str,
+    name: str,
+    first_day: date,
+    last_day: date,
+    zone: str,
+) -> CohortSummary:
     """Begin a cohort. Raises TooMany; NotTaken where these can't be its days."""
     await check_room(work, program_id)
     rules.check(first_day, last_day, rules.today_in(zone, work.now))
@@ -78,7 +84,7 @@ async def create(
         first_day=first_day,
         last_day=last_day,
         zone=zone,
-        state=State.OPEN,
+        state=CohortState.OPEN,
         created_by=by,
         created_at=work.now,
     )
@@ -88,34 +94,38 @@ async def create(
     return _run(row, 0)
 
 
-async def check_room(work: Work, program_id: str) -> None:
+async def check_room(work: UnitOfWork, program_id: str) -> None:
     """Raise TooMany where a program has no room for one more open cohort."""
-    limits.check(await count(work, program_id, State.OPEN), limits.COHORTS_OPEN)
+    limits.check(await count(work, program_id, CohortState.OPEN), limits.COHORTS_OPEN)
 
 
-async def find(work: Work, cohort_id: int) -> Run:
+async def find(work: UnitOfWork, cohort_id: int) -> CohortSummary:
     """One cohort. Raises Gone."""
-    found = await cohorts.get(work.session, cohort_id)
-    if found is None or found[0].state == State.CALLED_OFF:
-        raise Gone
+    found = await cohorts_db.get(work.session, cohort_id)
+    if found is None or found[0].state == CohortState.CALLED_OFF:
+        raise CohortGone
     return _run(*found)
 
 
 async def page(
-    work: Work, program_id: str | None, start: int, size: int, state: State | None = None
-) -> list[Run]:
+    work: UnitOfWork,
+    program_id: str | None,
+    start: int,
+    size: int,
+    state: CohortState | None = None,
+) -> list[CohortSummary]:
     """Cohorts from `start`, of one program or all, in one state or any but called off."""
-    found = await cohorts.page(work.session, program_id, state, start, size)
+    found = await cohorts_db.page(work.session, program_id, state, start, size)
     return [_run(*one) for one in found]
 
 
-async def count(work: Work, program_id: str | None, state: State | None = None) -> int:
+async def count(work: UnitOfWork, program_id: str | None, state: CohortState | None = None) -> int:
     """How many of these there are."""
-    return await cohorts.count(work.session, program_id, state)
+    return await cohorts_db.count(work.session, program_id, state)
 
 
 async def change(
-    work: Work,
+    work: UnitOfWork,
     by: int,
     cohort_id: int,
     *,
@@ -123,7 +133,7 @@ async def change(
     first_day: date | None = None,
     last_day: date | None = None,
     zone: str | None = None,
-) -> Run:
+) -> CohortSummary:
     """Give an open cohort another name, other days, or another zone. Raises Gone, Over, NotTaken."""
     row = await _locked_open(work, cohort_id)
     row.name = name or row.name
@@ -137,32 +147,32 @@ async def change(
     return await find(work, cohort_id)
 
 
-async def call_off(work: Work, by: int, cohort_id: int) -> None:
+async def call_off(work: UnitOfWork, by: int, cohort_id: int) -> None:
     """An open cohort is not there any more, and nobody becomes one of the alumni by it. Raises Gone, Over."""
     row = await _locked_open(work, cohort_id)
-    row.state, row.ended_at = State.CALLED_OFF, work.now
+    row.state, row.ended_at = CohortState.CALLED_OFF, work.now
     await audit.note(work, by, Action.CALLED_OFF_COHORT, program=row.program_id, cohort=row.id)
 
 
-async def join(work: Work, member: Member, slug: str) -> tuple[Run, bool]:
+async def join(work: UnitOfWork, member: Member, slug: str) -> tuple[CohortSummary, bool]:
     """The person joins by the cohort's link; False if they were in it already. Raises Gone, Over, TooMany."""
-    found = await cohorts.by_slug(work.session, slug)
-    if found is None or found[0].state == State.CALLED_OFF:
-        raise Gone
+    found = await cohorts_db.by_slug(work.session, slug)
+    if found is None or found[0].state == CohortState.CALLED_OFF:
+        raise CohortGone
     row, people = found
-    if await cohorts.has(work.session, row.id, member.id):
+    if await cohorts_db.has(work.session, row.id, member.id):
         return _run(row, people), False
     await _locked_open(work, row.id)
-    there = [one for one, _ in await of_member(work, member.id) if one.state is State.OPEN]
+    there = [one for one, _ in await of_member(work, member.id) if one.state is CohortState.OPEN]
     limits.check(len(there), limits.COHORTS_JOINED)
-    new = await cohorts.add(work.session, row.id, [member.id], work.now, None)
+    new = await cohorts_db.add(work.session, row.id, [member.id], work.now, None)
     return _run(row, people + len(new)), bool(new)
 
 
-async def add(work: Work, by: int, cohort_id: int, people: Collection[int]) -> list[int]:
+async def add(work: UnitOfWork, by: int, cohort_id: int, people: Collection[int]) -> list[int]:
     """Staff put people in a cohort; those who were not in it are told, and returned. Raises Gone, Over."""
     row = await _locked_open(work, cohort_id)
-    new = await cohorts.add(work.session, row.id, people, work.now, by)
+    new = await cohorts_db.add(work.session, row.id, people, work.now, by)
     if new:
         about = new[0] if len(new) == 1 else None
         await audit.note(work, by, Action.ADDED_TO_COHORT, about, cohort=row.id, count=len(new))
@@ -172,46 +182,46 @@ async def add(work: Work, by: int, cohort_id: int, people: Collection[int]) -> l
     return new
 
 
-async def take_out(work: Work, by: int, cohort_id: int, person_id: int) -> bool:
+async def take_out(work: UnitOfWork, by: int, cohort_id: int, person_id: int) -> bool:
     """Staff take a person out of an open cohort. False if they were not in it. Raises Gone, Over."""
     row = await _locked_open(work, cohort_id)
-    if not await cohorts.remove(work.session, row.id, person_id):
+    if not await cohorts_db.remove(work.session, row.id, person_id):
         return False
     await audit.note(work, by, Action.TOOK_OUT_OF_COHORT, person_id, cohort=row.id)
     return True
 
 
-async def leave(work: Work, member: Member, cohort_id: int) -> Run | None:
+async def leave(work: UnitOfWork, member: Member, cohort_id: int) -> CohortSummary | None:
     """The person leaves an open cohort; None if they were not in it. Raises Gone, Over."""
     row = await _locked_open(work, cohort_id)
-    gone = await cohorts.remove(work.session, row.id, member.id)
+    gone = await cohorts_db.remove(work.session, row.id, member.id)
     return await find(work, cohort_id) if gone else None
 
 
-async def has(work: Work, cohort_id: int, member_id: int) -> bool:
+async def has(work: UnitOfWork, cohort_id: int, member_id: int) -> bool:
     """Whether a person is in a cohort."""
-    return await cohorts.has(work.session, cohort_id, member_id)
+    return await cohorts_db.has(work.session, cohort_id, member_id)
 
 
 async def roster(
-    work: Work, cohort_id: int, start: int, size: int
+    work: UnitOfWork, cohort_id: int, start: int, size: int
 ) -> Sequence[tuple[Member, datetime]]:
     """The people of a cohort from `start`, with when each joined."""
-    return await cohorts.roster(work.session, cohort_id, start, size)
+    return await cohorts_db.roster(work.session, cohort_id, start, size)
 
 
-async def of_member(work: Work, member_id: int) -> list[tuple[Run, datetime]]:
+async def of_member(work: UnitOfWork, member_id: int) -> list[tuple[CohortSummary, datetime]]:
     """A person's cohorts, with when they joined; those called off are left out."""
-    found = await cohorts.of_member(work.session, member_id)
-    return [(_run(row, 0), at) for row, at in found if row.state != State.CALLED_OFF]
+    found = await cohorts_db.of_member(work.session, member_id)
+    return [(_run(row, 0), at) for row, at in found if row.state != CohortState.CALLED_OFF]
 
 
-async def is_anywhere(work: Work, member_id: int) -> bool:
+async def is_anywhere(work: UnitOfWork, member_id: int) -> bool:
     """Whether there is a cohort or a standing as one of the alumni to show to a person."""
     return bool(await of_member(work, member_id)) or await alumni.is_alumnus(work, member_id)
 
 
-async def end(work: Work, by: int, cohort_id: int) -> tuple[Run, list[int]]:
+async def end(work: UnitOfWork, by: int, cohort_id: int) -> tuple[CohortSummary, list[int]]:
     """Staff end a cohort; returns it with those who are alumni by that. Raises Gone, Over."""
     row = await _locked_open(work, cohort_id)
     new = await _end(work, row)
@@ -221,15 +231,15 @@ async def end(work: Work, by: int, cohort_id: int) -> tuple[Run, list[int]]:
     return await find(work, cohort_id), new
 
 
-async def _nearly_over(work: Work) -> list[int]:
+async def _nearly_over(work: UnitOfWork) -> list[int]:
     # No zone is more than a day ahead of UTC.
-    near = await cohorts.open_until(work.session, work.now.date() + timedelta(days=1))
+    near = await cohorts_db.open_until(work.session, work.now.date() + timedelta(days=1))
     return [row.id for row in near]
 
 
-async def _end_if_over(work: Work, cohort_id: int) -> None:
-    row = await cohorts.locked(work.session, cohort_id)
-    if row is None or row.state != State.OPEN:
+async def _end_if_over(work: UnitOfWork, cohort_id: int) -> None:
+    row = await cohorts_db.locked(work.session, cohort_id)
+    if row is None or row.state != CohortState.OPEN:
         return
     if rules.is_over(row.last_day, work.clock_of(row.zone).key, work.now):
         await _end(work, row)
@@ -239,24 +249,24 @@ ENDING: Piece = (_nearly_over, _end_if_over)
 """What the tick does about cohorts: those end whose last day has passed, by their own zone's clock."""
 
 
-async def _end(work: Work, row: Cohort) -> list[int]:
-    row.state, row.ended_at = State.ENDED, work.now
+async def _end(work: UnitOfWork, row: Cohort) -> list[int]:
+    row.state, row.ended_at = CohortState.ENDED, work.now
     await work.session.flush()
-    people = await cohorts.people(work.session, row.id)
+    people = await cohorts_db.people(work.session, row.id)
     return await alumni.graduate(work, row.program_id, people)
 
 
-async def _locked_open(work: Work, cohort_id: int) -> Cohort:
-    row = await cohorts.locked(work.session, cohort_id)
-    if row is None or row.state == State.CALLED_OFF:
-        raise Gone
-    if row.state == State.ENDED:
+async def _locked_open(work: UnitOfWork, cohort_id: int) -> Cohort:
+    row = await cohorts_db.locked(work.session, cohort_id)
+    if row is None or row.state == CohortState.CALLED_OFF:
+        raise CohortGone
+    if row.state == CohortState.ENDED:
         raise Over
     return row
 
 
-def _run(row: Cohort, people: int) -> Run:
-    return Run(
+def _run(row: Cohort, people: int) -> CohortSummary:
+    return CohortSummary(
         row.id,
         row.slug,
         row.program_id,
@@ -264,7 +274,7 @@ def _run(row: Cohort, people: int) -> Run:
         row.first_day,
         row.last_day,
         row.zone,
-        State(row.state),
+        CohortState(row.state),
         people,
     )
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from solbot.bot import pager as pages
-from solbot.bot.context import Turn
+from solbot.bot import pager
+from solbot.bot.context import Context
 from solbot.content.labels import fitted
 from solbot.pictures.codes import qr
 from solbot.programs import service as programs
-from solbot.programs.cohorts import chat as seen
+from solbot.programs.cohorts import chat as cohorts_chat
 from solbot.programs.cohorts import service as cohorts
-from solbot.programs.cohorts.service import Gone, Run, State
-from solbot.staff import audit, people
-from solbot.staff import people_chat as found_people
+from solbot.programs.cohorts.service import CohortGone, CohortState, CohortSummary
+from solbot.staff import audit, people, people_chat
 from solbot.staff.audit import Action
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 
@@ -19,27 +18,27 @@ ALL = "-"
 """In a button: of every program."""
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """A tap on Cohorts: those of a program, or all; open ones first."""
     program_id = None if args[0] == ALL else args[0]
-    titles = await programs.titles(turn.work, turn.language)
+    titles = await programs.titles(context.work, context.language)
     if program_id is not None and program_id not in titles:
-        turn.toast("program_gone")
+        context.toast("program_gone")
         return
-    total = await cohorts.count(turn.work, program_id)
-    here = pages.named(args, 1, total)
-    found = await cohorts.page(turn.work, program_id, here.start, here.size)
+    total = await cohorts.count(context.work, program_id)
+    here = pager.named(args, 1, total)
+    found = await cohorts.page(context.work, program_id, here.start, here.size)
     keyboard = Keyboard()
     if program_id is not None:
-        keyboard.row(turn.button("new_cohort", f"scn:{program_id}"))
+        keyboard.row(context.button("new_cohort", f"scn:{program_id}"))
     keyboard.grid((Button(fitted(one.name), f"sco:{one.id}") for one in found), 1)
-    keyboard.row(*here.turning(turn, f"scl:{args[0]}"))
+    keyboard.row(*here.turning(context, f"scl:{args[0]}"))
     if program_id is not None:
-        keyboard.row(turn.button("alumni_of", f"sal:{program_id}"))
-        keyboard.row(turn.button("back", f"spg:{program_id}"))
+        keyboard.row(context.button("alumni_of", f"sal:{program_id}"))
+        keyboard.row(context.button("back", f"spg:{program_id}"))
     else:
-        keyboard.row(turn.button("all_programs", "do:program"))
-    turn.show(
+        keyboard.row(context.button("all_programs", "do:program"))
+    context.show(
         "staff/cohorts",
         keyboard,
         title=titles[program_id] if program_id is not None else None,
@@ -49,32 +48,32 @@ async def show(turn: Turn, args: list[str]) -> None:
     )
 
 
-async def open_one(turn: Turn, args: list[str]) -> None:
+async def open_one(context: Context, args: list[str]) -> None:
     """A tap on a cohort."""
-    run = await find(turn, args)
+    run = await find(context, args)
     if run is not None:
-        turn.put(await page(turn, run))
+        context.put(await page(context, run))
 
 
-async def page(turn: Turn, run: Run) -> Message:
+async def page(context: Context, run: CohortSummary) -> Message:
     """A cohort's page, with its link while people can join."""
-    titles = await programs.titles(turn.work, turn.language)
+    titles = await programs.titles(context.work, context.language)
     keyboard = Keyboard()
-    if run.state is State.OPEN:
+    if run.state is CohortState.OPEN:
         keyboard.row(
-            turn.button("cohort_add", f"sca:{run.id}"), turn.button("share", f"scq:{run.id}")
+            context.button("cohort_add", f"sca:{run.id}"), context.button("share", f"scq:{run.id}")
         )
-    keyboard.row(turn.button("cohort_people", f"scr:{run.id}"))
-    if run.state is State.OPEN:
-        keyboard.grid((turn.button(f"cohort_{one}", f"scf:{run.id}:{one}") for one in FIELDS), 2)
+    keyboard.row(context.button("cohort_people", f"scr:{run.id}"))
+    if run.state is CohortState.OPEN:
+        keyboard.grid((context.button(f"cohort_{one}", f"scf:{run.id}:{one}") for one in FIELDS), 2)
         keyboard.row(
-            turn.button("cohort_end", f"sce:{run.id}"),
-            turn.button("cohort_call_off", f"scx:{run.id}"),
+            context.button("cohort_end", f"sce:{run.id}"),
+            context.button("cohort_call_off", f"scx:{run.id}"),
         )
     else:
-        keyboard.row(turn.button("alumni_of", f"sal:{run.program_id}"))
-    keyboard.row(turn.button("back", f"scl:{run.program_id}"))
-    return turn.message(
+        keyboard.row(context.button("alumni_of", f"sal:{run.program_id}"))
+    keyboard.row(context.button("back", f"scl:{run.program_id}"))
+    return context.message(
         "staff/cohort",
         keyboard,
         cohort=run.name,
@@ -84,7 +83,7 @@ async def page(turn: Turn, run: Run) -> Message:
         zone=run.zone,
         state=run.state,
         count=run.people,
-        link=link(turn, run) if run.state is State.OPEN else None,
+        link=link(context, run) if run.state is CohortState.OPEN else None,
     )
 
 
@@ -92,44 +91,44 @@ FIELDS = ("name", "first", "last", "zone")
 """What of a cohort can be changed, as buttons name it."""
 
 
-def link(turn: Turn, run: Run) -> str:
+def link(context: Context, run: CohortSummary) -> str:
     """What people open to join."""
-    return turn.link(seen.LINK + run.slug)
+    return context.link(cohorts_chat.LINK + run.slug)
 
 
-async def share(turn: Turn, args: list[str]) -> None:
+async def share(context: Context, args: list[str]) -> None:
     """A tap on Share: the link, and a picture of it to show to somebody."""
-    run = await find(turn, args, still_open=True)
+    run = await find(context, args, still_open=True)
     if run is None:
         return
-    html = turn.language.reply("staff/cohort_caption", cohort=run.name, link=link(turn, run))
-    document = Document(f"{run.slug}.png", qr(link(turn, run)), picture=True)
-    turn.send(Message(html, document=document))
+    html = context.language.reply("staff/cohort_caption", cohort=run.name, link=link(context, run))
+    document = Document(f"{run.slug}.png", qr(link(context, run)), picture=True)
+    context.send(Message(html, document=document))
 
 
-async def roster(turn: Turn, args: list[str]) -> None:
+async def roster(context: Context, args: list[str]) -> None:
     """A tap on Who is in it: a page of names."""
-    run = await find(turn, args)
+    run = await find(context, args)
     if run is None:
         return
-    here = pages.named(args, 1, run.people)
+    here = pager.named(args, 1, run.people)
     found = [
         (people.brief(member), joined)
-        for member, joined in await cohorts.roster(turn.work, run.id, here.start, here.size)
+        for member, joined in await cohorts.roster(context.work, run.id, here.start, here.size)
     ]
-    await audit.note(turn.work, turn.me.id, Action.LISTED_COHORT, cohort=run.id)
+    await audit.note(context.work, context.me.id, Action.LISTED_COHORT, cohort=run.id)
     keyboard = Keyboard().grid(
         (Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1
     )
-    keyboard.row(*here.turning(turn, f"scr:{run.id}"))
-    keyboard.row(turn.button("back", f"sco:{run.id}"))
-    turn.show(
+    keyboard.row(*here.turning(context, f"scr:{run.id}"))
+    keyboard.row(context.button("back", f"sco:{run.id}"))
+    context.show(
         "staff/roster",
         keyboard,
         cohort=run.name,
         count=run.people,
         roster=[
-            {"name": people.called(one), "since": turn.local(joined), "seen": one.seen_on}
+            {"name": people.called(one), "since": context.local(joined), "seen": one.seen_on}
             for one, joined in found
         ],
         page=here.number,
@@ -137,66 +136,66 @@ async def roster(turn: Turn, args: list[str]) -> None:
     )
 
 
-async def choose_for(turn: Turn, args: list[str]) -> None:
+async def choose_for(context: Context, args: list[str]) -> None:
     """A tap on Add to a cohort, on a person's page: to which one?"""
     person_id = int(args[0])
-    name = await people.name_of(turn.work, person_id)
+    name = await people.name_of(context.work, person_id)
     if name is None:
-        turn.toast("staff/member_gone")
-        await found_people.show(turn, [])
+        context.toast("staff/member_gone")
+        await people_chat.show(context, [])
         return
-    total = await cohorts.count(turn.work, None, State.OPEN)
-    here = pages.named(args, 1, total)
-    found = await cohorts.page(turn.work, None, here.start, here.size, State.OPEN)
+    total = await cohorts.count(context.work, None, CohortState.OPEN)
+    here = pager.named(args, 1, total)
+    found = await cohorts.page(context.work, None, here.start, here.size, CohortState.OPEN)
     keyboard = Keyboard().grid(
         (Button(fitted(one.name), f"scpp:{one.id}:{person_id}") for one in found), 1
     )
-    keyboard.row(*here.turning(turn, f"scp:{person_id}"))
-    keyboard.row(turn.button("back", f"sqp:{person_id}"))
-    turn.show("staff/choose_cohort", keyboard, name=name, count=total)
+    keyboard.row(*here.turning(context, f"scp:{person_id}"))
+    keyboard.row(context.button("back", f"sqp:{person_id}"))
+    context.show("staff/choose_cohort", keyboard, name=name, count=total)
 
 
-async def add_one(turn: Turn, args: list[str]) -> None:
+async def add_one(context: Context, args: list[str]) -> None:
     """A tap on a cohort for a person; they are told."""
-    run = await find(turn, args, still_open=True)
+    run = await find(context, args, still_open=True)
     if run is None:
         return
-    name = await people.name_of(turn.work, int(args[1]))
+    name = await people.name_of(context.work, int(args[1]))
     if name is None:
-        turn.toast("staff/member_gone")
-        await found_people.show(turn, [])
+        context.toast("staff/member_gone")
+        await people_chat.show(context, [])
         return
-    new = await cohorts.add(turn.work, turn.me.id, run.id, [int(args[1])])
+    new = await cohorts.add(context.work, context.me.id, run.id, [int(args[1])])
     keyboard = Keyboard().row(
-        turn.button("cohort_open", f"sco:{run.id}"), turn.button("back", f"sqp:{args[1]}")
+        context.button("cohort_open", f"sco:{run.id}"), context.button("back", f"sqp:{args[1]}")
     )
-    turn.show("staff/added_one", keyboard, name=name, cohort=run.name, new=bool(new))
+    context.show("staff/added_one", keyboard, name=name, cohort=run.name, new=bool(new))
 
 
-async def take_out(turn: Turn, args: list[str]) -> None:
+async def take_out(context: Context, args: list[str]) -> None:
     """A tap on Take out, on a person's page."""
-    run = await find(turn, args, still_open=True)
+    run = await find(context, args, still_open=True)
     if run is None:
         return
-    gone = await cohorts.take_out(turn.work, turn.me.id, run.id, int(args[1]))
-    name = await people.name_of(turn.work, int(args[1]))
+    gone = await cohorts.take_out(context.work, context.me.id, run.id, int(args[1]))
+    name = await people.name_of(context.work, int(args[1]))
     keyboard = Keyboard().row(
-        turn.button("cohort_open", f"sco:{run.id}"), turn.button("back", f"sqp:{args[1]}")
+        context.button("cohort_open", f"sco:{run.id}"), context.button("back", f"sqp:{args[1]}")
     )
-    turn.show("staff/taken_out", keyboard, name=name or args[1], cohort=run.name, new=gone)
+    context.show("staff/taken_out", keyboard, name=name or args[1], cohort=run.name, new=gone)
 
 
-async def end(turn: Turn, args: list[str]) -> None:
+async def end(context: Context, args: list[str]) -> None:
     """A tap on It has ended: done at once on its last day; before that, only after another tap."""
-    run = await find(turn, args, still_open=True)
+    run = await find(context, args, still_open=True)
     if run is None:
         return
-    if not run.is_last_day(turn.work.now):
+    if not run.is_last_day(context.work.now):
         keyboard = Keyboard().row(
-            turn.button("cohort_end_yes", f"scee:{run.id}"),
-            turn.button("back", f"sco:{run.id}"),
+            context.button("cohort_end_yes", f"scee:{run.id}"),
+            context.button("back", f"sco:{run.id}"),
         )
-        turn.show(
+        context.show(
             "staff/ask_end_cohort",
             keyboard,
             cohort=run.name,
@@ -204,67 +203,70 @@ async def end(turn: Turn, args: list[str]) -> None:
             count=run.people,
         )
         return
-    await _end(turn, run)
+    await _end(context, run)
 
 
-async def end_now(turn: Turn, args: list[str]) -> None:
+async def end_now(context: Context, args: list[str]) -> None:
     """A tap on Yes, end it now."""
-    run = await find(turn, args, still_open=True)
+    run = await find(context, args, still_open=True)
     if run is not None:
-        await _end(turn, run)
+        await _end(context, run)
 
 
-async def _end(turn: Turn, run: Run) -> None:
-    ended, new = await cohorts.end(turn.work, turn.me.id, run.id)
+async def _end(context: Context, run: CohortSummary) -> None:
+    ended, new = await cohorts.end(context.work, context.me.id, run.id)
     keyboard = Keyboard().row(
-        turn.button("alumni_of", f"sal:{run.program_id}"), turn.button("back", f"sco:{run.id}")
+        context.button("alumni_of", f"sal:{run.program_id}"),
+        context.button("back", f"sco:{run.id}"),
     )
-    turn.show(
+    context.show(
         "staff/cohort_ended", keyboard, cohort=run.name, count=ended.people, new_count=len(new)
     )
 
 
-async def ask_call_off(turn: Turn, args: list[str]) -> None:
+async def ask_call_off(context: Context, args: list[str]) -> None:
     """A tap on Call it off: really?"""
-    run = await find(turn, args, still_open=True)
+    run = await find(context, args, still_open=True)
     if run is None:
         return
     keyboard = Keyboard().row(
-        turn.button("cohort_call_off_yes", f"scxx:{run.id}"),
-        turn.button("back", f"sco:{run.id}"),
+        context.button("cohort_call_off_yes", f"scxx:{run.id}"),
+        context.button("back", f"sco:{run.id}"),
     )
-    turn.show("staff/ask_call_off", keyboard, cohort=run.name, count=run.people)
+    context.show("staff/ask_call_off", keyboard, cohort=run.name, count=run.people)
 
 
-async def call_off(turn: Turn, args: list[str]) -> None:
+async def call_off(context: Context, args: list[str]) -> None:
     """A tap on Yes, call it off."""
-    run = await find(turn, args, still_open=True)
+    run = await find(context, args, still_open=True)
     if run is not None:
-        await cohorts.call_off(turn.work, turn.me.id, run.id)
-        await show(turn, [run.program_id])
+        await cohorts.call_off(context.work, context.me.id, run.id)
+        await show(context, [run.program_id])
 
 
-async def find(turn: Turn, args: list[str], *, still_open: bool = False) -> Run | None:
+async def find(
+    context: Context, args: list[str], *, still_open: bool = False
+) -> CohortSummary | None:
     """The cohort a button is about, if need be one that is open; else that is said kindly, and None."""
     try:
-        run = await cohorts.find(turn.work, int(args[0]))
-    except Gone:
-        turn.toast("staff/cohort_gone")
-        await show(turn, [ALL])
+        run = await cohorts.find(context.work, int(args[0]))
+    except CohortGone:
+        context.toast("staff/cohort_gone")
+        await show(context, [ALL])
         return None
-    if still_open and run.state is not State.OPEN:
-        turn.toast("staff/cohort_over")
-        turn.put(await page(turn, run))
+    if still_open and run.state is not CohortState.OPEN:
+        context.toast("staff/cohort_over")
+        context.put(await page(context, run))
         return None
     return run
 
 
-def _line(run: Run, title: str) -> dict[str, object]:
+def _line(run: CohortSummary, title: str) -> dict[str, object]:
     return {
         "cohort": run.name,
         "title": title,
         "first": run.first_day,
         "last": run.last_day,
         "count": run.people,
-        "over": run.state is State.ENDED,
+        "over": run.state is CohortState.ENDED,
     }

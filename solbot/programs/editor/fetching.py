@@ -12,7 +12,7 @@ from solbot.bot.context import OnTheWire
 from solbot.bot.routes import Routes
 from solbot.programs.editor import files, handing
 from solbot.telegram.messages import Message
-from solbot.unit_of_work import Works
+from solbot.unit_of_work import UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -22,7 +22,7 @@ def fetching(number: int, person_id: int) -> OnTheWire:
     return OnTheWire(partial(_fetched, number, person_id))
 
 
-async def fetch_all(works: Works, bot: Bot, routes: Routes) -> None:
+async def fetch_all(works: UnitsOfWork, bot: Bot, routes: Routes) -> None:
     """Fetch the files that a process which died left behind; who sent one is told by a notice."""
     del routes
     async with works.begin(durable=False) as work:
@@ -31,7 +31,7 @@ async def fetch_all(works: Works, bot: Bot, routes: Routes) -> None:
         await _fetched(number, 0, works, bot)
 
 
-async def _fetched(number: int, person_id: int, works: Works, bot: Bot) -> Message | None:
+async def _fetched(number: int, person_id: int, works: UnitsOfWork, bot: Bot) -> Message | None:
     async with works.begin(durable=False) as work:
         wanted = await files.wanted(work, number)
     if wanted is None:

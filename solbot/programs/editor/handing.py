@@ -9,16 +9,16 @@ from solbot.bot import notices
 from solbot.bot.untranslated import spoken
 from solbot.content.catalog import Language
 from solbot.members import service as members
-from solbot.programs.editor import files
-from solbot.programs.editor import service as drafts
-from solbot.programs.editor.service import Gone
+from solbot.programs.editor import files, publishing
+from solbot.programs.editor import service as editor
+from solbot.programs.editor.service import ProgramGone
 from solbot.staff import service as staff
 from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
-async def arrived(work: Work, number: int, content: bytes, *, tell: bool) -> Message | None:
+async def arrived(work: UnitOfWork, number: int, content: bytes, *, tell: bool) -> Message | None:
     """Take in a file's content. What there is to say of it: returned, or put in the outbox with `tell`."""
     found = await files.arrived(work, number, content)
     if found is None:
@@ -30,7 +30,7 @@ async def arrived(work: Work, number: int, content: bytes, *, tell: bool) -> Mes
         try:
             value = {"file": row.id, "name": row.name}
             out = await _taken_in(work, row.sent_by, program_id, field, value)
-        except Gone:
+        except ProgramGone:
             return None
     ref = {"program": program_id, "field": field, "name": row.name, "fault": fault, "out": out}
     if tell:
@@ -41,13 +41,13 @@ async def arrived(work: Work, number: int, content: bytes, *, tell: bool) -> Mes
 
 
 async def _taken_in(
-    work: Work, by: int, program_id: str, field: str, value: Mapping[str, Any]
+    work: UnitOfWork, by: int, program_id: str, field: str, value: Mapping[str, Any]
 ) -> int | None:
     """See drafts.hand_out. Of somebody who looks after programs no more, a file goes no further than the draft."""
     if staff.may(await staff.role_of(work, by), Right.PROGRAMS):
-        _, out = await drafts.hand_out(work, by, program_id, field, value)
+        _, out = await publishing.hand_out(work, by, program_id, field, value)
         return out
-    await drafts.put(work, program_id, field, "", value)
+    await editor.put(work, program_id, field, "", value)
     return None
 
 

@@ -6,27 +6,27 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.content.cutting import one_line
 
 
-def name(turn: Turn, field: str) -> str:
+def name(context: Context, field: str) -> str:
     """What a field is called."""
-    return turn.language.button(f"field_{field}")
+    return context.language.button(f"field_{field}")
 
 
-def shown(turn: Turn, field: str, value: Any, most: int) -> str | None:
+def shown(context: Context, field: str, value: Any, most: int) -> str | None:
     """A value in words, cut; None for an empty one."""
     if value is None:
         return None
     if field in ("starts", "ends"):
-        return turn.language.filters.moment(datetime.fromisoformat(value))
+        return context.language.filters.moment(datetime.fromisoformat(value))
     if field == "zone":
-        return turn.language.filters.zone(value)
+        return context.language.filters.zone(value)
     if field == "checked":
-        return turn.language.filters.on(date.fromisoformat(value))
+        return context.language.filters.on(date.fromisoformat(value))
     if field in ("online", "joining"):
-        return turn.language.button(choice_key(field, value))
+        return context.language.button(choice_key(field, value))
     if isinstance(value, Mapping):
         return one_line(str(value["name"]), most)
     if isinstance(value, list):

@@ -5,88 +5,88 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from solbot.bot.context import Turn
+from solbot.bot.context import Context
 from solbot.content.catalog import Language
 from solbot.content.models import Program
 from solbot.members.service import Member
 from solbot.programs import calendar as as_calendar
-from solbot.programs import chat as cards
+from solbot.programs import chat as programs_chat
 from solbot.programs import service as programs
 from solbot.programs.seats import service as seats
-from solbot.programs.seats.service import NotOffered, Standing, Status
+from solbot.programs.seats.service import NotOffered, SeatStanding, SeatStatus
 from solbot.telegram.messages import Button, Document, Keyboard, Message
-from solbot.unit_of_work import Work
+from solbot.unit_of_work import UnitOfWork
 
 
-async def reserve(turn: Turn, args: list[str]) -> None:
+async def reserve(context: Context, args: list[str]) -> None:
     """A tap on Reserve a seat, Join the waiting list, or Apply."""
-    program = await cards.find(turn, args)
-    if program is None or cards.consent_first(turn):
+    program = await programs_chat.find(context, args)
+    if program is None or programs_chat.consent_first(context):
         return
     try:
-        standing = await seats.reserve(turn.work, turn.me, program)
+        standing = await seats.reserve(context.work, context.me, program)
     except NotOffered:
-        turn.toast("seats_not_offered")
-        turn.put(await cards.card_of(turn, program))
+        context.toast("seats_not_offered")
+        context.put(await programs_chat.card_of(context, program))
         return
-    turn.put(seat(turn.work, turn.me, turn.language, program, standing))
+    context.put(seat(context.work, context.me, context.language, program, standing))
 
 
-async def show(turn: Turn, args: list[str]) -> None:
+async def show(context: Context, args: list[str]) -> None:
     """A tap on My seat."""
-    program = await cards.find(turn, args)
-    if program is None or turn.member is None:
+    program = await programs_chat.find(context, args)
+    if program is None or context.member is None:
         return
-    standing = await seats.standing(turn.work, turn.me, program.id)
+    standing = await seats.standing(context.work, context.me, program.id)
     if standing is None:
-        turn.toast("seat_gone")
-        turn.put(await cards.card_of(turn, program))
+        context.toast("seat_gone")
+        context.put(await programs_chat.card_of(context, program))
     else:
-        turn.put(seat(turn.work, turn.me, turn.language, program, standing))
+        context.put(seat(context.work, context.me, context.language, program, standing))
 
 
-async def calendar(turn: Turn, args: list[str]) -> None:
+async def calendar(context: Context, args: list[str]) -> None:
     """A tap on For my calendar."""
-    program = await cards.find(turn, args)
-    if program is None or turn.member is None:
+    program = await programs_chat.find(context, args)
+    if program is None or context.member is None:
         return
-    standing = await seats.standing(turn.work, turn.me, program.id)
-    if standing is None or standing.status is not Status.CONFIRMED or program.starts is None:
-        turn.toast("seat_gone")
+    standing = await seats.standing(context.work, context.me, program.id)
+    if standing is None or standing.status is not SeatStatus.CONFIRMED or program.starts is None:
+        context.toast("seat_gone")
     else:
-        turn.send(Message("", document=_calendar_file(turn.work, program, standing.id)))
+        context.send(Message("", document=_calendar_file(context.work, program, standing.id)))
 
 
-async def ask_give_back(turn: Turn, args: list[str]) -> None:
+async def ask_give_back(context: Context, args: list[str]) -> None:
     """A tap on Give it back: really? Another person may have it the next moment."""
-    program = await cards.find(turn, args)
+    program = await programs_chat.find(context, args)
     if program is None:
         return
     keyboard = Keyboard().row(
-        turn.button("give_back_yes", f"sgg:{program.id}"),
-        turn.button("back", f"sm:{program.id}"),
+        context.button("give_back_yes", f"sgg:{program.id}"),
+        context.button("back", f"sm:{program.id}"),
     )
-    turn.put(turn.message("ask_give_back", keyboard, title=program.title))
+    context.put(context.message("ask_give_back", keyboard, title=program.title))
 
 
-async def give_back(turn: Turn, args: list[str]) -> None:
+async def give_back(context: Context, args: list[str]) -> None:
     """A tap on Yes, give it back."""
-    program = await cards.find(turn, args)
-    if program is None or turn.member is None:
+    program = await programs_chat.find(context, args)
+    if program is None or context.member is None:
         return
-    if not await seats.give_back(turn.work, turn.me, program.id):
-        turn.toast("seat_gone")
-    keyboard = Keyboard().row(turn.button("see_program", f"p:{program.id}"))
-    turn.put(turn.message("seat_given_back", keyboard, title=program.title))
+    if not await seats.give_back(context.work, context.me, program.id):
+        context.toast("seat_gone")
+    keyboard = Keyboard().row(context.button("see_program", f"p:{program.id}"))
+    context.put(context.message("seat_given_back", keyboard, title=program.title))
 
 
 def seat(
-    work: Work, member: Member, language: Language, program: Program, standing: Standing
+    work: UnitOfWork, member: Member, language: Language, program: Program, standing: SeatStanding
 ) -> Message:
     """Where a member's seat stands, and what they can do about it."""
     zone = ZoneInfo(work.zone_of(member))
     keyboard = Keyboard()
-    if standing.status is Status.CONFIRMED and program.starts is not None:
+    if standing.status is SeatStatus.CONFIRMED and program.starts is not None:
         keyboard.row(Button(language.button("for_my_calendar"), f"sc:{program.id}"))
     keyboard.row(
         Button(language.button("give_back"), f"sg:{program.id}"),
@@ -100,13 +100,13 @@ def seat(
         until=standing.held_until.astimezone(zone) if standing.held_until else None,
         position=standing.place,
         reserve=program.reserve,
-        when=cards.when(program, zone),
+        when=programs_chat.when(program, zone),
     )
     return Message(html, keyboard.built())
 
 
 async def notice(
-    work: Work, member: Member, language: Language, name: str, ref: dict[str, object]
+    work: UnitOfWork, member: Member, language: Language, name: str, ref: dict[str, object]
 ) -> Message | None:
     """What a holder is told of their seat, unless it is no longer true."""
     program_id = str(ref.get("program", ""))
@@ -129,12 +129,12 @@ async def notice(
         title=program.title,
         until=until.astimezone(zone) if until else None,
         was=ref.get("was"),
-        when=cards.when(program, zone),
+        when=programs_chat.when(program, zone),
         place=program.place,
         online=program.online,
     )
     document = None
-    sure = standing is not None and standing.status is Status.CONFIRMED
+    sure = standing is not None and standing.status is SeatStatus.CONFIRMED
     if standing is not None and sure and program.starts and name != "seat_reminder":
         document = _calendar_file(work, program, standing.id)
     opens = f"sm:{program.id}" if standing else f"p:{program.id}"
@@ -142,20 +142,20 @@ async def notice(
     return Message(html, ((Button(label, opens),),), document=document)
 
 
-def _still_true(name: str, standing: Standing | None) -> bool:
+def _still_true(name: str, standing: SeatStanding | None) -> bool:
     if name == "seat_confirmed":
-        return standing is not None and standing.status is Status.CONFIRMED
+        return standing is not None and standing.status is SeatStatus.CONFIRMED
     if name in ("seat_moved_up", "seat_ending"):
-        return standing is not None and standing.status is Status.HELD
+        return standing is not None and standing.status is SeatStatus.HELD
     return True
 
 
-def _outdated(name: str, program: Program, standing: Standing, ref: dict[str, object]) -> bool:
+def _outdated(name: str, program: Program, standing: SeatStanding, ref: dict[str, object]) -> bool:
     if name == "seat_changed":
-        return standing.status is Status.WAITING
+        return standing.status is SeatStatus.WAITING
     starts = datetime.fromisoformat(str(ref["starts"]))
-    return standing.status is not Status.CONFIRMED or program.starts != starts
+    return standing.status is not SeatStatus.CONFIRMED or program.starts != starts
 
 
-def _calendar_file(work: Work, program: Program, seat_id: int) -> Document:
+def _calendar_file(work: UnitOfWork, program: Program, seat_id: int) -> Document:
     return Document(f"{program.id}.ics", as_calendar.render(program, seat_id, work.now))

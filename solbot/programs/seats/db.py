@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Member, Seat
-from solbot.programs.seats.rules import Status
+from solbot.programs.seats.rules import SeatStatus
 
 
 async def live(session: AsyncSession, program_id: str, member_id: int) -> Seat | None:
@@ -18,7 +18,7 @@ async def live(session: AsyncSession, program_id: str, member_id: int) -> Seat |
         select(Seat).where(
             Seat.program_id == program_id,
             Seat.member_id == member_id,
-            Seat.status != Status.ENDED,
+            Seat.status != SeatStatus.ENDED,
         )
     )
 
@@ -32,7 +32,7 @@ async def of_member(session: AsyncSession, member_id: int) -> Sequence[Seat]:
     """A member's seats that have not ended, oldest first."""
     found = await session.scalars(
         select(Seat)
-        .where(Seat.member_id == member_id, Seat.status != Status.ENDED)
+        .where(Seat.member_id == member_id, Seat.status != SeatStatus.ENDED)
         .order_by(Seat.id)
     )
     return found.all()
@@ -53,7 +53,7 @@ async def ahead(session: AsyncSession, seat: Seat) -> int:
         .select_from(Seat)
         .where(
             Seat.program_id == seat.program_id,
-            Seat.status == Status.WAITING,
+            Seat.status == SeatStatus.WAITING,
             Seat.id < seat.id,
         )
     )
@@ -79,7 +79,7 @@ async def waiting(session: AsyncSession, program_id: str, limit: int) -> Sequenc
     """The first on a waiting list."""
     found = await session.scalars(
         select(Seat)
-        .where(Seat.program_id == program_id, Seat.status == Status.WAITING)
+        .where(Seat.program_id == program_id, Seat.status == SeatStatus.WAITING)
         .order_by(Seat.id)
         .limit(limit)
     )
@@ -89,7 +89,7 @@ async def waiting(session: AsyncSession, program_id: str, limit: int) -> Sequenc
 async def with_waiting(session: AsyncSession) -> Sequence[str]:
     """The programs somebody waits for."""
     found = await session.scalars(
-        select(Seat.program_id).where(Seat.status == Status.WAITING).distinct()
+        select(Seat.program_id).where(Seat.status == SeatStatus.WAITING).distinct()
     )
     return found.all()
 
@@ -97,7 +97,7 @@ async def with_waiting(session: AsyncSession) -> Sequence[str]:
 async def held_beyond(session: AsyncSession, now: datetime) -> Sequence[Seat]:
     """Held seats whose time is up."""
     found = await session.scalars(
-        select(Seat).where(Seat.status == Status.HELD, Seat.held_until <= now).order_by(Seat.id)
+        select(Seat).where(Seat.status == SeatStatus.HELD, Seat.held_until <= now).order_by(Seat.id)
     )
     return found.all()
 
@@ -106,7 +106,9 @@ async def ending(session: AsyncSession, before: datetime) -> Sequence[Seat]:
     """Held seats that lapse before a moment, and whose holders were not reminded."""
     found = await session.scalars(
         select(Seat)
-        .where(Seat.status == Status.HELD, Seat.held_until <= before, Seat.reminded_at.is_(None))
+        .where(
+            Seat.status == SeatStatus.HELD, Seat.held_until <= before, Seat.reminded_at.is_(None)
+        )
         .with_for_update(skip_locked=True)
     )
     return found.all()
@@ -116,7 +118,7 @@ async def held_until(session: AsyncSession) -> Sequence[tuple[datetime, datetime
     """When each held seat lapses, and when its holder was reminded of that, if they were."""
     found = await session.execute(
         select(Seat.held_until, Seat.reminded_at).where(
-            Seat.status == Status.HELD, Seat.held_until.is_not(None)
+            Seat.status == SeatStatus.HELD, Seat.held_until.is_not(None)
         )
     )
     return [(until, reminded) for until, reminded in found.all() if until is not None]
@@ -127,7 +129,7 @@ async def confirmed(session: AsyncSession, program_id: str) -> Sequence[tuple[in
     found = await session.execute(
         select(Seat.member_id, Member.zone)
         .join(Member, Member.id == Seat.member_id)
-        .where(Seat.program_id == program_id, Seat.status == Status.CONFIRMED)
+        .where(Seat.program_id == program_id, Seat.status == SeatStatus.CONFIRMED)
     )
     return [(member_id, zone) for member_id, zone in found.all()]
 
@@ -136,7 +138,7 @@ async def holders(session: AsyncSession, program_id: str) -> Sequence[int]:
     """Who has a seat, held or confirmed."""
     found = await session.scalars(
         select(Seat.member_id).where(
-            Seat.program_id == program_id, Seat.status.in_((Status.HELD, Status.CONFIRMED))
+            Seat.program_id == program_id, Seat.status.in_((SeatStatus.HELD, SeatStatus.CONFIRMED))
         )
     )
     return found.all()
@@ -145,6 +147,6 @@ async def holders(session: AsyncSession, program_id: str) -> Sequence[int]:
 async def with_confirmed(session: AsyncSession) -> Sequence[str]:
     """The programs somebody has a confirmed seat in."""
     found = await session.scalars(
-        select(Seat.program_id).where(Seat.status == Status.CONFIRMED).distinct()
+        select(Seat.program_id).where(Seat.status == SeatStatus.CONFIRMED).distinct()
     )
     return found.all()

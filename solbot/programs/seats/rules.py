@@ -8,7 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 
-class Status(StrEnum):
+class SeatStatus(StrEnum):
     """Where somebody's seat in a program stands."""
 
     WAITING = "waiting"  # on the waiting list, or an application
@@ -17,8 +17,8 @@ class Status(StrEnum):
     ENDED = "ended"  # given back, released, or lapsed
 
 
-LIVE = (Status.WAITING, Status.HELD, Status.CONFIRMED)
-TAKEN = (Status.HELD, Status.CONFIRMED)
+LIVE = (SeatStatus.WAITING, SeatStatus.HELD, SeatStatus.CONFIRMED)
+TAKEN = (SeatStatus.HELD, SeatStatus.CONFIRMED)
 
 MORNING = time(8)
 REMIND_AT = time(10)

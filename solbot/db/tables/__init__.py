@@ -1,0 +1,83 @@
+"""The tables. Words are those of docs/glossary.md; private text is always `Encrypted`.
+
+Erasing a member is deleting their row: every table that holds anything of theirs hangs on it with ON DELETE CASCADE.
+"""
+
+from __future__ import annotations
+
+from solbot.db.tables.announcements import (
+    Announcement,
+    Interest,
+    Recipient,
+    Round,
+    Rule,
+    SavedAudience,
+    Tap,
+)
+from solbot.db.tables.base import Serial, Table
+from solbot.db.tables.delivery import OPEN, QUEUED, Canary, Inbox, Letter, Pace, Upload
+from solbot.db.tables.desk import DeskRule, Inquiry, Quiet, ReadyAnswer, Remark
+from solbot.db.tables.journal import Answer, Asking, Prompt
+from solbot.db.tables.members import DaysOff, Dialog, Member, OwnQuestion, Return, Slot, Try
+from solbot.db.tables.programs import (
+    Alumnus,
+    Cohort,
+    EditionRow,
+    File,
+    Membership,
+    Offer,
+    Request,
+    Seat,
+)
+from solbot.db.tables.staff import Invitation, Staff, Trace
+from solbot.db.tables.visions import Fact, Figure, Revision, Step, Vision
+
+__all__ = [
+    "OPEN",
+    "QUEUED",
+    "Alumnus",
+    "Announcement",
+    "Answer",
+    "Asking",
+    "Canary",
+    "Cohort",
+    "DaysOff",
+    "DeskRule",
+    "Dialog",
+    "EditionRow",
+    "Fact",
+    "Figure",
+    "File",
+    "Inbox",
+    "Inquiry",
+    "Interest",
+    "Invitation",
+    "Letter",
+    "Member",
+    "Membership",
+    "Offer",
+    "OwnQuestion",
+    "Pace",
+    "Prompt",
+    "Quiet",
+    "ReadyAnswer",
+    "Recipient",
+    "Remark",
+    "Request",
+    "Return",
+    "Revision",
+    "Round",
+    "Rule",
+    "SavedAudience",
+    "Seat",
+    "Serial",
+    "Slot",
+    "Staff",
+    "Step",
+    "Table",
+    "Tap",
+    "Trace",
+    "Try",
+    "Upload",
+    "Vision",
+]

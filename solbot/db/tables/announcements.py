@@ -1,0 +1,151 @@
+"""Announcements, whom they go to, and how that went."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    false,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, validates
+
+from solbot.announcements.audience.rules import says_answered
+from solbot.db.tables.base import Serial, Table, member_key
+
+
+class Announcement(Table):
+    """What staff say to many at once, in each language it was written in; nothing private."""
+
+    __tablename__ = "announcements"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    author_id: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[str] = mapped_column(index=True)  # see announcements/rules.py
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)  # language → html, media
+    subject: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # a program's card or flyer that it is, or brings
+    buttons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    audience: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # None: all
+    private: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # the audience says who answered: see announcements/audience/rules.py
+    timing: Mapped[dict[str, Any]] = mapped_column(JSON)
+    number: Mapped[int] = mapped_column(server_default=text("1"))  # grows with each change
+    edition: Mapped[int] = mapped_column(server_default=text("1"))  # … of what people see
+    tested: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    approved: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    asked: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    corrects_id: Mapped[int | None] = mapped_column(BigInteger)  # the one whose copies it corrects
+    series_id: Mapped[int | None] = mapped_column(BigInteger)  # the repeating one it is a run of
+    next_at: Mapped[datetime | None] = mapped_column(index=True)  # of a repeating one
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by: Mapped[int | None] = mapped_column(BigInteger)
+
+    @validates("audience")
+    def _note_private(self, _: str, audience: Any) -> Any:
+        """Keep `private` in step with the audience, whoever sets it."""
+        self.private = says_answered(audience)
+        return audience
+
+    @property
+    def announcement_id(self) -> int:
+        """The same as `id`, for who reads it beside a round's."""
+        return self.id
+
+
+class Round(Table):
+    """One going round with an announcement: sending it, correcting every copy, or taking them back."""
+
+    __tablename__ = "rounds"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    announcement_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("announcements.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str]  # announcement · correction · withdrawal: that of its letters
+    state: Mapped[str] = mapped_column(index=True)  # see announcements/rules.py
+    by: Mapped[int] = mapped_column(BigInteger)
+    total: Mapped[int]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    report_key: Mapped[str | None]  # of the letter that shows how it goes
+    shown_at: Mapped[datetime | None]  # when that was brought up to date
+    shown: Mapped[str | None]  # by which letter, if by one, and a digest of what it shows
+    figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # at the end
+    paused_for: Mapped[str | None]  # why it paused by itself; None: staff paused it
+    stuck_at: Mapped[int | None]  # the edition at which it paused as a letter had no words
+
+
+class Recipient(Table):
+    """Somebody a round goes to, fixed when it began. `waiting` until their letter is in the outbox."""
+
+    __tablename__ = "recipients"
+    __table_args__ = (
+        Index(
+            "ix_recipients_waiting",
+            "round_id",
+            "due_at",
+            "member_id",
+            sqlite_where=text("waiting"),
+            postgresql_where=text("waiting"),
+        ),
+    )
+
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False)
+    round_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    due_at: Mapped[datetime]
+    waiting: Mapped[bool]
+
+
+class Tap(Table):
+    """How often a button of an announcement was tapped, in a few parts so that many can tap at once."""
+
+    __tablename__ = "taps"
+
+    announcement_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
+    )
+    button: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    count: Mapped[int]
+
+
+class Interest(Table):
+    """Somebody who tapped "I'm interested" under an announcement."""
+
+    __tablename__ = "interests"
+
+    announcement_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False, index=True)
+    at: Mapped[datetime]
+
+
+class Rule(Table):
+    """Something owners decided in the chat; see announcements/draft/settings_service.py."""
+
+    __tablename__ = "rules"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
+
+
+class SavedAudience(Table):
+    """An audience that staff gave a name, to be used again; nothing private."""
+
+    __tablename__ = "audiences"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    name: Mapped[str]
+    tree: Mapped[dict[str, Any]] = mapped_column(JSON)  # see announcements/audience/rules.py
+    saved_by: Mapped[int] = mapped_column(BigInteger)
+    saved_at: Mapped[datetime]

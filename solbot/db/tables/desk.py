@@ -1,0 +1,94 @@
+"""What members ask the people of the society."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from solbot.db.tables.base import Serial, Table, member_key, staff_key
+from solbot.db.types import Encrypted
+
+
+class Inquiry(Table):
+    """What a member asked the people of the society, and where that stands. Its words are in its remarks."""
+
+    __tablename__ = "inquiries"
+    __table_args__ = (
+        Index("ix_inquiries_desk", "state", "waiting_since", "id"),
+        Index(None, "member_id", "id"),
+        # A number is never given twice, so that an old button can't reach another person's inquiry.
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = member_key()
+    program: Mapped[str | None]  # what it is about
+    state: Mapped[str]  # open · closed · withdrawn
+    asked_at: Mapped[datetime]
+    waiting_since: Mapped[datetime | None]  # None: the last word is the society's
+    warned: Mapped[int] = mapped_column(
+        server_default=text("0")
+    )  # how often staff were told that it waits too long
+    taken_by: Mapped[int | None] = staff_key()
+
+
+class Remark(Table):
+    """One thing said in an inquiry: by the member, by the society, or among staff."""
+
+    __tablename__ = "remarks"
+    __table_args__ = (
+        Index(None, "inquiry_id", "id"),
+        Index(None, "member_id", "message_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    inquiry_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("inquiries.id", ondelete="CASCADE")
+    )
+    member_id: Mapped[int] = member_key()  # whose inquiry it is
+    kind: Mapped[str]  # asked · answered · noted · draft
+    author_id: Mapped[int | None] = staff_key()
+    body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    at: Mapped[datetime]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # in the member's chat
+
+
+class ReadyAnswer(Table):
+    """A text of staff's own, to begin an answer with; nothing private."""
+
+    __tablename__ = "ready_answers"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    name: Mapped[str]
+    words: Mapped[str]
+    changed_by: Mapped[int] = mapped_column(BigInteger)
+    changed_at: Mapped[datetime]
+
+
+class Quiet(Table):
+    """One of the staff who does not want to be told of each new inquiry."""
+
+    __tablename__ = "desk_quiet"
+
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False)
+    since: Mapped[datetime]
+
+
+class DeskRule(Table):
+    """One row, once owners chose: after how many hours staff are told that an inquiry waits."""
+
+    __tablename__ = "desk_rule"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    hours: Mapped[int]

@@ -1,0 +1,122 @@
+"""What is asked and answered: private."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    false,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from solbot.db.tables.base import Serial, Table, member_key
+from solbot.db.types import Encrypted
+
+
+class Prompt(Table):
+    """One asking of a question to one member, with a snapshot of its wording."""
+
+    __tablename__ = "prompts"
+    __table_args__ = (
+        Index(None, "member_id", "id"),
+        Index(None, "member_id", "for_date", "id"),
+        # How often and when each reading came is read off this alone.
+        Index(
+            "ix_prompts_of_reading", "member_id", "reading_id", "for_date", "from_path", "asked_at"
+        ),
+        Index(
+            "ix_prompts_waiting",
+            "member_id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_prompts_of_vision",
+            "member_id",
+            "vision_id",
+            "created_at",
+            sqlite_where=text("vision_id IS NOT NULL"),
+            postgresql_where=text("vision_id IS NOT NULL"),
+        ),
+        # Who answered lately is asked of everyone at once.
+        Index(
+            "ix_prompts_answered",
+            "discipline",
+            "asked_at",
+            "member_id",
+            sqlite_where=text("state = 'answered'"),
+            postgresql_where=text("state = 'answered'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = member_key()
+    question_id: Mapped[str]
+    reading_id: Mapped[str]
+    discipline: Mapped[str]  # or the occasion
+    for_date: Mapped[date]
+    state: Mapped[str]  # waiting · open · answered · skipped
+    parts: Mapped[list[dict[str, Any]]] = mapped_column(Encrypted)
+    part: Mapped[int] = mapped_column(server_default=text("0"))  # the part being asked
+    chosen: Mapped[list[int] | None] = mapped_column(Encrypted)  # ticked so far, several options
+    from_path: Mapped[bool]  # brought by the path, not asked for
+    short: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # with two lines of its reading
+    created_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # the newest; see Asking
+    vision_id: Mapped[int | None] = mapped_column(BigInteger)  # the one it speaks of
+    step_id: Mapped[int | None] = mapped_column(BigInteger)  # the one it asks what came of
+    why: Mapped[str | None]  # see coaching/path/choices.py; None: nobody noted it then
+
+
+class Asking(Table):
+    """A message of the bot's that speaks of a prompt: it asked a part of it, or said that an answer was kept."""
+
+    __tablename__ = "askings"
+
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    prompt_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("prompts.id", ondelete="CASCADE"), index=True
+    )
+    part: Mapped[int]  # the part it asked; past the last one when all were answered
+
+
+class Answer(Table):
+    """What a person wrote: to a part of a prompt (more than once, if they add to it), or as a note."""
+
+    __tablename__ = "answers"
+    __table_args__ = (
+        Index(None, "member_id", "id"),
+        Index(None, "member_id", "message_id"),
+        Index(
+            "ix_answers_dropped",
+            "dropped_at",
+            sqlite_where=text("dropped_at IS NOT NULL"),
+            postgresql_where=text("dropped_at IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = member_key()
+    prompt_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("prompts.id", ondelete="CASCADE"), index=True
+    )
+    part: Mapped[int | None]
+    body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    state: Mapped[
+        str
+    ]  # kept · draft (not yet said where to keep) · dropped (can be undone for a while)
+    for_date: Mapped[date]
+    answered_at: Mapped[datetime]
+    changed_at: Mapped[datetime | None]
+    dropped_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # the first, where there are several
+    on_page: Mapped[bool | None]  # beside a vision; False: only in the journal, as was said

@@ -1,0 +1,54 @@
+"""Who looks after the bot, and what they did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Index,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from solbot.db.tables.base import Serial, Table, member_key
+
+
+class Staff(Table):
+    """Somebody who looks after the bot, beside the owners that the settings name."""
+
+    __tablename__ = "staff"
+
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False)
+    role: Mapped[str]  # see staff/rules.py
+    since: Mapped[datetime]
+
+
+class Invitation(Table):
+    """A link that makes one person staff, once. Only a digest of its secret is kept."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    made_by: Mapped[int] = mapped_column(BigInteger)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]  # accepted, or withdrawn
+
+
+class Trace(Table):
+    """What one of the staff did or looked at. Append-only, as triggers see to; only the number of a person
+    it was about may go, when that person is erased."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index(None, "about_id"),)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[int] = mapped_column(BigInteger)
+    action: Mapped[str]  # see staff/audit.py
+    about_id: Mapped[int | None] = mapped_column(BigInteger)
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON)  # never anything private

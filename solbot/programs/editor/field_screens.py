@@ -1,0 +1,205 @@
+"""How a program's fields are asked for, one by one, and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from solbot.bot.context import Context
+from solbot.content import editions
+from solbot.content.editions import (
+    COPY,
+    FACTS,
+    FIELDS,
+    JOINING,
+)
+from solbot.content.labels import fitted
+from solbot.errors import NotFound
+from solbot.programs import requests
+from solbot.programs.editor import publishing, values
+from solbot.programs.editor.service import HANDOUTS, ProgramDraft
+from solbot.staff import moments
+from solbot.telegram.messages import Button, Keyboard
+from solbot.typed.moments import UnclearMoment
+
+CHOICES: Mapping[str, Sequence[Any]] = {"online": (True, False), "joining": JOINING}
+SKIP, EMPTY = "s", "e"
+SHOWN = 600
+KEPT = 120  # letters of the value before, above the next question
+EVERY = "-"  # in a button: the same in every language
+
+
+async def ask_moment(
+    context: Context,
+    draft: ProgramDraft,
+    unclear: UnclearMoment,
+    name: str,
+    code: str,
+    guided: bool,
+) -> None:
+    """Ask what is open about it; the day that was said is kept, so that an hour alone completes it."""
+    seen = draft.next.get(name, code)
+    data = {"program": draft.id, "field": name, "language": code, "guided": guided, "seen": seen}
+    await context.expect("program_field", **data, day=moments.day_of(unclear))
+    zone = zone_of_event(draft, context.work.default_zone)
+    way, tail = f"spo:{draft.id}:{field_at(name, code)}", ":g" if guided else ""
+    moments.ask(
+        context, unclear, zone, way, tail, answer_buttons(context, draft, name, code, guided=guided)
+    )
+
+
+async def ask_next(
+    context: Context,
+    draft: ProgramDraft,
+    name: str,
+    code: str,
+    guided: bool,
+    *,
+    kept: str | None = None,
+    out: int | None = None,
+) -> None:
+    """While a new program is gone through, the next field; else say that it is kept."""
+    following = FIELDS[FIELDS.index(name) + 1 :]
+    if guided and following:
+        await ask_field(context, draft, following[0], code, guided=True, kept=kept)
+        return
+    await context.rest()
+    keyboard = Keyboard()
+    if following:
+        after = following[0]
+        label = context.language.button("next_field", field=values.name(context, after))
+        keyboard.row(Button(fitted(label), f"spf:{draft.id}:{field_at(after, code)}"))
+    keyboard.row(
+        context.button("edit_program", f"spe:{draft.id}"),
+        context.button("preview", f"spv:{draft.id}"),
+    )
+    if name in COPY:
+        language = context.work.catalog.language(code)
+        keyboard.row(context.button("copy_in", f"spk:{draft.id}:{code}", language=language.name))
+    keyboard.row(context.button("back", f"spg:{draft.id}"))
+    context.show(
+        "staff/field_kept",
+        keyboard,
+        out=out,
+        field=values.name(context, name),
+        value=values.shown(context, name, draft.next.get(name, code), SHOWN),
+    )
+
+
+async def ask_field(
+    context: Context,
+    draft: ProgramDraft,
+    name: str,
+    code: str,
+    *,
+    guided: bool,
+    kept: str | None = None,
+) -> None:
+    """Ask for a field. `kept`: the field before, whose value is shown once more."""
+    code = context.language.code if code == EVERY else code
+    if name not in FIELDS or code not in context.work.catalog.by_code:
+        raise NotFound("a program has no such field")
+    now = draft.next.get(name, code)
+    await context.expect(
+        "program_field",
+        program=draft.id,
+        field=name,
+        language=code,
+        guided=guided,
+        seen=now,
+    )
+    at_once = name in HANDOUTS and publishing.goes_out_at_once(draft, name)
+    asked = (await requests.waiting(context.work, draft.id)).get(name, 0) if at_once else None
+    context.show(
+        "staff/ask_field",
+        answer_buttons(context, draft, name, code, guided=guided),
+        title=draft.title(context.language.code),
+        name=name,
+        field=values.name(context, name),
+        language=context.work.catalog.language(code).name if name in COPY else None,
+        value=values.shown(context, name, now, SHOWN),
+        zone=str(zone_of_event(draft, context.work.default_zone)),
+        most=None if name in (*HANDOUTS, "url") else editions.LONGEST.get(name),
+        kept=values.name(context, kept) if kept else None,
+        kept_value=values.shown(context, kept, draft.next.get(kept, code), KEPT) if kept else None,
+        out=asked,
+    )
+
+
+def answer_buttons(
+    context: Context, draft: ProgramDraft, name: str, code: str, *, guided: bool
+) -> Keyboard:
+    """What can be tapped instead of typing a field's value; the same under a value that could not be read."""
+    tail = ":g" if guided else ""
+    keyboard = Keyboard()
+    this = f"spo:{draft.id}:{field_at(name, code)}"
+    for number, value in enumerate(CHOICES.get(name, ())):
+        key = values.choice_key(name, value)
+        keyboard.row(context.button(key, f"{this}:{number}{tail}"))
+    row = []
+    if draft.next.get(name, code) is not None:
+        row.append(context.button("empty_field", f"{this}:{EMPTY}{tail}"))
+    if guided:
+        row.append(context.button("skip", f"{this}:{SKIP}{tail}"))
+        row.append(context.button("done", f"spg:{draft.id}"))
+    else:
+        back = f"spk:{draft.id}:{code}" if name in COPY else f"spe:{draft.id}"
+        row.append(context.button("back", back))
+    return keyboard.row(*row)
+
+
+async def say_changed(
+    context: Context, draft: ProgramDraft, name: str, code: str, mine: Any
+) -> None:
+    """Somebody else was faster: both values side by side, and nothing lost."""
+    assert context.waiting is not None  # noqa: S101
+    await context.expect(
+        "program_field",
+        **{**context.waiting.data, "mine": mine, "seen": draft.next.get(name, code)},
+    )
+    keyboard = Keyboard().row(
+        context.button("use_mine", f"spm:{draft.id}"),
+        context.button("use_theirs", f"spe:{draft.id}"),
+    )
+    context.say(
+        "staff/field_changed",
+        keyboard,
+        field=values.name(context, name),
+        mine=values.shown(context, name, mine, SHOWN),
+        theirs=values.shown(context, name, draft.next.get(name, code), SHOWN),
+    )
+
+
+def field_at(name: str, code: str) -> str:
+    """A field, in a language where it has one, as buttons name it."""
+    return f"{name}:{EVERY if name in FACTS else code}"
+
+
+def zone_of_event(draft: ProgramDraft, default: str) -> ZoneInfo:
+    """The zone its times are in."""
+    return ZoneInfo(draft.next.facts.get("zone") or default)
+
+
+def say_fields(
+    context: Context,
+    draft: ProgramDraft,
+    names: Any,
+    code: str,
+    language: str | None,
+    keyboard: Keyboard,
+) -> None:
+    """Show these fields with their values, shortened."""
+    context.show(
+        "staff/fields",
+        keyboard,
+        title=draft.title(context.language.code),
+        language=language,
+        fields=[
+            {
+                "field": values.name(context, one),
+                "value": values.shown(context, one, draft.next.get(one, code), 120),
+            }
+            for one in names
+        ],
+    )
