@@ -17,7 +17,7 @@ async def asks(person: Person, words: str = QUESTION, program: str | None = FOUN
         await person.presses(program)
     await person.presses("Ask a person")
     await person.says(words)
-    person.sees("Your question is with the people of the society")
+    person.sees("Your question is with people at SoL")
     await passes(person.stage)  # staff are told
 
 

@@ -16,7 +16,7 @@ async def notes_and_answers(ana: Person) -> list[object]:
     ("question", "answer", "button"),
     [
         ("How do I change the time?", "When shall I come by?", "Every day, 08:00"),
-        ("are you an AI?", "there is no AI in me", "The society"),
+        ("are you an AI?", "there is no AI in me", "About SoL"),
         ("Who reads this?", "You alone read your answers", "Privacy"),
         ("Who are you?", "a companion for practising the five disciplines", "Help"),
         ("How do I stop?", "everything is kept", "Stop"),

@@ -82,7 +82,7 @@ async def test_taps_on_a_rehearsal_change_nothing(stage: Stage) -> None:
     await olga.presses("No more announcements")
     await olga.says("/settings")
     await olga.presses("Announcements")
-    olga.sees("On. Those that come")
+    olga.sees("On. What is sent by")
 
 
 async def test_every_copy_is_corrected(stage: Stage) -> None:
@@ -317,7 +317,7 @@ async def test_announcements_off_and_on_again_while_the_coaching_goes_on(stage: 
     await ana.says("/settings")
     await ana.presses("Announcements")
     await ana.presses("Announcements again")
-    ana.sees("On. Those that come")
+    ana.sees("On. What is sent by")
     stage.clock.forward(
         hours=9
     )  # before the evening's reminder, which would have time for an answer first

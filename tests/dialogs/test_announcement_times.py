@@ -109,7 +109,7 @@ async def test_a_moment_that_was_offered_for_another_announcement_is_stale(stage
             await olga.says("12 June")
             message, older = olga.button("18:00")
     await olga.taps(message.message_id, older)
-    assert olga.toasts()[-1].startswith("This button has had its day")
+    assert olga.toasts()[-1].startswith("This button no longer works")
     await olga.says("12 June 9:00")
     olga.sees("When: every day from 12 June 2027, 09:00")
 

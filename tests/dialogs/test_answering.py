@@ -208,11 +208,11 @@ async def test_taps_twice_and_on_old_buttons(stage: Stage) -> None:
     )
     assert await answers(ana) == [7]
     await ana.taps(question.message_id, "nonsense")
-    assert "had its day" in ana.toasts()[-1]
+    assert "no longer works" in ana.toasts()[-1]
     await ana.taps(question.message_id, "as:999999:0:7")
     assert "no longer have this question" in ana.toasts()[-1]
     await ana.taps(question.message_id, "as:x:y")
-    assert "had its day" in ana.toasts()[-1]
+    assert "no longer works" in ana.toasts()[-1]
 
 
 async def test_somebody_elses_question_is_none_of_mine(stage: Stage) -> None:
@@ -240,7 +240,7 @@ async def test_two_answers_at_once_are_both_kept(stage: Stage) -> None:
 async def test_words_with_no_question_become_a_note_after_one_tap(stage: Stage) -> None:
     ana = await stage.settled()
     sent = await ana.says("The river was high this morning")
-    ana.hears("I have your words safe")
+    ana.hears("Your words are here, and nothing is lost")
     await ana.edits(sent, "The river was very high this morning")
     await ana.presses("Keep it as a note")
     assert ana.heard_of("Kept as a note") == 1
@@ -253,7 +253,7 @@ async def test_words_with_no_question_become_a_note_after_one_tap(stage: Stage) 
 async def test_a_note_can_be_let_go(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("Only thinking aloud")
-    await ana.presses("Let it go")
+    await ana.presses("Delete it")
     copy = await ana.export()
     assert copy["answers"] == copy["unplaced"] == []
 

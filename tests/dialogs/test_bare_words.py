@@ -59,7 +59,7 @@ async def test_stop_is_asked_about_first(stage: Stage) -> None:
     await ana.presses("Keep it as a note")
     await ana.says("stop")
     await ana.presses("Stop writing to me")
-    ana.hears("I will not write to you any more")
+    ana.hears("I have stopped writing to you")
     assert await drafts(ana) == []
 
 
@@ -67,7 +67,7 @@ async def test_stop_said_twice_is_meant(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("stop")
     await ana.says("stop!")
-    ana.hears("I will not write to you any more")
+    ana.hears("I have stopped writing to you")
     assert await drafts(ana) == []
 
 
@@ -75,17 +75,17 @@ async def test_stop_can_be_affirmed_and_taken_back_by_words(stage: Stage) -> Non
     ana = await stage.settled()
     await ana.says("stop")
     await ana.says("no")
-    ana.hears("Let go")
+    ana.hears("Deleted")
     await ana.says("stop")
     await ana.says("yes")
-    ana.hears("I will not write to you any more")
+    ana.hears("I have stopped writing to you")
     assert await drafts(ana) == []
 
 
 @pytest.mark.parametrize(
     ("word", "button", "heard"),
     [
-        ("stop", "Stop writing to me", "I will not write to you any more"),
+        ("stop", "Stop writing to me", "I have stopped writing to you"),
         ("help", "Show me the help", "What we can do together"),
         ("cancel", "Leave the question for now", "the question stays open"),
     ],
@@ -130,7 +130,7 @@ async def test_the_menu_before_can_be_typed_still(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/programs")
     await ana.says("fuondatoins")
-    ana.hears("I have your words safe")
+    ana.hears("Your words are here, and nothing is lost")
     await ana.says("Foundations for Leadership")
     ana.hears("For people who want to grow")
     assert await drafts(ana) == ["fuondatoins"]
@@ -143,7 +143,7 @@ async def test_words_are_let_go_by_words(stage: Stage, word: str) -> None:
     await ana.says("The light")
     await ana.says("Only thinking aloud")
     await ana.says(word)
-    ana.hears("Let go")
+    ana.hears("Deleted")
     assert await drafts(ana) == []
 
 
@@ -163,7 +163,7 @@ async def test_several_messages_are_placed_together(stage: Stage) -> None:
     for words in ("And the stairs", "And the dust in it", "And the quiet"):
         await ana.says(words)
     ana.hears("3 messages of yours wait for a place now")
-    assert ana.heard_of("I have your words safe") == 1
+    assert ana.heard_of("Your words are here, and nothing is lost") == 1
     await ana.presses("Add all 3 to my last answer")
     ana.hears("Kept in your journal")
     assert await answers(ana) == [
@@ -191,13 +191,13 @@ async def test_several_messages_one_by_one_and_let_go(stage: Stage) -> None:
     await ana.presses("Not placed yet (3)")
     ana.hears("One")
     await ana.presses("Let them all go")
-    ana.hears("Let all of this go, 3 messages?")
+    ana.hears("Delete all of this, 3 messages?")
     ana.hears("· One")
     await ana.says("no")
     ana.hears("(1 of 3)")
     await ana.presses("Let them all go")
     await ana.says("yes")
-    ana.hears("Let go")
+    ana.hears("Deleted")
     assert await drafts(ana) == []
     assert await answers(ana) == ["Two"]
 
@@ -221,7 +221,7 @@ async def test_numbers_that_are_labels_count_nothing_else(stage: Stage) -> None:
     await ana.presses("Keep it as a note")
     await ana.says("/journal")
     await ana.says("2")
-    ana.hears("I have your words safe")
+    ana.hears("Your words are here, and nothing is lost")
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ async def test_after_it_words_are_no_days_any_more(stage: Stage) -> None:
     await opened(ana)
     await ana.presses("Next week")
     await ana.says("A bird on the roof")
-    ana.hears("I have your words safe")
+    ana.hears("Your words are here, and nothing is lost")
     await opened(ana)
     await ana.presses("Take back 1")
     await ana.says("Friday")

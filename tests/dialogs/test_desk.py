@@ -36,7 +36,7 @@ async def test_a_question_reaches_the_desk_and_its_answer_the_person(stage: Stag
     await ana.presses(FOUNDATIONS)
     await ana.presses("Ask a person")
     ana.sees(f"What would you like to ask about {FOUNDATIONS}?")
-    ana.sees("A person of the society reads it and answers here.")
+    ana.sees("A person at SoL reads it and answers here.")
     ana.sees("Your journal stays closed to them.")
     await ana.says(QUESTION)
     ana.sees(f"about {FOUNDATIONS}. Its number is 1.")
@@ -49,7 +49,7 @@ async def test_a_question_reaches_the_desk_and_its_answer_the_person(stage: Stag
         hugo.sees(words)
     hugo.sees("nobody looks after it yet")
     await hugo.presses("Answer")
-    hugo.sees("It is signed by the society.")
+    hugo.sees("It is signed by SoL.")
     await hugo.says(ANSWER)
     preview = hugo.heard()[-2].text
     assert QUESTION in preview and ANSWER in preview and "Hugo" not in preview

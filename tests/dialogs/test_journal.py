@@ -74,7 +74,7 @@ async def test_a_correction_of_a_deleted_entry_loses_no_words(stage: Stage) -> N
     await ana.presses("Correct")
     await ana.taps(menu.message_id, f"jx:{entry}")
     await ana.says("New words for nothing")
-    ana.hears("I have your words safe")
+    ana.hears("Your words are here, and nothing is lost")
     assert (await ana.export())["unplaced"][0]["answer"] == "New words for nothing"
 
 

@@ -92,7 +92,7 @@ async def test_a_full_drawer_keeps_nobody_from_stopping_or_asking(stage: Stage) 
     await ana.says("stop")
     ana.hears("That message is not kept")
     await ana.presses("Stop writing to me")
-    ana.sees("I will not write to you any more")
+    ana.sees("I have stopped writing to you")
 
 
 @pytest.mark.usefixtures("room")

@@ -32,7 +32,7 @@ async def test_a_forwarded_post_is_not_taken_for_an_answer(stage: Stage) -> None
     await stage.days(1)
     stage.world.forward(ana.id, "/forget Ten ways to success")
     await stage.quiet()
-    ana.hears("I have your words safe")
+    ana.hears("Your words are here, and nothing is lost")
     assert (await ana.export())["answers"] == []
     await ana.says("My own words")
     assert [one["answer"] for one in (await ana.export())["answers"]] == ["My own words"]

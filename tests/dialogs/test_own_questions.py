@@ -483,7 +483,7 @@ async def test_words_too_long_a_voice_or_one_too_many_get_a_kind_answer(
     await ana.taps(message.message_id, new)
     monkeypatch.setattr(limits, "OWN_QUESTIONS", 2)
     await ana.says("A third?")
-    ana.hears("I have your words safe.")
+    ana.hears("Your words are here, and nothing is lost.")
     assert ana.heard()[-2].text.startswith("You have 2 questions of your own")
     copy = await ana.export()
     assert len(copy["own_questions"]) == 2

@@ -32,7 +32,7 @@ async def test_the_list_a_card_details_and_how_to_reserve(stage: Stage) -> None:
     ana.hears("how to reserve")
     await ana.presses("‹ Back")
     await ana.presses("All programs")
-    await ana.presses("The society")
+    await ana.presses("About SoL")
     for words in (
         "101 Main Street",
         "North America",
@@ -55,7 +55,7 @@ async def test_what_is_not_known_is_told_once_it_is(stage: Stage, tmp_path: Path
         person.hears("I will send you its flyer as soon as it is here")
     await bea.presses("No need to tell me")
     await stage.tick()
-    assert ana.heard_of("It is known now") == 0
+    assert ana.heard_of("Here is its flyer") == 0
 
     folder = rehearsal.build(tmp_path / "messages")
     file = folder / "en" / "programs" / "foundations-for-leadership.md"
@@ -65,8 +65,8 @@ async def test_what_is_not_known_is_told_once_it_is(stage: Stage, tmp_path: Path
     stage.works.catalog = load(folder)
     await stage.tick()
     await stage.tick()
-    assert ana.heard_of("It is known now: its flyer is here") == 1
-    assert bea.heard_of("It is known now") == 0
+    assert ana.heard_of("Here is its flyer") == 1
+    assert bea.heard_of("Here is its flyer") == 0
     await ana.presses("See the program")
     await ana.presses("Flyer")
     assert ana.file(".pdf") == b"%PDF-1.4 the flyer"

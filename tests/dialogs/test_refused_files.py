@@ -90,7 +90,7 @@ async def test_a_flyer_that_was_waited_for(stage: Stage, refuse: Refuse, tmp_pat
     await stage.tick()
     await stage.tick()
     assert ana.heard_of("I could not send you the file flyer.pdf") == 1
-    ana.hears("It is known now: its flyer is here")
+    ana.hears("Here is its flyer")
     await ana.presses("See the program")
 
 

@@ -143,7 +143,7 @@ async def test_an_open_pause_ends_with_resume(stage: Stage) -> None:
 async def test_stop_and_start_again(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/stop")
-    ana.hears("I will not write to you any more")
+    ana.hears("I have stopped writing to you")
     await stage.days(2)
     assert ana.heard_of("The reading of") == 0
     await ana.says("/start")
@@ -245,7 +245,7 @@ async def test_forget_can_be_cancelled_and_is_harmless_for_strangers(stage: Stag
     await ana.says("/forget")
     await ana.presses("Cancel")
     await ana.says("forget me")
-    ana.hears("I have your words safe")
+    ana.hears("Your words are here, and nothing is lost")
     bea = stage.person("Bea")
     await bea.says("/forget")
     bea.hears("Nothing of yours is kept")

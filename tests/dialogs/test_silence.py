@@ -89,7 +89,7 @@ async def test_readings_only_come_as_before_and_ask_nothing(stage: Stage) -> Non
     ana.hears("The reading of day-6")
     assert ana.labels() == ["Ask me about it", "Why this?"]
     await ana.says("Just a thought of mine")
-    ana.hears("I have your words safe")
+    ana.hears("Your words are here, and nothing is lost")
     await ana.says("let it go")
     await stage.days(1)
     await ana.presses("Ask me about it")

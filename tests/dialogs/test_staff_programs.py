@@ -54,7 +54,7 @@ async def test_a_program_is_written_field_by_field_and_published(stage: Stage) -
     for words in (
         "For people who lead a team",
         "When: Mon 1 Mar 2027, 09:00 to Wed 3 Mar 2027, 17:00 (New York)",
-        "By your clock: Mon 1 Mar, 15:00",
+        "Your local time: Mon 1 Mar, 15:00",
         "Where: A house by the sea",
         "Regular: $1,950",
         "Non-profit: $900.50",
@@ -212,7 +212,7 @@ async def test_a_flyer_sent_to_the_bot_reaches_whoever_waits_for_it(stage: Stage
     bea.hears("the one person who asked for it gets it this minute")
     await stage.send()
     assert ana.file(".pdf") == PDF
-    ana.hears("It is known now: its flyer is here")
+    ana.hears("Here is its flyer")
     # Another bot knows no file of this one: it has the content.
     assert stage.works is not None
     await ana.says("/start p-foundations-for-leadership")
@@ -552,7 +552,7 @@ async def test_news_reach_whoever_wants_them_until_they_do_not(stage: Stage) -> 
         await bea.presses("Yes, publish it")
         stage.clock.forward(minutes=1)
         await stage.send()
-        assert ana.heard_of("There is news of Seeing Wholes: Seats") == number
+        assert ana.heard_of("Seeing Wholes has changed: Seats") == number
     await ana.presses("No more news of it")
     ana.sees("All right")
 
@@ -640,4 +640,4 @@ async def test_in_a_summer_time_zone_the_member_s_clock_is_told(stage: Stage) ->
     await a_new_program(bea)
     ana = await stage.settled("Ana", zone="Australia/Sydney")
     await ana.says("/start p-seeing-wholes")
-    ana.sees("By your clock: Tue 2 Mar, 1:00 AM")
+    ana.sees("Your local time: Tue 2 Mar, 1:00 AM")

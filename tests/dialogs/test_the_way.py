@@ -238,7 +238,7 @@ async def test_a_deeper_one_and_back_again(stage: Stage) -> None:
     await ana.presses("A deeper one")
     ana.hears("The deeper one of first-week-1?")
     await ana.taps(message.message_id, deeper)
-    assert ana.toasts()[-1].startswith("This question stays")
+    assert ana.toasts()[-1].startswith("This question can't be exchanged")
     await stage.stop()
     await stage.start()
     await ana.presses("A shorter one")

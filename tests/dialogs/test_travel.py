@@ -59,7 +59,7 @@ async def test_it_can_be_said_at_any_time_when_nothing_is_asked(stage: Stage) ->
     await ana.taps(asked, "zj:1:20261127:Europe/Lisbon")  # once more
     assert ana.heard_of("I go by Lisbon until Friday 27 November") == 1
     await ana.says("The choir is in Lisbon until the 30th")
-    ana.hears("I have your words safe")
+    ana.hears("Your words are here, and nothing is lost")
 
 
 async def test_at_an_open_question_it_is_an_answer(stage: Stage) -> None:

@@ -98,7 +98,7 @@ async def test_a_tap_elsewhere_puts_to_rest_what_was_awaited(stage: Stage) -> No
     await correcting(ana)
     await ana.presses("Foundations for Leadership")
     await ana.says("what is this?")
-    ana.hears("I have your words safe")
+    ana.hears("Your words are here, and nothing is lost")
     assert (await kept(ana))["entries"] == ["A river in the morning"]
 
 
@@ -126,7 +126,7 @@ async def test_an_addition_does_not_stay_open(stage: Stage) -> None:
     await ana.presses("Add something")
     await ana.says("/programs")
     await ana.says("what is this?")
-    ana.hears("I have your words safe")
+    ana.hears("Your words are here, and nothing is lost")
     assert len((await ana.export())["answers"]) == 1
 
 

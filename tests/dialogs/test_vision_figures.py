@@ -85,5 +85,5 @@ async def test_figures_off_the_scale_or_made_up_change_nothing(stage: Stage, tap
     await ana.says("/vision")
     message, data = ana.button("Pull and strain")
     await ana.taps(message.message_id, tap.format(data.split(":")[1]))
-    assert "had its day" in ana.toasts()[-1]
+    assert "no longer works" in ana.toasts()[-1]
     assert await figures(ana) == {"closeness": [4], "pull": [], "strain": []}
