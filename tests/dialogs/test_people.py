@@ -242,7 +242,7 @@ async def test_the_privacy_text_says_what_staff_see(stage: Stage) -> None:
         "name and username",
         "language and time zone",
         "seats and cohorts",
-        "the last day you were here",
+        "last day you were here",
         "which kinds of messages were sent to you",
         "Answers, notes and visions are closed to all of them",
     ):

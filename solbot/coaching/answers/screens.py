@@ -46,13 +46,14 @@ def question(
     on_page: bool = False,
     last: Last | None = None,
     opening: Markup | None = None,
+    picture_of: int | None = None,
 ) -> Message:
     """The part being asked, with the reading before it if wanted: two lines of it where it is to be
     short, unless it is to be `whole`. `unasked`: it begins with what it is about, and nobody's own words are in its
     first line. `busy`: something else is under way. `kept_as`: what was just kept under
     `kept_ask`, a `part` of the question, or words `with` a scale that lacks its figure; `on_page`: as a figure on the
     page of a vision, too; beside what was given `last`. `opening`: what comes in the place of the reading, which is a
-    tap away then."""
+    tap away then; and the picture of the vision `picture_of`."""
     language, part = language_of(work, member, asked), asked.current
     if opening is not None:
         asked = replace(asked, recalled=True)
@@ -81,7 +82,10 @@ def question(
         then_on=part.then.on if part.then else None,
         then_words=part.then.words if part.then else None,
     )
-    message = Message(html, keyboard(language, asked).built(), prompt_id=asked.id)
+    buttons = keyboard(language, asked)
+    if picture_of is not None:
+        buttons.row(Button(language.button("picture"), f"vp:{picture_of}"))
+    message = Message(html, buttons.built(), prompt_id=asked.id)
     return _said(work, member, language, message)
 
 

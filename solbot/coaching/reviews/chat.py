@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from markupsafe import Markup
 
 from solbot.coaching.answers.prompts import AskedPrompt
@@ -16,7 +14,7 @@ from solbot.content.cutting import one_line, shortened
 from solbot.content.sourced import files_of, sourced_markup
 from solbot.limits import IN_LIST, WORDING
 from solbot.members.service import Member
-from solbot.telegram.messages import Button, Message
+from solbot.telegram.messages import Message
 from solbot.unit_of_work import UnitOfWork
 
 
@@ -33,14 +31,15 @@ async def brought(
     asked = await path.with_ways(work, member, asked)
     found = await reviews.review_of(work, member, asked)
     opening = _opening(work, member, asked, found) if found else None
-    message = question(
-        work, member, asked, with_reading=True, unasked=unasked, busy=busy, opening=opening
-    )
     moved = found.changes.now if found and found.changes and opening else None
-    if moved is None or not moved.figures:
-        return message
-    picture = Button(language_of(work, member, asked).button("picture"), f"vp:{moved.id}")
-    return replace(message, buttons=(*message.buttons, (picture,)))
+    return question(
+        *(work, member, asked),
+        with_reading=True,
+        unasked=unasked,
+        busy=busy,
+        opening=opening,
+        picture_of=moved.id if moved and moved.figures else None,
+    )
 
 
 def _opening(work: UnitOfWork, member: Member, asked: AskedPrompt, found: Review) -> Markup | None:
