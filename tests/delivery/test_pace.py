@@ -92,7 +92,7 @@ async def test_sends_that_hang_put_off_those_that_would_meet_them_in_one_second(
     assert len(arrived) > 0.5 * rate * seconds
 
 
-@pytest.mark.parametrize("turn", [SendPriority.REPLY, SendPriority.ANNOUNCEMENT])
+@pytest.mark.parametrize("priority", [SendPriority.REPLY, SendPriority.ANNOUNCEMENT])
 async def test_what_hangs_in_one_process_puts_off_the_others(
     paced: Paced, priority: SendPriority
 ) -> None:

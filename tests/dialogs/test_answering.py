@@ -116,7 +116,7 @@ async def test_an_edit_of_no_answer_changes_nothing(stage: Stage) -> None:
     ana = await stage.settled()
     sent = await ana.says("/help")
     await ana.edits(sent, "/helpful")
-    ana.hears("That message is not in your journal")
+    ana.hears("That message isn't in your journal")
     assert await answers(ana) == []
 
 

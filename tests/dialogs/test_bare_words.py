@@ -96,7 +96,7 @@ async def test_a_command_word_at_an_open_question(
     ana = await stage.settled()
     await stage.days(1)
     await ana.says(word)
-    ana.hears(f"Is “{word}” your answer")
+    ana.hears(f"Did you mean “{word}” as your answer")
     await ana.says(word)
     assert ana.heard_of(heard) == 1
     await ana.says("/today")
@@ -190,12 +190,12 @@ async def test_several_messages_one_by_one_and_let_go(stage: Stage) -> None:
     await ana.presses("Keep it as a note")
     await ana.presses("Not placed yet (3)")
     ana.hears("One")
-    await ana.presses("Let them all go")
+    await ana.presses("Delete them all")
     ana.hears("Delete all of this, 3 messages?")
     ana.hears("· One")
     await ana.says("no")
     ana.hears("(1 of 3)")
-    await ana.presses("Let them all go")
+    await ana.presses("Delete them all")
     await ana.says("yes")
     ana.hears("Deleted")
     assert await drafts(ana) == []

@@ -237,7 +237,7 @@ async def test_before_its_last_day_one_more_tap_is_asked_for(stage: Stage) -> No
     await bea.presses("Yes, end it now")
     bea.sees("Spring 2027 has ended")
     await stage.tick()
-    ana.hears("you are among its alumni")
+    ana.hears("you are one of its alumni")
 
 
 async def test_it_ends_by_itself_by_the_clock_of_its_zone(stage: Stage) -> None:
@@ -248,11 +248,11 @@ async def test_it_ends_by_itself_by_the_clock_of_its_zone(stage: Stage) -> None:
     await ana.says(f"/start {payload}")
     stage.clock.set(datetime(2027, 3, 31, 10, 50, tzinfo=UTC))
     await stage.tick()
-    assert ana.heard_of("you are among its alumni") == 0
+    assert ana.heard_of("you are one of its alumni") == 0
     stage.clock.set(datetime(2027, 3, 31, 11, 5, tzinfo=UTC))
     await stage.tick()
     await stage.tick()
-    assert ana.heard_of("you are among its alumni") == 1
+    assert ana.heard_of("you are one of its alumni") == 1
     await opens_cohort(bea)
     bea.sees("Ended. Its people are alumni of the program.")
 
@@ -357,7 +357,7 @@ async def test_alumni_are_marked_by_a_list_and_unmarked(stage: Stage) -> None:
     bea.sees("2 people are new among the alumni")
     await stage.tick()
     for person in (ana, cleo):
-        assert person.heard_of("you are among its alumni") == 1
+        assert person.heard_of("you are one of its alumni") == 1
     await bea.presses("‹ Back")
     bea.sees("Alumni of Foundations for Leadership: 2")
     await bea.presses("Mark by list")
@@ -371,7 +371,7 @@ async def test_alumni_are_marked_by_a_list_and_unmarked(stage: Stage) -> None:
     bea.sees("1 person is not among the alumni any more")
     stage.clock.forward(minutes=10)
     await stage.tick()
-    assert ana.heard_of("you are among its alumni") == 1
+    assert ana.heard_of("you are one of its alumni") == 1
     assert stage.works is not None
     async with stage.works.begin() as work:
         assert not await alumni.is_alumnus(work, ana.id)
@@ -392,7 +392,7 @@ async def test_one_person_is_marked_from_their_page_and_a_second_tap_changes_not
         await bea.taps(mark[0].message_id, mark[1])
         bea.sees(f"Ana took part in: {TITLE}.")
     await stage.tick()
-    assert ana.heard_of("you are among its alumni") == 1
+    assert ana.heard_of("you are one of its alumni") == 1
 
 
 async def test_a_name_that_two_had_is_not_guessed(stage: Stage) -> None:

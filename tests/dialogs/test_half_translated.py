@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from solbot.coaching.answers import screens as answer_screens
+from solbot.coaching.path import tries
 from solbot.content.catalog import Catalog, load
 from solbot.content.draft import ASKING_BUTTONS, ASKING_REPLIES
 from solbot.content.labels import BUTTON_LIMIT, filled
@@ -235,14 +236,19 @@ async def test_what_is_said_of_a_question_is_in_its_language(stage: Stage) -> No
 
 
 def test_everything_around_a_question_belongs_to_its_frame() -> None:
-    source = ast.parse(Path(str(answer_screens.__file__)).read_text())
-    for method, listed in (("button", ASKING_BUTTONS), ("reply", ASKING_REPLIES)):
+    sources = [ast.parse(Path(str(one.__file__)).read_text()) for one in (answer_screens, tries)]
+    chosen = {f"step_{one}" for one in tries.OUTCOMES}
+    for methods, listed, more in (
+        (("button",), ASKING_BUTTONS, chosen),
+        (("reply", "toast"), ASKING_REPLIES, set()),
+    ):
         used = {
             node.args[0].value
+            for source in sources
             for node in ast.walk(source)
             if isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
-            and node.func.attr == method
+            and node.func.attr in methods
             and isinstance(node.args[0], ast.Constant)
         }
-        assert used == set(listed)
+        assert used | more == set(listed)

@@ -39,7 +39,7 @@ async def test_one_vision_too_many_waits_without_a_place(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/vision A table for everyone")
     assert ana.heard_of("You keep 1 visions already") == ana.heard_of("Let one of them go") == 1
-    ana.hears("Where do they belong?")
+    ana.hears("Where should they go?")
     found = await kept(ana)
     assert found["unplaced"] == ["A table for everyone"]
     assert found["visions"] == ["A choir that sings without fear"]
@@ -61,7 +61,7 @@ async def test_one_wording_too_many_waits_without_a_place(stage: Stage) -> None:
     await ana.presses("Change it")
     await ana.says("Forty people singing")
     assert ana.heard_of("This vision has had 1 wordings") == 1
-    ana.hears("Where do they belong?")
+    ana.hears("Where should they go?")
     assert (await kept(ana))["unplaced"] == ["Forty people singing"]
 
 
@@ -199,7 +199,7 @@ async def test_one_ready_answer_too_many(stage: Stage) -> None:
 @pytest.mark.usefixtures("room")
 async def test_one_audience_too_many(stage: Stage, room: pytest.MonkeyPatch) -> None:
     room.setattr(limits, "ANNOUNCEMENTS_BEGUN", 9)
-    room.setattr("solbot.announcements.audience.chat.AUDIENCES", 1)
+    room.setattr("solbot.announcements.audience.screens.AUDIENCES", 1)
     olga = await stage.owner()
     for name, region in (("Those nearby", "Europe"), ("Those far away", "Africa")):
         await audience_of_a_draft(olga)

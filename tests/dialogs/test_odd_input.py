@@ -18,13 +18,13 @@ async def test_stickers_and_documents(stage: Stage) -> None:
     ana = await stage.settled()
     stage.world.send_sticker(ana.id, "🙂")
     await stage.quiet()
-    ana.hears("Words, a voice message or a photo I can")
+    ana.hears("but not this kind of message")
     stage.world.send_document(ana.id, b"MZ", file_name="virus.exe")
     await stage.quiet()
-    ana.hears("Words, a voice message or a photo I can")
+    ana.hears("but not this kind of message")
     stage.world.send_location(ana.id, 1.0, 2.0)
     await stage.quiet()
-    ana.hears("Words, a voice message or a photo I can")
+    ana.hears("but not this kind of message")
 
 
 async def test_a_forwarded_post_is_not_taken_for_an_answer(stage: Stage) -> None:

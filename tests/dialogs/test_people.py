@@ -244,7 +244,7 @@ async def test_the_privacy_text_says_what_staff_see(stage: Stage) -> None:
         "seats and cohorts",
         "last day you were here",
         "which kinds of messages were sent to you",
-        "Answers, notes and visions are closed to all of them",
+        "Answers, notes, visions and your own questions are closed to all of them",
     ):
         ana.sees(words)
 

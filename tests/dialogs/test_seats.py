@@ -117,7 +117,7 @@ async def test_the_waiting_list_moves_up_by_itself(stage: Stage) -> None:
     ana.sees("you have no seat in")
     stage.clock.forward(seconds=5)
     await stage.send()
-    bea.hears("A seat in Foundations for Leadership is yours")
+    bea.hears("A seat in Foundations for Leadership has come free for you")
     await cleo.presses("See the program")
     await cleo.presses("My seat")
     cleo.sees("You are number 1 on the waiting list")
@@ -139,7 +139,7 @@ async def test_a_held_seat_is_reminded_of_and_lapses(stage: Stage) -> None:
     assert ana.heard_of("is held until Thursday 26 November") == 1
     await passes(stage, days=1)
     assert ana.heard_of("and it was not confirmed, so it is free for others now") == 1
-    assert bea.heard_of("is yours: it is held for you until Sunday 29 November") == 1
+    assert bea.heard_of("has come free for you. It is held until Sunday 29 November") == 1
     await passes(stage, minutes=5)
     assert ana.heard_of("and it was not confirmed, so it is free for others now") == 1
 
@@ -176,13 +176,13 @@ async def test_an_application_is_for_staff_to_decide(stage: Stage) -> None:
     await ana.presses("Apply for a seat")
     ana.sees("Your application is noted")
     await passes(stage, minutes=2)
-    assert ana.heard_of("is yours") == 0
+    assert ana.heard_of("has come free for you") == 0
     await seat_list(staff, "Waiting")
     await staff.presses("Ana")
     await staff.presses("Hold a seat for them")
     stage.clock.forward(seconds=5)
     await stage.send()
-    ana.hears("A seat in Foundations for Leadership is yours")
+    ana.hears("A seat in Foundations for Leadership has come free for you")
 
 
 @pytest.mark.parametrize(
@@ -336,7 +336,7 @@ async def test_a_seat_of_somebody_erased_goes_to_the_next(stage: Stage) -> None:
     await ana.says("/forget")
     await ana.says("forget me")
     await passes(stage, minutes=2)
-    assert bea.heard_of("A seat in Foundations for Leadership is yours") == 1
+    assert bea.heard_of("A seat in Foundations for Leadership has come free for you") == 1
 
 
 async def test_a_stranger_is_asked_for_consent_before_a_seat(stage: Stage) -> None:

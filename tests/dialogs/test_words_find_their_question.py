@@ -307,7 +307,7 @@ async def test_an_album_without_a_question_is_asked_about_once_and_placed_whole(
     for _ in range(3):
         stage.world.send_photo(ana.id, b"picture", group="a")
     await stage.quiet()
-    assert ana.heard_of("Where do they belong?") == 1
+    assert ana.heard_of("Where should they go?") == 1
     await ana.presses("Keep it as a note")
     ((_, answer),) = await filed(ana)
     assert len(answer["more"]) == 2
@@ -348,7 +348,7 @@ async def test_an_album_is_one_question_to_the_society_with_all_its_words(stage:
     for words in ("The room", None, "And the door: does it fit?"):
         stage.world.send_photo(ana.id, b"picture", caption=words, group="a")
     await stage.quiet()
-    assert ana.heard_of("Its number is 1.") == 1 and ana.heard_of("belong?") == 0
+    assert ana.heard_of("Its number is 1.") == 1 and ana.heard_of("should they go?") == 0
     await hugo.says("/desk")
     await hugo.presses("1 · Ana")
     hugo.sees("The room\nAnd the door: does it fit?")
@@ -376,7 +376,7 @@ async def test_a_text_that_the_app_cut_is_one_answer(stage: Stage) -> None:
     first, second, third = "a" * 4096, "b" * 3000, "c" * 10
     sent = [stage.world.say(ana.id, piece) for piece in (first, second, third)]
     await stage.quiet()
-    assert ana.heard_of("Kept in your journal") == 1 and ana.heard_of("belong?") == 0
+    assert ana.heard_of("Kept in your journal") == 1 and ana.heard_of("should they go?") == 0
     assert await filed(ana) == [(NOTICED, first + second + "\n" + third)]
     await ana.edits(sent[1], "d")
     assert await filed(ana) == [(NOTICED, first + "d\n" + third)]
@@ -388,7 +388,7 @@ async def test_a_long_text_and_another_one_later_are_two(stage: Stage) -> None:
     await ana.says("a" * 4000)
     stage.clock.forward(seconds=3)
     await ana.says("Something else")
-    ana.hears("Where do they belong?")
+    ana.hears("Where should they go?")
 
 
 async def test_the_rest_of_what_is_too_long_for_a_vision_becomes_none(stage: Stage) -> None:
@@ -482,7 +482,7 @@ async def test_typed_words_do_nothing_with_several_messages_unseen(stage: Stage)
     ana = await stage.settled()
     for words in ("One", "Two"):
         await ana.says(words)
-    await ana.says("let them all go")
+    await ana.says("delete them all")
     ana.hears("Delete all of this, 2 messages?")
     ana.hears("· One")
     await ana.says("no")
