@@ -71,12 +71,17 @@ class Lateness:
         self._late: deque[Late] = deque()  # each stricter than those after it
         self._took: deque[float] = deque(maxlen=USUAL_OF)
         self._told = float("-inf")  # how strict what every process knows of is
+        self._granted = float("-inf")  # the same of the send times that were handed out last
 
     @property
     def watches(self) -> bool:
         """Whether something is on its way that may be late, or has put off what nobody else knows of."""
         hanging = time.monotonic() - LONGEST
         return any(one.due > hanging for one in self._in_the_air) or self._is_news()
+
+    def granted(self, send: SendTime) -> None:
+        """A send time was handed out: those after it come no sooner than `gap` seconds each."""
+        self._granted = max(self._granted, send.due - self._gap * send.number)
 
     def began(self, send: SendTime) -> None:
         """A send time is being used."""
@@ -131,7 +136,9 @@ class Lateness:
 
     def _is_news(self) -> bool:
         found = self._strictest()
-        return found is not None and self._strictness(found) > self._told + SLIGHT
+        # Below a part of the rate, what a late send would put off comes later anyway.
+        known = max(self._told, self._granted + self._slack)
+        return found is not None and self._strictness(found) > known + SLIGHT
 
     def _strictest(self) -> Late | None:
         return max(self._known(), key=self._strictness, default=None)

@@ -252,9 +252,9 @@ class Pace:
         self._granted_at = now
         for n in range(grant.count):
             later = grant.first + self.gap * n
-            self._times.append(
-                SendTime(grant.number + n, now + later, asked + later, self._lateness)
-            )
+            send = SendTime(grant.number + n, now + later, asked + later, self._lateness)
+            self._lateness.granted(send)
+            self._times.append(send)
         return 0.0
 
     def _wish(self) -> tuple[int, float]:

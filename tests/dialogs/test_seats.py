@@ -164,7 +164,7 @@ async def test_staff_move_up_release_and_find_no_free_seat(stage: Stage) -> None
     await stage.send()
     stage.clock.forward(seconds=5)
     await stage.send()
-    cleo.hears("SoL has given your seat")
+    cleo.hears("SoL has cancelled your seat")
     await seat_list(staff, "Waiting")
     staff.sees("1. Bea")
 
