@@ -1,6 +1,6 @@
 #!/bin/sh
-# dateparser reads dates and times as people type them, in two hundred languages. Spanish and Portuguese write whole hours with
-# an h: "hoy a las 20h", "hoje às 20h". It has read French "aujourd'hui à 20h" rightly for years.
+# dateparser reads dates and times as people type them, in many languages. Spanish and Portuguese write whole hours with
+# an h: "hoy a las 20h", "hoje às 20h". It reads French "aujourd'hui à 20h" rightly.
 #
 # Expected: what it can't read is None, so that one can ask again.
 # Found with 1.5.0, on a Sunday at ten: today at eight in the evening is read as yesterday at 14:00, "20h" being taken for
