@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +33,9 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'))?")
 _ENTITY = re.compile(r"&(#x[0-9a-fA-F]+|#[0-9]+|[a-zA-Z]+);")
+# What TDLib takes out of every text, and what it puts a space for; seen with 1.8.69 for each sign up to U+2FFFF.
+_TAKEN_OUT = re.compile("[\r\u030a\u0333\u033f\u2028-\u202e]")
+_BLANKED = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f]")
 
 
 class MarkupError(ValueError):
@@ -83,8 +87,22 @@ def parse(source: str) -> tuple[str, list[dict[str, Any]]]:
     return reader.text, [one for one in reader.entities if one["length"]]
 
 
+def cleaned(text: str, entities: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    """A text as Telegram passes it on, without some signs: a letter in two parts loses its ring; with its entities."""
+    gone = [units(text[: found.start()]) for found in _TAKEN_OUT.finditer(text)]
+    moved = []
+    for one in entities:
+        start, end = (
+            at - bisect_left(gone, at) for at in (one["offset"], one["offset"] + one["length"])
+        )
+        if start < end:
+            moved.append({**one, "offset": start, "length": end - start})
+    return _BLANKED.sub(" ", _TAKEN_OUT.sub("", text)), moved
+
+
 def trimmed(text: str, entities: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
-    """A text without the space around it, and its entities moved along; those of nothing but space are gone."""
+    """A cleaned text without the space around it, and its entities moved along; those of nothing but space are gone."""
+    text, entities = cleaned(text, entities)
     kept = text.strip()
     before, length = units(text[: len(text) - len(text.lstrip())]), units(kept)
     moved = []

@@ -187,6 +187,14 @@ async def test_space_before_a_text_moves_its_formatting(bot: Bot) -> None:
     assert [(e.type, e.offset, e.length) for e in sent.entities] == [("bold", 0, 2)]
 
 
+async def test_some_signs_are_taken_out_as_telegram_takes_them(bot: Bot) -> None:
+    sent = await bot.send_message(
+        7, "A\u030asa\u2028a\tb <b>e\u0301\u202eå\u202c</b> 😀<i>\u030a</i>!", "HTML"
+    )
+    assert sent.text == "Asaa b e\u0301å 😀!"
+    assert [(e.type, e.offset, e.length) for e in sent.entities] == [("bold", 7, 3)]
+
+
 async def test_what_was_refused_is_known(bot: Bot, world: World) -> None:
     with pytest.raises(BadRequest):
         await bot.send_message(7, "x" * 4097)
