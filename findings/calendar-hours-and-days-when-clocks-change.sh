@@ -3,7 +3,7 @@
 # the night of the spring change ends at 10:00.
 #
 # Expected: a library for calendar files keeps the two apart.
-# Found with icalendar 7.3.2, ical.js 2.2.1 and node-ical 0.26.1: none does, and no two errors agree. To icalendar and ical.js
+# Found with icalendar 7.3.2, ical.js 2.2.1 and node-ical 0.26.1: none does, and they differ. To icalendar and ical.js
 # hours are days: eight hours of sleep from 23:00 end at 07:00, after seven, and icalendar's alarm twelve hours before 09:00
 # rings at 21:00, eleven before. To node-ical days are hours: a day from 23:00 ends at midnight. icalendar says that
 # the event lasts eight hours all the same. Moments written as DTEND, in UTC, are read alike by all three.

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Telegram's server cleans the text of messages. Its own library, TDLib, which the Bot API server is built on, does it with the
-# same code, and can be asked without an account.
+# TDLib, Telegram's own library, on which the Bot API server is built, cleans texts on their way to Telegram. It can be asked how
+# without an account.
 #
 # Expected: letters arrive as they were written, whichever of Unicode's two canonical forms they are in.
 # Found with TDLib 1.8.69: the combining ring (U+030A) is taken out, as are U+0333 and U+033F. "Åsa" as macOS and some notes
