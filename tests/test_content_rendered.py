@@ -74,7 +74,7 @@ async def sent(bot: Bot, world: World, texts: Sequence[Labelled]) -> None:
         arrived = {message.message_id: message for message in world.messages(READER)}
         for (label, message), answer in zip(batch, found, strict=True):
             assert not isinstance(answer, BaseException), f"{label}: {answer}"
-            words = arrived[answer.message_id].text
+            words = arrived[answer.id].text
             assert words == telegram_html.plain(message.html).strip(), label
 
 

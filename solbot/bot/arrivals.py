@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import structlog
 
@@ -34,9 +34,9 @@ class Arrivals:
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_soon())
 
-    async def bring_in(self, work: UnitOfWork, person_id: int) -> None:
-        """Write down what arrived with this person, as part of what they do now."""
-        mine = [arrival for arrival in self._new if arrival[1] == person_id]
+    async def bring_in(self, work: UnitOfWork, people: Collection[int]) -> None:
+        """Write down what arrived with these people, as part of what they do now."""
+        mine = [arrival for arrival in self._new if arrival[1] in people]
         if mine:
             await prompts.arrived(work, mine)
 

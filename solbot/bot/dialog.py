@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from solbot.bot import dialog_db
+from solbot.db.tables import Dialog, Member
 from solbot.db.types import is_readable
 from solbot.typed.plain import plain
 from solbot.unit_of_work import UnitOfWork
@@ -75,7 +76,18 @@ class Waiting:
 
 async def current(work: UnitOfWork, member_id: int) -> Waiting:
     """The member's dialog as it stands; where it can't be read, nothing is awaited."""
-    row = await dialog_db.of_member(work.session, member_id, work.now)
+    return _view(await dialog_db.of_member(work.session, member_id, work.now))
+
+
+async def with_members(
+    work: UnitOfWork, members: Sequence[int]
+) -> dict[int, tuple[Member, Waiting]]:
+    """Those of these members who have a dialog and whom no other transaction is at, locked; by their ids."""
+    found = await dialog_db.with_members(work.session, members)
+    return {member.id: (member, _view(row)) for member, row in found if row is not None}
+
+
+def _view(row: Dialog) -> Waiting:
     aside = row.aside or {}
     piece = aside.get("piece")
     return Waiting(

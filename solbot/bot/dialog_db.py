@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.tables import Dialog
+from solbot.db.tables import Dialog, Member
 
 
 async def of_member(session: AsyncSession, member_id: int, now: datetime) -> Dialog:
@@ -18,6 +20,20 @@ async def of_member(session: AsyncSession, member_id: int, now: datetime) -> Dia
         session.add(dialog)
         await session.flush()
     return dialog
+
+
+async def with_members(
+    session: AsyncSession, members: Sequence[int]
+) -> Sequence[tuple[Member, Dialog | None]]:
+    """Those of these members whom nobody else is at, with their dialogs; locked until the transaction ends."""
+    found = await session.execute(
+        select(Member, Dialog)
+        .outerjoin(Dialog, Dialog.member_id == Member.id)
+        .where(Member.id.in_(members))
+        .order_by(Member.id)
+        .with_for_update(key_share=True, skip_locked=True, of=Member)
+    )
+    return [(member, row) for member, row in found.all()]
 
 
 def put_aside(dialog: Dialog, name: str, value: Any) -> None:

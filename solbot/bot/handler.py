@@ -10,6 +10,7 @@ from telegram import Bot
 
 from solbot.bot import dialog, router, untranslated
 from solbot.bot.arrivals import Arrivals
+from solbot.bot.batches import Batches
 from solbot.bot.context import Context, Later, Replace, Send
 from solbot.bot.flood import Floods
 from solbot.bot.post_commit import PostCommit
@@ -18,6 +19,7 @@ from solbot.bot.routes import Routes
 from solbot.bot.sameness import is_news
 from solbot.content.language import Language
 from solbot.db import members
+from solbot.db.tables import Member
 from solbot.errors import AlreadyDone, StaleButton, StoreAway, TooEarly, Untranslated, fault_of
 from solbot.telegram import inbox
 from solbot.telegram.incoming import Incoming, UpdateKind, read
@@ -62,6 +64,7 @@ class UpdateHandler:
         self._floods = floods
         self._post_commit = post_commit
         self.arrivals = Arrivals(works)
+        self._batches = Batches(works, self._said, self.arrivals, routes.read_ahead)
 
     async def handle(self, raw: Raw) -> None:
         """Handle one update; returns when it is kept and answered, kept for a later try, or set aside."""
@@ -71,7 +74,9 @@ class UpdateHandler:
             await self._set_aside(raw, error)
             return
         try:
-            context = await self._in_its_turn(raw.update_id, incoming)
+            context = await self._batches.join(incoming) if incoming else None
+            if context is None:
+                context = await self._in_its_turn(raw.update_id, incoming)
         except AlreadyDone:
             return
         except Exception as error:  # noqa: BLE001  (the outermost: nothing may become silence)
@@ -139,23 +144,28 @@ class UpdateHandler:
             await inbox.finish(work, update_id)
             if incoming is None:
                 return None
-            await self.arrivals.bring_in(work, incoming.person_id)
+            await self.arrivals.bring_in(work, [incoming.person_id])
             member = await members.get(work.session, incoming.person_id)
-            language = work.language_of(member, incoming.language_hint)
-            context = Context(
-                work,
-                incoming,
-                member,
-                language,
-                self._routes,
-                bot_name=self._bot.username,
-                stale=stale,
-            )
-            await router.handle(context)
-            if instead is not None:
-                untranslated.note(context)
-            await self._note_offers(context)
-            return context
+            return await self._said(work, incoming, member, stale=stale)
+
+    async def _said(
+        self, work: UnitOfWork, incoming: Incoming, member: Member | None, *, stale: bool = False
+    ) -> Context:
+        """Have an update handled in this transaction."""
+        context = Context(
+            work,
+            incoming,
+            member,
+            work.language_of(member, incoming.language_hint),
+            self._routes,
+            bot_name=self._bot.username,
+            stale=stale,
+        )
+        await router.handle(context)
+        if work.instead is not None:
+            untranslated.note(context)
+        await self._note_offers(context)
+        return context
 
     async def _note_offers(self, context: Context) -> None:
         member, incoming = context.member, context.incoming

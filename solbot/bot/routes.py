@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from telegram import Bot
 
 from solbot.bot import notices
+from solbot.bot.dialog import Waiting
 from solbot.bot.notices import Notice
 from solbot.db.tables import Member
 from solbot.errors import SolbotError
@@ -59,6 +60,9 @@ class Feature:
     blocked: Callable[[UnitOfWork, Member], Awaitable[None]] | None = (
         None  # a letter found them gone
     )
+    read_ahead: Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]] | None = (
+        None  # what the words of several people will need, read at once
+    )
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class Routes:
     settling_taps: frozenset[str]
     letters: Kinds
     at_start: Sequence[Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]]]
+    read_ahead: Sequence[Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]]]
 
     @classmethod
     def of(cls, features: Sequence[Feature]) -> Routes:
@@ -92,6 +97,7 @@ class Routes:
             settling_taps=_all(one.settling_taps for one in features),
             letters=_letters(features),
             at_start=[one.at_start for one in features if one.at_start is not None],
+            read_ahead=[one.read_ahead for one in features if one.read_ahead is not None],
         )
 
 

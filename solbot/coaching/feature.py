@@ -6,6 +6,7 @@ from solbot.bot import dialog
 from solbot.bot.routes import Awaited, Feature
 from solbot.coaching import delivery, onboarding, privacy, screens
 from solbot.coaching.answers import chat as answers_chat
+from solbot.coaching.answers import prompts
 from solbot.coaching.days_off import chat as days_off_chat
 from solbot.coaching.journal import chat as journal_chat
 from solbot.coaching.journal import unfiled
@@ -237,4 +238,5 @@ FEATURE = Feature(
     while_settling_in={"start", "privacy", "language", "rhythm", "export", "forget"},
     settling_taps={"consent", "skip"},
     letters=delivery.LETTERS,
+    read_ahead=prompts.read_ahead,
 )

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram import (
     Bot,
@@ -36,6 +36,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from solbot.telegram import words
 from solbot.telegram.letters import Failure
 from solbot.telegram.messages import Media, Message, Row
 from solbot.telegram.transport import NotSent
@@ -49,6 +50,13 @@ _IN_ALBUM: Mapping[str, Callable[[str], Any]] = {
 _TIME = re.compile(r"</?tg-time[^>]*>")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class SentMessage(NamedTuple):
+    """A message that arrived: its id, and that of the document in it, by which it can be sent again."""
+
+    id: int
+    document: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ async def send(
     file_id: str | None = None,
     paid: bool = False,
     topic: int | None = None,
-) -> Telegrams:
+) -> SentMessage:
     """Send a message to a person. Raises TelegramError.
 
     A server from before moments had a form of their own gets them as words. With `file_id` the message's document is
@@ -128,18 +136,27 @@ async def _send(
     *,
     paid: bool,
     topic: int | None,
-) -> Telegrams:
+) -> SentMessage:
     if message.document is not None:
-        return await _send_document(bot, person_id, message, file_id, topic)
-    if message.media is not None:
-        return await _send_media(bot, person_id, message, message.media, paid=paid, topic=topic)
+        sent = await _send_document(bot, person_id, message, file_id, topic)
+    elif message.media is not None:
+        sent = await _send_media(bot, person_id, message, message.media, paid=paid, topic=topic)
+    elif message.location_label or message.location_done:
+        sent = await _send_keyboard(bot, person_id, message, topic)
+    else:
+        return SentMessage(await words.send(bot, person_id, message, paid=paid, topic=topic))
+    return SentMessage(sent.message_id, sent.document.file_id if sent.document else None)
+
+
+async def _send_keyboard(
+    bot: Bot, person_id: int, message: Message, topic: int | None
+) -> Telegrams:
     return await bot.send_message(
         person_id,
         message.html,
         parse_mode=_mode(message),
         reply_markup=_markup(message),
         link_preview_options=NO_PREVIEW,
-        allow_paid_broadcast=paid or None,
         message_thread_id=topic,
     )
 

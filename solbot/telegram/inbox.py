@@ -62,6 +62,12 @@ async def finish(work: UnitOfWork, update_id: int) -> None:
     raise TooEarly if await inbox_db.is_waiting(work.session, update_id) else AlreadyDone
 
 
+async def finish_all(work: UnitOfWork, updates: Sequence[int]) -> None:
+    """Mark updates of different people done in this very transaction. Raises TooEarly where one of them can't be."""
+    if not await inbox_db.finish_all(work.session, updates, work.now):
+        raise TooEarly
+
+
 async def put_off(work: UnitOfWork, update_id: int) -> int:
     """Keep an update that could not be handled for a later try; returns how often it failed.
 

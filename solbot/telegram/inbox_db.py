@@ -113,6 +113,16 @@ async def finish(session: AsyncSession, update_id: int, now: datetime) -> bool:
     return result.rowcount == 1
 
 
+async def finish_all(session: AsyncSession, updates: Sequence[int], now: datetime) -> bool:
+    """Mark updates of different people done, as `finish` does. False when any can't be; then some are marked."""
+    if not updates:
+        return True
+    connection = await session.connection()
+    rows = [{"id": update_id, "now": now} for update_id in updates]
+    result = await connection.execute(_FINISH, rows)
+    return result.rowcount == len(rows)
+
+
 async def count_failure(session: AsyncSession, update_id: int) -> int:
     """Note that an update could not be handled; returns how often that happened so far."""
     found = await session.scalar(

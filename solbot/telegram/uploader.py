@@ -91,7 +91,7 @@ class Uploader:
             log.warning("a file is refused", reason=fault.reason)
             without = await self._without_file(person_id, message)
             sent = await api.send(self._bot, person_id, without, paid=paid, topic=topic)
-            return sent.message_id
+            return sent.id
 
     async def _without_file(self, person_id: int, message: Message) -> Message:
         """The same words with a line before them that the file could not be sent, in the person's language."""
@@ -111,7 +111,7 @@ class Uploader:
     ) -> int:
         if message.document is None or not message.document.shared:
             sent = await api.send(self._bot, person_id, message, paid=paid, topic=topic)
-            return sent.message_id
+            return sent.id
         digest = self._digest(message.document.content)
         async with self._uploading[digest]:
             known = await self._known(digest)
@@ -124,7 +124,7 @@ class Uploader:
                 raise
             log.info("Telegram does not know an uploaded file any more")
             return await self._upload(person_id, message, digest, topic)
-        return sent.message_id
+        return sent.id
 
     def _digest(self, content: bytes) -> str:
         # An id is worth something to the bot alone that got it.
@@ -144,7 +144,7 @@ class Uploader:
         if sent.document is not None:
             try:
                 async with self._works.begin(durable=False) as work:
-                    await uploads.remember(work, digest, sent.document.file_id)
+                    await uploads.remember(work, digest, sent.document)
             except StoreAway:
                 log.warning("the database is away: an uploaded file is not noted")
-        return sent.message_id
+        return sent.id

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from solbot.coaching.answers import prompts
+from solbot.coaching.reviews import chat as reviews_chat
 from solbot.content.catalog import Catalog, load
+from solbot.db import members
 from tests import season
 from tests.dialogs.people import VISION, Person, Stage
 
@@ -59,6 +64,18 @@ async def test_without_words_of_ones_own_a_review_is_its_reading(stage: Stage) -
     assert nudge(ana).startswith("About weekly-1") and "in your words" not in nudge(ana)
 
 
+async def brought_asking(stage: Stage, ana: Person, ask: str) -> str:
+    """The look back that came last, if its question were this one."""
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        member = await members.get(work.session, ana.id)
+        assert member is not None
+        asked = await prompts.latest(work, member)
+        assert asked is not None
+        other = replace(asked, parts=(replace(asked.current, ask=ask),))
+        return (await reviews_chat.brought(work, member, other)).html
+
+
 async def test_a_monthly_review_is_the_page_of_then_and_of_now(stage: Stage) -> None:
     ana = await stage.settled()
     await live(stage, ana, range(1, 20), "Seen")
@@ -73,6 +90,7 @@ async def test_a_monthly_review_is_the_page_of_then_and_of_now(stage: Stage) -> 
     review = nudge(ana)
     assert review.startswith("About monthly-1") and "A month ago, on" in review
     assert VISION in review and "4 then, 7 now, of 10" in review
+    assert (await brought_asking(stage, ana, f"> {VISION}\n\nWhat now?")).count(VISION) == 1
     await ana.says("/today")
     assert ana.last() == review
     await ana.presses("Picture")

@@ -57,6 +57,16 @@ def test_on_its_day_or_soon_after(
     assert on_its_day(now, [one], nudges(now, last)) == (one if comes else None)
 
 
+def test_a_date_after_today_was_written_by_a_wrong_clock() -> None:
+    ahead = MONDAY + 900 * DAY
+    friday = MONDAY + 4 * DAY
+    on_days = kept(1, FRI, asked=ahead, since=ahead)
+    assert on_its_day(friday, [on_days], nudges(friday, ELSE)) == on_days
+    turn = kept(2, asked=ahead)
+    brought = [Brought(ahead, own=True, in_turn=True), *nudges(friday, ELSE)]
+    assert in_turn(friday, [turn], brought) == turn
+
+
 def test_of_several_the_one_asked_the_longest_ago() -> None:
     ones = [kept(1, MON, asked=MONDAY - 7 * DAY), kept(2, MON, asked=MONDAY - 14 * DAY)]
     found = on_its_day(MONDAY, [replace(one, since=MONDAY - 30 * DAY) for one in ones], ())

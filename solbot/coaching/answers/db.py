@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy import Table, delete, func, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import make_transient_to_detached
 
 from solbot.db.tables import Answer, Prompt
+
+_ANSWERS = cast(Table, Answer.__table__)
+_KEYS = {column.key for column in _ANSWERS.columns} - {"id"}
+_ADD = insert(_ANSWERS).returning(_ANSWERS.c.id)
 
 NEWEST = 12
 """Of what was answered before, so many are looked at."""
@@ -19,6 +25,18 @@ async def get(session: AsyncSession, member_id: int, answer_id: int) -> Answer |
     return await session.scalar(
         select(Answer).where(Answer.id == answer_id, Answer.member_id == member_id)
     )
+
+
+async def add(session: AsyncSession, answer: Answer) -> None:
+    """Write a new answer, and give it its id. What else waits to be written goes on waiting, to go out at once with
+    what others did in the same transaction."""
+    row = {key: getattr(answer, key) for key in _KEYS}
+    for key in _KEYS - answer.__dict__.keys():
+        setattr(answer, key, None)  # what is not there would be read again
+    connection = await session.connection()
+    answer.id = (await connection.execute(_ADD, row)).scalar_one()
+    make_transient_to_detached(answer)
+    session.add(answer)
 
 
 async def before_message(

@@ -14,9 +14,9 @@ from solbot.coaching.answers.rules import (
 from solbot.coaching.answers.service import (
     Before,
     GivenAnswer,
-    add_entry,
     as_it_was,
     erase_entry,
+    new_entry,
     put_with,
     reopen,
     went_on,
@@ -31,8 +31,8 @@ UNDO = timedelta(minutes=10)  # so long what was dropped can be brought back
 async def hold(work: UnitOfWork, member: Member, body: Body, message_id: int | None) -> int:
     """Keep words that answer nothing until the person says where they belong; returns their id. Raises TooMany."""
     limits.check(await count_held(work, member), limits.UNPLACED)
-    entry = add_entry(work, member, body, message_id, state="draft")
-    await work.session.flush()
+    entry = new_entry(work, member, body, message_id, state="draft")
+    await answers_db.add(work.session, entry)
     return entry.id
 
 
@@ -64,7 +64,8 @@ async def keep_as_answer(
     if entry is None or prompt is None or not prompt.parts or entry.prompt_id == prompt_id:
         return None
     before = as_it_was(entry)
-    await put_with(work, entry, prompt, None)
+    put_with(entry, prompt, None)
+    await work.session.flush()
     await reopen(work, member, before.prompt)
     return await went_on(work, member, entry, prompt), [before]
 

@@ -19,6 +19,11 @@ async def get(session: AsyncSession, member_id: int, prompt_id: int) -> Prompt |
     return prompt if prompt is not None and prompt.member_id == member_id else None
 
 
+async def read_ahead(session: AsyncSession, prompts: Collection[int]) -> None:
+    """Read prompts at once; `get` then finds them in the session."""
+    await session.execute(select(Prompt).where(Prompt.id.in_(sorted(prompts))))
+
+
 async def by_message(
     session: AsyncSession, member_id: int, message_id: int
 ) -> tuple[Prompt, int] | None:

@@ -113,8 +113,9 @@ async def give(
     wording can't be read.
     """
     prompt = await _prompt(work, member, prompt_id)
-    entry = add_entry(work, member, body, message_id)
-    await put_with(work, entry, prompt, part)
+    entry = new_entry(work, member, body, message_id)
+    put_with(entry, prompt, part)
+    await answers_db.add(work.session, entry)
     return await went_on(work, member, entry, prompt)
 
 
@@ -125,18 +126,18 @@ async def _prompt(work: UnitOfWork, member: Member, prompt_id: int) -> Prompt:
     return prompt
 
 
-async def put_with(work: UnitOfWork, entry: Answer, prompt: Prompt, part: int | None) -> None:
+def put_with(entry: Answer, prompt: Prompt, part: int | None) -> None:
     """File an entry under a part of a prompt."""
     wanted = prompt.part if part is None else part
     entry.prompt_id, entry.part = prompt.id, min(wanted, len(prompt.parts) - 1)
     entry.for_date, entry.state, entry.dropped_at = prompt.for_date, "kept", None
-    await work.session.flush()
 
 
 async def went_on(work: UnitOfWork, member: Member, entry: Answer, prompt: Prompt) -> GivenAnswer:
     """After an entry was filed: to the first part that has no answer yet; or the prompt is answered."""
     came = await came_of(work, member, entry, prompt)
-    if prompt.state == "answered":
+    added = prompt.state == "answered"
+    if added:
         then = await prompts.answered(work, member, prompt.id, added=True)
     else:
         alone = len(prompt.parts) == 1 and fulfils(readable(entry.body), prompt.parts[0]["kind"])
@@ -145,7 +146,9 @@ async def went_on(work: UnitOfWork, member: Member, entry: Answer, prompt: Promp
         )
         then = await _go_on(work, member, prompt, missing)
     sets = orders.take(member, prompt, entry.part or 0, readable(entry.body))
-    fed = await feeds.take(work, member, entry, prompt, whole=prompt.state == "answered")
+    only = not added and [part["kind"] for part in prompt.parts] == ["text"]
+    whole = prompt.state == "answered"
+    fed = await feeds.take(work, member, entry, prompt, whole=whole, alone=only)
     part = entry.part or 0
     last = await last_given(work, member, entry, prompt, part)
     return GivenAnswer(
@@ -355,11 +358,11 @@ async def everything(work: UnitOfWork, member: Member, state: str = "kept") -> l
     return [_view(entry, prompt) for entry, prompt in rows]
 
 
-def add_entry(
+def new_entry(
     work: UnitOfWork, member: Member, body: Body, message_id: int | None, *, state: str = "kept"
 ) -> Answer:
-    """A new entry, dated by the member's own day."""
-    entry = Answer(
+    """A new entry, dated by the member's own day; it is in the journal once `answers_db.add` wrote it."""
+    return Answer(
         member_id=member.id,
         body=body,
         state=state,
@@ -367,8 +370,6 @@ def add_entry(
         answered_at=work.now,
         message_id=message_id,
     )
-    work.session.add(entry)
-    return entry
 
 
 def as_it_was(entry: Answer) -> Before:

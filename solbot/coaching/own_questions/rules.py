@@ -1,7 +1,8 @@
 """When a question of somebody's own comes: on days it was given, or in turn with the path.
 
 At most one comes for a date. One on a day of its own whose day passed without it comes with a later nudge, so that
-none is lost where something else came first, or where there is no nudge on that day.
+none is lost where something else came first, or where there is no nudge on that day. Dates after today were written by
+a clock that was wrong, and count for nothing.
 """
 
 from __future__ import annotations
@@ -68,10 +69,14 @@ def in_turn(today: date, kept: Iterable[Kept], brought: Sequence[Brought]) -> Ke
     last = max((at for at, one in enumerate(brought) if one.in_turn), default=None)
     if last is not None:
         others = sum(not one.own for one in brought[last + 1 :])
-        if today - brought[last].on < APART or others < BETWEEN:
+        if _lately(today, brought[last].on) or others < BETWEEN:
             return None
-    rested = (one.asked_on is None or today - one.asked_on >= APART for one in kept)
+    rested = (one.asked_on is None or not _lately(today, one.asked_on) for one in kept)
     return _longest_ago(one for one, has in zip(kept, rested, strict=True) if has and not one.days)
+
+
+def _lately(today: date, day: date) -> bool:
+    return timedelta() <= today - day < APART
 
 
 def _came(today: date, brought: Iterable[Brought]) -> bool:
@@ -82,7 +87,8 @@ def _own_day(today: date, one: Kept) -> date | None:
     """The latest of its own days that it still waits for."""
     days = (today - timedelta(days=ago) for ago in range(LATEST + 1))
     day = next((day for day in days if day.isoweekday() in one.days), None)
-    if day is None or day < one.since or (one.asked_on is not None and one.asked_on >= day):
+    asked = one.asked_on is not None and day is not None and day <= one.asked_on <= today
+    if day is None or day < min(one.since, today) or asked:
         return None
     return day
 

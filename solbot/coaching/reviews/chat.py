@@ -49,6 +49,8 @@ def _opening(work: UnitOfWork, member: Member, asked: AskedPrompt, found: Review
     if reading is None:
         return None
     words = found.vision.words if found.vision is not None else ""
+    if words and words.strip().splitlines()[0] in asked.current.ask:
+        words = ""  # the question below quotes it
     html = language.reply(
         "review",
         kind=found.kind,

@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Exists, Select, String, cast, delete, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    Select,
+    String,
+    bindparam,
+    cast,
+    delete,
+    func,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Answer, Fact, Figure, Prompt, Revision, Step, Vision
@@ -31,6 +41,12 @@ _IS_THERE = (
     .where(Revision.vision_id == Vision.id, ~_dropped(Revision))
     .correlate(Vision)
     .exists()
+)
+
+_HELD = (
+    select(Vision.id)
+    .where(Vision.member_id == bindparam("member"), Vision.released_at.is_(None), _IS_THERE)
+    .order_by(Vision.id)
 )
 
 
@@ -57,8 +73,7 @@ async def of_member(session: AsyncSession, member_id: int) -> Sequence[Vision]:
 
 async def held_ids(session: AsyncSession, member_id: int) -> list[int]:
     """The ids of the member's visions that were not let go, oldest first."""
-    wanted = select(Vision.id).where(Vision.member_id == member_id, Vision.released_at.is_(None))
-    return list(await session.scalars(wanted.where(_IS_THERE).order_by(Vision.id)))
+    return list(await session.scalars(_HELD, {"member": member_id}))
 
 
 async def count_held(session: AsyncSession, member_id: int) -> int:

@@ -5,7 +5,7 @@ What was put there, or was to stay in the journal alone, is noted with the answe
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -48,21 +48,39 @@ class Put:
 
 
 async def take(
-    work: UnitOfWork, member: Member, entry: Answer, prompt: Prompt, *, whole: bool
+    work: UnitOfWork,
+    member: Member,
+    entry: Answer,
+    prompt: Prompt,
+    *,
+    whole: bool,
+    alone: bool,
 ) -> Fed:
     """An answer was kept with a prompt: its figure goes to the page; once the `whole` prompt has its answers, words
-    are offered for it."""
-    figure = await put_figure(work, member, entry, prompt, await _held(work, member, prompt))
-    if not whole:
-        return Fed(figure)
-    offer = await pending(work, member, prompt)
+    are offered for it. `alone`: it is the only one the prompt has."""
+    if not any(_fed_by(work, prompt, part) for part in range(len(prompt.parts or ()))):
+        return NOTHING
+    # Nothing that is read here was changed in this transaction and not written yet.
+    with work.session.no_autoflush:
+        figure = await put_figure(work, member, entry, prompt, await _held(work, member, prompt))
+        if not whole:
+            return Fed(figure)
+        entries = [entry] if alone else await answers_db.of_prompt(work.session, prompt.id)
+        offer = await _first_offer(work, member, prompt, entries)
     return Fed(figure, offer, offer is None and _is_too_long(work, entry, prompt))
 
 
 async def pending(work: UnitOfWork, member: Member, prompt: Prompt) -> PageOffer | None:
     """The first words of a prompt's answers that are for the page, and of which nothing was said yet."""
+    entries = await answers_db.of_prompt(work.session, prompt.id)
+    return await _first_offer(work, member, prompt, entries)
+
+
+async def _first_offer(
+    work: UnitOfWork, member: Member, prompt: Prompt, entries: Sequence[Answer]
+) -> PageOffer | None:
     held = await visions.held(work, member)
-    for entry in sorted(await answers_db.of_prompt(work.session, prompt.id), key=_in_order):
+    for entry in sorted(entries, key=_in_order):
         offer = offered(work, entry, prompt, held)
         if offer is not None:
             return offer
@@ -256,13 +274,16 @@ def _in_order(entry: Answer) -> tuple[int, int]:
 
 
 def _feeds(work: UnitOfWork, entry: Answer, prompt: Prompt) -> str | None:
-    """What an answer is for: as it was asked, else as its question says by now."""
-    parts, at = prompt.parts or [], entry.part or 0
-    if at >= len(parts):
-        return None
-    asked: dict[str, Any] = parts[at]
+    """What an answer is for."""
+    at = entry.part or 0
+    return _fed_by(work, prompt, at) if at < len(prompt.parts or ()) else None
+
+
+def _fed_by(work: UnitOfWork, prompt: Prompt, part: int) -> str | None:
+    """What answers to a part are for: as it was asked, else as its question says by now."""
+    asked: dict[str, Any] = prompt.parts[part]
     question = work.catalog.default.questions.get(prompt.question_id)
-    now = question.parts[at] if question is not None and at < len(question.parts) else None
+    now = question.parts[part] if question is not None and part < len(question.parts) else None
     since = now.feeds if now is not None and now.kind == asked["kind"] else None
     return asked.get("feeds") or since
 

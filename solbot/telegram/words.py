@@ -1,0 +1,56 @@
+"""Words and buttons on the wire as they are, through python-telegram-bot's request seam.
+
+An object for each button, and for the message that comes back, costs more than keeping an answer; of that message
+only the id is read.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from solbot.telegram.messages import Button, Message, Row
+
+KEYBOARDS = 256  # so many are kept ready: under an announcement they are the same for thousands
+_NO_PREVIEW = json.dumps({"is_disabled": True})
+
+
+async def send(
+    bot: Bot, person_id: int, message: Message, *, paid: bool = False, topic: int | None = None
+) -> int:
+    """Send a message that is words and buttons alone; returns its id. Raises TelegramError."""
+    fields: dict[str, str | int] = {
+        "chat_id": person_id,
+        "text": message.html,
+        "link_preview_options": _NO_PREVIEW,
+    }
+    if not message.plain:
+        fields["parse_mode"] = "HTML"
+    if message.buttons:
+        fields["reply_markup"] = _keyboard(message.buttons)
+    if paid:
+        fields["allow_paid_broadcast"] = "true"
+    if topic is not None:
+        fields["message_thread_id"] = topic
+    form = RequestData([RequestParameter(name, value, None) for name, value in fields.items()])
+    sent: Any = await bot.request.post(f"{bot.base_url}/sendMessage", form)
+    try:
+        return int(sent["message_id"])
+    except (KeyError, TypeError, ValueError):
+        raise TelegramError("what Telegram answered is no message") from None
+
+
+@lru_cache(maxsize=KEYBOARDS)
+def _keyboard(rows: tuple[Row, ...]) -> str:
+    return json.dumps({"inline_keyboard": [[_button(one) for one in row] for row in rows]})
+
+
+def _button(one: Button) -> dict[str, str]:
+    does = {"callback_data": one.data, "url": one.url}
+    return {"text": one.label} | {name: what for name, what in does.items() if what is not None}
