@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from solbot.authoring.style.check import check_style
 from solbot.content import across, news
 from solbot.content import help_lines as helping
 from solbot.content.curriculum import path_of
@@ -44,6 +43,8 @@ def check(
     `expected` is what the code asks of a language; by default, what this version ships with. Style is part of it,
     though no fault of style keeps the bot from starting.
     """
+    from solbot.authoring.style.check import check_style
+
     wanted = expected or shipped()
     languages, faults = inspect(folder, default_language, wanted)
     known = {_kind(one) for one in faults}

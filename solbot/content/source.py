@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 import yaml
 
@@ -50,9 +51,13 @@ class MarkdownDocument:
 
 
 def read_text(file: Path, faults: list[Fault]) -> str | None:
-    """A file's text, or None with a fault where it cannot be read as UTF-8."""
+    """A file's text, or None with a fault where it cannot be read as UTF-8.
+
+    Letters are composed: Telegram takes the ring off an Å that is written as two signs, as some editors keep it.
+    """
     try:
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = normalize("NFC", file.read_bytes().decode("utf-8-sig"))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         faults.append(Fault(file, line, "is not UTF-8 text"))

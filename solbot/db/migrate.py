@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from solbot import shipped
 from solbot.db.engine import Database
 from solbot.errors import SolbotError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+# Alembic takes as long to come in as the bot needs to begin, and most starts have nothing to migrate: so it is imported
+# where it is used.
+
 # Any number will do, so long as every solbot process uses the same one.
 LOCK = 50_515_014
 HEAD = "head"
+_NAMED = re.compile(r'^(revision|down_revision)\b[^=\n]*= "(\w+)"$', re.MULTILINE)
 
 
 def config() -> Config:
     """Alembic's settings, as pyproject.toml has them for its command line."""
+    from alembic.config import Config
+
     found = Config()
     found.set_main_option("script_location", str(shipped.folder("alembic")).replace("%", "%%"))
     return found
@@ -30,8 +36,14 @@ def config() -> Config:
 @cache
 def known() -> tuple[str, ...]:
     """Every revision there is, oldest first."""
-    script = ScriptDirectory.from_config(config())
-    return tuple(one.revision for one in reversed(list(script.walk_revisions())))
+    follows: dict[str | None, str] = {}
+    for file in (shipped.folder("alembic") / "versions").glob("*.py"):
+        named = dict(_NAMED.findall(file.read_text(encoding="utf-8")))
+        follows[named.get("down_revision")] = named["revision"]
+    found: list[str] = []
+    while (following := follows.get(found[-1] if found else None)) is not None:
+        found.append(following)
+    return tuple(found)
 
 
 async def upgrade(database: Database, revision: str = HEAD) -> None:
@@ -61,17 +73,23 @@ def upgrade_here(connection: Connection, revision: str = HEAD) -> None:
     """Migrate up within this transaction; see `upgrade`."""
     wait_for_turn(connection)
     revision_of(connection)
-    _run(connection, command.upgrade, revision)
+    from alembic import command
+
+    command.upgrade(_on(connection), revision)
 
 
 def downgrade_here(connection: Connection, revision: str) -> None:
     """Migrate down within this transaction."""
-    _run(connection, command.downgrade, revision)
+    from alembic import command
+
+    command.downgrade(_on(connection), revision)
 
 
 def revision_of(connection: Connection) -> str | None:
     """The revision a database is at; None while there is nothing in it. Raises SolbotError for a newer one."""
-    found = MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     if found is not None and found not in known():
         raise SolbotError(
             f"The database is that of a newer solbot (revision {found}): run that one, or bring this one up to date."
@@ -85,7 +103,7 @@ def wait_for_turn(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
 
 
-def _run(connection: Connection, walk: Callable[[Config, str], None], revision: str) -> None:
+def _on(connection: Connection) -> Config:
     settings = config()
     settings.attributes["connection"] = connection
-    walk(settings, revision)
+    return settings
