@@ -17,6 +17,7 @@ from solbot.content.cutting import pieces, shortened
 from solbot.db.tables import Member
 from solbot.limits import CAPTION, PIECE
 from solbot.telegram.incoming import Incoming, UpdateKind
+from solbot.telegram.inline_mode import InlineAnswer
 from solbot.telegram.messages import Button, Document, Keyboard, Media, Message, Row
 from solbot.typed.plain import plain
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
@@ -85,6 +86,8 @@ class Context:
     stands: bool = False  # the tapped screen is as it should be, though nothing is put in its place
     afterwards: list[Afterwards] = field(default_factory=list)
     bot_name: str = ""  # the bot's username, for links
+    inline_mode: bool = False  # whether it can be asked for something in any chat
+    found: InlineAnswer | None = None  # for who asked so
     finished: str | None = None  # a step of settling in that was completed
     went_to: Where | None = None  # where the person's words were put
     refused: bool = False  # it was said that something of this kind can't be kept

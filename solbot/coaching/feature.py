@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot import dialog
-from solbot.bot.routes import Awaited, Feature
+from solbot.bot.routes import Awaited, Feature, StartLink
 from solbot.coaching import delivery, onboarding, privacy, screens
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.days_off import chat as days_off_chat
@@ -12,6 +12,8 @@ from solbot.coaching.journal import unfiled
 from solbot.coaching.own_questions import chat as own_questions
 from solbot.coaching.path import chat as path_chat
 from solbot.coaching.path import tries_chat
+from solbot.coaching.readings import chat as readings_chat
+from solbot.coaching.readings import inline
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.silence import chat as silence_chat
 from solbot.coaching.silence import settings_chat as silence_settings
@@ -123,7 +125,12 @@ FEATURE = Feature(
         "f": screens.ask_of_discipline,
         "fr": screens.ask_of_reading,
         "lb": screens.shelf,
-        "r": screens.read,
+        "r": readings_chat.read,
+        "rk": readings_chat.keep,
+        "rkx": readings_chat.let_go,
+        "rks": readings_chat.kept,
+        "rs": readings_chat.send_on,
+        "rpr": readings_chat.to_print,
         "v": page_chat.open_one,
         "vl": visions_chat.page,
         "vlr": visions_chat.let_go,
@@ -236,5 +243,7 @@ FEATURE = Feature(
     looks={"library", "journal"},
     while_settling_in={"start", "privacy", "language", "rhythm", "export", "forget"},
     settling_taps={"consent", "skip"},
+    links={readings_chat.LETTER: StartLink(readings_chat.open_link, consent=False)},
+    inline=inline.answer,
     letters=delivery.LETTERS,
 )

@@ -141,6 +141,7 @@ async def _send(
         link_preview_options=NO_PREVIEW,
         allow_paid_broadcast=paid or None,
         message_thread_id=topic,
+        protect_content=message.protected or None,
     )
 
 
@@ -228,7 +229,12 @@ def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
         return None
     return _Keyboard(
         [
-            [InlineKeyboardButton(one.label, callback_data=one.data, url=one.url) for one in row]
+            [
+                InlineKeyboardButton(
+                    one.label, callback_data=one.data, url=one.url, switch_inline_query=one.inline
+                )
+                for one in row
+            ]
             for row in rows
         ]
     )
@@ -247,6 +253,7 @@ async def _send_document(
         parse_mode=_mode(message),
         reply_markup=_markup(message),
         message_thread_id=topic,
+        protect_content=message.protected or None,
     )
 
 
@@ -266,6 +273,7 @@ async def _send_media(
         reply_markup=_markup(message),
         allow_paid_broadcast=paid or None,
         message_thread_id=topic,
+        protect_content=message.protected or None,
     )
 
 

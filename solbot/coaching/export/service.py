@@ -16,6 +16,8 @@ from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.path import ideas_db
 from solbot.coaching.path import tries_db as tries
 from solbot.coaching.path.lengths import chosen
+from solbot.coaching.readings import service as readings
+from solbot.coaching.readings.service import Keeps
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
@@ -147,6 +149,7 @@ class Copy:
     returns: tuple[Returned, ...] = ()
     tries: tuple[TakenUp, ...] = ()
     own_questions: tuple[Mine, ...] = ()
+    kept_readings: tuple[Keeps, ...] = ()
 
 
 async def of_member(work: UnitOfWork, member: Member) -> Copy:
@@ -219,6 +222,7 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
             for row in await tries.of_member(work.session, member.id)
         ),
         own_questions=tuple(await own_questions.everything(work, member)),
+        kept_readings=tuple(await readings.kept(work, member)),
     )
 
 

@@ -17,7 +17,7 @@ from solbot.coaching.journal import unfiled
 from solbot.content.cutting import one_line, shortened
 from solbot.content.lengths import room
 from solbot.limits import ASKED, ENTRY, IN_LIST, LOOKED_FOR
-from solbot.telegram.messages import Keyboard, Media
+from solbot.telegram.messages import Button, Keyboard, Media
 
 SIZE = 5
 FOUND = "found"  # in the dialog: what was looked for last
@@ -42,12 +42,19 @@ async def open_entry(context: Context, args: list[str]) -> None:
         keyboard.row(context.button(f"play_{entry.body['kind']}", f"jp:{entry.id}"))
     if room(entry.words) > ENTRY:
         keyboard.row(context.button("whole_text", f"jw:{entry.id}"))
+    keyboard.row(*_its_reading(context, entry))
     correct = [context.button("correct", f"jc:{entry.id}")] if entry.is_readable else []
     keyboard.row(*correct, context.button("delete", f"jd:{entry.id}"))
     keyboard.row(
         context.button("move", f"mv:{entry.id}"), context.button("back_to_journal", "jl:0")
     )
     context.put(context.message("entry", keyboard, entry=_view(context, entry, ENTRY)))
+
+
+def _its_reading(context: Context, entry: JournalEntry) -> list[Button]:
+    """The button to the reading whose question an entry answers, where there is one."""
+    question = context.language.questions.get(entry.question_id or "")
+    return [context.button("read_again", f"r:{question.reading}")] if question else []
 
 
 async def play(context: Context, args: list[str]) -> None:
