@@ -163,15 +163,16 @@ class Context:
         """Send a file."""
         self.send(Message("", document=Document(name, content)))
 
-    def play(self, media: Media, words: str = "") -> None:
-        """Send again a voice message or photo that the person once sent, with the words beside it."""
-        self.send(Message(shortened(words, CAPTION), media=media, plain=True))
+    def play(self, media: Media, words: str = "", *, protected: bool = False) -> None:
+        """Send again a voice message or photo that somebody once sent, with the words beside it."""
+        words = shortened(words, CAPTION)
+        self.send(Message(words, media=media, plain=True, protected=protected))
 
-    def send_whole(self, words: str) -> None:
+    def send_whole(self, words: str, *, protected: bool = False) -> None:
         """Send a person's words as they were written, in as many messages as it takes."""
         for piece in pieces(words, PIECE):
             if piece.strip():
-                self.send(Message(piece, plain=True))
+                self.send(Message(piece, plain=True, protected=protected))
 
     async def expect(self, awaits: str, **data: object) -> None:
         """Take the person's next words for this."""

@@ -15,6 +15,8 @@ from solbot.coaching.path import tries_chat
 from solbot.coaching.readings import chat as readings_chat
 from solbot.coaching.readings import inline
 from solbot.coaching.rhythm import chat as rhythm_chat
+from solbot.coaching.sharing import chat as sharing_chat
+from solbot.coaching.sharing import received_chat
 from solbot.coaching.silence import chat as silence_chat
 from solbot.coaching.silence import settings_chat as silence_settings
 from solbot.coaching.visions import chat as visions_chat
@@ -198,6 +200,20 @@ FEATURE = Feature(
         "jc": journal_chat.correct,
         "jd": journal_chat.ask_delete,
         "jx": journal_chat.delete,
+        "es": sharing_chat.ask,
+        "esm": sharing_chat.make,
+        "eg": sharing_chat.given,
+        "ego": sharing_chat.open_given,
+        "egx": sharing_chat.take_back,
+        "ega": sharing_chat.ask_all,
+        "egaa": sharing_chat.take_all_back,
+        "ey": received_chat.accept,
+        "en": received_chat.decline,
+        "er": received_chat.show,
+        "ero": received_chat.look,
+        "erw": received_chat.whole,
+        "erp": received_chat.play,
+        "erx": received_chat.let_go,
     },
     awaited={
         dialog.ANSWER: Awaited(answers_chat.given, media=True),
@@ -243,7 +259,10 @@ FEATURE = Feature(
     looks={"library", "journal"},
     while_settling_in={"start", "privacy", "language", "rhythm", "export", "forget"},
     settling_taps={"consent", "skip"},
-    links={readings_chat.LETTER: StartLink(readings_chat.open_link, consent=False)},
+    links={
+        readings_chat.LETTER: StartLink(readings_chat.open_link, consent=False),
+        sharing_chat.LETTER: StartLink(received_chat.open_link),
+    },
     inline=inline.answer,
     letters=delivery.LETTERS,
 )

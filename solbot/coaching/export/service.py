@@ -19,6 +19,7 @@ from solbot.coaching.path.lengths import chosen
 from solbot.coaching.readings import service as readings
 from solbot.coaching.readings.service import Keeps
 from solbot.coaching.rhythm import service as schedule
+from solbot.coaching.sharing import service as sharing
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
 from solbot.db.tables import Member
@@ -133,6 +134,25 @@ class TakenUp:
 
 
 @dataclass(frozen=True)
+class SharedOut:
+    """An entry that the member lets one other person read, or offers by a link."""
+
+    for_date: date  # of the entry
+    at: datetime
+    with_whom: str | None
+    accepted_at: datetime | None
+    lapses_at: datetime  # of the link, while nobody accepted it
+
+
+@dataclass(frozen=True)
+class SharedIn:
+    """An entry that somebody lets the member read; nothing of what is in it."""
+
+    by: str | None
+    accepted_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Copy:
     """A member's own copy of everything."""
 
@@ -150,6 +170,8 @@ class Copy:
     tries: tuple[TakenUp, ...] = ()
     own_questions: tuple[Mine, ...] = ()
     kept_readings: tuple[Keeps, ...] = ()
+    shared_by_me: tuple[SharedOut, ...] = ()
+    shared_with_me: tuple[SharedIn, ...] = ()
 
 
 async def of_member(work: UnitOfWork, member: Member) -> Copy:
@@ -223,6 +245,14 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
         ),
         own_questions=tuple(await own_questions.everything(work, member)),
         kept_readings=tuple(await readings.kept(work, member)),
+        shared_by_me=tuple(
+            SharedOut(sharing.on(one.said), one.at, one.with_whom, one.accepted_at, one.lapses_at)
+            for one in await sharing.given(work, member)
+        ),
+        shared_with_me=tuple(
+            SharedIn(one.by or None, one.accepted_at)
+            for one in await sharing.received(work, member)
+        ),
     )
 
 
