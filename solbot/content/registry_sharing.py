@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solbot import limits
-from solbot.content.samples import MOMENT, NAME_IN_LINE, prose
+from solbot.content.samples import CALLED, MOMENT, NAME_IN_LINE, prose
 
 REPLIES = {
     # readings
@@ -30,9 +30,20 @@ REPLIES = {
     "received_enough": "most",
     "shared_with_me": "sharers page pages",
     "shared_entry": "name on shared_words rest",
+    # to another account
+    "moving": "account is_staff",
+    "move_code": "code link until",
+    "ask_move_code": "move",
+    "move_answered": "move",
+    "move_wanted": "account is_staff",
+    "move_called_off": "",
+    "move_declined": "",
+    "move_gone": "",
+    "moved_away": "at account",
+    "moved_here": "",
 }
 
-TOASTS = frozenset({"share_gone"})
+TOASTS = frozenset({"share_gone", "move_gone"})
 
 CAPTIONS = frozenset({"reading_share_caption"})
 
@@ -40,6 +51,7 @@ BUTTONS = """
     kept_readings reading_keep reading_kept reading_send reading_to_chat reading_print open_with_me nothing_found
     share_entry share_make share_take_back share_take_all_back share_take_all_yes shared_by_me shared_with_me
     share_accept share_decline share_play share_drop
+    other_account move_make_code move_have_code move_call_off move_yes move_no
 """
 
 _SHARER = {
@@ -62,6 +74,10 @@ _SHORT = {"asked": prose(100), "kind": "photo", "pictures": 10, "words": ""}
 # All of them together have the room of one.
 
 SAMPLES: Mapping[str, object] = {
+    "account": CALLED,
+    "code": "MMMMMM-MMMMMM-MMMMMM",
+    "is_staff": True,
+    "move": "unreachable",
     "link_state": "taken",
     "of_links": True,
     "on": MOMENT.date(),
