@@ -45,9 +45,8 @@ def answer_inline_query(call: Call) -> Any:
         "is_personal": bool(call.values.get("is_personal")),
         "button": _button(call.values.get("button")),
     }
-    call.world.announce_of(
-        query.person_id, {"type": "found", "person_id": query.person_id, **vars(query)}
-    )
+    told = {"type": "found", "person_id": query.person_id, "id": call.text("inline_query_id")}
+    call.world.announce_of(query.person_id, {**told, "query": query.query, **query.answer})
     return True
 
 

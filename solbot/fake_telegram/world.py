@@ -8,6 +8,8 @@ from typing import Any
 from solbot.fake_telegram.chats import ChatMessage, InlineQuery
 from solbot.fake_telegram.state import WorldState
 
+REMEMBERED = 200  # searches, with what was found for them
+
 
 class World(WorldState):
     """People, their chats with the bot, and what they do in them."""
@@ -153,7 +155,9 @@ class World(WorldState):
 
     def search(self, person_id: int, query: str, offset: str = "") -> InlineQuery:
         """Type words behind the bot's name, in whatever chat; what is found comes to what this returns."""
-        found = InlineQuery(person_id, query, offset, time.monotonic())
+        found = InlineQuery(person_id, query.strip(), offset, time.monotonic())
+        while len(self.queries) >= REMEMBERED:
+            self.queries.pop(next(iter(self.queries)))
         query_id = str(self._next_update * 1000 + 9)
         self.queries[query_id] = found
         content = {"id": query_id, "from": self.people[person_id].wire(), "query": query}

@@ -104,8 +104,7 @@ async def test_it_is_sent_on_as_it_is_with_nothing_of_who_sends_it(stage: Stage)
     assert "Ana" not in ana.last()
     (row, *_) = ana.heard()[-1].keyboard or []
     assert row == [{"text": "Choose a chat", "switch_inline_query": title}]
-    await ana.says("read it again")
-    ana.hears(title)
+    await opens(ana, title)
     await ana.says("send it on")
     ana.hears(f"{BOT}r-{reading}")
 

@@ -80,7 +80,6 @@ async def send_on(context: Context, args: list[str]) -> None:
     link, title = context.link(LINK + reading.id), context.language.title_of(reading)
     keyboard = Keyboard().row(_to_a_chat(context, title, link))
     keyboard.row(context.button("reading_print", f"rpr:{reading.id}"))
-    keyboard.row(context.button("read_again", f"r:{reading.id}"))
     html = context.language.reply("reading_share_caption", title=title, link=link)
     picture = Document(f"{reading.id}.png", qr(link), picture=True)
     context.send(Message(html, keyboard.built(), document=picture))
