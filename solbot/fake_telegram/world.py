@@ -161,7 +161,7 @@ class World(WorldState):
         query_id = str(self._next_update * 1000 + 9)
         self.queries[query_id] = found
         content = {"id": query_id, "from": self.people[person_id].wire(), "query": query}
-        if self.inline_mode and "inline_query" in self.wanted:
+        if self.inline_mode and "inline_query" in (self.wanted or ("inline_query",)):
             self._update("inline_query", {**content, "offset": offset, "chat_type": "private"})
         return found
 

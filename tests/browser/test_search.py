@@ -11,8 +11,9 @@ from tests.browser.conftest import Visit
 async def test_what_is_found_is_chosen_by_key_or_tap(visit: Visit, playground: Playground) -> None:
     visitor = await visit(playground.address)
     await visitor.adds("Sue")
+    await visitor.chat("Sue").get_by_role("button", name="Start", exact=True).click()
     field, keyboard = visitor.field("Sue"), visitor.page.keyboard
-    await field.fill("@solbot_playground_bot river")
+    await field.fill("@solbot_playground_bot reading")
     found = visitor.chat("Sue").get_by_role("option")
     await expect(found.first).to_be_visible()
     title = await found.first.locator("span").inner_text()
