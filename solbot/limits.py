@@ -19,6 +19,8 @@ UNPLACED: Final = 500  # messages that have no place yet
 NOTES: Final = 10_000  # in a journal
 DAYS_OFF: Final = 20  # stretches of them, set beforehand
 LOOKED_THROUGH: Final = 30  # things written earlier, at a time
+SHARE_LINKS: Final = 20  # to entries, that nobody accepted yet
+SHARED: Final = 200  # entries that one person shares, and as many that others share with them
 PUT_OFF: Final = 50  # questions to be asked again later
 COHORTS_JOINED: Final = 50  # open ones
 # Questions to people: desk/service.py counts them by the day.

@@ -27,6 +27,7 @@ from solbot.db.tables import (
     Inquiry,
     Interest,
     Invitation,
+    KeptReading,
     Membership,
     Offer,
     OwnQuestion,
@@ -37,6 +38,7 @@ from solbot.db.tables import (
     Revision,
     SavedAudience,
     Seat,
+    SharedEntry,
     Staff,
     Table,
     Trace,
@@ -101,10 +103,30 @@ async def fill(work: UnitOfWork, member: Member, owner: int, others: Sequence[in
     await _visions(work, member)
     await _journal(work, member)
     await _own_questions(work, member)
+    await _shared(work, member, others)
     await _cohorts(work, member, owner, others)
     await _inquiries(work, member, owner, others)
     await _staff(work, owner, others)
     await _announcements(work, owner, others)
+
+
+async def _shared(work: UnitOfWork, member: Member, others: Sequence[int]) -> None:
+    """All readings kept; entries shared with others, by others, and behind links nobody opened."""
+    for one in work.catalog.default.readings:
+        work.session.add(KeptReading(member_id=member.id, reading_id=one, at=work.now))
+    for at, other in enumerate(others[:30]):
+        for whose, whom in ((member.id, other), (other, member.id)):
+            body = {"kind": "voice", "file_id": VOICE, "text": words(at)}
+            note = Answer(
+                member_id=whose, body=body, state="kept", for_date=work.now.date(),
+                answered_at=work.now,
+            )  # fmt: skip
+            await _added(work, note)
+            share = SharedEntry(member_id=whose, answer_id=note.id, digest=f"{whose}-{whom}-{at}")
+            share.at, share.lapses_at = work.now, work.now + timedelta(days=7)
+            if at % 3 or whom == member.id:
+                share.receiver_id, share.accepted_at = whom, work.now
+            await _added(work, share)
 
 
 def program(at: int) -> str:

@@ -27,6 +27,7 @@ PRIVATE = {"name": f"{MINE}name", "vision": f"{MINE}vision", "earlier": f"{MINE}
 # Of what replies are given, what people wrote or are called.
 WRITTEN = (
     "name",
+    "account",
     "ask",
     "quote",
     "words",
@@ -43,6 +44,7 @@ UNASKED = (
     *("program_news", "cohort_added", "alumnus", "inquiry_answer"),
     *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
     *("seat_released", "seat_reminder"),
+    *("move_wanted", "moved_here", "move_declined"),
     *(
         "staff/inquiry_new",
         "staff/inquiry_more",

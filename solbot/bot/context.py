@@ -17,6 +17,7 @@ from solbot.content.cutting import pieces, shortened
 from solbot.db.tables import Member
 from solbot.limits import CAPTION, PIECE
 from solbot.telegram.incoming import Incoming, UpdateKind
+from solbot.telegram.inline_mode import InlineAnswer
 from solbot.telegram.messages import Button, Document, Keyboard, Media, Message, Row
 from solbot.typed.plain import plain
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
@@ -85,6 +86,8 @@ class Context:
     stands: bool = False  # the tapped screen is as it should be, though nothing is put in its place
     afterwards: list[Afterwards] = field(default_factory=list)
     bot_name: str = ""  # the bot's username, for links
+    inline_mode: bool = False  # whether it can be asked for something in any chat
+    found: InlineAnswer | None = None  # for who asked so
     finished: str | None = None  # a step of settling in that was completed
     went_to: Where | None = None  # where the person's words were put
     refused: bool = False  # it was said that something of this kind can't be kept
@@ -160,15 +163,16 @@ class Context:
         """Send a file."""
         self.send(Message("", document=Document(name, content)))
 
-    def play(self, media: Media, words: str = "") -> None:
-        """Send again a voice message or photo that the person once sent, with the words beside it."""
-        self.send(Message(shortened(words, CAPTION), media=media, plain=True))
+    def play(self, media: Media, words: str = "", *, protected: bool = False) -> None:
+        """Send again a voice message or photo that somebody once sent, with the words beside it."""
+        words = shortened(words, CAPTION)
+        self.send(Message(words, media=media, plain=True, protected=protected))
 
-    def send_whole(self, words: str) -> None:
+    def send_whole(self, words: str, *, protected: bool = False) -> None:
         """Send a person's words as they were written, in as many messages as it takes."""
         for piece in pieces(words, PIECE):
             if piece.strip():
-                self.send(Message(piece, plain=True))
+                self.send(Message(piece, plain=True, protected=protected))
 
     async def expect(self, awaits: str, **data: object) -> None:
         """Take the person's next words for this."""

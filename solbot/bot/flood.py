@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 SECONDS = 10.0
 MOST_REPLIES = 120
+MOST_SEARCHES = 30
 MOST_PEOPLE = 10_000
 
 
@@ -18,11 +19,13 @@ class Floods:
         """`clock` counts seconds."""
         self._clock = clock
         self._spoken: dict[int, list[float]] = {}
+        self._searched: dict[int, list[float]] = {}
         self._told: dict[int, float] = {}
 
     def forget(self) -> None:
         """Begin counting anew."""
         self._spoken.clear()
+        self._searched.clear()
         self._told.clear()
 
     def notice_due(self, person_id: int) -> bool:
@@ -36,12 +39,19 @@ class Floods:
 
     def may_speak(self, person_id: int) -> bool:
         """Whether this person may be answered now; counts the answer if so."""
+        return self._may(self._spoken, person_id, MOST_REPLIES)
+
+    def may_search(self, person_id: int) -> bool:
+        """Whether something is looked up for words behind the bot's name; their app asks with every letter."""
+        return self._may(self._searched, person_id, MOST_SEARCHES)
+
+    def _may(self, done: dict[int, list[float]], person_id: int, most: int) -> bool:
         now = self._clock()
-        if len(self._spoken) > MOST_PEOPLE:
-            self._spoken.clear()
-        recent = [at for at in self._spoken.get(person_id, []) if now - at < SECONDS]
-        self._spoken[person_id] = recent
-        if len(recent) >= MOST_REPLIES:
+        if len(done) > MOST_PEOPLE:
+            done.clear()
+        recent = [at for at in done.get(person_id, []) if now - at < SECONDS]
+        done[person_id] = recent
+        if len(recent) >= most:
             return False
         recent.append(now)
         return True

@@ -37,6 +37,7 @@ UNSPOKEN = frozenset(
         UpdateKind.ELSEWHERE,
         UpdateKind.ADDED,
         UpdateKind.LEFT,
+        UpdateKind.INLINE,
     }
 )
 """What nobody waits for an answer to, should it fail."""
@@ -144,6 +145,10 @@ class UpdateHandler:
             await inbox.finish(work, update_id)
             if incoming is None:
                 return None
+            if incoming.kind is UpdateKind.INLINE and not self._floods.may_search(
+                incoming.person_id
+            ):
+                return None
             await self.arrivals.bring_in(work, [incoming.person_id])
             member = await members.get(work.session, incoming.person_id)
             return await self._said(work, incoming, member, stale=stale)
@@ -159,6 +164,7 @@ class UpdateHandler:
             work.language_of(member, incoming.language_hint),
             self._routes,
             bot_name=self._bot.username,
+            inline_mode=bool(self._bot.supports_inline_queries),
             stale=stale,
         )
         await router.handle(context)
@@ -175,6 +181,9 @@ class UpdateHandler:
             await dialog.offer(context.work, member.id, offers)
 
     async def _send_replies(self, incoming: Incoming, context: Context) -> None:
+        if incoming.query_id and context.found is not None:
+            await self._reply_sender.answer_inline(incoming.query_id, context.found)
+            return
         said = [one for one in context.said if isinstance(one, Send) or is_news(one, incoming)]
         if incoming.tap_id is not None:
             toast = context.toast_text

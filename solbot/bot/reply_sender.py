@@ -12,8 +12,9 @@ from solbot.bot import shorter
 from solbot.bot.context import Rebutton, Said, Send
 from solbot.content.language import Language
 from solbot.errors import StoreAway
-from solbot.telegram import api
+from solbot.telegram import api, inline_mode
 from solbot.telegram.incoming import Incoming
+from solbot.telegram.inline_mode import InlineAnswer
 from solbot.telegram.lateness import under_way
 from solbot.telegram.letters import Failure
 from solbot.telegram.messages import Message
@@ -52,6 +53,14 @@ class ReplySender:
         except TelegramError as error:
             log.info("tap not answered", failure=api.fault_of(error).failure.value)
         return True
+
+    async def answer_inline(self, query_id: str, found: InlineAnswer) -> None:
+        """Show what was found for words behind the bot's name; too late is too late."""
+        try:
+            await inline_mode.answer(self._bot, query_id, found)
+        except TelegramError as error:
+            fault = api.fault_of(error)
+            log.info("search not answered", reason=api.without_quotes(fault.reason))
 
     async def say(self, incoming: Incoming, said: Said, language: Language) -> int | None:
         """Say one thing; returns the new message's id, or None when it could not be said.

@@ -41,6 +41,10 @@ MESSAGES = frozenset(
 async def handle(context: Context) -> None:
     """Find the handler for what the person did, and let it answer."""
     kind = context.incoming.kind
+    if kind is UpdateKind.INLINE:
+        if context.routes.inline is not None:
+            await context.routes.inline(context)
+        return
     if kind in (UpdateKind.ELSEWHERE, UpdateKind.ADDED):
         _say_elsewhere(context)
         return
@@ -146,6 +150,8 @@ async def _words(context: Context) -> None:
     awaited = context.routes.awaited.get(awaits) if awaits else None
     if kind is UpdateKind.EDIT:
         await answers_chat.edited(context)
+    elif context.incoming.via and context.incoming.via == context.bot_name:
+        context.say("made_by_me")  # what it says is the bot's own, and no answer
     elif await pieces.join(context):
         return
     elif kind is UpdateKind.LOCATION:

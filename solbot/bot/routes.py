@@ -39,6 +39,16 @@ class Awaited:
 
 
 @dataclass(frozen=True)
+class StartLink:
+    """What `?start=` leads to with its letter, a hyphen and the rest; https://core.telegram.org/bots/features#deep-linking"""
+
+    follow: Callable[[Context, str], Awaitable[bool]]  # False: nowhere; then it is a plain start
+    consent: bool = True  # who has not agreed is asked first, and led there by their yes
+    origin: bool = False  # may be kept as what somebody first came by
+    alone: bool = False  # nothing else is asked of whoever it led to somewhere
+
+
+@dataclass(frozen=True)
 class Feature:
     """What a feature hands over. What a button sends before its first colon names its tap."""
 
@@ -51,6 +61,8 @@ class Feature:
     looks: Collection[str] = ()  # commands for whoever settles in; their question stands meanwhile
     while_settling_in: Collection[str] = ()  # commands that need not wait for the end of it
     settling_taps: Collection[str] = ()  # taps that see to what is awaited themselves
+    links: Mapping[str, StartLink] = field(default_factory=dict)  # by their first letter
+    inline: Typed | None = None  # what is found for words behind the bot's name, in any chat
     letters: Mapping[str, LetterKind] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
     rounds: Rounds | None = None
@@ -78,6 +90,8 @@ class Routes:
     looks: frozenset[str]
     while_settling_in: frozenset[str]
     settling_taps: frozenset[str]
+    links: dict[str, StartLink]
+    inline: Typed | None
     letters: Kinds
     at_start: Sequence[Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]]]
     read_ahead: Sequence[Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]]]
@@ -95,6 +109,8 @@ class Routes:
             looks=_all(one.looks for one in features),
             while_settling_in=_all(one.while_settling_in for one in features),
             settling_taps=_all(one.settling_taps for one in features),
+            links=_one([feature.links for feature in features]),
+            inline=next((one.inline for one in features if one.inline is not None), None),
             letters=_letters(features),
             at_start=[one.at_start for one in features if one.at_start is not None],
             read_ahead=[one.read_ahead for one in features if one.read_ahead is not None],

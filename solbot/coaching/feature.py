@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot import dialog
-from solbot.bot.routes import Awaited, Feature
+from solbot.bot.routes import Awaited, Feature, StartLink
 from solbot.coaching import delivery, onboarding, privacy, screens
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
@@ -13,7 +13,11 @@ from solbot.coaching.journal import unfiled
 from solbot.coaching.own_questions import chat as own_questions
 from solbot.coaching.path import chat as path_chat
 from solbot.coaching.path import tries_chat
+from solbot.coaching.readings import chat as readings_chat
+from solbot.coaching.readings import inline
 from solbot.coaching.rhythm import chat as rhythm_chat
+from solbot.coaching.sharing import chat as sharing_chat
+from solbot.coaching.sharing import received_chat
 from solbot.coaching.silence import chat as silence_chat
 from solbot.coaching.silence import settings_chat as silence_settings
 from solbot.coaching.visions import chat as visions_chat
@@ -124,7 +128,12 @@ FEATURE = Feature(
         "f": screens.ask_of_discipline,
         "fr": screens.ask_of_reading,
         "lb": screens.shelf,
-        "r": screens.read,
+        "r": readings_chat.read,
+        "rk": readings_chat.keep,
+        "rkx": readings_chat.let_go,
+        "rks": readings_chat.kept,
+        "rs": readings_chat.send_on,
+        "rpr": readings_chat.to_print,
         "v": page_chat.open_one,
         "vl": visions_chat.page,
         "vlr": visions_chat.let_go,
@@ -192,6 +201,20 @@ FEATURE = Feature(
         "jc": journal_chat.correct,
         "jd": journal_chat.ask_delete,
         "jx": journal_chat.delete,
+        "es": sharing_chat.ask,
+        "esm": sharing_chat.make,
+        "eg": sharing_chat.given,
+        "ego": sharing_chat.open_given,
+        "egx": sharing_chat.take_back,
+        "ega": sharing_chat.ask_all,
+        "egaa": sharing_chat.take_all_back,
+        "ey": received_chat.accept,
+        "en": received_chat.decline,
+        "er": received_chat.show,
+        "ero": received_chat.look,
+        "erw": received_chat.whole,
+        "erp": received_chat.play,
+        "erx": received_chat.let_go,
     },
     awaited={
         dialog.ANSWER: Awaited(answers_chat.given, media=True),
@@ -237,6 +260,11 @@ FEATURE = Feature(
     looks={"library", "journal"},
     while_settling_in={"start", "privacy", "language", "rhythm", "export", "forget"},
     settling_taps={"consent", "skip"},
+    links={
+        readings_chat.LETTER: StartLink(readings_chat.open_link, consent=False),
+        sharing_chat.LETTER: StartLink(received_chat.open_link),
+    },
+    inline=inline.answer,
     letters=delivery.LETTERS,
     read_ahead=prompts.read_ahead,
 )

@@ -29,11 +29,13 @@ WITHIN = {"closeness": "vision", "vision_again": "vision"}
 
 async def start(context: Context, args: list[str]) -> None:
     """/start: settle in, go on settling in, come back, or simply say hello; a link leads on (links.py)."""
-    payload = links.known(args[0] if args else "")
+    payload = links.known(context.routes, args[0] if args else "")
     opened = await links.follow(context, payload)
     member = context.member
     if member is None or member.state == MemberState.ASKED:
         await ask_consent(context, f"{payload}:{OPENED}" if opened else payload)
+    elif opened and links.stands_alone(context.routes, payload):
+        return
     elif member.onboarded_at is None:
         await go_on(context, None)
     elif member.state == MemberState.STOPPED or members.is_paused(member, context.work.now):
@@ -98,7 +100,9 @@ async def consent(context: Context, args: list[str]) -> None:
     context.rebutton()
     if len(args) > 1:
         led = args[2:] == [OPENED] or await links.follow(context, args[1])
-        members.note_link(context.member, links.origin(args[1]) if led else None)
+        members.note_link(context.member, links.origin(context.routes, args[1]) if led else None)
+        if led and links.stands_alone(context.routes, args[1]):
+            return
     await go_on(context, None)
 
 

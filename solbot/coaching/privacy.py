@@ -15,6 +15,7 @@ async def show(context: Context, args: list[str]) -> None:
     keyboard = Keyboard()
     if context.member is not None and context.member.consented_at is not None:
         keyboard.row(context.button("export", "do:export"), context.button("forget", "do:forget"))
+        keyboard.row(context.button("other_account", "mo"))
     else:
         keyboard.row(context.button("begin", "do:start"))
     context.show("privacy", keyboard)

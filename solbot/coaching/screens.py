@@ -7,15 +7,13 @@ from solbot.bot.context import Context
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.path import service as path
-from solbot.coaching.path.occasions import FIRST_WEEK
+from solbot.coaching.readings import chat as readings_chat
+from solbot.coaching.readings.chat import ON_A_SHELF, SHELVES
 from solbot.coaching.reviews import chat as reviews_chat
 from solbot.content.cutting import shortened
 from solbot.content.models import DISCIPLINES, Reading
 from solbot.limits import ASKED
 from solbot.telegram.messages import Button, Keyboard
-
-ON_A_SHELF = 20  # readings at once
-SHELVES = (FIRST_WEEK, *DISCIPLINES)
 
 
 async def today(context: Context, args: list[str]) -> None:
@@ -65,6 +63,8 @@ async def library(context: Context, args: list[str]) -> None:
     keyboard = Keyboard().grid(
         (context.button(one, f"lb:{one}") for one in SHELVES if _on_shelf(context, one)), 1
     )
+    if await readings_chat.keeps_any(context):
+        keyboard.row(context.button("kept_readings", "rks"))
     context.put(context.message("library", keyboard))
 
 
@@ -82,25 +82,6 @@ async def shelf(context: Context, args: list[str]) -> None:
     keyboard.row(context.button("back", "do:library"))
     title = context.language.button(args[0])
     context.put(context.message("shelf", keyboard, title=title, count=len(readings)))
-
-
-async def read(context: Context, args: list[str]) -> None:
-    """A tap on a reading."""
-    reading = context.language.readings.get(args[0])
-    if reading is None:
-        context.toast("reading_gone")
-        return
-    keyboard = Keyboard().row(
-        context.button("reflect_on_this", f"fr:{reading.id}"),
-        context.button(
-            "back", f"lb:{reading.folder}" if reading.folder in SHELVES else "do:library"
-        ),
-    )
-    settled = context.me.onboarded_at is not None
-    if reading.practice and settled and not context.me.readings_only:
-        keyboard.row(context.button("try_it", f"ty:{reading.id}"))
-    text = context.language.reading_html(reading, name=context.me.name or "")
-    context.put(context.message("reading", keyboard, reading=text, sources=list(reading.sources)))
 
 
 def _on_shelf(context: Context, folder: str) -> list[Reading]:

@@ -14,6 +14,7 @@ from solbot.content import (
     registry_own,
     registry_people,
     registry_programs,
+    registry_sharing,
     registry_staff,
     registry_visions,
 )
@@ -21,6 +22,7 @@ from solbot.content import (
 AREAS = (
     registry_visions,
     registry_own,
+    registry_sharing,
     registry_staff,
     registry_programs,
     registry_desk,
@@ -28,7 +30,7 @@ AREAS = (
     registry_announcements,
     registry_audience,
 )
-"""Areas of their own: the page of a vision, questions of people's own, and what staff need."""
+"""Areas of their own: the page of a vision, questions of people's own, what is shared, and what staff need."""
 
 _PROGRAM = "title card details when mine dates place online prices price joining is_open seats url checked written_in"
 _SEAT = "title until was when place online"
@@ -257,6 +259,7 @@ CAPTIONS = frozenset(
         "announcement_flyer",
         "fact_known",
         "program_share_caption",
+        *registry_sharing.CAPTIONS,
         "seat_changed",
         "seat_confirmed",
         "seat_ending",

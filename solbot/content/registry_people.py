@@ -17,7 +17,7 @@ LETTERS = frozenset(
         *("inquiry_answer", "inquiry_waits", "inquiry_new", "inquiry_more", "inquiry_handed"),
         *("inquiry_taken_over", "inquiry_answered_too"),
         *("album_taken", "test_arrived", "test_refused", "approval_wanted", "approved"),
-        *("round_paused", "round_stuck"),
+        *("round_paused", "round_stuck", "move_wanted", "moved_here", "move_declined"),
     )
 )
 """What each kind of letter, and each notice, is called on a person's page. Without its line the bot does not start."""

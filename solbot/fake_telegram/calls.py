@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ MOST_BUTTONS, MOST_IN_A_ROW = 100, 8
 MOST_MARKUP = 10_000  # bytes of all buttons together, as JSON
 MOST_BYTES = 32_768
 MOST_ENTITIES = 100
+MOST_QUERY = 256
 
 
 class Refusal(Exception):
@@ -103,12 +104,17 @@ class Call:
         rows = (self.values.get("reply_markup") or {}).get("inline_keyboard")
         if not rows:
             return None
-        long = len(json.dumps(rows, ensure_ascii=False).encode()) > MOST_MARKUP
-        if long or sum(map(len, rows)) > MOST_BUTTONS or max(map(len, rows)) > MOST_IN_A_ROW:
-            raise bad("reply markup is too long")
-        for button in (button for row in rows for button in row):
-            _check_button(button)
+        check_buttons(rows)
         return [list(row) for row in rows if row]
+
+
+def check_buttons(rows: Sequence[Sequence[Mapping[str, Any]]]) -> None:
+    """Raises Refusal for buttons that Telegram refuses."""
+    long = len(json.dumps(rows, ensure_ascii=False).encode()) > MOST_MARKUP
+    if long or sum(map(len, rows)) > MOST_BUTTONS or max(map(len, rows)) > MOST_IN_A_ROW:
+        raise bad("reply markup is too long")
+    for button in (button for row in rows for button in row):
+        _check_button(button)
 
 
 def _check_button(button: Mapping[str, Any]) -> None:
@@ -118,5 +124,8 @@ def _check_button(button: Mapping[str, Any]) -> None:
         url = str(button["url"])
         if not re.match(r"^(tg://\S+|https?://[^\s./?#]+(\.[^\s./?#]+)+([/?#]\S*)?)$", url):
             raise bad(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
+    elif button.get("switch_inline_query") is not None:
+        if len(str(button["switch_inline_query"])) > MOST_QUERY:
+            raise bad("BUTTON_DATA_INVALID")
     elif not 1 <= len(str(button.get("callback_data") or "").encode()) <= 64:
         raise bad("BUTTON_DATA_INVALID")

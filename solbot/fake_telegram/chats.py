@@ -68,6 +68,8 @@ class ChatMessage:
     )  # of the content folder: where its words come from
     topic: int | None = None  # of the chat, where it has such
     group: str | None = None  # what the pieces of an album have in common
+    protected: bool = False  # can't be forwarded, nor saved
+    via: bool = False  # the person sent it, and the bot made it
 
     def view(self) -> dict[str, Any]:
         """As the page shows it, and as it is now."""
@@ -89,6 +91,17 @@ class ShownProfile:
             if found := self.commands.get(key):
                 return found
         return []
+
+
+@dataclass
+class InlineQuery:
+    """Words behind the bot's name, and what it found for them; None: nothing yet."""
+
+    person_id: int
+    query: str
+    offset: str
+    at: float  # time.monotonic()
+    answer: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 from solbot.fake_telegram import markup
 from solbot.fake_telegram.calls import Call, Refusal, bad
 from solbot.fake_telegram.chats import ChatMessage, SentRequest
+from solbot.fake_telegram.inline_queries import answer_inline_query
 
 MOST_TEXT, MOST_CAPTION, MOST_TOAST = 4096, 1024, 200
 
@@ -30,7 +31,7 @@ def get_me(call: Call) -> Any:
         **call.world.me(),
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": call.world.inline_mode,
     }
 
 
@@ -125,6 +126,7 @@ def _posted(call: Call, chat: int, **content: Any) -> Any:
         keyboard=keyboard,
         files=call.sources,
         topic=topic,
+        protected=bool(call.values.get("protect_content")),
         reply_keyboard=reply.get("keyboard"),
         removes_keyboard=bool(reply.get("remove_keyboard")),
         **content,
@@ -341,6 +343,7 @@ METHODS: Mapping[str, Callable[[Call], Any]] = {
     "deletemessage": delete_message,
     "deletemessages": delete_messages,
     "answercallbackquery": answer_callback_query,
+    "answerinlinequery": answer_inline_query,
     "sendchataction": send_chat_action,
     "getfile": get_file,
     "getchat": get_chat,

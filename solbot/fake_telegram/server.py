@@ -29,6 +29,8 @@ JSON_VALUES = frozenset(
         "scope",
         "media",
         "message_ids",
+        "results",
+        "button",
     }
 )
 WORLD = web.AppKey("world", World)
@@ -89,6 +91,7 @@ class _Api:
         me = self._poller = object()
         world = self._world
         world.polled()
+        world.wanted = frozenset(values.get("allowed_updates") or ())
         offset, wait = int(values.get("offset") or 0), float(values.get("timeout") or 0)
         limit = min(int(values.get("limit") or MOST_UPDATES), MOST_UPDATES)
         if offset:

@@ -14,6 +14,7 @@ from solbot.fake_telegram import saved
 from solbot.fake_telegram.chats import (
     Account,
     ChatMessage,
+    InlineQuery,
     SentRequest,
     ShownProfile,
     StoredFile,
@@ -54,6 +55,9 @@ class WorldState:
         self.topics: set[tuple[int, int]] = set()  # chat, and a topic it has
         self.arrived = asyncio.Event()
         self.taps: dict[str, tuple[int, float]] = {}
+        self.queries: dict[str, InlineQuery] = {}
+        self.inline_mode = True  # as its owner sets it at BotFather
+        self.wanted: frozenset[str] = frozenset()  # the updates the bot asks for
         self._chats: dict[int, list[ChatMessage]] = {}
         self._files: dict[str, StoredFile] = {}
         self.onlookers = Onlookers()
@@ -166,6 +170,10 @@ class WorldState:
             shown["edit_date"] = message.edited
         if message.keyboard:
             shown["reply_markup"] = {"inline_keyboard": message.keyboard}
+        if message.protected:
+            shown["has_protected_content"] = True
+        if message.via:
+            shown["via_bot"] = self.me()
         if message.forwarded:
             shown["forward_origin"] = {
                 "type": "hidden_user",
@@ -231,7 +239,7 @@ class WorldState:
 
     def clear(self) -> None:
         """Nobody is there any more, and nothing was said; updates go on being counted."""
-        for mine in (self.people, self.taps, self._chats, self._files):
+        for mine in (self.people, self.taps, self.queries, self._chats, self._files):
             mine.clear()
         self.updates, self.profile = [], ShownProfile()
         self.announce({"type": "gone"})

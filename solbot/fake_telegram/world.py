@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from solbot.fake_telegram.chats import (
-    ChatMessage,
-)
+from solbot.fake_telegram.chats import ChatMessage, InlineQuery
 from solbot.fake_telegram.state import WorldState
+
+REMEMBERED = 200  # searches, with what was found for them
 
 
 class World(WorldState):
@@ -152,6 +152,32 @@ class World(WorldState):
         self.taps[tap_id] = (person_id, time.monotonic())
         self._update("callback_query", query)
         return tap_id
+
+    def search(self, person_id: int, query: str, offset: str = "") -> InlineQuery:
+        """Type words behind the bot's name, in whatever chat; what is found comes to what this returns."""
+        found = InlineQuery(person_id, query.strip(), offset, time.monotonic())
+        while len(self.queries) >= REMEMBERED:
+            self.queries.pop(next(iter(self.queries)))
+        query_id = str(self._next_update * 1000 + 9)
+        self.queries[query_id] = found
+        content = {"id": query_id, "from": self.people[person_id].wire(), "query": query}
+        if self.inline_mode and "inline_query" in (self.wanted or ("inline_query",)):
+            self._update("inline_query", {**content, "offset": offset, "chat_type": "private"})
+        return found
+
+    def choose(self, found: InlineQuery, result_id: str) -> ChatMessage:
+        """Send one of what was found, to the bot's own chat. Raises LookupError where it was not found."""
+        results = (found.answer or {}).get("results", ())
+        one = next((one for one in results if one["id"] == result_id), None)
+        if one is None:
+            raise LookupError("that was not found")
+        return self._write(
+            found.person_id,
+            text=one["text"],
+            entities=one["entities"],
+            keyboard=one["keyboard"],
+            via=True,
+        )
 
     def bring(self, kind: str, content: Any) -> int:
         """An update as it stands, whatever is in it; returns its id."""

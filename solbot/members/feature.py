@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from solbot.bot.routes import Awaited, Feature
+from solbot.bot.routes import Awaited, Feature, StartLink
 from solbot.members import chat_settings, quiet_hours_chat, service, travel, zones
+from solbot.members.moving import chat as moving
 
 FEATURE = Feature(
     commands={
@@ -28,6 +29,11 @@ FEATURE = Feature(
         "ck": chat_settings.set_clock,
         "qh": quiet_hours_chat.ask,
         "qs": quiet_hours_chat.choose,
+        "mo": moving.show,
+        "mom": moving.make,
+        "mot": moving.ask_code,
+        "moy": moving.confirm,
+        "mon": moving.call_off,
     },
     awaited={
         "zone": Awaited(
@@ -36,9 +42,11 @@ FEATURE = Feature(
         "travel": Awaited(zones.until_typed, named="for_my_settings", taps=("zud",)),
         "quiet": Awaited(quiet_hours_chat.typed, named="for_my_settings", taps=("qs",)),
         "pause": Awaited(chat_settings.pause_typed, named="for_my_settings", taps=("pause",)),
+        moving.AWAITS: Awaited(moving.typed, named="for_my_settings", taps=("mot",)),
     },
+    links={moving.LETTER: StartLink(moving.open_link, alone=True)},
     looks={"settings"},
     while_settling_in={"zone", "stop"},
-    notices=travel.NOTICES,
+    notices={**travel.NOTICES, **moving.NOTICES},
     blocked=service.lose,
 )

@@ -10,6 +10,7 @@ from solbot.fake_telegram.world import World
 
 MOST_TEXT = 4096
 MOST_PAYLOAD = 64
+MOST_QUERY = 256
 
 Act = Callable[[World, int, dict[str, Any]], Any]
 """Raises ValueError or LookupError with a sentence when it can't be done so."""
@@ -33,6 +34,17 @@ def _text(body: dict[str, Any]) -> str:
 
 def _press(world: World, person: int, body: dict[str, Any]) -> None:
     world.press(person, int(body.get("message_id") or 0), str(body.get("data") or "")[:64])
+
+
+def _search(world: World, person: int, body: dict[str, Any]) -> None:
+    world.search(person, str(body.get("query") or "")[:MOST_QUERY], str(body.get("offset") or ""))
+
+
+def _choose(world: World, person: int, body: dict[str, Any]) -> None:
+    found = world.queries.get(str(body.get("query_id")))
+    if found is None or found.person_id != person:
+        raise LookupError("That was not found.")
+    world.choose(found, str(body.get("result_id")))
 
 
 def _locate(world: World, person: int, body: dict[str, Any]) -> None:
@@ -68,6 +80,8 @@ ACTS: Mapping[str, Act] = {
     "say": _say,
     "edit": _edit,
     "press": _press,
+    "search": _search,
+    "choose": _choose,
     "location": _locate,
     "link": _link,
     "sticker": lambda world, person, _: world.send_sticker(person, "🙂"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.bot.routes import Feature
+from solbot.bot.routes import Feature, StartLink
 from solbot.programs import chat as programs_chat
 from solbot.programs import letters
 from solbot.programs.alumni import chat as alumni_chat
@@ -111,4 +111,8 @@ FEATURE = Feature(
     letters=letters.LETTERS,
     at_start=fetching.fetch_all,
     notices=letters.NOTICES,
+    links={
+        "p": StartLink(programs_chat.open_link, consent=False, origin=True),
+        "c": StartLink(cohorts_chat.follow, origin=True),
+    },
 )

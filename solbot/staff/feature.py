@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.bot.routes import Feature
+from solbot.bot.routes import Feature, StartLink
 from solbot.staff import audit_chat, invitations, menu, menus, notices, people_chat, stats_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
 from solbot.staff.rules import Right
@@ -69,4 +69,5 @@ FEATURE = Feature(
     },
     notices=notices.NOTICES,
     at_start=menus.present_all,
+    links={"i": StartLink(invitations.accept)},
 )

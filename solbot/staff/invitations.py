@@ -163,14 +163,14 @@ async def dismiss(context: Context, args: list[str]) -> None:
     await show(context, [])
 
 
-async def accept(context: Context, secret: str) -> None:
+async def accept(context: Context, secret: str) -> bool:
     """The link of an invitation, opened by a member."""
     keyboard = Keyboard().row(context.button("staff_menu", "do:staff"))
     try:
         role = await staff.accept(context.work, context.me, secret)
     except InvitationGone:
         context.say("staff/invitation_gone")
-        return
+        return True
     context.afterwards.append(menus.presenting(context, context.me.id))
     context.say(
         "staff/welcome",
@@ -178,6 +178,7 @@ async def accept(context: Context, secret: str) -> None:
         name=context.me.name or "",
         role=role_name(context.language, role),
     )
+    return True
 
 
 def _opening(context: Context, one: StaffMember) -> Button:

@@ -158,6 +158,7 @@ async def _send_keyboard(
         reply_markup=_markup(message),
         link_preview_options=NO_PREVIEW,
         message_thread_id=topic,
+        protect_content=message.protected or None,
     )
 
 
@@ -245,7 +246,12 @@ def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
         return None
     return _Keyboard(
         [
-            [InlineKeyboardButton(one.label, callback_data=one.data, url=one.url) for one in row]
+            [
+                InlineKeyboardButton(
+                    one.label, callback_data=one.data, url=one.url, switch_inline_query=one.inline
+                )
+                for one in row
+            ]
             for row in rows
         ]
     )
@@ -264,6 +270,7 @@ async def _send_document(
         parse_mode=_mode(message),
         reply_markup=_markup(message),
         message_thread_id=topic,
+        protect_content=message.protected or None,
     )
 
 
@@ -283,6 +290,7 @@ async def _send_media(
         reply_markup=_markup(message),
         allow_paid_broadcast=paid or None,
         message_thread_id=topic,
+        protect_content=message.protected or None,
     )
 
 

@@ -39,6 +39,7 @@ class UpdateKind(StrEnum):
     VIDEO = "video"
     LOCATION = "location"
     EDIT = "edit"
+    INLINE = "inline"  # words behind the bot's name, in whatever chat
     OTHER = "other"  # a sticker, a poll: nothing the bot can keep
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
@@ -76,7 +77,9 @@ class Incoming:
     edited_at: int = 0  # by Telegram's clock, in seconds; 0: nobody edited it
     reply_to: int | None = None
     tap_id: str | None = None
-    data: str = ""
+    data: str = ""  # … what a tap sends; where an inline list goes on
+    query_id: str | None = None  # of words behind the bot's name
+    via: str = ""  # the username of the bot that a message was made by
     shown: TappedMessage | None = None  # of a tap, where Telegram says
     file_id: str | None = None
     unique_id: str | None = None  # of the file; stays when its id does not
@@ -145,6 +148,21 @@ def _shown(message: Fields) -> TappedMessage:
     )
 
 
+def _inline(update_id: int, query: Fields) -> Incoming:
+    sender = part(query, "from")
+    person_id = _person_id(sender)
+    return Incoming(
+        update_id,
+        UpdateKind.INLINE,
+        person_id,
+        person_id,
+        **_called(sender),
+        text=text(query, "query").strip(),
+        data=text(query, "offset"),
+        query_id=text(query, "id"),
+    )
+
+
 def _membership(update_id: int, change: Fields) -> Incoming:
     sender, chat = part(change, "from"), part(change, "chat")
     person_id, chat_id = _person_id(sender), needed(chat, "id")
@@ -202,6 +220,7 @@ def _message(update_id: int, message: Fields, *, edited: bool) -> Incoming | Non
         file_name=file.name if file else "",
         file_size=file.size if file else 0,
         forwarded=forwarded,
+        via=text(part(message, "via_bot"), "username"),
         beside="caption" in message and "text" not in message,
         latitude=real(place, "latitude", 90) or 0.0,
         longitude=real(place, "longitude", 180) or 0.0,
@@ -210,6 +229,7 @@ def _message(update_id: int, message: Fields, *, edited: bool) -> Incoming | Non
 
 _READERS: Mapping[str, Callable[[int, Fields], Incoming | None]] = {
     "callback_query": _tap,
+    "inline_query": _inline,
     "my_chat_member": _membership,
     "edited_message": _edited_message,
     "message": _new_message,

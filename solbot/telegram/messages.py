@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 
 @dataclass(frozen=True)
 class Button:
-    """A button under a message: a tap sends `data` (1 to 64 bytes), or opens `url`."""
+    """A button under a message: a tap sends `data` (1 to 64 bytes), opens `url`, or lets a chat be chosen in which
+    `inline` stands behind the bot's name."""
 
     label: str
     data: str | None = None
     url: str | None = None
+    inline: str | None = None
 
 
 Row = tuple[Button, ...]
@@ -52,6 +54,7 @@ class Message:
     album: tuple[Media, ...] = ()  # comes before the words, which are a message of their own then
     edits: int | None = None  # takes the place of this message
     deletes: tuple[int, ...] = ()  # says nothing, and takes these messages back
+    protected: bool = False  # can't be sent on, nor saved, where the app goes by Telegram's rules
 
     def offers(self) -> dict[str, str]:
         """What a tap on each labelled button would send."""

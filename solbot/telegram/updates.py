@@ -8,7 +8,7 @@ from typing import Any
 
 from solbot.telegram.payload import Fields, number, part
 
-WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
+WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 
 
 @dataclass(frozen=True)

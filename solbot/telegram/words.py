@@ -38,6 +38,8 @@ async def send(
         fields["allow_paid_broadcast"] = "true"
     if topic is not None:
         fields["message_thread_id"] = topic
+    if message.protected:
+        fields["protect_content"] = "true"
     form = RequestData([RequestParameter(name, value, None) for name, value in fields.items()])
     sent: Any = await bot.request.post(f"{bot.base_url}/sendMessage", form)
     try:
@@ -52,5 +54,5 @@ def _keyboard(rows: tuple[Row, ...]) -> str:
 
 
 def _button(one: Button) -> dict[str, str]:
-    does = {"callback_data": one.data, "url": one.url}
+    does = {"callback_data": one.data, "url": one.url, "switch_inline_query": one.inline}
     return {"text": one.label} | {name: what for name, what in does.items() if what is not None}

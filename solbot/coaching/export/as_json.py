@@ -34,6 +34,9 @@ def render(copy: Copy) -> bytes:
         "interests": [asdict(one) for one in copy.interests],
         "returns": [asdict(one) for one in copy.returns],
         "tries": [asdict(one) for one in copy.tries],
+        "kept_readings": [asdict(one) for one in copy.kept_readings],
+        "shared_by_me": [asdict(one) for one in copy.shared_by_me],
+        "shared_with_me": [asdict(one) for one in copy.shared_with_me],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 

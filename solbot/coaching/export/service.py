@@ -16,7 +16,10 @@ from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.path import ideas_db
 from solbot.coaching.path import tries_db as tries
 from solbot.coaching.path.lengths import chosen
+from solbot.coaching.readings import service as readings
+from solbot.coaching.readings.service import Keeps
 from solbot.coaching.rhythm import service as schedule
+from solbot.coaching.sharing import service as sharing
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
 from solbot.db.tables import Member
@@ -131,6 +134,25 @@ class TakenUp:
 
 
 @dataclass(frozen=True)
+class SharedOut:
+    """An entry that the member lets one other person read, or offers by a link."""
+
+    for_date: date  # of the entry
+    at: datetime
+    with_whom: str | None
+    accepted_at: datetime | None
+    lapses_at: datetime  # of the link, while nobody accepted it
+
+
+@dataclass(frozen=True)
+class SharedIn:
+    """An entry that somebody lets the member read; nothing of what is in it."""
+
+    by: str | None
+    accepted_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Copy:
     """A member's own copy of everything."""
 
@@ -147,6 +169,9 @@ class Copy:
     returns: tuple[Returned, ...] = ()
     tries: tuple[TakenUp, ...] = ()
     own_questions: tuple[Mine, ...] = ()
+    kept_readings: tuple[Keeps, ...] = ()
+    shared_by_me: tuple[SharedOut, ...] = ()
+    shared_with_me: tuple[SharedIn, ...] = ()
 
 
 async def of_member(work: UnitOfWork, member: Member) -> Copy:
@@ -219,6 +244,15 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
             for row in await tries.of_member(work.session, member.id)
         ),
         own_questions=tuple(await own_questions.everything(work, member)),
+        kept_readings=tuple(await readings.kept(work, member)),
+        shared_by_me=tuple(
+            SharedOut(sharing.on(one.said), one.at, one.with_whom, one.accepted_at, one.lapses_at)
+            for one in await sharing.given(work, member)
+        ),
+        shared_with_me=tuple(
+            SharedIn(one.by or None, one.accepted_at)
+            for one in await sharing.received(work, member)
+        ),
     )
 
 

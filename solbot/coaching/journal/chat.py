@@ -14,10 +14,11 @@ from solbot.coaching.answers.bodies import body_in_place, body_of
 from solbot.coaching.answers.rules import files_of
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal import unfiled
+from solbot.coaching.sharing import chat as sharing_chat
 from solbot.content.cutting import one_line, shortened
 from solbot.content.lengths import room
 from solbot.limits import ASKED, ENTRY, IN_LIST, LOOKED_FOR
-from solbot.telegram.messages import Keyboard, Media
+from solbot.telegram.messages import Button, Keyboard, Media
 
 SIZE = 5
 FOUND = "found"  # in the dialog: what was looked for last
@@ -42,12 +43,20 @@ async def open_entry(context: Context, args: list[str]) -> None:
         keyboard.row(context.button(f"play_{entry.body['kind']}", f"jp:{entry.id}"))
     if room(entry.words) > ENTRY:
         keyboard.row(context.button("whole_text", f"jw:{entry.id}"))
+    keyboard.row(*_its_reading(context, entry))
     correct = [context.button("correct", f"jc:{entry.id}")] if entry.is_readable else []
     keyboard.row(*correct, context.button("delete", f"jd:{entry.id}"))
     keyboard.row(
-        context.button("move", f"mv:{entry.id}"), context.button("back_to_journal", "jl:0")
+        context.button("move", f"mv:{entry.id}"), context.button("share_entry", f"es:{entry.id}")
     )
+    keyboard.row(context.button("back_to_journal", "jl:0"))
     context.put(context.message("entry", keyboard, entry=_view(context, entry, ENTRY)))
+
+
+def _its_reading(context: Context, entry: JournalEntry) -> list[Button]:
+    """The button to the reading whose question an entry answers, where there is one."""
+    question = context.language.questions.get(entry.question_id or "")
+    return [context.button("read_again", f"r:{question.reading}")] if question else []
 
 
 async def play(context: Context, args: list[str]) -> None:
@@ -133,10 +142,12 @@ async def page(context: Context, args: list[str]) -> None:
     unplaced = [context.button("unplaced", "nu:0", number=held)] if held else []
     if not entries:
         keyboard = Keyboard().row(context.button("today", "do:today")).row(*unplaced)
+        keyboard.row(*await sharing_chat.ways(context))
         context.put(context.message("journal_empty", keyboard))
         return
     keyboard = _numbers(context, entries)
     keyboard.row(*here.turning(context, "jl", pager.IN_TIME)).row(*unplaced)
+    keyboard.row(*await sharing_chat.ways(context))
     context.put(
         context.message(
             "journal",

@@ -29,6 +29,7 @@ from solbot.db.tables.programs import (
     Request,
     Seat,
 )
+from solbot.db.tables.sharing import KeptReading, Relocation, SharedEntry, WrongCode
 from solbot.db.tables.staff import Invitation, Staff, Trace
 from solbot.db.tables.visions import Fact, Figure, Revision, Step, Vision
 
@@ -52,6 +53,7 @@ __all__ = [
     "Inquiry",
     "Interest",
     "Invitation",
+    "KeptReading",
     "Letter",
     "Member",
     "Membership",
@@ -62,6 +64,7 @@ __all__ = [
     "Quiet",
     "ReadyAnswer",
     "Recipient",
+    "Relocation",
     "Remark",
     "Request",
     "Return",
@@ -71,6 +74,7 @@ __all__ = [
     "SavedAudience",
     "Seat",
     "Serial",
+    "SharedEntry",
     "Slot",
     "Staff",
     "Step",
@@ -80,4 +84,5 @@ __all__ = [
     "Try",
     "Upload",
     "Vision",
+    "WrongCode",
 ]

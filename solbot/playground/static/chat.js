@@ -84,6 +84,10 @@ export class Chat {
   }
 
   async press(message, button, node) {
+    if (button.switch_inline_query !== undefined) {
+      this.compose.fill(`@${world.username} ${button.switch_inline_query}`); // the page has this chat alone
+      return;
+    }
     this.taps.add(node);
     node.classList.add("busy");
     setTimeout(() => this.rested(node), 15_000);

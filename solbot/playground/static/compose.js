@@ -6,6 +6,7 @@ import { gist } from "./bubble.js";
 import { Commands } from "./commands.js";
 import { openMenu } from "./menu.js";
 import { record } from "./recorder.js";
+import { Search } from "./search.js";
 
 const CITIES = [
   ["Boston", "America/New_York", 42.36, -71.06], ["Mexico City", "America/Mexico_City", 19.43, -99.13],
@@ -24,6 +25,7 @@ export class Compose {
     this.part = (selector) => node.querySelector(selector);
     this.field = this.part("textarea");
     this.commands = new Commands(chat.person, this.field, this.part(".suggestions"), (text) => chat.say(text));
+    this.search = new Search(chat.person, this.field, this.part(".suggestions"), (text) => chat.say(text), (what, body) => chat.act(what, body));
     this.part(".commands").onclick = (event) => this.commands.open(event.currentTarget);
     this.part(".attach").onclick = (event) => this.attach(event.currentTarget);
     this.part(".leave-context").onclick = () => this.about(null);
@@ -47,10 +49,18 @@ export class Compose {
       go.replaceChildren(icon(voice ? "mic" : "send"));
     }
     this.commands.typed();
+    this.search.typed();
+  }
+
+  /** Put words into the field, as if they had been typed. */
+  fill(text) {
+    this.field.value = text;
+    this.field.focus();
+    this.typed();
   }
 
   keyed(event) {
-    if (event.isComposing || this.commands.keyed(event)) return;
+    if (event.isComposing || this.search.keyed(event) || this.commands.keyed(event)) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.send();

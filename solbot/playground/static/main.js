@@ -91,6 +91,7 @@ function wire() {
   for (const type of ["edited", "deleted"]) on(type, ({ person_id, message }) => { views.get(person_id)?.log.change(message); soon(); });
   on("counts", ({ changed }) => { for (const [id] of changed) views.get(id)?.grown(); soon(); });
   on("typing", ({ person_id }) => views.get(person_id)?.typing(true));
+  on("found", (told) => views.get(told.person_id)?.compose.search.found(told));
   on("callback_answer", (told) => views.get(told.person_id)?.answered(told));
   on("choose", choose);
   on("moved", soon);

@@ -21,6 +21,12 @@ LINK = "c-"
 """What the payload of a cohort's link begins with."""
 
 
+async def follow(context: Context, slug: str) -> bool:
+    """The link of a cohort, opened by a member."""
+    await join(context, slug)
+    return True
+
+
 async def join(context: Context, slug: str) -> None:
     """The link of a cohort, opened by a member."""
     try:

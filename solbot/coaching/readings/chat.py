@@ -1,0 +1,151 @@
+"""A reading by itself: read whole, kept, sent on, taken as a page to print."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from solbot.bot import pager
+from solbot.bot.context import Context
+from solbot.coaching.path.occasions import FIRST_WEEK
+from solbot.coaching.readings import printing
+from solbot.coaching.readings import service as readings
+from solbot.content.language import Language
+from solbot.content.models import DISCIPLINES, Reading
+from solbot.pictures.codes import qr
+from solbot.telegram.messages import Button, Document, Keyboard, Message
+
+LINK = "r-"
+"""What the payload of a reading's link begins with."""
+
+SHELVES = (FIRST_WEEK, *DISCIPLINES)
+ON_A_SHELF = 20  # readings at once
+LETTER = LINK[0]
+
+
+async def read(context: Context, args: list[str]) -> None:
+    """A tap on a reading."""
+    reading = _found(context, args[0])
+    if reading is not None:
+        context.put(await _whole(context, reading))
+
+
+async def open_link(context: Context, reading_id: str) -> bool:
+    """The link of a reading, also for who has not agreed to anything; one that is not known says so."""
+    reading = context.language.readings.get(reading_id)
+    agreed = context.member is not None and context.member.consented_at is not None
+    if reading is None:
+        context.say("reading_gone")
+        return (
+            not agreed
+        )  # nothing is to be opened once more by a yes; a member finds themself at home
+    if agreed:
+        context.send(await _whole(context, reading))
+    else:
+        context.send(Message(as_sent(context.language, reading)))
+    return True
+
+
+async def keep(context: Context, args: list[str]) -> None:
+    """A tap on Keep it."""
+    reading = _found(context, args[0])
+    if reading is not None:
+        await readings.keep(context.work, context.me, reading.id)
+        context.put(await _whole(context, reading))
+
+
+async def let_go(context: Context, args: list[str]) -> None:
+    """A tap on the mark that it is kept."""
+    reading = _found(context, args[0])
+    if reading is not None:
+        await readings.let_go(context.work, context.me, reading.id)
+        context.put(await _whole(context, reading))
+
+
+async def kept(context: Context, args: list[str]) -> None:
+    """The shelf of what is kept, a page at a time; what is none of the content any more is passed over."""
+    there = await _kept(context)
+    here = pager.named(args, 0, len(there), ON_A_SHELF)
+    keyboard = Keyboard().grid(
+        (Button(context.language.title_of(one), f"r:{one.id}") for one in here.of(there)), 1
+    )
+    keyboard.row(*here.turning(context, "rks")).row(context.button("back", "do:library"))
+    context.show("kept_readings", keyboard, count=len(there))
+
+
+async def send_on(context: Context, args: list[str]) -> None:
+    """A tap on Send it on: into a chat, by its link, or by a picture of it to show to somebody."""
+    reading = _found(context, args[0])
+    if reading is None:
+        return
+    link, title = context.link(LINK + reading.id), context.language.title_of(reading)
+    keyboard = Keyboard().row(_to_a_chat(context, title, link))
+    keyboard.row(context.button("reading_print", f"rpr:{reading.id}"))
+    html = context.language.reply("reading_share_caption", title=title, link=link)
+    picture = Document(f"{reading.id}.png", qr(link), picture=True)
+    context.send(Message(html, keyboard.built(), document=picture))
+
+
+async def to_print(context: Context, args: list[str]) -> None:
+    """A tap on A page to print."""
+    reading = _found(context, args[0])
+    if reading is None:
+        return
+    html, title = as_sent(context.language, reading), context.language.title_of(reading)
+    code = context.language.of_lesson(reading.id).code
+    content = printing.page(html, title=title, code=code)
+    context.send(Message("", document=Document(f"{reading.id}.html", content, shared=True)))
+
+
+def as_sent(language: Language, reading: Reading) -> str:
+    """A reading for whoever gets it: nothing of who sends it is in it."""
+    text = language.reading_html(reading, name="")
+    return language.reply("reading", reading=text, sources=list(reading.sources))
+
+
+async def keeps_any(context: Context) -> bool:
+    """Whether the member keeps anything that is there."""
+    return bool(await _kept(context))
+
+
+def _to_a_chat(context: Context, title: str, link: str) -> Button:
+    """Where the bot can't be asked for anything in other chats, the link alone is sent."""
+    label = context.language.button("reading_to_chat")
+    if context.inline_mode:
+        return Button(label, inline=title)
+    shared = urlencode({"url": link, "text": title})
+    return Button(label, url=f"https://t.me/share/url?{shared}")
+
+
+async def _kept(context: Context) -> list[Reading]:
+    there = context.language.readings
+    mine = await readings.kept(context.work, context.me)
+    return [there[one.reading] for one in mine if one.reading in there]
+
+
+async def _whole(context: Context, reading: Reading) -> Message:
+    text = context.language.reading_html(reading, name=context.me.name or "")
+    keyboard = await _ways(context, reading)
+    return context.message("reading", keyboard, reading=text, sources=list(reading.sources))
+
+
+async def _ways(context: Context, reading: Reading) -> Keyboard:
+    """What can be done with a reading."""
+    back = f"lb:{reading.folder}" if reading.folder in SHELVES else "do:library"
+    keyboard = Keyboard().row(
+        context.button("reflect_on_this", f"fr:{reading.id}"), context.button("back", back)
+    )
+    settled = context.me.onboarded_at is not None
+    if reading.practice and settled and not context.me.readings_only:
+        keyboard.row(context.button("try_it", f"ty:{reading.id}"))
+    if await readings.is_kept(context.work, context.me, reading.id):
+        keeping = context.button("reading_kept", f"rkx:{reading.id}")
+    else:
+        keeping = context.button("reading_keep", f"rk:{reading.id}")
+    return keyboard.row(keeping, context.button("reading_send", f"rs:{reading.id}"))
+
+
+def _found(context: Context, reading_id: str) -> Reading | None:
+    reading = context.language.readings.get(reading_id)
+    if reading is None:
+        context.toast("reading_gone")
+    return reading

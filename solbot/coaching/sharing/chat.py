@@ -1,0 +1,152 @@
+"""Sharing an entry of one's own: what that means, its link, with whom, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from solbot import limits
+from solbot.bot import pager
+from solbot.bot.context import Context
+from solbot.coaching.answers import service as answers
+from solbot.coaching.answers.service import JournalEntry
+from solbot.coaching.sharing import service as sharing
+from solbot.coaching.sharing.service import Given
+from solbot.content.cutting import one_line, shortened
+from solbot.limits import IN_LINE, NAME_IN_LINE, TooMany
+from solbot.telegram.messages import Button, Keyboard
+
+LINK = "s-"
+"""What the payload of a link to an entry begins with."""
+
+LETTER = LINK[0]
+GONE = "share_gone"
+IN_A_ROW = 5
+
+
+async def ask(context: Context, args: list[str]) -> None:
+    """A tap on Share…: what that means, and with whom it is shared already."""
+    entry = await answers.find(context.work, context.me, int(args[0]))
+    if entry is None:
+        context.toast("entry_gone")
+        return
+    mine = await sharing.given_of(context.work, context.me, entry)
+    keyboard = Keyboard().row(context.button("share_make", f"esm:{entry.id}"))
+    if mine:
+        keyboard.row(context.button("shared_by_me", "eg"))
+    keyboard.row(context.button("back", f"j:{entry.id}"))
+    context.show(
+        "share_entry",
+        keyboard,
+        name=context.me.name or "",
+        sharers=[_view(context, one) for one in mine[: pager.SIZE]],
+    )
+
+
+async def make(context: Context, args: list[str]) -> None:
+    """A tap on Make a link."""
+    try:
+        made = await sharing.make(context.work, context.me, int(args[0]))
+    except TooMany as full:
+        keyboard = Keyboard().row(context.button("shared_by_me", "eg"))
+        few = full.most < limits.SHARED
+        context.show("share_enough", keyboard, most=full.most, of_links=few)
+        return
+    link = context.link(LINK + made.secret)
+    to_a_chat = f"https://t.me/share/url?{urlencode({'url': link})}"
+    keyboard = Keyboard().row(Button(context.language.button("reading_to_chat"), url=to_a_chat))
+    keyboard.row(context.button("share_take_back", f"egx:{made.id}"))
+    # A message of its own: nothing is to take the place of a link that is never shown again.
+    context.say("share_link", keyboard, link=link, until=context.local(made.lapses_at))
+
+
+async def given(context: Context, args: list[str]) -> None:
+    """What I share: with whom, a page at a time."""
+    there = await sharing.given(context.work, context.me)
+    here = pager.named(args, 0, len(there))
+    numbered = list(enumerate(here.of(there), here.start + 1))
+    keyboard = Keyboard().grid(
+        (context.button("open_entry", f"ego:{one.id}", number=number) for number, one in numbered),
+        IN_A_ROW,
+    )
+    keyboard.row(*here.turning(context, "eg"))
+    if there:
+        keyboard.row(context.button("share_take_all_back", "ega"))
+    keyboard.row(context.button("back_to_journal", "jl:0"))
+    context.show(
+        "shared_by_me",
+        keyboard,
+        sharers=[{"number": number, **_view(context, one)} for number, one in numbered],
+        page=here.number,
+        pages=here.count,
+    )
+
+
+async def open_given(context: Context, args: list[str]) -> None:
+    """One that I share."""
+    one = await sharing.find_given(context.work, context.me, int(args[0]))
+    if one is None:
+        context.toast(GONE)
+        return
+    keyboard = Keyboard().row(
+        context.button("share_take_back", f"egx:{one.id}"),
+        context.button("see_entry", f"j:{one.said[0].id}"),
+    )
+    keyboard.row(context.button("back", "eg"))
+    context.show("shared_one", keyboard, sharers=[_view(context, one)])
+
+
+async def take_back(context: Context, args: list[str]) -> None:
+    """A tap on Take it back: at once, whoever has it."""
+    if not await sharing.take_back(context.work, context.me, int(args[0])):
+        context.toast(GONE)
+        return
+    context.show("share_taken_back", _on(context), count=1)
+
+
+async def ask_all(context: Context, args: list[str]) -> None:
+    """Taking all back is asked once: links can't be given again as they were."""
+    del args
+    there = await sharing.given(context.work, context.me)
+    keyboard = Keyboard().row(
+        context.button("share_take_all_yes", "egaa"), context.button("back", "eg")
+    )
+    context.show("ask_take_all_back", keyboard, count=len(there))
+
+
+async def take_all_back(context: Context, args: list[str]) -> None:
+    """Yes, all of them."""
+    del args
+    count = await sharing.take_all_back(context.work, context.me)
+    context.show("share_taken_back", _on(context), count=count)
+
+
+async def ways(context: Context) -> list[Button]:
+    """Under the journal: what is shared, either way, where there is any."""
+    mine, theirs = await sharing.counts(context.work, context.me)
+    buttons = [context.button("shared_with_me", "er")] if theirs else []
+    return [*buttons, context.button("shared_by_me", "eg")] if mine else buttons
+
+
+def asked_of(context: Context, said: Sequence[JournalEntry]) -> str:
+    """What an entry answers, in a line; of a note, its first words."""
+    first = said[0]
+    return one_line(first.asked or context.language.said(first.body), IN_LINE)
+
+
+def _view(context: Context, one: Given) -> dict[str, Any]:
+    return {
+        "asked": asked_of(context, one.said),
+        "on": sharing.on(one.said),
+        "opened": one.with_whom is not None,
+        "name": shortened(one.with_whom or "", NAME_IN_LINE),
+        "since": context.local(one.accepted_at) if one.accepted_at else None,
+        "until": context.local(one.lapses_at),
+    }
+
+
+def _on(context: Context) -> Keyboard:
+    return Keyboard().row(
+        context.button("shared_by_me", "eg"), context.button("back_to_journal", "jl:0")
+    )

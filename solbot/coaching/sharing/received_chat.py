@@ -1,0 +1,169 @@
+"""What others let somebody read: offered by a link, accepted or not, looked at, let go.
+
+It is always shown in a message of its own that can't be sent on: one that is put in another's place would be as open
+as that one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from solbot.bot import pager
+from solbot.bot.context import Context
+from solbot.coaching.answers.rules import files_of
+from solbot.coaching.answers.service import JournalEntry
+from solbot.coaching.sharing import service as sharing
+from solbot.coaching.sharing.chat import GONE, IN_A_ROW
+from solbot.coaching.sharing.rules import LinkState
+from solbot.coaching.sharing.service import Received
+from solbot.content.cutting import shortened
+from solbot.content.lengths import room
+from solbot.limits import ASKED, CALLED, ENTRY, NAME_IN_LINE, TooMany
+from solbot.telegram.messages import Keyboard, Media, Message
+
+AT_ONCE = 5  # answers on one screen
+PLAYED = 20  # files at once
+
+
+async def open_link(context: Context, secret: str) -> bool:
+    """The link of an entry, opened by a member."""
+    opened = await sharing.opened(context.work, context.me, secret)
+    if opened.state is LinkState.ACCEPTED and opened.share is not None:
+        _show(context, opened.share)
+    elif opened.share is not None:
+        keyboard = Keyboard().row(
+            context.button("share_accept", f"ey:{opened.share.id}"),
+            context.button("share_decline", f"en:{opened.share.id}"),
+        )
+        context.say("share_offered", keyboard, name=_name(opened.share, CALLED))
+    else:
+        context.say("share_not_opened", link_state=opened.state.value)
+    return True
+
+
+async def accept(context: Context, args: list[str]) -> None:
+    """A tap on Yes under what was offered."""
+    try:
+        share = await sharing.accept(context.work, context.me, int(args[0]))
+    except TooMany as full:
+        keyboard = Keyboard().row(context.button("shared_with_me", "er"))
+        context.say("received_enough", keyboard, most=full.most)
+        return
+    if share is None:
+        context.toast(GONE)
+        return
+    context.rebutton()
+    _show(context, share)
+
+
+async def decline(context: Context, args: list[str]) -> None:
+    """A tap on No: as if the link had never been opened, but for that it is used up."""
+    if not await sharing.let_go(context.work, context.me, int(args[0])):
+        context.toast(GONE)
+        return
+    context.show("share_declined")
+
+
+async def show(context: Context, args: list[str]) -> None:
+    """Shared with me: from whom, a page at a time."""
+    there = await sharing.received(context.work, context.me)
+    here = pager.named(args, 0, len(there))
+    numbered = list(enumerate(here.of(there), here.start + 1))
+    keyboard = Keyboard().grid(
+        (context.button("open_entry", f"ero:{one.id}", number=number) for number, one in numbered),
+        IN_A_ROW,
+    )
+    keyboard.row(*here.turning(context, "er"))
+    keyboard.row(context.button("back_to_journal", "jl:0"))
+    context.show(
+        "shared_with_me",
+        keyboard,
+        sharers=[{"number": number, **_in_list(context, one)} for number, one in numbered],
+        page=here.number,
+        pages=here.count,
+    )
+
+
+async def look(context: Context, args: list[str]) -> None:
+    """A tap on one of them: as it is in the other's journal now."""
+    share = await _found(context, args)
+    if share is not None:
+        _show(context, share)
+
+
+async def whole(context: Context, args: list[str]) -> None:
+    """A tap on Whole text."""
+    share = await _found(context, args)
+    for entry in share.said if share else ():
+        asked = f"{entry.asked}\n\n" if entry.asked else ""
+        context.send_whole(f"{asked}{context.language.said(entry.body)}", protected=True)
+
+
+async def play(context: Context, args: list[str]) -> None:
+    """A tap on the voice messages and photos of one."""
+    share = await _found(context, args)
+    files = [
+        (entry, file_id)
+        for entry in (share.said if share else ())
+        for file_id in files_of(entry.body)
+    ]
+    for entry, file_id in files[:PLAYED]:
+        context.play(Media(entry.body["kind"], file_id), protected=True)
+
+
+async def let_go(context: Context, args: list[str]) -> None:
+    """A tap on Let it go: it is not shared with me any more."""
+    if not await sharing.let_go(context.work, context.me, int(args[0])):
+        context.toast(GONE)
+        return
+    keyboard = Keyboard().row(
+        context.button("shared_with_me", "er"), context.button("journal", "do:journal")
+    )
+    context.show("share_let_go", keyboard)
+
+
+async def _found(context: Context, args: list[str]) -> Received | None:
+    share = await sharing.look(context.work, context.me, int(args[0]))
+    if share is None:
+        context.toast(GONE)
+    return share
+
+
+def _show(context: Context, share: Received) -> None:
+    keyboard = Keyboard()
+    if any(files_of(entry.body) for entry in share.said):
+        keyboard.row(context.button("share_play", f"erp:{share.id}"))
+    here = share.said[:AT_ONCE]
+    most = ENTRY // len(here)
+    cut = any(room(context.language.said(one.body)) > most for one in here)
+    if cut or len(share.said) > AT_ONCE:
+        keyboard.row(context.button("whole_text", f"erw:{share.id}"))
+    keyboard.row(
+        context.button("share_drop", f"erx:{share.id}"), context.button("shared_with_me", "er")
+    )
+    html = context.language.reply(
+        "shared_entry",
+        name=_name(share, CALLED),
+        on=sharing.on(share.said),
+        shared_words=[_part(context, one, most, ASKED // len(here)) for one in here],
+        rest=len(share.said) - len(here),
+    )
+    context.send(Message(html, keyboard.built(), protected=True))
+
+
+def _part(context: Context, entry: JournalEntry, most: int, ask: int) -> dict[str, Any]:
+    return {
+        "asked": shortened(entry.asked, max(ask, 100)) if entry.asked else None,
+        "kind": entry.body["kind"],
+        "pictures": len(files_of(entry.body)),
+        "words": shortened(context.language.said(entry.body), most),
+    }
+
+
+def _in_list(context: Context, share: Received) -> dict[str, Any]:
+    since = context.local(share.accepted_at) if share.accepted_at else None
+    return {"name": _name(share, NAME_IN_LINE), "on": sharing.on(share.said), "since": since}
+
+
+def _name(share: Received, most: int) -> str:
+    return shortened(share.by, most)

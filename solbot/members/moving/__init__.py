@@ -1,0 +1,1 @@
+"""To another account: a code from the old one, typed in the new one, and a yes in the old one."""
