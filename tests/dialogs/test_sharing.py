@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from solbot import limits
+from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import service as answers
 from solbot.coaching.sharing import service as sharing
 from solbot.db.tables import Member, SharedEntry
@@ -350,10 +351,9 @@ async def test_the_longest_list_comes_by_the_page(stage: Stage) -> None:
             member = await work.session.get(Member, ana.id)
             other = await work.session.get(Member, ben.id)
             assert member is not None and other is not None
-            entry = answers.add_entry(
-                work, member, {"kind": "text", "text": f"<{at}> {WORDS * 30}"}, None
-            )
-            await work.session.flush()
+            words = {"kind": "text", "text": f"<{at}> {WORDS * 30}"}
+            entry = answers.new_entry(work, member, words, None)
+            await answers_db.add(work.session, entry)
             made = await sharing.make(work, member, entry.id)
             opened = await sharing.opened(work, other, made.secret)
             assert opened.share is not None
