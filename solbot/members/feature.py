@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature
-from solbot.members import chat_settings, quiet_hours_chat, service, travel, zones
+from solbot.members import chat_settings, day_begins_chat, quiet_hours_chat, service, travel, zones
 
 FEATURE = Feature(
     commands={
@@ -28,12 +28,15 @@ FEATURE = Feature(
         "ck": chat_settings.set_clock,
         "qh": quiet_hours_chat.ask,
         "qs": quiet_hours_chat.choose,
+        "db": day_begins_chat.ask,
+        "dbs": day_begins_chat.choose,
     },
     awaited={
         "zone": Awaited(
             zones.typed, named="for_my_settings", taps=("zc", "zp", "zl", "zt", "zh"), stands=True
         ),
         "travel": Awaited(zones.until_typed, named="for_my_settings", taps=("zud",)),
+        "day_begins": Awaited(day_begins_chat.typed, named="for_my_settings", taps=("dbs",)),
         "quiet": Awaited(quiet_hours_chat.typed, named="for_my_settings", taps=("qs",)),
         "pause": Awaited(chat_settings.pause_typed, named="for_my_settings", taps=("pause",)),
     },
