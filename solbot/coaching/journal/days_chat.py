@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import calendar
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -13,7 +14,7 @@ from solbot.bot.args import known
 from solbot.bot.context import Context, Later
 from solbot.coaching.answers import prompts
 from solbot.coaching.journal import service as journal
-from solbot.coaching.journal.chat import SIZE
+from solbot.coaching.journal.chat import SIZE, page
 from solbot.coaching.journal.day_codes import code_of, day_of
 from solbot.coaching.journal.finding_chat import look_within
 from solbot.coaching.journal.views import View
@@ -145,7 +146,7 @@ async def year(context: Context, args: list[str]) -> None:
         )
     )
     keyboard.row(
-        context.button("journal_jump", f"jg:{number}"), context.button("back_to_journal", "jl:0")
+        context.button("journal_jump", f"jyg:{number}"), context.button("back_to_journal", "jyl")
     )
     if not days:
         context.say("journal_year_empty", keyboard, year=str(number))
@@ -211,3 +212,18 @@ def drawn(language: Language, number: int, days: Mapping[date, int], today: date
 
 def _month(language: Language, number: int) -> str:
     return language.filters.on(date(2000, number, 1), "LLLL")
+
+
+async def from_picture(context: Context, args: list[str]) -> None:
+    """A tap under a picture on Jump to a date: a picture can't become words, so it is a new message."""
+    await jump(_anew(context), args)
+
+
+async def journal_from_picture(context: Context, args: list[str]) -> None:
+    """A tap under a picture on Back to the journal."""
+    del args
+    await page(_anew(context), [])
+
+
+def _anew(context: Context) -> Context:
+    return replace(context, incoming=replace(context.incoming, message_id=None))

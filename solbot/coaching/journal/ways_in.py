@@ -55,6 +55,8 @@ JOURNAL_TAPS: Mapping[str, Handler] = {
     "jgd": days_chat.at_day,
     "jgm": days_chat.at_month,
     "jy": days_chat.year,
+    "jyg": days_chat.from_picture,
+    "jyl": days_chat.journal_from_picture,
     "ja": another_day_chat.ask,
     "jas": another_day_chat.choose,
     "jmd": another_day_chat.ask_move,
