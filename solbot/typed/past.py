@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from solbot.typed.dates import parse_day
-from solbot.typed.vocabulary import Token, Vocabulary, joined_by, scan, shorn
+from solbot.typed.vocabulary import Token, Vocabulary, joined_by, scan, shorn, words_in
 
 _DAY: Final = timedelta(days=1)
 _DAY_UNIT, _WEEK, _MONTH, _YEAR = range(4)
@@ -19,6 +19,9 @@ _KINDS: Final = (
 )
 _DAYS_FIRST: Final = ("days", *_KINDS)  # where one word is both, as "mar" in Spanish
 _ASIDE: Final = frozenset({"the", "until", "politely", ",", "."})
+_TELLING: Final = frozenset(
+    {"before_yesterday", "yesterday", "today", "ago", "past_units", "months", "days", "weekend"}
+)
 _FIRST_YEAR: Final = 1900
 _SHORT: Final = 3  # letters: "mar" and "sun" are words of their own as well
 # Two days to read a date from: one without its year is another one then.
@@ -95,7 +98,39 @@ def _from_to(left: str, right: str, today: date, vocab: Vocabulary) -> Period | 
     return Period(begins.first, ends.last)
 
 
+def may_tell(word: str, vocab: Vocabulary) -> bool:
+    """Whether a word alone may be the one of several that says when."""
+    means = vocab.meanings.get(tuple(words_in(word)), {})
+    return any(char.isdecimal() for char in word) or not means.keys().isdisjoint(_TELLING)
+
+
+def _is_short_for(text: str, vocab: Vocabulary) -> bool:
+    """Whether all that says when is a month or a weekday for short, as "mar", which is a word of its own as well."""
+    words = words_in(text)
+    if any(word.isdecimal() for word in words):
+        return False
+    for word in words:
+        means = vocab.meanings.get((word,), {})
+        for kind in ("months", "days"):
+            if (
+                len(word) <= _SHORT
+                and kind in means
+                and _has_longer(word, kind, means[kind], vocab)
+            ):
+                return True
+    return False
+
+
+def _has_longer(word: str, kind: str, value: int, vocab: Vocabulary) -> bool:
+    return any(
+        phrase[0] != word and phrase[0].startswith(word) and means.get(kind) == value
+        for phrase, means in vocab.meanings.items()
+    )
+
+
 def _one(text: str, today: date, vocab: Vocabulary) -> Period | None:
+    if _is_short_for(text, vocab):
+        return None
     return _dated(text, vocab) or next(
         (
             found

@@ -11,13 +11,13 @@ from typing import Final
 from solbot.coaching.journal.finding import EntryKind, Sought
 from solbot.content.language import Language
 from solbot.content.models import DISCIPLINES
-from solbot.typed.past import Period, parse_period
+from solbot.typed.past import Period, may_tell, parse_period
 from solbot.typed.plain import plain
 from solbot.typed.vocabulary import Vocabulary, words_in
 
 _QUOTES: Final = '"“”„«»'
-_MOST_WORDS: Final = 16
-_MOST_TOGETHER: Final = 8
+_MOST_WORDS: Final = 12
+_MOST_TOGETHER: Final = 6
 _KINDS: Final = tuple(EntryKind)  # in the order of the table `sought` in words.toml
 
 
@@ -42,8 +42,11 @@ def _without_period(
     words: Sequence[str], today: date, vocabulary: Vocabulary
 ) -> tuple[list[str], Period | None]:
     """The words without those that say when; of several such, the longest."""
+    telling = [may_tell(word, vocabulary) for word in words]
     for size in range(min(_MOST_TOGETHER, len(words)), 0, -1):
         for at in range(len(words) - size + 1):
+            if not any(telling[at : at + size]):
+                continue
             found = parse_period(" ".join(words[at : at + size]), today, vocabulary)
             if found is not None:
                 return [*words[:at], *words[at + size :]], found

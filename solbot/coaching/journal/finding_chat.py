@@ -77,7 +77,8 @@ async def typed_words(context: Context) -> None:
     """What is typed at Find."""
     found = _asked_for(context, context.incoming.text)
     so_far = Sought.of(context.waiting.data.get(SO_FAR, {})) if context.waiting else Sought()
-    together = {**so_far.kept(), **{k: v for k, v in found.kept().items() if v}}
+    so_far = so_far.within(found.period or so_far.period)
+    together = {**so_far.kept(), **{name: one for name, one in found.kept().items() if one}}
     words = " ".join(filter(None, (so_far.words, found.words)))
     await context.rest()
     await _look(context, replace(Sought.of(together), words=words), context.incoming.text)
@@ -234,7 +235,7 @@ async def _look(
     held: tuple[int, Keyboard] | None = None,
     args: Sequence[str] = (),
 ) -> None:
-    if not context.waiting or context.waiting.awaits == "find":
+    if not context.waiting or context.waiting.awaits in ("find", "jump"):
         await context.rest()
     kept: dict[str, Any] = {FOUND: sought.kept(), TYPED: text}
     await dialog.note(context.work, context.me.id, **kept)
