@@ -37,6 +37,12 @@ def local_date(at: datetime, zone: ZoneInfo) -> date:
     return local(at, zone).date()
 
 
+def day_of(at: datetime, zone: ZoneInfo, begins: int) -> date:
+    """The day that somebody whose days begin at this hour calls a moment's: until then it is still the day before."""
+    here = local(at, zone)
+    return here.date() - timedelta(days=here.hour < begins)
+
+
 def local(at: datetime, zone: ZoneInfo) -> datetime:
     """A moment as the zone's clocks show it. Raises ValueError for one without a zone of its own."""
     # astimezone() would silently take a naive moment for the time of this machine.

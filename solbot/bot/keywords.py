@@ -20,7 +20,22 @@ from solbot.typed.vocabulary import meant
 KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person")
 COMMANDS = ("stop", "help", "cancel")
 LEAVING = ("no", "cancel", "skip", "let_go")
-YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:", "nka:yes", "clx:", "scee:", "scxx:", "oqxx:", "pg:")
+YES = (
+    "pta:",
+    "pt:",
+    "jx:",
+    "vxx:",
+    "nxx:",
+    "nka:yes",
+    "clx:",
+    "scee:",
+    "scxx:",
+    "oqxx:",
+    "jxe:",
+    "jdx:",
+    "jewx:",
+    "pg:",
+)
 """What a yes to a question of the bot's own sends, the first that is offered."""
 
 CHOSEN = {"yes": ("online_yes",), "no": ("online_no",), "skip": ("skip",)}

@@ -10,6 +10,7 @@ from solbot.coaching.answers import prompts
 from solbot.coaching.days_off import chat as days_off_chat
 from solbot.coaching.journal import chat as journal_chat
 from solbot.coaching.journal import unfiled
+from solbot.coaching.journal.ways_in import JOURNAL_AWAITS, JOURNAL_TAPS
 from solbot.coaching.own_questions import chat as own_questions
 from solbot.coaching.path import chat as path_chat
 from solbot.coaching.path import tries_chat
@@ -193,14 +194,6 @@ FEATURE = Feature(
         "lku": earlier_chat.undo,
         "lks": earlier_chat.stop,
         "wn": whats_new.lead_on,
-        "j": journal_chat.open_entry,
-        "jl": journal_chat.page,
-        "jf": journal_chat.found_page,
-        "jp": journal_chat.play,
-        "jw": journal_chat.whole,
-        "jc": journal_chat.correct,
-        "jd": journal_chat.ask_delete,
-        "jx": journal_chat.delete,
         "es": sharing_chat.ask,
         "esm": sharing_chat.make,
         "eg": sharing_chat.given,
@@ -215,6 +208,7 @@ FEATURE = Feature(
         "erw": received_chat.whole,
         "erp": received_chat.play,
         "erx": received_chat.let_go,
+        **JOURNAL_TAPS,
     },
     awaited={
         dialog.ANSWER: Awaited(answers_chat.given, media=True),
@@ -252,7 +246,7 @@ FEATURE = Feature(
         ),
         "own_words": Awaited(own_questions.typed_words, named="for_my_questions", media=True),
         "own_days": Awaited(own_questions.typed_days, named="for_my_questions", taps=("oqt",)),
-        "correction": Awaited(journal_chat.corrected, named="for_the_correction", media=True),
+        **JOURNAL_AWAITS,
         "forget": Awaited(privacy.forget_typed, named="for_erasing", taps=("export",)),
     },
     commands_without_consent={"start", "privacy"},

@@ -11,6 +11,7 @@ from solbot.content import (
     registry_announcements,
     registry_audience,
     registry_desk,
+    registry_journal,
     registry_own,
     registry_people,
     registry_programs,
@@ -23,6 +24,7 @@ AREAS = (
     registry_visions,
     registry_own,
     registry_sharing,
+    registry_journal,
     registry_staff,
     registry_programs,
     registry_desk,
@@ -125,17 +127,6 @@ _REPLIES = {
     "shelf": "title count",
     "reading": "reading sources",
     "reading_gone": "",
-    # the journal
-    "journal": "entries page pages",
-    "journal_empty": "",
-    "journal_found": "text count entries page pages",
-    "entry": "entry",
-    "entry_gone": "",
-    "search_again": "",
-    "ask_correction": "entry",
-    "corrected": "followed",
-    "ask_delete": "",
-    "deleted": "on_page",
     # programs
     "programs": "programs",
     "program": _PROGRAM,
@@ -165,7 +156,8 @@ _REPLIES = {
     "fact_known": "title fact",
     "society": "title address regions links about",
     # settings, leaving, everything else
-    "settings": "language zone now rhythm next paused until stopped pace readings_only reading_length home home_at",
+    "settings": """language zone now rhythm next paused until stopped pace readings_only reading_length home home_at
+        day_begins""",
     "manners": "pace readings_only reading_length keeps_pace reminders quiet_hours",
     "days_off": "days_off asks",
     "days_off_not_understood": "",
@@ -228,7 +220,6 @@ TOASTS = frozenset(
         "consent_given_already",
         "depth_stays",
         "undo_gone",
-        "entry_gone",
         "kept_already",
         "not_in_groups",
         "idea_gone",
@@ -244,7 +235,6 @@ TOASTS = frozenset(
         "put_off_enough",
         "reading_gone",
         "rhythm_incomplete",
-        "search_again",
         "seat_gone",
         "seats_not_offered",
         "settled_already",
@@ -275,13 +265,13 @@ CAPTIONS = frozenset(
 
 _BUTTONS = """
     add_all add_more add_to_answer all_programs answer answer_after_all any_discipline article
-    back back_to_journal begin begin_now cancel change_language change_rhythm change_zone
-    consent_no consent_yes correct deeper_one delete delete_yes details do_ask do_cancel do_help do_not_tell
+    back begin begin_now cancel change_language change_rhythm change_zone
+    consent_no consent_yes deeper_one details do_ask do_cancel do_help do_not_tell
     do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
     forget_phrase unreadable
-    heavy help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models newer
-    next_unplaced not_today older one_by_one open_article open_entry open_flyer other_rhythm correct_rhythm
-    pause pause_days pause_open personal-mastery play_photo play_voice privacy programs
+    heavy help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models
+    next_unplaced not_today one_by_one open_article open_flyer other_rhythm correct_rhythm
+    pause pause_days pause_open personal-mastery privacy programs
     read_again read_whole reflect reflect_on_this reserve resume see_entry see_program settings
     share_location shared-vision shorter_one skip skip_all society stop systems-thinking team-learning
     apply for_my_calendar give_back give_back_yes join_waiting_list my_seat reserve_seat
@@ -291,7 +281,6 @@ _BUTTONS = """
     this_evening ticked today
     tomorrow unplaced use_as_answer
     weekdays_at
-    whole_text
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
     readings_short readings_mixed readings_whole
     never_slow_down may_slow_down ask_me no_reminders remind_me

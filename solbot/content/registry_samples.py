@@ -13,6 +13,9 @@ from solbot.typed.spans import TimeSpan
 
 _ENTRY = {
     "on": MOMENT,
+    "at": None,
+    "written": MOMENT,
+    "hidden": True,
     "asked": prose(limits.ASKED),
     "kind": "photo",
     "pictures": 10,

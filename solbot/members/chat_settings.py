@@ -9,6 +9,7 @@ from solbot.bot.context import Context
 from solbot.coaching.answers import prompts
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
+from solbot.members import day_begins_chat
 from solbot.members import service as members
 from solbot.members.service import MemberState
 from solbot.programs.cohorts import service as cohorts
@@ -38,6 +39,7 @@ async def show(context: Context, args: list[str]) -> None:
             else context.button("pause", "do:pause"),
         )
         .row(context.button("own_questions", "oq"), context.button("announcements", "nwa"))
+        .row(context.button("day_begins", "db"))
         .row(context.button("privacy", "do:privacy"), context.button("stop", "do:stop"))
     )
     if await cohorts.is_anywhere(context.work, member.id):
@@ -58,6 +60,7 @@ async def show(context: Context, args: list[str]) -> None:
         pace=member.slowed,
         readings_only=member.readings_only,
         reading_length=member.reading_length or "mixed",
+        day_begins=day_begins_chat.at(member.day_begins) if member.day_begins else None,
     )
 
 
@@ -134,7 +137,7 @@ async def stop(context: Context, args: list[str]) -> None:
 
 
 async def _pause_as_typed(context: Context, text: str) -> None:
-    today = prompts.today_of(context.work, context.me)
+    today = prompts.date_of(context.work, context.me)
     until = parse_until(text, today, context.language.vocabulary)
     if until is FOREVER:
         await _pause(context, None)
@@ -146,7 +149,7 @@ async def _pause_as_typed(context: Context, text: str) -> None:
 
 
 def _start_of_day(context: Context, days: int) -> datetime:
-    on = prompts.today_of(context.work, context.me) + timedelta(days=days)
+    on = prompts.date_of(context.work, context.me) + timedelta(days=days)
     return datetime.combine(on, time(), context.zone)
 
 

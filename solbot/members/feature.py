@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature, StartLink
-from solbot.members import chat_settings, quiet_hours_chat, service, travel, zones
+from solbot.members import chat_settings, day_begins_chat, quiet_hours_chat, service, travel, zones
 from solbot.members.moving import chat as moving
 
 FEATURE = Feature(
@@ -34,12 +34,15 @@ FEATURE = Feature(
         "mot": moving.ask_code,
         "moy": moving.confirm,
         "mon": moving.call_off,
+        "db": day_begins_chat.ask,
+        "dbs": day_begins_chat.choose,
     },
     awaited={
         "zone": Awaited(
             zones.typed, named="for_my_settings", taps=("zc", "zp", "zl", "zt", "zh"), stands=True
         ),
         "travel": Awaited(zones.until_typed, named="for_my_settings", taps=("zud",)),
+        "day_begins": Awaited(day_begins_chat.typed, named="for_my_settings", taps=("dbs",)),
         "quiet": Awaited(quiet_hours_chat.typed, named="for_my_settings", taps=("qs",)),
         "pause": Awaited(chat_settings.pause_typed, named="for_my_settings", taps=("pause",)),
         moving.AWAITS: Awaited(moving.typed, named="for_my_settings", taps=("mot",)),

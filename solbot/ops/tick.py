@@ -161,8 +161,10 @@ class Tick:
 
     async def dropped(self) -> None:
         """Erase what people took out of their journals, once that can't be undone any more."""
-        async with self._works.begin() as work:
-            await held_words.erase_dropped(work)
+        gone = 1
+        while gone:
+            async with self._works.begin() as work:
+                gone = await held_words.erase_dropped(work)
 
     async def cohorts(self) -> None:
         """End the cohorts whose last day is over."""

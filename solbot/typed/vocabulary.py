@@ -34,6 +34,7 @@ LISTS: Final[Sequence[str]] = (
     *("now", "in_time", "from_now", "half", "and_half"),
     *("heavy", "not_heavy"),
     *("end_of", "last_day_of", "the_year", "every_other_week", "every_other"),
+    *("before_yesterday", "last", "this", "ago", "looked_aside"),
 )
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -45,6 +46,8 @@ _MONTHS = "january february march april may june july august september october n
 TABLES: Final[Mapping[str, Mapping[str, int]]] = {
     "units": {"day": 0, "week": 1, "month": 2},
     "clock_units": {"minute": 1, "hour": 60},
+    "past_units": {"day": 0, "week": 1, "month": 2, "year": 3},
+    "sought": {"voice": 1, "photo": 2, "figure": 3, "note": 4, "own": 5, "imported": 6},
     "some": {"couple": 2},
     "so_many_days": {"fourteen": 14, "fifteen": 15},
     "later": {"week": 7, "fortnight": 14},

@@ -104,7 +104,8 @@ async def test_nothing_was_tried_and_nothing_is_asked(stage: Stage) -> None:
 async def test_what_was_deleted_is_asked_about_no_more(stage: Stage) -> None:
     ana = await tries(stage, "Ask Eva first", "now")
     await ana.says("/journal")
-    await ana.presses("2")
+    await ana.presses("1")
+    await ana.presses("1")
     await ana.presses("Delete")
     await ana.presses("Yes, delete it")
     await stage.days(1)

@@ -82,6 +82,9 @@ async def test_nothing_of_a_deleted_or_corrected_entry_is_left(stage: Stage) -> 
     await ana.presses("1")
     await ana.presses("Delete")
     await ana.presses("Yes, delete it")
+    stage.clock.forward(minutes=11)
+    assert stage.app is not None
+    await stage.app.tick.dropped()
     assert await bodies(stage) == set()
     await gone(stage, second)
 

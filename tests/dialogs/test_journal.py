@@ -57,7 +57,7 @@ async def test_correct_and_delete(stage: Stage) -> None:
     ana.hears("A mistake, mended")
     await ana.presses("1")
     await ana.presses("Delete")
-    assert "can't be brought back" in ana.last()
+    ana.sees("For ten minutes that can be undone")
     await ana.presses("Yes, delete it")
     assert (await ana.export())["answers"] == []
     await ana.says("/journal")

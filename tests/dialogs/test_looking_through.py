@@ -276,6 +276,7 @@ async def test_what_is_gone_meanwhile_is_met(stage: Stage, feeding: Catalog) -> 
     message, data = ana.button(PUT)
     await ana.says("/journal")
     await ana.presses("1")
+    await ana.presses("2")
     await ana.presses("Delete")
     await ana.presses("Yes, delete it")
     await ana.taps(message.message_id, data)

@@ -436,7 +436,7 @@ async def test_an_answer_is_moved_to_another_question_and_back(stage: Stage) -> 
     ana.hears("It is kept under: What does it need?")
     await ana.presses("→ What did you notice today?")
     ana.hears(f"under:\n{NOTICED}")
-    assert await filed(ana) == [(STRAIN, 4), (NOTICED, "I noticed the light")]
+    assert await filed(ana) == [(NOTICED, "I noticed the light"), (STRAIN, 4)]
     message, undo = ana.button("Undo")
     await ana.taps(message.message_id, undo)
     ana.sees("it is where it was before")

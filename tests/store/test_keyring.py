@@ -6,6 +6,9 @@ import stat
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
+from hypothesis import given
+from hypothesis import strategies as st
 
 from solbot.db import keyring
 
@@ -32,3 +35,20 @@ def test_a_process_that_starts_at_the_same_moment_uses_the_same_key(
     other, created = keyring.load_or_create(file)
     assert not created
     assert other.open(first.seal("words")) == "words"
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.text(max_size=60)), max_size=12))
+def test_many_are_opened_as_one_by_one(sealed: list[tuple[str, str]]) -> None:
+    keys = dict(zip("abc", (Fernet.generate_key().decode() for _ in range(3)), strict=True))
+    ring = keyring.Keyring([keys["a"], keys["b"]])
+    tokens = [keyring.Keyring([keys[whose]]).seal(words) for whose, words in sealed]
+    wanted = [None if whose == "c" else words.encode() for whose, words in sealed]
+    assert ring.open_all(tokens) == wanted
+
+
+def test_what_is_no_token_or_was_changed_is_none_among_many() -> None:
+    ring = keyring.Keyring([Fernet.generate_key().decode()])
+    token = ring.seal("words")
+    changed = [token[:at] + bytes([token[at] ^ 1]) + token[at + 1 :] for at in (1, 20, 60, 90)]
+    odd = [b"", b"x", b"\xff\xfe", b"gAAAA", token[:-8], *changed]
+    assert ring.open_all([*odd, token]) == [None] * len(odd) + [b"words"]

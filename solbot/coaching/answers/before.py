@@ -162,4 +162,4 @@ def _words(entries: Sequence[Answer], part: int | None) -> Answer | None:
 
 
 def _date_of(work: UnitOfWork, member: Member, entry: Answer) -> date:
-    return local_time.local_date(entry.answered_at, ZoneInfo(work.zone_of(member)))
+    return local_time.day_of(entry.answered_at, ZoneInfo(work.zone_of(member)), member.day_begins)

@@ -6,11 +6,13 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import Table, delete, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Table, delete, exists, func, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm import aliased, make_transient_to_detached
 
-from solbot.db.tables import Answer, Prompt
+from solbot.db.in_ids import in_ids
+from solbot.db.tables import Answer, EarlierWording, Prompt
+from solbot.limits import EARLIER_WORDINGS
 
 _ANSWERS = cast(Table, Answer.__table__)
 _KEYS = {column.key for column in _ANSWERS.columns} - {"id"}
@@ -69,37 +71,33 @@ async def of_prompt(session: AsyncSession, prompt_id: int) -> Sequence[Answer]:
 async def dropped(session: AsyncSession, before: datetime, limit: int) -> Sequence[Answer]:
     """What was dropped by that moment."""
     found = await session.scalars(
-        select(Answer).where(Answer.dropped_at <= before).order_by(Answer.id).limit(limit)
-    )
-    return found.all()
-
-
-async def page(
-    session: AsyncSession, member_id: int, offset: int, limit: int
-) -> Sequence[tuple[Answer, Prompt | None]]:
-    """Kept entries with what each answers, newest first."""
-    found = await session.execute(
-        select(Answer, Prompt)
-        .outerjoin(Prompt, Prompt.id == Answer.prompt_id)
-        .where(Answer.member_id == member_id, Answer.state == "kept")
-        .order_by(Answer.id.desc())
-        .offset(offset)
+        select(Answer)
+        .where(Answer.dropped_at <= before)
+        .order_by(Answer.member_id, Answer.id)
         .limit(limit)
     )
-    return [(answer, prompt) for answer, prompt in found.all()]
+    return found.all()
 
 
 async def in_order(
     session: AsyncSession, member_id: int, state: str = "kept"
 ) -> Sequence[tuple[Answer, Prompt | None]]:
-    """Every entry in that state with what it answers, oldest first."""
+    """Every entry in that state with what it answers, in the order of the
+    journal, the newest last."""
     found = await session.execute(
         select(Answer, Prompt)
         .outerjoin(Prompt, Prompt.id == Answer.prompt_id)
         .where(Answer.member_id == member_id, Answer.state == state)
-        .order_by(Answer.id)
+        .order_by(Answer.for_date, Answer.answered_at, Answer.id)
     )
     return [(answer, prompt) for answer, prompt in found.all()]
+
+
+def _may_be_quoted() -> tuple[ColumnElement[bool], ...]:
+    """That an answer is in the journal, and neither it nor anything else of its prompt is hidden."""
+    other = aliased(Answer)
+    hidden = exists().where(other.prompt_id == Answer.prompt_id, other.hidden.is_(True))
+    return Answer.state == "kept", Answer.hidden.is_(False), ~hidden
 
 
 async def unsaid(
@@ -117,7 +115,7 @@ async def unsaid(
         .join(Prompt, Prompt.id == Answer.prompt_id)
         .where(
             Answer.member_id == member_id,
-            Answer.state == "kept",
+            *_may_be_quoted(),
             Answer.on_page.is_(None),
             Answer.answered_at >= since,
             tuple_(Prompt.question_id, Answer.part).in_(sorted(asked)),
@@ -136,12 +134,12 @@ async def unsaid(
 async def kept_between(
     session: AsyncSession, member_id: int, first: date, before: date
 ) -> Sequence[Answer]:
-    """What was kept for the local dates from `first` to the day before `before`, oldest first."""
+    """What was kept for the local dates from `first` to the day before `before`, and may be quoted, oldest first."""
     found = await session.scalars(
         select(Answer)
         .where(
             Answer.member_id == member_id,
-            Answer.state == "kept",
+            *_may_be_quoted(),
             Answer.for_date >= first,
             Answer.for_date < before,
         )
@@ -169,8 +167,8 @@ async def to_questions(
     vision_id: int | None,
     but: int | None,
 ) -> Sequence[Answer]:
-    """What was last answered to any part of questions that speak of this vision (None: of none), the newest first,
-    without what the prompt `but` was given. `readings`: those the questions are of."""
+    """What was last answered to any part of questions that speak of this vision (None: of none) and may be quoted, the
+    newest first, without what the prompt `but` was given. `readings`: those the questions are of."""
     found = await session.scalars(
         select(Answer)
         .join(Prompt, Prompt.id == Answer.prompt_id)
@@ -180,7 +178,7 @@ async def to_questions(
             Prompt.question_id.in_(questions),
             Prompt.vision_id.is_not_distinct_from(vision_id),
             Prompt.id.is_distinct_from(but),
-            Answer.state == "kept",
+            *_may_be_quoted(),
         )
         .order_by(Answer.id.desc())
         .limit(NEWEST)
@@ -191,7 +189,7 @@ async def to_questions(
 async def to_first_parts(
     session: AsyncSession, member_id: int, reading_id: str, questions: Collection[str]
 ) -> Sequence[Answer]:
-    """What was last answered to the first parts of questions of a reading, the newest first."""
+    """What was last answered to the first parts of questions of a reading and may be quoted, the newest first."""
     found = await session.scalars(
         select(Answer)
         .join(Prompt, Prompt.id == Answer.prompt_id)
@@ -200,7 +198,7 @@ async def to_first_parts(
             Prompt.reading_id == reading_id,
             Prompt.question_id.in_(questions),
             Answer.part == 0,
-            Answer.state == "kept",
+            *_may_be_quoted(),
         )
         .order_by(Answer.id.desc())
         .limit(NEWEST)
@@ -232,3 +230,34 @@ async def count_notes(session: AsyncSession, member_id: int) -> int:
 async def remove(session: AsyncSession, answer: Answer) -> None:
     """Delete one entry for good."""
     await session.execute(delete(Answer).where(Answer.id == answer.id))
+
+
+async def remove_all(session: AsyncSession, answers: Collection[int]) -> None:
+    """Delete entries for good."""
+    await session.execute(
+        delete(Answer)
+        .where(in_ids(session, Answer.id, answers))
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def keep_wording(session: AsyncSession, answer: Answer, now: datetime) -> None:
+    """Keep what an answer says by now, as other words are about to take its place; of very many, the latest."""
+    kept = select(EarlierWording.id).where(EarlierWording.answer_id == answer.id)
+    latest = kept.order_by(EarlierWording.id.desc()).limit(EARLIER_WORDINGS - 1)
+    await session.execute(
+        delete(EarlierWording)
+        .where(EarlierWording.answer_id == answer.id, EarlierWording.id.not_in(latest))
+        .execution_options(synchronize_session=False)
+    )
+    session.add(
+        EarlierWording(
+            member_id=answer.member_id, answer_id=answer.id, body=dict(answer.body), until=now
+        )
+    )
+
+
+async def first_given(session: AsyncSession, answers: Collection[int]) -> datetime | None:
+    """When the first of these was given."""
+    wanted = select(func.min(Answer.answered_at)).where(in_ids(session, Answer.id, answers))
+    return await session.scalar(wanted)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import groupby
 
 from solbot import limits
 from solbot.coaching.answers import db as answers_db
-from solbot.coaching.answers import prompts_db
+from solbot.coaching.answers import erasing, prompts_db
 from solbot.coaching.answers.rules import (
     Body,
 )
@@ -15,7 +16,6 @@ from solbot.coaching.answers.service import (
     Before,
     GivenAnswer,
     as_it_was,
-    erase_entry,
     new_entry,
     put_with,
     reopen,
@@ -79,6 +79,8 @@ async def undo(work: UnitOfWork, member: Member, befores: Iterable[Before]) -> l
             continue
         left, entry.prompt_id, entry.part = entry.prompt_id, before.prompt, before.part
         entry.state, entry.dropped_at = before.state, None
+        if before.for_date is not None:
+            entry.for_date = date.fromisoformat(before.for_date)
         if before.state == "draft":
             await feeds.leave(work, entry)
         await work.session.flush()
@@ -90,9 +92,9 @@ async def undo(work: UnitOfWork, member: Member, befores: Iterable[Before]) -> l
     return done
 
 
-async def erase_dropped(work: UnitOfWork, limit: int = 100) -> int:
+async def erase_dropped(work: UnitOfWork, limit: int = 500) -> int:
     """Erase what was dropped long enough ago, with every quote of it; returns how many entries."""
     gone = await answers_db.dropped(work.session, work.now - UNDO, limit)
-    for entry in gone:
-        await erase_entry(work, entry)
+    for _, theirs in groupby(gone, lambda one: one.member_id):
+        await erasing.erase(work, list(theirs))
     return len(gone)

@@ -77,7 +77,17 @@ class AskedPrompt:
 
 
 def today_of(work: UnitOfWork, member: Member) -> date:
-    """The local date it is for a member."""
+    """The day it is for a member: after midnight it may be the one before still, as they have set it."""
+    return day_of(work, member, work.now)
+
+
+def day_of(work: UnitOfWork, member: Member, at: datetime) -> date:
+    """The day that a moment was of for a member."""
+    return local_time.day_of(at, ZoneInfo(work.zone_of(member)), member.day_begins)
+
+
+def date_of(work: UnitOfWork, member: Member) -> date:
+    """The local date, whenever a member's day begins."""
     return local_time.local_date(work.now, ZoneInfo(work.zone_of(member)))
 
 

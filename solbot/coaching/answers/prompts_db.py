@@ -6,7 +6,17 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, bindparam, delete, func, literal, select, update
+from sqlalchemy import (
+    BigInteger,
+    LargeBinary,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -246,6 +256,18 @@ async def of_member(session: AsyncSession, member_id: int) -> Mapping[int, Promp
     """Every prompt of the member, by id."""
     found = await session.scalars(select(Prompt).where(Prompt.member_id == member_id))
     return {prompt.id: prompt for prompt in found}
+
+
+async def sealed_since(
+    session: AsyncSession, member_id: int, since: datetime
+) -> Sequence[tuple[int, bytes]]:
+    """Every prompt of the member that was made since then, with its parts as they are sealed."""
+    found = await session.execute(
+        select(Prompt.id, type_coerce(Prompt.parts, LargeBinary)).where(
+            Prompt.member_id == member_id, Prompt.created_at >= since
+        )
+    )
+    return [(id, parts) for id, parts in found]
 
 
 # Spelled out, as no parameter can promise a database that its index of those that wait will do.

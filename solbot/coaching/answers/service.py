@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from solbot.bot import dialog
 from solbot.coaching.answers import db as answers_db
-from solbot.coaching.answers import prompts, prompts_db
-from solbot.coaching.answers.before import Last, last_given
+from solbot.coaching.answers import erasing, prompts, prompts_db
+from solbot.coaching.answers.before import OWN, Last, last_given
 from solbot.coaching.answers.outcomes import came_of
 from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.answers.rules import (
@@ -50,6 +50,9 @@ class JournalEntry:
     answered_at: datetime
     changed_at: datetime | None
     message_id: int | None
+    hidden: bool = False  # never brought back by itself
+    own: bool = False  # to a question of the member's own
+    vision: int | None = None  # the one its question spoke of
 
     @property
     def words(self) -> str:
@@ -96,6 +99,7 @@ class Before(NamedTuple):
     state: str
     prompt: int | None
     part: int | None
+    for_date: str | None = None
 
 
 async def give(
@@ -130,7 +134,8 @@ def put_with(entry: Answer, prompt: Prompt, part: int | None) -> None:
     """File an entry under a part of a prompt."""
     wanted = prompt.part if part is None else part
     entry.prompt_id, entry.part = prompt.id, min(wanted, len(prompt.parts) - 1)
-    entry.for_date, entry.state, entry.dropped_at = prompt.for_date, "kept", None
+    entry.for_date = prompt.filed_on or prompt.for_date
+    entry.state, entry.dropped_at = "kept", None
 
 
 async def went_on(work: UnitOfWork, member: Member, entry: Answer, prompt: Prompt) -> GivenAnswer:
@@ -216,6 +221,7 @@ async def drop(work: UnitOfWork, member: Member, entry_id: int) -> list[Before] 
     before = as_it_was(entry)
     entry.state, entry.dropped_at = "dropped", work.now
     await work.session.flush()
+    await erasing.forget_quotes(work, member.id, [entry.id], entry.answered_at)
     await reopen(work, member, before.prompt)
     return [before]
 
@@ -226,17 +232,6 @@ async def delete_held(work: UnitOfWork, member: Member, entry_id: int) -> None:
     if entry is not None and entry.state == "draft":
         work.erases()
         await answers_db.remove(work.session, entry)
-
-
-async def erase_entry(work: UnitOfWork, entry: Answer) -> None:
-    """Erase an entry, with every quote of it and what came from it."""
-    for prompt in (await prompts_db.of_member(work.session, entry.member_id)).values():
-        without = [prompts.without(part, entry.id) for part in prompt.parts or ()]
-        if without != list(prompt.parts or ()):  # what can't be read just now is left alone
-            prompt.parts = without
-    await feeds.leave(work, entry)
-    work.erases()
-    await answers_db.remove(work.session, entry)
 
 
 async def add_text(
@@ -271,11 +266,13 @@ async def add_photo(
 async def correct(
     work: UnitOfWork, member: Member, entry_id: int, body: Body, message_id: int
 ) -> Followed | None:
-    """Replace what an entry says. None if there is no such entry, or it can't be read: then it stays as it is."""
+    """Replace what an entry says; what it said is kept with it. None if there is no such entry, or it can't be read:
+    then it stays as it is."""
     entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or not entry.body or entry.state == "dropped":
         return None
     work.erases()
+    await answers_db.keep_wording(work.session, entry, work.now)
     entry.body, entry.changed_at, entry.message_id = body, work.now, message_id
     return await feeds.follow(work, entry)
 
@@ -294,19 +291,9 @@ async def follow_edit(work: UnitOfWork, member: Member, entry_id: int, body: Bod
     if entry is None or not entry.body or entry.body == body:
         return Followed.THE_SAME
     work.erases()
+    await answers_db.keep_wording(work.session, entry, work.now)
     entry.body, entry.changed_at = body, work.now
     return await feeds.follow(work, entry)
-
-
-async def delete(work: UnitOfWork, member: Member, entry_id: int) -> bool | None:
-    """Delete an entry for good, and with it every quote of it and what it put on a page: whether that was anything.
-    None if there is no entry."""
-    entry = await answers_db.get(work.session, member.id, entry_id)
-    if entry is None:
-        return None
-    on_page = bool(entry.on_page)
-    await erase_entry(work, entry)
-    return on_page
 
 
 async def find(work: UnitOfWork, member: Member, entry_id: int) -> JournalEntry | None:
@@ -317,7 +304,7 @@ async def find(work: UnitOfWork, member: Member, entry_id: int) -> JournalEntry 
     prompt = (
         await prompts_db.get(work.session, member.id, entry.prompt_id) if entry.prompt_id else None
     )
-    return _view(entry, prompt)
+    return view_of(entry, prompt)
 
 
 async def part_of(work: UnitOfWork, member: Member, entry_id: int) -> prompts.PromptPart | None:
@@ -329,33 +316,10 @@ async def part_of(work: UnitOfWork, member: Member, entry_id: int) -> prompts.Pr
     return asked.parts[entry.part] if asked else None
 
 
-async def count(work: UnitOfWork, member: Member) -> int:
-    """How many entries the journal has."""
-    return await answers_db.count(work.session, member.id)
-
-
-async def page(work: UnitOfWork, member: Member, start: int, size: int) -> list[JournalEntry]:
-    """Entries of the journal from `start`, newest first."""
-    rows = await answers_db.page(work.session, member.id, start, size)
-    return [_view(entry, prompt) for entry, prompt in rows]
-
-
-async def search(work: UnitOfWork, member: Member, words: str) -> list[JournalEntry]:
-    """Entries whose answer or question holds the words, newest first, whatever their case."""
-    wanted = words.casefold()
-    rows = await answers_db.in_order(work.session, member.id)
-    views = (_view(entry, prompt) for entry, prompt in reversed(rows))
-    return [
-        view
-        for view in views
-        if wanted in view.words.casefold() or wanted in (view.asked or "").casefold()
-    ]
-
-
 async def everything(work: UnitOfWork, member: Member, state: str = "kept") -> list[JournalEntry]:
-    """Every entry in that state, oldest first."""
+    """Every entry in that state, in the order of the journal, the newest last."""
     rows = await answers_db.in_order(work.session, member.id, state)
-    return [_view(entry, prompt) for entry, prompt in rows]
+    return [view_of(entry, prompt) for entry, prompt in rows]
 
 
 def new_entry(
@@ -369,15 +333,17 @@ def new_entry(
         for_date=prompts.today_of(work, member),
         answered_at=work.now,
         message_id=message_id,
+        hidden=False,
     )
 
 
 def as_it_was(entry: Answer) -> Before:
     """Where an entry is, so that it can be put back there."""
-    return Before(entry.id, entry.state, entry.prompt_id, entry.part)
+    return Before(entry.id, entry.state, entry.prompt_id, entry.part, entry.for_date.isoformat())
 
 
-def _view(entry: Answer, prompt: Prompt | None) -> JournalEntry:
+def view_of(entry: Answer, prompt: Prompt | None) -> JournalEntry:
+    """An answer as the journal shows it, with what it answers."""
     return JournalEntry(
         id=entry.id,
         body=readable(entry.body),
@@ -390,4 +356,7 @@ def _view(entry: Answer, prompt: Prompt | None) -> JournalEntry:
         answered_at=entry.answered_at,
         changed_at=entry.changed_at,
         message_id=entry.message_id,
+        hidden=entry.hidden,
+        own=prompt is not None and prompt.discipline == OWN,
+        vision=prompt.vision_id if prompt else None,
     )

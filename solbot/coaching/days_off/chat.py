@@ -42,12 +42,12 @@ async def _show(context: Context, *, asks: bool) -> None:
 
 async def near(context: Context, args: list[str]) -> None:
     """A tap on days that are near."""
-    await _add(context, *_near(known(args[0], NEAR), prompts.today_of(context.work, context.me)))
+    await _add(context, *_near(known(args[0], NEAR), prompts.date_of(context.work, context.me)))
 
 
 async def typed(context: Context) -> None:
     """Words that name a date, or two."""
-    today = prompts.today_of(context.work, context.me)
+    today = prompts.date_of(context.work, context.me)
     found = parse_days_off(context.incoming.text, today, context.language.vocabulary)
     if found is None:
         context.say("days_off_not_understood", context.way_out())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from solbot.coaching.answers.rules import exported
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.export.service import Copy
+from solbot.coaching.journal.service import Wording
 from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.visions.rules import FigureKind, VisionStanding
 from solbot.desk.service import Own, SaidRemark
@@ -19,13 +21,16 @@ SCHEMA_VERSION = 2
 
 def render(copy: Copy) -> bytes:
     """UTF-8 JSON; moments in ISO 8601 with their offset, dates local to the member."""
+    earlier: dict[int, list[Wording]] = {}
+    for one in copy.wordings:
+        earlier.setdefault(one.answer, []).append(one)
     document = {
         "schema_version": SCHEMA_VERSION,
         "exported_at": copy.at,
         "member": asdict(copy.member),
         "visions": [_vision(vision) for vision in copy.visions],
         "own_questions": [_question(one) for one in copy.own_questions],
-        "answers": [_answer(entry) for entry in copy.answers],
+        "answers": [_answer(entry, earlier.get(entry.id, ())) for entry in copy.answers],
         "unplaced": [_answer(entry) for entry in copy.unplaced],
         "requests": [asdict(wish) for wish in copy.requests],
         "inquiries": [_inquiry(inquiry) for inquiry in copy.inquiries],
@@ -41,7 +46,7 @@ def render(copy: Copy) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 
 
-def _answer(entry: JournalEntry) -> dict[str, Any]:
+def _answer(entry: JournalEntry, wordings: Sequence[Wording] = ()) -> dict[str, Any]:
     return {
         "asked": entry.asked,
         "answer": exported(entry.body),
@@ -51,6 +56,11 @@ def _answer(entry: JournalEntry) -> dict[str, Any]:
         "for_date": entry.for_date,
         "answered_at": entry.answered_at,
         "changed_at": entry.changed_at,
+        "hidden": entry.hidden,
+        "earlier": [
+            {"answer": exported(one.body), "kind": one.body["kind"], "until": one.until}
+            for one in wordings
+        ],
     }
 
 

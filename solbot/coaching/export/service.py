@@ -11,6 +11,8 @@ from solbot.announcements.report import taps_db
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.days_off import db as days_off_db
+from solbot.coaching.journal import service as journal
+from solbot.coaching.journal.service import Wording
 from solbot.coaching.own_questions import service as own_questions
 from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.path import ideas_db
@@ -74,6 +76,7 @@ class ExportedProfile:
     home_at: datetime | None
     days_off: tuple[tuple[date, date], ...]
     wishes: dict[str, Any] | None = None  # what is to come next, more often, less often
+    day_begins: int = 0  # the local hour until which it is still the day before
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,7 @@ class Copy:
     kept_readings: tuple[Keeps, ...] = ()
     shared_by_me: tuple[SharedOut, ...] = ()
     shared_with_me: tuple[SharedIn, ...] = ()
+    wordings: tuple[Wording, ...] = ()  # what answers said before they were corrected
 
 
 async def of_member(work: UnitOfWork, member: Member) -> Copy:
@@ -215,6 +219,7 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
                 for one in await days_off_db.of_member(work.session, member.id)
             ),
             member.wishes,
+            member.day_begins,
         ),
         visions=tuple(await visions.all_of(work, member)),
         answers=tuple(await answers.everything(work, member)),
@@ -253,6 +258,7 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
             SharedIn(one.by or None, one.accepted_at)
             for one in await sharing.received(work, member)
         ),
+        wordings=tuple(await journal.all_wordings(work, member)),
     )
 
 

@@ -1,207 +1,75 @@
-"""The journal: newest first, paged, searched; each entry opened, played, corrected, deleted."""
+"""The journal: newest first, paged; and what can be done with it besides looking for something."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from solbot.bot import dialog, pager
+from solbot.bot import pager
 from solbot.bot.context import Context
-from solbot.bot.dialog import Where
-from solbot.coaching.answers import held_words
-from solbot.coaching.answers import service as answers
-from solbot.coaching.answers.bodies import body_in_place, body_of
-from solbot.coaching.answers.rules import files_of
-from solbot.coaching.answers.service import JournalEntry
-from solbot.coaching.journal import unfiled
+from solbot.coaching.answers import held_words, prompts
+from solbot.coaching.journal import finding_chat
+from solbot.coaching.journal import service as journal
+from solbot.coaching.journal.views import View
 from solbot.coaching.sharing import chat as sharing_chat
-from solbot.content.cutting import one_line, shortened
-from solbot.content.lengths import room
-from solbot.limits import ASKED, ENTRY, IN_LIST, LOOKED_FOR
-from solbot.telegram.messages import Button, Keyboard, Media
+from solbot.telegram.messages import Keyboard
 
 SIZE = 5
-FOUND = "found"  # in the dialog: what was looked for last
+OTHER_DAYS = pager.IN_TIME
 
 
 async def show(context: Context, args: list[str]) -> None:
-    """/journal: the newest page; words after the command are searched for."""
+    """/journal: the newest page; words after the command are looked for."""
     if args and args[0]:
-        await _search(context, args[0])
+        await finding_chat.look_for_words(context, args[0])
     else:
         await page(context, [])
 
 
-async def open_entry(context: Context, args: list[str]) -> None:
-    """One entry, whole if it fits."""
-    entry = await answers.find(context.work, context.me, int(args[0]))
-    if entry is None:
-        context.toast("entry_gone")
-        return
-    keyboard = Keyboard()
-    if "file_id" in entry.body:
-        keyboard.row(context.button(f"play_{entry.body['kind']}", f"jp:{entry.id}"))
-    if room(entry.words) > ENTRY:
-        keyboard.row(context.button("whole_text", f"jw:{entry.id}"))
-    keyboard.row(*_its_reading(context, entry))
-    correct = [context.button("correct", f"jc:{entry.id}")] if entry.is_readable else []
-    keyboard.row(*correct, context.button("delete", f"jd:{entry.id}"))
-    keyboard.row(
-        context.button("move", f"mv:{entry.id}"), context.button("share_entry", f"es:{entry.id}")
-    )
-    keyboard.row(context.button("back_to_journal", "jl:0"))
-    context.put(context.message("entry", keyboard, entry=_view(context, entry, ENTRY)))
-
-
-def _its_reading(context: Context, entry: JournalEntry) -> list[Button]:
-    """The button to the reading whose question an entry answers, where there is one."""
-    question = context.language.questions.get(entry.question_id or "")
-    return [context.button("read_again", f"r:{question.reading}")] if question else []
-
-
-async def play(context: Context, args: list[str]) -> None:
-    """A tap on Listen or Show."""
-    entry = await answers.find(context.work, context.me, int(args[0]))
-    if entry is None or "file_id" not in entry.body:
-        context.toast("entry_gone")
-        return
-    first, *more = files_of(entry.body)
-    context.play(Media(entry.body["kind"], first), entry.words)
-    for file_id in more:
-        context.play(Media(entry.body["kind"], file_id))
-
-
-async def whole(context: Context, args: list[str]) -> None:
-    """A tap on Whole text: as it was written, in as many messages as it needs."""
-    entry = await answers.find(context.work, context.me, int(args[0]))
-    if entry is None:
-        context.toast("entry_gone")
-        return
-    context.send_whole(entry.words)
-
-
-async def correct(context: Context, args: list[str]) -> None:
-    """A tap on Correct: the next message takes the entry's place."""
-    entry = await answers.find(context.work, context.me, int(args[0]))
-    if entry is None:
-        context.toast("entry_gone")
-        return
-    if not entry.is_readable:
-        await open_entry(context, args)
-        return
-    await context.expect("correction", entry=entry.id)
-    keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
-    context.say("ask_correction", keyboard, entry=_view(context, entry, IN_LIST))
-
-
-async def corrected(context: Context) -> None:
-    """The message that takes an entry's place."""
-    entry_id = context.waiting.data["entry"] if context.waiting else 0
-    entry = await answers.find(context.work, context.me, entry_id)
-    part = await answers.part_of(context.work, context.me, entry_id)
-    body = body_in_place(context, entry.body, part) if entry else body_of(context, part)
-    if body is None:
-        context.say("scale_only")
-        return
-    message_id = context.incoming.message_id or 0
-    kept = await answers.correct(context.work, context.me, entry_id, body, message_id)
-    await context.rest()
-    context.went_to = Where("entry", entry_id)
-    if kept is None:
-        # The entry is gone, the words must not be.
-        await unfiled.keep_and_ask(context)
-        return
-    keyboard = Keyboard().row(context.button("see_entry", f"j:{entry_id}"))
-    context.say("corrected", keyboard, followed=kept)
-
-
-async def ask_delete(context: Context, args: list[str]) -> None:
-    """Deleting is asked twice: it can't be undone."""
-    entry_id = int(args[0])
-    keyboard = Keyboard().row(
-        context.button("delete_yes", f"jx:{entry_id}"), context.button("back", f"j:{entry_id}")
-    )
-    context.put(context.message("ask_delete", keyboard))
-
-
-async def delete(context: Context, args: list[str]) -> None:
-    """Delete for good."""
-    on_page = await answers.delete(context.work, context.me, int(args[0]))
-    if on_page is None:
-        context.toast("entry_gone")
-        return
-    keyboard = Keyboard().row(context.button("back_to_journal", "jl:0"))
-    context.put(context.message("deleted", keyboard, on_page=on_page))
-
-
 async def page(context: Context, args: list[str]) -> None:
     """The journal, and a tap on Newer or Older."""
-    here = pager.named(args, 0, await answers.count(context.work, context.me), SIZE)
-    entries = await answers.page(context.work, context.me, here.start, here.size)
+    here = pager.named(args, 0, await journal.count(context.work, context.me), SIZE)
+    entries = await journal.page(context.work, context.me, here.start, here.size)
     held = await held_words.count_held(context.work, context.me)
     unplaced = [context.button("unplaced", "nu:0", number=held)] if held else []
     if not entries:
         keyboard = Keyboard().row(context.button("today", "do:today")).row(*unplaced)
+        keyboard.row(context.button("another_day_write", "ja"))
         keyboard.row(*await sharing_chat.ways(context))
         context.put(context.message("journal_empty", keyboard))
         return
-    keyboard = _numbers(context, entries)
-    keyboard.row(*here.turning(context, "jl", pager.IN_TIME)).row(*unplaced)
+    view = View.of(context)
+    keyboard = view.numbers(entries)
+    keyboard.row(*here.turning(context, "jl", OTHER_DAYS))
+    keyboard.row(
+        context.button("journal_find", "jq"),
+        context.button("on_this_day", "jo"),
+        context.button("journal_more", "jm"),
+    )
     keyboard.row(*await sharing_chat.ways(context))
     context.put(
         context.message(
             "journal",
-            keyboard,
-            entries=[_view(context, entry, IN_LIST) for entry in entries],
+            keyboard.row(*unplaced),
+            entries=[view.listed(entry) for entry in entries],
             page=here.number,
             pages=here.count,
         )
     )
 
 
-async def found_page(context: Context, args: list[str]) -> None:
-    """A tap on Newer or Older under what was found."""
-    words = context.waiting.data.get(FOUND) if context.waiting else None
-    if words is None:
-        context.toast("search_again")
-    else:
-        await _search(context, words, args)
-
-
-async def _search(context: Context, words: str, args: Sequence[str] = ()) -> None:
-    found = await answers.search(context.work, context.me, words)
-    here = pager.named(args, 0, len(found), SIZE)
-    shown = here.of(found)
-    await dialog.note(context.work, context.me.id, **{FOUND: words})
-    keyboard = _numbers(context, shown).row(*here.turning(context, "jf", pager.IN_TIME))
+async def more(context: Context, args: list[str]) -> None:
+    """A tap on More: on how many days something was written, and the rest of what the journal can do."""
+    del args
+    month, year = await journal.days_present(context.work, context.me)
+    keyboard = (
+        Keyboard()
+        .row(context.button("journal_jump", "jg"), context.button("journal_year", "jy"))
+        .row(context.button("another_day_write", "ja"))
+        .row(context.button("delete_several", "jdr"))
+        .row(context.button("back_to_journal", "jl:0"))
+    )
     context.show(
-        "journal_found",
-        keyboard.row(context.button("back_to_journal", "jl:0")),
-        text=one_line(words, LOOKED_FOR),
-        count=len(found),
-        entries=[_view(context, entry, IN_LIST) for entry in shown],
-        page=here.number,
-        pages=here.count,
+        "journal_more",
+        keyboard,
+        month_days=month,
+        year_days=year,
+        today=prompts.today_of(context.work, context.me),
     )
-
-
-def _numbers(context: Context, entries: Sequence[JournalEntry]) -> Keyboard:
-    return Keyboard().grid(
-        (
-            context.button("open_entry", f"j:{entry.id}", number=number)
-            for number, entry in enumerate(entries, 1)
-        ),
-        5,
-    )
-
-
-def _view(context: Context, entry: JournalEntry, most: int) -> dict[str, Any]:
-    words = context.language.said(entry.body)
-    return {
-        "on": context.local(entry.answered_at),
-        "asked": shortened(entry.asked, ASKED) if entry.asked else None,
-        "kind": entry.body["kind"],
-        "pictures": len(files_of(entry.body)),
-        "words": shortened(words, most),
-        "changed": context.local(entry.changed_at) if entry.changed_at else None,
-    }

@@ -16,6 +16,7 @@ from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_of
 from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.answers.service import Before, JournalEntry
+from solbot.coaching.journal import finding_chat
 from solbot.coaching.visions import feeds, feeds_chat
 from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.cutting import one_line, shortened
@@ -61,6 +62,8 @@ async def keep_and_ask(context: Context) -> None:
     held = await held_words.count_held(context.work, context.me)
     latest = await prompts.latest(context.work, context.me)
     context.carry(OURS)
+    if await finding_chat.look_for_held(context, entry, _places(context, entry, latest)):
+        return
     if under_way(context.waiting) and held > 1:
         context.say("loose_more", _places_of_all(context, held, latest), count=held)
         return

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
-from solbot import local_time
 from solbot.coaching.answers.meant import meant_for
+from solbot.coaching.answers.prompts import day_of
 from solbot.coaching.answers.prompts_db import PastAsking
 from solbot.coaching.path import experiments, prompt_builder
 from solbot.coaching.path.prompt_builder import Fit
@@ -41,8 +40,7 @@ async def _is_due(work: UnitOfWork, member: Member, fit: Fit, asked: PastAsking,
     """Whether it was answered that time, and its day has come."""
     if fit.quoted is None:
         return False
-    zone = ZoneInfo(work.zone_of(member))
-    answered = local_time.local_date(fit.quoted.answered_at, zone)
+    answered = day_of(work, member, fit.quoted.answered_at)
     if answered < asked.for_date:
         return False
     meant = await meant_for(work, member, fit.quoted, answered)

@@ -205,7 +205,7 @@ async def _said(work: UnitOfWork, share: SharedEntry) -> tuple[JournalEntry, ...
     else:
         rows = await shares_db.note(work.session, share.member_id, share.answer_id)
     # What its writer hides is shown to nobody.
-    seen = [row for row in rows if not getattr(row, "hidden", False)]
+    seen = [row for row in rows if not row.hidden]
     found = [await answers.find(work, sharer, row.id) for row in seen]
     entries = [one for one in found if one is not None]
     return tuple(sorted(entries, key=lambda one: (one.part or 0, one.answered_at, one.id)))

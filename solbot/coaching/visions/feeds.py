@@ -153,10 +153,15 @@ async def follow(work: UnitOfWork, entry: Answer) -> Followed:
     return Followed.ON_PAGE if followed else Followed.CHANGED
 
 
+async def unquote(work: UnitOfWork, member_id: int, entry_id: int) -> None:
+    """What an answer put on the page as words of a vision is quoted nowhere any more."""
+    for wording in await visions_db.from_answer(work.session, Revision, entry_id):
+        await visions.unquote(work, member_id, wording.vision_id, wording.words or "")
+
+
 async def leave(work: UnitOfWork, entry: Answer) -> bool:
     """An answer goes: what it put on the page goes too, and is quoted nowhere. Whether there was anything."""
-    for wording in await visions_db.from_answer(work.session, Revision, entry.id):
-        await visions.unquote(work, entry.member_id, wording.vision_id, wording.words or "")
+    await unquote(work, entry.member_id, entry.id)
     entry.on_page = None
     return await vision_page.leave_with_answer(work, entry.id)
 
@@ -250,7 +255,9 @@ async def _put(
 
 
 async def _due(work: UnitOfWork, member: Member, entry: Answer) -> date | None:
-    answered = local_time.local_date(entry.answered_at, ZoneInfo(work.zone_of(member)))
+    answered = local_time.day_of(
+        entry.answered_at, ZoneInfo(work.zone_of(member)), member.day_begins
+    )
     meant = await meant_for(work, member, entry, answered)
     return meant if meant is not None and meant >= answered else None
 

@@ -271,8 +271,8 @@ async def _noted_today(
 
 
 def _day(work: UnitOfWork, member: Member, at: datetime | None = None) -> date:
-    """The local date of a moment, or of now."""
-    return local_time.local_date(at or work.now, ZoneInfo(work.zone_of(member)))
+    """The day of a moment, or of now, as the member's days begin."""
+    return local_time.day_of(at or work.now, ZoneInfo(work.zone_of(member)), member.day_begins)
 
 
 def _reword(work: UnitOfWork, row: Fact | Step | None, words: str, message_id: int | None) -> bool:

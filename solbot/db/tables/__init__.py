@@ -17,7 +17,7 @@ from solbot.db.tables.announcements import (
 from solbot.db.tables.base import Serial, Table
 from solbot.db.tables.delivery import OPEN, QUEUED, Canary, Inbox, Letter, Pace, Upload
 from solbot.db.tables.desk import DeskRule, Inquiry, Quiet, ReadyAnswer, Remark
-from solbot.db.tables.journal import Answer, Asking, Prompt
+from solbot.db.tables.journal import Answer, Asking, EarlierWording, Prompt
 from solbot.db.tables.members import DaysOff, Dialog, Member, OwnQuestion, Return, Slot, Try
 from solbot.db.tables.programs import (
     Alumnus,
@@ -45,6 +45,7 @@ __all__ = [
     "DaysOff",
     "DeskRule",
     "Dialog",
+    "EarlierWording",
     "EditionRow",
     "Fact",
     "Figure",

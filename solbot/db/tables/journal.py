@@ -73,6 +73,9 @@ class Prompt(Table):
     message_id: Mapped[int | None] = mapped_column(BigInteger)  # the newest; see Asking
     vision_id: Mapped[int | None] = mapped_column(BigInteger)  # the one it speaks of
     step_id: Mapped[int | None] = mapped_column(BigInteger)  # the one it asks what came of
+    filed_on: Mapped[
+        date | None
+    ]  # the day its answers were moved to; None: they are where they were given
     why: Mapped[str | None]  # see coaching/path/choices.py; None: nobody noted it then
 
 
@@ -96,6 +99,13 @@ class Answer(Table):
     __table_args__ = (
         Index(None, "member_id", "id"),
         Index(None, "member_id", "message_id"),
+        # The order of the journal.
+        Index(
+            "ix_answers_journal",
+            *("member_id", "for_date", "answered_at", "id"),
+            sqlite_where=text("state = 'kept'"),
+            postgresql_where=text("state = 'kept'"),
+        ),
         Index(
             "ix_answers_dropped",
             "dropped_at",
@@ -120,3 +130,20 @@ class Answer(Table):
     dropped_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)  # the first, where there are several
     on_page: Mapped[bool | None]  # beside a vision; False: only in the journal, as was said
+    hidden: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # never brought back by itself
+
+
+class EarlierWording(Table):
+    """What an answer said before it was corrected. It goes with the answer."""
+
+    __tablename__ = "earlier_wordings"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = member_key(index=True)
+    answer_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("answers.id", ondelete="CASCADE"), index=True
+    )
+    body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    until: Mapped[datetime]  # when other words took its place

@@ -72,6 +72,9 @@ class Member(Table):
     reminded_at: Mapped[datetime | None]  # the last time, if nothing was heard since
     reminders_ignored: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     quiet_hours: Mapped[str | None]  # local ones, such as "22:00-07:00"
+    day_begins: Mapped[int] = mapped_column(
+        default=0, server_default=text("0")
+    )  # the local hour until which it is still the day before
     home_zone: Mapped[str | None]  # while they travel: where they go back to
     home_at: Mapped[datetime | None] = mapped_column(index=True)  # … and when
 

@@ -1,0 +1,233 @@
+"""One entry: opened, listened to, corrected, hidden, with what it said before; part by part where it has several."""
+
+from __future__ import annotations
+
+from solbot.bot import pager
+from solbot.bot.args import known
+from solbot.bot.context import Context
+from solbot.bot.dialog import Where
+from solbot.coaching.answers import service as answers
+from solbot.coaching.answers.bodies import body_in_place, body_of
+from solbot.coaching.answers.rules import files_of
+from solbot.coaching.answers.service import JournalEntry
+from solbot.coaching.journal import service as journal
+from solbot.coaching.journal import unfiled
+from solbot.coaching.journal.chat import SIZE
+from solbot.coaching.journal.finding_chat import FOUND
+from solbot.coaching.journal.service import Around, WholeEntry
+from solbot.coaching.journal.views import IN_A_ROW, View
+from solbot.content.cutting import shortened
+from solbot.content.lengths import room
+from solbot.limits import BEFORE, ENTRY, IN_LIST
+from solbot.telegram.messages import Button, Keyboard, Media
+
+PARTS = 3  # of an entry, on a screen
+WORDINGS = 4
+GONE = "entry_gone"
+
+
+async def open_entry(context: Context, args: list[str]) -> None:
+    """One entry with all its parts, whole if it fits; a page of them after its id."""
+    there = await journal.around(context.work, context.me, int(args[0]))
+    if there is None:
+        context.toast(GONE)
+        return
+    if len(there.entry.said) == 1:
+        await _show_part(context, there.entry.said[0], _ways_on(context, there))
+        return
+    here = pager.named(args, 1, len(there.entry.said), PARTS)
+    numbered = here.of(list(enumerate(there.entry.said, 1)))
+    keyboard = Keyboard().grid(
+        (context.button("open_entry", f"jpt:{one.id}", number=number) for number, one in numbered),
+        IN_A_ROW,
+    )
+    id = there.entry.id
+    keyboard.row(*here.turning(context, f"j:{id}"))
+    keyboard.row(context.button("delete", f"jde:{id}"), context.button("entry_more", f"jem:{id}"))
+    keyboard.rows += _ways_on(context, there)
+    shown = View.of(context).whole(there.entry, numbered)
+    context.show("entry_whole", keyboard, whole=shown, page=here.number, pages=here.count)
+
+
+async def open_part(context: Context, args: list[str]) -> None:
+    """A tap on a number under an entry of several answers: one of them."""
+    one = await answers.find(context.work, context.me, int(args[0]))
+    if one is None:
+        context.toast(GONE)
+        return
+    await _show_part(context, one, [(context.button("back", f"j:{one.id}"),)])
+
+
+async def _show_part(
+    context: Context, one: JournalEntry, ways_on: list[tuple[Button, ...]]
+) -> None:
+    keyboard = Keyboard()
+    if "file_id" in one.body:
+        keyboard.row(context.button(f"play_{one.body['kind']}", f"jp:{one.id}"))
+    if room(one.words) > ENTRY:
+        keyboard.row(context.button("whole_text", f"jw:{one.id}"))
+    correct = [context.button("correct", f"jc:{one.id}")] if one.is_readable else []
+    keyboard.row(*correct, context.button("delete", f"jd:{one.id}"))
+    keyboard.row(
+        context.button("move", f"mv:{one.id}"), context.button("entry_more", f"jem:{one.id}")
+    )
+    keyboard.rows += ways_on
+    context.put(context.message("entry", keyboard, entry=View.of(context).opened(one)))
+
+
+def _ways_on(context: Context, there: Around) -> list[tuple[Button, ...]]:
+    """To the entries beside it, and back to where it stands."""
+    newer, older = there.newer, there.older
+    keyboard = Keyboard().row(
+        *([context.button("newer", f"j:{newer}")] if newer else []),
+        *([context.button("older", f"j:{older}")] if older else []),
+    )
+    looking = FOUND in (context.waiting.data if context.waiting else {})
+    keyboard.row(
+        *([context.button("back_to_found", "jf:0")] if looking else []),
+        context.button("back_to_journal", f"jl:{there.count_newer // SIZE}"),
+    )
+    return keyboard.rows
+
+
+async def play(context: Context, args: list[str]) -> None:
+    """A tap on Listen or Show."""
+    entry = await answers.find(context.work, context.me, int(args[0]))
+    if entry is None or "file_id" not in entry.body:
+        context.toast(GONE)
+        return
+    first, *more = files_of(entry.body)
+    context.play(Media(entry.body["kind"], first), entry.words)
+    for file_id in more:
+        context.play(Media(entry.body["kind"], file_id))
+
+
+async def whole(context: Context, args: list[str]) -> None:
+    """A tap on Whole text: as it was written, in as many messages as it needs."""
+    entry = await answers.find(context.work, context.me, int(args[0]))
+    if entry is None:
+        context.toast(GONE)
+        return
+    context.send_whole(entry.words)
+
+
+async def correct(context: Context, args: list[str]) -> None:
+    """A tap on Correct: the next message takes the place of what was said."""
+    entry = await answers.find(context.work, context.me, int(args[0]))
+    if entry is None:
+        context.toast(GONE)
+        return
+    if not entry.is_readable:
+        await open_entry(context, args)
+        return
+    await context.expect("correction", entry=entry.id)
+    keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
+    context.say("ask_correction", keyboard, entry=View.of(context).opened(entry, IN_LIST))
+
+
+async def corrected(context: Context) -> None:
+    """The message that takes the place of what was said."""
+    entry_id = context.waiting.data["entry"] if context.waiting else 0
+    entry = await answers.find(context.work, context.me, entry_id)
+    part = await answers.part_of(context.work, context.me, entry_id)
+    body = body_in_place(context, entry.body, part) if entry else body_of(context, part)
+    if body is None:
+        context.say("scale_only")
+        return
+    message_id = context.incoming.message_id or 0
+    kept = await answers.correct(context.work, context.me, entry_id, body, message_id)
+    await context.rest()
+    context.went_to = Where("entry", entry_id)
+    if kept is None:
+        # The entry is gone, the words must not be.
+        await unfiled.keep_and_ask(context)
+        return
+    keyboard = Keyboard().row(
+        context.button("see_entry", f"j:{entry_id}"),
+        context.button("earlier_words", f"je:{entry_id}"),
+    )
+    context.say("corrected", keyboard, followed=kept)
+
+
+async def more(context: Context, args: list[str]) -> None:
+    """A tap on More under an entry."""
+    entry = await _find(context, args)
+    if entry is None:
+        return
+    id, hidden = entry.id, entry.is_hidden
+    keyboard = Keyboard().row(
+        context.button("entry_day", f"jmd:{id}"),
+        context.button("entry_show" if hidden else "entry_hide", f"jh:{id}:{0 if hidden else 1}"),
+    )
+    question = context.language.questions.get(entry.first.question_id or "")
+    keyboard.row(
+        *([context.button("read_again", f"r:{question.reading}")] if question else []),
+        context.button("share_entry", f"es:{id}"),
+    )
+    if entry.first.question_id is not None:
+        keyboard.row(context.button("same_question", f"jqq:{id}"))
+    ids = [one.id for one in entry.said]
+    if await journal.wordings(context.work, context.me, ids):
+        keyboard.row(context.button("earlier_words", f"je:{id}"))
+    keyboard.row(context.button("back", f"j:{id}"))
+    context.show("journal_entry_more", keyboard, entry_hidden=hidden)
+
+
+async def hide(context: Context, args: list[str]) -> None:
+    """A tap on Never bring it up, or on Bring it up again."""
+    hidden = known(args[1], ("0", "1")) == "1"
+    if not await journal.hide(context.work, context.me, int(args[0]), hidden=hidden):
+        context.toast(GONE)
+        return
+    await more(context, args)
+
+
+async def earlier(context: Context, args: list[str]) -> None:
+    """A tap on What it said before: earlier wordings, the newest first."""
+    entry = await _find(context, args)
+    if entry is None:
+        return
+    ids = [one.id for one in entry.said]
+    found = (await journal.wordings(context.work, context.me, ids))[::-1]
+    here = pager.named(args, 1, len(found), WORDINGS)
+    keyboard = Keyboard().row(*here.turning(context, f"je:{entry.id}", pager.IN_TIME))
+    if found:
+        keyboard.row(context.button("forget_words", f"jew:{entry.id}"))
+    keyboard.row(context.button("back", f"j:{entry.id}"))
+    shown = [
+        {
+            "on": context.local(one.until),
+            "kind": one.body["kind"],
+            "words": shortened(context.language.said(one.body), BEFORE),
+        }
+        for one in here.of(found)
+    ]
+    context.show("earlier_words", keyboard, wordings=shown, page=here.number, pages=here.count)
+
+
+async def ask_forget_words(context: Context, args: list[str]) -> None:
+    """Erasing what an entry said before is asked once: it can't be brought back."""
+    entry = await _find(context, args)
+    if entry is None:
+        return
+    keyboard = Keyboard().row(
+        context.button("forget_words_yes", f"jewx:{entry.id}"),
+        context.button("back", f"je:{entry.id}"),
+    )
+    context.show("ask_forget_words", keyboard)
+
+
+async def forget_words(context: Context, args: list[str]) -> None:
+    """Yes, erase what it said before."""
+    entry = await _find(context, args)
+    if entry is None:
+        return
+    await journal.forget_wordings(context.work, context.me, [one.id for one in entry.said])
+    await open_entry(context, args[:1])
+
+
+async def _find(context: Context, args: list[str]) -> WholeEntry | None:
+    entry = await journal.find(context.work, context.me, int(args[0]))
+    if entry is None:
+        context.toast(GONE)
+    return entry

@@ -1,0 +1,34 @@
+"""What was looked for was meant to be kept."""
+
+from __future__ import annotations
+
+from solbot.bot.context import Context
+from solbot.coaching.answers import prompts, rules
+from solbot.coaching.journal import service as journal
+from solbot.coaching.journal.finding_chat import TYPED
+from solbot.limits import TooMany
+from solbot.telegram.messages import Keyboard
+
+
+async def keep(context: Context, args: list[str]) -> None:
+    """A tap on Keep it as a note, under what was found for words that were typed at the journal."""
+    del args
+    words = context.waiting.data.get(TYPED) if context.waiting else None
+    if not words:
+        context.toast("entry_gone")
+        return
+    today = prompts.today_of(context.work, context.me)
+    try:
+        body = rules.text_body(str(words))
+        entry = await journal.note_for(context.work, context.me, today, body, None)
+    except TooMany as full:
+        keyboard = Keyboard().row(
+            context.button("journal", "do:journal"), context.button("export", "do:export")
+        )
+        context.say("enough", keyboard, what="notes", most=full.most)
+        return
+    await context.rest()
+    keyboard = Keyboard().row(
+        context.button("see_entry", f"j:{entry}"), context.button("move_or_undo", f"mv:{entry}")
+    )
+    context.put(context.message("note_kept", keyboard, count=1))
