@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -16,17 +17,24 @@ from solbot.desk.service import Own, SaidRemark
 
 SCHEMA_VERSION = 2
 
+Names = Mapping[str, Sequence[str]]
+"""The names of the files beside a copy, in a ZIP, by what they belong to: see `rules.Attached.owner`."""
 
-def render(copy: Copy) -> bytes:
-    """UTF-8 JSON; moments in ISO 8601 with their offset, dates local to the member."""
+
+def render(copy: Copy, files: Names | None = None) -> bytes:
+    """UTF-8 JSON; moments in ISO 8601 with their offset, dates local to the member.
+
+    `files` are beside it, by what they belong to.
+    """
+    beside = files or {}
     document = {
         "schema_version": SCHEMA_VERSION,
         "exported_at": copy.at,
         "member": asdict(copy.member),
-        "visions": [_vision(vision) for vision in copy.visions],
+        "visions": [_vision(vision, beside) for vision in copy.visions],
         "own_questions": [_question(one) for one in copy.own_questions],
-        "answers": [_answer(entry) for entry in copy.answers],
-        "unplaced": [_answer(entry) for entry in copy.unplaced],
+        "answers": [_answer(entry, beside) for entry in copy.answers],
+        "unplaced": [_answer(entry, beside) for entry in copy.unplaced],
         "requests": [asdict(wish) for wish in copy.requests],
         "inquiries": [_inquiry(inquiry) for inquiry in copy.inquiries],
         "cohorts": [asdict(run) for run in copy.cohorts],
@@ -38,9 +46,12 @@ def render(copy: Copy) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 
 
-def _answer(entry: JournalEntry) -> dict[str, Any]:
+def _answer(entry: JournalEntry, files: Names) -> dict[str, Any]:
     return {
+        "id": entry.id,
         "asked": entry.asked,
+        "asking": entry.prompt_id,
+        "part": entry.part,
         "answer": exported(entry.body),
         "kind": entry.body["kind"],
         "discipline": entry.discipline,
@@ -48,11 +59,13 @@ def _answer(entry: JournalEntry) -> dict[str, Any]:
         "for_date": entry.for_date,
         "answered_at": entry.answered_at,
         "changed_at": entry.changed_at,
+        "files": list(files.get(str(entry.id), ())),
     }
 
 
-def _vision(vision: VisionStanding) -> dict[str, Any]:
+def _vision(vision: VisionStanding, files: Names) -> dict[str, Any]:
     return {
+        "id": vision.id,
         "words": vision.words,
         "created_at": vision.created_at,
         "released_at": vision.released_at,
@@ -80,6 +93,7 @@ def _vision(vision: VisionStanding) -> dict[str, Any]:
             for one in vision.steps
         ],
         "drawing": exported(vision.drawing) if vision.drawing else None,
+        "files": list(files.get(f"vision-{vision.id}", ())),
     }
 
 
