@@ -17,11 +17,11 @@ from solbot.desk.service import Own, SaidRemark
 
 SCHEMA_VERSION = 2
 
-Names = Mapping[str, Sequence[str]]
+FileNames = Mapping[str, Sequence[str]]
 """The names of the files beside a copy, in a ZIP, by what they belong to: see `rules.Attached.owner`."""
 
 
-def render(copy: Copy, files: Names | None = None) -> bytes:
+def render(copy: Copy, files: FileNames | None = None) -> bytes:
     """UTF-8 JSON; moments in ISO 8601 with their offset, dates local to the member.
 
     `files` are beside it, by what they belong to.
@@ -46,7 +46,7 @@ def render(copy: Copy, files: Names | None = None) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 
 
-def _answer(entry: JournalEntry, files: Names) -> dict[str, Any]:
+def _answer(entry: JournalEntry, files: FileNames) -> dict[str, Any]:
     return {
         "id": entry.id,
         "asked": entry.asked,
@@ -63,7 +63,7 @@ def _answer(entry: JournalEntry, files: Names) -> dict[str, Any]:
     }
 
 
-def _vision(vision: VisionStanding, files: Names) -> dict[str, Any]:
+def _vision(vision: VisionStanding, files: FileNames) -> dict[str, Any]:
     return {
         "id": vision.id,
         "words": vision.words,

@@ -1,0 +1,287 @@
+"""Sets a book: its cover, its contents with the page of each chapter, and the chapters, on pages of A5."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from solbot.books.book import Block, Book, Chapter, Picture, Style, Paragraphs
+from solbot.books.faces import Faces
+from solbot.books.lines import LineBreaker, Line
+from solbot.books.pages import HEIGHT, WIDTH, Sheet, Sheets
+from solbot.books.pdf import PdfWriter
+from solbot.books.pictures import Placed, put
+
+SERIF, ITALIC, BOLD = "NotoSerif-Regular", "NotoSerif-Italic", "NotoSerif-Bold"
+SANS, SANS_BOLD = "NotoSans-Regular", "NotoSans-Bold"
+LEFT = RIGHT = 52.0
+TOP, BOTTOM = 62.0, 60.0
+COLUMN = WIDTH - LEFT - RIGHT
+HIGHEST = 250.0  # of a picture
+PICTURE_DOTS = 960  # about 220 an inch on the width of the column
+CONTENTS_LINE = 17.0
+CONTENTS_FIRST = 78.0  # below the top of the first page of the contents
+ROOM = 6  # thousandths
+
+
+@dataclass(frozen=True)
+class Type:
+    """How a style is set: sizes in points; `above` stands before the first paragraph, `between` before others."""
+
+    font: str
+    size: float
+    leading: float
+    above: float
+    between: float = 3.0
+    grey: float = 0.0
+    indent: float = 0.0
+    bold: bool = False
+
+
+TYPES = {
+    Style.DAY: Type(SANS_BOLD, 9.5, 13.5, 22.0, bold=True),
+    Style.SMALL: Type(SANS, 7.8, 11.0, 12.0, grey=0.42),
+    Style.ASKED: Type(ITALIC, 10.2, 14.6, 3.0, grey=0.22),
+    Style.WORDS: Type(SERIF, 10.4, 15.6, 4.0),
+    Style.ITEM: Type(SERIF, 9.6, 14.0, 3.5, between=1.0, indent=82.0),
+    Style.NOTE: Type(SANS, 8.2, 11.6, 5.0, grey=0.42),
+    Style.CAPTION: Type(ITALIC, 9.2, 13.0, 4.0, grey=0.3),
+}
+LABEL = Type(SANS, 7.8, 14.0, 0.0, grey=0.42)
+TITLES = {1: Type(BOLD, 23.0, 30.0, 0.0, bold=True), 2: Type(BOLD, 16.0, 22.0, 34.0, bold=True)}
+NEEDS = {1: 400.0, 2: 170.0}
+"""How much room a chapter's title wants below it; where there is less, it begins a page."""
+
+Found = Callable[[Picture], bytes | None]
+Told = Callable[[int, int], None]
+
+
+class Setter:
+    """Sets one book."""
+
+    def __init__(self, out: BinaryIO, found: Found, told: Told, *, dots: int = PICTURE_DOTS) -> None:
+        """`found` fetches a picture, None where it is not there; `told` hears how much is done of how much."""
+        self._faces = Faces()
+        self._pages = Sheets(PdfWriter(out), self._faces)
+        self._pdf = self._pages.pdf
+        self._breaker = LineBreaker(self._faces)
+        self._found, self._told, self._dots = found, told, dots
+        self._page = Sheet()
+        self._y = 0.0
+        self._head = ""
+        self._front = 0  # pages before the first chapter
+
+    def set(self, book: Book) -> int:
+        """Write the book; returns how many pages it has."""
+        self._front = 1 + len(_contents(book.chapters))
+        listed: list[tuple[Chapter, int]] = []
+        self._book = book
+        self._begin()
+        for place, chapter in enumerate(book.chapters):
+            self._chapter(chapter)
+            listed.append((chapter, len(self._pages.numbers)))
+            for block in chapter.blocks:
+                self._block(block)
+            self._told(place + 1, len(book.chapters))
+        self._finish()
+        self._cover(book)
+        self._list(book, listed)
+        outline = [
+            (chapter.listed or chapter.title, chapter.depth, page + self._front)
+            for chapter, page in listed
+        ]
+        self._pages.end(book.title, book.language, outline)
+        return len(self._pages.numbers)
+
+    # --- Pages
+
+    def _begin(self) -> None:
+        self._page, self._y = Sheet(), HEIGHT - TOP
+
+    def _finish(self) -> None:
+        """A page is full: what stands above and below it is put there, and it goes into the file."""
+        if self._head:
+            self._centred(self._head, Type(SANS, 7.4, 10.0, 0.0, grey=0.5), HEIGHT - 38.0)
+        number = len(self._pages.numbers) + 1 + self._front
+        self._centred(str(number), Type(SANS, 8.0, 10.0, 0.0, grey=0.4), 34.0)
+        self._pages.put(self._page)
+        self._begin()
+
+    @property
+    def _is_empty(self) -> bool:
+        return self._y >= HEIGHT - TOP
+
+    def _room(self, needs: float) -> None:
+        if self._y - needs < BOTTOM and not self._is_empty:
+            self._finish()
+
+    def _centred(self, text: str, kind: Type, y: float, page: Sheet | None = None) -> None:
+        line = self._cut(text, kind, COLUMN)
+        x = (WIDTH - line.width * kind.size / 1000) / 2
+        self._put(line, x, y, kind, page)
+
+    def _cut(self, text: str, kind: Type, width: float) -> Line:
+        """The first line of a text, with a sign that it goes on where it does."""
+        wide = width / kind.size * 1000
+        lines = self._breaker.lines(text, kind.font, wide)
+        if len(lines) == 1:
+            return lines[0]
+        words = text
+        while len(lines) > 1 and words:
+            words = words[: int(len(words) * 0.9)].rstrip()
+            lines = self._breaker.lines(f"{words}…", kind.font, wide)
+        return lines[0]
+
+    def _put(self, line: Line, x: float, y: float, kind: Type, page: Sheet | None = None) -> None:
+        self._pages.text(page or self._page, line, x, y, kind.size, bold=kind.bold, grey=kind.grey)
+
+    # --- Chapters
+
+    def _chapter(self, chapter: Chapter) -> None:
+        kind = TITLES[min(chapter.depth, 2)]
+        if chapter.depth == 1:
+            self._head = ""
+            if not self._is_empty:
+                self._finish()
+        else:
+            self._room(NEEDS[2])
+        self._head = chapter.head
+        if not self._is_empty:
+            self._y -= kind.above
+        elif chapter.depth == 1:
+            self._y -= 36.0
+        self._paragraphs(chapter.title, kind, keep=2)
+        self._y -= 5.0
+        self._pages.rule(self._page, LEFT, self._y, LEFT + (COLUMN if chapter.depth > 1 else 46.0), 0.6, 0.35)
+        self._y -= 4.0
+
+    def _block(self, block: Block) -> None:
+        if isinstance(block, Picture):
+            self._picture(block)
+            return
+        kind = TYPES[block.style]
+        if not self._is_empty:
+            self._y -= kind.above
+        if block.holds:
+            self._room(kind.leading + 46.0)
+        if block.label:
+            self._room(kind.leading)
+            label = self._cut(block.label, LABEL, kind.indent - 6.0)
+            self._put(label, LEFT, self._y - kind.size, LABEL)
+        self._paragraphs(block.text, kind)
+
+    def _paragraphs(self, text: str, kind: Type, keep: int = 1) -> None:
+        wide = (COLUMN - kind.indent) / kind.size * 1000 + ROOM
+        for place, paragraph in enumerate(_paragraphs(text)):
+            if not paragraph:
+                self._y -= kind.leading / 2
+                continue
+            if place:
+                self._y -= kind.between
+            lines = self._breaker.lines(paragraph, kind.font, wide)
+            self._lines(lines, kind, keep)
+
+    def _lines(self, lines: Sequence[Line], kind: Type, keep: int) -> None:
+        """Lines one below the other. Neither the first nor the last of several stands alone on a page."""
+        for place, line in enumerate(lines):
+            left = len(lines) - place
+            together = min(left, 2 if place == 0 or left == 2 else 1)
+            self._room(max(keep if place == 0 else 1, together) * kind.leading)
+            self._y -= kind.leading
+            x = LEFT + kind.indent
+            if line.rightwards:
+                x = WIDTH - RIGHT - line.width * kind.size / 1000
+            self._put(line, x, self._y + kind.leading - kind.size, kind)
+
+    def _picture(self, block: Picture) -> None:
+        content = self._found(block)
+        placed = put(self._pdf, content, self._dots * (2 if block.drawn else 1)) if content else None
+        if placed is None:
+            if self._book.missing:
+                self._block(Paragraphs(Style.NOTE, self._book.missing))
+            return
+        wide, high = _fitted(placed, HEIGHT - TOP - BOTTOM if block.wide else HIGHEST, wide=block.wide)
+        self._room(high + 10.0)
+        self._y -= 8.0 + high
+        self._pages.picture(self._page, placed, LEFT, self._y, wide, high)
+        self._y -= 4.0
+
+    # --- What comes first
+
+    def _cover(self, book: Book) -> None:
+        page = Sheet()
+        kind = Type(BOLD, 30.0, 38.0, 0.0, bold=True)
+        y = HEIGHT * 0.66
+        for line in self._breaker.lines(book.title, kind.font, COLUMN / kind.size * 1000)[:4]:
+            self._put(line, (WIDTH - line.width * kind.size / 1000) / 2, y, kind, page)
+            y -= kind.leading
+        y += 14.0
+        self._pages.rule(page, WIDTH / 2 - 30, y, WIDTH / 2 + 30, 0.8, 0.35)
+        y -= 30.0
+        for text in book.lines:
+            self._centred(text, Type(SERIF, 12.0, 20.0, 0.0, grey=0.2), y, page)
+            y -= 20.0
+        self._centred(book.small_print, Type(SANS, 8.0, 12.0, 0.0, grey=0.5), 52.0, page)
+        self._pages.put(page, 0)
+
+    def _list(self, book: Book, listed: Sequence[tuple[Chapter, int]]) -> None:
+        """The contents, after the cover."""
+        pages = dict(zip([id(chapter) for chapter, _ in listed], [page for _, page in listed], strict=True))
+        for at, some in enumerate(_contents(book.chapters)):
+            page = Sheet()
+            y = HEIGHT - TOP
+            if at == 0:
+                y -= 36.0
+                title = TITLES[1]
+                line = self._cut(book.contents, title, COLUMN)
+                self._put(line, LEFT, y, title, page)
+                self._pages.rule(page, LEFT, y - 14.0, LEFT + 46.0, 0.6, 0.35)
+                y -= CONTENTS_FIRST - 36.0
+            for chapter in some:
+                self._listed(page, chapter, pages[id(chapter)] + self._front, y)
+                y -= CONTENTS_LINE
+            self._centred(str(at + 2), Type(SANS, 8.0, 10.0, 0.0, grey=0.4), 34.0, page)
+            self._pages.put(page, at + 1)
+
+    def _listed(self, page: Sheet, chapter: Chapter, at: int, y: float) -> None:
+        first = chapter.depth == 1
+        kind = Type(BOLD if first else SERIF, 10.0, CONTENTS_LINE, 0.0, bold=first)
+        left = LEFT + 14.0 * (chapter.depth - 1)
+        number = self._cut(str(at + 1), Type(SERIF, 10.0, 10.0, 0.0), COLUMN)
+        right = WIDTH - RIGHT - number.width / 100
+        line = self._cut(chapter.listed or chapter.title, kind, right - left - 24.0)
+        self._put(line, left, y, kind, page)
+        self._put(number, right, y, Type(SERIF, 10.0, 10.0, 0.0), page)
+        begins = left + line.width / 100 + 6.0
+        if right - 6.0 > begins:
+            page.parts.append(
+                f"q 0.6 w [0.6 3.4] 0 d 1 J 0.6 G {begins:.1f} {y + 1:.1f} m {right - 6:.1f} {y + 1:.1f} l S Q"
+            )
+        page.links.append((left, y - 4.0, WIDTH - RIGHT, y + 11.0, at))
+
+
+def _fitted(placed: Placed, highest: float, *, wide: bool) -> tuple[float, float]:
+    """How wide and high a picture is on the page; a small one is not blown up."""
+    most = COLUMN if wide else min(COLUMN, placed.width * 0.5)
+    scale = min(most / placed.width, highest / placed.height)
+    return placed.width * scale, placed.height * scale
+
+
+def _contents(chapters: Sequence[Chapter]) -> list[list[Chapter]]:
+    """What is listed on which page of the contents."""
+    room = HEIGHT - TOP - BOTTOM
+    first, others = int((room - CONTENTS_FIRST) / CONTENTS_LINE), int(room / CONTENTS_LINE)
+    rest = list(chapters[first:])
+    pages = [rest[start : start + others] for start in range(0, len(rest), others)]
+    return [list(chapters[:first]), *pages]
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The lines a person made, without what no page can show."""
+    for ends in ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"):
+        text = text.replace(ends, "\n")
+    lines = ["".join(sign for sign in line if sign >= " " or sign == "\t").strip() for line in text.split("\n")]
+    while lines and not lines[-1]:
+        lines.pop()
+    return [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
