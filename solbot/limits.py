@@ -21,6 +21,9 @@ DAYS_OFF: Final = 20  # stretches of them, set beforehand
 LOOKED_THROUGH: Final = 30  # things written earlier, at a time
 PUT_OFF: Final = 50  # questions to be asked again later
 COHORTS_JOINED: Final = 50  # open ones
+EXPORTED: Final = (
+    1_000_000_000  # bytes of photos and voice messages in one ZIP; what is over is named as missing
+)
 # Questions to people: desk/service.py counts them by the day.
 
 # --- What staff can keep

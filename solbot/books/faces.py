@@ -52,7 +52,9 @@ class Face:
     def __init__(self, name: str) -> None:
         """Open the font of this name. Raises OSError where it is not there."""
         self.name = name
-        file = next(FONTS / f"{name}{end}" for end in (".ttf", ".otf") if (FONTS / f"{name}{end}").exists())
+        file = next(
+            FONTS / f"{name}{end}" for end in (".ttf", ".otf") if (FONTS / f"{name}{end}").exists()
+        )
         self._face = hb.Face(hb.Blob.from_file_path(str(file)))
         self._font = hb.Font(self._face)
         self._scale = 1000 / self._face.upem
@@ -135,7 +137,9 @@ class Face:
         else:
             data = bytes(subset.blob.data)
             file = {"FontFile2": ref(pdf.stream(data, {"Length1": str(len(data))}))}
-        inner = pdf.add(dictionary(self._inner(name, pdf.add(dictionary(self._described(name) | file)))))
+        inner = pdf.add(
+            dictionary(self._inner(name, pdf.add(dictionary(self._described(name) | file))))
+        )
         outer = {
             "Type": "/Font",
             "Subtype": "/Type0",
@@ -184,7 +188,8 @@ class Face:
             some = pairs[start : start + 100]
             lines.append(f"{len(some)} beginbfchar")
             lines += [
-                f"<{glyph:04X}> <{words.encode('utf-16-be', 'replace').hex().upper()}>" for glyph, words in some
+                f"<{glyph:04X}> <{words.encode('utf-16-be', 'replace').hex().upper()}>"
+                for glyph, words in some
             ]
             lines.append("endbfchar")
         lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
@@ -256,5 +261,7 @@ class Faces:
 
     def _names(self) -> Sequence[str]:
         styled = ("NotoSerif-", "NotoSans-", EMOJI)
-        there = sorted(file.stem for file in FONTS.glob("*.[ot]tf") if not file.stem.startswith(styled))
+        there = sorted(
+            file.stem for file in FONTS.glob("*.[ot]tf") if not file.stem.startswith(styled)
+        )
         return [*FALLBACKS, *(name for name in there if name not in FALLBACKS)]

@@ -15,7 +15,9 @@ EMOJI_SIZE = 1170.0  # thousandths of the size of the words around
 SPACE_LIKE = " \t\u00a0\u2009\u202f\u3000"
 
 _CLUSTER = regex.compile(r"\X")
-_EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Emoji}\ufe0f|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}\u200d")
+_EMOJI = regex.compile(
+    r"\p{Emoji_Presentation}|\p{Emoji}\ufe0f|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}\u200d"
+)
 _TEXT = regex.compile(r".\ufe0e")
 _WORD = regex.compile(r"[ \t\u3000\u2009]+|[^ \t\u3000\u2009]+")
 # Between two of these a line may end; before what closes and after what opens it may not.
@@ -55,7 +57,7 @@ class Bit:
 class Line:
     """What stands on one line, from left to right."""
 
-    shown: tuple[Shown, ...]
+    shown: Sequence[Shown]
     width: float
     rightwards: bool = False
 
@@ -67,29 +69,37 @@ class LineBreaker:
         """Take the fonts."""
         self._faces = faces
         self._bit = lru_cache(maxsize=200_000)(self._made)
+        self._parts: dict[str, dict[str, tuple[Bit, ...]]] = {}
 
     def lines(self, text: str, font: str, width: float) -> list[Line]:
         """A paragraph in lines that are no wider than `width`, in thousandths of the size of the font."""
         right = bidi.is_rightwards(text)
         mixed = bool(bidi.RIGHTWARDS.search(text))
-        bits = list(self._mixed(text, font, right) if mixed else self._plain(text, font))
-        rows = self._rows(bits, font, width)
+        rows = self._rows(
+            self._mixed(text, font, right) if mixed else self._plain(text, font), font, width
+        )
         return [_line(row, right, mixed) for row in rows] or [Line((), 0.0, right)]
 
     def width(self, text: str, font: str) -> float:
         """How wide a text is on one line."""
         return self.lines(text, font, float("inf"))[0].width
 
-    def _plain(self, text: str, font: str) -> Iterator[Bit]:
-        bit = self._bit
-        for word in _WORD.findall(text):
-            if word.isascii() or len(word) == 1:
-                yield bit(word, font, 0)
-            else:
-                for part in _parts(word):
-                    yield bit(part, font, 0)
+    def _plain(self, text: str, font: str) -> list[Bit]:
+        known = self._parts.setdefault(font, {})
+        bits: list[Bit] = []
+        space = self._bit(" ", font, 0)
+        for word in text.replace("\t", " ").split(" "):
+            parts = known.get(word)
+            if parts is None:
+                cut = [word] if word.isascii() and word.isalpha() else _parts(word)
+                parts = known[word] = tuple(self._bit(part, font, 0) for part in cut)
+            bits += parts
+            bits.append(space)
+        bits.pop()
+        return bits
 
-    def _mixed(self, text: str, font: str, right: bool) -> Iterator[Bit]:
+    def _mixed(self, text: str, font: str, right: bool) -> list[Bit]:
+        bits: list[Bit] = []
         levels = bidi.levels(text, rightwards=right)
         for found in _WORD.finditer(text):
             start, end = found.span()
@@ -98,28 +108,31 @@ class LineBreaker:
                 to = at + 1
                 while to < end and levels[to] == levels[at]:
                     to += 1
-                yield self._bit(text[at:to], font, levels[at])
+                bits.append(self._bit(text[at:to], font, levels[at]))
                 at = to
+        return bits
 
     def _rows(self, bits: Sequence[Bit], font: str, width: float) -> list[list[Bit]]:
         rows: list[list[Bit]] = []
         row: list[Bit] = []
         used = 0.0
         for one in bits:
-            if used + one.width > width and row and not one.space:
-                rows.append(_trimmed(row))
-                row, used = [], 0.0
-            if one.width <= width or one.space:
-                if row or not one.space:
+            used += one.width
+            if one.space:
+                if row:
                     row.append(one)
-                    used += one.width
-                continue
-            for part in self._cut(one, font, width):  # too long for any line
-                if used + part.width > width and row:
+                else:
+                    used = 0.0
+            elif used <= width:
+                row.append(one)
+            else:
+                if row:
                     rows.append(_trimmed(row))
-                    row, used = [], 0.0
-                row.append(part)
-                used += part.width
+                row, used = [one], one.width
+                if used > width:  # too long for any line
+                    *whole, last = self._cut(one, font, width)
+                    rows += [[part] for part in whole]
+                    row, used = [last], last.width
         if row:
             rows.append(_trimmed(row))
         return rows
@@ -203,5 +216,6 @@ def _trimmed(row: list[Bit]) -> list[Bit]:
 
 def _line(row: Sequence[Bit], right: bool, mixed: bool) -> Line:
     placed = [row[place] for place in bidi.order([bit.level for bit in row])] if mixed else row
-    shown = [one for bit in placed for one in bit.shown]
-    return Line(tuple(shown), sum(bit.width for bit in row), right)
+    return Line(
+        [one for bit in placed for one in bit.shown], sum([bit.width for bit in row]), right
+    )

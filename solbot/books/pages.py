@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from solbot.books.faces import Faces, Glyphs
+from solbot.books.faces import Face, Faces, Glyphs
 from solbot.books.lines import Emoji, Line
 from solbot.books.pdf import PdfWriter, array, dictionary, ref, words
 from solbot.books.pictures import Placed, put_with_alpha
@@ -53,32 +53,43 @@ class Sheets:
         self._pdf.add(self._page(held, ""), number)
 
     def text(
-        self, page: Sheet, line: Line, x: float, y: float, size: float, *, bold: bool = False, grey: float = 0.0
+        self,
+        page: Sheet,
+        line: Line,
+        x: float,
+        y: float,
+        size: float,
+        *,
+        bold: bool = False,
+        grey: float = 0.0,
     ) -> None:
         """A line whose foot begins at x and y, counted from the lower left corner."""
         scale = size / 1000
         begun: list[str] = []
-        of = ""
-        at = x
+        of: Face | None = None
+        at = 0.0  # in thousandths of the size
         for one in line.shown:
             if isinstance(one, Emoji):
                 self._flush(page, begun)
-                of = ""
-                self._picture(page, one, at, y, size)
+                of = None
+                self._picture(page, one, x + at * scale, y, size)
             elif one.raised or one.shift:
                 self._flush(page, begun)
-                x_at, y_at = at + one.shift * scale, y + one.raised * scale
-                begun += [self._start(one, x_at, y_at, size, bold, grey), one.shown]
-                self._flush(page, begun)
-                of = ""
-            else:
-                name = one.face.name
-                if name != of:
-                    self._flush(page, begun)
-                    begun.append(self._start(one, at, y, size, bold, grey))
-                    of = name
+                of = None
+                begun.append(
+                    self._start(
+                        one, x + (at + one.shift) * scale, y + one.raised * scale, size, bold, grey
+                    )
+                )
                 begun.append(one.shown)
-            at += one.width * scale
+                self._flush(page, begun)
+            else:
+                if one.face is not of:
+                    self._flush(page, begun)
+                    begun.append(self._start(one, x + at * scale, y, size, bold, grey))
+                    of = one.face
+                begun.append(one.shown)
+            at += one.width
         self._flush(page, begun)
 
     def _start(self, one: Glyphs, x: float, y: float, size: float, bold: bool, grey: float) -> str:
@@ -112,13 +123,17 @@ class Sheets:
         )
         self._pictures.add(there.number)
 
-    def picture(self, page: Sheet, placed: Placed, x: float, y: float, wide: float, high: float) -> None:
+    def picture(
+        self, page: Sheet, placed: Placed, x: float, y: float, wide: float, high: float
+    ) -> None:
         """A picture whose lower left corner is at x and y."""
         page.parts.append(f"q {wide:.2f} 0 0 {high:.2f} {x:.2f} {y:.2f} cm /P{placed.number} Do Q")
         self._pictures.add(placed.number)
 
     @staticmethod
-    def rule(page: Sheet, x: float, y: float, to: float, thick: float = 0.4, grey: float = 0.6) -> None:
+    def rule(
+        page: Sheet, x: float, y: float, to: float, thick: float = 0.4, grey: float = 0.6
+    ) -> None:
         """A line from the left to the right."""
         page.parts.append(f"{thick} w {grey} G {x:.2f} {y:.2f} m {to:.2f} {y:.2f} l S")
 
@@ -191,7 +206,9 @@ class Sheets:
             entry |= self._within(kids.get(number, ()), shut=True)
             entry["Dest"] = f"[{ref(self.numbers[page])} /XYZ null null null]"
             self._pdf.add(dictionary(entry), number)
-        self._pdf.add(dictionary({"Type": "/Outlines"} | self._within(kids[root], shut=False)), root)
+        self._pdf.add(
+            dictionary({"Type": "/Outlines"} | self._within(kids[root], shut=False)), root
+        )
         return {"Outlines": ref(root)}
 
     @staticmethod
@@ -201,4 +218,3 @@ class Sheets:
             return {}
         count = str(-len(there) if shut else len(there))
         return {"First": ref(there[0]), "Last": ref(there[-1]), "Count": count}
-

@@ -64,9 +64,7 @@ class PdfWriter:
         begins = self._at
         lines = [f"xref\n0 {self._last + 1}\n0000000000 65535 f \n"]
         lines += [f"{self._places[number]:010d} 00000 n \n" for number in range(1, self._last + 1)]
-        trailer = dictionary(
-            {"Size": str(self._last + 1), "Root": ref(root), "Info": ref(info)}
-        )
+        trailer = dictionary({"Size": str(self._last + 1), "Root": ref(root), "Info": ref(info)})
         self._put(f"{''.join(lines)}trailer\n{trailer}\nstartxref\n{begins}\n%%EOF\n".encode())
 
     def _object(self, value: bytes, number: int | None) -> int:

@@ -24,23 +24,46 @@ class Placed:
     height: int
 
 
-def put(pdf: PdfWriter, content: bytes, most: int) -> Placed | None:
-    """Write a picture, at most `most` dots wide and high; None where it can't be opened.
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A picture as a file holds it: a JPEG."""
 
-    A JPEG that is small enough is written as it came.
+    content: bytes
+    mode: str
+    size: tuple[int, int]
+
+
+def ready(content: bytes, most: int) -> Ready | None:
+    """A picture, upright and at most `most` dots wide and high; None where it can't be opened.
+
+    A JPEG that is small enough stays as it came.
     """
     try:
         with Image.open(io.BytesIO(content)) as picture:
             if picture.width * picture.height > MOST_DOTS:
                 return None
             if _as_it_came(picture, most):
-                return _jpeg(pdf, content, picture.mode, picture.size)
-            picture.draft("RGB", (most, most))
+                picture.load()  # one that was cut off is none
+                return Ready(content, picture.mode, picture.size)
+            # A JPEG is opened at a half, a quarter or an eighth of its size several times as fast.
+            share = next((one for one in (2, 4) if max(picture.size) <= one * most), 8)
+            picture.draft("RGB", (picture.width // share, picture.height // share))
             shown = ImageOps.exif_transpose(picture)
-            shown.thumbnail((most, most))
-            return _jpeg(pdf, *_packed(shown))
+            shown.thumbnail((most, most), Image.Resampling.BILINEAR)
+            return _packed(shown)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+
+
+def put(pdf: PdfWriter, one: Ready) -> Placed:
+    """Write a picture."""
+    entries = {
+        **_size(one.size),
+        "ColorSpace": "/DeviceGray" if one.mode == "L" else "/DeviceRGB",
+        "BitsPerComponent": "8",
+        "Filter": "/DCTDecode",
+    }
+    return Placed(pdf.stream(one.content, entries, packed=True), *one.size)
 
 
 def put_with_alpha(pdf: PdfWriter, content: bytes) -> Placed:
@@ -60,7 +83,7 @@ def _as_it_came(picture: Image.Image, most: int) -> bool:
     return plain and upright and max(picture.size) <= most
 
 
-def _packed(picture: Image.Image) -> tuple[bytes, str, tuple[int, int]]:
+def _packed(picture: Image.Image) -> Ready:
     if "A" in picture.getbands() or "transparency" in picture.info:
         whole = picture.convert("RGBA")
         ground = Image.new("RGB", whole.size, "white")
@@ -69,17 +92,7 @@ def _packed(picture: Image.Image) -> tuple[bytes, str, tuple[int, int]]:
     picture = picture if picture.mode == "L" else picture.convert("RGB")
     out = io.BytesIO()
     picture.save(out, "jpeg", quality=80)
-    return out.getvalue(), picture.mode, picture.size
-
-
-def _jpeg(pdf: PdfWriter, content: bytes, mode: str, size: tuple[int, int]) -> Placed:
-    entries = {
-        **_size(size),
-        "ColorSpace": "/DeviceGray" if mode == "L" else "/DeviceRGB",
-        "BitsPerComponent": "8",
-        "Filter": "/DCTDecode",
-    }
-    return Placed(pdf.stream(content, entries, packed=True), *size)
+    return Ready(out.getvalue(), picture.mode, picture.size)
 
 
 def _size(size: tuple[int, int]) -> dict[str, str]:

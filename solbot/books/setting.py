@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from solbot.books.book import Block, Book, Chapter, Picture, Style, Paragraphs
+from solbot.books.book import Block, Book, Chapter, Paragraphs, Picture, Style
 from solbot.books.faces import Faces
-from solbot.books.lines import LineBreaker, Line
+from solbot.books.lines import Line, LineBreaker
 from solbot.books.pages import HEIGHT, WIDTH, Sheet, Sheets
 from solbot.books.pdf import PdfWriter
-from solbot.books.pictures import Placed, put
+from solbot.books.pictures import Placed, Ready, put, ready
 
 SERIF, ITALIC, BOLD = "NotoSerif-Regular", "NotoSerif-Italic", "NotoSerif-Bold"
 SANS, SANS_BOLD = "NotoSans-Regular", "NotoSans-Bold"
@@ -19,10 +22,13 @@ LEFT = RIGHT = 52.0
 TOP, BOTTOM = 62.0, 60.0
 COLUMN = WIDTH - LEFT - RIGHT
 HIGHEST = 250.0  # of a picture
-PICTURE_DOTS = 960  # about 220 an inch on the width of the column
+PICTURE_DOTS = 2560
+DRAWN_DOTS = 2560  # of a picture that is drawn for the book
 CONTENTS_LINE = 17.0
 CONTENTS_FIRST = 78.0  # below the top of the first page of the contents
 ROOM = 6  # thousandths
+SMALLER = 0.6
+OPENERS, AHEAD = 2, 12  # pictures are opened side by side, so many before they are wanted
 
 
 @dataclass(frozen=True)
@@ -57,16 +63,55 @@ Found = Callable[[Picture], bytes | None]
 Told = Callable[[int, int], None]
 
 
+class Opener:
+    """Opens the pictures of a book in their order, a few before they are wanted."""
+
+    def __init__(self, found: Found, dots: int) -> None:
+        """`found` fetches a picture; none is to be more than `dots` wide or high."""
+        self._found, self._dots = found, dots
+        self._pool = ThreadPoolExecutor(OPENERS)
+        self._left: Iterator[Picture] = iter(())
+        self._under_way: deque[Future[Ready | None]] = deque()
+
+    def begin(self, chapters: Sequence[Chapter]) -> None:
+        """Begin with the first."""
+        blocks = (block for chapter in chapters for block in chapter.blocks)
+        self._left = (block for block in blocks if isinstance(block, Picture))
+        for _ in range(AHEAD):
+            self._take()
+
+    def next(self) -> Ready | None:
+        """The next picture; None where it can't be opened."""
+        self._take()
+        return self._under_way.popleft().result()
+
+    def end(self) -> None:
+        """There are no more."""
+        self._pool.shutdown()
+
+    def _take(self) -> None:
+        block = next(self._left, None)
+        if block is not None:
+            self._under_way.append(self._pool.submit(self._opened, block))
+
+    def _opened(self, block: Picture) -> Ready | None:
+        content = self._found(block)
+        return ready(content, DRAWN_DOTS if block.drawn else self._dots) if content else None
+
+
 class Setter:
     """Sets one book."""
 
-    def __init__(self, out: BinaryIO, found: Found, told: Told, *, dots: int = PICTURE_DOTS) -> None:
+    def __init__(
+        self, out: BinaryIO, found: Found, told: Told, *, dots: int = PICTURE_DOTS
+    ) -> None:
         """`found` fetches a picture, None where it is not there; `told` hears how much is done of how much."""
         self._faces = Faces()
         self._pages = Sheets(PdfWriter(out), self._faces)
         self._pdf = self._pages.pdf
         self._breaker = LineBreaker(self._faces)
-        self._found, self._told, self._dots = found, told, dots
+        self._opener = Opener(found, dots)
+        self._told = told
         self._page = Sheet()
         self._y = 0.0
         self._head = ""
@@ -77,6 +122,7 @@ class Setter:
         self._front = 1 + len(_contents(book.chapters))
         listed: list[tuple[Chapter, int]] = []
         self._book = book
+        self._opener.begin(book.chapters)
         self._begin()
         for place, chapter in enumerate(book.chapters):
             self._chapter(chapter)
@@ -92,6 +138,7 @@ class Setter:
             for chapter, page in listed
         ]
         self._pages.end(book.title, book.language, outline)
+        self._opener.end()
         return len(self._pages.numbers)
 
     # --- Pages
@@ -153,7 +200,9 @@ class Setter:
             self._y -= 36.0
         self._paragraphs(chapter.title, kind, keep=2)
         self._y -= 5.0
-        self._pages.rule(self._page, LEFT, self._y, LEFT + (COLUMN if chapter.depth > 1 else 46.0), 0.6, 0.35)
+        self._pages.rule(
+            self._page, LEFT, self._y, LEFT + (COLUMN if chapter.depth > 1 else 46.0), 0.6, 0.35
+        )
         self._y -= 4.0
 
     def _block(self, block: Block) -> None:
@@ -195,14 +244,19 @@ class Setter:
             self._put(line, x, self._y + kind.leading - kind.size, kind)
 
     def _picture(self, block: Picture) -> None:
-        content = self._found(block)
-        placed = put(self._pdf, content, self._dots * (2 if block.drawn else 1)) if content else None
-        if placed is None:
+        opened = self._opener.next()
+        if opened is None:
             if self._book.missing:
                 self._block(Paragraphs(Style.NOTE, self._book.missing))
             return
-        wide, high = _fitted(placed, HEIGHT - TOP - BOTTOM if block.wide else HIGHEST, wide=block.wide)
-        self._room(high + 10.0)
+        placed = put(self._pdf, opened)
+        left = self._y - BOTTOM - 12.0
+        wide, high = _fitted(
+            placed, HEIGHT - TOP - BOTTOM - 12.0 if block.wide else HIGHEST, wide=block.wide
+        )
+        if high > left >= high * SMALLER:  # a little smaller, it need not begin a page
+            wide, high = wide * left / high, left
+        self._room(high + 12.0)
         self._y -= 8.0 + high
         self._pages.picture(self._page, placed, LEFT, self._y, wide, high)
         self._y -= 4.0
@@ -227,7 +281,9 @@ class Setter:
 
     def _list(self, book: Book, listed: Sequence[tuple[Chapter, int]]) -> None:
         """The contents, after the cover."""
-        pages = dict(zip([id(chapter) for chapter, _ in listed], [page for _, page in listed], strict=True))
+        pages = dict(
+            zip([id(chapter) for chapter, _ in listed], [page for _, page in listed], strict=True)
+        )
         for at, some in enumerate(_contents(book.chapters)):
             page = Sheet()
             y = HEIGHT - TOP
@@ -277,11 +333,13 @@ def _contents(chapters: Sequence[Chapter]) -> list[list[Chapter]]:
     return [list(chapters[:first]), *pages]
 
 
+_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+
+
 def _paragraphs(text: str) -> list[str]:
     """The lines a person made, without what no page can show."""
-    for ends in ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"):
-        text = text.replace(ends, "\n")
-    lines = ["".join(sign for sign in line if sign >= " " or sign == "\t").strip() for line in text.split("\n")]
+    lines = [_UNSEEN.sub("", line).strip() for line in _ENDS.sub("\n", text).split("\n")]
     while lines and not lines[-1]:
         lines.pop()
     return [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]

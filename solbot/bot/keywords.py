@@ -19,6 +19,7 @@ from solbot.typed.vocabulary import meant
 
 KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person")
 COMMANDS = ("stop", "help", "cancel")
+CALLING_OFF = ("cancel", "stop")
 LEAVING = ("no", "cancel", "skip", "let_go")
 YES = ("pta:", "pt:", "jx:", "vxx:", "nxx:", "nka:yes", "clx:", "scee:", "scxx:", "oqxx:", "pg:")
 """What a yes to a question of the bot's own sends, the first that is offered."""

@@ -53,6 +53,9 @@ class Feature:
     settling_taps: Collection[str] = ()  # taps that see to what is awaited themselves
     letters: Mapping[str, LetterKind] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    cancels: Callable[[Context], Awaitable[bool]] | None = (
+        None  # calls off what takes long; False where there is nothing
+    )
     rounds: Rounds | None = None
     at_start: Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]] | None = (
         None  # where updates come in
@@ -81,6 +84,7 @@ class Routes:
     letters: Kinds
     at_start: Sequence[Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]]]
     read_ahead: Sequence[Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]]]
+    cancels: Sequence[Callable[[Context], Awaitable[bool]]]
 
     @classmethod
     def of(cls, features: Sequence[Feature]) -> Routes:
@@ -98,6 +102,7 @@ class Routes:
             letters=_letters(features),
             at_start=[one.at_start for one in features if one.at_start is not None],
             read_ahead=[one.read_ahead for one in features if one.read_ahead is not None],
+            cancels=[one.cancels for one in features if one.cancels is not None],
         )
 
 

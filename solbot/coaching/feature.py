@@ -8,6 +8,7 @@ from solbot.coaching import delivery, onboarding, privacy, screens
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.days_off import chat as days_off_chat
+from solbot.coaching.export import chat as export_chat
 from solbot.coaching.journal import chat as journal_chat
 from solbot.coaching.journal import unfiled
 from solbot.coaching.own_questions import chat as own_questions
@@ -41,7 +42,7 @@ FEATURE = Feature(
         "journal": journal_chat.show,
         "library": screens.library,
         "language": onboarding.ask_language,
-        "export": privacy.export,
+        "export": export_chat.show,
         "privacy": privacy.show,
         "forget": privacy.ask_forget,
     },
@@ -192,6 +193,8 @@ FEATURE = Feature(
         "jc": journal_chat.correct,
         "jd": journal_chat.ask_delete,
         "jx": journal_chat.delete,
+        "xk": export_chat.begin,
+        "xx": export_chat.call_off,
     },
     awaited={
         dialog.ANSWER: Awaited(answers_chat.given, media=True),
@@ -239,4 +242,5 @@ FEATURE = Feature(
     settling_taps={"consent", "skip"},
     letters=delivery.LETTERS,
     read_ahead=prompts.read_ahead,
+    cancels=export_chat.cancel,
 )

@@ -33,7 +33,16 @@ PLAIN = (
         f"NotoSans{script}-Regular"
         for script in (
             *("Armenian", "Bengali", "CanadianAboriginal", "Cherokee", "Devanagari", "Ethiopic"),
-            *("Georgian", "Gujarati", "Gurmukhi", "Javanese", "Kannada", "Khmer", "Lao", "Malayalam"),
+            *(
+                "Georgian",
+                "Gujarati",
+                "Gurmukhi",
+                "Javanese",
+                "Kannada",
+                "Khmer",
+                "Lao",
+                "Malayalam",
+            ),
             *("Math", "Mongolian", "Myanmar", "NKo", "Oriya", "Sinhala", "Symbols", "Symbols2"),
             *("Syriac", "Tamil", "Telugu", "Thaana", "Thai", "Tifinagh", "Yi"),
         )

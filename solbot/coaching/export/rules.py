@@ -1,15 +1,12 @@
-"""How what is in a ZIP is called, what goes into which of several, and what no spreadsheet may run."""
+"""What files belong to a copy and how they are called, and what no spreadsheet may run."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-
-LARGEST_FILE = 48 * 1024 * 1024
-"""Bytes; bots can send 50 MB: https://core.telegram.org/bots/api#senddocument. The rest is for what lists them."""
 
 _SIGNATURES = {
     b"\xff\xd8\xff": "jpg",
@@ -48,7 +45,11 @@ class Attached:
         ending = next((end for sign, end in _SIGNATURES.items() if start.startswith(sign)), plain)
         if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
             ending = "webp"
-        return f"voice/{self.owner}.{ending}" if voice else f"photos/{self.owner}-{self.number}.{ending}"
+        return (
+            f"voice/{self.owner}.{ending}"
+            if voice
+            else f"photos/{self.owner}-{self.number}.{ending}"
+        )
 
 
 def attached(owner: str, body: Mapping[str, Any]) -> list[Attached]:
@@ -67,30 +68,6 @@ def attached(owner: str, body: Mapping[str, Any]) -> list[Attached]:
 def cell(words: str) -> str:
     """A cell that no spreadsheet takes for something to work out: it stands behind an apostrophe, which they hide."""
     return f"'{words}" if words.startswith(_WOULD_RUN) else words
-
-
-def in_parts(sizes: Sequence[int], first: int, each: int, most: int = LARGEST_FILE) -> list[list[int]]:
-    """Which files go into which part, by their places, so that no part is over `most`; in their order.
-
-    `first` is what the first part holds beside them, `each` what every part does. A file that is too large for any
-    part is in none.
-    """
-    parts: list[list[int]] = [[]]
-    used = first
-    for place, size in enumerate(sizes):
-        if size + each > most:
-            continue
-        if used + size > most:
-            parts.append([])
-            used = each
-        parts[-1].append(place)
-        used += size
-    return parts
-
-
-def file_name(day: str, ending: str, part: int = 1, of: int = 1) -> str:
-    """What a file that is sent is called."""
-    return f"solbot-{day}{f'-{part}-of-{of}' if of > 1 else ''}.{ending}"
 
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
