@@ -26,6 +26,7 @@ class Packed:
     files: Sequence[tuple[str, int]]  # each by its place among the job's
     book: str  # what the book is called in it
     at: tuple[int, int, int, int, int, int]  # when, as the ZIP says
+    most: int  # bytes of a part
 
 
 @dataclass(frozen=True, slots=True)

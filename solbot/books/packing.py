@@ -15,9 +15,7 @@ _OWN = 0o600 << 16  # for nobody else to read, once it is taken out
 _LISTED = 300  # bytes that a file takes up beside its own
 
 
-def in_parts(
-    sizes: Sequence[int], first: int, each: int, most: int = LARGEST_FILE
-) -> list[list[int]]:
+def in_parts(sizes: Sequence[int], first: int, each: int, most: int) -> list[list[int]]:
     """Which files go into which part, by their places and in their order, so that no part is over `most`.
 
     `first` is what the first part holds beside them, `each` what every other does. A file that is too large for any
@@ -56,7 +54,9 @@ def pack(
     everywhere = sum(len(content) for _, content in packed.everywhere)
     first = everywhere + len(book) + sum(len(content) for _, content in packed.texts)
     sizes = [job.files[place].size + _LISTED for _, place in packed.files]
-    parts = in_parts(sizes, first + _LISTED * (len(packed.texts) + 8), everywhere + _LISTED * 8)
+    parts = in_parts(
+        sizes, first + _LISTED * (len(packed.texts) + 8), everywhere + _LISTED * 8, packed.most
+    )
     done = 0
     for number, (places, out) in enumerate(zip(parts, outs[: len(parts)], strict=True), 1):
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

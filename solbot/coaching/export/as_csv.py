@@ -1,4 +1,4 @@
-"""The journal as a table for a spreadsheet: UTF-8 with a byte order mark, lines ended by CR LF, no cell it would run."""
+"""The journal as a table for a spreadsheet: UTF-8 with a byte order mark, lines ended by CR LF, no cell it can run."""
 
 from __future__ import annotations
 

@@ -78,11 +78,13 @@ async def keep(work: UnitOfWork, one: Taken) -> bool:
     return await db.keep(work.session, one.member_id, one.holder, work.now)
 
 
-async def note_message(work: UnitOfWork, one: Taken, message_id: int) -> None:
-    """Remember the message that says how far it is."""
+async def note_message(work: UnitOfWork, one: Taken, message_id: int) -> bool:
+    """Remember the message that says how far it is. False where it is not wanted any more."""
     row = await db.get(work.session, one.member_id)
-    if row is not None and row.holder == one.holder:
-        row.message_id = message_id
+    if row is None or row.holder != one.holder:
+        return False
+    row.message_id = message_id
+    return True
 
 
 async def finish(work: UnitOfWork, one: Taken) -> bool:

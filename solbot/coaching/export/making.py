@@ -199,4 +199,4 @@ def _packed(
         (data_file, as_json.render(copy, names)),
     ]
     moment = (at.year, at.month, at.day, at.hour, at.minute, at.second)
-    return Packed(texts, everywhere, files, "journal.pdf", moment)
+    return Packed(texts, everywhere, files, "journal.pdf", moment, LARGEST_FILE)

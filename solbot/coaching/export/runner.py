@@ -11,6 +11,7 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from solbot.bot import dialog
 from solbot.bot.context import Replace, Send
 from solbot.bot.reply_sender import ReplySender
 from solbot.coaching.export import errands, service
@@ -172,7 +173,8 @@ class Telling:
         self._works, self._bot, self._reply_sender, self._one = works, bot, reply_sender, one
         self._message_id = one.message_id
         self._language: Language | None = None
-        self._said = 0.0
+        self._said = float("-inf")
+        self._sending: asyncio.Task[None] | None = None
 
     def speaks(self, language: Language) -> None:
         """From now on in this language."""
@@ -216,6 +218,8 @@ class Telling:
 
     async def called_off(self) -> None:
         """It is not wanted any more; nothing is said to who is erased."""
+        if self._sending is not None:  # it has an end, and a message that is left behind has none
+            await asyncio.gather(self._sending, return_exceptions=True)
         if self._message_id is None:
             return
         async with self._works.begin(durable=False) as work:
@@ -228,7 +232,8 @@ class Telling:
 
     @property
     def _is_due(self) -> bool:
-        return self._message_id is None or time.monotonic() - self._said >= SAY_EVERY
+        under_way = self._sending is not None and not self._sending.done()
+        return not under_way and time.monotonic() - self._said >= SAY_EVERY
 
     async def _progress(
         self, stage: str, fetched: int = 0, to_fetch: int = 0, percent: int = 0
@@ -252,12 +257,20 @@ class Telling:
         """Say something in the message that says how far it is; the first time, in a new one."""
         language = await self._spoken()
         message = Message(language.having(reply).reply(reply, **values), tuple(buttons))
-        said = Send(message) if self._message_id is None else Replace(message)
-        sent = await self._say(said)
+        if self._sending is not None:
+            await asyncio.wait({self._sending})
+        self._sending = asyncio.create_task(self._put_down(message))
+        await asyncio.shield(self._sending)
+
+    async def _put_down(self, message: Message) -> None:
+        new = self._message_id is None
+        sent = await self._say(Send(message) if new else Replace(message))
         if sent is not None and sent != self._message_id:
             self._message_id = sent
-            async with self._works.begin(durable=False) as work:
-                await errands.note_message(work, self._one, sent)
+            with contextlib.suppress(StoreAway):  # done again, it would be said in a new one
+                async with self._works.begin(durable=False) as work:
+                    if await errands.note_message(work, self._one, sent):
+                        await dialog.offer(work, self._one.member_id, message.offers())
 
     async def _say(self, said: Send | Replace) -> int | None:
         one = self._one
