@@ -15,6 +15,7 @@ class Style(StrEnum):
     ASKED = "asked"
     WORDS = "words"  # what the person wrote
     ITEM = "item"  # one of a list
+    BESIDE = "beside"  # what belongs to one of a list
     NOTE = "note"  # what the book says of something that is not in it
     CAPTION = "caption"
 

@@ -51,6 +51,7 @@ TYPES = {
     Style.ASKED: Type(ITALIC, 10.2, 14.6, 3.0, grey=0.22),
     Style.WORDS: Type(SERIF, 10.4, 15.6, 4.0),
     Style.ITEM: Type(SERIF, 9.6, 14.0, 3.5, between=1.0, indent=82.0),
+    Style.BESIDE: Type(SANS, 8.0, 12.0, 0.5, between=0.5, grey=0.38, indent=82.0),
     Style.NOTE: Type(SANS, 8.2, 11.6, 5.0, grey=0.42),
     Style.CAPTION: Type(ITALIC, 9.2, 13.0, 4.0, grey=0.3),
 }
@@ -188,7 +189,6 @@ class Setter:
     def _chapter(self, chapter: Chapter) -> None:
         kind = TITLES[min(chapter.depth, 2)]
         if chapter.depth == 1:
-            self._head = ""
             if not self._is_empty:
                 self._finish()
         else:

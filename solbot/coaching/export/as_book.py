@@ -88,7 +88,7 @@ class BookWriter:
         if len(vision.wordings) > 1:
             yield Paragraphs(Style.DAY, told("book_wordings"), holds=True)
             for wording in vision.wordings:
-                yield self._item(self._moment(wording.at), wording.words)
+                yield from self._item(self._moment(wording.at), wording.words)
         yield from self._facts(vision)
         yield from self._steps(vision)
 
@@ -100,7 +100,7 @@ class BookWriter:
             struck = ""
             if fact.struck_at:
                 struck = told("book_struck", day=self._moment(fact.struck_at))
-            yield self._item(self._on(fact.on), fact.words, struck)
+            yield from self._item(self._on(fact.on), fact.words, struck)
 
     def _steps(self, vision: VisionStanding) -> Iterator[Block]:
         told = self._label
@@ -112,11 +112,11 @@ class BookWriter:
                 came = f"{came}, {self._moment(step.settled_at)}"
             elif step.due_on:
                 came = told("book_due", day=self._on(step.due_on))
-            yield self._item(self._moment(step.at), step.words, came, step.learnt)
+            yield from self._item(self._moment(step.at), step.words, came, step.learnt)
 
-    def _item(self, label: str, words: str, *more: str) -> Paragraphs:
-        said = words or self._label("unreadable")
-        return Paragraphs(Style.ITEM, "\n".join((said, *filter(None, more))), label)
+    def _item(self, label: str, words: str, *more: str) -> Iterator[Block]:
+        yield Paragraphs(Style.ITEM, words or self._label("unreadable"), label)
+        yield from (Paragraphs(Style.BESIDE, one) for one in more if one)
 
     # --- The journal
 
@@ -184,16 +184,14 @@ class BookWriter:
             if one.body["kind"] == "voice"
         ]
         if spoken:
-            items = [self._voice(entry, one) for entry, one in spoken]
+            items = [block for entry, one in spoken for block in self._voice(entry, one)]
             title = told("book_voices")
             yield Chapter(title, 1, [self._said("book_spoken"), *items], head=title)
 
-    def _voice(self, entry: Written, one: JournalEntry) -> Paragraphs:
+    def _voice(self, entry: Written, one: JournalEntry) -> Iterator[Block]:
         at = self._language.filters.at(one.answered_at.astimezone(self._zone))
-        said = _first_line(words_of(one.body))
-        words = (said, one.asked or self._label("book_note"))
-        label = f"{entry.on.isoformat()}, {at}"
-        return Paragraphs(Style.ITEM, "\n".join(dict.fromkeys(filter(None, words))), label)
+        asked = one.asked or self._label("book_note")
+        yield from self._item(self._on(entry.on), asked, at, _first_line(words_of(one.body)))
 
 
 def _first_line(words: str) -> str:

@@ -35,8 +35,9 @@ def render(
 
 
 def month(first: date, language: Language) -> str:
-    """A month, as the language writes it."""
-    return language.filters.by_skeleton(first, "yMMMM")
+    """A month, as the language writes it in a heading."""
+    name = language.filters.by_skeleton(first, "yMMMM")
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _front_matter(title: str, first: date, entries: Sequence[Written]) -> str:
