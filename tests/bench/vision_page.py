@@ -142,7 +142,7 @@ async def _picture(works: UnitsOfWork) -> Looked:
         (vision,) = await visions.held(work, member)
     tap = Incoming(1, UpdateKind.TAP, FIRST, FIRST, message_id=1, tap_id="1", data=f"vp:{vision}")
     gaps: list[float] = []
-    watching = asyncio.create_task(_watch(gaps))
+    watching = asyncio.create_task(watch(gaps))
     await asyncio.sleep(0)
     began = time.perf_counter()
     context = await _context(works, tap)
@@ -156,7 +156,8 @@ async def _picture(works: UnitsOfWork) -> Looked:
     return Looked(took, max(gaps, default=0.0))
 
 
-async def _watch(gaps: list[float]) -> None:
+async def watch(gaps: list[float]) -> None:
+    """Note how long the loop was held, in milliseconds, again and again."""
     before = time.perf_counter()
     while True:
         await asyncio.sleep(0.001)
