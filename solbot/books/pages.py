@@ -13,6 +13,7 @@ from solbot.books.pictures import Placed, put_with_alpha
 
 WIDTH, HEIGHT = 419.53, 595.28  # A5, in points
 BOLDER = 0.035  # how much a sign is made bolder that has no bold font, in parts of its size
+UNSEEN_IN = "NotoSerif-Regular"
 EMOJI_DROP = 0.22  # of the size, below the line
 
 Link = tuple[float, float, float, float, int]
@@ -116,10 +117,12 @@ class Sheets:
         there = self._emoji[one.glyph]
         wide = one.width * size / 1000 * 0.94
         high = wide * there.height / there.width
-        said = words(one.words)
+        # Who searches or copies finds a space there that nobody sees, and that stands for the emoji.
+        (space,) = self._faces.named(UNSEEN_IN).shaped(" ", rightwards=False)
+        unseen = f"BT 3 Tr /{self._font(space)} {size:g} Tf {x:.2f} {y:.2f} Td {space.shown} Tj ET"
         page.parts.append(
-            f"/Span <</ActualText {said}>> BDC q {wide:.2f} 0 0 {high:.2f} {x + wide * 0.03:.2f} "
-            f"{y - size * EMOJI_DROP:.2f} cm /P{there.number} Do Q EMC"
+            f"/Span <</ActualText {words(one.words)}>> BDC q {unseen} {wide:.2f} 0 0 {high:.2f} "
+            f"{x + wide * 0.03:.2f} {y - size * EMOJI_DROP:.2f} cm /P{there.number} Do Q EMC"
         )
         self._pictures.add(there.number)
 

@@ -46,7 +46,7 @@ def ready(content: bytes, most: int) -> Ready | None:
                 picture.load()  # one that was cut off is none
                 return Ready(content, picture.mode, picture.size)
             # A JPEG is opened at a half, a quarter or an eighth of its size several times as fast.
-            share = next((one for one in (2, 4) if max(picture.size) <= one * most), 8)
+            share = next((one for one in (1, 2, 4) if max(picture.size) <= one * most), 8)
             picture.draft("RGB", (picture.width // share, picture.height // share))
             shown = ImageOps.exif_transpose(picture)
             shown.thumbnail((most, most), Image.Resampling.BILINEAR)

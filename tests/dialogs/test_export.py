@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from solbot.db.tables import ExportErrand
 from solbot.fake_telegram.chats import ChatMessage
 from tests.dialogs.people import Person, Stage
 from tests.exports.test_as_json import faults
@@ -286,3 +287,46 @@ async def test_a_journal_with_nothing_in_it(stage: Stage) -> None:
         await stage.exported()
     assert files(ana) == ["solbot-2026-11-23.pdf", "solbot-2026-11-23.zip"]
     assert b"%%EOF" in ana.file(".pdf")
+
+
+async def test_one_whose_maker_was_killed_is_made_by_another(stage: Stage) -> None:
+    ana = await writer(stage)
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        work.session.add(
+            ExportErrand(
+                member_id=ana.id,
+                kind="book",
+                asked_at=work.now,
+                holder="of a process that is gone",
+                seen_at=work.now,
+            )
+        )
+    stage.clock.forward(seconds=31)
+    stage.works.errands.set()
+    await stage.exported()
+    ana.sees("Here is your book")
+
+
+async def test_what_fails_is_said_and_can_be_asked_for_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = await writer(stage)
+    monkeypatch.setattr("solbot.coaching.export.making.WORKER", "solbot.books.nobody")
+    await ana.says("/export pdf")
+    await stage.exported()
+    ana.sees("I could not finish your book")
+    monkeypatch.undo()
+    await ana.says("ask again")
+    await stage.exported()
+    ana.sees("Here is your book")
+
+
+async def test_telegram_gives_no_files_and_the_rest_goes_on(stage: Stage) -> None:
+    ana = await writer(stage)
+    for one in list(stage.world._files):
+        lose(stage, one)
+    await ana.says("/export pdf")
+    await stage.exported()
+    ana.sees("1 photo or voice message could not be fetched")
+    assert ana.file(".pdf").startswith(b"%PDF")

@@ -32,7 +32,7 @@ from solbot.db.tables import Answer, Member, Prompt
 from solbot.errors import NotFound
 from solbot.unit_of_work import UnitOfWork
 
-PIECE = 100  # entries that are read at once, where all are
+PIECE = 50  # entries that are read at once, where all are
 NEAR = 20  # entries looked at for the one that came in several messages
 
 

@@ -94,7 +94,7 @@ class ExportRunner:
         try:
             while not making.done():
                 await asyncio.wait({making}, timeout=KEEP_EVERY)
-                if not making.done() and not await self._is_wanted(one):
+                if not making.done() and not await self._is_wanted(one) and not telling.is_over:
                     making.cancel()
                     await asyncio.wait({making})
                     await telling.called_off()
@@ -155,10 +155,12 @@ class ExportRunner:
             if not await self._is_wanted(one):
                 raise Unwanted
             await telling.file(Document(name, b"", opened=opened))
+        telling.is_over = True
         async with self._works.begin() as work:
             wanted = await errands.finish(work, one)
-        if wanted:
-            await telling.done(ready)
+        if not wanted:
+            raise Unwanted
+        await telling.done(ready)
 
 
 class Unwanted(Exception):
@@ -173,6 +175,7 @@ class Telling:
         self._works, self._bot, self._reply_sender, self._one = works, bot, reply_sender, one
         self._message_id = one.message_id
         self._language: Language | None = None
+        self.is_over = False  # all is sent: it can't be called off any more
         self._said = float("-inf")
         self._sending: asyncio.Task[None] | None = None
 
@@ -215,6 +218,9 @@ class Telling:
         kind = self._one.kind.value
         again = Button(language.button("export_again"), f"xk:{kind}")
         await self._put("export_failed", Keyboard().row(again).built(), export_kind=kind)
+        async with self._works.begin(durable=False) as work:
+            if await members.get(work.session, self._one.member_id) is not None:
+                await dialog.offer(work, self._one.member_id, {again.label: again.data or ""})
 
     async def called_off(self) -> None:
         """It is not wanted any more; nothing is said to who is erased."""
