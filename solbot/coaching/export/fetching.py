@@ -24,6 +24,8 @@ SILENCE = 6  # files in a row that Telegram did not answer for; then no more are
 STARTS = 16  # bytes that say of what kind a file is
 
 Told = Callable[[int, int], Awaitable[None]]
+Kept = Callable[[str], Awaitable[bytes | None]]
+"""Reads a file that is kept beside the database; None where it is not there."""
 
 
 @dataclass
@@ -36,10 +38,15 @@ class Fetched:
     size: int = 0
 
 
-async def fetch(bot: Bot, wanted: Sequence[Attached], told: Told) -> Fetched:
-    """Fetch files, a few side by side; what can't be had is said, and the rest goes on."""
+async def fetch(
+    bot: Bot, wanted: Sequence[Attached], told: Told, kept: Kept | None = None
+) -> Fetched:
+    """Fetch files, a few side by side; what can't be had is said, and the rest goes on.
+
+    `kept` reads those that came in from elsewhere, which Telegram does not know.
+    """
     fetched = Fetched()
-    fetching = _Fetching(bot, wanted, fetched, told)
+    fetching = _Fetching(bot, wanted, fetched, told, kept)
     try:
         await fetching.all()
     except BaseException:
@@ -50,8 +57,16 @@ async def fetch(bot: Bot, wanted: Sequence[Attached], told: Told) -> Fetched:
 
 
 class _Fetching:
-    def __init__(self, bot: Bot, wanted: Sequence[Attached], fetched: Fetched, told: Told) -> None:
-        self._bot, self._wanted, self._fetched, self._told = bot, wanted, fetched, told
+    def __init__(
+        self,
+        bot: Bot,
+        wanted: Sequence[Attached],
+        fetched: Fetched,
+        told: Told,
+        kept: Kept | None,
+    ) -> None:
+        self._bot, self._wanted, self._fetched = bot, wanted, fetched
+        self._told, self._kept = told, kept
         self._left = iter(range(len(wanted)))
         self._silent = self._done = 0
 
@@ -78,7 +93,11 @@ class _Fetching:
         fetched.there[place] = (name, Slice(start, len(content)))
 
     async def _content(self, one: Attached) -> bytes | None:
-        if one.file_id is None or self._silent >= SILENCE or self._fetched.size >= EXPORTED:
+        if self._fetched.size >= EXPORTED:
+            return None
+        if one.sealed is not None:
+            return await self._kept(one.sealed) if self._kept is not None else None
+        if one.file_id is None or self._silent >= SILENCE:
             return None
         try:
             there = await self._bot.get_file(one.file_id)
