@@ -22,6 +22,7 @@ from solbot.coaching.visions.rules import FigureKind
 from solbot.db.tables import Figure
 from solbot.members import service as members
 from solbot.telegram.incoming import Incoming, UpdateKind
+from solbot.telegram.messages import Message
 from solbot.unit_of_work import UnitsOfWork
 from tests.bench.run import Run
 from tests.bench.stores import FIRST, add_members, works_on
@@ -152,7 +153,7 @@ async def _picture(works: UnitsOfWork) -> Looked:
     took = (time.perf_counter() - began) * 1000
     await asyncio.sleep(0.002)
     watching.cancel()
-    assert message is not None and message.document is not None
+    assert isinstance(message, Message) and message.document is not None
     return Looked(took, max(gaps, default=0.0))
 
 
