@@ -26,6 +26,7 @@ from solbot.bot.post_commit import PostCommit
 from solbot.bot.reply_sender import ReplySender
 from solbot.bot.routes import Routes
 from solbot.coaching import feature as coaching
+from solbot.coaching.export.runner import ExportRunner
 from solbot.content.catalog import ContentError
 from solbot.content.catalog import load as load_catalog
 from solbot.content.faults import Fault
@@ -119,6 +120,7 @@ class App:
         )
         self.queues = UpdateQueues(works, self._update_handler.handle)
         self.intake = Intake(works, self.bot, self._requests[1], self.queues)
+        self.exports = ExportRunner(works, self.bot, reply_sender)
         self.sender = Sender(
             works,
             uploader,
@@ -157,6 +159,7 @@ class App:
             await self._present()
             for begin in self._routes.at_start:
                 await begin(self.works, self.bot, self._routes)
+            self._go_on(self.exports.run())
         if self._scheduled:
             await self.tick.start()
         # What is there by now stays: there is no need to look through it for garbage ever again.

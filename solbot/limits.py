@@ -24,6 +24,9 @@ SHARE_LINKS: Final = 20  # to entries, that nobody accepted yet
 SHARED: Final = 200  # entries that one person shares, and as many that others share with them
 PUT_OFF: Final = 50  # questions to be asked again later
 COHORTS_JOINED: Final = 50  # open ones
+EXPORTED: Final = (
+    1_000_000_000  # bytes of photos and voice messages in one ZIP; what is over is named as missing
+)
 # Questions to people: desk/service.py counts them by the day.
 
 # --- What staff can keep

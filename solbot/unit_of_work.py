@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -108,6 +109,7 @@ class UnitsOfWork:
         self.catalog = catalog
         self.clock = clock
         self.steadiness = Steadiness()
+        self.errands = asyncio.Event()  # set when something was asked for that takes long
         self._default_zone = default_zone
         self._owners = owners
         self._rate = rate

@@ -17,7 +17,7 @@ _STORE = _LOWEST | {"db"}
 _WORDS = _LOWEST | {"typed", "content"}
 _WORK = _STORE | _WORDS | {"unit_of_work", "steadiness"}
 _WIRE = _WORK | {"telegram"}
-_CORE = _WIRE | {"bot", "pictures"}
+_CORE = _WIRE | {"bot", "pictures", "books"}
 
 ALLOWED = {
     **dict.fromkeys(
@@ -29,6 +29,7 @@ ALLOWED = {
     "db": _LOWEST,
     "typed": _LOWEST,
     "pictures": _LOWEST,
+    "books": _LOWEST | {"pictures"},
     "content": _LOWEST | {"typed", "authoring"},
     "authoring": _WORDS,
     "unit_of_work": _STORE | _WORDS | {"steadiness"},
@@ -81,6 +82,7 @@ REFUSED = {
     "content": {"telegram", "sqlalchemy", "apscheduler", "asyncio"},
     "typed": {"telegram", "sqlalchemy", "apscheduler", "asyncio"},
     "pictures": {"telegram", "apscheduler", "sqlalchemy", "asyncio"},
+    "books": {"telegram", "apscheduler", "sqlalchemy", "asyncio"},
     "db": {"telegram", "apscheduler"},
     "telegram": {"apscheduler"},
     "bot": {"apscheduler"},

@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 BUILD = "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])"
+MOST_FONTS = 25 * 1024 * 1024
 COMMAND = "from solbot.cli import main; main()"
 
 
@@ -55,6 +56,14 @@ def test_content_and_migrations_are_found_from_an_empty_folder(site: Path, tmp_p
     assert said(site, tmp_path, "check") == "The content is in order."
     assert said(site, tmp_path, "migrate") == "The database is up to date."
     assert "rows written" in said(site, tmp_path, "backup", "copy.gz")
+
+
+def test_the_fonts_are_in_it_and_not_too_large(site: Path) -> None:
+    fonts = site / "solbot" / "books" / "fonts"
+    assert (fonts / "OFL.txt").is_file() and (fonts / "NotoSerif-Regular.ttf").is_file()
+    assert sum(file.stat().st_size for file in fonts.iterdir()) <= MOST_FONTS
+    code = "from solbot.books.faces import Faces; print(Faces().having('你').name)"
+    assert said(site, fonts.parent, code=code) == "NotoSansCJKsc-Regular"
 
 
 def test_content_of_ones_own_comes_first(site: Path, tmp_path: Path) -> None:

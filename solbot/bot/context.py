@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -64,7 +64,7 @@ class OnTheWire:
 class Later:
     """Find something out that takes long to read or draw, and say it. It reads without holding up who writes."""
 
-    say: Callable[[UnitsOfWork], Awaitable[Message | None]]
+    say: Callable[[UnitsOfWork], Awaitable[Message | Sequence[Message] | None]]
 
 
 Afterwards = Reload | OnTheWire | Later

@@ -217,9 +217,9 @@ class UpdateHandler:
                 log.error("not found out", update=incoming.update_id, **fault_of(error))
                 await self._say(incoming, context.language, "not_shown")
                 continue
-            if found is not None:
-                in_place = isinstance(wanted, Later) and tapped and found.document is None
-                said = Replace(found) if in_place else Send(found)
+            for one in found:
+                in_place = isinstance(wanted, Later) and tapped and one.document is None
+                said = Replace(one) if in_place and len(found) == 1 else Send(one)
                 if isinstance(said, Send) or is_news(said, incoming):
                     await self._reply_sender.say(incoming, said, context.language)
 

@@ -32,9 +32,22 @@ async def help_(context: Context, args: list[str]) -> None:
     context.show("help", keyboard)
 
 
+async def call_off(context: Context) -> bool:
+    """Call off what takes long, unless something else is awaited than an answer. False where there is nothing."""
+    if context.waiting is not None and context.waiting.awaits not in (None, ANSWER):
+        return False
+    for one in context.routes.cancels:
+        if await one(context):
+            return True
+    return False
+
+
 async def cancel(context: Context, args: list[str]) -> None:
-    """/cancel: the bot waits for nothing any more; what was given stays, words without a place are let go."""
+    """/cancel: what takes long is called off; else the bot waits for nothing any more: what was given stays, words
+    without a place are let go."""
     del args
+    if await call_off(context):
+        return
     waited_for = context.waiting.awaits if context.waiting else None
     let_go = unfiled.under_way(context.waiting)
     if waited_for is None and let_go is not None:

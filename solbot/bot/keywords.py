@@ -19,6 +19,7 @@ from solbot.typed.vocabulary import meant
 
 KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person")
 COMMANDS = ("stop", "help", "cancel")
+CALLING_OFF = ("cancel", "stop")
 LEAVING = ("no", "cancel", "skip", "let_go")
 YES = (
     "pta:",

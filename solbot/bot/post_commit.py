@@ -25,6 +25,12 @@ def _of_reload(language: Language, values: Mapping[str, object]) -> Message:
     return Message(language.reply("staff/reloaded", **values), keyboard.built())
 
 
+def _several(said: Message | Sequence[Message] | None) -> Sequence[Message]:
+    if said is None:
+        return ()
+    return (said,) if isinstance(said, Message) else said
+
+
 class PostCommit:
     """Does what handlers left to be done."""
 
@@ -34,23 +40,23 @@ class PostCommit:
         self._bot = bot
         self._reload = reload
 
-    async def do(self, person_id: int, wanted: Afterwards) -> Message | None:
+    async def do(self, person_id: int, wanted: Afterwards) -> Sequence[Message]:
         """Do one thing for the person whose turn it was; what there is to say of it.
 
         Raises StoreAway.
         """
         if isinstance(wanted, Reload):
-            return await self._reloaded(person_id)
+            return (await self._reloaded(person_id),)
         if isinstance(wanted, Later):
             return await self._found_out(person_id, wanted)
-        return await wanted.do(self._works, self._bot)
+        return _several(await wanted.do(self._works, self._bot))
 
-    async def _found_out(self, person_id: int, wanted: Later) -> Message | None:
-        message = await wanted.say(self._works)
-        if message is not None:
+    async def _found_out(self, person_id: int, wanted: Later) -> Sequence[Message]:
+        messages = _several(await wanted.say(self._works))
+        if messages:
             async with self._works.begin(durable=False) as work:
-                await dialog.offer(work, person_id, message.offers())
-        return message
+                await dialog.offer(work, person_id, messages[-1].offers())
+        return messages
 
     async def _reloaded(self, person_id: int) -> Message:
         faults = await self._reload()

@@ -236,6 +236,8 @@ async def _bare_word(context: Context) -> bool:
     kind = keywords.kind_of(context)
     if kind is None:
         return False
+    if kind in keywords.CALLING_OFF and await bot_help.call_off(context):
+        return True
     if data := keywords.tap_for(context, kind):
         await _as_tap(context, data)
     elif keywords.doubtful(context, kind):

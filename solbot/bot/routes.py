@@ -65,6 +65,9 @@ class Feature:
     inline: Typed | None = None  # what is found for words behind the bot's name, in any chat
     letters: Mapping[str, LetterKind] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    cancels: Callable[[Context], Awaitable[bool]] | None = (
+        None  # calls off what takes long; False where there is nothing
+    )
     rounds: Rounds | None = None
     at_start: Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]] | None = (
         None  # where updates come in
@@ -95,6 +98,7 @@ class Routes:
     letters: Kinds
     at_start: Sequence[Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]]]
     read_ahead: Sequence[Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]]]
+    cancels: Sequence[Callable[[Context], Awaitable[bool]]]
 
     @classmethod
     def of(cls, features: Sequence[Feature]) -> Routes:
@@ -114,6 +118,7 @@ class Routes:
             letters=_letters(features),
             at_start=[one.at_start for one in features if one.at_start is not None],
             read_ahead=[one.read_ahead for one in features if one.read_ahead is not None],
+            cancels=[one.cancels for one in features if one.cancels is not None],
         )
 
 

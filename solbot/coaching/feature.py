@@ -8,6 +8,7 @@ from solbot.coaching import delivery, onboarding, privacy, screens
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.days_off import chat as days_off_chat
+from solbot.coaching.export import chat as export_chat
 from solbot.coaching.journal import chat as journal_chat
 from solbot.coaching.journal import unfiled
 from solbot.coaching.journal.ways_in import JOURNAL_AWAITS, JOURNAL_TAPS
@@ -46,7 +47,7 @@ FEATURE = Feature(
         "journal": journal_chat.show,
         "library": screens.library,
         "language": onboarding.ask_language,
-        "export": privacy.export,
+        "export": export_chat.show,
         "privacy": privacy.show,
         "forget": privacy.ask_forget,
     },
@@ -209,6 +210,8 @@ FEATURE = Feature(
         "erp": received_chat.play,
         "erx": received_chat.let_go,
         **JOURNAL_TAPS,
+        "xk": export_chat.begin,
+        "xx": export_chat.call_off,
     },
     awaited={
         dialog.ANSWER: Awaited(answers_chat.given, media=True),
@@ -261,4 +264,5 @@ FEATURE = Feature(
     inline=inline.answer,
     letters=delivery.LETTERS,
     read_ahead=prompts.read_ahead,
+    cancels=export_chat.cancel,
 )

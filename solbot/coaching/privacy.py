@@ -1,10 +1,8 @@
-"""What is kept and who can see it; a copy of everything; and leaving for good."""
+"""What is kept and who can see it; and leaving for good."""
 
 from __future__ import annotations
 
 from solbot.bot.context import Context
-from solbot.coaching.export import as_json, as_markdown
-from solbot.coaching.export import service as exports
 from solbot.members import service as members
 from solbot.telegram.messages import Keyboard
 
@@ -19,16 +17,6 @@ async def show(context: Context, args: list[str]) -> None:
     else:
         keyboard.row(context.button("begin", "do:start"))
     context.show("privacy", keyboard)
-
-
-async def export(context: Context, args: list[str]) -> None:
-    """/export: everything of the person's, for machines and for reading."""
-    del args
-    copy = await exports.of_member(context.work, context.me)
-    day = context.local(context.work.now).date().isoformat()
-    context.say("export", answer_count=len(copy.answers), vision_count=len(copy.visions))
-    context.document(f"solbot-{day}.json", as_json.render(copy))
-    context.document(f"solbot-{day}.md", as_markdown.render(copy, context.language, context.zone))
 
 
 async def ask_forget(context: Context, args: list[str]) -> None:

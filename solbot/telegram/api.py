@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -38,7 +39,7 @@ from telegram.error import (
 
 from solbot.telegram import words
 from solbot.telegram.letters import Failure
-from solbot.telegram.messages import Media, Message, Row
+from solbot.telegram.messages import Document, Media, Message, Row
 from solbot.telegram.transport import NotSent
 
 KEYBOARDS = 256  # so many are kept ready
@@ -265,13 +266,22 @@ async def _send_document(
     send_file = bot.send_photo if document.picture else bot.send_document
     return await send_file(
         person_id,
-        file_id or InputFile(document.content, filename=document.name),
+        file_id or _file_of(document),
         caption=message.html or None,
         parse_mode=_mode(message),
         reply_markup=_markup(message),
         message_thread_id=topic,
         protect_content=message.protected or None,
     )
+
+
+def _file_of(document: Document) -> InputFile:
+    if document.opened is None:
+        return InputFile(document.content, filename=document.name)
+    # What sends it closes it; a further try begins anew.
+    again = os.fdopen(os.dup(document.opened.fileno()), "rb")
+    again.seek(0)
+    return InputFile(again, filename=document.name, read_file_handle=False)
 
 
 async def _send_media(

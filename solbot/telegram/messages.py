@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import BinaryIO
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,16 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True)
 class Document:
-    """A file to send, by its content; a `shared` one is the same for everybody, a `picture` is shown at once."""
+    """A file to send, by its content; a `shared` one is the same for everybody, a `picture` is shown at once.
+
+    What is too large to be held is read from `opened` as it is sent.
+    """
 
     name: str
     content: bytes
     shared: bool = False
     picture: bool = False
+    opened: BinaryIO | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.bench.announcement import announcement
 from tests.bench.audience import audience
 from tests.bench.confirming import confirming
+from tests.bench.copies import copies
 from tests.bench.deciding import deciding
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
@@ -43,6 +44,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "scrolling": scrolling,
     "page": vision_page,
     "deciding": deciding,
+    "copies": copies,
 }
 
 

@@ -22,6 +22,7 @@ from solbot.coaching.visions.rules import FigureKind
 from solbot.db.tables import Figure
 from solbot.members import service as members
 from solbot.telegram.incoming import Incoming, UpdateKind
+from solbot.telegram.messages import Message
 from solbot.unit_of_work import UnitsOfWork
 from tests.bench.run import Run
 from tests.bench.stores import FIRST, add_members, works_on
@@ -142,7 +143,7 @@ async def _picture(works: UnitsOfWork) -> Looked:
         (vision,) = await visions.held(work, member)
     tap = Incoming(1, UpdateKind.TAP, FIRST, FIRST, message_id=1, tap_id="1", data=f"vp:{vision}")
     gaps: list[float] = []
-    watching = asyncio.create_task(_watch(gaps))
+    watching = asyncio.create_task(watch(gaps))
     await asyncio.sleep(0)
     began = time.perf_counter()
     context = await _context(works, tap)
@@ -152,11 +153,12 @@ async def _picture(works: UnitsOfWork) -> Looked:
     took = (time.perf_counter() - began) * 1000
     await asyncio.sleep(0.002)
     watching.cancel()
-    assert message is not None and message.document is not None
+    assert isinstance(message, Message) and message.document is not None
     return Looked(took, max(gaps, default=0.0))
 
 
-async def _watch(gaps: list[float]) -> None:
+async def watch(gaps: list[float]) -> None:
+    """Note how long the loop was held, in milliseconds, again and again."""
     before = time.perf_counter()
     while True:
         await asyncio.sleep(0.001)

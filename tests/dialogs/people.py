@@ -23,7 +23,7 @@ from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import FigureKind
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
-from solbot.db.tables import Letter, Recipient, Round
+from solbot.db.tables import ExportErrand, Letter, Recipient, Round
 from solbot.fake_telegram import server
 from solbot.fake_telegram.chats import ChatMessage
 from solbot.fake_telegram.world import World
@@ -170,6 +170,20 @@ class Stage:
                 )
             )
             return (found or 0) + (waiting or 0)
+
+    async def exported(self) -> None:
+        """Wait until every book and ZIP that was asked for is made or called off, and everybody heard of it."""
+        assert self.app is not None and self.works is not None
+        deadline = time.monotonic() + PATIENCE
+        wanted = True
+        while wanted or not self.app.exports.is_idle:
+            assert time.monotonic() < deadline, "the export did not end"
+            await asyncio.sleep(0.02)
+            async with self.works.begin() as work:
+                wanted = bool(
+                    await work.session.scalar(select(func.count()).select_from(ExportErrand))
+                )
+        await self.quiet()
 
     async def quiet(self) -> None:
         """Wait until everything anybody sent is handled and answered."""

@@ -31,7 +31,7 @@ TAILS = (
 WHATEVER = frozenset({
     "vnew", "nka", "naa", "nxx", "nw", "nws", "nwa", "nwon", "no", "rok", "re", "zl", "ad", "skip", "iq",
     "sreload", "sinvite", "spls", "spnew", "saudit", "sfc", "spul", "dkf", "drl", "drn", "bc", "bcn", "dkb",
-    "dkv", "scl", "bcr", "brs", "hk", "hr", "hl", "rmo", "oq", "oqn", "mom", "mon", "egaa",
+    "dkv", "scl", "bcr", "brs", "hk", "hr", "hl", "rmo", "oq", "oqn", "mom", "mon", "egaa", "xx",
 })  # fmt: skip
 # What is looked at, or asked of staff, is noted; what is awaited and offered is a dialog.
 NOTED = frozenset({"inbox", "dialogs", "audit", "pace", "alembic_version"})

@@ -98,6 +98,18 @@ def _may_be_quoted() -> tuple[ColumnElement[bool], ...]:
     other = aliased(Answer)
     hidden = exists().where(other.prompt_id == Answer.prompt_id, other.hidden.is_(True))
     return Answer.state == "kept", Answer.hidden.is_(False), ~hidden
+async def after(
+    session: AsyncSession, member_id: int, state: str, after: int, limit: int
+) -> Sequence[tuple[Answer, Prompt | None]]:
+    """Entries in that state after one of them, in the order they were kept, with what each answers."""
+    found = await session.execute(
+        select(Answer, Prompt)
+        .outerjoin(Prompt, Prompt.id == Answer.prompt_id)
+        .where(Answer.member_id == member_id, Answer.state == state, Answer.id > after)
+        .order_by(Answer.id)
+        .limit(limit)
+    )
+    return [(answer, prompt) for answer, prompt in found.all()]
 
 
 async def unsaid(

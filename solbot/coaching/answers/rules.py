@@ -172,7 +172,7 @@ def exported(body: Mapping[str, Any]) -> Any:
         return body["chosen"][0]
     if kind == "multi":
         return list(body["chosen"])
-    files = {kind: body["file_id"], "caption": words_of(body) or None}
+    files = {kind: body.get("file_id"), "caption": words_of(body) or None}
     return files | ({"more": list(files_of(body)[1:])} if body.get("more") else {})
 
 

@@ -32,6 +32,7 @@ from solbot.db.tables import Answer, Member, Prompt
 from solbot.errors import NotFound
 from solbot.unit_of_work import UnitOfWork
 
+PIECE = 50  # entries that are read at once, where all are
 NEAR = 20  # entries looked at for the one that came in several messages
 
 
@@ -317,9 +318,13 @@ async def part_of(work: UnitOfWork, member: Member, entry_id: int) -> prompts.Pr
 
 
 async def everything(work: UnitOfWork, member: Member, state: str = "kept") -> list[JournalEntry]:
-    """Every entry in that state, in the order of the journal, the newest last."""
-    rows = await answers_db.in_order(work.session, member.id, state)
-    return [view_of(entry, prompt) for entry, prompt in rows]
+    """Every entry in that state, in the order of the journal. Read in pieces, so that others are served meanwhile."""
+    found: list[JournalEntry] = []
+    last = 0
+    while rows := await answers_db.after(work.session, member.id, state, last, PIECE):
+        found += [view_of(entry, prompt) for entry, prompt in rows]
+        last = rows[-1][0].id
+    return sorted(found, key=lambda one: (one.for_date, one.answered_at, one.id))
 
 
 def new_entry(

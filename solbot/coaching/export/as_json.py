@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -18,9 +18,16 @@ from solbot.desk.service import Own, SaidRemark
 
 SCHEMA_VERSION = 2
 
+FileNames = Mapping[str, Sequence[str]]
+"""The names of the files beside a copy, in a ZIP, by what they belong to: see `rules.Attached.owner`."""
 
-def render(copy: Copy) -> bytes:
-    """UTF-8 JSON; moments in ISO 8601 with their offset, dates local to the member."""
+
+def render(copy: Copy, files: FileNames | None = None) -> bytes:
+    """UTF-8 JSON; moments in ISO 8601 with their offset, dates local to the member.
+
+    `files` are beside it, by what they belong to.
+    """
+    beside = files or {}
     earlier: dict[int, list[Wording]] = {}
     for one in copy.wordings:
         earlier.setdefault(one.answer, []).append(one)
@@ -28,10 +35,10 @@ def render(copy: Copy) -> bytes:
         "schema_version": SCHEMA_VERSION,
         "exported_at": copy.at,
         "member": asdict(copy.member),
-        "visions": [_vision(vision) for vision in copy.visions],
+        "visions": [_vision(vision, beside) for vision in copy.visions],
         "own_questions": [_question(one) for one in copy.own_questions],
-        "answers": [_answer(entry, earlier.get(entry.id, ())) for entry in copy.answers],
-        "unplaced": [_answer(entry) for entry in copy.unplaced],
+        "answers": [_answer(entry, beside, earlier.get(entry.id, ())) for entry in copy.answers],
+        "unplaced": [_answer(entry, beside) for entry in copy.unplaced],
         "requests": [asdict(wish) for wish in copy.requests],
         "inquiries": [_inquiry(inquiry) for inquiry in copy.inquiries],
         "cohorts": [asdict(run) for run in copy.cohorts],
@@ -46,9 +53,14 @@ def render(copy: Copy) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 
 
-def _answer(entry: JournalEntry, wordings: Sequence[Wording] = ()) -> dict[str, Any]:
+def _answer(
+    entry: JournalEntry, files: FileNames, wordings: Sequence[Wording] = ()
+) -> dict[str, Any]:
     return {
+        "id": entry.id,
         "asked": entry.asked,
+        "asking": entry.prompt_id,
+        "part": entry.part,
         "answer": exported(entry.body),
         "kind": entry.body["kind"],
         "discipline": entry.discipline,
@@ -61,11 +73,13 @@ def _answer(entry: JournalEntry, wordings: Sequence[Wording] = ()) -> dict[str, 
             {"answer": exported(one.body), "kind": one.body["kind"], "until": one.until}
             for one in wordings
         ],
+        "files": list(files.get(str(entry.id), ())),
     }
 
 
-def _vision(vision: VisionStanding) -> dict[str, Any]:
+def _vision(vision: VisionStanding, files: FileNames) -> dict[str, Any]:
     return {
+        "id": vision.id,
         "words": vision.words,
         "created_at": vision.created_at,
         "released_at": vision.released_at,
@@ -93,6 +107,7 @@ def _vision(vision: VisionStanding) -> dict[str, Any]:
             for one in vision.steps
         ],
         "drawing": exported(vision.drawing) if vision.drawing else None,
+        "files": list(files.get(f"vision-{vision.id}", ())),
     }
 
 

@@ -1,4 +1,7 @@
-"""The copy for reading: Markdown, in the member's language, in the order it was written."""
+"""The copy for reading: Markdown, in the member's language, in the order it was written.
+
+What people wrote is text in it, whatever it looks like: see `markdown_words.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +9,35 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.coaching.answers.service import JournalEntry
+from solbot.coaching.export.markdown_words import line, quoted
+from solbot.coaching.export.markdown_words import text as written
 from solbot.coaching.export.service import Copy
 from solbot.coaching.visions.rules import VisionStanding
 from solbot.content.catalog import Language
+
+INDENT = "  "
 
 
 def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
     """UTF-8 Markdown. The words come from the reply `export_markdown`, a document."""
     text = language.reply(
         "export_markdown",
-        name=copy.member.name or "",
+        name=line(copy.member.name or ""),
         at=copy.at.astimezone(zone),
         visions=[_vision(vision, language, zone) for vision in copy.visions],
         own_questions=[
             {
-                "words": one.words or language.button("unreadable"),
+                "words": _item(one.words or language.button("unreadable")),
                 "kind": one.kind.value,
                 "weekdays": list(one.days),
                 "paused": one.paused,
             }
             for one in copy.own_questions
         ],
-        entries=[_entry(entry, language, zone) for entry in copy.answers],
-        unplaced=[_entry(entry, language, zone) for entry in copy.unplaced],
+        entries=[_entry(entry, language, zone, "") for entry in copy.answers],
+        unplaced=[_entry(entry, language, zone, INDENT) for entry in copy.unplaced],
         tries=[
-            {"practice": _practice(one.reading, copy, language), "due": one.due_on}
+            {"practice": _item(_practice(one.reading, copy, language)), "due": one.due_on}
             for one in copy.tries
         ],
         inquiries=[
@@ -42,7 +49,7 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
                     {
                         "mine": said.mine,
                         "kind": said.body["kind"],
-                        "words": language.said(said.body),
+                        "words": _item(language.said(said.body)),
                     }
                     for said in one.said
                 ],
@@ -63,16 +70,16 @@ def _practice(reading_id: str, copy: Copy, language: Language) -> str:
 def _vision(vision: VisionStanding, language: Language, zone: ZoneInfo) -> dict[str, Any]:
     lost = language.button("unreadable")
     return {
-        "words": vision.words or lost,
+        "words": line(vision.words or lost),
         "since": vision.created_at.astimezone(zone),
         "released": vision.released_at.astimezone(zone) if vision.released_at else None,
         "wordings": [
-            {"kind": one.kind, "words": one.words or lost, "on": one.at.astimezone(zone)}
+            {"kind": one.kind, "words": _item(one.words or lost), "on": one.at.astimezone(zone)}
             for one in vision.wordings
         ],
         "facts": [
             {
-                "words": one.words or lost,
+                "words": _item(one.words or lost),
                 "on": one.on,
                 "struck": one.struck_at.astimezone(zone) if one.struck_at else None,
             }
@@ -81,12 +88,12 @@ def _vision(vision: VisionStanding, language: Language, zone: ZoneInfo) -> dict[
         "figures": [{"kind": one.kind, "value": one.value, "on": one.on} for one in vision.figures],
         "steps": [
             {
-                "words": one.words or lost,
+                "words": _item(one.words or lost),
                 "on": one.at.astimezone(zone),
                 "due": one.due_on,
                 "outcome": one.outcome,
                 "settled": one.settled_at.astimezone(zone) if one.settled_at else None,
-                "learnt": one.learnt,
+                "learnt": _item(one.learnt),
             }
             for one in vision.steps
         ],
@@ -94,10 +101,15 @@ def _vision(vision: VisionStanding, language: Language, zone: ZoneInfo) -> dict[
     }
 
 
-def _entry(entry: JournalEntry, language: Language, zone: ZoneInfo) -> dict[str, Any]:
+def _entry(entry: JournalEntry, language: Language, zone: ZoneInfo, indent: str) -> dict[str, Any]:
     return {
         "on": entry.answered_at.astimezone(zone),
-        "asked": entry.asked,
+        "asked": quoted(entry.asked) if entry.asked else "",
         "kind": entry.body["kind"],
-        "words": language.said(entry.body),
+        "words": written(language.said(entry.body), indent),
     }
+
+
+def _item(words: str) -> str:
+    """Words in a list."""
+    return written(words, INDENT)

@@ -70,11 +70,13 @@ async def _drawn(
 
 def drawn(language: Language, course: Course) -> bytes:
     """The picture as a PNG. It takes a tenth of a second: only in a thread of its own."""
-    shown = _tension(language, course)
-    return tension.draw(shown, lambda day, grain: language.filters.by_skeleton(day, grain))
+    return tension.draw(
+        shown(language, course), lambda day, grain: language.filters.by_skeleton(day, grain)
+    )
 
 
-def _tension(language: Language, course: Course) -> Tension:
+def shown(language: Language, course: Course) -> Tension:
+    """What is drawn. Raises ValueError where there is no figure."""
     lines = [
         Curve(
             STROKES[FigureKind(kind)], language.button(f"picture_{kind}", count=found[-1][1]), found

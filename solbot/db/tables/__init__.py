@@ -18,7 +18,16 @@ from solbot.db.tables.base import Serial, Table
 from solbot.db.tables.delivery import OPEN, QUEUED, Canary, Inbox, Letter, Pace, Upload
 from solbot.db.tables.desk import DeskRule, Inquiry, Quiet, ReadyAnswer, Remark
 from solbot.db.tables.journal import Answer, Asking, EarlierWording, Prompt
-from solbot.db.tables.members import DaysOff, Dialog, Member, OwnQuestion, Return, Slot, Try
+from solbot.db.tables.members import (
+    DaysOff,
+    Dialog,
+    ExportErrand,
+    Member,
+    OwnQuestion,
+    Return,
+    Slot,
+    Try,
+)
 from solbot.db.tables.programs import (
     Alumnus,
     Cohort,
@@ -47,6 +56,7 @@ __all__ = [
     "Dialog",
     "EarlierWording",
     "EditionRow",
+    "ExportErrand",
     "Fact",
     "Figure",
     "File",

@@ -145,6 +145,21 @@ class OwnQuestion(Table):
     message_id: Mapped[int | None] = mapped_column(BigInteger)  # the one its words came in
 
 
+class ExportErrand(Table):
+    """A book or a ZIP that a member asked for and that is in the making; one at a time."""
+
+    __tablename__ = "export_errands"
+
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False)
+    kind: Mapped[str]  # book · zip
+    asked_at: Mapped[datetime]
+    topic: Mapped[int | None] = mapped_column(BigInteger)  # of the chat it was asked in
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # the one that says how far it is
+    holder: Mapped[str | None]  # who makes it; None: nobody yet
+    seen_at: Mapped[datetime | None]  # when they were last heard of
+    tries: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+
+
 class Dialog(Table):
     """What the bot waits for from a member, and the buttons it last offered them."""
 

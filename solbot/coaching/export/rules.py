@@ -1,0 +1,86 @@
+"""What files belong to a copy and how they are called, and what no spreadsheet may run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+_SIGNATURES = {
+    b"\xff\xd8\xff": "jpg",
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"GIF8": "gif",
+    b"%PDF-": "pdf",
+    b"OggS": "ogg",
+}
+_WOULD_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+
+
+class ExportKind(StrEnum):
+    """What can be asked for beside the copy that comes at once."""
+
+    BOOK = "book"
+    ZIP = "zip"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that belongs to something: an answer by its number, or `vision-<number>`; the first is number 1.
+
+    Telegram knows it by `file_id`; what came in from elsewhere is kept beside the database as `sealed`.
+    """
+
+    owner: str
+    number: int
+    kind: str  # photo · voice
+    file_id: str | None = None
+    sealed: str | None = None
+
+    def name(self, start: bytes) -> str:
+        """What it is called in a ZIP, by how its content starts."""
+        voice = self.kind == "voice"
+        plain = "ogg" if voice else "jpg"
+        ending = next((end for sign, end in _SIGNATURES.items() if start.startswith(sign)), plain)
+        if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
+            ending = "webp"
+        return (
+            f"voice/{self.owner}.{ending}"
+            if voice
+            else f"photos/{self.owner}-{self.number}.{ending}"
+        )
+
+
+def attached(owner: str, body: Mapping[str, Any]) -> list[Attached]:
+    """The files of an answer, or of a drawing, in the order they came."""
+    if body["kind"] not in ("photo", "voice"):
+        return []
+    ids = [body["file_id"]] if body.get("file_id") else []
+    ids += [one["file_id"] for one in body.get("more", ()) if one.get("file_id")]
+    found = [(file_id, None) for file_id in ids] + [(None, one) for one in body.get("sealed", ())]
+    return [
+        Attached(owner, number, body["kind"], file_id, sealed)
+        for number, (file_id, sealed) in enumerate(found, 1)
+    ]
+
+
+def cell(words: str) -> str:
+    """A cell that no spreadsheet takes for something to work out: it stands behind an apostrophe, which they hide."""
+    return f"'{words}" if words.startswith(_WOULD_RUN) else words
+
+
+_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def lines(words: str) -> list[str]:
+    """The lines of a text, whatever ends them."""
+    return _BREAKS.sub("\n", words).split("\n")
+
+
+def by_owner(names: Iterable[tuple[Attached, str]]) -> dict[str, list[str]]:
+    """The names of files by what they belong to."""
+    found: dict[str, list[str]] = {}
+    for one, name in names:
+        found.setdefault(one.owner, []).append(name)
+    return found
