@@ -98,6 +98,8 @@ def _may_be_quoted() -> tuple[ColumnElement[bool], ...]:
     other = aliased(Answer)
     hidden = exists().where(other.prompt_id == Answer.prompt_id, other.hidden.is_(True))
     return Answer.state == "kept", Answer.hidden.is_(False), ~hidden
+
+
 async def after(
     session: AsyncSession, member_id: int, state: str, after: int, limit: int
 ) -> Sequence[tuple[Answer, Prompt | None]]:
