@@ -120,6 +120,18 @@ def files_of(body: Mapping[str, Any]) -> tuple[str, ...]:
     return (*first, *(one["file_id"] for one in body.get("more", ())))
 
 
+def sealed_files(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """The files of a body that are kept here, by the names they have here: what came in from elsewhere."""
+    return tuple(body.get("sealed", ()))
+
+
+def with_files(body: Body, file_ids: Sequence[str]) -> Body:
+    """A body whose sealed files Telegram has by now, too."""
+    first, *more = file_ids
+    rest = [{"message": 0, "file_id": one, "text": ""} for one in more]
+    return {**body, "file_id": first} | ({"more": rest} if rest else {})
+
+
 def _joined(body: Body, pieces: list[Body]) -> Body:
     """A piece as long as a message can be was cut in the middle of something; another one where there was room."""
     texts = [str(one["text"]) for one in pieces]
@@ -172,7 +184,7 @@ def exported(body: Mapping[str, Any]) -> Any:
         return body["chosen"][0]
     if kind == "multi":
         return list(body["chosen"])
-    files = {kind: body["file_id"], "caption": words_of(body) or None}
+    files = {kind: body.get("file_id"), "caption": words_of(body) or None}
     return files | ({"more": list(files_of(body)[1:])} if body.get("more") else {})
 
 

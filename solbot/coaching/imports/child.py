@@ -74,8 +74,7 @@ class Frames:
         if one.photos and not pictures:
             if not one.body.get("text"):
                 return  # its photos are counted
-            kind = "text" if one.body["kind"] == "photo" else one.body["kind"]
-            one = replace(one, body={**one.body, "kind": kind})
+            one = replace(one, body={**one.body, "kind": "text"})
         self._batch.append(self._said(one, len(pictures)))
         if self._whole and pictures:
             self.flush()

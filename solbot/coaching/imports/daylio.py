@@ -52,6 +52,7 @@ LANGUAGES: Final = (
 _FIELD: Final = 200_000  # signs in one cell
 
 Fields = Mapping[str, Any]
+ById = Mapping[int, Any]
 
 
 def is_csv(text: str) -> bool:
@@ -139,7 +140,11 @@ def read_json(text: str, bringer: Bringer, archive: Archive | None) -> Iterator[
     rest = json_stream.beside(text, "dayEntries")
     moods, tags = _moods(rest, bringer), _by_id(rest, "tags", "name")
     sums, kinds = _by_id(rest, "assets", "checksum"), _by_id(rest, "assets", "type")
-    there = {name.rpartition("/")[2].partition(".")[0]: name for name in archive.names} if archive else {}
+    there = (
+        {name.rpartition("/")[2].partition(".")[0]: name for name in archive.names}
+        if archive
+        else {}
+    )
     for one in json_stream.each(text, "dayEntries"):
         if not isinstance(one, dict):
             yield LeftOut(Why.UNREADABLE)
@@ -156,7 +161,7 @@ def read_json(text: str, bringer: Bringer, archive: Archive | None) -> Iterator[
 
 
 def _of_day(
-    one: Fields, bringer: Bringer, moods: Fields, tags: Fields, photos: list[str]
+    one: Fields, bringer: Bringer, moods: ById, tags: ById, photos: list[str]
 ) -> ReadEntry | LeftOut:
     try:
         on = date(one["year"], one["month"] + 1, one["day"])
@@ -166,7 +171,12 @@ def _of_day(
     words = joined(
         clean(one.get("note_title")),
         _words(one.get("note")),
-        beside([moods.get(one.get("mood")), *map(tags.get, _hashable(one.get("tags")))]),
+        beside(
+            [
+                moods.get(next(iter(_hashable([one.get("mood")])), 0)),
+                *(tags.get(number) for number in _hashable(one.get("tags"))),
+            ]
+        ),
     )
     return entry_of(bringer, _moment(one, on, hour) or local(bringer, on, hour), on, words, photos)
 

@@ -6,7 +6,9 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-_TAG = re.compile(r"</?(?:p|br|div|span|b|i|u|em|strong|ul|ol|li|h[1-6]|a|blockquote)\b[^<>]*>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|b|i|u|em|strong|ul|ol|li|h[1-6]|a|blockquote)\b[^<>]*>", re.I
+)
 _LINES: Final = frozenset({"br", "li", "tr"})
 _PARAGRAPHS: Final = frozenset(
     {"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "hr"}

@@ -70,7 +70,9 @@ def read_one(name: str, text: str, bringer: Bringer, there: Mapping[str, str]) -
 
     words = clean(_PICTURE.sub(taken, words))
     labels = [head.get("mood"), *_tags(head.get("tags"))]
-    return entry_of(bringer, *dated, joined(clean(head.get("title")), words, beside(labels)), photos)
+    return entry_of(
+        bringer, *dated, joined(clean(head.get("title")), words, beside(labels)), photos
+    )
 
 
 def _head(text: str) -> tuple[dict[str, Any], str]:

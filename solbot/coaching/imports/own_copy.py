@@ -16,7 +16,6 @@ from solbot.coaching.imports.rules import (
     Bringer,
     ReadPage,
     Why,
-    clean,
     day,
     is_sound,
     moment,
@@ -78,11 +77,17 @@ def _entry(
         on,
         body,
         tuple(photos),
-        *(clean(one.get(name))[:LONGEST] or None for name in ("asked", "discipline", "question")),
+        asked=_said(one.get("asked")),
+        discipline=_said(one.get("discipline")),
+        question=_said(one.get("question")),
         changed_at=moment(one.get("changed_at")),
         draft=draft,
         own=True,
     )
+
+
+def _said(value: object) -> str | None:
+    return as_kept(value)[:LONGEST] or None if isinstance(value, str) else None
 
 
 def _body(kind: str, answer: Any, photos: list[str]) -> dict[str, Any] | None:

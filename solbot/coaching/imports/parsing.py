@@ -11,14 +11,15 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from solbot.coaching.imports.rules import Bringer, ImportRefusal, RefusedFile
 
 PATIENCE: Final = 180.0  # seconds for one frame
 MOST_FRAME: Final = 64 * 1024 * 1024
 BUFFER: Final = 256 * 1024
-_ONE_AT_A_TIME = asyncio.Semaphore(1)
-"""Two files at once would be twice the memory."""
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+"""One file at a time: two at once would be twice the memory."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Frame:
 
 @asynccontextmanager
 async def read(
-    name: str, content: bytes, bringer: Bringer, *, whole: bool
+    name: str, content: bytes | bytearray, bringer: Bringer, *, whole: bool
 ) -> AsyncIterator[AsyncIterator[Frame]]:
     """What is in a file; `whole`: with words and photos, and not only what there is to count.
 
@@ -45,7 +46,7 @@ async def read(
         "moods": list(bringer.moods),
         "whole": whole,
     }
-    async with _ONE_AT_A_TIME:
+    async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "solbot.coaching.imports.child"),
             stdin=asyncio.subprocess.PIPE,
@@ -66,11 +67,14 @@ async def read(
 
 def _bare() -> dict[str, str]:
     """Where the program is, and nothing of the settings."""
-    return {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    return {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+    }
 
 
 async def _give(
-    process: asyncio.subprocess.Process, asked: Mapping[str, Any], content: bytes
+    process: asyncio.subprocess.Process, asked: Mapping[str, Any], content: bytes | bytearray
 ) -> None:
     head, out = json.dumps(asked).encode(), process.stdin
     assert out is not None  # noqa: S101  (it was asked for)

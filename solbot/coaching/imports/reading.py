@@ -7,7 +7,15 @@ from typing import Final
 
 from solbot.coaching.imports import day_one, daylio, journey, json_stream, markdown, own_copy
 from solbot.coaching.imports.archive import Archive, decoded
-from solbot.coaching.imports.rules import JournalApp, LeftOut, Read, Bringer, ImportRefusal, RefusedFile, Why
+from solbot.coaching.imports.rules import (
+    JournalApp,
+    LeftOut,
+    Read,
+    Bringer,
+    ImportRefusal,
+    RefusedFile,
+    Why,
+)
 
 Found = tuple[JournalApp, Iterator[Read], Archive | None]
 ZIPPED: Final = b"PK"

@@ -17,7 +17,7 @@ from solbot.db.tables.announcements import (
 from solbot.db.tables.base import Serial, Table
 from solbot.db.tables.delivery import OPEN, QUEUED, Canary, Inbox, Letter, Pace, Upload
 from solbot.db.tables.desk import DeskRule, Inquiry, Quiet, ReadyAnswer, Remark
-from solbot.db.tables.journal import Answer, Asking, Prompt
+from solbot.db.tables.journal import Answer, Asking, Import, Prompt, SealedFile, SealedPart
 from solbot.db.tables.members import DaysOff, Dialog, Member, OwnQuestion, Return, Slot, Try
 from solbot.db.tables.programs import (
     Alumnus,
@@ -48,6 +48,7 @@ __all__ = [
     "Fact",
     "Figure",
     "File",
+    "Import",
     "Inbox",
     "Inquiry",
     "Interest",
@@ -69,6 +70,8 @@ __all__ = [
     "Round",
     "Rule",
     "SavedAudience",
+    "SealedFile",
+    "SealedPart",
     "Seat",
     "Serial",
     "Slot",
