@@ -125,13 +125,6 @@ def sealed_files(body: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(body.get("sealed", ()))
 
 
-def with_files(body: Body, file_ids: Sequence[str]) -> Body:
-    """A body whose sealed files Telegram has by now, too."""
-    first, *more = file_ids
-    rest = [{"message": 0, "file_id": one, "text": ""} for one in more]
-    return {**body, "file_id": first} | ({"more": rest} if rest else {})
-
-
 def _joined(body: Body, pieces: list[Body]) -> Body:
     """A piece as long as a message can be was cut in the middle of something; another one where there was room."""
     texts = [str(one["text"]) for one in pieces]

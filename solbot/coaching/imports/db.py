@@ -119,3 +119,8 @@ async def remove_visions(session: AsyncSession, member_id: int, ids: Collection[
     await session.execute(
         delete(Vision).where(Vision.id.in_(ids), Vision.member_id == member_id)
     )
+
+
+async def newest_of(session: AsyncSession, number: int) -> int:
+    """The id of the entry that came in last with a file."""
+    return await session.scalar(select(func.max(Answer.id)).where(Answer.import_id == number)) or 0

@@ -43,7 +43,8 @@ def read(text: str, bringer: Bringer, archive: Archive | None) -> Iterator[Read]
         [one for one in visions if isinstance(one, dict)],
         [one for one in questions if isinstance(one, dict)],
     )
-    if others := sum(len(list_of(rest.get(name))) for name in REST):
+    others = sum(len(list_of(rest.get(name))) for name in REST)
+    if others := others + sum(bool(one.get("drawing")) for one in visions if isinstance(one, dict)):
         yield LeftOut(Why.REST, None, others)
 
 
@@ -66,8 +67,7 @@ def _entry(
     if not is_sound(bringer, at, on):
         yield LeftOut(Why.DATE, on)
         return
-    number = one.get("id")
-    photos = files.get(number, []) if isinstance(number, int) else []
+    photos = _beside(one, files)
     body = _body(str(one.get("kind")), one.get("answer"), photos)
     if body is None:
         yield LeftOut(Why.UNREADABLE, on)
@@ -84,6 +84,14 @@ def _entry(
         draft=draft,
         own=True,
     )
+
+
+def _beside(one: Mapping[str, Any], files: Mapping[int, list[str]]) -> list[str]:
+    """The files of an entry: those it names, else those that are called after it."""
+    there = [name for names in files.values() for name in names] if one.get("files") else []
+    named = [name for name in list_of(one.get("files")) if name in there]
+    number = one.get("id")
+    return named or (files.get(number, []) if isinstance(number, int) else [])
 
 
 def _said(value: object) -> str | None:
