@@ -8,6 +8,9 @@ from solbot.coaching import delivery, onboarding, privacy, screens
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.days_off import chat as days_off_chat
+from solbot.coaching.imports import chat as imports_chat
+from solbot.coaching.imports import delivery as imports_delivery
+from solbot.coaching.imports import running as imports_running
 from solbot.coaching.journal import chat as journal_chat
 from solbot.coaching.journal import unfiled
 from solbot.coaching.own_questions import chat as own_questions
@@ -42,6 +45,7 @@ FEATURE = Feature(
         "library": screens.library,
         "language": onboarding.ask_language,
         "export": privacy.export,
+        "import": imports_chat.show,
         "privacy": privacy.show,
         "forget": privacy.ask_forget,
     },
@@ -192,6 +196,10 @@ FEATURE = Feature(
         "jc": journal_chat.correct,
         "jd": journal_chat.ask_delete,
         "jx": journal_chat.delete,
+        "imr": imports_chat.look,
+        "iml": imports_chat.leave,
+        "imt": imports_chat.take,
+        "imu": imports_chat.undo,
     },
     awaited={
         dialog.ANSWER: Awaited(answers_chat.given, media=True),
@@ -229,6 +237,7 @@ FEATURE = Feature(
         ),
         "own_words": Awaited(own_questions.typed_words, named="for_my_questions", media=True),
         "own_days": Awaited(own_questions.typed_days, named="for_my_questions", taps=("oqt",)),
+        "import": Awaited(imports_chat.came, named="for_the_import", files=True),
         "correction": Awaited(journal_chat.corrected, named="for_the_correction", media=True),
         "forget": Awaited(privacy.forget_typed, named="for_erasing", taps=("export",)),
     },
@@ -239,4 +248,8 @@ FEATURE = Feature(
     settling_taps={"consent", "skip"},
     letters=delivery.LETTERS,
     read_ahead=prompts.read_ahead,
+    notices=imports_delivery.NOTICES,
+    at_start=imports_running.go_on,
+    at_stop=imports_running.break_off,
+    unasked=imports_chat.offer,
 )

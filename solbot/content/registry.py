@@ -11,6 +11,7 @@ from solbot.content import (
     registry_announcements,
     registry_audience,
     registry_desk,
+    registry_imports,
     registry_own,
     registry_people,
     registry_programs,
@@ -21,6 +22,7 @@ from solbot.content import (
 AREAS = (
     registry_visions,
     registry_own,
+    registry_imports,
     registry_staff,
     registry_programs,
     registry_desk,

@@ -126,9 +126,7 @@ async def unsaid(
         .limit(limit)
     )
     if among is not None:
-        newest = select(Answer.id).where(
-            Answer.member_id == member_id, Answer.import_id.is_(None)
-        )
+        newest = select(Answer.id).where(Answer.member_id == member_id, Answer.import_id.is_(None))
         before = newest.order_by(Answer.id.desc()).offset(among).limit(1).scalar_subquery()
         wanted = wanted.where(Answer.id > func.coalesce(before, 0))
     found = await session.execute(wanted)

@@ -13,10 +13,10 @@ from typing import Any
 from solbot.coaching.imports import json_stream
 from solbot.coaching.imports.archive import Archive
 from solbot.coaching.imports.rules import (
+    Bringer,
     LeftOut,
     Read,
     ReadEntry,
-    Bringer,
     Why,
     beside,
     clean,

@@ -22,11 +22,11 @@ from solbot.coaching.imports.archive import Archive
 from solbot.coaching.imports.day_one import list_of
 from solbot.coaching.imports.html_text import is_html, words_of_html
 from solbot.coaching.imports.rules import (
+    Bringer,
+    ImportRefusal,
     LeftOut,
     Read,
     ReadEntry,
-    Bringer,
-    ImportRefusal,
     RefusedFile,
     Why,
     beside,

@@ -81,7 +81,7 @@ async def add(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     await session.execute(insert(Answer), list(rows))
 
 
-def _touched(number: int, done_at: datetime | None) -> ColumnElement[bool]:
+def _touched(done_at: datetime | None) -> ColumnElement[bool]:
     """What a person did something with since it came in is theirs."""
     changed = Answer.changed_at > done_at if done_at is not None else Answer.message_id.is_not(None)
     return or_(
@@ -95,7 +95,7 @@ def _touched(number: int, done_at: datetime | None) -> ColumnElement[bool]:
 async def keep_touched(session: AsyncSession, number: int, done_at: datetime | None) -> int:
     """Let stay what was corrected, moved or put on a page since; returns how many entries."""
     found = await session.scalars(
-        select(Answer.id).where(Answer.import_id == number, _touched(number, done_at))
+        select(Answer.id).where(Answer.import_id == number, _touched(done_at))
     )
     ids = found.all()
     if ids:
@@ -116,9 +116,7 @@ async def remove_some(session: AsyncSession, number: int, limit: int) -> int:
 
 async def remove_visions(session: AsyncSession, member_id: int, ids: Collection[int]) -> None:
     """Delete visions with all that stands beside them."""
-    await session.execute(
-        delete(Vision).where(Vision.id.in_(ids), Vision.member_id == member_id)
-    )
+    await session.execute(delete(Vision).where(Vision.id.in_(ids), Vision.member_id == member_id))
 
 
 async def newest_of(session: AsyncSession, number: int) -> int:

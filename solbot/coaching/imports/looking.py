@@ -186,7 +186,7 @@ def _preview(number: int, preview: Preview, tally: Tally, language: Language) ->
     else:
         keyboard.row(Button(language.button("import_another"), "do:import"))
         keyboard.row(Button(language.button("journal"), "do:journal"))
-    html = language.reply("import_preview", found=asdict(preview), left_out=left_out(tally))
+    html = language.reply("import_preview", preview=asdict(preview), left_out=left_out(tally))
     return Message(html, keyboard.built())
 
 

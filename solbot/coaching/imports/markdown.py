@@ -13,9 +13,9 @@ import yaml
 from solbot.coaching.imports.archive import Archive
 from solbot.coaching.imports.rules import (
     MEGABYTE,
+    Bringer,
     LeftOut,
     Read,
-    Bringer,
     RefusedFile,
     Why,
     beside,

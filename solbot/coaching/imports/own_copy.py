@@ -10,10 +10,10 @@ from solbot.coaching.imports import json_stream
 from solbot.coaching.imports.archive import Archive
 from solbot.coaching.imports.day_one import list_of
 from solbot.coaching.imports.rules import (
+    Bringer,
     LeftOut,
     Read,
     ReadEntry,
-    Bringer,
     ReadPage,
     Why,
     day,

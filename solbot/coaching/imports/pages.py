@@ -15,7 +15,6 @@ from solbot.coaching.imports import db
 from solbot.coaching.imports.day_one import list_of
 from solbot.coaching.imports.own_copy import as_kept
 from solbot.coaching.imports.rules import day, moment
-from solbot.coaching.own_questions import db as own_db
 from solbot.coaching.own_questions import service as own_questions
 from solbot.coaching.own_questions.rules import Kind
 from solbot.coaching.visions import db as visions_db

@@ -8,11 +8,11 @@ from typing import Final
 from solbot.coaching.imports import day_one, daylio, journey, json_stream, markdown, own_copy
 from solbot.coaching.imports.archive import Archive, decoded
 from solbot.coaching.imports.rules import (
+    Bringer,
+    ImportRefusal,
     JournalApp,
     LeftOut,
     Read,
-    Bringer,
-    ImportRefusal,
     RefusedFile,
     Why,
 )

@@ -184,7 +184,7 @@ def entry_of(
 def is_sound(bringer: Bringer, at: datetime, on: date) -> bool:
     """Whether somebody can have written then."""
     latest = bringer.now + AHEAD
-    return EARLIEST <= min(on, at.date()) and at <= latest and on <= latest.date() + AHEAD
+    return min(on, at.date()) >= EARLIEST and at <= latest and on <= latest.date() + AHEAD
 
 
 def moment(text: object) -> datetime | None:

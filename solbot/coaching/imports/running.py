@@ -70,6 +70,13 @@ async def ended() -> None:
         await asyncio.wait(set(_under_way))
 
 
+async def break_off() -> None:
+    """Leave what is under way where it is: the next start goes on with it."""
+    for task in _under_way:
+        task.cancel()
+    await asyncio.gather(*_under_way, return_exceptions=True)
+
+
 class _Job:
     """One thing that is done beside everything else; `told`: by a letter, once it is done."""
 
@@ -90,7 +97,7 @@ async def _beside(
     if not job.task.done():
         job.told = True
         return None
-    ref = job.task.result()
+    ref = None if job.task.cancelled() else job.task.result()
     if ref is None:
         return None
     async with works.begin(durable=False) as work:
@@ -237,9 +244,8 @@ class _Taking:
             if row is None or not await service.finish(work, self._number, self._worker):
                 raise CalledOff
             taken = row.taken
-        left = {why: self._left.counts.get(why, 0) for why in (Why.PHOTO_ROOM, Why.PHOTO_GONE)}
-        without = sum(left.values())
-        return {"did": "taken", "number": self._number, "taken": taken, "without": without} | self._counts  # fmt: skip
+        ref = {"did": "taken", "number": self._number, "taken": taken}
+        return {**ref, "without": sum(self._left.counts.values()), **self._counts}
 
 
 def _row(one: Mapping[str, Any]) -> dict[str, Any]:

@@ -41,9 +41,7 @@ class SourceFile:
     size: int
 
 
-async def note(
-    work: UnitOfWork, member: Member, name: str, size: int, file_id: str
-) -> int:
+async def note(work: UnitOfWork, member: Member, name: str, size: int, file_id: str) -> int:
     """Note a file that is to be looked at; returns its number. Raises TooMany where there were enough today."""
     limits.check(
         await db.count_since(work.session, member.id, work.now - DAY), limits.IMPORTS_A_DAY

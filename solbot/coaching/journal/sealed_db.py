@@ -21,9 +21,7 @@ async def get(session: AsyncSession, member_id: int, file_id: str) -> SealedFile
 async def parts(session: AsyncSession, file_id: str) -> Sequence[bytes]:
     """The pieces of a file, in order."""
     found = await session.scalars(
-        select(SealedPart.content)
-        .where(SealedPart.file_id == file_id)
-        .order_by(SealedPart.number)
+        select(SealedPart.content).where(SealedPart.file_id == file_id).order_by(SealedPart.number)
     )
     return found.all()
 
