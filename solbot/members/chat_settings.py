@@ -38,7 +38,8 @@ async def show(context: Context, args: list[str]) -> None:
             else context.button("pause", "do:pause"),
         )
         .row(context.button("own_questions", "oq"), context.button("announcements", "nwa"))
-        .row(context.button("privacy", "do:privacy"), context.button("stop", "do:stop"))
+        .row(context.button("import", "do:import"), context.button("privacy", "do:privacy"))
+        .row(context.button("stop", "do:stop"))
     )
     if await cohorts.is_anywhere(context.work, member.id):
         keyboard.row(context.button("my_cohorts", "cm"))

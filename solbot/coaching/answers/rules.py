@@ -125,6 +125,11 @@ def sealed_files(body: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(body.get("sealed", ()))
 
 
+def pictures_in(body: Mapping[str, Any]) -> int:
+    """How many files there are in a body, wherever they are kept."""
+    return len(files_of(body)) + len(sealed_files(body))
+
+
 def _joined(body: Body, pieces: list[Body]) -> Body:
     """A piece as long as a message can be was cut in the middle of something; another one where there was room."""
     texts = [str(one["text"]) for one in pieces]

@@ -34,6 +34,7 @@ def render(copy: Copy) -> bytes:
         "interests": [asdict(one) for one in copy.interests],
         "returns": [asdict(one) for one in copy.returns],
         "tries": [asdict(one) for one in copy.tries],
+        "imports": [asdict(one) for one in copy.imports],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 

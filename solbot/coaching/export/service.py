@@ -11,6 +11,7 @@ from solbot.announcements.report import taps_db
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.days_off import db as days_off_db
+from solbot.coaching.imports import service as imports
 from solbot.coaching.own_questions import service as own_questions
 from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.path import ideas_db
@@ -131,6 +132,16 @@ class TakenUp:
 
 
 @dataclass(frozen=True)
+class CameIn:
+    """A file with a journal from elsewhere, and how many entries came in with it."""
+
+    app: str | None
+    at: datetime
+    state: str
+    entries: int
+
+
+@dataclass(frozen=True)
 class Copy:
     """A member's own copy of everything."""
 
@@ -147,6 +158,7 @@ class Copy:
     returns: tuple[Returned, ...] = ()
     tries: tuple[TakenUp, ...] = ()
     own_questions: tuple[Mine, ...] = ()
+    imports: tuple[CameIn, ...] = ()
 
 
 async def of_member(work: UnitOfWork, member: Member) -> Copy:
@@ -219,6 +231,10 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
             for row in await tries.of_member(work.session, member.id)
         ),
         own_questions=tuple(await own_questions.everything(work, member)),
+        imports=tuple(
+            CameIn(one.app, one.at, one.state, one.taken)
+            for one in await imports.everything(work, member)
+        ),
     )
 
 

@@ -55,7 +55,7 @@ async def sieve_of(works: UnitsOfWork, member_id: int) -> Sieve:
             if came_with:
                 marks.add(str(came_with.get("mark")))
             if body:
-                marks.add(own_mark(body["kind"], at, words_of(body)))
+                marks.add(own_mark(at, words_of(body)))
         if len(found) < SOME:
             break
     async with works.reading() as work:

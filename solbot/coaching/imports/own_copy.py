@@ -120,7 +120,7 @@ def _media(kind: str, answer: Mapping[str, Any], photos: list[str]) -> dict[str,
         return body
     first, more = answer.get(kind), list_of(answer.get("more"))
     if not isinstance(first, str) or not first:
-        return None
+        return {**body, "kind": "text"} if body.get("text") else None
     names = [str(one)[:200] for one in more]
     rest = {"more": [{"message": 0, "file_id": one, "text": ""} for one in names]}
     return body | {"file_id": first[:200]} | (rest if names else {})

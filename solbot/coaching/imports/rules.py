@@ -245,15 +245,15 @@ def mark_of(entry: ReadEntry, words: str) -> str:
     """By which an entry of a file is known again: one from here to the moment, any other to the minute, whatever its
     spaces and the way its accents are written."""
     if entry.own:
-        return own_mark(str(entry.body["kind"]), entry.at, words)
+        return own_mark(entry.at, words)
     minute = entry.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
     names = () if words else tuple(name.rpartition("/")[2] for name in entry.photos)
     return _digest(minute, words, *names)
 
 
-def own_mark(kind: str, at: datetime, words: str) -> str:
+def own_mark(at: datetime, words: str) -> str:
     """By which an entry of the journal here is known again."""
-    return _digest(kind, at.astimezone(UTC).isoformat(timespec="microseconds"), words)
+    return _digest(at.astimezone(UTC).isoformat(timespec="microseconds"), words)
 
 
 def _digest(*parts: str) -> str:

@@ -11,9 +11,9 @@ from solbot.bot.dialog import Where
 from solbot.coaching.answers import held_words
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_in_place, body_of
-from solbot.coaching.answers.rules import files_of
+from solbot.coaching.answers.rules import files_of, pictures_in, sealed_files
 from solbot.coaching.answers.service import JournalEntry
-from solbot.coaching.journal import unfiled
+from solbot.coaching.journal import sealed_photos, unfiled
 from solbot.content.cutting import one_line, shortened
 from solbot.content.lengths import room
 from solbot.limits import ASKED, ENTRY, IN_LIST, LOOKED_FOR
@@ -38,7 +38,7 @@ async def open_entry(context: Context, args: list[str]) -> None:
         context.toast("entry_gone")
         return
     keyboard = Keyboard()
-    if "file_id" in entry.body:
+    if pictures_in(entry.body):
         keyboard.row(context.button(f"play_{entry.body['kind']}", f"jp:{entry.id}"))
     if room(entry.words) > ENTRY:
         keyboard.row(context.button("whole_text", f"jw:{entry.id}"))
@@ -53,6 +53,10 @@ async def open_entry(context: Context, args: list[str]) -> None:
 async def play(context: Context, args: list[str]) -> None:
     """A tap on Listen or Show."""
     entry = await answers.find(context.work, context.me, int(args[0]))
+    if entry is not None and sealed_files(entry.body):
+        topic = context.incoming.topic
+        context.afterwards.append(sealed_photos.showing(entry.id, context.me.id, topic))
+        return
     if entry is None or "file_id" not in entry.body:
         context.toast("entry_gone")
         return
@@ -190,7 +194,7 @@ def _view(context: Context, entry: JournalEntry, most: int) -> dict[str, Any]:
         "on": context.local(entry.answered_at),
         "asked": shortened(entry.asked, ASKED) if entry.asked else None,
         "kind": entry.body["kind"],
-        "pictures": len(files_of(entry.body)),
+        "pictures": pictures_in(entry.body),
         "words": shortened(words, most),
         "changed": context.local(entry.changed_at) if entry.changed_at else None,
     }
