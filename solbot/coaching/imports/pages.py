@@ -18,6 +18,7 @@ from solbot.coaching.imports.rules import day, moment
 from solbot.coaching.own_questions import service as own_questions
 from solbot.coaching.own_questions.rules import Kind
 from solbot.coaching.visions import db as visions_db
+from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import FigureKind, StepOutcome, WordingChange
 from solbot.db import members
 from solbot.db.tables import (
@@ -41,7 +42,9 @@ async def new_of(
     work: UnitOfWork, member: Member, content: Fields
 ) -> tuple[list[Fields], list[Fields]]:
     """The visions and questions of a copy that are not here, as far as there is room."""
-    there = {one.created_at for one in await visions_db.of_member(work.session, member.id)}
+    there = {
+        (one.created_at, one.wordings[0].words) for one in await visions.all_of(work, member)
+    }
     held = await visions_db.held_ids(work.session, member.id)
     new = [one for one in list_of(content.get("visions")) if _is_new(one, there)]
     mine = await own_questions.everything(work, member)
@@ -55,9 +58,12 @@ async def new_of(
     return new[:room], questions[: max(0, limits.OWN_QUESTIONS - len(mine))]
 
 
-def _is_new(one: Fields, there: set[datetime]) -> bool:
-    at = moment(one.get("created_at"))
-    return at is not None and at not in there and bool(_each(one, "revisions", _revision))
+def _is_new(one: object, there: set[tuple[datetime, str]]) -> bool:
+    """Whether it is a vision, and not here: that is, none that began at that moment with these words."""
+    if not isinstance(one, dict):
+        return False
+    at, wordings = moment(one.get("created_at")), _each(one, "revisions", _revision)
+    return at is not None and bool(wordings) and (at, wordings[0].words) not in there
 
 
 async def put(work: UnitOfWork, row: Import, member: Member, content: Fields) -> tuple[int, int]:
