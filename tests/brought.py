@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import random
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -99,7 +100,7 @@ def daylio_backup(**more: Any) -> bytes:
 def journey_entry(**more: Any) -> dict[str, Any]:
     """One of Journey's files: HTML, milliseconds, and a place that is none."""
     return {
-        "text": "<p dir=\"auto\">Rain &amp; wind</p><ul><li>tea</li><li>a book</li></ul>"
+        "text": '<p dir="auto">Rain &amp; wind</p><ul><li>tea</li><li>a book</li></ul>'
         "<script>alert('run')</script><img src=\"https://example.org/pixel.gif\">",
         "type": "html",
         "date_modified": 1500000000000,
@@ -123,9 +124,7 @@ def journey_entry(**more: Any) -> dict[str, Any]:
 
 def journey(*entries: Mapping[str, Any]) -> bytes:
     """The ZIP of them."""
-    files: dict[str, bytes | str] = {
-        f"{one['id']}.json": json.dumps(one) for one in entries
-    }
+    files: dict[str, bytes | str] = {f"{one['id']}.json": json.dumps(one) for one in entries}
     return packed({**files, "1500000000000-a.jpg": JPEG})
 
 
@@ -145,6 +144,7 @@ def vault() -> bytes:
 
 def many(count: int, photos: int = 0) -> bytes:
     """A Day One ZIP of so many entries."""
+
     def entry(number: int) -> dict[str, Any]:
         day, minute = divmod(number, 1440)
         return day_one_entry(
@@ -154,7 +154,8 @@ def many(count: int, photos: int = 0) -> bytes:
             photos=[{"identifier": f"P{number}", "md5": f"p{number}", "type": "jpeg"}] if number < photos else [],
         )  # fmt: skip
 
-    files = {f"photos/p{number}.jpeg": JPEG + bytes([number % 256]) * 99_000 for number in range(photos)}
+    noise = random.Random(count).randbytes
+    files = {f"photos/p{number}.jpeg": JPEG + noise(99_000) for number in range(photos)}
     return day_one(*map(entry, range(count)), files=files)
 
 

@@ -18,6 +18,7 @@ from tests.bench.announcement import announcement
 from tests.bench.audience import audience
 from tests.bench.confirming import confirming
 from tests.bench.deciding import deciding
+from tests.bench.importing import importing
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
 from tests.bench.places import find_places
@@ -43,6 +44,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "scrolling": scrolling,
     "page": vision_page,
     "deciding": deciding,
+    "import": importing,
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from solbot.coaching.imports import running, service
+from solbot.coaching.imports import running
 from solbot.db.tables import Answer, Import, SealedFile
 from tests import brought
 from tests.dialogs.people import Person, Stage
@@ -30,7 +30,7 @@ class Gate:
         self._came = 0
 
     async def through(self, taking: Any, frame: Any, sieve: Any) -> None:
-        """As `_Taking._take`."""
+        """As `Taking._take`."""
         self._came += frame.sign == "e"
         if self._came > BEFORE and not self.is_open.is_set():
             self.reached.set()
@@ -41,10 +41,10 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
     """How it went is told by a letter, as it takes a while."""
-    found = Gate(running._Taking._take)
+    found = Gate(running.Taking._take)
     monkeypatch.setattr(running, "PATIENCE", 0.0)
     monkeypatch.setattr(
-        running._Taking, "_take", lambda taking, *given: found.through(taking, *given)
+        running.Taking, "_take", lambda taking, *given: found.through(taking, *given)
     )
     return found
 
@@ -138,9 +138,7 @@ async def test_two_processes_at_one_file_take_each_entry_once(stage: Stage, gate
     assert ana.heard_of("It's done") == 1
 
 
-async def test_a_restart_while_it_is_undone(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_restart_while_it_is_undone(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     ana = await stage.settled()
     await sends(ana, "Export.zip", brought.many(COUNT))
     await ana.presses("Take them in")

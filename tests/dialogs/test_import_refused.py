@@ -136,9 +136,7 @@ async def test_entries_that_can_not_be_right_are_counted(stage: Stage) -> None:
     assert fine["answer"].startswith("Fine") and "half a sign" in half["answer"]
 
 
-async def test_more_than_there_is_room_for(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_more_than_there_is_room_for(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "IMPORTED", 3)
     monkeypatch.setattr(limits, "IMPORTED_PHOTOS", 150_000)
     ana = await stage.settled()
@@ -152,7 +150,8 @@ async def test_more_than_there_is_room_for(
 
 async def test_pictures_that_telegram_does_not_show_or_that_are_too_large(stage: Stage) -> None:
     photos = [
-        {"identifier": name.upper(), "md5": name, "type": "jpeg"} for name in ("tiff", "large", "ok")
+        {"identifier": name.upper(), "md5": name, "type": "jpeg"}
+        for name in ("tiff", "large", "ok")
     ]
     files = {
         "photos/tiff.jpeg": b"II*\0" + b"x" * 100,
@@ -161,7 +160,9 @@ async def test_pictures_that_telegram_does_not_show_or_that_are_too_large(stage:
     }
     only = brought.day_one_entry(text="", tags=[], location=None, photos=photos[:1])
     ana = await stage.settled()
-    await sends(ana, "x.zip", brought.day_one(brought.day_one_entry(photos=photos), only, files=files))
+    await sends(
+        ana, "x.zip", brought.day_one(brought.day_one_entry(photos=photos), only, files=files)
+    )
     ana.hears("1 entry would come in, of 6 March 2024, with 1 photo")
     ana.hears("1 photo of more than 10 MB")
     ana.hears("2 pictures of a kind that Telegram doesn't show")

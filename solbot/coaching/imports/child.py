@@ -37,7 +37,7 @@ from solbot.coaching.imports.rules import (
 
 MEMORY: Final = 1024 * MEGABYTE
 SECONDS: Final = 120  # of the processor
-BATCH: Final = 50  # entries in a frame
+BATCH: Final = 25  # entries in a frame, which are put into the database at once
 SHOWN: Final = ((b"\xff\xd8\xff", 0), (b"\x89PNG\r\n\x1a\n", 0), (b"WEBP", 8))
 """How the pictures begin that Telegram shows."""
 

@@ -42,9 +42,7 @@ async def new_of(
     work: UnitOfWork, member: Member, content: Fields
 ) -> tuple[list[Fields], list[Fields]]:
     """The visions and questions of a copy that are not here, as far as there is room."""
-    there = {
-        (one.created_at, one.wordings[0].words) for one in await visions.all_of(work, member)
-    }
+    there = {(one.created_at, one.wordings[0].words) for one in await visions.all_of(work, member)}
     held = await visions_db.held_ids(work.session, member.id)
     new = [one for one in list_of(content.get("visions")) if _is_new(one, there)]
     mine = await own_questions.everything(work, member)

@@ -145,7 +145,7 @@ async def take_in(number: int, works: UnitsOfWork, bot: Bot) -> Ref | None:
     person, source = found
     try:
         content = await looking.fetched(bot, source)
-        return await _Taking(works, number, worker, person).all_of(source.name, content)
+        return await Taking(works, number, worker, person).all_of(source.name, content)
     except CalledOff:
         return None
     except RefusedFile as refused:
@@ -155,7 +155,7 @@ async def take_in(number: int, works: UnitsOfWork, bot: Bot) -> Ref | None:
         return {"did": "failed", "refusal": refused.why.value}
 
 
-class _Taking:
+class Taking:
     """One file that is being taken in."""
 
     def __init__(self, works: UnitsOfWork, number: int, worker: str, person: int) -> None:
