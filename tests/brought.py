@@ -135,7 +135,8 @@ def vault() -> bytes:
             "daily/2024-03-05.md": "Only the date in the name\n\n![[shore.png]]\n![x](https://example.org/x.png)",
             "2024_03_06.md": "As Logseq names them",
             "2024/03/07.md": "In folders",
-            "Ideas.md": "---\ntitle: An idea\ndate: 2024-03-08T07:15:00+01:00\ntags: [one, two words]\nmood: calm\n---\nWords",
+            "Ideas.md": "---\ntitle: An idea\ndate: 2024-03-08T07:15:00+01:00\n"
+            "tags: [one, two words]\nmood: calm\n---\nWords",
             "Shopping.md": "No date at all",
             "attachments/shore.png": PNG,
         }
@@ -149,7 +150,8 @@ def many(count: int, photos: int = 0) -> bytes:
         day, minute = divmod(number, 1440)
         return day_one_entry(
             uuid=f"{number:032X}",
-            creationDate=f"{2010 + day // 300}-{1 + day // 25 % 12:02}-{1 + day % 25:02}T{minute // 60:02}:{minute % 60:02}:00Z",
+            creationDate=f"{2010 + day // 300}-{1 + day // 25 % 12:02}-{1 + day % 25:02}"
+            f"T{minute // 60:02}:{minute % 60:02}:00Z",
             text=f"Number {number}\\. " + "Some words of an ordinary day, as people write them\\. " * 12,
             photos=[{"identifier": f"P{number}", "md5": f"p{number}", "type": "jpeg"}] if number < photos else [],
         )  # fmt: skip

@@ -73,11 +73,7 @@ class Watch:
 
     async def _reader(self) -> None:
         while True:
-            for one in Path("/proc/self/task").glob("*/children"):
-                for pid in one.read_text().split():
-                    with suppress(OSError, StopIteration):
-                        if b"imports.child" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                            self.reader = max(self.reader, _memory(pid))
+            self.reader = max(self.reader, *_memory_of_readers())
             await asyncio.sleep(EVERY)
 
     async def _gaps(self) -> None:
@@ -158,6 +154,16 @@ def _timed(act: Callable[[], None]) -> float:
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
+
+
+def _memory_of_readers() -> list[float]:
+    found = [0.0, 0.0]
+    for one in Path("/proc/self/task").glob("*/children"):
+        for pid in one.read_text().split():
+            with suppress(OSError, StopIteration):
+                if b"imports.child" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                    found.append(_memory(pid))
+    return found
 
 
 def _memory(pid: str = "self") -> float:

@@ -138,7 +138,7 @@ async def test_two_processes_at_one_file_take_each_entry_once(stage: Stage, gate
     assert ana.heard_of("It's done") == 1
 
 
-async def test_a_restart_while_it_is_undone(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_restart_while_it_is_undone(stage: Stage) -> None:
     ana = await stage.settled()
     await sends(ana, "Export.zip", brought.many(COUNT))
     await ana.presses("Take them in")
@@ -155,7 +155,7 @@ async def test_a_restart_while_it_is_undone(stage: Stage, monkeypatch: pytest.Mo
 
 
 async def test_a_file_that_telegram_loses_between_the_look_and_the_taking(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: Stage,
 ) -> None:
     ana = await stage.settled()
     await sends(ana, "Export.zip", brought.many(3))

@@ -134,6 +134,7 @@ async def test_a_zip_with_photos_and_voice(stage: Stage) -> None:
 async def test_a_copy_made_by_hand_is_taken_as_far_as_it_goes(stage: Stage) -> None:
     ana = await stage.settled()
     at = "2026-01-02T08:00:00+00:00"
+    on = {"for_date": "2026-01-02"}
     odd = {
         "schema_version": 2,
         "member": {"id": 1},
@@ -152,8 +153,8 @@ async def test_a_copy_made_by_hand_is_taken_as_far_as_it_goes(stage: Stage) -> N
             {
                 "created_at": at,
                 "revisions": [{"kind": "first", "words": "A choir", "at": at}, {"kind": "x"}, 3],
-                "facts": [{"words": "f" * 5000, "for_date": "2026-01-02"}, {"words": "We are four", "for_date": "2026-01-02"}],
-                "closeness": [{"value": 12, "for_date": "2026-01-02", "at": at}, {"value": True, "for_date": "2026-01-02", "at": at}],
+                "facts": [{"words": "f" * 5000, **on}, {"words": "We are four", **on}],
+                "closeness": [{"value": 12, **on, "at": at}, {"value": True, **on, "at": at}],
                 "steps": [{"words": "Sing", "at": at, "outcome": "maybe"}],
             },
         ],

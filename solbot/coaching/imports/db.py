@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Answer, Import, Vision
+
+ANSWERS: Final = cast(Table, Answer.__table__)
 
 
 async def get(session: AsyncSession, member_id: int, number: int) -> Import | None:
@@ -78,7 +80,7 @@ async def some_known(
 
 async def add(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     """Put entries into a journal."""
-    await session.execute(insert(Answer), list(rows))
+    await session.execute(insert(ANSWERS), list(rows))
 
 
 def _touched(done_at: datetime | None) -> ColumnElement[bool]:

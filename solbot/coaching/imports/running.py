@@ -173,10 +173,10 @@ class Taking:
             bringer = await looking.bringer_of(work, self._person)
         async with parsing.read(name, content, bringer, whole=True) as frames:
             async for frame in frames:
-                began = time.perf_counter()
+                began = time.thread_time()
                 await self._take(frame, sieve)
                 # Others have the loop for as long as this took it.
-                await asyncio.sleep(time.perf_counter() - began)
+                await asyncio.sleep(time.thread_time() - began)
         return await self._finish()
 
     async def _take(self, frame: Frame, sieve: known.Sieve) -> None:
