@@ -315,3 +315,25 @@ async def test_in_spanish(stage: Stage, shipped: Catalog) -> None:
     await inés.says("/import")
     await inés.sends_file("x.zip", b"PK nothing")
     inés.hears("está dañado o cortado")
+
+
+async def test_it_is_found_by_buttons_by_words_and_in_the_menu(stage: Stage) -> None:
+    ana = await stage.settled()
+    for screen in ("/settings", "/privacy", "/help"):
+        await ana.says(screen)
+        await ana.presses("Bring a journal")
+        ana.sees("Send me the file here")
+    await ana.says("cancel")
+    await ana.says("Can I import my old diary?")
+    ana.hears("Send me the file here")
+    assert "import" in {one["command"] for one in stage.world.profile.menu(ana.id, "en")}
+
+
+async def test_whoever_settles_in_does_that_first(stage: Stage) -> None:
+    new = stage.person("New")
+    await new.says("/start")
+    await new.says("/import")
+    new.hears("Until you agree I keep nothing")
+    await new.presses("Yes, let us begin")
+    await new.says("/import")
+    new.hears("Before that, there are a few things to settle")

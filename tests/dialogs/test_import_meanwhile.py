@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from solbot.coaching.imports import running
+from solbot.coaching.imports import running, service
 from solbot.db.tables import Answer, Import, SealedFile
+from solbot.errors import StoreAway
 from tests import brought
 from tests.dialogs.people import Person, Stage
 from tests.dialogs.test_import import entries, rows, sends
@@ -80,7 +81,7 @@ async def test_one_goes_on_meanwhile_sees_how_far_it_is_and_is_told(
 ) -> None:
     ana = await half_way(stage, gate)
     await ana.presses("How far is it?")
-    ana.sees("1. Day One, 23 November 2026: 51 of 230 so far.")
+    ana.sees("1. Day One, 23 November 2026: 26 of 230 so far.")
     await ana.says("Something else")
     await ana.presses("Keep it as a note")
     gate.is_open.set()
@@ -96,11 +97,11 @@ async def test_one_goes_on_meanwhile_sees_how_far_it_is_and_is_told(
 
 async def test_called_off_half_way_it_is_undone(stage: Stage, gate: Gate) -> None:
     ana = await half_way(stage, gate)
-    assert await rows(stage, Answer) == 51
+    assert await rows(stage, Answer) == 26
     await ana.says("call it off")
     gate.is_open.set()
     await done(stage)
-    assert await taken(stage) == ("undone", 51)
+    assert await taken(stage) == ("undone", 26)
     assert await rows(stage, Answer) == 0
     assert ana.heard_of("It's done") == 0 and ana.heard_of("It's undone") == 1
 
@@ -168,3 +169,45 @@ async def test_a_file_that_telegram_loses_between_the_look_and_the_taking(
     ana.hears("send it once more in a while")
     assert await rows(stage, Answer) == 0
     assert (await taken(stage))[0] == "undone"
+
+
+async def test_a_fault_of_ours_leaves_nothing_and_is_told(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = await stage.settled()
+    add, came = service.add, [0]
+
+    async def fails(*given: Any) -> bool:
+        came[0] += 1
+        if came[0] == 3:
+            raise RuntimeError("something nobody thought of")
+        return await add(*given)
+
+    monkeypatch.setattr(service, "add", fails)
+    await sends(ana, "Export.zip", brought.many(COUNT))
+    await ana.presses("Take them in")
+    await done(stage)
+    ana.hears("Nothing was taken in.")
+    assert await rows(stage, Answer) == 0
+    assert (await taken(stage))[0] == "undone"
+
+
+async def test_while_the_database_is_away_it_waits(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = await stage.settled()
+    add, came = service.add, [0]
+
+    async def away(*given: Any) -> bool:
+        came[0] += 1
+        if came[0] == 3:
+            raise StoreAway("gone for a moment")
+        return await add(*given)
+
+    monkeypatch.setattr(service, "add", away)
+    monkeypatch.setattr(running, "DATABASE_AWAY", 0.01)
+    await sends(ana, "Export.zip", brought.many(COUNT))
+    await ana.presses("Take them in")
+    await done(stage)
+    ana.hears("230 entries are in your journal now")
+    assert await rows(stage, Answer) == COUNT

@@ -36,7 +36,10 @@ log = structlog.get_logger(__name__)
 PATIENCE: Final = 2.0  # seconds after which it is told by a letter
 NOTICE: Final = "import"
 
+DATABASE_AWAY: Final = 3.0
+
 Ref = Mapping[str, Any]
+Act = Callable[[UnitsOfWork, Bot], Awaitable[Ref | None]]
 _under_way: set[asyncio.Task[Ref | None]] = set()
 
 
@@ -86,7 +89,7 @@ class _Job:
 
 
 async def _beside(
-    act: Callable[[UnitsOfWork, Bot], Awaitable[Ref | None]],
+    act: Act,
     person: int,
     works: UnitsOfWork,
     bot: Bot,
@@ -105,7 +108,7 @@ async def _beside(
 
 
 def _start(
-    act: Callable[[UnitsOfWork, Bot], Awaitable[Ref | None]],
+    act: Act,
     works: UnitsOfWork,
     bot: Bot,
     person: int,
@@ -113,14 +116,7 @@ def _start(
     job = _Job()
 
     async def run() -> Ref | None:
-        try:
-            ref = await act(works, bot)
-        except StoreAway as error:
-            log.error("the database is away", fault=str(error))
-            return None
-        except Exception as error:  # noqa: BLE001  (it is taken up at the next start)
-            log.error("an import failed", **fault_of(error))
-            return None
+        ref = await _done(act, works, bot)
         if ref is not None and job.told:
             async with works.begin() as work:
                 if await members.get(work.session, person) is not None:
@@ -132,6 +128,16 @@ def _start(
     _under_way.add(job.task)
     job.task.add_done_callback(_under_way.discard)
     return job
+
+
+async def _done(act: Act, works: UnitsOfWork, bot: Bot) -> Ref | None:
+    """Do it, and again once the database is back."""
+    while True:
+        try:
+            return await act(works, bot)
+        except StoreAway as error:
+            log.error("the database is away", fault=str(error))
+            await asyncio.sleep(DATABASE_AWAY)
 
 
 async def take_in(number: int, works: UnitsOfWork, bot: Bot) -> Ref | None:
@@ -149,10 +155,16 @@ async def take_in(number: int, works: UnitsOfWork, bot: Bot) -> Ref | None:
     except CalledOff:
         return None
     except RefusedFile as refused:
-        async with works.begin() as work:
-            await service.fail(work, number, worker)
-        await take_out(number, works, bot)
-        return {"did": "failed", "refusal": refused.why.value}
+        why = refused.why
+    except StoreAway:
+        raise
+    except Exception as error:  # noqa: BLE001  (whatever it is, it would be the same again)
+        log.error("an import failed", **fault_of(error))
+        why = ImportRefusal.BROKEN
+    async with works.begin() as work:
+        await service.fail(work, number, worker)
+    await take_out(number, works, bot)
+    return {"did": "failed", "refusal": why.value}
 
 
 class Taking:
