@@ -336,4 +336,4 @@ async def test_whoever_settles_in_does_that_first(stage: Stage) -> None:
     new.hears("Until you agree I keep nothing")
     await new.presses("Yes, let us begin")
     await new.says("/import")
-    new.hears("Before that, there are a few things to settle")
+    assert new.heard_of("Before that, there are a few things to settle") == 1
