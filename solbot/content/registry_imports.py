@@ -30,7 +30,7 @@ BUTTONS = """
 _MANY = 20_000
 _WHYS = (
     *("no_date", "date", "no_words", "long", "unreadable", "name", "twice", "full", "photo_large"),
-    *("photo_kind", "photo_gone", "photo_room", "sound", "zone", "rest"),
+    *("photo_kind", "photo_gone", "photo_room", "part", "sound", "zone", "rest"),
 )
 _DATE = date(2026, 9, 30)
 

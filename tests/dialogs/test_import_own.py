@@ -131,6 +131,33 @@ async def test_a_zip_with_photos_and_voice(stage: Stage) -> None:
     ana.hears("All of it is in your journal already")
 
 
+async def test_a_copy_in_parts(stage: Stage) -> None:
+    ana = await stage.settled()
+    for words in ("First", "Second", "Third"):
+        await ana.sends_photo(words)
+        await ana.presses("Keep it as a note")
+        stage.clock.forward(minutes=1)
+    copy = await ana.export()
+    for number, one in enumerate(copy["answers"], 1):
+        one |= {"id": number, "files": [f"photos/{number}-1.jpg"] if number < 3 else []}
+    ben = await stage.settled("Ben")
+    for part in (2, 1):
+        name = f"solbot-2026-11-23-{part}-of-2.zip"
+        files = {"solbot-2026-11-23.json": json.dumps(copy), f"photos/{part}-1.jpg": brought.JPEG}
+        await sends(ben, name, brought.packed(files))
+        if part == 2:
+            ben.hears("2 entries would come in")
+            ben.hears("1 whose photos are in another part of your copy: it comes in with that one")
+        else:
+            ben.hears("1 entry would come in")
+        await ben.presses("Take them in")
+    assert sorted(one["answer"]["caption"] for one in await entries(ben)) == [
+        *("First", "Second", "Third"),
+    ]
+    await sends(ben, "solbot-2026-11-23-1-of-2.zip", brought.packed(files))
+    ben.hears("All of it is in your journal already")
+
+
 async def test_a_copy_made_by_hand_is_taken_as_far_as_it_goes(stage: Stage) -> None:
     ana = await stage.settled()
     at = "2026-01-02T08:00:00+00:00"

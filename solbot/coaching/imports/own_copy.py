@@ -34,7 +34,8 @@ def read(text: str, bringer: Bringer, archive: Archive | None) -> Iterator[Read]
     for name in ENTRIES:
         for one in json_stream.each(text, name):
             if isinstance(one, dict):
-                yield from _entry(one, bringer, files, draft=name == "unplaced")
+                draft = name == "unplaced"
+                yield from _entry(one, bringer, files, draft=draft, in_zip=archive is not None)
             else:
                 yield LeftOut(Why.UNREADABLE)
     rest = json_stream.beside(text, *ENTRIES)
@@ -58,7 +59,12 @@ def _files(archive: Archive | None) -> dict[int, list[str]]:
 
 
 def _entry(
-    one: Mapping[str, Any], bringer: Bringer, files: Mapping[int, list[str]], *, draft: bool
+    one: Mapping[str, Any],
+    bringer: Bringer,
+    files: Mapping[int, list[str]],
+    *,
+    draft: bool,
+    in_zip: bool,
 ) -> Iterator[Read]:
     at, on = moment(one.get("answered_at")), day(one.get("for_date"))
     if at is None or on is None:
@@ -68,6 +74,9 @@ def _entry(
         yield LeftOut(Why.DATE, on)
         return
     photos = _beside(one, files)
+    if in_zip and len(photos) < len(list_of(one.get("files"))):
+        yield LeftOut(Why.PART, on)
+        return
     body = _body(str(one.get("kind")), one.get("answer"), photos)
     if body is None:
         yield LeftOut(Why.UNREADABLE, on)

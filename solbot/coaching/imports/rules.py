@@ -80,6 +80,7 @@ class Why(StrEnum):
     PHOTO_KIND = "photo_kind"
     PHOTO_GONE = "photo_gone"
     PHOTO_ROOM = "photo_room"
+    PART = "part"  # its photos are in another part of a copy that came in several
     SOUND = "sound"  # voice, sound and films
     ZONE = "zone"  # not left out: taken by the bringer's own clock
     REST = "rest"  # of a copy from here: what is no entry and stands on no page
