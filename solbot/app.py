@@ -196,6 +196,8 @@ class App:
         for part in (self._webhook, self._monitor):
             if part is not None:
                 await part.stop()
+        for end in self._routes.at_stop:
+            await end()
         await self.queues.stop(FINISH)
         await self.pace.stop()
         with contextlib.suppress(StoreAway):

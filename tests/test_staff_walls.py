@@ -23,6 +23,8 @@ JOURNAL = frozenset(
         *("own_questions.service", "own_questions.asking", "own_questions.chat"),
         *("answers.chat", "answers.screens", "screens", "journal.chat", "journal.unfiled"),
         *("privacy", "visions.chat", "export.as_json", "export.as_markdown"),
+        *("imports.db", "imports.service", "imports.running", "imports.looking", "imports.chat"),
+        *("journal.sealed_db", "journal.sealed_files", "journal.sealed_photos"),
     )
 )
 """Where answers, notes, visions and copies of them are read."""

@@ -17,6 +17,7 @@ LEADS: Mapping[str, str] = {
     "vision": "do:vision",
     "journal": "do:journal",
     "earlier": "lk:0",
+    "import": "do:import",
     "copy": "do:export",
     "erasing": "do:forget",
     "resting": "do:pause",

@@ -14,7 +14,8 @@ OFFERED = (
     ("library", "programs"),
     ("news",),
     ("settings", "pause"),
-    ("export", "privacy"),
+    ("export", "import"),
+    ("privacy",),
 )
 
 

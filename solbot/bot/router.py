@@ -202,8 +202,16 @@ async def _file(context: Context, awaited: Awaited | None) -> None:
     elif context.incoming.text:
         context.incoming = replace(context.incoming, kind=UpdateKind.TEXT)
         await _words(context)
-    elif context.incoming.kind is not UpdateKind.DOCUMENT or not await unasked_files.offer(context):
+    elif context.incoming.kind is not UpdateKind.DOCUMENT or not await _offered(context):
         await bot_help.words_please(context)
+
+
+async def _offered(context: Context) -> bool:
+    """Whether a feature has something to offer for a document that nobody asked for."""
+    for offer in (unasked_files.offer, *context.routes.unasked):
+        if await offer(context):
+            return True
+    return False
 
 
 async def _typed_button(context: Context) -> bool:

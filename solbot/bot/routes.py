@@ -72,6 +72,10 @@ class Feature:
     at_start: Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]] | None = (
         None  # where updates come in
     )
+    at_stop: Callable[[], Awaitable[None]] | None = None  # breaks off what goes on beside all else
+    unasked: Callable[[Context], Awaitable[bool]] | None = (
+        None  # offers something for a document that nobody asked for; False: it is not for it
+    )
     blocked: Callable[[UnitOfWork, Member], Awaitable[None]] | None = (
         None  # a letter found them gone
     )
@@ -99,6 +103,8 @@ class Routes:
     at_start: Sequence[Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]]]
     read_ahead: Sequence[Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]]]
     cancels: Sequence[Callable[[Context], Awaitable[bool]]]
+    at_stop: Sequence[Callable[[], Awaitable[None]]]
+    unasked: Sequence[Callable[[Context], Awaitable[bool]]]
 
     @classmethod
     def of(cls, features: Sequence[Feature]) -> Routes:
@@ -119,6 +125,8 @@ class Routes:
             at_start=[one.at_start for one in features if one.at_start is not None],
             read_ahead=[one.read_ahead for one in features if one.read_ahead is not None],
             cancels=[one.cancels for one in features if one.cancels is not None],
+            at_stop=[one.at_stop for one in features if one.at_stop is not None],
+            unasked=[one.unasked for one in features if one.unasked is not None],
         )
 
 

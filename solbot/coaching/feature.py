@@ -9,6 +9,9 @@ from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.days_off import chat as days_off_chat
 from solbot.coaching.export import chat as export_chat
+from solbot.coaching.imports import chat as imports_chat
+from solbot.coaching.imports import delivery as imports_delivery
+from solbot.coaching.imports import running as imports_running
 from solbot.coaching.journal import chat as journal_chat
 from solbot.coaching.journal import unfiled
 from solbot.coaching.journal.ways_in import JOURNAL_AWAITS, JOURNAL_TAPS
@@ -48,6 +51,7 @@ FEATURE = Feature(
         "library": screens.library,
         "language": onboarding.ask_language,
         "export": export_chat.show,
+        "import": imports_chat.show,
         "privacy": privacy.show,
         "forget": privacy.ask_forget,
     },
@@ -212,6 +216,10 @@ FEATURE = Feature(
         **JOURNAL_TAPS,
         "xk": export_chat.begin,
         "xx": export_chat.call_off,
+        "imr": imports_chat.look,
+        "iml": imports_chat.leave,
+        "imt": imports_chat.take,
+        "imu": imports_chat.undo,
     },
     awaited={
         dialog.ANSWER: Awaited(answers_chat.given, media=True),
@@ -250,6 +258,7 @@ FEATURE = Feature(
         "own_words": Awaited(own_questions.typed_words, named="for_my_questions", media=True),
         "own_days": Awaited(own_questions.typed_days, named="for_my_questions", taps=("oqt",)),
         **JOURNAL_AWAITS,
+        "import": Awaited(imports_chat.came, named="for_the_import", files=True),
         "forget": Awaited(privacy.forget_typed, named="for_erasing", taps=("export",)),
     },
     commands_without_consent={"start", "privacy"},
@@ -265,4 +274,8 @@ FEATURE = Feature(
     letters=delivery.LETTERS,
     read_ahead=prompts.read_ahead,
     cancels=export_chat.cancel,
+    notices=imports_delivery.NOTICES,
+    at_start=imports_running.go_on,
+    at_stop=imports_running.break_off,
+    unasked=imports_chat.offer,
 )

@@ -12,8 +12,8 @@ async def show(context: Context, args: list[str]) -> None:
     del args
     keyboard = Keyboard()
     if context.member is not None and context.member.consented_at is not None:
-        keyboard.row(context.button("export", "do:export"), context.button("forget", "do:forget"))
-        keyboard.row(context.button("other_account", "mo"))
+        keyboard.row(context.button("export", "do:export"), context.button("import", "do:import"))
+        keyboard.row(context.button("other_account", "mo"), context.button("forget", "do:forget"))
     else:
         keyboard.row(context.button("begin", "do:start"))
     context.show("privacy", keyboard)

@@ -11,7 +11,16 @@ LETTERS = frozenset(
     f"letter_{one}"
     for one in (
         *("coaching", "announcement", "correction", "withdrawal", "rehearsal", "progress"),
-        *("fact", "program_news", "whats_new", "file", "cohort_added", "alumnus", "home_again"),
+        *(
+            "import",
+            "fact",
+            "program_news",
+            "whats_new",
+            "file",
+            "cohort_added",
+            "alumnus",
+            "home_again",
+        ),
         *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
         *("seat_released", "seat_reminder", "role_changed", "role_ended"),
         *("inquiry_answer", "inquiry_waits", "inquiry_new", "inquiry_more", "inquiry_handed"),

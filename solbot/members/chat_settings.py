@@ -39,7 +39,7 @@ async def show(context: Context, args: list[str]) -> None:
             else context.button("pause", "do:pause"),
         )
         .row(context.button("own_questions", "oq"), context.button("announcements", "nwa"))
-        .row(context.button("day_begins", "db"))
+        .row(context.button("day_begins", "db"), context.button("import", "do:import"))
         .row(context.button("privacy", "do:privacy"), context.button("stop", "do:stop"))
     )
     if await cohorts.is_anywhere(context.work, member.id):

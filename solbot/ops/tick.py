@@ -14,6 +14,7 @@ from solbot.announcements.report import service as reporting
 from solbot.announcements.send import rounds
 from solbot.coaching import nudges
 from solbot.coaching.answers import held_words
+from solbot.coaching.journal import sealed_files
 from solbot.coaching.reminders import service as reminders
 from solbot.desk import watch
 from solbot.errors import StoreAway, fault_of
@@ -160,11 +161,16 @@ class Tick:
         await self._do(watch.TELLING)
 
     async def dropped(self) -> None:
-        """Erase what people took out of their journals, once that can't be undone any more."""
+        """Erase what people took out of their journals, once that can't be undone any more, and what is left of photos
+        that went."""
         gone = 1
         while gone:
             async with self._works.begin() as work:
                 gone = await held_words.erase_dropped(work)
+        left = True
+        while left:
+            async with self._works.begin(durable=False) as work:
+                left = await sealed_files.sweep(work)
 
     async def cohorts(self) -> None:
         """End the cohorts whose last day is over."""

@@ -21,6 +21,7 @@ TOPICS: Final = (
         "vision",
         "journal",
         "earlier",
+        "import",
         "copy",
         "erasing",
         "resting",

@@ -19,6 +19,7 @@ from tests.bench.audience import audience
 from tests.bench.confirming import confirming
 from tests.bench.copies import copies
 from tests.bench.deciding import deciding
+from tests.bench.importing import importing
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
 from tests.bench.places import find_places
@@ -45,6 +46,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "page": vision_page,
     "deciding": deciding,
     "copies": copies,
+    "import": importing,
 }
 
 

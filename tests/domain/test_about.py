@@ -41,6 +41,7 @@ ASKED = {
         "|How do I stop you|can you stop writing to me",
         "erasing": "How do I delete everything?|delete my account|Can you erase my data?|I want to delete all my data",
         "copy": "How can I export my journal?|Can I get a copy of everything?|download my data",
+        "import": "Can I import my old diary?|How do I bring in entries from Day One?|import from Obsidian|upload my journal",
         "resting": "Can I pause the messages?|how do I take a break from this|pause for a week",
         "own_questions": "my own questions|Can I add a question of my own?|How do I change my own questions?"
         "|can you ask me a question of my own|where are my own questions?|I want to delete one of my own questions",
@@ -73,6 +74,7 @@ ASKED = {
         "|¿Cómo puedo parar los mensajes?|¿Cómo hago para salir?",
         "erasing": "¿Cómo borro todo?|borrar mi cuenta|Quiero eliminar mis datos|¿Puedes borrar todo lo que escribí?",
         "copy": "¿Cómo descargo mis datos?|¿Puedo exportar mi diario?|quiero tener una copia de todo",
+        "import": "¿Puedo importar mi diario?|¿cómo traigo mis notas de Day One?|importar de Obsidian",
         "resting": "¿Puedo pausar los mensajes?|quiero tomarme un descanso de esto|pausar por una semana",
         "own_questions": "mis propias preguntas|¿Puedo añadir una pregunta propia?|¿Cómo cambio mis propias preguntas?"
         "|¿me puedes hacer una pregunta mía?|dónde están mis propias preguntas|quiero borrar una pregunta mía",

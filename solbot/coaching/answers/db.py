@@ -138,7 +138,7 @@ async def unsaid(
         .limit(limit)
     )
     if among is not None:
-        newest = select(Answer.id).where(Answer.member_id == member_id)
+        newest = select(Answer.id).where(Answer.member_id == member_id, Answer.import_id.is_(None))
         before = newest.order_by(Answer.id.desc()).offset(among).limit(1).scalar_subquery()
         wanted = wanted.where(Answer.id > func.coalesce(before, 0))
     found = await session.execute(wanted)
@@ -148,7 +148,8 @@ async def unsaid(
 async def kept_between(
     session: AsyncSession, member_id: int, first: date, before: date
 ) -> Sequence[Answer]:
-    """What was kept for the local dates from `first` to the day before `before`, and may be quoted, oldest first."""
+    """What was kept here for the local dates from `first` to the day before `before`, and may be quoted, oldest first;
+    nothing that came in from elsewhere."""
     found = await session.scalars(
         select(Answer)
         .where(
@@ -156,6 +157,7 @@ async def kept_between(
             *_may_be_quoted(),
             Answer.for_date >= first,
             Answer.for_date < before,
+            Answer.import_id.is_(None),
         )
         .order_by(Answer.id)
     )
@@ -163,10 +165,10 @@ async def kept_between(
 
 
 async def last_at(session: AsyncSession, member_id: int) -> datetime | None:
-    """When the member last wrote anything that is in the journal or waits for its place."""
+    """When the member last wrote anything here that is in the journal or waits for its place."""
     return await session.scalar(
         select(Answer.answered_at)
-        .where(Answer.member_id == member_id)
+        .where(Answer.member_id == member_id, Answer.import_id.is_(None))
         .order_by(Answer.id.desc())
         .limit(1)
     )
@@ -233,10 +235,13 @@ async def count(session: AsyncSession, member_id: int, state: str = "kept") -> i
 
 
 async def count_notes(session: AsyncSession, member_id: int) -> int:
-    """How many entries of the member's journal answer nothing."""
+    """How many entries that were written here answer nothing."""
     wanted = select(func.count()).select_from(Answer)
     wanted = wanted.where(
-        Answer.member_id == member_id, Answer.state == "kept", Answer.prompt_id.is_(None)
+        Answer.member_id == member_id,
+        Answer.state == "kept",
+        Answer.prompt_id.is_(None),
+        Answer.import_id.is_(None),
     )
     return await session.scalar(wanted) or 0
 

@@ -120,6 +120,16 @@ def files_of(body: Mapping[str, Any]) -> tuple[str, ...]:
     return (*first, *(one["file_id"] for one in body.get("more", ())))
 
 
+def sealed_files(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """The files of a body that are kept here, by the names they have here: what came in from elsewhere."""
+    return tuple(body.get("sealed", ()))
+
+
+def pictures_in(body: Mapping[str, Any]) -> int:
+    """How many files there are in a body, wherever they are kept."""
+    return len(files_of(body)) + len(sealed_files(body))
+
+
 def _joined(body: Body, pieces: list[Body]) -> Body:
     """A piece as long as a message can be was cut in the middle of something; another one where there was room."""
     texts = [str(one["text"]) for one in pieces]

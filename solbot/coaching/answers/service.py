@@ -349,12 +349,17 @@ def as_it_was(entry: Answer) -> Before:
 
 def view_of(entry: Answer, prompt: Prompt | None) -> JournalEntry:
     """An answer as the journal shows it, with what it answers."""
+    # What came in says itself what it answered where it was written.
+    came = (entry.came_with or {}) if prompt is None else {}
+    discipline = prompt.discipline if prompt else came.get("discipline")
     return JournalEntry(
         id=entry.id,
         body=readable(entry.body),
-        asked=prompt.parts[entry.part or 0]["ask"] if prompt and prompt.parts else None,
-        discipline=prompt.discipline if prompt and prompt.discipline in DISCIPLINES else None,
-        question_id=prompt.question_id if prompt else None,
+        asked=prompt.parts[entry.part or 0]["ask"]
+        if prompt and prompt.parts
+        else came.get("asked"),
+        discipline=discipline if discipline in DISCIPLINES else None,
+        question_id=prompt.question_id if prompt else came.get("question"),
         prompt_id=entry.prompt_id,
         part=entry.part,
         for_date=entry.for_date,

@@ -49,6 +49,7 @@ def render(copy: Copy, files: FileNames | None = None) -> bytes:
         "kept_readings": [asdict(one) for one in copy.kept_readings],
         "shared_by_me": [asdict(one) for one in copy.shared_by_me],
         "shared_with_me": [asdict(one) for one in copy.shared_with_me],
+        "imports": [asdict(one) for one in copy.imports],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 

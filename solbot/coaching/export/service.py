@@ -11,6 +11,7 @@ from solbot.announcements.report import taps_db
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.days_off import db as days_off_db
+from solbot.coaching.imports import service as imports
 from solbot.coaching.journal import service as journal
 from solbot.coaching.journal.service import Wording
 from solbot.coaching.own_questions import service as own_questions
@@ -156,6 +157,16 @@ class SharedIn:
 
 
 @dataclass(frozen=True)
+class CameIn:
+    """A file with a journal from elsewhere, and how many entries came in with it."""
+
+    app: str | None
+    at: datetime
+    state: str
+    entries: int
+
+
+@dataclass(frozen=True)
 class Copy:
     """A member's own copy of everything."""
 
@@ -176,6 +187,7 @@ class Copy:
     shared_by_me: tuple[SharedOut, ...] = ()
     shared_with_me: tuple[SharedIn, ...] = ()
     wordings: tuple[Wording, ...] = ()  # what answers said before they were corrected
+    imports: tuple[CameIn, ...] = ()
 
 
 async def of_member(work: UnitOfWork, member: Member) -> Copy:
@@ -259,6 +271,10 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
             for one in await sharing.received(work, member)
         ),
         wordings=tuple(await journal.all_wordings(work, member)),
+        imports=tuple(
+            CameIn(one.app, one.at, one.state, one.taken)
+            for one in await imports.everything(work, member)
+        ),
     )
 
 

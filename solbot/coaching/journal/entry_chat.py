@@ -8,10 +8,10 @@ from solbot.bot.context import Context
 from solbot.bot.dialog import Where
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_in_place, body_of
-from solbot.coaching.answers.rules import files_of
+from solbot.coaching.answers.rules import files_of, pictures_in, sealed_files
 from solbot.coaching.answers.service import JournalEntry
+from solbot.coaching.journal import sealed_photos, unfiled
 from solbot.coaching.journal import service as journal
-from solbot.coaching.journal import unfiled
 from solbot.coaching.journal.chat import SIZE
 from solbot.coaching.journal.finding_chat import FOUND
 from solbot.coaching.journal.service import Around, WholeEntry
@@ -62,7 +62,7 @@ async def _show_part(
     context: Context, one: JournalEntry, ways_on: list[tuple[Button, ...]]
 ) -> None:
     keyboard = Keyboard()
-    if "file_id" in one.body:
+    if pictures_in(one.body):
         keyboard.row(context.button(f"play_{one.body['kind']}", f"jp:{one.id}"))
     if room(one.words) > ENTRY:
         keyboard.row(context.button("whole_text", f"jw:{one.id}"))
@@ -93,6 +93,10 @@ def _ways_on(context: Context, there: Around) -> list[tuple[Button, ...]]:
 async def play(context: Context, args: list[str]) -> None:
     """A tap on Listen or Show."""
     entry = await answers.find(context.work, context.me, int(args[0]))
+    if entry is not None and sealed_files(entry.body):
+        topic = context.incoming.topic
+        context.afterwards.append(sealed_photos.showing(entry.id, context.me.id, topic))
+        return
     if entry is None or "file_id" not in entry.body:
         context.toast(GONE)
         return

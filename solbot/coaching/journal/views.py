@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.bot.context import Context
-from solbot.coaching.answers.rules import files_of
+from solbot.coaching.answers.rules import pictures_in
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal.finding import Sought
 from solbot.coaching.journal.service import WholeEntry
@@ -41,7 +41,7 @@ class View:
             **self._dated(entry.first),
             "asked": _asked(first),
             "kind": first.body["kind"],
-            "pictures": len(files_of(first.body)),
+            "pictures": pictures_in(first.body),
             "words": shortened(words, IN_LIST),
             "hidden": entry.is_hidden,
         }
@@ -52,7 +52,7 @@ class View:
             **self._dated(one),
             "asked": _asked(one),
             "kind": one.body["kind"],
-            "pictures": len(files_of(one.body)),
+            "pictures": pictures_in(one.body),
             "words": shortened(self.language.said(one.body), most),
             "changed": self._local(one.changed_at) if one.changed_at else None,
             "hidden": one.hidden,

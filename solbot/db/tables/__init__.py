@@ -17,7 +17,15 @@ from solbot.db.tables.announcements import (
 from solbot.db.tables.base import Serial, Table
 from solbot.db.tables.delivery import OPEN, QUEUED, Canary, Inbox, Letter, Pace, Upload
 from solbot.db.tables.desk import DeskRule, Inquiry, Quiet, ReadyAnswer, Remark
-from solbot.db.tables.journal import Answer, Asking, EarlierWording, Prompt
+from solbot.db.tables.journal import (
+    Answer,
+    Asking,
+    EarlierWording,
+    Import,
+    Prompt,
+    SealedFile,
+    SealedPart,
+)
 from solbot.db.tables.members import (
     DaysOff,
     Dialog,
@@ -60,6 +68,7 @@ __all__ = [
     "Fact",
     "Figure",
     "File",
+    "Import",
     "Inbox",
     "Inquiry",
     "Interest",
@@ -83,6 +92,8 @@ __all__ = [
     "Round",
     "Rule",
     "SavedAudience",
+    "SealedFile",
+    "SealedPart",
     "Seat",
     "Serial",
     "SharedEntry",

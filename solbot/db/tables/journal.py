@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ForeignKey,
     Index,
+    LargeBinary,
     false,
     text,
 )
@@ -112,6 +114,13 @@ class Answer(Table):
             sqlite_where=text("dropped_at IS NOT NULL"),
             postgresql_where=text("dropped_at IS NOT NULL"),
         ),
+        Index(
+            "ix_answers_of_import",
+            "import_id",
+            "id",
+            sqlite_where=text("import_id IS NOT NULL"),
+            postgresql_where=text("import_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
@@ -133,6 +142,10 @@ class Answer(Table):
     hidden: Mapped[bool] = mapped_column(
         default=False, server_default=false()
     )  # never brought back by itself
+    import_id: Mapped[int | None] = mapped_column(BigInteger)  # what it came in with; see Import
+    came_with: Mapped[dict[str, Any] | None] = mapped_column(
+        Encrypted
+    )  # its mark, and what it answered where it was written
 
 
 class EarlierWording(Table):
@@ -147,3 +160,50 @@ class EarlierWording(Table):
     )
     body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
     until: Mapped[datetime]  # when other words took its place
+
+
+class Import(Table):
+    """A file with a journal from elsewhere that somebody brought."""
+
+    __tablename__ = "imports"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = member_key(index=True)
+    state: Mapped[str]  # noted · taking · done · undoing · undone · failed
+    app: Mapped[str | None]  # where it was kept; None until it was looked at
+    source: Mapped[dict[str, Any] | None] = mapped_column(
+        Encrypted
+    )  # the file, as Telegram names it; None once it is done
+    created_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    total: Mapped[int] = mapped_column(server_default=text("0"))  # entries that were to be taken
+    taken: Mapped[int] = mapped_column(server_default=text("0"))
+    worker: Mapped[str | None]  # who is at it; another who took over is somebody else
+    added: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # the ids of visions and questions that came with it
+
+
+class SealedFile(Table):
+    """A photo or a voice that Telegram has not (yet): sealed with a key of its own, which is sealed here."""
+
+    __tablename__ = "sealed_files"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = member_key(index=True)
+    answer_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("answers.id", ondelete="CASCADE"), index=True
+    )  # None: not whole yet
+    key: Mapped[str] = mapped_column(Encrypted)
+    size: Mapped[int] = mapped_column(BigInteger)  # bytes
+    created_at: Mapped[datetime]
+
+
+class SealedPart(Table):
+    """A piece of a sealed file. Without the key in that row it is noise, and is swept away soon."""
+
+    __tablename__ = "sealed_parts"
+
+    file_id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,177 @@
+"""What a copy from here brings back beside its entries: visions with all that stands beside them, own questions.
+
+Each comes only where it is not there already. Whatever is not as a copy says it should be is left out alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import Any, TypeVar
+
+from solbot import limits
+from solbot.coaching.imports import db
+from solbot.coaching.imports.day_one import list_of
+from solbot.coaching.imports.own_copy import as_kept
+from solbot.coaching.imports.rules import day, moment
+from solbot.coaching.own_questions import service as own_questions
+from solbot.coaching.own_questions.rules import Kind
+from solbot.coaching.visions import db as visions_db
+from solbot.coaching.visions import service as visions
+from solbot.coaching.visions.rules import FigureKind, StepOutcome, WordingChange
+from solbot.db import members
+from solbot.db.tables import (
+    Fact,
+    Figure,
+    Import,
+    Member,
+    OwnQuestion,
+    Revision,
+    Step,
+    Vision,
+)
+from solbot.unit_of_work import UnitOfWork
+
+WORDINGS = frozenset({"first", "released", *WordingChange})
+Fields = Mapping[str, Any]
+T = TypeVar("T")
+
+
+async def new_of(
+    work: UnitOfWork, member: Member, content: Fields
+) -> tuple[list[Fields], list[Fields]]:
+    """The visions and questions of a copy that are not here, as far as there is room."""
+    there = {(one.created_at, one.wordings[0].words) for one in await visions.all_of(work, member)}
+    held = await visions_db.held_ids(work.session, member.id)
+    new = [one for one in list_of(content.get("visions")) if _is_new(one, there)]
+    mine = await own_questions.everything(work, member)
+    asked = {one.words for one in mine}
+    questions = [
+        one
+        for one in list_of(content.get("own_questions"))
+        if _words(one, limits.OWN_WORDS) and _words(one, limits.OWN_WORDS) not in asked
+    ]
+    room = max(0, limits.VISIONS - len(held))
+    return new[:room], questions[: max(0, limits.OWN_QUESTIONS - len(mine))]
+
+
+def _is_new(one: object, there: set[tuple[datetime, str]]) -> bool:
+    """Whether it is a vision, and not here: that is, none that began at that moment with these words."""
+    if not isinstance(one, dict):
+        return False
+    at, wordings = moment(one.get("created_at")), _each(one, "revisions", _revision)
+    return at is not None and bool(wordings) and (at, wordings[0].words) not in there
+
+
+async def put(work: UnitOfWork, row: Import, member: Member, content: Fields) -> tuple[int, int]:
+    """Bring back what is not here; returns how many visions and questions."""
+    new, questions = await new_of(work, member, content)
+    added = dict(row.added or {})
+    put = [await _vision(work, member, one) for one in new]
+    asked = [await _question(work, member, one) for one in questions]
+    row.added = {
+        "visions": [*added.get("visions", ()), *put],
+        "own_questions": [*added.get("own_questions", ()), *asked],
+    }
+    return len(row.added["visions"]), len(row.added["own_questions"])
+
+
+async def take_off(work: UnitOfWork, row: Import) -> None:
+    """Undo that: the visions go with all that stands beside them."""
+    added = row.added or {}
+    await db.remove_visions(work.session, row.member_id, added.get("visions", ()))
+    member = await members.get(work.session, row.member_id)
+    if member is not None:
+        for number in added.get("own_questions", ()):
+            await own_questions.erase(work, member, number)
+
+
+async def _vision(work: UnitOfWork, member: Member, one: Fields) -> int:
+    vision = Vision(
+        member_id=member.id,
+        created_at=moment(one.get("created_at")),
+        released_at=moment(one.get("released_at")),
+    )
+    work.session.add(vision)
+    await work.session.flush()
+    rows: list[Revision | Fact | Figure | Step] = [
+        *_each(one, "revisions", _revision)[: limits.WORDINGS],
+        *_each(one, "facts", _fact)[: limits.FACTS],
+        *_each(one, "steps", _step)[: limits.STEPS],
+    ]
+    for kind in FigureKind:
+        rows += _each(one, kind, partial(_figure, kind))
+    for row in rows:
+        row.vision_id, row.member_id = vision.id, member.id
+    work.session.add_all(rows)
+    await work.session.flush()
+    return vision.id
+
+
+def _each(one: Fields, name: str, read: Callable[[Fields], T | None]) -> list[T]:
+    found = (read(each) for each in list_of(one.get(name)) if isinstance(each, dict))
+    return [each for each in found if each is not None]
+
+
+def _revision(one: Fields) -> Revision | None:
+    words, at, kind = _words(one, limits.VISION_PAGE), moment(one.get("at")), one.get("kind")
+    if at is None or kind not in WORDINGS or (not words and kind != "released"):
+        return None
+    return Revision(kind=kind, words=words, at=at)
+
+
+def _fact(one: Fields) -> Fact | None:
+    words, on = _words(one, limits.FACT_WORDS), day(one.get("for_date"))
+    if not words or on is None:
+        return None
+    return Fact(words=words, for_date=on, at=_noon(on), struck_at=moment(one.get("struck_at")))
+
+
+def _figure(kind: FigureKind, one: Fields) -> Figure | None:
+    value, on, at = one.get("value"), day(one.get("for_date")), moment(one.get("at"))
+    if value not in range(11) or isinstance(value, bool) or on is None or at is None:
+        return None
+    return Figure(kind=kind, value=value, for_date=on, at=at)
+
+
+def _step(one: Fields) -> Step | None:
+    words, at, outcome = _words(one, limits.STEP_WORDS), moment(one.get("at")), one.get("outcome")
+    if not words or at is None or outcome not in {None, *StepOutcome}:
+        return None
+    return Step(
+        words=words,
+        due_on=day(one.get("due_on")),
+        at=at,
+        outcome=outcome,
+        learnt=_words({"words": one.get("learnt")}, limits.LEARNT) or None,
+        settled_at=moment(one.get("settled_at")),
+    )
+
+
+async def _question(work: UnitOfWork, member: Member, one: Fields) -> int:
+    kind, days = str(one.get("kind")), [n for n in list_of(one.get("days")) if n in range(1, 8)]
+    question = OwnQuestion(
+        member_id=member.id,
+        words=_words(one, limits.OWN_WORDS),
+        kind=kind if kind in set(Kind) else Kind.TEXT,
+        days="".join(map(str, sorted(set(days)))) or None,
+        since=work.now.astimezone(work.clock_of(member.zone)).date(),
+        paused=one.get("paused") is True,
+        asked_on=day(one.get("asked_on")),
+        created_at=moment(one.get("created_at")) or work.now,
+    )
+    work.session.add(question)
+    await work.session.flush()
+    return question.id
+
+
+def _words(one: Fields, most: int) -> str:
+    words = one.get("words")
+    return as_kept(words) if isinstance(words, str) and len(words) <= most else ""
+
+
+def _noon(on: date) -> datetime:
+    found = moment(f"{on.isoformat()}T12:00:00+00:00")
+    assert found is not None  # noqa: S101  (it is one)
+    return found

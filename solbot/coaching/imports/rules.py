@@ -1,0 +1,263 @@
+"""What comes out of a file that somebody brings: entries, what can't be taken and why, and how both are recognised.
+
+Everything here is pure. Texts are cleaned of what no screen and no database can hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+MEGABYTE: Final = 1024 * 1024
+FETCHED: Final = 20 * MEGABYTE
+"""Bots can't fetch larger files from Telegram: https://core.telegram.org/bots/api#getfile"""
+LARGEST: Final = 64 * MEGABYTE
+"""… and from a Bot API server of one's own, none larger are taken."""
+PHOTO: Final = 10 * MEGABYTE
+"""Telegram shows no larger picture: https://core.telegram.org/bots/api#sendphoto"""
+LONGEST: Final = 40_000  # signs of one entry
+EARLIEST: Final = date(1900, 1, 1)
+AHEAD: Final = timedelta(days=1)
+EXAMPLES: Final = 3  # dates that are named of what is left out
+UNDO: Final = timedelta(days=7)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b]")
+_SPACE = re.compile(r"\s+")
+_GAPS = re.compile(r"\n{3,}")
+
+
+class JournalApp(StrEnum):
+    """Where a journal was kept."""
+
+    SOLBOT = "solbot"
+    DAY_ONE = "day_one"
+    DAYLIO = "daylio"
+    JOURNEY = "journey"
+    MARKDOWN = "markdown"
+
+
+class ImportRefusal(StrEnum):
+    """Why nothing of a file is taken."""
+
+    FOREIGN = "foreign"
+    PASSWORD = "password"  # noqa: S105
+    UNPACKS = "unpacks"  # to far too much
+    BROKEN = "broken"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    GONE = "gone"  # Telegram has it no more
+    TOO_OFTEN = "too_often"
+
+
+class RefusedFile(Exception):
+    """Nothing of a file is taken."""
+
+    def __init__(self, why: ImportRefusal) -> None:
+        """Say why."""
+        super().__init__(why.value)
+        self.why = why
+
+
+class Why(StrEnum):
+    """Why something in a file is left out."""
+
+    NO_DATE = "no_date"
+    DATE = "date"  # one nobody can have written on
+    NO_WORDS = "no_words"
+    LONG = "long"
+    UNREADABLE = "unreadable"
+    NAME = "name"  # of a file within, that leads out of it
+    TWICE = "twice"
+    FULL = "full"  # more than there is room for
+    PHOTO_LARGE = "photo_large"
+    PHOTO_KIND = "photo_kind"
+    PHOTO_GONE = "photo_gone"
+    PHOTO_ROOM = "photo_room"
+    PART = "part"  # its photos are in another part of a copy that came in several
+    SOUND = "sound"  # voice, sound and films
+    ZONE = "zone"  # not left out: taken by the bringer's own clock
+    REST = "rest"  # of a copy from here: what is no entry and stands on no page
+
+
+@dataclass(frozen=True)
+class ReadEntry:
+    """One entry as a file has it."""
+
+    at: datetime
+    on: date
+    body: Mapping[str, Any]
+    photos: tuple[str, ...] = ()  # names within the file
+    asked: str | None = None
+    discipline: str | None = None
+    question: str | None = None
+    changed_at: datetime | None = None
+    draft: bool = False
+    own: bool = False  # from a copy that was taken here
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something of a file that is not taken."""
+
+    why: Why
+    on: date | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """What a copy from here holds beside its entries."""
+
+    visions: Sequence[Mapping[str, Any]] = ()
+    own_questions: Sequence[Mapping[str, Any]] = ()
+
+
+Read = ReadEntry | LeftOut | ReadPage
+
+
+@dataclass(frozen=True)
+class Bringer:
+    """Who brings a file: the moment, their clock, and what they call the five moods of Daylio, best first."""
+
+    now: datetime
+    zone: ZoneInfo
+    moods: Sequence[str] = ("", "", "", "", "")
+
+
+@dataclass
+class Tally:
+    """What is left out, counted by reason, with a few of its dates."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    dates: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, one: LeftOut) -> None:
+        """Count it."""
+        self.counts[one.why] = self.counts.get(one.why, 0) + one.count
+        named = self.dates.setdefault(one.why, [])
+        if one.on is not None and len(named) < EXAMPLES and one.on.isoformat() not in named:
+            named.append(one.on.isoformat())
+
+
+def clean(text: object) -> str:
+    """Words as they can be kept and shown; empty for what is no text."""
+    if not isinstance(text, str):
+        return ""
+    whole = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").replace("\r", "\n")
+    whole = _CONTROL.sub("", whole).replace("\u2028", "\n").replace("\u2029", "\n\n")
+    return _GAPS.sub("\n\n", "\n".join(line.rstrip() for line in whole.split("\n"))).strip()
+
+
+def joined(*parts: str) -> str:
+    """Title, words, and what stands beside them, with a line between."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def beside(words: Sequence[object]) -> str:
+    """Mood, tags and the like, in one line."""
+    found = (_SPACE.sub(" ", clean(word)) for word in words)
+    return " · ".join(word for word in found if word)
+
+
+def entry_of(
+    bringer: Bringer, at: datetime | None, on: date | None, words: str, photos: Sequence[str] = ()
+) -> ReadEntry | LeftOut:
+    """An entry of these words and photos, or why it can't be taken."""
+    if at is None or on is None:
+        return LeftOut(Why.NO_DATE)
+    if not is_sound(bringer, at, on):
+        return LeftOut(Why.DATE)
+    if len(words) > LONGEST:
+        return LeftOut(Why.LONG, on)
+    if not words and not photos:
+        return LeftOut(Why.NO_WORDS, on)
+    body: dict[str, Any] = {"kind": "photo" if photos else "text"}
+    return ReadEntry(at, on, body | ({"text": words} if words or not photos else {}), tuple(photos))
+
+
+def is_sound(bringer: Bringer, at: datetime, on: date) -> bool:
+    """Whether somebody can have written then."""
+    latest = bringer.now + AHEAD
+    return min(on, at.date()) >= EARLIEST and at <= latest and on <= latest.date() + AHEAD
+
+
+def moment(text: object) -> datetime | None:
+    """A moment in ISO 8601, by UTC where it does not say otherwise; None for anything else."""
+    if not isinstance(text, str):
+        return None
+    try:
+        found = datetime.fromisoformat(text.strip())
+        found = found if found.tzinfo else found.replace(tzinfo=UTC)
+        return found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def day(text: object) -> date | None:
+    """A date in ISO 8601, or None."""
+    try:
+        return date.fromisoformat(text.strip()) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def zone_called(name: object) -> ZoneInfo | None:
+    """A zone by its name, or None where there is none of it (any more)."""
+    try:
+        return ZoneInfo(name) if isinstance(name, str) and name else None
+    except (LookupError, ValueError, OSError):
+        return None
+
+
+def local(bringer: Bringer, on: date, at: time) -> datetime | None:
+    """The moment of a local time by the bringer's own clock."""
+    try:
+        return datetime.combine(on, at, bringer.zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def from_milliseconds(value: object) -> datetime | None:
+    """A moment in milliseconds since 1970, or None."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(value / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def on_clock(at: datetime | None, zone: ZoneInfo) -> date | None:
+    """The local date of a moment."""
+    try:
+        return at.astimezone(zone).date() if at else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def mark_of(entry: ReadEntry, words: str) -> str:
+    """By which an entry of a file is known again: one from here to the moment, any other to the minute, whatever its
+    spaces and the way its accents are written."""
+    if entry.own:
+        return own_mark(entry.at, words)
+    minute = entry.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
+    names = () if words else tuple(name.rpartition("/")[2] for name in entry.photos)
+    return _digest(minute, words, *names)
+
+
+def own_mark(at: datetime, words: str) -> str:
+    """By which an entry of the journal here is known again."""
+    return _digest(at.astimezone(UTC).isoformat(timespec="microseconds"), words)
+
+
+def _digest(*parts: str) -> str:
+    """It is kept sealed, and nowhere else."""
+    said = "\0".join(_SPACE.sub(" ", unicodedata.normalize("NFC", part)).strip() for part in parts)
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
