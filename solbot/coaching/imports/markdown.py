@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
-import yaml
-
 from solbot.coaching.imports.archive import Archive
 from solbot.coaching.imports.rules import (
     MEGABYTE,
@@ -76,6 +74,8 @@ def read_one(name: str, text: str, bringer: Bringer, there: Mapping[str, str]) -
 
 
 def _head(text: str) -> tuple[dict[str, Any], str]:
+    import yaml  # only where it is needed: the process has little memory
+
     found = _HEAD.match(text)
     if found is None or len(found[1]) > HEAD:
         return {}, text
