@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from solbot.bot import dialog_db
-from solbot.db.tables import Dialog, Member
+from solbot.db.tables import Member
 from solbot.db.types import is_readable
 from solbot.typed.plain import plain
 from solbot.unit_of_work import UnitOfWork
@@ -87,7 +87,7 @@ async def with_members(
     return {member.id: (member, _view(row)) for member, row in found if row is not None}
 
 
-def _view(row: Dialog) -> Waiting:
+def _view(row: dialog_db.Row) -> Waiting:
     aside = row.aside or {}
     piece = aside.get("piece")
     return Waiting(

@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Dialog, Member
 
+Row = Dialog
+
 
 async def of_member(session: AsyncSession, member_id: int, now: datetime) -> Dialog:
     """The member's dialog; a quiet one is added where there is none."""

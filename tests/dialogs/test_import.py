@@ -84,11 +84,10 @@ async def test_pictures_come_along_are_sealed_and_shown(stage: Stage) -> None:
     await ana.presses("1")
     await ana.presses("Delete")
     await ana.presses("Yes, delete it")
-    assert await rows(stage, SealedFile) == 0
     stage.clock.forward(hours=1)
     assert stage.app is not None
     await stage.app.tick.dropped()
-    assert await rows(stage, SealedPart) == 0
+    assert await rows(stage, SealedFile) == await rows(stage, SealedPart) == 0
 
 
 async def on_disk(stage: Stage) -> bytes:

@@ -16,10 +16,12 @@ from solbot.bot.context import Replace, Send
 from solbot.bot.reply_sender import ReplySender
 from solbot.coaching.export import errands, service
 from solbot.coaching.export.errands import MOST_TRIES, Taken
-from solbot.coaching.export.fetching import fetch
+from solbot.coaching.export.fetching import Kept, fetch
 from solbot.coaching.export.making import Order, Ready, made
+from solbot.coaching.journal import sealed_files
 from solbot.content.language import Language
 from solbot.db import members
+from solbot.db.tables import Member
 from solbot.errors import StoreAway, fault_of
 from solbot.telegram import api
 from solbot.telegram.incoming import Incoming, UpdateKind
@@ -135,10 +137,20 @@ class ExportRunner:
             if order is None:
                 raise Unwanted
             telling.speaks(order.language)
-            fetched = await fetch(self._bot, order.wanted(), telling.fetched)
+            fetched = await fetch(self._bot, order.wanted(), telling.fetched, self._kept_of(one))
             with fetched.held:
                 async with made(order, fetched, telling.percent) as ready:
                     await self._send(one, ready, telling)
+
+    def _kept_of(self, one: Taken) -> Kept:
+        """Reads a member's photos that came in from elsewhere."""
+
+        async def read(name: str) -> bytes | None:
+            async with self._works.reading() as work:
+                member = await work.session.get(Member, one.member_id)
+                return await sealed_files.read(work, member, name) if member else None
+
+        return read
 
     async def _order(self, one: Taken) -> Order | None:
         async with self._works.reading() as work:

@@ -63,6 +63,7 @@ async def more(context: Context, args: list[str]) -> None:
         Keyboard()
         .row(context.button("journal_jump", "jg"), context.button("journal_year", "jy"))
         .row(context.button("another_day_write", "ja"))
+        .row(context.button("export", "do:export"), context.button("import", "do:import"))
         .row(context.button("delete_several", "jdr"))
         .row(context.button("back_to_journal", "jl:0"))
     )
