@@ -195,3 +195,10 @@ def test_what_is_clean_can_be_kept(text: str) -> None:
     words = clean(text)
     assert words.encode() and "\0" not in words if words else True
     assert clean(words) == words
+
+
+def test_letters_are_composed_and_every_end_of_a_line_is_one() -> None:
+    assert (
+        clean("A\u030asa\x0bbo\x0cgor\x85h\u00e4r\u2028nu\u2029slut")
+        == "\u00c5sa\nbo\ngor\nh\u00e4r\nnu\n\nslut"
+    )

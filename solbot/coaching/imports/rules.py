@@ -146,12 +146,16 @@ class Tally:
             named.append(one.on.isoformat())
 
 
+_LINE = re.compile("\r\n|[\r\v\f\x85\u2028]")
+
+
 def clean(text: object) -> str:
     """Words as they can be kept and shown; empty for what is no text."""
     if not isinstance(text, str):
         return ""
-    whole = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").replace("\r", "\n")
-    whole = _CONTROL.sub("", whole).replace("\u2028", "\n").replace("\u2029", "\n\n")
+    # Telegram takes the ring off an Å that is written as two signs, as some apps keep it.
+    whole = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+    whole = _CONTROL.sub("", _LINE.sub("\n", whole.replace("\u2029", "\n\n")))
     return _GAPS.sub("\n\n", "\n".join(line.rstrip() for line in whole.split("\n"))).strip()
 
 
@@ -259,5 +263,7 @@ def own_mark(at: datetime, words: str) -> str:
 
 def _digest(*parts: str) -> str:
     """It is kept sealed, and nowhere else."""
-    said = "\0".join(_SPACE.sub(" ", unicodedata.normalize("NFC", part)).strip() for part in parts)
+    said = "\0".join(
+        _SPACE.sub(" ", unicodedata.unicodedata.normalize("NFC", part)).strip() for part in parts
+    )
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
