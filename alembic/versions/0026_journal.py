@@ -17,7 +17,8 @@ def upgrade() -> None:
     )
     op.add_column("prompts", sa.Column("filed_on", sa.Date(), nullable=True))
     op.add_column(
-        "members", sa.Column("day_begins", sa.Integer(), server_default=sa.text("0"), nullable=False)
+        "members",
+        sa.Column("day_begins", sa.Integer(), server_default=sa.text("0"), nullable=False),
     )
     op.create_index(
         "ix_answers_journal",
@@ -53,9 +54,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("earlier_wordings")
-    op.drop_index(
-        "ix_answers_journal", "answers", sqlite_where=KEPT, postgresql_where=KEPT
-    )
+    op.drop_index("ix_answers_journal", "answers", sqlite_where=KEPT, postgresql_where=KEPT)
     op.drop_column("members", "day_begins")
     op.drop_column("prompts", "filed_on")
     op.drop_column("answers", "hidden")
