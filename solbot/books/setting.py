@@ -45,13 +45,14 @@ class Type:
     bold: bool = False
 
 
+INDENT = 108.0  # of a list, for a date in full before it
 TYPES = {
     Style.DAY: Type(SANS_BOLD, 9.5, 13.5, 22.0, bold=True),
     Style.SMALL: Type(SANS, 7.8, 11.0, 12.0, grey=0.42),
     Style.ASKED: Type(ITALIC, 10.2, 14.6, 3.0, grey=0.22),
     Style.WORDS: Type(SERIF, 10.4, 15.6, 4.0),
-    Style.ITEM: Type(SERIF, 9.6, 14.0, 3.5, between=1.0, indent=82.0),
-    Style.BESIDE: Type(SANS, 8.0, 12.0, 0.5, between=0.5, grey=0.38, indent=82.0),
+    Style.ITEM: Type(SERIF, 9.6, 14.0, 3.5, between=1.0, indent=INDENT),
+    Style.BESIDE: Type(SANS, 8.0, 12.0, 0.5, between=0.5, grey=0.38, indent=INDENT),
     Style.NOTE: Type(SANS, 8.2, 11.6, 5.0, grey=0.42),
     Style.CAPTION: Type(ITALIC, 9.2, 13.0, 4.0, grey=0.3),
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
 import random
 import shutil
 import subprocess
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from PIL import Image
 
 from solbot.db.tables import ExportErrand
 from solbot.fake_telegram.chats import ChatMessage
-from tests.dialogs.people import Person, Stage
+from tests.dialogs.people import PATIENCE, Person, Stage
 from tests.exports.test_as_json import faults
 
 BOOK, ZIP = "As a book (PDF)", "Everything in one ZIP"
@@ -139,6 +141,20 @@ def fast(stage: Stage) -> None:
     stage.world.weather.latency = 0.0
 
 
+async def test_a_third_waits_for_its_turn(stage: Stage) -> None:
+    people = [await stage.settled(name) for name in ("Ana", "Bea", "Cleo")]
+    for person in people:
+        await sends(person, photo())
+        await person.presses("Keep it as a note")
+    slow(stage)
+    for person in people:
+        stage.world.say(person.id, "/export zip")
+    await progress(*people, words="Others are being served just now")
+    fast(stage)
+    await stage.exported()
+    assert [files(one) for one in people] == [["solbot-2026-11-23.zip"]] * 3
+
+
 @pytest.mark.parametrize("said", ["cancel", "stop", "/cancel", "Call it off"])
 async def test_called_off_by_words(stage: Stage, said: str) -> None:
     ana = await writer(stage)
@@ -169,13 +185,16 @@ async def test_called_off_by_its_button_and_twice(stage: Stage) -> None:
     assert files(ana) == []
 
 
-async def progress(person: Person) -> ChatMessage:
-    """The message that says how far it is, as soon as it is there."""
-    while True:
-        found = [one for one in person.heard() if "in the making" in one.text]
-        if found:
-            return found[-1]
-        await person.stage.quiet()
+async def progress(*people: Person, words: str = "in the making") -> ChatMessage:
+    """The message that says how far it is, to one of these, as soon as it is there."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        for person in people:
+            for one in person.heard():
+                if words in one.text:
+                    return one
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"nobody heard {words!r}")
 
 
 async def test_an_open_question_stays_while_it_is_called_off(stage: Stage) -> None:
