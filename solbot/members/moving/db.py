@@ -6,7 +6,7 @@ themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -118,6 +118,14 @@ async def move(session: AsyncSession, old: Member, new: Member) -> None:
         if column.name not in KEPT:
             setattr(new, column.name, getattr(old, column.name))
     await session.flush()
+
+
+def put_away(session: AsyncSession, members: Collection[int]) -> None:
+    """What was read of these members is as it was no more; what others do in the same transaction stays."""
+    for one in list(session):
+        whose = one.__dict__.get("id" if isinstance(one, Member) else "member_id")
+        if whose in members:
+            session.expunge(one)
 
 
 def _of_new(table: SqlTable, column: Column[int], new_id: int) -> dict[str, int | None]:
