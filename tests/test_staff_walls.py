@@ -22,6 +22,8 @@ JOURNAL = frozenset(
         *("answers.db", "answers.prompts_db", "visions.db", "own_questions.db"),
         *("own_questions.service", "own_questions.asking", "own_questions.chat"),
         *("answers.chat", "answers.screens", "screens", "journal.chat", "journal.unfiled"),
+        *("sharing.db", "sharing.service", "sharing.chat", "sharing.received_chat"),
+        *("readings.db", "readings.service", "readings.chat", "readings.inline"),
         *("privacy", "visions.chat", "export.as_json", "export.as_markdown"),
         *("imports.db", "imports.service", "imports.running", "imports.looking", "imports.chat"),
         *("journal.sealed_db", "journal.sealed_files", "journal.sealed_photos"),
@@ -61,6 +63,9 @@ PRIVATE_TABLES = frozenset(
         "Dialog",
         "Inbox",
         "OwnQuestion",
+        "KeptReading",
+        "SharedEntry",
+        "Relocation",
     }
 )
 COUNTED = frozenset(
@@ -75,7 +80,7 @@ COUNTED = frozenset(
 WHEN_BUSY = frozenset({"Dialog.member_id", "Dialog.awaits", "Dialog.since"})
 """All that announcements may look at of conversations: who is in one, and since when."""
 
-OWN_DIALOG = frozenset({"solbot.bot.dialog_db"})
+OWN_DIALOG = frozenset({"solbot.bot.dialog", "solbot.bot.dialog_db"})
 """What the bot waits for from the very person whose turn it is."""
 
 
