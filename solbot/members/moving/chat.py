@@ -10,7 +10,7 @@ from solbot.db.tables import Member
 from solbot.limits import CALLED
 from solbot.members.moving import service as moving
 from solbot.members.moving.rules import Move
-from solbot.members.moving.service import Wanted
+from solbot.members.moving.service import PendingMove
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
@@ -102,7 +102,7 @@ def _yes_or_no(language: Language, new_id: int) -> tuple[Button, Button]:
     return yes, Button(language.button("move_no"), "mon")
 
 
-def _account(there: Wanted) -> str:
+def _account(there: PendingMove) -> str:
     username = f"@{there.username}" if there.username else ""
     return shortened(" ".join(filter(None, (there.called, username))), CALLED)
 

@@ -20,7 +20,7 @@ WANTED, ARRIVED, DECLINED = "move_wanted", "moved_here", "move_declined"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PendingMove:
     """A code that a member made; and in which account it was typed, once it was."""
 
     lapses_at: datetime
@@ -39,13 +39,13 @@ async def make(work: UnitOfWork, member: Member) -> tuple[str, datetime]:
     return code, until
 
 
-async def wanted(work: UnitOfWork, member: Member) -> Wanted | None:
+async def wanted(work: UnitOfWork, member: Member) -> PendingMove | None:
     """The code of a member's that still holds."""
     row = await moving_db.of_member(work.session, member.id)
     if row is None or row.lapses_at <= work.now:
         return None
     called, username = await _called(work, row.wanted_by)
-    return Wanted(row.lapses_at, row.wanted_by, called, username)
+    return PendingMove(row.lapses_at, row.wanted_by, called, username)
 
 
 async def _called(work: UnitOfWork, member_id: int | None) -> tuple[str, str]:
