@@ -80,7 +80,7 @@ COUNTED = frozenset(
 WHEN_BUSY = frozenset({"Dialog.member_id", "Dialog.awaits", "Dialog.since"})
 """All that announcements may look at of conversations: who is in one, and since when."""
 
-OWN_DIALOG = frozenset({"solbot.bot.dialog", "solbot.bot.dialog_db"})
+OWN_DIALOG = frozenset({"solbot.bot.dialog_db"})
 """What the bot waits for from the very person whose turn it is."""
 
 

@@ -19,6 +19,7 @@ from solbot.bot.arrivals import Arrivals
 from solbot.bot.context import Context
 from solbot.bot.dialog import Waiting
 from solbot.db.tables import Member
+from solbot.errors import NotFound
 from solbot.telegram import inbox
 from solbot.telegram.incoming import Incoming, UpdateKind
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
@@ -119,6 +120,8 @@ class Batches:
             contexts = {}
             for incoming in known:
                 member, _ = people[incoming.person_id]
+                if member not in work.session:
+                    raise NotFound("somebody else's update changed all of theirs")
                 contexts[incoming.update_id] = await self._handle(work, incoming, member)
                 await asyncio.sleep(0)  # whoever needs the loop for a moment has it
             return contexts

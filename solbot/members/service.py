@@ -183,5 +183,5 @@ async def forget(work: UnitOfWork, member: Member) -> Erased:
     await members_db.erase(work.session, member.id)
     await audit_db.forget_person(work.session, member.id)
     await inbox_db.forget_person(work.session, member.id, work.now)
-    work.session.expunge_all()
+    members_db.put_away(work.session, [member.id])
     return receipt

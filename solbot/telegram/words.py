@@ -25,7 +25,7 @@ async def send(
     bot: Bot, person_id: int, message: Message, *, paid: bool = False, topic: int | None = None
 ) -> int:
     """Send a message that is words and buttons alone; returns its id. Raises TelegramError."""
-    fields: dict[str, str | int] = {
+    fields: dict[str, Any] = {
         "chat_id": person_id,
         "text": message.html,
         "link_preview_options": _NO_PREVIEW,
@@ -49,8 +49,8 @@ async def send(
 
 
 @lru_cache(maxsize=KEYBOARDS)
-def _keyboard(rows: tuple[Row, ...]) -> str:
-    return json.dumps({"inline_keyboard": [[_button(one) for one in row] for row in rows]})
+def _keyboard(rows: tuple[Row, ...]) -> dict[str, Any]:
+    return {"inline_keyboard": [[_button(one) for one in row] for row in rows]}
 
 
 def _button(one: Button) -> dict[str, str]:

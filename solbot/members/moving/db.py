@@ -120,14 +120,6 @@ async def move(session: AsyncSession, old: Member, new: Member) -> None:
     await session.flush()
 
 
-def put_away(session: AsyncSession, members: Collection[int]) -> None:
-    """What was read of these members is as it was no more; what others do in the same transaction stays."""
-    for one in list(session):
-        whose = one.__dict__.get("id" if isinstance(one, Member) else "member_id")
-        if whose in members:
-            session.expunge(one)
-
-
 def _of_new(table: SqlTable, column: Column[int], new_id: int) -> dict[str, int | None]:
     """The new account's; the message it came in is none of its chat's."""
     values: dict[str, int | None] = {column.name: new_id}
