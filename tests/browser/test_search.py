@@ -12,6 +12,9 @@ async def test_what_is_found_is_chosen_by_key_or_tap(visit: Visit, playground: P
     visitor = await visit(playground.address)
     await visitor.adds("Sue")
     await visitor.chat("Sue").get_by_role("button", name="Start", exact=True).click()
+    await visitor.hears(
+        "Sue", "Is that all right with you?"
+    )  # the bot is there, and asks for updates
     field, keyboard = visitor.field("Sue"), visitor.page.keyboard
     await field.fill("@solbot_playground_bot reading")
     found = visitor.chat("Sue").get_by_role("option")
