@@ -66,6 +66,11 @@ PRIVATE_TABLES = frozenset(
         "KeptReading",
         "SharedEntry",
         "Relocation",
+        "EarlierWording",
+        "ExportErrand",
+        "Import",
+        "SealedFile",
+        "SealedPart",
     }
 )
 COUNTED = frozenset(

@@ -188,9 +188,7 @@ async def _graduate(work: UnitOfWork, person_id: int) -> dict[str, Any]:
 
 def naming_files(folder: Path, parameters: Mapping[str, Any]) -> dict[str, str]:
     """The header that says which files of the content folder a request's words come from; none if none do."""
-    markup = parameters.get("reply_markup") or {}
-    # Written already, its labels do not say any more where they come from.
-    rows = () if isinstance(markup, str) else markup.get("inline_keyboard", ())
+    rows = (parameters.get("reply_markup") or {}).get("inline_keyboard", ())
     labels = [button["text"] for row in rows for button in row]
     words = [parameters.get("text"), parameters.get("caption"), *labels]
     found = dict.fromkeys(file for one in words for file in files_of(one))

@@ -30,6 +30,7 @@ async def notes(ana: Person, words: str = WORDS) -> None:
 
 async def link(ana: Person) -> str:
     """Make a link to the entry that is open."""
+    await ana.presses("More …")
     await ana.presses("Share…")
     await ana.presses("Make a link")
     found = LINK.search(ana.shown())
@@ -57,6 +58,7 @@ async def rows(stage: Stage) -> list[SharedEntry]:
 async def test_what_it_means_is_said_before_there_is_a_link(stage: Stage) -> None:
     ana = await stage.settled()
     await notes(ana)
+    await ana.presses("More …")
     await ana.presses("Share…")
     ana.sees("It works once, within seven days")
     ana.sees("They see your name (Ana), you see theirs")

@@ -58,6 +58,7 @@ async def test_an_entry_is_shared(stage: Stage) -> None:
     await eva.presses("Guardarlo como nota")
     await eva.says("/journal")
     await eva.presses("1")
+    await eva.presses("Más …")
     await eva.presses("Compartir…")
     eva.sees("¿Compartir esta entrada con una persona?")
     await eva.presses("Hacer un enlace")

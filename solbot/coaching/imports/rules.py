@@ -263,7 +263,5 @@ def own_mark(at: datetime, words: str) -> str:
 
 def _digest(*parts: str) -> str:
     """It is kept sealed, and nowhere else."""
-    said = "\0".join(
-        _SPACE.sub(" ", unicodedata.normalize("NFC", part)).strip() for part in parts
-    )
+    said = "\0".join(_SPACE.sub(" ", unicodedata.normalize("NFC", part)).strip() for part in parts)
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:32]

@@ -134,6 +134,6 @@ async def confirm(work: UnitOfWork, old: Member, new_id: int) -> tuple[Move, str
     await members_db.erase(work.session, old_id)
     await audit_db.forget_person(work.session, old_id)
     await inbox_db.forget_person(work.session, old_id, work.now)
-    moving_db.put_away(work.session, (old_id, new_id))
+    members_db.put_away(work.session, (old_id, new_id))
     await notices.tell(work, [new_id], ARRIVED, key)
     return Move.MOVED, called
