@@ -21,8 +21,8 @@ pytestmark = pytest.mark.both_databases
 
 OFTEN = 2  # taps on buttons that do the same to other things
 MOST = 700  # taps
-LEFT_ALONE = ("bcgo", "swithdraw", "lang", "do:language")
-"""What goes out to everybody, and another language."""
+LEFT_ALONE = ("bcgo", "swithdraw", "lang", "do:language", "xk:")
+"""What goes out to everybody, another language, and what is answered by whoever makes a book, a moment later."""
 
 
 @pytest.fixture(scope="module")

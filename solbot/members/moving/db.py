@@ -17,8 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from solbot.db.tables import Member, Relocation, SharedEntry, Table, WrongCode
 
 STAYS: Final = frozenset(
-    {"askings", "desk_quiet", "dialogs", "outbox", "recipients", "relocations", "staff"}
-    | {"wrong_codes"}
+    {"askings", "desk_quiet", "dialogs", "export_errands", "outbox", "recipients", "relocations"}
+    | {"staff", "wrong_codes"}
 )
 """What is of the old chat, or of rights among staff, and goes with the old account."""
 
