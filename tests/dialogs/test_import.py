@@ -51,8 +51,9 @@ async def test_day_one_is_looked_at_taken_in_and_undone(stage: Stage) -> None:
     assert one["for_date"] == date(2024, 3, 6).isoformat()
     assert one["answered_at"] == "2024-03-05T23:30:15+00:00"
     assert one["asked"] is None
-    await ana.says("/journal frozen")
-    ana.hears("The lake was frozen")
+    for asked in ("/journal frozen", "/journal imported", "/journal imported lake"):
+        await ana.says(asked)
+        ana.hears("The lake was frozen")
     await sends(ana, "Export.zip", brought.day_one(brought.day_one_entry()))
     ana.hears("All of it is in your journal already")
     await ana.says("/import")

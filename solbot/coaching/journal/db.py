@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     LargeBinary,
     Select,
@@ -17,7 +16,6 @@ from sqlalchemy import (
     extract,
     func,
     literal,
-    null,
     or_,
     select,
     tuple_,
@@ -34,7 +32,6 @@ from solbot.db.tables import Answer, EarlierWording, Prompt
 _KEPT = literal("kept", literal_execute=True)
 _ORDER = (Answer.for_date, Answer.answered_at, Answer.id)
 _NEWEST_FIRST = tuple(column.desc() for column in _ORDER)
-_IMPORT = Answer.__table__.columns.get("import_id")  # where entries can be brought in
 
 
 class Place(NamedTuple):
@@ -158,11 +155,10 @@ async def whole(
 
 async def searched(session: AsyncSession, member_id: int) -> list[SearchedAnswer]:
     """All that is in the journal, in its order, the newest last."""
-    imported = null() if _IMPORT is None else _IMPORT
     found = await session.execute(
         select(
             *(Answer.id, Answer.prompt_id, Answer.part, Answer.for_date),
-            type_coerce(imported, BigInteger).is_not(None),
+            Answer.import_id.is_not(None),
             type_coerce(Answer.body, LargeBinary),
         )
         .where(*_kept(member_id))
