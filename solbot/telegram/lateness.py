@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from solbot.telegram.rate_service import NO_GUARD, Guard
@@ -67,9 +68,12 @@ class Lateness:
         self._slack = (
             self._span * gap - SECOND
         )  # a send that is no later than this puts off nothing
-        self._in_the_air: set[SendTime] = set()
+        self._in_the_air: dict[
+            SendTime, None
+        ] = {}  # in the order they left, which is that of times
         self._late: deque[Late] = deque()  # each stricter than those after it
         self._took: deque[float] = deque(maxlen=USUAL_OF)
+        self._usual = 0.0  # seconds from leaving to the answer where nothing hangs
         self._told = float("-inf")  # how strict what every process knows of is
         self._granted = float("-inf")  # the same of the send times that were handed out last
 
@@ -77,7 +81,8 @@ class Lateness:
     def watches(self) -> bool:
         """Whether something is on its way that may be late, or has put off what nobody else knows of."""
         hanging = time.monotonic() - LONGEST
-        return any(one.due > hanging for one in self._in_the_air) or self._is_news()
+        newest = next(reversed(self._in_the_air), None)
+        return (newest is not None and newest.due > hanging) or self._is_news()
 
     def granted(self, send: SendTime) -> None:
         """A send time was handed out: those after it come no sooner than `gap` seconds each."""
@@ -86,20 +91,21 @@ class Lateness:
     def began(self, send: SendTime) -> None:
         """A send time is being used."""
         send.left = time.monotonic()
-        self._in_the_air.add(send)
+        self._in_the_air[send] = None
 
     def unused(self, send: SendTime) -> None:
         """A send time is not used after all."""
-        self._in_the_air.discard(send)
+        self._in_the_air.pop(send, None)
 
     def done(self, send: SendTime) -> None:
         """A send was answered, or came to nothing."""
         if send not in self._in_the_air:
             return
-        self._in_the_air.remove(send)
+        del self._in_the_air[send]
         now = time.monotonic()
-        late = Late(send.number, _arrived(send, now, self._usual()))
+        late = Late(send.number, _arrived(send, now, self._usual))
         self._took.append(now - send.left)
+        self._usual = min(self._took) if len(self._took) >= FEW else 0.0
         if late.arrived <= send.due + self._slack:
             return
         while self._late and self._strictness(self._late[-1]) <= self._strictness(late):
@@ -128,11 +134,12 @@ class Lateness:
             (late.arrived + SECOND for late in self._known() if late.number <= last), default=0.0
         )
 
-    def is_paid_for(self, send: SendTime) -> bool:
-        """Whether using that time only now puts off no more than is put off already."""
+    def paid_from(self) -> float:
+        """From which number on using a send time only now puts off no more than is put off already."""
         found = self._strictest()
-        now = Late(send.number, time.monotonic())
-        return found is not None and self._strictness(now) <= self._strictness(found)
+        if found is None:
+            return float("inf")
+        return (time.monotonic() - self._strictness(found)) / self._gap
 
     def _is_news(self) -> bool:
         found = self._strictest()
@@ -141,27 +148,33 @@ class Lateness:
         return found is not None and self._strictness(found) > known + SLIGHT
 
     def _strictest(self) -> Late | None:
-        return max(self._known(), key=self._strictness, default=None)
+        self._forget()
+        return max((*self._hanging(), *islice(self._late, 1)), key=self._strictness, default=None)
 
     def _known(self) -> list[Late]:
         """What is late, on its way or arrived since a second ago."""
+        self._forget()
+        return [*self._hanging(), *self._late]
+
+    def _forget(self) -> None:
         now = time.monotonic()
         while self._late and self._late[0].arrived < now - SECOND - LONGEST:
             self._late.popleft()
-        usual = self._usual()
-        # At a high rate this is asked for every send: most are not late, and cost a comparison.
-        due = now - usual - self._slack
-        hanging = [
-            Late(one.number, _arrived(one, now, usual)) for one in self._in_the_air if one.due < due
-        ]
-        return [*hanging, *self._late]
+
+    def _hanging(self) -> Iterator[Late]:
+        """What is on its way and late; of those that may arrive at this moment, the one that left first, as it puts off
+        most."""
+        now = time.monotonic()
+        for one in self._in_the_air:
+            waited = now - one.due - self._usual
+            if waited <= self._slack:
+                return
+            yield Late(one.number, _arrived(one, now, self._usual))
+            if waited <= LONGEST:
+                return
 
     def _strictness(self, late: Late) -> float:
         return late.arrived - self._gap * late.number
-
-    def _usual(self) -> float:
-        """Seconds from leaving to the answer where nothing hangs."""
-        return min(self._took) if len(self._took) >= FEW else 0.0
 
 
 def _arrived(send: SendTime, now: float, usual: float) -> float:

@@ -174,13 +174,22 @@ class Pace:
 
     def _time(self) -> SendTime | None:
         """Take a time that has come, if there is one to spare."""
-        while self._times and self._soonest() <= time.monotonic():
-            send = self._times.popleft()
-            if not self._is_missed(send):
-                self._lateness.began(send)
-                if self._watcher is None or self._watcher.done():
-                    self._watcher = asyncio.create_task(self._watch())
-                return send
+        now = time.monotonic()
+        paid_from: float | None = None
+        while self._times and self._times[0].at <= now:
+            send = self._times[0]
+            if now > send.at + LATE:
+                paid_from = self._lateness.paid_from() if paid_from is None else paid_from
+                if send.number < paid_from:
+                    self._times.popleft()
+                    continue
+            if self._lateness.soonest(send.number) > now:
+                return None
+            self._times.popleft()
+            self._lateness.began(send)
+            if self._watcher is None or self._watcher.done():
+                self._watcher = asyncio.create_task(self._watch())
+            return send
         return None
 
     def _soonest(self) -> float:
@@ -189,7 +198,8 @@ class Pace:
 
     def _is_missed(self, send: SendTime) -> bool:
         """Whether it is better lost than used now: others would be put off for longer."""
-        return time.monotonic() > send.at + LATE and not self._lateness.is_paid_for(send)
+        late = time.monotonic() > send.at + LATE
+        return late and send.number < self._lateness.paid_from()
 
     async def _watch(self) -> None:
         """Let every process keep to what late sends put off; what this one asks for keeps to it anyway."""
