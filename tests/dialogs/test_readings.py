@@ -156,12 +156,14 @@ async def test_it_is_read_again_from_the_entry_that_answers_it(stage: Stage) -> 
     await ana.presses("Keep it as a note")
     await ana.says("/journal")
     await ana.presses("1")
+    await ana.presses("More …")
     assert "Read it again" not in ana.labels()
     await stage.days(1)
     first = ana.last().partition("\n")[0]
     await ana.says("What I say to it")
     await ana.says("/journal")
     await ana.presses("1")
+    await ana.presses("More …")
     await ana.presses("Read it again")
     (came,) = [one for one in stage.catalog.default.readings.values() if one.hook == first]
     ana.sees(came.title)
