@@ -9,7 +9,9 @@ import os
 import time
 import zipfile
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from statistics import median
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
@@ -24,6 +26,7 @@ from solbot.coaching.export.service import Copy
 from solbot.db.tables import Answer, Prompt
 from solbot.members import service as members
 from solbot.unit_of_work import UnitsOfWork
+from tests.bench.importing import IDLE, Watch
 from tests.bench.run import Run
 from tests.bench.stores import FIRST, add_members, works_on
 from tests.bench.vision_page import watch
@@ -50,8 +53,10 @@ async def copies(run: Run) -> None:
     entries, photos = run.steady(ENTRIES, 30), run.steady(PHOTOS, 2)
     picture = journals.photo()
     async with works_on("SQLite", run.folder) as works:
-        await add_members(works, 1)
+        await add_members(works, 2)
         await _write(works, journals.long(entries, photos, run.dice))
+        idle = Watch(works)
+        await idle.during(lambda: asyncio.sleep(run.seconds(IDLE)))
         bare = {"book": _opened(picture, photos), "zip": 0.0}
         for kind, most in ((ExportKind.BOOK, 5.0), (ExportKind.ZIP, 8.0)):
             spent = await _made(works, kind, picture)
@@ -63,6 +68,12 @@ async def copies(run: Run) -> None:
             run.row(f"{kind}: the loop held meanwhile", spent.held, "ms", None, "<= 50", spent.held <= 50)  # fmt: skip
             run.row(f"{kind}: more memory meanwhile", spent.more, "MB", None, "<= 60", spent.more <= 60)  # fmt: skip
             run.row(f"{kind}: its size", spent.size / MEGABYTE, "MB")
+            # Once more, as who is watched holds the loop as well.
+            busy = Watch(works)
+            await busy.during(partial(_made, works, kind, picture))
+            waited = median(busy.waited) / median(idle.waited)
+            what = f"{kind}: others' replies meanwhile, the median"
+            run.row(what, waited, "x idle", None, "<= 1.3", waited <= 1.3)
 
 
 async def _write(works: UnitsOfWork, copy: Copy) -> None:
