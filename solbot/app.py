@@ -62,6 +62,7 @@ log = structlog.get_logger(__name__)
 # Seconds that what is under way may take to end: letters, then replies; five in all.
 DRAIN = 3.0
 FINISH = 1.5
+PUT_BACK = 0.3
 START_AGAIN = 5.0
 SAY_EACH = 12  # tries: once a minute
 WARM_AFTER = 10.0
@@ -198,6 +199,8 @@ class App:
                 await part.stop()
         for end in self._routes.at_stop:
             await end()
+        if self._endless:  # what is in the making is put back for whoever comes next
+            await asyncio.wait(self._endless, timeout=PUT_BACK)
         await self.queues.stop(FINISH)
         await self.pace.stop()
         with contextlib.suppress(StoreAway):

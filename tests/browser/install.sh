@@ -1,12 +1,25 @@
 #!/bin/sh
-# Puts what the browser tests need on this machine, where that is possible without asking: a Chromium, and the checkers
-# of the page from npm. What can't be had is said, and its tests are skipped.
+# Puts what the tests need beside Python on this machine, where that is possible without asking: what reads books, ZIPs
+# and tables, a Chromium, and the checkers of the page from npm. What can't be had is said, and its tests are skipped.
 has_browser() {
   for name in chromium chromium-browser google-chrome; do
     command -v "$name" >/dev/null 2>&1 && return 0
   done
   return 1
 }
+
+has_readers() {
+  for name in pdftotext unzip ssconvert; do
+    command -v "$name" >/dev/null 2>&1 || return 1
+  done
+}
+
+if ! has_readers && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "Installing what reads books, ZIPs and tables for the tests of copies …"
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends poppler-utils unzip gnumeric; } >/dev/null 2>&1
+fi
+has_readers || echo "NO READERS: install poppler-utils, unzip and gnumeric, or the tests that read copies with them are skipped." >&2
 
 if ! has_browser && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "Installing Chromium for the browser tests …"

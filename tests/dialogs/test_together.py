@@ -16,7 +16,7 @@ from solbot.db import members
 from solbot.db.tables import Dialog
 from solbot.telegram import inbox
 from solbot.telegram.updates import restored
-from tests.dialogs.people import Person, Stage
+from tests.dialogs.people import PATIENCE, Person, Stage
 
 pytestmark = pytest.mark.both_databases
 
@@ -145,8 +145,9 @@ async def test_a_member_somebody_else_is_at_holds_up_nobody(stage: Stage) -> Non
         assert await members.get(work.session, ben.id) is not None
         for person in (ana, ben):
             stage.world.say(person.id, "A wall")
-        while not ana.heard_of("Kept in your journal"):
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(PATIENCE):
+            while not ana.heard_of("Kept in your journal"):
+                await asyncio.sleep(0.01)
         assert not ben.heard_of("Kept in your journal")
     await stage.quiet()
     assert [await words_of(person) for person in (ana, ben)] == [["A wall"], ["A wall"]]
