@@ -15,6 +15,7 @@ from solbot.bot.notices import Notice
 from solbot.db.tables import Member
 from solbot.errors import SolbotError
 from solbot.telegram.kinds import NOTICE, Kinds, LetterKind, Rounds
+from solbot.telegram.messages import Row
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 if TYPE_CHECKING:
@@ -46,6 +47,15 @@ class StartLink:
     consent: bool = True  # who has not agreed is asked first, and led there by their yes
     origin: bool = False  # may be kept as what somebody first came by
     alone: bool = False  # nothing else is asked of whoever it led to somewhere
+
+
+@dataclass(frozen=True)
+class PersonSection:
+    """What a feature adds to a person's page, for the one of the staff who looks at it: words in Telegram's HTML, and
+    rows of buttons. It asks itself what their role may see."""
+
+    html: str = ""
+    rows: Sequence[Row] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,9 @@ class Feature:
     read_ahead: Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]] | None = (
         None  # what the words of several people will need, read at once
     )
+    person_section: Callable[[Context, int], Awaitable[PersonSection]] | None = (
+        None  # on the page of the person with this number, as staff see it
+    )
 
 
 @dataclass(frozen=True)
@@ -105,6 +118,7 @@ class Routes:
     cancels: Sequence[Callable[[Context], Awaitable[bool]]]
     at_stop: Sequence[Callable[[], Awaitable[None]]]
     unasked: Sequence[Callable[[Context], Awaitable[bool]]]
+    person_sections: Sequence[Callable[[Context, int], Awaitable[PersonSection]]]
 
     @classmethod
     def of(cls, features: Sequence[Feature]) -> Routes:
@@ -127,6 +141,7 @@ class Routes:
             cancels=[one.cancels for one in features if one.cancels is not None],
             at_stop=[one.at_stop for one in features if one.at_stop is not None],
             unasked=[one.unasked for one in features if one.unasked is not None],
+            person_sections=[one.person_section for one in features if one.person_section],
         )
 
 

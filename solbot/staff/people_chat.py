@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -76,10 +77,14 @@ async def open_one(context: Context, args: list[str]) -> None:
             if run.state is CohortState.OPEN:
                 data = f"sck:{run.id}:{found.id}"
                 keyboard.row(context.button("cohort_take_out", data, short=fitted(run.name, 28)))
+    sections = [await one(context, found.id) for one in context.routes.person_sections]
+    keyboard.rows += [row for one in sections for row in one.rows]
     keyboard.row(*here.turning(context, f"sqp:{found.id}"))
     keyboard.row(context.button("staff_people", "do:people"))
     titles = await programs.titles(context.work, context.language)
-    context.show("staff/member", keyboard, **_values(context, found, titles, here))
+    message = context.message("staff/member", keyboard, **_values(context, found, titles, here))
+    words = [message.html, *(one.html for one in sections if one.html)]
+    context.put(replace(message, html="\n\n".join(words)))
 
 
 async def letters(context: Context, args: list[str]) -> None:
