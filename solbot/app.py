@@ -40,6 +40,7 @@ from solbot.members import profile
 from solbot.ops import keys
 from solbot.ops.health import Health
 from solbot.ops.metrics import Monitor
+from solbot.ops.scheduled_backups import ScheduledBackups
 from solbot.ops.sweeper import Sweeper
 from solbot.ops.tick import Tick
 from solbot.programs import feature as programs
@@ -151,6 +152,8 @@ class App:
         """
         if self.works.database.file is not None:
             self._go_on(Sweeper(self.works.database).run())
+        if self._scheduled and "tick" in self._roles and self.settings.backups is not None:
+            self._go_on(ScheduledBackups(self.works, self.settings, self.settings.backups).run())
         await self._watch()
         await self._until_done(self.bot.initialize)
         if "sender" in self._roles:
@@ -304,7 +307,13 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
             await migrations.upgrade(database)
             await keys.settle(settings, database)
             yield UnitsOfWork(
-                database, catalog, clock, settings.default_zone, settings.owners, settings.rate
+                database,
+                catalog,
+                clock,
+                settings.default_zone,
+                settings.owners,
+                settings.rate,
+                settings.backups_kept if settings.backups is not None else None,
             )
     finally:
         await database.close()

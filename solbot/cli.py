@@ -151,16 +151,21 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to write the backup.
     """Write everything to FILE; journals stay encrypted in it. Works while the bot runs."""
     from solbot.ops import backup as backups
 
-    rows = _do(backups.write(_settings(data=True), file))
-    typer.echo(f"{rows} rows written. The journal key is not in it: keep the two apart.")
+    written = _do(backups.write(_settings(data=True), file))
+    typer.echo(f"{written.count} rows written. The journal key is not in it: keep the two apart.")
 
 
 @command.command()
-def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup, made by the command or on schedule.")],
+    another_bot: Annotated[
+        bool, typer.Option("--another-bot", help="Also that of a bot with another token.")
+    ] = False,
+) -> None:
     """Read a backup into an empty database; refuses one that holds anything."""
     from solbot.ops import backup as backups
 
-    rows = _do(backups.read(_settings(data=True), file))
+    rows = _do(backups.read(_settings(data=True), file, another_bot=another_bot))
     typer.echo(f"{rows} rows restored.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
+from datetime import time
 from difflib import get_close_matches
 from importlib.util import find_spec
 from io import StringIO
@@ -48,6 +49,11 @@ class Settings(BaseSettings):
     owners: Annotated[frozenset[int], NoDecode] = frozenset()
     keys: SecretStr | None = None
     key_file: Path = Path("secrets/journal.key")
+    backups: Path | None = None
+    backups_at: Annotated[time, NoDecode] = time(3)
+    backups_kept: int = Field(default=30, ge=1, le=3650)
+    backup_keys: SecretStr | None = None
+    backup_key_file: Path = Path("secrets/backup.key")
     rate: int = Field(default=30, ge=1, le=1000)
     paid_broadcasts: bool = False
     mode: Literal["polling", "webhook"] = "polling"
@@ -72,6 +78,20 @@ class Settings(BaseSettings):
         """Values come from `load` alone, so that unknown names are seen before they are dropped."""
         del settings_cls, env_settings, dotenv_settings, file_secret_settings
         return (init_settings,)
+
+    @property
+    def bot_id(self) -> int | None:
+        """The number of the bot, which is no secret; None without a token."""
+        return int(self.token.get_secret_value().partition(":")[0]) if self.token else None
+
+    @field_validator("backups_at", mode="before")
+    @classmethod
+    def _hour_and_minute(cls, value: object) -> object:
+        if isinstance(value, str):
+            if not re.fullmatch("([01]?[0-9]|2[0-3]):[0-5][0-9]", value):
+                raise ValueError("should be a time such as 03:00")
+            return time.fromisoformat(value.zfill(5))
+        return value
 
     @field_validator("owners", mode="before")
     @classmethod

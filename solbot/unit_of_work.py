@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -48,6 +48,12 @@ class UnitOfWork:
     owners: frozenset[int] = frozenset()  # by the settings; see staff/service.py
     instead: str | None = None  # the language to speak, where the reader's own lacks something
     rate: float = 30.0  # messages a second over all processes
+    backups_kept: int | None = None  # days; None: the bot makes none
+
+    @property
+    def gone_by(self) -> datetime | None:
+        """When nothing of what is erased now is in a backup any more; None where the bot makes none."""
+        return self.now + timedelta(days=self.backups_kept + 1) if self.backups_kept else None
 
     def erases(self) -> None:
         """Soon after this work is done, what it deletes or overwrites is nowhere on disk."""
@@ -103,6 +109,7 @@ class UnitsOfWork:
         default_zone: str = "UTC",
         owners: frozenset[int] = frozenset(),
         rate: float = 30.0,
+        backups_kept: int | None = None,
     ) -> None:
         """Take what all work shares."""
         self.database = database
@@ -110,9 +117,11 @@ class UnitsOfWork:
         self.clock = clock
         self.steadiness = Steadiness()
         self.errands = asyncio.Event()  # set when something was asked for that takes long
+        self.default_clock = ZoneInfo(default_zone)
         self._default_zone = default_zone
         self._owners = owners
         self._rate = rate
+        self.backups_kept = backups_kept
 
     @asynccontextmanager
     async def begin(self, *, durable: bool = True) -> AsyncIterator[UnitOfWork]:
@@ -152,6 +161,7 @@ class UnitsOfWork:
                     self._default_zone,
                     self._owners,
                     rate=self._rate,
+                    backups_kept=self.backups_kept,
                 )
         except SQLAlchemyError as error:
             if not faults.is_away(error):

@@ -82,6 +82,10 @@ def test_every_fault_is_named_at_once_and_no_value_shown() -> None:
         ("OWNERS", "9" * 30, "should be Telegram ids"),
         ("DEFAULT_ZONE", "/etc/passwd", "should be an IANA time zone"),
         ("RATE", "0", "greater than or equal to 1"),
+        ("BACKUPS", "/proc/version/backups", "no folder"),
+        ("BACKUPS_AT", "25:00", "should be a time such as 03:00"),
+        ("BACKUPS_KEPT", "0", "greater than or equal to 1"),
+        ("BACKUP_KEYS", "a word", "that is no key"),
     ],
 )
 def test_each_wrong_value_is_one_line(name: str, value: str, words: str) -> None:

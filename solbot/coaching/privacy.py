@@ -42,7 +42,7 @@ async def forget_typed(context: Context) -> None:
         keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
         context.say("forget_not_typed", keyboard, phrase=phrase)
         return
-    at = context.local(context.work.now)
+    zone = context.work.clock_of(context.me.zone)
     receipt = await members.forget(context.work, context.me)
     context.member = None
     context.say(
@@ -51,5 +51,6 @@ async def forget_typed(context: Context) -> None:
         vision_count=receipt.visions,
         request_count=receipt.requests,
         inquiry_count=receipt.inquiries,
-        at=at,
+        at=receipt.at.astimezone(zone),
+        gone_by=receipt.gone_by.astimezone(zone) if receipt.gone_by else None,
     )

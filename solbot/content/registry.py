@@ -187,7 +187,7 @@ _REPLIES = {
     "privacy": "",
     "ask_forget": "phrase",
     "forget_not_typed": "phrase",
-    "forgotten": "answer_count vision_count request_count inquiry_count at",
+    "forgotten": "answer_count vision_count request_count inquiry_count at gone_by",
     "nothing_to_forget": "",
     "help": "",
     "about": "topic now zone next awaited",

@@ -71,6 +71,7 @@ SAMPLES: Mapping[str, object] = {
     "discipline": "Personal mastery, and some more",
     "fact": "article",
     "facts": ["dates", "place", "price", "flyer", "article"],
+    "gone_by": MOMENT,
     "held": True,
     "country": "AR",
     "emergency": "112",

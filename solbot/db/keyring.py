@@ -36,8 +36,9 @@ class Keyring:
         try:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
         except (ValueError, TypeError):
-            raise KeyringError("A journal key is malformed: it should be a Fernet key.") from None
+            raise KeyringError("A key is malformed: it should be a Fernet key.") from None
         self._halves = [_halves(key) for key in keys]
+        self.secrets = [base64.urlsafe_b64decode(key) for key in keys]
 
     def seal(self, text: str) -> bytes:
         """Encrypt `text` with the newest key."""
@@ -198,7 +199,7 @@ def _draft(path: Path, keys: list[str]) -> Path:
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as file:
-        file.write("# Journal keys, newest first. Keep apart from the data and its backups.\n")
+        file.write("# Keys, newest first. Keep apart from the data and its backups.\n")
         file.write("\n".join(keys) + "\n")
         file.flush()
         os.fsync(file.fileno())

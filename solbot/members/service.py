@@ -37,6 +37,7 @@ class Erased:
     requests: int
     inquiries: int
     at: datetime
+    gone_by: datetime | None  # see UnitOfWork
 
 
 async def find(work: UnitOfWork, member_id: int) -> Member | None:
@@ -178,6 +179,7 @@ async def forget(work: UnitOfWork, member: Member) -> Erased:
         requests=len(await requests_db.of_member(work.session, member.id)),
         inquiries=len(await desk_db.of_member(work.session, member.id)),
         at=work.now,
+        gone_by=work.gone_by,
     )
     work.erases()
     await members_db.erase(work.session, member.id)

@@ -1,6 +1,7 @@
 """Backups: everything in one file, the same for both databases, readable by nobody without the key.
 
-A backup is a gzip of JSON lines; see ops/dump_db.py.
+A backup is a gzip of JSON lines (ops/dump_db.py). One that is made on schedule is sealed as a whole besides
+(ops/sealed_file.py), with a key of its own; reading one takes either.
 """
 
 from __future__ import annotations
@@ -13,19 +14,24 @@ import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from gzip import BadGzipFile
+from io import BufferedReader
 from pathlib import Path
+from typing import IO, Final
 
 from sqlalchemy import Connection, delete, inspect, text
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
+from solbot.db import keyring, presence, sealed
 from solbot.db import migrate as migrations
-from solbot.db import presence, sealed
 from solbot.db.engine import BrokenReference, Database
 from solbot.db.keyring import Keyring
-from solbot.errors import SolbotError
+from solbot.errors import KeyringError, SolbotError
 from solbot.ops import dump_db, keys
-from solbot.ops.dump_db import Unsound
+from solbot.ops.dump_db import Sink, Unsound, Written
+from solbot.ops.sealed_file import WORD, Opener, OtherKey, Sealer, is_sealed
 from solbot.settings import Settings
+
+PACKED: Final = 3  # of nine: more takes far longer, for what is sealed already
 
 
 async def migrate(settings: Settings) -> None:
@@ -39,8 +45,8 @@ async def migrate(settings: Settings) -> None:
         await database.close()
 
 
-async def write(settings: Settings, file: Path) -> int:
-    """Write every row to `file`, whole or not at all, readable by its owner only. Returns how many rows.
+async def write(settings: Settings, file: Path, secret: bytes | None = None) -> Written:
+    """Write every row to `file`, whole or not at all, readable by its owner only, and sealed where there is a secret.
 
     Raises SolbotError, and OSError where the file can't be written.
     """
@@ -54,22 +60,22 @@ async def write(settings: Settings, file: Path) -> int:
         if not await migrations.is_current(database):
             raise SolbotError("The database is not up to date: run `solbot migrate` first.")
         async with database.snapshot.begin() as connection:
-            rows = await connection.run_sync(_dump, draft)
+            written = await connection.run_sync(_dump, draft, settings.bot_id, secret)
         await asyncio.to_thread(draft.replace, file)
     finally:
         await database.close()
         with contextlib.suppress(OSError):  # where nothing can be written, nothing is left either
             draft.unlink(missing_ok=True)
-    return rows
+    return written
 
 
-async def read(settings: Settings, file: Path) -> int:
+async def read(settings: Settings, file: Path, *, another_bot: bool = False) -> int:
     """Read a backup into an empty database, whole or not at all, with the keys that it was sealed with.
 
     It is read at the revision it was written at, and then migrated. Returns how many rows.
 
     Raises SolbotError: the database holds something or a bot runs on it; it is no whole backup, that of a newer solbot,
-    or sealed with other keys.
+    that of another bot (unless it may be), or sealed with other keys.
     """
     ring = keys.load(settings)
     database = Database(settings.database_url)
@@ -79,7 +85,11 @@ async def read(settings: Settings, file: Path) -> int:
             _whole_or_not(database),
             database.reshaping() as connection,
         ):
-            return await connection.run_sync(_restore, settings, ring, file)
+            return await connection.run_sync(_restore, settings, ring, file, another_bot)
+    except OtherKey:
+        raise KeyringError(
+            f"{file} is sealed with a backup key that is not in {_place(settings)}: put that key there."
+        ) from None
     except (StatementError, ValueError, OverflowError, EOFError, zlib.error, BadGzipFile) as error:
         if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError):
             raise
@@ -88,6 +98,25 @@ async def read(settings: Settings, file: Path) -> int:
         ) from None
     finally:
         await database.close()
+
+
+def load_or_make_key(settings: Settings) -> Keyring:
+    """As `load_key`; where the key is in a file, the first one is made. Raises KeyringError."""
+    if settings.backup_keys is None:
+        return keyring.load_or_create(settings.backup_key_file)[0]
+    return Keyring(keyring.read_keys(settings.backup_keys.get_secret_value()))
+
+
+def load_key(settings: Settings) -> Keyring | None:
+    """The keys that backups are sealed with, newest first; None while there is none. Raises KeyringError."""
+    if settings.backup_keys is not None:
+        return Keyring(keyring.read_keys(settings.backup_keys.get_secret_value()))
+    return keyring.load(settings.backup_key_file)
+
+
+def _place(settings: Settings) -> str:
+    keys_are_given = settings.backup_keys is not None
+    return "SOLBOT_BACKUP_KEYS" if keys_are_given else str(settings.backup_key_file)
 
 
 def _why(error: Exception) -> str:
@@ -111,35 +140,66 @@ async def _whole_or_not(database: Database) -> AsyncIterator[None]:
         raise
 
 
-def _dump(connection: Connection, draft: Path) -> int:
+def _dump(connection: Connection, draft: Path, bot: int | None, secret: bytes | None) -> Written:
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as raw:
+        sealer = Sealer(raw, secret) if secret is not None else None
+        with gzip.open(sealer or raw, "wb", compresslevel=PACKED) as out:
+            written = dumped(connection, bot, out)
+        if sealer is not None:
+            sealer.finish()
+        raw.flush()
+        os.fsync(raw.fileno())
+    return written
+
+
+def dumped(connection: Connection, bot: int | None, out: Sink) -> Written:
+    """Write everything there is in a database that is up to date, as of one moment."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
     revision = migrations.revision_of(connection)
     assert revision is not None  # noqa: S101  (it is up to date)
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as raw:
-        with gzip.open(raw, "wt", encoding="utf-8") as out:
-            count = dump_db.write(connection, revision, out)
-        raw.flush()
-        os.fsync(raw.fileno())
-    return count
+    return dump_db.write(connection, revision, bot, out)
 
 
-def _restore(connection: Connection, settings: Settings, ring: Keyring | None, file: Path) -> int:
+def _restore(
+    connection: Connection,
+    settings: Settings,
+    ring: Keyring | None,
+    file: Path,
+    another_bot: bool,
+) -> int:
     migrations.wait_for_turn(connection)
-    with file.open("rb") as raw, gzip.open(raw) as source:
+    with file.open("rb") as raw, gzip.open(_opened(raw, settings)) as source:
         head = dump_db.read_head(source)
         if head.revision not in migrations.known():
             raise SolbotError(
                 f"{file} was written by a newer solbot (revision {head.revision[:20]}): "
                 "use that one, or bring this one up to date."
             )
+        if not another_bot and None not in (head.bot, settings.bot_id):
+            _same_bot(file, head.bot, settings.bot_id)
         _make_room(connection, head.revision)
         rows = dump_db.load(connection, head, source, file.stat().st_size)
     keys.refuse(settings, ring, sealed.try_on(connection, ring))
     migrations.upgrade_here(connection)
     return rows
+
+
+def _opened(raw: BufferedReader, settings: Settings) -> IO[bytes]:
+    if not is_sealed(raw.peek(len(WORD))):
+        return raw
+    ring = load_key(settings)
+    return BufferedReader(Opener(raw, ring.secrets if ring is not None else ()))
+
+
+def _same_bot(file: Path, theirs: int | None, ours: int | None) -> None:
+    if theirs != ours:
+        raise SolbotError(
+            f"{file} is a backup of another bot ({theirs}; this one is {ours}), which nobody here has started: "
+            "name that bot's token, or add --another-bot."
+        )
 
 
 def _make_room(connection: Connection, revision: str) -> None:

@@ -14,7 +14,7 @@ from solbot.db import faults, private
 from solbot.db import migrate as migrations
 from solbot.db.engine import Database
 from solbot.errors import SolbotError
-from solbot.ops import keys
+from solbot.ops import backup_rules, keys
 from solbot.settings import Settings
 from solbot.telegram import trouble
 from solbot.telegram.transport import AiohttpRequest
@@ -33,7 +33,7 @@ class Finding:
 
 
 async def examine() -> list[Finding]:
-    """Settings, database, key, zones, content, token, in that order; nothing is made."""
+    """Settings, database, key, zones, content, backups, token, in that order; nothing is made."""
     try:
         found = settings.load()
     except SolbotError as error:
@@ -48,6 +48,7 @@ async def examine() -> list[Finding]:
         *of_data,
         _zones(),
         _content(found),
+        _backups(found),
         await _token(found),
     ]
 
@@ -100,6 +101,15 @@ def _content(found: Settings) -> Finding:
     if faults:
         return Finding("content", False, f"{len(faults)} faults: run `solbot check`")
     return Finding("content", True, "is in order")
+
+
+def _backups(found: Settings) -> Finding:
+    if found.backups is None:
+        return Finding("backups", True, "none are made: name a folder for them in SOLBOT_BACKUPS")
+    names = found.backups.glob("*") if found.backups.is_dir() else ()
+    days = [day for one in names if (day := backup_rules.day_of(one.name)) is not None]
+    text = f"the newest is of {max(days)}" if days else "none yet: the bot makes the first"
+    return Finding("backups", True, text)
 
 
 async def _token(found: Settings) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 
 from solbot.db import keyring
@@ -17,7 +18,15 @@ def faults(settings: Settings, *, data: bool = True) -> dict[str, str]:
 
     With `data`, the key file and the database's folder as well: only a bot of one's own needs them.
     """
-    found = {"keys": _keys(settings)}
+    found = {"keys": _keys(settings.keys), "backup_keys": _keys(settings.backup_keys)}
+    if data and settings.backups is not None:
+        found["backups"] = _folder(settings.backups)
+    if (
+        data
+        and (settings.backup_keys is None)
+        and (settings.backups is not None or settings.backup_key_file.exists())
+    ):
+        found["backup_key_file"] = _key_file(settings.backup_key_file)
     if data and settings.keys is None:
         found["key_file"] = _key_file(settings.key_file)
     if data and settings.database_url.startswith("sqlite"):
@@ -25,8 +34,8 @@ def faults(settings: Settings, *, data: bool = True) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def _keys(settings: Settings) -> str:
-    return _held(settings.keys.get_secret_value()) if settings.keys is not None else ""
+def _keys(given: SecretStr | None) -> str:
+    return _held(given.get_secret_value()) if given is not None else ""
 
 
 def _key_file(file: Path) -> str:

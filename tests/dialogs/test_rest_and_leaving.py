@@ -200,6 +200,19 @@ async def test_the_copy_has_everything(stage: Stage) -> None:
     assert names == ["solbot-2026-11-25.json", "solbot-2026-11-25.md"]
 
 
+async def test_the_receipt_names_the_day_from_which_nothing_is_in_a_backup(stage: Stage) -> None:
+    assert stage.works is not None
+    ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
+    await bea.says("/forget")
+    await bea.says("forget me")
+    bea.hears("Receipt")
+    assert "Backups" not in bea.last()  # the bot makes none
+    stage.works.backups_kept = 30
+    await ana.says("/forget")
+    await ana.says("forget me")
+    ana.hears("From 24 December 2026 on, nothing of yours is in any of them.")
+
+
 async def test_forgetting_erases_everything_and_only_mine(stage: Stage) -> None:
     ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
     await stage.days(1)
