@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
 
 import structlog
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from solbot import stopping
 from solbot.announcements import feature as announcements
@@ -34,7 +33,8 @@ from solbot.db import migrate as migrations
 from solbot.db import presence
 from solbot.db.engine import Database
 from solbot.desk import feature as desk
-from solbot.errors import SolbotError, StoreAway
+from solbot.errors import SolbotError, StoreAway, TokenRefused
+from solbot.listening import listening
 from solbot.members import feature as members
 from solbot.members import profile
 from solbot.ops import keys
@@ -43,6 +43,7 @@ from solbot.ops.metrics import Monitor
 from solbot.ops.scheduled_backups import ScheduledBackups
 from solbot.ops.sweeper import Sweeper
 from solbot.ops.tick import Tick
+from solbot.ops.watching import Watch
 from solbot.programs import feature as programs
 from solbot.settings import ALL_ROLES, Role, Settings
 from solbot.staff import feature as staff
@@ -67,7 +68,6 @@ PUT_BACK = 0.3
 START_AGAIN = 5.0
 SAY_EACH = 12  # tries: once a minute
 WARM_AFTER = 10.0
-
 
 FEATURES = (
     bot.FEATURE,
@@ -140,6 +140,7 @@ class App:
             takes_in="intake" in roles,
         )
         self._webhook = self._made_webhook()
+        self.watch = self._made_watch(uploader)
         self._monitor = self._made_monitor()
         self._tasks: list[asyncio.Task[None]] = []
         self._endless: list[asyncio.Task[None]] = []
@@ -156,6 +157,7 @@ class App:
             self._go_on(ScheduledBackups(self.works, self.settings, self.settings.backups).run())
         await self._watch()
         await self._until_done(self.bot.initialize)
+        await self.watch.token_accepted()
         if "sender" in self._roles:
             self._tasks.append(asyncio.create_task(self.sender.run()))
         if "intake" in self._roles:
@@ -166,6 +168,7 @@ class App:
             self._go_on(self.exports.run())
         if self._scheduled:
             await self.tick.start()
+            self._go_on(self.watch.run())
         # What is there by now stays: there is no need to look through it for garbage ever again.
         gc.collect()
         gc.freeze()
@@ -200,6 +203,7 @@ class App:
         for part in (self._webhook, self._monitor):
             if part is not None:
                 await part.stop()
+        await self.watch.close()
         for end in self._routes.at_stop:
             await end()
         if self._endless:  # what is in the making is put back for whoever comes next
@@ -220,8 +224,10 @@ class App:
             )
         except ContentError as error:
             log.error("content kept as it was", faults=[str(fault) for fault in error.faults])
+            await self.watch.content(len(error.faults))
             return error.faults
         log.info("content reloaded")
+        await self.watch.content(0)
         await self._present()
         await self.tick.facts()
         return ()
@@ -233,14 +239,27 @@ class App:
     def _made_monitor(self) -> Monitor | None:
         if not self.settings.metrics:
             return None
-        polls = "intake" in self._roles and self._webhook is None
-        health = Health(
+        return Monitor(self.works, self._health(self._roles), self.settings.metrics)
+
+    def _made_watch(self, uploader: Uploader) -> Watch:
+        return Watch(
             self.works,
-            self._roles,
-            polled=(lambda: self.intake.polled_at) if polls else None,
-            sent=lambda: self.sender.sent_at,
+            self._health(ALL_ROLES),
+            self.bot,
+            uploader,
+            self.pace,
+            command=self.settings.alert_command,
+            polled=self._polled,
         )
-        return Monitor(self.works, health, self.settings.metrics)
+
+    def _health(self, roles: frozenset[Role]) -> Health:
+        sent = (lambda: self.sender.sent_at) if "sender" in self._roles else None
+        return Health(self.works, roles, polled=self._polled, sent=sent)
+
+    @property
+    def _polled(self) -> Callable[[], float] | None:
+        polls = "intake" in self._roles and self._webhook is None
+        return (lambda: self.intake.polled_at) if polls else None
 
     def _made_webhook(self) -> Webhook | None:
         settings = self.settings
@@ -260,14 +279,14 @@ class App:
         if self._webhook is None:
             self._go_on(self.intake.run())
             return
-        with _listening("SOLBOT_LISTEN", self.settings.listen):
+        with listening("SOLBOT_LISTEN", self.settings.listen):
             await self._webhook.start()
         await self._until_done(self._webhook.announce)
 
     async def _watch(self) -> None:
         """Answer those who look after the bot."""
         if self._monitor is not None:
-            with _listening("SOLBOT_METRICS", self.settings.metrics or ""):
+            with listening("SOLBOT_METRICS", self.settings.metrics or ""):
                 await self._monitor.start()
 
     async def _until_done(self, act: Callable[[], Awaitable[object]]) -> None:
@@ -279,21 +298,11 @@ class App:
             except (TelegramError, *trouble.NO_SENSE) as error:
                 said = trouble.sentence(error, self.settings.api_url)
                 if trouble.is_lasting(error):
-                    raise SolbotError(said) from None
+                    kind = TokenRefused if isinstance(error, InvalidToken) else SolbotError
+                    raise kind(said) from None
                 if attempt % SAY_EACH == 0:
                     log.warning(f"{said} Trying again until it is there.")
                 await asyncio.sleep(START_AGAIN)
-
-
-@contextlib.contextmanager
-def _listening(setting: str, address: str) -> Iterator[None]:
-    """An address nobody can listen at is one sentence. Raises SolbotError."""
-    try:
-        yield
-    except OSError as error:
-        # A name that leads nowhere has a number of another kind.
-        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
-        raise SolbotError(f"{setting}: nothing can listen at {address} ({why}).") from None
 
 
 @asynccontextmanager
@@ -367,12 +376,17 @@ async def serve(
 
 
 async def _run(app: App, roles: frozenset[Role]) -> None:
-    await app.start()
-    warming = asyncio.create_task(_warm(roles))
+    warming: asyncio.Task[None] | None = None
     try:
+        await app.start()
+        warming = asyncio.create_task(_warm(roles))
         await app.wait()
+    except TokenRefused:
+        await app.watch.token_refused()
+        raise
     finally:
-        warming.cancel()
+        if warming is not None:
+            warming.cancel()
 
 
 async def _warm(roles: frozenset[Role]) -> None:

@@ -17,6 +17,10 @@ class KeyringError(SolbotError):
     """The encryption key is missing, malformed, or does not fit the data."""
 
 
+class TokenRefused(SolbotError):
+    """Telegram does not know the token."""
+
+
 class AlreadyDone(Exception):
     """This update was handled before: there is nothing left to do."""
 

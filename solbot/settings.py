@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Callable, Mapping
 from datetime import time
 from difflib import get_close_matches
@@ -64,6 +65,7 @@ class Settings(BaseSettings):
     default_language: str = "en"
     default_zone: str = "UTC"
     metrics: str | None = None
+    alert_command: str | None = None
     log: Literal["debug", "info", "warning", "error"] = "info"
 
     @classmethod
@@ -165,6 +167,17 @@ class Settings(BaseSettings):
                 raise ValueError(
                     f"should be an address and a port up to {MOST_PORT}, such as 127.0.0.1:8080"
                 )
+        return value
+
+    @field_validator("alert_command")
+    @classmethod
+    def _words_of_a_command(cls, value: str | None) -> str | None:
+        try:
+            words = shlex.split(value) if value is not None else [""]
+        except ValueError:
+            raise ValueError("has a quote that is not closed") from None
+        if not words:
+            raise ValueError("names no command")
         return value
 
     @field_validator("webhook_url")

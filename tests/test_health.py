@@ -89,15 +89,21 @@ async def test_a_bot_that_is_well_says_so_part_by_part(stage: Stage) -> None:
     assert status == 200 and found["ok"]
     assert found["database"] == {"ok": True, "wrote": True}
     assert found["poll"]["ok"] and found["poll"]["seconds_ago"] < 5
-    assert found["letters"] == {"ok": True, "waited_seconds": 0, "halted_seconds": 0}
-    assert found["tick"] == {"ok": True, "waited_seconds": 0}
+    assert found["letters"] == {
+        "ok": True,
+        "waited_seconds": 0,
+        "halted_seconds": 0,
+        "frozen": False,
+    }
+    assert found["tick"] == found["updates"] == {"ok": True, "waited_seconds": 0}
+    assert found["disk"]["ok"] and found["disk"]["free_mb"] > 0
     async with stage.works.begin() as work:  # type: ignore[union-attr]
         assert await work.session.scalar(text("SELECT tried_at FROM canary")) is not None
 
 
 async def test_each_process_answers_for_its_own_part(stage: Stage) -> None:
     _, found = await (await asked(stage, "sender"))()
-    assert found.keys() == {"ok", "database", "letters"}
+    assert found.keys() == {"ok", "database", "disk", "letters"}
 
 
 async def test_what_waits_though_it_is_due_is_told(stage: Stage, clock: Clock) -> None:

@@ -85,7 +85,9 @@ class ReplySender:
             send = await self._pace.wait(SendPriority.REPLY)
             try:
                 with under_way(*filter(None, (send,))):
-                    return await self._once(incoming, said), False
+                    sent = await self._once(incoming, said)
+                await self._arrived()
+                return sent, False
             except TelegramError as error:
                 fault = api.fault_of(error)
                 reason = api.without_quotes(fault.reason)
@@ -99,6 +101,12 @@ class ReplySender:
                 log.error("reply not built", update=incoming.update_id, fault=type(error).__name__)
                 return None, True
         return None, False
+
+    async def _arrived(self) -> None:
+        try:
+            await self._pace.arrived()
+        except StoreAway as error:
+            log.error("that the bot is not frozen is not written down", fault=str(error))
 
     async def _once(self, incoming: Incoming, said: Said) -> int | None:
         chat, tapped = incoming.chat_id, incoming.message_id
@@ -129,7 +137,7 @@ class ReplySender:
         if fault.failure is Failure.FLOOD and fault.wait is not None:
             seconds = fault.wait.total_seconds()
             try:
-                await self._pace.halt(seconds)
+                await self._pace.halt(seconds, frozen=fault.frozen)
             except StoreAway as error:
                 log.error("the halt is not written down", fault=str(error))
             return seconds <= LONGEST_WAIT

@@ -24,6 +24,7 @@ REPLIES = {
     "staff/role_ended": "",
     "staff/reloaded": "faults more",
     "staff/audit": "lines",
+    "staff/alert": "alert over count",
 }
 
 TOASTS = frozenset({"staff/refused", "staff/invitation_ended", "staff/person_gone"})
@@ -35,6 +36,7 @@ BUTTONS = """
 
 
 SAMPLES: Mapping[str, object] = {
+    "alert": "content",
     "faults": [
         "messages/en/readings/personal-mastery/01-what-mastery-is.md:12: " + "what is wrong " * 5
     ]

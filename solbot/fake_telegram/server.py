@@ -34,6 +34,8 @@ JSON_VALUES = frozenset(
     }
 )
 WORLD = web.AppKey("world", World)
+SPEAKS = ("send", "edit", "answer", "copy")
+"""How the methods begin that a bot which Telegram froze can't use."""
 
 
 class _Api:
@@ -54,6 +56,8 @@ class _Api:
             return _cut(request)
         if trouble == FAILED:
             return _refused(Refusal(502, "Bad Gateway"))
+        if weather.frozen and name.startswith(SPEAKS):
+            return _refused(Refusal(400, "Bad Request: FROZEN_METHOD_INVALID"))
         try:
             result = await self._carry_out(request, name)
         except Refusal as refusal:

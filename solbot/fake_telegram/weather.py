@@ -25,6 +25,7 @@ class Weather:
     drop_before: float = 0.0  # the connection is closed and nothing was done
     drop_after: float = 0.0  # it was done, and the connection closed without an answer
     down: bool = False  # every connection is closed
+    frozen: bool = False  # nothing is taken from the bot
     only: frozenset[str] | None = None  # methods (lower case) that the shares apply to; None: all
     chance: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311
     refused: int = 0

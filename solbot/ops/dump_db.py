@@ -54,8 +54,8 @@ LONGEST = 32 * 2**20  # bytes of a line: a file that staff sent is the longest
 TIMES = 200  # a backup unpacks to at most so many times its size …
 ALWAYS = 64 * 2**20  # … or to so many bytes, if that is more
 INT_64 = 2**63
-LEFT_OUT = frozenset({"pace", "alembic_version"})
-"""The pace is about this minute: a restored one could only be wrong."""
+LEFT_OUT = frozenset({"pace", "alerts", "alembic_version"})
+"""The pace, and what is wrong, are about this minute: restored ones could only be wrong."""
 
 
 class LineSource(Protocol):

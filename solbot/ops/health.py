@@ -7,10 +7,12 @@ gives none.
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -31,6 +33,9 @@ BUSY = 30.0  # seconds for which somebody else may write
 WAITED = timedelta(minutes=5)
 CLOSE = 0.5  # seconds
 SENT = 60.0  # seconds; while letters leave, a long queue is only that
+LEAST_FREE = (
+    256 * 2**20
+)  # bytes of the disk with the database, or where a bot of a PostgreSQL works
 
 Part = Mapping[str, Any]
 Since = Callable[[], float]
@@ -40,10 +45,15 @@ class Health:
     """Looks, one look at a time however many ask."""
 
     def __init__(
-        self, works: UnitsOfWork, roles: frozenset[Role], *, polled: Since | None, sent: Since
+        self,
+        works: UnitsOfWork,
+        roles: frozenset[Role],
+        *,
+        polled: Since | None,
+        sent: Since | None,
     ) -> None:
         """`polled` and `sent` say when (monotonic seconds) Telegram last answered a poll, and a letter last left;
-        `polled` is None where nothing is polled."""
+        None where this process does not do that."""
         self._works = works
         self._roles = roles
         self._polled = polled
@@ -62,14 +72,16 @@ class Health:
         if self._polled is not None:
             ago = time.monotonic() - self._polled()
             found["poll"] = {"ok": ago <= POLLED, "seconds_ago": round(ago, 1)}
+        found["disk"] = await asyncio.to_thread(_of_disk, self._works.database.file)
         if not isinstance(waits, Waits):
             found["database"] = _away(waits)
             return found
+        if "intake" in self._roles:
+            found["updates"] = _waited(waits.update)
         if "sender" in self._roles:
             found["letters"] = self._of_letters(waits)
         if "tick" in self._roles:
-            waited = waits.slot.total_seconds()
-            found["tick"] = {"ok": waits.slot <= WAITED, "waited_seconds": round(waited, 1)}
+            found["tick"] = _waited(waits.slot)
         return found
 
     async def close(self) -> None:
@@ -112,12 +124,30 @@ class Health:
             return "The database is away."
 
     def _of_letters(self, waits: Waits) -> Part:
-        moving = time.monotonic() - self._sent() <= SENT
+        moving = (
+            time.monotonic() - self._sent() <= SENT if self._sent is not None else waits.sending
+        )
+        well = waits.letter <= WAITED or moving or bool(waits.halt)
         return {
-            "ok": waits.letter <= WAITED or moving or bool(waits.halt),
+            "ok": well and not waits.frozen,
             "waited_seconds": round(waits.letter.total_seconds(), 1),
             "halted_seconds": round(waits.halt.total_seconds(), 1),
+            "frozen": waits.frozen,
         }
+
+
+def _waited(span: timedelta) -> Part:
+    return {"ok": span <= WAITED, "waited_seconds": round(span.total_seconds(), 1)}
+
+
+def _of_disk(file: Path | None) -> Part:
+    free = free_space(file.parent if file is not None else Path.cwd())
+    return {"ok": free >= LEAST_FREE, "free_mb": free // 2**20}
+
+
+def free_space(folder: Path) -> int:
+    """How many bytes can still be written there."""
+    return shutil.disk_usage(folder).free
 
 
 def _away(why: str) -> Part:

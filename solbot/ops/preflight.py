@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -18,7 +20,11 @@ def faults(settings: Settings, *, data: bool = True) -> dict[str, str]:
 
     With `data`, the key file and the database's folder as well: only a bot of one's own needs them.
     """
-    found = {"keys": _keys(settings.keys), "backup_keys": _keys(settings.backup_keys)}
+    found = {
+        "keys": _keys(settings.keys),
+        "backup_keys": _keys(settings.backup_keys),
+        "alert_command": _command(settings.alert_command),
+    }
     if data and settings.backups is not None:
         found["backups"] = _folder(settings.backups)
     if (
@@ -32,6 +38,12 @@ def faults(settings: Settings, *, data: bool = True) -> dict[str, str]:
     if data and settings.database_url.startswith("sqlite"):
         found["database_url"] = _database(Path(make_url(settings.database_url).database or ""))
     return {name: text for name, text in found.items() if text}
+
+
+def _command(command: str | None) -> str:
+    if command is None or shutil.which(shlex.split(command)[0]):
+        return ""
+    return "names a command that is not there, or can't be run"
 
 
 def _keys(given: SecretStr | None) -> str:

@@ -19,6 +19,7 @@ from solbot.coaching.reminders import service as reminders
 from solbot.desk import watch
 from solbot.errors import StoreAway, fault_of
 from solbot.members import travel
+from solbot.ops import alerts
 from solbot.ops.righting import Righter
 from solbot.programs import requests
 from solbot.programs.cohorts import service as cohorts
@@ -191,7 +192,7 @@ class Tick:
 
     async def housekeeping(self) -> None:
         """Forget what is done and long past."""
-        await self._do((_once, _forget_updates), (_once, _forget_letters))
+        await self._do((_once, _forget_updates), (_once, _forget_letters), (_once, _forget_alerts))
 
     async def _do(self, *pieces: Piece) -> None:
         """Do it all in one transaction; should that not go well, each thing in its own. Raises StoreAway."""
@@ -252,3 +253,7 @@ async def _forget_updates(work: UnitOfWork, _: None) -> None:
 
 async def _forget_letters(work: UnitOfWork, _: None) -> None:
     await outbox.prune(work)
+
+
+async def _forget_alerts(work: UnitOfWork, _: None) -> None:
+    await alerts.prune(work)

@@ -32,23 +32,33 @@ async def now(work: UnitOfWork) -> Figures:
     )
 
 
+SENDING = 60.0  # seconds
+
+
 @dataclass(frozen=True)
 class Waits:
     """How long what is due has waited (zero where nothing is), and how long Telegram asked everybody to wait still."""
 
     letter: timedelta
     slot: timedelta
+    update: timedelta
     halt: timedelta
+    frozen: bool
+    sending: bool  # some process had something to send within the last minute
 
 
 async def waits(work: UnitOfWork) -> Waits:
     """What waits longest."""
     letter = await outbox_db.oldest_due(work.session, work.now)
     slot = await slots.next_due(work.session, None)
+    update = await inbox_db.oldest_waiting(work.session)
     return Waits(
         letter=_since(work, letter),
         slot=_since(work, slot),
+        update=_since(work, update),
         halt=timedelta(seconds=await rate_db.halted_for(work.session)),
+        frozen=await rate_db.is_frozen(work.session),
+        sending=await rate_db.is_used(work.session, SENDING),
     )
 
 

@@ -86,6 +86,11 @@ async def with_right(work: UnitOfWork, right: Right) -> list[StaffMember]:
     return [one for one in found if one.id in known]
 
 
+async def owners(work: UnitOfWork) -> list[int]:
+    """Owners, by the settings or made so, who can be told something."""
+    return await reachable(work, [one.id for one in await everyone(work) if one.role is Role.OWNER])
+
+
 async def reachable(work: UnitOfWork, people: Collection[int]) -> list[int]:
     """Those of these people who can be told something: an owner by the settings may never have come."""
     return sorted(await members_db.there(work.session, people))

@@ -42,6 +42,10 @@ from solbot.telegram.letters import Failure
 from solbot.telegram.messages import Document, Media, Message, Row
 from solbot.telegram.transport import NotSent
 
+FROZEN = "frozen_method_invalid"
+"""What Telegram says while it has taken a bot out of service; only it, or its owner with @SpamBot, can end that."""
+LOOK_AGAIN = timedelta(minutes=10)  # until one letter tries whether it still is
+
 KEYBOARDS = 256  # so many are kept ready
 _IN_ALBUM: Mapping[str, Callable[[str], Any]] = {
     "photo": InputMediaPhoto,
@@ -67,6 +71,7 @@ class SendFault:
     failure: Failure
     reason: str
     wait: timedelta | None = None
+    frozen: bool = False  # Telegram takes nothing at all from this bot
 
 
 def fault_of(error: TelegramError) -> SendFault:
@@ -75,6 +80,9 @@ def fault_of(error: TelegramError) -> SendFault:
         return SendFault(Failure.FLOOD, "flood", _wait(error))
     if isinstance(error, Forbidden):
         return SendFault(Failure.BLOCKED, "forbidden")
+    if isinstance(error, BadRequest) and FROZEN in error.message.lower():
+        # Nothing is wrong with the letter, and nothing else would leave, either.
+        return SendFault(Failure.FLOOD, "the bot is frozen", LOOK_AGAIN, frozen=True)
     if isinstance(error, BadRequest):
         gone = "chat not found" in error.message.lower()
         return SendFault(Failure.BLOCKED if gone else Failure.REFUSED, error.message[:120])

@@ -192,6 +192,12 @@ async def next_retry(session: AsyncSession, after: datetime | None = None) -> da
     return await session.scalar(wanted)
 
 
+async def oldest_waiting(session: AsyncSession) -> datetime | None:
+    """When the update came that has waited longest, not counting those that failed and are tried again later."""
+    waiting = Inbox.done_at.is_(None) & Inbox.retry_at.is_(None)
+    return await session.scalar(select(func.min(Inbox.received_at)).where(waiting))
+
+
 async def count_waiting(session: AsyncSession) -> int:
     """How many updates are not done."""
     return (

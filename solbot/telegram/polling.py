@@ -21,7 +21,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from solbot.errors import SolbotError, StoreAway
+from solbot.errors import StoreAway, TokenRefused
 from solbot.telegram import inbox
 from solbot.telegram.polling_floor import Floor
 from solbot.telegram.queues import UpdateQueues
@@ -147,7 +147,7 @@ class Intake:
     async def _pause(self, error: Exception, failures: int) -> float:
         """How many seconds to wait after a failure; mends what can be mended."""
         if isinstance(error, InvalidToken):
-            raise SolbotError("Telegram does not accept this SOLBOT_TOKEN any more.") from None
+            raise TokenRefused("Telegram does not accept this SOLBOT_TOKEN any more.") from None
         if isinstance(error, Conflict) and "webhook" in error.message.lower():
             log.warning("a webhook was set for this token; polling instead")
             with contextlib.suppress(TelegramError):

@@ -63,6 +63,7 @@ class Pace:
         self._times: deque[SendTime] = deque()
         self.coming = 0  # how many letters will want a time very soon
         self._shut_until = 0.0
+        self.frozen = False  # as far as is known here
         self._granted_at = 0.0
         self._stirred = asyncio.Event()  # a reply has come
         self._prepared = False
@@ -100,17 +101,29 @@ class Pace:
             self._lateness.unused(send)
             queue = self._waiting[priority].appendleft
 
-    async def halt(self, seconds: float) -> None:
-        """Let nobody send for that long, in any process and across restarts. Raises StoreAway."""
+    async def halt(self, seconds: float, *, frozen: bool = False) -> None:
+        """Let nobody send for that long, in any process and across restarts; `frozen`: Telegram takes nothing from
+        this bot, until something arrives again. Raises StoreAway."""
         self._shut(seconds)
+        self.frozen = self.frozen or frozen
         async with self._works.begin() as work:
             await rate_service.prepare(work)
             await rate_service.halt(work, seconds)
+            if frozen:
+                await rate_service.set_frozen(work, frozen=True)
+
+    async def arrived(self) -> None:
+        """Something was taken by Telegram: the bot is frozen no more. Raises StoreAway."""
+        if self.frozen:
+            async with self._works.begin() as work:
+                await rate_service.set_frozen(work, frozen=False)
+            self.frozen = False
 
     async def look(self) -> None:
         """Find out whether a halt is in force that somebody else was told of. Raises StoreAway."""
         async with self._works.begin(durable=False) as work:
             seconds = await rate_service.halted_for(work)
+            self.frozen = await rate_service.is_frozen(work)
         if seconds > 0:
             self._shut(seconds)
 

@@ -121,6 +121,21 @@ async def halted_for(session: AsyncSession) -> float:
     return max(0.0, float(found or 0.0))
 
 
+async def set_frozen(session: AsyncSession, *, frozen: bool) -> None:
+    """Write down whether Telegram lets the bot say nothing at all."""
+    await session.execute(text("UPDATE pace SET frozen = :frozen WHERE id = 1"), {"frozen": frozen})
+
+
+async def is_frozen(session: AsyncSession) -> bool:
+    """Whether Telegram let the bot say nothing when it last tried."""
+    return bool(await session.scalar(text("SELECT frozen FROM pace WHERE id = 1")))
+
+
+async def is_used(session: AsyncSession, seconds: float) -> bool:
+    """Whether anybody was given a send time within the last so many seconds."""
+    return bool(await session.scalar(text(_statement(session, _USED)), {"seconds": seconds}))
+
+
 def _when(gap: float, late: float, guard: Guard) -> dict[str, float]:
     return {
         "gap": gap,
@@ -152,6 +167,7 @@ _PUT_OFF = (
 )
 _NEXT = "SELECT {first} - {now} FROM pace WHERE id = 1"
 _HALT = "UPDATE pace SET halted_until = {latest}({halted}, {now} + :seconds) WHERE id = 1"
+_USED = "SELECT granted_at > {now} - :seconds FROM pace WHERE id = 1"
 _HALTED = "SELECT {halted} - {now} FROM pace WHERE id = 1"
 _SANE = f"CASE WHEN halted_until > {{now}} + {LONGEST} THEN 0 ELSE halted_until END"
 

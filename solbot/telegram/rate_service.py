@@ -13,10 +13,12 @@ __all__ = [
     "await_turn",
     "halt",
     "halted_for",
+    "is_frozen",
     "next_in",
     "prepare",
     "put_off",
     "reserve",
+    "set_frozen",
 ]
 
 
@@ -65,3 +67,13 @@ async def halt(work: UnitOfWork, seconds: float) -> None:
 async def halted_for(work: UnitOfWork) -> float:
     """For how many seconds nobody may send; 0 when everybody may."""
     return await rate_db.halted_for(work.session)
+
+
+async def set_frozen(work: UnitOfWork, *, frozen: bool) -> None:
+    """Write down whether Telegram lets the bot say nothing at all."""
+    await rate_db.set_frozen(work.session, frozen=frozen)
+
+
+async def is_frozen(work: UnitOfWork) -> bool:
+    """Whether Telegram let the bot say nothing when it last tried."""
+    return await rate_db.is_frozen(work.session)

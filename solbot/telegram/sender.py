@@ -272,7 +272,7 @@ class Sender:
         log.warning("letter not sent", letter=letter.id, failure=fault.failure.value)
         if fault.failure is Failure.FLOOD and fault.wait is not None:
             try:
-                await self._pace.halt(fault.wait.total_seconds())
+                await self._pace.halt(fault.wait.total_seconds(), frozen=fault.frozen)
             except StoreAway as error:
                 log.error("the halt is not written down", fault=str(error))
         if fault.failure is Failure.NOT_SENT:
@@ -292,6 +292,8 @@ class Sender:
         self._settle_at = time.monotonic() + self.settle_every
         if sendings:
             self.sent_at = time.monotonic()
+        if any(sending.message_id is not None for sending in sendings):
+            await self._pace.arrived()
 
     async def _drain(self) -> None:
         """Let what is on the wire end; give back everything else."""

@@ -34,7 +34,7 @@ WHATEVER = frozenset({
     "dkv", "scl", "bcr", "brs", "hk", "hr", "hl", "rmo", "oq", "oqn", "mom", "mon", "egaa", "xx",
 })  # fmt: skip
 # What is looked at, or asked of staff, is noted; what is awaited and offered is a dialog.
-NOTED = frozenset({"inbox", "dialogs", "audit", "pace", "alembic_version"})
+NOTED = frozenset({"inbox", "dialogs", "audit", "pace", "alerts", "alembic_version"})
 
 
 async def rows(stage: Stage) -> dict[str, list[Any]]:

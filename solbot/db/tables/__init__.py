@@ -49,10 +49,12 @@ from solbot.db.tables.programs import (
 from solbot.db.tables.sharing import KeptReading, Relocation, SharedEntry, WrongCode
 from solbot.db.tables.staff import Invitation, Staff, Trace
 from solbot.db.tables.visions import Fact, Figure, Revision, Step, Vision
+from solbot.db.tables.watch import Alert
 
 __all__ = [
     "OPEN",
     "QUEUED",
+    "Alert",
     "Alumnus",
     "Announcement",
     "Answer",

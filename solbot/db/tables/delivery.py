@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -129,6 +130,9 @@ class Pace(Table):
     number: Mapped[int] = mapped_column(
         BigInteger, server_default="0"
     )  # of the first send time not handed out
+    frozen: Mapped[bool] = mapped_column(
+        server_default=false()
+    )  # Telegram lets the bot say nothing
 
 
 class Canary(Table):

@@ -1,0 +1,81 @@
+"""Alerts as rows: begun once, told once, over once, whichever process does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgres
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.db.tables import Alert
+from solbot.db.tables.watch import OPEN_ALERT
+
+Row = tuple[str, int | None, bool]
+"""What it is, its number, and whether it is over."""
+
+
+async def begin(session: AsyncSession, name: str, count: int | None, now: datetime) -> bool:
+    """Open an alert; one that is open stays so. False where it was."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    upsert = upsert_sqlite if is_sqlite else upsert_postgres
+    row = upsert(Alert).values(name=name, count=count, since=now)
+    unless = row.on_conflict_do_nothing(index_elements=["name"], index_where=OPEN_ALERT)
+    if await session.scalar(unless.returning(Alert.id)) is not None:
+        return True
+    again = update(Alert).where(Alert.name == name, OPEN_ALERT, Alert.well_since.is_not(None))
+    await session.execute(again.values(well_since=None))
+    return False
+
+
+async def note(session: AsyncSession, name: str, count: int | None, now: datetime) -> None:
+    """Write down something that happened, and has no end to be told of."""
+    row = {"name": name, "count": count, "since": now, "over_at": now, "over_told_at": now}
+    await session.execute(insert(Alert).values(row))
+
+
+async def end(session: AsyncSession, name: str, now: datetime) -> bool:
+    """An open alert is over. False where there is none."""
+    over = update(Alert).where(Alert.name == name, OPEN_ALERT).values(over_at=now)
+    return await session.scalar(over.returning(Alert.id)) is not None
+
+
+async def look_well(
+    session: AsyncSession, names: Sequence[str], now: datetime, long_ago: datetime
+) -> None:
+    """These look well at this moment; what has done so since `long_ago` is over."""
+    open_ = (OPEN_ALERT, Alert.name.in_(names))
+    over = update(Alert).where(*open_, Alert.well_since <= long_ago)
+    await session.execute(over.values(over_at=now))
+    well = update(Alert).where(*open_, Alert.well_since.is_(None))
+    await session.execute(well.values(well_since=now))
+
+
+async def opened(session: AsyncSession) -> Sequence[str]:
+    """What is wrong at this moment."""
+    return (await session.scalars(select(Alert.name).where(OPEN_ALERT).order_by(Alert.id))).all()
+
+
+async def take_untold(session: AsyncSession, now: datetime) -> Sequence[tuple[int, Row]]:
+    """What nobody told yet, with its id; from now on it counts as told. What was over before is told as over alone."""
+    begun = update(Alert).where(Alert.told_at.is_(None)).values(told_at=now)
+    ended = update(Alert).where(Alert.over_at.is_not(None), Alert.over_told_at.is_(None))
+    shown = (Alert.id, Alert.name, Alert.count)
+    over = (await session.execute(ended.values(over_told_at=now).returning(*shown))).all()
+    new = (await session.execute(begun.returning(*shown))).all()
+    found: dict[int, Row] = {number: (name, count, False) for number, name, count in new}
+    found |= {number: (name, count, True) for number, name, count in over}
+    return sorted(found.items())
+
+
+async def give_back(session: AsyncSession, alert_id: int, *, over: bool) -> None:
+    """Nobody could be told after all: another time."""
+    untold = {"over_told_at": None} if over else {"told_at": None}
+    await session.execute(update(Alert).where(Alert.id == alert_id).values(**untold))
+
+
+async def prune(session: AsyncSession, before: datetime) -> None:
+    """Forget what was over long ago."""
+    await session.execute(delete(Alert).where(Alert.over_at < before))
