@@ -16,10 +16,11 @@ from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
 from solbot import cli
-from solbot.app import App, _listening
+from solbot.app import App
 from solbot.errors import SolbotError
 from solbot.fake_telegram import server
 from solbot.fake_telegram.world import World
+from solbot.listening import listening
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 from tests import rehearsal
@@ -153,7 +154,7 @@ def test_an_address_that_is_taken_is_one_sentence() -> None:
     with (
         socket.create_server(("127.0.0.1", 0)) as taken,
         pytest.raises(SolbotError) as raised,
-        _listening("SOLBOT_METRICS", f"127.0.0.1:{taken.getsockname()[1]}"),
+        listening("SOLBOT_METRICS", f"127.0.0.1:{taken.getsockname()[1]}"),
     ):
         socket.create_server(taken.getsockname())
     assert "(Address already in use)" in str(raised.value)
