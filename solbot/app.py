@@ -116,7 +116,7 @@ class App:
         self.pace, uploader = Pace(works, settings.rate), Uploader(works, self.bot)
         reply_sender = ReplySender(self.bot, uploader, self.pace)
         self.floods = Floods()
-        self.post_commit = PostCommit(works, self.bot, self.reload)
+        self.post_commit = PostCommit(works, self.bot, reply_sender, self.reload)
         self._update_handler = UpdateHandler(
             works, self.bot, reply_sender, self.floods, self.post_commit, routes
         )

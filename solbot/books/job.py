@@ -24,9 +24,10 @@ class Packed:
     texts: Sequence[tuple[str, bytes]]
     everywhere: Sequence[tuple[str, bytes]]
     files: Sequence[tuple[str, int]]  # each by its place among the job's
+    owners: Sequence[str]  # whose each of the files is: those of one stay together
     book: str  # what the book is called in it
     at: tuple[int, int, int, int, int, int]  # when, as the ZIP says
-    most: int  # bytes of a part
+    back: int  # bytes of a part that can be brought back
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import BinaryIO
 
 from solbot.books.job import BookJob, Made, Packed
 
 LARGEST_FILE = 48 * 1024 * 1024
 """Bytes; bots can send 50 MB: https://core.telegram.org/bots/api#senddocument. The rest is for what lists them."""
+LARGEST_BACK = 19 * 1024 * 1024
+"""Bytes of a part that can be brought back; bots can fetch 20 MB: https://core.telegram.org/bots/api#getfile."""
 
 _OWN = 0o600 << 16  # for nobody else to read, once it is taken out
 _LISTED = 300  # bytes that a file takes up beside its own
 
 
-def in_parts(sizes: Sequence[int], first: int, each: int, most: int) -> list[list[int]]:
-    """Which files go into which part, by their places and in their order, so that no part is over `most`.
+def in_parts(sizes: Sequence[int], owners: Sequence[str], room: int, most: int) -> list[list[int]]:
+    """Which files go into which part, by their places and in their order.
 
-    `first` is what the first part holds beside them, `each` what every other does. A file that is too large for any
-    part is in none.
+    Those of one owner stay together. A part is over `room` only where one owner's are, and never over `most` where
+    that can be helped: then they are shared out, too.
     """
-    parts: list[list[int]] = [[]]
-    used = first
-    for place, size in enumerate(sizes):
-        if size + each > most:
-            continue
-        if used + size > most:
+    parts: list[list[int]] = []
+    used = 0
+    for some in _together(sizes, owners, most):
+        size = sum(sizes[place] for place in some)
+        if not parts or used + size > room:
             parts.append([])
-            used = each
-        parts[-1].append(place)
+            used = 0
+        parts[-1] += some
         used += size
     return parts
+
+
+def _together(sizes: Sequence[int], owners: Sequence[str], most: int) -> Iterator[list[int]]:
+    for _, places in groupby(range(len(sizes)), key=owners.__getitem__):
+        some = list(places)
+        if sum(sizes[place] for place in some) <= most:
+            yield some
+        else:
+            yield from ([place] for place in some)
 
 
 def part_name(name: str, part: int, of: int) -> str:
@@ -47,16 +59,12 @@ def pack(
     found: Callable[[int], bytes],
     told: Callable[[int, int], None],
 ) -> Iterator[Made]:
-    """Write the parts, each into one of the open files.
+    """Write the parts, each into one of the open files. Where there are several, the first is for reading, and the
+    others can be brought back.
 
     Raises ValueError where there are more parts than files.
     """
-    everywhere = sum(len(content) for _, content in packed.everywhere)
-    first = everywhere + len(book) + sum(len(content) for _, content in packed.texts)
-    sizes = [job.files[place].size + _LISTED for _, place in packed.files]
-    parts = in_parts(
-        sizes, first + _LISTED * (len(packed.texts) + 8), everywhere + _LISTED * 8, packed.most
-    )
+    parts = _shared_out(job, packed, book)
     done = 0
     for number, (places, out) in enumerate(zip(parts, outs[: len(parts)], strict=True), 1):
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -71,6 +79,17 @@ def pack(
                 done += 1
                 told(done, len(packed.files))
         yield Made(number - 1, part_name(job.name, number, len(parts)), out.tell())
+
+
+def _shared_out(job: BookJob, packed: Packed, book: bytes) -> list[list[int]]:
+    """The files of each part."""
+    everywhere = sum(len(zlib.compress(content, 6)) + _LISTED for _, content in packed.everywhere)
+    read = len(book) + sum(len(content) + _LISTED for _, content in packed.texts)
+    sizes = [job.files[place].size + _LISTED for _, place in packed.files]
+    if not sizes or everywhere + read + sum(sizes) <= packed.back:
+        return [list(range(len(sizes)))]
+    room = max(packed.back - everywhere, packed.back // 2)
+    return [[], *in_parts(sizes, packed.owners, room, LARGEST_FILE - everywhere)]
 
 
 def _entry(packed: Packed, name: str) -> zipfile.ZipInfo:

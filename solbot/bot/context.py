@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from telegram import Bot
@@ -21,6 +22,8 @@ from solbot.telegram.inline_mode import InlineAnswer
 from solbot.telegram.messages import Button, Document, Keyboard, Media, Message, Row
 from solbot.typed.plain import plain
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,21 @@ class Later:
     say: Callable[[UnitsOfWork], Awaitable[Message | Sequence[Message] | None]]
 
 
-Afterwards = Reload | OnTheWire | Later
+class Turns(Protocol):
+    """Whoever sends replies at their turn in the pace."""
+
+    async def at_its_turn(self, send: Callable[[], Awaitable[T]]) -> T | None:
+        """Send something, a few tries; None where it could not be. Telegram's refusals are raised."""
+
+
+@dataclass(frozen=True)
+class ByTurns:
+    """Send something that no reply can be made of, and say what there is to say of it."""
+
+    do: Callable[[UnitsOfWork, Bot, Turns], Awaitable[Message | None]]
+
+
+Afterwards = Reload | OnTheWire | ByTurns | Later
 """What is to be done once an update's work is kept, because it takes long or needs the wire."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from telegram import Bot
 
 from solbot.bot import dialog
-from solbot.bot.context import Afterwards, Later, Reload
+from solbot.bot.context import Afterwards, ByTurns, Later, Reload, Turns
 from solbot.bot.untranslated import spoken
 from solbot.content.faults import Fault
 from solbot.content.language import Language
@@ -34,8 +34,9 @@ def _several(said: Message | Sequence[Message] | None) -> Sequence[Message]:
 class PostCommit:
     """Does what handlers left to be done."""
 
-    def __init__(self, works: UnitsOfWork, bot: Bot, reload: Reloader) -> None:
+    def __init__(self, works: UnitsOfWork, bot: Bot, turns: Turns, reload: Reloader) -> None:
         """`reload` takes up the content, and returns its faults."""
+        self._turns = turns
         self._works = works
         self._bot = bot
         self._reload = reload
@@ -49,6 +50,8 @@ class PostCommit:
             return (await self._reloaded(person_id),)
         if isinstance(wanted, Later):
             return await self._found_out(person_id, wanted)
+        if isinstance(wanted, ByTurns):
+            return _several(await wanted.do(self._works, self._bot, self._turns))
         return _several(await wanted.do(self._works, self._bot))
 
     async def _found_out(self, person_id: int, wanted: Later) -> Sequence[Message]:

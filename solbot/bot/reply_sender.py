@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import structlog
 from telegram import Bot
@@ -22,6 +24,8 @@ from solbot.telegram.rate import Pace, SendPriority
 from solbot.telegram.uploader import Uploader
 
 log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 TRIES = 4
 LONGEST_WAIT = 60.0  # seconds; a longer flood wait is not waited out for a reply
@@ -81,26 +85,32 @@ class ReplySender:
 
     async def _tried(self, incoming: Incoming, said: Said) -> tuple[int | None, bool]:
         """Try to say something; returns the new message's id, and whether Telegram refused it as it is."""
+        try:
+            return await self.at_its_turn(lambda: self._once(incoming, said)), False
+        except TelegramError:
+            log.error("reply refused", update=incoming.update_id, said=type(said).__name__)
+        except Exception as error:  # noqa: BLE001  (a message that can't even be built is a refused one)
+            log.error("reply not built", update=incoming.update_id, fault=type(error).__name__)
+        return None, True
+
+    async def at_its_turn(self, send: Callable[[], Awaitable[T]]) -> T | None:
+        """Send something, a few tries; None where it could not be. Raises what Telegram refuses."""
         for attempt in range(TRIES):
-            send = await self._pace.wait(SendPriority.REPLY)
+            turn = await self._pace.wait(SendPriority.REPLY)
             try:
-                with under_way(*filter(None, (send,))):
-                    sent = await self._once(incoming, said)
+                with under_way(*filter(None, (turn,))):
+                    sent = await send()
                 await self._arrived()
-                return sent, False
+                return sent
             except TelegramError as error:
                 fault = api.fault_of(error)
                 reason = api.without_quotes(fault.reason)
                 log.warning("reply not sent", failure=fault.failure.value, reason=reason)
                 if fault.failure is Failure.REFUSED:
-                    log.error("reply refused", update=incoming.update_id, said=type(said).__name__)
-                    return None, True
+                    raise
                 if not await self._may_try_again(fault, attempt):
-                    return None, False
-            except Exception as error:  # noqa: BLE001  (a message that can't even be built is a refused one)
-                log.error("reply not built", update=incoming.update_id, fault=type(error).__name__)
-                return None, True
-        return None, False
+                    return None
+        return None
 
     async def _arrived(self) -> None:
         try:

@@ -30,7 +30,7 @@ BUTTONS = """
 _MANY = 20_000
 _WHYS = (
     *("no_date", "date", "no_words", "long", "unreadable", "name", "twice", "full", "photo_large"),
-    *("photo_kind", "photo_gone", "photo_room", "part", "sound", "zone", "rest"),
+    *("photo_kind", "photo_gone", "photo_room", "part", "sound", "zone", "reference", "rest"),
 )
 _DATE = date(2026, 9, 30)
 
@@ -44,11 +44,16 @@ SAMPLES: Mapping[str, object] = {
         "photos": _MANY,
         "visions": 50,
         "questions": 20,
+        "readings": 200,
+        "drawings": 50,
     },
     "imports": [{"app": "markdown", "state": "taking", "on": _DATE, "total": _MANY, "taken": _MANY}]
     * 5,
     "left_out": [{"why": why, "count": _MANY, "dates": [_DATE] * 3} for why in _WHYS],
     "refusal": "too_large",
     "stayed": _MANY,
-    "took": {"taken": _MANY, "photos": _MANY, "visions": 50, "questions": 20, "without": _MANY},
+    "took": {
+        **{"taken": _MANY, "photos": _MANY, "without": _MANY},
+        **{"visions": 50, "questions": 20, "readings": 200, "drawings": 50},
+    },
 }

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from solbot.coaching.answers.prompts_db import CAME_IN
+from solbot.db.tables import Prompt
 from tests import brought
 from tests.dialogs.people import Person, Stage
+from tests.dialogs.test_export import photo
+from tests.dialogs.test_export import sends as sends_photo
 from tests.dialogs.test_import import entries, sends, takes
+from tests.dialogs.test_journal_entries import FIRST, SECOND, asked, note
+from tests.dialogs.test_readings import opens, some
 
 pytestmark = pytest.mark.both_databases
-KEPT = ("asked", "answer", "kind", "discipline", "question", "for_date", "answered_at")
+KEPT = (
+    *("asked", "answer", "kind", "discipline", "question", "for_date", "answered_at"),
+    *("part", "hidden", "changed_at", "earlier"),
+)
 
 
 async def lived(stage: Stage) -> Person:
@@ -81,6 +94,137 @@ async def test_out_and_in_and_out_again(stage: Stage) -> None:
     await sends(ana, name, json.dumps(again))
     assert "entr" not in ana.last()
     ana.hears("All of it is in your journal already")
+
+
+async def test_parts_of_one_question_come_in_as_one_entry(stage: Stage) -> None:
+    ana = await stage.settled()
+    await asked(stage, ana)
+    await note(ana, "Hidden, and corrected")
+    await ana.says("/journal Hidden")
+    await ana.presses("1")
+    await ana.presses("Correct")
+    await ana.says("Hidden, and right now")
+    await ana.says("/journal Hidden")
+    await ana.presses("1")
+    await ana.presses("More …")
+    await ana.presses("Never bring it up")
+    copy = await ana.export()
+    ben = await stage.settled("Ben")
+    name = "solbot-2026-11-27.json"
+    await takes(ben, name, json.dumps(copy))
+    await ben.says("/journal gate")
+    ben.hears("A wall\nand a gate in it\n7")
+    await ben.presses("1")
+    shown = ben.shown()
+    assert shown.index(FIRST) < shown.index("and a gate in it") < shown.index(SECOND)
+    await ben.presses("3")
+    await ben.presses("Correct")
+    await ben.says("not a figure")
+    ben.hears("0 to 10")
+    await ben.says("/cancel")
+    again = await ben.export()
+    assert same(again) == same(copy)
+    assert len({one["asking"] for one in again["answers"]} - {None}) == 1
+    (hidden,) = (one for one in again["answers"] if one["hidden"])
+    assert [one["answer"] for one in hidden["earlier"]] == ["Hidden, and corrected"]
+    # Nothing of it is asked again, and a search by the discipline finds it.
+    await ben.says("/journal team learning")
+    ben.hears("A wall")
+    await ben.says("/import")
+    await ben.presses("Undo number 1")
+    assert (await ben.export())["answers"] == [] and await elsewhere(stage, ben.id) == 0
+
+
+async def elsewhere(stage: Stage, person: int) -> int:
+    """How much is kept that was asked of somebody elsewhere."""
+    assert stage.works is not None
+    async with stage.works.begin() as work:
+        wanted = select(Prompt.id).where(Prompt.member_id == person, Prompt.state == CAME_IN)
+        return len((await work.session.scalars(wanted)).all())
+
+
+async def test_what_stands_beside_comes_in_too(stage: Stage) -> None:
+    """A drawing and kept readings: out as a ZIP by the bot itself, in, and out again."""
+    ana = await stage.settled()
+    await ana.says("/vision")
+    await ana.presses("A drawing")
+    await sends_photo(ana, photo(colour="green"), "How it looks")
+    _, title = some(stage)
+    await opens(ana, title)
+    await ana.presses("Keep it")
+    copy = await zip_of(stage, ana)
+    ben = await stage.settled("Ben")
+    await sends(ben, "solbot-2026-11-23.zip", copy)
+    ben.hears("1 reading that you kept would be kept again")
+    await ben.says("/cancel")
+    await takes(ben, "solbot-2026-11-23.zip", copy)
+    ben.hears("1 drawing is back with its vision")
+    ben.hears("1 reading that you kept is kept again")
+    await ben.says("/vision")
+    await ben.presses("The drawing")
+    shown = next(one for one in reversed(ben.heard()) if one.file_id)
+    assert stage.world.file(shown.file_id or "").content == photo(colour="green")
+    assert shown.text == "How it looks"
+    first, again = (json_in(one) for one in (copy, await zip_of(stage, ben)))
+    assert same(again) == same(first)
+    assert [one["reading"] for one in again["kept_readings"]] == [
+        one["reading"] for one in first["kept_readings"]
+    ]
+    drawn = [one for one in (*first["visions"], *again["visions"]) if one["drawing"]]
+    assert [one["drawing"]["caption"] for one in drawn] == ["How it looks"] * 2
+    assert drawn[0]["drawn_at"] == drawn[1]["drawn_at"]
+    await ben.says("/import")
+    await ben.presses("Undo number 1")
+    after = await ben.export()
+    assert not after["kept_readings"] and not any(one["drawing"] for one in after["visions"])
+
+
+async def zip_of(stage: Stage, person: Person) -> bytes:
+    """Somebody's copy, as the bot makes it."""
+    await person.says("/export zip")
+    await stage.exported()
+    return person.file(".zip")
+
+
+def json_in(copy: bytes) -> dict[str, Any]:
+    """The JSON of a copy."""
+    with zipfile.ZipFile(io.BytesIO(copy)) as opened:
+        (name,) = (one for one in opened.namelist() if one.startswith("solbot-") and "json" in one)
+        found: dict[str, Any] = json.loads(opened.read(name))
+        for one in found["answers"]:
+            one["files"] = sorted(hashlib.sha256(opened.read(f)).hexdigest() for f in one["files"])
+        return found
+
+
+OF_APPS = {
+    "Export.zip": brought.with_picture(),
+    "daylio.csv": brought.DAYLIO_CSV.encode(),
+    "old.csv": brought.DAYLIO_OLD.encode(),
+    "backup.daylio": brought.daylio_backup(),
+    "journey.zip": brought.journey(brought.journey_entry()),
+    "vault.zip": brought.vault(),
+}
+
+
+@pytest.mark.parametrize("name", OF_APPS)
+async def test_of_each_app_in_out_and_in_again(stage: Stage, name: str) -> None:
+    ana = await stage.settled()
+    await takes(ana, name, OF_APPS[name])
+    ana.hears("in your journal now")
+    copy = await zip_of(stage, ana)
+    ben = await stage.settled("Ben")
+    await takes(ben, "solbot-2026-11-23.zip", copy)
+    ben.hears("in your journal now")
+    first, again = json_in(copy), json_in(await zip_of(stage, ben))
+    assert same(again) == same(first) and first["answers"]
+    assert files(again) == files(first)
+    await sends(ana, "solbot-2026-11-23.zip", ben.file(".zip"))
+    ana.hears("All of it is in your journal already")
+
+
+def files(copy: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """What is in the photos of each entry."""
+    return sorted((one["answered_at"], one["files"]) for one in copy["answers"])
 
 
 async def test_undone_it_goes_with_its_page(stage: Stage) -> None:
@@ -196,7 +340,7 @@ async def test_a_copy_made_by_hand_is_taken_as_far_as_it_goes(stage: Stage) -> N
     ana.hears("1 entry would come in")
     ana.hears("5 that I couldn't read")
     ana.hears("1 without a date")
-    ana.hears("2 things beside the journal")
+    ana.hears("2 things that hang on your account")
     await ana.presses("Take them in")
     ana.hears("1 vision is back")
     copy = await ana.export()

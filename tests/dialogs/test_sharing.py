@@ -14,7 +14,9 @@ from solbot.coaching.answers import service as answers
 from solbot.coaching.sharing import service as sharing
 from solbot.db.tables import Member, SharedEntry
 from solbot.fake_telegram.chats import ChatMessage
+from tests import brought
 from tests.dialogs.people import OWNER, Person, Stage
+from tests.dialogs.test_import import takes
 
 WORDS = "The river was <higher> than I thought"
 LINK = re.compile(r"start=(s-[\w-]+)")
@@ -374,3 +376,25 @@ async def test_an_entry_that_is_gone_or_waits_for_its_place_is_not_shared(stage:
     for data in ("esm:1", "es:99", "esm:99"):
         await ana.taps(ana.heard()[-1].message_id, data)
     assert await rows(stage) == []
+
+
+async def test_a_photo_that_came_in_is_shown_to_whom_it_is_shared_with(stage: Stage) -> None:
+    ana, ben = await stage.settled(), await stage.settled("Ben")
+    await takes(ana, "Export.zip", brought.with_picture())
+    await ana.says("/journal")
+    await ana.presses("1")
+    secret = await link(ana)
+    await ben.says(f"/start {secret}")
+    await ben.presses("Yes, show it to me")
+    await ben.presses("Listen and look")
+    shown = ben.heard()[-1]
+    assert shown.file_id and stage.world.file(shown.file_id).content == brought.JPEG
+    assert protected(shown)
+    message, play = ben.button("Listen and look")
+    await ana.says("/journal")
+    await ana.presses("What I share")
+    await ana.presses("1")
+    await ana.presses("Take it back")
+    before = len(ben.heard())
+    await ben.taps(message.message_id, play)
+    assert len(ben.heard()) == before and ben.toasts()

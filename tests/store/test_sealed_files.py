@@ -55,9 +55,7 @@ async def first_entry(works: UnitsOfWork) -> int:
 
 async def read(works: UnitsOfWork, name: str, person: int = ANA) -> bytes | None:
     async with works.begin() as work:
-        member = await members.find(work, person)
-        assert member is not None
-        return await sealed_files.read(work, member, name)
+        return await sealed_files.read(work, person, name)
 
 
 async def left(works: UnitsOfWork) -> tuple[int, int]:

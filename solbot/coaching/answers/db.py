@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, delete, exists, func, insert, selec
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, make_transient_to_detached
 
+from solbot.coaching.answers.prompts_db import CAME_IN
 from solbot.db.in_ids import in_ids
 from solbot.db.tables import Answer, EarlierWording, Prompt
 from solbot.limits import EARLIER_WORDINGS
@@ -130,6 +131,7 @@ async def unsaid(
         .where(
             Answer.member_id == member_id,
             *_may_be_quoted(),
+            Prompt.state != CAME_IN,
             Answer.on_page.is_(None),
             Answer.answered_at >= since,
             tuple_(Prompt.question_id, Answer.part).in_(sorted(asked)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -21,6 +21,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Asking, Prompt
+
+CAME_IN: Final = "imported"
+"""The state of a prompt that was asked elsewhere: it holds together what was answered to it there, is asked of nobody,
+and nothing follows from it."""
 
 
 async def get(session: AsyncSession, member_id: int, prompt_id: int) -> Prompt | None:
@@ -246,7 +250,7 @@ async def times_asked(session: AsyncSession, member_id: int) -> Mapping[str, int
     """How often each question was asked of the member, by question id."""
     found = await session.execute(
         select(Prompt.question_id, func.count())
-        .where(Prompt.member_id == member_id)
+        .where(Prompt.member_id == member_id, Prompt.state != CAME_IN)
         .group_by(Prompt.question_id)
     )
     return dict(found.all())

@@ -202,7 +202,7 @@ async def reopen(work: UnitOfWork, member: Member, prompt_id: int | None) -> Non
     if prompt_id is None:
         return
     prompt = await prompts_db.get(work.session, member.id, prompt_id)
-    if prompt is None or not prompt.parts or prompt.state == "skipped":
+    if prompt is None or not prompt.parts or prompt.state in ("skipped", prompts_db.CAME_IN):
         return
     missing = await _first_missing(work, prompt)
     if missing is None:

@@ -108,6 +108,7 @@ def _vision(vision: VisionStanding, files: FileNames) -> dict[str, Any]:
             for one in vision.steps
         ],
         "drawing": exported(vision.drawing) if vision.drawing else None,
+        "drawn_at": vision.drawn_at,
         "files": list(files.get(f"vision-{vision.id}", ())),
     }
 

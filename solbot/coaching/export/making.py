@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import solbot
 from solbot.books.job import BookJob, Made, Packed, Slice
-from solbot.books.packing import LARGEST_FILE
+from solbot.books.packing import LARGEST_BACK
 from solbot.coaching.export import as_csv, as_json, as_markdown, as_months
 from solbot.coaching.export.as_book import BookWriter
 from solbot.coaching.export.entries import written
@@ -29,7 +29,6 @@ from solbot.content.catalog import Language
 
 WORKER = "solbot.books.worker"
 SPARE = 3  # open files for parts, more than are needed if all were full
-BOOK_ROOM = 2 * LARGEST_FILE  # bytes of what is in a ZIP beside its files
 
 Told = Callable[[int], Awaitable[None]]
 
@@ -83,7 +82,7 @@ async def made(order: Order, fetched: Fetched, told: Told) -> AsyncIterator[Read
         await asyncio.to_thread(_write_job, job, order, fetched)
         count = 1
         if order.kind is ExportKind.ZIP:
-            count = SPARE + (fetched.size + BOOK_ROOM) // (LARGEST_FILE // 2)
+            count = SPARE + fetched.size // (LARGEST_BACK // 4)
         outs = [opened.enter_context(TemporaryFile()) for _ in range(count)]
         said = await _run(job, fetched.held, outs, told)
         files = [Made(**one) for one in said["made"]]
@@ -156,7 +155,8 @@ def _job(order: Order, fetched: Fetched) -> BookJob:
     packed = None
     if order.kind is ExportKind.ZIP:
         listed = [(fetched.there[place][0], number) for number, place in enumerate(there)]
-        packed = _packed(order, names, listed, [wanted[place] for place in fetched.lost])
+        owners = [wanted[place].owner for place in there]
+        packed = _packed(order, names, listed, owners, [wanted[place] for place in fetched.lost])
     return BookJob(
         writer.book(),
         files,
@@ -171,6 +171,7 @@ def _packed(
     order: Order,
     names: as_json.FileNames,
     files: list[tuple[str, int]],
+    owners: list[str],
     lost: list[Attached],
 ) -> Packed:
     copy, language = order.copy, order.language
@@ -199,4 +200,4 @@ def _packed(
         (data_file, as_json.render(copy, names)),
     ]
     moment = (at.year, at.month, at.day, at.hour, at.minute, at.second)
-    return Packed(texts, everywhere, files, "journal.pdf", moment, LARGEST_FILE)
+    return Packed(texts, everywhere, files, owners, "journal.pdf", moment, LARGEST_BACK)

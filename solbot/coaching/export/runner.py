@@ -148,7 +148,7 @@ class ExportRunner:
         async def read(name: str) -> bytes | None:
             async with self._works.reading() as work:
                 member = await work.session.get(Member, one.member_id)
-                return await sealed_files.read(work, member, name) if member else None
+                return await sealed_files.read(work, member.id, name) if member else None
 
         return read
 

@@ -27,6 +27,7 @@ from solbot.coaching.imports.rules import (
     ImportRefusal,
     LeftOut,
     Read,
+    ReadDrawing,
     ReadEntry,
     ReadPage,
     RefusedFile,
@@ -66,6 +67,8 @@ class Frames:
         elif isinstance(one, ReadPage):
             self.flush()
             self.say(b"g", asdict(one))
+        elif isinstance(one, ReadDrawing):
+            self._drawing(one, archive)
         else:
             self._entry(one, archive)
 
@@ -84,11 +87,20 @@ class Frames:
         elif len(self._batch) == BATCH:
             self.flush()
 
+    def _drawing(self, one: ReadDrawing, archive: Archive | None) -> None:
+        why = _fault(one.photo, archive, "photo")
+        if why is not None:
+            self.tally.add(LeftOut(why))
+            return
+        self.say(b"d", asdict(one))
+        if self._whole and archive is not None:
+            self._put(b"p", archive.bytes(one.photo, PHOTO) or b"")
+
     def _photos(self, one: ReadEntry, archive: Archive | None) -> list[str]:
         """The names of those that can be taken; the others are counted."""
         found = []
         for name in one.photos if archive is not None else ():
-            if (why := _fault(name, archive, one)) is None:
+            if (why := _fault(name, archive, one.body["kind"])) is None:
                 found.append(name)
             else:
                 self.tally.add(LeftOut(why, one.on))
@@ -111,6 +123,10 @@ class Frames:
                     for name in ("asked", "discipline", "question")
                     if (value := getattr(one, name))
                 },
+                "asking": asdict(one.asking) if one.asking else None,
+                "part": one.part,
+                "hidden": one.hidden,
+                "earlier": one.earlier,
             }
         return said
 
@@ -127,12 +143,12 @@ def _words(body: Mapping[str, Any]) -> str:
     return str(body.get("value", body.get("text", "")))
 
 
-def _fault(name: str, archive: Archive | None, one: ReadEntry) -> Why | None:
+def _fault(name: str, archive: Archive | None, kind: str) -> Why | None:
     if archive is None:
         return Why.PHOTO_GONE
     if archive.size(name) > PHOTO:
         return Why.PHOTO_LARGE
-    if one.body["kind"] == "voice":
+    if kind == "voice":
         return None
     head = archive.head(name)
     return None if any(head[at:].startswith(sign) for sign, at in SHOWN) else Why.PHOTO_KIND

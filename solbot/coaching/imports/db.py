@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Table, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.tables import Answer, Import, Vision
+from solbot.coaching.answers.prompts_db import CAME_IN
+from solbot.db.in_ids import in_ids
+from solbot.db.tables import (
+    Answer,
+    EarlierWording,
+    Import,
+    KeptReading,
+    Prompt,
+    Revision,
+    SealedFile,
+    Vision,
+)
 
 ANSWERS: Final = cast(Table, Answer.__table__)
 
@@ -65,17 +76,27 @@ async def count_entries(session: AsyncSession, member_id: int) -> int:
     return await session.scalar(wanted) or 0
 
 
+class KnownAnswer(NamedTuple):
+    """Something that is in a journal, by which it is known again."""
+
+    id: int
+    body: Any
+    at: datetime
+    came_with: Any
+    prompt_id: int | None
+
+
 async def some_known(
     session: AsyncSession, member_id: int, after: int, limit: int
-) -> Sequence[tuple[int, Any, datetime, Any]]:
-    """Some of what is in a journal, by which it is known again: id, body, moment, what it came with."""
+) -> Sequence[KnownAnswer]:
+    """Some of what is in a journal."""
     found = await session.execute(
-        select(Answer.id, Answer.body, Answer.answered_at, Answer.came_with)
+        select(Answer.id, Answer.body, Answer.answered_at, Answer.came_with, Answer.prompt_id)
         .where(Answer.member_id == member_id, Answer.state != "dropped", Answer.id > after)
         .order_by(Answer.id)
         .limit(limit)
     )
-    return [(one[0], one[1], one[2], one[3]) for one in found.all()]
+    return [KnownAnswer._make(one) for one in found.all()]
 
 
 async def add(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -83,12 +104,48 @@ async def add(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     await session.execute(insert(ANSWERS), list(rows))
 
 
+async def add_with_earlier(
+    session: AsyncSession, row: Mapping[str, Any], earlier: Sequence[Mapping[str, Any]]
+) -> None:
+    """Put an entry into a journal that was corrected where it was written, with what it said before."""
+    number = await session.scalar(insert(ANSWERS).values(**row).returning(ANSWERS.c.id))
+    session.add_all(
+        EarlierWording(answer_id=number, member_id=row["member_id"], **one) for one in earlier
+    )
+    await session.flush()
+
+
+async def still_there(session: AsyncSession, prompts: Collection[int]) -> set[int]:
+    """Those of these prompts that are there, and were asked elsewhere."""
+    wanted = select(Prompt.id).where(in_ids(session, Prompt.id, prompts), Prompt.state == CAME_IN)
+    return set(await session.scalars(wanted))
+
+
+async def vision_begun(
+    session: AsyncSession, member_id: int, at: datetime, words: str
+) -> Vision | None:
+    """A member's vision without a drawing that began at a moment with these words."""
+    found = await session.execute(
+        select(Vision, Revision.words)
+        .join(Revision, Revision.vision_id == Vision.id)
+        .where(Vision.member_id == member_id, Vision.created_at == at, Vision.drawn_at.is_(None))
+        .order_by(Revision.id)
+    )
+    return next((vision for vision, first in found.all() if first == words), None)
+
+
+async def kept_readings(session: AsyncSession, member_id: int) -> set[str]:
+    """The readings that a member keeps."""
+    wanted = select(KeptReading.reading_id).where(KeptReading.member_id == member_id)
+    return set(await session.scalars(wanted))
+
+
 def _touched(done_at: datetime | None) -> ColumnElement[bool]:
     """What a person did something with since it came in is theirs."""
     changed = Answer.changed_at > done_at if done_at is not None else Answer.message_id.is_not(None)
     return or_(
         changed,
-        Answer.prompt_id.is_not(None),
+        Answer.prompt_id.in_(select(Prompt.id).where(Prompt.state != CAME_IN)),
         Answer.on_page.is_(True),
         Answer.message_id.is_not(None),
     )
@@ -114,6 +171,31 @@ async def remove_some(session: AsyncSession, number: int, limit: int) -> int:
     if ids:
         await session.execute(delete(Answer).where(Answer.id.in_(ids)))
     return len(ids)
+
+
+async def remove_empty(session: AsyncSession, member_id: int) -> None:
+    """Delete what was asked elsewhere and has no answer any more."""
+    answered = select(Answer.id).where(Answer.prompt_id == Prompt.id).exists()
+    mine = and_(Prompt.member_id == member_id, Prompt.state == CAME_IN)
+    await session.execute(delete(Prompt).where(mine, ~answered))
+
+
+async def keep_no_more(session: AsyncSession, member_id: int, readings: Collection[str]) -> None:
+    """Let a member keep these readings no more."""
+    mine = KeptReading.member_id == member_id
+    await session.execute(delete(KeptReading).where(mine, KeptReading.reading_id.in_(readings)))
+
+
+async def take_off_drawings(
+    session: AsyncSession, member_id: int, visions: Collection[int]
+) -> None:
+    """Take the drawings off these visions."""
+    await session.execute(delete(SealedFile).where(SealedFile.vision_id.in_(visions)))
+    await session.execute(
+        update(Vision)
+        .where(Vision.id.in_(visions), Vision.member_id == member_id)
+        .values(drawing=None, drawn_at=None)
+    )
 
 
 async def remove_visions(session: AsyncSession, member_id: int, ids: Collection[int]) -> None:

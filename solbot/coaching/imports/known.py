@@ -24,6 +24,8 @@ class Sieve:
     room: int
     here: int = 0  # how many were in the journal already
     tally: Tally = field(default_factory=Tally)
+    askings: dict[str, int] = field(default_factory=dict)
+    """The prompts that hold together what was answered elsewhere, by the keys of the askings."""
     _seen: set[str] = field(default_factory=set)
 
     def lets_through(self, entry: Mapping[str, Any]) -> bool:
@@ -46,18 +48,21 @@ class Sieve:
 async def sieve_of(works: UnitsOfWork, member_id: int) -> Sieve:
     """What is in a member's journal, a little at a time: nobody who writes waits for it."""
     marks: set[str] = set()
+    askings: dict[str, int] = {}
     after = 0
     while True:
         async with works.reading() as work:
             found = await db.some_known(work.session, member_id, after, SOME)
-        for number, body, at, came_with in found:
-            after = number
-            if came_with:
-                marks.add(str(came_with.get("mark")))
-            if body:
-                marks.add(own_mark(at, words_of(body)))
+        for one in found:
+            after = one.id
+            if one.came_with:
+                marks.add(str(one.came_with.get("mark")))
+                if one.prompt_id is not None and (key := one.came_with.get("asking")):
+                    askings[key] = one.prompt_id
+            if one.body:
+                marks.add(own_mark(one.at, words_of(one.body)))
         if len(found) < SOME:
             break
     async with works.reading() as work:
         count = await db.count_entries(work.session, member_id)
-    return Sieve(marks, max(0, limits.IMPORTED - count))
+    return Sieve(marks, max(0, limits.IMPORTED - count), askings=askings)

@@ -49,6 +49,8 @@ class Preview:
     photos: int = 0
     visions: int = 0
     questions: int = 0
+    readings: int = 0
+    drawings: int = 0
 
     def count(self, on: date, photos: int) -> None:
         """One more new entry."""
@@ -125,6 +127,8 @@ async def look(
                 _count(preview, sieve, frame.content)
             elif frame.sign == "g":
                 await _count_page(works, person, preview, frame.content)
+            elif frame.sign == "d":
+                await _count_drawing(works, person, preview, frame.content)
             elif frame.sign == "l":
                 left = Tally(**frame.content)
     preview.here = sieve.here
@@ -152,8 +156,18 @@ async def _count_page(
     async with works.reading() as work:
         member = await members.get(work.session, person)
         if member is not None:
-            visions, questions = await pages.new_of(work, member, content)
-            preview.visions, preview.questions = len(visions), len(questions)
+            new = await pages.new_of(work, member, content)
+            preview.visions, preview.questions = len(new.visions), len(new.questions)
+            preview.readings = len(new.readings)
+
+
+async def _count_drawing(
+    works: UnitsOfWork, person: int, preview: Preview, content: dict[str, Any]
+) -> None:
+    """The drawing of a vision that is here already, and has none; one that comes in brings its own along."""
+    async with works.reading() as work:
+        if await pages.lacks(work, person, content):
+            preview.drawings += 1
 
 
 async def say(work: UnitOfWork, person: int, said: Any) -> Message | None:
@@ -176,7 +190,9 @@ def refusal(why: ImportRefusal, language: Language) -> Message:
 
 
 def _preview(number: int, preview: Preview, tally: Tally, language: Language) -> Message:
-    anything = preview.new or preview.visions or preview.questions
+    anything = any(
+        (preview.new, preview.visions, preview.questions, preview.readings, preview.drawings)
+    )
     keyboard = Keyboard()
     if anything:
         keyboard.row(

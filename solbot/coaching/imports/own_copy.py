@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from solbot.coaching.imports import json_stream
 from solbot.coaching.imports.archive import Archive
 from solbot.coaching.imports.day_one import list_of
 from solbot.coaching.imports.rules import (
+    Asked,
+    Asking,
     Bringer,
     LeftOut,
     Read,
+    ReadDrawing,
     ReadEntry,
     ReadPage,
     Why,
@@ -23,30 +27,87 @@ from solbot.coaching.imports.rules import (
 
 ENTRIES: Final = ("answers", "unplaced")
 NAME: Final = re.compile(r"(?:^|/)solbot-[^/]*\.json$")
-REST: Final = ("requests", "inquiries", "cohorts", "alumni", "interests", "returns", "tries")
+REST: Final = (
+    *("requests", "inquiries", "cohorts", "alumni", "interests", "returns", "tries"),
+    *("shared_by_me", "shared_with_me"),
+)
+PARTS: Final = 20  # that a question has, at most
 LONGEST: Final = 400_000  # signs; what was kept here is kept here again
 _NUMBERED = re.compile(r"(?:^|/)(?:photos|voice)/(\d+)(?:-(\d+))?\.\w+$")
 
 
+@dataclass(frozen=True)
+class _Copy:
+    """What its entries are read with: whose copy it is, the files beside it, and what each part of an asking asked."""
+
+    bringer: Bringer
+    whose: str
+    files: Mapping[int, list[str]]
+    asks: Mapping[int, Mapping[int, Asked]]
+    in_zip: bool
+
+
 def read(text: str, bringer: Bringer, archive: Archive | None) -> Iterator[Read]:
     """What is in a copy."""
-    files = _files(archive)
+    rest = json_stream.beside(text, *ENTRIES)
+    member = rest.get("member")
+    whose = str(member.get("id")) if isinstance(member, dict) else ""
+    copy = _Copy(bringer, whose, _files(archive), _asks(text), archive is not None)
     for name in ENTRIES:
         for one in json_stream.each(text, name):
             if isinstance(one, dict):
-                draft = name == "unplaced"
-                yield from _entry(one, bringer, files, draft=draft, in_zip=archive is not None)
+                yield from _entry(one, copy, draft=name == "unplaced")
             else:
                 yield LeftOut(Why.UNREADABLE)
-    rest = json_stream.beside(text, *ENTRIES)
-    visions, questions = list_of(rest.get("visions")), list_of(rest.get("own_questions"))
+    visions = [one for one in list_of(rest.get("visions")) if isinstance(one, dict)]
     yield ReadPage(
-        [one for one in visions if isinstance(one, dict)],
-        [one for one in questions if isinstance(one, dict)],
+        visions,
+        [one for one in list_of(rest.get("own_questions")) if isinstance(one, dict)],
+        [one for one in list_of(rest.get("kept_readings")) if isinstance(one, dict)],
     )
-    others = sum(len(list_of(rest.get(name))) for name in REST)
-    if others := others + sum(bool(one.get("drawing")) for one in visions if isinstance(one, dict)):
+    yield from _drawings(visions, archive)
+    if others := sum(len(list_of(rest.get(name))) for name in REST):
         yield LeftOut(Why.REST, None, others)
+
+
+def _asks(text: str) -> dict[int, dict[int, Asked]]:
+    """What each part of an asking asked, by the numbers that the copy has for both."""
+    found: dict[int, dict[int, Asked]] = {}
+    for one in json_stream.each(text, "answers"):
+        key = _place(one) if isinstance(one, dict) else None
+        if key is not None:
+            kind = "scale" if one.get("kind") == "scale" else "text"
+            found.setdefault(key[0], {})[key[1]] = (_said(one.get("asked")) or "", kind)
+    return found
+
+
+def _place(one: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Which part of which asking something answers; None for a note."""
+    asking, part = one.get("asking"), one.get("part")
+    if type(asking) is not int or type(part) is not int or not 0 <= part < PARTS:
+        return None
+    return asking, part
+
+
+def _drawings(visions: Sequence[Mapping[str, Any]], archive: Archive | None) -> Iterator[Read]:
+    """The drawings of visions that are in the ZIP; one that is in another part comes in with that."""
+    there = set(archive.names if archive else ())
+    for one in visions:
+        names = [name for name in list_of(one.get("files")) if name in there]
+        drawing, first = one.get("drawing"), next(iter(list_of(one.get("revisions"))), None)
+        if not isinstance(drawing, dict) or not isinstance(first, dict):
+            continue
+        if names:
+            caption, drawn = drawing.get("caption"), one.get("drawn_at")
+            yield ReadDrawing(
+                str(one.get("created_at")),
+                as_kept(str(first.get("words"))),
+                as_kept(caption) if isinstance(caption, str) else "",
+                drawn if isinstance(drawn, str) else None,
+                names[0],
+            )
+        elif not one.get("files") and drawing.get("photo"):
+            yield LeftOut(Why.REFERENCE)
 
 
 def _files(archive: Archive | None) -> dict[int, list[str]]:
@@ -58,29 +119,25 @@ def _files(archive: Archive | None) -> dict[int, list[str]]:
     return {number: [name for _, name in sorted(names)] for number, names in found.items()}
 
 
-def _entry(
-    one: Mapping[str, Any],
-    bringer: Bringer,
-    files: Mapping[int, list[str]],
-    *,
-    draft: bool,
-    in_zip: bool,
-) -> Iterator[Read]:
+def _entry(one: Mapping[str, Any], copy: _Copy, *, draft: bool) -> Iterator[Read]:
     at, on = moment(one.get("answered_at")), day(one.get("for_date"))
     if at is None or on is None:
         yield LeftOut(Why.NO_DATE)
         return
-    if not is_sound(bringer, at, on):
+    if not is_sound(copy.bringer, at, on):
         yield LeftOut(Why.DATE, on)
         return
-    photos = _beside(one, files)
-    if in_zip and len(photos) < len(list_of(one.get("files"))):
+    photos = _beside(one, copy.files)
+    if copy.in_zip and len(photos) < len(list_of(one.get("files"))):
         yield LeftOut(Why.PART, on)
         return
     body = _body(str(one.get("kind")), one.get("answer"), photos)
     if body is None:
         yield LeftOut(Why.UNREADABLE, on)
         return
+    if "file_id" in body:
+        yield LeftOut(Why.REFERENCE, on)
+    place = None if draft else _place(one)
     yield ReadEntry(
         at,
         on,
@@ -89,10 +146,29 @@ def _entry(
         asked=_said(one.get("asked")),
         discipline=_said(one.get("discipline")),
         question=_said(one.get("question")),
+        asking=_asking(copy, place[0]) if place else None,
+        part=place[1] if place else None,
         changed_at=moment(one.get("changed_at")),
+        hidden=one.get("hidden") is True,
+        earlier=tuple(_earlier(one)),
         draft=draft,
         own=True,
     )
+
+
+def _asking(copy: _Copy, number: int) -> Asking:
+    asks = copy.asks[number]
+    each = tuple(asks.get(at, ("", "text")) for at in range(max(asks) + 1))
+    return Asking(f"{copy.whose}:{number}", each)
+
+
+def _earlier(one: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """What an entry said before it was corrected."""
+    for each in list_of(one.get("earlier")):
+        if isinstance(each, dict) and (until := moment(each.get("until"))) is not None:
+            body = _body(str(each.get("kind")), each.get("answer"), [])
+            if body is not None:
+                yield {"body": body, "until": until.isoformat()}
 
 
 def _beside(one: Mapping[str, Any], files: Mapping[int, list[str]]) -> list[str]:

@@ -1,11 +1,13 @@
-"""What a copy from here brings back beside its entries: visions with all that stands beside them, own questions.
+"""What a copy from here brings back beside its entries: visions with all that stands beside them, own questions, kept
+readings.
 
 Each comes only where it is not there already. Whatever is not as a copy says it should be is left out alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -15,6 +17,7 @@ from solbot.coaching.imports import db
 from solbot.coaching.imports.day_one import list_of
 from solbot.coaching.imports.own_copy import as_kept
 from solbot.coaching.imports.rules import day, moment
+from solbot.coaching.journal import sealed_db
 from solbot.coaching.own_questions import service as own_questions
 from solbot.coaching.own_questions.rules import Kind
 from solbot.coaching.visions import db as visions_db
@@ -25,6 +28,7 @@ from solbot.db.tables import (
     Fact,
     Figure,
     Import,
+    KeptReading,
     Member,
     OwnQuestion,
     Revision,
@@ -38,10 +42,17 @@ Fields = Mapping[str, Any]
 T = TypeVar("T")
 
 
-async def new_of(
-    work: UnitOfWork, member: Member, content: Fields
-) -> tuple[list[Fields], list[Fields]]:
-    """The visions and questions of a copy that are not here, as far as there is room."""
+@dataclass(frozen=True)
+class NewOnPages:
+    """What of a copy is not here yet, as far as there is room."""
+
+    visions: list[Fields]
+    questions: list[Fields]
+    readings: list[Fields]
+
+
+async def new_of(work: UnitOfWork, member: Member, content: Fields) -> NewOnPages:
+    """What of a copy is not here yet."""
     there = {(one.created_at, one.wordings[0].words) for one in await visions.all_of(work, member)}
     held = await visions_db.held_ids(work.session, member.id)
     new = [one for one in list_of(content.get("visions")) if _is_new(one, there)]
@@ -52,8 +63,23 @@ async def new_of(
         for one in list_of(content.get("own_questions"))
         if _words(one, limits.OWN_WORDS) and _words(one, limits.OWN_WORDS) not in asked
     ]
-    room = max(0, limits.VISIONS - len(held))
-    return new[:room], questions[: max(0, limits.OWN_QUESTIONS - len(mine))]
+    return NewOnPages(
+        new[: max(0, limits.VISIONS - len(held))],
+        questions[: max(0, limits.OWN_QUESTIONS - len(mine))],
+        await _new_readings(work, member, content),
+    )
+
+
+async def _new_readings(work: UnitOfWork, member: Member, content: Fields) -> list[Fields]:
+    """The readings a copy keeps that there are, and that are not kept here."""
+    kept = await db.kept_readings(work.session, member.id)
+    there = work.language_of(member).readings.keys() - kept
+    found = {
+        one["reading"]: one
+        for one in list_of(content.get("kept_readings"))
+        if isinstance(one, dict) and one.get("reading") in there and moment(one.get("at"))
+    }
+    return list(found.values())
 
 
 def _is_new(one: object, there: set[tuple[datetime, str]]) -> bool:
@@ -64,23 +90,58 @@ def _is_new(one: object, there: set[tuple[datetime, str]]) -> bool:
     return at is not None and bool(wordings) and (at, wordings[0].words) not in there
 
 
-async def put(work: UnitOfWork, row: Import, member: Member, content: Fields) -> tuple[int, int]:
-    """Bring back what is not here; returns how many visions and questions."""
-    new, questions = await new_of(work, member, content)
-    added = dict(row.added or {})
-    put = [await _vision(work, member, one) for one in new]
-    asked = [await _question(work, member, one) for one in questions]
-    row.added = {
-        "visions": [*added.get("visions", ()), *put],
-        "own_questions": [*added.get("own_questions", ()), *asked],
-    }
-    return len(row.added["visions"]), len(row.added["own_questions"])
+async def put(work: UnitOfWork, row: Import, member: Member, content: Fields) -> dict[str, int]:
+    """Bring back what is not here; returns how many visions, questions and kept readings."""
+    new = await new_of(work, member, content)
+    _note(row, "visions", [await _vision(work, member, one) for one in new.visions])
+    _note(row, "own_questions", [await _question(work, member, one) for one in new.questions])
+    _note(row, "kept_readings", [one["reading"] for one in new.readings])
+    work.session.add_all(
+        KeptReading(member_id=member.id, reading_id=one["reading"], at=moment(one["at"]))
+        for one in new.readings
+    )
+    await work.session.flush()
+    named = (("visions", "visions"), ("questions", "own_questions"), ("readings", "kept_readings"))
+    return {count: len((row.added or {})[name]) for count, name in named}
+
+
+def _note(row: Import, name: str, more: Sequence[int | str]) -> None:
+    """Note what came with an import, so that it can be undone; what a process that died put there already stays."""
+    added = row.added or {}
+    row.added = {**added, name: [*added.get(name, ()), *more]}
+
+
+async def lacks(work: UnitOfWork, person: int, content: Fields) -> bool:
+    """Whether a vision of the copy is here and has no drawing yet."""
+    since = moment(content["since"])
+    there = since and await db.vision_begun(work.session, person, since, content["words"])
+    return bool(there)
+
+
+async def draw(work: UnitOfWork, row: Import, content: Fields, sealed: str) -> bool:
+    """Let a photo be the drawing of a vision of the copy. False where that is not here, or has one."""
+    since = moment(content["since"])
+    vision = (
+        await db.vision_begun(work.session, row.member_id, since, content["words"])
+        if since
+        else None
+    )
+    if vision is None:
+        return False
+    caption = {"text": content["caption"]} if content["caption"] else {}
+    vision.drawing = {"kind": "photo", **caption, "sealed": [sealed]}
+    vision.drawn_at = moment(content["drawn_at"]) or vision.created_at
+    await sealed_db.belong_to_vision(work.session, sealed, vision.id)
+    _note(row, "drawings", [vision.id])
+    return True
 
 
 async def take_off(work: UnitOfWork, row: Import) -> None:
     """Undo that: the visions go with all that stands beside them."""
     added = row.added or {}
+    await db.take_off_drawings(work.session, row.member_id, added.get("drawings", ()))
     await db.remove_visions(work.session, row.member_id, added.get("visions", ()))
+    await db.keep_no_more(work.session, row.member_id, added.get("kept_readings", ()))
     member = await members.get(work.session, row.member_id)
     if member is not None:
         for number in added.get("own_questions", ()):
@@ -92,6 +153,7 @@ async def _vision(work: UnitOfWork, member: Member, one: Fields) -> int:
         member_id=member.id,
         created_at=moment(one.get("created_at")),
         released_at=moment(one.get("released_at")),
+        **_drawing(one),
     )
     work.session.add(vision)
     await work.session.flush()
@@ -107,6 +169,18 @@ async def _vision(work: UnitOfWork, member: Member, one: Fields) -> int:
     work.session.add_all(rows)
     await work.session.flush()
     return vision.id
+
+
+def _drawing(one: Fields) -> dict[str, Any]:
+    """A drawing of which there is only the name that Telegram gave it."""
+    drawing = one.get("drawing")
+    photo = drawing.get("photo") if isinstance(drawing, dict) else None
+    if not isinstance(photo, str) or not photo or list_of(one.get("files")):
+        return {}
+    caption = drawing.get("caption") if isinstance(drawing, dict) else None
+    words = {"text": as_kept(caption)} if isinstance(caption, str) else {}
+    drawn = moment(one.get("drawn_at")) or moment(one.get("created_at"))
+    return {"drawing": {"kind": "photo", "file_id": photo[:200], **words}, "drawn_at": drawn}
 
 
 def _each(one: Fields, name: str, read: Callable[[Fields], T | None]) -> list[T]:

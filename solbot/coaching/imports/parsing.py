@@ -24,7 +24,7 @@ _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDict
 
 @dataclass(frozen=True)
 class Frame:
-    """One thing that is in a file: its app, some entries, what stands on pages, or what is left out."""
+    """One thing that is in a file: its app, some entries, what stands on pages, a drawing, or what is left out."""
 
     sign: str
     content: Any
@@ -57,7 +57,7 @@ async def read(
         )
         giving = asyncio.create_task(_give(process, asked, content))
         try:
-            yield _frames(process)
+            yield _frames(process, whole=whole)
         finally:
             giving.cancel()
             with suppress(ProcessLookupError):
@@ -86,14 +86,21 @@ async def _give(
         out.close()
 
 
-async def _frames(process: asyncio.subprocess.Process) -> AsyncIterator[Frame]:
+def _photos(sign: str, said: Any) -> int:
+    """How many photos follow a frame."""
+    if sign == "d":
+        return 1
+    return int(said[-1]["photos"]) if sign == "e" else 0
+
+
+async def _frames(process: asyncio.subprocess.Process, *, whole: bool) -> AsyncIterator[Frame]:
     while True:
         sign, content = await _frame(process)
         said = json.loads(content)
         if sign == "x":
             raise RefusedFile(ImportRefusal(said))
         photos = []
-        for _ in range(said[-1]["photos"] if sign == "e" and "at" in said[-1] else 0):
+        for _ in range(_photos(sign, said) if whole else 0):
             photos.append((await _frame(process))[1])
         yield Frame(sign, said, photos)
         if sign == "l":

@@ -83,7 +83,20 @@ class Why(StrEnum):
     PART = "part"  # its photos are in another part of a copy that came in several
     SOUND = "sound"  # voice, sound and films
     ZONE = "zone"  # not left out: taken by the bringer's own clock
-    REST = "rest"  # of a copy from here: what is no entry and stands on no page
+    REFERENCE = "reference"  # not left out: a photo or voice that only the bot it was sent to has
+    REST = "rest"  # of a copy from here: what hangs on the account
+
+
+Asked = tuple[str, str]
+"""What was asked, and the kind of answer it wants: a figure by which it can be corrected, or words."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the answers to the parts of one question have in common: a key of their own, and what each part asked."""
+
+    key: str
+    asks: tuple[Asked, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +110,11 @@ class ReadEntry:
     asked: str | None = None
     discipline: str | None = None
     question: str | None = None
+    asking: Asking | None = None
+    part: int | None = None  # of the question, from 0
     changed_at: datetime | None = None
+    hidden: bool = False
+    earlier: tuple[Mapping[str, Any], ...] = ()  # what it said before: body and `until`
     draft: bool = False
     own: bool = False  # from a copy that was taken here
 
@@ -117,9 +134,21 @@ class ReadPage:
 
     visions: Sequence[Mapping[str, Any]] = ()
     own_questions: Sequence[Mapping[str, Any]] = ()
+    kept_readings: Sequence[Mapping[str, Any]] = ()
 
 
-Read = ReadEntry | LeftOut | ReadPage
+@dataclass(frozen=True)
+class ReadDrawing:
+    """The drawing of a vision of such a copy: when that began, its first words, and a name within the file."""
+
+    since: str
+    words: str
+    caption: str
+    drawn_at: str | None
+    photo: str
+
+
+Read = ReadEntry | LeftOut | ReadPage | ReadDrawing
 
 
 @dataclass(frozen=True)

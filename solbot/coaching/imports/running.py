@@ -21,7 +21,7 @@ from solbot import limits
 from solbot.bot import notices
 from solbot.bot.context import OnTheWire
 from solbot.bot.routes import Routes
-from solbot.coaching.imports import db, known, looking, pages, parsing, service
+from solbot.coaching.imports import askings, db, known, looking, pages, parsing, service
 from solbot.coaching.imports.parsing import Frame
 from solbot.coaching.imports.rules import ImportRefusal, LeftOut, RefusedFile, Tally, Why
 from solbot.coaching.journal import sealed_db, sealed_files
@@ -37,6 +37,7 @@ PATIENCE: Final = 2.0  # seconds after which it is told by a letter
 NOTICE: Final = "import"
 
 DATABASE_AWAY: Final = 3.0
+COUNTED: Final = ("photos", "visions", "questions", "readings", "drawings")
 
 Ref = Mapping[str, Any]
 Act = Callable[[UnitsOfWork, Bot], Awaitable[Ref | None]]
@@ -175,7 +176,7 @@ class Taking:
         self._number = number
         self._worker = worker
         self._person = person
-        self._counts = {"visions": 0, "questions": 0, "photos": 0}
+        self._counts = dict.fromkeys(COUNTED, 0)
         self._left = Tally()
 
     async def all_of(self, name: str, content: bytearray) -> Ref:
@@ -197,6 +198,8 @@ class Taking:
         elif frame.sign == "g":
             async with self._works.begin(durable=False) as work:
                 await self._page(work, frame.content)
+        elif frame.sign == "d":
+            await self._drawing(frame)
 
     async def _entries(self, frame: Frame, sieve: known.Sieve) -> None:
         rows = [_row(one) for one in frame.content if sieve.lets_through(one)]
@@ -212,6 +215,9 @@ class Taking:
         if not rows:
             return
         async with self._works.begin(durable=False) as work:
+            if await service.is_mine(work, self._number, self._worker) is None:
+                raise CalledOff
+            await askings.place(work, self._person, sieve.askings, rows)
             if not await service.add(work, self._number, self._worker, rows):
                 raise CalledOff
             if files:
@@ -247,8 +253,16 @@ class Taking:
         member = await members.get(work.session, self._person)
         if row is None or member is None:
             raise CalledOff
-        visions, questions = await pages.put(work, row, member, content)
-        self._counts |= {"visions": visions, "questions": questions}
+        self._counts |= await pages.put(work, row, member, content)
+
+    async def _drawing(self, frame: Frame) -> None:
+        files = await self._sealed(frame)
+        async with self._works.begin(durable=False) as work:
+            row = await service.is_mine(work, self._number, self._worker)
+            if row is None:
+                raise CalledOff
+            if files and await pages.draw(work, row, frame.content, files[0]):
+                self._counts["drawings"] += 1
 
     async def _finish(self) -> Ref:
         async with self._works.begin() as work:
@@ -269,6 +283,14 @@ def _row(one: Mapping[str, Any]) -> dict[str, Any]:
         "answered_at": datetime.fromisoformat(one["at"]),
         "changed_at": datetime.fromisoformat(changed) if changed else None,
         "came_with": {"mark": one["mark"], **one["beside"]},
+        "prompt_id": None,
+        "part": one["part"],
+        "hidden": one["hidden"],
+        "asking": one["asking"],
+        "earlier": [
+            {**earlier, "until": datetime.fromisoformat(earlier["until"])}
+            for earlier in one["earlier"]
+        ],
     }
 
 
@@ -303,5 +325,5 @@ def said(ref: Ref, language: Language) -> Message:
     if ref["did"] == "undone":
         return Message(language.reply("import_undone", stayed=ref["stayed"]), keyboard.built())
     keyboard.row(Button(language.button("import_undo"), f"imu:{ref['number']}"))
-    result = {name: ref[name] for name in ("taken", "photos", "visions", "questions", "without")}
+    result = {name: ref.get(name, 0) for name in ("taken", *COUNTED, "without")}
     return Message(language.reply("import_done", took=result), keyboard.built())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any, Final
 
 from solbot import limits
@@ -144,7 +145,15 @@ async def add(
     if row is None:
         return False
     whose = {"member_id": row.member_id, "import_id": number}
-    await db.add(work.session, [{**one, **whose} for one in rows])
+    for corrected, some in groupby(rows, key=lambda one: bool(one["earlier"])):
+        said = [({**one, **whose}, one["earlier"]) for one in some]
+        for one, _ in said:
+            del one["earlier"]
+        if not corrected:
+            await db.add(work.session, [one for one, _ in said])
+            continue
+        for one, earlier in said:
+            await db.add_with_earlier(work.session, one, earlier)
     row.taken += len(rows)
     return True
 
@@ -173,6 +182,7 @@ async def undo_some(work: UnitOfWork, number: int, worker: str) -> int | None:
     work.erases()
     if await db.remove_some(work.session, number, SOME) == SOME:
         return SOME
+    await db.remove_empty(work.session, row.member_id)
     await pages.take_off(work, row)
     row.state, row.worker, row.added = "undone", None, None
     return 0

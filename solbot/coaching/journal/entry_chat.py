@@ -94,8 +94,9 @@ async def play(context: Context, args: list[str]) -> None:
     """A tap on Listen or Show."""
     entry = await answers.find(context.work, context.me, int(args[0]))
     if entry is not None and sealed_files(entry.body):
-        topic = context.incoming.topic
-        context.afterwards.append(sealed_photos.showing(entry.id, context.me.id, topic))
+        find = sealed_photos.of_entry(entry.id, context.me.id)
+        showing = sealed_photos.showing(find, context.me.id, context.incoming.topic)
+        context.afterwards.append(showing)
         return
     if entry is None or "file_id" not in entry.body:
         context.toast(GONE)

@@ -40,6 +40,19 @@ async def belong(session: AsyncSession, files: Sequence[str], answer_id: int) ->
     )
 
 
+async def belong_to_vision(session: AsyncSession, file_id: str, vision_id: int) -> None:
+    """This file is whole, and goes with this vision from now on, in the place of an earlier one."""
+    await drop_drawing(session, vision_id)
+    await session.execute(
+        update(SealedFile).where(SealedFile.id == file_id).values(vision_id=vision_id)
+    )
+
+
+async def drop_drawing(session: AsyncSession, vision_id: int) -> None:
+    """What went with this vision is no more."""
+    await session.execute(delete(SealedFile).where(SealedFile.vision_id == vision_id))
+
+
 async def size_of_all(session: AsyncSession, member_id: int) -> int:
     """How many bytes there are of a member's."""
     wanted = select(func.coalesce(func.sum(SealedFile.size), 0))
@@ -47,9 +60,13 @@ async def size_of_all(session: AsyncSession, member_id: int) -> int:
 
 
 async def drop_unfinished(session: AsyncSession, before: datetime) -> None:
-    """Files that were begun by then and belong to no entry are none."""
+    """Files that were begun by then and belong to nothing are none."""
     await session.execute(
-        delete(SealedFile).where(SealedFile.answer_id.is_(None), SealedFile.created_at <= before)
+        delete(SealedFile).where(
+            SealedFile.answer_id.is_(None),
+            SealedFile.vision_id.is_(None),
+            SealedFile.created_at <= before,
+        )
     )
 
 

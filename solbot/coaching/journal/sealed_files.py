@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from solbot.coaching.journal import sealed_db
-from solbot.db.tables import Member, SealedFile
+from solbot.db.tables import SealedFile
 from solbot.db.types import is_readable
 from solbot.unit_of_work import UnitOfWork
 
@@ -63,9 +63,9 @@ async def begin(work: UnitOfWork, member_id: int, sealed: SealedContent) -> None
     await work.session.flush()
 
 
-async def read(work: UnitOfWork, member: Member, media_id: str) -> bytes | None:
+async def read(work: UnitOfWork, member_id: int, media_id: str) -> bytes | None:
     """What is in a member's file; None where it is gone, or can't be opened just now."""
-    row = await sealed_db.get(work.session, member.id, media_id)
+    row = await sealed_db.get(work.session, member_id, media_id)
     if row is None or not is_readable(row.key):
         return None
     cipher = AESGCM(base64.b64decode(row.key))

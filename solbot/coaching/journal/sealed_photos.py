@@ -2,98 +2,135 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Final
 
 import structlog
 from telegram import Bot
 from telegram import Message as Telegrams
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 
-from solbot.bot.context import OnTheWire
+from solbot.bot.context import ByTurns, Turns
 from solbot.bot.untranslated import spoken
 from solbot.coaching.answers import db as answers_db
+from solbot.coaching.answers.rules import Body, words_of
 from solbot.coaching.answers.rules import sealed_files as sealed_in
-from solbot.coaching.answers.rules import words_of
 from solbot.coaching.journal import sealed_files
 from solbot.content.cutting import shortened
 from solbot.content.language import Language
 from solbot.db import members
+from solbot.db.tables import Answer, Vision
 from solbot.limits import CAPTION
 from solbot.telegram.messages import Message
-from solbot.unit_of_work import UnitsOfWork
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE: Final = 10  # files of one entry that are shown
 
-
-def showing(entry_id: int, person: int, topic: int | None) -> OnTheWire:
-    """To show the photos, or the voice, that came in with an entry."""
-    return OnTheWire(partial(_show, entry_id, person, topic))
+Find = Callable[[UnitOfWork], Awaitable[Answer | Vision | None]]
+"""Finds what has the files, for whoever may see it."""
 
 
-async def _show(
-    entry_id: int, person: int, topic: int | None, works: UnitsOfWork, bot: Bot
-) -> Message | None:
-    async with works.reading() as work:
-        entry = await answers_db.get(work.session, person, entry_id)
-        body = dict(entry.body) if entry is not None and entry.body else {}
-    shown = dict(body.get("shown", {}))
-    words = shortened(words_of(body), CAPTION) if body else ""
-    for media_id in sealed_in(body)[:AT_ONCE]:
-        sent = await _sent(works, bot, person, topic, (media_id, shown.get(media_id)), words, body)
-        if sent is None:
-            async with works.reading() as work:
-                member = await members.get(work.session, person)
-                return spoken(work, member, _not_sent)
-        shown[media_id], words = sent, ""
-    if shown != body.get("shown", {}):
-        await _note(works, person, entry_id, shown)
-    return None
+def of_entry(entry_id: int, person: int) -> Find:
+    """An entry of somebody's own."""
+
+    async def find(work: UnitOfWork) -> Answer | None:
+        return await answers_db.get(work.session, person, entry_id)
+
+    return find
 
 
-async def _sent(
-    works: UnitsOfWork,
-    bot: Bot,
-    person: int,
-    topic: int | None,
-    one: tuple[str, str | None],
-    words: str,
-    body: dict[str, str],
-) -> str | None:
-    """Send one file; the id it has with Telegram. None where that can't be done."""
-    media_id, known = one
-    send = bot.send_voice if body["kind"] == "voice" else bot.send_photo
-    try:
+def showing(find: Find, person: int, topic: int | None, *, protected: bool = False) -> ByTurns:
+    """To show the photos, or the voice, that came in with something; it is found anew for each, and where it is gone by
+    then, or not to be seen any more, nothing more is shown."""
+    return ByTurns(_Showing(find, person, topic, protected).all)
+
+
+@dataclass(frozen=True)
+class _Showing:
+    find: Find
+    person: int
+    topic: int | None
+    protected: bool
+
+    async def all(self, works: UnitsOfWork, bot: Bot, turns: Turns) -> Message | None:
+        async with works.reading() as work:
+            there = await self.find(work)
+            body = _body_of(there) if there else {}
+        names = sealed_in(body)[:AT_ONCE]
+        words = shortened(words_of(body), CAPTION) if body else ""
+        shown = dict(body.get("shown", {}))
+        for name in names:
+            sent = await self._sent(works, bot, turns, name, words)
+            if sent is None:
+                async with works.reading() as work:
+                    return spoken(work, await members.get(work.session, self.person), _not_sent)
+            shown[name], words = sent, ""
+        if shown != body.get("shown", {}):
+            await self._note(works, shown)
+        return None
+
+    async def _sent(
+        self, works: UnitsOfWork, bot: Bot, turns: Turns, name: str, words: str
+    ) -> str | None:
+        """Send one file; the id it has with Telegram. None where that can't be done."""
+        async with works.reading() as work:
+            there = await self.find(work)
+            body = _body_of(there) if there else {}
+            known = body.get("shown", {}).get(name)
+            content = None
+            if there is not None and known is None and name in sealed_in(body):
+                content = await sealed_files.read(work, there.member_id, name)
         if known is not None:
             try:
-                await send(person, known, caption=words or None, message_thread_id=topic)
-                return known
+                return await self._send(bot, turns, body, known, words)
             except BadRequest:
                 log.info("Telegram does not know a file any more")
-        async with works.reading() as work:
-            member = await members.get(work.session, person)
-            content = await sealed_files.read(work, member, media_id) if member else None
-        if content is None:
+            async with works.reading() as work:
+                there = await self.find(work)
+                content = await sealed_files.read(work, there.member_id, name) if there else None
+        try:
+            return await self._send(bot, turns, body, content, words) if content else None
+        except BadRequest:
             return None
-        return _id_of(await send(person, content, caption=words or None, message_thread_id=topic))
-    except TelegramError as error:
-        log.warning("a file is not shown", fault=type(error).__name__)
-        return None
+
+    async def _send(
+        self, bot: Bot, turns: Turns, body: Body, file: str | bytes, words: str
+    ) -> str | None:
+        """Raises BadRequest."""
+        send = bot.send_voice if body["kind"] == "voice" else bot.send_photo
+        sent = await turns.at_its_turn(
+            lambda: send(
+                self.person,
+                file,
+                caption=words or None,
+                message_thread_id=self.topic,
+                protect_content=self.protected or None,
+            )
+        )
+        return _id_of(sent) if sent is not None else None
+
+    async def _note(self, works: UnitsOfWork, shown: dict[str, str]) -> None:
+        async with works.begin(durable=False) as work:
+            there = await self.find(work)
+            body = _body_of(there) if there else {}
+            if isinstance(there, Vision) and sealed_in(body):
+                there.drawing = {**body, "shown": shown}
+            elif isinstance(there, Answer) and sealed_in(body):
+                there.body = {**body, "shown": shown}
+
+
+def _body_of(there: Answer | Vision) -> Body:
+    """A copy of it; empty where it can't be read."""
+    return dict((there.drawing if isinstance(there, Vision) else there.body) or {})
 
 
 def _id_of(sent: Telegrams) -> str | None:
     if sent.voice is not None:
         return sent.voice.file_id
     return sent.photo[-1].file_id if sent.photo else None
-
-
-async def _note(works: UnitsOfWork, person: int, entry_id: int, shown: dict[str, str]) -> None:
-    async with works.begin(durable=False) as work:
-        entry = await answers_db.get(work.session, person, entry_id)
-        if entry is not None and entry.body and sealed_in(entry.body):
-            entry.body = {**entry.body, "shown": shown}
 
 
 def _not_sent(language: Language) -> Message:

@@ -9,17 +9,20 @@ from __future__ import annotations
 from typing import Any
 
 from solbot.bot import pager
-from solbot.bot.context import Context
-from solbot.coaching.answers.rules import files_of
+from solbot.bot.context import ByTurns, Context
+from solbot.coaching.answers.rules import files_of, pictures_in, sealed_files
 from solbot.coaching.answers.service import JournalEntry
+from solbot.coaching.journal import sealed_photos
 from solbot.coaching.sharing import service as sharing
 from solbot.coaching.sharing.chat import GONE, IN_A_ROW
 from solbot.coaching.sharing.rules import LinkState
 from solbot.coaching.sharing.service import Received
 from solbot.content.cutting import shortened
 from solbot.content.lengths import room
+from solbot.db.tables import Answer
 from solbot.limits import ASKED, CALLED, ENTRY, NAME_IN_LINE, TooMany
 from solbot.telegram.messages import Keyboard, Media, Message
+from solbot.unit_of_work import UnitOfWork
 
 AT_ONCE = 5  # answers on one screen
 PLAYED = 20  # files at once
@@ -102,13 +105,24 @@ async def whole(context: Context, args: list[str]) -> None:
 async def play(context: Context, args: list[str]) -> None:
     """A tap on the voice messages and photos of one."""
     share = await _found(context, args)
-    files = [
-        (entry, file_id)
-        for entry in (share.said if share else ())
-        for file_id in files_of(entry.body)
-    ]
-    for entry, file_id in files[:PLAYED]:
-        context.play(Media(entry.body["kind"], file_id), protected=True)
+    left = PLAYED
+    for entry in share.said if share else ():
+        files = files_of(entry.body)[:left]
+        for file_id in files:
+            context.play(Media(entry.body["kind"], file_id), protected=True)
+        if share is not None and left > len(files) and sealed_files(entry.body):
+            context.afterwards.append(_showing(context, share.id, entry.id))
+        left -= min(left, pictures_in(entry.body))
+
+
+def _showing(context: Context, share_id: int, entry_id: int) -> ByTurns:
+    """What came in with an entry of the other's, for as long as it is shared."""
+    me = context.me.id
+
+    async def find(work: UnitOfWork) -> Answer | None:
+        return await sharing.answer_in(work, me, share_id, entry_id)
+
+    return sealed_photos.showing(find, me, context.incoming.topic, protected=True)
 
 
 async def let_go(context: Context, args: list[str]) -> None:
@@ -131,7 +145,7 @@ async def _found(context: Context, args: list[str]) -> Received | None:
 
 def _show(context: Context, share: Received) -> None:
     keyboard = Keyboard()
-    if any(files_of(entry.body) for entry in share.said):
+    if any(pictures_in(entry.body) for entry in share.said):
         keyboard.row(context.button("share_play", f"erp:{share.id}"))
     here = share.said[:AT_ONCE]
     most = ENTRY // len(here)
@@ -155,7 +169,7 @@ def _part(context: Context, entry: JournalEntry, most: int, ask: int) -> dict[st
     return {
         "asked": shortened(entry.asked, max(ask, 100)) if entry.asked else None,
         "kind": entry.body["kind"],
-        "pictures": len(files_of(entry.body)),
+        "pictures": pictures_in(entry.body),
         "words": shortened(context.language.said(entry.body), most),
     }
 

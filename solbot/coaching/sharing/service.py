@@ -16,7 +16,7 @@ from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.sharing import db as shares_db
 from solbot.coaching.sharing.rules import LASTS, LinkState, digest, state
-from solbot.db.tables import Member, SharedEntry
+from solbot.db.tables import Answer, Member, SharedEntry
 from solbot.db.types import is_readable
 from solbot.errors import NotFound
 from solbot.unit_of_work import UnitOfWork
@@ -176,6 +176,16 @@ async def look(work: UnitOfWork, member: Member, share_id: int) -> Received | No
         return None
     seen = await _received(work, share)
     return seen if seen.said else None
+
+
+async def answer_in(work: UnitOfWork, person: int, share_id: int, answer_id: int) -> Answer | None:
+    """One of the answers that somebody is shown; None where it is not shared with them (any more)."""
+    member = await shares_db.member(work.session, person)
+    share = await shares_db.of_receiver(work.session, person, share_id)
+    seen = await look(work, member, share_id) if member is not None else None
+    if share is None or seen is None or all(one.id != answer_id for one in seen.said):
+        return None
+    return await answers_db.get(work.session, share.member_id, answer_id)
 
 
 async def counts(work: UnitOfWork, member: Member) -> tuple[int, int]:

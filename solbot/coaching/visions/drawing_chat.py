@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from solbot.bot.context import Context
-from solbot.coaching.answers.rules import media_body
-from solbot.coaching.journal import unfiled
+from solbot.bot.context import ByTurns, Context
+from solbot.coaching.answers.rules import media_body, sealed_files
+from solbot.coaching.journal import sealed_photos, unfiled
+from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import page_chat, screens
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
+from solbot.db.tables import Vision
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard, Media
+from solbot.unit_of_work import UnitOfWork
 
 
 async def show(context: Context, args: list[str]) -> None:
@@ -24,9 +27,21 @@ async def show(context: Context, args: list[str]) -> None:
     if vision.drawn_at is None:
         await ask(context, args)
         return
-    if vision.drawing:
+    if vision.drawing and sealed_files(vision.drawing):
+        context.afterwards.append(_showing(context, vision.id))
+    elif vision.drawing:
         context.play(Media("photo", vision.drawing["file_id"]), vision.drawing.get("text", ""))
     _say_drawn(context, vision, vision.drawn_at)
+
+
+def _showing(context: Context, vision_id: int) -> ByTurns:
+    """A drawing that came in with a copy."""
+    person = context.me.id
+
+    async def find(work: UnitOfWork) -> Vision | None:
+        return await visions_db.get(work.session, person, vision_id)
+
+    return sealed_photos.showing(find, person, context.incoming.topic)
 
 
 def _say_drawn(context: Context, vision: VisionStanding, at: datetime) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from solbot import limits, local_time
 from solbot.coaching.answers.rules import Followed
+from solbot.coaching.journal import sealed_db
 from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions.rules import FIGURES, FigureKind, StepOutcome
 from solbot.db.tables import Fact, Figure, Member, Revision, Step
@@ -201,6 +202,7 @@ async def draw(
     if vision is None:
         return False
     work.erases()
+    await sealed_db.drop_drawing(work.session, vision.id)
     vision.drawing, vision.drawn_at = drawing, work.now if drawing else None
     return True
 

@@ -193,7 +193,10 @@ class SealedFile(Table):
     member_id: Mapped[int] = member_key(index=True)
     answer_id: Mapped[int | None] = mapped_column(
         BigInteger, ForeignKey("answers.id", ondelete="CASCADE"), index=True
-    )  # None: not whole yet
+    )  # what it is of, or the vision it is a drawing of; neither: not whole yet
+    vision_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("visions.id", ondelete="CASCADE"), index=True
+    )
     key: Mapped[str] = mapped_column(Encrypted)
     size: Mapped[int] = mapped_column(BigInteger)  # bytes
     created_at: Mapped[datetime]
