@@ -169,13 +169,15 @@ class App:
         if self._scheduled:
             await self.tick.start()
             self._go_on(self.watch.run())
-        # What is there by now stays: there is no need to look through it for garbage ever again.
-        gc.collect()
-        gc.freeze()
         log.info("solbot is running", username=self.bot.username)
 
     async def wait(self) -> None:
-        """Return when a part has ended of itself, which none should; raises what ended it."""
+        """Return when a part has ended of itself, which none should; raises what ended it.
+
+        What is there by now stays as long as the process: it is not looked through for garbage any more.
+        """
+        gc.collect()
+        gc.freeze()
         forever = asyncio.create_task(asyncio.Event().wait())
         try:
             await asyncio.wait([*self._tasks, forever], return_when=asyncio.FIRST_COMPLETED)

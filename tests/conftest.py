@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import gc
 import logging
 import os
 import shutil
@@ -102,7 +103,10 @@ def clock() -> Clock:
 @pytest.fixture(scope="session")
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The shipped words with a short path whose questions are known."""
-    return load(rehearsal.build(tmp_path_factory.mktemp("messages")))
+    found = load(rehearsal.build(tmp_path_factory.mktemp("messages")))
+    gc.collect()
+    gc.freeze()  # it is there to the end: nobody need look through it after each test
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Sends letters. One loop claims, composes, puts on the wire and settles by the batch; workers send.
 
-No transaction is open while the wire is. A letter is marked as leaving just before it may leave, a tenth of a
-second's worth at a time, so that few are in doubt when the process dies.
+No transaction is open while the wire is. A letter is marked as leaving just before it may leave, and how that went
+is written down just after, a fortieth of a second's worth at a time: so few are in doubt when the process dies.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ class Sender:
         self._kinds = kinds
         self._paid = paid
         self._batch = round(min(max(rate, 10), MOST))
-        self._group = round(min(max(rate / 8, 3), MOST))
+        self._group = round(min(max(rate / 8, 3), MOST))  # put into words together
+        self._few = round(min(max(rate / 40, 3), MOST))  # marked, and written down, together
         self._held: deque[Claimed] = deque()
         self._ready: deque[tuple[Claimed, Message]] = deque()
         self._outgoing: asyncio.Queue[Outgoing] = asyncio.Queue()
@@ -144,7 +145,7 @@ class Sender:
 
     async def _step(self) -> None:
         now = time.monotonic()
-        ripe = len(self._sendings) >= self._batch or now >= self._settle_at
+        ripe = len(self._sendings) >= self._few or now >= self._settle_at
         if ripe and (self._sendings or self._returned):
             await self._settle()
         if now >= self._recover_at:
@@ -166,7 +167,7 @@ class Sender:
 
     def _may_go_on(self, now: float) -> bool:
         return (
-            self._outgoing.qsize() + self._in_turn < self._group
+            self._outgoing.qsize() + self._in_turn < self._few
             and now >= self._away_until
             and not self._pace.is_shut
         )
@@ -184,7 +185,7 @@ class Sender:
                 self._ready.append(worded)
 
     async def _depart(self) -> None:
-        group = [self._ready.popleft() for _ in range(min(self._group, len(self._ready)))]
+        group = [self._ready.popleft() for _ in range(min(self._few, len(self._ready)))]
         try:
             with self._having(group):
                 async with self._works.begin() as work:
@@ -218,7 +219,7 @@ class Sender:
             else:
                 self._sendings.append(sending)
             self._under_way -= 1
-            if self._outgoing.qsize() < self._group or len(self._sendings) >= self._batch:
+            if self._outgoing.qsize() < self._few or len(self._sendings) >= self._few:
                 self._changed.set()
 
     async def _send(self, out: Outgoing) -> Sending | None:
@@ -265,7 +266,7 @@ class Sender:
         finally:
             self._in_turn -= 1
             # The next few are marked only now: what waits for its time longer would be in doubt after a kill.
-            if self._outgoing.qsize() + self._in_turn < self._group:
+            if self._outgoing.qsize() + self._in_turn < self._few:
                 self._changed.set()
 
     async def _failed(self, letter: Claimed, fault: api.SendFault) -> Sending:

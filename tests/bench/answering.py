@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -30,6 +31,8 @@ async def running(telegram: Telegram, works: UnitsOfWork) -> AsyncIterator[App]:
     )
     app = App(settings, TOKEN, works)
     await app.start()
+    gc.collect()
+    gc.freeze()  # as the bot itself does once it has started
     try:
         yield app
     finally:

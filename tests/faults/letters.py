@@ -81,6 +81,13 @@ async def unsettled(works: UnitsOfWork) -> int:
         return sum(found)
 
 
+async def in_doubt(works: UnitsOfWork) -> int:
+    """How many letters may have left, or not, when their process died."""
+    count = select(func.count()).where(Letter.status == "sending")
+    async with works.begin() as work:
+        return await work.session.scalar(count) or 0
+
+
 def copies(world: World, words: str) -> Counter[int]:
     """How often each person got something with these words, by the server's count."""
     return Counter(

@@ -22,6 +22,7 @@ from tests.dialogs.people import TOKEN, opened
 from tests.faults.letters import (
     check,
     expected,
+    in_doubt,
     let_leases_run_out,
     letters,
     more_sent,
@@ -31,6 +32,7 @@ from tests.faults.letters import (
 from tests.faults.process import Bot
 
 PATIENCE = 120.0
+FEW = 10  # letters
 SENDS = frozenset({"sendmessage"})
 
 
@@ -59,6 +61,13 @@ async def until_settled(works: UnitsOfWork) -> None:
     while await unsettled(works):
         assert time.monotonic() < deadline, "the letters did not get done"
         await asyncio.sleep(0.3)
+
+
+async def sent(world: World, many: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while len(world.sent) < many:
+        assert time.monotonic() < deadline, "nothing is sent"
+        await asyncio.sleep(0.005)
 
 
 @pytest.fixture
@@ -138,3 +147,31 @@ async def test_four_processes_share_the_work_and_the_pace(
         for bot in bots:
             await bot.end(signal.SIGKILL)
         await runner.cleanup()
+
+
+@pytest.mark.parametrize("kills", [2, pytest.param(40, marks=pytest.mark.soak)])
+async def test_a_kill_leaves_few_letters_in_doubt(
+    real: UnitsOfWork, database_url: str, tmp_path: Path, kills: int
+) -> None:
+    """At 120 letters a second. Nobody can find out whether those in doubt got theirs."""
+    chance, world = random.Random(20261129), World()
+    runner, port = await opened(world)
+    messages = rehearsal.build(tmp_path / "messages")
+    bot = Bot(tmp_path / "bot", port, TOKEN, database_url, messages, rate=120)
+    await expected(real, world, 60 * kills)
+    found = []
+    try:
+        for _ in range(kills):
+            await bot.start()
+            await sent(world, len(world.sent) + 50)
+            await asyncio.sleep(chance.uniform(0.0, 0.3))
+            await bot.end(signal.SIGKILL)
+            found.append(await in_doubt(real))
+            await let_leases_run_out(real)
+        await bot.start()
+        await until_settled(real)
+        check(world, await letters(real))
+    finally:
+        await bot.end(signal.SIGKILL)
+        await runner.cleanup()
+    assert max(found) <= FEW, found
