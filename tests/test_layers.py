@@ -17,7 +17,7 @@ _STORE = _LOWEST | {"db"}
 _WORDS = _LOWEST | {"typed", "content"}
 _WORK = _STORE | _WORDS | {"unit_of_work", "steadiness"}
 _WIRE = _WORK | {"telegram"}
-_CORE = _WIRE | {"bot", "pictures", "books"}
+_CORE = _WIRE | {"bot", "pictures", "books", "sheets"}
 
 ALLOWED = {
     **dict.fromkeys(
@@ -30,6 +30,7 @@ ALLOWED = {
     "typed": _LOWEST,
     "pictures": _LOWEST,
     "books": _LOWEST | {"pictures"},
+    "sheets": _LOWEST,
     "content": _LOWEST | {"typed", "authoring"},
     "authoring": _WORDS,
     "unit_of_work": _STORE | _WORDS | {"steadiness"},
@@ -83,6 +84,7 @@ REFUSED = {
     "typed": {"telegram", "sqlalchemy", "apscheduler", "asyncio"},
     "pictures": {"telegram", "apscheduler", "sqlalchemy", "asyncio"},
     "books": {"telegram", "apscheduler", "sqlalchemy", "asyncio"},
+    "sheets": {"telegram", "apscheduler", "sqlalchemy", "asyncio"},
     "db": {"telegram", "apscheduler"},
     "telegram": {"apscheduler"},
     "bot": {"apscheduler"},

@@ -12,6 +12,7 @@ from telegram import Bot
 from solbot.bot import notices
 from solbot.bot.dialog import Waiting
 from solbot.bot.notices import Notice
+from solbot.bot.rosters import RosterPurpose
 from solbot.db.tables import Member
 from solbot.errors import SolbotError
 from solbot.telegram.kinds import NOTICE, Kinds, LetterKind, Rounds
@@ -79,6 +80,9 @@ class Feature:
         None  # calls off what takes long; False where there is nothing
     )
     rounds: Rounds | None = None
+    rosters: Mapping[str, RosterPurpose] = field(
+        default_factory=dict
+    )  # what lists of people are for
     at_start: Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]] | None = (
         None  # where updates come in
     )
@@ -113,6 +117,7 @@ class Routes:
     links: dict[str, StartLink]
     inline: Typed | None
     letters: Kinds
+    rosters: dict[str, RosterPurpose]
     at_start: Sequence[Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]]]
     read_ahead: Sequence[Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]]]
     cancels: Sequence[Callable[[Context], Awaitable[bool]]]
@@ -136,6 +141,7 @@ class Routes:
             links=_one([feature.links for feature in features]),
             inline=next((one.inline for one in features if one.inline is not None), None),
             letters=_letters(features),
+            rosters=_one([feature.rosters for feature in features]),
             at_start=[one.at_start for one in features if one.at_start is not None],
             read_ahead=[one.read_ahead for one in features if one.read_ahead is not None],
             cancels=[one.cancels for one in features if one.cancels is not None],

@@ -59,10 +59,11 @@ REPLIES = {
     "staff/cohort_ended": "cohort count new_count",
     "staff/ask_call_off": "cohort count",
     "staff/ask_list": "purpose title",
-    "staff/no_list": "",
-    "staff/list_found": "purpose title count names more missing more_missing unclear",
+    "staff/no_list": "why line_limit",
+    "staff/list_reading": "",
+    "staff/list_found": "purpose title count already names more missing more_missing unclear",
     "staff/list_gone": "",
-    "staff/list_done": "purpose title count new_count",
+    "staff/list_done": "purpose title count new_count taken_back",
     "staff/alumni": "title count roster page pages",
     "staff/choose_alumni": "name programs",
     "staff/members": "standing enough",
@@ -96,7 +97,8 @@ BUTTONS = f"""
     member_alumni page_before page_after cohorts new_cohort cohort_open cohort_people cohort_add
     cohort_name cohort_first cohort_last cohort_zone cohort_end cohort_end_yes cohort_call_off
     cohort_call_off_yes cohort_take_out alumni_of mark_by_list unmark_by_list mark_one unmark_one
-    list_yes_cohort list_yes_alumni list_yes_former staff_stats as_chart chart_title chart_asked
+    list_yes_cohort list_yes_alumni list_yes_former list_take_back column_number column_username
+    staff_stats as_chart chart_title chart_asked
     chart_answered figure_few figure_nearly_all figure_withheld
 """
 
@@ -134,11 +136,13 @@ SAMPLES: Mapping[str, object] = {
     "joined": MOMENT,
     "last_day": _DAY,
     "left": 12_345,
+    "line_limit": 123_456,
     "letters": [{"what": "n" * 40, "status": "failed", "at": MOMENT}] * 10,
     "measures": [{"name": "answered", "figures": [_EXACT, _NEARLY, _EXACT]}] * 5,
     "members": 123_456,
-    "missing": [NAME_IN_LINE] * 20,
-    "more_missing": 280,
+    "already": 12_345,
+    "missing": [{"line": NAME_IN_LINE, "near": [NAME_IN_LINE] * 2}] * 10,
+    "more_missing": 123_456,
     "names": [NAME_IN_LINE] * 20,
     "new_count": 12_345,
     "over": True,
@@ -156,6 +160,7 @@ SAMPLES: Mapping[str, object] = {
     "spans": [7, 30, 90],
     "telegram_id": "123456789012",
     "took_part_in": [{"title": TITLE, "since": MOMENT}] * 5,
-    "unclear": [NAME_IN_LINE] * 20,
+    "taken_back": True,
+    "unclear": [NAME_IN_LINE] * 5,
     "username": "maximiliane_alexandrina_hw",
 }

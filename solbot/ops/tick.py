@@ -24,6 +24,7 @@ from solbot.ops.righting import Righter
 from solbot.programs import requests
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.seats import looking
+from solbot.staff.rosters import service as rosters
 from solbot.telegram import inbox, outbox
 from solbot.unit_of_work import Piece, UnitOfWork, UnitsOfWork
 
@@ -192,7 +193,8 @@ class Tick:
 
     async def housekeeping(self) -> None:
         """Forget what is done and long past."""
-        await self._do((_once, _forget_updates), (_once, _forget_letters), (_once, _forget_alerts))
+        forgets = (_forget_updates, _forget_letters, _forget_alerts, _forget_lists)
+        await self._do(*((_once, one) for one in forgets))
 
     async def _do(self, *pieces: Piece) -> None:
         """Do it all in one transaction; should that not go well, each thing in its own. Raises StoreAway."""
@@ -257,3 +259,7 @@ async def _forget_letters(work: UnitOfWork, _: None) -> None:
 
 async def _forget_alerts(work: UnitOfWork, _: None) -> None:
     await alerts.prune(work)
+
+
+async def _forget_lists(work: UnitOfWork, _: None) -> None:
+    await rosters.forget_old(work)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from solbot.bot.routes import Feature, StartLink
 from solbot.programs import chat as programs_chat
-from solbot.programs import letters
+from solbot.programs import letters, rosters
 from solbot.programs.alumni import chat as alumni_chat
 from solbot.programs.cohorts import chat as cohorts_chat
-from solbot.programs.cohorts import lists, runs
+from solbot.programs.cohorts import runs
 from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
 from solbot.programs.editor import chat as editor_chat
 from solbot.programs.editor import fetching, fields, unasked_files
 from solbot.programs.seats import chat as seats_chat
 from solbot.programs.seats import staff_chat as seats_staff_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
+from solbot.staff.rosters import chat as rosters_chat
 from solbot.staff.rules import Right
 
 FEATURE = Feature(
@@ -79,7 +80,7 @@ FEATURE = Feature(
                 "scz": runs.choose_place,
                 "scq": cohorts_staff_chat.share,
                 "scr": cohorts_staff_chat.roster,
-                "sca": lists.ask_cohort,
+                "sca": rosters_chat.asking("cohort"),
                 "sce": cohorts_staff_chat.end,
                 "scee": cohorts_staff_chat.end_now,
                 "scx": cohorts_staff_chat.ask_call_off,
@@ -87,10 +88,9 @@ FEATURE = Feature(
                 "sck": cohorts_staff_chat.take_out,
                 "scp": cohorts_staff_chat.choose_for,
                 "scpp": cohorts_staff_chat.add_one,
-                "sly": lists.confirm,
                 "sal": alumni_chat.show,
-                "salm": lists.ask_alumni,
-                "salu": lists.ask_former,
+                "salm": rosters_chat.asking("alumni"),
+                "salu": rosters_chat.asking("former"),
                 "salp": alumni_chat.choose_for,
                 "sam": alumni_chat.mark,
                 "sau": alumni_chat.unmark,
@@ -103,7 +103,6 @@ FEATURE = Feature(
             Right.PROGRAMS, fields.typed, taps=("spo", "spm", "spf", "spz"), files=True
         ),
         runs.AWAITED: asked_of_staff(Right.PROGRAMS, runs.typed, taps=("scz",)),
-        lists.AWAITED: asked_of_staff(Right.PROGRAMS, lists.typed, taps=("sly",)),
     },
     commands_without_consent={"programs"},
     taps_without_consent={"pl", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr"},
@@ -111,6 +110,7 @@ FEATURE = Feature(
     letters=letters.LETTERS,
     at_start=fetching.fetch_all,
     notices=letters.NOTICES,
+    rosters=rosters.PURPOSES,
     links={
         "p": StartLink(programs_chat.open_link, consent=False, origin=True),
         "c": StartLink(cohorts_chat.follow, origin=True),

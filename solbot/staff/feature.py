@@ -5,6 +5,7 @@ from __future__ import annotations
 from solbot.bot.routes import Feature, StartLink
 from solbot.staff import audit_chat, invitations, menu, menus, notices, people_chat, stats_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
+from solbot.staff.rosters import chat as rosters_chat
 from solbot.staff.rules import Right
 
 FEATURE = Feature(
@@ -16,6 +17,15 @@ FEATURE = Feature(
         "audit": Guarded(Right.AUDIT, audit_chat.show),
     },
     taps={
+        # Each list asks for the right that its purpose needs.
+        **guarded(
+            Right.MENU,
+            menu.show,
+            {
+                "sly": rosters_chat.confirm,
+                "slu": rosters_chat.take_back,
+            },
+        ),
         **guarded(
             Right.CONTENT,
             menu.show,
@@ -63,6 +73,9 @@ FEATURE = Feature(
         ),
     },
     awaited={
+        rosters_chat.AWAITED: asked_of_staff(
+            Right.MENU, rosters_chat.typed, taps=("sly", "slu"), files=True
+        ),
         people_chat.AWAITED: asked_of_staff(
             Right.PEOPLE, people_chat.typed, taps=("sq", "sqp", "sql")
         ),

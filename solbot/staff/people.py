@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,7 +20,6 @@ from solbot.programs import requests_db
 from solbot.programs.alumni import service as alumni
 from solbot.programs.alumni.service import AlumniStanding
 from solbot.programs.cohorts import service as cohorts
-from solbot.programs.cohorts.rosters import Named
 from solbot.programs.cohorts.service import CohortSummary
 from solbot.programs.seats import service as seats
 from solbot.staff import audit, people_db, stats
@@ -101,15 +100,6 @@ class PersonPage:
     coming: tuple[ShownLetter, ...]
 
 
-@dataclass(frozen=True)
-class FoundPeople:
-    """Who a list names. `missing`: lines nobody goes by; `unclear`: names that several had one after the other."""
-
-    people: tuple[Brief, ...]
-    missing: tuple[str, ...]
-    unclear: tuple[str, ...]
-
-
 async def counts(work: UnitOfWork) -> MemberCounts:
     """Count, so that nothing is told that the figures of /stats hide, nor found by subtracting those."""
     found = await people_db.counts(work.session, work.now)
@@ -144,30 +134,6 @@ async def search(
                 break
     shown = await _briefs(work, ids[:size])
     return shown, ids[size - 1] if len(ids) > size else None
-
-
-async def resolve(work: UnitOfWork, wanted: Sequence[Named]) -> FoundPeople:
-    """The people whom a list of usernames and numbers names. For work that only reads."""
-    names = {one.username for one in wanted if one.username}
-    holders: dict[str, list[int]] = defaultdict(list)
-    if names:
-        async for hits in _scan_names(work, names):
-            for name, person_id in hits:
-                holders[name].append(person_id)
-    numbers = {one.id for one in wanted if one.id is not None}
-    there = await people_db.some(work.session, sorted(numbers.union(*holders.values())))
-    found: dict[int, Brief] = {}
-    missing, unclear = [], []
-    for one in wanted:
-        candidates = [one.id] if one.id is not None else holders.get(one.username or "", [])
-        known = [there[number] for number in candidates if number in there]
-        if len(known) == 1:
-            found[known[0].id] = brief(known[0])
-        elif known:
-            unclear.append(one.line)
-        else:
-            missing.append(one.line)
-    return FoundPeople(tuple(found.values()), tuple(missing), tuple(unclear))
 
 
 async def page(work: UnitOfWork, kinds: Kinds, by: int, person_id: int) -> PersonPage | None:
@@ -266,17 +232,4 @@ class _Wanted:
 async def _scan(work: UnitOfWork, after: int, wanted: _Wanted) -> AsyncIterator[list[int]]:
     while rows := await people_db.sealed(work.session, after, BATCH):
         yield await asyncio.to_thread(wanted.hits, rows)
-        after = rows[-1].id
-
-
-async def _scan_names(
-    work: UnitOfWork, names: Collection[str]
-) -> AsyncIterator[list[tuple[str, int]]]:
-    def hits(rows: Sequence[people_db.Sealed]) -> list[tuple[str, int]]:
-        found = people_db.usernames(rows)
-        return [(name.lower(), one) for one, name in found.items() if name.lower() in names]
-
-    after = 0
-    while rows := await people_db.sealed(work.session, after, BATCH):
-        yield await asyncio.to_thread(hits, rows)
         after = rows[-1].id

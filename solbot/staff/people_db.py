@@ -83,6 +83,14 @@ async def some(session: AsyncSession, ids: Sequence[int]) -> Mapping[int, Member
     return {member.id: member for member in found}
 
 
+async def there(session: AsyncSession, ids: Sequence[int]) -> frozenset[int]:
+    """Which of these are members."""
+    found = await session.scalars(
+        select(Member.id).where(in_ids(session, Member.id, ids), IS_MEMBER)
+    )
+    return frozenset(found)
+
+
 async def counts(session: AsyncSession, now: datetime) -> Mapping[str, int]:
     """How many members there are, and how many of them are active, paused, and gone."""
     paused = is_paused(now)

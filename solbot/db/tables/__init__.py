@@ -47,7 +47,7 @@ from solbot.db.tables.programs import (
     Seat,
 )
 from solbot.db.tables.sharing import KeptReading, Relocation, SharedEntry, WrongCode
-from solbot.db.tables.staff import Invitation, Staff, Trace
+from solbot.db.tables.staff import Invitation, Roster, RosterPerson, Staff, Trace
 from solbot.db.tables.visions import Fact, Figure, Revision, Step, Vision
 from solbot.db.tables.watch import Alert
 
@@ -91,6 +91,8 @@ __all__ = [
     "Request",
     "Return",
     "Revision",
+    "Roster",
+    "RosterPerson",
     "Round",
     "Rule",
     "SavedAudience",

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    ForeignKey,
     Index,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -52,3 +54,29 @@ class Trace(Table):
     action: Mapped[str]  # see staff/audit.py
     about_id: Mapped[int | None] = mapped_column(BigInteger)
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)  # never anything private
+
+
+class Roster(Table):
+    """A list of people that staff sent, as far as they were found: what it is for, and whether that was done. Kept
+    for a few days, so that it can be taken back."""
+
+    __tablename__ = "rosters"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    purpose: Mapped[str]  # see Feature.rosters
+    target: Mapped[str]  # a cohort, a program, …: what the purpose says
+    made_by: Mapped[int] = mapped_column(BigInteger)
+    made_at: Mapped[datetime] = mapped_column(index=True)
+    state: Mapped[str]  # found · done · undone
+
+
+class RosterPerson(Table):
+    """Somebody on a list. `added`: it was new for them."""
+
+    __tablename__ = "roster_people"
+
+    roster_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("rosters.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False, index=True)
+    added: Mapped[bool] = mapped_column(server_default=false())

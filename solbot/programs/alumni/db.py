@@ -85,6 +85,12 @@ async def count(session: AsyncSession, program_id: str | None = None) -> int:
     return await session.scalar(wanted) or 0
 
 
+async def people(session: AsyncSession, program_id: str) -> Sequence[int]:
+    """Everyone who took part in a program."""
+    found = await session.scalars(select(Alumnus.member_id).where(Alumnus.program_id == program_id))
+    return found.all()
+
+
 async def page(
     session: AsyncSession, program_id: str, start: int, size: int
 ) -> Sequence[tuple[Member, datetime]]:

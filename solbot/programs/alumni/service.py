@@ -40,6 +40,11 @@ async def of_member(work: UnitOfWork, member_id: int) -> list[AlumniStanding]:
     return [AlumniStanding(one.program_id, one.since) for one in found]
 
 
+async def people(work: UnitOfWork, program_id: str) -> Sequence[int]:
+    """Everyone who took part in a program."""
+    return await alumni_db.people(work.session, program_id)
+
+
 async def graduate(
     work: UnitOfWork, program_id: str, people: Collection[int], by: int | None = None
 ) -> list[int]:

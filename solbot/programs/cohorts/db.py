@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, case, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.in_ids import in_ids
 from solbot.db.tables import Cohort, Member, Membership
 
 AT_ONCE = 1000  # rows in one statement; SQLite takes some thirty thousand values
@@ -94,6 +95,16 @@ async def remove(session: AsyncSession, cohort_id: int, member_id: int) -> bool:
         .returning(Membership.member_id)
     )
     return done.first() is not None
+
+
+async def remove_all(session: AsyncSession, cohort_id: int, people: Collection[int]) -> list[int]:
+    """Take people out of a cohort; returns who was in it."""
+    done = await session.scalars(
+        delete(Membership)
+        .where(Membership.cohort_id == cohort_id, in_ids(session, Membership.member_id, people))
+        .returning(Membership.member_id)
+    )
+    return list(done)
 
 
 async def has(session: AsyncSession, cohort_id: int, member_id: int) -> bool:

@@ -191,6 +191,23 @@ async def take_out(work: UnitOfWork, by: int, cohort_id: int, person_id: int) ->
     return True
 
 
+async def take_out_all(
+    work: UnitOfWork, by: int, cohort_id: int, people: Collection[int]
+) -> list[int]:
+    """Staff take people out of an open cohort; returns who was in it. Raises Gone, Over."""
+    row = await _locked_open(work, cohort_id)
+    gone = await cohorts_db.remove_all(work.session, row.id, people)
+    if gone:
+        about = gone[0] if len(gone) == 1 else None
+        await audit.note(work, by, Action.TOOK_OUT_OF_COHORT, about, cohort=row.id, count=len(gone))
+    return gone
+
+
+async def people(work: UnitOfWork, cohort_id: int) -> Sequence[int]:
+    """Everyone in a cohort."""
+    return await cohorts_db.people(work.session, cohort_id)
+
+
 async def leave(work: UnitOfWork, member: Member, cohort_id: int) -> CohortSummary | None:
     """The person leaves an open cohort; None if they were not in it. Raises Gone, Over."""
     row = await _locked_open(work, cohort_id)

@@ -1,0 +1,84 @@
+"""What lists of people are for among programs: a cohort's people, and who took part."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from solbot.bot.rosters import NotNow, RosterPurpose
+from solbot.content.language import Language
+from solbot.programs import service as programs
+from solbot.programs.alumni import service as alumni
+from solbot.programs.cohorts import service as cohorts
+from solbot.programs.cohorts.service import CohortGone, CohortState, Over
+from solbot.staff.rules import Right
+from solbot.unit_of_work import UnitOfWork
+
+
+async def _cohort(work: UnitOfWork, language: Language, of: str) -> str:
+    del language
+    try:
+        run = await cohorts.find(work, int(of))
+    except CohortGone:
+        raise NotNow("staff/cohort_gone") from None
+    if run.state is not CohortState.OPEN:
+        raise NotNow("staff/cohort_over")
+    return run.name
+
+
+async def _add(work: UnitOfWork, by: int, of: str, people: Collection[int]) -> list[int]:
+    try:
+        return await cohorts.add(work, by, int(of), people)
+    except (CohortGone, Over) as gone:
+        raise NotNow(_toast(gone)) from None
+
+
+async def _take_out(work: UnitOfWork, by: int, of: str, people: Collection[int]) -> list[int]:
+    try:
+        return await cohorts.take_out_all(work, by, int(of), people)
+    except (CohortGone, Over) as gone:
+        raise NotNow(_toast(gone)) from None
+
+
+def _toast(gone: Exception) -> str:
+    return "staff/cohort_over" if isinstance(gone, Over) else "staff/cohort_gone"
+
+
+async def _in_cohort(work: UnitOfWork, of: str) -> Collection[int]:
+    return await cohorts.people(work, int(of))
+
+
+async def _program(work: UnitOfWork, language: Language, of: str) -> str:
+    titles = await programs.titles(work, language)
+    if of not in titles:
+        raise NotNow("program_gone")
+    return titles[of]
+
+
+async def _mark(work: UnitOfWork, by: int, of: str, people: Collection[int]) -> list[int]:
+    return await alumni.mark(work, by, of, people)
+
+
+async def _unmark(work: UnitOfWork, by: int, of: str, people: Collection[int]) -> list[int]:
+    return await alumni.unmark(work, by, of, people)
+
+
+async def _alumni(work: UnitOfWork, of: str) -> Collection[int]:
+    return await alumni.people(work, of)
+
+
+async def _nobody(work: UnitOfWork, of: str) -> Collection[int]:
+    del work, of
+    return ()
+
+
+PURPOSES = {
+    "cohort": RosterPurpose(
+        Right.PROGRAMS, _cohort, _add, _take_out, _in_cohort, lambda of: f"sco:{of}"
+    ),
+    "alumni": RosterPurpose(
+        Right.PROGRAMS, _program, _mark, _unmark, _alumni, lambda of: f"sal:{of}"
+    ),
+    "former": RosterPurpose(
+        Right.PROGRAMS, _program, _unmark, _mark, _nobody, lambda of: f"sal:{of}"
+    ),
+}

@@ -1,0 +1,258 @@
+"""Lists of people from staff, pasted or as a file: who is found and who is not is said first; then one tap does it,
+once, and one more takes it back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from solbot.bot import dialog
+from solbot.bot.context import Context, Handler, Later, OnTheWire
+from solbot.bot.rosters import NotNow, RosterPurpose
+from solbot.content.catalog import Language
+from solbot.content.cutting import shortened
+from solbot.errors import StaleButton
+from solbot.limits import NAME_IN_LINE
+from solbot.sheets import reading
+from solbot.sheets.reading import FileFault, UnreadableFile
+from solbot.staff import menu, people
+from solbot.staff.gate import Guarded, GuardedWords
+from solbot.staff.rosters import finding, rules
+from solbot.staff.rosters import service as rosters
+from solbot.staff.rosters.finding import FoundPeople
+from solbot.staff.rosters.rules import Columns, Named
+from solbot.staff.rosters.service import DoneRoster, RosterGone
+from solbot.staff.rules import Right
+from solbot.telegram.incoming import UpdateKind
+from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.unit_of_work import UnitsOfWork
+
+log = structlog.get_logger(__name__)
+
+AWAITED = "people_list"
+MOST_SHOWN = 20
+MOST_MISSING = 10
+MOST_UNCLEAR = 5
+
+
+def asking(purpose: str) -> Handler:
+    """A tap that asks for a list of people, for what its first argument names."""
+
+    async def ask(context: Context, args: list[str]) -> None:
+        wanted = context.routes.rosters[purpose]
+        try:
+            title = await wanted.title(context.work, context.language, args[0])
+        except NotNow as gone:
+            context.toast(gone.toast)
+            return
+        back = wanted.back(args[0])
+        await context.expect(AWAITED, purpose=purpose, of=args[0], title=title, back=back)
+        keyboard = Keyboard().row(context.button("back", back))
+        context.show("staff/ask_list", keyboard, purpose=purpose, title=title)
+
+    return ask
+
+
+async def typed(context: Context) -> None:
+    """The list, from somebody who still may."""
+    assert context.waiting is not None  # noqa: S101  (the way here is through it)
+    right = Right(context.routes.rosters[context.waiting.data["purpose"]].right)
+    await GuardedWords(right, _typed)(context)
+
+
+async def _typed(context: Context) -> None:
+    """What is named is looked for after this turn, as that may take a moment."""
+    assert context.waiting is not None  # noqa: S101  (the way here is through it)
+    incoming, data = context.incoming, context.waiting.data
+    purpose = context.routes.rosters[data["purpose"]]
+    looking = _Looking(context.me.id, context.language, dict(data), purpose)
+    if incoming.kind is UpdateKind.DOCUMENT:
+        if incoming.file_size > reading.LARGEST:
+            context.put(looking.refused(FileFault.TOO_LARGE))
+            return
+        context.say("staff/list_reading", None)
+        context.afterwards.append(OnTheWire(partial(looking.fetched, incoming.file_id or "")))
+    else:
+        context.afterwards.append(Later(partial(looking.pasted, incoming.text)))
+
+
+async def confirm(context: Context, args: list[str]) -> None:
+    """A tap on Yes under a list that was looked up: this very list, and once."""
+    await _guarded(context, args, _confirm)
+
+
+async def take_back(context: Context, args: list[str]) -> None:
+    """A tap on Take it back, under a list that was done."""
+    await _guarded(context, args, _take_back)
+
+
+async def _guarded(context: Context, args: list[str], do: Any) -> None:
+    """Do it for who sent the list, if they have the right that its purpose needs at this moment."""
+    try:
+        row = await rosters.find(context.work, context.me.id, int(args[0]))
+    except RosterGone:
+        context.toast("staff/list_gone")
+        return
+    purpose = context.routes.rosters.get(row.purpose)
+    if purpose is None:
+        raise StaleButton
+    await Guarded(Right(purpose.right), partial(do, row, purpose), menu.show)(context, args)
+
+
+async def _confirm(row: Any, purpose: RosterPurpose, context: Context, args: list[str]) -> None:
+    title = await _told(context, row, purpose)
+    if title is None:
+        return
+    try:
+        done = await rosters.do(context.work, row, purpose)
+    except (RosterGone, NotNow) as gone:
+        context.toast(gone.toast if isinstance(gone, NotNow) else "staff/list_gone")
+        return
+    if context.waiting is not None and context.waiting.awaits == AWAITED:
+        await context.rest()
+    keyboard = Keyboard()
+    if done.new:
+        keyboard.row(context.button("list_take_back", f"slu:{args[0]}"))
+    _show_done(context, done, title, purpose, keyboard)
+
+
+async def _take_back(row: Any, purpose: RosterPurpose, context: Context, args: list[str]) -> None:
+    del args
+    title = await _told(context, row, purpose)
+    if title is None:
+        return
+    try:
+        done = await rosters.take_back(context.work, row, purpose)
+    except (RosterGone, NotNow) as gone:
+        context.toast(gone.toast if isinstance(gone, NotNow) else "staff/list_gone")
+        return
+    _show_done(context, done, title, purpose, Keyboard(), taken_back=True)
+
+
+async def _told(context: Context, row: Any, purpose: RosterPurpose) -> str | None:
+    try:
+        return await purpose.title(context.work, context.language, row.target)
+    except NotNow as gone:
+        context.toast(gone.toast)
+        return None
+
+
+def _show_done(
+    context: Context,
+    done: DoneRoster,
+    title: str,
+    purpose: RosterPurpose,
+    keyboard: Keyboard,
+    *,
+    taken_back: bool = False,
+) -> None:
+    keyboard.row(context.button("back", purpose.back(done.target)))
+    context.show(
+        "staff/list_done",
+        keyboard,
+        purpose=done.purpose,
+        title=title,
+        count=done.count,
+        new_count=done.new,
+        taken_back=taken_back,
+    )
+
+
+class _Looking:
+    """Looks for the people of one list, and says who was found."""
+
+    def __init__(
+        self, by: int, language: Language, data: dict[str, Any], purpose: RosterPurpose
+    ) -> None:
+        self._by, self._language, self._data, self._purpose = by, language, data, purpose
+        self._columns = Columns(
+            frozenset(language.names_of("column_number")),
+            frozenset(language.names_of("column_username")),
+        )
+
+    async def fetched(self, file_id: str, works: UnitsOfWork, bot: Bot) -> Message | None:
+        """Of a file."""
+        said = await self._of_file(file_id, works, bot)
+        async with works.begin(durable=False) as work:
+            await dialog.offer(work, self._by, said.offers())
+        return said
+
+    async def pasted(self, text: str, works: UnitsOfWork) -> Message:
+        """Of what was pasted."""
+        return await self._found(await asyncio.to_thread(rules.read, text, self._columns), works)
+
+    async def _of_file(self, file_id: str, works: UnitsOfWork, bot: Bot) -> Message:
+        try:
+            there = await bot.get_file(file_id)
+            content = bytes(await there.download_as_bytearray())
+        except TelegramError as error:
+            log.warning("file not fetched", fault=type(error).__name__)
+            return self.refused(FileFault.BROKEN)
+        try:
+            wanted = await asyncio.to_thread(self._read, content)
+        except UnreadableFile as unreadable:
+            return self.refused(unreadable.why)
+        return await self._found(wanted, works)
+
+    def _read(self, content: bytes) -> list[Named]:
+        found = reading.read(content)
+        if isinstance(found, str):
+            return rules.read(found, self._columns)
+        return rules.read_rows(found, self._columns)
+
+    async def _found(self, wanted: Sequence[Named], works: UnitsOfWork) -> Message:
+        if not wanted:
+            return self.refused(FileFault.EMPTY)
+        if len(wanted) > rules.MOST_LINES:
+            return self.refused(FileFault.TOO_LARGE)
+        async with works.reading() as work:
+            found = await finding.resolve(work, wanted, MOST_SHOWN)
+            there = set(await self._purpose.there(work, self._data["of"]))
+        async with works.begin(durable=False) as work:
+            number = await rosters.keep(
+                work, self._by, self._data["purpose"], self._data["of"], found.ids
+            )
+        return self._said(number, found, sum(one in there for one in found.ids))
+
+    def refused(self, why: FileFault) -> Message:
+        """Nothing of it can be read, and why; another is still awaited."""
+        keyboard = Keyboard().row(Button(self._language.button("cancel"), "do:cancel"))
+        html = self._language.reply("staff/no_list", why=why.value, line_limit=rules.MOST_LINES)
+        return Message(html, keyboard.built())
+
+    def _said(self, number: int, found: FoundPeople, already: int) -> Message:
+        language, data, count = self._language, self._data, len(found.ids)
+        keyboard = Keyboard()
+        if count > already:
+            label = language.button(f"list_yes_{data['purpose']}", count=count - already)
+            keyboard.row(Button(label, f"sly:{number}"))
+        keyboard.row(Button(language.button("back"), data["back"]))
+        html = language.reply(
+            "staff/list_found",
+            purpose=data["purpose"],
+            title=data["title"],
+            count=count,
+            already=already,
+            names=[_named(one) for one in found.first],
+            more=max(0, count - len(found.first)),
+            missing=[
+                {
+                    "line": shortened(one.line, NAME_IN_LINE),
+                    "near": [_named(near) for near in one.near],
+                }
+                for one in found.missing[:MOST_MISSING]
+            ],
+            more_missing=max(0, len(found.missing) - MOST_MISSING),
+            unclear=[shortened(line, NAME_IN_LINE) for line in found.unclear[:MOST_UNCLEAR]],
+        )
+        return Message(html, keyboard.built())
+
+
+def _named(one: people.Brief) -> str:
+    return shortened(people.called(one), NAME_IN_LINE)

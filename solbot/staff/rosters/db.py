@@ -1,0 +1,68 @@
+"""Lists of people that staff sent, as far as they were found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.db.in_ids import in_ids
+from solbot.db.tables import Roster, RosterPerson
+
+AT_ONCE = 5_000  # rows in one statement
+
+
+async def put(session: AsyncSession, roster: Roster, people: Collection[int]) -> None:
+    """Keep a list with its people."""
+    session.add(roster)
+    await session.flush()
+    rows = [{"roster_id": roster.id, "member_id": one, "added": False} for one in people]
+    for start in range(0, len(rows), AT_ONCE):
+        await session.execute(insert(RosterPerson), rows[start : start + AT_ONCE])
+
+
+async def get(session: AsyncSession, roster_id: int) -> Roster | None:
+    """A list, if it is there."""
+    return await session.get(Roster, roster_id)
+
+
+async def turn(session: AsyncSession, roster_id: int, before: str, after: str) -> bool:
+    """Let a list pass from one state to the next. False where it is in another by now."""
+    found = await session.execute(
+        update(Roster)
+        .where(Roster.id == roster_id, Roster.state == before)
+        .values(state=after)
+        .returning(Roster.id)
+    )
+    return found.first() is not None
+
+
+async def people(session: AsyncSession, roster_id: int, *, added: bool = False) -> Sequence[int]:
+    """Who is on a list; if need be, only those for whom it was new."""
+    wanted = select(RosterPerson.member_id).where(RosterPerson.roster_id == roster_id)
+    if added:
+        wanted = wanted.where(RosterPerson.added)
+    return (await session.scalars(wanted.order_by(RosterPerson.member_id))).all()
+
+
+async def count(session: AsyncSession, roster_id: int) -> int:
+    """How many are on it."""
+    wanted = select(func.count()).where(RosterPerson.roster_id == roster_id)
+    return await session.scalar(wanted) or 0
+
+
+async def note_added(session: AsyncSession, roster_id: int, ids: Collection[int]) -> None:
+    """It was new for these."""
+    await session.execute(
+        update(RosterPerson)
+        .where(RosterPerson.roster_id == roster_id, in_ids(session, RosterPerson.member_id, ids))
+        .values(added=True)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def forget(session: AsyncSession, before: datetime) -> None:
+    """Forget lists that were sent before a moment."""
+    await session.execute(delete(Roster).where(Roster.made_at < before))

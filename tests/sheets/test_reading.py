@@ -1,0 +1,106 @@
+"""Files with a table in them: what a spreadsheet saves is read; what would fill the memory is refused."""
+
+from __future__ import annotations
+
+import io
+import tracemalloc
+import zipfile
+
+import openpyxl
+import pytest
+
+from solbot.sheets import reading
+from solbot.sheets.reading import FileFault, UnreadableFile
+
+
+def workbook(rows: list[list[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def repacked(content: bytes, name: str, instead: bytes) -> bytes:
+    """A workbook with something else in one of its parts."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.namelist():
+            new.writestr(part, instead if part == name else old.read(part))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_words_in_the_encodings_that_spreadsheets_save(encoding: str) -> None:
+    assert reading.read("Señora;@ana_w".encode(encoding)) == "Señora;@ana_w"
+
+
+def test_a_workbook() -> None:
+    rows: list[list[object]] = [
+        ["Username", "Number", "When"],
+        ["ana_w", 123456789, None],
+        [None, 987654321.0, True],
+    ]
+    assert reading.read(workbook([*rows])) == [
+        ["Username", "Number", "When"],
+        ["ana_w", "123456789"],
+        ["", "987654321", "True"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", FileFault.EMPTY),
+        (b" \n", FileFault.EMPTY),
+        (workbook([]), FileFault.EMPTY),
+        (b"%PDF-1.7 ...", FileFault.FOREIGN),
+        (b"\xd0\xcf\x11\xe0 an old workbook", FileFault.FOREIGN),
+        (b"abc\0def", FileFault.FOREIGN),
+        (workbook([["@ana_w"]])[:-200], FileFault.BROKEN),
+        (b"PK\x03\x04 and nothing", FileFault.BROKEN),
+        (b"@a\n" * (reading.LARGEST // 3 + 1), FileFault.TOO_LARGE),
+    ],
+)  # fmt: skip
+def test_what_can_not_be_read(content: bytes, why: FileFault) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        reading.read(content)
+    assert refused.value.why is why
+
+
+def test_a_workbook_that_unfolds_to_too_much_is_not_opened() -> None:
+    bomb = repacked(
+        workbook([["@ana_w"]]), "xl/worksheets/sheet1.xml", b"<c/>" * (40 * 1024 * 1024)
+    )
+    assert len(bomb) < reading.LARGEST
+    tracemalloc.start()
+    with pytest.raises(UnreadableFile) as refused:
+        reading.read(bomb)
+    assert refused.value.why is FileFault.TOO_LARGE
+    assert tracemalloc.get_traced_memory()[1] < 32 * 1024 * 1024
+    tracemalloc.stop()
+
+
+def test_a_workbook_with_definitions_of_its_own_is_not_opened() -> None:
+    laughs = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
+    with pytest.raises(UnreadableFile) as refused:
+        reading.read(repacked(workbook([["x"]]), "xl/worksheets/sheet1.xml", laughs))
+    assert refused.value.why is FileFault.FOREIGN
+
+
+def test_what_a_sheet_says_of_its_own_size_is_not_believed() -> None:
+    content = workbook([["@ana_w"], ["@bea_x"]])
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        sheet = packed.read("xl/worksheets/sheet1.xml")
+    lying = sheet.replace(b'<dimension ref="A1:A2"', b'<dimension ref="A1:XFD1048576"')
+    assert lying != sheet
+    assert reading.read(repacked(content, "xl/worksheets/sheet1.xml", lying)) == [
+        ["@ana_w"],
+        ["@bea_x"],
+    ]
