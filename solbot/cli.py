@@ -169,6 +169,23 @@ def restore(
     typer.echo(f"{rows} rows restored.")
 
 
+@command.command()
+def move(
+    origin: Annotated[str, typer.Argument(metavar="FROM", help="The address of the database.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="That of an empty one, or of none.")],
+) -> None:
+    """Bring everything from one database to another, SQLite or PostgreSQL, while the bot rests.
+
+    Every row is compared before it counts; FROM stays as it is. Addresses are written as in SOLBOT_DATABASE_URL.
+    """
+    from solbot.ops import move as moving
+
+    _settings()
+    os.umask(0o077)
+    rows = _do(moving.move(origin, target))
+    typer.echo(f"{rows} rows moved and compared. SOLBOT_DATABASE_URL is the other one from now on.")
+
+
 @keys_command.command()
 def rotate() -> None:
     """Make a new key the first one and encrypt everything anew; the old keys stay readable in the file."""

@@ -82,7 +82,7 @@ async def read(settings: Settings, file: Path, *, another_bot: bool = False) -> 
     try:
         async with (
             presence.alone(database),
-            _whole_or_not(database),
+            whole_or_not(database),
             database.reshaping() as connection,
         ):
             return await connection.run_sync(_restore, settings, ring, file, another_bot)
@@ -128,7 +128,7 @@ def _why(error: Exception) -> str:
 
 
 @asynccontextmanager
-async def _whole_or_not(database: Database) -> AsyncIterator[None]:
+async def whole_or_not(database: Database) -> AsyncIterator[None]:
     """A file that was not there before is not left behind with nothing in it."""
     file = database.file
     fresh = file is not None and not database.is_there

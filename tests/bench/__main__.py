@@ -20,6 +20,7 @@ from tests.bench.confirming import confirming
 from tests.bench.copies import copies
 from tests.bench.deciding import deciding
 from tests.bench.importing import importing
+from tests.bench.moving import moving
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
 from tests.bench.places import find_places
@@ -47,6 +48,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "deciding": deciding,
     "copies": copies,
     "import": importing,
+    "moving": moving,
 }
 
 
