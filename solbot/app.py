@@ -239,9 +239,8 @@ class App:
         await profile.present(self.bot, self.works.catalog, rights)
 
     def _made_monitor(self) -> Monitor | None:
-        if not self.settings.metrics:
-            return None
-        return Monitor(self.works, self._health(self._roles), self.settings.metrics)
+        at, health = self.settings.metrics, self._health(self._roles)
+        return Monitor(self.works, health, at, self.settings.messages) if at else None
 
     def _made_watch(self, uploader: Uploader) -> Watch:
         return Watch(

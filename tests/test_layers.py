@@ -12,7 +12,7 @@ import pytest
 SOLBOT = Path(__file__).parents[1] / "solbot"
 FEATURES = frozenset({"members", "coaching", "programs", "announcements", "desk", "staff"})
 
-_LOWEST = frozenset({"errors", "limits", "local_time", "shipped", "zone_files"})
+_LOWEST = frozenset({"counters", "errors", "limits", "local_time", "shipped", "zone_files"})
 _STORE = _LOWEST | {"db"}
 _WORDS = _LOWEST | {"typed", "content"}
 _WORK = _STORE | _WORDS | {"unit_of_work", "steadiness"}
@@ -21,7 +21,8 @@ _CORE = _WIRE | {"bot", "pictures", "books", "sheets"}
 
 ALLOWED = {
     **dict.fromkeys(
-        ("errors", "shipped", "limits", "local_time", "logs", "stopping"), frozenset[str]()
+        ("counters", "errors", "shipped", "limits", "local_time", "logs", "stopping"),
+        frozenset[str](),
     ),
     "settings": frozenset({"errors", "shipped"}),
     "zone_files": frozenset({"errors"}),

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
+from structlog.contextvars import clear_contextvars
 
 from solbot.bot import dialog
 from solbot.bot.arrivals import Arrivals
@@ -78,6 +79,7 @@ class Batches:
         return await place.context
 
     async def _work(self) -> None:
+        clear_contextvars()  # what it logs is not of the one update that had it begin
         try:
             while batch := self._next():
                 await self._do(batch)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 
 import structlog
+from structlog.contextvars import bound_contextvars
 from telegram import Bot
 
+from solbot import counters
 from solbot.bot import dialog, router, untranslated
 from solbot.bot.arrivals import Arrivals
 from solbot.bot.batches import Batches
@@ -68,7 +71,15 @@ class UpdateHandler:
         self._batches = Batches(works, self._said, self.arrivals, routes.read_ahead)
 
     async def handle(self, raw: Raw) -> None:
-        """Handle one update; returns when it is kept and answered, kept for a later try, or set aside."""
+        """Handle one update; returns when it is kept and answered, kept for a later try, or set aside.
+
+        Whatever is logged meanwhile has its id.
+        """
+        with bound_contextvars(update=raw.update_id):
+            began = time.monotonic()
+            await self._handle_logged(raw, began)
+
+    async def _handle_logged(self, raw: Raw, began: float) -> None:
         try:
             incoming = read(raw)
         except Exception as error:  # noqa: BLE001  (whatever is wrong with it, it is wrong with it alone)
@@ -86,6 +97,11 @@ class UpdateHandler:
         if context is not None and incoming is not None:
             await self._send_replies(incoming, context)
             await self._follow_up(incoming, context)
+            took = time.monotonic() - began
+            counters.UPDATES.labels(incoming.kind.value).inc()
+            if context.said or context.afterwards:
+                counters.REPLY_SECONDS.observe(took)
+            log.info("answered", kind=incoming.kind.value, ms=round(took * 1000))
 
     async def _in_its_turn(self, update_id: int, incoming: Incoming | None) -> Context | None:
         """Do an update once everything the same person did before is done. Raises TooEarly when that does not end."""
@@ -225,6 +241,7 @@ class UpdateHandler:
 
     async def _put_off(self, update_id: int, incoming: Incoming | None, error: Exception) -> None:
         """Log without private text, keep the update for a later try, and say so once; at last, say that it failed."""
+        counters.UPDATES_FAILED.inc()
         log.error("update failed", update=update_id, **fault_of(error))
         try:
             async with self._works.begin() as work:

@@ -10,6 +10,7 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from solbot import counters
 from solbot.bot import shorter
 from solbot.bot.context import Rebutton, Said, Send
 from solbot.content.language import Language
@@ -100,10 +101,12 @@ class ReplySender:
             try:
                 with under_way(*filter(None, (turn,))):
                     sent = await send()
+                counters.REPLIES.labels("sent").inc()
                 await self._arrived()
                 return sent
             except TelegramError as error:
                 fault = api.fault_of(error)
+                counters.REPLIES.labels(fault.failure.value).inc()
                 reason = api.without_quotes(fault.reason)
                 log.warning("reply not sent", failure=fault.failure.value, reason=reason)
                 if fault.failure is Failure.REFUSED:
@@ -146,6 +149,7 @@ class ReplySender:
     async def _may_try_again(self, fault: api.SendFault, attempt: int) -> bool:
         if fault.failure is Failure.FLOOD and fault.wait is not None:
             seconds = fault.wait.total_seconds()
+            counters.FLOODS.inc(not fault.frozen)
             try:
                 await self._pace.halt(seconds, frozen=fault.frozen)
             except StoreAway as error:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
+from solbot.content.catalog import Catalog
+from solbot.counters import REGISTRY
 from solbot.errors import StoreAway
+from solbot.ops import alerts
+from solbot.ops.alerts import AlertKind
 from solbot.ops.health import Health
 from solbot.staff import figures
+from solbot.staff.figures import Figures, Waits
 from solbot.unit_of_work import UnitsOfWork
 
 COUNTED = 10.0  # seconds that counting may take
@@ -20,10 +29,12 @@ KEEP_ALIVE = 30.0  # seconds until a connection on which nothing comes is closed
 class Monitor:
     """Answers on an address of its own (host:port)."""
 
-    def __init__(self, works: UnitsOfWork, health: Health, listen: str) -> None:
-        """Nothing listens until `start`."""
+    def __init__(self, works: UnitsOfWork, health: Health, listen: str, messages: Path) -> None:
+        """Nothing listens until `start`. `messages` is the folder that the content is from."""
         self._works = works
         self._health = health
+        self._messages = messages
+        self._content: tuple[Catalog, str] | None = None
         host, _, port = listen.rpartition(":")
         self._host, self._port = host.strip("[]"), int(port)
         app = web.Application()
@@ -55,20 +66,66 @@ class Monitor:
         try:
             async with asyncio.timeout(COUNTED), self._works.reading() as work:
                 found = await figures.now(work)
+                waits = await figures.waits(work)
+                wrong = await alerts.opened(work)
         except (StoreAway, TimeoutError):
             return web.Response(status=503)
-        registry = CollectorRegistry()
-        Gauge("solbot_members", "People who pressed Start", registry=registry).set(found.members)
-        Gauge("solbot_inbox_waiting", "Updates not done yet", registry=registry).set(found.waiting)
-        aside = Gauge(
-            "solbot_inbox_set_aside",
-            "Updates of the last two weeks that could not be handled",
-            registry=registry,
-        )
-        aside.set(found.set_aside)
-        letters = Gauge("solbot_letters", "Letters by status", ["status"], registry=registry)
-        for status, count in found.letters.items():
-            letters.labels(status).set(count)
+        asked = CollectorRegistry()
+        _show(asked, found, waits)
+        alert = Gauge("solbot_alert", "1 while owners are to know of it", ["alert"], registry=asked)
+        for kind in AlertKind:
+            alert.labels(kind.value).set(kind in wrong)
+        info = Gauge("solbot_build_info", "What runs", ["version", "content"], registry=asked)
+        info.labels(_version(), await self._content_version()).set(1)
         return web.Response(
-            body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
+            body=generate_latest(asked) + generate_latest(REGISTRY),
+            headers={"Content-Type": CONTENT_TYPE_LATEST},
         )
+
+    async def _content_version(self) -> str:
+        """A digest of the files that the content in use was read from."""
+        catalog = self._works.catalog
+        if self._content is None or self._content[0] is not catalog:
+            self._content = catalog, await asyncio.to_thread(_digest, self._messages)
+        return self._content[1]
+
+
+def _show(registry: CollectorRegistry, found: Figures, waits: Waits) -> None:
+    """What the database knows, the same whichever process is asked."""
+
+    def gauge(name: str, says: str, value: float) -> None:
+        Gauge(f"solbot_{name}", says, registry=registry).set(value)
+
+    gauge("members", "People who pressed Start", found.members)
+    gauge("inbox_waiting", "Updates not done yet", found.waiting)
+    gauge(
+        "inbox_set_aside",
+        "Updates of the last two weeks that could not be handled",
+        found.set_aside,
+    )
+    gauge("oldest_update_seconds", "How long an update has waited", waits.update.total_seconds())
+    gauge("oldest_letter_seconds", "How long a due letter has waited", waits.letter.total_seconds())
+    gauge("oldest_slot_seconds", "How long a due question has waited", waits.slot.total_seconds())
+    gauge("halted_seconds", "How long Telegram asks to wait still", waits.halt.total_seconds())
+    gauge("frozen", "1 while Telegram takes nothing from this bot", waits.frozen)
+    gauge("database_bytes", "How large the database is", found.database_bytes)
+    letters = Gauge(
+        "solbot_letters", "Letters by status and kind", ["status", "kind"], registry=registry
+    )
+    for (status, kind), count in found.kinds.items():
+        letters.labels(status, kind).set(count)
+
+
+@lru_cache(1)
+def _version() -> str:
+    try:
+        return metadata.version("solbot")
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.blake2b(digest_size=6)
+    for file in sorted(one for one in folder.rglob("*") if one.is_file()):
+        digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

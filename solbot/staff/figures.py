@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from solbot.coaching.rhythm import db as slots
+from solbot.db import size
 from solbot.members import db as members_db
 from solbot.telegram import inbox_db, outbox_db, rate_db
 from solbot.unit_of_work import UnitOfWork
@@ -20,15 +22,23 @@ class Figures:
     waiting: int
     set_aside: int
     letters: Mapping[str, int]
+    kinds: Mapping[tuple[str, str], int]  # of letters, by status and kind
+    database_bytes: int
 
 
 async def now(work: UnitOfWork) -> Figures:
     """Count."""
+    kinds = await outbox_db.counts_by_kind(work.session)
+    letters: Counter[str] = Counter()
+    for (status, _), count in kinds.items():
+        letters[status] += count
     return Figures(
         members=await members_db.count(work.session),
         waiting=await inbox_db.count_waiting(work.session),
         set_aside=await inbox_db.count_aside(work.session),
-        letters=await outbox_db.counts(work.session),
+        letters=letters,
+        kinds=kinds,
+        database_bytes=await size.of(work.session),
     )
 
 

@@ -181,6 +181,12 @@ async def counts(session: AsyncSession) -> dict[str, int]:
     return dict(found.all())
 
 
+async def counts_by_kind(session: AsyncSession) -> dict[tuple[str, str], int]:
+    """How many letters are in each status, by kind."""
+    wanted = select(Letter.status, Letter.kind, func.count()).group_by(Letter.status, Letter.kind)
+    return {(status, kind): n for status, kind, n in (await session.execute(wanted)).all()}
+
+
 async def next_due(
     session: AsyncSession, member_id: int | None, after: datetime | None = None
 ) -> datetime | None:

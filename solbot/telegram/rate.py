@@ -16,6 +16,7 @@ from contextlib import suppress
 from enum import IntEnum
 
 import structlog
+from structlog.contextvars import clear_contextvars
 
 from solbot.errors import StoreAway
 from solbot.telegram import rate_service
@@ -157,6 +158,7 @@ class Pace:
         self.dismiss_letters()
 
     async def _run(self) -> None:
+        clear_contextvars()  # it serves many updates and letters
         while True:
             self._stirred.clear()
             self._use_times()

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import structlog
 from telegram.error import TelegramError
 
+from solbot import counters
 from solbot.errors import StoreAway, fault_of
 from solbot.telegram import api, claiming, outbox, settling
 from solbot.telegram.composing import LetterComposer, Writer
@@ -249,6 +250,7 @@ class Sender:
         except Exception as error:  # noqa: BLE001  (one letter must not end the sending of all)
             log.error("letter not sent", letter=letter.id, fault=type(error).__name__)
             return Sending(letter, failure=Failure.REFUSED, reason=type(error).__name__)
+        counters.SENT.labels("sent").inc()
         return Sending(letter, message_id=message_id, also=also)
 
     async def _wait(self, priority: SendPriority, out: Outgoing) -> list[SendTime]:
@@ -271,7 +273,9 @@ class Sender:
 
     async def _failed(self, letter: Claimed, fault: api.SendFault) -> Sending:
         log.warning("letter not sent", letter=letter.id, failure=fault.failure.value)
+        counters.SENT.labels(fault.failure.value).inc()
         if fault.failure is Failure.FLOOD and fault.wait is not None:
+            counters.FLOODS.inc(not fault.frozen)
             try:
                 await self._pace.halt(fault.wait.total_seconds(), frozen=fault.frozen)
             except StoreAway as error:

@@ -6,7 +6,9 @@ import asyncio
 import io
 import json
 import random
+import re
 import socket
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -21,6 +23,15 @@ pytestmark = pytest.mark.both_databases
 
 SECRET = "a-secret-of-enough-length"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+def dashboard_names() -> set[str]:
+    """Every metric that the dashboard asks for."""
+    board = json.loads((Path(__file__).parents[2] / "deploy" / "grafana.json").read_text())
+    asked = [target["expr"] for panel in board["panels"] for target in panel["targets"]]
+    found = {name for one in asked for name in re.findall(r"solbot_[a-z_]+", one)}
+    assert len(found) > 15
+    return {re.sub("_(bucket|sum|count)$", "", name) for name in found}
 
 
 def free_port() -> int:
@@ -91,6 +102,12 @@ async def test_an_update_by_webhook_is_stored_before_it_is_answered(stage: Stage
             text = await answer.text()
         assert "solbot_members 1.0" in text and "solbot_inbox_waiting 0.0" in text
         assert "solbot_inbox_set_aside 1.0" in text
+        for name in dashboard_names():
+            assert f"# TYPE {name} " in text, name
+        assert 'solbot_updates_total{kind="command"}' in text
+        assert 'solbot_replies_total{outcome="sent"}' in text
+        assert 'solbot_alert{alert="frozen"} 0.0' in text
+        assert str(ana.id) not in text and "Ana" not in text
 
 
 async def test_broken_updates_by_webhook_are_taken_and_hold_back_nothing(stage: Stage) -> None:
