@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
 
-disable_created_metrics()  # when each began is of no use here
+disable_created_metrics()  # type: ignore[no-untyped-call]  # when each began is of no use here
 
 REGISTRY = CollectorRegistry(auto_describe=True)
 """Of this process alone; what the database knows is asked there."""
