@@ -38,6 +38,9 @@ ANNOUNCEMENTS_BEGUN: Final = 50  # drafts, of whoever began them
 COHORTS_OPEN: Final = 100  # of one program
 PROGRAMS: Final = 300  # all there are, archived ones too
 READY_ANSWERS: Final = 200
+WRITTEN_TO: Final = (
+    20  # people at once by one message of the desk; more are told by an announcement
+)
 AUDIENCES: Final = 50  # with a name
 
 # --- Names and the like, as they are typed

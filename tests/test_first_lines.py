@@ -43,7 +43,7 @@ OF_IMPORTS = ("import_done", "import_undone", "import_refused")
 """What its one notice says, by how it went."""
 UNASKED = (
     *("reading_alone", "reminder", "hello", "whats_new", "fact_known", "home_again"),
-    *("program_news", "cohort_added", "alumnus", "inquiry_answer"),
+    *("program_news", "cohort_added", "alumnus", "inquiry_answer", "society_message"),
     *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
     *("seat_released", "seat_reminder"),
     *("move_wanted", "moved_here", "move_declined"),

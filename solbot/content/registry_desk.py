@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from solbot import limits
-from solbot.content.samples import MOMENT, NAME, NAME_IN_LINE, TITLE, prose
+from solbot.content.samples import LABEL, MOMENT, NAME, NAME_IN_LINE, TITLE, prose
 
 REPLIES = {
     # members
@@ -20,7 +20,8 @@ REPLIES = {
     "inquiry_withdrawn": "number",
     "inquiry_gone": "",
     "inquiry_limit": "limit count",
-    "inquiry_answer": "quote medium title reply society",
+    "inquiry_answer": "quote medium title reply society by_society",
+    "society_message": "title reply society",
     # staff
     "staff/desk": "which title counts desk_entries page pages",
     "staff/desk_programs": "count",
@@ -40,6 +41,14 @@ REPLIES = {
     "staff/answer_meanwhile": "number holder by reply",
     "staff/answer_sent": "number name reachable",
     "staff/draft_gone": "",
+    "staff/ask_message": "addressees title reply",
+    "staff/message_preview": "addressees count meanwhile",
+    "staff/message_sent": "addressees count",
+    "staff/message_dropped": "",
+    "staff/message_gone": "",
+    "staff/pick_people": "count picked most page pages",
+    "staff/picked_enough": "most",
+    "staff/nobody_picked": "",
     "staff/sent_already": "",
     "staff/ready_answers": "count choosing",
     "staff/ready_answer": "name reply",
@@ -61,6 +70,9 @@ TOASTS = frozenset(
         "staff/desk_gone",
         "staff/draft_gone",
         "staff/sent_already",
+        "staff/message_gone",
+        "staff/picked_enough",
+        "staff/nobody_picked",
         "staff/ready_gone",
     }
 )
@@ -71,12 +83,30 @@ BUTTONS = """
     desk_ready desk_quiet desk_ring desk_after desk_hours desk_open desk_earlier desk_later
     desk_draft desk_answer desk_answer_anyway desk_take desk_take_over desk_give_back desk_hand_over
     desk_note desk_close desk_close_yes desk_reopen desk_file desk_whole
+    answer_society write_to_person write_to_some write_to_picked
     desk_send desk_send_anyway desk_send_again desk_rewrite desk_drop
     ready_new ready_words ready_name
 """
 
 
 SAMPLES: Mapping[str, object] = {
+    "addressees": [
+        {
+            "name": LABEL,
+            "language": "Español (Latinoamérica)",
+            "why_not": one,
+            "paused": True,
+            "quiet_until": MOMENT,
+            "question": 123_456,
+            "by": LABEL,
+            "at": MOMENT,
+            "number": 123_456,
+        }
+        for one in ("blocked", *[None] * limits.WRITTEN_TO)
+    ],
+    "by_society": True,
+    "meanwhile": True,
+    "picked": limits.WRITTEN_TO,
     "by": NAME,
     "choosing": True,
     "counts": {"open": 5000, "waiting": 4321, "mine": 123, "free": 4321},
@@ -117,6 +147,7 @@ SAMPLES: Mapping[str, object] = {
         "holder": NAME,
         "mine": False,
         "reachable": False,
+        "by_society": True,
         "lines": [
             {
                 "number": 5,
@@ -140,6 +171,7 @@ SAMPLES: Mapping[str, object] = {
         "title": TITLE,
         "stands": "open",
         "waits": True,
+        "by_society": False,
         "said": [{"mine": True, "kind": "document", "words": prose(limits.BEFORE), "at": MOMENT}]
         * 4,
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -11,13 +11,15 @@ from solbot import limits
 from solbot.bot import notices
 from solbot.content.cutting import one_line
 from solbot.content.lengths import units
-from solbot.db.tables import Inquiry, ReadyAnswer, Remark
-from solbot.desk import canned_db
+from solbot.db.tables import Inquiry, Member, ReadyAnswer, Remark
+from solbot.desk import canned_db, rules
 from solbot.desk import db as desk_db
 from solbot.desk import staff_service as desk
 from solbot.desk.service import SAID, InquiryGone, RemarkKind, Stands
-from solbot.desk.staff_service import ANSWER, Delivery
+from solbot.desk.staff_service import ANSWER, MESSAGE, Delivery
+from solbot.programs import service as programs
 from solbot.staff import audit
+from solbot.staff import db as staff_db
 from solbot.staff.audit import Action
 from solbot.staff.service import StaffMember
 from solbot.unit_of_work import UnitOfWork
@@ -25,9 +27,6 @@ from solbot.unit_of_work import UnitOfWork
 LONGEST = 3000  # letters of an answer, as Telegram counts; its message has more in it
 LONGEST_BESIDE_FILE = 600
 LONGEST_NAME = 40
-PLACEHOLDERS = ("name", "program")
-
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class Unfit(StrEnum):
@@ -88,19 +87,36 @@ class Ready:
     words: str
 
 
-def check(body: dict[str, Any]) -> None:
-    """Raise NotFit for words that would not fit into one message with the question they answer."""
-    most = LONGEST_BESIDE_FILE if "file_id" in body else LONGEST
-    if units(body.get("text", "")) > most:
+def check(body: Mapping[str, Any], program: str | None) -> None:
+    """Raise NotFit for words that would not fit into one message with the question they answer, or in which
+    something can't be filled in."""
+    words, has_file = body.get("text", ""), "file_id" in body
+    most = LONGEST_BESIDE_FILE if has_file else LONGEST
+    if units(words) > most:
         raise NotFit(Unfit.TOO_LONG, str(most))
-    if "file_id" not in body and not body.get("text", "").strip():
+    if strange := next(rules.unknown(words), None):
+        raise NotFit(Unfit.UNKNOWN, one_line(strange, limits.LABEL))
+    if program is None and rules.names(words, "program"):
+        raise NotFit(Unfit.NO_PROGRAM)
+    if not has_file and not rules.filled(words, None, program):
         raise NotFit(Unfit.EMPTY)
+
+
+async def filled_in(
+    work: UnitOfWork, member: Member, body: Mapping[str, Any], program: str | None
+) -> dict[str, Any]:
+    """What is said to a member, with their name and the title of the program filled in."""
+    if not body.get("text"):
+        return dict(body)
+    title = await programs.title_of(work, work.language_of(member), program)
+    return {**body, "text": rules.filled(body["text"], member.name, title)}
 
 
 async def draft(work: UnitOfWork, me: int, number: int, body: dict[str, Any]) -> AnswerDraft:
     """Keep an answer that is to be looked at; it takes the place of an earlier draft. Raises Gone, NotFit."""
-    check(body)
     row = await desk.locked(work, number)
+    check(body, row.program)
+    asker = (await staff_db.members(work.session, [row.member_id]))[0]
     before = await desk_db.draft_of(work.session, number, me)
     if before is not None:
         await work.session.delete(before)
@@ -109,7 +125,7 @@ async def draft(work: UnitOfWork, me: int, number: int, body: dict[str, Any]) ->
         member_id=row.member_id,
         kind=RemarkKind.DRAFT,
         author_id=me,
-        body=body,
+        body=await filled_in(work, asker, body, row.program),
         at=work.now,
     )
     work.session.add(remark)
@@ -190,12 +206,14 @@ async def send_again(work: UnitOfWork, me: int, number: int, remark_id: int) -> 
 
 @dataclass(frozen=True)
 class WrittenAnswer:
-    """An answer as its member gets it: what it answers, and what it says."""
+    """An answer as its member gets it: what it answers, if anything, and what it says. `by_society`: staff wrote
+    first."""
 
     number: int
     program: str | None
     question: dict[str, Any] | None
     body: dict[str, Any]
+    by_society: bool = False
 
 
 async def written(work: UnitOfWork, remark_id: int) -> WrittenAnswer | None:
@@ -208,14 +226,7 @@ async def written(work: UnitOfWork, remark_id: int) -> WrittenAnswer | None:
         raise LookupError("this answer can't be read")
     asked = (await desk_db.last_asked(work.session, [row.id])).get(row.id)
     question = dict(asked.body) if asked and asked.body else None
-    return WrittenAnswer(row.id, row.program, question, dict(remark.body))
-
-
-def filled(words: str, name: str, program: str | None) -> str:
-    """A ready answer with its placeholders filled in. Raises NotFit when it names a program, and there is none."""
-    if program is None and "{program}" in words:
-        raise NotFit(Unfit.NO_PROGRAM)
-    return words.replace("{name}", name).replace("{program}", program or "").strip()
+    return WrittenAnswer(row.id, row.program, question, dict(remark.body), row.by_society)
 
 
 async def ready_answers(work: UnitOfWork) -> list[Ready]:
@@ -238,9 +249,8 @@ async def keep_ready(
         raise NotFit(Unfit.EMPTY)
     if units(name) > LONGEST_NAME or units(words) > LONGEST:
         raise NotFit(Unfit.TOO_LONG, str(LONGEST_NAME if units(name) > LONGEST_NAME else LONGEST))
-    for placeholder in _PLACEHOLDER.findall(words):
-        if placeholder not in PLACEHOLDERS:
-            raise NotFit(Unfit.UNKNOWN, one_line(placeholder, limits.LABEL))
+    if strange := next(rules.unknown(words), None):
+        raise NotFit(Unfit.UNKNOWN, one_line(strange, limits.LABEL))
     row = await canned_db.ready_one(work.session, ready_id) if ready_id is not None else None
     if row is None and ready_id is not None:
         raise InquiryGone(ready_id)
@@ -274,7 +284,9 @@ async def _draft(work: UnitOfWork, row: Inquiry, remark: Remark) -> AnswerDraft:
 
 async def _post(work: UnitOfWork, row: Inquiry, remark: Remark, attempt: str) -> None:
     key = f"{remark.id}:{attempt}"
-    await notices.tell(work, [row.member_id], ANSWER, key, inquiry=row.id, remark=remark.id)
+    asked = await desk_db.last_asked(work.session, [row.id])
+    notice = ANSWER if asked else MESSAGE
+    await notices.tell(work, [row.member_id], notice, key, inquiry=row.id, remark=remark.id)
 
 
 async def _others_are_told(work: UnitOfWork, me: int, row: Inquiry, remark: Remark) -> None:

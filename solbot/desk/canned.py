@@ -8,11 +8,9 @@ from solbot.coaching.answers import rules
 from solbot.content.cutting import shortened
 from solbot.content.lengths import units
 from solbot.desk import answers as desk_answers
-from solbot.desk import staff_service as desk
 from solbot.desk import threads
 from solbot.desk.answers import NotFit, Ready, Unfit
 from solbot.desk.service import InquiryGone
-from solbot.programs import service as programs
 from solbot.telegram.messages import Button, Keyboard
 
 SHOWN = 3000
@@ -48,20 +46,7 @@ async def use(context: Context, args: list[str]) -> None:
         context.toast("staff/ready_gone")
         await choose(context, [args[0], "0"])
         return
-    try:
-        found = await desk.look(context.work, number)
-    except InquiryGone:
-        context.toast("staff/desk_gone")
-        return
-    language = context.work.language_of(found.member)
-    title = await programs.title_of(context.work, language, found.program)
-    try:
-        words = desk_answers.filled(ready.words, found.member.name or "", title)
-    except NotFit as unfit:
-        keyboard = Keyboard().row(context.button("back", f"dkr:{number}:0"))
-        context.show("staff/answer_unfit", keyboard, why=unfit.why, detail=unfit.detail)
-        return
-    await threads.prepare(context, number, rules.text_body(words))
+    await threads.prepare(context, number, rules.text_body(ready.words))
 
 
 async def open_one(context: Context, args: list[str]) -> None:

@@ -126,6 +126,7 @@ async def open_one(context: Context, args: list[str]) -> None:
             "title": await programs.title_of(context.work, context.language, own.program),
             "stands": own.stands,
             "waits": own.waits,
+            "by_society": own.by_society,
             "said": [
                 {
                     "mine": said.mine,

@@ -69,7 +69,9 @@ async def asked_since(session: AsyncSession, member_id: int, moment: datetime) -
     """How many inquiries a member began since a moment, withdrawn ones, too."""
     return await _count(
         session,
-        select(Inquiry).where(Inquiry.member_id == member_id, Inquiry.asked_at > moment),
+        select(Inquiry).where(
+            Inquiry.member_id == member_id, Inquiry.asked_at > moment, ~Inquiry.by_society
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature
-from solbot.desk import canned, notices, threads
+from solbot.desk import canned, notices, threads, writing_chat
 from solbot.desk import chat as desk_chat
 from solbot.desk import staff_chat as desk_staff_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
@@ -55,6 +55,20 @@ FEATURE = Feature(
             },
         ),
         **guarded(
+            Right.WRITE,
+            desk_staff_chat.show,
+            {
+                "dwp": writing_chat.to_person,
+                "dwc": writing_chat.choose,
+                "dwl": writing_chat.listed,
+                "dwt": writing_chat.pick,
+                "dwa": writing_chat.ask,
+                "dwo": writing_chat.open_one,
+                "dws": writing_chat.send,
+                "dwx": writing_chat.drop,
+            },
+        ),
+        **guarded(
             Right.DESK_RULES,
             desk_staff_chat.show,
             {
@@ -66,6 +80,7 @@ FEATURE = Feature(
         "inquiry": Awaited(desk_chat.asked, named="for_the_society", media=True),
         "inquiry_more": Awaited(desk_chat.more, named="for_the_society", media=True),
         "desk_answer": asked_of_staff(Right.DESK, threads.answered, files=True),
+        writing_chat.AWAITED: asked_of_staff(Right.WRITE, writing_chat.worded, files=True),
         "desk_note": asked_of_staff(Right.DESK, threads.noted),
         "desk_search": asked_of_staff(Right.DESK, desk_staff_chat.searched, taps=("dkm",)),
         "ready_name": asked_of_staff(Right.DESK, canned.named),
@@ -73,4 +88,5 @@ FEATURE = Feature(
     },
     taps_without_consent={"iq"},
     notices=notices.NOTICES,
+    person_section=writing_chat.person_section,
 )

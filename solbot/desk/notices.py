@@ -11,12 +11,12 @@ from solbot.content.cutting import shortened
 from solbot.desk import answers as desk_answers
 from solbot.desk import service as inquiries
 from solbot.desk import staff_service as desk
-from solbot.desk import watch
+from solbot.desk import watch, writing
 from solbot.desk.answers import WrittenAnswer
 from solbot.desk.service import InquiryGone, Stands
 from solbot.desk.staff_service import OpenedInquiry
 from solbot.members import quiet_hours
-from solbot.members.service import Member
+from solbot.members.service import Member, MemberState
 from solbot.programs import service as programs
 from solbot.staff import service as staff
 from solbot.staff.service import Right
@@ -34,20 +34,34 @@ async def answer(work: UnitOfWork, member: Member, language: Language, ref: Ref)
     return await as_message(work, language, written) if written else None
 
 
+async def message(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message | None:
+    """What staff wrote to somebody who did not ask; None when they took it back, or want no messages by now."""
+    if member.state == MemberState.STOPPED:
+        return None
+    return await answer(work, member, language, ref)
+
+
 async def as_message(work: UnitOfWork, language: Language, written: WrittenAnswer) -> Message:
-    """An answer as its reader gets it: their question in short, the words, and what they can do."""
+    """An answer as its reader gets it: their question in short, the words, and what they can do. What staff wrote
+    first has no question."""
     asked, body = written.question, written.body
-    keyboard = Keyboard().row(Button(language.button("write_again"), f"iw:{written.number}"))
+    label = "write_again" if asked else "answer_society"
+    keyboard = Keyboard().row(Button(language.button(label), f"iw:{written.number}"))
     if written.program is not None:
         keyboard.row(Button(language.button("see_program"), f"p:{written.program}"))
-    html = language.reply(
-        "inquiry_answer",
-        quote=shortened(words_of(asked), QUOTED) if asked else "",
-        medium=asked["kind"] if asked else "text",
-        title=await programs.title_of(work, language, written.program),
-        reply=words_of(body),
-        society=language.society.title,
-    )
+    said = {
+        "title": await programs.title_of(work, language, written.program),
+        "reply": words_of(body),
+        "society": language.society.title,
+    }
+    if asked:
+        quote = shortened(words_of(asked), QUOTED)
+        first = written.by_society
+        html = language.reply(
+            "inquiry_answer", quote=quote, medium=asked["kind"], by_society=first, **said
+        )
+    else:
+        html = language.reply("society_message", **said)
     media = Media(body["kind"], body["file_id"]) if "file_id" in body else None
     return Message(html, keyboard.built(), media=media)
 
@@ -128,6 +142,7 @@ async def _arrived(work: UnitOfWork, found: Sequence[tuple[Claimed, int]]) -> No
 
 NOTICES = {
     desk.ANSWER: Notice(answer, put_off=quiet_hours.put_off, arrived=_arrived),
+    desk.MESSAGE: Notice(message, put_off=writing.put_off, arrived=_arrived),
     watch.WAITS: Notice(waits),
     "inquiry_new": Notice(new),
     "inquiry_more": Notice(more),

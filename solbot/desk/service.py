@@ -98,6 +98,7 @@ class Own:
     waits: bool
     asked_at: datetime
     said: tuple[SaidRemark, ...]
+    by_society: bool = False  # people at SoL wrote first
 
 
 async def limit(work: UnitOfWork, member: Member) -> Limit | None:
@@ -293,6 +294,7 @@ async def _told(work: UnitOfWork, rows: list[Inquiry]) -> list[Own]:
                 SaidRemark(one.kind == RemarkKind.ASKED, readable(one.body), one.at)
                 for one in said.get(row.id, ())
             ),
+            row.by_society,
         )
         for row in rows
     ]

@@ -218,6 +218,7 @@ async def _values(context: Context, found: OpenedInquiry) -> dict[str, object]:
         "holder": holder.name if holder else None,
         "mine": holder is not None and holder.id == context.me.id,
         "reachable": found.reachable,
+        "by_society": found.by_society,
         "lines": [_line(context, at, line) for at, line in enumerate(found.lines, 1)],
         "page": found.pages - found.page,
         "pages": found.pages,

@@ -33,6 +33,8 @@ LOOKED_AT = 200  # inquiries decrypted at a time while searching
 SHOWN = (*SAID, RemarkKind.NOTED)
 ANSWER = "inquiry_answer"
 """The notice that brings an answer to its member."""
+MESSAGE = "society_message"
+"""The notice that brings what staff write to somebody who did not ask."""
 
 _NUMBER = re.compile(r"(?:no\.?|n\.?º|#)?\s*(\d{1,18})", re.IGNORECASE)
 
@@ -86,6 +88,7 @@ class OpenedInquiry:
     page: int
     pages: int
     exchanged: int  # how often the member or the society spoke
+    by_society: bool = False  # staff wrote first
 
     @property
     def reachable(self) -> bool:
@@ -151,6 +154,7 @@ async def look(work: UnitOfWork, number: int, page: int = 0) -> OpenedInquiry:
         page,
         pages,
         await desk_db.count_remarks(work.session, number, SAID),
+        row.by_society,
     )
 
 

@@ -173,7 +173,7 @@ async def answered(context: Context) -> None:
     """The words or the file of an answer: shown as its reader will see it."""
     assert context.waiting is not None  # noqa: S101
     number = context.waiting.data["inquiry"]
-    body = _body(context)
+    body = said_body(context)
     if body is None:
         keyboard = Keyboard().row(context.button("back", f"dki:{number}"))
         context.say("staff/answer_unfit", keyboard, why="kind", detail="")
@@ -331,7 +331,7 @@ async def _tell_handed(context: Context, number: int, former: int) -> None:
         )
 
 
-def _body(context: Context) -> dict[str, Any] | None:
+def said_body(context: Context) -> dict[str, Any] | None:
     """What an answer says: words, a photo, or a file that can be one; None for anything else."""
     incoming = context.incoming
     if incoming.kind is UpdateKind.TEXT:

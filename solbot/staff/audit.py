@@ -43,6 +43,7 @@ class Action(StrEnum):
     HANDED_OVER = "handed_over"
     NOTED_INQUIRY = "noted_inquiry"
     ANSWERED_INQUIRY = "answered_inquiry"
+    WROTE_TO_PERSON = "wrote_to_person"
     CLOSED_INQUIRY = "closed_inquiry"
     REOPENED_INQUIRY = "reopened_inquiry"
     CHANGED_READY_ANSWER = "changed_ready_answer"

@@ -27,6 +27,7 @@ _BACK: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "people_list": lambda data: str(data["back"]),
     "people": lambda _: "do:people",
     "desk_answer": lambda data: f"dki:{data['inquiry']}",
+    "desk_message": lambda data: f"dwo:{data['message']}",
     "desk_note": lambda data: f"dki:{data['inquiry']}",
     "desk_search": lambda _: "do:desk",
     "ready_name": lambda _: "drl:0",

@@ -25,6 +25,7 @@ class Right(StrEnum):
     CONTENT = "content"
     DESK = "desk"
     DESK_RULES = "desk_rules"
+    WRITE = "write"  # to people who did not ask
     PEOPLE = "people"
     STATS = "stats"
     PROGRAMS = "programs"
@@ -37,7 +38,7 @@ _EVERYONE = frozenset({Right.MENU})
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.PROGRAMS: _EVERYONE
-    | {Right.DESK, Right.PEOPLE, Right.STATS, Right.PROGRAMS, Right.ANNOUNCEMENTS},
+    | {Right.DESK, Right.WRITE, Right.PEOPLE, Right.STATS, Right.PROGRAMS, Right.ANNOUNCEMENTS},
     Role.ANNOUNCEMENTS: _EVERYONE | {Right.STATS, Right.ANNOUNCEMENTS},
     Role.CONTENT: _EVERYONE | {Right.CONTENT, Right.STATS},
     Role.HELPER: _EVERYONE | {Right.DESK},

@@ -158,9 +158,9 @@ async def test_a_photo_and_a_pdf_can_answer_and_nothing_else(stage: Stage) -> No
     await opens(hugo, "1 · Ana")
     await hugo.presses("Answer")
     await hugo.sends_file("setup.exe", b"MZ")
-    hugo.sees("An answer can be words, a photo or a PDF")
+    hugo.sees("What you send can be words, a photo or a PDF")
     await hugo.sends_voice()
-    hugo.sees("An answer can be words, a photo or a PDF")
+    hugo.sees("What you send can be words, a photo or a PDF")
     await hugo.sends_photo("x" * 601)
     hugo.sees("at most 600 characters")
     await hugo.says("y" * 3001)
@@ -292,7 +292,7 @@ async def test_a_ready_answer_about_a_program_needs_one(stage: Stage) -> None:
     await opens(hugo, "1 · Ana")
     await hugo.presses("Ready answers")
     await hugo.presses("Dates")
-    hugo.sees("names the program, and the question is about none")
+    hugo.sees("this is about no program")
 
 
 async def test_each_answer_reaches_whoever_asked(stage: Stage) -> None:

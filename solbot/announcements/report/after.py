@@ -10,6 +10,8 @@ from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
 from solbot.announcements.rules import AnnouncementState
 from solbot.bot.context import Context
+from solbot.staff.gate import allowed
+from solbot.staff.rules import Right
 from solbot.telegram.messages import Keyboard
 
 PAGE = 20
@@ -86,6 +88,8 @@ async def interested(context: Context, args: list[str]) -> None:
     keyboard = Keyboard()
     if len(people) == PAGE:
         keyboard.row(context.button("more", f"bcin:{row.id}:{after + PAGE}"))
+    if people and await allowed(context, Right.WRITE):
+        keyboard.row(context.button("write_to_some", f"dwc:i.{row.id}"))
     keyboard.row(context.button("back", f"bco:{row.id}"))
     context.show(
         "staff/interested",

@@ -68,15 +68,23 @@ async def be_interested(work: UnitOfWork, announcement_id: int, member_id: int) 
 async def interested(
     work: UnitOfWork, by: int, announcement_id: int, after: int, size: int
 ) -> tuple[list[str], int]:
-    """The names of those who said they are interested, a page of them, and how many there are. Raises NotThere
-    where that would tell of what they answered."""
+    """The names of those who said they are interested, a page of them, and how many there are; that is written down.
+    Raises NotThere where it would tell of what they answered."""
+    people, total = await who_is_interested(work, announcement_id, after, size)
+    if not after:
+        await audit.note(work, by, Action.READ_INTERESTED, announcement=announcement_id)
+    return [name for _, name in people], total
+
+
+async def who_is_interested(
+    work: UnitOfWork, announcement_id: int, after: int, size: int
+) -> tuple[list[tuple[int, str]], int]:
+    """The same with their numbers. Raises NotThere."""
     if await announcements_db.private(work.session, [announcement_id]):
         raise NotThere
     ids, total = await taps_db.interested(work.session, announcement_id, after, size)
     names = await members_db.names(work.session, ids)
-    if not after:
-        await audit.note(work, by, Action.READ_INTERESTED, announcement=announcement_id)
-    return [names.get(one) or str(one) for one in ids], total
+    return [(one, names.get(one) or str(one)) for one in ids], total
 
 
 async def copies(work: UnitOfWork, announcement_id: int) -> Copies:

@@ -16,7 +16,15 @@ from solbot.db.tables.announcements import (
 )
 from solbot.db.tables.base import Serial, Table
 from solbot.db.tables.delivery import OPEN, QUEUED, Canary, Inbox, Letter, Pace, Upload
-from solbot.db.tables.desk import DeskRule, Inquiry, Quiet, ReadyAnswer, Remark
+from solbot.db.tables.desk import (
+    DeskRule,
+    Inquiry,
+    Quiet,
+    ReadyAnswer,
+    Remark,
+    StaffMessage,
+    StaffMessagePerson,
+)
 from solbot.db.tables.journal import (
     Answer,
     Asking,
@@ -103,6 +111,8 @@ __all__ = [
     "SharedEntry",
     "Slot",
     "Staff",
+    "StaffMessage",
+    "StaffMessagePerson",
     "Step",
     "Table",
     "Tap",

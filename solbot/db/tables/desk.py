@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -39,6 +40,9 @@ class Inquiry(Table):
         server_default=text("0")
     )  # how often staff were told that it waits too long
     taken_by: Mapped[int | None] = staff_key()
+    by_society: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # staff wrote first
 
 
 class Remark(Table):
@@ -61,6 +65,32 @@ class Remark(Table):
     body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
     at: Mapped[datetime]
     message_id: Mapped[int | None] = mapped_column(BigInteger)  # in the member's chat
+
+
+class StaffMessage(Table):
+    """What one of the staff is writing to one person or a few, until it is sent; then only that it was."""
+
+    __tablename__ = "staff_messages"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    author_id: Mapped[int] = member_key(index=True)
+    program: Mapped[str | None]  # what it is about
+    source: Mapped[str | None]  # the list its people are picked from; see desk/picking.py
+    body: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class StaffMessagePerson(Table):
+    """Somebody a message is for."""
+
+    __tablename__ = "staff_message_people"
+
+    message_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("staff_messages.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False, index=True)
 
 
 class ReadyAnswer(Table):

@@ -12,6 +12,8 @@ from solbot.programs.cohorts import service as cohorts
 from solbot.programs.cohorts.service import CohortGone, CohortState, CohortSummary
 from solbot.staff import audit, people, people_chat
 from solbot.staff.audit import Action
+from solbot.staff.gate import allowed
+from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 
 ALL = "-"
@@ -121,6 +123,8 @@ async def roster(context: Context, args: list[str]) -> None:
         (Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1
     )
     keyboard.row(*here.turning(context, f"scr:{run.id}"))
+    if found and await allowed(context, Right.WRITE):
+        keyboard.row(context.button("write_to_some", f"dwc:c.{run.id}"))
     keyboard.row(context.button("back", f"sco:{run.id}"))
     context.show(
         "staff/roster",

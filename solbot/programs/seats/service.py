@@ -99,6 +99,11 @@ async def people(work: UnitOfWork, program_id: str) -> tuple[int, int]:
     return sum(found.get(one, 0) for one in rules.TAKEN), found.get(SeatStatus.WAITING, 0)
 
 
+async def count(work: UnitOfWork, program_id: str, status: SeatStatus) -> int:
+    """How many seats of a program have this status."""
+    return (await seats_db.counts(work.session, program_id)).get(status, 0)
+
+
 async def standing(work: UnitOfWork, member: Member, program_id: str) -> SeatStanding | None:
     """The member's seat in a program, or place on its waiting list."""
     row = await seats_db.live(work.session, program_id, member.id)

@@ -17,6 +17,8 @@ from solbot.programs.seats import service as seats
 from solbot.programs.seats.service import Full, Held, SeatStatus
 from solbot.staff import audit
 from solbot.staff.audit import Action
+from solbot.staff.gate import allowed
+from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard
 
 SHOWN = (SeatStatus.HELD, SeatStatus.CONFIRMED, SeatStatus.WAITING)
@@ -50,6 +52,8 @@ async def show(context: Context, args: list[str]) -> None:
     keyboard.row(*here.turning(context, f"sst:{draft.id}:{status}"))
     if figures.held or figures.confirmed:
         keyboard.row(context.button("write_to_holders", f"ssw:{draft.id}"))
+    if of[status] and await allowed(context, Right.WRITE):
+        keyboard.row(context.button("write_to_some", f"dwc:s.{draft.id}.{status}"))
     keyboard.row(context.button("back", f"spg:{draft.id}"))
     context.show(
         "staff/seats",
@@ -144,6 +148,9 @@ async def _show_one(context: Context, found: Held) -> None:
         keyboard.row(context.button("confirm_seat", f"ssc:{found.id}"))
     if found.status is SeatStatus.WAITING:
         keyboard.row(context.button("give_seat", f"ssm:{found.id}"))
+    if await allowed(context, Right.WRITE):
+        data = f"dwp:{found.member_id}:{found.program_id}"
+        keyboard.row(context.button("write_to_person", data))
     keyboard.row(
         context.button("release_seat", f"ssx:{found.id}"),
         context.button("back", f"sst:{found.program_id}:{found.status}:0"),

@@ -1,0 +1,264 @@
+"""Staff write to a person, or to a few they pick: the words, how each will see them, and sending them once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from solbot import limits
+from solbot.bot import pager
+from solbot.bot.args import known
+from solbot.bot.context import Context
+from solbot.bot.routes import PersonSection
+from solbot.content.cutting import shortened
+from solbot.content.labels import fitted
+from solbot.db import members as members_db
+from solbot.desk import notices as desk_notices
+from solbot.desk import picking, threads, writing
+from solbot.desk.answers import NotFit, WrittenAnswer
+from solbot.desk.writing import Addressee, DraftMessage, MessageGone, SentAlready
+from solbot.limits import LABEL, TooMany
+from solbot.programs import service as programs
+from solbot.staff.gate import allowed
+from solbot.staff.service import Right
+from solbot.telegram.messages import Button, Keyboard
+
+AWAITED = "desk_message"
+ON_LABEL = 36
+PREVIEWS = 4  # of a message to people who read different languages
+
+
+async def person_section(context: Context, person_id: int) -> PersonSection:
+    """Under a person's page: writing to them."""
+    if not await allowed(context, Right.WRITE):
+        return PersonSection()
+    return PersonSection(rows=[(context.button("write_to_person", f"dwp:{person_id}"),)])
+
+
+async def to_person(context: Context, args: list[str]) -> None:
+    """A tap on Write to them: `person`, and what program it is about, if it is about one."""
+    program = args[1] if len(args) > 1 else None
+    if program is not None:
+        known(program, await programs.titles(context.work, context.language))
+    try:
+        draft = await writing.begin(context.work, context.me.id, [int(args[0])], program)
+    except MessageGone:
+        context.toast("staff/member_gone")
+        return
+    await _ask(context, draft)
+
+
+async def choose(context: Context, args: list[str]) -> None:
+    """A tap on Write to some of them: `source`."""
+    program = await picking.program_of(context.work, args[0])
+    draft = await writing.begin(context.work, context.me.id, (), program, args[0])
+    await _show_list(context, draft, [])
+
+
+async def listed(context: Context, args: list[str]) -> None:
+    """Another page of those to pick from: `message, page`."""
+    draft = await _found(context, args)
+    if draft is not None:
+        await _show_list(context, draft, args)
+
+
+async def pick(context: Context, args: list[str]) -> None:
+    """A tap on a person: in, or out again: `message, page, person`."""
+    try:
+        draft = await writing.pick(context.work, context.me.id, int(args[0]), int(args[2]))
+    except TooMany as full:
+        context.toast("staff/picked_enough", most=full.most, stands=True)
+        return
+    except (MessageGone, SentAlready):
+        context.toast("staff/message_gone")
+        return
+    await _show_list(context, draft, args)
+
+
+async def ask(context: Context, args: list[str]) -> None:
+    """A tap on Write to these, or on Write it anew."""
+    draft = await _found(context, args)
+    if draft is not None and draft.people:
+        await _ask(context, draft)
+    elif draft is not None:
+        context.toast("staff/nobody_picked", stands=True)
+
+
+async def open_one(context: Context, args: list[str]) -> None:
+    """Back to a message that is not sent."""
+    draft = await _found(context, args)
+    if draft is not None and draft.body:
+        await preview(context, draft)
+    elif draft is not None and draft.people:
+        await _ask(context, draft)
+    elif draft is not None:
+        await _show_list(context, draft, [])
+
+
+async def worded(context: Context) -> None:
+    """The words or the file of a message: shown as its readers will see it."""
+    assert context.waiting is not None  # noqa: S101  (the way here is through it)
+    body = threads.said_body(context)
+    if body is None:
+        _say_unfit(context, context.waiting.data["message"], "kind", "")
+    else:
+        await prepare(context, context.waiting.data["message"], body)
+
+
+async def prepare(context: Context, message_id: int, body: dict[str, Any]) -> None:
+    """Keep what a message says, and show it."""
+    try:
+        draft = await writing.word(context.work, context.me.id, message_id, body)
+    except NotFit as unfit:
+        _say_unfit(context, message_id, unfit.why, unfit.detail)
+        return
+    except (MessageGone, SentAlready):
+        await context.rest()
+        context.say("staff/message_gone")
+        return
+    await context.rest()
+    await preview(context, draft)
+
+
+async def preview(context: Context, draft: DraftMessage, *, meanwhile: bool = False) -> None:
+    """The message as it will be seen, once in each language, without its buttons; then what can be done with it."""
+    seen: set[str] = set()
+    for one in draft.reached or draft.people:
+        if one.language in seen or len(seen) == PREVIEWS:
+            continue
+        seen.add(one.language)
+        member = await members_db.get(context.work.session, one.id)
+        if member is not None and draft.body:
+            said = await writing.said_to(context.work, member, draft.body, draft.program)
+            written = WrittenAnswer(0, draft.program, None, said, by_society=True)
+            language = context.work.language_of(member)
+            message = await desk_notices.as_message(context.work, language, written)
+            context.send(message.without_buttons())
+    keyboard = Keyboard()
+    if draft.reached:
+        keyboard.row(
+            context.button("desk_send", f"dws:{draft.id}:{draft.mark}"),
+            context.button("desk_rewrite", f"dwa:{draft.id}"),
+        )
+    questions = [one.question for one in draft.people if one.question is not None]
+    keyboard.grid((context.button("desk_open", f"dki:{one}", number=one) for one in questions), 3)
+    keyboard.row(context.button("desk_drop", f"dwx:{draft.id}"))
+    context.say(
+        "staff/message_preview",
+        keyboard,
+        addressees=[_shown(context, one) for one in draft.people],
+        count=len(draft.reached),
+        meanwhile=meanwhile,
+    )
+
+
+async def send(context: Context, args: list[str]) -> None:
+    """A tap on Send: once; unless somebody spoke to one of them meanwhile."""
+    try:
+        sent = await writing.send(context.work, context.me.id, int(args[0]), int(args[1]))
+    except (MessageGone, NotFit):
+        context.toast("staff/message_gone")
+        return
+    except SentAlready:
+        context.rebutton()
+        context.toast("staff/sent_already", stands=True)
+        return
+    if isinstance(sent, DraftMessage):
+        await preview(context, sent, meanwhile=True)
+        return
+    numbers = list(sent.numbers.values())
+    keyboard = Keyboard().grid(
+        (context.button("desk_open", f"dki:{one}", number=one) for one in numbers), 3
+    )
+    keyboard.row(context.button("desk_back", "do:desk"))
+    context.show(
+        "staff/message_sent",
+        keyboard,
+        addressees=[_shown(context, one, sent.numbers.get(one.id)) for one in sent.people],
+        count=len(numbers),
+    )
+
+
+async def drop(context: Context, args: list[str]) -> None:
+    """A tap on Drop it."""
+    try:
+        await writing.drop(context.work, context.me.id, int(args[0]))
+    except (MessageGone, SentAlready):
+        context.toast("staff/message_gone")
+        return
+    keyboard = Keyboard().row(
+        context.button("desk_back", "do:desk"), context.button("staff_people", "do:people")
+    )
+    context.show("staff/message_dropped", keyboard)
+
+
+async def _ask(context: Context, draft: DraftMessage) -> None:
+    await context.expect(AWAITED, message=draft.id)
+    keyboard = Keyboard()
+    if draft.source is not None:
+        keyboard.row(context.button("back", f"dwl:{draft.id}:0"))
+    keyboard.row(context.button("cancel", "do:cancel"))
+    context.say(
+        "staff/ask_message",
+        keyboard,
+        addressees=[_shown(context, one) for one in draft.people],
+        title=await programs.title_of(context.work, context.language, draft.program),
+        reply=context.language.said(draft.body) if draft.body else None,
+    )
+
+
+async def _show_list(context: Context, draft: DraftMessage, args: list[str]) -> None:
+    """Those to pick from, a page of them; who is picked bears a mark."""
+    assert draft.source is not None  # noqa: S101
+    size = pager.SIZE
+    at = int(args[1]) if len(args) > 1 else 0
+    found, total = await picking.page(context.work, draft.source, at * size, size)
+    here = pager.named(["", str(at)], 1, total)
+    if here.at != at:
+        found, total = await picking.page(context.work, draft.source, here.start, size)
+    picked = {one.id for one in draft.people}
+    keyboard = Keyboard()
+    for one in found:
+        data = f"dwt:{draft.id}:{here.at}:{one.id}"
+        name = fitted(one.name, ON_LABEL)
+        label = context.language.button("ticked", label=name) if one.id in picked else name
+        keyboard.row(Button(label, data))
+    keyboard.row(*here.turning(context, f"dwl:{draft.id}"))
+    if picked:
+        keyboard.row(context.button("write_to_picked", f"dwa:{draft.id}", number=len(picked)))
+    keyboard.row(context.button("desk_drop", f"dwx:{draft.id}"))
+    context.show(
+        "staff/pick_people",
+        keyboard,
+        count=total,
+        picked=len(picked),
+        most=limits.WRITTEN_TO,
+        page=here.number,
+        pages=here.count,
+    )
+
+
+def _say_unfit(context: Context, message_id: int, why: str, detail: str) -> None:
+    keyboard = Keyboard().row(context.button("back", f"dwo:{message_id}"))
+    context.say("staff/answer_unfit", keyboard, why=why, detail=detail)
+
+
+def _shown(context: Context, one: Addressee, number: int | None = None) -> dict[str, object]:
+    return {
+        "name": shortened(one.name, LABEL),
+        "language": one.language,
+        "why_not": one.why_not,
+        "paused": one.paused,
+        "quiet_until": context.local(one.quiet_until) if one.quiet_until else None,
+        "question": one.question,
+        "by": shortened(one.by, LABEL) if one.by is not None else None,
+        "at": context.local(one.at) if one.at else None,
+        "number": number,
+    }
+
+
+async def _found(context: Context, args: list[str]) -> DraftMessage | None:
+    try:
+        return await writing.find(context.work, context.me.id, int(args[0]))
+    except (MessageGone, SentAlready):
+        context.toast("staff/message_gone")
+        return None
