@@ -60,7 +60,7 @@ AGAINST_THE_GRAIN: frozenset[str] = frozenset(
         "bot.router → coaching.answers.chat",
         "bot.router → coaching.answers.prompts",
         "bot.router → coaching.answers.service",
-        "bot.router → coaching.journal.unfiled",
+        "bot.router → coaching.journal.elsewhere",
         "bot.router → coaching.onboarding",
         "bot.router → coaching.privacy",
         "bot.router → coaching.silence.chat",

@@ -46,6 +46,20 @@ class Piece:
     refused: bool = False  # something of the album can't be kept, and that was said
 
 
+class Heard(NamedTuple):
+    """In which inquiry people of the society said something to the member last, and when."""
+
+    number: int
+    at: datetime
+
+
+class Work(NamedTuple):
+    """When one of the staff was last on a screen of their work, and which inquiry it showed, if one."""
+
+    at: datetime
+    inquiry: int | None
+
+
 @dataclass(frozen=True)
 class Waiting:
     """What the next words of a member are taken for, with what is known so far."""
@@ -58,6 +72,8 @@ class Waiting:
     meanwhile: int | None = None  # the question that came in while something else was awaited
     piece: Piece | None = None
     undo: dict[str, Any] | None = None
+    heard: Heard | None = None
+    work: Work | None = None
 
     def is_stale(self, now: datetime) -> bool:
         """Whether it was left alone for so long that it may be set aside."""
@@ -99,6 +115,8 @@ def _view(row: dialog_db.Row) -> Waiting:
         aside.get("meanwhile"),
         _piece(piece) if piece else None,
         aside.get("undo"),
+        Heard(aside["heard"][0], _moment(aside["heard"][1])) if "heard" in aside else None,
+        Work(_moment(aside["work"][0]), aside["work"][1]) if "work" in aside else None,
     )
 
 
@@ -146,6 +164,20 @@ async def note_undo(work: UnitOfWork, member_id: int, undo: dict[str, Any] | Non
     dialog_db.put_aside(row, "undo", undo)
 
 
+async def note_heard(work: UnitOfWork, member_id: int, inquiry: int) -> None:
+    """People of the society say something in this inquiry now: words that follow may be meant for them."""
+    row = await dialog_db.of_member(work.session, member_id, work.now)
+    dialog_db.put_aside(row, "heard", [inquiry, work.now.isoformat()])
+
+
+async def note_work(
+    work: UnitOfWork, member_id: int, *, at_work: bool, inquiry: int | None = None
+) -> None:
+    """One of the staff is on a screen of their work now, or is there no more."""
+    row = await dialog_db.of_member(work.session, member_id, work.now)
+    dialog_db.put_aside(row, "work", [work.now.isoformat(), inquiry] if at_work else None)
+
+
 async def offer(
     work: UnitOfWork, member_id: int, buttons: dict[str, str], *, beside: bool = False
 ) -> None:
@@ -177,6 +209,10 @@ def nearly(waiting: Waiting | None, text: str, counted: tuple[str, ...] = ("",))
     begins = plain(text) + " "
     found = [data for label, data in offers.items() if label.startswith(begins)]
     return found[0] if len(found) == 1 and len(begins) > _SHORTEST else None
+
+
+def _moment(stored: str) -> datetime:
+    return datetime.fromisoformat(stored)
 
 
 def _piece(stored: dict[str, Any]) -> Piece:

@@ -33,6 +33,9 @@ class Notice:
     write: Write
     put_off: Callable[[UnitOfWork, Member, Claimed], Awaitable[datetime | None]] | None = None
     arrived: Arrived | None = None  # many at once, each with the message it became
+    shown: Callable[[UnitOfWork, Member, Claimed], Awaitable[None]] | None = (
+        None  # it is about to leave
+    )
 
 
 async def tell(
@@ -76,6 +79,11 @@ def kind_of(notices: Mapping[str, Notice]) -> LetterKind:
         waits = notice.put_off if notice is not None else None
         return await waits(work, member, letter) if waits is not None else None
 
+    async def shown(work: UnitOfWork, member: Member, letter: Claimed) -> None:
+        notice = notices.get(letter.ref[NOTICE])
+        if notice is not None and notice.shown is not None:
+            await notice.shown(work, member, letter)
+
     async def arrived(work: UnitOfWork, found: Sequence[tuple[Claimed, int]]) -> None:
         by: defaultdict[Arrived, list[tuple[Claimed, int]]] = defaultdict(list)
         for one in found:
@@ -86,5 +94,10 @@ def kind_of(notices: Mapping[str, Notice]) -> LetterKind:
             await follows(work, those)
 
     return LetterKind(
-        ShownToStaff.NAMED, asked_for, put_off=put_off, compose=compose, arrived=arrived
+        ShownToStaff.NAMED,
+        asked_for,
+        put_off=put_off,
+        compose=compose,
+        shown=shown,
+        arrived=arrived,
     )

@@ -13,7 +13,7 @@ from solbot.coaching import onboarding, privacy
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
-from solbot.coaching.journal import unfiled
+from solbot.coaching.journal import elsewhere
 from solbot.coaching.silence import chat as silence_chat
 from solbot.desk import chat as desk_chat
 from solbot.errors import NotFound, StaleButton
@@ -102,6 +102,7 @@ async def _run(context: Context, name: str, handler: Handler, args: list[str]) -
 async def _turn_to(context: Context, name: str) -> None:
     """Close what was awaited, so that the next words are not taken for it, unless this continues it."""
     awaits, routes = context.waiting.awaits if context.waiting else None, context.routes
+    await _leave_work(context, name)
     if awaits is None:
         return
     awaited = routes.awaited.get(awaits)
@@ -110,13 +111,21 @@ async def _turn_to(context: Context, name: str) -> None:
     looks = name in routes.looks or name not in routes.commands
     if looks and awaited is not None and awaited.stands and _settling_in(context):
         return
-    if (
-        name in (*unfiled.OURS, "un")
-        and await prompts.meanwhile(context.work, context.me) is not None
+    if name in (*elsewhere.OURS, "un") and (
+        elsewhere.meant(context) is not None
+        or await prompts.meanwhile(context.work, context.me) is not None
     ):
         return  # the words that are being placed may be meant for it
     if awaits != dialog.ANSWER or not await answers_chat.still_open(context):
         await context.rest()
+
+
+async def _leave_work(context: Context, name: str) -> None:
+    """One of the staff turns to something of their own: words are meant for their work no more."""
+    handler = context.routes.taps.get(name) or context.routes.commands.get(name)
+    at_work = context.waiting is not None and context.waiting.work is not None
+    if at_work and name not in elsewhere.OURS and not isinstance(handler, Guarded):
+        await dialog.note_work(context.work, context.me.id, at_work=False)
 
 
 async def _tap(context: Context) -> None:
@@ -161,7 +170,7 @@ async def _words(context: Context) -> None:
     elif kind in (UpdateKind.DOCUMENT, UpdateKind.VIDEO, UpdateKind.OTHER):
         await _file(context, awaited)
     elif context.incoming.forwarded:
-        await unfiled.keep_and_ask(context)
+        await elsewhere.keep_and_ask(context)
     elif (
         (kind is UpdateKind.TEXT and await _typed_button(context))
         or await _reply_to_question(context)
@@ -174,20 +183,23 @@ async def _words(context: Context) -> None:
     elif awaited and (kind is UpdateKind.TEXT or awaited.media or awaited.files):
         await _take(context, awaited)
     elif _settling_in(context):
-        await _settle_first(context, held=await unfiled.hold(context) is not None)
-    elif kind is not UpdateKind.TEXT or not (
-        await _nearly_a_button(context) or await zones.stray_journey(context)
+        await _settle_first(context, held=await elsewhere.hold(context) is not None)
+    elif (
+        kind is not UpdateKind.TEXT
+        or elsewhere.said_last(context)
+        or not (await _nearly_a_button(context) or await zones.stray_journey(context))
     ):
-        await unfiled.keep_and_ask(context)
+        await elsewhere.keep_and_ask(context)
 
 
 async def _take(context: Context, awaited: Awaited) -> None:
-    """Take a message for what is awaited; where a question came in meanwhile, ask which of the two it is for."""
+    """Take a message for what is awaited; where a question came in meanwhile, or somebody of the society wrote, ask
+    which of the two it is for."""
     asked = await prompts.meanwhile(context.work, context.me)
-    if asked is None:
+    if asked is None and elsewhere.meant(context) is None:
         await awaited.handler(context)
     else:
-        await unfiled.which(context, asked, awaited.named)
+        await elsewhere.which(context, asked, awaited.named)
 
 
 async def _leaves(context: Context) -> bool:
@@ -225,7 +237,7 @@ async def _typed_button(context: Context) -> bool:
 
 async def _nearly_a_button(context: Context) -> bool:
     """A button by its number or the beginning of its label, while nothing is awaited."""
-    counted = unfiled.OURS if unfiled.under_way(context.waiting) else ("",)
+    counted = elsewhere.OURS if elsewhere.under_way(context.waiting) else ("",)
     data = dialog.nearly(context.waiting, context.incoming.text, counted)
     if data is not None:
         await _as_tap(context, data)
@@ -242,7 +254,7 @@ async def _as_tap(context: Context, data: str) -> None:
 async def _bare_word(context: Context) -> bool:
     """A word such as "cancel" or "stop" does what it means where it is said."""
     kind = keywords.kind_of(context)
-    if kind is None:
+    if kind is None or (kind in ("yes", "no") and elsewhere.meant(context) is not None):
         return False
     if kind in keywords.CALLING_OFF and await bot_help.call_off(context):
         return True
@@ -258,7 +270,7 @@ async def _bare_word(context: Context) -> bool:
 async def _about_the_bot(context: Context) -> bool:
     """A question about the bot itself; where it may be an answer, it is asked which of the two it is."""
     topic = about.topic_of(context)
-    if topic is None:
+    if topic is None or elsewhere.meant(context) is not None:
         return False
     if said_again := keywords.again(context, topic):
         await _as_tap(context, said_again)

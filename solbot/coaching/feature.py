@@ -13,7 +13,7 @@ from solbot.coaching.imports import chat as imports_chat
 from solbot.coaching.imports import delivery as imports_delivery
 from solbot.coaching.imports import running as imports_running
 from solbot.coaching.journal import chat as journal_chat
-from solbot.coaching.journal import unfiled
+from solbot.coaching.journal import elsewhere, unfiled
 from solbot.coaching.journal.ways_in import JOURNAL_AWAITS, JOURNAL_TAPS
 from solbot.coaching.own_questions import chat as own_questions
 from solbot.coaching.path import chat as path_chat
@@ -39,6 +39,8 @@ from solbot.coaching.visions import (
     wordings_chat,
 )
 from solbot.coaching.whats_new import chat as whats_new
+from solbot.staff.gate import Guarded
+from solbot.staff.rules import Right
 
 FEATURE = Feature(
     commands={
@@ -128,6 +130,8 @@ FEATURE = Feature(
         "nw": unfiled.wait,
         "mv": unfiled.ask_move,
         "un": unfiled.undo,
+        "nq": elsewhere.send,
+        "nd": Guarded(Right.DESK, elsewhere.answer),
         "nka": unfiled.keep_all,
         "naa": unfiled.add_all,
         "nxx": unfiled.drop_all,

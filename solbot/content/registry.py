@@ -94,10 +94,11 @@ _REPLIES = {
     "put_off_enough": "most",
     "skipped": "",
     "loose_words": "ask",
+    "loose_words_elsewhere": "whose number ask",
     "loose_more": "count",
     "unplaced_words": "words kind ask number count",
     "left_unplaced": "",
-    "which_words": "ask other",
+    "which_words": "ask other whose number",
     "send_it_again": "",
     "part_not_kept": "",
     "ask_move": "words kind ask",
@@ -278,7 +279,8 @@ _BUTTONS = """
     share_location shared-vision shorter_one skip skip_all society stop systems-thinking team-learning
     apply for_my_calendar give_back give_back_yes join_waiting_list my_seat reserve_seat
     no_news share tell_all tell_article tell_dates tell_flyer tell_me tell_news tell_place tell_price
-    add_all_yes keep_all_yes it_answers for_my_vision for_the_correction for_the_society for_my_settings
+    add_all_yes keep_all_yes it_answers for_my_vision for_the_correction for_the_society send_to_society answer_with_it
+    for_my_settings
     for_erasing for_staff_work move_or_undo move move_to take_this_back leave_it undo
     this_evening ticked today
     tomorrow unplaced use_as_answer

@@ -183,4 +183,5 @@ SAMPLES: Mapping[str, object] = {
     "reply": prose(3002),
     "society": prose(82),
     "which": "program",
+    "whose": "society",
 }

@@ -34,7 +34,7 @@ async def ask(context: Context, args: list[str]) -> None:
     there = await inquiries.open_of(context.work, context.me)
     why = await inquiries.limit(context.work, context.me)
     if why is not None:
-        _say_limited(context, why, there)
+        say_limited(context, why, there)
         return
     await context.expect("inquiry", program=program)
     keyboard = _those(context, there)
@@ -203,7 +203,12 @@ async def _add(context: Context, number: int) -> None:
     except Limited as limited:
         await _say_limited_with_words(context, limited.why)
         return
-    context.say("inquiry_added", _ways_on(context, number), number=number)
+    say_added(context, number)
+
+
+def say_added(context: Context, number: int) -> None:
+    """The words are with the society; under words that were held before, in their place."""
+    context.put(context.message("inquiry_added", _ways_on(context, number), number=number))
 
 
 def _ways_on(context: Context, number: int) -> Keyboard:
@@ -223,12 +228,13 @@ def _opening(context: Context, one: Own) -> Button:
     return context.button("my_inquiry", f"io:{one.number}", number=one.number)
 
 
-def _say_limited(context: Context, why: Limit, there: Sequence[Own]) -> None:
+def say_limited(context: Context, why: Limit, there: Sequence[Own]) -> None:
+    """Why nothing more can be asked now, and the way to what was."""
     keyboard = _those(context, there).row(context.button("programs", "do:programs"))
     context.show("inquiry_limit", keyboard, limit=why, count=MOST_WAITING)
 
 
 async def _say_limited_with_words(context: Context, why: Limit) -> None:
     """Too many by the time the words came: they are not thrown away."""
-    _say_limited(context, why, await inquiries.open_of(context.work, context.me))
+    say_limited(context, why, await inquiries.open_of(context.work, context.me))
     await unfiled.keep_and_ask(context)

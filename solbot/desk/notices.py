@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from solbot.bot import dialog
 from solbot.bot.notices import Notice, Ref
 from solbot.coaching.answers.rules import words_of
 from solbot.content.catalog import Language
@@ -140,9 +141,13 @@ async def _arrived(work: UnitOfWork, found: Sequence[tuple[Claimed, int]]) -> No
     await inquiries.arrived(work, [(one.ref["remark"], message) for one, message in found])
 
 
+async def _shown(work: UnitOfWork, member: Member, letter: Claimed) -> None:
+    await dialog.note_heard(work, member.id, letter.ref["inquiry"])
+
+
 NOTICES = {
-    desk.ANSWER: Notice(answer, put_off=quiet_hours.put_off, arrived=_arrived),
-    desk.MESSAGE: Notice(message, put_off=writing.put_off, arrived=_arrived),
+    desk.ANSWER: Notice(answer, put_off=quiet_hours.put_off, arrived=_arrived, shown=_shown),
+    desk.MESSAGE: Notice(message, put_off=writing.put_off, arrived=_arrived, shown=_shown),
     watch.WAITS: Notice(waits),
     "inquiry_new": Notice(new),
     "inquiry_more": Notice(more),

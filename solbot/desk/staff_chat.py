@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from solbot.bot import pager
+from solbot.bot import dialog, pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.coaching.answers.rules import files_of, words_of
@@ -73,11 +73,13 @@ async def open_one(context: Context, args: list[str]) -> None:
         context.toast("staff/desk_gone")
         return
     context.put(await inquiry(context, found))
+    await dialog.note_work(context.work, context.me.id, at_work=True, inquiry=found.number)
 
 
 async def look(context: Context, number: int) -> None:
     """The inquiry as it is after something was done to it."""
     context.put(await inquiry(context, await desk.look(context.work, number)))
+    await dialog.note_work(context.work, context.me.id, at_work=True, inquiry=number)
 
 
 async def whole(context: Context, args: list[str]) -> None:

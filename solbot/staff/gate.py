@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from solbot.bot import dialog
 from solbot.bot.context import Context, Handler
 from solbot.bot.routes import Awaited
 from solbot.coaching.journal import unfiled
 from solbot.staff import service as staff
 from solbot.staff.service import Right
 from solbot.telegram.incoming import UpdateKind
+
+CORRECTS = timedelta(minutes=15)
+"""So long what staff type corrects what they just had kept."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,8 @@ class Guarded:
 
     async def _do(self, context: Context, args: list[str]) -> None:
         """What is tapped on a screen that is stale is answered with a toast, and with a screen as it is now."""
+        if context.member is not None:
+            await dialog.note_work(context.work, context.me.id, at_work=True)
         if not context.stale:
             await self.handler(context, args)
         if context.said or context.stands or context.afterwards or self.home is None:
@@ -45,18 +52,24 @@ class Guarded:
 
 @dataclass(frozen=True)
 class GuardedWords:
-    """Words that one of the staff was asked for. Of somebody who is none any more, they are taken as any words."""
+    """Words that one of the staff was asked for, or that correct what they just typed. Of somebody who is none any
+    more, and a while after what they correct, they are taken as any words."""
 
     right: Right
     handler: Callable[[Context], Awaitable[None]]
 
     async def __call__(self, context: Context) -> None:
         """Take the words, or ask where they belong."""
-        if await allowed(context, self.right):
+        if await allowed(context, self.right) and not _corrects_no_more(context):
             await self.handler(context)
         else:
             await context.rest()
             await unfiled.keep_and_ask(context)
+
+
+def _corrects_no_more(context: Context) -> bool:
+    kept_at = context.waiting.data.get("corrects_at") if context.waiting else None
+    return kept_at is not None and context.work.now - datetime.fromisoformat(kept_at) > CORRECTS
 
 
 def guarded(right: Right, home: Handler, handlers: Mapping[str, Handler]) -> dict[str, Guarded]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from solbot import limits
 from solbot.coaching.answers import db as answers_db
@@ -28,6 +29,13 @@ from solbot.unit_of_work import UnitOfWork
 UNDO = timedelta(minutes=10)  # so long what was dropped can be brought back
 
 
+class Held(NamedTuple):
+    """Words without a place, and the message they came in."""
+
+    body: Body
+    message_id: int | None
+
+
 async def hold(work: UnitOfWork, member: Member, body: Body, message_id: int | None) -> int:
     """Keep words that answer nothing until the person says where they belong; returns their id. Raises TooMany."""
     limits.check(await count_held(work, member), limits.UNPLACED)
@@ -39,6 +47,14 @@ async def hold(work: UnitOfWork, member: Member, body: Body, message_id: int | N
 async def count_held(work: UnitOfWork, member: Member) -> int:
     """How many of the member's words are held and not placed."""
     return await answers_db.count(work.session, member.id, "draft")
+
+
+async def held(work: UnitOfWork, member: Member, entry_id: int) -> Held | None:
+    """Words that have no place yet; None where they have one by now, or are gone, or can't be read."""
+    entry = await answers_db.get(work.session, member.id, entry_id)
+    if entry is None or entry.state != "draft" or not entry.body:
+        return None
+    return Held(dict(entry.body), entry.message_id)
 
 
 async def keep_note(work: UnitOfWork, member: Member, entry_id: int) -> list[Before] | None:

@@ -24,7 +24,7 @@ from solbot.limits import ASKED, BEFORE, BEGINNING, IN_LINE, VISION, TooMany
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Button, Keyboard
 
-OURS = ("nk", "na", "nx", "nu", "nw", "nb")
+OURS = ("nk", "na", "nx", "nu", "nw", "nb", "nq", "nd")
 LET_GO, LET_ALL_GO = "nx:", "nxx"
 OTHERS = 4  # questions that words can be moved to with one tap
 IN_LIST = 8  # messages shown before something is done with all of them
@@ -79,26 +79,6 @@ async def offer(context: Context, entry: int, first: Button, reply: str, **value
     keyboard.rows += _places(context, entry, await prompts.latest(context.work, context.me)).rows
     context.carry(OURS)
     context.say(reply, keyboard, **values)
-
-
-async def which(context: Context, asked: AskedPrompt, label: str) -> None:
-    """Words may be meant for a question, or for what was awaited before it came: both are named, one tap decides."""
-    entry = await hold(context)
-    if entry is None:
-        return
-    keyboard = (
-        Keyboard()
-        .row(context.button("it_answers", f"na:{entry}:{asked.id}"))
-        .row(context.button(label, f"nb:{entry}"))
-        .row(context.button("keep_note", f"nk:{entry}"))
-    )
-    context.carry(OURS)
-    context.say(
-        "which_words",
-        keyboard,
-        ask=shortened(asked.current.ask, ASKED),
-        other=context.language.button(label),
-    )
 
 
 async def unplaced(context: Context, args: list[str]) -> None:

@@ -59,12 +59,20 @@ async def ask_next(
     kept: str | None = None,
     out: int | None = None,
 ) -> None:
-    """While a new program is gone through, the next field; else say that it is kept."""
+    """While a new program is gone through, the next field; else say that it is kept. What is typed next corrects it."""
     following = FIELDS[FIELDS.index(name) + 1 :]
     if guided and following:
         await ask_field(context, draft, following[0], code, guided=True, kept=kept)
         return
-    await context.rest()
+    await context.expect(
+        "program_field",
+        program=draft.id,
+        field=name,
+        language=code,
+        guided=False,
+        seen=draft.next.get(name, code),
+        corrects_at=context.work.now.isoformat(),  # until what is typed is one's own again
+    )
     keyboard = Keyboard()
     if following:
         after = following[0]

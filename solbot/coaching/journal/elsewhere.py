@@ -1,0 +1,154 @@
+"""Words that may be meant for people and not for the journal: what follows an answer from the society, and what staff
+type while they are at work. Never sent silently, and never kept as an answer silently either."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+
+from solbot.bot import dialog
+from solbot.bot.context import Context
+from solbot.coaching.answers import held_words, prompts
+from solbot.coaching.answers import service as answers
+from solbot.coaching.answers.prompts import AskedPrompt
+from solbot.coaching.journal import unfiled
+from solbot.coaching.journal.unfiled import OURS, hold, under_way
+from solbot.content.cutting import shortened
+from solbot.desk import chat as desk_chat
+from solbot.desk import service as inquiries
+from solbot.desk import threads
+from solbot.desk.service import InquiryGone, Limited
+from solbot.limits import ASKED
+from solbot.telegram.messages import Button, Keyboard
+
+__all__ = ["OURS", "hold", "under_way"]
+
+LATELY = timedelta(days=3)
+"""So long an answer from the society may be what words are meant for."""
+
+AT_WORK = timedelta(hours=1)
+TO_SOCIETY = "inquiry_more"
+
+
+class Meant(NamedTuple):
+    """What words may be meant for: an inquiry of one's own, or one that staff look at; or other work of theirs."""
+
+    whose: Literal["society", "work"]
+    inquiry: int | None
+
+
+def meant(context: Context) -> Meant | None:
+    """What came after whatever was asked last, so that words may be meant for it; None where nothing did."""
+    waiting = context.waiting
+    if waiting is None:
+        return None
+    now, work, heard = context.work.now, waiting.work, waiting.heard
+    awaits_answer = waiting.awaits in (None, dialog.ANSWER)
+    if work is not None and awaits_answer and now - work.at < AT_WORK and _newer(context, work.at):
+        return Meant("work", work.inquiry)
+    if heard is None or waiting.awaits == TO_SOCIETY or now - heard.at >= LATELY:
+        return None
+    return Meant("society", heard.number) if _newer(context, heard.at) else None
+
+
+def said_last(context: Context) -> bool:
+    """Whether the society's is the last message there is: then a number is an answer to it, and names no button."""
+    found, waiting = meant(context), context.waiting
+    if found is None or waiting is None or found.whose != "society":
+        return False
+    return f"iw:{found.inquiry}" in waiting.offers.values()
+
+
+async def keep_and_ask(context: Context) -> None:
+    """Keep the words and ask where they belong; what they may be meant for comes first."""
+    found = meant(context)
+    if found is None or found.inquiry is None:
+        await unfiled.keep_and_ask(context)
+        return
+    entry = await hold(context)
+    if entry is not None:
+        latest = await prompts.latest(context.work, context.me)
+        ask = shortened(latest.current.ask, ASKED) if latest else None
+        await unfiled.offer(
+            context,
+            entry,
+            _place(context, found, entry, found.inquiry),
+            "loose_words_elsewhere",
+            whose=found.whose,
+            number=found.inquiry,
+            ask=ask,
+        )
+
+
+async def which(context: Context, asked: AskedPrompt | None, label: str) -> None:
+    """Words may be meant for what is awaited, for a question that came in before them, or for people: all of it is
+    named, one tap decides."""
+    found, waiting = meant(context), context.waiting
+    entry = await hold(context)
+    if entry is None or waiting is None:
+        return
+    answering = waiting.awaits == dialog.ANSWER
+    if answering:
+        asked = await prompts.find(context.work, context.me, waiting.data["prompt"])
+    keyboard = Keyboard()
+    if found is not None and found.inquiry is not None:
+        keyboard.row(_place(context, found, entry, found.inquiry))
+    if asked is not None:
+        keyboard.row(context.button("it_answers", f"na:{entry}:{asked.id}"))
+    if not answering:
+        keyboard.row(context.button(label, f"nb:{entry}"))
+    keyboard.row(context.button("keep_note", f"nk:{entry}"))
+    if found is not None:
+        keyboard.row(context.button("drop_note", f"{unfiled.LET_GO}{entry}"))
+    context.carry(OURS)
+    context.say(
+        "which_words",
+        keyboard,
+        ask=shortened(asked.current.ask, ASKED) if asked else None,
+        other=None if answering else context.language.button(label),
+        whose=found.whose if found else None,
+        number=found.inquiry if found else None,
+    )
+
+
+async def send(context: Context, args: list[str]) -> None:
+    """A tap on Send it to the society: `words, inquiry`. What can't be sent stays where it is."""
+    entry, number = int(args[0]), int(args[1])
+    found = await held_words.held(context.work, context.me, entry)
+    if found is None:
+        context.toast("kept_already")
+        return
+    try:
+        await inquiries.add(context.work, context.me, number, found.body, found.message_id)
+    except InquiryGone:
+        context.toast("inquiry_gone")
+        return
+    except Limited as limited:
+        desk_chat.say_limited(context, limited.why, ())
+        return
+    await answers.delete_held(context.work, context.me, entry)
+    desk_chat.say_added(context, number)
+
+
+async def answer(context: Context, args: list[str]) -> None:
+    """A tap of one of the staff on Answer no. … with it: `words, inquiry`. They see it before it goes."""
+    entry, number = int(args[0]), int(args[1])
+    found = await held_words.held(context.work, context.me, entry)
+    if found is None:
+        context.toast("kept_already")
+        return
+    await answers.delete_held(context.work, context.me, entry)
+    context.rebutton()
+    await threads.prepare(context, number, found.body)
+
+
+def _newer(context: Context, at: datetime) -> bool:
+    """Whether it came after what is awaited was asked for."""
+    waiting = context.waiting
+    return waiting is not None and (waiting.awaits is None or waiting.since <= at)
+
+
+def _place(context: Context, found: Meant, entry: int, number: int) -> Button:
+    if found.whose == "work":
+        return context.button("answer_with_it", f"nd:{entry}:{number}", number=number)
+    return context.button("send_to_society", f"nq:{entry}:{number}")
