@@ -37,12 +37,12 @@ REPLIES = {
     "staff/ask_close": "number",
     "staff/ask_answer": "number name reply",
     "staff/answer_unfit": "why detail",
-    "staff/answer_preview": "number name reachable",
+    "staff/answer_preview": "number name reachable own_language instead_in",
     "staff/answer_meanwhile": "number holder by reply",
     "staff/answer_sent": "number name reachable",
     "staff/draft_gone": "",
     "staff/ask_message": "addressees title reply",
-    "staff/message_preview": "addressees count meanwhile",
+    "staff/message_preview": "addressees count meanwhile unwritten_in instead_in",
     "staff/message_sent": "addressees count",
     "staff/message_dropped": "",
     "staff/message_gone": "",
@@ -51,10 +51,10 @@ REPLIES = {
     "staff/nobody_picked": "",
     "staff/sent_already": "",
     "staff/ready_answers": "count choosing",
-    "staff/ready_answer": "name reply",
+    "staff/ready_answer": "name language reply",
     "staff/ready_gone": "",
     "staff/ask_ready_name": "name most",
-    "staff/ask_ready_words": "name reply",
+    "staff/ask_ready_words": "name language reply",
     "staff/ask_ready_delete": "name",
     "staff/inquiry_new": "number name title",
     "staff/inquiry_more": "number name title",
@@ -85,7 +85,7 @@ BUTTONS = """
     desk_note desk_close desk_close_yes desk_reopen desk_file desk_whole
     answer_society write_to_person write_to_some write_to_picked
     desk_send desk_send_anyway desk_send_again desk_rewrite desk_drop
-    ready_new ready_words ready_name
+    ready_new ready_words ready_words_new ready_seen_in ready_name
 """
 
 
@@ -175,6 +175,9 @@ SAMPLES: Mapping[str, object] = {
         "said": [{"mine": True, "kind": "document", "words": prose(limits.BEFORE), "at": MOMENT}]
         * 4,
     },
+    "own_language": "Español (Latinoamérica)",
+    "instead_in": "Español (Latinoamérica)",
+    "unwritten_in": ["Español (Latinoamérica)"] * 3,
     "own": [{"number": 123_456, "title": TITLE, "waits": False, "words": prose(limits.IN_LINE)}]
     * 10,
     "quiet": True,

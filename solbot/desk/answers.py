@@ -80,11 +80,17 @@ class Meanwhile:
 
 @dataclass(frozen=True)
 class Ready:
-    """A ready answer."""
+    """A ready answer: its wordings by language, the one it was written in first before the others."""
 
     id: int
     name: str
-    words: str
+    wordings: Mapping[str, str]
+
+    def language_for(self, wanted: str, default: str) -> str:
+        """In which language somebody gets it: their own, else the default one, else the first."""
+        return next((one for one in (wanted, default) if one in self.wordings), "") or next(
+            iter(self.wordings)
+        )
 
 
 def check(body: Mapping[str, Any], program: str | None) -> None:
@@ -240,29 +246,61 @@ async def ready_answer(work: UnitOfWork, ready_id: int) -> Ready | None:
     return _ready(row) if row else None
 
 
-async def keep_ready(
-    work: UnitOfWork, me: int, ready_id: int | None, name: str, words: str
-) -> Ready:
-    """Keep a new ready answer, or other words for one that is there. Raises NotFit; Gone for one that is not."""
-    name = " ".join(name.split())
-    if not name or not words.strip():
-        raise NotFit(Unfit.EMPTY)
-    if units(name) > LONGEST_NAME or units(words) > LONGEST:
-        raise NotFit(Unfit.TOO_LONG, str(LONGEST_NAME if units(name) > LONGEST_NAME else LONGEST))
-    if strange := next(rules.unknown(words), None):
-        raise NotFit(Unfit.UNKNOWN, one_line(strange, limits.LABEL))
-    row = await canned_db.ready_one(work.session, ready_id) if ready_id is not None else None
-    if row is None and ready_id is not None:
-        raise InquiryGone(ready_id)
-    if row is None and len(await canned_db.ready(work.session)) >= limits.READY_ANSWERS:
+async def keep_ready(work: UnitOfWork, me: int, name: str, language: str, words: str) -> Ready:
+    """Keep a new ready answer. Raises NotFit."""
+    name = _name(name)
+    _check_ready(words)
+    if len(await canned_db.ready(work.session)) >= limits.READY_ANSWERS:
         raise NotFit(Unfit.TOO_MANY, str(limits.READY_ANSWERS))
+    row = ReadyAnswer(name=name, words=words, language=language, changed_by=me, changed_at=work.now)
+    work.session.add(row)
+    return await _changed(work, me, row)
+
+
+async def rename_ready(work: UnitOfWork, me: int, ready_id: int, name: str) -> Ready:
+    """Call it something else. Raises NotFit; Gone."""
+    row = await _locked_ready(work, ready_id)
+    row.name = _name(name)
+    return await _changed(work, me, row)
+
+
+async def word_ready(work: UnitOfWork, me: int, ready_id: int, language: str, words: str) -> Ready:
+    """What it says in a language. Raises NotFit; Gone."""
+    _check_ready(words)
+    row = await _locked_ready(work, ready_id)
+    if language == row.language:
+        row.words = words
+    else:
+        row.others = {**(row.others or {}), language: words}
+    return await _changed(work, me, row)
+
+
+async def _locked_ready(work: UnitOfWork, ready_id: int) -> ReadyAnswer:
+    row = await canned_db.ready_one(work.session, ready_id)
     if row is None:
-        row = ReadyAnswer(name=name, words=words, changed_by=me, changed_at=work.now)
-        work.session.add(row)
-    row.name, row.words, row.changed_by, row.changed_at = name, words, me, work.now
+        raise InquiryGone(ready_id)
+    return row
+
+
+async def _changed(work: UnitOfWork, me: int, row: ReadyAnswer) -> Ready:
+    row.changed_by, row.changed_at = me, work.now
     await work.session.flush()
     await audit.note(work, me, Action.CHANGED_READY_ANSWER, ready=row.id)
     return _ready(row)
+
+
+def _name(typed: str) -> str:
+    name = " ".join(typed.split())
+    if not name:
+        raise NotFit(Unfit.EMPTY)
+    if units(name) > LONGEST_NAME:
+        raise NotFit(Unfit.TOO_LONG, str(LONGEST_NAME))
+    return name
+
+
+def _check_ready(words: str) -> None:
+    """It may be used where there is a program, and so may name one."""
+    check({"text": words}, program="")
 
 
 async def delete_ready(work: UnitOfWork, me: int, ready_id: int) -> bool:
@@ -303,4 +341,4 @@ async def _others_are_told(work: UnitOfWork, me: int, row: Inquiry, remark: Rema
 
 
 def _ready(row: ReadyAnswer) -> Ready:
-    return Ready(row.id, row.name, row.words)
+    return Ready(row.id, row.name, {row.language: row.words, **(row.others or {})})

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
 from solbot.bot import pager
+from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.coaching.answers import rules
 from solbot.content.cutting import shortened
 from solbot.content.lengths import units
 from solbot.desk import answers as desk_answers
-from solbot.desk import threads
+from solbot.desk import staff_service as desk
+from solbot.desk import threads, writing_chat
 from solbot.desk.answers import NotFit, Ready, Unfit
 from solbot.desk.service import InquiryGone
 from solbot.telegram.messages import Button, Keyboard
@@ -46,14 +50,49 @@ async def use(context: Context, args: list[str]) -> None:
         context.toast("staff/ready_gone")
         await choose(context, [args[0], "0"])
         return
-    await threads.prepare(context, number, rules.text_body(ready.words))
+    try:
+        asker = (await desk.look(context.work, number)).member
+    except InquiryGone:
+        context.toast("staff/desk_gone")
+        return
+    wanted = context.work.language_of(asker).code
+    language = ready.language_for(wanted, context.work.catalog.default.code)
+    body = rules.text_body(ready.wordings[language])
+    await threads.prepare(context, number, body, instead=_instead(context, wanted, language))
+
+
+async def choose_for_message(context: Context, args: list[str]) -> None:
+    """A tap on Ready answers while a message to people is written: `message, page`."""
+    message, found = int(args[0]), await desk_answers.ready_answers(context.work)
+    page = pager.named(args, 1, len(found))
+    keyboard = Keyboard().grid(
+        (Button(one.name, f"dwe:{message}:{one.id}") for one in page.of(found)), 1
+    )
+    keyboard.row(*page.turning(context, f"dwr:{message}"))
+    keyboard.row(context.button("back", f"dwo:{message}"))
+    context.show("staff/ready_answers", keyboard, count=len(found), choosing=True)
+
+
+async def use_in_message(context: Context, args: list[str]) -> None:
+    """A tap on one of them: everybody gets it in their language, as far as it is written in that."""
+    ready = await desk_answers.ready_answer(context.work, int(args[1]))
+    if ready is None:
+        context.toast("staff/ready_gone")
+        await choose_for_message(context, [args[0], "0"])
+        return
+    language = ready.language_for(
+        context.work.catalog.default.code, context.work.catalog.default.code
+    )
+    body = rules.text_body(ready.wordings[language])
+    body |= {"wordings": dict(ready.wordings), "language": language}
+    await writing_chat.prepare(context, int(args[0]), body)
 
 
 async def open_one(context: Context, args: list[str]) -> None:
     """A tap on a ready answer: its words, and changing them."""
     ready = await _found(context, args)
     if ready is not None:
-        _show_one(context, ready)
+        _show_one(context, ready, args[1] if len(args) > 1 else None)
 
 
 async def ask_new(context: Context, args: list[str]) -> None:
@@ -76,40 +115,50 @@ async def ask_name(context: Context, args: list[str]) -> None:
 
 
 async def named(context: Context) -> None:
-    """The name of a ready answer; a new one goes on with its words."""
+    """The name of a ready answer; a new one goes on with its words, in the language its author reads."""
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     ready_id, name = context.waiting.data["ready"], " ".join(context.incoming.text.split())
     if ready_id is not None:
-        there = await desk_answers.ready_answer(context.work, ready_id)
-        await _keep(context, ready_id, name, there.words if there else "-")
+        await _keep(context, desk_answers.rename_ready(context.work, context.me.id, ready_id, name))
     elif not name or units(name) > desk_answers.LONGEST_NAME:
         _say_unfit(context, NotFit(Unfit.TOO_LONG, str(desk_answers.LONGEST_NAME)))
     else:
-        await context.expect("ready_words", ready=None, name=name)
+        language = context.language
+        await context.expect("ready_words", ready=None, name=name, language=language.code)
         keyboard = Keyboard().row(context.button("back", "drl:0"))
-        context.say("staff/ask_ready_words", keyboard, name=name, reply=None)
-
-
-async def ask_words(context: Context, args: list[str]) -> None:
-    """A tap on Other words."""
-    ready = await _found(context, args)
-    if ready is not None:
-        await context.expect("ready_words", ready=ready.id, name=ready.name)
-        keyboard = Keyboard().row(context.button("back", f"dro:{ready.id}"))
-        context.show(
-            "staff/ask_ready_words",
-            keyboard,
-            name=ready.name,
-            reply=shortened(ready.words, SHOWN),
+        context.say(
+            "staff/ask_ready_words", keyboard, name=name, language=language.name, reply=None
         )
 
 
-async def worded(context: Context) -> None:
-    """The words of a ready answer."""
-    assert context.waiting is not None  # noqa: S101
-    await _keep(
-        context, context.waiting.data["ready"], context.waiting.data["name"], context.incoming.text
+async def ask_words(context: Context, args: list[str]) -> None:
+    """A tap on a language: what it says in that. `ready, language`."""
+    ready = await _found(context, args)
+    if ready is None:
+        return
+    code = args[1] if len(args) > 1 else next(iter(ready.wordings))
+    language = context.work.catalog.by_code[known(code, context.work.catalog.by_code)]
+    await context.expect("ready_words", ready=ready.id, name=ready.name, language=code)
+    keyboard = Keyboard().row(context.button("back", f"dro:{ready.id}"))
+    words = ready.wordings.get(code)
+    context.show(
+        "staff/ask_ready_words",
+        keyboard,
+        name=ready.name,
+        language=language.name,
+        reply=shortened(words, SHOWN) if words else None,
     )
+
+
+async def worded(context: Context) -> None:
+    """The words of a ready answer in a language."""
+    assert context.waiting is not None  # noqa: S101
+    work, me, data = context.work, context.me.id, context.waiting.data
+    words, language = context.incoming.text, data.get("language", context.language.code)
+    if data["ready"] is None:
+        await _keep(context, desk_answers.keep_ready(work, me, data["name"], language, words))
+    else:
+        await _keep(context, desk_answers.word_ready(work, me, data["ready"], language, words))
 
 
 async def ask_delete(context: Context, args: list[str]) -> None:
@@ -130,9 +179,9 @@ async def delete(context: Context, args: list[str]) -> None:
     await show(context, ["0"])
 
 
-async def _keep(context: Context, ready_id: int | None, name: str, words: str) -> None:
+async def _keep(context: Context, keeping: Awaitable[Ready]) -> None:
     try:
-        ready = await desk_answers.keep_ready(context.work, context.me.id, ready_id, name, words)
+        ready = await keeping
     except InquiryGone:
         await context.rest()
         context.say("staff/ready_gone")
@@ -144,15 +193,50 @@ async def _keep(context: Context, ready_id: int | None, name: str, words: str) -
     _show_one(context, ready)
 
 
-def _show_one(context: Context, ready: Ready) -> None:
-    keyboard = Keyboard().row(
-        context.button("ready_words", f"drw:{ready.id}"),
-        context.button("ready_name", f"drm:{ready.id}"),
+def _show_one(context: Context, ready: Ready, shown: str | None = None) -> None:
+    """A ready answer in one of its languages, and the way to each of them."""
+    catalog = context.work.catalog
+    here = ready.language_for(shown or context.language.code, catalog.default.code)
+    keyboard = Keyboard().grid(
+        (
+            context.button("ready_seen_in", f"dro:{ready.id}:{code}", language=_name(context, code))
+            for code in ready.wordings
+            if code != here
+        ),
+        2,
     )
+    keyboard.grid(
+        (
+            context.button(
+                "ready_words" if code in ready.wordings else "ready_words_new",
+                f"drw:{ready.id}:{code}",
+                language=language.name,
+            )
+            for code, language in catalog.by_code.items()
+            if code == here or code not in ready.wordings
+        ),
+        2,
+    )
+    keyboard.row(context.button("ready_name", f"drm:{ready.id}"))
     keyboard.row(context.button("delete", f"drd:{ready.id}"), context.button("back", "drl:0"))
     context.show(
-        "staff/ready_answer", keyboard, name=ready.name, reply=shortened(ready.words, SHOWN)
+        "staff/ready_answer",
+        keyboard,
+        name=ready.name,
+        language=_name(context, here),
+        reply=shortened(ready.wordings[here], SHOWN),
     )
+
+
+def _name(context: Context, code: str) -> str:
+    """What a language is called; one the bot does not speak any more, by its code."""
+    language = context.work.catalog.by_code.get(code)
+    return language.name if language else code
+
+
+def _instead(context: Context, wanted: str, language: str) -> tuple[str, str] | None:
+    """The language somebody reads, and the one they get the answer in, where it is another."""
+    return None if wanted == language else (_name(context, wanted), _name(context, language))
 
 
 def _say_unfit(context: Context, unfit: NotFit) -> None:

@@ -63,6 +63,8 @@ FEATURE = Feature(
                 "dwl": writing_chat.listed,
                 "dwt": writing_chat.pick,
                 "dwa": writing_chat.ask,
+                "dwr": canned.choose_for_message,
+                "dwe": canned.use_in_message,
                 "dwo": writing_chat.open_one,
                 "dws": writing_chat.send,
                 "dwx": writing_chat.drop,

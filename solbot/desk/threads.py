@@ -181,8 +181,10 @@ async def answered(context: Context) -> None:
     await prepare(context, number, body)
 
 
-async def prepare(context: Context, number: int, body: dict[str, Any]) -> None:
-    """Keep an answer as a draft, and show it."""
+async def prepare(
+    context: Context, number: int, body: dict[str, Any], *, instead: tuple[str, str] | None = None
+) -> None:
+    """Keep an answer as a draft, and show it. `instead`: the language its reader reads, and the one it is in."""
     try:
         draft = await desk_answers.draft(context.work, context.me.id, number, body)
     except InquiryGone:
@@ -194,7 +196,7 @@ async def prepare(context: Context, number: int, body: dict[str, Any]) -> None:
         context.say("staff/answer_unfit", keyboard, why=unfit.why, detail=unfit.detail)
         return
     await context.rest()
-    await _preview(context, draft)
+    await _preview(context, draft, instead)
 
 
 async def show_draft(context: Context, args: list[str]) -> None:
@@ -266,7 +268,9 @@ async def send_again(context: Context, args: list[str]) -> None:
     await desk_staff_chat.look(context, int(args[0]))
 
 
-async def _preview(context: Context, draft: AnswerDraft) -> None:
+async def _preview(
+    context: Context, draft: AnswerDraft, instead: tuple[str, str] | None = None
+) -> None:
     """The answer as its reader will see it, without its buttons; then what can be done with it."""
     found = await desk.look(context.work, draft.number)
     written = await desk_answers.written(context.work, draft.id)
@@ -289,6 +293,8 @@ async def _preview(context: Context, draft: AnswerDraft) -> None:
         number=number,
         name=found.member.name or "",
         reachable=found.reachable,
+        own_language=instead[0] if instead else None,
+        instead_in=instead[1] if instead else None,
     )
 
 

@@ -176,7 +176,7 @@ async def said_to(
     work: UnitOfWork, member: Member, body: Mapping[str, Any], program: str | None
 ) -> dict[str, Any]:
     """The message for one person: in their language where it was written in several, with all filled in."""
-    said = {name: value for name, value in body.items() if name != "wordings"}
+    said = {name: value for name, value in body.items() if name not in ("wordings", "language")}
     words = body.get("wordings", {}).get(work.language_of(member).code)
     return await answers.filled_in(
         work, member, {**said, "text": words} if words else said, program

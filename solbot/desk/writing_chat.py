@@ -23,6 +23,7 @@ from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard
 
 AWAITED = "desk_message"
+LANGUAGES = 3  # named in one sentence
 ON_LABEL = 36
 PREVIEWS = 4  # of a message to people who read different languages
 
@@ -148,6 +149,8 @@ async def preview(context: Context, draft: DraftMessage, *, meanwhile: bool = Fa
         addressees=[_shown(context, one) for one in draft.people],
         count=len(draft.reached),
         meanwhile=meanwhile,
+        unwritten_in=_lacking(context, draft),
+        instead_in=_written_in(context, draft),
     )
 
 
@@ -196,7 +199,9 @@ async def _ask(context: Context, draft: DraftMessage) -> None:
     keyboard = Keyboard()
     if draft.source is not None:
         keyboard.row(context.button("back", f"dwl:{draft.id}:0"))
-    keyboard.row(context.button("cancel", "do:cancel"))
+    keyboard.row(
+        context.button("desk_ready", f"dwr:{draft.id}:0"), context.button("cancel", "do:cancel")
+    )
     context.say(
         "staff/ask_message",
         keyboard,
@@ -235,6 +240,21 @@ async def _show_list(context: Context, draft: DraftMessage, args: list[str]) -> 
         page=here.number,
         pages=here.count,
     )
+
+
+def _lacking(context: Context, draft: DraftMessage) -> list[str]:
+    """The languages that some read, and a ready answer is not written in."""
+    wordings = (draft.body or {}).get("wordings")
+    if wordings is None:
+        return []
+    have = {one.name for code, one in context.work.catalog.by_code.items() if code in wordings}
+    return sorted({one.language for one in draft.reached} - have)[:LANGUAGES]
+
+
+def _written_in(context: Context, draft: DraftMessage) -> str | None:
+    code = (draft.body or {}).get("language")
+    language = context.work.catalog.by_code.get(code) if code else None
+    return language.name if language else code
 
 
 def _say_unfit(context: Context, message_id: int, why: str, detail: str) -> None:

@@ -181,6 +181,7 @@ async def test_staff_with_a_question_of_their_own_are_asked_what_they_mean(stage
     ana, hugo = await stage.settled("Ana"), await stage.staff("Hugo", "helper")
     await asks(ana)
     await stage.days(1)  # his own question is open
+    stage.clock.forward(minutes=1)
     await opens(hugo, "1 · Ana")
     await hugo.says("Yes, two days can be followed from home.")
     hugo.sees("You were looking at question no. 1 at the desk.")
@@ -197,6 +198,7 @@ async def test_staff_can_answer_their_own_question_from_the_desk(stage: Stage) -
     ana, hugo = await stage.settled("Ana"), await stage.staff("Hugo", "helper")
     await asks(ana)
     await stage.days(1)
+    stage.clock.forward(minutes=1)
     await opens(hugo, "1 · Ana")
     await hugo.says(OWN)
     await hugo.presses("It answers the question")
@@ -207,6 +209,7 @@ async def test_staff_can_answer_their_own_question_from_the_desk(stage: Stage) -
 async def test_back_from_work_the_own_question_has_its_words(stage: Stage) -> None:
     hugo = await stage.staff("Hugo", "helper")
     await stage.days(1)
+    stage.clock.forward(minutes=1)
     await hugo.says("/desk")
     await hugo.says("/next")
     await hugo.says(OWN)

@@ -27,7 +27,6 @@ LATELY = timedelta(days=3)
 """So long an answer from the society may be what words are meant for."""
 
 AT_WORK = timedelta(hours=1)
-TO_SOCIETY = "inquiry_more"
 
 
 class Meant(NamedTuple):
@@ -46,7 +45,7 @@ def meant(context: Context) -> Meant | None:
     awaits_answer = waiting.awaits in (None, dialog.ANSWER)
     if work is not None and awaits_answer and now - work.at < AT_WORK and _newer(context, work.at):
         return Meant("work", work.inquiry)
-    if heard is None or waiting.awaits == TO_SOCIETY or now - heard.at >= LATELY:
+    if heard is None or waiting.awaits in desk_chat.AWAITED or now - heard.at >= LATELY:
         return None
     return Meant("society", heard.number) if _newer(context, heard.at) else None
 
@@ -145,7 +144,7 @@ async def answer(context: Context, args: list[str]) -> None:
 def _newer(context: Context, at: datetime) -> bool:
     """Whether it came after what is awaited was asked for."""
     waiting = context.waiting
-    return waiting is not None and (waiting.awaits is None or waiting.since <= at)
+    return waiting is not None and (waiting.awaits is None or waiting.since < at)
 
 
 def _place(context: Context, found: Meant, entry: int, number: int) -> Button:

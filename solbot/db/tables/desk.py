@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ForeignKey,
     Index,
@@ -94,7 +95,7 @@ class StaffMessagePerson(Table):
 
 
 class ReadyAnswer(Table):
-    """A text of staff's own, to begin an answer with; nothing private."""
+    """A text of staff's own, to begin an answer with, in the languages it was written in; nothing private."""
 
     __tablename__ = "ready_answers"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -102,6 +103,10 @@ class ReadyAnswer(Table):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     name: Mapped[str]
     words: Mapped[str]
+    language: Mapped[str] = mapped_column(server_default="en")  # of these words
+    others: Mapped[dict[str, str] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # language → words
     changed_by: Mapped[int] = mapped_column(BigInteger)
     changed_at: Mapped[datetime]
 
