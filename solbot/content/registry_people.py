@@ -22,7 +22,7 @@ LETTERS = frozenset(
             "home_again",
         ),
         *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
-        *("seat_released", "seat_reminder", "role_changed", "role_ended"),
+        *("seat_released", "seat_reminder", "role_changed", "role_ended", "staff_news"),
         *("inquiry_answer", "inquiry_waits", "inquiry_new", "inquiry_more", "inquiry_handed"),
         *("inquiry_taken_over", "inquiry_answered_too"),
         *("album_taken", "test_arrived", "test_refused", "approval_wanted", "approved"),

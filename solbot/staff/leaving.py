@@ -25,6 +25,7 @@ _BACK: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "program_field": lambda data: f"spg:{data['program']}",
     "cohort_field": _of_cohort,
     "people_list": lambda data: str(data["back"]),
+    "told_at": lambda _: "stold",
     "people": lambda _: "do:people",
     "desk_answer": lambda data: f"dki:{data['inquiry']}",
     "desk_note": lambda data: f"dki:{data['inquiry']}",
