@@ -7,7 +7,6 @@ from datetime import time
 
 from solbot.content.samples import COHORT, MOMENT, NAME_IN_LINE, TITLE
 from solbot.staff.rules import Right
-from solbot.staff.told.rules import Happening
 
 REPLIES = {
     "staff/refused": "role",
@@ -55,7 +54,13 @@ SAMPLES: Mapping[str, object] = {
         "messages/en/readings/personal-mastery/01-what-mastery-is.md:12: " + "what is wrong " * 5
     ]
     * 20,
-    "happened": [{"kind": one, "count": 12_345} for one in Happening],
+    "happened": [
+        {"kind": one, "count": 12_345}
+        for one in (
+            *("lapses", "reserved", "applied", "waits", "moved_up"),
+            *("gave_back", "lapsed", "joined", "accepted"),
+        )
+    ],
     "invitations": [{"number": 1234, "role": "announcements", "until": MOMENT}] * 10,
     "lines": [
         {
