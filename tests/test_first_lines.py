@@ -56,7 +56,7 @@ UNASKED = (
     ),
     *("staff/inquiry_answered_too", "staff/inquiry_waits", "staff/approved", "staff/album_taken"),
     *("staff/role_changed", "staff/role_ended", "staff/round_stuck"),
-    *("staff/test_arrived", "staff/test_refused"),
+    *("staff/test_arrived", "staff/test_refused", "staff/staff_news"),
 )
 OF_COLLEAGUES = {"approval_wanted", "round_paused", "file"}  # the name of staff, or of a file
 

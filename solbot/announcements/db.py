@@ -77,6 +77,12 @@ async def count_begun(session: AsyncSession, author_id: int) -> int:
     return await session.scalar(wanted) or 0
 
 
+async def count_drafts(session: AsyncSession) -> int:
+    """How many drafts there are."""
+    wanted = select(func.count()).select_from(Announcement).where(Announcement.state == "draft")
+    return await session.scalar(wanted) or 0
+
+
 async def page(
     session: AsyncSession, states: Sequence[str], before: int | None, size: int
 ) -> Sequence[Announcement]:

@@ -21,7 +21,10 @@ async def _album_taken(work: UnitOfWork, member: Member, language: Language, ref
     del member
     row = await drafts.find(work, ref["announcement"])
     count = max((len(Content.of(one).media) for one in row.content.values()), default=0)
-    return _message(language, "staff/album_taken", row.id, "open_draft", "bco", count=count)
+    return _message(
+        language, "staff/album_taken", row.id, "open_draft", "bco",
+        corrects=row.corrects_id, count=count,
+    )  # fmt: skip
 
 
 async def _test_refused(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
@@ -29,7 +32,10 @@ async def _test_refused(work: UnitOfWork, member: Member, language: Language, re
     other = work.catalog.language(ref["language"]).name
     number, said = ref["announcement"], shortened(ref["why"], REASON)
     keyboard = Keyboard().row(Button(language.button("open_draft"), f"bco:{number}"))
-    html = language.reply("staff/test_refused", number=number, language=other, said=said)
+    corrects = await _corrects(work, number)
+    html = language.reply(
+        "staff/test_refused", number=number, corrects=corrects, language=other, said=said
+    )
     return Message(html, keyboard.built())
 
 
@@ -50,7 +56,8 @@ async def _test_arrived(
         Button(language.button("go_on_to_send"), f"bcq:{row.id}"),
         Button(language.button("open_draft"), f"bco:{row.id}"),
     )
-    return Message(language.reply("staff/test_arrived", number=row.id), keyboard.built())
+    html = language.reply("staff/test_arrived", number=row.id, corrects=row.corrects_id)
+    return Message(html, keyboard.built())
 
 
 async def _approval_wanted(
@@ -59,14 +66,30 @@ async def _approval_wanted(
     del member
     name = await _name(work, ref["by"])
     number = ref["announcement"]
-    return _message(language, "staff/approval_wanted", number, "have_a_look", "bcv", name=name)
+    return _message(
+        language,
+        "staff/approval_wanted",
+        number,
+        "have_a_look",
+        "bcv",
+        name=name,
+        corrects=await _corrects(work, number),
+    )
 
 
 async def _approved(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
     del member
     name = await _name(work, ref["by"])
     number = ref["announcement"]
-    return _message(language, "staff/approved_by", number, "go_on_to_send", "bcq", name=name)
+    return _message(
+        language,
+        "staff/approved_by",
+        number,
+        "go_on_to_send",
+        "bcq",
+        name=name,
+        corrects=await _corrects(work, number),
+    )
 
 
 async def _round_paused(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
@@ -89,6 +112,14 @@ def _message(
 ) -> Message:
     keyboard = Keyboard().row(Button(language.button(button), f"{data}:{number}"))
     return Message(language.reply(reply, number=number, **values), keyboard.built())
+
+
+async def _corrects(work: UnitOfWork, number: int) -> int | None:
+    """Which announcement this one corrects, if it does."""
+    try:
+        return (await drafts.find(work, number)).corrects_id
+    except AnnouncementGone:
+        return None
 
 
 async def _name(work: UnitOfWork, person: int) -> str:

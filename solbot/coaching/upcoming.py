@@ -10,6 +10,7 @@ from solbot.coaching.reminders import db as reminders_db
 from solbot.coaching.rhythm import db as slots
 from solbot.members import db as members_db
 from solbot.programs.seats import looking
+from solbot.staff.told import db as told_db
 from solbot.telegram import claiming_db, inbox_db, outbox_db
 from solbot.unit_of_work import UnitOfWork
 
@@ -34,6 +35,7 @@ async def next_moment(
         moments.append(await inbox_db.next_retry(work.session, after))
         moments.append(await looking.next_moment(work))
         moments.append(await announcements_db.next_run(work.session, after))
+        moments.append(await told_db.next_due(work.session, after))
     return min((one for one in moments if one is not None), default=None)
 
 

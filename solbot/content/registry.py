@@ -133,7 +133,7 @@ _REPLIES = {
     "reading": "reading sources",
     "reading_gone": "",
     # programs
-    "programs": "programs",
+    "programs": "programs gone",
     "program": _PROGRAM,
     "program_details": _PROGRAM,
     "program_reserve": "title reserve url address",
@@ -159,7 +159,7 @@ _REPLIES = {
     "will_tell_all": "title",
     "will_not_tell": "title",
     "fact_known": "title fact",
-    "society": "title address regions links about",
+    "society": "title address links not_known about",
     # settings, leaving, everything else
     "settings": """language zone now rhythm next paused until stopped pace readings_only reading_length home home_at
         day_begins""",

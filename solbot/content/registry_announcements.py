@@ -30,22 +30,22 @@ REPLIES = {
     "staff/announcement_changed": "",
     "staff/announcement_unfit": "",
     "staff/album_begun": "",
-    "staff/album_taken": "number count",
+    "staff/album_taken": "number corrects count",
     "staff/choose_program": "kind",
-    "staff/ask_drop_announcement": "number",
+    "staff/ask_drop_announcement": "number corrects",
     "staff/announcement_buttons": "buttons full",
     "staff/ask_link": "language",
     "staff/wrong_link": "label url too_long",
-    "staff/rehearsed": "number unsaid",
-    "staff/testing": "number count faults",
+    "staff/rehearsed": "number corrects unsaid",
+    "staff/testing": "number corrects count faults",
     "staff/ask_send": "number corrects versions buttons count timing takes tested refused faults approval approved why",
     "staff/announcement_confirmed": "number state corrects next",
-    "staff/approval_asked": "number count",
-    "staff/approval_wanted": "number name",
-    "staff/approved": "number",
-    "staff/approved_by": "number name",
-    "staff/test_arrived": "number",
-    "staff/test_refused": "number language said",
+    "staff/approval_asked": "number corrects count",
+    "staff/approval_wanted": "number corrects name",
+    "staff/approved": "number corrects",
+    "staff/approved_by": "number corrects name",
+    "staff/test_arrived": "number corrects",
+    "staff/test_refused": "number corrects language said",
     "staff/round_paused": "number name",
     "staff/round_stuck": "number why",
     "staff/round_not_going": "",
@@ -69,7 +69,7 @@ BUTTONS = """
     every_week every_month approval_on approval_off gap_hours quiet_minutes correct_copies withdraw withdraw_yes
     who_is_interested more announcements_off announced_program announced_flyer announced_interested
     announced_ask add_ask
-    staff_announcements new_announcement announcement_no all_announcements announcement_rules words_in
+    staff_announcements new_announcement announcement_no correction_no all_announcements announcement_rules words_in
     not_in_language use_card use_flyer no_subject announcement_buttons announcement_when rehearse test
     go_on_to_send look_again drop_draft drop_draft_yes add_program add_flyer add_link add_interested remove_button
     link_in send_it how_it_goes ask_approval have_a_look approve pause_round resume_round cancel_rest

@@ -9,6 +9,7 @@ from solbot.content.regions import REGIONS
 from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
 
 REPLIES = {
+    "staff/ask_everyone": "count",
     "staff/audience": "who crowd chosen step trouble kept_name most",
     "staff/audiences": "kept",
     "staff/audience_changed": "",
@@ -19,7 +20,7 @@ TOASTS = frozenset({"staff/audience_changed", "staff/audience_gone"})
 
 BUTTONS = f"""
     who_gets_it only_those and_also or_else opposite instead take_out any_of_them all_of_them everyone everyone_but
-    keep_audience kept_audiences use_audience drop_audience
+    everyone_yes keep_audience kept_audiences use_audience drop_audience
     audience_days audience_no_link any_program any_announcement
     {" ".join(f"audience_{kind}" for kind in ConditionKind)} {" ".join(f"region_{region}" for region in REGIONS)}
 """

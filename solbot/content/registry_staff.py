@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import time
 
-from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE
+from solbot.content.samples import COHORT, MOMENT, NAME_IN_LINE, TITLE
 from solbot.staff.rules import Right
 
 REPLIES = {
     "staff/refused": "role",
-    "staff/menu": "role rights",
+    "staff/menu": "role rights to_do",
     "staff/enough": "what most",
     "staff/people": "people invitations page pages",
     "staff/choose_role": "",
@@ -25,15 +26,27 @@ REPLIES = {
     "staff/reloaded": "faults more",
     "staff/audit": "lines",
     "staff/alert": "alert over count",
+    "staff/staff_news": "happened news_lines more",
+    "staff/told": "rights morning zone",
+    "staff/told_not_understood": "",
 }
 
 TOASTS = frozenset({"staff/refused", "staff/invitation_ended", "staff/person_gone"})
 
 BUTTONS = """
-    staff_menu staff_invite staff_audit staff_content invite_someone withdraw_invitation dismiss dismiss_yes
+    staff_menu staff_invite staff_audit staff_content staff_told invite_someone withdraw_invitation dismiss dismiss_yes
     role_owner role_programs role_announcements role_content role_helper
 """
 
+
+_NAMED = {
+    "title": TITLE,
+    "kind": "lapses",
+    "name": NAME_IN_LINE,
+    "until": None,
+    "cohort": None,
+    "role": None,
+}
 
 SAMPLES: Mapping[str, object] = {
     "alert": "content",
@@ -41,6 +54,13 @@ SAMPLES: Mapping[str, object] = {
         "messages/en/readings/personal-mastery/01-what-mastery-is.md:12: " + "what is wrong " * 5
     ]
     * 20,
+    "happened": [
+        {"kind": one, "count": 12_345}
+        for one in (
+            *("lapses", "reserved", "applied", "waits", "moved_up"),
+            *("gave_back", "lapsed", "joined", "accepted"),
+        )
+    ],
     "invitations": [{"number": 1234, "role": "announcements", "until": MOMENT}] * 10,
     "lines": [
         {
@@ -59,6 +79,7 @@ SAMPLES: Mapping[str, object] = {
     * 10,
     "link": "https://t.me/" + "five_disciplines_coaching_bot_32" + "?start=c-" + "x" * 46,
     "more": 3,
+    "morning": time(22, 45),
     "people": [
         {
             "name": NAME_IN_LINE,
@@ -75,4 +96,15 @@ SAMPLES: Mapping[str, object] = {
     "rights": list(Right),
     "role": "announcements",
     "since": MOMENT,
+    "news_lines": [{**_NAMED, "cohort": COHORT[:40]}] * 7
+    + [{**_NAMED, "until": MOMENT}] * 2
+    + [{**_NAMED, "role": "r" * 24}]
+    + [{**_NAMED, "cohort": COHORT[:40], "title": None, "kind": None}] * 10,
+    "to_do": dict.fromkeys(
+        (
+            *("questions", "lapsing", "held", "waiting_seats"),
+            *("unpublished", "announcement_drafts", "open_invitations"),
+        ),
+        12_345,
+    ),
 }

@@ -25,6 +25,7 @@ from solbot.programs import requests
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.seats import looking
 from solbot.staff.rosters import service as rosters
+from solbot.staff.told import service as told
 from solbot.telegram import inbox, outbox
 from solbot.unit_of_work import Piece, UnitOfWork, UnitsOfWork
 
@@ -40,6 +41,7 @@ SEATS_EVERY = 60
 DROPPED_EVERY = 60
 HOMES_EVERY = 60
 DESK_EVERY = 300
+TOLD_EVERY = 30
 COHORTS_EVERY = 600
 CLOCK_EVERY = 20
 HOUSEKEEPING_EVERY = 3600
@@ -100,6 +102,7 @@ class Tick:
             jobs.append((self.facts, FACTS_EVERY))
             jobs.append((self.seats, SEATS_EVERY))
             jobs.append((self.desk, DESK_EVERY))
+            jobs.append((self.told, TOLD_EVERY))
             jobs.append((self.dropped, DROPPED_EVERY))
             jobs.append((self.cohorts, COHORTS_EVERY))
             jobs.append((self.clock, CLOCK_EVERY))
@@ -162,6 +165,10 @@ class Tick:
         """Tell staff what waits too long for an answer."""
         await self._do(watch.TELLING)
 
+    async def told(self) -> None:
+        """Tell staff what happened, each when they want to be told."""
+        await self._do(told.TELLING)
+
     async def dropped(self) -> None:
         """Erase what people took out of their journals, once that can't be undone any more, and what is left of photos
         that went."""
@@ -193,7 +200,7 @@ class Tick:
 
     async def housekeeping(self) -> None:
         """Forget what is done and long past."""
-        forgets = (_forget_updates, _forget_letters, _forget_alerts, _forget_lists)
+        forgets = (_forget_updates, _forget_letters, _forget_alerts, _forget_lists, _forget_told)
         await self._do(*((_once, one) for one in forgets))
 
     async def _do(self, *pieces: Piece) -> None:
@@ -251,6 +258,10 @@ async def _once(_: UnitOfWork) -> Sequence[None]:
 
 async def _forget_updates(work: UnitOfWork, _: None) -> None:
     await inbox.prune(work)
+
+
+async def _forget_told(work: UnitOfWork, _: None) -> None:
+    await told.forget(work)
 
 
 async def _forget_letters(work: UnitOfWork, _: None) -> None:

@@ -33,6 +33,11 @@ LINK = "p-"
 
 async def show(context: Context, args: list[str]) -> None:
     """/programs, and a tap on an earlier or later page: the list, with what is open."""
+    context.put(await _listed(context, args))
+
+
+async def _listed(context: Context, args: list[str], *, gone: bool = False) -> Message:
+    """A page of the programs; `gone`: in the place of one that was looked for, and is not there."""
     found = await programs.listed(context.work, context.language)
     page = pager.named(args, 0, len(found))
     here = page.of(found)
@@ -54,7 +59,7 @@ async def show(context: Context, args: list[str]) -> None:
         }
         for one in here
     ]
-    context.put(context.message("programs", keyboard, programs=listed))
+    return context.message("programs", keyboard, programs=listed, gone=gone)
 
 
 async def _free(context: Context, program: Program) -> int | None:
@@ -66,10 +71,15 @@ async def _free(context: Context, program: Program) -> int | None:
 
 
 async def open_link(context: Context, program_id: str) -> bool:
-    """A deep link to a program. False if there is none of that name; then it is a plain start."""
+    """A deep link to a program. Of one that is gone, or never was, it is said so, and shown what there is; not to who
+    has still to agree or to settle in, which comes first."""
     program = await programs.find(context.work, context.language, program_id)
     if program is None:
-        return False
+        member = context.member
+        if member is None or member.consented_at is None:
+            return False
+        context.send(await _listed(context, [], gone=True))
+        return member.onboarded_at is not None
     context.send(await card_of(context, program))
     return True
 
@@ -208,19 +218,20 @@ async def society(context: Context, args: list[str]) -> None:
     del args
     about = context.language.society
     links = [link for link in (about.blog, about.store, about.journal, *about.partners) if link]
+    there = (*about.regions, *links)
     keyboard = Keyboard()
-    for link in (*about.regions, *links):
+    for link in there:
         if link.url:
             keyboard.row(Button(link.name, url=link.url))
-    keyboard.row(context.button("back", "do:programs"))
+    keyboard.row(context.button("ask_person", "iq:-"), context.button("back", "do:programs"))
     context.put(
         context.message(
             "society",
             keyboard,
             title=about.title,
             address=about.address,
-            regions=[_link(region) for region in about.regions],
-            links=[_link(link) for link in links],
+            links=[_link(link) for link in there if link.about or link.url],
+            not_known=[link.name for link in there if not link.url],
             about=about.about,
         )
     )

@@ -7,6 +7,8 @@ from solbot.staff import audit_chat, invitations, menu, menus, notices, people_c
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
 from solbot.staff.rosters import chat as rosters_chat
 from solbot.staff.rules import Right
+from solbot.staff.told import chat as told_chat
+from solbot.staff.told import letters as told_letters
 
 FEATURE = Feature(
     commands={
@@ -24,6 +26,14 @@ FEATURE = Feature(
             {
                 "sly": rosters_chat.confirm,
                 "slu": rosters_chat.take_back,
+            },
+        ),
+        **guarded(
+            Right.MENU,
+            menu.show,
+            {
+                "stold": told_chat.show,
+                "stoldat": told_chat.choose,
             },
         ),
         **guarded(
@@ -76,10 +86,12 @@ FEATURE = Feature(
         rosters_chat.AWAITED: asked_of_staff(
             Right.MENU, rosters_chat.typed, taps=("sly", "slu"), files=True
         ),
+        told_chat.AWAITED: asked_of_staff(Right.MENU, told_chat.typed, taps=("stold", "stoldat")),
         people_chat.AWAITED: asked_of_staff(
             Right.PEOPLE, people_chat.typed, taps=("sq", "sqp", "sql")
         ),
     },
+    letters=told_letters.LETTERS,
     notices=notices.NOTICES,
     at_start=menus.present_all,
     links={"i": StartLink(invitations.accept)},

@@ -14,6 +14,8 @@ from solbot.staff import menus
 from solbot.staff import service as staff
 from solbot.staff.rules import Role
 from solbot.staff.service import InvitationGone, Open, StaffMember
+from solbot.staff.told import service as told
+from solbot.staff.told.rules import Happening
 from solbot.telegram.messages import Button, Keyboard
 
 PREFIX = "i-"
@@ -171,6 +173,7 @@ async def accept(context: Context, secret: str) -> bool:
     except InvitationGone:
         context.say("staff/invitation_gone")
         return True
+    await told.note(context.work, Happening.ACCEPTED, context.me.id, role=role)
     context.afterwards.append(menus.presenting(context, context.me.id))
     context.say(
         "staff/welcome",

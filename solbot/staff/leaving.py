@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from solbot.bot.dialog import Waiting
+from solbot.content.editions import COPY
 
 
 def back_from(waiting: Waiting | None) -> str | None:
@@ -20,16 +21,38 @@ def _of_cohort(data: Mapping[str, Any]) -> str:
     return f"sco:{data['cohort']}" if "cohort" in data else f"scl:{data['program']}"
 
 
+def _of_field(data: Mapping[str, Any]) -> str:
+    if data["guided"]:  # from one field to the next, as a program is begun
+        return f"spg:{data['program']}"
+    if data["field"] in COPY:
+        return f"spk:{data['program']}:{data['language']}"
+    return f"spe:{data['program']}"
+
+
+def _of_ready_answer(data: Mapping[str, Any]) -> str:
+    return f"dro:{data['ready']}" if data.get("ready") else "drl:0"
+
+
+def _of_draft(tap: str, number: int | None) -> str:
+    return f"{tap}:{number}" if number else "do:broadcast"
+
+
 _BACK: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "program_title": lambda _: "do:program",
-    "program_field": lambda data: f"spg:{data['program']}",
+    "program_field": _of_field,
     "cohort_field": _of_cohort,
     "people_list": lambda data: str(data["back"]),
+    "told_at": lambda _: "stold",
     "people": lambda _: "do:people",
     "desk_answer": lambda data: f"dki:{data['inquiry']}",
     "desk_message": lambda data: f"dwo:{data['message']}",
     "desk_note": lambda data: f"dki:{data['inquiry']}",
     "desk_search": lambda _: "do:desk",
-    "ready_name": lambda _: "drl:0",
-    "ready_words": lambda _: "drl:0",
+    "ready_name": _of_ready_answer,
+    "ready_words": _of_ready_answer,
+    "broadcast_message": lambda data: _of_draft("bco", data["announcement"]),
+    "broadcast_when": lambda data: _of_draft("bct", data["announcement"]),
+    "broadcast_link": lambda data: _of_draft("bcb", data["announcement"]),
+    "audience": lambda data: _of_draft("swb", data["draft"]),
+    "audience_name": lambda data: _of_draft("swb", data["draft"]),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.context import Context, Reload
 from solbot.programs.editor.labels import role_name
-from solbot.staff import audit
+from solbot.staff import audit, waiting
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.service import Right
@@ -31,11 +31,13 @@ async def show(context: Context, args: list[str]) -> None:
     keyboard = Keyboard().grid(
         (context.button(f"staff_{right}", data) for right, data in offered), 2
     )
+    keyboard.row(context.button("staff_told", "stold"))
     context.show(
         "staff/menu",
         keyboard,
         role=role_name(context.language, role or ""),
         rights=[right for right, _ in offered],
+        to_do=await waiting.counts(context.work, context.me, role),
     )
 
 

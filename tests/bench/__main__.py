@@ -19,6 +19,7 @@ from tests.bench.audience import audience
 from tests.bench.confirming import confirming
 from tests.bench.copies import copies
 from tests.bench.deciding import deciding
+from tests.bench.digest import digest
 from tests.bench.importing import importing
 from tests.bench.moving import moving
 from tests.bench.nudges import due_nudges
@@ -49,6 +50,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "copies": copies,
     "import": importing,
     "moving": moving,
+    "digest": digest,
 }
 
 

@@ -100,6 +100,7 @@ class Stage:
         await self.app.tick.facts()
         await self.app.tick.seats()
         await self.app.tick.desk()
+        await self.app.tick.told()
         await self.app.tick.cohorts()
         await self.app.tick.announcements()
         await self.app.tick.retries()

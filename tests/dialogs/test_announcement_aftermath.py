@@ -95,6 +95,11 @@ async def test_every_copy_is_corrected(stage: Stage) -> None:
     await olga.says("We meet on Tuesday, {name}.")
     await tried(stage, olga)
     olga.sees("Correct announcement no. 1?")
+    await olga.says("/broadcast")
+    olga.sees("Correction of no. 1: We meet on Tuesday")
+    assert "No. 2" not in olga.last()  # a correction has no number of its own
+    await olga.presses(next(one for one in olga.labels() if one.startswith("Correction of no. 1")))
+    await olga.presses("Go on to send")
     await olga.presses("Send it")
     await stage.settle()
     message = stage.world.find(ana.id, before)
@@ -339,3 +344,31 @@ async def test_a_programs_card_needs_no_words(stage: Stage) -> None:
     assert ana.labels() == ["About the program", "No more announcements"]
     await ana.says("/news")
     ana.sees("Foundations for Leadership")
+
+
+async def test_a_test_that_waited_is_not_blamed_on_telegram(stage: Stage) -> None:
+    olga = await stage.owner()
+    await composed(olga)
+    await olga.presses("Send it to me")
+    stage.clock.forward(hours=2)  # Telegram was away, or the sender
+    await stage.settle()
+    await olga.presses("Go on to send")
+    olga.sees("Your test waited too long to be sent, or may not have arrived.")
+    assert "refused" not in olga.shown()
+    await olga.presses("‹ Back")
+    olga.sees("It says nothing about the announcement: send it to yourself once more.")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    olga.sees("who gets it is fixed now")
+
+
+async def test_whoever_began_it_is_named_also_when_they_are_no_staff_any_more(stage: Stage) -> None:
+    olga, ines = await stage.owner(), await stage.staff("Ines", "announcements")
+    await sent(stage, ines)
+    await olga.says("/invite")
+    await olga.presses("Ines · Announcements")
+    await olga.presses("Dismiss")
+    await olga.presses("Yes, dismiss")
+    await olga.says("/broadcast")
+    await olga.presses(next(one for one in olga.labels() if one.startswith("No. 1:")))
+    olga.sees("Begun by Ines")

@@ -111,6 +111,11 @@ async def test_conditions_joined_edited_and_removed_by_taps(stage: Stage) -> Non
     olga.sees("Everyone but those to whom this applies")
     olga.sees("That is nobody")
     await olga.presses("Everyone, after all")
+    olga.sees("Should it go to everyone after all? The 2 conditions chosen so far would go")
+    await olga.presses("‹ Back")
+    olga.sees("Everyone but those to whom this applies")
+    await olga.says("everyone, after all")
+    await olga.says("yes, to everyone")
     olga.sees("Everyone.")
     olga.sees("3 people")
     assert ana.heard_of("A new place") == 0

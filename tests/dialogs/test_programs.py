@@ -138,3 +138,35 @@ async def test_a_stranger_may_look_and_is_asked_before_anything_is_kept(stage: S
     bea.hears("I need your consent")
     await bea.presses("Begin")
     bea.hears("Is that all right with you?")
+
+
+async def test_a_link_to_a_program_that_is_gone_says_so_and_shows_what_there_is(
+    stage: Stage,
+) -> None:
+    ana = await stage.settled()
+    await ana.says("/start p-a-program-of-last-year")
+    ana.hears("The program behind that link is no longer listed. This is what there is.")
+    ana.hears("Foundations for Leadership")
+    await ana.presses("Foundations for Leadership")
+    ana.sees("When: not known yet")
+    await ana.says("/programs")
+    assert "no longer listed" not in ana.last()
+    ben = stage.person("Ben")
+    await ben.says("/start p-a-program-of-last-year")
+    assert "no longer listed" not in ben.last()  # first they are asked whether they agree
+    await ben.presses("Yes, let us begin")
+    assert ben.heard_of("The program behind that link is no longer listed") == 1
+
+
+async def test_what_is_not_known_of_the_society_is_one_line_and_one_way_to_a_person(
+    stage: Stage,
+) -> None:
+    ana = await stage.settled()
+    await ana.says("/programs")
+    await ana.presses("About SoL")
+    ana.sees("is not known here yet. “Ask a person” finds out for you.")
+    assert ana.shown().count("not known") == 1
+    assert ana.labels().count("Ask a person") == 1
+    await ana.presses("Ask a person")
+    await ana.says("Where is the blog?")
+    ana.sees("Your question is with people at SoL")

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from solbot.staff.rules import RIGHTS, Role
+from tests.dialogs.announcing import composed
 from tests.dialogs.people import OWNER, Person, Stage
 from tests.ways_in import STAFF_COMMANDS, STAFF_TAPS
 
@@ -201,3 +202,37 @@ async def test_an_owner_of_the_settings_can_not_be_changed_here(stage: Stage) ->
     for data in (f"srole:{OWNER}:helper", f"sdismissed:{OWNER}", "sperson:999"):
         await ana.taps(message, data)
         assert ana.toasts()[-1].startswith("That person is not among the staff any more")
+
+
+async def test_cancel_leads_back_to_where_one_was(stage: Stage) -> None:
+    olga = await stage.owner()
+    await olga.says("/program")
+    await olga.presses("Foundations for Leadership")
+    await olga.presses("Edit")
+    await olga.presses("Seats")
+    await olga.says("/cancel")
+    await olga.presses("‹ Back")
+    assert "Seats" in olga.labels() and "Place" not in olga.shown().splitlines()[0]
+    await olga.presses("The words in: English")
+    await olga.presses("Card")
+    await olga.says("/cancel")
+    await olga.presses("‹ Back")
+    assert "Card" in olga.labels()
+    await composed(olga)
+    draft = olga.shown()
+    await olga.presses("When")
+    await olga.presses("At a time")
+    await olga.says("/cancel")
+    await olga.presses("‹ Back")
+    assert "At a time" in olga.labels()
+    await olga.presses("‹ Back")
+    await olga.presses("Who gets it")
+    await olga.presses("Only those…")
+    await olga.says("cancel")
+    await olga.presses("‹ Back")
+    olga.sees("Everyone.")
+    await olga.presses("‹ Back")
+    await olga.presses("Words: English")
+    await olga.says("/cancel")
+    await olga.presses("‹ Back")
+    assert olga.shown() == draft

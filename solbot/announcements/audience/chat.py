@@ -159,6 +159,19 @@ async def take_out(context: Context, args: list[str]) -> None:
         await change_audience(context, found[0], changed)
 
 
+async def ask_everyone(context: Context, args: list[str]) -> None:
+    """A tap on Everyone, after all: really? The conditions go."""
+    found = await same_audience(context, args)
+    if found is None:
+        return
+    draft, tree = found
+    keyboard = Keyboard().row(
+        context.button("everyone_yes", f"swr:{draft}:{audience_rules.mark(tree)}:0"),
+        context.button("back", f"swb:{draft}"),
+    )
+    context.show("staff/ask_everyone", keyboard, count=len(audience_rules.told(tree).lines))
+
+
 async def _ask_kind(
     context: Context, tree: Node | None, data: Mapping[str, Any], *, unknown: bool = False
 ) -> None:
@@ -250,7 +263,7 @@ async def _show(context: Context, draft: int, tree: Node | None) -> None:
     keyboard.row(*joining_buttons(context, draft, tree, 0))
     if tree is not None:
         keyboard.row(context.button("everyone_but", f"swt:{at}:0"))
-        keyboard.row(context.button("everyone", f"swr:{at}:0"))
+        keyboard.row(context.button("everyone", f"swe:{at}"))
         keyboard.row(context.button("keep_audience", f"swm:{at}"))
     keyboard.row(context.button("kept_audiences", f"sws:{draft}"))
     keyboard.row(context.button("back", f"bco:{draft}"))

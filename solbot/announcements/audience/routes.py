@@ -22,6 +22,7 @@ _HANDLERS: Mapping[str, Handler] = {
     "swt": audience_chat.oppose,
     "sww": audience_chat.swap,
     "swr": audience_chat.take_out,
+    "swe": audience_chat.ask_everyone,
     "swm": saved_chat.ask_name,
     "sws": saved_chat.saved,
     "swu": saved_chat.open_saved,

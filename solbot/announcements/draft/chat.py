@@ -50,8 +50,7 @@ async def show(context: Context, args: list[str]) -> None:
     keyboard = Keyboard().row(context.button("new_announcement", "bcn"))
     words = {one.id: await first_words(context, one, FIRST_WORDS) for one in shown}
     for one in shown:
-        label = context.language.button("announcement_no", number=one.id)
-        keyboard.row(Button(fitted(f"{label} {words[one.id]}"), f"bco:{one.id}"))
+        keyboard.row(Button(fitted(f"{_number(context, one)} {words[one.id]}"), f"bco:{one.id}"))
     if len(found) > PAGE:
         keyboard.row(context.button("older", f"bc:{shown[-1].id}"))
     role = await staff.role_of(context.work, context.incoming.person_id)
@@ -74,6 +73,13 @@ async def show(context: Context, args: list[str]) -> None:
             for one in shown
         ],
     )
+
+
+def _number(context: Context, row: Announcement) -> str:
+    """An announcement goes by its number, a correction by that of what it corrects."""
+    if row.corrects_id is not None:
+        return context.language.button("correction_no", number=row.corrects_id)
+    return context.language.button("announcement_no", number=row.id)
 
 
 async def open_one(context: Context, args: list[str]) -> None:
@@ -284,7 +290,9 @@ async def ask_drop(context: Context, args: list[str]) -> None:
             context.button("drop_draft_yes", f"bcxx:{row.id}"),
             context.button("back", f"bco:{row.id}"),
         )
-        context.show("staff/ask_drop_announcement", keyboard, number=row.id)
+        context.show(
+            "staff/ask_drop_announcement", keyboard, number=row.id, corrects=row.corrects_id
+        )
 
 
 async def drop(context: Context, args: list[str]) -> None:

@@ -197,6 +197,11 @@ async def page(
     return list(await announcements_db.page(work.session, states, before, size))
 
 
+async def count(work: UnitOfWork) -> int:
+    """How many drafts there are, whoever began them."""
+    return await announcements_db.count_drafts(work.session)
+
+
 async def recipients(work: UnitOfWork, row: Announcement) -> Size:
     """How many it would go to now, as far as anybody may know."""
     return await audiences.size(work, row.audience, work.now)

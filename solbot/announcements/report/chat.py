@@ -184,7 +184,7 @@ def _again(row: Announcement, report: Report) -> bool:
 
 
 async def _round(work: UnitOfWork, zone: ZoneInfo, report: Report) -> dict[str, Any]:
-    people = {one.id: one.name for one in await staff.everyone(work)}
+    people = await staff.names(work, [report.by])
     stands = {
         "kind": report.kind,
         "state": report.state,

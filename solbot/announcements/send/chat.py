@@ -39,7 +39,7 @@ async def rehearse(context: Context, args: list[str]) -> None:
     keyboard = Keyboard().row(
         context.button("test", f"bcm:{row.id}"), context.button("back", f"bco:{row.id}")
     )
-    context.say("staff/rehearsed", keyboard, number=row.id, unsaid=unsaid)
+    context.say("staff/rehearsed", keyboard, number=row.id, corrects=row.corrects_id, unsaid=unsaid)
 
 
 async def test(context: Context, args: list[str]) -> None:
@@ -54,7 +54,14 @@ async def test(context: Context, args: list[str]) -> None:
     keyboard = Keyboard().row(
         context.button("go_on_to_send", f"bcq:{row.id}"), context.button("back", f"bco:{row.id}")
     )
-    context.show("staff/testing", keyboard, number=row.id, count=count, faults=faults)
+    context.show(
+        "staff/testing",
+        keyboard,
+        number=row.id,
+        corrects=row.corrects_id,
+        count=count,
+        faults=faults,
+    )
 
 
 async def ask(context: Context, args: list[str]) -> None:
@@ -100,7 +107,9 @@ async def ask_approval(context: Context, args: list[str]) -> None:
         context.work, told, "approval_wanted", key, announcement=row.id, by=context.me.id
     )
     keyboard = Keyboard().row(context.button("back", f"bco:{row.id}"))
-    context.show("staff/approval_asked", keyboard, number=row.id, count=len(told))
+    context.show(
+        "staff/approval_asked", keyboard, number=row.id, corrects=row.corrects_id, count=len(told)
+    )
 
 
 async def review(context: Context, args: list[str]) -> None:
@@ -137,7 +146,7 @@ async def approve(context: Context, args: list[str]) -> None:
         by=context.me.id,
     )
     keyboard = Keyboard().row(context.button("back", f"bco:{row.id}"))
-    context.show("staff/approved", keyboard, number=row.id)
+    context.show("staff/approved", keyboard, number=row.id, corrects=row.corrects_id)
 
 
 async def _fit(context: Context, row: Announcement) -> bool:

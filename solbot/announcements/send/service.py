@@ -23,7 +23,7 @@ from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.service import Right
 from solbot.telegram import outbox_db
-from solbot.telegram.letters import Priority
+from solbot.telegram.letters import LetterStatus, Priority
 from solbot.unit_of_work import UnitOfWork
 
 FRESH = timedelta(minutes=15)
@@ -38,6 +38,7 @@ class Tested(StrEnum):
 
     NOT_YET = "not_yet"
     UNDER_WAY = "under_way"
+    MISSED = "missed"  # it waited too long for Telegram, or may not have arrived
     REFUSED = "refused"
     WELL = "well"
 
@@ -309,12 +310,12 @@ async def _tested(work: UnitOfWork, row: Announcement) -> tuple[Tested, dict[str
     if len(found) < len(keys):
         return Tested.NOT_YET, {}
     refused = {
-        keys[key]: reason or ""
-        for key, status, reason in found
-        if status not in ("queued", "sending", "sent")
+        keys[key]: reason or "" for key, status, reason in found if status == LetterStatus.FAILED
     }
     if refused:
         return Tested.REFUSED, refused
+    if any(status not in ("queued", "sending", "sent") for _, status, _ in found):
+        return Tested.MISSED, {}
     under_way = any(status != "sent" for _, status, _ in found)
     return (Tested.UNDER_WAY if under_way else Tested.WELL), {}
 

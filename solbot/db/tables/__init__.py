@@ -55,7 +55,16 @@ from solbot.db.tables.programs import (
     Seat,
 )
 from solbot.db.tables.sharing import KeptReading, Relocation, SharedEntry, WrongCode
-from solbot.db.tables.staff import Invitation, Roster, RosterPerson, Staff, Trace
+from solbot.db.tables.staff import (
+    Happening,
+    Invitation,
+    Roster,
+    RosterPerson,
+    Staff,
+    Telling,
+    TellingTime,
+    Trace,
+)
 from solbot.db.tables.visions import Fact, Figure, Revision, Step, Vision
 from solbot.db.tables.watch import Alert
 
@@ -78,6 +87,7 @@ __all__ = [
     "Fact",
     "Figure",
     "File",
+    "Happening",
     "Import",
     "Inbox",
     "Inquiry",
@@ -116,6 +126,8 @@ __all__ = [
     "Step",
     "Table",
     "Tap",
+    "Telling",
+    "TellingTime",
     "Trace",
     "Try",
     "Upload",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import (
@@ -80,3 +80,41 @@ class RosterPerson(Table):
     )
     member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False, index=True)
     added: Mapped[bool] = mapped_column(server_default=false())
+
+
+class Happening(Table):
+    """Something that happened to a person and that staff are told; it goes with them."""
+
+    __tablename__ = "happenings"
+    __table_args__ = (Index(None, "kind", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    kind: Mapped[str]  # see staff/told/rules.py
+    member_id: Mapped[int] = member_key(index=True)
+    program_id: Mapped[str | None]
+    subject_id: Mapped[int | None] = mapped_column(BigInteger)  # the seat, or the cohort
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON)  # never anything private
+
+
+class Telling(Table):
+    """That one of the staff is to be told of something, from a moment on; `letter_id` is the letter that tells it."""
+
+    __tablename__ = "tellings"
+    __table_args__ = (Index(None, "member_id", "letter_id", "due_at"),)
+
+    happening_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("happenings.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False)
+    due_at: Mapped[datetime]
+    letter_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class TellingTime(Table):
+    """When one of the staff wants to be told, where they chose: each morning at this hour of theirs, or at once."""
+
+    __tablename__ = "telling_times"
+
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False)
+    at: Mapped[time | None]  # None: at once

@@ -18,7 +18,7 @@ from solbot.db.tables import Member, Relocation, SharedEntry, Table, WrongCode
 
 STAYS: Final = frozenset(
     {"askings", "desk_quiet", "dialogs", "export_errands", "outbox", "recipients", "relocations"}
-    | {"staff", "staff_messages", "wrong_codes"}
+    | {"staff", "staff_messages", "telling_times", "tellings", "wrong_codes"}
 )
 """What is of the old chat, or of rights among staff, and goes with the old account."""
 

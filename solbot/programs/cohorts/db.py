@@ -112,6 +112,26 @@ async def has(session: AsyncSession, cohort_id: int, member_id: int) -> bool:
     return await session.get(Membership, (cohort_id, member_id)) is not None
 
 
+async def names(session: AsyncSession, cohort_ids: Collection[int]) -> dict[int, str]:
+    """What these cohorts are called."""
+    wanted = select(Cohort.id, Cohort.name).where(in_ids(session, Cohort.id, cohort_ids))
+    found = await session.execute(wanted)
+    return dict(found.all())
+
+
+async def memberships(
+    session: AsyncSession, cohort_ids: Collection[int], people: Collection[int]
+) -> Sequence[tuple[int, int]]:
+    """Who of these people is in which of these cohorts."""
+    found = await session.execute(
+        select(Membership.cohort_id, Membership.member_id).where(
+            in_ids(session, Membership.cohort_id, cohort_ids),
+            in_ids(session, Membership.member_id, people),
+        )
+    )
+    return [(cohort_id, member_id) for cohort_id, member_id in found.all()]
+
+
 async def people(session: AsyncSession, cohort_id: int) -> Sequence[int]:
     """Everyone in a cohort."""
     found = await session.scalars(

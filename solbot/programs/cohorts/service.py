@@ -20,6 +20,8 @@ from solbot.programs.cohorts import rules
 from solbot.programs.cohorts.rules import InvalidCohort
 from solbot.staff import audit
 from solbot.staff.audit import Action
+from solbot.staff.told import service as told
+from solbot.staff.told.rules import Happening
 from solbot.unit_of_work import Piece, UnitOfWork
 
 ADDED = "cohort_added"
@@ -166,6 +168,8 @@ async def join(work: UnitOfWork, member: Member, slug: str) -> tuple[CohortSumma
     there = [one for one, _ in await of_member(work, member.id) if one.state is CohortState.OPEN]
     limits.check(len(there), limits.COHORTS_JOINED)
     new = await cohorts_db.add(work.session, row.id, [member.id], work.now, None)
+    if new:
+        await told.note(work, Happening.JOINED, member.id, program=row.program_id, subject=row.id)
     return _run(row, people + len(new)), bool(new)
 
 
@@ -218,6 +222,20 @@ async def leave(work: UnitOfWork, member: Member, cohort_id: int) -> CohortSumma
 async def has(work: UnitOfWork, cohort_id: int, member_id: int) -> bool:
     """Whether a person is in a cohort."""
     return await cohorts_db.has(work.session, cohort_id, member_id)
+
+
+async def names(work: UnitOfWork, cohort_ids: Collection[int]) -> dict[int, str]:
+    """What these cohorts are called."""
+    return await cohorts_db.names(work.session, cohort_ids)
+
+
+async def who_of(
+    work: UnitOfWork, pairs: Collection[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    """Which of these (cohort, person) are so."""
+    cohort_ids = {cohort for cohort, _ in pairs}
+    found = await cohorts_db.memberships(work.session, cohort_ids, {one for _, one in pairs})
+    return frozenset(found) & frozenset(pairs)
 
 
 async def roster(

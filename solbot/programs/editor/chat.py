@@ -172,7 +172,17 @@ async def _ask_publish(context: Context, draft: ProgramDraft, args: Sequence[str
             for code, language in context.work.catalog.by_code.items()
             if not programs.is_written(draft.next, code)
         ],
+        seated=await _more_than_seats(context, draft),
+        seats_then=draft.next.facts.get("seats") or 0,
     )
+
+
+async def _more_than_seats(context: Context, draft: ProgramDraft) -> int:
+    """How many have a seat, where there would be fewer seats than that; else 0."""
+    if not any(change.name == "seats" for change in draft.changes):
+        return 0
+    seated, _ = await seats.people(context.work, draft.id)
+    return seated if seated > (draft.next.facts.get("seats") or 0) else 0
 
 
 async def publish(context: Context, args: list[str]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.in_ids import in_ids
 from solbot.db.tables import Member, Seat
 from solbot.programs.seats.rules import SeatStatus
 
@@ -28,6 +29,16 @@ async def get(session: AsyncSession, seat_id: int) -> Seat | None:
     return await session.get(Seat, seat_id)
 
 
+async def standings(
+    session: AsyncSession, seat_ids: Collection[int]
+) -> Sequence[tuple[int, str, datetime | None]]:
+    """How these seats stand, and until when those are held that are."""
+    found = await session.execute(
+        select(Seat.id, Seat.status, Seat.held_until).where(in_ids(session, Seat.id, seat_ids))
+    )
+    return [(seat_id, status, until) for seat_id, status, until in found]
+
+
 async def of_member(session: AsyncSession, member_id: int) -> Sequence[Seat]:
     """A member's seats that have not ended, oldest first."""
     found = await session.scalars(
@@ -44,6 +55,20 @@ async def counts(session: AsyncSession, program_id: str) -> dict[str, int]:
         select(Seat.status, func.count()).where(Seat.program_id == program_id).group_by(Seat.status)
     )
     return dict(found.all())
+
+
+async def to_see_to(session: AsyncSession, now: datetime, soon: datetime) -> tuple[int, int, int]:
+    """How many seats are held, how many of them lapse before a moment, and how many people wait."""
+    held = Seat.status == SeatStatus.HELD
+    found = await session.execute(
+        select(
+            func.count(case((held, 1))),
+            func.count(case((and_(held, Seat.held_until > now, Seat.held_until < soon), 1))),
+            func.count(case((Seat.status == SeatStatus.WAITING, 1))),
+        ).where(Seat.status.in_((SeatStatus.HELD, SeatStatus.WAITING)))
+    )
+    held_seats, lapsing, waits = found.one()
+    return held_seats, lapsing, waits
 
 
 async def ahead(session: AsyncSession, seat: Seat) -> int:
@@ -110,6 +135,16 @@ async def ending(session: AsyncSession, before: datetime) -> Sequence[Seat]:
             Seat.status == SeatStatus.HELD, Seat.held_until <= before, Seat.reminded_at.is_(None)
         )
         .with_for_update(skip_locked=True)
+    )
+    return found.all()
+
+
+async def lapsing(session: AsyncSession, now: datetime, before: datetime) -> Sequence[Seat]:
+    """Held seats that lapse between two moments."""
+    found = await session.scalars(
+        select(Seat)
+        .where(Seat.status == SeatStatus.HELD, Seat.held_until > now, Seat.held_until <= before)
+        .order_by(Seat.id)
     )
     return found.all()
 

@@ -12,6 +12,9 @@ from solbot.programs.seats import db as seats_db
 from solbot.programs.seats import rules
 from solbot.programs.seats.rules import SeatStatus
 from solbot.programs.seats.service import end_seat, fill, lock, program_in_force, seat_for_staff
+from solbot.staff.told import rules as told_rules
+from solbot.staff.told import service as told
+from solbot.staff.told.rules import Happening
 from solbot.unit_of_work import Piece, UnitOfWork
 
 SOON = timedelta(minutes=3)
@@ -35,6 +38,7 @@ async def _lapse(work: UnitOfWork, seat_id: int) -> None:
         return
     end_seat(work, row)
     await notices.tell(work, [row.member_id], "seat_lapsed", str(row.id), program=row.program_id)
+    await told.note(work, Happening.LAPSED, row.member_id, program=row.program_id, subject=row.id)
     await work.session.flush()
 
 
@@ -59,6 +63,23 @@ async def _warn(work: UnitOfWork, seat_id: int) -> None:
     row.reminded_at = work.now
     if row.held_until and row.held_until - row.since > rules.ENDING:
         await notices.tell(work, [row.member_id], "seat_ending", str(row.id), seat=row.id)
+
+
+async def _to_be_confirmed(work: UnitOfWork) -> list[int]:
+    until = work.now + told_rules.LOOKS_AHEAD
+    found = await seats_db.lapsing(work.session, work.now, until)
+    return await told.lapses_to_tell(work, {row.id: row.since for row in found})
+
+
+async def _tell_staff(work: UnitOfWork, seat_id: int) -> bool:
+    """Staff are told the morning before a hold lapses, while they can still save it."""
+    row = await seat_for_staff(work, seat_id)
+    if row is None or row.held_until is None:
+        return False
+    if not await told.lapses_to_tell(work, {row.id: row.since}):
+        return False  # another process was faster
+    await told.note_lapse(work, row.member_id, row.program_id, row.id, row.held_until)
+    return True
 
 
 async def _with_confirmed(work: UnitOfWork) -> list[str]:
@@ -107,6 +128,7 @@ LOOKING: Sequence[Piece] = (
     (_lapsed, _lapse),
     (_with_waiting, _fill),
     (_ending, _warn),
+    (_to_be_confirmed, _tell_staff),
     (_with_confirmed, _remind),
 )
 """What the clock does: seats lapse, the next move up, and people are reminded."""

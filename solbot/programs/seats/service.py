@@ -5,9 +5,12 @@ Whoever gives out or frees a seat locks its program first, so that never more se
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from solbot import local_time
 from solbot.bot import notices
 from solbot.content.models import Program
 from solbot.db.tables import Member, Seat
@@ -18,6 +21,8 @@ from solbot.programs.seats import rules
 from solbot.programs.seats.rules import SeatStatus
 from solbot.staff import audit
 from solbot.staff.audit import Action
+from solbot.staff.told import service as told
+from solbot.staff.told.rules import Happening
 from solbot.unit_of_work import UnitOfWork
 
 __all__ = ["Full", "Held", "NotOffered", "SeatFigures", "SeatStanding", "SeatStatus"]
@@ -58,6 +63,15 @@ class SeatStanding:
 
 
 @dataclass(frozen=True)
+class SeatsDue:
+    """How many seats wait for staff: held ones, those of them that lapse until tomorrow ends, and who waits for one."""
+
+    held: int
+    lapsing: int
+    waiting: int
+
+
+@dataclass(frozen=True)
 class Held:
     """A seat as staff see it."""
 
@@ -93,6 +107,13 @@ async def figures(work: UnitOfWork, program: Program) -> SeatFigures:
     )
 
 
+async def to_see_to(work: UnitOfWork, zone: ZoneInfo) -> SeatsDue:
+    """How many seats of all programs wait for staff; `zone` is the clock by which tomorrow ends."""
+    today = local_time.local_date(work.now, zone)
+    tomorrow_ends = local_time.moment(today + timedelta(days=2), time(), zone)
+    return SeatsDue(*await seats_db.to_see_to(work.session, work.now, tomorrow_ends))
+
+
 async def people(work: UnitOfWork, program_id: str) -> tuple[int, int]:
     """How many have a seat in a program, held or confirmed, and how many wait."""
     found = await seats_db.counts(work.session, program_id)
@@ -113,6 +134,14 @@ async def standing(work: UnitOfWork, member: Member, program_id: str) -> SeatSta
 async def of_member(work: UnitOfWork, member_id: int) -> list[SeatStanding]:
     """All seats and places on waiting lists of a member."""
     return [await _standing(work, row) for row in await seats_db.of_member(work.session, member_id)]
+
+
+async def standings(
+    work: UnitOfWork, seat_ids: Collection[int]
+) -> dict[int, tuple[SeatStatus, datetime | None]]:
+    """Where these seats stand, and until when those are held that are."""
+    found = await seats_db.standings(work.session, seat_ids)
+    return {seat_id: (SeatStatus(status), until) for seat_id, status, until in found}
 
 
 async def reserve(work: UnitOfWork, member: Member, program: Program) -> SeatStanding:
@@ -141,6 +170,8 @@ async def reserve(work: UnitOfWork, member: Member, program: Program) -> SeatSta
     )
     work.session.add(row)
     await work.session.flush()
+    otherwise = Happening.WAITS if program.joining == "open" else Happening.APPLIED
+    await _tell_staff(work, Happening.RESERVED if gets_one else otherwise, row)
     return await _standing(work, row)
 
 
@@ -152,6 +183,7 @@ async def give_back(work: UnitOfWork, member: Member, program_id: str) -> bool:
         return False
     end_seat(work, row)
     await work.session.flush()
+    await _tell_staff(work, Happening.GAVE_BACK, row)
     await fill(work, program_id)
     return True
 
@@ -203,7 +235,7 @@ async def move_up(work: UnitOfWork, by: int, seat_id: int) -> bool:
     program = await program_in_force(work, row.program_id)
     if program is None or (await figures(work, program)).free < 1:
         raise Full
-    await _hold(work, row, program)
+    await _hold(work, row, program, by)
     await audit.note(work, by, Action.MOVED_UP, row.member_id, seat=row.id, program=row.program_id)
     return True
 
@@ -266,12 +298,17 @@ async def seat_for_staff(work: UnitOfWork, seat_id: int) -> Seat | None:
     return row if row.status != SeatStatus.ENDED else None
 
 
-async def _hold(work: UnitOfWork, row: Seat, program: Program) -> None:
+async def _hold(work: UnitOfWork, row: Seat, program: Program, by: int | None = None) -> None:
     row.status, row.since = SeatStatus.HELD, work.now
     row.held_until, row.reminded_at = _until(work, program), None
     await work.session.flush()
     key = f"{row.id}:{int(work.now.timestamp())}"
     await notices.tell(work, [row.member_id], "seat_moved_up", key, seat=row.id)
+    await _tell_staff(work, Happening.MOVED_UP, row, by)
+
+
+async def _tell_staff(work: UnitOfWork, what: Happening, row: Seat, by: int | None = None) -> None:
+    await told.note(work, what, row.member_id, program=row.program_id, subject=row.id, by=by)
 
 
 def _until(work: UnitOfWork, program: Program) -> datetime:
