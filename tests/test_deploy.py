@@ -18,7 +18,13 @@ UNIT = ROOT / "deploy" / "solbot.service"
 MOST_EXPOSED = 2.0
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd-analyze")
+needs_systemd = pytest.mark.skipif(
+    shutil.which("systemd-analyze") is None,
+    reason="NO SYSTEMD: install it, or the unit is not looked at",
+)
+
+
+@needs_systemd
 def test_the_unit_is_hardened(tmp_path: Path) -> None:
     unit = tmp_path / "solbot.service"
     shutil.copy(UNIT, unit)
@@ -32,6 +38,38 @@ def test_the_unit_is_hardened(tmp_path: Path) -> None:
     assert found is not None, done.stdout
     assert float(found[1]) <= MOST_EXPOSED
     assert "Unknown" not in done.stdout + done.stderr
+
+
+def complaints(unit: Path) -> str:
+    """What systemd says of a unit; it exits with 0 whatever that is."""
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", str(unit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = (done.stdout + done.stderr).splitlines()
+    return "\n".join(line for line in lines if unit.name in line)
+
+
+@needs_systemd
+def test_systemd_knows_every_word_of_the_unit(tmp_path: Path) -> None:
+    unit = tmp_path / "solbot.service"
+    words = UNIT.read_text().replace("/opt/solbot/bin/solbot", "/bin/true")
+    unit.write_text(words)
+    assert complaints(unit) == ""
+    unit.write_text(words.replace("PrivateTmp=", "PrivatTmp="))
+    assert "Unknown key" in complaints(unit), "else this test would see nothing"
+
+
+def test_without_its_secrets_the_compose_file_starts_nothing() -> None:
+    found = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text())
+    (file,) = (one["file"] for one in found["secrets"].values())
+    wanted = found["services"]["bot"]["env_file"]
+    assert file == "database-password" and wanted == ["env"], "both are files, and none is optional"
+    assert not (ROOT / "deploy" / file).exists() and not (ROOT / "deploy" / "env").exists()
+    words = (ROOT / "deploy" / "compose.yaml").read_text()
+    assert not re.search(r"(?i)(password|token): [^/\s]+$", words, re.MULTILINE)
 
 
 def test_the_unit_runs_the_command_where_its_files_are() -> None:

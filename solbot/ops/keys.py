@@ -84,6 +84,10 @@ async def settle(settings: Settings, database: Database) -> None:
     keyring.use(ring)
     if not trial.whole:
         log.error("some of the data open with none of the keys", **vars(trial))
+    if settings.keys is None and settings.key_file.stat().st_mode & 0o077:
+        log.warning(
+            "others can read the key file: run chmod 600 on it", file=str(settings.key_file)
+        )
     if created:
         log.warning(
             "a journal key was created: keep it apart from the data and its backups; "

@@ -14,12 +14,25 @@ has_readers() {
   done
 }
 
+has_servers() {
+  for name in systemd-analyze nginx caddy openssl; do
+    command -v "$name" >/dev/null 2>&1 || return 1
+  done
+}
+
 if ! has_readers && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "Installing what reads books, ZIPs and tables for the tests of copies …"
   export DEBIAN_FRONTEND=noninteractive
   { apt-get update -qq && apt-get install -y -qq --no-install-recommends poppler-utils unzip gnumeric; } >/dev/null 2>&1
 fi
 has_readers || echo "NO READERS: install poppler-utils, unzip and gnumeric, or the tests that read copies with them are skipped." >&2
+
+if ! has_servers && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "Installing what the files in deploy/ are tried with …"
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends systemd nginx-light caddy openssl; } >/dev/null 2>&1
+fi
+has_servers || echo "NO SERVERS: install systemd, nginx, caddy and openssl, or the tests of the files in deploy/ are skipped." >&2
 
 if ! has_browser && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "Installing Chromium for the browser tests …"

@@ -10,6 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from sqlalchemy import LargeBinary, delete, insert, select, type_coerce, update
+from structlog.testing import capture_logs
 
 from solbot.db import keyring, presence
 from solbot.db import migrate as migrations
@@ -56,6 +57,20 @@ async def test_the_first_start_makes_the_key_and_the_next_ones_use_it(
     await keys.settle(settings, works.database)
     assert settings.key_file.read_text() == made
     assert await keys.tried(settings, works.database) == Trial(1, 1, True)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_key_file_that_others_can_read_is_named_at_the_start(
+    works: UnitsOfWork, settings: Settings
+) -> None:
+    with capture_logs() as said:
+        await keys.settle(settings, works.database)
+    assert not any("others can read" in line["event"] for line in said)
+    settings.key_file.chmod(0o644)
+    with capture_logs() as said:
+        await keys.settle(settings, works.database)
+    (line,) = (line for line in said if "others can read the key file" in line["event"])
+    assert line["file"] == str(settings.key_file) and "chmod 600" in line["event"]
 
 
 async def test_a_missing_key_is_named_and_none_is_made(
