@@ -64,6 +64,7 @@ ASKED: Final = 300  # a question, where it is not asked
 IN_LIST: Final = 280  # one of several
 IN_LINE: Final = 70  # one of many
 LOOKED_FOR: Final = 100
+URGENT: Final = 80  # why an announcement is urgent
 REASON: Final = 120  # why Telegram refused something, in its own words
 BEFORE: Final = 600  # what is to be changed
 WORDING: Final = 200  # one of several that a vision had

@@ -9,6 +9,7 @@ from solbot.announcements.draft import settings_db, settings_service
 from solbot.announcements.rules import Content
 from solbot.announcements.send import rounds
 from solbot.announcements.send import service as sending
+from solbot.announcements.timing import Timing
 from solbot.unit_of_work import UnitOfWork
 
 EVERYTHING = 1_000_000
@@ -17,6 +18,7 @@ EVERYTHING = 1_000_000
 async def drafted(work: UnitOfWork, by: int, texts: Mapping[str, str]) -> int:
     """Keep an announcement's words by language; gives its number."""
     row = await drafts.create(work, by)
+    await drafts.set_timing(work, row.id, Timing(hold=False))  # benchmarks run at any hour
     for code, html in texts.items():
         await drafts.put_content(work, row.id, code, Content(html))
     return row.id

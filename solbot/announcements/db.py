@@ -23,6 +23,8 @@ class RoundContent(NamedTuple):
     content: Mapping[str, Any]
     subject: Mapping[str, Any] | None
     buttons: Sequence[Mapping[str, Any]]
+    timing: Mapping[str, Any]
+    vote: Mapping[str, Any] | None
     source: int  # the round that sent it
 
 
@@ -35,6 +37,8 @@ _SAID = (
     Announcement.content,
     Announcement.subject,
     Announcement.buttons,
+    Announcement.timing,
+    Announcement.vote,
     select(func.min(_SENT.id))
     .where(_SENT.announcement_id == Announcement.id, _SENT.kind == "announcement")
     .correlate(Announcement)
@@ -96,6 +100,14 @@ async def page(
     if before is not None:
         wanted = wanted.where(Announcement.id < before)
     return (await session.scalars(wanted)).all()
+
+
+async def has_begun(session: AsyncSession, announcement_id: int, now: datetime) -> bool:
+    """Whether an announcement may have reached anybody by now."""
+    begun = select(Round.id).where(
+        Round.announcement_id == announcement_id, Round.started_at <= now
+    )
+    return await session.scalar(begun.limit(1)) is not None
 
 
 async def due_series(session: AsyncSession, now: datetime) -> Sequence[Announcement]:

@@ -33,6 +33,8 @@ class ShownAnnouncement(Protocol):
     def subject(self) -> Mapping[str, Any] | None: ...
     @property
     def buttons(self) -> Sequence[Mapping[str, Any]]: ...
+    @property
+    def vote(self) -> Mapping[str, Any] | None: ...
 
 
 async def announce(work: UnitOfWork, said: ShownAnnouncement, language: Language) -> Written | None:
@@ -79,9 +81,24 @@ async def _prepare(
         message = replace(message, album=tuple(_media(one) for one in content.media))
     elif content.media:
         message = replace(message, media=_media(content.media[0]))
+    results = _results(said, spoken, code)
     if "{" not in content.html:
+        message = replace(message, html=message.html + results)
         return lambda _: message
-    return lambda name: replace(message, html=rules.filled(message.html, name, title))
+    return lambda name: replace(message, html=rules.filled(message.html, name, title) + results)
+
+
+def _results(said: ShownAnnouncement, spoken: Language, code: str | None) -> str:
+    """How its vote went, once it is closed."""
+    if said.vote is None:
+        return ""
+    counts = said.vote["counts"]
+    options = [
+        {"label": label_of(one, spoken, code), "count": int(counts.get(str(one["n"]), 0))}
+        for one in said.buttons
+        if one["kind"] == rules.OPTION
+    ]
+    return "\n\n" + spoken.reply("vote_results", options=options).strip()
 
 
 async def _brought(
@@ -109,6 +126,8 @@ def _rows(
     tail = f":{REHEARSED}" if rehearsed else ""
     for one in said.buttons:
         label = label_of(one, language, code)
+        if one["kind"] == rules.OPTION and said.vote is not None:
+            continue
         if one["kind"] == "link":
             yield (Button(label, url=in_language(one["url"], code)),)
         else:
@@ -118,7 +137,7 @@ def _rows(
 
 def label_of(button: Mapping[str, Any], language: Language, code: str | None) -> str:
     """What is on a button."""
-    if button["kind"] == "link":
+    if button["kind"] in ("link", rules.OPTION):
         return in_language(button["label"], code)
     return language.button(f"announced_{button['kind']}")
 

@@ -96,7 +96,10 @@ async def _round_paused(work: UnitOfWork, member: Member, language: Language, re
     del member
     name = await _name(work, ref["by"])
     number = ref["announcement"]
-    return _message(language, "staff/round_paused", number, "how_it_goes", "bco", name=name)
+    urgent = bool(ref.get("urgent"))
+    return _message(
+        language, "staff/round_paused", number, "how_it_goes", "bco", name=name, urgent=urgent
+    )
 
 
 async def _round_stuck(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:

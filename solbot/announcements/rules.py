@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +18,13 @@ from solbot.telegram.messages import Message
 MOST_TEXT, MOST_CAPTION = 4096, 1024  # https://core.telegram.org/bots/api#sendmessage, #sendphoto
 LONGEST_NAME = 64  # characters; Telegram allows no longer ones
 MOST_BUTTONS = 8
+RESULTS, A_COUNT = 80, 20  # characters for the heading of results, and beside each option
 MOST_PICTURES = 10  # https://core.telegram.org/bots/api#sendmediagroup
+SENT_ON = ("photo", "video", "document", "voice")
+"""The kinds of files that are sent on to people."""
 ALBUM_KINDS = ("photo", "video", "document")
+OPTION = "option"
+"""The kind of a button that is one of the options of a vote."""
 NAME, PROGRAM = "name", "program"
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -42,6 +49,7 @@ class AnnouncementState(StrEnum):
     DRAFT = "draft"
     CONFIRMED = "confirmed"  # its recipients are fixed
     SERIES = "series"  # it repeats; each run is an announcement of its own
+    RESTING = "resting"  # it repeats, but not for the time being
     ENDED = "ended"  # it repeats no more
     WITHDRAWN = "withdrawn"
     APPLIED = "applied"  # a correction whose words are those of the corrected one by now
@@ -72,7 +80,20 @@ class StopReason(StrEnum):
     WORDS = "words"  # a letter could not be put into words
     FAULT = "fault"  # its letters could not be handed over
     SERIES = "series"  # a run of a repeating one could not begin: it ended
+    URGENT = "urgent"  # … or none that is urgent
     FEW = "few"  # a run of a repeating one was left out: the answers of too few decide who gets it
+
+
+class WaitReason(StrEnum):
+    """What somebody waits for before an announcement reaches them. Sorted by name where moments are the same."""
+
+    AN_HOUR = "an_hour"  # the moment that was set for them
+    ANOTHER = "another"  # another announcement, which is on its way to them
+    ANSWERING = "answering"  # they are asked something, and have not answered
+    GAP = "gap"  # they got another one lately
+    HOURS = "hours"  # the hours they chose for announcements
+    NIGHT = "night"  # they chose none, and it is outside the usual ones
+    QUIET = "quiet"  # the hours in which they want nothing
 
 
 class Lack(StrEnum):
@@ -90,6 +111,8 @@ class Lack(StrEnum):
     NAMELESS_LATER = "nameless_later"  # the same, and it repeats: who will join is not known
     NAMELESS_PRIVATE = "nameless_private"  # the same, and who gets it is not looked at
     NAMES_THEM = "names_them"  # "I'm interested" would name people who answered something
+    VOTE_TELLS = "vote_tells"  # a vote would say something of people who answered
+    ONE_OPTION = "one_option"  # a vote needs two
     NOBODY = "nobody"
     TOO_FEW = "too_few"  # whose answers decide about getting it
     PAST = "past"
@@ -117,6 +140,18 @@ class Content:
     def of(cls, data: Mapping[str, Any]) -> Content:
         """As it is kept."""
         return cls(str(data.get("html", "")), tuple(data.get("media", ())))
+
+    @property
+    def stamp(self) -> str:
+        """A few characters that tell one content from another."""
+        said = json.dumps([self.html, list(self.media)], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+    def can_replace(self, before: Content) -> bool:
+        """Whether copies can be changed to this: their files stay, and a recording is the message itself."""
+        return self.shape == before.shape and (
+            "voice" not in self.shape or self.media == before.media
+        )
 
     @property
     def shape(self) -> tuple[str, ...]:
@@ -179,6 +214,8 @@ def faults(draft: JudgedDraft, plain: Callable[[str], str]) -> list[SendObstacle
     found: list[SendObstacle] = []
     if not draft.content and draft.subject is None:
         found.append(SendObstacle(Lack.NO_WORDS))
+    if sum(one["kind"] == OPTION for one in draft.buttons) == 1:
+        found.append(SendObstacle(Lack.ONE_OPTION))
     program = program_of(draft)
     for gone in (one for one, title in draft.titles.items() if title is None):
         found.append(SendObstacle(Lack.PROGRAM_GONE, text=gone))
@@ -204,16 +241,23 @@ def _faults_of(
     if any(_PLACEHOLDER.search(tag[0]) for tag in _TAG.finditer(content.html)):
         yield SendObstacle(Lack.UNKNOWN, code, "{…}")
     words = plain(filled(content.html, "M" * LONGEST_NAME, title)).strip()
-    most = most_of(content, draft.subject)
-    if units(words) > most:
-        yield SendObstacle(Lack.TOO_LONG, code, count=units(words), most=most)
+    most, count = most_of(content, draft.subject), units(words) + _room_for_results(draft)
+    if count > most:
+        yield SendObstacle(Lack.TOO_LONG, code, count=count, most=most)
     if not words and not content.media and draft.subject is None:
         yield SendObstacle(Lack.NO_WORDS, code)
     if not words and len(content.media) > 1:
         yield SendObstacle(Lack.ALBUM_WITHOUT_WORDS, code)
     before = draft.before.get(code) if draft.before else None
-    if before is not None and before.shape != content.shape:
+    if before is not None and not content.can_replace(before):
         yield SendObstacle(Lack.OTHER_KIND, code)
+
+
+def _room_for_results(draft: JudgedDraft) -> int:
+    """How long it may be what is added once a vote is closed."""
+    options = [one for one in draft.buttons if one["kind"] == OPTION]
+    labels = (max(map(units, one["label"].values())) for one in options)
+    return sum(label + A_COUNT for label in labels) + RESULTS if options else 0
 
 
 def most_of(content: Content, subject: Mapping[str, Any] | None) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import calendar
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -38,7 +40,9 @@ class Timing:
     """When an announcement leaves.
 
     `on` and `at` are a date and a time by the clock of `zone`, or by each person's own for LOCAL; a repeating
-    one begins on that date, and keeps its weekday or its day of the month.
+    one begins on that date, and keeps its weekday or its day of the month; `local`: at each person's own hour.
+    `hold`: for whoever chose no hours, it waits until their usual ones; the hours people chose hold in any case.
+    `urgent`: why it goes past the gap between two announcements.
     """
 
     when: When = When.NOW
@@ -46,6 +50,9 @@ class Timing:
     at: time | None = None
     zone: str = "UTC"
     every: Every | None = None
+    local: bool = False
+    hold: bool = True
+    urgent: str | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Timing:
@@ -56,7 +63,16 @@ class Timing:
             time.fromisoformat(data["at"]) if data.get("at") else None,
             data.get("zone", "UTC"),
             Every(data["every"]) if data.get("every") else None,
+            bool(data.get("local", False)),
+            bool(data.get("hold", True)),
+            data.get("urgent"),
         )
+
+    @property
+    def stamp(self) -> str:
+        """A few characters that tell one timing from another."""
+        said = json.dumps(self.data(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(said.encode()).hexdigest()[:8]
 
     @property
     def moment(self) -> datetime:
@@ -73,6 +89,9 @@ class Timing:
             "at": self.at.isoformat("minutes") if self.at else None,
             "zone": self.zone,
             "every": self.every.value if self.every else None,
+            "local": self.local or None,
+            "hold": None if self.hold else False,
+            "urgent": self.urgent,
         }
         return {name: value for name, value in found.items() if value is not None}
 
@@ -90,6 +109,22 @@ def local_moment(
     return found if found >= now else moment(on + timedelta(days=1), at, here)
 
 
+def held_until(clock: ZoneInfo, hours: str | None, hold: bool, now: datetime) -> datetime | None:
+    """When announcements may come again to somebody for whom it is outside their hours; None where it is within.
+
+    Who chose no hours has the usual ones, as long as these are to `hold`.
+    """
+    chosen = hours_of(hours)
+    if chosen is None and not hold:
+        return None
+    begins, ends = chosen or USUAL_HOURS
+    there = now.astimezone(clock)
+    if begins <= there.hour < ends:
+        return None
+    day = there.date() if there.hour < begins else there.date() + timedelta(days=1)
+    return moment(day, time(begins), clock)
+
+
 def hours_of(text: str | None) -> tuple[int, int] | None:
     """Hours as they are kept, such as "8-21"; None for the usual ones."""
     if not text:
@@ -98,18 +133,36 @@ def hours_of(text: str | None) -> tuple[int, int] | None:
     return int(begins), int(ends)
 
 
+EARLIEST = "Pacific/Kiritimati"
+"""Where a day begins first: there a run at everybody's own hour begins."""
+
+
 def next_run(timing: Timing, after: datetime) -> datetime:
     """The first run of a repeating announcement later than a moment."""
     if timing.on is None or timing.at is None or timing.every is None:
         raise ValueError("this does not repeat")
-    on = max(timing.on, after.astimezone(ZoneInfo(timing.zone)).date())
+    clock = ZoneInfo(EARLIEST if timing.local else timing.zone)
+    on = max(timing.on, after.astimezone(clock).date())
     for step in range(64):
         day = on + timedelta(days=step)
         if _falls_on(timing.on, timing.every, day):
-            found = moment(day, timing.at, ZoneInfo(timing.zone))
+            found = moment(day, timing.at, clock)
             if found > after:
                 return found
     raise ValueError("no run within two months")
+
+
+def shown_run(timing: Timing, due: datetime, zone: ZoneInfo) -> datetime:
+    """When a run is, for people: by this clock, or by the day and hour that it is for everybody."""
+    return due.astimezone(ZoneInfo(EARLIEST) if timing.local else zone)
+
+
+def timing_of_run(timing: Timing, due: datetime) -> Timing:
+    """When the run of a repeating announcement leaves that is due at this moment."""
+    if not timing.local:
+        return Timing(hold=timing.hold)
+    on = due.astimezone(ZoneInfo(EARLIEST)).date()
+    return Timing(When.LOCAL, on, timing.at, timing.zone, hold=timing.hold)
 
 
 def _falls_on(first: date, every: Every, day: date) -> bool:

@@ -14,6 +14,11 @@ REPLIES = {
     "announcement_gone": "",
     "interest_noted": "rehearsed",
     "announcements_off": "",
+    "vote_results": "options",
+    "vote_noted": "label changed rehearsed",
+    "vote_closed": "",
+    "staff/ask_options": "language there most wrong label",
+    "staff/ask_close_vote": "number count",
     "announcement_settings": "off begins ends",
     "staff/ask_when": "number timing",
     "staff/ask_moment": "every local zone now",
@@ -22,12 +27,14 @@ REPLIES = {
     "staff/ask_withdraw": "number deletable late",
     "staff/interested": "number count names",
     "staff/announcements": "announcements",
-    "staff/announcement": "number corrects versions unwritten subject buttons count timing tested refused faults",
+    "staff/announcement": "number corrects has_begun versions unwritten subject buttons count timing tested refused"
+    " faults",
     "staff/ask_announcement": "language several again",
     "staff/announcement_not_taken": "",
     "staff/announcement_gone": "",
     "staff/announcement_no_draft": "",
-    "staff/announcement_changed": "",
+    "staff/announcement_changed": "language my_words their_words",
+    "staff/moment_changed": "number my_moment their_moment",
     "staff/announcement_unfit": "",
     "staff/album_begun": "",
     "staff/album_taken": "number corrects count",
@@ -47,10 +54,23 @@ REPLIES = {
     "staff/test_arrived": "number corrects",
     "staff/test_refused": "number corrects language said",
     "staff/round_paused": "number name",
+    "staff/rehearsed": "number unsaid",
+    "staff/testing": "number count faults",
+    "staff/ask_send": "number corrects versions buttons count timing takes tested refused faults waits at_once"
+    " at_night has_begun their_versions may_be_urgent approval approved why",
+    "staff/ask_urgent": "number too_long most",
+    "staff/announcement_confirmed": "number state corrects next local",
+    "staff/approval_asked": "number count",
+    "staff/approval_wanted": "number name",
+    "staff/approved": "number",
+    "staff/approved_by": "number name",
+    "staff/test_arrived": "number",
+    "staff/test_refused": "number language said",
+    "staff/round_paused": "number name urgent",
     "staff/round_stuck": "number why",
     "staff/round_not_going": "",
     "staff/ask_cancel_rest": "number",
-    "staff/announcement_report": "number state next timing rounds taps",
+    "staff/announcement_report": "number state next timing rounds waits taps vote offs taken",
 }
 
 TOASTS = frozenset(
@@ -61,6 +81,8 @@ TOASTS = frozenset(
         "staff/round_not_going",
         "announcement_gone",
         "interest_noted",
+        "vote_noted",
+        "vote_closed",
     }
 )
 
@@ -72,12 +94,32 @@ BUTTONS = """
     staff_announcements new_announcement announcement_no correction_no all_announcements announcement_rules words_in
     not_in_language use_card use_flyer no_subject announcement_buttons announcement_when rehearse test
     go_on_to_send look_again drop_draft drop_draft_yes add_program add_flyer add_link add_interested remove_button
-    link_in send_it how_it_goes ask_approval have_a_look approve pause_round resume_round cancel_rest
+    every_day_local every_week_local every_month_local
+    add_vote vote_in vote_ready vote_yes vote_no vote_maybe close_vote close_vote_yes
+    move_it change_words pause_series resume_series
+    link_in held not_held urgent not_urgent urgent_place urgent_off urgent_soon
+    send_it how_it_goes ask_approval have_a_look approve pause_round resume_round cancel_rest
     cancel_rest_yes send_unsure_again refresh reuse_announcement end_series open_draft
 """
 
 _BUTTON = prose(limits.LABEL + limits.TITLE + 3)
 _TELEGRAMS = prose(limits.REASON)
+
+_WAITS = [{"why": "gap", "count": 99_999, "until": MOMENT}] * 7
+
+_TIMING = {
+    "when": "repeat",
+    "on": date(2026, 9, 30),
+    "at": time(20, 45),
+    "zone": "America/Argentina/ComodRivadavia",
+    "every": "month",
+    "local": False,
+    "hold": False,
+    "urgent": prose(limits.URGENT),
+}
+_OPTIONS = [{"label": prose(limits.LABEL), "count": 99_999}] * 8
+_SPLIT = [{"language": "es", "count": 9_999}] * 3
+_WORDS = {"words": prose(120), "media": ["photo"] * 10}
 
 SAMPLES: Mapping[str, object] = {
     "announcements": [
@@ -90,6 +132,11 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 8,
+    "at_night": 99_999,
+    "at_once": 99_999,
+    "may_be_urgent": False,
+    "urgent": True,
+    "waits": _WAITS,
     "approval": True,
     "approved": True,
     "buttons": [_BUTTON] * 8,
@@ -139,12 +186,13 @@ SAMPLES: Mapping[str, object] = {
             "sent": 999_999,
             "unreachable": 99_999,
             "left_out": 99_999,
-            "failed": [{"why": prose(limits.NAME_IN_LINE), "count": 99_999}] * 5,
+            "failed": [{"why": prose(limits.NAME_IN_LINE), "count": 99_999}] * 3,
             "unsure": 99_999,
             "erased": 99_999,
             "cancelled": 99_999,
             "left": timedelta(hours=11),
             "hidden": False,
+            "urgent": True,
             "paused_for": "words",
         }
     ]
@@ -154,15 +202,25 @@ SAMPLES: Mapping[str, object] = {
     "subject": {"title": TITLE, "as": "flyer"},
     "unwritten": [{"language": "Español (Latinoamérica)", "instead": "English"}] * 6,
     "takes": timedelta(hours=11),
-    "taps": [{"label": prose(limits.NAME_IN_LINE), "count": 99_999, "known": True}] * 8,
+    "taps": [
+        {"label": prose(limits.NAME_IN_LINE), "count": 99_999, "known": True, "languages": _SPLIT}
+    ]
+    * 8,
     "tested": "refused",
-    "timing": {
-        "when": "repeat",
-        "on": date(2026, 9, 30),
-        "at": time(20, 45),
-        "zone": "America/Argentina/ComodRivadavia",
-        "every": "month",
-    },
+    "timing": _TIMING,
+    "my_moment": _TIMING,
+    "their_moment": _TIMING,
+    "my_words": _WORDS,
+    "their_words": _WORDS,
+    "their_versions": [{"language": "Español (Latinoamérica)", **_WORDS}] * 6,
+    "has_begun": True,
+    "options": _OPTIONS,
+    "offs": 9_999,
+    "taken": 9_999,
+    "there": 8,
+    "changed": True,
+    "wrong": "too_long",
+    "vote": {"count": 99_999, "closed": MOMENT, "options": _OPTIONS},
     "too_long": True,
     "unsaid": ["Español (Latinoamérica)", "English"],
 }

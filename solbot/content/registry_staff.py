@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import time
 
 from solbot.content.samples import COHORT, MOMENT, NAME_IN_LINE, TITLE
+from solbot import limits
+from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
 from solbot.staff.rules import Right
 
 REPLIES = {
@@ -74,6 +76,7 @@ SAMPLES: Mapping[str, object] = {
             "count": None,
             "announcement": 12_345,
             "part": "moment",
+            "reason": prose(limits.URGENT),
         }
     ]
     * 10,

@@ -34,6 +34,7 @@ class Reader(NamedTuple):
     paused_until: datetime | None
     announcements_off_at: datetime | None
     quiet_hours: str | None
+    announcement_hours: str | None
 
 
 def is_paused(member: Member | Reader, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy import (
     insert,
     literal,
     select,
+    update,
     values,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -74,6 +76,24 @@ async def fix(
     await connection.execute(insert(RECIPIENTS).from_select(COLUMNS, wanted))
     # Counted, as SQLite's driver does not tell how many a statement that begins with WITH has put in.
     return await waiting(session, round_id)
+
+
+async def move(
+    session: AsyncSession, round_id: int, due: Mapping[Clock, datetime], default_zone: str
+) -> None:
+    """Let a round's recipients get it by their own clocks: a statement for each moment."""
+    clock = func.coalesce(Member.zone, default_zone) + " " + _hours()
+    by_moment: defaultdict[datetime, list[str]] = defaultdict(list)
+    for (zone, hours), at in due.items():
+        by_moment[at].append(f"{zone} {hours}")
+    for at, clocks in by_moment.items():
+        theirs = select(Member.id).where(clock.in_(clocks))
+        await session.execute(
+            update(Recipient)
+            .where(Recipient.round_id == round_id, Recipient.member_id.in_(theirs))
+            .values(due_at=at)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _hours() -> ColumnElement[str]:

@@ -30,6 +30,7 @@ class Right(StrEnum):
     STATS = "stats"
     PROGRAMS = "programs"
     ANNOUNCEMENTS = "announcements"
+    URGENT = "urgent"  # announcements that go past the gap between two
     RULES = "rules"  # what holds for announcements
 
 
@@ -38,7 +39,7 @@ _EVERYONE = frozenset({Right.MENU})
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.PROGRAMS: _EVERYONE
-    | {Right.DESK, Right.WRITE, Right.PEOPLE, Right.STATS, Right.PROGRAMS, Right.ANNOUNCEMENTS},
+    | {Right.DESK, Right.WRITE, Right.PEOPLE, Right.STATS, Right.PROGRAMS, Right.ANNOUNCEMENTS, Right.URGENT},
     Role.ANNOUNCEMENTS: _EVERYONE | {Right.STATS, Right.ANNOUNCEMENTS},
     Role.CONTENT: _EVERYONE | {Right.CONTENT, Right.STATS},
     Role.HELPER: _EVERYONE | {Right.DESK},

@@ -51,7 +51,9 @@ async def confirm_as_staff_do(works: UnitsOfWork, number: int) -> Outcome:
     """
     async with works.begin() as work:
         tomorrow = (work.now + timedelta(days=1)).date()
-        await drafts.set_timing(work, number, Timing(When.AT, tomorrow, work.now.time()))
+        await drafts.set_timing(
+            work, number, Timing(When.AT, tomorrow, work.now.time(), hold=False)
+        )
         await sending.test(work, OWNER, number)
         await work.session.execute(update(Letter).values(status="sent", settled_at=work.now))
         asked = await sending.ask(work, OWNER, number)

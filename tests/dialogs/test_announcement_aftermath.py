@@ -82,7 +82,7 @@ async def test_taps_on_a_rehearsal_change_nothing(stage: Stage) -> None:
     await olga.presses("No more announcements")
     await olga.says("/settings")
     await olga.presses("Announcements")
-    olga.sees("On. What is sent by")
+    olga.sees("On. Announcements reach you")
 
 
 async def test_every_copy_is_corrected(stage: Stage) -> None:
@@ -299,17 +299,21 @@ async def test_it_is_used_again_as_a_new_draft(stage: Stage) -> None:
     olga.sees("Announcement no. 2, a draft")
     await tried(stage, olga)
     await olga.presses("Send it")
-    stage.clock.forward(hours=13)
+    stage.clock.forward(hours=23)  # tomorrow, as it would be late at night before
+    await stage.settle()
+    stage.clock.forward(minutes=11)  # after what her nudge asks
     await stage.settle()
     assert ana.heard_of("a new place") == 2
 
 
 async def test_announcements_off_and_on_again_while_the_coaching_goes_on(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
+    await olga.says("/broadcast")
+    await olga.presses("Rules for announcements")
+    await olga.presses("0 hours apart")
     await sent(stage, olga)
     await ana.presses("No more announcements")
     ana.sees("Your readings and questions come as before")
-    stage.clock.forward(hours=13)
     await sent(stage, olga, "A second one.")
     assert ana.heard_of("A second one.") == 0
     await ana.says("/news")
@@ -322,7 +326,7 @@ async def test_announcements_off_and_on_again_while_the_coaching_goes_on(stage: 
     await ana.says("/settings")
     await ana.presses("Announcements")
     await ana.presses("Announcements again")
-    ana.sees("On. What is sent by")
+    ana.sees("On. Announcements reach you")
     stage.clock.forward(
         hours=9
     )  # before the evening's reminder, which would have time for an answer first

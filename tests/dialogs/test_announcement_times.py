@@ -220,11 +220,14 @@ async def test_a_repeating_one_needs_a_word_for_who_joins_later_without_a_name(
 
 async def test_two_announcements_are_never_closer_than_the_gap(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
+    await olga.says("/broadcast")
+    await olga.presses("Rules for announcements")
+    await olga.presses("6 hours apart")
     await sent(stage, olga)
     await confirmed(stage, olga, "A second one.")
     await stage.settle()
     assert ana.heard_of("A second one.") == 0
-    stage.clock.forward(hours=11)
+    stage.clock.forward(hours=5)
     await stage.settle()
     assert ana.heard_of("A second one.") == 0
     stage.clock.forward(hours=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement
-from solbot.announcements.rules import MOST_BUTTONS
+from solbot.announcements.rules import MOST_BUTTONS, OPTION
 from solbot.bot.context import Context
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
@@ -60,6 +60,11 @@ async def remove(context: Context, args: list[str]) -> None:
     if row is not None:
         row = await drafts.change_button(context.work, row.id, int(args[1]), None)
         await _show(context, row, changed=True)
+
+
+async def show_changed(context: Context, row: Announcement) -> None:
+    """The buttons there are, after a change of them."""
+    await _show(context, row, changed=True)
 
 
 async def ask_link(context: Context, args: list[str]) -> None:
@@ -126,8 +131,19 @@ async def _show(context: Context, row: Announcement, *, changed: bool = False) -
                 ),
                 2,
             )
+    votes = any(one["kind"] == OPTION for one in row.buttons)
+    if votes and len(languages) > 1:
+        keyboard.grid(
+            (
+                context.button("vote_in", f"bcbv:{row.id}:{code}", language=language.name)
+                for code, language in languages.items()
+            ),
+            2,
+        )
     if len(row.buttons) < MOST_BUTTONS:
         keyboard.grid((context.button(f"add_{one}", f"bcba:{row.id}:{one}") for one in OFFERED), 2)
+        if not votes:
+            keyboard.row(context.button("add_vote", f"bcbv:{row.id}:{context.language.code}"))
     keyboard.row(context.button("back", f"bco:{row.id}"))
     context.show(
         "staff/announcement_buttons",

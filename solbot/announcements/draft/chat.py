@@ -32,10 +32,13 @@ from solbot.unit_of_work import UnitOfWork
 
 PAGE = 8
 FIRST_WORDS = 60
+ITS_OWN = (AnnouncementState.WITHDRAWN, AnnouncementState.ENDED, AnnouncementState.RESTING)
+"""States that say more than how the letters stand."""
 LISTED = (
     AnnouncementState.DRAFT,
     AnnouncementState.CONFIRMED,
     AnnouncementState.SERIES,
+    AnnouncementState.RESTING,
     AnnouncementState.WITHDRAWN,
     AnnouncementState.ENDED,
 )
@@ -64,9 +67,7 @@ async def show(context: Context, args: list[str]) -> None:
             {
                 "number": one.id,
                 "words": words[one.id],
-                "state": one.state
-                if one.state in (AnnouncementState.WITHDRAWN, AnnouncementState.ENDED)
-                else standing.get(one.id, one.state),
+                "state": one.state if one.state in ITS_OWN else standing.get(one.id, one.state),
                 "at": context.local(one.confirmed_at or one.created_at),
                 "corrects": one.corrects_id,
             }
@@ -137,6 +138,7 @@ async def draft_page(context: Context, found: Confirmation) -> Message:
         keyboard,
         number=number,
         corrects=row.corrects_id,
+        has_begun=found.has_begun,
         versions=versions(context, row),
         unwritten=unwritten(context, row),
         subject=await _subject(context, row),
@@ -155,13 +157,14 @@ async def draft_page(context: Context, found: Confirmation) -> Message:
 def versions(context: Context, row: Announcement) -> list[dict[str, Any]]:
     """What is written, by language."""
     return [
-        {
-            "language": context.work.catalog.language(code).name,
-            "words": one_line(plain(content.html), 120),
-            "media": list(content.shape),
-        }
-        for code, content in ((code, Content.of(one)) for code, one in row.content.items())
+        {"language": context.work.catalog.language(code).name, **part(Content.of(one))}
+        for code, one in row.content.items()
     ]
+
+
+def part(content: Content) -> dict[str, Any]:
+    """What is written in one language, for a template."""
+    return {"words": one_line(plain(content.html), 120), "media": list(content.shape)}
 
 
 def unwritten(context: Context, row: Announcement) -> list[dict[str, str]]:
@@ -209,6 +212,9 @@ def timing(found: Timing) -> dict[str, Any]:
         "at": found.at,
         "zone": found.zone,
         "every": found.every,
+        "local": found.local,
+        "hold": found.hold,
+        "urgent": found.urgent,
     }
 
 

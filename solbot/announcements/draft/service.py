@@ -27,13 +27,10 @@ __all__ = ["Announcement", "AnnouncementChanged", "AnnouncementGone"]
 HARMLESS = frozenset(
     {
         *(Lack.NAMELESS, Lack.NAMELESS_LATER, Lack.NAMELESS_PRIVATE, Lack.NAMES_THEM),
-        *(Lack.NOBODY, Lack.TOO_FEW, Lack.PAST),
+        *(Lack.NOBODY, Lack.TOO_FEW, Lack.PAST, Lack.VOTE_TELLS),
     }
 )
 """What keeps an announcement from being sent, but not from being tried."""
-
-BUTTONS = ("program", "flyer", "link", "interested", "ask")
-"""What a button of an announcement can do."""
 
 
 class AnnouncementGone(NotFound):
@@ -60,6 +57,8 @@ async def create(
         number=1,
         edition=1,
         corrects_id=corrects.id if corrects else None,
+        vote=corrects.vote if corrects else None,
+        base=corrects.edition if corrects else None,
         created_at=work.now,
     )
     work.session.add(row)
@@ -103,17 +102,22 @@ async def editable(work: UnitOfWork, announcement_id: int) -> Announcement:
 
 
 async def put_content(
-    work: UnitOfWork, announcement_id: int, code: str, content: Content, *, seen: int | None = None
+    work: UnitOfWork, announcement_id: int, code: str, content: Content, *, seen: str | None = None
 ) -> Announcement:
     """What people of a language see.
 
     Raises:
         Gone: it is no draft any more.
-        Changed: it is not the edition that was `seen`.
+        Changed: what is there is neither what was `seen` nor the same.
     """
     row = await editable(work, announcement_id)
-    if seen is not None and row.edition != seen:
+    there = Content.of(row.content.get(code, {})).stamp
+    if seen is not None and there not in (seen, content.stamp):
         raise AnnouncementChanged
+    if row.corrects_id is not None and not content.media:
+        media = Content.of(row.content.get(code, {})).media
+        if [one["kind"] for one in media] == ["voice"]:
+            content = Content(content.html, media)  # words alone: those beside the recording
     kept = {"html": content.html, "media": [dict(one) for one in content.media]}
     row.content = {**row.content, code: kept}
     if row.subject is not None and (row.subject["as"] == "card" or content.media):
@@ -154,6 +158,34 @@ async def add_button(
     return await _seen_by_people(work, row)
 
 
+async def set_options(
+    work: UnitOfWork, announcement_id: int, labels: Mapping[str, Sequence[str]]
+) -> Announcement:
+    """The options of a vote, by language; those there are get these labels, in their order.
+
+    Raises Gone, and ValueError where there are too many, or not as many as there are already.
+    """
+    row = await editable(work, announcement_id)
+    there = [one for one in row.buttons if one["kind"] == rules.OPTION]
+    count = len(next(iter(labels.values())))
+    if not there:
+        if len(row.buttons) + count > rules.MOST_BUTTONS:
+            raise ValueError("there are too many buttons")
+        number = max((one["n"] for one in row.buttons), default=0)
+        there = [{"kind": rules.OPTION, "label": {}, "n": number + at + 1} for at in range(count)]
+        row.buttons = [*row.buttons, *there]
+    if len(there) != count:
+        raise ValueError("there are other options already")
+    at = {one["n"]: at for at, one in enumerate(there)}
+    row.buttons = [
+        {**one, "label": {**one["label"], **{c: ls[at[one["n"]]] for c, ls in labels.items()}}}
+        if one["n"] in at
+        else one
+        for one in row.buttons
+    ]
+    return await _seen_by_people(work, row)
+
+
 async def change_button(
     work: UnitOfWork, announcement_id: int, number: int, changes: Mapping[str, Any] | None
 ) -> Announcement:
@@ -176,11 +208,39 @@ async def set_audience(
     return await _changed(work, row)
 
 
-async def set_timing(work: UnitOfWork, announcement_id: int, timing: Timing) -> Announcement:
-    """When it leaves. Raises Gone."""
+async def set_timing(
+    work: UnitOfWork, announcement_id: int, timing: Timing, *, seen: str | None = None
+) -> Announcement:
+    """When it leaves. Raises Gone, and Changed where it is set otherwise than was `seen`."""
     row = await editable(work, announcement_id)
+    check_timing(row, timing, seen)
     row.timing = timing.data()
     return await _changed(work, row)
+
+
+def check_timing(row: Announcement, wanted: Timing, seen: str | None) -> None:
+    """Raise Changed where somebody else set another moment than was `seen`, and than is wanted."""
+    if seen is not None and Timing.of(row.timing).stamp not in (seen, wanted.stamp):
+        raise AnnouncementChanged
+
+
+async def begin_again(work: UnitOfWork, by: int, announcement_id: int) -> Announcement:
+    """Let a correction stand though somebody else corrected the same meanwhile: their words give way. Raises Gone."""
+    row = await editable(work, announcement_id)
+    corrected = await announcements_db.seen(work.session, row.corrects_id or 0)
+    if corrected is None:
+        raise AnnouncementGone
+    row.base = corrected.edition
+    await audit.note(work, by, Action.CHANGED_ANNOUNCEMENT, announcement=row.id, part="words")
+    return await _changed(work, row)
+
+
+async def corrected_otherwise(work: UnitOfWork, row: Announcement) -> Announcement | None:
+    """What a correction is of, where somebody else corrected it since this one began."""
+    if row.corrects_id is None or row.base is None:
+        return None
+    corrected = await announcements_db.seen(work.session, row.corrects_id)
+    return corrected if corrected is not None and corrected.edition != row.base else None
 
 
 async def drop(work: UnitOfWork, by: int, announcement_id: int) -> None:
@@ -227,6 +287,8 @@ async def faults(
         found += await _of_names(work, row, private)
     if private and any(one["kind"] == "interested" for one in row.buttons):
         found.append(SendObstacle(Lack.NAMES_THEM))
+    if private and any(one["kind"] == rules.OPTION for one in row.buttons):
+        found.append(SendObstacle(Lack.VOTE_TELLS))
     if row.corrects_id is not None:
         return found
     timing = Timing.of(row.timing)
@@ -245,13 +307,20 @@ async def _of_names(work: UnitOfWork, row: Announcement, private: bool) -> list[
     nameless = await announcements_db.nameless(work.session, _readers(work, row))
     if nameless:
         return [SendObstacle(Lack.NAMELESS, count=nameless)]
-    repeats = Timing.of(row.timing).when is When.REPEAT and row.corrects_id is None
+    corrected = (
+        await announcements_db.seen(work.session, row.corrects_id) if row.corrects_id else None
+    )
+    repeats = Timing.of((corrected or row).timing).when is When.REPEAT
     return [SendObstacle(Lack.NAMELESS_LATER)] if repeats else []
 
 
 async def judged(work: UnitOfWork, row: Announcement) -> JudgedDraft:
     """An announcement with all that has to be known to judge it."""
-    before = await announcements_db.seen(work.session, row.corrects_id) if row.corrects_id else None
+    before = None
+    if row.corrects_id and await announcements_db.has_begun(
+        work.session, row.corrects_id, work.now
+    ):
+        before = await announcements_db.seen(work.session, row.corrects_id)
     draft = JudgedDraft(
         {code: Content.of(one) for code, one in row.content.items()},
         row.subject,

@@ -8,7 +8,11 @@ from typing import Any
 
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.draft.service import Announcement
+from solbot.announcements.draft.service import Announcement, AnnouncementChanged
+from solbot.announcements.rules import AnnouncementState
+from solbot.announcements.send import moving
+from solbot.announcements.send import service as sending
+from solbot.announcements.send.rounds import NotGoing
 from solbot.announcements.timing import Every, Timing, When
 from solbot.bot.args import known, one_of
 from solbot.bot.context import Context
@@ -20,43 +24,52 @@ from solbot.typed.moments import Unclear, UnclearMoment, checked, next_shown, sa
 
 AWAITS = "broadcast_when"
 HOURS = (8, 10, 12, 18)
+LOCAL = "l"  # in a button: by each person's own clock
 
 
 async def show(context: Context, args: list[str]) -> None:
     """A tap on When: the ways there are."""
-    row = await draft_chat.find_draft(context, args)
+    row = await _found(context, args)
     if row is None:
         return
     await context.rest()
-    clock = context.language.clock
+    clock, seen = context.language.clock, Timing.of(row.timing).stamp
     keyboard = (
         Keyboard()
         .row(
-            context.button("at_once", f"bctn:{row.id}"), context.button("at_time", f"bcta:{row.id}")
+            context.button("at_once", f"bctn:{row.id}:{seen}"),
+            context.button("at_time", f"bcta:{row.id}"),
         )
         .grid(
             (
-                context.button("at_local_hour", f"bctl:{row.id}:{hour}", hour=clock(time(hour)))
+                context.button(
+                    "at_local_hour", f"bctl:{row.id}:{hour}:{seen}", hour=clock(time(hour))
+                )
                 for hour in HOURS
             ),
             2,
         )
         .row(context.button("another_hour", f"bcth:{row.id}"))
-        .grid((context.button(f"every_{one}", f"bctr:{row.id}:{one}") for one in Every), 3)
-        .row(context.button("back", f"bco:{row.id}"))
     )
+    if row.state == AnnouncementState.DRAFT:
+        keyboard.grid((context.button(f"every_{one}", f"bctr:{row.id}:{one}") for one in Every), 3)
+        keyboard.grid(
+            (context.button(f"every_{one}_local", f"bctr:{row.id}:{one}:{LOCAL}") for one in Every),
+            1,
+        )
+    keyboard.row(context.button("back", f"bco:{row.id}"))
     now = draft_chat.timing(Timing.of(row.timing))
     context.show("staff/ask_when", keyboard, number=row.id, timing=now)
 
 
 async def at_once(context: Context, args: list[str]) -> None:
     """A tap on At once."""
-    await _put(context, args, Timing())
+    await _put(context, args, Timing(), args[1])
 
 
 async def ask_time(context: Context, args: list[str]) -> None:
     """A tap on At a time: which one?"""
-    row = await draft_chat.find_draft(context, args)
+    row = await _found(context, args)
     if row is not None:
         await _ask(context, row, When.AT, None)
 
@@ -66,21 +79,22 @@ async def local_hour(context: Context, args: list[str]) -> None:
     timing = Timing(
         When.LOCAL, _today(context), time(known(int(args[1]), range(24))), str(context.zone)
     )
-    await _put(context, args, timing)
+    await _put(context, args, timing, args[2])
 
 
 async def ask_local(context: Context, args: list[str]) -> None:
     """A tap on Another hour: which one of everybody's own clock, and from which day on?"""
-    row = await draft_chat.find_draft(context, args)
+    row = await _found(context, args)
     if row is not None:
         await _ask(context, row, When.LOCAL, None)
 
 
 async def ask_repeat(context: Context, args: list[str]) -> None:
     """A tap on Every day, week or month: from when on?"""
-    row = await draft_chat.find_draft(context, args)
+    row = await _found(context, args)
     if row is not None:
-        await _ask(context, row, When.REPEAT, one_of(Every, args[1]))
+        every, local = one_of(Every, args[1]), args[2:] == [LOCAL]
+        await _ask(context, row, When.REPEAT, every, local=local)
 
 
 async def typed(context: Context) -> None:
@@ -125,7 +139,8 @@ def _next(context: Context, when: When, at: time) -> date:
 async def _set(context: Context, data: dict[str, Any], on: date, at: time) -> None:
     """Take this moment. Raises UnclearMoment where it can't be."""
     every = Every(data["every"]) if data["every"] else None
-    timing = Timing(When(data["when"]), on, at, str(context.zone), every)
+    local = bool(data.get("local"))
+    timing = Timing(When(data["when"]), on, at, str(context.zone), every, local)
     if timing.moment <= context.work.now and on == _today(context) and every is not None:
         timing = replace(timing, on=on + timedelta(days=1))
     if timing.when is not When.LOCAL:
@@ -133,7 +148,7 @@ async def _set(context: Context, data: dict[str, Any], on: date, at: time) -> No
     elif on < _today(context):
         raise UnclearMoment(Unclear.PAST, datetime.combine(on, at))
     await context.rest()
-    await _put(context, [str(data["announcement"])], timing)
+    await _put(context, [str(data["announcement"])], timing, data["seen"])
 
 
 async def _ask_again(context: Context, data: dict[str, Any], unclear: UnclearMoment) -> None:
@@ -144,22 +159,94 @@ async def _ask_again(context: Context, data: dict[str, Any], unclear: UnclearMom
     moments.ask(context, unclear, context.zone, f"bctm:{number}", "", others)
 
 
-async def _put(context: Context, args: list[str], timing: Timing) -> None:
-    row = await draft_chat.find_draft(context, args)
-    if row is not None:
-        row = await drafts.set_timing(context.work, row.id, timing)
-        await draft_chat.note_change(context, row, "moment")
+async def _put(context: Context, args: list[str], timing: Timing, seen: str) -> None:
+    row = await _found(context, args)
+    if row is None:
+        return
+    before = Timing.of(row.timing)
+    urgent = before.urgent if timing.when is not When.REPEAT else None
+    timing = replace(timing, hold=before.hold, urgent=urgent)
+    try:
+        if row.state == AnnouncementState.DRAFT:
+            row = await drafts.set_timing(context.work, row.id, timing, seen=seen)
+            await draft_chat.note_change(context, row, "moment")
+        else:
+            row = await moving.move(context.work, context.me.id, row.id, timing, seen)
+    except AnnouncementChanged:
+        await _say_changed(context, row, timing)
+    except NotGoing:
+        context.toast("staff/round_not_going")
+        context.put(await draft_chat.page(context, row))
+    else:
         context.put(await draft_chat.page(context, row))
 
 
-async def _ask(context: Context, row: Announcement, when: When, every: Every | None) -> None:
-    await context.expect(AWAITS, announcement=row.id, when=when, every=every)
+async def _say_changed(context: Context, row: Announcement, mine: Timing) -> None:
+    """Somebody else was faster: both moments, and nothing lost."""
+    theirs = Timing.of(row.timing)
+    await context.expect(
+        AWAITS,
+        announcement=row.id,
+        when=mine.when,
+        every=mine.every,
+        local=mine.local,
+        seen=theirs.stamp,
+        mine=mine.data(),
+    )
+    keyboard = Keyboard().row(
+        context.button("use_mine", f"bctu:{row.id}"), context.button("use_theirs", f"bct:{row.id}")
+    )
+    context.show(
+        "staff/moment_changed",
+        keyboard,
+        number=row.id,
+        my_moment=draft_chat.timing(mine),
+        their_moment=draft_chat.timing(theirs),
+    )
+
+
+async def use_mine(context: Context, args: list[str]) -> None:
+    """A tap on Use mine, after somebody else had set another moment meanwhile."""
+    waiting = context.waiting
+    if waiting is None or waiting.awaits != AWAITS or "mine" not in waiting.data:
+        raise StaleButton
+    if waiting.data["announcement"] != int(args[0]):
+        raise StaleButton
+    mine, seen = Timing.of(waiting.data["mine"]), waiting.data["seen"]
+    await context.rest()
+    await _put(context, args, mine, seen)
+
+
+async def _found(context: Context, args: list[str]) -> Announcement | None:
+    """The draft a button is about, or one that is confirmed and has not begun; else how it stands by now."""
+    row = await draft_chat.find(context, args)
+    if row is None or row.state == AnnouncementState.DRAFT:
+        return row
+    if row.state == AnnouncementState.CONFIRMED and await sending.is_pending(context.work, row):
+        return row
+    context.toast("staff/announcement_no_draft")
+    context.put(await draft_chat.page(context, row))
+    return None
+
+
+async def _ask(
+    context: Context,
+    row: Announcement,
+    when: When,
+    every: Every | None,
+    *,
+    local: bool = False,
+) -> None:
+    seen = Timing.of(row.timing).stamp
+    await context.expect(
+        AWAITS, announcement=row.id, when=when, every=every, local=local, seen=seen
+    )
     keyboard = Keyboard().row(context.button("cancel", f"bct:{row.id}"))
     context.show(
         "staff/ask_moment",
         keyboard,
         every=every,
-        local=when is When.LOCAL,
+        local=local or when is When.LOCAL,
         zone=str(context.zone),
         now=context.local(context.work.now),
     )

@@ -9,11 +9,12 @@ from typing import Any
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementChanged, AnnouncementGone
-from solbot.announcements.rules import ALBUM_KINDS, MOST_PICTURES, Content
+from solbot.announcements.rules import MOST_PICTURES, SENT_ON, Content
 from solbot.bot import notices
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.coaching.journal import unfiled
+from solbot.errors import StaleButton
 from solbot.limits import TooMany
 from solbot.telegram.incoming import Incoming, UpdateKind
 from solbot.telegram.messages import Keyboard
@@ -55,7 +56,7 @@ async def taken(context: Context) -> None:
             "staff/announcement_not_taken", Keyboard().row(context.button("cancel", "do:cancel"))
         )
         return
-    number, seen = data["announcement"], data["edition"]
+    number, seen = data["announcement"], data.get("seen")
     if number is None:
         begun = await draft_chat.begin(context)
         if begun is None:
@@ -69,9 +70,7 @@ async def taken(context: Context) -> None:
         context.say("staff/announcement_gone")
         return
     except AnnouncementChanged:
-        await context.rest()
-        context.say("staff/announcement_changed")
-        context.send(await draft_chat.page(context, await drafts.find(context.work, number)))
+        await _say_changed(context, data, content)
         return
     await draft_chat.note_change(context, row, "words")
     if incoming.group is None:
@@ -88,6 +87,54 @@ async def taken(context: Context) -> None:
         due_at=context.work.now + GATHERED,
         announcement=row.id,
     )
+
+
+async def _say_changed(context: Context, data: dict[str, Any], mine: Content) -> None:
+    """Somebody else was faster: both wordings, and nothing lost."""
+    row = await drafts.find(context.work, data["announcement"])
+    theirs = Content.of(row.content.get(data["language"], {}))
+    kept = {"html": mine.html, "media": [dict(one) for one in mine.media]}
+    await context.expect(AWAITS, **{**data, "mine": kept, "seen": theirs.stamp})
+    keyboard = Keyboard().row(
+        context.button("use_mine", f"bcwm:{row.id}"), context.button("use_theirs", f"bcwt:{row.id}")
+    )
+    context.say(
+        "staff/announcement_changed",
+        keyboard,
+        language=context.work.catalog.language(data["language"]).name,
+        my_words=draft_chat.part(mine),
+        their_words=draft_chat.part(theirs),
+    )
+
+
+async def use_mine(context: Context, args: list[str]) -> None:
+    """A tap on Use mine, after somebody else had written other words meanwhile."""
+    waiting = context.waiting
+    if waiting is None or waiting.awaits != AWAITS or "mine" not in waiting.data:
+        raise StaleButton
+    data = waiting.data
+    row = await draft_chat.find_draft(context, args)
+    if row is None or row.id != data["announcement"]:
+        raise StaleButton
+    mine = Content.of(data["mine"])
+    try:
+        row = await drafts.put_content(
+            context.work, row.id, data["language"], mine, seen=data["seen"]
+        )
+    except AnnouncementChanged:
+        await _say_changed(context, data, mine)
+        return
+    await draft_chat.note_change(context, row, "words")
+    await context.rest()
+    context.put(await draft_chat.page(context, row))
+
+
+async def use_theirs(context: Context, args: list[str]) -> None:
+    """A tap on Keep theirs."""
+    row = await draft_chat.find_draft(context, args)
+    if row is not None:
+        await context.rest()
+        context.put(await draft_chat.page(context, row))
 
 
 async def drop_language(context: Context, args: list[str]) -> None:
@@ -138,7 +185,7 @@ def content_of(incoming: Incoming) -> Content | None:
     html = incoming.html or escape(incoming.text, quote=False)
     if incoming.kind is UpdateKind.TEXT:
         return Content(html) if html else None
-    if incoming.kind.value in ALBUM_KINDS and incoming.file_id is not None:
+    if incoming.kind.value in SENT_ON and incoming.file_id is not None:
         return Content(html, (_file(incoming),))
     return None
 
@@ -163,7 +210,7 @@ async def _one_more(context: Context, data: dict[str, Any]) -> None:
 
 
 def _gathering(row: Announcement, incoming: Incoming) -> dict[str, Any]:
-    return {"announcement": row.id, "edition": row.edition, "group": incoming.group}
+    return {"announcement": row.id, "group": incoming.group}
 
 
 def _file(incoming: Incoming) -> dict[str, Any]:
@@ -179,7 +226,7 @@ async def _ask(context: Context, row: Announcement | None, code: str) -> None:
         AWAITS,
         announcement=row.id if row else None,
         language=code,
-        edition=row.edition if row else None,
+        seen=Content.of(row.content.get(code, {})).stamp if row else None,
         group=None,
     )
     keyboard = Keyboard()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from solbot.announcements import letters as announcement_letters
-from solbot.announcements import rules
+from solbot.announcements import rules, votes
 from solbot.announcements.news import service as news
 from solbot.announcements.news.service import Announcement
 from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
 from solbot.announcements.rules import Content
 from solbot.announcements.timing import USUAL_HOURS, hours_of
+from solbot.announcements.votes import VoteClosed
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.content.cutting import one_line
@@ -73,11 +76,15 @@ async def tapped(context: Context, args: list[str]) -> None:
     number, at = int(args[0]), int(args[1])
     rehearsed = args[2:] == [announcement_letters.REHEARSED]
     try:
-        row = await reporting.tapped(context.work, number, at, counted=not rehearsed)
+        row, button = await reporting.tapped(
+            context.work, number, at, context.language.code, counted=not rehearsed
+        )
     except NotThere:
         context.toast("announcement_gone")
         return
-    button = next(one for one in row.buttons if one["n"] == at)
+    if button["kind"] == rules.OPTION:
+        await _vote(context, row, button, rehearsed=rehearsed)
+        return
     if button["kind"] == "interested":
         try:
             if not rehearsed:
@@ -103,9 +110,26 @@ async def tapped(context: Context, args: list[str]) -> None:
         context.send(await programs_chat.card_of(context, program))
 
 
+async def _vote(
+    context: Context, row: Announcement, button: Mapping[str, Any], *, rehearsed: bool
+) -> None:
+    changed = False
+    if not rehearsed:
+        try:
+            changed = await votes.give(context.work, row.id, context.me.id, int(button["n"]))
+        except VoteClosed:
+            context.toast("vote_closed")
+            return
+    code = rules.best(row.content, context.language.code, context.work.catalog.languages[0])
+    label = announcement_letters.label_of(button, context.language, code)
+    context.toast("vote_noted", label=label, changed=changed, rehearsed=rehearsed)
+
+
 async def turn_off(context: Context, args: list[str]) -> None:
     """A tap on No more announcements: the coaching goes on."""
     if args[1:] != [announcement_letters.REHEARSED]:
+        if context.me.announcements_off_at is None:
+            await reporting.turned_off(context.work, int(args[0]), context.language.code)
         await news.turn(context.work, context.me, off=True)
     keyboard = Keyboard().row(context.button("announcements_on", "nwon"))
     context.say("announcements_off", keyboard)

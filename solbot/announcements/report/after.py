@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement
@@ -13,8 +15,12 @@ from solbot.bot.context import Context
 from solbot.staff.gate import allowed
 from solbot.staff.rules import Right
 from solbot.telegram.messages import Keyboard
+from solbot.unit_of_work import UnitOfWork
 
 PAGE = 20
+REPEATING = (AnnouncementState.SERIES, AnnouncementState.RESTING)
+CORRECTED = (AnnouncementState.CONFIRMED, *REPEATING)
+"""In these states what it says can be changed."""
 
 
 async def reuse(context: Context, args: list[str]) -> None:
@@ -68,9 +74,32 @@ async def end_series(context: Context, args: list[str]) -> None:
     """A tap on Stop repeating it: what was sent stays, nothing more follows."""
     row = await draft_chat.find(context, args)
     if row is not None:
-        if row.state == AnnouncementState.SERIES:
+        if row.state in REPEATING:
             await reporting.end_series(context.work, context.me.id, row.id)
         context.put(await draft_chat.page(context, await drafts.find(context.work, row.id)))
+
+
+async def pause_series(context: Context, args: list[str]) -> None:
+    """A tap on Pause it: it does not repeat for the time being."""
+    await _series(context, args, reporting.pause_series)
+
+
+async def resume_series(context: Context, args: list[str]) -> None:
+    """A tap on Let it repeat again: from the next moment on that it is meant for."""
+    await _series(context, args, reporting.resume_series)
+
+
+async def _series(
+    context: Context, args: list[str], act: Callable[[UnitOfWork, int, int], Awaitable[None]]
+) -> None:
+    row = await draft_chat.find(context, args)
+    if row is None:
+        return
+    try:
+        await act(context.work, context.me.id, row.id)
+    except NotThere:
+        context.toast("staff/round_not_going")
+    context.put(await draft_chat.page(context, row))
 
 
 async def interested(context: Context, args: list[str]) -> None:
@@ -103,7 +132,7 @@ async def interested(context: Context, args: list[str]) -> None:
 async def _sent(context: Context, args: list[str]) -> Announcement | None:
     """The announcement a button is about, if it was sent and not taken back; else it is shown as it stands."""
     row = await draft_chat.find(context, args)
-    if row is not None and row.state != AnnouncementState.CONFIRMED:
+    if row is not None and row.state not in CORRECTED:
         context.toast("staff/round_not_going")
         context.put(await draft_chat.page(context, row))
         return None

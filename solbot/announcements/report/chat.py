@@ -8,14 +8,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.announcements import letters as announcement_letters
+from solbot.announcements import votes
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
 from solbot.announcements.report import service as reporting
-from solbot.announcements.rules import AnnouncementState, Going, RoundFigures, RoundKind
+from solbot.announcements.rules import OPTION, AnnouncementState, Going, RoundFigures, RoundKind
 from solbot.announcements.send import round_reports, rounds
 from solbot.announcements.send.round_reports import Report
 from solbot.announcements.send.rounds import NotGoing
-from solbot.announcements.timing import Timing
+from solbot.announcements.timing import Timing, shown_run
+from solbot.announcements.votes import VoteStanding
 from solbot.bot.context import Context
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
@@ -26,6 +28,7 @@ from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
 
+FEWEST = 5  # taps of readers of one language, to be told apart
 BAR = 12  # characters
 FULL, EMPTY = "▰", "▱"
 Ref = Mapping[str, Any]
@@ -52,22 +55,37 @@ async def page(work: UnitOfWork, member: Member, language: Language, row: Announ
         await round_reports.report(work, going) for going in await round_reports.shown(work, row.id)
     ]
     keyboard = _ways(language, row, reports) if reports else Keyboard()
-    if row.state == AnnouncementState.SERIES:
+    vote = await votes.standing(work, row)
+    if vote is not None and vote.closed is None and row.state == AnnouncementState.CONFIRMED:
+        keyboard.row(Button(language.button("close_vote"), f"bcvc:{row.id}"))
+    if row.state in (AnnouncementState.SERIES, AnnouncementState.RESTING):
+        rests = row.state == AnnouncementState.RESTING
+        keyboard.row(
+            Button(language.button("change_words"), f"bck:{row.id}"),
+            Button(language.button("resume_series"), f"bcsr:{row.id}")
+            if rests
+            else Button(language.button("pause_series"), f"bcsp:{row.id}"),
+        )
         keyboard.row(Button(language.button("end_series"), f"bces:{row.id}"))
     keyboard.row(
         Button(language.button("reuse_announcement"), f"bcu:{row.id}"),
         Button(language.button("all_announcements"), "do:broadcast"),
     )
     zone = ZoneInfo(work.zone_of(member))
+    counts = await reporting.taps(work, row.id)
     return Message(
         language.reply(
             "staff/announcement_report",
             number=row.id,
             state=row.state,
-            next=row.next_at.astimezone(zone) if row.next_at else None,
+            next=shown_run(Timing.of(row.timing), row.next_at, zone) if row.next_at else None,
             timing=_timing(row),
             rounds=[await _round(work, zone, report) for report in reports],
-            taps=[] if row.private else await _taps(work, language, row),
+            waits=[wait.line(zone) for report in reports for wait in report.waits.waits],
+            vote=_vote(language, row, vote, zone) if vote is not None else None,
+            taps=[] if row.private else await _taps(work, language, row, counts),
+            offs=sum(counts.get(reporting.QUIET_BUTTON, {}).values()),
+            taken=await reporting.seats_taken(work, row),
         ),
         keyboard.built(),
     )
@@ -155,7 +173,10 @@ def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> K
         keyboard.row(button("resume_round", "bcre"), button("cancel_rest", "bcca"))
     elif Going.RUNNING in states:
         keyboard.row(button("pause_round", "bcpa"), button("cancel_rest", "bcca"))
-    if row.state == AnnouncementState.CONFIRMED and _may_have_copies(reports[0]):
+    if row.state == AnnouncementState.CONFIRMED and not reports[0].has_begun:
+        keyboard.row(button("move_it", "bct"), button("change_words", "bck"))
+        keyboard.row(button("test", "bcm"))
+    elif row.state == AnnouncementState.CONFIRMED and _may_have_copies(reports[0]):
         keyboard.row(button("correct_copies", "bck"), button("withdraw", "bcwd"))
     if not row.private and any(one["kind"] == "interested" for one in row.buttons):
         keyboard.row(button("who_is_interested", "bcin"))
@@ -194,6 +215,7 @@ async def _round(work: UnitOfWork, zone: ZoneInfo, report: Report) -> dict[str, 
         "begun": report.has_begun,
         "paused_for": report.paused_for,
         "left": report.left,
+        "urgent": report.urgent,
         "hidden": report.figures is None,
     }
     return stands if report.figures is None else {**stands, **_counted(report.figures)}
@@ -210,7 +232,7 @@ def _counted(found: RoundFigures) -> dict[str, Any]:
         "left_out": found.left_out,
         "failed": [
             {"why": shortened(why, NAME_IN_LINE), "count": count}
-            for why, count in sorted(found.failed.items(), key=lambda one: -one[1])[:5]
+            for why, count in sorted(found.failed.items(), key=lambda one: -one[1])[:3]
         ],
         "unsure": found.unsure,
         "erased": found.erased,
@@ -218,8 +240,9 @@ def _counted(found: RoundFigures) -> dict[str, Any]:
     }
 
 
-async def _taps(work: UnitOfWork, language: Language, row: Announcement) -> list[dict[str, Any]]:
-    counts = await reporting.taps(work, row.id)
+async def _taps(
+    work: UnitOfWork, language: Language, row: Announcement, counts: Mapping[int, Mapping[str, int]]
+) -> list[dict[str, Any]]:
     titles = {
         one["n"]: await programs.title_of(work, language, one.get("program")) for one in row.buttons
     }
@@ -228,11 +251,38 @@ async def _taps(work: UnitOfWork, language: Language, row: Announcement) -> list
             "label": shortened(
                 announcement_letters.named(one, language, titles[one["n"]]), NAME_IN_LINE
             ),
-            "count": counts.get(one["n"], 0),
+            "count": sum(counts.get(one["n"], {}).values()),
+            "languages": _by_language(work, counts.get(one["n"], {})),
             "known": one["kind"] != "link",
         }
         for one in row.buttons
+        if one["kind"] != OPTION
     ]
+
+
+def _by_language(work: UnitOfWork, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Where taps are of several languages; fewer than five in one are not told apart."""
+    found = [
+        {"language": code, "count": count}
+        for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        if count >= FEWEST and code in work.catalog.by_code
+    ]
+    return found if len(found) > 1 else []
+
+
+def _vote(
+    language: Language, row: Announcement, found: VoteStanding, zone: ZoneInfo
+) -> dict[str, Any]:
+    closed = found.closed.astimezone(zone) if found.closed is not None else None
+    options = [
+        {
+            "label": announcement_letters.label_of(one, language, language.code),
+            "count": found.counts.get(one["n"], 0),
+        }
+        for one in row.buttons
+        if one["kind"] == OPTION
+    ]
+    return {"count": found.count, "closed": closed, "options": options if closed else []}
 
 
 def _timing(row: Announcement) -> dict[str, Any]:
@@ -243,4 +293,7 @@ def _timing(row: Announcement) -> dict[str, Any]:
         "at": found.at,
         "zone": found.zone,
         "every": found.every,
+        "local": found.local,
+        "hold": found.hold,
+        "urgent": found.urgent,
     }

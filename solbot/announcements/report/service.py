@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
 from solbot.announcements import db as announcements_db
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.report import taps_db
-from solbot.announcements.rules import DELETABLE, AnnouncementState, Going, RoundKind, StopReason
+from solbot.announcements.rules import (
+    DELETABLE,
+    OPTION,
+    AnnouncementState,
+    Going,
+    JudgedDraft,
+    RoundKind,
+    StopReason,
+    program_of,
+)
 from solbot.announcements.send import recipients_db, round_reports, rounds
 from solbot.announcements.send import service as sending
-from solbot.announcements.timing import Timing, next_run
+from solbot.announcements.timing import Timing, next_run, timing_of_run
 from solbot.coaching.rhythm.rules import LATE
 from solbot.db.tables import Announcement
 from solbot.errors import NotFound, fault_of
 from solbot.members import db as members_db
+from solbot.programs.seats import service as seats
 from solbot.staff import audit
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.rules import Right
 from solbot.unit_of_work import Piece, UnitOfWork
+
+QUIET_BUTTON = 0
+"""The number under which taps on No more announcements are counted."""
+COUNTED_FOR = timedelta(days=7)
+"""How long after an announcement seats count as taken on it."""
 
 log = structlog.get_logger(__name__)
 
@@ -38,23 +56,50 @@ class Copies:
     deletable: int | None
 
 
-async def taps(work: UnitOfWork, announcement_id: int) -> dict[int, int]:
-    """How often each button was tapped, by its number; nothing where that would tell of people who answered."""
+async def taps(work: UnitOfWork, announcement_id: int) -> dict[int, dict[str, int]]:
+    """How often each button was tapped, by its number and language; nothing of that which would tell who answered."""
     if await announcements_db.private(work.session, [announcement_id]):
         return {}
     return await taps_db.counts(work.session, announcement_id)
 
 
 async def tapped(
-    work: UnitOfWork, announcement_id: int, number: int, *, counted: bool = True
-) -> Announcement:
-    """Count a tap, without noting whose. Raises NotThere for a button that is not there (any more)."""
+    work: UnitOfWork, announcement_id: int, number: int, language: str, *, counted: bool = True
+) -> tuple[Announcement, Mapping[str, Any]]:
+    """Count a tap, without noting whose; of a vote, votes are counted. Gives the button that was tapped.
+
+    Raises NotThere for a button that is not there (any more).
+    """
     row = await announcements_db.seen(work.session, announcement_id)
-    if row is None or all(one["n"] != number for one in row.buttons):
+    buttons = row.buttons if row is not None else ()
+    button = next((one for one in buttons if one["n"] == number), None)
+    if row is None or button is None:
         raise NotThere
-    if counted:
-        await taps_db.count(work.session, announcement_id, number)
-    return row
+    if counted and button["kind"] != OPTION:
+        await taps_db.count(work.session, announcement_id, number, language)
+    return row, button
+
+
+async def turned_off(work: UnitOfWork, announcement_id: int, language: str) -> None:
+    """Count that somebody wanted no more announcements after this one, without noting who."""
+    if await announcements_db.seen(work.session, announcement_id) is not None:
+        await taps_db.count(work.session, announcement_id, QUIET_BUTTON, language)
+
+
+async def seats_taken(work: UnitOfWork, row: Announcement) -> int | None:
+    """How many who got it took a seat in the program it is about, within seven days of its start. None where it is
+    about none, has not begun, or that would tell of people who answered."""
+    about = program_of(JudgedDraft({}, row.subject, row.buttons))
+    if about is None or row.private:
+        return None
+    sent = [
+        one for one in await round_reports.all_of(work, row.id) if one.kind == RoundKind.SENDING
+    ]
+    if not sent or sent[-1].started_at > work.now:
+        return None
+    begun = sent[-1].started_at
+    who = recipients_db.delivered(sent[-1].id)
+    return await seats.taken(work, about, who, begun, begun + COUNTED_FOR)
 
 
 async def be_interested(work: UnitOfWork, announcement_id: int, member_id: int) -> bool:
@@ -111,10 +156,31 @@ async def withdraw(work: UnitOfWork, by: int, announcement_id: int) -> None:
     await audit.note(work, by, Action.WITHDREW_ANNOUNCEMENT, announcement=announcement_id)
 
 
+async def pause_series(work: UnitOfWork, by: int, announcement_id: int) -> None:
+    """Let a repeating announcement rest. Raises NotThere: it does not repeat, or rests already."""
+    row = await announcements_db.get(work.session, announcement_id)
+    if row is None or row.state != AnnouncementState.SERIES:
+        raise NotThere
+    row.state, row.next_at = AnnouncementState.RESTING, None
+    await audit.note(work, by, Action.PAUSED_SERIES, announcement=announcement_id)
+    await work.session.flush()
+
+
+async def resume_series(work: UnitOfWork, by: int, announcement_id: int) -> None:
+    """Let it repeat again; whoever says so answers for it from now on. Raises NotThere: it does not rest."""
+    row = await announcements_db.get(work.session, announcement_id)
+    if row is None or row.state != AnnouncementState.RESTING:
+        raise NotThere
+    row.state, row.confirmed_by = AnnouncementState.SERIES, by
+    row.next_at = next_run(Timing.of(row.timing), work.now)
+    await audit.note(work, by, Action.RESUMED_SERIES, announcement=announcement_id)
+    await work.session.flush()
+
+
 async def end_series(work: UnitOfWork, by: int, announcement_id: int) -> None:
     """Let a repeating announcement repeat no more. Raises NotThere."""
     row = await announcements_db.get(work.session, announcement_id)
-    if row is None or row.state != AnnouncementState.SERIES:
+    if row is None or row.state not in (AnnouncementState.SERIES, AnnouncementState.RESTING):
         raise NotThere
     row.state, row.next_at = AnnouncementState.ENDED, None
     await audit.note(work, by, Action.ENDED_SERIES, announcement=announcement_id)
@@ -154,14 +220,14 @@ async def _run(work: UnitOfWork, number: int) -> None:
             log.warning("a run of a repeating announcement is left out: too few", number=row.id)
             await rounds.tell_stuck(work, row.id, by, StopReason.FEW, f"{row.id}:{due.isoformat()}")
             return
-        await _begin_run(work, row, by)
+        await _begin_run(work, row, by, due)
     except (LookupError, TypeError, ValueError) as error:
         log.error("a repeating announcement can't be run", number=row.id, **fault_of(error))
         row.state, row.next_at = AnnouncementState.ENDED, None
         await rounds.tell_stuck(work, row.id, by, StopReason.SERIES, str(row.id))
 
 
-async def _begin_run(work: UnitOfWork, row: Announcement, by: int) -> None:
+async def _begin_run(work: UnitOfWork, row: Announcement, by: int, due: datetime) -> None:
     run = Announcement(
         author_id=row.author_id,
         state=AnnouncementState.DRAFT,
@@ -169,7 +235,7 @@ async def _begin_run(work: UnitOfWork, row: Announcement, by: int) -> None:
         subject=row.subject,
         buttons=row.buttons,
         audience=row.audience,
-        timing=Timing().data(),
+        timing=timing_of_run(Timing.of(row.timing), due).data(),
         number=1,
         edition=1,
         series_id=row.id,

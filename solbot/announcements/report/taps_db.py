@@ -14,32 +14,37 @@ from solbot.db.tables import Interest, Tap
 PARTS = 16
 
 
-async def count(session: AsyncSession, announcement_id: int, button: int) -> None:
-    """One more tap. Nobody waits for others who tap the same."""
+async def count(session: AsyncSession, announcement_id: int, button: int, language: str) -> None:
+    """One more tap, of somebody who reads a language. Nobody waits for others who tap the same."""
     maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {
         "announcement_id": announcement_id,
         "button": button,
         "part": random.randrange(PARTS),  # noqa: S311  (no secret)
+        "language": language,
         "count": 1,
     }
     await session.execute(
         maker(Tap)
         .values(row)
         .on_conflict_do_update(
-            index_elements=["announcement_id", "button", "part"], set_={"count": Tap.count + 1}
+            index_elements=["announcement_id", "button", "part", "language"],
+            set_={"count": Tap.count + 1},
         )
     )
 
 
-async def counts(session: AsyncSession, announcement_id: int) -> dict[int, int]:
-    """How often each button was tapped."""
+async def counts(session: AsyncSession, announcement_id: int) -> dict[int, dict[str, int]]:
+    """How often each button was tapped, by language."""
     found = await session.execute(
-        select(Tap.button, func.sum(Tap.count))
+        select(Tap.button, Tap.language, func.sum(Tap.count))
         .where(Tap.announcement_id == announcement_id)
-        .group_by(Tap.button)
+        .group_by(Tap.button, Tap.language)
     )
-    return {button: int(total) for button, total in found}
+    by: dict[int, dict[str, int]] = {}
+    for button, language, total in found:
+        by.setdefault(button, {})[language] = int(total)
+    return by
 
 
 async def interested(

@@ -9,15 +9,17 @@ from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
 from solbot.announcements.report import chat as report_chat
-from solbot.announcements.rules import AnnouncementState
+from solbot.announcements.rules import AnnouncementState, WaitReason
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.service import Confirmation, NotConfirmed, RefusalReason, Tested
+from solbot.announcements.timing import Timing, shown_run
 from solbot.bot import notices
 from solbot.bot.context import Context
 from solbot.staff import service as staff
 from solbot.telegram.messages import Keyboard
 
 A_SECOND = timedelta(seconds=1)
+PAST_BY_URGENT = (WaitReason.GAP, WaitReason.ANOTHER)
 
 
 async def rehearse(context: Context, args: list[str]) -> None:
@@ -43,24 +45,28 @@ async def rehearse(context: Context, args: list[str]) -> None:
 
 
 async def test(context: Context, args: list[str]) -> None:
-    """A tap on Send it to me: the same way it will go to everybody."""
-    row = await draft_chat.find_draft(context, args)
-    if row is None:
+    """A tap on Send it to me: the same way it will go to everybody, or would go now that it is confirmed."""
+    row = await draft_chat.find(context, args)
+    if row is None or not await _fit(context, row):
         return
-    if not await _fit(context, row):
+    try:
+        count = await sending.test(context.work, context.me.id, row.id)
+    except AnnouncementGone:
+        await draft_chat.find_draft(context, args)
         return
-    faults = draft_chat.faults(context, await drafts.faults(context.work, row))
-    count = await sending.test(context.work, context.me.id, row.id)
-    keyboard = Keyboard().row(
-        context.button("go_on_to_send", f"bcq:{row.id}"), context.button("back", f"bco:{row.id}")
-    )
+    draft = row.state == AnnouncementState.DRAFT
+    faults = await drafts.faults(context.work, row) if draft else []
+    keyboard = Keyboard()
+    if draft:
+        keyboard.row(context.button("go_on_to_send", f"bcq:{row.id}"))
+    keyboard.row(context.button("back", f"bco:{row.id}"))
     context.show(
         "staff/testing",
         keyboard,
         number=row.id,
         corrects=row.corrects_id,
         count=count,
-        faults=faults,
+        faults=draft_chat.faults(context, faults),
     )
 
 
@@ -81,6 +87,9 @@ async def confirm(context: Context, args: list[str]) -> None:
         row = await drafts.editable(context.work, int(args[0]))
         await _ask(context, row, refusal.why)
     else:
+        timing, state = Timing.of(row.timing), row.state
+        if row.id != int(args[0]) and await sending.is_pending(context.work, row):
+            state = "reworded"
         keyboard = Keyboard().row(
             context.button("how_it_goes", f"bco:{row.id}"),
             context.button("all_announcements", "do:broadcast"),
@@ -89,10 +98,26 @@ async def confirm(context: Context, args: list[str]) -> None:
             "staff/announcement_confirmed",
             keyboard,
             number=row.id,
-            state=row.state,
+            state=state,
             corrects=row.id != int(args[0]),
-            next=context.local(row.next_at) if row.next_at else None,
+            next=shown_run(timing, row.next_at, context.zone) if row.next_at else None,
+            local=timing.local,
         )
+
+
+async def use_mine(context: Context, args: list[str]) -> None:
+    """A tap on Use mine, where somebody else corrected the same meanwhile: the question is put anew."""
+    row = await draft_chat.find_draft(context, args)
+    if row is not None:
+        await _ask(context, await drafts.begin_again(context.work, context.me.id, row.id), None)
+
+
+async def use_theirs(context: Context, args: list[str]) -> None:
+    """A tap on Keep theirs: one's own correction is dropped."""
+    row = await draft_chat.find_draft(context, args)
+    if row is not None and row.corrects_id is not None:
+        await drafts.drop(context.work, context.me.id, row.id)
+        await report_chat.put(context, await drafts.find(context.work, row.corrects_id))
 
 
 async def ask_approval(context: Context, args: list[str]) -> None:
@@ -159,20 +184,46 @@ async def _fit(context: Context, row: Announcement) -> bool:
 
 
 async def _ask(context: Context, row: Announcement, why: RefusalReason | None) -> None:
-    found = await sending.ask(context.work, context.me.id, row.id)
-    keyboard = Keyboard()
+    await show_question(context, await sending.ask(context.work, context.me.id, row.id), why)
+
+
+async def show_question(
+    context: Context, found: Confirmation, why: RefusalReason | None = None
+) -> None:
+    """The last question, as it was asked; `why` it is asked again."""
+    row, keyboard = found.row, Keyboard()
     if found.may_be_sent:
         keyboard.row(context.button("send_it", f"bcgo:{row.id}:{row.number}"))
+    elif found.theirs is not None:
+        keyboard.row(
+            context.button("use_mine", f"bcqm:{row.id}"),
+            context.button("use_theirs", f"bcqt:{row.id}"),
+        )
     elif found.faults:
         keyboard.row(context.button("open_draft", f"bco:{row.id}"))
     elif found.tested is not Tested.WELL:
         keyboard.row(context.button("test", f"bcm:{row.id}"))
         if found.tested is Tested.UNDER_WAY:
             keyboard.row(context.button("look_again", f"bcq:{row.id}"))
-    else:
+    elif found.lacks_approval:
         keyboard.row(context.button("ask_approval", f"bcaa:{row.id}"))
+    _exceptions(context, found, keyboard)
     keyboard.row(context.button("back", f"bco:{row.id}"))
     await _show_question(context, found, why, keyboard)
+
+
+def _exceptions(context: Context, found: Confirmation, keyboard: Keyboard) -> None:
+    """The ways not to wait, as far as anybody would; or to wait after all."""
+    number, timing, waits = found.row.id, found.timing, found.waits
+    if waits.at_night and waits.morning is not None:
+        if timing.hold:
+            keyboard.row(context.button("not_held", f"bcqh:{number}:0"))
+        else:
+            keyboard.row(context.button("held", f"bcqh:{number}:1", number=waits.at_night))
+    if timing.urgent:
+        keyboard.row(context.button("not_urgent", f"bcun:{number}"))
+    elif found.may_be_urgent and any(one.why in PAST_BY_URGENT for one in waits.waits):
+        keyboard.row(context.button("urgent", f"bcuq:{number}"))
 
 
 async def _show_question(
@@ -195,6 +246,12 @@ async def _show_question(
             for code, reason in found.refused.items()
         ],
         faults=draft_chat.faults(context, found.faults),
+        waits=[one.line(context.zone) for one in found.waits.waits],
+        at_once=found.count - sum(one.count for one in found.waits.waits),
+        at_night=found.waits.at_night,
+        has_begun=found.has_begun,
+        their_versions=draft_chat.versions(context, found.theirs) if found.theirs else [],
+        may_be_urgent=found.may_be_urgent,
         approval=found.needs_approval,
         approved=found.approved_by is not None,
         why=why,

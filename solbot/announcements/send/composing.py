@@ -20,6 +20,7 @@ from solbot.announcements.rules import (
     needs_everyones_name,
 )
 from solbot.announcements.send import recipients_db, rounds, rounds_db
+from solbot.announcements.timing import Timing, held_until
 from solbot.db.members import Reader
 from solbot.db.tables import Member
 from solbot.members import db as members_db
@@ -83,7 +84,7 @@ async def compose(work: UnitOfWork, claimed: Sequence[Claimed]) -> list[tuple[Cl
                 ended.append((one, *found))
         elif one.member_id in busy:
             deferred.append((one, busy[one.member_id] + quiet))
-        elif (late := quiet_hours.until(work, reader)) is not None:
+        elif (late := quiet_hours.until(work, reader) or batch.held(one)) is not None:
             deferred.append((one, late))
         elif (message := await batch.message(one)) is not None:
             ready.append((one, message))
@@ -123,6 +124,14 @@ class _Batch:
         self._readers = readers
         self._names = names
         self._written: dict[tuple[int, str], Written | None] = {}
+
+    def held(self, letter: Claimed) -> datetime | None:
+        """When the reader's hours for announcements begin, where it is outside them."""
+        reader = self._readers[letter.member_id]
+        hold = Timing.of(self._said[letter.round_id or 0].timing).hold
+        return held_until(
+            self._work.clock_of(reader.zone), reader.announcement_hours, hold, self._work.now
+        )
 
     async def message(self, letter: Claimed) -> Message | None:
         """The announcement for the letter's reader."""

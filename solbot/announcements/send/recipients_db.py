@@ -75,6 +75,11 @@ async def fix_copies(session: AsyncSession, round_id: int, sent: int, now: datet
     return await _fixed(session, wanted)
 
 
+def delivered(round_id: int) -> Select[int]:
+    """The ids of those who got a round's letter."""
+    return select(Letter.member_id).where(Letter.round_id == round_id, Letter.status == "sent")
+
+
 async def copies(session: AsyncSession, announcement_id: int, since: datetime | None = None) -> int:
     """How many copies of an announcement there are; those not older than `since`, if that is named."""
     sent = select(Round.id).where(Round.announcement_id == announcement_id, Round.kind == SENDING)
@@ -119,6 +124,23 @@ async def put_off(
         await connection.execute(
             _PUT_OFF, [{"round": round_id, "member": member, "at": at} for member, at in until]
         )
+
+
+async def move(session: AsyncSession, round_id: int, at: datetime) -> None:
+    """Everybody of a round gets it at this moment."""
+    await session.execute(
+        update(Recipient)
+        .where(Recipient.round_id == round_id)
+        .values(due_at=at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def first(session: AsyncSession, round_id: int) -> datetime | None:
+    """When the first of a round gets it."""
+    return await session.scalar(
+        select(func.min(Recipient.due_at)).where(Recipient.round_id == round_id)
+    )
 
 
 async def hand_over(

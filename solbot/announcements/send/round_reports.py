@@ -16,7 +16,9 @@ from solbot.announcements.rules import (
     StopReason,
     figures,
 )
-from solbot.announcements.send import recipients_db, rounds_db
+from solbot.announcements.send import recipients_db, rounds_db, waiting
+from solbot.announcements.send.waiting import Waits
+from solbot.announcements.timing import Timing
 from solbot.db.tables import Round
 from solbot.members import db as members_db
 from solbot.telegram import outbox_db
@@ -42,6 +44,8 @@ class Report:
     left: timedelta | None  # how long it will take still, at the present pace
     paused_for: StopReason | None  # why it paused by itself
     has_begun: bool
+    urgent: bool
+    waits: Waits  # who was put off
 
 
 async def report(work: UnitOfWork, going: Round) -> Report:
@@ -69,7 +73,16 @@ async def report(work: UnitOfWork, going: Round) -> Report:
         left,
         StopReason(going.paused_for) if going.paused_for and going.state == Going.PAUSED else None,
         going.started_at <= work.now,
+        going.urgent,
+        await _waits(work, going),
     )
+
+
+async def _waits(work: UnitOfWork, going: Round) -> Waits:
+    row = await announcements_db.seen(work.session, going.announcement_id)
+    if row is None or going.kind != RoundKind.SENDING or going.state != Going.RUNNING:
+        return Waits()
+    return await waiting.of_round(work, going, Timing.of(row.timing))
 
 
 def _private_report(work: UnitOfWork, going: Round) -> Report:
@@ -90,6 +103,8 @@ def _private_report(work: UnitOfWork, going: Round) -> Report:
         None,
         by_itself,
         going.started_at <= work.now,
+        going.urgent,
+        Waits(),
     )
 
 

@@ -66,12 +66,17 @@ async def pause(work: UnitOfWork, by: int, announcement_id: int) -> None:
 
 
 async def resume(work: UnitOfWork, by: int, announcement_id: int) -> None:
-    """Go on exactly where it stopped; whoever says so answers for it from now on. Raises NotGoing."""
+    """Go on exactly where it stopped; whoever says so answers for it from now on. Raises NotGoing.
+
+    Past the gap it goes on only where they may say that, too.
+    """
+    may_be_urgent = staff.may(await staff.role_of(work, by), Right.URGENT)
     for going in await _in_state(work, announcement_id, Going.PAUSED):
         if going.paused_for == StopReason.WORDS:
             # What was in the way may be mended: those who were left without get it, or fail for good.
             await recipients_db.try_failed_again(work.session, going.id, UNSAID)
         going.state, going.by, going.paused_for = Going.RUNNING, by, None
+        going.urgent = going.urgent and may_be_urgent
     await audit.note(work, by, Action.RESUMED_ANNOUNCEMENT, announcement=announcement_id)
     await work.session.flush()
 
@@ -195,7 +200,7 @@ async def _later(work: UnitOfWork, going: Round, found: Collection[int]) -> dict
     """
     private = bool(await announcements_db.private(work.session, [going.announcement_id]))
     rule = await settings_service.current(work)
-    gap = rule.gap
+    gap = None if going.urgent else rule.gap
     busy = await rounds_db.busy_since(work.session, found, work.now - rule.quiet, work.now)
     later = {member: since + rule.quiet for member, since in busy.items()}
     if gap:
@@ -210,7 +215,9 @@ async def _later(work: UnitOfWork, going: Round, found: Collection[int]) -> dict
 
 
 async def _may_go_on(work: UnitOfWork, going: Round) -> bool:
-    return staff.may(await staff.role_of(work, going.by), Right.ANNOUNCEMENTS)
+    role = await staff.role_of(work, going.by)
+    allowed = staff.may(role, Right.ANNOUNCEMENTS)
+    return allowed and (not going.urgent or staff.may(role, Right.URGENT))
 
 
 async def _pause(work: UnitOfWork, going: Round) -> None:
@@ -221,8 +228,9 @@ async def _pause(work: UnitOfWork, going: Round) -> None:
 
 async def _stop_for_sender(work: UnitOfWork, going: Round) -> None:
     await _pause(work, going)
-    going.paused_for = StopReason.SENDER
-    await tell_owners(work, going.announcement_id, going.by)
+    may_send = staff.may(await staff.role_of(work, going.by), Right.ANNOUNCEMENTS)
+    going.paused_for = StopReason.URGENT if may_send else StopReason.SENDER
+    await tell_owners(work, going.announcement_id, going.by, urgent=may_send)
 
 
 async def _stop(work: UnitOfWork, going: Round, why: StopReason, key: str) -> None:
@@ -245,15 +253,19 @@ async def tell_stuck(
     await notices.tell(work, there, "round_stuck", key, announcement=announcement_id, why=why)
 
 
-async def tell_owners(work: UnitOfWork, announcement_id: int, by: int) -> None:
-    """Owners learn that something stopped by itself, as who had it sent may not send any more."""
+async def tell_owners(
+    work: UnitOfWork, announcement_id: int, by: int, *, urgent: bool = False
+) -> None:
+    """Owners learn that something stopped by itself, as who had it sent may not send any more, or nothing `urgent`."""
     await audit.note(
         work, by, Action.PAUSED_ANNOUNCEMENT, announcement=announcement_id, itself=True
     )
     owners = [one.id for one in await staff.everyone(work) if one.role is Role.OWNER]
     there = await staff.reachable(work, owners)
     key = f"{announcement_id}:{work.now.timestamp():.0f}"
-    await notices.tell(work, there, "round_paused", key, announcement=announcement_id, by=by)
+    await notices.tell(
+        work, there, "round_paused", key, announcement=announcement_id, by=by, urgent=urgent
+    )
 
 
 async def _in_state(work: UnitOfWork, announcement_id: int, *states: Going) -> list[Round]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     SQLColumnExpression,
     func,
     or_,
@@ -65,20 +66,20 @@ async def held(session: AsyncSession, announcement_id: int) -> Sequence[Round]:
 
 
 async def running(session: AsyncSession) -> Sequence[Round]:
-    """Rounds under way, oldest first, each locked; one that somebody is at just now is left out."""
+    """Rounds under way, urgent ones first, then the oldest, each locked; one that somebody is at is left out."""
     found = await session.scalars(
         select(Round)
         .where(Round.state == "running")
-        .order_by(Round.id)
+        .order_by(Round.urgent.desc(), Round.id)
         .with_for_update(skip_locked=True)
     )
     return found.all()
 
 
 async def running_ids(session: AsyncSession) -> Sequence[int]:
-    """The numbers of rounds under way, oldest first; nobody waits for it, nor is any left out."""
+    """The numbers of rounds under way, urgent ones first, then the oldest; nobody waits for it, nor is any left out."""
     found = await session.scalars(
-        select(Round.id).where(Round.state == "running").order_by(Round.id)
+        select(Round.id).where(Round.state == "running").order_by(Round.urgent.desc(), Round.id)
     )
     return found.all()
 
@@ -156,14 +157,16 @@ async def busy_since(
 ) -> dict[int, datetime]:
     """Those of these members who are in the middle of answering, and since when they were last at it."""
     found = await session.execute(
-        select(Dialog.member_id, Dialog.since).where(
-            in_ids(session, Dialog.member_id, members),
-            Dialog.awaits.is_not(None),
-            Dialog.since > since,
-            Dialog.since <= now,
-        )
+        answering(since, now).where(in_ids(session, Dialog.member_id, members))
     )
     return dict(found.all())
+
+
+def answering(since: datetime, now: datetime) -> Select[int, datetime]:
+    """Who is in the middle of answering, and since when they were last at it."""
+    return select(Dialog.member_id, Dialog.since).where(
+        Dialog.awaits.is_not(None), Dialog.since > since, Dialog.since <= now
+    )
 
 
 async def letters(session: AsyncSession, round_id: int) -> dict[tuple[str, str | None], int]:

@@ -6,15 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from solbot.announcements import db as announcements_db
 from solbot.announcements.audience import service as audiences
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft import settings_service
 from solbot.announcements.rules import REHEARSAL, AnnouncementState, Going, RoundKind, SendObstacle
-from solbot.announcements.send import recipients_db, round_reports, rounds, rounds_db
-from solbot.announcements.timing import Timing, When, hours_of, local_moment, next_run
+from solbot.announcements.send import recipients_db, round_reports, rounds, rounds_db, waiting
+from solbot.announcements.send.waiting import Waits
+from solbot.announcements.timing import (
+    Timing,
+    When,
+    held_until,
+    hours_of,
+    local_moment,
+    next_run,
+)
 from solbot.bot import notices
 from solbot.db.tables import Announcement, Round
 from solbot.members import clocks_db
@@ -51,6 +59,8 @@ class RefusalReason(StrEnum):
     NOT_ASKED = "not_asked"  # somebody else was asked last, or nobody
     LATE = "late"
     LACKING = "lacking"
+    THEIRS = "theirs"  # somebody else corrected the same meanwhile
+    URGENT = "urgent"  # whoever confirms may send no urgent ones
 
 
 class NotConfirmed(Exception):
@@ -77,13 +87,23 @@ class Confirmation:
     approved_by: int | None
     timing: Timing
     takes: timedelta  # from the first to the last, at the present pace
+    waits: Waits
+    theirs: Announcement | None  # what it corrects, where somebody else corrected that meanwhile
+    has_begun: bool  # whether it, or what it corrects, may have reached anybody
+    may_be_urgent: bool  # whether who is asked may send urgent ones
     refused: Mapping[str, str] = field(default_factory=dict)  # by language, what Telegram said
+
+    @property
+    def lacks_approval(self) -> bool:
+        """Whether a second person has to agree still."""
+        return self.needs_approval and self.approved_by is None
 
     @property
     def may_be_sent(self) -> bool:
         """Whether nothing is in the way."""
-        approved = not self.needs_approval or self.approved_by is not None
-        return not self.faults and self.tested is Tested.WELL and approved
+        allowed = self.may_be_urgent or not self.timing.urgent
+        ready = not self.faults and self.tested is Tested.WELL and self.theirs is None
+        return ready and allowed and not self.lacks_approval
 
 
 async def look(work: UnitOfWork, row: Announcement, by: int) -> Confirmation:
@@ -97,19 +117,28 @@ async def look(work: UnitOfWork, row: Announcement, by: int) -> Confirmation:
     tested, refused = await _tested(work, row)
     approved = (row.approved or {}) if (row.approved or {}).get("number") == row.number else {}
     by_other = approved.get("by") if approved.get("by") != by else None
-    needed = (await settings_service.current(work)).approval
+    rule = await settings_service.current(work)
     return Confirmation(
         row,
         count,
         await drafts.is_private(work, row),
         await drafts.faults(work, row, size),
         tested,
-        needed,
+        rule.approval,
         by_other,
         Timing.of(row.timing),
         timedelta(seconds=count * round_reports.PACE / work.rate),
+        Waits() if row.corrects_id else await waiting.expected(work, row),
+        await drafts.corrected_otherwise(work, row),
+        await announcements_db.has_begun(work.session, row.corrects_id or row.id, work.now),
+        await may_be_urgent(work, by),
         refused,
     )
+
+
+async def may_be_urgent(work: UnitOfWork, by: int) -> bool:
+    """Whether somebody may have announcements go past the gap."""
+    return staff.may(await staff.role_of(work, by), Right.URGENT)
 
 
 async def ask(work: UnitOfWork, by: int, announcement_id: int) -> Confirmation:
@@ -148,6 +177,10 @@ async def confirm(work: UnitOfWork, by: int, announcement_id: int, number: int) 
         difference * 100 > asked["count"] or (difference and age > FRESH)
     ):
         raise NotConfirmed(RefusalReason.AUDIENCE)
+    if found.theirs is not None:
+        raise NotConfirmed(RefusalReason.THEIRS)
+    if found.timing.urgent and not found.may_be_urgent:
+        raise NotConfirmed(RefusalReason.URGENT)
     if not found.may_be_sent:
         raise NotConfirmed(RefusalReason.LACKING)
     row.confirmed_at, row.confirmed_by, row.asked = work.now, by, None
@@ -158,10 +191,21 @@ async def confirm(work: UnitOfWork, by: int, announcement_id: int, number: int) 
     else:
         going = await start(work, row, by)
         await round_reports.announce_report(work, going)
-    told = {} if found.private else {"count": found.count}
-    await audit.note(work, by, Action.SENT_ANNOUNCEMENT, announcement=row.id, **told)
+    told: dict[str, Any] = {} if found.private else {"count": found.count}
+    if found.timing.urgent:
+        told["reason"] = found.timing.urgent
+    action = Action.SENT_URGENT if found.timing.urgent else Action.SENT_ANNOUNCEMENT
+    await audit.note(work, by, action, announcement=row.id, **told)
     await work.session.flush()
     return row
+
+
+async def is_pending(work: UnitOfWork, row: Announcement) -> bool:
+    """Whether it is confirmed, or repeats, and what it says has reached nobody so far."""
+    if row.state in (AnnouncementState.SERIES, AnnouncementState.RESTING):
+        return True
+    begun = await announcements_db.has_begun(work.session, row.id, work.now)
+    return row.state == AnnouncementState.CONFIRMED and not begun
 
 
 async def start(work: UnitOfWork, row: Announcement, by: int) -> Round:
@@ -170,13 +214,15 @@ async def start(work: UnitOfWork, row: Announcement, by: int) -> Round:
     timing = Timing.of(row.timing)
     starts = timing.moment if timing.when is When.AT else work.now
     going = await _round(work, row.id, RoundKind.SENDING, by, starts)
+    going.urgent = timing.urgent is not None
     who = audiences.recipients(work, row.audience, work.now)
-    if timing.when is When.LOCAL:
-        due = await _moments(work, timing)
+    due = await moments(work, timing, starts)
+    if due:
         going.total = await clocks_db.fix(
             work.session, going.id, who, due, work.default_zone, max(due.values(), default=starts)
         )
-        going.started_at = min(due.values(), default=starts)
+        if timing.when is When.LOCAL:
+            going.started_at = min(due.values(), default=starts)
     else:
         going.total = await recipients_db.fix(work.session, going.id, who, starts)
     await work.session.flush()
@@ -184,8 +230,13 @@ async def start(work: UnitOfWork, row: Announcement, by: int) -> Round:
 
 
 async def test(work: UnitOfWork, by: int, announcement_id: int) -> int:
-    """Have it sent to oneself, as people of each of its languages will get it. Returns how many. Raises Gone."""
-    row = await drafts.editable(work, announcement_id)
+    """Have it sent to oneself, as people of each of its languages will get it. Returns how many.
+
+    Also one that is confirmed and has reached nobody so far. Raises Gone.
+    """
+    row = await announcements_db.get(work.session, announcement_id)
+    if row is None or not (row.state == AnnouncementState.DRAFT or await is_pending(work, row)):
+        raise drafts.AnnouncementGone
     codes = list(row.content) or [work.catalog.languages[0]]
     tries = int((row.tested or {}).get("try", 0)) + 1
     row.tested = {"edition": row.edition, "try": tries, "by": by, "codes": codes}
@@ -245,13 +296,15 @@ async def _correct(work: UnitOfWork, by: int, draft: Announcement) -> Announceme
     row = await announcements_db.get(work.session, draft.corrects_id or 0)
     if row is None:
         raise drafts.AnnouncementGone
+    pending = await is_pending(work, row)
     row.content, row.subject, row.buttons = draft.content, draft.subject, draft.buttons
     row.edition += 1
     draft.state = AnnouncementState.APPLIED
     for going in await rounds.held(work, row.id, Going.RUNNING):
         # What is in the outbox waits again, so that it leaves in the new words, or is among the copies.
         await recipients_db.call_back(work.session, going.id, work.now)
-    await change_copies(work, by, row, RoundKind.CORRECTION)
+    if not pending:
+        await change_copies(work, by, row, RoundKind.CORRECTION)
     await audit.note(work, by, Action.CORRECTED_ANNOUNCEMENT, announcement=row.id)
     await work.session.flush()
     return row
@@ -284,21 +337,23 @@ async def _round(
     return going
 
 
-async def _moments(work: UnitOfWork, timing: Timing) -> dict[tuple[str, str], datetime]:
-    """For every zone and choice of hours that somebody has, when a local hour is."""
+async def moments(
+    work: UnitOfWork, timing: Timing, starts: datetime
+) -> dict[tuple[str, str], datetime]:
+    """For every zone and choice of hours that somebody has, when they get it; nothing where all do as it starts."""
     found = await clocks_db.there(work.session, work.default_zone)
-    return {
-        (zone, hours): local_moment(timing, _zone(zone, work), hours_of(hours), work.now)
+    if timing.when is When.LOCAL:
+        return {
+            (zone, hours): local_moment(timing, work.clock_of(zone).key, hours_of(hours), work.now)
+            for zone, hours in found
+        }
+    held = {
+        (zone, hours): held_until(work.clock_of(zone), hours, timing.hold, starts)
         for zone, hours in found
     }
-
-
-def _zone(zone: str, work: UnitOfWork) -> str:
-    try:
-        ZoneInfo(zone)
-    except (LookupError, ValueError):
-        return work.default_zone
-    return zone
+    if not any(held.values()):
+        return {}
+    return {clock: until or starts for clock, until in held.items()}
 
 
 async def _tested(work: UnitOfWork, row: Announcement) -> tuple[Tested, dict[str, str]]:

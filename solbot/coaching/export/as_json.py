@@ -44,6 +44,7 @@ def render(copy: Copy, files: FileNames | None = None) -> bytes:
         "cohorts": [asdict(run) for run in copy.cohorts],
         "alumni": [asdict(one) for one in copy.alumni],
         "interests": [asdict(one) for one in copy.interests],
+        "votes": [asdict(one) for one in copy.votes],
         "returns": [asdict(one) for one in copy.returns],
         "tries": [asdict(one) for one in copy.tries],
         "kept_readings": [asdict(one) for one in copy.kept_readings],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from solbot.announcements import votes_db
 from solbot.announcements.report import taps_db
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import JournalEntry
@@ -119,6 +120,15 @@ class Interested:
 
 
 @dataclass(frozen=True)
+class Voted:
+    """What somebody voted for under an announcement, where that is not closed."""
+
+    announcement: int
+    option: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Returned:
     """An idea that came back."""
 
@@ -180,6 +190,7 @@ class Copy:
     cohorts: tuple[ExportedCohort, ...]
     alumni: tuple[TookPart, ...]
     interests: tuple[Interested, ...]
+    votes: tuple[Voted, ...] = ()
     returns: tuple[Returned, ...] = ()
     tries: tuple[TakenUp, ...] = ()
     own_questions: tuple[Mine, ...] = ()
@@ -251,6 +262,10 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
         interests=tuple(
             Interested(row.announcement_id, row.at)
             for row in await taps_db.of_member(work.session, member.id)
+        ),
+        votes=tuple(
+            Voted(row.announcement_id, row.option, row.at)
+            for row in await votes_db.of_member(work.session, member.id)
         ),
         returns=tuple(
             Returned(row.reading_id, row.stage, row.due_on, row.faded)

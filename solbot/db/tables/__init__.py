@@ -13,6 +13,7 @@ from solbot.db.tables.announcements import (
     Rule,
     SavedAudience,
     Tap,
+    Vote,
 )
 from solbot.db.tables.base import Serial, Table
 from solbot.db.tables.delivery import OPEN, QUEUED, Canary, Inbox, Letter, Pace, Upload
@@ -132,5 +133,6 @@ __all__ = [
     "Try",
     "Upload",
     "Vision",
+    "Vote",
     "WrongCode",
 ]

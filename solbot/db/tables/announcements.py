@@ -39,10 +39,14 @@ class Announcement(Table):
     timing: Mapped[dict[str, Any]] = mapped_column(JSON)
     number: Mapped[int] = mapped_column(server_default=text("1"))  # grows with each change
     edition: Mapped[int] = mapped_column(server_default=text("1"))  # … of what people see
+    vote: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # once it is closed
     tested: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     approved: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     asked: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     corrects_id: Mapped[int | None] = mapped_column(BigInteger)  # the one whose copies it corrects
+    base: Mapped[int | None]  # … and the edition of that with which it began
     series_id: Mapped[int | None] = mapped_column(BigInteger)  # the repeating one it is a run of
     next_at: Mapped[datetime | None] = mapped_column(index=True)  # of a repeating one
     created_at: Mapped[datetime]
@@ -81,6 +85,7 @@ class Round(Table):
     shown: Mapped[str | None]  # by which letter, if by one, and a digest of what it shows
     figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # at the end
     paused_for: Mapped[str | None]  # why it paused by itself; None: staff paused it
+    urgent: Mapped[bool] = mapped_column(default=False, server_default=false())  # past the gap
     stuck_at: Mapped[int | None]  # the edition at which it paused as a letter had no words
 
 
@@ -106,7 +111,7 @@ class Recipient(Table):
 
 
 class Tap(Table):
-    """How often a button of an announcement was tapped, in a few parts so that many can tap at once."""
+    """How often a button of an announcement (0: the quiet one) was tapped, by language; in parts, so many can tap."""
 
     __tablename__ = "taps"
 
@@ -115,6 +120,7 @@ class Tap(Table):
     )
     button: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    language: Mapped[str] = mapped_column(primary_key=True, server_default="")  # "": not noted
     count: Mapped[int]
 
 
@@ -127,6 +133,19 @@ class Interest(Table):
         BigInteger, ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
     )
     member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False, index=True)
+    at: Mapped[datetime]
+
+
+class Vote(Table):
+    """What somebody voted for, until the vote is closed: then only the counts stay, with the announcement."""
+
+    __tablename__ = "votes"
+
+    announcement_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False, index=True)
+    option: Mapped[int]  # the number of its button
     at: Mapped[datetime]
 
 

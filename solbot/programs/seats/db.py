@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
@@ -69,6 +69,19 @@ async def to_see_to(session: AsyncSession, now: datetime, soon: datetime) -> tup
     )
     held_seats, lapsing, waits = found.one()
     return held_seats, lapsing, waits
+
+
+async def taken(
+    session: AsyncSession, program_id: str, who: Select[int], since: datetime, until: datetime
+) -> int:
+    """How many of these people took a seat or a place on the waiting list within that time."""
+    found = select(func.count(Seat.member_id.distinct())).where(
+        Seat.program_id == program_id,
+        Seat.created_at >= since,
+        Seat.created_at <= until,
+        Seat.member_id.in_(who),
+    )
+    return await session.scalar(found) or 0
 
 
 async def ahead(session: AsyncSession, seat: Seat) -> int:

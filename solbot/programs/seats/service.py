@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Select
+
 from solbot import local_time
 from solbot.bot import notices
 from solbot.content.models import Program
@@ -112,6 +114,13 @@ async def to_see_to(work: UnitOfWork, zone: ZoneInfo) -> SeatsDue:
     today = local_time.local_date(work.now, zone)
     tomorrow_ends = local_time.moment(today + timedelta(days=2), time(), zone)
     return SeatsDue(*await seats_db.to_see_to(work.session, work.now, tomorrow_ends))
+
+
+async def taken(
+    work: UnitOfWork, program_id: str, who: Select[int], since: datetime, until: datetime
+) -> int:
+    """How many of these people took a seat, or a place on the waiting list, within that time."""
+    return await seats_db.taken(work.session, program_id, who, since, until)
 
 
 async def people(work: UnitOfWork, program_id: str) -> tuple[int, int]:

@@ -1,0 +1,19 @@
+"""urgent announcements"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0036"
+down_revision = "0035"
+
+
+def upgrade() -> None:
+    op.add_column(
+        "rounds", sa.Column("urgent", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+
+
+def downgrade() -> None:
+    op.drop_column("rounds", "urgent")
