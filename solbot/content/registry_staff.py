@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import time
 
-from solbot.content.samples import COHORT, MOMENT, NAME_IN_LINE, TITLE
 from solbot import limits
-from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
+from solbot.content.samples import COHORT, MOMENT, NAME_IN_LINE, TITLE, prose
 from solbot.staff.rules import Right
 
 REPLIES = {

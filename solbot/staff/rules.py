@@ -39,7 +39,15 @@ _EVERYONE = frozenset({Right.MENU})
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.PROGRAMS: _EVERYONE
-    | {Right.DESK, Right.WRITE, Right.PEOPLE, Right.STATS, Right.PROGRAMS, Right.ANNOUNCEMENTS, Right.URGENT},
+    | {
+        Right.DESK,
+        Right.WRITE,
+        Right.PEOPLE,
+        Right.STATS,
+        Right.PROGRAMS,
+        Right.ANNOUNCEMENTS,
+        Right.URGENT,
+    },
     Role.ANNOUNCEMENTS: _EVERYONE | {Right.STATS, Right.ANNOUNCEMENTS},
     Role.CONTENT: _EVERYONE | {Right.CONTENT, Right.STATS},
     Role.HELPER: _EVERYONE | {Right.DESK},
