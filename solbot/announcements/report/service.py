@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 
@@ -85,6 +86,14 @@ async def who_is_interested(
     ids, total = await taps_db.interested(work.session, announcement_id, after, size)
     names = await members_db.names(work.session, ids)
     return [(one, names.get(one) or str(one)) for one in ids], total
+
+
+async def got_by(
+    work: UnitOfWork, member_id: int, size: int
+) -> tuple[list[tuple[int, datetime]], int]:
+    """The latest announcements that reached a member, by number, with when, and how many did; none of those whose
+    audience says who answered something."""
+    return await taps_db.got_by(work.session, member_id, size)
 
 
 async def copies(work: UnitOfWork, announcement_id: int) -> Copies:
