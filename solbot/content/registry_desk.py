@@ -41,6 +41,7 @@ REPLIES = {
     "staff/answer_meanwhile": "number holder by reply",
     "staff/answer_sent": "number name reachable",
     "staff/draft_gone": "",
+    "staff/history": "name earlier_inquiries count announced announced_count seats_of",
     "staff/ask_message": "addressees title reply",
     "staff/message_preview": "addressees count meanwhile unwritten_in instead_in",
     "staff/message_sent": "addressees count",
@@ -82,7 +83,7 @@ BUTTONS = """
     staff_desk desk_back desk_all desk_mine desk_free desk_closed desk_programs desk_no_program desk_search
     desk_ready desk_quiet desk_ring desk_after desk_hours desk_open desk_earlier desk_later
     desk_draft desk_answer desk_answer_anyway desk_take desk_take_over desk_give_back desk_hand_over
-    desk_note desk_close desk_close_yes desk_reopen desk_file desk_whole
+    desk_history desk_note desk_close desk_close_yes desk_reopen desk_file desk_whole
     answer_society write_to_person write_to_some write_to_picked
     desk_send desk_send_anyway desk_send_again desk_rewrite desk_drop
     ready_new ready_words ready_words_new ready_seen_in ready_name
@@ -104,6 +105,19 @@ SAMPLES: Mapping[str, object] = {
         }
         for one in ("blocked", *[None] * limits.WRITTEN_TO)
     ],
+    "announced": [{"number": 12_345, "at": MOMENT}] * 5,
+    "announced_count": 1234,
+    "earlier_inquiries": [
+        {
+            "number": 123_456,
+            "title": TITLE,
+            "at": MOMENT,
+            "waits": True,
+            "asked": prose(limits.IN_LINE),
+            "told": prose(limits.IN_LINE),
+        }
+    ]
+    * 5,
     "by_society": True,
     "meanwhile": True,
     "picked": limits.WRITTEN_TO,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature
-from solbot.desk import canned, notices, threads, writing_chat
+from solbot.desk import canned, history_chat, notices, threads, writing_chat
 from solbot.desk import chat as desk_chat
 from solbot.desk import staff_chat as desk_staff_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
@@ -27,6 +27,7 @@ FEATURE = Feature(
                 "dkl": desk_staff_chat.page,
                 "dkb": desk_staff_chat.choose_program,
                 "dki": desk_staff_chat.open_one,
+                "dch": history_chat.show,
                 "dkp": desk_staff_chat.whole,
                 "dkf": desk_staff_chat.ask_search,
                 "dkm": desk_staff_chat.search_on,

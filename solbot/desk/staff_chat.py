@@ -177,7 +177,9 @@ async def inquiry(context: Context, found: OpenedInquiry) -> Message:
         around.append(context.button("desk_earlier", f"dki:{number}:{found.page + 1}"))
     if found.page:
         around.append(context.button("desk_later", f"dki:{number}:{found.page - 1}"))
-    keyboard.row(*around).row(context.button("desk_back", "do:desk"))
+    keyboard.row(*around).row(
+        context.button("desk_history", f"dch:{number}"), context.button("desk_back", "do:desk")
+    )
     return context.message("staff/inquiry", keyboard, inquiry=await _values(context, found))
 
 

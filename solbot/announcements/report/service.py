@@ -132,6 +132,14 @@ async def who_is_interested(
     return [(one, names.get(one) or str(one)) for one in ids], total
 
 
+async def got_by(
+    work: UnitOfWork, member_id: int, size: int
+) -> tuple[list[tuple[int, datetime]], int]:
+    """The latest announcements that reached a member, by number, with when, and how many did; none of those whose
+    audience says who answered something."""
+    return await taps_db.got_by(work.session, member_id, size)
+
+
 async def copies(work: UnitOfWork, announcement_id: int) -> Copies:
     """What there is to take back."""
     if await announcements_db.private(work.session, [announcement_id]):

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.tables import Interest, Tap
+from solbot.db.tables import Announcement, Interest, Letter, Round, Tap
 
 PARTS = 16
 
@@ -80,3 +80,24 @@ async def be_interested(
     session.add(Interest(announcement_id=announcement_id, member_id=member_id, at=now))
     await session.flush()
     return True
+
+
+async def got_by(
+    session: AsyncSession, member_id: int, size: int
+) -> tuple[list[tuple[int, datetime]], int]:
+    """The latest announcements that reached a member, private ones left out, with when; and how many did."""
+    got = (
+        select(Announcement.id, Letter.settled_at)
+        .join(Round, Round.announcement_id == Announcement.id)
+        .join(Letter, Letter.round_id == Round.id)
+        .where(
+            Letter.member_id == member_id,
+            Letter.status == "sent",
+            Letter.settled_at.is_not(None),
+            Round.kind == "announcement",
+            ~Announcement.private,
+        )
+    )
+    total = await session.scalar(select(func.count()).select_from(got.subquery()))
+    found = await session.execute(got.order_by(Letter.id.desc()).limit(size))
+    return [(number, at) for number, at in found if at is not None], total or 0
