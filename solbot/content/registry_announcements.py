@@ -107,7 +107,7 @@ _TIMING = {
     "urgent": prose(limits.URGENT),
 }
 _OPTIONS = [{"label": prose(limits.LABEL), "count": 99_999}] * 8
-_SPLIT = [{"language": "es", "count": 9_999}] * 3
+_SPLIT = [{"language": "pt-BR", "count": 9_999}] * 2
 _WORDS = {"words": prose(120), "media": ["photo"] * 10}
 
 SAMPLES: Mapping[str, object] = {

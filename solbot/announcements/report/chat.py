@@ -252,7 +252,7 @@ async def _taps(
                 announcement_letters.named(one, language, titles[one["n"]]), NAME_IN_LINE
             ),
             "count": sum(counts.get(one["n"], {}).values()),
-            "languages": _by_language(work, counts.get(one["n"], {})),
+            "languages": _by_language(counts.get(one["n"], {})),
             "known": one["kind"] != "link",
         }
         for one in row.buttons
@@ -260,14 +260,14 @@ async def _taps(
     ]
 
 
-def _by_language(work: UnitOfWork, counts: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Where taps are of several languages; fewer than five in one are not told apart."""
+def _by_language(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The two with the most taps, where they are of several languages; fewer than five are not told apart."""
     found = [
         {"language": code, "count": count}
         for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-        if count >= FEWEST and code in work.catalog.by_code
+        if code and count >= FEWEST
     ]
-    return found if len(found) > 1 else []
+    return found[:2] if len(found) > 1 else []
 
 
 def _vote(

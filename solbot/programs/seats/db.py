@@ -12,6 +12,9 @@ from solbot.db.in_ids import in_ids
 from solbot.db.tables import Member, Seat
 from solbot.programs.seats.rules import SeatStatus
 
+People = Select[int]
+"""The ids of some people, as a statement."""
+
 
 async def live(session: AsyncSession, program_id: str, member_id: int) -> Seat | None:
     """The member's seat in a program, or their place on its waiting list."""
@@ -72,7 +75,7 @@ async def to_see_to(session: AsyncSession, now: datetime, soon: datetime) -> tup
 
 
 async def taken(
-    session: AsyncSession, program_id: str, who: Select[int], since: datetime, until: datetime
+    session: AsyncSession, program_id: str, who: People, since: datetime, until: datetime
 ) -> int:
     """How many of these people took a seat or a place on the waiting list within that time."""
     found = select(func.count(Seat.member_id.distinct())).where(

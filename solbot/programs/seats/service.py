@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select
-
 from solbot import local_time
 from solbot.bot import notices
 from solbot.content.models import Program
@@ -117,7 +115,7 @@ async def to_see_to(work: UnitOfWork, zone: ZoneInfo) -> SeatsDue:
 
 
 async def taken(
-    work: UnitOfWork, program_id: str, who: Select[int], since: datetime, until: datetime
+    work: UnitOfWork, program_id: str, who: seats_db.People, since: datetime, until: datetime
 ) -> int:
     """How many of these people took a seat, or a place on the waiting list, within that time."""
     return await seats_db.taken(work.session, program_id, who, since, until)
