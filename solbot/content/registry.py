@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from solbot.content import (
     registry_announcements,
     registry_audience,
+    registry_booking,
     registry_desk,
     registry_export,
     registry_imports,
@@ -23,6 +24,7 @@ from solbot.content import (
 )
 
 AREAS = (
+    registry_booking,
     registry_visions,
     registry_own,
     registry_sharing,
@@ -253,6 +255,7 @@ CAPTIONS = frozenset(
         "fact_known",
         "program_share_caption",
         *registry_sharing.CAPTIONS,
+        *registry_booking.CAPTIONS,
         "seat_changed",
         "seat_confirmed",
         "seat_ending",
