@@ -18,6 +18,7 @@ from solbot.content import (
     registry_own,
     registry_people,
     registry_programs,
+    registry_sequences,
     registry_sharing,
     registry_staff,
     registry_visions,
@@ -25,6 +26,7 @@ from solbot.content import (
 
 AREAS = (
     registry_booking,
+    registry_sequences,
     registry_visions,
     registry_own,
     registry_sharing,

@@ -13,7 +13,7 @@ REPLIES = {
     "staff/programs": "programs page pages",
     "staff/program": "title state edition changes more wanted",
     "staff/previewed": "title",
-    "staff/ask_publish": "title lacking changes more untranslated language seated seats_then",
+    "staff/ask_publish": "title lacking changes more untranslated language seated seats_then moves more_moves",
     "staff/published": "title",
     "staff/draft_changed": "",
     "staff/ask_drop_changes": "title",

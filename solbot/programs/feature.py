@@ -7,7 +7,7 @@ from solbot.programs import chat as programs_chat
 from solbot.programs import letters, rosters
 from solbot.programs.alumni import chat as alumni_chat
 from solbot.programs.cohorts import chat as cohorts_chat
-from solbot.programs.cohorts import runs
+from solbot.programs.cohorts import moving, runs
 from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
 from solbot.programs.editor import chat as editor_chat
 from solbot.programs.editor import fetching, fields, unasked_files
@@ -86,6 +86,7 @@ FEATURE = Feature(
                 "scn": runs.ask_new,
                 "scf": runs.ask_field,
                 "scz": runs.choose_place,
+                "scm": moving.move,
                 "scq": cohorts_staff_chat.share,
                 "scr": cohorts_staff_chat.roster,
                 "sca": rosters_chat.asking("cohort"),

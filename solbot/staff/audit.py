@@ -83,6 +83,12 @@ class Action(StrEnum):
     WITHDREW_ANNOUNCEMENT = "withdrew_announcement"
     ENDED_SERIES = "ended_series"
     READ_INTERESTED = "read_interested"
+    BEGAN_SEQUENCE = "began_sequence"
+    CHANGED_SEQUENCE = "changed_sequence"
+    STARTED_SEQUENCE = "started_sequence"
+    PAUSED_SEQUENCE = "paused_sequence"
+    ENDED_SEQUENCE = "ended_sequence"
+    READ_SEQUENCE = "read_sequence"
     SET_RULE = "set_rule"
     SAW_AUDIENCE = "saw_audience"
 
