@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from telegram import (
     Bot,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -257,7 +258,12 @@ def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
         [
             [
                 InlineKeyboardButton(
-                    one.label, callback_data=one.data, url=one.url, switch_inline_query=one.inline
+                    one.label,
+                    callback_data=one.data,
+                    url=one.url,
+                    switch_inline_query=one.inline,
+                    copy_text=CopyTextButton(one.copy) if one.copy is not None else None,
+                    style=one.style,
                 )
                 for one in row
             ]
