@@ -68,6 +68,8 @@ class Call:
             return chat_id
         if person is None:
             raise bad("chat not found")
+        if person.deactivated:
+            raise Refusal(403, "Forbidden: user is deactivated")
         if person.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
         if not person.started:
