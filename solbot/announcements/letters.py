@@ -77,10 +77,8 @@ async def _prepare(
         if brought is None:
             return None
         message = brought
-    elif len(content.media) > 1:
-        message = replace(message, album=tuple(_media(one) for one in content.media))
-    elif content.media:
-        message = replace(message, media=_media(content.media[0]))
+    else:
+        message = with_files(message, content)
     results = _results(said, spoken, code)
     if "{" not in content.html:
         message = replace(message, html=message.html + results)
@@ -99,6 +97,13 @@ def _results(said: ShownAnnouncement, spoken: Language, code: str | None) -> str
         if one["kind"] == rules.OPTION
     ]
     return "\n\n" + spoken.reply("vote_results", options=options).strip()
+
+
+def with_files(message: Message, content: Content) -> Message:
+    """The message with the files that staff sent with its words."""
+    if len(content.media) > 1:
+        return replace(message, album=tuple(_media(one) for one in content.media))
+    return replace(message, media=_media(content.media[0])) if content.media else message
 
 
 async def _brought(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from solbot.content import (
     registry_announcements,
     registry_audience,
+    registry_booking,
     registry_desk,
     registry_export,
     registry_imports,
@@ -17,12 +18,15 @@ from solbot.content import (
     registry_own,
     registry_people,
     registry_programs,
+    registry_sequences,
     registry_sharing,
     registry_staff,
     registry_visions,
 )
 
 AREAS = (
+    registry_booking,
+    registry_sequences,
     registry_visions,
     registry_own,
     registry_sharing,
@@ -253,6 +257,7 @@ CAPTIONS = frozenset(
         "fact_known",
         "program_share_caption",
         *registry_sharing.CAPTIONS,
+        *registry_booking.CAPTIONS,
         "seat_changed",
         "seat_confirmed",
         "seat_ending",
@@ -269,7 +274,7 @@ CAPTIONS = frozenset(
 _BUTTONS = """
     add_all add_more add_to_answer all_programs answer answer_after_all any_discipline article
     back begin begin_now cancel change_language change_rhythm change_zone
-    consent_no consent_yes deeper_one details do_ask do_cancel do_help do_not_tell
+    consent_no consent_yes copy_this deeper_one details do_ask do_cancel do_help do_not_tell
     do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
     forget_phrase unreadable
     heavy help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models

@@ -107,7 +107,7 @@ _TIMING = {
     "urgent": prose(limits.URGENT),
 }
 _OPTIONS = [{"label": prose(limits.LABEL), "count": 99_999}] * 8
-_SPLIT = [{"language": "pt-BR", "count": 9_999}] * 2
+_SPLIT = [{"language": "pt-BR", "count": 999}] * 2
 _WORDS = {"words": prose(120), "media": ["photo"] * 10}
 
 SAMPLES: Mapping[str, object] = {
@@ -174,8 +174,10 @@ SAMPLES: Mapping[str, object] = {
             "waiting": 999_999,
             "sent": 999_999,
             "unreachable": 99_999,
+            "deactivated": 99_999,
+            "never_started": 99_999,
             "left_out": 99_999,
-            "failed": [{"why": prose(limits.NAME_IN_LINE), "count": 99_999}] * 3,
+            "failed": [{"why": prose(limits.NAME_IN_LINE), "count": 99_999}] * 2,
             "unsure": 99_999,
             "erased": 99_999,
             "cancelled": 99_999,

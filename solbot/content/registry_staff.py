@@ -76,6 +76,7 @@ SAMPLES: Mapping[str, object] = {
             "announcement": 12_345,
             "part": "moment",
             "reason": prose(limits.URGENT),
+            "payment": "waived",
         }
     ]
     * 10,
@@ -88,6 +89,7 @@ SAMPLES: Mapping[str, object] = {
             "role": "announcements",
             "fixed": True,
             "status": "waiting",
+            "payment": "waived",
             "zone": "America/Argentina/Buenos_Aires",
             "now": MOMENT,
             "since": MOMENT,

@@ -38,6 +38,7 @@ async def show(context: Context, args: list[str]) -> None:
             "count": entry.detail.get("count"),
             "part": entry.detail.get("part"),
             "reason": entry.detail.get("reason"),
+            "payment": entry.detail.get("payment"),
         }
         for entry in entries
     ]

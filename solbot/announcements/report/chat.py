@@ -229,10 +229,12 @@ def _counted(found: RoundFigures) -> dict[str, Any]:
         "waiting": found.waiting,
         "sent": found.sent,
         "unreachable": found.unreachable,
+        "deactivated": found.deactivated,
+        "never_started": found.never_started,
         "left_out": found.left_out,
         "failed": [
             {"why": shortened(why, NAME_IN_LINE), "count": count}
-            for why, count in sorted(found.failed.items(), key=lambda one: -one[1])[:3]
+            for why, count in sorted(found.failed.items(), key=lambda one: -one[1])[:2]
         ],
         "unsure": found.unsure,
         "erased": found.erased,
