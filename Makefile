@@ -49,7 +49,7 @@ browser:         # the browser tests say loudly that they are skipped where this
 lock: setup      ## pin anew everything pyproject.toml asks for
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url \
-	  --extra postgres --extra dev --upgrade pyproject.toml -o requirements.lock
+	  --extra postgres --extra sentry --extra dev --upgrade pyproject.toml -o requirements.lock
 
 clean:           ## forget the environment and what was built; data/ and secrets/ stay
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache

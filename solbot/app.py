@@ -138,6 +138,7 @@ class App:
             self.intake.try_again,
             decides="tick" in roles,
             takes_in="intake" in roles,
+            features=routes.ticks,
         )
         self._webhook = self._made_webhook()
         self.watch = self._made_watch(uploader)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from structlog.typing import Processor
 
 from solbot import logs, stopping
 from solbot import settings as settings_module
@@ -226,7 +227,12 @@ def _settings(data: bool | None = False) -> Settings:
         settings = settings_module.load(also=also)
     except SolbotError as error:
         raise _stop(str(error)) from None
-    logs.configure(settings.log)
+    forwarding: list[Processor] = []
+    if settings.sentry_dsn is not None:
+        from solbot.sentry import Forwarding
+
+        forwarding.append(Forwarding(settings.sentry_dsn))
+    logs.configure(settings.log, *forwarding)
     return settings
 
 

@@ -35,6 +35,9 @@ EXPORTED: Final = (
 # --- What staff can keep
 INVITATIONS: Final = 20  # open ones, of whoever made them
 ANNOUNCEMENTS_BEGUN: Final = 50  # drafts, of whoever began them
+SEQUENCE_DAYS: Final = 366  # that a message is away from its day, at most
+SEQUENCES: Final = 100  # that have not ended
+SEQUENCE_MESSAGES: Final = 30  # of one sequence
 COHORTS_OPEN: Final = 100  # of one program
 PROGRAMS: Final = 300  # all there are, archived ones too
 READY_ANSWERS: Final = 200

@@ -9,10 +9,11 @@ from contextlib import suppress
 from typing import Any, TextIO, cast
 
 import structlog
+from structlog.typing import Processor
 
 
-def configure(level: str) -> None:
-    """Log to stderr from `level` on.
+def configure(level: str, *also: Processor) -> None:
+    """Log to stderr from `level` on; each line goes through `also` before it is written.
 
     Libraries log only warnings, and without their message: their texts may hold addresses with the token, or updates.
     """
@@ -25,6 +26,7 @@ def configure(level: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *also,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),

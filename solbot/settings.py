@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     default_zone: str = "UTC"
     metrics: str | None = None
     alert_command: str | None = None
+    sentry_dsn: SecretStr | None = None
     log: Literal["debug", "info", "warning", "error"] = "info"
 
     @classmethod
@@ -167,6 +168,16 @@ class Settings(BaseSettings):
                 raise ValueError(
                     f"should be an address and a port up to {MOST_PORT}, such as 127.0.0.1:8080"
                 )
+        return value
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _address_of_a_sentry(cls, value: SecretStr | None) -> SecretStr | None:
+        parts = _address(value.get_secret_value()) if value is not None else None
+        if value is not None and not (parts and parts.username and parts.path.strip("/").isdigit()):
+            raise ValueError("should be a DSN, as the settings of a Sentry project show it")
+        if value is not None and find_spec("sentry_sdk") is None:
+            raise ValueError("needs one more package: pip install 'solbot[sentry]'")
         return value
 
     @field_validator("alert_command")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import time, timedelta
+from html import escape
 from itertools import cycle
 from typing import Any
 
@@ -38,12 +39,14 @@ from solbot.db.tables import (
     Revision,
     SavedAudience,
     Seat,
+    SequenceMessage,
     SharedEntry,
     Staff,
     Table,
     Trace,
     Vision,
 )
+from solbot.db.tables import Sequence as SequenceRow
 from solbot.limits import OWN_QUESTIONS, OWN_WORDS
 from solbot.members.service import Member
 from solbot.unit_of_work import UnitOfWork
@@ -202,6 +205,23 @@ async def _own_questions(work: UnitOfWork, member: Member) -> None:
     await work.session.flush()
 
 
+async def _sequence(work: UnitOfWork, cohort: Cohort, owner: int, messages: int) -> None:
+    if cohort.id > 30:
+        return
+    row = SequenceRow(
+        cohort_id=cohort.id, program_id=cohort.program_id, state="running", created_by=owner,
+        created_at=work.now,
+    )  # fmt: skip
+    await _added(work, row)
+    for at in range(messages):
+        content = {"en": {"html": escape(units(at, 3_000), quote=False), "media": []}}
+        message = SequenceMessage(
+            sequence_id=row.id, anchor="first", days=366 - at, at=time(20, 45), content=content,
+            edition=1, since=work.now,
+        )  # fmt: skip
+        work.session.add(message)
+
+
 async def _cohorts(work: UnitOfWork, member: Member, owner: int, others: Sequence[int]) -> None:
     today = work.now.date()
     for at in range(150):
@@ -211,6 +231,7 @@ async def _cohorts(work: UnitOfWork, member: Member, owner: int, others: Sequenc
             created_by=owner, created_at=work.now,
         )  # fmt: skip
         await _added(work, cohort)
+        await _sequence(work, cohort, owner, 30 if at == 1 else 1)
         for one in (member.id, *(others if at == 1 else ())):
             row = Membership(cohort_id=cohort.id, member_id=one, joined_at=work.now)
             work.session.add(row)

@@ -8,6 +8,8 @@ from solbot.announcements.audience import routes as audience_routes
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import routes as draft_routes
 from solbot.announcements.news import chat as news_chat
+from solbot.announcements.sequences import routes as sequence_routes
+from solbot.announcements.sequences import sending as sequence_sending
 from solbot.bot.routes import Feature
 from solbot.programs.seats import staff_chat as seats_staff_chat
 from solbot.staff.gate import Guarded, guarded
@@ -30,13 +32,16 @@ FEATURE = Feature(
         **guarded(Right.ANNOUNCEMENTS, draft_chat.show, {"ssw": seats_staff_chat.write}),
         **audience_routes.TAPS,
         **draft_routes.TAPS,
+        **sequence_routes.TAPS,
     },
     awaited={
         **audience_routes.AWAITED,
         **draft_routes.AWAITED,
+        **sequence_routes.AWAITED,
     },
     looks={"news"},
-    letters=kinds.LETTERS,
-    notices=notices.NOTICES,
+    letters={**kinds.LETTERS, **sequence_sending.LETTERS},
+    notices={**notices.NOTICES, **sequence_routes.NOTICES},
+    ticks=sequence_sending.TICKS,
     rounds=kinds.ROUNDS,
 )

@@ -75,13 +75,18 @@ async def _prepare(
         if brought is None:
             return None
         message = brought
-    elif len(content.media) > 1:
-        message = replace(message, album=tuple(_media(one) for one in content.media))
-    elif content.media:
-        message = replace(message, media=_media(content.media[0]))
+    else:
+        message = with_files(message, content)
     if "{" not in content.html:
         return lambda _: message
     return lambda name: replace(message, html=rules.filled(message.html, name, title))
+
+
+def with_files(message: Message, content: Content) -> Message:
+    """The message with the files that staff sent with its words."""
+    if len(content.media) > 1:
+        return replace(message, album=tuple(_media(one) for one in content.media))
+    return replace(message, media=_media(content.media[0])) if content.media else message
 
 
 async def _brought(

@@ -82,7 +82,7 @@ def local_moment(
 ) -> datetime:
     """When somebody of this zone gets what is sent at a local hour, within the hours they allow, never before now."""
     begins, ends = hours or USUAL_HOURS
-    at = _within(timing.at or time(begins), begins, ends)
+    at = within(timing.at or time(begins), begins, ends)
     here = ZoneInfo(zone)
     today = now.astimezone(here).date()
     on = max(timing.on or today, today)
@@ -123,7 +123,7 @@ def _falls_on(first: date, every: Every, day: date) -> bool:
     return day.day == min(first.day, last)  # the 31st is the last day of shorter months
 
 
-def _within(at: time, begins: int, ends: int) -> time:
+def within(at: time, begins: int, ends: int) -> time:
     """The nearest time of day within these hours."""
     if at < time(begins):
         return time(begins)

@@ -17,7 +17,7 @@ from solbot.db.tables import Member
 from solbot.errors import SolbotError
 from solbot.telegram.kinds import NOTICE, Kinds, LetterKind, Rounds
 from solbot.telegram.messages import Row
-from solbot.unit_of_work import UnitOfWork, UnitsOfWork
+from solbot.unit_of_work import Piece, UnitOfWork, UnitsOfWork
 
 if TYPE_CHECKING:
     from solbot.bot.context import Context, Handler
@@ -60,6 +60,15 @@ class PersonSection:
 
 
 @dataclass(frozen=True)
+class TickJob:
+    """What the tick does for a feature, every so many seconds: each thing in a guard of its own."""
+
+    name: str
+    seconds: int
+    pieces: Sequence[Piece]
+
+
+@dataclass(frozen=True)
 class Feature:
     """What a feature hands over. What a button sends before its first colon names its tap."""
 
@@ -83,6 +92,7 @@ class Feature:
     rosters: Mapping[str, RosterPurpose] = field(
         default_factory=dict
     )  # what lists of people are for
+    ticks: Sequence[TickJob] = ()
     at_start: Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]] | None = (
         None  # where updates come in
     )
@@ -123,6 +133,7 @@ class Routes:
     cancels: Sequence[Callable[[Context], Awaitable[bool]]]
     at_stop: Sequence[Callable[[], Awaitable[None]]]
     unasked: Sequence[Callable[[Context], Awaitable[bool]]]
+    ticks: Sequence[TickJob]
     person_sections: Sequence[Callable[[Context, int], Awaitable[PersonSection]]]
 
     @classmethod
@@ -147,6 +158,7 @@ class Routes:
             cancels=[one.cancels for one in features if one.cancels is not None],
             at_stop=[one.at_stop for one in features if one.at_stop is not None],
             unasked=[one.unasked for one in features if one.unasked is not None],
+            ticks=list(_one([{job.name: job for job in one.ticks} for one in features]).values()),
             person_sections=[one.person_section for one in features if one.person_section],
         )
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from solbot.content import (
     registry_announcements,
     registry_audience,
+    registry_booking,
     registry_desk,
     registry_export,
     registry_imports,
@@ -17,12 +18,15 @@ from solbot.content import (
     registry_own,
     registry_people,
     registry_programs,
+    registry_sequences,
     registry_sharing,
     registry_staff,
     registry_visions,
 )
 
 AREAS = (
+    registry_booking,
+    registry_sequences,
     registry_visions,
     registry_own,
     registry_sharing,
@@ -253,6 +257,7 @@ CAPTIONS = frozenset(
         "fact_known",
         "program_share_caption",
         *registry_sharing.CAPTIONS,
+        *registry_booking.CAPTIONS,
         "seat_changed",
         "seat_confirmed",
         "seat_ending",

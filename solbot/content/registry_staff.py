@@ -74,6 +74,7 @@ SAMPLES: Mapping[str, object] = {
             "count": None,
             "announcement": 12_345,
             "part": "moment",
+            "payment": "waived",
         }
     ]
     * 10,
@@ -86,6 +87,7 @@ SAMPLES: Mapping[str, object] = {
             "role": "announcements",
             "fixed": True,
             "status": "waiting",
+            "payment": "waived",
             "zone": "America/Argentina/Buenos_Aires",
             "now": MOMENT,
             "since": MOMENT,

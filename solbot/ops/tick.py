@@ -12,6 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.announcements.report import service as reporting
 from solbot.announcements.send import rounds
+from solbot.bot.routes import TickJob
 from solbot.coaching import nudges
 from solbot.coaching.answers import held_words
 from solbot.coaching.journal import sealed_files
@@ -59,12 +60,15 @@ class Tick:
         *,
         decides: bool = True,
         takes_in: bool = True,
+        features: Sequence[TickJob] = (),
     ) -> None:
         """`try_again` takes up updates that failed before; only a process that `takes_in` updates does so,
-        and only one that `decides` turns what is due into letters and keeps house."""
+        and only one that `decides` turns what is due into letters and keeps house. `features` are jobs that
+        features handed over."""
         self._works = works
         self._wake = wake
         self._try_again = try_again
+        self._features = features
         self._decides = decides
         self._takes_in = takes_in
         self._righter = Righter(works)
@@ -105,6 +109,7 @@ class Tick:
             jobs.append((self.told, TOLD_EVERY))
             jobs.append((self.dropped, DROPPED_EVERY))
             jobs.append((self.cohorts, COHORTS_EVERY))
+            jobs += [(self._of_feature(one), one.seconds) for one in self._features]
             jobs.append((self.clock, CLOCK_EVERY))
             jobs.append((self.housekeeping, HOUSEKEEPING_EVERY))
         return [(self._guarded(job), seconds) for job, seconds in jobs]
@@ -191,6 +196,19 @@ class Tick:
         if self._works.steadiness.holds():
             await self._do(reporting.RUNNING)
         await self._do(rounds.KEEPING_UP)
+
+    async def of_features(self) -> None:
+        """Do once all that features handed over."""
+        for one in self._features:
+            await self._of_feature(one)()
+
+    def _of_feature(self, handed_over: TickJob) -> Job:
+        async def run() -> None:
+            if self._works.steadiness.holds():
+                await self._do(*handed_over.pieces)
+
+        run.__name__ = handed_over.name  # what the scheduler and the log call it
+        return run
 
     async def clock(self) -> None:
         """Bring back what a clock that was wrong left too far ahead: all there is at the start, and after the clock

@@ -7,10 +7,11 @@ from solbot.programs import chat as programs_chat
 from solbot.programs import letters, rosters
 from solbot.programs.alumni import chat as alumni_chat
 from solbot.programs.cohorts import chat as cohorts_chat
-from solbot.programs.cohorts import runs
+from solbot.programs.cohorts import moving, runs
 from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
 from solbot.programs.editor import chat as editor_chat
 from solbot.programs.editor import fetching, fields, unasked_files
+from solbot.programs.seats import attendance_chat, giving_chat
 from solbot.programs.seats import chat as seats_chat
 from solbot.programs.seats import staff_chat as seats_staff_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
@@ -73,11 +74,19 @@ FEATURE = Feature(
                 "ssm": seats_staff_chat.move_up,
                 "ssx": seats_staff_chat.ask_release,
                 "ssxx": seats_staff_chat.release,
+                "ssp": attendance_chat.mark_payment,
+                "ssk": attendance_chat.check_in,
+                "ssh": attendance_chat.mark_present,
+                "ssg": giving_chat.ask,
+                "ssgm": giving_chat.more,
+                "ssgo": giving_chat.choose,
+                "ssgy": giving_chat.give,
                 "scl": cohorts_staff_chat.show,
                 "sco": cohorts_staff_chat.open_one,
                 "scn": runs.ask_new,
                 "scf": runs.ask_field,
                 "scz": runs.choose_place,
+                "scm": moving.move,
                 "scq": cohorts_staff_chat.share,
                 "scr": cohorts_staff_chat.roster,
                 "sca": rosters_chat.asking("cohort"),
@@ -103,6 +112,7 @@ FEATURE = Feature(
             Right.PROGRAMS, fields.typed, taps=("spo", "spm", "spf", "spz"), files=True
         ),
         runs.AWAITED: asked_of_staff(Right.PROGRAMS, runs.typed, taps=("scz",)),
+        giving_chat.AWAITED: asked_of_staff(Right.PROGRAMS, giving_chat.typed, taps=("ssgm",)),
     },
     commands_without_consent={"programs"},
     taps_without_consent={"pl", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr"},

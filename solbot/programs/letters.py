@@ -14,6 +14,7 @@ from solbot.programs.cohorts.service import ADDED
 from solbot.programs.editor import handing
 from solbot.programs.requests import NEWS
 from solbot.programs.seats import chat as seats_chat
+from solbot.programs.seats.giving import GIVEN
 from solbot.telegram.kinds import LetterKind, unasked
 from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Button, Keyboard, Message
@@ -87,6 +88,7 @@ NOTICES = {
     "seat_changed": _OF_SEATS,
     "seat_confirmed": _OF_SEATS,
     "seat_ending": _OF_SEATS,
+    GIVEN: _OF_SEATS,
     "seat_lapsed": _OF_SEATS,
     "seat_moved_up": _OF_SEATS,
     "seat_released": _OF_SEATS,

@@ -37,6 +37,7 @@ async def show(context: Context, args: list[str]) -> None:
             "inquiry": entry.detail.get("inquiry"),
             "count": entry.detail.get("count"),
             "part": entry.detail.get("part"),
+            "payment": entry.detail.get("payment"),
         }
         for entry in entries
     ]

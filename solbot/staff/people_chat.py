@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -109,25 +109,40 @@ async def letters(context: Context, args: list[str]) -> None:
 
 
 async def _search(context: Context, words: str, after: int) -> None:
-    """Look for people after this turn: their names are decrypted one by one for it."""
     words = one_line(words, LOOKED_FOR)
     await context.expect(AWAITED, words=words)
-    context.afterwards.append(Later(partial(_found, context.me.id, context.language, words, after)))
+    back = context.button("staff_people", "do:people")
+    look_for(context, words, after, Finding("sqp:{}", "sq:{}", back))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is under a list of people that were found: what a tap on one does, on More, and the way out."""
+
+    opens: str  # with {} for the person's number
+    more: str  # … for the last one's
+    back: Button
+
+
+def look_for(context: Context, words: str, after: int, finding: Finding) -> None:
+    """Say after this turn who goes by these words: names are decrypted one by one for it."""
+    find = partial(_found, context.me.id, context.language, words, after, finding)
+    context.afterwards.append(Later(find))
 
 
 async def _found(
-    by: int, language: Language, words: str, after: int, works: UnitsOfWork
+    by: int, language: Language, words: str, after: int, finding: Finding, works: UnitsOfWork
 ) -> Message:
     async with works.reading() as work:
         found, following = await people.search(work, words, after, SHOWN)
     async with works.begin(durable=False) as work:
         await audit.note(work, by, Action.SEARCHED_PEOPLE, count=len(found))
     keyboard = Keyboard().grid(
-        (Button(fitted(people.called(one)), f"sqp:{one.id}") for one in found), 1
+        (Button(fitted(people.called(one)), finding.opens.format(one.id)) for one in found), 1
     )
     if following is not None:
-        keyboard.row(Button(language.button("more_people"), f"sq:{following}"))
-    keyboard.row(Button(language.button("staff_people"), "do:people"))
+        keyboard.row(Button(language.button("more_people"), finding.more.format(following)))
+    keyboard.row(finding.back)
     html = language.reply(
         "staff/found",
         text=words,

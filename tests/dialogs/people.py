@@ -103,6 +103,7 @@ class Stage:
         await self.app.tick.told()
         await self.app.tick.cohorts()
         await self.app.tick.announcements()
+        await self.app.tick.of_features()
         await self.app.tick.retries()
         await self.send()
         await self.quiet()

@@ -56,6 +56,7 @@ async def show(context: Context, args: list[str]) -> None:
     role = await staff.role_of(context.work, context.incoming.person_id)
     if staff.may(role, Right.RULES):
         keyboard.row(context.button("announcement_rules", "bcrules"))
+    keyboard.row(context.button("sequences", "bql:a:-:0"))
     keyboard.row(context.button("staff_menu", "do:staff"))
     context.show(
         "staff/announcements",

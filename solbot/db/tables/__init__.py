@@ -54,6 +54,7 @@ from solbot.db.tables.programs import (
     Request,
     Seat,
 )
+from solbot.db.tables.sequences import Sequence, SequenceDelivery, SequenceMessage
 from solbot.db.tables.sharing import KeptReading, Relocation, SharedEntry, WrongCode
 from solbot.db.tables.staff import (
     Happening,
@@ -117,6 +118,9 @@ __all__ = [
     "SealedFile",
     "SealedPart",
     "Seat",
+    "Sequence",
+    "SequenceDelivery",
+    "SequenceMessage",
     "Serial",
     "SharedEntry",
     "Slot",

@@ -84,6 +84,9 @@ class Seat(Table):
     held_until: Mapped[datetime | None] = mapped_column(index=True)
     reminded_at: Mapped[datetime | None]  # that it will lapse
     created_at: Mapped[datetime]
+    payment: Mapped[str] = mapped_column(default="unpaid", server_default=text("'unpaid'"))
+    payment_by: Mapped[int | None] = mapped_column(BigInteger)  # who of the staff marked it so
+    present_at: Mapped[datetime | None]  # when they were marked as there, on the day
 
 
 class File(Table):

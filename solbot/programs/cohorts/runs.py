@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from solbot.announcements.sequences import service as sequences
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.limits import TooMany
-from solbot.programs.cohorts import rules
+from solbot.programs.cohorts import moving, rules
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
 from solbot.programs.cohorts.rules import CohortFault, InvalidCohort
@@ -139,8 +140,11 @@ async def _change(context: Context, data: dict[str, Any]) -> None:
     }[field]
     if field in ("first", "last"):
         changed = {name: date.fromisoformat(day) for name, day in changed.items()}
+        if await moving.asks_first(context, data["cohort"], field, date.fromisoformat(value)):
+            return
     try:
         run = await cohorts.change(context.work, context.me.id, data["cohort"], **changed)
+        await sequences.moved(context.work, run.program_id, run.id)
     except (CohortGone, Over) as gone:
         await context.rest()
         context.say("staff/cohort_over" if isinstance(gone, Over) else "staff/cohort_gone")

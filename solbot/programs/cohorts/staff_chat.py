@@ -74,6 +74,7 @@ async def page(context: Context, run: CohortSummary) -> Message:
         )
     else:
         keyboard.row(context.button("alumni_of", f"sal:{run.program_id}"))
+    keyboard.row(context.button("sequences", f"bql:c:{run.id}"))
     keyboard.row(context.button("back", f"scl:{run.program_id}"))
     return context.message(
         "staff/cohort",

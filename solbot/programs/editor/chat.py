@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from solbot.announcements.sequences import chat as sequences_chat
+from solbot.announcements.sequences import service as sequences
 from solbot.bot import pager
 from solbot.bot.args import one_of
 from solbot.bot.context import Context
@@ -165,6 +167,7 @@ async def _ask_publish(context: Context, draft: ProgramDraft, args: Sequence[str
             }
             for one in here.of(lacking)
         ],
+        **await _moves(context, draft),
         changes=_shown(context, here.of(draft.changes)),
         more=len(draft.changes) - len(here.of(draft.changes)),
         untranslated=[
@@ -183,6 +186,16 @@ async def _more_than_seats(context: Context, draft: ProgramDraft) -> int:
         return 0
     seated, _ = await seats.people(context.work, draft.id)
     return seated if seated > (draft.next.facts.get("seats") or 0) else 0
+
+
+async def _moves(context: Context, draft: ProgramDraft) -> dict[str, object]:
+    """What becomes of the messages that are tied to its days, should these be others."""
+    if draft.now is None:
+        return sequences_chat.moved_lines(context, [])
+    then = programs.in_words(context.work, draft.id, draft.next, context.language)
+    days = sequences.of_program(then.title, then.starts, then.ends)
+    found = await sequences.if_moved(context.work, draft.id, None, days)
+    return sequences_chat.moved_lines(context, found)
 
 
 async def publish(context: Context, args: list[str]) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from solbot.announcements.sequences import service as sequences
 from solbot.bot import notices
 from solbot.content import editions
 from solbot.content.editions import NEEDED, Edition
@@ -107,6 +108,8 @@ async def publish(work: UnitOfWork, by: int, program_id: str, number: int) -> Pr
     if row.state in (ProgramState.DRAFT, ProgramState.ARCHIVED):
         row.state = ProgramState.OPEN
     await _put_in_force(work, by, row, draft, content)
+    if any(one.name in ("starts", "ends", "zone") for one in draft.changes):
+        await sequences.moved(work, program_id)
     return await find(work, program_id)
 
 

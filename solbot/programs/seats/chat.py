@@ -13,6 +13,7 @@ from solbot.programs import calendar as as_calendar
 from solbot.programs import chat as programs_chat
 from solbot.programs import service as programs
 from solbot.programs.seats import service as seats
+from solbot.programs.seats.giving import GIVEN
 from solbot.programs.seats.service import NotOffered, SeatStanding, SeatStatus
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
@@ -143,7 +144,7 @@ async def notice(
 
 
 def _still_true(name: str, standing: SeatStanding | None) -> bool:
-    if name == "seat_confirmed":
+    if name in ("seat_confirmed", GIVEN):
         return standing is not None and standing.status is SeatStatus.CONFIRMED
     if name in ("seat_moved_up", "seat_ending"):
         return standing is not None and standing.status is SeatStatus.HELD

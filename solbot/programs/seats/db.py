@@ -86,9 +86,9 @@ async def ahead(session: AsyncSession, seat: Seat) -> int:
 
 
 async def page(
-    session: AsyncSession, program_id: str, status: str, offset: int, limit: int
+    session: AsyncSession, program_id: str, status: str, offset: int, limit: int | None
 ) -> Sequence[tuple[Seat, Member]]:
-    """Seats of one status with their holders, who came first first."""
+    """Seats of one status with their holders, who came first first; with no limit, all of them."""
     found = await session.execute(
         select(Seat, Member)
         .join(Member, Member.id == Seat.member_id)

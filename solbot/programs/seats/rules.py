@@ -17,6 +17,14 @@ class SeatStatus(StrEnum):
     ENDED = "ended"  # given back, released, or lapsed
 
 
+class Payment(StrEnum):
+    """What staff marked of the payment for a seat."""
+
+    UNPAID = "unpaid"
+    PAID = "paid"
+    WAIVED = "waived"
+
+
 LIVE = (SeatStatus.WAITING, SeatStatus.HELD, SeatStatus.CONFIRMED)
 TAKEN = (SeatStatus.HELD, SeatStatus.CONFIRMED)
 

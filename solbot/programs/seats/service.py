@@ -18,14 +18,22 @@ from solbot.programs import db as programs_db
 from solbot.programs import service as programs
 from solbot.programs.seats import db as seats_db
 from solbot.programs.seats import rules
-from solbot.programs.seats.rules import SeatStatus
+from solbot.programs.seats.rules import Payment, SeatStatus
 from solbot.staff import audit
 from solbot.staff.audit import Action
 from solbot.staff.told import service as told
 from solbot.staff.told.rules import Happening
 from solbot.unit_of_work import UnitOfWork
 
-__all__ = ["Full", "Held", "NotOffered", "SeatFigures", "SeatStanding", "SeatStatus"]
+__all__ = [
+    "Full",
+    "Held",
+    "NotOffered",
+    "Payment",
+    "SeatFigures",
+    "SeatStanding",
+    "SeatStatus",
+]
 
 
 class NotOffered(Exception):
@@ -83,6 +91,9 @@ class Held:
     zone: str | None
     since: datetime
     held_until: datetime | None
+    payment: Payment = Payment.UNPAID
+    payment_by: int | None = None
+    present_at: datetime | None = None
 
 
 def offered(program: Program, now: datetime) -> bool:
@@ -194,7 +205,7 @@ async def find(work: UnitOfWork, seat_id: int) -> Held | None:
     if row is None or row.status == SeatStatus.ENDED:
         return None
     member = await work.session.get(Member, row.member_id)
-    return _held(row, member) if member else None
+    return as_held(row, member) if member else None
 
 
 async def program_of(work: UnitOfWork, seat_id: int) -> str | None:
@@ -208,7 +219,7 @@ async def page(
 ) -> list[Held]:
     """The seats of a status from `start`, who came first first."""
     found = await seats_db.page(work.session, program_id, status, start, size)
-    return [_held(row, member) for row, member in found]
+    return [as_held(row, member) for row, member in found]
 
 
 async def confirm(work: UnitOfWork, by: int, seat_id: int) -> bool:
@@ -326,7 +337,8 @@ async def _standing(work: UnitOfWork, row: Seat) -> SeatStanding:
     return SeatStanding(row.id, row.program_id, status, row.held_until, place)
 
 
-def _held(row: Seat, member: Member) -> Held:
+def as_held(row: Seat, member: Member) -> Held:
+    """A seat as staff see it."""
     return Held(
         row.id,
         row.program_id,
@@ -336,4 +348,7 @@ def _held(row: Seat, member: Member) -> Held:
         member.zone,
         row.since,
         row.held_until,
+        Payment(row.payment),
+        row.payment_by,
+        row.present_at,
     )

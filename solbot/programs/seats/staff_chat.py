@@ -10,12 +10,14 @@ from solbot.announcements.draft import words as draft_words
 from solbot.bot import pager
 from solbot.bot.args import one_of
 from solbot.bot.context import Context
+from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
+from solbot.limits import NAME_IN_LINE
 from solbot.programs import service as programs
 from solbot.programs.editor import chat as editor_chat
 from solbot.programs.seats import service as seats
-from solbot.programs.seats.service import Full, Held, SeatStatus
-from solbot.staff import audit
+from solbot.programs.seats.service import Full, Held, Payment, SeatStatus
+from solbot.staff import audit, people
 from solbot.staff.audit import Action
 from solbot.staff.gate import allowed
 from solbot.staff.service import Right
@@ -50,6 +52,10 @@ async def show(context: Context, args: list[str]) -> None:
     )
     keyboard.grid((Button(fitted(one.name), f"ss:{one.id}") for one in found), 2)
     keyboard.row(*here.turning(context, f"sst:{draft.id}:{status}"))
+    if figures.all:
+        keyboard.row(context.button("give_somebody_seat", f"ssg:{draft.id}"))
+    if figures.confirmed:
+        keyboard.row(context.button("check_in", f"ssk:{draft.id}"))
     if figures.held or figures.confirmed:
         keyboard.row(context.button("write_to_holders", f"ssw:{draft.id}"))
     if of[status] and await allowed(context, Right.WRITE):
@@ -66,6 +72,11 @@ async def show(context: Context, args: list[str]) -> None:
     )
 
 
+async def title_of(context: Context, program_id: str) -> str:
+    """What a program is called, for staff."""
+    return await programs.title_of(context.work, context.language, program_id) or program_id
+
+
 async def open_one(context: Context, args: list[str]) -> None:
     """A tap on somebody's seat."""
     found = await seats.find(context.work, int(args[0]))
@@ -79,7 +90,7 @@ async def confirm(context: Context, args: list[str]) -> None:
     """A tap on Confirm."""
     if not await seats.confirm(context.work, context.me.id, int(args[0])):
         context.toast("staff/seat_not_so")
-    await _again(context, int(args[0]))
+    await again(context, int(args[0]))
 
 
 async def move_up(context: Context, args: list[str]) -> None:
@@ -89,7 +100,7 @@ async def move_up(context: Context, args: list[str]) -> None:
             context.toast("staff/seat_not_so")
     except Full:
         context.toast("staff/no_free_seat")
-    await _again(context, int(args[0]))
+    await again(context, int(args[0]))
 
 
 async def ask_release(context: Context, args: list[str]) -> None:
@@ -126,7 +137,8 @@ async def write(context: Context, args: list[str]) -> None:
     await draft_words.ask(context, [str(row.id), context.language.code])
 
 
-async def _again(context: Context, seat_id: int) -> None:
+async def again(context: Context, seat_id: int) -> None:
+    """Show a seat as it is now."""
     found = await seats.find(context.work, seat_id)
     if found is None:
         await _ended(context, seat_id)
@@ -148,6 +160,9 @@ async def _show_one(context: Context, found: Held) -> None:
         keyboard.row(context.button("confirm_seat", f"ssc:{found.id}"))
     if found.status is SeatStatus.WAITING:
         keyboard.row(context.button("give_seat", f"ssm:{found.id}"))
+    else:
+        others = (one for one in Payment if one is not found.payment)
+        keyboard.row(*(context.button(f"payment_{one}", f"ssp:{found.id}:{one}") for one in others))
     if await allowed(context, Right.WRITE):
         data = f"dwp:{found.member_id}:{found.program_id}"
         keyboard.row(context.button("write_to_person", data))
@@ -155,7 +170,14 @@ async def _show_one(context: Context, found: Held) -> None:
         context.button("release_seat", f"ssx:{found.id}"),
         context.button("back", f"sst:{found.program_id}:{found.status}:0"),
     )
-    context.show("staff/seat", keyboard, **_line(context, found))
+    by = await people.name_of(context.work, found.payment_by) if found.payment_by else None
+    context.show(
+        "staff/seat",
+        keyboard,
+        **_line(context, found),
+        payment_by=shortened(by, NAME_IN_LINE) if by else None,
+        present=context.local(found.present_at) if found.present_at else None,
+    )
 
 
 def _line(context: Context, one: Held) -> dict[str, object]:
@@ -167,4 +189,5 @@ def _line(context: Context, one: Held) -> dict[str, object]:
         "now": context.work.now.astimezone(zone),
         "since": context.local(one.since),
         "until": context.local(one.held_until) if one.held_until else None,
+        "payment": one.payment,
     }

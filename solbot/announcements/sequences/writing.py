@@ -1,0 +1,260 @@
+"""The messages of a sequence: on which day, at which hour, in which words; asked one after the other, or changed."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+from solbot.announcements.draft.words import content_of
+from solbot.announcements.sequences import chat as sequences_chat
+from solbot.announcements.sequences import looking
+from solbot.announcements.sequences import service as sequences
+from solbot.announcements.sequences.rules import MOST_DAYS, Anchor, Fate, Plan, SequenceState
+from solbot.announcements.sequences.service import SequenceChanged, SequenceGone, Unfit
+from solbot.bot.args import known, one_of
+from solbot.bot.context import Context
+from solbot.errors import StaleButton
+from solbot.limits import TooMany
+from solbot.telegram.messages import Button, Keyboard
+from solbot.typed.times import parse_clock
+
+WHEN, WORDS = "sequence_when", "sequence_words"
+SIDES = {"before": -1, "on": 0, "after": 1}
+WAYS = (
+    *((anchor, side) for anchor in (Anchor.FIRST, Anchor.LAST) for side in SIDES),
+    *((Anchor.JOINED, side) for side in ("on", "after")),
+)
+DAYS = (1, 2, 3, 7, 14, 30)
+HOURS = (8, 9, 10, 12, 15, 18)
+NEW = 0
+"""In place of a message: one that is to be added."""
+
+
+async def add(context: Context, args: list[str]) -> None:
+    """A tap on Add a message: on which day?"""
+    row = await sequences_chat.find(context, args)
+    if row is not None:
+        _ask_way(context, row.id, NEW, f"bqo:{row.id}")
+
+
+async def ask_when(context: Context, args: list[str]) -> None:
+    """A tap on When, on a message's page."""
+    found = await looking.find(context, args)
+    if found is not None:
+        _ask_way(context, found[0].id, found[1].id, f"bqm:{found[1].id}")
+
+
+async def chosen_way(context: Context, args: list[str]) -> None:
+    """A tap on Before the first day, and so on: `sequence, message, anchor, side`."""
+    row = await sequences_chat.find(context, args)
+    if row is None:
+        return
+    anchor, side = one_of(Anchor, args[2]), known(args[3], SIDES)
+    known((anchor, side), WAYS)
+    data = {
+        "sequence": row.id,
+        "message": int(args[1]),
+        "anchor": anchor.value,
+        "sign": SIDES[side],
+        "days": None if SIDES[side] else 0,
+        "at": None,
+    }
+    await _ask_next(context, data)
+
+
+async def chosen_days(context: Context, args: list[str]) -> None:
+    """A tap on a number of days."""
+    await _took_days(context, _data(context, "days"), known(int(args[0]), DAYS))
+
+
+async def chosen_hour(context: Context, args: list[str]) -> None:
+    """A tap on an hour."""
+    await _took_hour(context, _data(context, "at"), time(known(int(args[0]), HOURS)))
+
+
+async def typed_when(context: Context) -> None:
+    """A number of days, or a time of day."""
+    assert context.waiting is not None  # noqa: S101  (the way here is through it)
+    data, text = context.waiting.data, context.incoming.text.strip()
+    if data["days"] is None:
+        number = int(text) if text.isdecimal() and len(text) <= len(str(MOST_DAYS)) else 0
+        if 1 <= number <= MOST_DAYS:
+            await _took_days(context, data, number)
+        else:
+            context.say("staff/wrong_sequence", _cancel(context), why="days", most=MOST_DAYS)
+        return
+    at = parse_clock(text, context.language.vocabulary)
+    if at is None:
+        context.say("staff/wrong_sequence", _cancel(context), why="hour", most=MOST_DAYS)
+    else:
+        await _took_hour(context, data, at)
+
+
+async def confirm_past(context: Context, args: list[str]) -> None:
+    """A tap on Yes, though it is past for some by then."""
+    data = _data(context, None)
+    if data["message"] != int(args[0]) or data["at"] is None:
+        raise StaleButton
+    await _set(context, data, sure=True)
+
+
+async def ask_words(context: Context, args: list[str]) -> None:
+    """A tap on the words in a language."""
+    found = await looking.find(context, args)
+    if found is not None:
+        await _ask_words(
+            context, found[1].id, found[1].edition, known(args[1], context.work.catalog.by_code)
+        )
+
+
+async def taken(context: Context) -> None:
+    """A message while one is awaited: it is what people will see."""
+    assert context.waiting is not None  # noqa: S101  (the way here is through it)
+    data, incoming = context.waiting.data, context.incoming
+    if incoming.group is not None and incoming.group == data["refused"]:
+        return  # an album is one message, and gets one answer
+    content = content_of(incoming) if incoming.group is None else None
+    if content is None:
+        await context.expect(WORDS, **{**data, "refused": incoming.group})
+        context.say("staff/wrong_sequence", _cancel(context), why="message", most=MOST_DAYS)
+        return
+    try:
+        found = await sequences.put_content(
+            context.work, context.me.id, data["message"], data["language"], content, data["edition"]
+        )
+    except Unfit:
+        context.say("staff/wrong_sequence", _cancel(context), why="unfit", most=MOST_DAYS)
+        return
+    except (SequenceGone, SequenceChanged) as error:
+        await context.rest()
+        gone = isinstance(error, SequenceGone)
+        context.say("staff/sequence_gone" if gone else "staff/sequence_changed")
+        if not gone:
+            row, now = await sequences.message(context.work, data["message"])
+            context.send(await looking.page(context, row, now))
+        return
+    await context.rest()
+    row, _ = await sequences.message(context.work, found.id)
+    context.send(await looking.page(context, row, found))
+
+
+def _ask_way(context: Context, sequence_id: int, message_id: int, back: str) -> None:
+    keyboard = Keyboard().grid(
+        (
+            context.button(
+                f"sequence_{side}_{anchor}", f"bqy:{sequence_id}:{message_id}:{anchor}:{side}"
+            )
+            for anchor, side in WAYS
+        ),
+        1,
+    )
+    context.show("staff/ask_sequence_day", keyboard.row(context.button("back", back)))
+
+
+async def _ask_next(context: Context, data: dict[str, Any]) -> None:
+    await context.expect(WHEN, **data)
+    keyboard = Keyboard()
+    if data["days"] is None:
+        keyboard.grid((Button(str(one), f"bqv:{one}") for one in DAYS), 3)
+    else:
+        clock = context.language.clock
+        keyboard.grid((Button(clock(time(one)), f"bqh:{one}") for one in HOURS), 3)
+    keyboard.row(context.button("cancel", _back(data)))
+    context.show(
+        "staff/ask_sequence_when",
+        keyboard,
+        for_hour=data["days"] is not None,
+        most=MOST_DAYS,
+    )
+
+
+async def _took_days(context: Context, data: dict[str, Any], number: int) -> None:
+    await _ask_next(context, {**data, "days": number * data["sign"]})
+
+
+async def _took_hour(context: Context, data: dict[str, Any], at: time) -> None:
+    await _set(context, {**data, "at": at.isoformat("minutes")}, sure=False)
+
+
+async def _set(context: Context, data: dict[str, Any], *, sure: bool) -> None:
+    """Add the message, or have it come then. Where some would not get it any more, that is asked about first."""
+    plan = Plan(Anchor(data["anchor"]), data["days"], time.fromisoformat(data["at"]))
+    try:
+        if data["message"] == NEW:
+            await _add(context, data["sequence"], plan)
+            return
+        row, found = await sequences.message(context.work, data["message"])
+        past = await _past(context, data["message"], plan)
+        if past and not sure:
+            await _ask_past(context, data, past)
+            return
+        found = await sequences.set_plan(context.work, context.me.id, found.id, plan)
+    except SequenceGone:
+        await context.rest()
+        context.toast("staff/sequence_gone")
+        await sequences_chat.show(context, [])
+        return
+    await context.rest()
+    context.put(await looking.page(context, row, found))
+
+
+async def _add(context: Context, sequence_id: int, plan: Plan) -> None:
+    try:
+        found = await sequences.add_message(context.work, context.me.id, sequence_id, plan)
+    except TooMany as full:
+        await context.rest()
+        keyboard = Keyboard().row(context.button("back", f"bqo:{sequence_id}"))
+        context.show("staff/enough", keyboard, what="sequence_messages", most=full.most)
+    else:
+        await _ask_words(context, found.id, found.edition, context.language.code)
+
+
+async def _past(context: Context, message_id: int, plan: Plan) -> int:
+    """How many would have got a message that runs, and would not any more at that moment."""
+    row, found = await sequences.message(context.work, message_id)
+    if row.state == SequenceState.DRAFT:
+        return 0
+    waiting = {
+        one.member_id
+        for one in await sequences.planned(context.work, row, found)
+        if one.fate is Fate.COMING and not one.taken
+    }
+    then = await sequences.planned(context.work, row, found, plan=plan)
+    return sum(one.member_id in waiting and one.fate is not Fate.COMING for one in then)
+
+
+async def _ask_past(context: Context, data: dict[str, Any], past: int) -> None:
+    await context.expect(WHEN, **data)
+    keyboard = Keyboard().row(
+        context.button("set_it_so", f"bqok:{data['message']}"),
+        context.button("cancel", _back(data)),
+    )
+    context.show("staff/ask_sequence_past", keyboard, skipped=past)
+
+
+async def _ask_words(context: Context, message_id: int, edition: int, code: str) -> None:
+    await context.expect(WORDS, message=message_id, edition=edition, language=code, refused=None)
+    context.show(
+        "staff/ask_sequence_words",
+        Keyboard().row(context.button("cancel", f"bqm:{message_id}")),
+        language=context.work.catalog.language(code).name,
+        several=len(context.work.catalog.by_code) > 1,
+    )
+
+
+def _data(context: Context, lacking: str | None) -> dict[str, Any]:
+    """What is being asked, if it still lacks this. Raises StaleButton."""
+    waiting = context.waiting
+    if waiting is None or waiting.awaits != WHEN:
+        raise StaleButton
+    if lacking is not None and waiting.data[lacking] is not None:
+        raise StaleButton
+    return waiting.data
+
+
+def _back(data: dict[str, Any]) -> str:
+    return f"bqm:{data['message']}" if data["message"] != NEW else f"bqo:{data['sequence']}"
+
+
+def _cancel(context: Context) -> Keyboard:
+    return Keyboard().row(context.button("cancel", "do:cancel"))
