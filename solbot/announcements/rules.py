@@ -243,6 +243,8 @@ class RoundFigures:
     unsure: int
     erased: int
     cancelled: int
+    deactivated: int = 0  # of the unreachable
+    never_started: int = 0
 
     @property
     def over(self) -> int:
@@ -250,7 +252,10 @@ class RoundFigures:
         return self.total - self.waiting
 
 
-UNREACHABLE = frozenset({"forbidden", "unreachable", "chat not found"})
+DEACTIVATED, NEVER_STARTED = "deactivated", "never started"
+UNREACHABLE = frozenset(
+    {"forbidden", "unreachable", "chat not found", "blocked", DEACTIVATED, NEVER_STARTED}
+)
 LEFT_OUT = frozenset({"no copy", "paused", "stopped", "asked", "announcements off"})
 CALLED_OFF = "called off"
 
@@ -260,6 +265,7 @@ def figures(
 ) -> RoundFigures:
     """Figures from what was counted: recipients still waiting, and letters by status and reason."""
     queued = unsure = sent = unreachable = left_out = cancelled = 0
+    told: dict[str, int] = {}
     failed: dict[str, int] = {}
     for (status, reason), count in letters.items():
         why = (reason or "").lower()
@@ -271,6 +277,7 @@ def figures(
             unsure += count
         elif why in UNREACHABLE or "chat not found" in why:
             unreachable += count
+            told[why] = told.get(why, 0) + count
         elif why in LEFT_OUT:
             left_out += count
         elif why == CALLED_OFF:
@@ -291,4 +298,6 @@ def figures(
         unsure,
         erased,
         cancelled,
+        told.get(DEACTIVATED, 0),
+        told.get(NEVER_STARTED, 0),
     )

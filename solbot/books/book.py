@@ -64,4 +64,5 @@ class Book:
     language: str = "en"
     small_print: str = ""  # at the foot of the cover
     missing: str = ""  # said in the place of a picture that can't be opened
+    bare: bool = False  # a few pages that want neither cover nor contents
     meta: dict[str, str] = field(default_factory=dict)

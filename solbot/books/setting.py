@@ -121,7 +121,7 @@ class Setter:
 
     def set(self, book: Book) -> int:
         """Write the book; returns how many pages it has."""
-        self._front = 1 + len(_contents(book.chapters))
+        self._front = 0 if book.bare else 1 + len(_contents(book.chapters))
         listed: list[tuple[Chapter, int]] = []
         self._book = book
         self._opener.begin(book.chapters)
@@ -133,8 +133,9 @@ class Setter:
                 self._block(block)
             self._told(place + 1, len(book.chapters))
         self._finish()
-        self._cover(book)
-        self._list(book, listed)
+        if not book.bare:
+            self._cover(book)
+            self._list(book, listed)
         outline = [
             (chapter.listed or chapter.title, chapter.depth, page + self._front)
             for chapter, page in listed

@@ -135,6 +135,10 @@ class Context:
         """A button with its label in the member's language."""
         return Button(self.language.button(key, **values), data)
 
+    def copying(self, text: str) -> Button:
+        """A button that copies a link, or a code."""
+        return Button(self.language.button("copy_this"), copy=text)
+
     def is_called(self, key: str, text: str) -> bool:
         """Whether a typed text is the label of a button, in any language it may have been shown in."""
         return plain(text) in {plain(label) for label in self.language.names_of(key)}

@@ -20,6 +20,7 @@ from solbot.content.filters import Filters
 from solbot.content.lessons import headed, titled
 from solbot.content.models import BotProfile, Program, Question, QuestionPart, Reading, Society
 from solbot.content.sourced import Sourced, SourcedMarkup, sourced, sourced_markup
+from solbot.content.styles import STYLES
 from solbot.content.templates import Reply
 from solbot.errors import Untranslated
 from solbot.limits import NAME, QUOTE
@@ -155,7 +156,9 @@ class Language:
         shown = labels.placeholders(label) & values.keys()
         apart = {name: self.filters.apart(str(values[name])) for name in shown}
         files = (self.labels_file,) if self.labels_file else ()
-        return sourced(labels.filled(label, apart), files)
+        words = sourced(labels.filled(label, apart), files)
+        words.style = STYLES.get(key)
+        return words
 
     def title_of(self, reading: Reading) -> str:
         """A reading's title, plain. Raises like `reading_html`."""

@@ -145,7 +145,7 @@ _REPLIES = {
     "program_share_caption": "title link",
     "program_news": "title renewed",
     # seats
-    "seat": "title status joining until position reserve when",
+    "seat": "title status joining until position reserve when open_questions open_required",
     "seat_gone": "",
     "seats_not_offered": "",
     "ask_give_back": "title",
@@ -274,7 +274,7 @@ CAPTIONS = frozenset(
 _BUTTONS = """
     add_all add_more add_to_answer all_programs answer answer_after_all any_discipline article
     back begin begin_now cancel change_language change_rhythm change_zone
-    consent_no consent_yes deeper_one details do_ask do_cancel do_help do_not_tell
+    consent_no consent_yes copy_this deeper_one details do_ask do_cancel do_help do_not_tell
     do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
     forget_phrase unreadable
     heavy help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models

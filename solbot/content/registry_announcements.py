@@ -138,6 +138,8 @@ SAMPLES: Mapping[str, object] = {
             "waiting": 999_999,
             "sent": 999_999,
             "unreachable": 99_999,
+            "deactivated": 99_999,
+            "never_started": 99_999,
             "left_out": 99_999,
             "failed": [{"why": prose(limits.NAME_IN_LINE), "count": 99_999}] * 5,
             "unsure": 99_999,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 REPLIES = {
     "export": "answer_count vision_count",
-    "export_markdown": "name at visions own_questions entries unplaced tries inquiries",
+    "export_markdown": "name at visions own_questions entries unplaced tries inquiries kept_titles shared_lines",
     "export_month": "title book_days",
     "export_readme": "name at answer_count vision_count data_file unfetched",
     "book_missing": "",
@@ -32,7 +32,9 @@ SAMPLES: Mapping[str, object] = {
     "export_kind": "zip",
     "fetched": 12_345,
     "files": 12,
+    "kept_titles": [],
     "lost": 12_345,
+    "shared_lines": [],
     "unfetched": [],
     "percent": 100,
     "stage": "fetching",

@@ -71,7 +71,7 @@ REPLIES = {
     "staff/choose_alumni": "name programs",
     "staff/members": "standing enough",
     "staff/found": "text found begun following",
-    "staff/member": "name username telegram_id state paused until joined seen language zone now asked "
+    "staff/member": "name username telegram_id state unreached paused until joined seen language zone now asked "
     "seats_of in_cohorts took_part_in next coming",
     "staff/member_gone": "",
     "staff/search_again": "",
@@ -137,6 +137,7 @@ SAMPLES: Mapping[str, object] = {
     "in_cohorts": [{"cohort": COHORT, "title": TITLE, "first": _DAY, "last": _DAY, "over": True}]
     * 5,
     "joined": MOMENT,
+    "unreached": "never started",
     "last_day": _DAY,
     "left": 12_345,
     "line_limit": 123_456,

@@ -12,6 +12,7 @@ class Sourced(str):
     """Text as any other; `files` are those it comes from, the first the one that shaped it."""
 
     files: tuple[Path, ...] = ()
+    style: str | None = None  # of the button whose label it is
 
 
 class SourcedMarkup(Markup):
@@ -30,6 +31,11 @@ def sourced(text: str, files: Iterable[Path]) -> Sourced:
     words = Sourced(text)
     words.files = tuple(dict.fromkeys(files))
     return words
+
+
+def style_of(label: str) -> str | None:
+    """How a button with this label looks; None: as any other."""
+    return label.style if isinstance(label, Sourced) else None
 
 
 def sourced_markup(html: str, *files: Path) -> SourcedMarkup:

@@ -18,6 +18,7 @@ MOST_BUTTONS, MOST_IN_A_ROW = 100, 8
 MOST_MARKUP = 10_000  # bytes of all buttons together, as JSON
 MOST_BYTES = 32_768
 MOST_ENTITIES = 100
+MOST_COPIED = 256
 MOST_QUERY = 256
 
 
@@ -67,6 +68,8 @@ class Call:
             return chat_id
         if person is None:
             raise bad("chat not found")
+        if person.deactivated:
+            raise Refusal(403, "Forbidden: user is deactivated")
         if person.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
         if not person.started:
@@ -120,7 +123,12 @@ def check_buttons(rows: Sequence[Sequence[Mapping[str, Any]]]) -> None:
 def _check_button(button: Mapping[str, Any]) -> None:
     if not str(button.get("text") or "").strip():
         raise bad("can't parse inline keyboard button: Text buttons are unallowed")
-    if button.get("url") is not None:
+    if button.get("style") not in (None, "danger", "success", "primary"):
+        raise bad("can't parse inline keyboard button: invalid button style specified")
+    if button.get("copy_text") is not None:
+        if not 1 <= len(str(button["copy_text"].get("text") or "")) <= MOST_COPIED:
+            raise bad("BUTTON_COPY_TEXT_INVALID")
+    elif button.get("url") is not None:
         url = str(button["url"])
         if not re.match(r"^(tg://\S+|https?://[^\s./?#]+(\.[^\s./?#]+)+([/?#]\S*)?)$", url):
             raise bad(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")

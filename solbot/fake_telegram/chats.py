@@ -15,6 +15,7 @@ class Account:
     language_code: str = "en"
     username: str | None = None
     blocked: bool = False
+    deactivated: bool = False  # the account is deleted
     started: bool = False  # wrote to the bot at least once
     zone: str = "UTC"  # what their phone shows; Telegram tells no bot
     role: str = "member"

@@ -16,6 +16,7 @@ MOST_TEXT, MOST_CAPTION, MOST_TOAST = 4096, 1024, 200
 
 FEWEST_IN_ALBUM, MOST_IN_ALBUM = 2, 10
 
+LANGUAGE = re.compile("[a-z]{2}")
 MOST_AT_ONCE = 100  # messages deleted
 
 EDITABLE_FOR = 48 * 3600  # seconds in which a message can be deleted for everyone
@@ -263,11 +264,19 @@ def get_chat(call: Call) -> Any:
     }
 
 
+def _language(call: Call) -> str:
+    """A language as Telegram knows them: two letters, or "" for all others."""
+    code = call.text("language_code")
+    if code and not LANGUAGE.fullmatch(code):
+        raise bad("invalid language code specified")
+    return code
+
+
 def _audience(call: Call) -> str:
     """Whose menu it is: a language code, "" for everybody, or `@` and the id of one chat."""
     scope = call.values.get("scope") or {}
     if scope.get("type") != "chat":
-        return call.text("language_code")
+        return _language(call)
     if int(scope["chat_id"]) not in call.world.people:
         raise bad("chat not found")
     return f"@{scope['chat_id']}"
@@ -312,13 +321,13 @@ def _profile_text(key: str, most: int) -> tuple[Callable[[Call], Any], Callable[
     def setter(call: Call) -> Any:
         if markup.units(call.text(key)) > most:
             raise bad(f"{key} is too long")
-        getattr(call.world.profile, key)[call.text("language_code")] = call.text(key)
+        getattr(call.world.profile, key)[_language(call)] = call.text(key)
         call.world.announce({"type": "profile", "person_id": 0})
         return True
 
     def getter(call: Call) -> Any:
         there: dict[str, str] = getattr(call.world.profile, key)
-        return {key: there.get(call.text("language_code")) or there.get("", "")}
+        return {key: there.get(_language(call)) or there.get("", "")}
 
     return setter, getter
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Final
 
 import structlog
 from telegram import (
@@ -21,6 +22,8 @@ from solbot.staff.rules import Right, Role, may
 Call = Callable[[], Awaitable[object]]
 Rights = Mapping[str, Right | None]
 
+TELEGRAMS: Final = 2  # letters of a language code there
+
 log = structlog.get_logger(__name__)
 
 
@@ -33,8 +36,22 @@ async def present(bot: Bot, catalog: Catalog, rights: Rights) -> None:
     A failure is logged, and nothing else waits for it: the bot works without.
     """
     await _present(bot, catalog.default, None, rights)
-    for code in catalog.complete:
-        await _present(bot, catalog.language(code), code.partition("-")[0], rights)
+    for told, code in told_languages(catalog.complete).items():
+        await _present(bot, catalog.language(code), told, rights)
+
+
+def told_languages(codes: Iterable[str]) -> dict[str, str]:
+    """Which language each of Telegram's gets: Telegram knows languages by two letters alone, and no regions.
+
+    Of several of one language it is the one without a region, else the first; one that has three letters is seen by
+    those who choose it in the bot.
+    """
+    found: dict[str, str] = {}
+    for code in sorted(codes, key=lambda one: ("-" in one, one)):
+        told = code.partition("-")[0].lower()
+        if len(told) == TELEGRAMS:
+            found.setdefault(told, code)
+    return found
 
 
 async def present_to(

@@ -171,7 +171,8 @@ async def share(context: Context, args: list[str]) -> None:
     link = context.link(LINK + program.id)
     html = context.language.reply("program_share_caption", title=program.title, link=link)
     document = Document(f"{program.id}.png", qr(link), picture=True)
-    context.send(Message(html, document=document))
+    keyboard = Keyboard().row(context.copying(link))
+    context.send(Message(html, keyboard.built(), document=document))
 
 
 async def unknown(context: Context, args: list[str]) -> None:

@@ -83,11 +83,13 @@ async def make(context: Context, args: list[str]) -> None:
     except TooMany as full:
         context.show("staff/enough", keyboard, what="invitations", most=full.most)
         return
+    link = context.link(f"{PREFIX}{secret}")
+    keyboard.rows.insert(0, (context.copying(link),))
     context.show(
         "staff/invitation",
         keyboard,
         role=role_name(context.language, role),
-        link=context.link(f"{PREFIX}{secret}"),
+        link=link,
         until=context.local(expires_at),
     )
 

@@ -88,6 +88,7 @@ class PersonPage:
     language: str
     zone: str
     state: MemberState
+    unreached: str | None  # why, as Telegram told: see telegram/letters.py
     paused_until: datetime | None
     is_paused: bool
     joined_at: datetime
@@ -149,6 +150,7 @@ async def page(work: UnitOfWork, kinds: Kinds, by: int, person_id: int) -> Perso
         language=work.language_of(member).name,
         zone=work.zone_of(member),
         state=MemberState(member.state),
+        unreached=await people_db.why_unreached(work.session, person_id),
         paused_until=member.paused_until,
         is_paused=members.is_paused(member, work.now),
         joined_at=member.consented_at or member.created_at,

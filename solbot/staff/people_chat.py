@@ -166,6 +166,7 @@ def _values(
         "username": found.username,
         "telegram_id": str(found.id),
         "state": found.state,
+        "unreached": found.unreached,
         "paused": found.is_paused,
         "until": found.paused_until.astimezone(zone) if found.paused_until else None,
         "joined": context.local(found.joined_at),

@@ -133,6 +133,16 @@ async def settled(
     return [LetterBrief(*row) for row in found]
 
 
+async def why_unreached(session: AsyncSession, member_id: int) -> str | None:
+    """What Telegram said of the last letter that did not reach a person for good; None where all did."""
+    return await session.scalar(
+        select(Letter.reason)
+        .where(Letter.member_id == member_id, Letter.status == "failed")
+        .order_by(Letter.id.desc())
+        .limit(1)
+    )
+
+
 async def queued(
     session: AsyncSession, kinds: Kinds, member_id: int, size: int
 ) -> Sequence[LetterBrief]:

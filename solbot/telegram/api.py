@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from telegram import (
     Bot,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -38,7 +39,7 @@ from telegram.error import (
 )
 
 from solbot.telegram import words
-from solbot.telegram.letters import Failure
+from solbot.telegram.letters import Failure, Unreached
 from solbot.telegram.messages import Document, Media, Message, Row
 from solbot.telegram.transport import NotSent
 
@@ -79,7 +80,7 @@ def fault_of(error: TelegramError) -> SendFault:
     if isinstance(error, RetryAfter):
         return SendFault(Failure.FLOOD, "flood", _wait(error))
     if isinstance(error, Forbidden):
-        return SendFault(Failure.BLOCKED, "forbidden")
+        return SendFault(Failure.BLOCKED, unreached(error.message).value)
     if isinstance(error, BadRequest) and FROZEN in error.message.lower():
         # Nothing is wrong with the letter, and nothing else would leave, either.
         return SendFault(Failure.FLOOD, "the bot is frozen", LOOK_AGAIN, frozen=True)
@@ -98,6 +99,20 @@ def fault_of(error: TelegramError) -> SendFault:
     if isinstance(error, NetworkError):
         return SendFault(Failure.SERVER, "Telegram failed")
     return SendFault(Failure.REFUSED, type(error).__name__)
+
+
+_TOLD: Mapping[str, Unreached] = {
+    "deactivated": Unreached.DEACTIVATED,
+    "blocked": Unreached.BLOCKED,
+    "kicked": Unreached.BLOCKED,
+    "initiate": Unreached.NEVER_STARTED,
+}
+
+
+def unreached(reason: str) -> Unreached:
+    """Why an account can't be written to, by what Telegram said."""
+    said = reason.lower()
+    return next((why for word, why in _TOLD.items() if word in said), Unreached.UNTOLD)
 
 
 def without_quotes(reason: str) -> str:
@@ -257,7 +272,12 @@ def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
         [
             [
                 InlineKeyboardButton(
-                    one.label, callback_data=one.data, url=one.url, switch_inline_query=one.inline
+                    one.label,
+                    callback_data=one.data,
+                    url=one.url,
+                    switch_inline_query=one.inline,
+                    copy_text=CopyTextButton(one.copy) if one.copy is not None else None,
+                    style=one.style,
                 )
                 for one in row
             ]

@@ -58,6 +58,15 @@ class Failure(StrEnum):
     TOO_LATE = "too late"  # its last moment passed before it was put on the wire
 
 
+class Unreached(StrEnum):
+    """Why nobody can be reached at an account, as Telegram tells; the reason of a letter that failed for it."""
+
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"  # there is no such account any more
+    NEVER_STARTED = "never started"
+    UNTOLD = "forbidden"
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What becomes of a letter: its status, and when it is due again if it stays queued."""

@@ -6,16 +6,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
+from solbot.content.sourced import style_of
+
 
 @dataclass(frozen=True)
 class Button:
-    """A button under a message: a tap sends `data` (1 to 64 bytes), opens `url`, or lets a chat be chosen in which
-    `inline` stands behind the bot's name."""
+    """A button under a message: a tap sends `data` (1 to 64 bytes), opens `url`, copies `copy` (1 to 256 signs) or lets
+    a chat be chosen in which `inline` stands behind the bot's name. It looks as its label says."""
 
     label: str
     data: str | None = None
     url: str | None = None
     inline: str | None = None
+    copy: str | None = None
+    style: str | None = None
+
+    def __post_init__(self) -> None:
+        """The label of a language knows how its button looks."""
+        if self.style is None and (style := style_of(self.label)) is not None:
+            object.__setattr__(self, "style", style)
 
 
 Row = tuple[Button, ...]

@@ -53,6 +53,12 @@ def _keyboard(rows: tuple[Row, ...]) -> dict[str, Any]:
     return {"inline_keyboard": [[_button(one) for one in row] for row in rows]}
 
 
-def _button(one: Button) -> dict[str, str]:
-    does = {"callback_data": one.data, "url": one.url, "switch_inline_query": one.inline}
+def _button(one: Button) -> dict[str, Any]:
+    does = {
+        "callback_data": one.data,
+        "url": one.url,
+        "switch_inline_query": one.inline,
+        "copy_text": {"text": one.copy} if one.copy is not None else None,
+        "style": one.style,
+    }
     return {"text": one.label} | {name: what for name, what in does.items() if what is not None}

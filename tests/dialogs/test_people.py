@@ -358,3 +358,20 @@ async def test_every_act_has_its_words_in_the_audit(stage: Stage) -> None:
     while "Older ›" in olga.labels():
         await olga.presses("Older ›")
     olga.sees("Olga made an invitation")
+
+
+async def test_why_nobody_can_be_reached_is_told_apart(stage: Stage) -> None:
+    bea, carl, dora = (
+        await stage.staff("Bea", "programs"),
+        await stage.settled("Carl"),
+        await stage.settled("Dora"),
+    )
+    stage.world.people[carl.id].deactivated = True
+    stage.world.people[dora.id].blocked = True  # without a word of it from Telegram
+    await stage.days(1)
+    await bea.says(f"/people {carl.id}")
+    await bea.presses(bea.labels()[0])
+    bea.sees("Has deleted the Telegram account")
+    await bea.says(f"/people {dora.id}")
+    await bea.presses(bea.labels()[0])
+    bea.sees("Has blocked the bot")

@@ -391,6 +391,10 @@ async def test_a_photo_that_came_in_is_shown_to_whom_it_is_shared_with(stage: St
     assert shown.file_id and stage.world.file(shown.file_id).content == brought.JPEG
     assert protected(shown)
     message, play = ben.button("Listen and look")
+    await ana.export()
+    assert "I shared the entry of 6 March 2024 with Ben\n" in ana.file(".md").decode()
+    await ben.export()
+    assert "Ana shared an entry with me\n" in ben.file(".md").decode()
     await ana.says("/journal")
     await ana.presses("What I share")
     await ana.presses("1")

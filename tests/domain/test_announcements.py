@@ -69,14 +69,18 @@ def test_each_recipient_is_counted_once() -> None:
     letters = {
         ("sent", None): 5,
         ("failed", "forbidden"): 1,
+        ("failed", "blocked"): 3,
+        ("failed", "deactivated"): 2,
+        ("failed", "never started"): 1,
         ("failed", "message is too long"): 2,
         ("cancelled", "paused"): 3,
         ("unsure", None): 1,
         ("queued", None): 4,
     }
-    found = rules.figures("running", 20, 3, letters)
-    assert (found.sent, found.unreachable, found.left_out, found.unsure) == (5, 1, 3, 1)
-    assert (found.waiting, found.erased, found.over) == (7, 1, 13)
+    found = rules.figures("running", 26, 3, letters)
+    assert (found.sent, found.unreachable, found.left_out, found.unsure) == (5, 7, 3, 1)
+    assert (found.deactivated, found.never_started) == (2, 1)
+    assert (found.waiting, found.erased, found.over) == (7, 1, 19)
     assert found.failed == {"message is too long": 2}
     stopped = rules.figures("cancelled", 20, 7, letters | {("queued", None): 0})
     assert (stopped.waiting, stopped.cancelled) == (0, 7)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -25,6 +25,8 @@ from telegram.error import (
 from solbot.fake_telegram import markup, server
 from solbot.fake_telegram.weather import Weather
 from solbot.fake_telegram.world import World
+from solbot.telegram import api
+from solbot.telegram.letters import Unreached
 from solbot.telegram.transport import AiohttpRequest, MaybeSent, NotSent
 
 TOKEN = "1:token"
@@ -126,6 +128,38 @@ REFUSED: dict[str, tuple[Try, type[TelegramError], str]] = {
         BadRequest,
         "too many messages",
     ),
+    "a region": (
+        lambda b: b.set_my_name("Bot", language_code="pt-BR"),
+        BadRequest,
+        "invalid language code",
+    ),
+    "three letters": (
+        lambda b: b.set_my_commands([("go", "x")], language_code="gsw"),
+        BadRequest,
+        "invalid language code",
+    ),
+    "unknown style": (
+        lambda b: b.send_message(
+            7,
+            "x",
+            reply_markup=InlineKeyboardMarkup(
+                [[InlineKeyboardButton("Tap", callback_data="d", style="warning")]]
+            ),
+        ),
+        BadRequest,
+        "button style",
+    ),
+    "long copy": (
+        lambda b: b.send_message(
+            7,
+            "x",
+            reply_markup=InlineKeyboardMarkup(
+                [[InlineKeyboardButton("Copy", copy_text=CopyTextButton("x" * 257))]]
+            ),
+        ),
+        BadRequest,
+        "COPY_TEXT_INVALID",
+    ),
     "no label": (lambda b: b.send_message(7, "x", reply_markup=tap("d", " ")), BadRequest, ""),
     "unknown chat": (lambda b: b.send_message(99, "x"), BadRequest, "chat not found"),
     "never wrote": (lambda b: b.send_message(8, "x"), Forbidden, "can't initiate"),
@@ -208,6 +242,20 @@ async def test_a_blocked_bot_is_told(bot: Bot, world: World) -> None:
     world.unblock(7)
     kinds = [next(key for key in one if key != "update_id") for one in world.updates]
     assert kinds == ["message", "my_chat_member", "my_chat_member"]
+
+
+async def test_a_deleted_account_is_told_from_one_that_blocked(bot: Bot, world: World) -> None:
+    world.people[7].deactivated = True
+    with pytest.raises(Forbidden, match="user is deactivated") as raised:
+        await bot.send_message(7, "x")
+    told = [api.unreached(raised.value.message)]
+    for number, prepare in ((7, world.block), (8, lambda _: None)):
+        world.people[number].deactivated = False
+        prepare(number)
+        with pytest.raises(Forbidden) as raised:
+            await bot.send_message(number, "x")
+        told.append(api.unreached(raised.value.message))
+    assert told == [Unreached.DEACTIVATED, Unreached.BLOCKED, Unreached.NEVER_STARTED]
 
 
 async def test_updates_come_until_they_are_confirmed(bot: Bot, world: World) -> None:

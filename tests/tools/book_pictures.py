@@ -1,4 +1,6 @@
-"""The pictures of the book in docs/pictures/: `python -m tests.tools.book_pictures`, with `pdftoppm` of poppler-utils.
+"""The pictures of the book, of a printed reading and of a year of the journal in docs/pictures/.
+
+`python -m tests.tools.book_pictures`, with `pdftoppm` of poppler-utils.
 
 With `--to FOLDER`, whole books in each language, to be looked at page by page.
 """
@@ -8,9 +10,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import random
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,6 +25,8 @@ from solbot.coaching.export.fetching import Fetched
 from solbot.coaching.export.making import Order, made
 from solbot.coaching.export.rules import ExportKind
 from solbot.coaching.export.service import Copy
+from solbot.coaching.journal.days_chat import drawn
+from solbot.coaching.readings import printing
 from solbot.content.catalog import load
 from tests.exports import journals
 
@@ -70,6 +76,27 @@ def pages(content: bytes, folder: Path, name: str, dots: int) -> list[Path]:
     return sorted(folder.glob(f"{name}-*.png"))
 
 
+def year(code: str) -> bytes:
+    """A year of a journal, as the bot draws it."""
+    language = load(ROOT / "messages").language(code)
+    chance, today = random.Random(2026), date(2026, 11, 29)
+    days = (date(2026, 1, 1) + timedelta(days=at) for at in range((today - date(2026, 1, 1)).days))
+    there = {day: chance.choice((1, 1, 1, 2, 3)) for day in days if chance.random() < 0.6}
+    return drawn(language, 2026, there, today)
+
+
+def reading(code: str) -> bytes:
+    """The first reading, as it is printed."""
+    language = load(ROOT / "messages").language(code)
+    first = next(iter(language.readings.values()))
+    return printing.pages(
+        language.reading_html(first, name=""),
+        title=language.title_of(first),
+        source=language.reply("reading", reading="", sources=list(first.sources)),
+        code=code,
+    )
+
+
 def main() -> None:
     """Draw them."""
     parser = argparse.ArgumentParser(prog="python -m tests.tools.book_pictures")
@@ -85,6 +112,11 @@ def main() -> None:
             for page in shown:
                 picture = Image.open(found[page - 1]).convert("P", palette=Image.Palette.ADAPTIVE)
                 picture.save(PICTURES / f"book-{code}-{page}.png", optimize=True)
+    for code in ("en", "es"):
+        (PICTURES / f"journal-year-{code}.png").write_bytes(year(code))
+    with tempfile.TemporaryDirectory() as folder:
+        (only,) = pages(reading("en"), Path(folder), "reading", 80)
+        Image.open(only).convert("L").save(PICTURES / "reading-en.png", optimize=True)
 
 
 if __name__ == "__main__":

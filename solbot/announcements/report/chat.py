@@ -207,6 +207,8 @@ def _counted(found: RoundFigures) -> dict[str, Any]:
         "waiting": found.waiting,
         "sent": found.sent,
         "unreachable": found.unreachable,
+        "deactivated": found.deactivated,
+        "never_started": found.never_started,
         "left_out": found.left_out,
         "failed": [
             {"why": shortened(why, NAME_IN_LINE), "count": count}

@@ -56,8 +56,38 @@ def render(copy: Copy, language: Language, zone: ZoneInfo) -> bytes:
             }
             for one in copy.inquiries
         ],
+        kept_titles=[
+            {"title": _item(_title(one.reading, language)), "on": one.at.astimezone(zone)}
+            for one in copy.kept_readings
+        ],
+        shared_lines=_shares(copy, zone),
     )
     return (text + "\n").encode()
+
+
+def _title(reading_id: str, language: Language) -> str:
+    """What a reading is called; its id, where it is none of the readings any more."""
+    reading = language.readings.get(reading_id)
+    return language.title_of(reading) if reading else reading_id
+
+
+def _shares(copy: Copy, zone: ZoneInfo) -> list[dict[str, Any]]:
+    """With whom what is shared, and what others share."""
+    out = [
+        {
+            "mine": True,
+            "name": _item(one.with_whom or ""),
+            "of": one.for_date,
+            "on": one.at.astimezone(zone),
+        }
+        for one in copy.shared_by_me
+    ]
+    back = [
+        {"mine": False, "name": _item(one.by or ""), "on": one.accepted_at.astimezone(zone)}
+        for one in copy.shared_with_me
+        if one.accepted_at is not None
+    ]
+    return [*out, *back]
 
 
 def _practice(reading_id: str, copy: Copy, language: Language) -> str:

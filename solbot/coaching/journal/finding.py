@@ -122,7 +122,12 @@ class _Looked:
     said: list[SearchedAnswer]
     asked: SearchedPrompt | None
     bodies: list[dict[str, Any]] | None = None
-    text: str | None = None
+    text: str | None = None  # what is said, and before it, once that is read, what was asked
+    is_asked_read: bool = False
+
+    def has(self, terms: Sequence[str]) -> bool:
+        """Whether all of these stand in what was read of it."""
+        return all(term in (self.text or "") for term in terms)
 
 
 class _Journal:
@@ -156,8 +161,9 @@ class _Journal:
         if terms := terms_of(sought.words):
             self._open(left)
             self._read(left)
-            for term in terms:
-                left = [one for one in left if term in (one.text or "")]
+            # What was asked is opened only where their own words do not say it all already.
+            self._read_questions([one for one in left if not one.has(terms)])
+            left = [one for one in left if one.has(terms)]
         return [one.lead.id for one in left]
 
     def _open(self, entries: Sequence[_Looked]) -> None:
@@ -169,22 +175,27 @@ class _Journal:
             entry.bodies = [orjson.loads(body) for body in bodies if body]
 
     def _read(self, entries: Sequence[_Looked]) -> None:
-        """The words of each entry, with those of its questions, as they are compared."""
+        """The words of each entry, as they are compared."""
         closed = [entry for entry in entries if entry.text is None]
-        asked = [entry.asked for entry in closed if entry.asked is not None]
-        opened = keyring.current().open_all([one.parts for one in asked])
-        questions = {
-            one.id: "\n".join(str(part["ask"]) for part in orjson.loads(parts))
-            for one, parts in zip(asked, opened, strict=True)
-            if parts
-        }
-        # The same is asked again and again.
-        each = list(dict.fromkeys(questions.values()))
-        compared = dict(zip(each, all_folded(each), strict=True))
         texts = all_folded(["\n".join(map(_words, entry.bodies or ())) for entry in closed])
         for entry, text in zip(closed, texts, strict=True):
-            question = questions.get(entry.asked.id) if entry.asked else None
-            entry.text = f"{compared[question]}\n{text}" if question else text
+            entry.text = text
+
+    def _read_questions(self, entries: Sequence[_Looked]) -> None:
+        """What each entry answers, before its words."""
+        closed = [entry for entry in entries if entry.asked is not None and not entry.is_asked_read]
+        opened = keyring.current().open_all([one.asked.parts for one in closed if one.asked])
+        asks = [_asks(parts) if parts else "" for parts in opened]
+        # The same is asked again and again.
+        each = list(dict.fromkeys(asks))
+        compared = dict(zip(each, all_folded(each), strict=True))
+        for entry, ask in zip(closed, asks, strict=True):
+            entry.text = f"{compared[ask]}\n{entry.text}"
+            entry.is_asked_read = True
+
+
+def _asks(parts: bytes) -> str:
+    return "\n".join(str(part["ask"]) for part in orjson.loads(parts))
 
 
 def _words(body: dict[str, Any]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from urllib.parse import urlencode
 
 from solbot.bot import pager
-from solbot.bot.context import Context
+from solbot.bot.context import Context, Later
 from solbot.coaching.path.occasions import FIRST_WEEK
 from solbot.coaching.readings import printing
 from solbot.coaching.readings import service as readings
@@ -13,6 +15,7 @@ from solbot.content.language import Language
 from solbot.content.models import DISCIPLINES, Reading
 from solbot.pictures.codes import qr
 from solbot.telegram.messages import Button, Document, Keyboard, Message
+from solbot.unit_of_work import UnitsOfWork
 
 LINK = "r-"
 """What the payload of a reading's link begins with."""
@@ -79,7 +82,7 @@ async def send_on(context: Context, args: list[str]) -> None:
         return
     link, title = context.link(LINK + reading.id), context.language.title_of(reading)
     keyboard = Keyboard().row(_to_a_chat(context, title, link))
-    keyboard.row(context.button("reading_print", f"rpr:{reading.id}"))
+    keyboard.row(context.copying(link), context.button("reading_print", f"rpr:{reading.id}"))
     html = context.language.reply("reading_share_caption", title=title, link=link)
     picture = Document(f"{reading.id}.png", qr(link), picture=True)
     context.send(Message(html, keyboard.built(), document=picture))
@@ -90,10 +93,19 @@ async def to_print(context: Context, args: list[str]) -> None:
     reading = _found(context, args[0])
     if reading is None:
         return
-    html, title = as_sent(context.language, reading), context.language.title_of(reading)
-    code = context.language.of_lesson(reading.id).code
-    content = printing.page(html, title=title, code=code)
-    context.send(Message("", document=Document(f"{reading.id}.html", content, shared=True)))
+    context.afterwards.append(Later(partial(_printed, context.language, reading)))
+
+
+async def _printed(language: Language, reading: Reading, works: UnitsOfWork) -> Message:
+    del works
+    content = await asyncio.to_thread(
+        printing.pages,
+        language.reading_html(reading, name=""),
+        title=language.title_of(reading),
+        source=language.reply("reading", reading="", sources=list(reading.sources)),
+        code=language.of_lesson(reading.id).code,
+    )
+    return Message("", document=Document(f"{reading.id}.pdf", content, shared=True))
 
 
 def as_sent(language: Language, reading: Reading) -> str:

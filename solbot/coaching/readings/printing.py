@@ -1,35 +1,26 @@
-"""A reading as a page to print: one HTML file that needs nothing beside it, and runs nothing."""
+"""A reading as pages to print: a PDF as a book is set, without a cover."""
 
 from __future__ import annotations
 
-import re
-from html import escape
+import io
 
-_GAP = re.compile(r"\n{2,}")
-_PAGE = """<!doctype html>
-<html lang="{code}" dir="auto">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-@page {{ margin: 22mm 20mm }}
-body {{ font: 12pt/1.55 Georgia, "Noto Serif", serif; color: #111; background: #fff; max-width: 34em;
-  margin: 3em auto; padding: 0 1.5em }}
-p {{ margin: 0 0 .9em; orphans: 3; widows: 3 }}
-p:first-child {{ font-size: 1.5em; line-height: 1.25; margin-bottom: .8em }}
-@media print {{ body {{ margin: 0; max-width: none; padding: 0 }} }}
-</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
+from solbot.books.book import Book, Chapter, Paragraphs, Style
+from solbot.content.telegram_html import plain
 
 
-def page(html: str, *, title: str, code: str) -> bytes:
-    """What was rendered for Telegram as a page of its own, in UTF-8; its first paragraph is its head."""
-    paragraphs = [part for part in _GAP.split(html.strip()) if part]
-    body = "\n".join("<p>" + part.replace("\n", "<br>\n") + "</p>" for part in paragraphs)
-    return _PAGE.format(code=escape(code), title=escape(title), body=body).encode()
+def pages(html: str, *, title: str, source: str, code: str) -> bytes:
+    """What was rendered for Telegram as a PDF; `source` stands below it. It takes a while: only in a thread."""
+    # Here, so that the fonts are in memory only once somebody prints.
+    from solbot.books.setting import Setter
+
+    words = plain(html).strip()
+    words = words.removeprefix(title).strip()  # a reading begins with its title
+    blocks = [Paragraphs(Style.WORDS, words)]
+    if source:
+        blocks.append(Paragraphs(Style.CAPTION, plain(source)))
+    out = io.BytesIO()
+    chapter = Chapter(title, 1, blocks)
+    Setter(out, lambda _: None, lambda _, __: None).set(
+        Book(title, (), "", (chapter,), language=code, bare=True)
+    )
+    return out.getvalue()

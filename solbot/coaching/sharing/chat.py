@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from solbot import limits
@@ -12,7 +13,7 @@ from solbot.bot.context import Context
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.sharing import service as sharing
-from solbot.coaching.sharing.service import Given
+from solbot.coaching.sharing.service import Given, Received
 from solbot.content.cutting import one_line, shortened
 from solbot.limits import IN_LINE, NAME_IN_LINE, TooMany
 from solbot.telegram.messages import Button, Keyboard
@@ -56,6 +57,7 @@ async def make(context: Context, args: list[str]) -> None:
     link = context.link(LINK + made.secret)
     to_a_chat = f"https://t.me/share/url?{urlencode({'url': link})}"
     keyboard = Keyboard().row(Button(context.language.button("reading_to_chat"), url=to_a_chat))
+    keyboard.row(context.copying(link))
     keyboard.row(context.button("share_take_back", f"egx:{made.id}"))
     # A message of its own: nothing is to take the place of a link that is never shown again.
     context.say("share_link", keyboard, link=link, until=context.local(made.lapses_at))
@@ -64,20 +66,43 @@ async def make(context: Context, args: list[str]) -> None:
 async def given(context: Context, args: list[str]) -> None:
     """What I share: with whom, a page at a time."""
     there = await sharing.given(context.work, context.me)
+    rest = Keyboard().row(*([context.button("share_take_all_back", "ega")] if there else []))
+    show_list(context, args, SharedList("shared_by_me", "eg", _view), there, rest)
+
+
+V = TypeVar("V", bound="Given | Received")
+
+
+@dataclass(frozen=True)
+class SharedList(Generic[V]):
+    """A list of what is shared, either way: its reply, what turns its pages (with an `o`: opens one), and how one of
+    them is shown."""
+
+    reply: str
+    code: str
+    view: Callable[[Context, V], dict[str, Any]]
+
+
+def show_list(
+    context: Context, args: list[str], kind: SharedList[V], there: Sequence[V], rest: Keyboard
+) -> None:
+    """A page of it; `rest`: what else can be done with all of it."""
     here = pager.named(args, 0, len(there))
     numbered = list(enumerate(here.of(there), here.start + 1))
     keyboard = Keyboard().grid(
-        (context.button("open_entry", f"ego:{one.id}", number=number) for number, one in numbered),
+        (
+            context.button("open_entry", f"{kind.code}o:{one.id}", number=number)
+            for number, one in numbered
+        ),
         IN_A_ROW,
     )
-    keyboard.row(*here.turning(context, "eg"))
-    if there:
-        keyboard.row(context.button("share_take_all_back", "ega"))
+    keyboard.row(*here.turning(context, kind.code))
+    keyboard.rows += rest.rows
     keyboard.row(context.button("back_to_journal", "jl:0"))
     context.show(
-        "shared_by_me",
+        kind.reply,
         keyboard,
-        sharers=[{"number": number, **_view(context, one)} for number, one in numbered],
+        sharers=[{"number": number, **kind.view(context, one)} for number, one in numbered],
         page=here.number,
         pages=here.count,
     )

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from solbot.bot import pager
 from solbot.bot.context import ByTurns, Context
 from solbot.coaching.answers.rules import files_of, pictures_in, sealed_files
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal import sealed_photos
 from solbot.coaching.sharing import service as sharing
-from solbot.coaching.sharing.chat import GONE, IN_A_ROW
+from solbot.coaching.sharing.chat import GONE, SharedList, show_list
 from solbot.coaching.sharing.rules import LinkState
 from solbot.coaching.sharing.service import Received
 from solbot.content.cutting import shortened
@@ -70,21 +69,7 @@ async def decline(context: Context, args: list[str]) -> None:
 async def show(context: Context, args: list[str]) -> None:
     """Shared with me: from whom, a page at a time."""
     there = await sharing.received(context.work, context.me)
-    here = pager.named(args, 0, len(there))
-    numbered = list(enumerate(here.of(there), here.start + 1))
-    keyboard = Keyboard().grid(
-        (context.button("open_entry", f"ero:{one.id}", number=number) for number, one in numbered),
-        IN_A_ROW,
-    )
-    keyboard.row(*here.turning(context, "er"))
-    keyboard.row(context.button("back_to_journal", "jl:0"))
-    context.show(
-        "shared_with_me",
-        keyboard,
-        sharers=[{"number": number, **_in_list(context, one)} for number, one in numbered],
-        page=here.number,
-        pages=here.count,
-    )
+    show_list(context, args, SharedList("shared_with_me", "er", _in_list), there, Keyboard())
 
 
 async def look(context: Context, args: list[str]) -> None:

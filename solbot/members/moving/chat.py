@@ -46,7 +46,7 @@ async def make(context: Context, args: list[str]) -> None:
     """A tap on Make a code, in the old account."""
     del args
     code, until = await moving.make(context.work, context.me)
-    keyboard = Keyboard().row(context.button("move_call_off", "mon"))
+    keyboard = Keyboard().row(context.copying(code), context.button("move_call_off", "mon"))
     link = context.link(LINK + code)
     context.say("move_code", keyboard, code=code, link=link, until=context.local(until))
 

@@ -65,7 +65,7 @@ function marks(message, acts) {
 function keyboard(message, acts) {
   const button = (one) => (one.url
     ? element("a", { href: one.url, rel: "noopener noreferrer", onclick: (event) => follow(event, one.url) }, one.text, icon("link"))
-    : element("button", { type: "button", textContent: one.text, onclick: (event) => acts.press(message, one, event.currentTarget) }));
+    : element("button", { type: "button", textContent: one.text, className: one.style ?? "", onclick: (event) => acts.press(message, one, event.currentTarget) }));
   return element("div", { className: "keyboard", role: "group", ariaLabel: "Answers to choose from" },
     message.keyboard.map((row) => element("div", { className: "row" }, row.map(button))));
 }

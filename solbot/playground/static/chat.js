@@ -88,6 +88,11 @@ export class Chat {
       this.compose.fill(`@${world.username} ${button.switch_inline_query}`); // the page has this chat alone
       return;
     }
+    if (button.copy_text !== undefined) {
+      await navigator.clipboard.writeText(button.copy_text.text);
+      this.toast("Copied");
+      return;
+    }
     this.taps.add(node);
     node.classList.add("busy");
     setTimeout(() => this.rested(node), 15_000);

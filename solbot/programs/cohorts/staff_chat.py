@@ -106,7 +106,8 @@ async def share(context: Context, args: list[str]) -> None:
         return
     html = context.language.reply("staff/cohort_caption", cohort=run.name, link=link(context, run))
     document = Document(f"{run.slug}.png", qr(link(context, run)), picture=True)
-    context.send(Message(html, document=document))
+    keyboard = Keyboard().row(context.copying(link(context, run)))
+    context.send(Message(html, keyboard.built(), document=document))
 
 
 async def roster(context: Context, args: list[str]) -> None:

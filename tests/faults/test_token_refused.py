@@ -1,0 +1,47 @@
+"""A token that Telegram does not know, started again and again as the unit does it: the command hears of it once."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from solbot.fake_telegram.world import World
+from tests import rehearsal
+from tests.conftest import OWNER
+from tests.dialogs.people import TOKEN, opened
+from tests.faults.process import Bot
+from tests.faults.test_process import until
+
+
+async def test_a_refused_token_is_told_once_however_often_it_is_started(tmp_path: Path) -> None:
+    world = World()
+    runner, port = await opened(world)
+    folder = tmp_path / "bot"
+    folder.mkdir()
+    told = tmp_path / "told"
+    script = tmp_path / "tell.py"
+    script.write_text(
+        "import os, sys\n"
+        "assert not any(name.startswith('SOLBOT_') for name in os.environ)\n"
+        f"open({str(told)!r}, 'a').write(sys.stdin.read())\n"
+    )
+    (folder / ".env").write_text(f"SOLBOT_ALERT_COMMAND={sys.executable} {script}\n")
+    url = f"sqlite+aiosqlite:///{folder}/data/solbot.db"
+    bot = Bot(folder, port, "1:revoked", url, rehearsal.build(tmp_path / "messages"))
+    assert [await bot.command("run") for _ in range(2)] == [1, 1]
+    lines = told.read_text().splitlines()
+    assert len(lines) == 1 and "does not know the bot’s token" in lines[0]
+    assert "1:revoked" not in told.read_text() + bot.log()
+
+    right = replace(bot, token=TOKEN)
+    await right.start()
+    try:
+        await until(lambda: len(told.read_text().splitlines()) == 2)
+    finally:
+        await right.end(signal.SIGTERM)
+    assert "knows the bot’s token again" in told.read_text(), (
+        f"{OWNER} has not come, so it goes here"
+    )
+    await runner.cleanup()
