@@ -145,7 +145,7 @@ _REPLIES = {
     "program_share_caption": "title link",
     "program_news": "title renewed",
     # seats
-    "seat": "title status joining until position reserve when",
+    "seat": "title status joining until position reserve when open_questions open_required",
     "seat_gone": "",
     "seats_not_offered": "",
     "ask_give_back": "title",

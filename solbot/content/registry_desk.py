@@ -105,6 +105,14 @@ SAMPLES: Mapping[str, object] = {
         }
         for one in ("blocked", *[None] * limits.WRITTEN_TO)
     ],
+    "answer_times": {
+        "answered": 12_345,
+        "median": timedelta(hours=23),
+        "longest": timedelta(days=40),
+        "waiting": 12_345,
+        "waiting_median": timedelta(hours=23),
+        "oldest": timedelta(days=40),
+    },
     "announced": [{"number": 12_345, "at": MOMENT}] * 5,
     "announced_count": 1234,
     "earlier_inquiries": [

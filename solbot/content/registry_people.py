@@ -76,7 +76,7 @@ REPLIES = {
     "staff/member_gone": "",
     "staff/search_again": "",
     "staff/letters": "name letters",
-    "staff/stats": "spans measures disciplines span enough",
+    "staff/stats": "spans measures disciplines span enough answer_times",
     "staff/stats_readings": "discipline readings span enough",
     "staff/stats_caption": "disciplines span enough",
 }

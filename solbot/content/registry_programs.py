@@ -34,7 +34,7 @@ REPLIES = {
     "staff/whose_flyer": "name",
     "staff/file_gone": "",
     "staff/seats": "title seats status first people",
-    "staff/seat": "name status zone now since until payment payment_by present",
+    "staff/seat": "name status zone now since until payment payment_by present asked_at_booking",
     "staff/ask_release_seat": "name status",
     "staff/seat_ended": "",
     "staff/seat_not_so": "",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, true, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
@@ -271,6 +271,30 @@ async def overdue(session: AsyncSession, before: datetime) -> int:
     return await _count(
         session, select(Inquiry).where(Inquiry.state == OPEN, Inquiry.waiting_since <= before)
     )
+
+
+async def first_answers(
+    session: AsyncSession, since: datetime
+) -> Sequence[tuple[datetime, datetime]]:
+    """When each question asked since was asked, and when it was first answered; as far as it was."""
+    first = type_coerce(func.min(Remark.at), Remark.at.type)
+    found = await session.execute(
+        select(Inquiry.asked_at, first)
+        .join(Remark, Remark.inquiry_id == Inquiry.id)
+        .where(Inquiry.asked_at >= since, ~Inquiry.by_society, Remark.kind == "answered")
+        .group_by(Inquiry.id, Inquiry.asked_at)
+    )
+    return [(asked, answered) for asked, answered in found]
+
+
+async def waiting_since(session: AsyncSession) -> Sequence[datetime]:
+    """Since when each question waits that waits for an answer now."""
+    found = await session.scalars(
+        select(Inquiry.waiting_since).where(
+            Inquiry.state == OPEN, Inquiry.waiting_since.is_not(None)
+        )
+    )
+    return [one for one in found if one is not None]
 
 
 def _conditions(session: AsyncSession, which: Which) -> list[ColumnElement[bool]]:

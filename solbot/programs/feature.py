@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from solbot.bot.routes import Feature, StartLink
+from solbot.bot.routes import Awaited, Feature, StartLink
 from solbot.programs import chat as programs_chat
 from solbot.programs import letters, rosters
 from solbot.programs.alumni import chat as alumni_chat
+from solbot.programs.booking import chat as booking_chat
+from solbot.programs.booking import staff_chat as booking_staff_chat
 from solbot.programs.cohorts import chat as cohorts_chat
 from solbot.programs.cohorts import moving, runs
 from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
@@ -40,6 +42,10 @@ FEATURE = Feature(
         "sc": seats_chat.calendar,
         "sg": seats_chat.ask_give_back,
         "sgg": seats_chat.give_back,
+        "sa": booking_chat.show,
+        "saq": booking_chat.ask,
+        "sac": booking_chat.choose,
+        "sas": booking_chat.skip,
         "cm": cohorts_chat.mine,
         "cl": cohorts_chat.ask_leave,
         "clx": cohorts_chat.leave,
@@ -74,6 +80,13 @@ FEATURE = Feature(
                 "ssm": seats_staff_chat.move_up,
                 "ssx": seats_staff_chat.ask_release,
                 "ssxx": seats_staff_chat.release,
+                "sb": booking_staff_chat.show,
+                "sbn": booking_staff_chat.new,
+                "sbo": booking_staff_chat.open_one,
+                "sbw": booking_staff_chat.ask_words,
+                "sbr": booking_staff_chat.set_required,
+                "sbx": booking_staff_chat.ask_remove,
+                "sbxx": booking_staff_chat.remove,
                 "ssp": attendance_chat.mark_payment,
                 "ssk": attendance_chat.check_in,
                 "ssh": attendance_chat.mark_present,
@@ -112,6 +125,10 @@ FEATURE = Feature(
             Right.PROGRAMS, fields.typed, taps=("spo", "spm", "spf", "spz"), files=True
         ),
         runs.AWAITED: asked_of_staff(Right.PROGRAMS, runs.typed, taps=("scz",)),
+        booking_chat.AWAITED: Awaited(
+            booking_chat.typed, "for_my_booking", taps=("saq", "sac", "sas")
+        ),
+        booking_staff_chat.AWAITED: asked_of_staff(Right.PROGRAMS, booking_staff_chat.typed),
         giving_chat.AWAITED: asked_of_staff(Right.PROGRAMS, giving_chat.typed, taps=("ssgm",)),
     },
     commands_without_consent={"programs"},

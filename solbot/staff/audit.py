@@ -38,6 +38,8 @@ class Action(StrEnum):
     MARKED_PAYMENT = "marked_payment"
     MARKED_PRESENT = "marked_present"
     UNMARKED_PRESENT = "unmarked_present"
+    CHANGED_BOOKING = "changed_booking"
+    READ_BOOKING = "read_booking"
     READ_SEATS = "read_seats"
     READ_DESK = "read_desk"
     SEARCHED_DESK = "searched_desk"

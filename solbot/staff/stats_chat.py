@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 
 from solbot.bot import pager
@@ -11,6 +12,7 @@ from solbot.bot.args import known
 from solbot.bot.context import Context, Later
 from solbot.content.catalog import Language
 from solbot.content.models import DISCIPLINES
+from solbot.desk.times import answer_times
 from solbot.pictures import bars
 from solbot.pictures.bars import Bar
 from solbot.staff import audit, stats
@@ -45,6 +47,7 @@ async def chart(context: Context, args: list[str]) -> None:
 async def _everyone(language: Language, works: UnitsOfWork) -> Message:
     async with works.reading() as work:
         found = await stats.of_everyone(work)
+        times = await answer_times(work, SPANS[-1])
     keyboard = Keyboard().row(Button(language.button("as_chart"), "sfc"))
     keyboard.grid((Button(language.button(one), f"sfd:{one}") for one in DISCIPLINES), 2)
     keyboard.row(Button(language.button("staff_menu"), "do:staff"))
@@ -58,6 +61,7 @@ async def _everyone(language: Language, works: UnitsOfWork) -> Message:
         disciplines=_lines(found.disciplines, {one: language.button(one) for one in DISCIPLINES}),
         span=SPANS[-1],
         enough=ENOUGH,
+        answer_times=asdict(times),
     )
     return Message(html, keyboard.built())
 

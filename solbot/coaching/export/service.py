@@ -31,6 +31,8 @@ from solbot.desk import service as inquiries
 from solbot.desk.service import Own
 from solbot.programs import requests_db
 from solbot.programs.alumni import service as alumni
+from solbot.programs.booking import service as booking
+from solbot.programs.booking.service import Booked
 from solbot.programs.cohorts import service as cohorts
 from solbot.typed.spans import TimeSpan
 from solbot.unit_of_work import UnitOfWork
@@ -199,6 +201,7 @@ class Copy:
     shared_with_me: tuple[SharedIn, ...] = ()
     wordings: tuple[Wording, ...] = ()  # what answers said before they were corrected
     imports: tuple[CameIn, ...] = ()
+    bookings: tuple[Booked, ...] = ()
 
 
 async def of_member(work: UnitOfWork, member: Member) -> Copy:
@@ -252,6 +255,7 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
             for row in await requests_db.of_member(work.session, member.id)
         ),
         inquiries=tuple(await inquiries.everything(work, member)),
+        bookings=tuple(await booking.of_member(work, member)),
         cohorts=tuple(
             ExportedCohort(run.name, run.program_id, run.first_day, run.last_day, run.state, joined)
             for run, joined in await cohorts.of_member(work, member.id)

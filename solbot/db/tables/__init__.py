@@ -16,6 +16,7 @@ from solbot.db.tables.announcements import (
     Vote,
 )
 from solbot.db.tables.base import Serial, Table
+from solbot.db.tables.booking import BookingAnswer, BookingQuestion
 from solbot.db.tables.delivery import OPEN, QUEUED, Canary, Inbox, Letter, Pace, Upload
 from solbot.db.tables.desk import (
     DeskRule,
@@ -78,6 +79,8 @@ __all__ = [
     "Announcement",
     "Answer",
     "Asking",
+    "BookingAnswer",
+    "BookingQuestion",
     "Canary",
     "Cohort",
     "DaysOff",

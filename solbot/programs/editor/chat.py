@@ -78,6 +78,10 @@ async def overview(context: Context, draft: ProgramDraft, args: Sequence[str] = 
         keyboard.row(
             context.button("seats", f"sst:{draft.id}"), context.button("share", f"pq:{draft.id}")
         )
+        keyboard.row(
+            context.button("booking_questions", f"sb:{draft.id}"),
+            context.button("sequences", f"bql:p:{draft.id}"),
+        )
     keyboard.row(
         context.button("all_programs", "do:program"), context.button("staff_menu", "do:staff")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,8 @@ from solbot.members.service import Member
 from solbot.programs import calendar as as_calendar
 from solbot.programs import chat as programs_chat
 from solbot.programs import service as programs
+from solbot.programs.booking import service as booking
+from solbot.programs.booking.service import Asked
 from solbot.programs.seats import service as seats
 from solbot.programs.seats.giving import GIVEN
 from solbot.programs.seats.service import NotOffered, SeatStanding, SeatStatus
@@ -30,7 +33,7 @@ async def reserve(context: Context, args: list[str]) -> None:
         context.toast("seats_not_offered")
         context.put(await programs_chat.card_of(context, program))
         return
-    context.put(seat(context.work, context.me, context.language, program, standing))
+    await _put(context, program, standing)
 
 
 async def show(context: Context, args: list[str]) -> None:
@@ -43,7 +46,13 @@ async def show(context: Context, args: list[str]) -> None:
         context.toast("seat_gone")
         context.put(await programs_chat.card_of(context, program))
     else:
-        context.put(seat(context.work, context.me, context.language, program, standing))
+        await _put(context, program, standing)
+
+
+async def _put(context: Context, program: Program, standing: SeatStanding) -> None:
+    asked = await booking.asked(context.work, context.language, program.id, context.me.id)
+    found = seat(context.work, context.me, context.language, program, standing, asked)
+    context.put(found)
 
 
 async def calendar(context: Context, args: list[str]) -> None:
@@ -82,13 +91,23 @@ async def give_back(context: Context, args: list[str]) -> None:
 
 
 def seat(
-    work: UnitOfWork, member: Member, language: Language, program: Program, standing: SeatStanding
+    work: UnitOfWork,
+    member: Member,
+    language: Language,
+    program: Program,
+    standing: SeatStanding,
+    asked: Sequence[Asked],
 ) -> Message:
     """Where a member's seat stands, and what they can do about it."""
     zone = ZoneInfo(work.zone_of(member))
     keyboard = Keyboard()
     if standing.status is SeatStatus.CONFIRMED and program.starts is not None:
         keyboard.row(Button(language.button("for_my_calendar"), f"sc:{program.id}"))
+    open_questions = sum(one.answer is None for one in asked)
+    if asked:
+        key = "booking_open" if open_questions else "booking_all"
+        label = language.button(key, count=open_questions or len(asked))
+        keyboard.row(Button(label, f"sa:{program.id}"))
     keyboard.row(
         Button(language.button("give_back"), f"sg:{program.id}"),
         Button(language.button("see_program"), f"p:{program.id}"),
@@ -102,6 +121,8 @@ def seat(
         position=standing.place,
         reserve=program.reserve,
         when=programs_chat.when(program, zone),
+        open_questions=open_questions,
+        open_required=any(one.required and one.answer is None for one in asked),
     )
     return Message(html, keyboard.built())
 

@@ -14,6 +14,7 @@ from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.limits import NAME_IN_LINE
 from solbot.programs import service as programs
+from solbot.programs.booking import service as booking
 from solbot.programs.editor import chat as editor_chat
 from solbot.programs.seats import service as seats
 from solbot.programs.seats.service import Full, Held, Payment, SeatStatus
@@ -170,12 +171,22 @@ async def _show_one(context: Context, found: Held) -> None:
         context.button("release_seat", f"ssx:{found.id}"),
         context.button("back", f"sst:{found.program_id}:{found.status}:0"),
     )
+    asked = await booking.asked(context.work, context.language, found.program_id, found.member_id)
+    if any(one.answer is not None for one in asked):
+        await audit.note(
+            context.work,
+            context.me.id,
+            Action.READ_BOOKING,
+            found.member_id,
+            program=found.program_id,
+        )
     by = await people.name_of(context.work, found.payment_by) if found.payment_by else None
     context.show(
         "staff/seat",
         keyboard,
         **_line(context, found),
         payment_by=shortened(by, NAME_IN_LINE) if by else None,
+        asked_at_booking=[{"asked": one.asked, "answer": one.answer} for one in asked],
         present=context.local(found.present_at) if found.present_at else None,
     )
 

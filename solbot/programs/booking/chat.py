@@ -1,0 +1,139 @@
+"""Questions at booking for whoever has a seat: one after the other, skipped where they may be, changed at any time."""
+
+from __future__ import annotations
+
+from solbot.bot.context import Context
+from solbot.content.cutting import one_line
+from solbot.content.labels import fitted
+from solbot.errors import StaleButton
+from solbot.programs import chat as programs_chat
+from solbot.programs.booking import rules
+from solbot.programs.booking import service as booking
+from solbot.programs.booking.rules import NotBookable
+from solbot.programs.booking.service import Asked, QuestionGone
+from solbot.programs.seats import service as seats
+from solbot.telegram.messages import Button, Keyboard
+
+AWAITED = "booking_answer"
+LABEL = 30
+
+
+async def show(context: Context, args: list[str]) -> None:
+    """A tap on Questions about my seat: those there are, with the answers; each can be given anew."""
+    program = await programs_chat.find(context, args)
+    if program is None or context.member is None:
+        return
+    if await seats.standing(context.work, context.me, program.id) is None:
+        context.toast("seat_gone")
+        context.put(await programs_chat.card_of(context, program))
+        return
+    await context.rest()
+    found = await booking.asked(context.work, context.language, program.id, context.me.id)
+    keyboard = Keyboard()
+    for one in found:
+        key = "answer_booking" if one.answer is None else "change_booking"
+        keyboard.row(context.button(key, f"saq:{one.id}", short=one_line(one.asked, LABEL)))
+    keyboard.row(context.button("my_seat", f"sm:{program.id}"))
+    context.show(
+        "booking",
+        keyboard,
+        title=program.title,
+        asked_at_booking=[{"asked": one.asked, "answer": one.answer} for one in found],
+    )
+
+
+async def ask(context: Context, args: list[str]) -> None:
+    """A tap on a question."""
+    try:
+        program_id, found = await booking.for_member(
+            context.work, context.me, context.language, int(args[0])
+        )
+    except QuestionGone:
+        _gone(context)
+        return
+    await _ask(context, program_id, found)
+
+
+async def choose(context: Context, args: list[str]) -> None:
+    """A tap on a choice: `question, choice`."""
+    try:
+        _, found = await booking.for_member(
+            context.work, context.me, context.language, int(args[0])
+        )
+    except QuestionGone:
+        _gone(context)
+        return
+    at = int(args[1])
+    if not 0 <= at < len(found.choices):
+        raise StaleButton
+    await _keep(context, found.id, found.choices[at])
+
+
+async def skip(context: Context, args: list[str]) -> None:
+    """A tap on Skip: the next question that is not answered, further down."""
+    try:
+        program_id, found = await booking.for_member(
+            context.work, context.me, context.language, int(args[0])
+        )
+    except QuestionGone:
+        _gone(context)
+        return
+    await _next(context, program_id, after=found.id)
+
+
+async def typed(context: Context) -> None:
+    """An answer in words."""
+    assert context.waiting is not None  # noqa: S101  (the way here is through it)
+    try:
+        words = rules.answer_of(context.incoming.text)
+    except NotBookable as wrong:
+        keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
+        context.say("wrong_booking", keyboard, why=wrong.why, most=rules.LONGEST_ANSWER)
+        return
+    await _keep(context, context.waiting.data["question"], words)
+
+
+async def _keep(context: Context, question_id: int, words: str) -> None:
+    try:
+        program_id = await booking.give(context.work, context.me, question_id, words)
+    except QuestionGone:
+        await context.rest()
+        _gone(context)
+        return
+    await _next(context, program_id, after=question_id)
+
+
+async def _next(context: Context, program_id: str, after: int) -> None:
+    """Ask the next one that has no answer; after the last, show them all."""
+    there = await booking.asked(context.work, context.language, program_id, context.me.id)
+    following = [one for one in there if one.answer is None and one.id > after]
+    if following:
+        await _ask(context, program_id, following[0])
+    else:
+        await show(context, [program_id])
+
+
+async def _ask(context: Context, program_id: str, found: Asked) -> None:
+    keyboard = Keyboard()
+    if found.choices:
+        await context.rest()
+        keyboard.grid(
+            (Button(fitted(one), f"sac:{found.id}:{at}") for at, one in enumerate(found.choices)), 1
+        )
+    else:
+        await context.expect(AWAITED, question=found.id)
+    if not found.required and found.answer is None:
+        keyboard.row(context.button("skip", f"sas:{found.id}"))
+    keyboard.row(context.button("back", f"sa:{program_id}"))
+    context.show(
+        "ask_booking",
+        keyboard,
+        asked_now=found.asked,
+        answered_now=found.answer,
+        by_tap=bool(found.choices),
+        required=found.required,
+    )
+
+
+def _gone(context: Context) -> None:
+    context.toast("booking_gone")

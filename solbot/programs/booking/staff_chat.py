@@ -1,0 +1,182 @@
+"""Questions at booking for staff: those of a program, written in one message, in each language; and taken out."""
+
+from __future__ import annotations
+
+from solbot.bot.args import known
+from solbot.bot.context import Context
+from solbot.content.cutting import one_line
+from solbot.content.labels import fitted
+from solbot.limits import TooMany
+from solbot.programs.booking import rules
+from solbot.programs.booking import service as booking
+from solbot.programs.booking.rules import NotBookable, Wording
+from solbot.programs.booking.service import BookingQuestion, QuestionChanged, QuestionGone
+from solbot.programs.editor import chat as editor_chat
+from solbot.telegram.messages import Button, Keyboard, Message
+
+AWAITED = "booking_question"
+LABEL = 40
+
+
+async def show(context: Context, args: list[str]) -> None:
+    """A tap on Questions at booking, on a program's page."""
+    draft = await editor_chat.find(context, args)
+    if draft is None:
+        return
+    await context.rest()
+    found = await booking.of_program(context.work, draft.id)
+    asked = [booking.in_words(context.work, one, context.language).asked for one in found]
+    keyboard = Keyboard()
+    for one, words in zip(found, asked, strict=True):
+        keyboard.row(Button(fitted(one_line(words, LABEL)), f"sbo:{one.id}"))
+    if len(found) < rules.MOST:
+        keyboard.row(context.button("new_booking_question", f"sbn:{draft.id}"))
+    keyboard.row(context.button("back", f"spg:{draft.id}"))
+    context.show(
+        "staff/booking", keyboard, title=draft.title(context.language.code), asked_of_all=asked
+    )
+
+
+async def open_one(context: Context, args: list[str]) -> None:
+    """A tap on a question."""
+    row = await _find(context, args)
+    if row is not None:
+        await context.rest()
+        context.put(_page(context, row))
+
+
+async def new(context: Context, args: list[str]) -> None:
+    """A tap on A new question."""
+    draft = await editor_chat.find(context, args)
+    if draft is not None:
+        await _ask(context, draft.id, None, context.language.code, f"sb:{draft.id}")
+
+
+async def ask_words(context: Context, args: list[str]) -> None:
+    """A tap on the words in a language: `question, language`."""
+    row = await _find(context, args)
+    if row is not None:
+        code = known(args[1], context.work.catalog.by_code)
+        await _ask(context, row.program_id, row, code, f"sbo:{row.id}")
+
+
+async def typed(context: Context) -> None:
+    """A question, and below it what can be chosen."""
+    assert context.waiting is not None  # noqa: S101  (the way here is through it)
+    data, cancel = context.waiting.data, Keyboard().row(context.button("cancel", "do:cancel"))
+    try:
+        row = await _kept(context, data, rules.read(context.incoming.text))
+    except NotBookable as wrong:
+        context.say("staff/wrong_booking", cancel, why=wrong.why)
+        return
+    except TooMany:
+        await context.rest()
+        context.say("staff/wrong_booking", cancel, why="full")
+        return
+    except (QuestionGone, QuestionChanged) as error:
+        await context.rest()
+        gone = isinstance(error, QuestionGone)
+        context.say("staff/booking_gone" if gone else "staff/booking_changed")
+        if not gone:
+            now = await booking.find(context.work, data["question"])
+            context.send(_page(context, now))
+        return
+    await context.rest()
+    context.send(_page(context, row))
+
+
+async def set_required(context: Context, args: list[str]) -> None:
+    """A tap on It must be answered, or It may be skipped: `question, must it`."""
+    row = await _find(context, args)
+    if row is not None:
+        required = args[1] == "1"
+        row = await booking.set_required(context.work, context.me.id, row.id, required=required)
+        context.put(_page(context, row))
+
+
+async def ask_remove(context: Context, args: list[str]) -> None:
+    """A tap on Take it out: really? The answers go with it."""
+    row = await _find(context, args)
+    if row is not None:
+        keyboard = Keyboard().row(
+            context.button("remove_booking_yes", f"sbxx:{row.id}"),
+            context.button("back", f"sbo:{row.id}"),
+        )
+        asked = booking.in_words(context.work, row, context.language).asked
+        context.show("staff/ask_remove_booking", keyboard, asked_now=asked)
+
+
+async def remove(context: Context, args: list[str]) -> None:
+    """A tap on Yes, take it out."""
+    row = await _find(context, args)
+    if row is not None:
+        program_id = await booking.remove(context.work, context.me.id, row.id)
+        await show(context, [program_id])
+
+
+async def _kept(context: Context, data: dict[str, object], wording: Wording) -> BookingQuestion:
+    work, by, code = context.work, context.me.id, str(data["language"])
+    if data["question"] is None:
+        return await booking.add(work, by, str(data["program"]), code, wording)
+    number, seen = int(str(data["question"])), int(str(data["seen"]))
+    return await booking.put(work, by, number, code, wording, seen)
+
+
+async def _ask(
+    context: Context, program_id: str, row: BookingQuestion | None, code: str, back: str
+) -> None:
+    await context.expect(
+        AWAITED,
+        program=program_id,
+        question=row.id if row else None,
+        seen=row.number if row else None,
+        language=code,
+    )
+    context.show(
+        "staff/ask_booking",
+        Keyboard().row(context.button("cancel", back)),
+        language=context.work.catalog.language(code).name,
+        several=len(context.work.catalog.by_code) > 1,
+        most=rules.MOST_CHOICES,
+    )
+
+
+async def _find(context: Context, args: list[str]) -> BookingQuestion | None:
+    try:
+        return await booking.find(context.work, int(args[0]))
+    except QuestionGone:
+        context.toast("staff/booking_gone")
+        await editor_chat.show(context, [])
+        return None
+
+
+def _page(context: Context, row: BookingQuestion) -> Message:
+    catalog = context.work.catalog
+    keyboard = Keyboard().grid(
+        (
+            context.button("words_in", f"sbw:{row.id}:{code}", language=language.name)
+            for code, language in catalog.by_code.items()
+        ),
+        2,
+    )
+    key, data = ("may_be_skipped", "0") if row.required else ("must_be_answered", "1")
+    keyboard.row(context.button(key, f"sbr:{row.id}:{data}"))
+    keyboard.row(
+        context.button("remove_booking", f"sbx:{row.id}"),
+        context.button("back", f"sb:{row.program_id}"),
+    )
+    wordings = {code: Wording.of(one) for code, one in row.wording.items()}
+    return context.message(
+        "staff/booking_question",
+        keyboard,
+        booking_wordings=[
+            {
+                "language": catalog.language(code).name,
+                "asked": one.asked,
+                "choices": list(one.choices),
+            }
+            for code, one in wordings.items()
+        ],
+        unwritten_in=[one.name for code, one in catalog.by_code.items() if code not in wordings],
+        required=row.required,
+    )
