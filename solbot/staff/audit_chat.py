@@ -45,6 +45,8 @@ class _Chosen:
         """What a button says after the place in the list. Raises StaleButton for what is nothing of it."""
         if not args:
             return cls()
+        if len(args) < 4:
+            raise StaleButton
         who, thing, first, last = (None if one == _NONE else one for one in args[:4])
         try:
             days = [datetime.strptime(one, _DAY).date() if one else None for one in (first, last)]  # noqa: DTZ007
