@@ -18,14 +18,16 @@ REPLIES = {
     "staff/invitation": "role link until",
     "staff/invitation_ended": "",
     "staff/invitation_gone": "",
-    "staff/person": "name role since",
+    "staff/person": "name role since invited_by joined_at",
     "staff/person_gone": "",
     "staff/ask_dismiss": "name role",
     "staff/welcome": "name role",
     "staff/role_changed": "role",
     "staff/role_ended": "",
     "staff/reloaded": "faults more",
-    "staff/audit": "lines",
+    "staff/audit": "lines chosen_lines",
+    "staff/audit_choose": "what",
+    "staff/audit_not_found": "",
     "staff/alert": "alert over count",
     "staff/staff_news": "happened news_lines more",
     "staff/told": "rights morning zone",
@@ -36,6 +38,8 @@ TOASTS = frozenset({"staff/refused", "staff/invitation_ended", "staff/person_gon
 
 BUTTONS = """
     staff_menu staff_invite staff_audit staff_content staff_told invite_someone withdraw_invitation dismiss dismiss_yes
+    audit_staff audit_programs audit_seats audit_cohorts audit_desk audit_people audit_announcements
+    audit_by_person audit_by_thing audit_everything in_audit
     role_owner role_programs role_announcements role_content role_helper
 """
 
@@ -80,6 +84,14 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 10,
+    "chosen_lines": {
+        "who": NAME_IN_LINE,
+        "thing": "t" * 24,
+        "first": MOMENT.date(),
+        "last": MOMENT.date(),
+    },
+    "invited_by": NAME_IN_LINE,
+    "joined_at": MOMENT,
     "link": "https://t.me/" + "five_disciplines_coaching_bot_32" + "?start=c-" + "x" * 46,
     "more": 3,
     "morning": time(22, 45),

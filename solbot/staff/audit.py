@@ -100,6 +100,41 @@ class Action(StrEnum):
     SAW_AUDIENCE = "saw_audience"
 
 
+class Thing(StrEnum):
+    """What a line of the audit is about."""
+
+    STAFF = "staff"
+    PROGRAMS = "programs"
+    SEATS = "seats"
+    COHORTS = "cohorts"
+    DESK = "desk"
+    PEOPLE = "people"
+    ANNOUNCEMENTS = "announcements"
+
+
+_WORDS_OF = (
+    (Thing.SEATS, ("seat", "moved_up")),
+    (Thing.COHORTS, ("cohort", "alumni")),
+    (Thing.DESK, ("desk", "inquiry", "handed_over", "ready_answer")),
+    (Thing.PROGRAMS, ("program", "draft_of", "dropped_draft", "took_back")),
+    (
+        Thing.ANNOUNCEMENTS,
+        (
+            *("announcement", "approval", "unsure", "correction", "series", "interested"),
+            *("set_rule", "saw_audience"),
+        ),
+    ),
+    (Thing.PEOPLE, ("people", "person", "list", "stats", "roster")),
+)
+"""By what the name of an action has in it; the first that fits. All else is about staff."""
+
+
+def thing_of(action: str) -> Thing:
+    """What an action is about."""
+    found = (thing for thing, words in _WORDS_OF if any(one in action for one in words))
+    return next(found, Thing.STAFF)
+
+
 @dataclass(frozen=True)
 class AuditEntry:
     """One line of the audit. `actor` and `about` are names where the people are still there."""
@@ -125,11 +160,50 @@ async def note(
     await work.session.flush()
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines are looked for: of or about a person, about some things, between two moments."""
+
+    who: int | None = None
+    thing: Thing | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Joining:
+    """That somebody became one of the staff: whose invitation they accepted, and when."""
+
+    by: str
+    at: datetime
+
+
+async def joining_of(work: UnitOfWork, person_id: int) -> Joining | None:
+    """How somebody became one of the staff; None where that is not known."""
+    found = await audit_db.last_of(work.session, person_id, Action.JOINED)
+    if found is None:
+        return None
+    by = int(found.detail["invited_by"])
+    names = {one.id: one.name for one in await staff_db.members(work.session, [by])}
+    return Joining(names.get(by) or str(by), found.at)
+
+
 async def page(
-    work: UnitOfWork, before: int | None = None
+    work: UnitOfWork, before: int | None = None, wanted: Wanted | None = None
 ) -> tuple[Sequence[AuditEntry], int | None]:
-    """The newest entries older than `before`, and where the next page begins, if there is one."""
-    found = list(await audit_db.page(work.session, before, PAGE + 1))
+    """The newest entries older than `before`, of those that are wanted, and where the next page begins, if any."""
+    only = wanted or Wanted()
+    found = list(
+        await audit_db.page(
+            work.session,
+            before,
+            PAGE + 1,
+            who=only.who,
+            actions=[one for one in Action if thing_of(one) is only.thing] if only.thing else (),
+            since=only.since,
+            until=only.until,
+        )
+    )
     shown = found[:PAGE]
     ids = {one.actor_id for one in shown} | {one.about_id for one in shown if one.about_id}
     names = {m.id: m.name for m in await staff_db.members(work.session, sorted(ids))}

@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Trace
 
 
-async def page(session: AsyncSession, before: int | None, size: int) -> Sequence[Trace]:
-    """Up to `size` traces older than this one (None: the newest), newest first."""
+async def page(
+    session: AsyncSession,
+    before: int | None,
+    size: int,
+    *,
+    who: int | None = None,
+    actions: Collection[str] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Sequence[Trace]:
+    """Up to `size` traces older than this one (None: the newest), newest first; of or about one person, of these
+    actions, between two moments, as far as these are given."""
     wanted = select(Trace).order_by(Trace.id.desc()).limit(size)
     if before is not None:
         wanted = wanted.where(Trace.id < before)
+    if who is not None:
+        wanted = wanted.where(or_(Trace.actor_id == who, Trace.about_id == who))
+    if actions:
+        wanted = wanted.where(Trace.action.in_(sorted(actions)))
+    if since is not None:
+        wanted = wanted.where(Trace.at >= since)
+    if until is not None:
+        wanted = wanted.where(Trace.at < until)
     return (await session.scalars(wanted)).all()
+
+
+async def last_of(session: AsyncSession, actor_id: int, action: str) -> Trace | None:
+    """When somebody did this last."""
+    wanted = select(Trace).where(Trace.actor_id == actor_id, Trace.action == action)
+    return await session.scalar(wanted.order_by(Trace.id.desc()).limit(1))
 
 
 async def forget_person(session: AsyncSession, person_id: int) -> None:

@@ -62,6 +62,8 @@ FEATURE = Feature(
             audit_chat.show,
             {
                 "saudit": audit_chat.show,
+                "sauditp": audit_chat.people,
+                "sauditt": audit_chat.things,
             },
         ),
         **guarded(
@@ -86,12 +88,16 @@ FEATURE = Feature(
         rosters_chat.AWAITED: asked_of_staff(
             Right.MENU, rosters_chat.typed, taps=("sly", "slu"), files=True
         ),
+        audit_chat.AWAITED: asked_of_staff(
+            Right.AUDIT, audit_chat.typed, taps=("saudit", "sauditp", "sauditt")
+        ),
         told_chat.AWAITED: asked_of_staff(Right.MENU, told_chat.typed, taps=("stold", "stoldat")),
         people_chat.AWAITED: asked_of_staff(
             Right.PEOPLE, people_chat.typed, taps=("sq", "sqp", "sql")
         ),
     },
     letters=told_letters.LETTERS,
+    person_section=audit_chat.section,
     notices=notices.NOTICES,
     at_start=menus.present_all,
     links={"i": StartLink(invitations.accept)},

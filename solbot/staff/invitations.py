@@ -10,7 +10,7 @@ from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.limits import NAME_IN_LINE, TooMany
 from solbot.programs.editor.labels import role_name
-from solbot.staff import menus
+from solbot.staff import audit, menus
 from solbot.staff import service as staff
 from solbot.staff.rules import Role
 from solbot.staff.service import InvitationGone, Open, StaffMember
@@ -117,12 +117,15 @@ async def person(context: Context, args: list[str]) -> None:
     keyboard.row(context.button("dismiss", f"sdismiss:{found.id}"))
     keyboard.row(context.button("back", "do:invite"))
     since = context.local(found.since) if found.since else None
+    joining = await audit.joining_of(context.work, found.id)
     context.show(
         "staff/person",
         keyboard,
         name=found.name,
         role=role_name(context.language, found.role),
         since=since,
+        invited_by=shortened(joining.by, NAME_IN_LINE) if joining else None,
+        joined_at=context.local(joining.at) if joining else None,
     )
 
 

@@ -42,6 +42,7 @@ _BACK: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "program_field": _of_field,
     "cohort_field": _of_cohort,
     "people_list": lambda data: str(data["back"]),
+    "audit": lambda _: "do:audit",
     "told_at": lambda _: "stold",
     "people": lambda _: "do:people",
     "desk_answer": lambda data: f"dki:{data['inquiry']}",
