@@ -9,7 +9,7 @@ from solbot.bot import help as bot_help
 from solbot.bot.args import Args, args_of
 from solbot.bot.context import Context, Handler
 from solbot.bot.routes import Awaited
-from solbot.coaching import agreement, onboarding, privacy
+from solbot.coaching import onboarding, privacy
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
@@ -57,7 +57,7 @@ async def handle(context: Context) -> None:
         await _before_consent(context)
     else:
         context.waiting = await dialog.current(context.work, context.member.id)
-        if not await agreement.met(context):
+        if not await onboarding.agrees_first(context):
             await _from_member(context)
         if context.member is not None:
             await pieces.note(context)
