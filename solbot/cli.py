@@ -188,18 +188,11 @@ def move(
 
 
 @keys_command.command()
-def rotate(
-    one_file: Annotated[
-        bool,
-        typer.Option(
-            "--one-file", help="Beside a bot on PostgreSQL: all processes read this key file."
-        ),
-    ] = False,
-) -> None:
-    """Make a new key the first one and encrypt everything anew, also while the bot runs; old keys stay in the file."""
+def rotate() -> None:
+    """Make a new key the first one and encrypt everything anew; the old keys stay readable in the file."""
     from solbot.ops import keys
 
-    rows, left = _do(keys.rotate(_settings(data=True), one_file=one_file))
+    rows, left = _do(keys.rotate(_settings(data=True)))
     typer.echo(f"{rows} rows encrypted with the new key.")
     if left:
         typer.echo(f"{left} values open with none of the keys, and stay as they are.", err=True)

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-import contextlib
 import hashlib
 import hmac
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.ciphers import Cipher
@@ -119,49 +116,22 @@ def _decrypted(tokens: Sequence[bytes], encrypting: bytes) -> Iterator[bytes]:
         yield opened[begin : end - opened[end - 1]]
 
 
-TAKEN_UP: Final = 1.0  # seconds until keys that were put into the file are those in use
-
-
 class _InUse:
     """The keyring of this process; column types have no other way to reach it."""
 
     ring: Keyring | None = None
-    file: Path | None = None
-    changed: int = 0
-    looked_at: float = 0.0
 
 
-def use(ring: Keyring, file: Path | None = None) -> None:
-    """Make `ring` the one that encrypted columns use in this process. Where it is that of a file, it follows that."""
-    _InUse.ring, _InUse.file = ring, file
-    _InUse.changed = _changed(file) if file is not None else 0
-    _InUse.looked_at = time.monotonic()
+def use(ring: Keyring) -> None:
+    """Make `ring` the one that encrypted columns use in this process."""
+    _InUse.ring = ring
 
 
 def current() -> Keyring:
     """The ring in use; raises KeyringError before one was chosen."""
     if _InUse.ring is None:
         raise KeyringError("no journal key was loaded")
-    if _InUse.file is not None and time.monotonic() - _InUse.looked_at > TAKEN_UP:
-        _follow(_InUse.file)
     return _InUse.ring
-
-
-def _follow(file: Path) -> None:
-    """Take up what is in the file by now. One that is gone or broken changes nothing: what is in use still opens."""
-    _InUse.looked_at = time.monotonic()
-    if (changed := _changed(file)) in (_InUse.changed, 0):
-        return
-    with contextlib.suppress(KeyringError):
-        _InUse.ring = load(file) or _InUse.ring
-        _InUse.changed = changed
-
-
-def _changed(file: Path) -> int:
-    try:
-        return file.stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 def read_keys(text: str) -> list[str]:

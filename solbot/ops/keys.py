@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import fcntl
 import json
-import os
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager
-from pathlib import Path
 from typing import cast
 
 import structlog
@@ -26,9 +20,7 @@ from solbot.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-CHUNK = 100  # rows that others wait for at most
-PATIENCE = 3 * keyring.TAKEN_UP
-PAUSE = 0.02  # seconds in which others write
+CHUNK = 500
 WORD = "canary"
 
 
@@ -89,7 +81,7 @@ async def settle(settings: Settings, database: Database) -> None:
             ring, created = keyring.load_or_create(settings.key_file)
         if trial.canary is None:
             await connection.run_sync(_put_canary, ring)
-    keyring.use(ring, settings.key_file if settings.keys is None else None)
+    keyring.use(ring)
     if not trial.whole:
         log.error("some of the data open with none of the keys", **vars(trial))
     if settings.keys is None and settings.key_file.stat().st_mode & 0o077:
@@ -104,15 +96,13 @@ async def settle(settings: Settings, database: Database) -> None:
         )
 
 
-async def rotate(settings: Settings, *, one_file: bool = False) -> tuple[int, int]:
-    """Put a new key first in the key file, then seal everything anew with it, also beside a bot that runs.
+async def rotate(settings: Settings) -> tuple[int, int]:
+    """Put a new key first in the key file, then seal everything anew with it.
 
-    The file is written before any data, so an interruption leaves everything readable; old keys stay in it. Beside a
-    bot the new key is first put last, and first only when all have taken it up. Returns how many rows were sealed anew,
-    and how many values no key opens, which stay as they are.
+    The file is written before any data, so an interruption leaves everything readable; old keys stay in it. Returns
+    how many rows were sealed anew, and how many values no key opens, which stay as they are.
 
-    Raises KeyringError before anything is changed when the keys do not fit the data, or there is none yet; SolbotError
-    where processes on other machines may run, unless `one_file` says that all read this very key file.
+    Raises KeyringError before anything is changed when the keys do not fit the data, or there is none yet.
     """
     if settings.keys is not None:
         raise SolbotError(
@@ -120,59 +110,22 @@ async def rotate(settings: Settings, *, one_file: bool = False) -> tuple[int, in
         )
     database = Database(settings.database_url)
     try:
-        async with AsyncExitStack() as held:
-            held.enter_context(_one_at_a_time(settings.key_file))
-            beside = await _runs(held, database)
-            if beside and not (database.is_sqlite or one_file):
-                raise SolbotError(
-                    f"{presence.ALONE} Or add --one-file, if all of them read this key file."
-                )
+        async with presence.alone(database):
             await tried(settings, database)
             if keyring.load(settings.key_file) is None:
                 raise KeyringError("There is no journal key yet: the first start makes one.")
             await migrations.upgrade(database)
-            ring = await _with_new_key(settings, patience=PATIENCE if beside else 0.0)
-            pause = PAUSE if beside else 0.0
-            done = [await _reseal(database, table, ring, pause) for table in sealed.sealed_tables()]
+            ring = _with_new_key(settings)
+            done = [await _reseal(database, table, ring) for table in sealed.sealed_tables()]
         return sum(rows for rows, _ in done), sum(left for _, left in done)
     finally:
         await database.close()
 
 
-async def _runs(held: AsyncExitStack, database: Database) -> bool:
-    """Whether a bot runs on the database; either way nobody can restore into it meanwhile."""
-    try:
-        await held.enter_async_context(presence.alone(database))
-    except SolbotError:
-        await held.enter_async_context(presence.shared(database))
-        return True
-    return False
-
-
-async def _with_new_key(settings: Settings, patience: float) -> Keyring:
-    """Everybody can open with the new key before anybody seals with it."""
-    new, there = Fernet.generate_key().decode(), keyring.read_keys(settings.key_file.read_text())
-    for keys in ([*there, new], [new, *there]):
-        keyring.write_keys(settings.key_file, keys)
-        await asyncio.sleep(patience)
-    return Keyring([new, *there])
-
-
-@contextmanager
-def _one_at_a_time(key_file: Path) -> Iterator[None]:
-    """Raises SolbotError while another process changes the keys of this file."""
-    if not key_file.parent.is_dir():
-        yield
-        return
-    descriptor = os.open(key_file.parent, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise SolbotError("The keys are being changed already.") from None
-        yield
-    finally:
-        os.close(descriptor)
+def _with_new_key(settings: Settings) -> Keyring:
+    keys = [Fernet.generate_key().decode(), *keyring.read_keys(settings.key_file.read_text())]
+    keyring.write_keys(settings.key_file, keys)
+    return Keyring(keys)
 
 
 def _put_canary(connection: Connection, ring: Keyring) -> None:
@@ -180,7 +133,7 @@ def _put_canary(connection: Connection, ring: Keyring) -> None:
     connection.execute(insert(CANARY).values(id=1, word=word))
 
 
-async def _reseal(database: Database, table: Table, ring: Keyring, pause: float) -> tuple[int, int]:
+async def _reseal(database: Database, table: Table, ring: Keyring) -> tuple[int, int]:
     columns = sealed.columns(table)
     key = next(iter(table.primary_key.columns))
     count, left, last = 0, 0, None
@@ -207,7 +160,6 @@ async def _reseal(database: Database, table: Table, ring: Keyring, pause: float)
         if not rows:
             return count, left
         last = rows[-1][key.name]
-        await asyncio.sleep(pause)
 
 
 def _anew(ring: Keyring, value: bytes) -> bytes | None:

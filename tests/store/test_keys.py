@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from sqlalchemy import LargeBinary, delete, insert, select, type_coerce, update
 from structlog.testing import capture_logs
@@ -210,67 +210,25 @@ async def test_what_no_key_opens_stays_as_it_is_and_is_told(
     assert rows > 5 and left == 1
 
 
-async def test_keys_are_changed_beside_a_running_bot_that_takes_them_up(
-    works: UnitsOfWork, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await lived(works, settings)
-    old = Fernet(keyring.read_keys(settings.key_file.read_text())[0])
-    monkeypatch.setattr(keyring, "TAKEN_UP", 0.0)
-    seen: list[list[str]] = []
-    write = keyring.write_keys
-
-    def written(file: Path, there: list[str]) -> None:
-        write(file, there)
-        seen.append(there)
-
-    monkeypatch.setattr(keyring, "write_keys", written)
-    monkeypatch.setattr(keys, "PATIENCE", 0.01)
-    running = Database(settings.database_url)
-    async with presence.shared(running):
-        if not running.is_sqlite:
-            with pytest.raises(SolbotError, match="add --one-file"):
-                await keys.rotate(settings)
-            assert not seen
-        rotating = asyncio.create_task(keys.rotate(settings, one_file=True))
-        number = 0
-        while not rotating.done():
-            number += 1
-            await live(works, ANA + number)
-        rows, left = await rotating
-    await running.close()
-    assert rows >= 5 and left == 0
-    assert seen == [[*seen[1][1:], seen[1][0]], seen[1]], "known to all before anybody uses it"
-    for person in (ANA, ANA + number):
-        assert (await copy_of(works, person)).answers[0].words == WORDS
-    async with works.database.snapshot.connect() as connection:
-        sealed = await connection.scalars(select(type_coerce(Answer.body, LargeBinary)))
-    for value in sealed:
-        with pytest.raises(InvalidToken):
-            old.decrypt(bytes(value))
-
-
-async def test_a_bot_does_not_begin_beside_a_restore(
+async def test_keys_are_not_changed_beside_a_running_bot_nor_a_bot_begun_beside_that(
     works: UnitsOfWork, settings: Settings
 ) -> None:
     await lived(works, settings)
+    there = settings.key_file.read_text()
+    running = Database(settings.database_url)
+    async with presence.shared(running), presence.shared(another := Database(running.url)):
+        with pytest.raises(SolbotError, match="The bot runs on this database"):
+            await keys.rotate(settings)
+    await running.close()
+    await another.close()
+    assert settings.key_file.read_text() == there
     beginning = Database(settings.database_url)
     async with presence.alone(works.database):
-        with pytest.raises(SolbotError, match="being restored"):
+        with pytest.raises(SolbotError, match="given new keys"):
             async with presence.shared(beginning):
                 pass
     await beginning.close()
-
-
-async def test_a_key_file_that_breaks_changes_nothing_for_who_runs(
-    works: UnitsOfWork, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await lived(works, settings)
-    monkeypatch.setattr(keyring, "TAKEN_UP", 0.0)
-    before = keyring.current()
-    settings.key_file.write_text("half a k")
-    assert keyring.current() is before
-    settings.key_file.unlink()
-    assert keyring.current() is before
+    await keys.rotate(settings)
 
 
 async def test_keys_of_the_environment_are_not_rotated(tmp_path: Path) -> None:
