@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run playground test clocks soak bench check format lock pictures browser clean
+.PHONY: help setup run playground test clocks soak bench check format lock sbom pictures browser clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 14
@@ -46,10 +46,16 @@ pictures: setup browser ## the pictures of the playground in docs/pictures/
 browser:         # the browser tests say loudly that they are skipped where this finds none
 	@sh tests/browser/install.sh
 
-lock: setup      ## pin anew everything pyproject.toml asks for
+UPGRADE ?= --upgrade
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --generate-hashes
+
+lock: setup      ## pin anew everything pyproject.toml asks for, with the hash of every file; UPGRADE= keeps the versions there are
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url \
-	  --extra postgres --extra sentry --extra dev --upgrade pyproject.toml -o requirements.lock
+	$(COMPILE) $(UPGRADE) --extra postgres --extra sentry --extra dev pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade --extra postgres --extra sentry --constraint requirements.lock pyproject.toml -o deploy/requirements.lock
+
+sbom: setup      ## what the bot is built from, as CycloneDX, in build/sbom.json
+	$(BIN)/python -m tests.tools.sbom
 
 clean:           ## forget the environment and what was built; data/ and secrets/ stay
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache

@@ -57,7 +57,8 @@ async def handle(context: Context) -> None:
         await _before_consent(context)
     else:
         context.waiting = await dialog.current(context.work, context.member.id)
-        await _from_member(context)
+        if not await onboarding.agrees_first(context):
+            await _from_member(context)
         if context.member is not None:
             await pieces.note(context)
             await silence_chat.meet(context)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from solbot.bot import dialog
-from solbot.coaching import letters
+from solbot.coaching import agreement, letters
 from solbot.coaching.answers import prompts
 from solbot.coaching.path import service as path
 from solbot.coaching.reminders import evenings
@@ -151,6 +151,7 @@ LETTERS = {
         compose=letters.hello,
         unsaid=_not_greeted,
     ),
+    agreement.KIND: LetterKind(ShownToStaff.NAMED, unasked, compose=agreement.written),
     whats_new.KIND: LetterKind(
         ShownToStaff.NAMED,
         whats_new.stops,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot import dialog
 from solbot.bot.routes import Awaited, Feature, StartLink
-from solbot.coaching import delivery, onboarding, privacy, screens
+from solbot.coaching import agreement, delivery, onboarding, privacy, screens
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.days_off import chat as days_off_chat
@@ -62,6 +62,7 @@ FEATURE = Feature(
     },
     taps={
         "consent": onboarding.consent,
+        agreement.TAP: agreement.answered,
         "skip": onboarding.skip,
         "lang": onboarding.choose_language,
         "rp": rhythm_chat.preset,

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from solbot.coaching import agreement
 from solbot.coaching.days_off import db as days_off_db
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
@@ -17,6 +18,7 @@ from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.rhythm.db import DueSlot
 from solbot.coaching.silence import service as silence
 from solbot.coaching.whats_new import service as whats_new
+from solbot.db.members import is_behind
 from solbot.errors import fault_of
 from solbot.telegram import outbox_db
 from solbot.unit_of_work import UnitOfWork
@@ -67,13 +69,16 @@ async def _decide_these(work: UnitOfWork, due: Sequence[DueSlot]) -> int:
         await days_off_db.of_members(work.session, [slot.member_id for slot in due]) if due else {}
     )
     decisions = [(slot, _decided(work, slot, off.get(slot.member_id, ()))) for slot in due]
-    nudged = [(slot, one.nudge_for, one.hello) for slot, one in decisions if one.nudge_for]
+    coming = [(slot, one.nudge_for, one.hello) for slot, one in decisions if one.nudge_for]
+    nudged = [one for one in coming if not is_behind(one[0].privacy_agreed, work.catalog.privacy)]
+    waiting = [slot for slot, *_ in coming if is_behind(slot.privacy_agreed, work.catalog.privacy)]
     told = [whats_new.letter(work, slot, day) for slot, day, hello in nudged if not hello]
     await outbox_db.put(
         work.session,
         [
             *(_letter(slot, day, hello=hello) for slot, day, hello in nudged),
             *(one for one in told if one is not None),
+            *(agreement.letter(work, slot) for slot in waiting),
         ],
     )
     await slots.move(

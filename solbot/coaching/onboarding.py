@@ -7,6 +7,7 @@ from dataclasses import replace
 from solbot.bot import links
 from solbot.bot.args import known
 from solbot.bot.context import Context, Replace, Send
+from solbot.coaching import agreement
 from solbot.coaching.reminders import service as reminders
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
@@ -104,6 +105,11 @@ async def consent(context: Context, args: list[str]) -> None:
         if led and links.stands_alone(context.routes, args[1]):
             return
     await go_on(context, None)
+
+
+async def agrees_first(context: Context) -> bool:
+    """Whether somebody has to agree to a changed privacy text before anything else, and was asked to."""
+    return await agreement.met(context)
 
 
 async def before_consent(context: Context) -> None:

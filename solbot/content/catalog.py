@@ -14,7 +14,7 @@ from solbot.content.expected import ExpectedContent
 from solbot.content.faults import ContentError, Fault
 from solbot.content.help_lines import HelpLines, read_help_lines
 from solbot.content.language import Language
-from solbot.content.news import read_news
+from solbot.content.news import read_news, read_privacy
 
 __all__ = ["Catalog", "ContentError", "Fault", "Language", "load"]
 
@@ -28,6 +28,7 @@ class Catalog:
     by_code: Mapping[str, Language]
     help_lines: HelpLines
     news: date | None = None
+    privacy: date | None = None  # since when the privacy text is as it is
 
     @property
     def default(self) -> Language:
@@ -71,4 +72,10 @@ def load(
     if faults or help_lines is None:
         raise ContentError(faults)
     by_code = {one.code: drafted(one, languages[0]) if one.draft else one for one in languages}
-    return Catalog(tuple(by_code), MappingProxyType(by_code), help_lines, read_news(folder, []))
+    return Catalog(
+        tuple(by_code),
+        MappingProxyType(by_code),
+        help_lines,
+        read_news(folder, []),
+        read_privacy(folder, []),
+    )

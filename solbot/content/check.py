@@ -29,7 +29,7 @@ ON_TOP = (
     *("language.toml", "words.toml", "about.toml", "buttons.toml", "society.md"),
     *("style.toml", "glossary.md"),
 )
-OF_ALL = (helping.FILE, news.FILE)
+OF_ALL = (helping.FILE, news.FILE, news.PRIVACY)
 """Beside the languages, one for all of them."""
 _FIGURES = re.compile(r"\d+")
 REPLIES = (".html.j2", DOCUMENT)
@@ -74,6 +74,7 @@ def inspect(
     if languages:
         helping.read_help_lines(folder, faults)
         news.read_news(folder, faults)
+        news.read_privacy(folder, faults)
     return languages, sorted(set(faults))
 
 

@@ -48,6 +48,9 @@ _SEAT = "title until was when place online"
 _REPLIES = {
     # settling in
     "consent": "name",
+    "privacy_changed": "kept",
+    "privacy_agreed": "count next",
+    "privacy_declined": "",
     "consent_again": "",
     "consent_declined": "",
     "consent_first": "",
@@ -274,7 +277,7 @@ CAPTIONS = frozenset(
 _BUTTONS = """
     add_all add_more add_to_answer all_programs answer answer_after_all any_discipline article
     back begin begin_now cancel change_language change_rhythm change_zone
-    consent_no consent_yes copy_this deeper_one details do_ask do_cancel do_help do_not_tell
+    agree_no agree_yes consent_no consent_yes copy_this deeper_one details do_ask do_cancel do_help do_not_tell
     do_stop done drop_all drop_all_yes drop_note every_day_at export first-week flyer forget
     forget_phrase unreadable
     heavy help in_an_hour it_is_my_answer journal keep_all keep_note language_draft later library mental-models

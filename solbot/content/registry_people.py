@@ -16,6 +16,7 @@ LETTERS = frozenset(
             "fact",
             "program_news",
             "whats_new",
+            "privacy_changed",
             "file",
             "cohort_added",
             "alumnus",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -42,6 +42,15 @@ def is_paused(member: Member | Reader, now: datetime) -> bool:
     return member.paused_at is not None and (
         member.paused_until is None or member.paused_until > now
     )
+
+
+FIRST_TEXT: Final = date(2026, 11, 29)
+"""Of when the privacy text is that everybody agreed to who was here before such days were noted."""
+
+
+def is_behind(agreed: date | None, text: date | None) -> bool:
+    """Whether the privacy text changed since somebody agreed to it."""
+    return text is not None and (agreed or FIRST_TEXT) < text
 
 
 async def get(session: AsyncSession, member_id: int) -> Member | None:

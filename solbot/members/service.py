@@ -64,10 +64,16 @@ async def arrive(work: UnitOfWork, member_id: int, language_hint: str | None) ->
 async def consent(work: UnitOfWork, member: Member, name: str, username: str | None = None) -> None:
     """From here on the bot may keep what this person gives it."""
     member.state = MemberState.ACTIVE
+    agree(work, member)
     if member.consented_at is None:
         member.consented_at, member.news_heard = work.now, work.catalog.news
     member.name = name
     see(work, member, name, username)
+
+
+def agree(work: UnitOfWork, member: Member) -> None:
+    """To the privacy text as it is now."""
+    member.privacy_agreed = work.catalog.privacy
 
 
 def note_link(member: Member, link: str | None) -> None:

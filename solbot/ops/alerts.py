@@ -36,6 +36,8 @@ class AlertKind(StrEnum):
     TELEGRAM = "telegram"  # no answer from it
     HALTED = "halted"  # it asks everybody to wait; minutes
     FROZEN = "frozen"  # it takes nothing from this bot
+    LOOKS = "looks"  # one of the staff looks at very many people; people in the last hour
+    ROLES = "roles"  # one of the staff takes or changes many roles; people in the last hour
     TOKEN = "token"  # noqa: S105  (it does not know the token)
 
 

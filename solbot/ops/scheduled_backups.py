@@ -14,8 +14,9 @@ from typing import Any, Final
 
 import structlog
 
-from solbot.errors import SolbotError, fault_of
-from solbot.ops import backup_rules
+from solbot.errors import SolbotError, StoreAway, fault_of
+from solbot.ops import alerts, backup_rules
+from solbot.ops.alerts import AlertKind
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 
@@ -55,8 +56,19 @@ class ScheduledBackups:
             await asyncio.to_thread(self._let_go, day)
         except (SolbotError, OSError) as error:
             log.error("the backup failed", why=str(error), **fault_of(error))
+            await self._tell(well=False)
             return False
+        await self._tell(well=True)
         return True
+
+    async def _tell(self, *, well: bool) -> None:
+        """Owners, once when it begins to fail and once when it is over."""
+        tell = alerts.end if well else alerts.begin
+        try:
+            async with self._works.begin(durable=False) as work:
+                await tell(work, AlertKind.BACKUPS)
+        except StoreAway as error:
+            log.error("the database is away", fault=str(error))
 
     async def _make(self, file: Path) -> None:
         began = time.monotonic()

@@ -19,10 +19,11 @@ from solbot.errors import StoreAway
 from solbot.ops import alert_command, alerts
 from solbot.ops.alerts import AlertKind, Telling
 from solbot.ops.health import Health, Part, Since
+from solbot.staff import audit
 from solbot.telegram.messages import Message
 from solbot.telegram.rate import Pace, SendPriority
 from solbot.telegram.uploader import Uploader
-from solbot.unit_of_work import UnitsOfWork
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +34,8 @@ NO_ANSWER = 300.0  # seconds
 ASK_EVERY = 120.0  # seconds, where Telegram is not asked for updates anyway
 TOO_LATE = 1800.0  # seconds that what is due may wait although letters leave
 HALTED = 600.0  # seconds
+MANY_LOOKS = 30  # people that one of the staff looked at within an hour
+MANY_ROLES = 3  # people whose role one of them took or changed within an hour
 
 _SILENT = frozenset({AlertKind.TELEGRAM, AlertKind.HALTED, AlertKind.FROZEN, AlertKind.TOKEN})
 """While these last, nothing can be said in the chat."""
@@ -116,6 +119,7 @@ class Watch:
                 for kind, count in verdict.wrong.items():
                     await alerts.begin(work, kind, count)
                 await alerts.look_well(work, verdict.well)
+                await self._staff(work)
                 if parts["letters"]["frozen"]:
                     await alerts.begin(work, AlertKind.FROZEN)
                 else:
@@ -125,6 +129,18 @@ class Watch:
             return
         await self._with_database()
         await self.tell()
+
+    async def _staff(self, work: UnitOfWork) -> None:
+        """Whether any of the staff does something unusual."""
+        lately = await audit.lately(work)
+        for kind, count, many in (
+            (AlertKind.LOOKS, lately.looks, MANY_LOOKS),
+            (AlertKind.ROLES, lately.roles, MANY_ROLES),
+        ):
+            if count >= many:
+                await alerts.begin(work, kind, count)
+            else:
+                await alerts.look_well(work, [kind])
 
     async def tell(self) -> None:
         """Tell what nobody was told yet."""

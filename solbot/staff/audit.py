@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -186,6 +186,23 @@ async def joining_of(work: UnitOfWork, person_id: int) -> Joining | None:
     by = int(found.detail["invited_by"])
     names = {one.id: one.name for one in await staff_db.members(work.session, [by])}
     return Joining(names.get(by) or str(by), found.at)
+
+
+@dataclass(frozen=True)
+class Lately:
+    """The most that any one of the staff did within an hour: people looked at, and roles taken or changed."""
+
+    looks: int
+    roles: int
+
+
+async def lately(work: UnitOfWork) -> Lately:
+    """What one might ask about."""
+    since = work.now - timedelta(hours=1)
+    return Lately(
+        await audit_db.most_people(work.session, since, [Action.LOOKED_AT_PERSON]),
+        await audit_db.most_people(work.session, since, [Action.CHANGED_ROLE, Action.DISMISSED]),
+    )
 
 
 async def page(

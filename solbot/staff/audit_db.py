@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import distinct, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Trace
@@ -41,6 +41,19 @@ async def last_of(session: AsyncSession, actor_id: int, action: str) -> Trace | 
     """When somebody did this last."""
     wanted = select(Trace).where(Trace.actor_id == actor_id, Trace.action == action)
     return await session.scalar(wanted.order_by(Trace.id.desc()).limit(1))
+
+
+async def most_people(session: AsyncSession, since: datetime, actions: Sequence[str]) -> int:
+    """At how many people the one who did most of this since then did it."""
+    people = func.count(distinct(Trace.about_id))
+    wanted = (
+        select(people)
+        .where(Trace.at > since, Trace.action.in_(actions))
+        .group_by(Trace.actor_id)
+        .order_by(people.desc())
+        .limit(1)
+    )
+    return await session.scalar(wanted) or 0
 
 
 async def forget_person(session: AsyncSession, person_id: int) -> None:

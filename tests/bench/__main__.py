@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.bench.announcement import announcement
 from tests.bench.audience import audience
+from tests.bench.backing_up import backing_up
 from tests.bench.confirming import confirming
 from tests.bench.copies import copies
 from tests.bench.deciding import deciding
@@ -51,6 +52,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "import": importing,
     "moving": moving,
     "digest": digest,
+    "backup": backing_up,
 }
 
 

@@ -21,8 +21,8 @@ from solbot.content.catalog import Catalog
 from solbot.db import keyring
 from solbot.db.engine import Database
 from solbot.errors import SolbotError
+from solbot.ops import alerts, backup_rules, backup_worker, keys
 from solbot.ops import backup as backups
-from solbot.ops import backup_rules, backup_worker, keys
 from solbot.ops.scheduled_backups import ScheduledBackups
 from solbot.ops.sealed_file import PIECE, Damaged, Opener, OtherKey, Sealer
 from solbot.settings import Settings
@@ -133,6 +133,20 @@ async def test_one_that_fails_leaves_no_file_and_the_old_ones(
     assert [one["event"] for one in logs] == ["the backup failed"]
     assert "secret" not in json.dumps(logs)
     assert there(settings) == ["solbot-2026-11-23.backup"]
+
+
+async def test_owners_are_told_when_it_fails_and_when_that_is_over(
+    schedule: ScheduledBackups, settings: Settings, works: UnitsOfWork
+) -> None:
+    settings.backup_key_file.parent.mkdir()
+    settings.backup_key_file.write_text("no key")
+    assert not await schedule.look()
+    async with works.begin() as work:
+        assert await alerts.opened(work) == ["backups"]
+    settings.backup_key_file.unlink()
+    assert await schedule.look()
+    async with works.begin() as work:
+        assert await alerts.opened(work) == []
 
 
 async def test_one_that_restores_to_something_else_is_refused(

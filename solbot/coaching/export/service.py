@@ -63,6 +63,7 @@ class ExportedProfile:
     rhythm: tuple[Rhythm, ...]  # which of the times are on which of the days
     joined_at: datetime
     joined_via: str | None  # the link they first came by
+    privacy_agreed: date | None  # of when the privacy text is that they agreed to
     news_heard: date | None  # of when the last news of the bot is that they heard, or joined with
     seen_on: date | None
     consented_at: datetime | None
@@ -225,6 +226,7 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
             tuple(Rhythm(tuple(sorted(on)), _said(times)) for on, times in plan),
             member.created_at,
             member.joined_via,
+            member.privacy_agreed,
             member.news_heard,
             member.seen_on,
             member.consented_at,

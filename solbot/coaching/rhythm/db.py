@@ -61,6 +61,7 @@ class DueSlot(NamedTuple):
     readings_only: bool
     announcements_off_at: datetime | None
     news_heard: date | None
+    privacy_agreed: date | None
 
 
 async def due_ids(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]:

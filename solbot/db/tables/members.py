@@ -49,6 +49,9 @@ class Member(Table):
         str | None
     ]  # local hours for them, such as "8-21"; None: the usual ones
     news_heard: Mapped[date | None]  # of when the last news is that they heard, or joined with
+    privacy_agreed: Mapped[
+        date | None
+    ]  # of when the privacy text is that they agreed to; None: the first one
     joined_via: Mapped[str | None]  # the link they first came by, `p-…` or `c-…`; None: none
     unheard: Mapped[int] = mapped_column(
         default=0, server_default=text("0")

@@ -46,7 +46,7 @@ class Trace(Table):
     it was about may go, when that person is erased."""
 
     __tablename__ = "audit"
-    __table_args__ = (Index(None, "about_id"),)
+    __table_args__ = (Index(None, "about_id"), Index(None, "at"))
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     at: Mapped[datetime]
