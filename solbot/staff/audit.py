@@ -121,7 +121,7 @@ _WORDS_OF = (
         Thing.ANNOUNCEMENTS,
         (
             *("announcement", "approval", "unsure", "correction", "series", "interested"),
-            *("set_rule", "saw_audience"),
+            *("set_rule", "saw_audience", "urgent", "vote"),
         ),
     ),
     (Thing.PEOPLE, ("people", "person", "list", "stats", "roster")),

@@ -202,5 +202,6 @@ def _line(context: Context, entry: AuditEntry, titles: Mapping[str, str]) -> dic
         "inquiry": detail.get("inquiry"),
         "count": detail.get("count"),
         "part": detail.get("part"),
+        "reason": detail.get("reason"),
         "payment": detail.get("payment"),
     }
