@@ -13,6 +13,7 @@ from solbot.bot import notices
 from solbot.bot.dialog import Waiting
 from solbot.bot.notices import Notice
 from solbot.bot.rosters import RosterPurpose
+from solbot.bot.tables import OutTable
 from solbot.db.tables import Member
 from solbot.errors import SolbotError
 from solbot.telegram.kinds import NOTICE, Kinds, LetterKind, Rounds
@@ -89,6 +90,7 @@ class Feature:
         None  # calls off what takes long; False where there is nothing
     )
     rounds: Rounds | None = None
+    tables: Mapping[str, OutTable] = field(default_factory=dict)  # lists that can be taken out
     rosters: Mapping[str, RosterPurpose] = field(
         default_factory=dict
     )  # what lists of people are for
@@ -128,6 +130,7 @@ class Routes:
     inline: Typed | None
     letters: Kinds
     rosters: dict[str, RosterPurpose]
+    tables: dict[str, OutTable]
     at_start: Sequence[Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]]]
     read_ahead: Sequence[Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]]]
     cancels: Sequence[Callable[[Context], Awaitable[bool]]]
@@ -153,6 +156,7 @@ class Routes:
             inline=next((one.inline for one in features if one.inline is not None), None),
             letters=_letters(features),
             rosters=_one([feature.rosters for feature in features]),
+            tables=_one([feature.tables for feature in features]),
             at_start=[one.at_start for one in features if one.at_start is not None],
             read_ahead=[one.read_ahead for one in features if one.read_ahead is not None],
             cancels=[one.cancels for one in features if one.cancels is not None],

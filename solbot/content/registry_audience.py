@@ -21,7 +21,7 @@ TOASTS = frozenset({"staff/audience_changed", "staff/audience_gone"})
 BUTTONS = f"""
     who_gets_it only_those and_also or_else opposite instead take_out any_of_them all_of_them everyone everyone_but
     everyone_yes keep_audience kept_audiences use_audience drop_audience
-    audience_days audience_no_link any_program any_announcement
+    audience_days audience_no_link any_program any_announcement anyone_of_staff
     {" ".join(f"audience_{kind}" for kind in ConditionKind)} {" ".join(f"region_{region}" for region in REGIONS)}
 """
 
@@ -55,7 +55,7 @@ SAMPLES: Mapping[str, object] = {
     "kept": [prose(62)] * 10,
     "kept_name": prose(62),
     "step": "discipline",
-    "trouble": "too_deep",
+    "trouble": "not_with_answered",
     "who": {
         "no": True,
         "lines": [_GROUP] * (MOST_CONDITIONS - 1) + [_CONDITION] * MOST_CONDITIONS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from solbot.content.samples import CALLED, COHORT, MOMENT, NAME_IN_LINE, TITLE
+from solbot.content.samples import CALLED, COHORT, MOMENT, NAME_IN_LINE, TITLE, prose
 
 LETTERS = frozenset(
     f"letter_{one}"
@@ -65,6 +65,14 @@ REPLIES = {
     "staff/ask_list": "purpose title",
     "staff/no_list": "why line_limit",
     "staff/list_reading": "",
+    "staff/take_out_list": "has_dates",
+    "staff/list_taken_out": "form",
+    "staff/list_head": "moment zone count",
+    "staff/no_dates": "",
+    "staff/person_tags": "tags",
+    "staff/tags": "name person_tags trouble most",
+    "staff/notes": "name notes trouble most",
+    "staff/mark_gone": "",
     "staff/list_found": "purpose title count already names more missing more_missing unclear",
     "staff/list_gone": "",
     "staff/list_done": "purpose title count new_count taken_back",
@@ -90,6 +98,7 @@ TOASTS = frozenset(
         "staff/cohort_gone",
         "staff/cohort_over",
         "staff/list_gone",
+        "staff/mark_gone",
         "staff/member_gone",
         "staff/search_again",
     }
@@ -101,7 +110,11 @@ BUTTONS = f"""
     member_alumni page_before page_after cohorts new_cohort cohort_open cohort_people cohort_add
     cohort_name cohort_first cohort_last cohort_zone cohort_end cohort_end_yes cohort_call_off
     cohort_call_off_yes cohort_take_out alumni_of mark_by_list unmark_by_list mark_one unmark_one
-    list_yes_cohort list_yes_alumni list_yes_former list_take_back column_number column_username
+    list_yes_cohort list_yes_alumni list_yes_former list_take_back column_number column_username column_name
+    column_status column_since column_until column_at column_by column_did column_about column_detail
+    column_button column_taps take_out_list take_out_taps list_as_csv list_as_html list_as_ics
+    seat_is_confirmed seat_is_held table_seats table_waiting table_alumni table_interested table_taps
+    calendar_seats person_tags person_notes tag_put_on tag_take_off note_erase
     staff_stats as_chart chart_title chart_asked
     chart_answered figure_few figure_nearly_all figure_withheld
 """
@@ -142,11 +155,17 @@ SAMPLES: Mapping[str, object] = {
     "last_day": _DAY,
     "left": 12_345,
     "line_limit": 123_456,
+    "form": "html",
+    "has_dates": True,
     "letters": [{"what": "n" * 40, "status": "failed", "at": MOMENT}] * 10,
     "measures": [{"name": "answered", "figures": [_EXACT, _NEARLY, _EXACT]}] * 5,
     "members": 123_456,
     "already": 12_345,
     "missing": [{"line": NAME_IN_LINE, "near": [NAME_IN_LINE] * 2}] * 10,
+    "moment": MOMENT,
+    "notes": [{"words": prose(300), "by": NAME_IN_LINE, "at": MOMENT, "until": MOMENT}] * 5,
+    "person_tags": [{"tag": prose(42), "until": MOMENT}] * 20,
+    "tags": [prose(42)] * 20,
     "more_missing": 123_456,
     "names": [NAME_IN_LINE] * 20,
     "new_count": 12_345,

@@ -25,6 +25,7 @@ from solbot.ops.righting import Righter
 from solbot.programs import requests
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.seats import looking
+from solbot.staff.marks import service as marks
 from solbot.staff.rosters import service as rosters
 from solbot.staff.told import service as told
 from solbot.telegram import inbox, outbox
@@ -219,7 +220,7 @@ class Tick:
     async def housekeeping(self) -> None:
         """Forget what is done and long past."""
         forgets = (_forget_updates, _forget_letters, _forget_alerts, _forget_lists, _forget_told)
-        await self._do(*((_once, one) for one in forgets))
+        await self._do(marks.EXPIRING, *((_once, one) for one in forgets))
 
     async def _do(self, *pieces: Piece) -> None:
         """Do it all in one transaction; should that not go well, each thing in its own. Raises StoreAway."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature, StartLink
 from solbot.programs import chat as programs_chat
-from solbot.programs import letters, rosters
+from solbot.programs import letters, rosters, tables
 from solbot.programs.alumni import chat as alumni_chat
 from solbot.programs.booking import chat as booking_chat
 from solbot.programs.booking import staff_chat as booking_staff_chat
@@ -138,6 +138,7 @@ FEATURE = Feature(
     at_start=fetching.fetch_all,
     notices=letters.NOTICES,
     rosters=rosters.PURPOSES,
+    tables=tables.TABLES,
     links={
         "p": StartLink(programs_chat.open_link, consent=False, origin=True),
         "c": StartLink(cohorts_chat.follow, origin=True),

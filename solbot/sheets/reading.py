@@ -6,6 +6,7 @@ A workbook is a ZIP of XML: a few kilobytes can unfold to gigabytes, so it is we
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -88,6 +89,8 @@ def _of_workbook(content: bytes) -> Iterator[Sequence[str]]:
     import openpyxl  # takes a while; few ever need it
 
     _weigh(content)
+    # It warns of styles and extensions it does not know; of those nothing is read.
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     try:
         book = openpyxl.load_workbook(
             io.BytesIO(content), read_only=True, data_only=True, keep_links=False

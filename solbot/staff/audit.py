@@ -68,6 +68,12 @@ class Action(StrEnum):
     SEARCHED_PEOPLE = "searched_people"
     LOOKED_AT_PERSON = "looked_at_person"
     LOOKED_UP_LIST = "looked_up_list"
+    TOOK_OUT_LIST = "took_out_list"
+    TAGGED = "tagged"
+    UNTAGGED = "untagged"
+    READ_NOTES = "read_notes"
+    WROTE_NOTE = "wrote_note"
+    DROPPED_NOTE = "dropped_note"
     READ_STATS = "read_stats"
     DRAFTED_ANNOUNCEMENT = "drafted_announcement"
     CHANGED_ANNOUNCEMENT = "changed_announcement"
@@ -124,7 +130,7 @@ _WORDS_OF = (
             *("set_rule", "saw_audience", "urgent", "vote"),
         ),
     ),
-    (Thing.PEOPLE, ("people", "person", "list", "stats", "roster")),
+    (Thing.PEOPLE, ("people", "person", "list", "stats", "roster", "tagged", "note")),
 )
 """By what the name of an action has in it; the first that fits. All else is about staff."""
 
@@ -203,6 +209,11 @@ async def lately(work: UnitOfWork) -> Lately:
         await audit_db.most_people(work.session, since, [Action.LOOKED_AT_PERSON]),
         await audit_db.most_people(work.session, since, [Action.CHANGED_ROLE, Action.DISMISSED]),
     )
+
+
+async def newest(work: UnitOfWork, most: int) -> Sequence[Trace]:
+    """The newest of what was done, as many lines as there may be."""
+    return await audit_db.newest(work.session, most)
 
 
 async def page(

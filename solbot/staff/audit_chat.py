@@ -22,6 +22,7 @@ from solbot.staff import service as staff
 from solbot.staff.audit import Action, AuditEntry, Thing, Wanted
 from solbot.staff.gate import allowed
 from solbot.staff.rules import Right
+from solbot.staff.tables import chat as tables_chat
 from solbot.telegram.messages import Button, Keyboard
 from solbot.typed.past import parse_period
 from solbot.typed.plain import plain
@@ -166,6 +167,7 @@ async def _show(context: Context, chosen: _Chosen, before: int | None) -> None:
     )
     if chosen != _Chosen():
         keyboard.row(*_everything(context))
+    keyboard.row(tables_chat.button(context, "audit", "-"))
     keyboard.row(context.button("staff_menu", "do:staff"))
     who = await staff.names(context.work, [chosen.who] if chosen.who else [])
     context.show(

@@ -56,6 +56,11 @@ async def most_people(session: AsyncSession, since: datetime, actions: Sequence[
     return await session.scalar(wanted) or 0
 
 
+async def newest(session: AsyncSession, most: int) -> Sequence[Trace]:
+    """The newest traces, as many as there may be."""
+    return (await session.scalars(select(Trace).order_by(Trace.id.desc()).limit(most))).all()
+
+
 async def forget_person(session: AsyncSession, person_id: int) -> None:
     """Take a person's number out of what was done about them."""
     await session.execute(update(Trace).where(Trace.about_id == person_id).values(about_id=None))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from solbot.bot.routes import Feature, StartLink
 from solbot.staff import audit_chat, invitations, menu, menus, notices, people_chat, stats_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
+from solbot.staff.marks import chat as marks_chat
 from solbot.staff.rosters import chat as rosters_chat
 from solbot.staff.rules import Right
+from solbot.staff.tables import chat as tables_chat
+from solbot.staff.tables import own as own_tables
 from solbot.staff.told import chat as told_chat
 from solbot.staff.told import letters as told_letters
 
@@ -19,13 +22,15 @@ FEATURE = Feature(
         "audit": Guarded(Right.AUDIT, audit_chat.show),
     },
     taps={
-        # Each list asks for the right that its purpose needs.
+        # Each list asks for the right that it needs itself.
         **guarded(
             Right.MENU,
             menu.show,
             {
                 "sly": rosters_chat.confirm,
                 "slu": rosters_chat.take_back,
+                "sto": tables_chat.choose,
+                "stf": tables_chat.take,
             },
         ),
         **guarded(
@@ -73,6 +78,10 @@ FEATURE = Feature(
                 "sq": people_chat.more,
                 "sqp": people_chat.open_one,
                 "sql": people_chat.letters,
+                "smt": marks_chat.show_tags,
+                "smtt": marks_chat.turn_tag,
+                "smn": marks_chat.show_notes,
+                "smnx": marks_chat.drop_note,
             },
         ),
         **guarded(
@@ -85,6 +94,8 @@ FEATURE = Feature(
         ),
     },
     awaited={
+        marks_chat.TAG: asked_of_staff(Right.PEOPLE, marks_chat.tag_typed, taps=("smt", "smtt")),
+        marks_chat.NOTE: asked_of_staff(Right.PEOPLE, marks_chat.note_typed, taps=("smn", "smnx")),
         rosters_chat.AWAITED: asked_of_staff(
             Right.MENU, rosters_chat.typed, taps=("sly", "slu"), files=True
         ),
@@ -97,8 +108,9 @@ FEATURE = Feature(
         ),
     },
     letters=told_letters.LETTERS,
-    person_section=audit_chat.section,
     notices=notices.NOTICES,
+    tables=own_tables.TABLES,
+    person_section=marks_chat.section,
     at_start=menus.present_all,
     links={"i": StartLink(invitations.accept)},
 )

@@ -45,6 +45,8 @@ _BACK: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "audit": lambda _: "do:audit",
     "told_at": lambda _: "stold",
     "people": lambda _: "do:people",
+    "person_tag": lambda data: f"sqp:{data['person']}",
+    "person_note": lambda data: f"sqp:{data['person']}",
     "desk_answer": lambda data: f"dki:{data['inquiry']}",
     "desk_message": lambda data: f"dwo:{data['message']}",
     "desk_note": lambda data: f"dki:{data['inquiry']}",

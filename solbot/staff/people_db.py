@@ -61,6 +61,18 @@ async def sealed(session: AsyncSession, after: int, limit: int) -> Sequence[Seal
     return [Sealed(*row) for row in found]
 
 
+async def sealed_of(session: AsyncSession, ids: Sequence[int]) -> Sequence[Sealed]:
+    """These people, as far as they are there, nothing decrypted."""
+    found = await session.execute(
+        select(
+            Member.id,
+            type_coerce(Member.name, LargeBinary),
+            type_coerce(Member.username, LargeBinary),
+        ).where(in_ids(session, Member.id, ids))
+    )
+    return [Sealed(*row) for row in found]
+
+
 def opened(rows: Sequence[Sealed]) -> list[MemberName]:
     """Decrypt. Takes some 15 microseconds for each: of many, not for the event loop."""
     return [

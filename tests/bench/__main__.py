@@ -22,6 +22,7 @@ from tests.bench.copies import copies
 from tests.bench.deciding import deciding
 from tests.bench.digest import digest
 from tests.bench.importing import importing
+from tests.bench.lists import lists
 from tests.bench.moving import moving
 from tests.bench.nudges import due_nudges
 from tests.bench.pace import pace
@@ -53,6 +54,7 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
     "moving": moving,
     "digest": digest,
     "backup": backing_up,
+    "lists": lists,
 }
 
 

@@ -154,6 +154,29 @@ def test_what_is_no_audience_is_refused(stored: Any) -> None:
         audience_rules.read(stored)
 
 
+@pytest.mark.parametrize("kind", sorted(audience_rules.PICKED))
+def test_what_staff_decide_can_not_be_joined_with_what_people_answered(kind: ConditionKind) -> None:
+    values: dict[str, str | int] = {"tag": 1, "got": 1, "staff": audience_rules.ANY}
+    value = values.get(kind, "foundations")
+    answered = Is(ConditionKind.DISCIPLINE, "shared-vision")
+    picked = audience_rules.condition(kind, value)
+    for tree in (picked, Not(picked), both(EUROPE, either(picked, ES))):
+        assert audience_rules.checked(tree) == tree
+        for how in Joined:
+            with pytest.raises(AudienceFault, match="not_with_answered"):
+                audience_rules.joined(tree, 0, how, answered)
+            with pytest.raises(AudienceFault, match="not_with_answered"):
+                audience_rules.joined(answered, 0, how, picked)
+    stored = {
+        "version": 1,
+        "who": {
+            "or": [{"is": kind, "value": value}, {"is": "discipline", "value": "shared-vision"}]
+        },
+    }
+    with pytest.raises(AudienceFault, match="not_with_answered"):
+        audience_rules.read(stored)
+
+
 @pytest.mark.parametrize("number", [-1, 3, 99])
 def test_a_part_that_is_not_there(number: int) -> None:
     for change in (audience_rules.turned, audience_rules.without, audience_rules.swapped):

@@ -86,6 +86,11 @@ def test_a_table_with_a_line_at_its_top() -> None:
     ]
     quoted = 'Username,"Name"\n"bea_x","Bea, of ""Spring"""'
     assert [one.username for one in read(quoted, COLUMNS)] == ["bea_x"]
+    saved = '"Telegram number",Name,Username\n123456789,"Ana; of, ""Spring""",ana_w\n'
+    assert [(one.id, one.username) for one in read(saved, COLUMNS)] == [(123456789, "ana_w")]
+    assert [one.id for one in read("telegram_id\n123456789", COLUMNS)] == [123456789]
+    mixed = "Name,Telegram\nAna,@ana_w\nBea,123456789\nCleo,https://t.me/cleo_y\n"
+    assert who(mixed) == ["ana_w", 123456789, "cleo_y"]
     rows = [["telegram_id"], ["123456789"], ["'987654321"], [""]]
     assert [one.id for one in read_rows(rows, COLUMNS)] == [123456789, 987654321]
     assert [one.username for one in read_rows([["Ana", "@ana_w"], ["Bea", "@bea_x"]], COLUMNS)] == [

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from solbot.coaching.export import as_csv
-from solbot.coaching.export.rules import cell
+from solbot.sheets.table import cell
 from tests.exports.journals import entry
 
 ODD = [

@@ -35,12 +35,17 @@ from solbot.db.tables import (
     Announcement,
     Cohort,
     Interest,
+    Letter,
     Member,
     Membership,
     Offer,
     Prompt,
     Request,
+    Round,
     Seat,
+    Staff,
+    Tag,
+    Tagged,
 )
 from solbot.unit_of_work import UnitsOfWork
 
@@ -73,6 +78,9 @@ class Somebody:
     cohorts: set[int] = field(default_factory=set)
     alumni: set[str] = field(default_factory=set)
     interests: set[int] = field(default_factory=set)
+    got: set[int] = field(default_factory=set)
+    tags: set[int] = field(default_factory=set)
+    is_staff: bool = False
     prompts: list[tuple[str, str, datetime]] = field(default_factory=list)
 
     def is_told(self) -> bool:
@@ -97,6 +105,14 @@ class Somebody:
                 return value in self.asked
             case ConditionKind.SEAT:
                 return self.seats.get(str(value)) in ("held", "confirmed")
+            case ConditionKind.CONFIRMED | ConditionKind.WAITING:
+                return self.seats.get(str(value)) == one.kind
+            case ConditionKind.GOT:
+                return value in self.got
+            case ConditionKind.TAG:
+                return value in self.tags
+            case ConditionKind.STAFF:
+                return self.is_staff
             case ConditionKind.COHORT:
                 return value in self.cohorts
             case ConditionKind.ALUMNI:
@@ -136,6 +152,11 @@ class Somebody:
 VALUES: Mapping[ConditionKind, Sequence[str | int]] = {
     ConditionKind.ASKED: (*PROGRAMS, "gone"),
     ConditionKind.SEAT: (*PROGRAMS, "gone"),
+    ConditionKind.CONFIRMED: (*PROGRAMS, "gone"),
+    ConditionKind.WAITING: (*PROGRAMS, "gone"),
+    ConditionKind.GOT: (1, 2, 99),
+    ConditionKind.TAG: (1, 2, 99),
+    ConditionKind.STAFF: (ANY,),
     ConditionKind.COHORT: (1, 2, 99),
     ConditionKind.ALUMNI: (*PROGRAMS, ANY),
     ConditionKind.REGION: ("europe", "north-america", "latin-america", "africa"),
@@ -191,6 +212,9 @@ def crowd(count: int = 120) -> list[Somebody]:
             cohorts=some((1, 2)),
             alumni=some(PROGRAMS),
             interests=some((1, 2)),
+            got=some((1, 2)),
+            tags=some((1, 2)),
+            is_staff=dice.random() < 0.2,
             prompts=[
                 (
                     dice.choice(["shared-vision", "team-learning"]),
@@ -235,6 +259,21 @@ async def populate(works: UnitsOfWork, people: list[Somebody]) -> None:
             )
             for number in (1, 2)
         )
+        session.add_all(
+            Round(
+                id=number,
+                announcement_id=number,
+                kind="announcement",
+                state="done",
+                by=1,
+                total=1,
+                started_at=NOW,
+            )
+            for number in (1, 2)
+        )
+        session.add_all(
+            Tag(id=number, name=f"tag {number}", made_by=1, made_at=NOW) for number in (1, 2)
+        )
         await session.flush()
         session.add_all(
             Member(
@@ -271,6 +310,12 @@ async def populate(works: UnitsOfWork, people: list[Somebody]) -> None:
             session.add_all(
                 Interest(announcement_id=of, member_id=one.id, at=NOW) for of in one.interests
             )
+            session.add_all(_letter(one, of, "sent") for of in one.got)
+            session.add_all(_letter(one, of, "failed") for of in {1, 2} - one.got)
+            session.add_all(_tagged(one, of, NOW + timedelta(days=1)) for of in one.tags)
+            session.add_all(_tagged(one, of, NOW) for of in {1, 2} - one.tags)  # out of date
+            if one.is_staff:
+                session.add(Staff(member_id=one.id, role="helper", since=NOW))
             session.add_all(
                 Prompt(
                     member_id=one.id,
@@ -286,6 +331,24 @@ async def populate(works: UnitsOfWork, people: list[Somebody]) -> None:
                 )
                 for of, state, at in one.prompts
             )
+
+
+def _letter(one: Somebody, of: int, status: str) -> Letter:
+    return Letter(
+        key=f"{of}:{one.id}",
+        member_id=one.id,
+        kind="announcement",
+        ref={},
+        round_id=of,
+        priority=2,
+        status=status,
+        due_at=NOW,
+        settled_at=NOW,
+    )
+
+
+def _tagged(one: Somebody, of: int, until: datetime) -> Tagged:
+    return Tagged(tag_id=of, member_id=one.id, by=1, at=NOW, until=until)
 
 
 def languages(catalog: Catalog) -> Catalog:

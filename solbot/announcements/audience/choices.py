@@ -13,6 +13,7 @@ from solbot.content.cutting import one_line
 from solbot.content.regions import REGIONS
 from solbot.programs import service as programs
 from solbot.programs.cohorts import service as cohorts
+from solbot.staff.marks import service as marks
 from solbot.typed import places
 from solbot.typed.plain import plain
 
@@ -72,6 +73,9 @@ async def typed(context: Context, kind: ConditionKind) -> str | int | None:
     if kind in (ConditionKind.ACTIVE, ConditionKind.SILENT):
         digits = text.split(" ")[0]
         return int(digits) if digits.isdecimal() and 0 < int(digits[:9]) <= LONGEST else None
+    if kind is ConditionKind.GOT and text.isdecimal():
+        number = int(text[:18])
+        return next((one for _, one in await choices(context, kind) if one == number), None)
     return None
 
 
@@ -111,6 +115,19 @@ async def _announcements(context: Context) -> Sequence[Choice]:
     return [(context.language.button("any_announcement"), ANY), *titled] if titled else []
 
 
+async def _sent(context: Context) -> Sequence[Choice]:
+    found = await audiences.sent_lately(context.work, MOST)
+    return [(f"{one}: {_title(context, content)}", one) for one, content in found]
+
+
+async def _tags(context: Context) -> Sequence[Choice]:
+    return [(name, one) for one, name in (await marks.tag_names(context.work)).items()]
+
+
+async def _staff(context: Context) -> Sequence[Choice]:
+    return [(context.language.button("anyone_of_staff"), ANY)]
+
+
 async def _days(context: Context) -> Sequence[Choice]:
     return [(context.language.button("audience_days", count=one), one) for one in DAYS]
 
@@ -134,6 +151,8 @@ def _title(context: Context, content: Mapping[str, Mapping[str, object]]) -> str
 _CHOICES: Mapping[ConditionKind, Callable[[Context], Awaitable[Sequence[Choice]]]] = {
     ConditionKind.ASKED: _programs,
     ConditionKind.SEAT: _programs,
+    ConditionKind.CONFIRMED: _programs,
+    ConditionKind.WAITING: _programs,
     ConditionKind.COHORT: _cohorts,
     ConditionKind.ALUMNI: _alumni,
     ConditionKind.REGION: _regions,
@@ -141,6 +160,9 @@ _CHOICES: Mapping[ConditionKind, Callable[[Context], Awaitable[Sequence[Choice]]
     ConditionKind.LANGUAGE: _languages,
     ConditionKind.DISCIPLINE: _disciplines,
     ConditionKind.INTERESTED: _announcements,
+    ConditionKind.GOT: _sent,
+    ConditionKind.TAG: _tags,
+    ConditionKind.STAFF: _staff,
     ConditionKind.ACTIVE: _days,
     ConditionKind.SILENT: _days,
     ConditionKind.JOINED: _links,

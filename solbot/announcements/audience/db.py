@@ -35,7 +35,7 @@ from solbot.announcements.audience.rules import (
     Node,
     Not,
 )
-from solbot.announcements.send.rounds_db import public
+from solbot.announcements.send.rounds_db import SENDING, public
 from solbot.db.tables import (
     QUEUED,
     Alumnus,
@@ -48,8 +48,10 @@ from solbot.db.tables import (
     Request,
     Round,
     Seat,
+    Staff,
+    Tagged,
 )
-from solbot.programs.seats.rules import TAKEN
+from solbot.programs.seats.rules import TAKEN, SeatStatus
 from solbot.staff.figures_db import answered_lately
 
 GETS_IT = "gets_it"
@@ -67,6 +69,7 @@ class Setting:
     tags: Sequence[tuple[str, str]]
     default_zone: str
     zones: Mapping[str, Sequence[str]]  # by region
+    owners: frozenset[int] = frozenset()  # by the settings
 
 
 @dataclass(frozen=True)
@@ -168,6 +171,20 @@ async def with_interest(
     return [(one, content) for one, content in found]
 
 
+async def sent_lately(
+    session: AsyncSession, since: datetime, most: int
+) -> Sequence[tuple[int, Mapping[str, Any]]]:
+    """Announcements that were sent since a moment, with what they say, newest first."""
+    rounds = select(Round.announcement_id).where(Round.kind == SENDING, Round.started_at >= since)
+    found = await session.execute(
+        select(Announcement.id, Announcement.content)
+        .where(Announcement.id.in_(rounds), ~Announcement.private)
+        .order_by(Announcement.id.desc())
+        .limit(most)
+    )
+    return [(one, content) for one, content in found]
+
+
 async def ahead(session: AsyncSession, now: datetime) -> int:
     """How many letters go before those of a new announcement: what is due, and what other rounds still hold.
 
@@ -248,6 +265,20 @@ def _seat(value: Any, setting: Setting) -> ColumnElement[bool]:
     return _among(select(Seat.member_id).where(Seat.program_id == value, Seat.status.in_(TAKEN)))
 
 
+def _confirmed(value: Any, setting: Setting) -> ColumnElement[bool]:
+    del setting
+    return _among(_holding(value, SeatStatus.CONFIRMED))
+
+
+def _waiting(value: Any, setting: Setting) -> ColumnElement[bool]:
+    del setting
+    return _among(_holding(value, SeatStatus.WAITING))
+
+
+def _holding(program: Any, status: SeatStatus) -> Select[int]:
+    return select(Seat.member_id).where(Seat.program_id == program, Seat.status == status)
+
+
 def _cohort(value: Any, setting: Setting) -> ColumnElement[bool]:
     del setting
     return _among(select(Membership.member_id).where(Membership.cohort_id == value))
@@ -288,6 +319,32 @@ def _interested(value: Any, setting: Setting) -> ColumnElement[bool]:
     return _among(found if value == ANY else found.where(Interest.announcement_id == value))
 
 
+def _got(value: Any, setting: Setting) -> ColumnElement[bool]:
+    """What may have arrived counts as well: nobody is to get it twice."""
+    del setting
+    rounds = (
+        select(Round.id)
+        .join(Announcement, Announcement.id == Round.announcement_id)
+        .where(Round.announcement_id == value, Round.kind == SENDING, ~Announcement.private)
+    )
+    return _among(
+        select(Letter.member_id).where(
+            Letter.round_id.in_(rounds), Letter.status.in_(("sent", "unsure"))
+        )
+    )
+
+
+def _tag(value: Any, setting: Setting) -> ColumnElement[bool]:
+    return _among(
+        select(Tagged.member_id).where(Tagged.tag_id == value, Tagged.until > setting.now)
+    )
+
+
+def _staff(value: Any, setting: Setting) -> ColumnElement[bool]:
+    del value
+    return or_(_among(select(Staff.member_id)), Member.id.in_(setting.owners))
+
+
 def _active(value: Any, setting: Setting) -> ColumnElement[bool]:
     since = setting.now - timedelta(days=value)
     return or_(
@@ -314,6 +371,8 @@ def _among(people: Select[int]) -> ColumnElement[bool]:
 _CONDITIONS: Mapping[ConditionKind, Callable[[Any, Setting], ColumnElement[bool]]] = {
     ConditionKind.ASKED: _asked,
     ConditionKind.SEAT: _seat,
+    ConditionKind.CONFIRMED: _confirmed,
+    ConditionKind.WAITING: _waiting,
     ConditionKind.COHORT: _cohort,
     ConditionKind.ALUMNI: _alumni,
     ConditionKind.REGION: _region,
@@ -321,6 +380,9 @@ _CONDITIONS: Mapping[ConditionKind, Callable[[Any, Setting], ColumnElement[bool]
     ConditionKind.LANGUAGE: _reads,
     ConditionKind.DISCIPLINE: _discipline,
     ConditionKind.INTERESTED: _interested,
+    ConditionKind.GOT: _got,
+    ConditionKind.TAG: _tag,
+    ConditionKind.STAFF: _staff,
     ConditionKind.ACTIVE: _active,
     ConditionKind.SILENT: _silent,
     ConditionKind.JOINED: _joined,

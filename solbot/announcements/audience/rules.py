@@ -7,46 +7,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
 from typing import Any
 
-from solbot.content.regions import REGIONS
+from solbot.announcements.audience.conditions import (
+    ANY,
+    DISCIPLINES,
+    LATELY,
+    LONGEST,
+    NO_LINK,
+    PICKED,
+    VALUES,
+    ConditionKind,
+)
+
+__all__ = ["ANY", "DISCIPLINES", "LATELY", "LONGEST", "NO_LINK", "PICKED", "ConditionKind"]
 
 VERSION = 1
 MOST_CONDITIONS = 12
 MOST_DEPTH = 3  # groups within groups
-LATELY = 30  # days in which an answer counts as given lately
-LONGEST = 3650  # days
-ANY = "*"  # any program; any announcement
-NO_LINK = "none"
-DISCIPLINES = (
-    "personal-mastery",
-    "mental-models",
-    "systems-thinking",
-    "shared-vision",
-    "team-learning",
-)
-
-
-class ConditionKind(StrEnum):
-    """What can be asked of a member."""
-
-    ASKED = "asked"  # to be told something of a program
-    SEAT = "seat"  # held or confirmed, in a program
-    COHORT = "cohort"
-    ALUMNI = "alumni"  # of a program, or of any
-    REGION = "region"
-    ZONE = "zone"
-    LANGUAGE = "language"  # the one they read
-    DISCIPLINE = "discipline"  # answered a question of it lately
-    INTERESTED = "interested"  # said so under an announcement
-    ACTIVE = "active"  # within so many days
-    SILENT = "silent"  # for so many days
-    JOINED = "joined"  # by which link
 
 
 class Joined(StrEnum):
@@ -142,12 +124,15 @@ def checked(tree: Node | None) -> Node | None:
         raise AudienceFault("too_many")
     if _depth(plain) > MOST_DEPTH:
         raise AudienceFault("too_deep")
+    kinds = {one.kind for one in conditions(plain)}
+    if ConditionKind.DISCIPLINE in kinds and kinds & PICKED:
+        raise AudienceFault("not_with_answered")
     return plain
 
 
 def condition(kind: ConditionKind, value: str | int) -> Is:
     """A condition. Raises Wrong: the value can't be one of its kind."""
-    if isinstance(value, bool) or not _VALUES[kind](value):
+    if isinstance(value, bool) or not VALUES[kind](value):
         raise AudienceFault("value")
     return Is(kind, value)
 
@@ -271,45 +256,6 @@ def mark(tree: Node | None) -> str:
     """Six letters that change with the audience, to know a button of an earlier state by."""
     text = json.dumps(written(tree), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:6]
-
-
-_SLUG = re.compile(r"[A-Za-z0-9_-]{1,46}")
-_ZONE = re.compile(r"[A-Za-z0-9_+-]{1,20}(/[A-Za-z0-9_+-]{1,20}){0,2}")
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
-_LINK = re.compile(r"[pc]-[A-Za-z0-9_-]{1,46}")
-
-
-def _matches(form: re.Pattern[str], *more: str) -> Callable[[Any], bool]:
-    return lambda value: (
-        isinstance(value, str) and (form.fullmatch(value) is not None or value in more)
-    )
-
-
-def _one_of(*values: str) -> Callable[[Any], bool]:
-    return lambda value: value in values
-
-
-def _number(most: int) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, int) and 0 < value <= most
-
-
-_announcement = _number(10**18 - 1)
-
-_VALUES: Mapping[ConditionKind, Callable[[Any], bool]] = {
-    ConditionKind.ASKED: _matches(_SLUG),
-    ConditionKind.SEAT: _matches(_SLUG),
-    ConditionKind.COHORT: _number(10**18 - 1),
-    ConditionKind.ALUMNI: _matches(_SLUG, ANY),
-    ConditionKind.REGION: _one_of(*REGIONS),
-    ConditionKind.ZONE: _matches(_ZONE),
-    ConditionKind.LANGUAGE: _matches(_TAG),
-    ConditionKind.DISCIPLINE: _one_of(*DISCIPLINES),
-    ConditionKind.INTERESTED: lambda value: value == ANY or _announcement(value),
-    ConditionKind.ACTIVE: _number(LONGEST),
-    ConditionKind.SILENT: _number(LONGEST),
-    ConditionKind.JOINED: _matches(_LINK, NO_LINK),
-}
-"""What the value of a condition may be. Whether there is such a program is not asked: it may come and go."""
 
 
 def _read(stored: Any, depth: int = 0) -> Node:

@@ -28,6 +28,7 @@ from solbot.announcements.audience.rules import (
 from solbot.content.regions import REGIONS, zones_in
 from solbot.db.tables import SavedAudience
 from solbot.errors import NotFound
+from solbot.telegram import outbox
 from solbot.unit_of_work import UnitOfWork
 
 __all__ = ["SavedAudience"]
@@ -177,6 +178,11 @@ async def with_interest(work: UnitOfWork, most: int) -> Sequence[tuple[int, Mapp
     return await audience_db.with_interest(work.session, most)
 
 
+async def sent_lately(work: UnitOfWork, most: int) -> Sequence[tuple[int, Mapping[str, Any]]]:
+    """Announcements of which it is known who got them, with what they say, newest first."""
+    return await audience_db.sent_lately(work.session, work.now - outbox.KEEP, most)
+
+
 async def saved(work: UnitOfWork) -> Sequence[SavedAudience]:
     """Audiences with a name, by name."""
     return await saved_db.everyone(work.session)
@@ -226,7 +232,7 @@ def _setting(work: UnitOfWork, at: datetime) -> Setting:
         for length in range(1, code.count("-") + 2)
     }
     tags = [(tag, work.catalog.best(tag)) for tag in sorted(prefixes, key=_specific)]
-    return Setting(at, languages, tags, work.default_zone, _zones_by_region())
+    return Setting(at, languages, tags, work.default_zone, _zones_by_region(), work.owners)
 
 
 def _specific(tag: str) -> tuple[int, str]:

@@ -14,6 +14,7 @@ from solbot.announcements.rules import AnnouncementState
 from solbot.bot.context import Context
 from solbot.staff.gate import allowed
 from solbot.staff.rules import Right
+from solbot.staff.tables import chat as tables_chat
 from solbot.telegram.messages import Keyboard
 from solbot.unit_of_work import UnitOfWork
 
@@ -119,6 +120,8 @@ async def interested(context: Context, args: list[str]) -> None:
         keyboard.row(context.button("more", f"bcin:{row.id}:{after + PAGE}"))
     if people and await allowed(context, Right.WRITE):
         keyboard.row(context.button("write_to_some", f"dwc:i.{row.id}"))
+    if total:
+        keyboard.row(tables_chat.button(context, "interested", row.id))
     keyboard.row(context.button("back", f"bco:{row.id}"))
     context.show(
         "staff/interested",

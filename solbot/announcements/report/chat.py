@@ -180,6 +180,8 @@ def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> K
         keyboard.row(button("correct_copies", "bck"), button("withdraw", "bcwd"))
     if not row.private and any(one["kind"] == "interested" for one in row.buttons):
         keyboard.row(button("who_is_interested", "bcin"))
+    if not row.private and row.buttons:
+        keyboard.row(button("take_out_taps", "sto:taps"))
     if any(_again(row, report) for report in reports):
         keyboard.row(button("send_unsure_again", "bcag"))
     keyboard.row(button("refresh", "bco"))

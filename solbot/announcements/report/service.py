@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -138,6 +138,16 @@ async def got_by(
     """The latest announcements that reached a member, by number, with when, and how many did; none of those whose
     audience says who answered something."""
     return await taps_db.got_by(work.session, member_id, size)
+
+
+async def everyone_interested(
+    work: UnitOfWork, announcement_id: int
+) -> Sequence[tuple[int, datetime]]:
+    """Everyone who said they are interested, and since when. Raises NotThere where that would tell of what they
+    answered."""
+    if await announcements_db.private(work.session, [announcement_id]):
+        raise NotThere
+    return await taps_db.everyone_interested(work.session, announcement_id)
 
 
 async def copies(work: UnitOfWork, announcement_id: int) -> Copies:

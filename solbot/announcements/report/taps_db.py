@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -61,6 +62,18 @@ async def interested(
         .limit(size)
     )
     return list(found), total or 0
+
+
+async def everyone_interested(
+    session: AsyncSession, announcement_id: int
+) -> Sequence[tuple[int, datetime]]:
+    """Everyone who is interested and since when, in the order in which they said so."""
+    found = await session.execute(
+        select(Interest.member_id, Interest.at)
+        .where(Interest.announcement_id == announcement_id)
+        .order_by(Interest.at, Interest.member_id)
+    )
+    return [(member_id, at) for member_id, at in found]
 
 
 async def of_member(session: AsyncSession, member_id: int) -> list[Interest]:

@@ -52,6 +52,8 @@ def render(copy: Copy, files: FileNames | None = None) -> bytes:
         "shared_by_me": [asdict(one) for one in copy.shared_by_me],
         "shared_with_me": [asdict(one) for one in copy.shared_with_me],
         "imports": [asdict(one) for one in copy.imports],
+        "tags": [asdict(one) for one in copy.tags],
+        "staff_notes": [asdict(one) for one in copy.staff_notes],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=_moment).encode()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from solbot.coaching.export.rules import lines
+from solbot.sheets.table import lines
 
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&#|~^$]")
 _DOUBLE = re.compile(r"(?<=([=%+]))\1")

@@ -1,8 +1,7 @@
-"""What files belong to a copy and how they are called, and what no spreadsheet may run."""
+"""What files belong to a copy, and how they are called."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +14,6 @@ _SIGNATURES = {
     b"%PDF-": "pdf",
     b"OggS": "ogg",
 }
-_WOULD_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
 class ExportKind(StrEnum):
@@ -63,19 +61,6 @@ def attached(owner: str, body: Mapping[str, Any]) -> list[Attached]:
         Attached(owner, number, body["kind"], file_id, sealed)
         for number, (file_id, sealed) in enumerate(found, 1)
     ]
-
-
-def cell(words: str) -> str:
-    """A cell that no spreadsheet takes for something to work out: it stands behind an apostrophe, which they hide."""
-    return f"'{words}" if words.startswith(_WOULD_RUN) else words
-
-
-_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-
-
-def lines(words: str) -> list[str]:
-    """The lines of a text, whatever ends them."""
-    return _BREAKS.sub("\n", words).split("\n")
 
 
 def by_owner(names: Iterable[tuple[Attached, str]]) -> dict[str, list[str]]:

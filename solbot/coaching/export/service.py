@@ -34,6 +34,7 @@ from solbot.programs.alumni import service as alumni
 from solbot.programs.booking import service as booking
 from solbot.programs.booking.service import Booked
 from solbot.programs.cohorts import service as cohorts
+from solbot.staff.marks import service as marks
 from solbot.typed.spans import TimeSpan
 from solbot.unit_of_work import UnitOfWork
 
@@ -180,6 +181,24 @@ class CameIn:
 
 
 @dataclass(frozen=True)
+class TagPutOn:
+    """A tag that staff put beside the member."""
+
+    tag: str
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
+class NotedByStaff:
+    """A note that staff wrote beside the member."""
+
+    words: str
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Copy:
     """A member's own copy of everything."""
 
@@ -203,6 +222,8 @@ class Copy:
     wordings: tuple[Wording, ...] = ()  # what answers said before they were corrected
     imports: tuple[CameIn, ...] = ()
     bookings: tuple[Booked, ...] = ()
+    tags: tuple[TagPutOn, ...] = ()
+    staff_notes: tuple[NotedByStaff, ...] = ()
 
 
 async def of_member(work: UnitOfWork, member: Member) -> Copy:
@@ -295,6 +316,13 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
         imports=tuple(
             CameIn(one.app, one.at, one.state, one.taken)
             for one in await imports.everything(work, member)
+        ),
+        tags=tuple(
+            TagPutOn(one.name, one.at, one.until) for one in await marks.tags_of(work, member.id)
+        ),
+        staff_notes=tuple(
+            NotedByStaff(one.words, one.at, one.until)
+            for one in await marks.notes_of(work, member.id)
         ),
     )
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.db.tables.base import Serial, Table, member_key
+from solbot.db.types import Encrypted
 
 
 class Staff(Table):
@@ -118,3 +119,43 @@ class TellingTime(Table):
 
     member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False)
     at: Mapped[time | None]  # None: at once
+
+
+class Tag(Table):
+    """A word that staff put on people; who has it is in `tagged`. Sealed, as it may say something of them."""
+
+    __tablename__ = "tags"
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    name: Mapped[str] = mapped_column(Encrypted)
+    made_by: Mapped[int] = mapped_column(BigInteger)
+    made_at: Mapped[datetime]
+
+
+class Tagged(Table):
+    """A tag on a person, until a moment."""
+
+    __tablename__ = "tagged"
+    __table_args__ = (Index(None, "member_id"), Index(None, "until"))
+
+    tag_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("tags.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False)
+    by: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime]
+    until: Mapped[datetime]
+
+
+class StaffNote(Table):
+    """A note of staff beside a person, until a moment."""
+
+    __tablename__ = "staff_notes"
+    __table_args__ = (Index(None, "until"),)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    member_id: Mapped[int] = member_key(index=True)
+    words: Mapped[str] = mapped_column(Encrypted)
+    by: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime]
+    until: Mapped[datetime]

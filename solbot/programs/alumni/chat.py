@@ -9,6 +9,7 @@ from solbot.programs import service as programs
 from solbot.programs.alumni import service as alumni
 from solbot.staff import audit, people, people_chat
 from solbot.staff.audit import Action
+from solbot.staff.tables import chat as tables_chat
 from solbot.telegram.messages import Button, Keyboard
 
 
@@ -32,6 +33,8 @@ async def show(context: Context, args: list[str]) -> None:
     )
     keyboard.grid((Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1)
     keyboard.row(*here.turning(context, f"sal:{program_id}"))
+    if total:
+        keyboard.row(tables_chat.button(context, "alumni", program_id))
     keyboard.row(context.button("back", f"scl:{program_id}"))
     context.show(
         "staff/alumni",

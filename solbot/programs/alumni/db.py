@@ -91,6 +91,16 @@ async def people(session: AsyncSession, program_id: str) -> Sequence[int]:
     return found.all()
 
 
+async def since(session: AsyncSession, program_id: str) -> Sequence[tuple[int, datetime]]:
+    """Everyone who took part in a program with since when that is known, the latest first."""
+    found = await session.execute(
+        select(Alumnus.member_id, Alumnus.since)
+        .where(Alumnus.program_id == program_id)
+        .order_by(Alumnus.since.desc(), Alumnus.member_id)
+    )
+    return [(member_id, at) for member_id, at in found]
+
+
 async def page(
     session: AsyncSession, program_id: str, start: int, size: int
 ) -> Sequence[tuple[Member, datetime]]:

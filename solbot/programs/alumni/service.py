@@ -45,6 +45,11 @@ async def people(work: UnitOfWork, program_id: str) -> Sequence[int]:
     return await alumni_db.people(work.session, program_id)
 
 
+async def since(work: UnitOfWork, program_id: str) -> Sequence[tuple[int, datetime]]:
+    """Everyone who took part in a program with since when that is known, the latest first."""
+    return await alumni_db.since(work.session, program_id)
+
+
 async def graduate(
     work: UnitOfWork, program_id: str, people: Collection[int], by: int | None = None
 ) -> list[int]:

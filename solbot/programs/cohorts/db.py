@@ -140,6 +140,16 @@ async def people(session: AsyncSession, cohort_id: int) -> Sequence[int]:
     return found.all()
 
 
+async def joined(session: AsyncSession, cohort_id: int) -> Sequence[tuple[int, datetime]]:
+    """Everyone in a cohort with when they joined, who joined first coming first."""
+    found = await session.execute(
+        select(Membership.member_id, Membership.joined_at)
+        .where(Membership.cohort_id == cohort_id)
+        .order_by(Membership.joined_at, Membership.member_id)
+    )
+    return [(member_id, at) for member_id, at in found]
+
+
 async def roster(
     session: AsyncSession, cohort_id: int, start: int, size: int
 ) -> Sequence[tuple[Member, datetime]]:

@@ -238,6 +238,11 @@ async def who_of(
     return frozenset(found) & frozenset(pairs)
 
 
+async def joined(work: UnitOfWork, cohort_id: int) -> Sequence[tuple[int, datetime]]:
+    """Everyone in a cohort with when they joined, who joined first coming first."""
+    return await cohorts_db.joined(work.session, cohort_id)
+
+
 async def roster(
     work: UnitOfWork, cohort_id: int, start: int, size: int
 ) -> Sequence[tuple[Member, datetime]]:

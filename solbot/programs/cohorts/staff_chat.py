@@ -14,6 +14,7 @@ from solbot.staff import audit, people, people_chat
 from solbot.staff.audit import Action
 from solbot.staff.gate import allowed
 from solbot.staff.service import Right
+from solbot.staff.tables import chat as tables_chat
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 
 ALL = "-"
@@ -127,6 +128,7 @@ async def roster(context: Context, args: list[str]) -> None:
     keyboard.row(*here.turning(context, f"scr:{run.id}"))
     if found and await allowed(context, Right.WRITE):
         keyboard.row(context.button("write_to_some", f"dwc:c.{run.id}"))
+    keyboard.row(tables_chat.button(context, "cohort", run.id))
     keyboard.row(context.button("back", f"sco:{run.id}"))
     context.show(
         "staff/roster",

@@ -116,6 +116,14 @@ async def page(
     return [(seat, member) for seat, member in found.all()]
 
 
+async def rows(session: AsyncSession, program_id: str, status: str) -> Sequence[Seat]:
+    """All seats of one status, who came first first."""
+    found = await session.scalars(
+        select(Seat).where(Seat.program_id == program_id, Seat.status == status).order_by(Seat.id)
+    )
+    return found.all()
+
+
 async def waiting(session: AsyncSession, program_id: str, limit: int) -> Sequence[Seat]:
     """The first on a waiting list."""
     found = await session.scalars(

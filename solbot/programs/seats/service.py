@@ -5,7 +5,7 @@ Whoever gives out or frees a seat locks its program first, so that never more se
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -227,6 +227,11 @@ async def page(
     """The seats of a status from `start`, who came first first."""
     found = await seats_db.page(work.session, program_id, status, start, size)
     return [as_held(row, member) for row, member in found]
+
+
+async def rows(work: UnitOfWork, program_id: str, status: SeatStatus) -> Sequence[Seat]:
+    """All seats of a status, who came first first."""
+    return await seats_db.rows(work.session, program_id, status)
 
 
 async def confirm(work: UnitOfWork, by: int, seat_id: int) -> bool:

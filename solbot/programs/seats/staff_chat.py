@@ -22,6 +22,7 @@ from solbot.staff import audit, people
 from solbot.staff.audit import Action
 from solbot.staff.gate import allowed
 from solbot.staff.service import Right
+from solbot.staff.tables import chat as tables_chat
 from solbot.telegram.messages import Button, Keyboard
 
 SHOWN = (SeatStatus.HELD, SeatStatus.CONFIRMED, SeatStatus.WAITING)
@@ -61,6 +62,9 @@ async def show(context: Context, args: list[str]) -> None:
         keyboard.row(context.button("write_to_holders", f"ssw:{draft.id}"))
     if of[status] and await allowed(context, Right.WRITE):
         keyboard.row(context.button("write_to_some", f"dwc:s.{draft.id}.{status}"))
+    if any(of.values()):
+        name = "waiting" if status is SeatStatus.WAITING else "seats"
+        keyboard.row(tables_chat.button(context, name, draft.id))
     keyboard.row(context.button("back", f"spg:{draft.id}"))
     context.show(
         "staff/seats",

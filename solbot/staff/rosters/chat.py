@@ -71,7 +71,7 @@ async def _typed(context: Context) -> None:
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     incoming, data = context.incoming, context.waiting.data
     purpose = context.routes.rosters[data["purpose"]]
-    looking = _Looking(context.me.id, context.language, dict(data), purpose)
+    looking = Looking(context.me.id, context.language, dict(data), purpose)
     if incoming.kind is UpdateKind.DOCUMENT:
         if incoming.file_size > reading.LARGEST:
             context.put(looking.refused(FileFault.TOO_LARGE))
@@ -164,7 +164,7 @@ def _show_done(
     )
 
 
-class _Looking:
+class Looking:
     """Looks for the people of one list, and says who was found."""
 
     def __init__(

@@ -72,7 +72,7 @@ class Columns:
 def read(text: str, columns: Columns) -> list[Named]:
     """The people a text names, each once, in its order: a table with a line at its top, or line by line."""
     lines = [one for one in _BREAKS.split(cleaned(text)) if one.strip()]
-    for by in ("\t", ";", ",") if lines else ():
+    for by in [one for one in "\t;," if lines and one in lines[0]] or [","][: len(lines)]:
         if columns.at(cells(lines[0], by)) is not None:
             return read_rows((cells(line, by) for line in lines), columns)
     return _once(chain.from_iterable(map(_of_line, lines)))
@@ -113,7 +113,9 @@ def words_of(one: Named) -> str:
 
 def _of_row(row: Sequence[str], number: int | None, username: int | None) -> Named:
     line = _shown(" ".join(cell for cell in row if cell))
-    return Named(line, _number(_cell(row, number)), _username(_cell(row, username)))
+    there = [_cell(row, at) for at in (number, username) if at is not None]
+    ids, names = [_number(cell) for cell in there], [_username(cell) for cell in there]
+    return Named(line, next(filter(None, ids), None), next(filter(None, names), None))
 
 
 def _of_line(line: str) -> list[Named]:

@@ -1,0 +1,113 @@
+"""The lists of programs that staff take out: attendees, the waiting list, cohorts, alumni."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from solbot.bot.rosters import NotNow
+from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
+from solbot.errors import StaleButton
+from solbot.programs import calendar
+from solbot.programs import service as programs
+from solbot.programs.alumni import service as alumni
+from solbot.programs.cohorts import service as cohorts
+from solbot.programs.cohorts.service import CohortGone, CohortSummary
+from solbot.programs.seats import service as seats
+from solbot.programs.seats.rules import TAKEN
+from solbot.programs.seats.service import SeatStatus
+from solbot.staff.rules import Right
+from solbot.staff.tables.chat import at_clock
+from solbot.unit_of_work import UnitOfWork
+
+
+async def _title(work: UnitOfWork, reader: TableReader, program_id: str) -> str:
+    titles = await programs.titles(work, reader.language)
+    if program_id not in titles:
+        raise NotNow("program_gone")
+    return titles[program_id]
+
+
+async def _seats(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
+    title = await _title(work, reader, of)
+    rows = []
+    for status in (SeatStatus.CONFIRMED, SeatStatus.HELD):
+        label = reader.language.button(f"seat_is_{status}")
+        for one in await seats.rows(work, of, status):
+            cells = (label, at_clock(one.since, reader.zone), at_clock(one.held_until, reader.zone))
+            rows.append(TableRow(one.member_id, cells))
+    named = reader.language.button("table_seats")
+    return Gathered(f"{title}: {named}", ("column_status", "column_since", "column_until"), rows)
+
+
+async def _waiting(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
+    title = await _title(work, reader, of)
+    rows = [
+        TableRow(one.member_id, (at_clock(one.since, reader.zone),))
+        for one in await seats.rows(work, of, SeatStatus.WAITING)
+    ]
+    named = reader.language.button("table_waiting")
+    return Gathered(f"{title}: {named}", ("column_since",), rows)
+
+
+async def _run(work: UnitOfWork, of: str) -> CohortSummary:
+    try:
+        return await cohorts.find(work, int(of))
+    except (CohortGone, StaleButton):
+        raise NotNow("staff/cohort_gone") from None
+
+
+async def _cohort(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
+    run = await _run(work, of)
+    rows = [
+        TableRow(person, (at_clock(joined, reader.zone),))
+        for person, joined in await cohorts.joined(work, run.id)
+    ]
+    return Gathered(run.name, ("column_since",), rows)
+
+
+async def _alumni(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
+    title = await _title(work, reader, of)
+    rows = [
+        TableRow(person, (at_clock(since, reader.zone),))
+        for person, since in await alumni.since(work, of)
+    ]
+    named = reader.language.button("table_alumni")
+    return Gathered(f"{title}: {named}", ("column_since",), rows)
+
+
+async def _days_of_program(work: UnitOfWork, reader: TableReader, of: str) -> bytes | None:
+    program = await programs.find(work, reader.language, of)
+    if program is None or program.starts is None:
+        return None
+    found = [len(await seats.rows(work, of, one)) for one in TAKEN]
+    under = reader.language.button("calendar_seats", count=sum(found))
+    return calendar.render_list(program, under, work.now)
+
+
+async def _days_of_cohort(work: UnitOfWork, reader: TableReader, of: str) -> bytes | None:
+    run = await _run(work, of)
+    under = reader.language.button("calendar_seats", count=run.people)
+    days = (run.first_day, run.last_day)
+    return calendar.render_days(f"cohort-{run.id}", run.name, days, under, work.now)
+
+
+def _of_program(of: str) -> Mapping[str, object]:
+    return {"program": of}
+
+
+def _of_cohort(of: str) -> Mapping[str, object]:
+    return {"cohort": int(of)}
+
+
+TABLES = {
+    "seats": OutTable(
+        Right.PROGRAMS, _seats, lambda of: f"sst:{of}", _of_program, _days_of_program
+    ),
+    "waiting": OutTable(
+        Right.PROGRAMS, _waiting, lambda of: f"sst:{of}:waiting:0", _of_program, _days_of_program
+    ),
+    "cohort": OutTable(
+        Right.PROGRAMS, _cohort, lambda of: f"sco:{of}", _of_cohort, _days_of_cohort
+    ),
+    "alumni": OutTable(Right.PROGRAMS, _alumni, lambda of: f"sal:{of}", _of_program),
+}

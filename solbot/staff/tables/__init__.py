@@ -1,0 +1,1 @@
+"""Lists that staff take out: as a table for spreadsheets, a page to print, a date for the calendar."""

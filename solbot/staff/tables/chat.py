@@ -1,0 +1,151 @@
+"""Taking a list out: in which form, and the file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from solbot.bot.args import known, one_of
+from solbot.bot.context import Context, Later
+from solbot.bot.rosters import NotNow
+from solbot.bot.tables import Gathered, OutTable, TableReader
+from solbot.sheets import as_csv, as_page
+from solbot.sheets.table import Table
+from solbot.staff import audit, menu, people_db
+from solbot.staff.audit import Action
+from solbot.staff.gate import Guarded
+from solbot.staff.people_db import MemberName
+from solbot.staff.rules import Right
+from solbot.telegram.messages import Button, Document, Keyboard, Message
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
+
+WHO = ("column_number", "column_name", "column_username")
+AT_ONCE = 1_000
+
+
+_Act = Callable[[OutTable, Context, list[str]], Awaitable[None]]
+
+
+class Form(StrEnum):
+    """In which form a list comes."""
+
+    CSV = "csv"
+    PAGE = "html"
+    CALENDAR = "ics"
+
+
+def button(context: Context, name: str, of: str | int) -> Button:
+    """The button that takes a list out."""
+    return context.button("take_out_list", f"sto:{name}:{of}")
+
+
+async def choose(context: Context, args: list[str]) -> None:
+    """A tap on As a file: in which form? `list, of what`."""
+    await _guarded(context, args, args[0], _choose)
+
+
+async def take(context: Context, args: list[str]) -> None:
+    """A tap on a form: `form, list, of what`."""
+    await _guarded(context, args, args[1], _take)
+
+
+async def _guarded(context: Context, args: list[str], name: str, do: _Act) -> None:
+    """Do it for who has the right that this list needs at this moment."""
+    out = context.routes.tables[known(name, context.routes.tables)]
+    await Guarded(Right(out.right), partial(do, out), menu.show)(context, args)
+
+
+async def _choose(out: OutTable, context: Context, args: list[str]) -> None:
+    name, of = args[0], args[1]
+    keyboard = Keyboard()
+    for form in Form:
+        if form is not Form.CALENDAR or out.calendar is not None:
+            keyboard.row(context.button(f"list_as_{form}", f"stf:{form}:{name}:{of}"))
+    keyboard.row(context.button("back", out.back(of)))
+    context.show("staff/take_out_list", keyboard, has_dates=out.calendar is not None)
+
+
+async def _take(out: OutTable, context: Context, args: list[str]) -> None:
+    form, name, of = one_of(Form, args[0]), args[1], args[2]
+    taking = _Taking(name, of, out, context.me.id, TableReader(context.language, context.zone))
+    context.afterwards.append(Later(partial(taking.made, form)))
+
+
+class _Taking:
+    """Makes a file of a list, after the turn of who asked for it."""
+
+    def __init__(self, name: str, of: str, out: OutTable, by: int, reader: TableReader) -> None:
+        self._name, self._of, self._out, self._by, self._reader = name, of, out, by, reader
+
+    async def made(self, form: Form, works: UnitsOfWork) -> Message | Sequence[Message]:
+        language = self._reader.language
+        try:
+            content, count = await self._content(form, works)
+        except NotNow as gone:
+            return Message(language.reply(gone.toast))
+        rows = Keyboard().row(Button(language.button("back"), self._out.back(self._of)))
+        if content is None:
+            return Message(language.reply("staff/no_dates"), rows.built())
+        async with works.begin(durable=False) as work:
+            about = self._out.about(self._of)
+            await audit.note(work, self._by, Action.TOOK_OUT_LIST, None, count=count, **about)
+            day = work.now.astimezone(self._reader.zone).date().isoformat()
+        stem = f"{self._name}-{self._of}" if self._of != "-" else self._name
+        return (
+            Message("", document=Document(f"{stem}-{day}.{form}", content)),
+            Message(language.reply("staff/list_taken_out", form=form.value), rows.built()),
+        )
+
+    async def _content(self, form: Form, works: UnitsOfWork) -> tuple[bytes | None, int]:
+        async with works.reading() as work:
+            if form is Form.CALENDAR:
+                calendar = self._out.calendar
+                return await calendar(work, self._reader, self._of) if calendar else None, 0
+            gathered = await self._out.gather(work, self._reader, self._of)
+            table = await tabled(work, self._reader, gathered)
+        if form is Form.CSV:
+            return await asyncio.to_thread(as_csv.render, table), len(table.rows)
+        page = partial(as_page.render, table, self._reader.language.code)
+        return await asyncio.to_thread(page), len(table.rows)
+
+
+async def tabled(work: UnitOfWork, reader: TableReader, gathered: Gathered) -> Table:
+    """A list with the names of its people, as they are now; who is gone is left out."""
+    language = reader.language
+    columns = [language.button(one) for one in gathered.columns]
+    moment = work.now.astimezone(reader.zone)
+    under = language.reply(
+        "staff/list_head", moment=moment, zone=reader.zone.key, count=len(gathered.rows)
+    )
+    lines = [one for one in str(under).split("\n") if one]
+    if not gathered.of_people:
+        return Table(gathered.title, lines, columns, [row.cells for row in gathered.rows])
+    names = await named(work, [row.person for row in gathered.rows if row.person is not None])
+    rows = [
+        (str(who.id), who.name, who.username or "", *row.cells)
+        for row in gathered.rows
+        if row.person is not None and (who := names.get(row.person)) is not None
+    ]
+    return Table(gathered.title, lines, [*map(language.button, WHO), *columns], rows)
+
+
+async def named(work: UnitOfWork, ids: Sequence[int]) -> Mapping[int, MemberName]:
+    """What these people are called; decrypted in a thread."""
+    found: dict[int, MemberName] = {}
+    for some in _parts(list(dict.fromkeys(ids))):
+        rows = await people_db.sealed_of(work.session, some)
+        found |= {one.id: one for one in await asyncio.to_thread(people_db.opened, rows)}
+    return found
+
+
+def _parts(ids: Sequence[int]) -> list[Sequence[int]]:
+    return [ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE)]
+
+
+def at_clock(moment: datetime | None, zone: ZoneInfo) -> str:
+    """A moment as tables have it, so that a spreadsheet can sort it; nothing of none."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment is not None else ""
