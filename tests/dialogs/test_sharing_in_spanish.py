@@ -47,7 +47,7 @@ async def test_a_reading_is_kept_and_sent_on(stage: Stage) -> None:
     await eva.presses("Enviarla a alguien")
     eva.hears("nada tuyo la acompaña")
     await eva.presses("Una página para imprimir")
-    assert one.title in eva.file(".html").decode()
+    assert eva.file(f"{one.id}.pdf").startswith(b"%PDF-1.7")
     await eva.says("/start r-nunca-fue")
     assert eva.heard_of("Esto ya no está en la biblioteca") == 1
 
