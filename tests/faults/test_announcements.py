@@ -56,6 +56,7 @@ async def crowd(works: UnitsOfWork, world: World, people: int, sender: int) -> N
                     consented_at=now,
                     onboarded_at=now,
                     zone="UTC",
+                    announcement_hours="0-24",  # the bot goes by the machine's clock
                     journey_round=0,
                 )
             )
