@@ -9,7 +9,6 @@ from solbot.announcements.draft import settings_db, settings_service
 from solbot.announcements.rules import Content
 from solbot.announcements.send import rounds
 from solbot.announcements.send import service as sending
-from solbot.announcements.timing import Timing, When
 from solbot.announcements.timing import Timing
 from solbot.unit_of_work import UnitOfWork
 
@@ -23,11 +22,6 @@ async def drafted(work: UnitOfWork, by: int, texts: Mapping[str, str]) -> int:
     for code, html in texts.items():
         await drafts.put_content(work, row.id, code, Content(html))
     return row.id
-
-
-async def at_any_hour(work: UnitOfWork, number: int) -> None:
-    """It goes to everybody at once, also where it is night: for tests by the machine's own clock."""
-    await drafts.set_timing(work, number, Timing(When.NOW, hold=False))
 
 
 async def confirmed(work: UnitOfWork, by: int, number: int) -> int:

@@ -33,9 +33,7 @@ async def draft(works: UnitsOfWork, html: str) -> int:
     """Keep an announcement's words; gives its id."""
     async with works.begin() as work:
         await announced.without_pauses(work)
-        number = await announced.drafted(work, OWNER, {"en": html})
-        await announced.at_any_hour(work, number)
-        return number
+        return await announced.drafted(work, OWNER, {"en": html})
 
 
 async def confirm(works: UnitsOfWork, number: int) -> Outcome:

@@ -46,7 +46,6 @@ async def expected(works: UnitsOfWork, world: World, people: int) -> None:
     async with works.begin() as work:
         await announced.without_pauses(work)
         number = await announced.drafted(work, OWNER, {"en": NEWS})
-        await announced.at_any_hour(work, number)
         assert await announced.confirmed(work, OWNER, number) == people
 
 
