@@ -384,4 +384,5 @@ async def test_every_act_has_its_words_on_the_audit(stage: Stage) -> None:
     (line, *_), actions = cast(list[dict[str, object]], SAMPLES["lines"]), list(Action)
     for language in stage.works.catalog.by_code.values():
         for action in actions:
-            language.reply("staff/audit", lines=[{**line, "action": action}])
+            given = {**line, "action": action}
+            language.reply("staff/audit", lines=[given], chosen_lines=SAMPLES["chosen_lines"])
