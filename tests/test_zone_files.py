@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from solbot import zone_files
-from solbot.coaching.rhythm.rules import Slot, next_due
-from solbot.local_time import local_date, moment
+from solbot.local_time import moment
 from solbot.ops import doctor as doctoring
 
 ASK = """
@@ -63,22 +62,3 @@ def test_the_doctor_names_the_release_and_where_it_comes_from() -> None:
     assert zone_files.RELEASE in str(found)
     assert "tzdata package" in str(found)
     assert zone_files.RELEASE >= "2026f"
-
-
-def test_every_zone_serves_eight_o_clock_once_a_day_for_two_years() -> None:
-    slot = Slot(time(8), frozenset(range(1, 8)))
-    first = date(2026, 11, 28)
-    # Two names of one zone have the same file.
-    alike = {
-        files("tzdata.zoneinfo").joinpath(name).read_bytes(): name for name in available_timezones()
-    }
-    for name in sorted(alike.values()):
-        zone = ZoneInfo(name)
-        at = moment(first, time(), zone)
-        for step in range(731):
-            at = next_due(slot, zone, at)
-            shown = at.astimezone(zone)
-            assert (local_date(at, zone), shown.time()) == (
-                first + timedelta(days=step),
-                time(8),
-            ), name

@@ -162,7 +162,9 @@ async def let_in(stage: Stage, brought: list[tuple[str, Any]]) -> None:
     stage.app.floods.forget()
 
 
-@pytest.mark.parametrize("many", [1_200, pytest.param(10_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "many", [1_200, pytest.param(50_000, marks=[pytest.mark.soak, pytest.mark.timeout(3600)])]
+)
 async def test_whoever_expects_an_answer_gets_one(
     stage: Stage, many: int, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import resource
 import signal
 from pathlib import Path
 
+import pytest
+
+from solbot.content.catalog import Catalog
+from solbot.db.engine import Database
 from solbot.fake_telegram.world import World
+from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import rehearsal
+from tests.conftest import migrate
 from tests.dialogs.people import TOKEN, opened
+from tests.faults.letters import check, expected, letters, more_sent, unsettled
 from tests.faults.process import Bot
-from tests.faults.test_kill import answer, exported, settle, until_done
+from tests.faults.test_kill import (
+    KINDS,
+    answer,
+    exported,
+    settle,
+    spoken,
+    until_done,
+    until_exported,
+)
+from tests.faults.test_letters import until_settled
 from tests.faults.test_process import until
 
 
@@ -51,4 +68,81 @@ async def test_a_full_disk_loses_nothing_and_ends_nothing(tmp_path: Path) -> Non
         assert await bot.end(signal.SIGTERM) == 0
     finally:
         await bot.end(signal.SIGKILL)
+        await runner.cleanup()
+
+
+@pytest.mark.parametrize("turns", [1, pytest.param(10, marks=pytest.mark.soak)])
+async def test_a_disk_that_fills_in_the_middle_of_each_kind(tmp_path: Path, turns: int) -> None:
+    """Whatever is being done when the room ends, each at another moment, it is there once there is room."""
+    chance = random.Random(20261129)
+    world = World()
+    runner, port = await opened(world)
+    folder = tmp_path / "bot"
+    url = f"sqlite+aiosqlite:///{folder}/data/solbot.db"
+    bot = Bot(folder, port, TOKEN, url, rehearsal.build(tmp_path / "messages"))
+    try:
+        await bot.start()
+        for turn in range(turns):
+            persons = {name: world.add_person(f"{turn} {name}").id for name in KINDS}
+            for person in persons.values():
+                settle(world, person)
+                world.press(person, 1, "f:any")
+            await until_done(world, list(persons.values()))
+            for number, (name, person) in enumerate(persons.items()):
+                if number % 2:
+                    leave_room(bot, 1)
+                KINDS[name][0](world, person)
+                await asyncio.sleep(chance.uniform(0.0, 0.03))
+                leave_room(bot, 1)
+                await asyncio.sleep(0.2)
+                assert world.unconfirmed() or number % 2 == 0, (
+                    "what is not kept is not acknowledged"
+                )
+                leave_room(bot, 10**9)
+                await until(lambda: not world.unconfirmed(), 60)
+            left = {person: len(world.messages(person)) for person in persons.values()}
+            for person in persons.values():
+                world.say(person, "/export")
+            await until_exported(world, left)
+            for name, person in persons.items():
+                found = [spoken(one) for one in exported(world, person)]
+                assert found == KINDS[name][1](person), (turn, name)
+        assert await bot.end(signal.SIGTERM) == 0
+        assert "update failed" not in bot.log()
+    finally:
+        await bot.end(signal.SIGKILL)
+        await runner.cleanup()
+
+
+@pytest.mark.parametrize(
+    ("people", "moments"), [(150, 10), pytest.param(2000, 60, marks=pytest.mark.soak)]
+)
+async def test_letters_while_the_disk_fills_again_and_again(
+    tmp_path: Path, catalog: Catalog, people: int, moments: int
+) -> None:
+    chance, world = random.Random(20261129), World()
+    runner, port = await opened(world)
+    folder = tmp_path / "bot"
+    (folder / "data").mkdir(parents=True)
+    url = f"sqlite+aiosqlite:///{folder}/data/solbot.db"
+    await migrate(url)
+    database = Database(url)
+    works = UnitsOfWork(database, catalog, system_clock)
+    bot = Bot(folder, port, TOKEN, url, rehearsal.build(tmp_path / "messages"), rate=50)
+    await expected(works, world, people)
+    try:
+        await bot.start()
+        for _ in range(moments):
+            await more_sent(world, len(world.sent))
+            await asyncio.sleep(chance.uniform(0.0, 0.1))
+            leave_room(bot, 1)
+            await asyncio.sleep(chance.uniform(0.2, 0.8))
+            assert await unsettled(works), "it was in the way of something"
+            leave_room(bot, 10**9)
+        await until_settled(works)
+        check(world, await letters(works))
+        assert await bot.end(signal.SIGTERM) == 0
+    finally:
+        await bot.end(signal.SIGKILL)
+        await database.close()
         await runner.cleanup()

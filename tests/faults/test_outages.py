@@ -1,12 +1,14 @@
-"""The database goes away and comes back, leases run out: nothing is lost, and nothing doubled."""
+"""The database is in trouble, leases run out: nothing is lost, and nothing doubled."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import announced, rehearsal
 from tests.conftest import Clock, address, migrate, postgres_in
 from tests.dialogs.people import OWNER, TOKEN, opened
-from tests.faults.letters import check, expected
+from tests.faults.letters import check, expected, more_sent
 from tests.faults.letters import letters as all_letters
 from tests.faults.process import Bot
 from tests.faults.test_kill import answer, exported, settle, until_done
@@ -43,10 +45,61 @@ def own_postgres() -> Iterator[Any]:
         server.cleanup()
 
 
+async def restarted(server: Any, seconds: float) -> None:
+    """It stops, for a while, and is there again."""
+    await asyncio.to_thread(server.stop)
+    await asyncio.sleep(seconds)
+    await asyncio.to_thread(server.start)
+
+
+async def paused(server: Any, seconds: float) -> None:
+    """It stands still, every process of it, as on a machine that is put to sleep."""
+    standing = processes(server.get_pid())
+    for one in standing:
+        os.kill(one, signal.SIGSTOP)
+    try:
+        await asyncio.sleep(seconds)
+    finally:
+        for one in reversed(standing):
+            os.kill(one, signal.SIGCONT)
+
+
+async def cut_off(server: Any, seconds: float) -> None:
+    """Every connection is cut in the middle of whatever it does."""
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'solbot'"
+        )
+    await asyncio.sleep(seconds)
+
+
+TROUBLES = {"restarted": restarted, "paused": paused, "cut off": cut_off}
+
+
+def processes(parent: int) -> list[int]:
+    """A process of this machine and its children."""
+    found = [parent]
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == parent:
+                found.append(int(stat.parent.name))
+    return found
+
+
 @pytest.mark.postgres
-async def test_postgres_goes_away_and_comes_back(
-    own_postgres: Any, catalog: Catalog, tmp_path: Path
+@pytest.mark.parametrize(
+    ("trouble", "times", "seconds"),
+    [
+        *((name, 1, 2.0) for name in TROUBLES),
+        *(pytest.param(name, 15, 2.0, marks=pytest.mark.soak) for name in TROUBLES),
+        # Longer than a letter is anybody's.
+        *(pytest.param(name, 1, 75.0, marks=pytest.mark.soak) for name in ("restarted", "paused")),
+    ],
+)
+async def test_postgres_is_in_trouble_and_nothing_is_lost_or_doubled(
+    own_postgres: Any, catalog: Catalog, tmp_path: Path, trouble: str, times: int, seconds: float
 ) -> None:
+    """While letters go out and answers come in."""
     url = address(own_postgres.get_uri(), "solbot")
     await migrate(url)
     world = World()
@@ -55,20 +108,25 @@ async def test_postgres_goes_away_and_comes_back(
     works = UnitsOfWork(database, catalog, system_clock)
     messages = rehearsal.build(tmp_path / "messages")
     bot = Bot(tmp_path / "bot", port, TOKEN, url, messages, rate=50)
-    await expected(works, world, 60)
+    await expected(works, world, 60 * times)
     try:
         await bot.start()
         while len(world.sent) < 20:
             await asyncio.sleep(0.01)
         ana = world.add_person("Ana").id
         settle(world, ana)
-        await asyncio.to_thread(own_postgres.stop)
-        answer(world, ana, "written while it was away")
-        await asyncio.sleep(3)
-        await asyncio.to_thread(own_postgres.start)
+        wrote: list[str] = []
+        for time_ in range(times):
+            coming = asyncio.create_task(TROUBLES[trouble](own_postgres, seconds))
+            for moment in ("as it began", "in the midst of it"):
+                wrote.append(f"written {moment}, time {time_}")
+                answer(world, ana, wrote[-1])
+                await asyncio.sleep(seconds / 2)
+            await coming
+            await more_sent(world, len(world.sent))
         await until_done(world, [ana])
-        assert exported(world, ana) == ["written while it was away"]
-        deadline = time.monotonic() + PATIENCE
+        assert exported(world, ana) == wrote
+        deadline = time.monotonic() + PATIENCE + 3 * times
         while any(one.status in ("queued", "sending") for one in await all_letters(works)):
             assert time.monotonic() < deadline, "the letters did not get done"
             await asyncio.sleep(0.3)
