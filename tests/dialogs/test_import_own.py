@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import random
 import zipfile
 from typing import Any
 
@@ -303,6 +304,48 @@ async def test_a_copy_in_parts(stage: Stage) -> None:
     ]
     await sends(ben, "solbot-2026-11-23-1-of-2.zip", brought.packed(files))
     ben.hears("All of it is in your journal already")
+
+
+async def test_the_parts_that_the_bot_makes_come_in_one_by_one(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = await lived(stage)
+    await ana.presses("Keep it as a note")
+    for colour in ("green", "teal"):
+        await sends_photo(ana, photo(colour=colour), f"A {colour} wall")
+        await ana.presses("Keep it as a note")
+        stage.world.send_voice(ana.id, b"OggS" + random.Random(colour).randbytes(300_000))
+        await stage.quiet()
+        await ana.presses("Keep it as a note")
+        stage.clock.forward(minutes=1)
+    copy = without_ids(json_in(await zip_of(stage, ana)))
+    with monkeypatch.context() as small:
+        small.setattr("solbot.coaching.export.making.LARGEST_BACK", 400_000)
+        await zip_of(stage, ana)
+    parts = [one for one in ana.heard() if "-of-" in (one.file_name or "")]
+    assert len(parts) == 3 and all("of-3.zip" in (one.file_name or "") for one in parts)
+    ben = await stage.settled("Ben")
+    first, second, third = parts
+    for part in (first, third, second):  # in any order
+        content = stage.world.file(part.file_id or "").content
+        assert len(content) <= 400_000
+        await takes(ben, part.file_name or "", content)
+    again = without_ids(json_in(await zip_of(stage, ben)))
+    assert same(again) == same(copy) and files(again) == files(copy)
+    assert sum(len(names) for _, names in files(again)) == 4
+    visions, questions = pages(again)
+    assert [visions[1:], questions] == pages(copy)
+    for part in parts:
+        await sends(ben, part.file_name or "", stage.world.file(part.file_id or "").content)
+        ben.hears("All of it is in your journal already")
+
+
+def without_ids(copy: dict[str, Any]) -> dict[str, Any]:
+    """A copy without what Telegram calls its photos and voice; what has come in has no such name."""
+    for one in copy["answers"]:
+        if one["kind"] in ("photo", "voice"):
+            one["answer"] |= {one["kind"]: None}
+    return copy
 
 
 async def test_a_copy_made_by_hand_is_taken_as_far_as_it_goes(stage: Stage) -> None:

@@ -26,6 +26,7 @@ class Bot:
     messages: Path = ROOT / "messages"
     rate: int = 1000
     key_file: Path | None = None  # its own unless it shares one
+    program: tuple[str, ...] = (str(ROOT / "bot.py"),)
     process: Process | None = None
 
     async def start(self, *words: str) -> None:
@@ -42,7 +43,7 @@ class Bot:
         with (self.folder / "log").open("ab") as log:
             return await asyncio.create_subprocess_exec(
                 sys.executable,
-                str(ROOT / "bot.py"),
+                *self.program,
                 *words,
                 cwd=self.folder,
                 stdout=log,
