@@ -1,5 +1,5 @@
-"""A journal of ten years taken away: how long its book and its ZIP take, how much memory the bot's own process needs
-meanwhile, and how long the loop is held."""
+"""A journal of ten years, all of it answered questions: how soon it is searched; and taken away: how long its book and
+its ZIP take, how much memory the bot's own process needs meanwhile, and how long the loop is held."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ from solbot.coaching.export.fetching import Fetched
 from solbot.coaching.export.making import Order, made
 from solbot.coaching.export.rules import ExportKind
 from solbot.coaching.export.service import Copy
+from solbot.coaching.journal import db as journal_db
+from solbot.coaching.journal import service as journal
+from solbot.coaching.journal.finding import Sought
+from solbot.db import keyring
 from solbot.db.tables import Answer, Prompt
 from solbot.members import service as members
 from solbot.unit_of_work import UnitsOfWork
@@ -55,6 +59,7 @@ async def copies(run: Run) -> None:
     async with works_on("SQLite", run.folder) as works:
         await add_members(works, 2)
         await _write(works, journals.long(entries, photos, run.dice))
+        await _searched(run, works)
         idle = Watch(works)
         await idle.during(lambda: asyncio.sleep(run.seconds(IDLE)))
         bare = {"book": _opened(picture, photos), "zip": 0.0}
@@ -74,6 +79,27 @@ async def copies(run: Run) -> None:
             waited = median(busy.waited) / median(idle.waited)
             what = f"{kind}: others' replies meanwhile, the median"
             run.row(what, waited, "x idle", None, "<= 1.3", waited <= 1.3)
+
+
+async def _searched(run: Run, works: UnitsOfWork) -> None:
+    """For a word that is nowhere, so that every answer and every question has to be read."""
+    took, each = [], []
+    async with works.reading() as work:
+        member = await members.find(work, FIRST)
+        assert member is not None
+        rows = await journal_db.searched(work.session, FIRST)
+        sealed = [token for one in rows for token in (one.body, one.parts) if token]
+        for _ in range(run.steady(5, 1)):
+            began = time.perf_counter()
+            assert not (await journal.search(work, member, Sought("zebra"))).entries
+            took.append((time.perf_counter() - began) * 1000)
+            began = time.perf_counter()
+            for token in sealed:
+                keyring.current().open(token)
+            each.append((time.perf_counter() - began) * 1000)
+    what = f"{len(rows):,} answered questions searched"
+    best = min(took)
+    run.row(what, best, "ms", ("ms opened one by one", min(each)), "<= 60", best <= 60)
 
 
 async def _write(works: UnitsOfWork, copy: Copy) -> None:

@@ -42,25 +42,18 @@ class Place(NamedTuple):
     id: int
 
 
-class SearchedAnswer(NamedTuple):
-    """An answer as it is looked through, its words still sealed."""
+class Searched(NamedTuple):
+    """An answer as it is looked through, and what was asked; the words of both still sealed."""
 
     id: int
     prompt_id: int | None
-    part: int | None
     for_date: date
     imported: bool
     body: bytes
-
-
-class SearchedPrompt(NamedTuple):
-    """What was asked, its words still sealed."""
-
-    id: int
-    question_id: str
-    discipline: str
+    question_id: str | None
+    discipline: str | None
     vision_id: int | None
-    parts: bytes
+    parts: bytes | None
 
 
 def _kept(member_id: int) -> tuple[ColumnElement[bool], ...]:
@@ -153,30 +146,20 @@ async def whole(
     return [(answer, prompt) for answer, prompt in found.all()]
 
 
-async def searched(session: AsyncSession, member_id: int) -> list[SearchedAnswer]:
+async def searched(session: AsyncSession, member_id: int) -> list[Searched]:
     """All that is in the journal, in its order, the newest last."""
     found = await session.execute(
         select(
-            *(Answer.id, Answer.prompt_id, Answer.part, Answer.for_date),
-            Answer.import_id.is_not(None),
+            *(Answer.id, Answer.prompt_id, Answer.for_date, Answer.import_id.is_not(None)),
             type_coerce(Answer.body, LargeBinary),
+            *(Prompt.question_id, Prompt.discipline, Prompt.vision_id),
+            type_coerce(Prompt.parts, LargeBinary),
         )
+        .outerjoin(Prompt, Prompt.id == Answer.prompt_id)
         .where(*_kept(member_id))
         .order_by(*_ORDER)
     )
-    return [SearchedAnswer._make(row) for row in found]
-
-
-async def searched_prompts(session: AsyncSession, member_id: int) -> list[SearchedPrompt]:
-    """All that was asked and is answered."""
-    answered = select(Answer.prompt_id).where(*_kept(member_id))
-    found = await session.execute(
-        select(
-            *(Prompt.id, Prompt.question_id, Prompt.discipline, Prompt.vision_id),
-            type_coerce(Prompt.parts, LargeBinary),
-        ).where(Prompt.member_id == member_id, Prompt.id.in_(answered))
-    )
-    return [SearchedPrompt._make(row) for row in found]
+    return [Searched._make(row) for row in found]
 
 
 async def of_days(

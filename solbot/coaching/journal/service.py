@@ -120,8 +120,7 @@ async def search(work: UnitOfWork, member: Member, *sought: Sought) -> Found:
     """The entries that are as is sought; where there are none, those that are as is sought next. It takes a while: only
     where nobody who writes waits for it."""
     answers = await journal_db.searched(work.session, member.id)
-    asked = await journal_db.searched_prompts(work.session, member.id)
-    return await asyncio.to_thread(finding.found, answers, asked, *sought)
+    return await asyncio.to_thread(finding.found, answers, *sought)
 
 
 async def on_this_day(work: UnitOfWork, member: Member) -> tuple[Sequence[int], Sequence[int]]:
