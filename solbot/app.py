@@ -325,6 +325,7 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
                 settings.owners,
                 settings.rate,
                 settings.backups_kept if settings.backups is not None else None,
+                settings.away_years,
             )
     finally:
         await database.close()

@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     backups_kept: int = Field(default=30, ge=1, le=3650)
     backup_keys: SecretStr | None = None
     backup_key_file: Path = Path("secrets/backup.key")
+    away_years: int | None = Field(default=None, ge=1, le=50)
     rate: int = Field(default=30, ge=1, le=1000)
     paid_broadcasts: bool = False
     mode: Literal["polling", "webhook"] = "polling"

@@ -49,6 +49,7 @@ class UnitOfWork:
     instead: str | None = None  # the language to speak, where the reader's own lacks something
     rate: float = 30.0  # messages a second over all processes
     backups_kept: int | None = None  # days; None: the bot makes none
+    away_years: int | None = None  # see members/away.py; None: everything is kept
 
     @property
     def gone_by(self) -> datetime | None:
@@ -110,6 +111,7 @@ class UnitsOfWork:
         owners: frozenset[int] = frozenset(),
         rate: float = 30.0,
         backups_kept: int | None = None,
+        away_years: int | None = None,
     ) -> None:
         """Take what all work shares."""
         self.database = database
@@ -122,6 +124,7 @@ class UnitsOfWork:
         self._owners = owners
         self._rate = rate
         self.backups_kept = backups_kept
+        self.away_years = away_years
 
     @asynccontextmanager
     async def begin(self, *, durable: bool = True) -> AsyncIterator[UnitOfWork]:
@@ -162,6 +165,7 @@ class UnitsOfWork:
                     self._owners,
                     rate=self._rate,
                     backups_kept=self.backups_kept,
+                    away_years=self.away_years,
                 )
         except SQLAlchemyError as error:
             if not faults.is_away(error):

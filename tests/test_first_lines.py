@@ -43,6 +43,7 @@ OF_IMPORTS = ("import_done", "import_undone", "import_refused")
 """What its one notice says, by how it went."""
 UNASKED = (
     "privacy_changed",
+    "away",
     *("reading_alone", "reminder", "hello", "whats_new", "fact_known", "home_again"),
     *("program_news", "cohort_added", "alumnus", "inquiry_answer", "society_message"),
     *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),

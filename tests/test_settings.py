@@ -88,6 +88,8 @@ def test_every_fault_is_named_at_once_and_no_value_shown() -> None:
         ("BACKUPS", "/proc/version/backups", "no folder"),
         ("BACKUPS_AT", "25:00", "should be a time such as 03:00"),
         ("BACKUPS_KEPT", "0", "greater than or equal to 1"),
+        ("AWAY_YEARS", "0", "greater than or equal to 1"),
+        ("AWAY_YEARS", "51", "less than or equal to 50"),
         ("BACKUP_KEYS", "a word", "that is no key"),
     ],
 )

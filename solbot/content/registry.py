@@ -51,6 +51,8 @@ _REPLIES = {
     "privacy_changed": "kept",
     "privacy_agreed": "count next",
     "privacy_declined": "",
+    "away": "away_years day",
+    "away_kept": "",
     "consent_again": "",
     "consent_declined": "",
     "consent_first": "",
@@ -293,6 +295,7 @@ _BUTTONS = """
     this_evening ticked today
     tomorrow unplaced use_as_answer
     weekdays_at
+    keep_everything
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
     readings_short readings_mixed readings_whole
     never_slow_down may_slow_down ask_me no_reminders remind_me

@@ -60,6 +60,7 @@ SAMPLES: Mapping[str, object] = {
     "count": 12_345,
     "dates": prose(LONGEST["dates"] + 2),
     "day": date(2026, 9, 30),
+    "away_years": 50,
     "asks": True,
     "asks_on": date(2026, 9, 30),
     "days_off": [{"first": MOMENT.date(), "until": MOMENT.date()}] * limits.DAYS_OFF,

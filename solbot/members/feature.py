@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature, StartLink
-from solbot.members import chat_settings, day_begins_chat, quiet_hours_chat, service, travel, zones
+from solbot.members import (
+    away,
+    chat_settings,
+    day_begins_chat,
+    quiet_hours_chat,
+    service,
+    travel,
+    zones,
+)
 from solbot.members.moving import chat as moving
 
 FEATURE = Feature(
@@ -36,6 +44,7 @@ FEATURE = Feature(
         "mon": moving.call_off,
         "db": day_begins_chat.ask,
         "dbs": day_begins_chat.choose,
+        away.TAP: away.keep,
     },
     awaited={
         "zone": Awaited(
@@ -51,5 +60,7 @@ FEATURE = Feature(
     looks={"settings"},
     while_settling_in={"zone", "stop"},
     notices={**travel.NOTICES, **moving.NOTICES},
+    letters=away.LETTERS,
+    ticks=away.TICKS,
     blocked=service.lose,
 )

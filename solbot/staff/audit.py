@@ -14,6 +14,8 @@ from solbot.staff import db as staff_db
 from solbot.unit_of_work import UnitOfWork
 
 PAGE = 10
+ITSELF = 0
+"""Who did what the bot does of its own accord, where owners want it to."""
 
 
 class Action(StrEnum):
@@ -74,6 +76,7 @@ class Action(StrEnum):
     READ_NOTES = "read_notes"
     WROTE_NOTE = "wrote_note"
     DROPPED_NOTE = "dropped_note"
+    ERASED_AWAY = "erased_away"
     READ_STATS = "read_stats"
     DRAFTED_ANNOUNCEMENT = "drafted_announcement"
     CHANGED_ANNOUNCEMENT = "changed_announcement"
@@ -130,7 +133,7 @@ _WORDS_OF = (
             *("set_rule", "saw_audience", "urgent", "vote"),
         ),
     ),
-    (Thing.PEOPLE, ("people", "person", "list", "stats", "roster", "tagged", "note")),
+    (Thing.PEOPLE, ("people", "person", "list", "stats", "roster", "tagged", "note", "away")),
 )
 """By what the name of an action has in it; the first that fits. All else is about staff."""
 
@@ -147,7 +150,7 @@ class AuditEntry:
 
     id: int
     at: datetime
-    actor: str
+    actor: str | None  # None: the bot itself
     action: str
     about: str | None
     detail: dict[str, Any]
@@ -243,7 +246,7 @@ async def page(
         AuditEntry(
             one.id,
             one.at,
-            name(one.actor_id),
+            name(one.actor_id) if one.actor_id != ITSELF else None,
             one.action,
             name(one.about_id) if one.about_id else None,
             dict(one.detail),

@@ -195,7 +195,7 @@ def _line(context: Context, entry: AuditEntry, titles: Mapping[str, str]) -> dic
     detail = entry.detail
     return {
         "at": context.local(entry.at),
-        "actor": shortened(entry.actor, NAME_IN_LINE),
+        "actor": shortened(entry.actor, NAME_IN_LINE) if entry.actor else None,
         "action": entry.action,
         "about": shortened(entry.about, NAME_IN_LINE) if entry.about else None,
         "program": titles.get(detail.get("program", ""), detail.get("program")),
