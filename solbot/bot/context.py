@@ -110,6 +110,7 @@ class Context:
     refused: bool = False  # it was said that something of this kind can't be kept
     stale: bool = False  # what was tapped means nothing any more: only that is to be said
     carried: dict[str, str] = field(default_factory=dict)  # offered before, and still to be typed
+    expected: list[str] = field(default_factory=list)  # what words were asked for by now, here
 
     @property
     def me(self) -> Member:
@@ -198,6 +199,7 @@ class Context:
     async def expect(self, awaits: str, **data: object) -> None:
         """Take the person's next words for this."""
         await dialog.expect(self.work, self.me.id, awaits, **data)
+        self.expected.append(awaits)
 
     async def rest(self) -> None:
         """Wait for nothing in particular."""

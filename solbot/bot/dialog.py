@@ -44,6 +44,7 @@ class Piece:
     album: str | None
     went_to: Where | None
     refused: bool = False  # something of the album can't be kept, and that was said
+    reply_to: int | None = None
 
 
 class Heard(NamedTuple):
@@ -74,6 +75,7 @@ class Waiting:
     undo: dict[str, Any] | None = None
     heard: Heard | None = None
     work: Work | None = None
+    asked_in: int | None = None  # the message in whose place was asked for what is awaited
 
     def is_stale(self, now: datetime) -> bool:
         """Whether it was left alone for so long that it may be set aside."""
@@ -117,6 +119,7 @@ def _view(row: dialog_db.Row) -> Waiting:
         aside.get("undo"),
         Heard(aside["heard"][0], _moment(aside["heard"][1])) if "heard" in aside else None,
         Work(_moment(aside["work"][0]), aside["work"][1]) if "work" in aside else None,
+        aside.get("asked_in"),
     )
 
 
@@ -125,6 +128,7 @@ async def expect(work: UnitOfWork, member_id: int, awaits: str, **data: Any) -> 
     row = await dialog_db.of_member(work.session, member_id, work.now)
     row.awaits, row.data, row.since = awaits, data, work.now
     dialog_db.put_aside(row, "meanwhile", None)
+    dialog_db.put_aside(row, "asked_in", None)
 
 
 async def rest(work: UnitOfWork, member_id: int) -> None:
@@ -176,6 +180,12 @@ async def note_work(
     """One of the staff is on a screen of their work now, or is there no more."""
     row = await dialog_db.of_member(work.session, member_id, work.now)
     dialog_db.put_aside(row, "work", [work.now.isoformat(), inquiry] if at_work else None)
+
+
+async def note_asked_in(work: UnitOfWork, member_id: int, message_id: int) -> None:
+    """What is awaited was asked for in the place of this message: a reply to it is meant for that."""
+    row = await dialog_db.of_member(work.session, member_id, work.now)
+    dialog_db.put_aside(row, "asked_in", message_id)
 
 
 async def offer(

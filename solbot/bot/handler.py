@@ -11,7 +11,7 @@ from structlog.contextvars import bound_contextvars
 from telegram import Bot
 
 from solbot import counters
-from solbot.bot import dialog, router, untranslated
+from solbot.bot import asking, dialog, router, untranslated
 from solbot.bot.arrivals import Arrivals
 from solbot.bot.batches import Batches
 from solbot.bot.context import Context, Later, Replace, Send
@@ -186,6 +186,7 @@ class UpdateHandler:
         await router.handle(context)
         if work.instead is not None:
             untranslated.note(context)
+        await asking.note(context)
         await self._note_offers(context)
         return context
 

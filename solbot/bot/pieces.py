@@ -47,14 +47,17 @@ async def note(context: Context) -> None:
     ):
         return
     if incoming.kind in WORDS and (incoming.group is not None or _may_be_cut(incoming)):
-        piece = Piece(incoming.sent, incoming.group, context.went_to, context.refused)
+        piece = Piece(
+            incoming.sent, incoming.group, context.went_to, context.refused, incoming.reply_to
+        )
     await dialog.note_piece(context.work, context.me.id, piece)
 
 
 def _belongs(incoming: Incoming, piece: Piece) -> bool:
     if incoming.group is not None or piece.album is not None:
         return incoming.group == piece.album
-    goes_on = _is_text(incoming) and incoming.reply_to is None
+    # Some apps make every piece a reply to what the first replies to.
+    goes_on = _is_text(incoming) and incoming.reply_to in (None, piece.reply_to)
     return goes_on and 0 <= incoming.sent - piece.sent <= AT_ONCE
 
 

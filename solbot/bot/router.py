@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from solbot.bot import about, dialog, heavy, keywords, pieces
+from solbot.bot import about, asking, dialog, heavy, keywords, pieces
 from solbot.bot import help as bot_help
 from solbot.bot.args import Args, args_of
 from solbot.bot.context import Context, Handler
@@ -174,8 +174,7 @@ async def _words(context: Context) -> None:
         await elsewhere.keep_and_ask(context)
     elif (
         (kind is UpdateKind.TEXT and await _typed_button(context))
-        or await _reply_to_question(context)
-        or await desk_chat.replied(context)
+        or await _reply(context)
         or (
             kind is UpdateKind.TEXT and (await _bare_word(context) or await _about_the_bot(context))
         )
@@ -328,13 +327,20 @@ async def _as_awaited(context: Context, args: list[str]) -> None:
     context.language = typed.language
 
 
-async def _reply_to_question(context: Context) -> bool:
-    """What replies to a question's message, or to one's own answer, belongs to that question."""
-    if context.incoming.reply_to is None:
+async def _reply(context: Context) -> bool:
+    """A reply goes where the message belongs that it replies to."""
+    if context.incoming.reply_to is None or asking.replies_to_it(context):
         return False
-    asked = await prompts.by_message(context.work, context.me, context.incoming.reply_to)
+    return await _reply_to_question(context, context.incoming.reply_to) or await desk_chat.replied(
+        context
+    )
+
+
+async def _reply_to_question(context: Context, message: int) -> bool:
+    """What replies to a question's message, or to one's own answer, belongs to that question."""
+    asked = await prompts.by_message(context.work, context.me, message)
     if asked is None:
-        asked = await answers_chat.answered_by(context, context.incoming.reply_to)
+        asked = await answers_chat.answered_by(context, message)
     if asked is None:
         return False
     await answers_chat.give_to(context, *asked)

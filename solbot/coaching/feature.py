@@ -256,14 +256,16 @@ FEATURE = Feature(
         "step_day": Awaited(steps_chat.typed_day, named="for_my_vision", taps=("vtd",)),
         "step_learnt": Awaited(steps_chat.typed_learnt, named="for_my_vision"),
         "step_again": Awaited(steps_chat.typed_again, named="for_my_vision"),
-        "drawing": Awaited(drawing_chat.given, named="for_my_vision", media=True, files=True),
+        "drawing": Awaited(
+            drawing_chat.given, named="for_my_vision", media=True, files=True, typed=False
+        ),
         "own_question": Awaited(
             own_questions.typed, named="for_my_questions", taps=("oqn",), media=True
         ),
         "own_words": Awaited(own_questions.typed_words, named="for_my_questions", media=True),
         "own_days": Awaited(own_questions.typed_days, named="for_my_questions", taps=("oqt",)),
         **JOURNAL_AWAITS,
-        "import": Awaited(imports_chat.came, named="for_the_import", files=True),
+        "import": Awaited(imports_chat.came, named="for_the_import", files=True, typed=False),
         "forget": Awaited(privacy.forget_typed, named="for_erasing", taps=("export",)),
     },
     commands_without_consent={"start", "privacy"},

@@ -110,6 +110,13 @@ class Call:
         check_buttons(rows)
         return [list(row) for row in rows if row]
 
+    def forces_reply(self) -> bool:
+        """Whether the message's keyboard of either kind wants a reply."""
+        wanted = (self.values.get("reply_markup") or {}).get("force_reply", False)
+        if not isinstance(wanted, bool):
+            raise bad('can\'t parse reply markup: Field "force_reply" must be of type Boolean')
+        return wanted
+
 
 def check_buttons(rows: Sequence[Sequence[Mapping[str, Any]]]) -> None:
     """Raises Refusal for buttons that Telegram refuses."""

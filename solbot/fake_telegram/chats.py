@@ -60,6 +60,7 @@ class ChatMessage:
     keyboard: list[list[dict[str, Any]]] | None = None
     reply_keyboard: list[list[dict[str, Any]]] | None = None
     removes_keyboard: bool = False
+    forces_reply: bool = False  # apps open the field to type in, and what is sent replies to it
     reply_to: int | None = None
     edited: int | None = None
     deleted: bool = False

@@ -130,6 +130,7 @@ def _posted(call: Call, chat: int, **content: Any) -> Any:
         protected=bool(call.values.get("protect_content")),
         reply_keyboard=reply.get("keyboard"),
         removes_keyboard=bool(reply.get("remove_keyboard")),
+        forces_reply=call.forces_reply(),
         **content,
     )
     return world.wire(world.post(message))
@@ -171,6 +172,7 @@ def _editable(call: Call) -> ChatMessage:
 
 def _change(call: Call, message: ChatMessage, text: str, entities: list[dict[str, Any]]) -> Any:
     keyboard = call.inline()
+    call.forces_reply()  # what a message was sent with stays
     if (text, entities, keyboard) == (message.text, message.entities, message.keyboard):
         raise bad(
             "message is not modified: specified new message content and reply markup are exactly "

@@ -170,6 +170,8 @@ class WorldState:
             shown["edit_date"] = message.edited
         if message.keyboard:
             shown["reply_markup"] = {"inline_keyboard": message.keyboard}
+            if message.forces_reply:
+                shown["reply_markup"]["force_reply"] = True
         if message.protected:
             shown["has_protected_content"] = True
         if message.via:

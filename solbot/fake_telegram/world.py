@@ -14,6 +14,8 @@ REMEMBERED = 200  # searches, with what was found for them
 class World(WorldState):
     """People, their chats with the bot, and what they do in them."""
 
+    replies_by_itself = True  # whether apps know of messages that want a reply; older ones don't
+
     # what a person sends
 
     def say(
@@ -25,10 +27,26 @@ class World(WorldState):
         entities: list[dict[str, Any]] | None = None,
         topic: int | None = None,
     ) -> ChatMessage:
-        """Type a text, formatted by `entities` as the Bot API has them; in a topic, which is there from then on."""
+        """Type a text, formatted by `entities` as the Bot API has them; in a topic, which is there from then on.
+
+        Where the bot's newest message wants a reply, the app makes it one.
+        """
         return self._write(
-            person_id, text=text, reply_to=reply_to, entities=entities or [], topic=topic
+            person_id,
+            text=text,
+            reply_to=reply_to or self._wants_reply(person_id),
+            entities=entities or [],
+            topic=topic,
         )
+
+    def _wants_reply(self, person_id: int) -> int | None:
+        """The message that an app opened the field to type in for, since the person last sent something."""
+        for message in reversed(self.messages(person_id)):
+            if not message.from_bot or not self.replies_by_itself:
+                return None
+            if message.forces_reply and not message.deleted:
+                return message.message_id
+        return None
 
     def forward(self, person_id: int, text: str) -> ChatMessage:
         """Forward somebody else's text."""

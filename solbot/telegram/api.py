@@ -264,8 +264,8 @@ class _Keyboard(InlineKeyboardMarkup):
 
 
 @lru_cache(maxsize=KEYBOARDS)
-def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
-    """Telegram's form of the buttons."""
+def inline(rows: tuple[Row, ...], *, awaits_words: bool = False) -> InlineKeyboardMarkup | None:
+    """Telegram's form of the buttons. That words are awaited is said as a message is sent; no edit changes it."""
     if not rows:
         return None
     return _Keyboard(
@@ -282,7 +282,8 @@ def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
                 for one in row
             ]
             for row in rows
-        ]
+        ],
+        api_kwargs={"force_reply": True} if awaits_words else None,
     )
 
 
@@ -347,7 +348,7 @@ def _markup(
             one_time_keyboard=True,
             resize_keyboard=True,
         )
-    return inline(message.buttons)
+    return inline(message.buttons, awaits_words=message.awaits_words)
 
 
 def _wait(error: RetryAfter) -> timedelta:

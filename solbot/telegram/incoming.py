@@ -76,6 +76,7 @@ class Incoming:
     topic: int | None = None  # of the chat, where it has such; answers go there
     edited_at: int = 0  # by Telegram's clock, in seconds; 0: nobody edited it
     reply_to: int | None = None
+    forced: bool = False  # the app made it a reply, by a message that awaits words
     tap_id: str | None = None
     data: str = ""  # … what a tap sends; where an inline list goes on
     query_id: str | None = None  # of words behind the bot's name
@@ -199,7 +200,7 @@ def _message(update_id: int, message: Fields, *, edited: bool) -> Incoming | Non
         kind = UpdateKind.EDIT
     if not _is_private(chat, chat_id, person_id):
         kind = UpdateKind.ELSEWHERE
-    place = part(message, "location")
+    place, answered = part(message, "location"), part(message, "reply_to_message")
     return Incoming(
         update_id,
         kind,
@@ -214,7 +215,8 @@ def _message(update_id: int, message: Fields, *, edited: bool) -> Incoming | Non
         sent=number(message, "date") or 0,
         topic=_topic(message),
         edited_at=number(message, "edit_date") or 0,
-        reply_to=_message_id(part(message, "reply_to_message")),
+        reply_to=_message_id(answered),
+        forced=part(answered, "reply_markup").get("force_reply") is True,
         file_id=file.id if file else None,
         unique_id=file.unique_id if file else None,
         file_name=file.name if file else "",

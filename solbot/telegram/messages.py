@@ -68,6 +68,9 @@ class Message:
     album: tuple[Media, ...] = ()  # comes before the words, which are a message of their own then
     edits: int | None = None  # takes the place of this message
     deletes: tuple[int, ...] = ()  # says nothing, and takes these messages back
+    awaits_words: bool = (
+        False  # opens the field to type in, where it has buttons and the app knows how
+    )
     protected: bool = False  # can't be sent on, nor saved, where the app goes by Telegram's rules
 
     def offers(self) -> dict[str, str]:

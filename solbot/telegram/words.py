@@ -33,7 +33,7 @@ async def send(
     if not message.plain:
         fields["parse_mode"] = "HTML"
     if message.buttons:
-        fields["reply_markup"] = _keyboard(message.buttons)
+        fields["reply_markup"] = _keyboard(message.buttons, message.awaits_words)
     if paid:
         fields["allow_paid_broadcast"] = "true"
     if topic is not None:
@@ -49,8 +49,9 @@ async def send(
 
 
 @lru_cache(maxsize=KEYBOARDS)
-def _keyboard(rows: tuple[Row, ...]) -> dict[str, Any]:
-    return {"inline_keyboard": [[_button(one) for one in row] for row in rows]}
+def _keyboard(rows: tuple[Row, ...], awaits_words: bool) -> dict[str, Any]:
+    keyboard: dict[str, Any] = {"inline_keyboard": [[_button(one) for one in row] for row in rows]}
+    return keyboard | ({"force_reply": True} if awaits_words else {})
 
 
 def _button(one: Button) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def wired(button: Button) -> dict[str, Any]:
     markup = inline(((button,),))
     assert markup is not None
     ((one,),) = markup.to_dict()["inline_keyboard"]
-    ((other,),) = words._keyboard(((button,),))["inline_keyboard"]
+    ((other,),) = words._keyboard(((button,),), awaits_words=False)["inline_keyboard"]
     assert one == other
     return dict(one)
 
@@ -68,3 +68,14 @@ def test_telegram_knows_languages_by_two_letters() -> None:
         "es": "es",
         "pt": "pt-BR",
     }
+
+
+def test_a_screen_that_awaits_words_says_so_in_both_forms() -> None:
+    rows = ((Button("Cancel", "do:cancel"),),)
+    markup = inline(rows, awaits_words=True)
+    assert markup is not None
+    assert markup.to_dict() == words._keyboard(rows, awaits_words=True)
+    assert markup.to_dict()["force_reply"] is True
+    plainly = inline(rows)
+    assert plainly is not None and "force_reply" not in plainly.to_dict()
+    assert "force_reply" not in words._keyboard(rows, awaits_words=False)

@@ -27,6 +27,7 @@ from solbot.fake_telegram.weather import Weather
 from solbot.fake_telegram.world import World
 from solbot.telegram import api
 from solbot.telegram.letters import Unreached
+from solbot.telegram.messages import Button, Message
 from solbot.telegram.transport import AiohttpRequest, MaybeSent, NotSent
 
 TOKEN = "1:token"
@@ -159,6 +160,18 @@ REFUSED: dict[str, tuple[Try, type[TelegramError], str]] = {
         ),
         BadRequest,
         "COPY_TEXT_INVALID",
+    ),
+    "force what?": (
+        lambda b: b.send_message(
+            7,
+            "x",
+            reply_markup=InlineKeyboardMarkup(
+                [[InlineKeyboardButton("Tap", callback_data="d")]],
+                api_kwargs={"force_reply": "yes"},
+            ),
+        ),
+        BadRequest,
+        "must be of type Boolean",
     ),
     "no label": (lambda b: b.send_message(7, "x", reply_markup=tap("d", " ")), BadRequest, ""),
     "unknown chat": (lambda b: b.send_message(99, "x"), BadRequest, "chat not found"),
@@ -358,3 +371,17 @@ async def test_everything_survives_a_restart(tmp_path: Path) -> None:
 def test_whatever_is_escaped_comes_back_the_same(text: str) -> None:
     assert markup.parse(f"<b>{html.escape(text)}</b>")[0] == text
     assert markup.parse(html.escape(text, quote=False))[0] == text
+
+
+async def test_a_wanted_reply_stays_wanted_whatever_is_edited(bot: Bot, world: World) -> None:
+    rows = (((Button("Cancel", "c")),),)
+    sent = await api.send(bot, 7, Message("What?", rows, awaits_words=True))
+    assert world.messages(7)[-1].forces_reply
+    reply = world.say(7, "That")
+    assert reply.reply_to == sent.id
+    assert world.wire(reply)["reply_to_message"]["reply_markup"]["force_reply"] is True
+    assert world.say(7, "And that").reply_to is None
+    await api.edit(bot, 7, sent.id, Message("Well", rows))
+    plain = await api.send(bot, 7, Message("What?", rows))
+    await api.edit(bot, 7, plain.id, Message("Well", rows, awaits_words=True))
+    assert [one.forces_reply for one in world.messages(7) if one.from_bot] == [True, False]
