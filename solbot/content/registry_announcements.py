@@ -82,6 +82,7 @@ BUTTONS = """
     announced_ask add_ask
     staff_announcements new_announcement announcement_no correction_no all_announcements announcement_rules words_in
     not_in_language use_card use_flyer no_subject announcement_buttons announcement_when rehearse test
+    changed_words changed_files new_file media_voice media_photo media_video media_document
     go_on_to_send look_again drop_draft drop_draft_yes add_program add_flyer add_link add_interested remove_button
     every_day_local every_week_local every_month_local
     add_vote vote_in vote_ready vote_yes vote_no vote_maybe close_vote close_vote_yes

@@ -19,6 +19,7 @@ REPLIES = {
     "staff/ask_drop_changes": "title",
     "staff/ask_archive": "title seated waiting",
     "staff/editions": "title editions",
+    "staff/all_changes": "title corrects differences page pages",
     "staff/compared": "title number at changes more",
     "staff/not_fetched_yet": "",
     "staff/ask_title": "",
@@ -54,7 +55,8 @@ TOASTS = frozenset(
 
 BUTTONS = f"""
     staff_programs new_program edit_program preview publish publish_yes drop_changes drop_changes_yes
-    earlier_editions edition take_back make_open make_closed make_archived archive_yes copy_in next_field empty_field
+    earlier_editions edition take_back all_changes make_open make_closed make_archived archive_yes
+    copy_in next_field empty_field
     seats seats_held seats_confirmed seats_waiting write_to_holders confirm_seat give_seat release_seat release_yes
     use_mine use_theirs try_again online_yes online_no joining_open joining_application joining_invitation
     {" ".join(f"field_{name}" for name in FIELDS)} field_price field_checked
@@ -67,12 +69,22 @@ _WHEN = {
     "to_anyone": True,
 }
 _FIELD = "How to reserve a seat"
+_DIFFERING = {
+    "field": _FIELD,
+    "language": "Español (Latinoamérica)",
+    "side": "old",
+    "goes_on": False,
+}
 
 SAMPLES: Mapping[str, object] = {
     "wanted": [{"fact": "news", "count": 12}] * 6,
     "kept": "How to reserve a seat",
     "kept_value": prose(120),
     "out": 12,
+    "differences": [
+        {**_DIFFERING, "words": prose(2400)},
+        *[{**_DIFFERING, "words": prose(40)}] * 11,
+    ],
     "changes": [
         {
             "field": "How to reserve a seat",
@@ -97,7 +109,7 @@ SAMPLES: Mapping[str, object] = {
         {
             "field": "How to reserve a seat",
             "language": "Español",
-            "count": 12,
+            "count": 1234,
             "low": 20,
             "high": 150,
         }

@@ -28,6 +28,7 @@ _ATTRIBUTES = {
 }
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"\s+([A-Za-z-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
+_LINK = re.compile(r"<a\s+href=\"([^\"]*)\"\s*>(.*?)</a>", re.DOTALL)
 _FORMAT = re.compile(r"r|w?[dD]?[tT]?")
 """How an app may show a moment: https://core.telegram.org/bots/api#date-time-entity-formatting"""
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
@@ -66,6 +67,11 @@ def parse(html: str) -> Parsed:
 def plain(html: str) -> str:
     """The words of a Telegram HTML text, without markup."""
     return parse(html).text
+
+
+def with_addresses(html: str) -> str:
+    """The words of a Telegram HTML text, with the address of each link behind it."""
+    return plain(_LINK.sub(r"\2 (\1)", html))
 
 
 def is_web_address(address: str) -> bool:

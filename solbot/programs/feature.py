@@ -11,8 +11,8 @@ from solbot.programs.booking import staff_chat as booking_staff_chat
 from solbot.programs.cohorts import chat as cohorts_chat
 from solbot.programs.cohorts import moving, runs
 from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
+from solbot.programs.editor import all_changes, fetching, fields, unasked_files
 from solbot.programs.editor import chat as editor_chat
-from solbot.programs.editor import fetching, fields, unasked_files
 from solbot.programs.seats import attendance_chat, giving_chat
 from solbot.programs.seats import chat as seats_chat
 from solbot.programs.seats import staff_chat as seats_staff_chat
@@ -74,6 +74,7 @@ FEATURE = Feature(
                 "sph": editor_chat.history,
                 "spc": editor_chat.compare,
                 "spb": editor_chat.take_back,
+                "spd": all_changes.show,
                 "sst": seats_staff_chat.show,
                 "ss": seats_staff_chat.open_one,
                 "ssc": seats_staff_chat.confirm,

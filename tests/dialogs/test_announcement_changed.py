@@ -241,3 +241,63 @@ async def test_a_series_rests_and_is_reworded(stage: Stage) -> None:
     await olga.presses("Pause it")
     await olga.presses("Stop repeating it")
     olga.sees("It no longer repeats")
+
+
+async def test_what_a_correction_changes_is_shown_whole_before_it_goes(stage: Stage) -> None:
+    olga, ana = await stage.owner(), await stage.settled("Ana")
+    long = "We meet in room 4, where the light is good, and stay until everybody was heard. " * 40
+    await sent(stage, olga, long + "Bring a chair.")
+    await olga.presses("Correct every copy")
+    await olga.presses("Words: English")
+    await olga.says(long + "Bring two chairs.")
+    await olga.presses("Buttons")
+    await olga.presses("+ Ask a person")
+    await olga.presses("‹ Back")
+    await tried(stage, olga)
+    assert "Bring two chairs" not in olga.shown()
+    await olga.presses("Show all changes")
+    olga.sees("Announcement no. 1: all that changes (1 of 3)")
+    olga.sees("Words (English)\nNow: We meet in room 4")
+    shown = olga.shown()
+    while "Next page ›" in olga.labels():
+        await olga.presses("Next page ›")
+        shown += olga.shown()
+    assert shown.count("where the light is good") == 80
+    assert shown.index("Bring a chair.") < shown.index("Bring two chairs.")
+    olga.sees("Buttons (English)\nNow: nothing\nThen: Ask a person")
+    await olga.presses("‹ Back")
+    await olga.presses("Send it")
+    await stage.settle()
+    assert "two chairs" in "".join(one.text for one in ana.heard())
+
+
+async def test_a_link_that_leads_elsewhere_and_letters_made_bold_are_changes(stage: Stage) -> None:
+    olga = await stage.owner()
+    await composed(olga)
+    await olga.presses("Buttons")
+    await olga.presses("+ a link")
+    await olga.says("The place https://example.org/one")
+    await olga.presses("‹ Back")
+    await tried(stage, olga)
+    await olga.presses("Send it")
+    await stage.settle()
+    await looks(olga, 1)
+    await olga.presses("Correct every copy")
+    await olga.presses("Buttons")
+    await olga.presses("✕ The place")
+    await olga.presses("+ a link")
+    await olga.says("The place https://example.org/two")
+    await olga.presses("‹ Back")
+    await olga.presses("Words: English")
+    stage.world.say(
+        olga.id,
+        "Hello {name}, a new place to meet has opened.",
+        entities=[{"type": "bold", "offset": 0, "length": 5}],
+    )
+    await stage.quiet()
+    await tried(stage, olga)
+    await olga.presses("Show all changes")
+    olga.sees("Now: The place (https://example.org/one)\nThen: The place (https://example.org/two)")
+    olga.sees("Then: <b>Hello</b> {name}, a new place")
+    await olga.taps(1, "bcdf:1:bcq")  # no correction, and sent by now
+    assert "all that changes" not in olga.shown()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from solbot.announcements.draft import all_changes, options
 from solbot.announcements.draft import buttons as draft_buttons
 from solbot.announcements.draft import chat as draft_chat
-from solbot.announcements.draft import options
 from solbot.announcements.draft import settings as draft_settings
 from solbot.announcements.draft import when as draft_when
 from solbot.announcements.draft import words as draft_words
@@ -40,6 +40,7 @@ TAPS = (
             "bcr": send_chat.rehearse,
             "bcm": send_chat.test,
             "bcq": send_chat.ask,
+            "bcdf": all_changes.show,
             "bcgo": send_chat.confirm,
             "bcqm": send_chat.use_mine,
             "bcqt": send_chat.use_theirs,

@@ -144,6 +144,8 @@ async def review(context: Context, args: list[str]) -> None:
         return
     found = await sending.look(context.work, row, context.me.id)
     keyboard = Keyboard().row(context.button("rehearse", f"bcr:{row.id}"))
+    if row.corrects_id is not None:
+        keyboard.row(context.button("all_changes", f"bcdf:{row.id}:bcv"))
     keyboard.row(
         context.button("approve", f"bcap:{row.id}:{row.number}"),
         context.button("back", f"bco:{row.id}"),
@@ -208,6 +210,8 @@ async def show_question(
     elif found.lacks_approval:
         keyboard.row(context.button("ask_approval", f"bcaa:{row.id}"))
     _exceptions(context, found, keyboard)
+    if row.corrects_id is not None:
+        keyboard.row(context.button("all_changes", f"bcdf:{row.id}:bcq"))
     keyboard.row(context.button("back", f"bco:{row.id}"))
     await _show_question(context, found, why, keyboard)
 

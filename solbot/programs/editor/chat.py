@@ -25,6 +25,9 @@ from solbot.telegram.messages import Button, Keyboard, Message
 CHANGES = 12
 """How many of them stand on a page."""
 
+DRAFT = 0
+"""In a button, where the number of an earlier edition would be."""
+
 
 async def show(context: Context, args: list[str]) -> None:
     """/program, and a tap on an earlier or later page: every program with its state."""
@@ -155,6 +158,7 @@ async def _ask_publish(context: Context, draft: ProgramDraft, args: Sequence[str
             keyboard.row(Button(label, f"spf:{draft.id}:{one.name}:{one.language}"))
     elif draft.changes:
         keyboard.row(context.button("publish_yes", f"spgo:{draft.id}:{draft.number}"))
+        keyboard.row(context.button("all_changes", f"spd:{draft.id}:{DRAFT}"))
     keyboard.row(context.button("back", f"spg:{draft.id}"))
     context.show(
         "staff/ask_publish",
@@ -312,6 +316,7 @@ async def compare(context: Context, args: list[str]) -> None:
     keyboard = Keyboard().row(*here.turning(context, f"spc:{draft.id}:{edition.number}"))
     if differing:
         keyboard.row(context.button("take_back", f"spb:{draft.id}:{edition.number}"))
+        keyboard.row(context.button("all_changes", f"spd:{draft.id}:{edition.number}"))
     keyboard.row(context.button("back", f"sph:{draft.id}"))
     context.show(
         "staff/compared",

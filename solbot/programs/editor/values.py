@@ -16,7 +16,13 @@ def name(context: Context, field: str) -> str:
 
 
 def shown(context: Context, field: str, value: Any, most: int) -> str | None:
-    """A value in words, cut; None for an empty one."""
+    """A value in words on one line, cut; None for an empty one."""
+    words = whole(context, field, value)
+    return None if words is None else one_line(words, most)
+
+
+def whole(context: Context, field: str, value: Any) -> str | None:
+    """A value in words; None for an empty one."""
     if value is None:
         return None
     if field in ("starts", "ends"):
@@ -28,10 +34,10 @@ def shown(context: Context, field: str, value: Any, most: int) -> str | None:
     if field in ("online", "joining"):
         return context.language.button(choice_key(field, value))
     if isinstance(value, Mapping):
-        return one_line(str(value["name"]), most)
+        return str(value["name"])
     if isinstance(value, list):
-        return one_line("; ".join(value), most)
-    return one_line(str(value), most)
+        return "; ".join(value)
+    return str(value)
 
 
 def choice_key(field: str, value: Any) -> str:
