@@ -202,7 +202,7 @@ def rotate() -> None:
 def export_programs(
     folder: Annotated[Path, typer.Argument(help="Where to write the files.")],
 ) -> None:
-    """Write the programs, as they are in force, to FOLDER as files of the content."""
+    """Write the programs and the page about the society, as they are in force, to FOLDER as files of the content."""
     from solbot.ops import program_files
 
     written = _do(program_files.write(_settings(data=True), folder))

@@ -41,6 +41,7 @@ from solbot.db.tables import (
     Seat,
     SequenceMessage,
     SharedEntry,
+    SocietyRow,
     Staff,
     Table,
     Trace,
@@ -103,6 +104,7 @@ def edition(at: int, *, more: str = "") -> dict[str, Any]:
 async def fill(work: UnitOfWork, member: Member, owner: int, others: Sequence[int]) -> None:
     """Put it all into a database with these people."""
     await _programs(work, owner)
+    await _society(work)
     await _visions(work, member)
     await _journal(work, member)
     await _own_questions(work, member)
@@ -158,6 +160,26 @@ async def _programs(work: UnitOfWork, owner: int) -> None:
             row.published_by, row.published_at = owner, work.now
             work.session.add(row)
     await work.session.flush()
+
+
+async def _society(work: UnitOfWork) -> None:
+    def fields(at: int) -> dict[str, Any]:
+        link = {
+            "name": units(at, 40),
+            "about": units(at, 100),
+            "url": f"https://example.org/{'x' * 270}{at}",
+        }
+        single = dict.fromkeys(("blog", "store", "journal", "article"), link)
+        several = dict.fromkeys(("regions", "partners"), [link] * 4)
+        title, address = units(at, 80), units(at, 100)
+        return {"title": title, "about": words(at, 800), "address": address} | single | several
+
+    codes = work.catalog.languages
+    published, draft, known = ({code: fields(at) for code in codes} for at in range(3))
+    await _added(
+        work,
+        SocietyRow(id=1, published=published, files_said=known, draft=draft, draft_number=1),
+    )
 
 
 async def _visions(work: UnitOfWork, member: Member) -> None:

@@ -20,8 +20,9 @@ from solbot.content.language import Language
 from solbot.content.lessons import Lessons, read_lessons
 from solbot.content.longest import variants
 from solbot.content.models import OCCASIONS, Program, Question, Reading
-from solbot.content.programs import read_programs, read_society
+from solbot.content.programs import read_programs
 from solbot.content.prose import check_copy
+from solbot.content.society import read_society
 from solbot.content.source import read_text, read_toml
 from solbot.content.templates import DOCUMENT, Renderer, Reply, renderer_of, try_reply
 

@@ -58,6 +58,9 @@ class ValueFault(StrEnum):
     NOT_AN_ADDRESS = "not_an_address"
     NOT_A_CHOICE = "not_a_choice"
     NOT_A_PLACE = "not_a_place"
+    NOT_A_LINK = "not_a_link"
+    TOO_MANY = "too_many"
+    WORDS = "words"
     MARKUP = "markup"
 
 

@@ -72,15 +72,13 @@ def authored(
         yield from _wrong(program.file, samples, **{one: getattr(program, one) for one in names})
         yield from _wrong(program.file, samples, prices=list(program.prices))
     about = language.society
-    links = [one for one in (about.blog, about.store, about.journal, *about.partners) if one]
     yield from _wrong(
         about.file,
         samples,
         society=about.title,
         about=about.about,
         address=about.address,
-        regions=[vars(one) for one in about.regions],
-        links=[vars(one) for one in links],
+        links=[{"name": one.name, "about": one.about} for one in about.links],
     )
 
 

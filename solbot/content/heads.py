@@ -285,6 +285,7 @@ class SocietyHead(Head):
     blog: MaybeNamed = None
     store: MaybeNamed = None
     journal: MaybeNamed = None
+    article: MaybeNamed = None
     partners: tuple[Named, ...] = ()
 
 

@@ -179,7 +179,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Society:
-    """Who stands behind it all. `about` is Telegram HTML."""
+    """Who stands behind it all. `about` is Telegram HTML; `copy` holds what it was made from, see
+    content/society.py."""
 
     title: str
     address: str | None
@@ -187,9 +188,17 @@ class Society:
     blog: Link | None
     store: Link | None
     journal: Link | None
+    article: Link | None
     partners: tuple[Link, ...]
     about: Markup
     file: Path
+    copy: Mapping[str, Any]
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All it points to, in the order of its page."""
+        single = (self.blog, self.store, self.journal, self.article)
+        return (*self.regions, *(link for link in single if link), *self.partners)
 
 
 @dataclass(frozen=True)

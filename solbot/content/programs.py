@@ -1,4 +1,4 @@
-"""The programs and the society of one language, from their files."""
+"""The programs of one language, from their files."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ from markupsafe import Markup
 from solbot.content import prose
 from solbot.content.editions import HOLD_DAYS, Edition, prices
 from solbot.content.faults import Fault
-from solbot.content.heads import LinkHead, ProgramHead, SocietyHead, validated
+from solbot.content.heads import ProgramHead, validated
 from solbot.content.markdown import convert
-from solbot.content.models import Handout, Link, Program, Society
+from solbot.content.models import Handout, Program
 from solbot.content.source import MarkdownDocument, read_document
 from solbot.content.sourced import sourced_markup
 from solbot.content.telegram_html import is_web_address
 
 WORDS = {"card": (20, 150), "details": (20, 300), "reserve": (3, 100)}
-SOCIETY_WORDS = (40, 150)
 
 _RULE = re.compile(r"---[ \t]*")
 _SECTIONS = (
@@ -50,32 +49,6 @@ def read_programs(folder: Path, root: Path, faults: list[Fault]) -> dict[str, Pr
         else:
             programs[program.id] = program
     return programs
-
-
-def read_society(file: Path, faults: list[Fault]) -> Society | None:
-    """`society.md`, or None with its faults."""
-    if not file.is_file():
-        faults.append(Fault(file, 1, "is missing"))
-        return None
-    document = read_document(file, faults)
-    if document is None:
-        return None
-    html = prose.check_markdown(document.body, file, document.body_line, (), faults)
-    prose.check_words(html, *SOCIETY_WORDS, file, document.body_line, "the body", faults)
-    head = validated(SocietyHead, document, faults)
-    if head is None:
-        return None
-    return Society(
-        title=head.title,
-        address=head.address,
-        regions=tuple(_link(region) for region in head.regions),
-        blog=_link(head.blog) if head.blog else None,
-        store=_link(head.store) if head.store else None,
-        journal=_link(head.journal) if head.journal else None,
-        partners=tuple(_link(partner) for partner in head.partners),
-        about=html,
-        file=file,
-    )
 
 
 def _program(document: MarkdownDocument, root: Path, faults: list[Fault]) -> Program | None:
@@ -224,7 +197,3 @@ def _not_to_be_offered(file: Path, root: Path) -> str | None:
 
 def _shortened(value: str) -> str:
     return value if len(value) <= 60 else f"{value[:59]}…"
-
-
-def _link(head: LinkHead) -> Link:
-    return Link(head.name, head.about, head.url)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from solbot import limits
 from solbot.content.editions import FIELDS, LONGEST
 from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
+from solbot.content.society import SOCIETY_FIELDS
 
 REPLIES = {
     "staff/programs": "programs page pages",
@@ -17,6 +18,11 @@ REPLIES = {
     "staff/published": "title",
     "staff/draft_changed": "",
     "staff/ask_drop_changes": "title",
+    "staff/society": "overriding files_changed more_files changes more",
+    "staff/ask_society": "name field language value most",
+    "staff/ask_publish_society": "changes more",
+    "staff/society_published": "",
+    "staff/ask_drop_society": "",
     "staff/ask_archive": "title seated waiting",
     "staff/editions": "title editions",
     "staff/all_changes": "title corrects differences page pages",
@@ -60,6 +66,8 @@ BUTTONS = f"""
     seats seats_held seats_confirmed seats_waiting write_to_holders confirm_seat give_seat release_seat release_yes
     use_mine use_theirs try_again online_yes online_no joining_open joining_application joining_invitation
     {" ".join(f"field_{name}" for name in FIELDS)} field_price field_checked
+    society_page society_use_file society_keep society_to_files
+    {" ".join(f"field_{name}" for name in SOCIETY_FIELDS if name not in FIELDS)}
 """
 
 _WHEN = {
@@ -101,6 +109,17 @@ SAMPLES: Mapping[str, object] = {
     ]
     * 10,
     "field": "How to reserve a seat",
+    "overriding": 12,
+    "more_files": 12,
+    "files_changed": [
+        {
+            "field": "How to reserve a seat",
+            "language": "Español",
+            "old": prose(60),
+            "new": prose(60),
+        }
+    ]
+    * 4,
     "fields": [{"field": prose(limits.LABEL), "value": prose(120)}] * 11,
     "handout": True,
     "is_open": False,

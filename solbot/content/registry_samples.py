@@ -25,7 +25,6 @@ _ENTRY = {
 _LINK = {
     "name": "Organizational Learning for a Better World",
     "about": prose(102),
-    "url": "https://example.org/x",
 }
 
 _HELP_LINE = {
@@ -128,7 +127,6 @@ SAMPLES: Mapping[str, object] = {
     "readings_only": True,
     "reading_length": "mixed",
     "quiet_hours": TimeSpan(time(21, 30), time(22, 30)),
-    "regions": [_LINK] * 6,
     "reminders": True,
     "renewed": ["How to reserve a seat"] * 18,
     "request_count": 12,

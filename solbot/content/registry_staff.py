@@ -119,7 +119,8 @@ SAMPLES: Mapping[str, object] = {
     "to_do": dict.fromkeys(
         (
             *("questions", "lapsing", "held", "waiting_seats"),
-            *("unpublished", "announcement_drafts", "open_invitations"),
+            *("unpublished", "society_files", "society_changes"),
+            *("announcement_drafts", "open_invitations"),
         ),
         12_345,
     ),

@@ -19,6 +19,7 @@ from solbot.desk.staff_service import OpenedInquiry
 from solbot.members import quiet_hours
 from solbot.members.service import Member, MemberState
 from solbot.programs import service as programs
+from solbot.programs.society.service import society_of
 from solbot.staff import service as staff
 from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard, Media, Message
@@ -53,7 +54,7 @@ async def as_message(work: UnitOfWork, language: Language, written: WrittenAnswe
     said = {
         "title": await programs.title_of(work, language, written.program),
         "reply": words_of(body),
-        "society": language.society.title,
+        "society": (await society_of(work, language)).title,
     }
     if asked:
         quote = shortened(words_of(asked), QUOTED)

@@ -1,4 +1,5 @@
-"""Writes programs out as files of the content again, so that what staff changed can go back among them."""
+"""Writes programs and the page about the society out as files of the content again, so that what staff changed can go
+back among them."""
 
 from __future__ import annotations
 
@@ -11,10 +12,12 @@ import yaml
 
 from solbot.app import opened
 from solbot.content.editions import NEEDED, Edition
-from solbot.content.heads import ProgramHead
+from solbot.content.heads import ProgramHead, SocietyHead
+from solbot.content.society import SEVERAL
 from solbot.programs import service as programs
 from solbot.programs.editor import files
 from solbot.programs.editor import service as editor
+from solbot.programs.society import service as society
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitOfWork
 
@@ -30,9 +33,11 @@ class WrittenFiles:
 
 
 async def write(settings: Settings, folder: Path) -> WrittenFiles:
-    """Write every program people see to `folder`/<language>/programs, with its flyer and article beside it."""
+    """Write every program people see to `folder`/<language>/programs, with its flyer and article beside it, and the
+    page about the society to `folder`/<language>/society.md."""
     written = WrittenFiles()
     async with opened(settings) as works, works.begin() as work:
+        written.files += await _write_society(work, folder)
         for draft in await editor.everyone(work):
             if draft.now is None or draft.state not in programs.SHOWN:
                 continue
@@ -48,6 +53,20 @@ async def write(settings: Settings, folder: Path) -> WrittenFiles:
                 file.write_text(_text(draft.id, facts, copy), encoding="utf-8")
                 written.files += 1
     return written
+
+
+async def _write_society(work: UnitOfWork, folder: Path) -> int:
+    page = await society.find(work)
+    for code in work.catalog.languages:
+        copy = page.copy(code)
+        head = {name: copy.get(name) for name in SocietyHead.model_fields}
+        given: dict[str, Any] = {
+            name: [] if name in SEVERAL and not value else value for name, value in head.items()
+        }
+        file = folder / code / "society.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\n{_front(given)}---\n{copy['about']}\n", encoding="utf-8")
+    return len(work.catalog.languages)
 
 
 async def _handouts(
@@ -97,9 +116,13 @@ def _text(program_id: str, facts: Mapping[str, Any], copy: Mapping[str, Any]) ->
     given = {
         name: value for name, value in head.items() if value is not None or name not in _LEFT_OUT
     }
-    front = yaml.safe_dump(given, sort_keys=False, allow_unicode=True, width=1000)
     texts = "\n\n---\n\n".join(str(copy[name]).strip() for name in TEXTS)
-    return f"---\n{front.replace(': null', ':')}---\n{texts}\n"
+    return f"---\n{_front(given)}---\n{texts}\n"
+
+
+def _front(given: Mapping[str, Any]) -> str:
+    front: str = yaml.safe_dump(dict(given), sort_keys=False, allow_unicode=True, width=1000)
+    return front.replace(": null\n", ":\n")
 
 
 _LEFT_OUT = frozenset(

@@ -13,7 +13,7 @@ from solbot.bot import pager
 from solbot.bot.context import Context
 from solbot.content.catalog import Language
 from solbot.content.labels import fitted
-from solbot.content.models import Handout, Link, Program, Stored
+from solbot.content.models import Handout, Program, Stored
 from solbot.pictures.codes import qr
 from solbot.programs import requests
 from solbot.programs import service as programs
@@ -22,6 +22,7 @@ from solbot.programs.editor import files
 from solbot.programs.requests import NEWS
 from solbot.programs.seats import service as seats
 from solbot.programs.seats.service import SeatFigures
+from solbot.programs.society.service import society_of
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
 
@@ -120,7 +121,7 @@ async def reserve(context: Context, args: list[str]) -> None:
             title=program.title,
             reserve=program.reserve,
             url=program.url,
-            address=context.language.society.address,
+            address=(await society_of(context.work, context.language)).address,
         )
     )
 
@@ -214,30 +215,6 @@ async def do_not_tell(context: Context, args: list[str]) -> None:
     context.put(context.message("will_not_tell", _back(context, program), title=program.title))
 
 
-async def society(context: Context, args: list[str]) -> None:
-    """A tap on The society."""
-    del args
-    about = context.language.society
-    links = [link for link in (about.blog, about.store, about.journal, *about.partners) if link]
-    there = (*about.regions, *links)
-    keyboard = Keyboard()
-    for link in there:
-        if link.url:
-            keyboard.row(Button(link.name, url=link.url))
-    keyboard.row(context.button("ask_person", "iq:-"), context.button("back", "do:programs"))
-    context.put(
-        context.message(
-            "society",
-            keyboard,
-            title=about.title,
-            address=about.address,
-            links=[_link(link) for link in there if link.about or link.url],
-            not_known=[link.name for link in there if not link.url],
-            about=about.about,
-        )
-    )
-
-
 async def find(context: Context, args: list[str]) -> Program | None:
     """The program a button is about; None, said kindly, when it is not there any more."""
     program = await programs.find(context.work, context.language, args[0]) if args else None
@@ -253,10 +230,6 @@ async def card_of(context: Context, program: Program) -> Message:
     return context.message(
         "program", keyboard, **values(context, program, context.language, figures)
     )
-
-
-def _link(link: Link) -> dict[str, str | None]:
-    return {"name": link.name, "about": link.about, "url": link.url}
 
 
 def when(

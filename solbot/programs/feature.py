@@ -16,6 +16,8 @@ from solbot.programs.editor import chat as editor_chat
 from solbot.programs.seats import attendance_chat, giving_chat
 from solbot.programs.seats import chat as seats_chat
 from solbot.programs.seats import staff_chat as seats_staff_chat
+from solbot.programs.society import chat as society_chat
+from solbot.programs.society import staff_chat as society_staff_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
 from solbot.staff.rosters import chat as rosters_chat
 from solbot.staff.rules import Right
@@ -36,7 +38,7 @@ FEATURE = Feature(
         "pt": programs_chat.tell,
         "pta": programs_chat.tell_all,
         "pn": programs_chat.do_not_tell,
-        "ps": programs_chat.society,
+        "ps": society_chat.show,
         "sr": seats_chat.reserve,
         "sm": seats_chat.show,
         "sc": seats_chat.calendar,
@@ -75,6 +77,19 @@ FEATURE = Feature(
                 "spc": editor_chat.compare,
                 "spb": editor_chat.take_back,
                 "spd": all_changes.show,
+                "syp": society_staff_chat.show,
+                "syk": society_staff_chat.copy,
+                "syf": society_staff_chat.ask,
+                "syo": society_staff_chat.empty,
+                "sym": society_staff_chat.use_mine,
+                "syv": society_staff_chat.preview,
+                "syb": society_staff_chat.ask_publish,
+                "sygo": society_staff_chat.publish,
+                "syx": society_staff_chat.ask_drop,
+                "syxx": society_staff_chat.drop,
+                "syr": society_staff_chat.back_to_files,
+                "syu": society_staff_chat.use_file,
+                "syw": society_staff_chat.keep,
                 "sst": seats_staff_chat.show,
                 "ss": seats_staff_chat.open_one,
                 "ssc": seats_staff_chat.confirm,
@@ -124,6 +139,9 @@ FEATURE = Feature(
         "program_title": asked_of_staff(Right.PROGRAMS, fields.titled),
         "program_field": asked_of_staff(
             Right.PROGRAMS, fields.typed, taps=("spo", "spm", "spf", "spz"), files=True
+        ),
+        society_staff_chat.AWAITED: asked_of_staff(
+            Right.PROGRAMS, society_staff_chat.typed, taps=("syo", "sym", "syf")
         ),
         runs.AWAITED: asked_of_staff(Right.PROGRAMS, runs.typed, taps=("scz",)),
         booking_chat.AWAITED: Awaited(

@@ -33,6 +33,10 @@ class Action(StrEnum):
     DROPPED_DRAFT = "dropped_draft"
     SET_PROGRAM_STATE = "set_program_state"
     TOOK_BACK = "took_back"
+    PUBLISHED_SOCIETY = "published_society"
+    DROPPED_SOCIETY = "dropped_society"
+    TOOK_BACK_SOCIETY = "took_back_society"
+    KEPT_SOCIETY = "kept_society"
     CONFIRMED_SEAT = "confirmed_seat"
     MOVED_UP = "moved_up"
     RELEASED_SEAT = "released_seat"
@@ -125,7 +129,7 @@ _WORDS_OF = (
     (Thing.SEATS, ("seat", "moved_up")),
     (Thing.COHORTS, ("cohort", "alumni")),
     (Thing.DESK, ("desk", "inquiry", "handed_over", "ready_answer")),
-    (Thing.PROGRAMS, ("program", "draft_of", "dropped_draft", "took_back")),
+    (Thing.PROGRAMS, ("program", "draft_of", "dropped_draft", "took_back", "society")),
     (
         Thing.ANNOUNCEMENTS,
         (

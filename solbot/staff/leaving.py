@@ -40,6 +40,7 @@ def _of_draft(tap: str, number: int | None) -> str:
 _BACK: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "program_title": lambda _: "do:program",
     "program_field": _of_field,
+    "society_field": lambda data: f"syk:{data['language']}",
     "cohort_field": _of_cohort,
     "people_list": lambda data: str(data["back"]),
     "audit": lambda _: "do:audit",

@@ -9,6 +9,7 @@ from solbot.db.tables import Member
 from solbot.desk import staff_service as desk
 from solbot.programs.editor import service as editor
 from solbot.programs.seats import service as seats
+from solbot.programs.society import service as society
 from solbot.staff import service as staff
 from solbot.staff.rules import Right, Role
 from solbot.unit_of_work import UnitOfWork
@@ -24,6 +25,8 @@ async def counts(work: UnitOfWork, member: Member, role: Role | None) -> Mapping
         found |= {"lapsing": due.lapsing, "held": due.held, "waiting_seats": due.waiting}
         changed = [one for one in await editor.everyone(work) if one.changes]
         found["unpublished"] = len(changed)
+        page = await society.find(work)
+        found |= {"society_files": len(page.files_changed), "society_changes": len(page.changes)}
     if staff.may(role, Right.ANNOUNCEMENTS):
         found["announcement_drafts"] = await drafts.count(work)
     if staff.may(role, Right.INVITE):

@@ -55,6 +55,7 @@ from solbot.db.tables.programs import (
     Offer,
     Request,
     Seat,
+    SocietyRow,
 )
 from solbot.db.tables.sequences import Sequence, SequenceDelivery, SequenceMessage
 from solbot.db.tables.sharing import KeptReading, Relocation, SharedEntry, WrongCode
@@ -131,6 +132,7 @@ __all__ = [
     "Serial",
     "SharedEntry",
     "Slot",
+    "SocietyRow",
     "Staff",
     "StaffMessage",
     "StaffMessagePerson",

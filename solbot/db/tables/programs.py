@@ -60,6 +60,19 @@ class EditionRow(Table):
     published_at: Mapped[datetime]
 
 
+class SocietyRow(Table):
+    """The page about the society as staff wrote it, of which there is one: what goes over the files, by language and
+    field."""
+
+    __tablename__ = "society"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # always 1
+    published: Mapped[dict[str, Any]] = mapped_column(JSON)
+    files_said: Mapped[dict[str, Any]] = mapped_column(JSON)  # in the place of it, as staff know
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    draft_number: Mapped[int]  # grows with each change
+
+
 class Seat(Table):
     """Somebody's seat in a program, or their place on its waiting list."""
 

@@ -38,7 +38,8 @@ async def show(context: Context, args: list[str]) -> None:
     keyboard = Keyboard().row(context.button("new_program", "spnew"))
     keyboard.grid((Button(fitted(one.title(code)), f"spg:{one.id}") for one in here), 1)
     keyboard.row(*page.turning(context, "spls"))
-    keyboard.row(context.button("cohorts", "scl:-"), context.button("staff_menu", "do:staff"))
+    keyboard.row(context.button("cohorts", "scl:-"), context.button("society_page", "syp"))
+    keyboard.row(context.button("staff_menu", "do:staff"))
     listed = [
         {"title": one.title(code), "state": one.state, "changes": len(one.changes)} for one in here
     ]
