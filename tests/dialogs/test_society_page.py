@@ -252,7 +252,7 @@ async def test_who_does_not_look_after_programs_can_not(stage: Stage) -> None:
     await olga.presses("Bea · Programs")
     await olga.presses("Helper")
     await bea.says("Published Street 2")
-    for data in ("syp", "syb", "sygo:1", "syxx", "syr", "syo:en:address", "syw:en:address"):
+    for data in ("syp", "syb", "sygo:1", "syxx:1", "syr:1", "syo:en:address", "syw:en:address"):
         for person in (bea, ana):
             await person.taps(message, data)
     assert await read(ana) == before

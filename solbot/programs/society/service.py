@@ -131,31 +131,45 @@ async def publish(work: UnitOfWork, by: int, number: int) -> SocietyPage:
     return await _write(work, row, None)
 
 
-async def drop(work: UnitOfWork, by: int) -> SocietyPage:
-    """Forget the changes that were not published."""
-    row = await society_db.locked(work.session)
+async def drop(work: UnitOfWork, by: int, number: int) -> SocietyPage:
+    """Forget the changes that were not published. Raises PageChanged as `publish`."""
+    row = await _of_number(work, number)
     await audit.note(work, by, Action.DROPPED_SOCIETY)
     return await _write(work, row, None)
 
 
-async def back_to_files(work: UnitOfWork, by: int) -> SocietyPage:
-    """Make what the files say the draft, in every language; nobody sees it before it is published."""
-    row = await society_db.locked(work.session)
+async def back_to_files(work: UnitOfWork, by: int, number: int) -> SocietyPage:
+    """Make what the files say the draft, in every language; nobody sees it before it is published. Raises PageChanged
+    as `publish`."""
+    row = await _of_number(work, number)
     await audit.note(work, by, Action.TOOK_BACK_SOCIETY)
     return await _write(work, row, {})
 
 
 async def keep(work: UnitOfWork, by: int, code: str, name: str) -> SocietyPage:
-    """What is published stays over what the file says now, which is no news any more."""
+    """What is published stays over what the file says now, which is no news any more. Raises StaleButton where nothing
+    is published over it."""
+    if name not in (await find(work)).published.get(code, {}):
+        raise StaleButton
     row = await society_db.locked(work.session)
     page = _page(work, row)
     known = _plain(page.files_said)
-    if name in page.published.get(code, {}):
-        known.setdefault(code, {})[name] = page.files[code].get(name)
-        await audit.note(work, by, Action.KEPT_SOCIETY)
+    known.setdefault(code, {})[name] = page.files[code].get(name)
     row.files_said = known
+    await audit.note(work, by, Action.KEPT_SOCIETY)
     await work.session.flush()
     return _page(work, row)
+
+
+async def _of_number(work: UnitOfWork, number: int) -> SocietyRow:
+    """The row, locked, while its draft has this number and there is anything over the files."""
+    page = await find(work)
+    if page.number != number or not (page.draft or page.published):
+        raise PageChanged
+    row = await society_db.locked(work.session)
+    if row.draft_number != number:
+        raise PageChanged
+    return row
 
 
 async def _write(work: UnitOfWork, row: SocietyRow, draft: Fields | None) -> SocietyPage:

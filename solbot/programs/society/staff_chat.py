@@ -29,7 +29,7 @@ from solbot.telegram.messages import Button, Keyboard
 
 AWAITED = "society_field"
 CHANGES = 12
-SHOWN = 1000
+SHOWN = 600
 FILES_CHANGED = 4  # on the page at once; each has two buttons
 
 
@@ -53,7 +53,7 @@ async def _overview(context: Context, page: SocietyPage, args: Sequence[str] = (
     if page.changes:
         keyboard.row(context.button("publish", "syb"), context.button("drop_changes", "syx"))
     if page.overriding or page.draft:
-        keyboard.row(context.button("society_to_files", "syr"))
+        keyboard.row(context.button("society_to_files", f"syr:{page.number}"))
     keyboard.row(
         context.button("all_programs", "do:program"), context.button("staff_menu", "do:staff")
     )
@@ -194,22 +194,31 @@ async def publish(context: Context, args: list[str]) -> None:
 async def ask_drop(context: Context, args: list[str]) -> None:
     """A tap on Drop the changes: really?"""
     del args
+    page = await society.find(context.work)
     keyboard = Keyboard().row(
-        context.button("drop_changes_yes", "syxx"), context.button("back", "syp")
+        context.button("drop_changes_yes", f"syxx:{page.number}"), context.button("back", "syp")
     )
     context.show("staff/ask_drop_society", keyboard)
 
 
 async def drop(context: Context, args: list[str]) -> None:
     """A tap on Yes: the draft is what everybody sees again."""
-    del args
-    await _overview(context, await society.drop(context.work, context.me.id))
+    try:
+        page = await society.drop(context.work, context.me.id, int(args[0]))
+    except PageChanged:
+        context.toast("staff/draft_changed")
+        page = await society.find(context.work)
+    await _overview(context, page)
 
 
 async def back_to_files(context: Context, args: list[str]) -> None:
     """A tap on What the files say: it becomes the draft, to be looked at and published."""
-    del args
-    await _ask_publish(context, await society.back_to_files(context.work, context.me.id))
+    try:
+        page = await society.back_to_files(context.work, context.me.id, int(args[0]))
+    except PageChanged:
+        context.toast("staff/draft_changed")
+        page = await society.find(context.work)
+    await _ask_publish(context, page)
 
 
 async def use_file(context: Context, args: list[str]) -> None:
