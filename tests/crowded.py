@@ -172,7 +172,7 @@ async def _society(work: UnitOfWork) -> None:
         single = dict.fromkeys(("blog", "store", "journal", "article"), link)
         several = dict.fromkeys(("regions", "partners"), [link] * 4)
         title, address = units(at, 80), units(at, 100)
-        return {"title": title, "about": words(at, 800), "address": address} | single | several
+        return {"title": title, "about": units(at, 800), "address": address} | single | several
 
     codes = work.catalog.languages
     published, draft, known = ({code: fields(at) for code in codes} for at in range(3))

@@ -115,9 +115,9 @@ async def put(
 
 async def publish(work: UnitOfWork, by: int, number: int) -> SocietyPage:
     """Show the draft to everybody. Raises PageChanged where it is not the one with this number any more."""
-    row = await society_db.locked(work.session)
+    row = await _of_number(work, number)
     page = _page(work, row)
-    if page.number != number or not page.changes:
+    if not page.changes:
         raise PageChanged
     known: dict[str, dict[str, Any]] = {}
     for code, fields in page.draft.items():

@@ -64,7 +64,7 @@ async def _overview(context: Context, page: SocietyPage, args: Sequence[str] = (
         files_changed=_shown(context, page.files_changed[:FILES_CHANGED]),
         more_files=len(page.files_changed[FILES_CHANGED:]),
         changes=_shown(context, here.of(page.changes)),
-        more=len(page.changes) - len(here.of(page.changes)),
+        more=len(page.changes[here.start + here.size :]),
     )
 
 
@@ -175,7 +175,7 @@ async def _ask_publish(context: Context, page: SocietyPage, args: Sequence[str] 
         "staff/ask_publish_society",
         keyboard.row(context.button("back", "syp")),
         changes=_shown(context, here.of(page.changes)),
-        more=len(page.changes) - len(here.of(page.changes)),
+        more=len(page.changes[here.start + here.size :]),
     )
 
 
