@@ -12,6 +12,7 @@ from solbot.coaching.journal import unfiled
 from solbot.coaching.onboarding import WITHIN
 from solbot.content.cutting import one_line
 from solbot.limits import NAME_IN_LINE
+from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard
 from solbot.typed.about import TOPICS
 from solbot.typed.plain import plain
@@ -46,6 +47,21 @@ CHOSEN = {"yes": ("online_yes",), "no": ("online_no",), "skip": ("skip",)}
 def kind_of(context: Context) -> str | None:
     """Which bare word the whole message is, if any."""
     return meant(context.incoming.text, context.language.vocabulary, KINDS)
+
+
+def command_before_consent(context: Context) -> str | None:
+    """The command a person may use without consent: sent, tapped, or typed as a bare word."""
+    incoming = context.incoming
+    if incoming.kind is UpdateKind.COMMAND:
+        found = incoming.command
+    elif incoming.kind is UpdateKind.TAP:
+        found = incoming.data.removeprefix("do:") if incoming.data.startswith("do:") else ""
+    elif incoming.kind is UpdateKind.TEXT and context.member is not None:
+        named = (one for one in ("privacy", "programs") if context.is_called(one, incoming.text))
+        found = next(named, None) or kind_of(context) or ""
+    else:
+        return None
+    return found if found in context.routes.commands_without_consent else None
 
 
 def doubtful(context: Context, kind: str) -> bool:

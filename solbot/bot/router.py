@@ -351,7 +351,7 @@ async def _before_consent(context: Context) -> None:
     """Nothing is kept of what comes before consent; the programs and the privacy text are for all."""
     incoming = context.incoming
     name, args = args_of(incoming.data)
-    command = _command_before_consent(context)
+    command = keywords.command_before_consent(context)
     if command is not None:
         words = [incoming.text] if incoming.kind is UpdateKind.COMMAND and incoming.text else []
         await context.routes.commands[command](context, words)
@@ -363,21 +363,6 @@ async def _before_consent(context: Context) -> None:
         await about.answer(context, topic)
     elif incoming.kind is not UpdateKind.EDIT:
         await onboarding.before_consent(context)
-
-
-def _command_before_consent(context: Context) -> str | None:
-    """The command a person may use without consent: sent, tapped, or typed as a bare word."""
-    incoming = context.incoming
-    if incoming.kind is UpdateKind.COMMAND:
-        found = incoming.command
-    elif incoming.kind is UpdateKind.TAP:
-        found = incoming.data.removeprefix("do:") if incoming.data.startswith("do:") else ""
-    elif incoming.kind is UpdateKind.TEXT and context.member is not None:
-        named = (one for one in ("privacy", "programs") if context.is_called(one, incoming.text))
-        found = next(named, None) or keywords.kind_of(context) or ""
-    else:
-        return None
-    return found if found in context.routes.commands_without_consent else None
 
 
 async def _settle_first(context: Context, *, held: bool = False) -> None:
