@@ -173,12 +173,9 @@ class App:
         log.info("solbot is running", username=self.bot.username)
 
     async def wait(self) -> None:
-        """Return when a part has ended of itself, which none should; raises what ended it.
-
-        What is there by now stays as long as the process: it is not looked through for garbage any more.
-        """
+        """Return when a part has ended of itself, which none should; raises what ended it."""
         gc.collect()
-        gc.freeze()
+        gc.freeze()  # what is there by now stays: it need not be looked through any more
         forever = asyncio.create_task(asyncio.Event().wait())
         try:
             await asyncio.wait([*self._tasks, forever], return_when=asyncio.FIRST_COMPLETED)
