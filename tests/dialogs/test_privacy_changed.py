@@ -122,6 +122,6 @@ async def test_in_spanish_it_says_what_changed(stage: Stage) -> None:
     await ana.presses("Español")
     change(stage)
     await ana.says("hola")
-    ana.hears("Qué cambió")
+    ana.hears("Qué ha cambiado")
     await ana.says("de acuerdo")
     ana.hears("Seguimos donde estábamos")
