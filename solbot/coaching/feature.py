@@ -132,7 +132,7 @@ FEATURE = Feature(
         "mv": unfiled.ask_move,
         "un": unfiled.undo,
         "nq": elsewhere.send,
-        "nd": Guarded(Right.DESK, elsewhere.answer),
+        "nd": Guarded(Right.DESK, elsewhere.answer, elsewhere.to_the_desk),
         "nka": unfiled.keep_all,
         "naa": unfiled.add_all,
         "nxx": unfiled.drop_all,

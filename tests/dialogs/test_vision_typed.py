@@ -89,7 +89,7 @@ async def test_the_copy_for_machines_keeps_its_form(stage: Stage) -> None:
     assert copy["schema_version"] == 2
     assert set(vision) == {
         *("words", "created_at", "released_at", "revisions", "facts"),
-        *("closeness", "pull", "strain", "steps", "drawing", "id", "files"),
+        *("closeness", "pull", "strain", "steps", "drawing", "drawn_at", "id", "files"),
     }
     for name, fields in {
         "revisions": {"kind", "words", "at"},

@@ -16,6 +16,7 @@ from solbot.coaching.journal.unfiled import OURS, hold, under_way
 from solbot.content.cutting import shortened
 from solbot.desk import chat as desk_chat
 from solbot.desk import service as inquiries
+from solbot.desk import staff_chat as desk_staff_chat
 from solbot.desk import threads
 from solbot.desk.service import InquiryGone, Limited
 from solbot.limits import ASKED
@@ -139,6 +140,9 @@ async def answer(context: Context, args: list[str]) -> None:
     await answers.delete_held(context.work, context.me, entry)
     context.rebutton()
     await threads.prepare(context, number, found.body)
+
+
+to_the_desk = desk_staff_chat.show  # where a stale tap leads
 
 
 def _newer(context: Context, at: datetime) -> bool:
