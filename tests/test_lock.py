@@ -16,7 +16,7 @@ from tests.tools import sbom
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "deploy/requirements.lock")
-SCHEMAS = Path(__file__).with_name("data") / "cyclonedx"
+SCHEMAS = Path(__file__).with_name("schemas") / "cyclonedx"
 
 
 def pins(lock: str) -> dict[str, str]:

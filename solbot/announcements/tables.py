@@ -47,7 +47,7 @@ async def _taps(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
     for one in row.buttons:
         title = await programs.title_of(work, reader.language, one.get("program"))
         label = announcement_letters.named(one, reader.language, title)
-        known = "" if one["kind"] == "link" else str(counts.get(one["n"], 0))
+        known = "" if one["kind"] == "link" else str(sum(counts.get(one["n"], {}).values()))
         rows.append(TableRow(None, (label, known)))
     named = reader.language.button("table_taps", number=row.id)
     return Gathered(named, ("column_button", "column_taps"), rows, of_people=False)

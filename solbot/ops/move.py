@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import zip_longest
 
 from pydantic import ValidationError
@@ -74,10 +74,13 @@ def _moved(origin: str, target: str) -> int:
             second = stack.enter_context(move_db.opened(target, writes=True))
             # A start may have put one there, sealed with keys of its own.
             second.empty(sealed.CANARY)
+            # Closed where one breaks off: PostgreSQL ends nothing while rows are still to be read.
             for one in kept:
-                count += second.put(one, first.rows(one))
+                with closing(first.rows(one)) as rows:
+                    count += second.put(one, rows)
             for one in kept:
-                _compare(one, first.rows(one), second.rows(one))
+                with closing(first.rows(one)) as rows, closing(second.rows(one)) as moved:
+                    _compare(one, rows, moved)
                 if (number := first.next_number(one)) is not None:
                     second.count_on(one, number)
     except (sqlite3.Error, ValueError) as error:

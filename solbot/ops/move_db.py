@@ -7,7 +7,7 @@ columns stay sealed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -25,7 +25,7 @@ PATIENCE = 15.0  # seconds
 class Side(Protocol):
     """One of the two databases, in a transaction."""
 
-    def rows(self, one: Table) -> Iterator[Row]:
+    def rows(self, one: Table) -> Generator[Row, None, None]:
         """Every row of a table in the order of its key."""
 
     def put(self, one: Table, rows: Iterator[Row]) -> int:
@@ -85,7 +85,7 @@ class Sqlite:
         """Take a connection within a transaction."""
         self._connection = connection
 
-    def rows(self, one: Table) -> Iterator[Row]:
+    def rows(self, one: Table) -> Generator[Row, None, None]:
         """Every row of a table in the order of its key."""
         names, key = _names(one), ", ".join(_quoted(c.name) for c in one.primary_key)
         found = self._connection.execute(f"SELECT {names} FROM {_quoted(one.name)} ORDER BY {key}")  # noqa: S608
@@ -136,7 +136,7 @@ class Postgres:
         """Take a connection within a transaction."""
         self._connection = connection
 
-    def rows(self, one: Table) -> Iterator[Row]:
+    def rows(self, one: Table) -> Generator[Row, None, None]:
         """Every row of a table in the order of its key."""
         wanted = ", ".join(_as_sqlite(_quoted(c.name), _kind(c.type)) for c in one.columns)
         key = ", ".join(_ordered(_quoted(c.name), _kind(c.type)) for c in one.primary_key)
