@@ -100,7 +100,7 @@ async def whose(works: UnitsOfWork) -> dict[int, int]:
     wanted = select(Member.id, func.count(Answer.id)).outerjoin(Answer).group_by(Member.id)
     async with works.begin() as work:
         found = await work.session.execute(wanted)
-        return dict(found.tuples().all())
+        return {one[0]: one[1] for one in found}
 
 
 async def until(world: World, person: int, find: Callable[[ChatMessage], T | None]) -> T:
