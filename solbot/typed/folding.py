@@ -27,13 +27,17 @@ _EDGES: Final = ".,;:!?¡¿\"“”„«»()[]{}…'*_"
 def folded(text: str) -> str:
     """A text as it is compared."""
     if text.isascii():
-        return text.lower()
+        return _folded_ascii(text)
     text = unicodedata.normalize("NFC", text)
     # There are few signs in many words: each is looked at once, and changed everywhere.
     for sign in set(text):
         if (bare := _folded_sign(sign)) != sign:
             text = text.replace(sign, bare)
     return text
+
+
+def _folded_ascii(text: str) -> str:
+    return text.lower().replace("`", "'")
 
 
 @lru_cache(4096)
@@ -47,7 +51,7 @@ def _folded_sign(sign: str) -> str:
 def all_folded(texts: Sequence[str]) -> list[str]:
     """Many texts, in one go."""
     if all(text.isascii() for text in texts):
-        return [text.lower() for text in texts]
+        return [_folded_ascii(text) for text in texts]
     joined = _BETWEEN.join(texts)
     if joined.count(_BETWEEN) != len(texts) - 1:  # one has what is to stand between them
         return [folded(text) for text in texts]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import example, given
+from hypothesis import example, strategies as st
 
 from solbot.typed.folding import all_folded, folded, terms_of
 
@@ -37,5 +37,6 @@ def test_terms_are_words_or_what_is_between_quotation_marks() -> None:
 
 
 @given(st.lists(st.text(max_size=30), max_size=6))
+@example(["rock`n roll", "é"])
 def test_many_are_folded_as_each_alone(texts: list[str]) -> None:
     assert all_folded(texts) == [folded(text) for text in texts]
