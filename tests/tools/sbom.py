@@ -53,7 +53,7 @@ def _add(component: dict[str, Any], digest: str) -> None:
         [
             {
                 "type": "distribution",
-                "url": f"https://pypi.org/project/{component['name']}/",
+                "url": component["purl"],
                 "hashes": [],
             }
         ],
