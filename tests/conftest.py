@@ -115,12 +115,16 @@ def shipped() -> Catalog:
     return load(rehearsal.MESSAGES)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def journal_key() -> str:
     """One key for the whole run."""
-    key = Fernet.generate_key().decode()
-    keyring.use(keyring.Keyring([key]))
-    return key
+    return Fernet.generate_key().decode()
+
+
+@pytest.fixture(autouse=True)
+def sealed_with(journal_key: str) -> None:
+    """Each test seals with the key of the run, whatever key the test before it turned to."""
+    keyring.use(keyring.Keyring([journal_key]))
 
 
 def postgres_in(folder: Path) -> Any:

@@ -79,7 +79,9 @@ class Stage:
         await self.app.start()
 
     async def open_store(self) -> None:
-        """Open the database, migrated, with the test's clock and content."""
+        """Open the database, migrated, with the test's clock and content, in place of the one that was open."""
+        if self.works is not None:
+            await self.works.database.close()
         database = Database(self.database_url)
         self.works = UnitsOfWork(
             database, self.catalog, self.clock, owners=frozenset({OWNER}), rate=1000

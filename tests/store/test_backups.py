@@ -135,7 +135,6 @@ async def test_a_database_that_was_started_and_stayed_empty_takes_a_backup(
     await migrations.upgrade(database)
     await keys.settle(of(empty_database_url, Fernet.generate_key().decode()), database)
     await database.close()
-    keyring.use(keyring.Keyring([journal_key]))
     await backups.read(of(empty_database_url, journal_key), backup)
     database = Database(empty_database_url)
     assert (await keys.tried(of(empty_database_url, journal_key), database)).whole
@@ -150,13 +149,9 @@ async def test_a_backup_without_a_revision_is_read_at_that_of_its_time(
     await backups.read(of(empty_database_url, OLD_KEY), file)
     database = Database(empty_database_url)
     assert await migrations.is_current(database)
-    before = keyring.current()
     await keys.settle(of(empty_database_url, OLD_KEY), database)
-    try:
-        found = await copy_of(UnitsOfWork(database, catalog, clock))
-    finally:
-        keyring.use(before)
-        await database.close()
+    found = await copy_of(UnitsOfWork(database, catalog, clock))
+    await database.close()
     assert found.answers[0].words == WORDS
     assert found.visions[0].words == WORDS
 

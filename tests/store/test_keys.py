@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,14 +21,6 @@ from solbot.ops import keys
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 from tests.store.living import ANA, WORDS, copy_of, live
-
-
-@pytest.fixture(autouse=True)
-def own_key_again() -> Iterator[None]:
-    """Afterwards the run's own key is in use again."""
-    before = keyring.current()
-    yield
-    keyring.use(before)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -32,14 +31,6 @@ from tests.store.living import ANA, copy_of, live
 
 SECRET = b"k" * 32
 TOKEN = SecretStr("4711:secret")
-
-
-@pytest.fixture(autouse=True)
-def own_key_again() -> Iterator[None]:
-    """Afterwards the run's own key is in use again."""
-    before = keyring.current()
-    yield
-    keyring.use(before)
 
 
 @pytest.fixture

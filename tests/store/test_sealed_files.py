@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,14 +25,6 @@ from tests.conftest import Clock
 from tests.store.living import ANA, copy_of, live
 
 PHOTO = random.Random(7).randbytes(600_000)  # three pieces
-
-
-@pytest.fixture(autouse=True)
-def own_key_again() -> Iterator[None]:
-    """Afterwards the run's own key is in use again."""
-    before = keyring.current()
-    yield
-    keyring.use(before)
 
 
 async def kept(works: UnitsOfWork) -> str:
