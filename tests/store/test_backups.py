@@ -16,8 +16,8 @@ from pydantic import SecretStr
 from sqlalchemy import inspect, text
 
 from solbot.content.catalog import Catalog
-from solbot.db import keyring, presence
 from solbot.db import migrate as migrations
+from solbot.db import presence
 from solbot.db.engine import Database
 from solbot.errors import KeyringError, SolbotError
 from solbot.members import service as members

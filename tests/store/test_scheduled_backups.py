@@ -17,7 +17,6 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from solbot.content.catalog import Catalog
-from solbot.db import keyring
 from solbot.db.engine import Database
 from solbot.errors import SolbotError
 from solbot.ops import alerts, backup_rules, backup_worker, keys

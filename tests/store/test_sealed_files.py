@@ -6,7 +6,6 @@ import random
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from sqlalchemy import func, select, update
 
 from solbot.coaching.answers import db as answers_db
