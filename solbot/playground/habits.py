@@ -84,7 +84,7 @@ class Simulated:
         choices = [one for one in data if one.startswith(("as:", "ac:"))]
         ticks = [one for one in data if one.startswith("am:")]
         if choices:
-            self._press(message, self._dice.choice(choices))
+            self._press(message, picked(choices, self._dice))
         elif ticks:
             self._press(message, self._dice.choice(ticks))
             self._press(message, next(one for one in data if one.startswith("ad:")))
@@ -103,6 +103,14 @@ class Simulated:
 
     def _press(self, message: ChatMessage, data: str) -> None:
         self._world.press(self.id, message.message_id, data)
+
+
+def picked(choices: list[str], dice: random.Random) -> str:
+    """One of them: of a scale the middle more often than the ends, as people do."""
+    if not all(one.startswith("as:") for one in choices):
+        return dice.choice(choices)
+    at = int(dice.triangular(0, len(choices), 0.6 * len(choices)))
+    return choices[min(at, len(choices) - 1)]
 
 
 def is_home(message: ChatMessage) -> bool:

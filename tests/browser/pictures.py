@@ -60,7 +60,10 @@ async def _play(browser: Browser, address: str) -> None:
 
 async def _taken(browser: Browser, address: str) -> None:
     visitor = await visit(browser, address, WIDE, "light")
-    await visitor.opens("Time")
+    panel = await visitor.opens("Time")
+    await panel.get_by_role("button", name="To Bea’s next nudge").click()
+    await expect(visitor.log("Bea").get_by_role("button", name="Why this?").last).to_be_visible()
+    await expect(panel.get_by_role("button", name="Stop")).to_be_hidden()
     await keep(visitor, "playground")
 
     visitor = await visit(browser, address, WIDE, "dark")
