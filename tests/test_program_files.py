@@ -7,7 +7,9 @@ from pathlib import Path
 
 from solbot.app import opened
 from solbot.content.catalog import load
+from solbot.content.editions import flyer_of
 from solbot.ops import program_files
+from solbot.programs import service as programs
 from solbot.programs.editor import files, publishing
 from solbot.programs.editor import service as editor
 from solbot.programs.society import service as society
@@ -81,3 +83,64 @@ async def test_the_society_s_page_goes_out_as_a_file_and_comes_in_again(
     async with opened(settings) as works, works.begin() as work:
         page = await society.find(work)
         assert not page.overriding and not page.files_changed
+
+
+async def test_flyers_of_single_languages_go_out_as_files_and_come_in_again(
+    tmp_path: Path, database_url: str
+) -> None:
+    messages = tmp_path / "messages"
+    shutil.copytree(rehearsal.MESSAGES, messages)
+    settings = Settings(
+        database_url=database_url, messages=messages, key_file=tmp_path / "secrets" / "journal.key"
+    )
+    given = {"": b"%PDF-1.4 all", "en": b"%PDF-1.4 english", "es": b"%PDF-1.4 espa"}
+    async with opened(settings) as works, works.begin() as work:
+        for code, content in given.items():
+            number = await files.keep(work, 7, f"flyer{code}.pdf", content)
+            value = {"file": number, "name": f"flyer{code}.pdf"}
+            name = "own_flyer" if code else "flyer"
+            draft = await editor.put(work, FOUNDATIONS, name, code, value)
+        await publishing.publish(work, 7, FOUNDATIONS, draft.number)
+    await program_files.write(settings, tmp_path / "out")
+    for code in ("en", "es"):
+        shutil.rmtree(messages / code / "programs")
+        shutil.copytree(tmp_path / "out" / code / "programs", messages / code / "programs")
+    for code, language in load(messages).by_code.items():
+        flyer = language.programs[FOUNDATIONS].flyer
+        assert isinstance(flyer, Path) and flyer.read_bytes() == given[code]
+    # In a new bot they are what they were: one for all, and one of each language, which stay when staff publish.
+    anew = settings.model_copy(
+        update={"database_url": f"sqlite+aiosqlite:///{tmp_path / 'anew.db'}"}
+    )
+    async with opened(anew) as works, works.begin() as work:
+        draft = await editor.find(work, FOUNDATIONS)
+        assert {code: draft.next.get("own_flyer", code)["name"] for code in ("en", "es")} == {
+            code: f"{FOUNDATIONS}-flyer-{code}.pdf" for code in ("en", "es")
+        }
+        draft = await editor.put(work, FOUNDATIONS, "own_flyer", "en", None)
+        draft = await publishing.publish(work, 7, FOUNDATIONS, draft.number)
+        assert draft.now is not None
+        for code, content in (("en", given[""]), ("es", given["es"])):
+            stored = flyer_of(draft.now, code)
+            assert await files.content(work, stored["file"]) == content
+
+
+async def test_a_language_whose_file_names_no_flyer_has_the_one_for_all(
+    tmp_path: Path, database_url: str
+) -> None:
+    messages = tmp_path / "messages"
+    shutil.copytree(rehearsal.MESSAGES, messages)
+    file = messages / "en" / "programs" / f"{FOUNDATIONS}.md"
+    file.write_text(file.read_text().replace("flyer:", "flyer: https://example.org/flyer", 1))
+    other = messages / "es" / "programs" / "executive-champions-workshop.md"
+    other.write_text(other.read_text().replace("flyer:", "flyer: https://example.org/folleto", 1))
+    settings = Settings(
+        database_url=database_url, messages=messages, key_file=tmp_path / "secrets" / "journal.key"
+    )
+    async with opened(settings) as works, works.begin() as work:
+        found = await programs.find(work, work.catalog.by_code["es"], FOUNDATIONS)
+        assert found is not None and found.flyer == "https://example.org/flyer"
+        draft = await editor.find(work, other.stem)
+        assert draft.next.get("flyer", "") is None
+        assert draft.next.get("own_flyer", "es") == "https://example.org/folleto"
+        assert not draft.changes

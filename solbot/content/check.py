@@ -222,7 +222,7 @@ def _every_file(folder: Path, programs: Iterable[Program], faults: list[Fault]) 
     offered = {
         path.resolve()
         for program in programs
-        for path in (program.article, program.flyer)
+        for path in (program.article, program.flyer_of_all, program.own_flyer)
         if isinstance(path, Path)
     }
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):

@@ -19,7 +19,13 @@ from solbot.content.lengths import units
 from solbot.typed.moments import Unclear, UnclearMoment, checked, said
 from solbot.typed.vocabulary import Vocabulary
 
-COPY = ("title", "summary", "card", "details", "reserve", "place", "dates", "prices", "price")
+OWN_FLYER = "own_flyer"
+"""The flyer of one language, which its readers get instead of the one for all."""
+
+COPY = (
+    *("title", "summary", "card", "details", "reserve", "place", "dates", "prices", "price"),
+    OWN_FLYER,
+)
 FACTS = (
     *("zone", "starts", "ends", "online", "joining", "seats", "hold_days"),
     *("url", "article", "flyer"),
@@ -27,8 +33,9 @@ FACTS = (
 FIELDS = (
     *("title", "summary", "card", "details", "reserve", "zone", "starts", "ends", "place"),
     *("online", "dates", "prices", "joining", "seats", "hold_days", "url", "article", "flyer"),
+    OWN_FLYER,
 )
-"""In the order in which they are asked."""
+"""In the order in which they are asked; the last is asked for only where somebody wants it."""
 
 NEEDED = ("title", "summary", "card", "details", "reserve")
 """What has to be there, in the default language, before a program is shown to anybody."""
@@ -37,7 +44,14 @@ MOMENTS = ("starts", "ends")
 JOINING = ("open", "application", "invitation")
 LONGEST = {"title": 80, "summary": 120, "place": 80, "dates": 80, "card": 1500, "details": 3000}
 LONGEST_OTHER = 100  # characters of a moment or a figure
-LONGEST |= {"reserve": 1000, "prices": 400, "url": 300, "article": 300, "flyer": 300}
+LONGEST |= {
+    "reserve": 1000,
+    "prices": 400,
+    "url": 300,
+    "article": 300,
+    "flyer": 300,
+    OWN_FLYER: 300,
+}
 MOST_SEATS = 10_000
 MOST_HOLD_DAYS = 90
 HOLD_DAYS = 7
@@ -142,6 +156,18 @@ class FieldChange:
     new: Any
 
 
+def flyer_of(edition: Edition, language: str) -> Any:
+    """The flyer that readers of a language get: their own, else the one for all; None while there is neither."""
+    own = edition.copy.get(language, {}).get(OWN_FLYER)
+    return edition.facts.get("flyer") if own is None else own
+
+
+def handouts(edition: Edition) -> list[tuple[str, str]]:
+    """Where an edition has an article or a flyer: the field, and its language, which is empty where it is for all."""
+    of_all = [(name, "") for name in ("article", "flyer") if name in edition.facts]
+    return of_all + [(OWN_FLYER, code) for code, copy in edition.copy.items() if OWN_FLYER in copy]
+
+
 def changes(old: Edition, new: Edition) -> list[FieldChange]:
     """What differs, facts first, in the order of the fields."""
     found = [
@@ -182,7 +208,7 @@ def read(name: str, text: str, vocabulary: Vocabulary, known: Known) -> Any:
         return _number(text, MOST_SEATS if name == "seats" else MOST_HOLD_DAYS)
     if name == "prices":
         return [str(price) for price in prices(text.splitlines())]
-    if name in ("url", "article", "flyer"):
+    if name in ("url", "article", "flyer", OWN_FLYER):
         return _address(text)
     return text
 

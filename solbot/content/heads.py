@@ -255,6 +255,7 @@ class ProgramHead(Head):
     url: MaybeUrl = None
     article: Maybe = None
     flyer: Maybe = None
+    own_flyer: Maybe = None
     checked: Annotated[date | None, BeforeValidator(a_day), BeforeValidator(_empty_is_none)] = None
 
 

@@ -160,12 +160,14 @@ class Program:
     hold_days: int
     url: str | None
     article: Handout | None
-    flyer: Handout | None
+    flyer: Handout | None  # of its language, else the one for all
     checked: date | None
     facts: Mapping[str, Any]
     copy: Mapping[str, Any]
     is_open: bool = True  # a closed program is shown, but takes nobody in
     file: Path | None = None
+    flyer_of_all: Handout | None = None  # as its file has them
+    own_flyer: Handout | None = None
 
 
 @dataclass(frozen=True)

@@ -57,13 +57,18 @@ def _program(document: MarkdownDocument, root: Path, faults: list[Fault]) -> Pro
     if head is None or texts is None:
         return None
     article = _offered(head.article, "article", document, root, faults)
-    flyer = _offered(head.flyer, "flyer", document, root, faults)
+    of_all = _offered(head.flyer, "flyer", document, root, faults)
+    own = _offered(head.own_flyer, "own_flyer", document, root, faults)
     language = document.file.parent.parent.name
     edition = edition_of(head, texts, language)
-    built = build(head.id, edition, language, article=article, flyer=flyer, checked=head.checked)
+    built = build(
+        head.id, edition, language, article=article, flyer=own or of_all, checked=head.checked
+    )
     return replace(
         built,
         file=document.file,
+        flyer_of_all=of_all,
+        own_flyer=own,
         card=sourced_markup(built.card, document.file),
         details=sourced_markup(built.details, document.file),
         reserve=sourced_markup(built.reserve, document.file),

@@ -30,15 +30,16 @@ REPLIES = {
     "staff/not_fetched_yet": "",
     "staff/ask_title": "",
     "staff/fields": "title language fields",
-    "staff/ask_field": "title name field language value zone most kept kept_value out",
-    "staff/field_kept": "field value out",
+    "staff/ask_field": "title name field language value zone most kept kept_value out flyers",
+    "staff/field_kept": "field language value out",
     "staff/field_changed": "field mine theirs",
     "staff/which_place": "",
     "staff/wrong_value": "why detail",
     "staff/file_refused": "why name handout",
     "staff/fetching": "name",
-    "staff/file_arrived": "name field why out",
+    "staff/file_arrived": "name field language why out",
     "staff/whose_flyer": "name",
+    "staff/flyer_for_whom": "name title value flyers",
     "staff/file_gone": "",
     "staff/seats": "title seats status first people",
     "staff/seat": "name status zone now since until payment payment_by present asked_at_booking",
@@ -62,7 +63,7 @@ TOASTS = frozenset(
 BUTTONS = f"""
     staff_programs new_program edit_program preview publish publish_yes drop_changes drop_changes_yes
     earlier_editions edition take_back all_changes make_open make_closed make_archived archive_yes
-    copy_in next_field empty_field
+    copy_in flyer_in flyer_for_all next_field empty_field
     seats seats_held seats_confirmed seats_waiting write_to_holders confirm_seat give_seat release_seat release_yes
     use_mine use_theirs try_again online_yes online_no joining_open joining_application joining_invitation
     {" ".join(f"field_{name}" for name in FIELDS)} field_price field_checked
@@ -83,6 +84,8 @@ _DIFFERING = {
     "side": "old",
     "goes_on": False,
 }
+
+_FLYERS = [{"language": "Español (Latinoamérica)", "value": prose(80)}] * 6
 
 SAMPLES: Mapping[str, object] = {
     "wanted": [{"fact": "news", "count": 12}] * 6,
@@ -120,7 +123,9 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 4,
-    "fields": [{"field": prose(limits.LABEL), "value": prose(120)}] * 11,
+    "fields": [{"field": prose(limits.LABEL), "value": prose(120), "flyers": []}] * 10
+    + [{"field": prose(limits.LABEL), "value": prose(120), "flyers": _FLYERS}],
+    "flyers": _FLYERS,
     "handout": True,
     "is_open": False,
     "joining": "application",

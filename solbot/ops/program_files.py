@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from solbot.app import opened
-from solbot.content.editions import NEEDED, Edition
+from solbot.content.editions import NEEDED, OWN_FLYER, Edition, handouts
 from solbot.content.heads import ProgramHead, SocietyHead
 from solbot.content.society import SEVERAL
 from solbot.programs import service as programs
@@ -41,16 +41,17 @@ async def write(settings: Settings, folder: Path) -> WrittenFiles:
         for draft in await editor.everyone(work):
             if draft.now is None or draft.state not in programs.SHOWN:
                 continue
-            handouts = await _handouts(work, draft.id, draft.now, folder)
+            beside = await _handouts(work, draft.id, draft.now, folder)
             for code in work.catalog.languages:
                 copy = draft.now.copy.get(code, {})
-                if not all(copy.get(name) for name in NEEDED):
+                if not _is_written(draft.now, code):
                     written.lacking.append((draft.id, code))
                     continue
                 file = folder / code / "programs" / f"{draft.id}.md"
                 file.parent.mkdir(parents=True, exist_ok=True)
-                facts = {**draft.now.facts, **_beside(handouts, code, work.catalog.languages[0])}
-                file.write_text(_text(draft.id, facts, copy), encoding="utf-8")
+                offered = _beside(beside, code, work.catalog.languages[0])
+                text = _text(draft.id, {**draft.now.facts, **copy, **offered})
+                file.write_text(text, encoding="utf-8")
                 written.files += 1
     return written
 
@@ -71,52 +72,64 @@ async def _write_society(work: UnitOfWork, folder: Path) -> int:
 
 async def _handouts(
     work: UnitOfWork, program_id: str, edition: Edition, folder: Path
-) -> dict[str, str | None]:
-    """Where flyer and article are: a web address, or the name of a file written for the default language."""
-    found: dict[str, str | None] = {}
-    for name in ("article", "flyer"):
-        value = edition.facts.get(name)
+) -> dict[tuple[str, str], str | None]:
+    """Where flyers and article are, each with its language, empty for all: a web address, or the name of a file, which
+    is written beside the default language's, or its own's."""
+    found: dict[tuple[str, str], str | None] = {}
+    for name, code in handouts(edition):
+        value = edition.get(name, code)
         if not isinstance(value, Mapping):
-            found[name] = value
+            found[name, code] = value
             continue
-        content = await _content(work, program_id, name, value)
-        if content is not None:
-            ending = Path(value["name"]).suffix.lower()
-            file = folder / work.catalog.languages[0] / "programs" / f"{program_id}-{name}{ending}"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-            found[name] = file.name
-        else:
-            found[name] = None
+        content = await _content(work, program_id, (name, code), value)
+        if content is None or (code and not _is_written(edition, code)):
+            found[name, code] = None
+            continue
+        ending = Path(value["name"]).suffix.lower()
+        kind = f"flyer-{code}" if code else name
+        beside = folder / (code or work.catalog.languages[0]) / "programs"
+        file = beside / f"{program_id}-{kind}{ending}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        found[name, code] = file.name
     return found
 
 
+def _is_written(edition: Edition, code: str) -> bool:
+    return all(edition.copy.get(code, {}).get(name) for name in NEEDED)
+
+
 async def _content(
-    work: UnitOfWork, program_id: str, name: str, value: Mapping[str, Any]
+    work: UnitOfWork, program_id: str, place: tuple[str, str], value: Mapping[str, Any]
 ) -> bytes | None:
     if "file" in value:
         return await files.content(work, value["file"])
-    there = getattr(work.catalog.default.programs.get(program_id), name, None)
+    there = editor.of_files(work, program_id, *place)
     return there.read_bytes() if isinstance(there, Path) else None
 
 
-def _beside(handouts: Mapping[str, str | None], code: str, default: str) -> dict[str, str | None]:
-    if code == default:
-        return dict(handouts)
-    return {
-        name: value if value is None or "://" in value else f"../../{default}/programs/{value}"
-        for name, value in handouts.items()
-    }
+def _beside(
+    found: Mapping[tuple[str, str], str | None], code: str, default: str
+) -> dict[str, str | None]:
+    """What a language's file says of flyers and article; of the other languages' flyers it says nothing."""
+    said: dict[str, str | None] = {"article": None, "flyer": None, OWN_FLYER: None}
+    for (name, of), value in found.items():
+        if of == code:
+            said[name] = value
+        elif not of:
+            is_file = value is not None and "://" not in value and code != default
+            said[name] = f"../../{default}/programs/{value}" if is_file else value
+    return said
 
 
-def _text(program_id: str, facts: Mapping[str, Any], copy: Mapping[str, Any]) -> str:
+def _text(program_id: str, values: Mapping[str, Any]) -> str:
     """A program's file, with every field there may be; see docs/authors.md."""
-    known = {"id": program_id, **facts, **copy}
+    known = {"id": program_id, **values}
     head = {name: known.get(name) for name in ProgramHead.model_fields}
     given = {
         name: value for name, value in head.items() if value is not None or name not in _LEFT_OUT
     }
-    texts = "\n\n---\n\n".join(str(copy[name]).strip() for name in TEXTS)
+    texts = "\n\n---\n\n".join(str(values[name]).strip() for name in TEXTS)
     return f"---\n{_front(given)}---\n{texts}\n"
 
 
@@ -126,6 +139,6 @@ def _front(given: Mapping[str, Any]) -> str:
 
 
 _LEFT_OUT = frozenset(
-    {"hold_days", "price", "prices", "online", "joining", "seats", "zone", "ends"}
+    {"hold_days", "price", "prices", "online", "joining", "seats", "zone", "ends", OWN_FLYER}
 )
 """Fields that are not even named while they are empty."""

@@ -54,8 +54,8 @@ async def _program_news(
 
 
 async def _file(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message:
-    del work, member
-    return handing.said(language, ref)
+    del member
+    return handing.said(work, language, ref)
 
 
 async def _cohort_added(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from solbot.content.catalog import Language
 from solbot.content.models import Program
 from solbot.db.tables import Member, Request
 from solbot.errors import NotFound
@@ -67,10 +66,12 @@ async def requested(work: UnitOfWork, member: Member) -> list[Request]:
     return list(await requests_db.of_member(work.session, member.id))
 
 
-async def followers(work: UnitOfWork, program_id: str) -> list[int]:
-    """Who hears of this program's news."""
-    found = await requests_db.waiting_for(work.session, program_id, NEWS)
-    return [request.member_id for request in found]
+async def followers(work: UnitOfWork, program_id: str) -> dict[str, list[int]]:
+    """Who hears of this program's news, by the language they read."""
+    found: dict[str, list[int]] = {}
+    for request, *reads in await requests_db.waiting_for(work.session, program_id, NEWS):
+        found.setdefault(_code(work, *reads), []).append(request.member_id)
+    return found
 
 
 async def waiting(work: UnitOfWork, program_id: str) -> dict[str, int]:
@@ -79,25 +80,49 @@ async def waiting(work: UnitOfWork, program_id: str) -> dict[str, int]:
     return {fact: found[fact] for fact in (*FACTS, NEWS) if found.get(fact)}
 
 
+async def waiting_in(work: UnitOfWork, program_id: str, fact: str, code: str) -> int:
+    """How many of those who read this language wait to hear of a fact."""
+    rows = await requests_db.untold(work.session)
+    return sum(
+        count
+        for program, name, language, hint, count in rows
+        if (program, name) == (program_id, fact) and _code(work, language, hint) == code
+    )
+
+
 async def tell_what_is_known(work: UnitOfWork) -> int:
     """Put a letter in the outbox for everyone who waits for a fact that is there now; returns how many."""
     return sum([await _tell(work, one) for one in await _known(work)])
 
 
-async def _known(work: UnitOfWork) -> list[tuple[str, str]]:
-    """Programs, each with a fact that is there now and that somebody waits for."""
-    shown = {one.id: one for one in await programs.listed(work, _default(work))}
-    return [
-        (program, fact)
-        for program, fact in await requests_db.untold(work.session)
-        if fact != NEWS and program in shown and known(shown[program], fact)
+async def _known(work: UnitOfWork) -> list[tuple[str, str, str]]:
+    """Programs, each with a fact that is there now and a language somebody who waits for it reads."""
+    asked = {
+        (program, fact, _code(work, language, hint))
+        for program, fact, language, hint, _ in await requests_db.untold(work.session)
+        if fact != NEWS
+    }
+    codes = {code for _, _, code in asked}
+    shown = {
+        (one.id, code): one
+        for code in codes
+        for one in await programs.listed(work, work.catalog.language(code))
+    }
+    return sorted(
+        (program, fact, code)
+        for program, fact, code in asked
+        if (program, code) in shown and known(shown[program, code], fact)
+    )
+
+
+async def _tell(work: UnitOfWork, of: tuple[str, str, str]) -> int:
+    """A letter for everyone who reads this language and waits for this fact of a program; returns how many."""
+    program_id, fact, code = of
+    waiting = [
+        request
+        for request, *reads in await requests_db.waiting_for(work.session, program_id, fact)
+        if _code(work, *reads) == code
     ]
-
-
-async def _tell(work: UnitOfWork, of: tuple[str, str]) -> int:
-    """A letter for everyone who waits for this fact of a program; returns how many."""
-    program_id, fact = of
-    waiting = await requests_db.waiting_for(work.session, program_id, fact)
     await outbox_db.put(
         work.session,
         [
@@ -122,5 +147,6 @@ TELLING: Piece = (_known, _tell)
 """What the tick does about requests."""
 
 
-def _default(work: UnitOfWork) -> Language:
-    return work.catalog.language(work.catalog.languages[0])
+def _code(work: UnitOfWork, language: str | None, hint: str | None) -> str:
+    """The language somebody reads who chose this one, or whose app has that one."""
+    return work.catalog.language(language or work.catalog.best(hint)).code

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.tables import Request
+from solbot.db.tables import Member, Request
 
 
 async def of_member(session: AsyncSession, member_id: int) -> Sequence[Request]:
@@ -32,12 +32,17 @@ async def by_id(session: AsyncSession, request_id: int) -> Request | None:
     return await session.get(Request, request_id)
 
 
-async def untold(session: AsyncSession) -> Sequence[tuple[str, str]]:
-    """The programs and facts that somebody still waits to hear of."""
+async def untold(session: AsyncSession) -> Sequence[tuple[str, str, str | None, str | None, int]]:
+    """The programs and facts that somebody still waits to hear of, with the language they chose, the one of their app,
+    and how many they are."""
+    what = (Request.program, Request.fact, Member.language, Member.language_hint)
     found = await session.execute(
-        select(Request.program, Request.fact).where(Request.told_at.is_(None)).distinct()
+        select(*what, func.count())
+        .join(Member, Member.id == Request.member_id)
+        .where(Request.told_at.is_(None))
+        .group_by(*what)
     )
-    return [(program, fact) for program, fact in found.all()]
+    return [(program, fact, chosen, hint, n) for program, fact, chosen, hint, n in found.all()]
 
 
 async def counts(session: AsyncSession, program: str) -> dict[str, int]:
@@ -50,11 +55,16 @@ async def counts(session: AsyncSession, program: str) -> dict[str, int]:
     return {row.fact: int(row[1]) for row in found}
 
 
-async def waiting_for(session: AsyncSession, program: str, fact: str) -> Sequence[Request]:
-    """Everyone's requests for this fact that were not answered yet."""
-    found = await session.scalars(
-        select(Request)
+async def waiting_for(
+    session: AsyncSession, program: str, fact: str
+) -> Sequence[tuple[Request, str | None, str | None]]:
+    """Everyone's requests for this fact that were not answered yet, each with the language they chose, and the one of
+    their app."""
+    found = await session.execute(
+        select(Request, Member.language, Member.language_hint)
+        .join(Member, Member.id == Request.member_id)
         .where(Request.program == program, Request.fact == fact, Request.told_at.is_(None))
-        .with_for_update(skip_locked=True)
+        .order_by(Request.id)
+        .with_for_update(of=Request, skip_locked=True)
     )
-    return found.all()
+    return [(request, chosen, hint) for request, chosen, hint in found.all()]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from solbot.content.catalog import Language
-from solbot.content.editions import NEEDED, Edition
+from solbot.content.editions import NEEDED, Edition, flyer_of
 from solbot.content.models import Handout, Program, Stored
 from solbot.content.programs import build
 from solbot.db.tables import Offer
@@ -82,7 +82,7 @@ def in_words(work: UnitOfWork, program_id: str, edition: Edition, language: Lang
         _with_lent(edition, code, codes),
         code,
         article=handout(facts.get("article")),
-        flyer=handout(facts.get("flyer")),
+        flyer=handout(flyer_of(edition, language.code)),
         checked=date.fromisoformat(facts["checked"]) if "checked" in facts else None,
         default_zone=work.default_zone,
     )
@@ -120,5 +120,9 @@ def _program(
     is_open = row is None or row.state == ProgramState.OPEN
     if content is None:
         program = language.programs.get(program_id)
-        return replace(program, is_open=is_open) if program else None
+        if program is None:
+            return None
+        of_all = work.catalog.default.programs.get(program_id)
+        flyer = program.flyer or (of_all.flyer_of_all if of_all else None)
+        return replace(program, is_open=is_open, flyer=flyer)
     return replace(in_words(work, program_id, Edition.of(content), language), is_open=is_open)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from solbot.bot.dialog import Waiting
-from solbot.content.editions import COPY
+from solbot.content.editions import COPY, OWN_FLYER
 
 
 def back_from(waiting: Waiting | None) -> str | None:
@@ -24,6 +24,8 @@ def _of_cohort(data: Mapping[str, Any]) -> str:
 def _of_field(data: Mapping[str, Any]) -> str:
     if data["guided"]:  # from one field to the next, as a program is begun
         return f"spg:{data['program']}"
+    if data["field"] == OWN_FLYER:
+        return f"spf:{data['program']}:flyer:-"
     if data["field"] in COPY:
         return f"spk:{data['program']}:{data['language']}"
     return f"spe:{data['program']}"

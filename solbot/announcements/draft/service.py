@@ -281,8 +281,7 @@ async def faults(
     draft = await judged(work, row)
     private = await is_private(work, row)
     found = rules.faults(draft, plain)
-    if await _lacks_flyer(work, row):
-        found.append(SendObstacle(Lack.NO_FLYER))
+    found += await _lacks_flyer(work, row)
     if any(rules.needs_everyones_name(one.html) for one in draft.content.values()):
         found += await _of_names(work, row, private)
     if private and any(one["kind"] == "interested" for one in row.buttons):
@@ -350,14 +349,19 @@ def _readers(work: UnitOfWork, row: Announcement) -> Select[int]:
     return audiences.recipients(work, row.audience, work.now)
 
 
-async def _lacks_flyer(work: UnitOfWork, row: Announcement) -> bool:
+async def _lacks_flyer(work: UnitOfWork, row: Announcement) -> list[SendObstacle]:
+    """That the flyer it brings is lacking; with the languages whose readers get none, where others have theirs."""
     if row.subject is None or row.subject["as"] != "flyer":
-        return False
-    for language in work.catalog.by_code.values():
+        return []
+    lacking, offered = [], 0
+    for code, language in work.catalog.by_code.items():
         program = await programs.find(work, language, str(row.subject["program"]))
-        if program is not None and program.flyer is None:
-            return True
-    return False
+        if program is not None:
+            offered += 1
+            lacking += [code] if program.flyer is None else []
+    if len(lacking) == offered:
+        return [SendObstacle(Lack.NO_FLYER)] if lacking else []
+    return [SendObstacle(Lack.NO_FLYER, code) for code in lacking]
 
 
 async def _seen_by_people(work: UnitOfWork, row: Announcement) -> Announcement:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from solbot.announcements.sequences import chat as sequences_chat
 from solbot.announcements.sequences import service as sequences
 from solbot.bot import pager
-from solbot.bot.args import one_of
+from solbot.bot.args import known, one_of
 from solbot.bot.context import Context
 from solbot.content.editions import FieldChange, changes
 from solbot.content.labels import fitted
@@ -116,7 +116,7 @@ async def preview(context: Context, args: list[str]) -> None:
         html = language.reply("program", **programs_chat.values(context, program, language))
         keyboard = Keyboard()
         if program.flyer is not None:
-            keyboard.row(context.button("flyer", f"spl:{draft.id}"))
+            keyboard.row(context.button("flyer", f"spl:{draft.id}:{code}"))
         context.send(Message(html, keyboard.built()))
     keyboard = Keyboard()
     if draft.changes:
@@ -126,13 +126,15 @@ async def preview(context: Context, args: list[str]) -> None:
 
 
 async def flyer(context: Context, args: list[str]) -> None:
-    """A tap on Flyer under a preview."""
+    """A tap on Flyer under a preview: `program, language`; the one that readers of it get."""
     draft = await find(context, args)
     if draft is None:
         return
-    program = programs.in_words(context.work, draft.id, draft.next, context.language)
+    spoken = context.work.catalog.by_code
+    language = spoken[known(args[1], spoken)] if args[1:] else context.language
+    program = programs.in_words(context.work, draft.id, draft.next, language)
     message = await programs_chat.handed_out(
-        context.work, context.language, program, "flyer", program.flyer
+        context.work, language, program, "flyer", program.flyer
     )
     if message is None:
         context.toast("staff/not_fetched_yet", stands=True)

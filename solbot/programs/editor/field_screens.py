@@ -13,10 +13,10 @@ from solbot.content.editions import (
     FACTS,
     FIELDS,
     JOINING,
+    OWN_FLYER,
 )
 from solbot.content.labels import fitted
 from solbot.errors import NotFound
-from solbot.programs import requests
 from solbot.programs.editor import publishing, values
 from solbot.programs.editor.service import HANDOUTS, ProgramDraft
 from solbot.staff import moments
@@ -60,7 +60,7 @@ async def ask_next(
     out: int | None = None,
 ) -> None:
     """While a new program is gone through, the next field; else say that it is kept. What is typed next corrects it."""
-    following = FIELDS[FIELDS.index(name) + 1 :]
+    following = [one for one in FIELDS[FIELDS.index(name) + 1 :] if one != OWN_FLYER]
     if guided and following:
         await ask_field(context, draft, following[0], code, guided=True, kept=kept)
         return
@@ -82,7 +82,9 @@ async def ask_next(
         context.button("edit_program", f"spe:{draft.id}"),
         context.button("preview", f"spv:{draft.id}"),
     )
-    if name in COPY:
+    if name in ("flyer", OWN_FLYER):
+        keyboard.grid(_flyers_of(context, draft, name, code), 2)
+    elif name in COPY:
         language = context.work.catalog.language(code)
         keyboard.row(context.button("copy_in", f"spk:{draft.id}:{code}", language=language.name))
     keyboard.row(context.button("back", f"spg:{draft.id}"))
@@ -91,6 +93,7 @@ async def ask_next(
         keyboard,
         out=out,
         field=values.name(context, name),
+        language=context.work.catalog.language(code).name if name == OWN_FLYER else None,
         value=values.shown(context, name, draft.next.get(name, code), SHOWN),
     )
 
@@ -117,8 +120,8 @@ async def ask_field(
         guided=guided,
         seen=now,
     )
-    at_once = name in HANDOUTS and publishing.goes_out_at_once(draft, name)
-    asked = (await requests.waiting(context.work, draft.id)).get(name, 0) if at_once else None
+    at_once = name in HANDOUTS and publishing.goes_out_at_once(draft, name, code)
+    asked = await publishing.asked_for(context.work, draft.id, name, code) if at_once else None
     context.show(
         "staff/ask_field",
         answer_buttons(context, draft, name, code, guided=guided),
@@ -132,6 +135,7 @@ async def ask_field(
         kept=values.name(context, kept) if kept else None,
         kept_value=values.shown(context, kept, draft.next.get(kept, code), KEPT) if kept else None,
         out=asked,
+        flyers=flyers(context, draft) if name == "flyer" else [],
     )
 
 
@@ -145,6 +149,8 @@ def answer_buttons(
     for number, value in enumerate(CHOICES.get(name, ())):
         key = values.choice_key(name, value)
         keyboard.row(context.button(key, f"{this}:{number}{tail}"))
+    if name == "flyer":
+        keyboard.grid(_flyers_of(context, draft, name, code), 2)
     row = []
     if draft.next.get(name, code) is not None:
         row.append(context.button("empty_field", f"{this}:{EMPTY}{tail}"))
@@ -153,8 +159,39 @@ def answer_buttons(
         row.append(context.button("done", f"spg:{draft.id}"))
     else:
         back = f"spk:{draft.id}:{code}" if name in COPY else f"spe:{draft.id}"
+        if name == OWN_FLYER:
+            back = f"spf:{draft.id}:{field_at('flyer', code)}"
         row.append(context.button("back", back))
     return keyboard.row(*row)
+
+
+def flyers(context: Context, draft: ProgramDraft) -> list[dict[str, object]]:
+    """Each language with the flyer of its own, where it has one; nothing of a bot that speaks one alone."""
+    spoken = context.work.catalog.by_code.items()
+    return [
+        {
+            "language": language.name,
+            "value": values.shown(context, OWN_FLYER, draft.next.get(OWN_FLYER, code), KEPT),
+        }
+        for code, language in spoken
+        if len(spoken) > 1
+    ]
+
+
+def _flyers_of(context: Context, draft: ProgramDraft, name: str, code: str) -> list[Button]:
+    """The other flyers a program can have beside this one: those of the languages, and the one for all."""
+    spoken = context.work.catalog.by_code.items()
+    of_all = context.button("flyer_for_all", f"spf:{draft.id}:{field_at('flyer', code)}")
+    return [
+        *([of_all] if name == OWN_FLYER else []),
+        *(
+            context.button(
+                "flyer_in", f"spf:{draft.id}:{field_at(OWN_FLYER, one)}", language=language.name
+            )
+            for one, language in spoken
+            if len(spoken) > 1 and (name, code) != (OWN_FLYER, one)
+        ),
+    ]
 
 
 async def say_changed(
@@ -207,6 +244,7 @@ def say_fields(
             {
                 "field": values.name(context, one),
                 "value": values.shown(context, one, draft.next.get(one, code), 120),
+                "flyers": flyers(context, draft) if one == "flyer" else [],
             }
             for one in names
         ],

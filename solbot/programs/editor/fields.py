@@ -14,6 +14,7 @@ from solbot.content.editions import (
     FACTS,
     FIELDS,
     MOMENTS,
+    OWN_FLYER,
     Known,
     ValueFault,
     WrongValue,
@@ -104,7 +105,7 @@ async def copy(context: Context, args: list[str]) -> None:
     if draft is None:
         return
     language = context.work.catalog.by_code[known(args[1], context.work.catalog.by_code)]
-    asked = [one for one in COPY if one in FIELDS]
+    asked = [one for one in COPY if one in FIELDS and one != OWN_FLYER]
     keyboard = Keyboard().grid(
         (
             Button(values.name(context, one), f"spf:{draft.id}:{field_at(one, language.code)}")
@@ -249,7 +250,7 @@ async def _file(
             handout=name in HANDOUTS,
         )
         return
-    purpose = {"program": draft.id, "field": name}
+    purpose = {"program": draft.id, "field": name, "language": code if name in COPY else ""}
     number = await files.note(
         context.work,
         context.me.id,
@@ -276,7 +277,7 @@ async def _put(
     out: int | None = None
     if name in HANDOUTS and value is not None:
         draft, out = await publishing.hand_out(
-            context.work, context.me.id, program_id, name, value, seen=seen
+            context.work, context.me.id, program_id, name, code, value, seen=seen
         )
     else:
         draft = await editor.put(context.work, program_id, name, code, value, seen=seen)

@@ -11,6 +11,7 @@ from solbot.content.catalog import Language
 from solbot.members import service as members
 from solbot.programs.editor import files, publishing
 from solbot.programs.editor import service as editor
+from solbot.programs.editor.field_screens import EVERY
 from solbot.programs.editor.service import ProgramGone
 from solbot.staff import service as staff
 from solbot.staff.service import Right
@@ -25,40 +26,47 @@ async def arrived(work: UnitOfWork, number: int, content: bytes, *, tell: bool) 
         return None
     row, purpose, fault = found
     program_id, field = purpose["program"], purpose["field"]
+    code = purpose.get("language", "")
     out: int | None = None
     if fault is None:
         try:
             value = {"file": row.id, "name": row.name}
-            out = await _taken_in(work, row.sent_by, program_id, field, value)
+            out = await _taken_in(work, row.sent_by, (program_id, field, code), value)
         except ProgramGone:
             return None
-    ref = {"program": program_id, "field": field, "name": row.name, "fault": fault, "out": out}
+    ref = {
+        **{"program": program_id, "field": field, "language": code},
+        **{"name": row.name, "fault": fault, "out": out},
+    }
     if tell:
         await notices.tell(work, [row.sent_by], "file", str(number), **ref)
         return None
     member = await members.find(work, row.sent_by)
-    return spoken(work, member, lambda language: said(language, ref))
+    return spoken(work, member, lambda language: said(work, language, ref))
 
 
 async def _taken_in(
-    work: UnitOfWork, by: int, program_id: str, field: str, value: Mapping[str, Any]
+    work: UnitOfWork, by: int, into: tuple[str, str, str], value: Mapping[str, Any]
 ) -> int | None:
-    """See drafts.hand_out. Of somebody who looks after programs no more, a file goes no further than the draft."""
+    """See publishing.hand_out. Of somebody who looks after programs no more, a file goes no further than the draft."""
+    program_id, field, code = into
     if staff.may(await staff.role_of(work, by), Right.PROGRAMS):
-        _, out = await publishing.hand_out(work, by, program_id, field, value)
+        _, out = await publishing.hand_out(work, by, program_id, field, code, value)
         return out
-    await editor.put(work, program_id, field, "", value)
+    await editor.put(work, program_id, field, code, value)
     return None
 
 
-def said(language: Language, ref: Mapping[str, Any]) -> Message:
+def said(work: UnitOfWork, language: Language, ref: Mapping[str, Any]) -> Message:
     """What became of a file."""
-    program_id, field = ref["program"], ref["field"]
+    program_id, field, code = ref["program"], ref["field"], ref.get("language", "")
     keyboard = Keyboard()
     if ref.get("out") is not None:
         keyboard.row(Button(language.button("see_program"), f"p:{program_id}"))
     elif ref["fault"]:
-        keyboard.row(Button(language.button("try_again"), f"spf:{program_id}:{field}:-"))
+        keyboard.row(
+            Button(language.button("try_again"), f"spf:{program_id}:{field}:{code or EVERY}")
+        )
     else:
         keyboard.row(
             Button(language.button("preview"), f"spv:{program_id}"),
@@ -69,6 +77,7 @@ def said(language: Language, ref: Mapping[str, Any]) -> Message:
         "staff/file_arrived",
         name=ref["name"],
         field=language.button(f"field_{field}"),
+        language=work.catalog.language(code).name if code else None,
         why=ref["fault"],
         out=ref.get("out"),
     )

@@ -11,7 +11,7 @@ from typing import Any
 from solbot.announcements.sequences import service as sequences
 from solbot.bot import notices
 from solbot.content import editions
-from solbot.content.editions import NEEDED, Edition
+from solbot.content.editions import NEEDED, OWN_FLYER, Edition, flyer_of, handouts
 from solbot.content.programs import WORDS, build
 from solbot.content.prose import word_count
 from solbot.content.telegram_html import plain
@@ -21,12 +21,12 @@ from solbot.programs import requests
 from solbot.programs import service as programs
 from solbot.programs.editor import files
 from solbot.programs.editor.service import (
-    HANDOUTS,
     DraftChanged,
     ProgramDraft,
     ProgramGone,
     find,
     lock,
+    of_files,
     put,
     write,
 )
@@ -114,9 +114,17 @@ async def publish(work: UnitOfWork, by: int, program_id: str, number: int) -> Pr
 
 
 async def hand_out(
-    work: UnitOfWork, by: int, program_id: str, name: str, value: Any, *, seen: Any = ...
+    work: UnitOfWork,
+    by: int,
+    program_id: str,
+    name: str,
+    code: str,
+    value: Any,
+    *,
+    seen: Any = ...,
 ) -> tuple[ProgramDraft, int | None]:
-    """Take in a flyer or article. Where people see the program without one, they have it at once.
+    """Take in an article, or a flyer for all or for one language. Where people see the program without one, they have
+    it at once.
 
     Whoever asked for it should not wait for staff to think of publishing; one that takes the place of another is
     put in the draft. Returns how many who asked are told now; None where it is in the draft.
@@ -124,30 +132,40 @@ async def hand_out(
     Raises:
         Gone, Changed: as `put`.
     """
-    draft = await put(work, program_id, name, "", value, seen=seen)
-    if draft.now is None or not goes_out_at_once(draft, name):
+    draft = await put(work, program_id, name, code, value, seen=seen)
+    if draft.now is None or not goes_out_at_once(draft, name, code):
         return draft, None
     row, draft = await lock(work, program_id)
-    asked = (await requests.waiting(work, program_id)).get(name, 0)
+    asked = await asked_for(work, program_id, name, code)
     await _keep_what_files_say(work, by, row, draft)
     in_force = draft.now or Edition()
     content = await _imported(work, by, draft, in_force)
     rest = Edition.of(draft.next.data())
-    for one in HANDOUTS:
-        if rest.facts.get(one) == in_force.facts.get(one) and one in content.facts:
-            rest.facts[one] = content.facts[one]
-    content.facts[name] = value
+    for one, of in handouts(content):
+        if rest.get(one, of) == in_force.get(one, of):
+            rest.put(one, of, content.get(one, of))
+    content.put(name, code, value)
     row.draft = rest.data() if editions.changes(content, rest) else None
     row.draft_number += 1
     news = Edition.of(in_force.data())
-    news.facts[name] = value
+    news.put(name, code, value)
     await _put_in_force(work, by, row, replace(draft, next=news), content)
     return await find(work, program_id), asked
 
 
-def goes_out_at_once(draft: ProgramDraft, name: str) -> bool:
-    """Whether people have a flyer or article as soon as staff have sent it: they see the program, and it lacks one."""
-    return draft.now is not None and draft.state in programs.SHOWN and not draft.now.facts.get(name)
+def goes_out_at_once(draft: ProgramDraft, name: str, code: str) -> bool:
+    """Whether people have a flyer or article as soon as staff have sent it: they see the program, and it lacks one.
+    Of one language's flyer, whether who reads that has none so far."""
+    if draft.now is None or draft.state not in programs.SHOWN:
+        return False
+    return not (flyer_of(draft.now, code) if name == OWN_FLYER else draft.now.facts.get(name))
+
+
+async def asked_for(work: UnitOfWork, program_id: str, name: str, code: str) -> int:
+    """How many asked to be told of an article or flyer, and would get this one."""
+    if name == OWN_FLYER:
+        return await requests.waiting_in(work, program_id, "flyer", code)
+    return (await requests.waiting(work, program_id)).get(name, 0)
 
 
 async def _put_in_force(
@@ -158,14 +176,26 @@ async def _put_in_force(
     row.edition = await _add_edition(work, row.id, by, content)
     await audit.note(work, by, Action.PUBLISHED_PROGRAM, program=row.id, edition=row.edition)
     if news and not first:
-        names = sorted({change.name for change in news}, key=editions.FIELDS.index)
-        people = await requests.followers(work, row.id)
+        names = {change.name for change in news}
         key = f"{row.id}:{row.edition}"
-        await notices.tell(work, people, "program_news", key, program=row.id, fields=names)
+        for code, people in (await requests.followers(work, row.id)).items():
+            renewed = _renewed(names, draft, code)
+            if renewed:
+                await notices.tell(
+                    work, people, "program_news", key, program=row.id, fields=renewed
+                )
         if not _SEEN_BY_HOLDERS.isdisjoint(names):
             await seats.tell_changed(work, row.id, row.edition)
     await seats.fill(work, row.id)
     await requests.tell_what_is_known(work)
+
+
+def _renewed(names: set[str], draft: ProgramDraft, code: str) -> list[str]:
+    """What is new to whoever reads this language: of all that changes, only the flyer that is theirs."""
+    found = names - {"flyer", OWN_FLYER}
+    if flyer_of(draft.now or Edition(), code) != flyer_of(draft.next, code):
+        found = found | {"flyer"}
+    return sorted(found, key=editions.FIELDS.index)
 
 
 async def history(work: UnitOfWork, program_id: str) -> list[Published]:
@@ -211,15 +241,15 @@ async def _add_edition(work: UnitOfWork, program_id: str, by: int, content: Edit
 async def _imported(work: UnitOfWork, by: int, draft: ProgramDraft, content: Edition) -> Edition:
     """An edition with the files of the content folder kept in the database, so that it stands by itself."""
     edition = Edition.of(content.data())
-    for name in HANDOUTS:
-        value = edition.facts.get(name)
+    for name, code in handouts(edition):
+        value = edition.get(name, code)
         if isinstance(value, Mapping) and "path" in value:
-            there = getattr(work.catalog.default.programs.get(draft.id), name, None)
+            there = of_files(work, draft.id, name, code)
             if isinstance(there, Path):
                 number = await files.same(work, there.name, there.read_bytes())
                 if number is None:
                     number = await files.keep(work, by, there.name, there.read_bytes())
-                edition.facts[name] = {"file": number, "name": there.name}
+                edition.put(name, code, {"file": number, "name": there.name})
             else:
-                del edition.facts[name]
+                edition.put(name, code, None)
     return edition

@@ -14,7 +14,8 @@ from typing import Any
 
 from solbot import limits
 from solbot.content import editions
-from solbot.content.editions import Edition, FieldChange
+from solbot.content.editions import OWN_FLYER, Edition, FieldChange
+from solbot.content.models import Handout
 from solbot.db.tables import Offer
 from solbot.errors import NotFound
 from solbot.programs import db as programs_db
@@ -25,7 +26,7 @@ from solbot.staff.audit import Action
 from solbot.unit_of_work import UnitOfWork
 
 LONGEST_ID = 40
-HANDOUTS = ("article", "flyer")
+HANDOUTS = ("article", "flyer", OWN_FLYER)
 
 
 class ProgramGone(NotFound):
@@ -190,12 +191,6 @@ def _from_files(work: UnitOfWork, program_id: str) -> Edition | None:
     if found is None:
         return None
     facts = dict(found.facts)
-    for name in HANDOUTS:
-        value = getattr(found, name)
-        if isinstance(value, Path):
-            facts[name] = {"path": value.name, "name": value.name}
-        elif value is not None:
-            facts[name] = value
     if found.checked is not None:
         facts["checked"] = found.checked.isoformat()
     copy = {
@@ -203,7 +198,37 @@ def _from_files(work: UnitOfWork, program_id: str) -> Edition | None:
         for code, language in work.catalog.by_code.items()
         if program_id in language.programs
     }
-    return Edition(facts, copy)
+    edition = Edition(facts, copy)
+    for name, code in (("article", ""), ("flyer", ""), *((OWN_FLYER, code) for code in copy)):
+        offered = of_files(work, program_id, name, code)
+        if isinstance(offered, Path):
+            value = {"path": offered.name, "name": offered.name}
+            edition.put(name, code, value)
+        else:
+            edition.put(name, code, offered)
+    return edition
+
+
+def of_files(work: UnitOfWork, program_id: str, name: str, code: str) -> Handout | None:
+    """An article or flyer as the content folder has it. What is for all stands in the default language; a flyer that
+    another language has in its place is that language's own."""
+    of_all = work.catalog.default.programs.get(program_id)
+    if name == "article":
+        return of_all.article if of_all else None
+    if name == "flyer":
+        return of_all.flyer_of_all if of_all else None
+    language = work.catalog.by_code.get(code)
+    found = language.programs.get(program_id) if language else None
+    if found is None or found.own_flyer is not None or found is of_all:
+        return found.own_flyer if found else None
+    flyer = found.flyer_of_all
+    return None if _same(flyer, of_all.flyer_of_all if of_all else None) else flyer
+
+
+def _same(one: Handout | None, other: Handout | None) -> bool:
+    if isinstance(one, Path) and isinstance(other, Path):
+        return one.resolve() == other.resolve()
+    return one == other
 
 
 def _free_id(title: str, taken: set[str]) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from solbot.bot import pager
+from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.content.editions import OWN_FLYER
 from solbot.content.labels import fitted
 from solbot.programs.editor import chat as editor_chat
-from solbot.programs.editor import files
+from solbot.programs.editor import files, values
 from solbot.programs.editor import service as editor
 from solbot.programs.editor.fetching import fetching
+from solbot.programs.editor.field_screens import EVERY, KEPT, flyers
+from solbot.programs.editor.service import ProgramDraft
 from solbot.staff.gate import allowed
 from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard
@@ -40,18 +44,50 @@ async def turn_page(context: Context, args: list[str]) -> None:
 
 
 async def use(context: Context, args: list[str]) -> None:
-    """A tap on a program: `program, number`. The file is fetched, and becomes its flyer."""
+    """A tap on a program: `program, number`, and then on whom it is for: a language. The file is fetched, and becomes
+    its flyer. Where the bot speaks one language alone, it is for all."""
     draft = await editor_chat.find(context, args)
     if draft is None:
         return
-    number = int(args[1])
-    purpose = {"program": draft.id, "field": "flyer"}
+    number, spoken = int(args[1]), context.work.catalog.by_code
+    if len(args) < 3 and len(spoken) > 1:
+        await _ask_language(context, draft, number)
+        return
+    code = known(args[2], spoken) if args[2:] and args[2] != EVERY else ""
+    purpose = {"program": draft.id, "field": OWN_FLYER if code else "flyer", "language": code}
     name = await files.want(context.work, context.me.id, number, purpose)
     if name is None:
         context.toast("staff/file_gone")
         return
     context.afterwards.append(fetching(number, context.me.id))
     context.show("staff/fetching", None, name=name)
+
+
+async def _ask_language(context: Context, draft: ProgramDraft, number: int) -> None:
+    name = await files.noted(context.work, context.me.id, number)
+    if name is None:
+        context.toast("staff/file_gone")
+        return
+    this = f"spu:{draft.id}:{number}"
+    keyboard = Keyboard().row(context.button("flyer_for_all", f"{this}:{EVERY}"))
+    keyboard.grid(
+        (
+            context.button("flyer_in", f"{this}:{code}", language=language.name)
+            for code, language in context.work.catalog.by_code.items()
+        ),
+        2,
+    )
+    keyboard.row(context.button("back", f"spul:{number}:0"), context.button("cancel", "do:cancel"))
+    title = draft.title(context.language.code)
+    now = values.shown(context, "flyer", draft.next.facts.get("flyer"), KEPT)
+    context.show(
+        "staff/flyer_for_whom",
+        keyboard,
+        name=name,
+        title=title,
+        value=now,
+        flyers=flyers(context, draft),
+    )
 
 
 async def _ask(context: Context, number: int, name: str, args: Sequence[str]) -> None:
