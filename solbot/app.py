@@ -309,21 +309,22 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
     """Keys, content and a migrated database, ready to work with; closed afterwards."""
     database = Database(settings.database_url)
     try:
-        async with presence.shared(database):
+        async with presence.shared(database) as here:
             await keys.tried(settings, database)
             catalog = load_catalog(settings.messages, settings.default_language)
             await migrations.upgrade(database)
             await keys.settle(settings, database)
-            yield UnitsOfWork(
-                database,
-                catalog,
-                clock,
-                settings.default_zone,
-                settings.owners,
-                settings.rate,
-                settings.backups_kept if settings.backups is not None else None,
-                settings.away_years,
-            )
+            async with keys.followed(settings, here):
+                yield UnitsOfWork(
+                    database,
+                    catalog,
+                    clock,
+                    settings.default_zone,
+                    settings.owners,
+                    settings.rate,
+                    settings.backups_kept if settings.backups is not None else None,
+                    settings.away_years,
+                )
     finally:
         await database.close()
 

@@ -189,13 +189,25 @@ def move(
 
 @keys_command.command()
 def rotate() -> None:
-    """Make a new key the first one and encrypt everything anew; the old keys stay readable in the file."""
-    from solbot.ops import keys
+    """Make a new key the first one and encrypt everything anew, also while the bot runs; old keys stay in the file.
 
-    rows, left = _do(keys.rotate(_settings(data=True)))
-    typer.echo(f"{rows} rows encrypted with the new key.")
-    if left:
-        typer.echo(f"{left} values open with none of the keys, and stay as they are.", err=True)
+    With SOLBOT_KEYS no key is made: everything is encrypted with the first one of those.
+    """
+    from solbot.ops import rotation
+
+    done = _do(rotation.rotate(_settings(data=True)))
+    typer.echo(f"{done.rows} rows encrypted with the new key.")
+    if done.broken:
+        typer.echo(
+            f"{done.broken} values open with none of the keys, and stay as they are.", err=True
+        )
+    if done.sealing:
+        names = "; ".join(done.sealing)
+        typer.echo(
+            f"Still encrypting with an older key: {names}. Put the new one first there.", err=True
+        )
+    if done.behind:
+        raise _stop(f"{done.behind} rows are encrypted with an older key still: run this again.")
 
 
 @programs_command.command("export")

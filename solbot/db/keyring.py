@@ -39,6 +39,20 @@ class Keyring:
             raise KeyringError("A key is malformed: it should be a Fernet key.") from None
         self._halves = [_halves(key) for key in keys]
         self.secrets = [base64.urlsafe_b64decode(key) for key in keys]
+        self.keys = list(keys)
+        self._is_by_newest = _checking(self._halves[0][0])
+
+    @property
+    def marks(self) -> frozenset[int]:
+        """What tells others which keys these are, and nothing else of them: of each that it opens with, and of the one
+        it seals with."""
+        seals = {seals_with(key) for key in self.keys[:1]}
+        return frozenset(seals | {opens_with(key) for key in self.keys})
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Whether it is the newest key that sealed this."""
+        token = _token(sealed)
+        return bool(token) and self._is_by_newest(token)
 
     def seal(self, text: str) -> bytes:
         """Encrypt `text` with the newest key."""
@@ -72,6 +86,22 @@ class Keyring:
             return self._fernet.rotate(sealed)
         except InvalidToken:
             raise KeyringError("none of the journal keys opens this data") from None
+
+
+def opens_with(key: str) -> int:
+    """The mark of a process that opens with this key."""
+    return _mark(b"opens", key)
+
+
+def seals_with(key: str) -> int:
+    """The mark of a process that seals with this key."""
+    return _mark(b"seals", key)
+
+
+def _mark(word: bytes, key: str) -> int:
+    """Of 31 bits, as PostgreSQL numbers locks."""
+    digest = hashlib.sha256(b"solbot key that " + word + base64.urlsafe_b64decode(key)).digest()
+    return int.from_bytes(digest[:4], "big") >> 1
 
 
 def _halves(key: str) -> tuple[bytes, bytes]:
@@ -120,11 +150,14 @@ class _InUse:
     """The keyring of this process; column types have no other way to reach it."""
 
     ring: Keyring | None = None
+    file: Path | None = None
+    seen: tuple[int, ...] | None = None
 
 
-def use(ring: Keyring) -> None:
-    """Make `ring` the one that encrypted columns use in this process."""
-    _InUse.ring = ring
+def use(ring: Keyring, file: Path | None = None) -> None:
+    """Make `ring` the one that encrypted columns use in this process; where it is that of a file, it follows the file
+    as `look` is called."""
+    _InUse.ring, _InUse.file, _InUse.seen = ring, file, None
 
 
 def current() -> Keyring:
@@ -132,6 +165,48 @@ def current() -> Keyring:
     if _InUse.ring is None:
         raise KeyringError("no journal key was loaded")
     return _InUse.ring
+
+
+def opened(sealed: bytes) -> str:
+    """Open with the ring in use, or with what is in the key file by now. Raises KeyringError."""
+    try:
+        return current().open(sealed)
+    except KeyringError:
+        if not look():
+            raise
+    return current().open(sealed)
+
+
+def look() -> bool:
+    """Take up what the key file holds by now; whether that changed anything.
+
+    What this process opens with it goes on to open with. A file that is gone or broken, or has none of the keys in
+    use, changes nothing.
+    """
+    file, ring = _InUse.file, current()
+    if file is None or (seen := _seen(file)) in (None, _InUse.seen):
+        return False
+    try:
+        found = load(file)
+    except KeyringError:
+        return False
+    if found is None or not set(found.keys) & set(ring.keys):
+        return False
+    _InUse.seen = seen
+    keys = [*found.keys, *(key for key in ring.keys if key not in found.keys)]
+    if keys == ring.keys:
+        return False
+    _InUse.ring = Keyring(keys)
+    return True
+
+
+def _seen(file: Path) -> tuple[int, ...] | None:
+    """What is another once the file was written anew."""
+    try:
+        there = file.stat()
+    except OSError:
+        return None
+    return there.st_ino, there.st_size, there.st_mtime_ns
 
 
 def read_keys(text: str) -> list[str]:

@@ -1,15 +1,20 @@
 """Who uses a database: any number of running bots together, or one command alone that changes all of it.
 
 On SQLite it is a lock on a file beside the database, on PostgreSQL an advisory lock that every connection of a running
-bot takes as it begins. Both end with the process, however that ends.
+bot takes as it begins. Both end with the process, however that ends. In the same way each process has a number, and
+shows marks to the others: which keys it knows. On SQLite those are in a file of its own, which it holds locked; on
+PostgreSQL each is one more lock.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+import secrets
+import socket
+from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,31 +26,97 @@ from solbot.db import private
 from solbot.db.engine import Database
 from solbot.errors import SolbotError
 
-# Any number will do, so long as every solbot process uses the same one.
+# Any numbers will do, so long as every solbot process uses the same ones.
 LOCK = 50_515_016
+NUMBERED = 50_515_017
 ALONE = "The bot runs on this database: stop every process of it, then try again."
-SHARED = "The database is just being restored, or given new keys: start again when that is done."
+SHARED = "The database is just being restored or moved: start again when that is done."
+EARLIER = "one of an earlier solbot"
+
+_HELD = """
+    SELECT held.pid, held.classid::bigint, held.objid::bigint, held.objsubid, who.application_name
+    FROM pg_locks AS held LEFT JOIN pg_stat_activity AS who ON who.pid = held.pid
+    WHERE held.locktype = 'advisory' AND held.granted
+    AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another process on the database: what it is called, and the marks it shows."""
+
+    name: str
+    marks: frozenset[int]
+
+
+class Presence:
+    """This process, among those on a database."""
+
+    def __init__(self, database: Database, number: int, paper: int | None = None) -> None:
+        """`paper` is the open file of its own, on SQLite."""
+        self._database = database
+        self._paper = paper
+        self.number = number
+        self.name = f"{socket.gethostname()[:40]}, process {os.getpid()}"
+        self.marks: frozenset[int] = frozenset()
+        self._write()
+
+    async def show(self, marks: Collection[int]) -> None:
+        """Show these marks, too, until the end: numbers of 31 bits."""
+        new = frozenset(marks) - self.marks
+        self.marks |= new
+        self._write()
+        if new and not self._database.is_sqlite:
+            try:
+                async with self._database.engine.connect() as connection:
+                    for mark in new:
+                        await connection.execute(
+                            text("SELECT pg_advisory_lock_shared(:number, :mark)"),
+                            {"number": self.number, "mark": mark},
+                        )
+                    await connection.commit()
+            except BaseException:
+                self.marks -= new
+                raise
+
+    async def others(self) -> list[Other]:
+        """Every other process that uses the database at this moment, or is about to."""
+        if self._database.is_sqlite:
+            return _from_papers(self._database.file, self.number)
+        async with self._database.engine.connect() as connection:
+            held = [tuple(row) for row in await connection.execute(text(_HELD))]
+        return _from_locks(held, self.number)
+
+    def _write(self) -> None:
+        if self._paper is None:
+            return
+        said = "\n".join([self.name, *map(str, sorted(self.marks))]) + "\n"
+        with suppress(OSError):  # a disk that is full: then nobody takes it for granted
+            os.ftruncate(self._paper, 0)
+            os.pwrite(self._paper, said.encode(), 0)
 
 
 @asynccontextmanager
-async def shared(database: Database) -> AsyncIterator[None]:
+async def shared(database: Database) -> AsyncIterator[Presence]:
     """Use a database beside other running bots; nothing may be done with it before.
 
     Raises SolbotError while a command has it alone.
     """
+    number = secrets.randbelow(2**31 - 1) + 1
     if database.is_sqlite:
-        with _file_lock(database.file, fcntl.LOCK_SH, SHARED):
-            yield
+        with _file_lock(database.file, fcntl.LOCK_SH, SHARED), _paper(database.file, number) as own:
+            yield Presence(database, number, own)
         return
+    here = Presence(database, number)
     for engine in database.engines:
-        _join(engine)
+        _join(engine, here)
     try:
         await database.ping()
     except OperationalError as error:
         if SHARED in str(error.orig):
             raise SolbotError(SHARED) from None
         raise
-    yield
+    yield here
 
 
 @asynccontextmanager
@@ -65,7 +136,7 @@ async def alone(database: Database) -> AsyncIterator[None]:
             await connection.invalidate()  # closed, and not back to the pool with the lock
 
 
-def _join(engine: AsyncEngine) -> None:
+def _join(engine: AsyncEngine, here: Presence) -> None:
     """Let every new connection say that a bot uses it. While that can't be, the database is away."""
     refusal = engine.dialect.loaded_dbapi.OperationalError
 
@@ -74,10 +145,77 @@ def _join(engine: AsyncEngine) -> None:
         cursor = connection.cursor()
         cursor.execute(f"SELECT pg_try_advisory_lock_shared({LOCK})")
         (joined,) = cursor.fetchone()
+        if joined:
+            cursor.execute("SELECT set_config('application_name', %s, false)", [here.name])
+            for held in ((NUMBERED, here.number), *((here.number, mark) for mark in here.marks)):
+                cursor.execute("SELECT pg_advisory_lock_shared(%s::int, %s::int)", held)
+            connection.commit()
         cursor.close()
-        connection.rollback()  # the lock is the session's, and stays
+        connection.rollback()  # the locks are the session's, and stay
         if not joined:
             raise refusal(SHARED)
+
+
+def _from_locks(held: Collection[tuple[Any, ...]], own: int) -> list[Other]:
+    """What the locks on a PostgreSQL say of others; one that shows no number is of a solbot that had none."""
+    numbers = {pid: second for pid, first, second, _, _ in held if first == NUMBERED}
+    names = {numbers[pid]: name for pid, _, _, _, name in held if pid in numbers}
+    found = {
+        number: Other(
+            name or f"process {number}",
+            frozenset(mark for _, first, mark, kind, _ in held if first == number and kind == 2),
+        )
+        for number, name in names.items()
+        if number != own
+    }
+    unknown = any(
+        second == LOCK and kind == 1 and pid not in numbers for pid, _, second, kind, _ in held
+    )
+    return [*found.values(), *([Other(EARLIER, frozenset())] if unknown else [])]
+
+
+def _from_papers(file: Path | None, own: int) -> list[Other]:
+    """What the files beside a SQLite database say of others; those of processes that are no more go."""
+    found = []
+    for paper in private.papers(file) if file is not None else ():
+        try:
+            descriptor = os.open(paper, os.O_RDWR)
+        except FileNotFoundError:
+            continue
+        try:
+            if file is not None and paper == private.paper(file, own):
+                continue
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                name, *marks = os.pread(descriptor, 2**16, 0).decode().splitlines() or ["process"]
+                found.append(Other(name, frozenset(int(mark) for mark in marks)))
+            else:
+                paper.unlink(missing_ok=True)
+        finally:
+            os.close(descriptor)
+    return found
+
+
+@contextmanager
+def _paper(file: Path | None, number: int) -> Iterator[int | None]:
+    """A file of this process's own, held locked."""
+    if file is None:
+        yield None
+        return
+    _from_papers(file, number)  # clears away what was left by those that were killed
+    paper = private.paper(file, number)
+    while True:
+        descriptor = os.open(paper, os.O_CREAT | os.O_RDWR, 0o600)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:  # else cleared away before it was locked
+            break
+        os.close(descriptor)
+    try:
+        yield descriptor
+    finally:
+        paper.unlink(missing_ok=True)
+        os.close(descriptor)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 from contextlib import suppress
@@ -36,6 +37,16 @@ def make_folder(folder: Path) -> None:
 def in_use(file: Path) -> Path:
     """The file beside a database that says who uses it; see db/presence.py."""
     return file.with_name(file.name + _IN_USE)
+
+
+def paper(file: Path, number: int) -> Path:
+    """The file beside a database that is of one process alone; see db/presence.py."""
+    return file.with_name(f"{file.name}{_IN_USE}-{number}")
+
+
+def papers(file: Path) -> list[Path]:
+    """All of those that are there."""
+    return sorted(file.parent.glob(f"{glob.escape(file.name)}{_IN_USE}-*"))
 
 
 def files(file: Path) -> list[Path]:

@@ -33,7 +33,7 @@ class Trial:
 
     found: int = 0
     opened: int = 0
-    canary: bool | None = None  # whether it opened that; None: there is none
+    canary: bool | None = None  # whether it opened those; None: there is none
 
     @property
     def fits(self) -> bool:
@@ -74,7 +74,7 @@ def try_on(connection: Connection, ring: Keyring | None) -> Trial:
                 found += 1
                 fits = ring is not None and _opens(ring, value)
                 opened += fits
-                canary = fits if table is CANARY else canary
+                canary = fits and canary is not False if table is CANARY else canary
     return Trial(found, opened, canary)
 
 

@@ -72,9 +72,9 @@ def opened(sealed: bytes | None) -> Any:
     """What was sealed; Unreadable where no key fits or it is damaged. Raises KeyringError where no key is loaded."""
     if sealed is None:
         return None
-    ring = keyring.current()
+    keyring.current()
     try:
-        return json.loads(ring.open(bytes(sealed)))
+        return json.loads(keyring.opened(bytes(sealed)))
     except (KeyringError, ValueError):
         _say_once()
         return Unreadable(bytes(sealed))

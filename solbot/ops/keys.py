@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from typing import cast
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
 
 import structlog
-from cryptography.fernet import Fernet
-from sqlalchemy import Connection, LargeBinary, Table, insert, select, type_coerce
-from sqlalchemy import update as sql_update
+from sqlalchemy import Connection, LargeBinary, insert, type_coerce
+from sqlalchemy.exc import SQLAlchemyError
 
-from solbot.db import keyring, presence, sealed
+from solbot.db import keyring, sealed
 from solbot.db import migrate as migrations
 from solbot.db.engine import Database
 from solbot.db.keyring import Keyring
+from solbot.db.presence import Presence
 from solbot.db.sealed import CANARY, Trial
-from solbot.errors import KeyringError, SolbotError
+from solbot.errors import KeyringError
 from solbot.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-CHUNK = 500
-WORD = "canary"
+TAKEN_UP: Final = 1.0  # seconds between two looks at the key file
+WORD: Final = "canary"
 
 
 def load(settings: Settings) -> Keyring | None:
@@ -80,8 +83,8 @@ async def settle(settings: Settings, database: Database) -> None:
         if ring is None:
             ring, created = keyring.load_or_create(settings.key_file)
         if trial.canary is None:
-            await connection.run_sync(_put_canary, ring)
-    keyring.use(ring)
+            await connection.run_sync(put_canary, ring, 1)
+    keyring.use(ring, settings.key_file if settings.keys is None else None)
     if not trial.whole:
         log.error("some of the data open with none of the keys", **vars(trial))
     if settings.keys is None and settings.key_file.stat().st_mode & 0o077:
@@ -96,74 +99,32 @@ async def settle(settings: Settings, database: Database) -> None:
         )
 
 
-async def rotate(settings: Settings) -> tuple[int, int]:
-    """Put a new key first in the key file, then seal everything anew with it.
-
-    The file is written before any data, so an interruption leaves everything readable; old keys stay in it. Returns
-    how many rows were sealed anew, and how many values no key opens, which stay as they are.
-
-    Raises KeyringError before anything is changed when the keys do not fit the data, or there is none yet.
-    """
-    if settings.keys is not None:
-        raise SolbotError(
-            "SOLBOT_KEYS is set: put a new key first in it, then run this with a key file."
-        )
-    database = Database(settings.database_url)
+@asynccontextmanager
+async def followed(settings: Settings, here: Presence) -> AsyncIterator[None]:
+    """While this lasts, the keys in use follow the key file, and the other processes are shown which those are."""
+    await here.show(keyring.current().marks)
+    following = asyncio.create_task(_follow(here)) if settings.keys is None else None
     try:
-        async with presence.alone(database):
-            await tried(settings, database)
-            if keyring.load(settings.key_file) is None:
-                raise KeyringError("There is no journal key yet: the first start makes one.")
-            await migrations.upgrade(database)
-            ring = _with_new_key(settings)
-            done = [await _reseal(database, table, ring) for table in sealed.sealed_tables()]
-        return sum(rows for rows, _ in done), sum(left for _, left in done)
+        yield
     finally:
-        await database.close()
+        if following is not None:
+            following.cancel()
+            await asyncio.wait([following])
 
 
-def _with_new_key(settings: Settings) -> Keyring:
-    keys = [Fernet.generate_key().decode(), *keyring.read_keys(settings.key_file.read_text())]
-    keyring.write_keys(settings.key_file, keys)
-    return Keyring(keys)
-
-
-def _put_canary(connection: Connection, ring: Keyring) -> None:
-    word = type_coerce(ring.seal(json.dumps(WORD)), LargeBinary)
-    connection.execute(insert(CANARY).values(id=1, word=word))
-
-
-async def _reseal(database: Database, table: Table, ring: Keyring) -> tuple[int, int]:
-    columns = sealed.columns(table)
-    key = next(iter(table.primary_key.columns))
-    count, left, last = 0, 0, None
+async def _follow(here: Presence) -> None:
     while True:
-        async with database.transaction() as session:
-            chosen = select(key, *(type_coerce(c, LargeBinary).label(c.name) for c in columns))
-            if last is not None:
-                chosen = chosen.where(key > last)
-            rows = (
-                (await session.execute(chosen.order_by(key).limit(CHUNK).with_for_update()))
-                .mappings()
-                .all()
-            )
-            for row in rows:
-                there = {c: cast(bytes, row[c.name]) for c in columns if row[c.name] is not None}
-                anew = {c: _anew(ring, value) for c, value in there.items()}
-                values = {c: type_coerce(v, LargeBinary) for c, v in anew.items() if v is not None}
-                left += len(there) - len(values)
-                if values:
-                    await session.execute(
-                        sql_update(table).where(key == row[key.name]).values(values)
-                    )
-                    count += 1
-        if not rows:
-            return count, left
-        last = rows[-1][key.name]
+        await asyncio.sleep(TAKEN_UP)
+        if keyring.look():
+            log.info("the journal keys were taken up anew", keys=len(keyring.current().keys))
+        if not keyring.current().marks <= here.marks:
+            try:
+                await here.show(keyring.current().marks)
+            except (SQLAlchemyError, OSError) as error:  # once more in a second
+                log.warning("the database is away", fault=type(error).__name__)
 
 
-def _anew(ring: Keyring, value: bytes) -> bytes | None:
-    try:
-        return ring.reseal(bytes(value))
-    except KeyringError:
-        return None
+def put_canary(connection: Connection, ring: Keyring, number: int) -> None:
+    """From here on, nobody begins here who can't open what this ring seals."""
+    word = type_coerce(ring.seal(json.dumps(WORD)), LargeBinary)
+    connection.execute(insert(CANARY).values(id=number, word=word))

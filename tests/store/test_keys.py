@@ -1,4 +1,4 @@
-"""Keys are tried on the data before anything is written, made only beside none, and changed only while no bot runs."""
+"""Keys are tried on the data before anything is written, and made only beside none."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pydantic import SecretStr
 from sqlalchemy import LargeBinary, delete, insert, select, type_coerce, update
 from structlog.testing import capture_logs
 
-from solbot.db import keyring, presence
+from solbot.db import keyring
 from solbot.db import migrate as migrations
 from solbot.db.engine import Database
 from solbot.db.sealed import CANARY, Trial
 from solbot.db.tables import Answer, Member
-from solbot.errors import KeyringError, SolbotError
-from solbot.ops import keys
+from solbot.errors import KeyringError
+from solbot.ops import keys, rotation
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 from tests.store.living import ANA, WORDS, copy_of, live
@@ -73,7 +73,7 @@ async def test_a_missing_key_is_named_and_none_is_made(
         with pytest.raises(KeyringError, match=r"no journal key in .*journal\.key"):
             await attempt(settings, works.database)
     with pytest.raises(KeyringError, match="no journal key"):
-        await keys.rotate(settings)
+        await rotation.rotate(settings)
     assert not settings.key_file.exists()
 
 
@@ -87,7 +87,7 @@ async def test_another_key_is_refused_before_anything_is_written(
         with pytest.raises(KeyringError, match="does not open what people wrote"):
             await attempt(settings, works.database)
     with pytest.raises(KeyringError, match="does not open"):
-        await keys.rotate(settings)
+        await rotation.rotate(settings)
     assert settings.key_file.read_text() == there
     with pytest.raises(KeyringError, match="SOLBOT_KEYS"):
         await keys.tried(
@@ -175,8 +175,8 @@ async def test_new_keys_seal_everything_anew(works: UnitsOfWork, settings: Setti
     await lived(works, settings)
     before = await copy_of(works)
     old = keyring.load(settings.key_file)
-    rows, left = await keys.rotate(settings)
-    assert rows > 5 and left == 0
+    assert (done := await rotation.rotate(settings)).rows > 5
+    assert done == rotation.Rotated(done.rows)
     async with works.begin() as work:
         stored = await work.session.scalar(select(type_coerce(Answer.body, LargeBinary)).limit(1))
     assert old is not None and isinstance(stored, bytes | memoryview)
@@ -197,31 +197,5 @@ async def test_what_no_key_opens_stays_as_it_is_and_is_told(
     await lived(works, settings)
     async with works.begin() as work:
         await work.session.execute(update(Member).values(name=type_coerce(b"broken", LargeBinary)))
-    rows, left = await keys.rotate(settings)
-    assert rows > 5 and left == 1
-
-
-async def test_keys_are_not_changed_beside_a_running_bot_nor_a_bot_begun_beside_that(
-    works: UnitsOfWork, settings: Settings
-) -> None:
-    await lived(works, settings)
-    there = settings.key_file.read_text()
-    running = Database(settings.database_url)
-    async with presence.shared(running), presence.shared(another := Database(running.url)):
-        with pytest.raises(SolbotError, match="The bot runs on this database"):
-            await keys.rotate(settings)
-    await running.close()
-    await another.close()
-    assert settings.key_file.read_text() == there
-    beginning = Database(settings.database_url)
-    async with presence.alone(works.database):
-        with pytest.raises(SolbotError, match="given new keys"):
-            async with presence.shared(beginning):
-                pass
-    await beginning.close()
-    await keys.rotate(settings)
-
-
-async def test_keys_of_the_environment_are_not_rotated(tmp_path: Path) -> None:
-    with pytest.raises(SolbotError, match="SOLBOT_KEYS is set"):
-        await keys.rotate(Settings(keys=SecretStr("x"), key_file=tmp_path / "none"))
+    assert (done := await rotation.rotate(settings)).rows > 5
+    assert done == rotation.Rotated(done.rows, broken=1)

@@ -17,7 +17,7 @@ from solbot.db.engine import Database
 from solbot.db.tables import SealedFile, SealedPart
 from solbot.members import service as members
 from solbot.ops import backup as backups
-from solbot.ops import keys
+from solbot.ops import keys, rotation
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
@@ -115,7 +115,7 @@ async def test_under_a_new_key_it_is_what_it_was(works: UnitsOfWork, tmp_path: P
     )
     await keys.settle(settings, works.database)
     name = await kept(works)
-    await keys.rotate(settings)
+    await rotation.rotate(settings)
     newest = keyring.read_keys(settings.key_file.read_text())[:1]
     keyring.use(keyring.Keyring(newest))
     assert await read(works, name) == PHOTO

@@ -136,7 +136,9 @@ class Pace(Table):
 
 
 class Canary(Table):
-    """One row, sealed with the keys in use: whoever can't open it has other keys, and must not seal anything here."""
+    """One row, sealed with the keys in use: whoever can't open it has other keys, and must not seal anything here.
+
+    While everything is sealed anew, there is one more, sealed with the key that comes."""
 
     __tablename__ = "canary"
 
