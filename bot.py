@@ -7,9 +7,10 @@ if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit("solbot needs Python 3.11 or newer, and this is " + sys.version.split()[0] + ".")
 
 try:
-    from solbot import stopping
+    from solbot import collecting, stopping
 
     stopping.at_once()
+    collecting.later()
     from solbot.cli import main
 except ModuleNotFoundError as missing:
     sys.exit(str(missing) + ": run `make setup`, then .venv/bin/python bot.py.")

@@ -43,5 +43,6 @@ if [ $whole = no ]; then
 fi
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+.venv/bin/python -m compileall -q solbot bot.py # also for who lets Python write no bytecode
 echo "$made_from" >$READY
 trap - EXIT

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from solbot import stopping
+from solbot import collecting, stopping
 
 
 def main() -> None:
     """Be the command. Reading its code takes a moment, and it can be stopped in that moment, too."""
     stopping.at_once()
+    collecting.later()
     from solbot import cli
 
     cli.main()

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from importlib import import_module
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from solbot import stopping
+from solbot import collecting, stopping
 from solbot.announcements import feature as announcements
 from solbot.bot import feature as bot
 from solbot.bot import letters
@@ -29,17 +28,13 @@ from solbot.coaching.export.runner import ExportRunner
 from solbot.content.catalog import ContentError
 from solbot.content.catalog import load as load_catalog
 from solbot.content.faults import Fault
-from solbot.db import migrate as migrations
-from solbot.db import presence
-from solbot.db.engine import Database
 from solbot.desk import feature as desk
 from solbot.errors import SolbotError, StoreAway, TokenRefused
 from solbot.listening import listening
 from solbot.members import feature as members
 from solbot.members import profile
-from solbot.ops import keys
 from solbot.ops.health import Health
-from solbot.ops.metrics import Monitor
+from solbot.ops.opening import opened
 from solbot.ops.scheduled_backups import ScheduledBackups
 from solbot.ops.sweeper import Sweeper
 from solbot.ops.tick import Tick
@@ -55,9 +50,12 @@ from solbot.telegram.rate import Pace
 from solbot.telegram.sender import Sender
 from solbot.telegram.transport import AiohttpRequest, Headers
 from solbot.telegram.uploader import Uploader
-from solbot.telegram.webhook import Webhook
 from solbot.typed import places
 from solbot.unit_of_work import Clock, UnitsOfWork, system_clock
+
+if TYPE_CHECKING:
+    from solbot.ops.metrics import Monitor
+    from solbot.telegram.webhook import Webhook
 
 log = structlog.get_logger(__name__)
 
@@ -68,6 +66,8 @@ PUT_BACK = 0.3
 START_AGAIN = 5.0
 SAY_EACH = 12  # tries: once a minute
 WARM_AFTER = 10.0
+WARMED = ("icalendar", "markdown_it", "PIL.Image", "PIL.ImageDraw", "PIL.ImageFont", "segno")
+"""Libraries that a start does without: each takes longer to come in than an answer may."""
 
 FEATURES = (
     bot.FEATURE,
@@ -174,8 +174,6 @@ class App:
 
     async def wait(self) -> None:
         """Return when a part has ended of itself, which none should; raises what ended it."""
-        gc.collect()
-        gc.freeze()  # what is there by now stays: it need not be looked through any more
         forever = asyncio.create_task(asyncio.Event().wait())
         try:
             await asyncio.wait([*self._tasks, forever], return_when=asyncio.FIRST_COMPLETED)
@@ -237,8 +235,12 @@ class App:
         await profile.present(self.bot, self.works.catalog, rights)
 
     def _made_monitor(self) -> Monitor | None:
-        at, health = self.settings.metrics, self._health(self._roles)
-        return Monitor(self.works, health, at, self.settings.messages) if at else None
+        if self.settings.metrics is None:
+            return None
+        from solbot.ops.metrics import Monitor  # with a web server
+
+        health = self._health(self._roles)
+        return Monitor(self.works, health, self.settings.metrics, self.settings.messages)
 
     def _made_watch(self, uploader: Uploader) -> Watch:
         return Watch(
@@ -264,6 +266,8 @@ class App:
         settings = self.settings
         if settings.mode != "webhook" or not settings.webhook_url or not settings.webhook_secret:
             return None
+        from solbot.telegram.webhook import Webhook  # with a web server
+
         secret = settings.webhook_secret.get_secret_value()
         return Webhook(self.intake, self.bot, settings.webhook_url, secret, settings.listen)
 
@@ -304,31 +308,6 @@ class App:
                 await asyncio.sleep(START_AGAIN)
 
 
-@asynccontextmanager
-async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[UnitsOfWork]:
-    """Keys, content and a migrated database, ready to work with; closed afterwards."""
-    database = Database(settings.database_url)
-    try:
-        async with presence.shared(database) as here:
-            await keys.tried(settings, database)
-            catalog = load_catalog(settings.messages, settings.default_language)
-            await migrations.upgrade(database)
-            await keys.settle(settings, database)
-            async with keys.followed(settings, here):
-                yield UnitsOfWork(
-                    database,
-                    catalog,
-                    clock,
-                    settings.default_zone,
-                    settings.owners,
-                    settings.rate,
-                    settings.backups_kept if settings.backups is not None else None,
-                    settings.away_years,
-                )
-    finally:
-        await database.close()
-
-
 async def serve(
     settings: Settings,
     token: str,
@@ -348,6 +327,7 @@ async def serve(
     stopping.at_once()  # the loop is busy with reading, and hears nothing
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # comes when there is what to reload
     async with opened(settings, clock) as works:
+        collecting.from_now_on()
         stopping.in_order(loop, asked_to_stop.set)
         app = App(settings, token, works, roles=roles, headers=headers)
         reloads: set[asyncio.Task[Sequence[Fault]]] = set()
@@ -391,9 +371,11 @@ async def _run(app: App, roles: frozenset[Role]) -> None:
 
 
 async def _warm(roles: frozenset[Role]) -> None:
-    """Read the cities, where people are heard, before somebody asks for one. Not sooner: that takes a second of the
-    processor, and after a start there is what has come in meanwhile to be answered."""
+    """Where people are heard, read the libraries and the cities before somebody needs them. Not sooner: that takes a
+    second of the processor, and after a start there is what has come in meanwhile to be answered."""
     if "intake" not in roles:
         return
     await asyncio.sleep(WARM_AFTER)
+    for library in WARMED:
+        await asyncio.to_thread(import_module, library)
     await asyncio.to_thread(places.warm)

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from structlog.typing import Processor
 
-from solbot import logs, stopping
+from solbot import collecting, logs, stopping
 from solbot import settings as settings_module
 from solbot.errors import SolbotError
 from solbot.settings import ALL_ROLES, Role, Settings
@@ -287,6 +287,7 @@ def _do(work: Coroutine[Any, Any, Any]) -> Any:
     """Do what ends by itself; told to end before, it gives up in order, and says so."""
 
     async def whole() -> Any:
+        collecting.from_now_on()
         doing = asyncio.ensure_future(work)
         stopping.in_order(asyncio.get_running_loop(), doing.cancel)
         return await doing

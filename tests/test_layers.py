@@ -21,7 +21,7 @@ _CORE = _WIRE | {"bot", "pictures", "books", "sheets"}
 
 ALLOWED = {
     **dict.fromkeys(
-        ("counters", "errors", "shipped", "limits", "local_time", "logs", "stopping"),
+        ("counters", "errors", "shipped", "limits", "local_time", "logs", "stopping", "collecting"),
         frozenset[str](),
     ),
     "settings": frozenset({"errors", "shipped"}),
@@ -75,7 +75,6 @@ AGAINST_THE_GRAIN: frozenset[str] = frozenset(
         "content.registry_audience → announcements.audience.rules",
         "content.registry_staff → staff.rules",
         "db.tables.announcements → announcements.audience.rules",
-        "ops.program_files → app",
     }
 )
 """The imports that still run the other way, each until its feature registers what it brings; none may come."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from solbot.app import opened
 from solbot.content.catalog import load
 from solbot.content.editions import flyer_of
 from solbot.ops import program_files
+from solbot.ops.opening import opened
 from solbot.programs import service as programs
 from solbot.programs.editor import files, publishing
 from solbot.programs.editor import service as editor

@@ -18,6 +18,7 @@ case "$2" in *exit*) exit 1;; *) echo 3.9.18;; esac
 # Makes an environment whose pip writes down what it was called for, and does what a file named `pip` says.
 NEW = """#!/bin/sh
 [ "$1" = -c ] && exit 0
+[ "$2" = compileall ] && exit 0
 [ "$2" = venv ] && mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && echo venv >> made && exit 0
 echo pip >> made
 [ ! -e pip ] || . ./pip

@@ -19,6 +19,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from solbot import app, cli
+from solbot.content import cache
 from solbot.db import keyring
 from solbot.ops import backup as backups
 from solbot.ops import doctor as doctoring
@@ -245,3 +246,20 @@ def reach(folder: Path) -> None:
     for above in folder.parents:
         if above.name.startswith(("pytest-", "popen-", "test_")):
             above.chmod(0o755)
+
+
+def test_content_is_checked_once_and_a_fault_in_it_ends_every_start(solbot: Solbot) -> None:
+    def read_nothing() -> None:
+        delattr(cache, "load")
+
+    solbot.first_start()
+    again = ("programs", "export", "out")
+    assert solbot.run(*again, before=read_nothing).code == 0
+    letter = solbot.messages / "en" / "replies" / "help.html.j2"
+    whole = letter.read_text()
+    letter.write_text(whole + "{{ unheard_of }}")
+    for _ in range(2):
+        refused = solbot.run(*again)
+        assert refused.code == 1 and "help.html.j2" in refused.err
+    letter.write_text(whole)
+    assert solbot.run(*again, before=read_nothing).code == 0

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from solbot.content.check import inspect
 from solbot.content.draft import drafted
-from solbot.content.expected import ExpectedContent
 from solbot.content.faults import ContentError, Fault
 from solbot.content.help_lines import HelpLines, read_help_lines
 from solbot.content.language import Language
 from solbot.content.news import read_news, read_privacy
+
+if TYPE_CHECKING:
+    from solbot.content.expected import ExpectedContent
 
 __all__ = ["Catalog", "ContentError", "Fault", "Language", "load"]
 
@@ -67,6 +69,8 @@ def load(
     Raises:
         ContentError: with every fault there is.
     """
+    from solbot.content.check import inspect  # with all that only checking needs
+
     languages, faults = inspect(folder, default_language, expected)
     help_lines = read_help_lines(folder, [])
     if faults or help_lines is None:

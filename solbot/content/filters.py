@@ -63,6 +63,12 @@ def has_twelve_hours(zone: str) -> bool:
     return "a" in str(there.time_formats["short"].pattern)
 
 
+@lru_cache
+def filters_of(locale: str, formats: Formats) -> Filters:
+    """The filters of a language, which are the same for whoever asks."""
+    return Filters(Locale.parse(locale), formats)
+
+
 class Filters:
     """Filters for one language. Moments are shown as they come: already in the person's zone."""
 
@@ -73,6 +79,9 @@ class Filters:
         moment = datetime(2026, 9, 30, 20, 30)  # noqa: DTZ001
         self.on(moment)
         self.at(moment)
+
+    def __reduce__(self) -> tuple[Callable[..., Filters], tuple[object, ...]]:
+        return filters_of, (str(self.locale), self.formats)
 
     def all(self) -> dict[str, Callable[..., object]]:
         """The filters by the names templates know them by. `list` replaces Jinja's own."""

@@ -163,7 +163,9 @@ PROGRAM_ID_LIMIT = 40
 class Head(BaseModel):
     """Fields unknown here are a fault, and text is never guessed from something else."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+    model_config = ConfigDict(
+        extra="forbid", str_strip_whitespace=True, frozen=True, defer_build=True
+    )
 
 
 class ReadingHead(Head):

@@ -17,7 +17,7 @@ from solbot.coaching.answers.rules import UNREADABLE, words_of
 from solbot.content import branches, labels, markdown, telegram_html
 from solbot.content.cutting import one_line
 from solbot.content.filters import Filters
-from solbot.content.lessons import headed, titled
+from solbot.content.headings import headed, titled
 from solbot.content.models import BotProfile, Program, Question, QuestionPart, Reading, Society
 from solbot.content.sourced import Sourced, SourcedMarkup, sourced, sourced_markup
 from solbot.content.styles import STYLES

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 
 from solbot.coaching.path.occasions import FIRST_WEEK
@@ -307,14 +306,3 @@ def _said(document: MarkdownDocument, name: str) -> object:
     """What a faulty file says of itself, as far as that is text."""
     value = document.head.get(name)
     return value if isinstance(value, str) else None
-
-
-def titled(title: str, html: str) -> str:
-    """A bold title above a text."""
-    return f"<b>{escape(title, quote=False)}</b>\n\n{html}"
-
-
-def headed(reading: Reading, html: str) -> str:
-    """What comes unasked: what it is about, in bold, for that is what a locked phone shows; then the title, small."""
-    title = escape(reading.title, quote=False)
-    return f"<b>{escape(reading.hook, quote=False)}</b>\n<i>{title}</i>\n\n{html}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
-
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+from typing import TYPE_CHECKING
 
 from solbot.content.telegram_html import Problem, is_web_address
 
-_PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
 _INLINE = {"em": "i", "strong": "b", "s": "s"}
 _REFUSED = {
     "heading": "has a heading; the title is set above the text by the bot",
@@ -35,10 +36,20 @@ def convert(source: str) -> tuple[str, tuple[Problem, ...]]:
 
     Lines of a paragraph run on, but a variable on a line of its own keeps it.
     """
+    from markdown_it.tree import SyntaxTreeNode
+
     source = _own_lines(source)
     writer = _Writer(source)
-    html = writer.blocks(SyntaxTreeNode(_PARSER.parse(source)), "\n\n")
+    html = writer.blocks(SyntaxTreeNode(_parser().parse(source)), "\n\n")
     return html, tuple(writer.problems)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Reads Markdown; most starts do without."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
 def variables(source: str) -> tuple[tuple[str, int], ...]:

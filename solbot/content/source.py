@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-import yaml
-
 from solbot.content.faults import Fault
+
+if TYPE_CHECKING:
+    import yaml
 
 Loc = tuple[str | int, ...]
 
@@ -21,7 +23,6 @@ TOO_DEEP = "has things within things, too deep to be read"
 _FENCE = re.compile(r"---[ \t]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,10 @@ def _document(file: Path, text: str, faults: list[Fault]) -> MarkdownDocument | 
 def _front_matter(
     file: Path, text: str, faults: list[Fault]
 ) -> tuple[dict[str, object], LineNumbers] | None:
+    import yaml  # which most starts do without
+
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         walk = _Walk(file, faults)
         value = walk.value(node, ()) if isinstance(node, yaml.MappingNode) else None
     except yaml.YAMLError as error:
@@ -161,6 +164,8 @@ class _Walk:
 
     def value(self, node: yaml.Node, loc: Loc) -> object:
         """The value of a node; lines are noted on the way."""
+        import yaml
+
         line = node.start_mark.line + 2
         self.lines.setdefault(loc, line)
         if isinstance(node, yaml.ScalarNode):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from dataclasses import dataclass, fields, replace
+from functools import cached_property, lru_cache
 from io import StringIO
 from pathlib import Path
 from traceback import walk_tb
-from types import TracebackType
-from typing import Any
+from types import CodeType, TracebackType
+from typing import TYPE_CHECKING, Any
 
-from babel import Locale
 from jinja2 import StrictUndefined, Template, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
@@ -21,13 +21,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from solbot.content import telegram_html
-from solbot.content.expected import ExpectedContent
 from solbot.content.faults import Fault
-from solbot.content.filters import Filters
+from solbot.content.filters import Filters, filters_of
 from solbot.content.lengths import units
 from solbot.content.models import Formats
 from solbot.content.source import TOO_DEEP
 from solbot.content.sourced import Sourced, files_of, sourced
+
+if TYPE_CHECKING:
+    from solbot.content.expected import ExpectedContent
 
 _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Include: "include",
@@ -71,14 +73,23 @@ class Reply:
     name: str
     file: Path
     variables: frozenset[str]
-    template: Template
+    code: Code
     used: frozenset[str]
-    by_twelve: Callable[[], Template] | None = None
+    by_twelve: bool = False
+
+    @cached_property
+    def template(self) -> Template:
+        """What is rendered, made when it is first needed."""
+        return self.code.template(by_twelve=self.by_twelve)
 
     @cached_property
     def twelve(self) -> Reply:
         """The same reply, with times as 7:30 PM."""
-        return replace(self, template=self.by_twelve()) if self.by_twelve else self
+        return replace(self, by_twelve=True)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What of it can be kept (cache.py): all but what is made of it."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     def render(self, values: Mapping[str, object]) -> Sourced:
         """The reply as Telegram HTML; its files are the template and those of its values.
@@ -94,6 +105,26 @@ class Reply:
         return sourced(tidy(self.template.render(values)), (self.file, *files))
 
 
+class Code:
+    """A template as Python understands it, for the renderer of its language."""
+
+    def __init__(self, locale: str, formats: Formats, code: CodeType | bytes) -> None:
+        """`code` may be packed, as it is kept; it stays so until it is needed."""
+        self._renderer = (locale, formats)
+        self._code = code
+
+    def template(self, *, by_twelve: bool) -> Template:
+        """The template, with times as the language has them or as 7:30 PM."""
+        code = self._code
+        if isinstance(code, bytes):
+            code = self._code = marshal.loads(code)  # noqa: S302 - see cache.py
+        return renderer_of(*self._renderer).template(code, by_twelve=by_twelve)
+
+    def __reduce__(self) -> tuple[Callable[..., Code], tuple[object, ...]]:
+        code = self._code if isinstance(self._code, bytes) else marshal.dumps(self._code)
+        return Code, (*self._renderer, code)
+
+
 @dataclass(frozen=True)
 class _Written:
     """A template as Python, the variables it uses, and what is wrong with it on which line."""
@@ -107,7 +138,7 @@ class _Written:
 def renderer_of(locale: str, formats: Formats) -> Renderer:
     """The renderer of a language. It remembers how its templates are written in Python, which takes most of the time
     of a start, so that a reload is quick."""
-    return Renderer(Filters(Locale.parse(locale), formats))
+    return Renderer(filters_of(locale, formats))
 
 
 class Renderer:
@@ -115,6 +146,7 @@ class Renderer:
 
     def __init__(self, filters: Filters) -> None:
         """Without `safe`: nothing in a template may take a person's text for markup."""
+        self._of = (str(filters.locale), filters.formats)
         self._env = ImmutableSandboxedEnvironment(
             autoescape=lambda name: not (name or "").endswith(DOCUMENT),
             undefined=StrictUndefined,
@@ -142,12 +174,13 @@ class Renderer:
         if written.problems:
             faults.extend(Fault(file, line, text) for line, text in written.problems)
             return None
-        compiled = compile(written.code, str(file), "exec")
-        template, by_twelve = (
-            partial(Template.from_code, env, compiled, env.make_globals(None))
-            for env in (self._env, self._by_twelve)
-        )
-        return Reply(name, file, variables, template(), written.used, by_twelve)
+        code = Code(*self._of, compile(written.code, str(file), "exec"))
+        return Reply(name, file, variables, code, written.used)
+
+    def template(self, code: CodeType, *, by_twelve: bool) -> Template:
+        """The template that a compiled one is."""
+        env = self._by_twelve if by_twelve else self._env
+        return Template.from_code(env, code, env.make_globals(None))
 
     def _write(self, name: str, source: str, variables: frozenset[str]) -> _Written:
         try:

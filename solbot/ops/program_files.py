@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from solbot.app import opened
 from solbot.content.editions import NEEDED, OWN_FLYER, Edition, handouts
 from solbot.content.heads import ProgramHead, SocietyHead
 from solbot.content.society import SEVERAL
+from solbot.ops.opening import opened
 from solbot.programs import service as programs
 from solbot.programs.editor import files
 from solbot.programs.editor import service as editor

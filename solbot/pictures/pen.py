@@ -10,8 +10,10 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
+if TYPE_CHECKING:  # Pillow takes a moment to come in, and pictures are drawn in threads
+    from PIL import ImageFont
 
 WIDTH = 360
 DOTS = 3  # of a unit
@@ -33,6 +35,8 @@ class Pen:
 
     def begin(self, height: float) -> None:
         """Take an empty sheet of this height."""
+        from PIL import Image, ImageDraw
+
         size = (WIDTH * DOTS * FINE, round(height * DOTS) * FINE)
         self._image = Image.new("RGB", size, PAPER)
         self._draw = ImageDraw.Draw(self._image)
@@ -88,6 +92,8 @@ class Pen:
 
     def png(self) -> bytes:
         """The picture. Words are set last, on top of everything."""
+        from PIL import ImageDraw
+
         image = self._image.reduce(FINE)
         draw = ImageDraw.Draw(image)
         for at, words, colour, anchor, font in self._words:
@@ -98,6 +104,8 @@ class Pen:
 
     def _font(self, size: float, *, bold: bool) -> ImageFont.FreeTypeFont:
         """A pen has fonts of its own: pictures are drawn in several threads."""
+        from PIL import ImageFont
+
         if (size, bold) not in self._fonts:
             name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
             self._fonts[size, bold] = ImageFont.truetype(str(_fonts() / name), size * DOTS)

@@ -7,11 +7,13 @@ event is an hour off; a moment in UTC is shown by everybody's own clock.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from solbot.content.models import Program
 from solbot.content.telegram_html import plain
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 HOUR = timedelta(hours=1)
 
@@ -52,6 +54,8 @@ def _of_program(program: Program, uid: str, under: str, now: datetime) -> Event:
 
 
 def _event(uid: str, title: str, under: str, now: datetime) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{uid}@solbot")
     event.add("dtstamp", now.astimezone(UTC))
@@ -62,6 +66,8 @@ def _event(uid: str, title: str, under: str, now: datetime) -> Event:
 
 
 def _file(event: Event) -> bytes:
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//solbot//programs//")
     calendar.add("version", "2.0")

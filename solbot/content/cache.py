@@ -1,0 +1,134 @@
+"""The content as it was read and checked at an earlier start, so that the next one need not do it again.
+
+It is taken up only where it is this bot's own, and of these very files, code and libraries; anything else is as if
+there were none. For what is in it is code: whoever could slip one in could do whatever the bot can. So it is signed
+with a secret of the bot's, and nothing of it is unpacked before that is proved.
+"""
+
+from __future__ import annotations
+
+import gc
+import hmac
+import io
+import os
+import pickle
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from solbot.content.catalog import Catalog, load
+
+_CODE = Path(__file__).parents[1]
+_PURPOSE = b"solbot: the content as it was read"
+_SIGNATURE = sha256().digest_size
+
+
+class CatalogCache:
+    """The catalog of a folder, and the file it is kept in between two starts."""
+
+    def __init__(self, file: Path, folder: Path, default_language: str) -> None:
+        """Nothing is read yet."""
+        self._file = file
+        self._folder = folder
+        self._default = default_language
+        self._origin = b""
+        self._new: Catalog | None = None
+
+    def load(self, secret: bytes | None) -> Catalog:
+        """The catalog: as it was kept under this secret, or else read anew. Raises ContentError."""
+        self._origin = self._inputs()
+        kept = self._kept(secret) if secret is not None else None
+        if kept is not None:
+            return kept
+        self._new = load(self._folder, self._default)
+        gc.collect()  # reading leaves much behind, and a start may have put off looking for it
+        return self._new
+
+    def keep(self, secret: bytes) -> None:
+        """Keep what was read anew for the next start; where that can't be, the next one reads it anew."""
+        catalog, self._new = self._new, None
+        if catalog is None or self._inputs() != self._origin:
+            return
+        packed = io.BytesIO()
+        _Pickler(packed, pickle.HIGHEST_PROTOCOL).dump(catalog)
+        with suppress(OSError):
+            _write(self._file, self._signature(secret, packed.getvalue()) + packed.getvalue())
+
+    def _kept(self, secret: bytes) -> Catalog | None:
+        try:
+            found = self._file.read_bytes()
+        except OSError:
+            return None
+        signature, packed = found[:_SIGNATURE], found[_SIGNATURE:]
+        if not hmac.compare_digest(signature, self._signature(secret, packed)):
+            return None
+        catalog: Catalog = pickle.loads(packed)  # noqa: S301 - just proved to be what `keep` wrote
+        return catalog
+
+    def _signature(self, secret: bytes, packed: bytes) -> bytes:
+        """Proof that this was kept under the secret, and made of the very things there are now."""
+        key = hmac.digest(secret, _PURPOSE, "sha256")
+        return hmac.digest(key, self._origin + packed, "sha256")
+
+    def _inputs(self) -> bytes:
+        """One word for all that a catalog is made of."""
+        found = sha256(repr((self._folder, self._default, sys.version)).encode())
+        try:
+            for file in _files(self._folder):
+                found.update(repr(file).encode() + sha256(Path(file).read_bytes()).digest())
+            for file in _files(_CODE):
+                if file.endswith(".py"):
+                    now = Path(file).stat()
+                    found.update(repr((file, now.st_size, now.st_mtime_ns)).encode())
+            found.update(repr(_libraries()).encode())
+        except OSError:
+            return os.urandom(
+                _SIGNATURE
+            )  # like no other; what is wrong is said by whoever reads the content
+        return found.digest()
+
+
+class _Pickler(pickle.Pickler):
+    """Packs read-only views, too."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """A read-only view is packed as what it shows."""
+        return (_view, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
+
+
+def _view(of: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(of)
+
+
+def _files(folder: str | Path) -> Iterator[str]:
+    """All files below a folder, in order, but what is hidden."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from _files(entry.path)
+            elif entry.is_file():
+                yield entry.path
+
+
+def _libraries() -> list[str]:
+    """What is installed, each with its version."""
+    folders = {Path(path) for path in sys.path}
+    there = (one for folder in folders if folder.is_dir() for one in folder.glob("*.dist-info"))
+    return sorted(one.name for one in there)
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file in one step, for its owner alone."""
+    draft = file.with_name(f"{file.name}.{os.getpid()}.new")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            out.write(content)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
