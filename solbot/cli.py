@@ -49,10 +49,16 @@ def run(
             "sender (letters); several with commas between them. All of it by default."
         ),
     ] = ",".join(sorted(ALL_ROLES)),
+    on_telegram: Annotated[
+        bool,
+        typer.Option("--on-telegram", help="Without SOLBOT_TOKEN say so, and end. For services."),
+    ] = False,
 ) -> None:
     """Run the bot: on Telegram with SOLBOT_TOKEN, in the playground without."""
     roles = _roles(role)
     settings = _settings(data=None)
+    if settings.token is None and on_telegram:
+        raise _stop("There is no SOLBOT_TOKEN: put the bot's token there.")
     if settings.token is None:
         _play(settings, "There is no SOLBOT_TOKEN, so this is the playground.")
         return

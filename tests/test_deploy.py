@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
+import sys
 from configparser import RawConfigParser
 from pathlib import Path
 
@@ -77,8 +79,40 @@ def test_the_unit_runs_the_command_where_its_files_are() -> None:
     unit.optionxform = str  # type: ignore[assignment]
     unit.read(UNIT)
     service = unit["Service"]
-    assert service["ExecStart"].split()[1:] == ["run"]
+    assert service["ExecStart"].split()[1:] == ["run", "--on-telegram"]
     assert service["WorkingDirectory"] == f"/var/lib/{service['StateDirectory']}"
+
+
+def test_neither_service_nor_container_opens_the_playground_where_the_token_is_missing(
+    tmp_path: Path,
+) -> None:
+    image = (ROOT / "Containerfile").read_text()
+    assert 'ENTRYPOINT ["solbot"]\nCMD ["run", "--on-telegram"]' in image
+    done = subprocess.run(
+        [sys.executable, "-m", "solbot", "run", "--on-telegram"],
+        cwd=tmp_path,
+        env={"PATH": "", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr == "There is no SOLBOT_TOKEN: put the bot's token there.\n"
+    assert not any(tmp_path.iterdir())
+
+
+def test_image_and_compose_file_look_after_the_bot_in_one_way() -> None:
+    image = (ROOT / "Containerfile").read_text()
+    said = re.search(r"HEALTHCHECK (.*?)\\\n +CMD (\[.*\])", image)
+    assert said is not None
+    services = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text())["services"]
+    check = services["bot"]["healthcheck"]
+    assert ["CMD", *json.loads(said[2])] == check["test"]
+    options = dict(re.findall(r"--([a-z-]+)=(\S+)", said[1]))
+    assert options == {
+        key.replace("_", "-"): str(one) for key, one in check.items() if key != "test"
+    }
 
 
 def test_every_setting_that_is_named_exists() -> None:
