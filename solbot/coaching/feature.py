@@ -73,6 +73,7 @@ FEATURE = Feature(
         "rwp": rhythm_chat.window,
         "mn": silence_settings.show,
         "mnr": silence_settings.read_only,
+        "mnt": silence_settings.lay_out,
         "mnl": silence_settings.length,
         "mnk": silence_settings.keep_pace,
         "mne": silence_settings.remind,

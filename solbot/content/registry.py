@@ -172,7 +172,7 @@ _REPLIES = {
     # settings, leaving, everything else
     "settings": """language zone now rhythm next paused until stopped pace readings_only reading_length home home_at
         day_begins""",
-    "manners": "pace readings_only reading_length keeps_pace reminders quiet_hours",
+    "manners": "pace readings_only rich_readings reading_length keeps_pace reminders quiet_hours",
     "days_off": "days_off asks",
     "days_off_not_understood": "",
     "ask_quiet": "quiet_hours times",
@@ -297,7 +297,7 @@ _BUTTONS = """
     weekdays_at
     keep_everything
     manners keep_daily keep_rhythm readings_only with_questions it_suits_me as_before half_as_often once_a_week
-    readings_short readings_mixed readings_whole
+    readings_short readings_mixed readings_whole rich_readings plain_readings
     never_slow_down may_slow_down ask_me no_reminders remind_me
     quiet_hours no_quiet_hours window days_off other_days_off this_weekend next_week
     only_for_a_while until_then home_now still_away

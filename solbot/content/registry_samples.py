@@ -125,6 +125,7 @@ SAMPLES: Mapping[str, object] = {
     "reading": html(2400),
     "reason": prose(300),
     "readings_only": True,
+    "rich_readings": True,
     "reading_length": "mixed",
     "quiet_hours": TimeSpan(time(21, 30), time(22, 30)),
     "reminders": True,

@@ -71,6 +71,7 @@ class ChatMessage:
     topic: int | None = None  # of the chat, where it has such
     group: str | None = None  # what the pieces of an album have in common
     protected: bool = False  # can't be forwarded, nor saved
+    blocks: list[dict[str, Any]] | None = None  # of a rich message, as the Bot API shows them
     via: bool = False  # the person sent it, and the bot made it
 
     def view(self) -> dict[str, Any]:
@@ -118,6 +119,8 @@ class SentRequest:
 
 def content_of(message: ChatMessage) -> dict[str, Any]:
     kind, words = message.kind, {"text": message.text, "entities": message.entities}
+    if message.blocks is not None:
+        return {"rich_message": {"blocks": message.blocks}}
     if kind == "text":
         if not message.from_bot and message.text.startswith("/"):
             length = len(message.text.split()[0])

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from solbot.fake_telegram import markup
+from solbot.fake_telegram import markup, rich
 from solbot.fake_telegram.calls import Call, Refusal, bad
 from solbot.fake_telegram.chats import ChatMessage, SentRequest
 from solbot.fake_telegram.inline_queries import answer_inline_query
@@ -43,6 +43,13 @@ def send_message(call: Call) -> Any:
     if not text:
         raise bad("message text is empty")
     return _posted(call, chat, text=text, entities=entities)
+
+
+def send_rich_message(call: Call) -> Any:
+    """A text in blocks."""
+    chat = call.chat()
+    text, entities, blocks = rich.read(call)
+    return _posted(call, chat, text=text, entities=entities, blocks=blocks)
 
 
 def send_document(call: Call) -> Any:
@@ -141,24 +148,26 @@ def edit_message_text(call: Call) -> Any:
     message = _editable(call)
     if message.kind != "text":
         raise bad("there is no text in the message to edit")
+    if rich.is_rich(call):
+        return _change(call, message, *rich.read(call))
     text, entities = call.formatted("text", MOST_TEXT, "message")
     if not text:
         raise bad("message text is empty")
-    return _change(call, message, text, entities)
+    return _change(call, message, text, entities, None)
 
 
 def edit_message_caption(call: Call) -> Any:
     """Another caption, other buttons."""
     message = _editable(call)
     text, entities = call.formatted("caption", MOST_CAPTION, "message caption")
-    return _change(call, message, text, entities)
+    return _change(call, message, text, entities, None)
 
 
 def edit_message_reply_markup(call: Call) -> Any:
     """Other buttons."""
     message = _editable(call)
     call.sources = list(dict.fromkeys([*message.files, *call.sources]))  # the words stay
-    return _change(call, message, message.text, message.entities)
+    return _change(call, message, message.text, message.entities, message.blocks)
 
 
 def _editable(call: Call) -> ChatMessage:
@@ -170,7 +179,13 @@ def _editable(call: Call) -> ChatMessage:
     return message
 
 
-def _change(call: Call, message: ChatMessage, text: str, entities: list[dict[str, Any]]) -> Any:
+def _change(
+    call: Call,
+    message: ChatMessage,
+    text: str,
+    entities: list[dict[str, Any]],
+    blocks: list[dict[str, Any]] | None,
+) -> Any:
     keyboard = call.inline()
     call.forces_reply()  # what a message was sent with stays
     if (text, entities, keyboard) == (message.text, message.entities, message.keyboard):
@@ -179,6 +194,7 @@ def _change(call: Call, message: ChatMessage, text: str, entities: list[dict[str
             "the same as a current content and reply markup of the message"
         )
     message.text, message.entities, message.keyboard = text, entities, keyboard
+    message.blocks = blocks
     message.edited = call.world.now()
     message.files = call.sources or message.files
     call.world.announce_message("edited", message)
@@ -343,6 +359,7 @@ _set_short, _get_short = _profile_text("short_description", 120)
 METHODS: Mapping[str, Callable[[Call], Any]] = {
     "getme": get_me,
     "sendmessage": send_message,
+    "sendrichmessage": send_rich_message,
     "sendphoto": send_photo,
     "sendvoice": send_voice,
     "sendvideo": send_video,

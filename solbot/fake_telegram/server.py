@@ -31,6 +31,7 @@ JSON_VALUES = frozenset(
         "message_ids",
         "results",
         "button",
+        "rich_message",
     }
 )
 WORLD = web.AppKey("world", World)

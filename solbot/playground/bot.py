@@ -190,7 +190,8 @@ def naming_files(folder: Path, parameters: Mapping[str, Any]) -> dict[str, str]:
     """The header that says which files of the content folder a request's words come from; none if none do."""
     rows = (parameters.get("reply_markup") or {}).get("inline_keyboard", ())
     labels = [button["text"] for row in rows for button in row]
-    words = [parameters.get("text"), parameters.get("caption"), *labels]
+    blocks = (parameters.get("rich_message") or {}).get("html")
+    words = [parameters.get("text"), parameters.get("caption"), blocks, *labels]
     found = dict.fromkeys(file for one in words for file in files_of(one))
     inside = [file.relative_to(folder) for file in found if file.is_relative_to(folder)]
     return {FILES_HEADER: quote(",".join(map(str, inside)), safe="/,")} if inside else {}

@@ -131,16 +131,27 @@ async def send(
 ) -> SentMessage:
     """Send a message to a person. Raises TelegramError.
 
-    A server from before moments had a form of their own gets them as words. With `file_id` the message's document is
+    A server from before moments had a form of their own gets them as words, and one that takes no rich message, or not
+    this one, a plain one. With `file_id` the message's document is
     one that Telegram has already. `paid` lets it go faster than Telegram's free limits. `topic` is one of the
     person's chat.
     """
     try:
         return await _send(bot, person_id, message, file_id, paid=paid, topic=topic)
-    except BadRequest as error:
-        if not _is_unknown_time(error):
+    except (BadRequest, InvalidToken) as error:
+        if (simpler := _simpler(message, error)) is None:
             raise
-    return await _send(bot, person_id, in_words(message), file_id, paid=paid, topic=topic)
+    return await send(bot, person_id, simpler, file_id=file_id, paid=paid, topic=topic)
+
+
+def _simpler(message: Message, error: BadRequest | InvalidToken) -> Message | None:
+    """The message in a form that may be taken where this one is refused; None where its form is not the matter.
+
+    python-telegram-bot says InvalidToken of a method that the server does not have, too.
+    """
+    if message.rich and fault_of(error).failure in (Failure.REFUSED, Failure.NOT_SENT):
+        return replace(message, rich=False)
+    return in_words(message) if _is_unknown_time(error) else None
 
 
 def in_words(message: Message) -> Message:
@@ -148,7 +159,7 @@ def in_words(message: Message) -> Message:
     return replace(message, html=_TIME.sub("", message.html))
 
 
-def _is_unknown_time(error: BadRequest) -> bool:
+def _is_unknown_time(error: TelegramError) -> bool:
     return "unsupported start tag" in error.message.lower() and "tg-time" in error.message
 
 
@@ -210,10 +221,11 @@ async def edit(bot: Bot, person_id: int, message_id: int, message: Message) -> N
     """
     try:
         await _edit(bot, person_id, message_id, message)
-    except BadRequest as error:
-        if not _is_unknown_time(error):
+        return
+    except (BadRequest, InvalidToken) as error:
+        if (simpler := _simpler(message, error)) is None:
             raise
-        await _edit(bot, person_id, message_id, in_words(message))
+    await edit(bot, person_id, message_id, simpler)
 
 
 async def _edit(bot: Bot, person_id: int, message_id: int, message: Message) -> None:
@@ -226,6 +238,9 @@ async def _edit(bot: Bot, person_id: int, message_id: int, message: Message) -> 
                 parse_mode=_mode(message),
                 reply_markup=inline(message.buttons),
             )
+            return
+        if message.rich:
+            await words.edit(bot, person_id, message_id, message)
             return
         await bot.edit_message_text(
             message.html,

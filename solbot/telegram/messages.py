@@ -71,6 +71,7 @@ class Message:
     awaits_words: bool = (
         False  # opens the field to type in, where it has buttons and the app knows how
     )
+    rich: bool = False  # laid out in blocks, where the server knows them
     protected: bool = False  # can't be sent on, nor saved, where the app goes by Telegram's rules
 
     def offers(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from solbot.telegram import rich_html
 from solbot.telegram.messages import Button, Message, Row
 
 KEYBOARDS = 256  # so many are kept ready: under an announcement they are the same for thousands
@@ -25,13 +26,7 @@ async def send(
     bot: Bot, person_id: int, message: Message, *, paid: bool = False, topic: int | None = None
 ) -> int:
     """Send a message that is words and buttons alone; returns its id. Raises TelegramError."""
-    fields: dict[str, Any] = {
-        "chat_id": person_id,
-        "text": message.html,
-        "link_preview_options": _NO_PREVIEW,
-    }
-    if not message.plain:
-        fields["parse_mode"] = "HTML"
+    fields = {"chat_id": person_id, **_content(message)}
     if message.buttons:
         fields["reply_markup"] = _keyboard(message.buttons, message.awaits_words)
     if paid:
@@ -40,12 +35,35 @@ async def send(
         fields["message_thread_id"] = topic
     if message.protected:
         fields["protect_content"] = "true"
-    form = RequestData([RequestParameter(name, value, None) for name, value in fields.items()])
-    sent: Any = await bot.request.post(f"{bot.base_url}/sendMessage", form)
+    method = "sendRichMessage" if "rich_message" in fields else "sendMessage"
+    sent = await _posted(bot, method, fields)
     try:
         return int(sent["message_id"])
     except (KeyError, TypeError, ValueError):
         raise TelegramError("what Telegram answered is no message") from None
+
+
+async def edit(bot: Bot, person_id: int, message_id: int, message: Message) -> None:
+    """Put such a message in the place of an earlier one. Raises TelegramError."""
+    fields = {"chat_id": person_id, "message_id": message_id, **_content(message)}
+    if message.buttons:
+        fields["reply_markup"] = _keyboard(message.buttons, awaits_words=False)
+    await _posted(bot, "editMessageText", fields)
+
+
+async def _posted(bot: Bot, method: str, fields: dict[str, Any]) -> Any:
+    form = RequestData([RequestParameter(name, value, None) for name, value in fields.items()])
+    return await bot.request.post(f"{bot.base_url}/{method}", form)
+
+
+def _content(message: Message) -> dict[str, Any]:
+    """What a method is given of the words."""
+    if message.rich and (blocks := rich_html.laid_out(message.html)):
+        return {"rich_message": {"html": blocks}}
+    fields: dict[str, Any] = {"text": message.html, "link_preview_options": _NO_PREVIEW}
+    if not message.plain:
+        fields["parse_mode"] = "HTML"
+    return fields
 
 
 @lru_cache(maxsize=KEYBOARDS)

@@ -85,7 +85,8 @@ def question(
     buttons = keyboard(language, asked)
     if picture_of is not None:
         buttons.row(Button(language.button("picture"), f"vp:{picture_of}"))
-    message = Message(html, buttons.built(), prompt_id=asked.id)
+    rich = with_reading and member.rich_readings
+    message = Message(html, buttons.built(), prompt_id=asked.id, rich=rich)
     return _said(work, member, language, message)
 
 
@@ -96,7 +97,7 @@ def reading_alone(work: UnitOfWork, member: Member, asked: AskedPrompt) -> Messa
     html = language.reply("reading_alone", reading=_reading(language, member, whole))
     keyboard = Keyboard().row(Button(language.button("ask_me"), f"aq:{asked.id}"))
     keyboard.row(_why(language, asked))
-    message = Message(html, keyboard.built(), prompt_id=asked.id)
+    message = Message(html, keyboard.built(), prompt_id=asked.id, rich=member.rich_readings)
     return _said(work, member, language, message)
 
 

@@ -75,6 +75,7 @@ class ExportedProfile:
     pace: int  # how much less often something comes than was set: see coaching/silence/rules.py
     keeps_pace: bool
     readings_only: bool
+    rich_readings: bool
     reading_length: str
     reminders: bool
     quiet_hours: str | None
@@ -258,6 +259,7 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
             member.slowed,
             member.keeps_pace,
             member.readings_only,
+            member.rich_readings,
             chosen(member.reading_length),
             member.reminders,
             member.quiet_hours,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -137,7 +138,8 @@ async def _kept(context: Context) -> list[Reading]:
 async def _whole(context: Context, reading: Reading) -> Message:
     text = context.language.reading_html(reading, name=context.me.name or "")
     keyboard = await _ways(context, reading)
-    return context.message("reading", keyboard, reading=text, sources=list(reading.sources))
+    said = context.message("reading", keyboard, reading=text, sources=list(reading.sources))
+    return replace(said, rich=context.me.rich_readings)
 
 
 async def _ways(context: Context, reading: Reading) -> Keyboard:

@@ -27,6 +27,7 @@ async def show(context: Context, args: list[str]) -> None:
         keyboard.row(*(context.button(f"readings_{one}", f"mnl:{one}") for one in others))
     for on, undone, done, code in (
         (me.readings_only, "readings_only", "with_questions", "mnr"),
+        (me.rich_readings, "rich_readings", "plain_readings", "mnt"),
         (me.reminders, "remind_me", "no_reminders", "mne"),
         (me.keeps_pace, "never_slow_down", "may_slow_down", "mnk"),
     ):
@@ -39,6 +40,7 @@ async def show(context: Context, args: list[str]) -> None:
         keyboard,
         pace=me.slowed,
         readings_only=me.readings_only,
+        rich_readings=me.rich_readings,
         reading_length=chosen(me.reading_length),
         keeps_pace=me.keeps_pace,
         reminders=me.reminders,
@@ -53,6 +55,12 @@ def _wanted(args: list[str]) -> bool:
 async def read_only(context: Context, args: list[str]) -> None:
     """A tap on Readings only, or on With questions again."""
     await silence.only_read(context.work, context.me, wanted=_wanted(args))
+    await show(context, args)
+
+
+async def lay_out(context: Context, args: list[str]) -> None:
+    """A tap on Readings with headings, or on Plain readings again."""
+    context.me.rich_readings = _wanted(args)
     await show(context, args)
 
 

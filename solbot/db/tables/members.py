@@ -65,6 +65,9 @@ class Member(Table):
         default=False, server_default=false()
     )  # never less often, whatever they do
     readings_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+    rich_readings: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # laid out with headings, where their app shows that
     # short · mixed (the same as None, which is before anything was chosen) · whole: see coaching/path/lengths.py
     reading_length: Mapped[str | None]
     reminders: Mapped[bool] = mapped_column(
