@@ -47,7 +47,13 @@ UNASKED = (
     *("reading_alone", "reminder", "hello", "whats_new", "fact_known", "home_again"),
     *("program_news", "cohort_added", "alumnus", "inquiry_answer", "society_message"),
     *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
-    *("seat_released", "seat_reminder", "seat_given", "staff/sequence_refused"),
+    *(
+        "seat_released",
+        "seat_reminder",
+        "seat_given",
+        "seat_answer_missing",
+        "staff/sequence_refused",
+    ),
     *("move_wanted", "moved_here", "move_declined"),
     *OF_IMPORTS,
     *(

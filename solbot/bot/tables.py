@@ -28,12 +28,14 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Gathered:
-    """A list, gathered. `columns` are keys of labels; where `of_people`, those that say who come before them."""
+    """A list, gathered. `columns` are keys of labels; where `of_people`, those that say who come before them. `asked`
+    are the columns after them, in the words of staff."""
 
     title: str
     columns: Sequence[str]
     rows: Sequence[TableRow]
     of_people: bool = True
+    asked: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ AREAS = (
 """Areas of their own: the page of a vision, questions of people's own, what is shared, and what staff need."""
 
 _PROGRAM = "title card details when mine dates place online prices price joining is_open seats url checked written_in"
-_SEAT = "title until was when place online"
+_SEAT = "title until was when place online given unanswered"
 
 _REPLIES = {
     # settling in
@@ -150,7 +150,7 @@ _REPLIES = {
     "program_share_caption": "title link",
     "program_news": "title renewed",
     # seats
-    "seat": "title status joining until position reserve when open_questions open_required",
+    "seat": "title status joining until position reserve when open_questions open_required once_answered",
     "seat_gone": "",
     "seats_not_offered": "",
     "ask_give_back": "title",

@@ -18,7 +18,9 @@ REPLIES = {
     "staff/booking_gone": "",
     "staff/booking_changed": "",
     "staff/ask_remove_booking": "asked_now",
-    "seat_given": "title until was when place online",
+    "seat_given": "title until was when place online given unanswered",
+    "seat_answer_missing": "title until was when place online given unanswered",
+    "staff/seat_once_answered": "",
     "staff/check_in": "title here expected page pages",
     "staff/marked_already": "",
     "staff/ask_seat_person": "title free waiting",
@@ -35,28 +37,35 @@ TOASTS = frozenset(
         "staff/marked_already",
         "staff/no_seats_to_give",
         "staff/seat_given",
+        "staff/seat_once_answered",
         "staff/has_seat_already",
     }
 )
 
-CAPTIONS = frozenset({"seat_given"})
+CAPTIONS = frozenset({"seat_given", "seat_answer_missing"})
 
 BUTTONS = """
     payment_paid payment_waived payment_unpaid check_in give_somebody_seat give_seat_yes
     booking_questions new_booking_question must_be_answered may_be_skipped remove_booking remove_booking_yes
-    answer_booking change_booking booking_open booking_all for_my_booking
+    answer_booking change_booking booking_open booking_all for_my_booking answer_for_seat
+    column_payment column_present column_missing payment_is_unpaid payment_is_paid payment_is_waived answer_is_missing
 """
 
 SAMPLES: Mapping[str, object] = {
-    "asked_at_booking": [{"asked": prose(150), "answer": prose(400)}] * 6,
+    "asked_at_booking": [{"asked": prose(150), "answer": prose(400), "required": True}] * 6,
     "asked_now": prose(150),
     "asked_of_all": [prose(150)] * 6,
     "answered_now": prose(400),
+    "answer_missing": True,
     "by_tap": True,
+    "confirm_by": NAME_IN_LINE,
+    "given": True,
+    "once_answered": True,
     "open_questions": 6,
     "open_required": True,
     "required": True,
     "short": prose(30),
+    "unanswered": True,
     "unwritten_in": ["Español", "Português"],
     "booking_wordings": [
         {"language": "Español (Latinoamérica)", "asked": prose(150), "choices": [prose(40)] * 8}

@@ -23,7 +23,7 @@ LETTERS = frozenset(
             "home_again",
         ),
         *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
-        "seat_given",
+        *("seat_given", "seat_answer_missing"),
         *("sequence", "sequence_test", "sequence_refused"),
         *("seat_released", "seat_reminder", "role_changed", "role_ended", "staff_news"),
         *("inquiry_answer", "inquiry_waits", "inquiry_new", "inquiry_more", "inquiry_handed"),

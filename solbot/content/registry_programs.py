@@ -42,7 +42,8 @@ REPLIES = {
     "staff/flyer_for_whom": "name title value flyers",
     "staff/file_gone": "",
     "staff/seats": "title seats status first people",
-    "staff/seat": "name status zone now since until payment payment_by present asked_at_booking",
+    "staff/seat": "name status zone now since until payment payment_by present asked_at_booking"
+    " answer_missing confirm_by",
     "staff/ask_release_seat": "name status",
     "staff/seat_ended": "",
     "staff/seat_not_so": "",

@@ -102,6 +102,7 @@ SAMPLES: Mapping[str, object] = {
             "fixed": True,
             "status": "waiting",
             "payment": "waived",
+            "answer_missing": True,
             "zone": "America/Argentina/Buenos_Aires",
             "now": MOMENT,
             "since": MOMENT,

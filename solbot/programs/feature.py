@@ -48,6 +48,7 @@ FEATURE = Feature(
         "saq": booking_chat.ask,
         "sac": booking_chat.choose,
         "sas": booking_chat.skip,
+        "saf": booking_chat.answer,
         "cm": cohorts_chat.mine,
         "cl": cohorts_chat.ask_leave,
         "clx": cohorts_chat.leave,
@@ -145,7 +146,7 @@ FEATURE = Feature(
         ),
         runs.AWAITED: asked_of_staff(Right.PROGRAMS, runs.typed, taps=("scz",)),
         booking_chat.AWAITED: Awaited(
-            booking_chat.typed, "for_my_booking", taps=("saq", "sac", "sas")
+            booking_chat.typed, "for_my_booking", taps=("saq", "sac", "sas", "saf")
         ),
         booking_staff_chat.AWAITED: asked_of_staff(Right.PROGRAMS, booking_staff_chat.typed),
         giving_chat.AWAITED: asked_of_staff(Right.PROGRAMS, giving_chat.typed, taps=("ssgm",)),

@@ -14,6 +14,7 @@ from solbot.programs.cohorts.service import ADDED
 from solbot.programs.editor import handing
 from solbot.programs.requests import NEWS
 from solbot.programs.seats import chat as seats_chat
+from solbot.programs.seats.confirming import MISSING
 from solbot.programs.seats.giving import GIVEN
 from solbot.telegram.kinds import LetterKind, unasked
 from solbot.telegram.letters import ShownToStaff
@@ -85,6 +86,7 @@ NOTICES = {
     "file": Notice(_file),
     ADDED: Notice(_cohort_added, put_off=quiet_hours.put_off),
     ALUMNUS: Notice(_alumnus, put_off=quiet_hours.put_off),
+    MISSING: _OF_SEATS,
     "seat_changed": _OF_SEATS,
     "seat_confirmed": _OF_SEATS,
     "seat_ending": _OF_SEATS,

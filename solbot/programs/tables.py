@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from solbot.bot.rosters import NotNow
 from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
@@ -10,14 +11,21 @@ from solbot.errors import StaleButton
 from solbot.programs import calendar
 from solbot.programs import service as programs
 from solbot.programs.alumni import service as alumni
+from solbot.programs.booking import missing
+from solbot.programs.booking import service as booking
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.cohorts.service import CohortGone, CohortSummary
 from solbot.programs.seats import service as seats
-from solbot.programs.seats.rules import TAKEN
+from solbot.programs.seats.rules import LIVE, TAKEN
 from solbot.programs.seats.service import SeatStatus
 from solbot.staff.rules import Right
 from solbot.staff.tables.chat import at_clock
 from solbot.unit_of_work import UnitOfWork
+
+ATTENDEES = (
+    *("column_status", "column_since", "column_until"),
+    *("column_payment", "column_present", "column_missing"),
+)
 
 
 async def _title(work: UnitOfWork, reader: TableReader, program_id: str) -> str:
@@ -27,26 +35,60 @@ async def _title(work: UnitOfWork, reader: TableReader, program_id: str) -> str:
     return titles[program_id]
 
 
+@dataclass(frozen=True)
+class _Answers:
+    """What was answered at booking: whether something that is needed is missing, then a cell a question."""
+
+    asked: Sequence[str]
+    given: Mapping[int, Sequence[str | None]]
+    owing: Collection[int]
+    is_missing: str
+
+    @classmethod
+    async def of(cls, work: UnitOfWork, reader: TableReader, program_id: str) -> _Answers:
+        """Of all who have a seat or wait for one."""
+        asked, given = await booking.in_table(work, reader.language, program_id)
+        people = [
+            row.member_id for status in LIVE for row in await seats.rows(work, program_id, status)
+        ]
+        owing = await missing.of(work, program_id, people)
+        return cls(asked, given, set(owing), reader.language.button("answer_is_missing"))
+
+    def cells(self, person: int) -> tuple[str, ...]:
+        """The cells of one of them."""
+        given = self.given.get(person, [None] * len(self.asked))
+        return (self.is_missing if person in self.owing else "", *(one or "" for one in given))
+
+
 async def _seats(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
     title = await _title(work, reader, of)
+    answers = await _Answers.of(work, reader, of)
     rows = []
     for status in (SeatStatus.CONFIRMED, SeatStatus.HELD):
         label = reader.language.button(f"seat_is_{status}")
         for one in await seats.rows(work, of, status):
-            cells = (label, at_clock(one.since, reader.zone), at_clock(one.held_until, reader.zone))
+            cells = (
+                label,
+                *(at_clock(at, reader.zone) for at in (one.since, one.held_until)),
+                reader.language.button(f"payment_is_{one.payment}"),
+                at_clock(one.present_at, reader.zone),
+                *answers.cells(one.member_id),
+            )
             rows.append(TableRow(one.member_id, cells))
     named = reader.language.button("table_seats")
-    return Gathered(f"{title}: {named}", ("column_status", "column_since", "column_until"), rows)
+    return Gathered(f"{title}: {named}", ATTENDEES, rows, asked=answers.asked)
 
 
 async def _waiting(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
     title = await _title(work, reader, of)
+    answers = await _Answers.of(work, reader, of)
     rows = [
-        TableRow(one.member_id, (at_clock(one.since, reader.zone),))
+        TableRow(one.member_id, (at_clock(one.since, reader.zone), *answers.cells(one.member_id)))
         for one in await seats.rows(work, of, SeatStatus.WAITING)
     ]
     named = reader.language.button("table_waiting")
-    return Gathered(f"{title}: {named}", ("column_since",), rows)
+    columns = ("column_since", "column_missing")
+    return Gathered(f"{title}: {named}", columns, rows, asked=answers.asked)
 
 
 async def _run(work: UnitOfWork, of: str) -> CohortSummary:

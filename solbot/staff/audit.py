@@ -38,6 +38,7 @@ class Action(StrEnum):
     TOOK_BACK_SOCIETY = "took_back_society"
     KEPT_SOCIETY = "kept_society"
     CONFIRMED_SEAT = "confirmed_seat"
+    APPROVED_SEAT = "approved_seat"
     MOVED_UP = "moved_up"
     RELEASED_SEAT = "released_seat"
     GAVE_SEAT = "gave_seat"

@@ -143,7 +143,7 @@ async def test_a_seat_is_given_to_somebody_found_by_name(stage: Stage) -> None:
     assert bea.toasts()[-1] == "Given. They are told."
     bea.sees("1. Ana")
     await bea.taps(message.message_id, yes)
-    assert bea.toasts()[-1] == "They have a confirmed seat already."
+    assert bea.toasts()[-1] == "They have a seat already."
     await passes(stage, seconds=5)
     await stage.send()
     ana.hears("SoL has given you a seat in Foundations for Leadership.")

@@ -93,7 +93,10 @@ async def test_attendees_and_the_waiting_list(stage: Stage) -> None:
     await bea.presses(TITLE)
     await bea.presses("Seats")
     table = rows_of(await taken(bea, "Table (CSV)", ".csv"))
-    assert table[0] == ["Telegram number", "Name", "Username", "Seat", "Since", "Held until"]
+    assert table[0] == [
+        *("Telegram number", "Name", "Username", "Seat", "Since", "Held until"),
+        *("Payment", "Here since", "Answer missing"),
+    ]
     assert table[1][:4] == [str(ana.id), "Ana", "ana_writes", "held"]
     await bea.presses("‹ Back")
     await bea.presses("As a file")

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from solbot.db.tables import Member, Seat
 from solbot.programs.editor import publishing
 from solbot.programs.editor import service as editor
-from solbot.programs.seats import looking
+from solbot.programs.seats import confirming, looking
 from solbot.programs.seats import service as seats
 from tests.dialogs.announcing import tried
 from tests.dialogs.people import OWNER, Person, Stage
@@ -295,7 +295,7 @@ async def test_reminders_come_by_the_holder_s_clock(stage: Stage) -> None:
         assert stage.works is not None
         async with stage.works.begin() as work:
             standing = await seats.of_member(work, person.id)
-            await seats.confirm(work, OWNER, standing[0].id)
+            await confirming.confirm(work, OWNER, standing[0].id)
     words = "begins on Monday 1 March, 16:00 by your clock"
     # In Tokyo, two weeks before the second of March there, ten o'clock comes first.
     assert await next_moment(stage) == datetime(2027, 2, 15, 9, 0, tzinfo=UTC)

@@ -41,6 +41,7 @@ def render(copy: Copy, files: FileNames | None = None) -> bytes:
         "unplaced": [_answer(entry, beside) for entry in copy.unplaced],
         "requests": [asdict(wish) for wish in copy.requests],
         "inquiries": [_inquiry(inquiry) for inquiry in copy.inquiries],
+        "seats": [asdict(one) for one in copy.seats],
         "bookings": [asdict(one) for one in copy.bookings],
         "cohorts": [asdict(run) for run in copy.cohorts],
         "alumni": [asdict(one) for one in copy.alumni],

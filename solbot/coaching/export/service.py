@@ -34,6 +34,8 @@ from solbot.programs.alumni import service as alumni
 from solbot.programs.booking import service as booking
 from solbot.programs.booking.service import Booked
 from solbot.programs.cohorts import service as cohorts
+from solbot.programs.seats import service as seats
+from solbot.programs.seats.service import OwnSeat
 from solbot.staff.marks import service as marks
 from solbot.typed.spans import TimeSpan
 from solbot.unit_of_work import UnitOfWork
@@ -223,6 +225,7 @@ class Copy:
     wordings: tuple[Wording, ...] = ()  # what answers said before they were corrected
     imports: tuple[CameIn, ...] = ()
     bookings: tuple[Booked, ...] = ()
+    seats: tuple[OwnSeat, ...] = ()
     tags: tuple[TagPutOn, ...] = ()
     staff_notes: tuple[NotedByStaff, ...] = ()
 
@@ -281,6 +284,7 @@ async def of_member(work: UnitOfWork, member: Member) -> Copy:
         ),
         inquiries=tuple(await inquiries.everything(work, member)),
         bookings=tuple(await booking.of_member(work, member)),
+        seats=tuple(await seats.everything(work, member)),
         cohorts=tuple(
             ExportedCohort(run.name, run.program_id, run.first_day, run.last_day, run.state, joined)
             for run, joined in await cohorts.of_member(work, member.id)

@@ -28,7 +28,17 @@ from solbot.coaching.imports.rules import (
 ENTRIES: Final = ("answers", "unplaced")
 NAME: Final = re.compile(r"(?:^|/)solbot-[^/]*\.json$")
 REST: Final = (
-    *("requests", "inquiries", "bookings", "cohorts", "alumni", "interests", "returns", "tries"),
+    *(
+        "requests",
+        "inquiries",
+        "seats",
+        "bookings",
+        "cohorts",
+        "alumni",
+        "interests",
+        "returns",
+        "tries",
+    ),
     *("shared_by_me", "shared_with_me"),
 )
 PARTS: Final = 20  # that a question has, at most

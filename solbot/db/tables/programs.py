@@ -100,6 +100,9 @@ class Seat(Table):
     payment: Mapped[str] = mapped_column(default="unpaid", server_default=text("'unpaid'"))
     payment_by: Mapped[int | None] = mapped_column(BigInteger)  # who of the staff marked it so
     present_at: Mapped[datetime | None]  # when they were marked as there, on the day
+    confirm_by: Mapped[int | None] = mapped_column(
+        BigInteger
+    )  # who of the staff confirmed it, for when what is needed is answered
 
 
 class File(Table):

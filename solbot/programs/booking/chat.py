@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from solbot.bot.context import Context
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
@@ -38,8 +40,36 @@ async def show(context: Context, args: list[str]) -> None:
         "booking",
         keyboard,
         title=program.title,
-        asked_at_booking=[{"asked": one.asked, "answer": one.answer} for one in found],
+        asked_at_booking=[_said(one) for one in found],
     )
+
+
+def is_needed(asked: Sequence[Asked]) -> bool:
+    """Whether an answer is still needed for the seat."""
+    return any(one.required and one.answer is None for one in asked)
+
+
+async def ask_first(context: Context, program_id: str, asked: Sequence[Asked]) -> None:
+    """Ask the first that has no answer; without one, show them all."""
+    open_ones = [one for one in asked if one.answer is None]
+    if open_ones:
+        await _ask(context, program_id, open_ones[0])
+    else:
+        await show(context, [program_id])
+
+
+async def answer(context: Context, args: list[str]) -> None:
+    """A tap on Answer now, under what was said of a seat."""
+    program = await programs_chat.find(context, args)
+    if program is None or context.member is None:
+        return
+    if await seats.standing(context.work, context.me, program.id) is None:
+        context.toast("seat_gone")
+        context.put(await programs_chat.card_of(context, program))
+        return
+    asked = await booking.asked(context.work, context.language, program.id, context.me.id)
+    needed = [one for one in asked if one.required]
+    await ask_first(context, program.id, needed if is_needed(needed) else asked)
 
 
 async def ask(context: Context, args: list[str]) -> None:
@@ -133,6 +163,10 @@ async def _ask(context: Context, program_id: str, found: Asked) -> None:
         by_tap=bool(found.choices),
         required=found.required,
     )
+
+
+def _said(one: Asked) -> dict[str, object]:
+    return {"asked": one.asked, "answer": one.answer, "required": one.required}
 
 
 def _gone(context: Context) -> None:

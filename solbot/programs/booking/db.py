@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.in_ids import in_ids
 from solbot.db.tables import BookingAnswer, BookingQuestion
 
 
@@ -52,6 +53,19 @@ async def answers(session: AsyncSession, program_id: str) -> Sequence[BookingAns
     return found.all()
 
 
+async def who_answered(
+    session: AsyncSession, question_ids: Collection[int], people: Collection[int]
+) -> set[tuple[int, int]]:
+    """Which of these people answered which of these questions: question and person."""
+    found = await session.execute(
+        select(BookingAnswer.question_id, BookingAnswer.member_id).where(
+            BookingAnswer.question_id.in_(question_ids),
+            in_ids(session, BookingAnswer.member_id, people),
+        )
+    )
+    return {(question, person) for question, person in found}
+
+
 async def of_member(
     session: AsyncSession, member_id: int, program_id: str | None = None
 ) -> Mapping[int, tuple[BookingQuestion, BookingAnswer]]:
@@ -65,13 +79,3 @@ async def of_member(
     if program_id is not None:
         wanted = wanted.where(BookingQuestion.program_id == program_id)
     return {one.id: (one, given) for one, given in (await session.execute(wanted)).all()}
-
-
-async def remove_answers(session: AsyncSession, program_id: str, member_id: int) -> None:
-    """What somebody answered for a program goes."""
-    mine = select(BookingQuestion.id).where(BookingQuestion.program_id == program_id)
-    await session.execute(
-        delete(BookingAnswer).where(
-            BookingAnswer.member_id == member_id, BookingAnswer.question_id.in_(mine)
-        )
-    )

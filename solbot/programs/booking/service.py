@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from solbot.errors import NotFound
 from solbot.programs.booking import db as booking_db
 from solbot.programs.booking import rules
 from solbot.programs.booking.rules import Wording
+from solbot.programs.seats import confirming
 from solbot.programs.seats import service as seats
 from solbot.staff import audit
 from solbot.staff.audit import Action
@@ -107,6 +108,8 @@ async def set_required(
     if row.required != required:
         row.required = required
         await _changed(work, by, row)
+        if not required:
+            await confirming.less_is_asked(work, row.program_id)
     return row
 
 
@@ -117,6 +120,7 @@ async def remove(work: UnitOfWork, by: int, question_id: int) -> str:
     await booking_db.remove(work.session, row.id)
     work.session.expunge(row)
     await audit.note(work, by, Action.CHANGED_BOOKING, program=program_id)
+    await confirming.less_is_asked(work, program_id)
     return program_id
 
 
@@ -149,7 +153,10 @@ async def for_member(
 
 
 async def give(work: UnitOfWork, member: Member, question_id: int, words: str) -> str:
-    """Keep an answer, in place of an earlier one. Returns the program. Raises QuestionGone."""
+    """Keep an answer, in place of an earlier one; a seat that was waiting for it alone is confirmed.
+
+    Returns the program. Raises QuestionGone.
+    """
     row = await _locked(work, question_id)
     if await seats.standing(work, member, row.program_id) is None:
         raise QuestionGone
@@ -159,20 +166,25 @@ async def give(work: UnitOfWork, member: Member, question_id: int, words: str) -
         work.session.add(given)
     given.words, given.at = words, work.now
     await work.session.flush()
+    await confirming.answered(work, member.id, row.program_id)
     return row.program_id
 
 
-async def answers(
+async def in_table(
     work: UnitOfWork, language: Language, program_id: str
-) -> Mapping[int, Mapping[str, str]]:
-    """What everybody answered for a program: by member, then by the question in a language. For lists of staff."""
-    rows = {one.id: one for one in await booking_db.of_program(work.session, program_id)}
-    found: defaultdict[int, dict[str, str]] = defaultdict(dict)
+) -> tuple[list[str], Mapping[int, Sequence[str | None]]]:
+    """What is asked at booking, and what each person answered to each, in that order; for lists of staff. None: nothing
+    yet; who answered nothing is left out.
+    """
+    rows = list(await booking_db.of_program(work.session, program_id))
+    at = {one.id: number for number, one in enumerate(rows)}
+    found: defaultdict[int, list[str | None]] = defaultdict(lambda: [None] * len(rows))
     for given in await booking_db.answers(work.session, program_id):
-        if is_readable(given.words):
-            asked = in_words(work, rows[given.question_id], language).asked
-            found[given.member_id][asked] = str(given.words)
-    return found
+        words = str(given.words) if is_readable(given.words) else language.button("unreadable")
+        found[given.member_id][at[given.question_id]] = " / ".join(
+            line.strip() for line in words.splitlines() if line.strip()
+        )
+    return [in_words(work, one, language).asked for one in rows], found
 
 
 async def of_member(work: UnitOfWork, member: Member) -> list[Booked]:

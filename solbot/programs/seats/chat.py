@@ -13,9 +13,12 @@ from solbot.members.service import Member
 from solbot.programs import calendar as as_calendar
 from solbot.programs import chat as programs_chat
 from solbot.programs import service as programs
+from solbot.programs.booking import chat as booking_chat
+from solbot.programs.booking import missing
 from solbot.programs.booking import service as booking
 from solbot.programs.booking.service import Asked
 from solbot.programs.seats import service as seats
+from solbot.programs.seats.confirming import MISSING
 from solbot.programs.seats.giving import GIVEN
 from solbot.programs.seats.service import NotOffered, SeatStanding, SeatStatus
 from solbot.telegram.messages import Button, Document, Keyboard, Message
@@ -33,7 +36,9 @@ async def reserve(context: Context, args: list[str]) -> None:
         context.toast("seats_not_offered")
         context.put(await programs_chat.card_of(context, program))
         return
-    await _put(context, program, standing)
+    asked = await _put(context, program, standing)
+    if booking_chat.is_needed(asked):
+        await booking_chat.ask_first(context, program.id, asked)
 
 
 async def show(context: Context, args: list[str]) -> None:
@@ -49,10 +54,11 @@ async def show(context: Context, args: list[str]) -> None:
         await _put(context, program, standing)
 
 
-async def _put(context: Context, program: Program, standing: SeatStanding) -> None:
+async def _put(context: Context, program: Program, standing: SeatStanding) -> list[Asked]:
     asked = await booking.asked(context.work, context.language, program.id, context.me.id)
     found = seat(context.work, context.me, context.language, program, standing, asked)
     context.put(found)
+    return asked
 
 
 async def calendar(context: Context, args: list[str]) -> None:
@@ -122,7 +128,8 @@ def seat(
         reserve=program.reserve,
         when=programs_chat.when(program, zone),
         open_questions=open_questions,
-        open_required=any(one.required and one.answer is None for one in asked),
+        open_required=booking_chat.is_needed(asked),
+        once_answered=standing.once_answered,
     )
     return Message(html, keyboard.built())
 
@@ -146,11 +153,17 @@ async def notice(
             return None
     zone = ZoneInfo(work.zone_of(member))
     until = standing.held_until if standing else None
+    held = standing is not None and standing.status is SeatStatus.HELD
+    owes = held and await missing.owes(work, program.id, member.id)
+    if name == MISSING and not owes:
+        return None
     html = language.reply(
         name,
         title=program.title,
         until=until.astimezone(zone) if until else None,
         was=ref.get("was"),
+        given=bool(ref.get("given")),
+        unanswered=owes or bool(ref.get("unanswered")),
         when=programs_chat.when(program, zone),
         place=program.place,
         online=program.online,
@@ -159,15 +172,18 @@ async def notice(
     sure = standing is not None and standing.status is SeatStatus.CONFIRMED
     if standing is not None and sure and program.starts and name != "seat_reminder":
         document = _calendar_file(work, program, standing.id)
+    keyboard = Keyboard()
+    if owes:
+        keyboard.row(Button(language.button("answer_for_seat"), f"saf:{program.id}"))
     opens = f"sm:{program.id}" if standing else f"p:{program.id}"
-    label = language.button("my_seat" if standing else "see_program")
-    return Message(html, ((Button(label, opens),),), document=document)
+    keyboard.row(Button(language.button("my_seat" if standing else "see_program"), opens))
+    return Message(html, keyboard.built(), document=document)
 
 
 def _still_true(name: str, standing: SeatStanding | None) -> bool:
     if name in ("seat_confirmed", GIVEN):
         return standing is not None and standing.status is SeatStatus.CONFIRMED
-    if name in ("seat_moved_up", "seat_ending"):
+    if name in ("seat_moved_up", "seat_ending", MISSING):
         return standing is not None and standing.status is SeatStatus.HELD
     return True
 

@@ -52,6 +52,12 @@ async def of_member(session: AsyncSession, member_id: int) -> Sequence[Seat]:
     return found.all()
 
 
+async def ever_of(session: AsyncSession, member_id: int) -> Sequence[Seat]:
+    """All seats of a member, ended ones too, oldest first."""
+    found = await session.scalars(select(Seat).where(Seat.member_id == member_id).order_by(Seat.id))
+    return found.all()
+
+
 async def counts(session: AsyncSession, program_id: str) -> dict[str, int]:
     """How many seats of a program there are, by status."""
     found = await session.execute(

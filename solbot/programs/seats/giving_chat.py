@@ -9,12 +9,18 @@ from solbot.programs.editor import chat as editor_chat
 from solbot.programs.seats import giving
 from solbot.programs.seats import service as seats
 from solbot.programs.seats import staff_chat as seats_staff_chat
+from solbot.programs.seats.giving import Given
 from solbot.programs.seats.service import Full, NotOffered
 from solbot.staff import people, people_chat
 from solbot.staff.people_chat import Finding
 from solbot.telegram.messages import Keyboard
 
 AWAITED = "seat_person"
+_TOASTS = {
+    Given.CONFIRMED: "staff/seat_given",
+    Given.ONCE_ANSWERED: "staff/seat_once_answered",
+    Given.HAD_IT: "staff/has_seat_already",
+}
 
 
 async def ask(context: Context, args: list[str]) -> None:
@@ -88,22 +94,26 @@ async def give(context: Context, args: list[str]) -> None:
     if draft is None:
         return
     if await people.name_of(context.work, int(args[1])) is None:
+        given = None
         context.toast("staff/member_gone")
     else:
-        await _give(context, draft.id, int(args[1]))
+        given = await _give(context, draft.id, int(args[1]))
     await context.rest()
-    await seats_staff_chat.show(context, [draft.id, "confirmed"])
+    status = "held" if given is Given.ONCE_ANSWERED else "confirmed"
+    await seats_staff_chat.show(context, [draft.id, status])
 
 
-async def _give(context: Context, program_id: str, person_id: int) -> None:
+async def _give(context: Context, program_id: str, person_id: int) -> Given | None:
     try:
-        new = await giving.give(context.work, context.me.id, program_id, person_id)
+        given = await giving.give(context.work, context.me.id, program_id, person_id)
     except NotOffered:
         context.toast("staff/no_seats_to_give")
     except Full:
         context.toast("staff/no_free_seat")
     else:
-        context.toast("staff/seat_given" if new else "staff/has_seat_already")
+        context.toast(_TOASTS[given])
+        return given
+    return None
 
 
 def _look_for(context: Context, program_id: str, words: str, after: int) -> None:

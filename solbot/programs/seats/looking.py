@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from solbot.bot import notices
 from solbot.db.tables import Seat
+from solbot.programs.booking import missing
 from solbot.programs.seats import db as seats_db
 from solbot.programs.seats import rules
 from solbot.programs.seats.rules import SeatStatus
@@ -36,8 +37,16 @@ async def _lapse(work: UnitOfWork, seat_id: int) -> None:
         return
     if await _was_cut_short(work, row):
         return
+    unanswered = await missing.owes(work, row.program_id, row.member_id)
     end_seat(work, row)
-    await notices.tell(work, [row.member_id], "seat_lapsed", str(row.id), program=row.program_id)
+    await notices.tell(
+        work,
+        [row.member_id],
+        "seat_lapsed",
+        str(row.id),
+        program=row.program_id,
+        unanswered=unanswered,
+    )
     await told.note(work, Happening.LAPSED, row.member_id, program=row.program_id, subject=row.id)
     await work.session.flush()
 
@@ -62,7 +71,8 @@ async def _warn(work: UnitOfWork, seat_id: int) -> None:
         return
     row.reminded_at = work.now
     if row.held_until and row.held_until - row.since > rules.ENDING:
-        await notices.tell(work, [row.member_id], "seat_ending", str(row.id), seat=row.id)
+        key = f"{row.id}:{int(row.held_until.timestamp())}"
+        await notices.tell(work, [row.member_id], "seat_ending", key, seat=row.id)
 
 
 async def _to_be_confirmed(work: UnitOfWork) -> list[int]:

@@ -68,6 +68,7 @@ class SeatStanding:
     status: SeatStatus
     held_until: datetime | None
     place: int | None
+    once_answered: bool = False  # staff confirmed it, for when what is needed is answered
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,21 @@ class Held:
     payment: Payment = Payment.UNPAID
     payment_by: int | None = None
     present_at: datetime | None = None
+    confirm_by: int | None = None  # who confirmed it, for when what is needed is answered
+
+
+@dataclass(frozen=True)
+class OwnSeat:
+    """A seat or a place on a list, whatever became of it, for its holder's own copy."""
+
+    program: str
+    status: SeatStatus
+    reserved_at: datetime
+    since: datetime
+    held_until: datetime | None
+    confirmed_once_answered: bool
+    payment: Payment
+    present_at: datetime | None
 
 
 def offered(program: Program, now: datetime) -> bool:
@@ -152,6 +168,23 @@ async def standing(work: UnitOfWork, member: Member, program_id: str) -> SeatSta
 async def of_member(work: UnitOfWork, member_id: int) -> list[SeatStanding]:
     """All seats and places on waiting lists of a member."""
     return [await _standing(work, row) for row in await seats_db.of_member(work.session, member_id)]
+
+
+async def everything(work: UnitOfWork, member: Member) -> list[OwnSeat]:
+    """All seats and places a member ever had, oldest first, for their own copy."""
+    return [
+        OwnSeat(
+            row.program_id,
+            SeatStatus(row.status),
+            row.created_at,
+            row.since,
+            row.held_until,
+            row.status == SeatStatus.HELD and row.confirm_by is not None,
+            Payment(row.payment),
+            row.present_at,
+        )
+        for row in await seats_db.ever_of(work.session, member.id)
+    ]
 
 
 async def standings(
@@ -232,19 +265,6 @@ async def page(
 async def rows(work: UnitOfWork, program_id: str, status: SeatStatus) -> Sequence[Seat]:
     """All seats of a status, who came first first."""
     return await seats_db.rows(work.session, program_id, status)
-
-
-async def confirm(work: UnitOfWork, by: int, seat_id: int) -> bool:
-    """Make a held seat sure; its holder is told, and gets it for their calendar. False if it is not held now."""
-    row = await seat_for_staff(work, seat_id)
-    if row is None or row.status != SeatStatus.HELD:
-        return False
-    row.status, row.since, row.held_until = SeatStatus.CONFIRMED, work.now, None
-    await audit.note(
-        work, by, Action.CONFIRMED_SEAT, row.member_id, seat=row.id, program=row.program_id
-    )
-    await notices.tell(work, [row.member_id], "seat_confirmed", str(row.id), seat=row.id)
-    return True
 
 
 async def move_up(work: UnitOfWork, by: int, seat_id: int) -> bool:
@@ -346,7 +366,8 @@ def end_seat(work: UnitOfWork, row: Seat) -> None:
 async def _standing(work: UnitOfWork, row: Seat) -> SeatStanding:
     status = SeatStatus(row.status)
     place = await seats_db.ahead(work.session, row) + 1 if status is SeatStatus.WAITING else None
-    return SeatStanding(row.id, row.program_id, status, row.held_until, place)
+    sure_then = status is SeatStatus.HELD and row.confirm_by is not None
+    return SeatStanding(row.id, row.program_id, status, row.held_until, place, sure_then)
 
 
 def as_held(row: Seat, member: Member) -> Held:
@@ -363,4 +384,5 @@ def as_held(row: Seat, member: Member) -> Held:
         Payment(row.payment),
         row.payment_by,
         row.present_at,
+        row.confirm_by if row.status == SeatStatus.HELD else None,
     )

@@ -14,9 +14,12 @@ from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.limits import NAME_IN_LINE
 from solbot.programs import service as programs
+from solbot.programs.booking import missing
 from solbot.programs.booking import service as booking
 from solbot.programs.editor import chat as editor_chat
+from solbot.programs.seats import confirming
 from solbot.programs.seats import service as seats
+from solbot.programs.seats.confirming import Confirmed
 from solbot.programs.seats.service import Full, Held, Payment, SeatStatus
 from solbot.staff import audit, people
 from solbot.staff.audit import Action
@@ -43,6 +46,7 @@ async def show(context: Context, args: list[str]) -> None:
     }
     here = pager.named(args, 2, of[status])
     found = await seats.page(context.work, draft.id, status, here.start, here.size)
+    owing = await missing.of(context.work, draft.id, [one.member_id for one in found])
     if here.at == 0:
         await audit.note(context.work, context.me.id, Action.READ_SEATS, program=draft.id)
     keyboard = Keyboard().row(
@@ -73,7 +77,7 @@ async def show(context: Context, args: list[str]) -> None:
         seats={"all": figures.all, "free": figures.free, **{str(one): of[one] for one in SHOWN}},
         status=status,
         first=here.start + 1,
-        people=[_line(context, one) for one in found],
+        people=[_line(context, one) | {"answer_missing": one.member_id in owing} for one in found],
     )
 
 
@@ -93,8 +97,11 @@ async def open_one(context: Context, args: list[str]) -> None:
 
 async def confirm(context: Context, args: list[str]) -> None:
     """A tap on Confirm."""
-    if not await seats.confirm(context.work, context.me.id, int(args[0])):
+    done = await confirming.confirm(context.work, context.me.id, int(args[0]))
+    if done is Confirmed.NOT_HELD:
         context.toast("staff/seat_not_so")
+    elif done is Confirmed.ONCE_ANSWERED:
+        context.toast("staff/seat_once_answered")
     await again(context, int(args[0]))
 
 
@@ -161,7 +168,7 @@ async def _ended(context: Context, seat_id: int) -> None:
 
 async def _show_one(context: Context, found: Held) -> None:
     keyboard = Keyboard()
-    if found.status is SeatStatus.HELD:
+    if found.status is SeatStatus.HELD and found.confirm_by is None:
         keyboard.row(context.button("confirm_seat", f"ssc:{found.id}"))
     if found.status is SeatStatus.WAITING:
         keyboard.row(context.button("give_seat", f"ssm:{found.id}"))
@@ -185,14 +192,26 @@ async def _show_one(context: Context, found: Held) -> None:
             program=found.program_id,
         )
     by = await people.name_of(context.work, found.payment_by) if found.payment_by else None
+    confirmed = await _confirmed_by(context, found)
     context.show(
         "staff/seat",
         keyboard,
         **_line(context, found),
         payment_by=shortened(by, NAME_IN_LINE) if by else None,
-        asked_at_booking=[{"asked": one.asked, "answer": one.answer} for one in asked],
+        asked_at_booking=[
+            {"asked": one.asked, "answer": one.answer, "required": one.required} for one in asked
+        ],
+        answer_missing=any(one.required and one.answer is None for one in asked),
+        confirm_by=shortened(confirmed, NAME_IN_LINE) if confirmed else None,
         present=context.local(found.present_at) if found.present_at else None,
     )
+
+
+async def _confirmed_by(context: Context, found: Held) -> str | None:
+    """Who confirmed it, for when what is needed is answered: their name, or else their number."""
+    if found.confirm_by is None:
+        return None
+    return await people.name_of(context.work, found.confirm_by) or str(found.confirm_by)
 
 
 def _line(context: Context, one: Held) -> dict[str, object]:

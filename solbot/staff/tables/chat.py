@@ -116,7 +116,7 @@ class _Taking:
 async def tabled(work: UnitOfWork, reader: TableReader, gathered: Gathered) -> Table:
     """A list with the names of its people, as they are now; who is gone is left out."""
     language = reader.language
-    columns = [language.button(one) for one in gathered.columns]
+    columns = [*(language.button(one) for one in gathered.columns), *gathered.asked]
     moment = work.now.astimezone(reader.zone)
     under = language.reply(
         "staff/list_head", moment=moment, zone=reader.zone.key, count=len(gathered.rows)
