@@ -52,6 +52,7 @@ UNASKED = (
         "seat_reminder",
         "seat_given",
         "seat_answer_missing",
+        *("seat_listed", "interest_listed"),
         "staff/sequence_refused",
     ),
     *("move_wanted", "moved_here", "move_declined"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.announcements import kinds, notices, tables
+from solbot.announcements import kinds, notices, rosters, tables
 from solbot.announcements import letters as announcement_letters
 from solbot.announcements.audience import routes as audience_routes
 from solbot.announcements.draft import chat as draft_chat
@@ -44,5 +44,6 @@ FEATURE = Feature(
     notices={**notices.NOTICES, **sequence_routes.NOTICES},
     ticks=sequence_sending.TICKS,
     rounds=kinds.ROUNDS,
+    rosters=rosters.PURPOSES,
     tables=tables.TABLES,
 )

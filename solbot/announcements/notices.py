@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from solbot.announcements import rules
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import AnnouncementGone
+from solbot.announcements.report import service as reporting
 from solbot.announcements.rules import AnnouncementState, Content
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.service import Tested
@@ -11,7 +13,9 @@ from solbot.bot.notices import Notice, Ref
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.limits import REASON
+from solbot.members import quiet_hours
 from solbot.members.service import Member
+from solbot.programs import service as programs
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
@@ -129,7 +133,24 @@ async def _name(work: UnitOfWork, person: int) -> str:
     return (await staff.names(work, [person])).get(person) or str(person)
 
 
+async def _interest_listed(
+    work: UnitOfWork, member: Member, language: Language, ref: Ref
+) -> Message | None:
+    """What one of the staff noted, unless it is not so any more."""
+    number = ref["announcement"]
+    if not await reporting.is_interested(work, number, member.id):
+        return None
+    row = await drafts.find(work, number)
+    about = rules.program_of(rules.JudgedDraft({}, row.subject, row.buttons))
+    title = await programs.title_of(work, language, about)
+    keyboard = Keyboard()
+    if about is not None and title is not None:
+        keyboard.row(Button(language.button("see_program"), f"p:{about}"))
+    return Message(language.reply("interest_listed", title=title), keyboard.built())
+
+
 NOTICES = {
+    reporting.INTEREST_LISTED: Notice(_interest_listed, put_off=quiet_hours.put_off),
     "album_taken": Notice(_album_taken),
     "test_arrived": Notice(_test_arrived),
     "test_refused": Notice(_test_refused),

@@ -13,6 +13,7 @@ REPLIES = {
     "news": "news off",
     "announcement_gone": "",
     "interest_noted": "rehearsed",
+    "interest_listed": "title",
     "announcements_off": "",
     "vote_results": "options",
     "vote_noted": "label changed rehearsed",
@@ -78,7 +79,8 @@ TOASTS = frozenset(
 BUTTONS = """
     announcements_on announcements between_hours news newest at_once at_time at_local_hour another_hour every_day
     every_week every_month approval_on approval_off gap_hours quiet_minutes correct_copies withdraw withdraw_yes
-    who_is_interested more announcements_off announced_program announced_flyer announced_interested
+    who_is_interested add_interested_by_list more announcements_off announced_program announced_flyer
+    announced_interested
     announced_ask add_ask
     staff_announcements new_announcement announcement_no correction_no all_announcements announcement_rules words_in
     not_in_language use_card use_flyer no_subject announcement_buttons announcement_when rehearse test

@@ -19,6 +19,7 @@ REPLIES = {
     "staff/booking_changed": "",
     "staff/ask_remove_booking": "asked_now",
     "seat_given": "title until was when place online given unanswered",
+    "seat_listed": "title until was when place online given unanswered",
     "seat_answer_missing": "title until was when place online given unanswered",
     "staff/seat_once_answered": "",
     "staff/check_in": "title here expected page pages",
@@ -42,10 +43,10 @@ TOASTS = frozenset(
     }
 )
 
-CAPTIONS = frozenset({"seat_given", "seat_answer_missing"})
+CAPTIONS = frozenset({"seat_given", "seat_listed", "seat_answer_missing"})
 
 BUTTONS = """
-    payment_paid payment_waived payment_unpaid check_in give_somebody_seat give_seat_yes
+    payment_paid payment_waived payment_unpaid check_in give_seats_by_list give_somebody_seat give_seat_yes
     booking_questions new_booking_question must_be_answered may_be_skipped remove_booking remove_booking_yes
     answer_booking change_booking booking_open booking_all for_my_booking answer_for_seat
     column_payment column_present column_missing payment_is_unpaid payment_is_paid payment_is_waived answer_is_missing

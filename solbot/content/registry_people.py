@@ -23,7 +23,7 @@ LETTERS = frozenset(
             "home_again",
         ),
         *("seat_changed", "seat_confirmed", "seat_ending", "seat_lapsed", "seat_moved_up"),
-        *("seat_given", "seat_answer_missing"),
+        *("seat_given", "seat_answer_missing", "seat_listed", "interest_listed"),
         *("sequence", "sequence_test", "sequence_refused"),
         *("seat_released", "seat_reminder", "role_changed", "role_ended", "staff_news"),
         *("inquiry_answer", "inquiry_waits", "inquiry_new", "inquiry_more", "inquiry_handed"),
@@ -73,9 +73,9 @@ REPLIES = {
     "staff/tags": "name person_tags trouble most",
     "staff/notes": "name notes trouble most",
     "staff/mark_gone": "",
-    "staff/list_found": "purpose title count already names more missing more_missing unclear",
+    "staff/list_found": "purpose title count already new_count left_over full names more missing more_missing unclear",
     "staff/list_gone": "",
-    "staff/list_done": "purpose title count new_count taken_back",
+    "staff/list_done": "purpose title count new_count taken_back left_over",
     "staff/alumni": "title count roster page pages",
     "staff/choose_alumni": "name programs",
     "staff/members": "standing enough",
@@ -110,7 +110,8 @@ BUTTONS = f"""
     member_alumni page_before page_after cohorts new_cohort cohort_open cohort_people cohort_add
     cohort_name cohort_first cohort_last cohort_zone cohort_end cohort_end_yes cohort_call_off
     cohort_call_off_yes cohort_take_out alumni_of mark_by_list unmark_by_list mark_one unmark_one
-    list_yes_cohort list_yes_alumni list_yes_former list_take_back column_number column_username column_name
+    list_yes_cohort list_yes_alumni list_yes_former
+    list_yes_seats list_yes_seats_waiting list_yes_interested list_take_back column_number column_username column_name
     column_status column_since column_until column_at column_by column_did column_about column_detail
     column_button column_taps take_out_list take_out_taps list_as_csv list_as_html list_as_ics
     seat_is_confirmed seat_is_held table_seats table_waiting table_alumni table_interested table_taps
@@ -154,6 +155,8 @@ SAMPLES: Mapping[str, object] = {
     "unreached": "never started",
     "last_day": _DAY,
     "left": 12_345,
+    "left_over": 12_345,
+    "full": True,
     "line_limit": 123_456,
     "form": "html",
     "has_dates": True,

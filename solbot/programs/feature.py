@@ -108,6 +108,7 @@ FEATURE = Feature(
                 "ssk": attendance_chat.check_in,
                 "ssh": attendance_chat.mark_present,
                 "ssg": giving_chat.ask,
+                "ssl": rosters_chat.asking("seats"),
                 "ssgm": giving_chat.more,
                 "ssgo": giving_chat.choose,
                 "ssgy": giving_chat.give,

@@ -16,6 +16,7 @@ from solbot.programs.requests import NEWS
 from solbot.programs.seats import chat as seats_chat
 from solbot.programs.seats.confirming import MISSING
 from solbot.programs.seats.giving import GIVEN
+from solbot.programs.seats.listed import LISTED
 from solbot.telegram.kinds import LetterKind, unasked
 from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Button, Keyboard, Message
@@ -87,6 +88,7 @@ NOTICES = {
     ADDED: Notice(_cohort_added, put_off=quiet_hours.put_off),
     ALUMNUS: Notice(_alumnus, put_off=quiet_hours.put_off),
     MISSING: _OF_SEATS,
+    LISTED: _OF_SEATS,
     "seat_changed": _OF_SEATS,
     "seat_confirmed": _OF_SEATS,
     "seat_ending": _OF_SEATS,

@@ -1,8 +1,8 @@
-"""What lists of people are for among programs: a cohort's people, and who took part."""
+"""What lists of people are for among programs: a cohort's people, who took part, seats and the waiting list."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from solbot.bot.rosters import NotNow, RosterPurpose
 from solbot.content.language import Language
@@ -10,8 +10,13 @@ from solbot.programs import service as programs
 from solbot.programs.alumni import service as alumni
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.cohorts.service import CohortGone, CohortState, Over
+from solbot.programs.seats import giving, listed
+from solbot.programs.seats import service as seats
+from solbot.programs.seats.service import NotOffered
 from solbot.staff.rules import Right
 from solbot.unit_of_work import UnitOfWork
+
+NO_SEATS = "staff/no_seats_to_give"
 
 
 async def _cohort(work: UnitOfWork, language: Language, of: str) -> str:
@@ -71,9 +76,55 @@ async def _nobody(work: UnitOfWork, of: str) -> Collection[int]:
     return ()
 
 
+async def _seats(work: UnitOfWork, language: Language, of: str) -> str:
+    title = await _program(work, language, of)
+    if not giving.can_be_given(work, await seats.program_in_force(work, of)):
+        raise NotNow(NO_SEATS)
+    return title
+
+
+async def _give(work: UnitOfWork, by: int, of: str, people: Sequence[int]) -> dict[int, str]:
+    try:
+        return await listed.give(work, by, of, people)
+    except NotOffered:
+        raise NotNow(NO_SEATS) from None
+
+
+async def _fits(work: UnitOfWork, of: str, people: Sequence[int]) -> int:
+    try:
+        return await listed.fits(work, of, people)
+    except NotOffered:
+        raise NotNow(NO_SEATS) from None
+
+
+async def _wait(work: UnitOfWork, by: int, of: str, people: Sequence[int]) -> list[int]:
+    try:
+        return await listed.wait(work, by, of, people)
+    except NotOffered:
+        raise NotNow(NO_SEATS) from None
+
+
 PURPOSES = {
     "cohort": RosterPurpose(
         Right.PROGRAMS, _cohort, _add, _take_out, _in_cohort, lambda of: f"sco:{of}"
+    ),
+    "seats": RosterPurpose(
+        Right.PROGRAMS,
+        _seats,
+        _give,
+        listed.take_back,
+        listed.have,
+        lambda of: f"sst:{of}:confirmed:0",
+        fits=_fits,
+        rest="seats_waiting",
+    ),
+    "seats_waiting": RosterPurpose(
+        Right.PROGRAMS,
+        _seats,
+        _wait,
+        listed.wait_no_more,
+        listed.have_or_wait,
+        lambda of: f"sst:{of}:waiting:0",
     ),
     "alumni": RosterPurpose(
         Right.PROGRAMS, _program, _mark, _unmark, _alumni, lambda of: f"sal:{of}"

@@ -182,7 +182,6 @@ async def test_a_seat_that_is_given_waits_for_the_answer_too(stage: Stage) -> No
         await bea.presses("Ana")
         await bea.presses("Yes, give it")
     assert bea.toasts()[-1] == "They have a seat already."
-    )
     assert [one for one in bea.toasts() if one.startswith("An answer is missing.")]
     await told(stage)
     assert ana.heard_of("SoL has given you a seat in") == 1

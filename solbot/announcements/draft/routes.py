@@ -17,6 +17,7 @@ from solbot.announcements.send import chat as send_chat
 from solbot.announcements.send import exceptions
 from solbot.bot.routes import Awaited
 from solbot.staff.gate import asked_of_staff, guarded
+from solbot.staff.rosters import chat as rosters_chat
 from solbot.staff.rules import Right
 
 TAPS = (
@@ -76,6 +77,7 @@ TAPS = (
             "bcwy": report_after.withdraw,
             "bces": report_after.end_series,
             "bcin": report_after.interested,
+            "bcil": rosters_chat.asking("interested"),
         },
     )
     | guarded(

@@ -118,6 +118,7 @@ async def interested(context: Context, args: list[str]) -> None:
     keyboard = Keyboard()
     if len(people) == PAGE:
         keyboard.row(context.button("more", f"bcin:{row.id}:{after + PAGE}"))
+    keyboard.row(context.button("add_interested_by_list", f"bcil:{row.id}"))
     if people and await allowed(context, Right.WRITE):
         keyboard.row(context.button("write_to_some", f"dwc:i.{row.id}"))
     if total:

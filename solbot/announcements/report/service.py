@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ from solbot.announcements.rules import (
 from solbot.announcements.send import recipients_db, round_reports, rounds
 from solbot.announcements.send import service as sending
 from solbot.announcements.timing import Timing, next_run, timing_of_run
+from solbot.bot import notices
 from solbot.coaching.rhythm.rules import LATE
 from solbot.db.tables import Announcement
 from solbot.errors import NotFound, fault_of
@@ -36,6 +37,7 @@ from solbot.staff.audit import Action
 from solbot.staff.rules import Right
 from solbot.unit_of_work import Piece, UnitOfWork
 
+INTEREST_LISTED = "interest_listed"
 QUIET_BUTTON = 0
 """The number under which taps on No more announcements are counted."""
 COUNTED_FOR = timedelta(days=7)
@@ -108,6 +110,33 @@ async def be_interested(work: UnitOfWork, announcement_id: int, member_id: int) 
     if await announcements_db.private(work.session, [announcement_id]):
         raise NotThere
     return await taps_db.be_interested(work.session, announcement_id, member_id, work.now)
+
+
+async def is_interested(work: UnitOfWork, announcement_id: int, member_id: int) -> bool:
+    """Whether somebody is on the list of those who are interested."""
+    return await taps_db.is_interested(work.session, announcement_id, member_id)
+
+
+async def list_interested(
+    work: UnitOfWork, by: int, announcement_id: int, people: Sequence[int]
+) -> list[int]:
+    """Staff note that these people are interested; who is new there is told. Raises NotThere."""
+    new = [one for one in people if await be_interested(work, announcement_id, one)]
+    about = {"announcement": announcement_id, "count": len(new)}
+    await audit.note(work, by, Action.LISTED_INTERESTED, **about)
+    key = f"{announcement_id}:{int(work.now.timestamp())}"
+    await notices.tell(work, new, INTEREST_LISTED, key, announcement=announcement_id)
+    return new
+
+
+async def unlist_interested(
+    work: UnitOfWork, by: int, announcement_id: int, people: Collection[int]
+) -> list[int]:
+    """Staff take these people off the list of who is interested."""
+    off = await taps_db.not_interested(work.session, announcement_id, people)
+    about = {"announcement": announcement_id, "count": len(off)}
+    await audit.note(work, by, Action.UNLISTED_INTERESTED, **about)
+    return off
 
 
 async def interested(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.in_ids import in_ids
 from solbot.db.tables import Announcement, Interest, Letter, Round, Tap
 
 PARTS = 16
@@ -93,6 +94,26 @@ async def be_interested(
     session.add(Interest(announcement_id=announcement_id, member_id=member_id, at=now))
     await session.flush()
     return True
+
+
+async def is_interested(session: AsyncSession, announcement_id: int, member_id: int) -> bool:
+    """Whether somebody's interest is noted."""
+    return await session.get(Interest, (announcement_id, member_id)) is not None
+
+
+async def not_interested(
+    session: AsyncSession, announcement_id: int, people: Collection[int]
+) -> list[int]:
+    """Take these people off the list; who was on it."""
+    found = await session.scalars(
+        delete(Interest)
+        .where(
+            Interest.announcement_id == announcement_id,
+            in_ids(session, Interest.member_id, people),
+        )
+        .returning(Interest.member_id)
+    )
+    return list(found)
 
 
 async def got_by(

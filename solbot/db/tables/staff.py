@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -72,7 +73,8 @@ class Roster(Table):
 
 
 class RosterPerson(Table):
-    """Somebody on a list. `added`: it was new for them."""
+    """Somebody on a list, in its order. `added`: it was new for them; `was`: how it stood for them before, where there
+    is more to it."""
 
     __tablename__ = "roster_people"
 
@@ -81,6 +83,8 @@ class RosterPerson(Table):
     )
     member_id: Mapped[int] = member_key(primary_key=True, autoincrement=False, index=True)
     added: Mapped[bool] = mapped_column(server_default=false())
+    position: Mapped[int] = mapped_column(server_default=text("0"))
+    was: Mapped[str | None]
 
 
 class Happening(Table):

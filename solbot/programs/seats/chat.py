@@ -20,6 +20,7 @@ from solbot.programs.booking.service import Asked
 from solbot.programs.seats import service as seats
 from solbot.programs.seats.confirming import MISSING
 from solbot.programs.seats.giving import GIVEN
+from solbot.programs.seats.listed import LISTED
 from solbot.programs.seats.service import NotOffered, SeatStanding, SeatStatus
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
@@ -183,6 +184,8 @@ async def notice(
 def _still_true(name: str, standing: SeatStanding | None) -> bool:
     if name in ("seat_confirmed", GIVEN):
         return standing is not None and standing.status is SeatStatus.CONFIRMED
+    if name == LISTED:
+        return standing is not None and standing.status is SeatStatus.WAITING
     if name in ("seat_moved_up", "seat_ending", MISSING):
         return standing is not None and standing.status is SeatStatus.HELD
     return True

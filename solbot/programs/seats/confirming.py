@@ -66,7 +66,8 @@ async def make_sure(work: UnitOfWork, row: Seat) -> None:
     """The seat is its holder's for good; they are told."""
     row.status, row.since, row.held_until = SeatStatus.CONFIRMED.value, work.now, None
     await work.session.flush()
-    await notices.tell(work, [row.member_id], "seat_confirmed", str(row.id), seat=row.id)
+    key = f"{row.id}:{int(work.now.timestamp())}"
+    await notices.tell(work, [row.member_id], "seat_confirmed", key, seat=row.id)
 
 
 async def answered(work: UnitOfWork, member_id: int, program_id: str) -> None:

@@ -52,6 +52,17 @@ async def of_member(session: AsyncSession, member_id: int) -> Sequence[Seat]:
     return found.all()
 
 
+async def all_live(session: AsyncSession, program_id: str) -> Sequence[Seat]:
+    """All seats of a program that have not ended, and all places on its list, as they are now."""
+    found = await session.scalars(
+        select(Seat)
+        .where(Seat.program_id == program_id, Seat.status != SeatStatus.ENDED)
+        .order_by(Seat.id)
+        .execution_options(populate_existing=True)
+    )
+    return found.all()
+
+
 async def ever_of(session: AsyncSession, member_id: int) -> Sequence[Seat]:
     """All seats of a member, ended ones too, oldest first."""
     found = await session.scalars(select(Seat).where(Seat.member_id == member_id).order_by(Seat.id))

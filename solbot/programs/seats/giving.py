@@ -34,6 +34,11 @@ def can_be_given(work: UnitOfWork, program: Program | None) -> bool:
     return program.starts is None or program.starts > work.now
 
 
+def _key(work: UnitOfWork, row: Seat) -> str:
+    """A seat can be given, taken back and given again, and each time it is told."""
+    return f"{row.id}:{int(work.now.timestamp())}"
+
+
 async def give(work: UnitOfWork, by: int, program_id: str, member_id: int) -> Given:
     """Give a person a confirmed seat; they are told. One that is held for them is confirmed, and who waits need not
     wait any more. Who owes an answer that is needed has it held until they give it, and is asked.
@@ -65,6 +70,6 @@ async def give(work: UnitOfWork, by: int, program_id: str, member_id: int) -> Gi
     else:
         row.status, row.since, row.held_until = SeatStatus.CONFIRMED.value, work.now, None
         await work.session.flush()
-        await notices.tell(work, [member_id], GIVEN, str(row.id), seat=row.id)
+        await notices.tell(work, [member_id], GIVEN, _key(work, row), seat=row.id)
     await audit.note(work, by, Action.GAVE_SEAT, member_id, seat=row.id, program=program_id)
     return Given.ONCE_ANSWERED if owes else Given.CONFIRMED

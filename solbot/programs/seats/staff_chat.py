@@ -59,7 +59,10 @@ async def show(context: Context, args: list[str]) -> None:
     keyboard.grid((Button(fitted(one.name), f"ss:{one.id}") for one in found), 2)
     keyboard.row(*here.turning(context, f"sst:{draft.id}:{status}"))
     if figures.all:
-        keyboard.row(context.button("give_somebody_seat", f"ssg:{draft.id}"))
+        keyboard.row(
+            context.button("give_somebody_seat", f"ssg:{draft.id}"),
+            context.button("give_seats_by_list", f"ssl:{draft.id}"),
+        )
     if figures.confirmed:
         keyboard.row(context.button("check_in", f"ssk:{draft.id}"))
     if figures.held or figures.confirmed:

@@ -4,7 +4,8 @@ once, and one more takes it back."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -31,7 +32,7 @@ from solbot.staff.rosters.service import DoneRoster, RosterGone
 from solbot.staff.rules import Right
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import UnitsOfWork
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -70,8 +71,7 @@ async def _typed(context: Context) -> None:
     """What is named is looked for after this turn, as that may take a moment."""
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     incoming, data = context.incoming, context.waiting.data
-    purpose = context.routes.rosters[data["purpose"]]
-    looking = Looking(context.me.id, context.language, dict(data), purpose)
+    looking = Looking(context.me.id, context.language, dict(data), context.routes.rosters)
     if incoming.kind is UpdateKind.DOCUMENT:
         if incoming.file_size > reading.LARGEST:
             context.put(looking.refused(FileFault.TOO_LARGE))
@@ -119,6 +119,9 @@ async def _confirm(row: Any, purpose: RosterPurpose, context: Context, args: lis
     keyboard = Keyboard()
     if done.new:
         keyboard.row(context.button("list_take_back", f"slu:{args[0]}"))
+    if done.rest is not None:
+        label = context.button(f"list_yes_{purpose.rest}", f"sly:{done.rest}", count=done.left)
+        keyboard.row(label)
     _show_done(context, done, title, purpose, keyboard)
 
 
@@ -161,16 +164,32 @@ def _show_done(
         count=done.count,
         new_count=done.new,
         taken_back=taken_back,
+        left_over=done.left,
     )
+
+
+@dataclass(frozen=True)
+class _Fitting:
+    """What a list is offered for: for how many it would be new and there is room, and for how many there is none."""
+
+    purpose: str
+    new: int
+    left: int
+    full: bool = False
 
 
 class Looking:
     """Looks for the people of one list, and says who was found."""
 
     def __init__(
-        self, by: int, language: Language, data: dict[str, Any], purpose: RosterPurpose
+        self,
+        by: int,
+        language: Language,
+        data: dict[str, Any],
+        purposes: Mapping[str, RosterPurpose],
     ) -> None:
-        self._by, self._language, self._data, self._purpose = by, language, data, purpose
+        self._by, self._language, self._data = by, language, data
+        self._purpose, self._rests = purposes[data["purpose"]], purposes
         self._columns = Columns(
             frozenset(language.names_of("column_number")),
             frozenset(language.names_of("column_username")),
@@ -213,12 +232,29 @@ class Looking:
             return self.refused(FileFault.TOO_LARGE)
         async with works.reading() as work:
             found = await finding.resolve(work, wanted, MOST_SHOWN)
-            there = set(await self._purpose.there(work, self._data["of"]))
+            try:
+                fit = await self._fitting(work, found)
+            except NotNow as gone:
+                return Message(self._language.reply(gone.toast))
         async with works.begin(durable=False) as work:
-            number = await rosters.keep(
-                work, self._by, self._data["purpose"], self._data["of"], found.ids
-            )
-        return self._said(number, found, sum(one in there for one in found.ids))
+            number = await rosters.keep(work, self._by, fit.purpose, self._data["of"], found.ids)
+        return self._said(number, found, fit)
+
+    async def _fitting(self, work: UnitOfWork, found: FoundPeople) -> _Fitting:
+        """For how many it is so, and for how many it can be; where there is no room at all, of what is offered then."""
+        of, name = self._data["of"], self._data["purpose"]
+        new = await self._new(work, self._purpose, found)
+        if self._purpose.fits is None:
+            return _Fitting(name, len(new), 0)
+        fits = await self._purpose.fits(work, of, new)
+        rest = self._purpose.rest
+        if fits or not new or rest is None:
+            return _Fitting(name, fits, len(new) - fits)
+        return _Fitting(rest, len(await self._new(work, self._rests[rest], found)), 0, full=True)
+
+    async def _new(self, work: UnitOfWork, purpose: RosterPurpose, found: FoundPeople) -> list[int]:
+        there = set(await purpose.there(work, self._data["of"]))
+        return [one for one in found.ids if one not in there]
 
     def refused(self, why: FileFault) -> Message:
         """Nothing of it can be read, and why; another is still awaited."""
@@ -226,19 +262,22 @@ class Looking:
         html = self._language.reply("staff/no_list", why=why.value, line_limit=rules.MOST_LINES)
         return Message(html, keyboard.built())
 
-    def _said(self, number: int, found: FoundPeople, already: int) -> Message:
+    def _said(self, number: int, found: FoundPeople, fit: _Fitting) -> Message:
         language, data, count = self._language, self._data, len(found.ids)
         keyboard = Keyboard()
-        if count > already:
-            label = language.button(f"list_yes_{data['purpose']}", count=count - already)
+        if fit.new:
+            label = language.button(f"list_yes_{fit.purpose}", count=fit.new)
             keyboard.row(Button(label, f"sly:{number}"))
         keyboard.row(Button(language.button("back"), data["back"]))
         html = language.reply(
             "staff/list_found",
-            purpose=data["purpose"],
+            purpose=fit.purpose,
             title=data["title"],
             count=count,
-            already=already,
+            already=count - fit.new - fit.left,
+            new_count=fit.new,
+            left_over=fit.left,
+            full=fit.full,
             names=[_named(one) for one in found.first],
             more=max(0, count - len(found.first)),
             missing=[

@@ -18,7 +18,10 @@ async def put(session: AsyncSession, roster: Roster, people: Collection[int]) ->
     """Keep a list with its people."""
     session.add(roster)
     await session.flush()
-    rows = [{"roster_id": roster.id, "member_id": one, "added": False} for one in people]
+    rows = [
+        {"roster_id": roster.id, "member_id": one, "added": False, "position": at}
+        for at, one in enumerate(people)
+    ]
     for start in range(0, len(rows), AT_ONCE):
         await session.execute(insert(RosterPerson), rows[start : start + AT_ONCE])
 
@@ -39,12 +42,24 @@ async def turn(session: AsyncSession, roster_id: int, before: str, after: str) -
     return found.first() is not None
 
 
-async def people(session: AsyncSession, roster_id: int, *, added: bool = False) -> Sequence[int]:
-    """Who is on a list; if need be, only those for whom it was new."""
-    wanted = select(RosterPerson.member_id).where(RosterPerson.roster_id == roster_id)
-    if added:
-        wanted = wanted.where(RosterPerson.added)
-    return (await session.scalars(wanted.order_by(RosterPerson.member_id))).all()
+async def people(session: AsyncSession, roster_id: int) -> Sequence[int]:
+    """Who is on a list, in its order."""
+    found = await session.scalars(
+        select(RosterPerson.member_id)
+        .where(RosterPerson.roster_id == roster_id)
+        .order_by(RosterPerson.position, RosterPerson.member_id)
+    )
+    return found.all()
+
+
+async def added(session: AsyncSession, roster_id: int) -> dict[int, str | None]:
+    """For whom it was new, and how it stood for them before."""
+    found = await session.execute(
+        select(RosterPerson.member_id, RosterPerson.was)
+        .where(RosterPerson.roster_id == roster_id, RosterPerson.added)
+        .order_by(RosterPerson.position, RosterPerson.member_id)
+    )
+    return dict(found.all())
 
 
 async def count(session: AsyncSession, roster_id: int) -> int:
@@ -59,6 +74,16 @@ async def note_added(session: AsyncSession, roster_id: int, ids: Collection[int]
         update(RosterPerson)
         .where(RosterPerson.roster_id == roster_id, in_ids(session, RosterPerson.member_id, ids))
         .values(added=True)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def note_was(session: AsyncSession, roster_id: int, was: str, ids: Collection[int]) -> None:
+    """So it stood for these before."""
+    await session.execute(
+        update(RosterPerson)
+        .where(RosterPerson.roster_id == roster_id, in_ids(session, RosterPerson.member_id, ids))
+        .values(was=was)
         .execution_options(synchronize_session=False)
     )
 

@@ -24,12 +24,15 @@ class RosterGone(NotFound):
 
 @dataclass(frozen=True)
 class DoneRoster:
-    """A list that was done, or taken back: how many are on it, and for how many that was new."""
+    """A list that was done, or taken back: how many are on it, and for how many that was new; for how many there was no
+    room, and the list with these."""
 
     purpose: str
     target: str
     count: int
     new: int
+    left: int = 0
+    rest: int | None = None
 
 
 async def keep(
@@ -61,14 +64,25 @@ async def do(work: UnitOfWork, row: Roster, purpose: RosterPurpose) -> DoneRoste
         await rosters_db.turn(work.session, row.id, DONE, FOUND)
         raise
     await rosters_db.note_added(work.session, row.id, new)
-    return DoneRoster(row.purpose, row.target, len(people), len(new))
+    if isinstance(new, dict):
+        for was in set(new.values()):
+            those = [one for one in new if new[one] == was]
+            await rosters_db.note_was(work.session, row.id, was, those)
+    left: list[int] = []
+    if purpose.rest is not None:
+        there = set(await purpose.there(work, row.target))
+        left = [one for one in people if one not in there]
+    rest = None
+    if left and purpose.rest is not None:
+        rest = await keep(work, row.made_by, purpose.rest, row.target, left)
+    return DoneRoster(row.purpose, row.target, len(people), len(new), len(left), rest)
 
 
 async def take_back(work: UnitOfWork, row: Roster, purpose: RosterPurpose) -> DoneRoster:
     """Let it be as it was before, for those for whom it was new. Raises RosterGone, NotNow."""
     if not await rosters_db.turn(work.session, row.id, DONE, UNDONE):
         raise RosterGone
-    people = await rosters_db.people(work.session, row.id, added=True)
+    people = await rosters_db.added(work.session, row.id)
     back: Sequence[int] = ()
     try:
         if people:
