@@ -25,6 +25,7 @@ class RoundContent(NamedTuple):
     buttons: Sequence[Mapping[str, Any]]
     timing: Mapping[str, Any]
     vote: Mapping[str, Any] | None
+    second: Mapping[str, Any] | None
     source: int  # the round that sent it
 
 
@@ -39,6 +40,7 @@ _SAID = (
     Announcement.buttons,
     Announcement.timing,
     Announcement.vote,
+    Announcement.second,
     select(func.min(_SENT.id))
     .where(_SENT.announcement_id == Announcement.id, _SENT.kind == "announcement")
     .correlate(Announcement)

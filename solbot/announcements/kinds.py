@@ -22,7 +22,9 @@ async def _rehearsal(work: UnitOfWork, member: Member, letter: Claimed, _: bool)
     if row.edition != letter.ref["edition"]:
         return None
     language = work.catalog.language(letter.ref["language"])
-    written = await announcement_letters.prepare(work, row, language, rehearsed=True)
+    written = await announcement_letters.prepare(
+        work, row, language, rehearsed=True, second=bool(letter.ref.get("second"))
+    )
     return written(member.name) if written is not None else None
 
 

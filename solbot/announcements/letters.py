@@ -30,6 +30,8 @@ class ShownAnnouncement(Protocol):
     @property
     def content(self) -> Mapping[str, Any]: ...
     @property
+    def second(self) -> Mapping[str, Any] | None: ...
+    @property
     def subject(self) -> Mapping[str, Any] | None: ...
     @property
     def buttons(self) -> Sequence[Mapping[str, Any]]: ...
@@ -37,30 +39,49 @@ class ShownAnnouncement(Protocol):
     def vote(self) -> Mapping[str, Any] | None: ...
 
 
-async def announce(work: UnitOfWork, said: ShownAnnouncement, language: Language) -> Written | None:
-    """The announcement for readers of a language, to be filled in with a name; None when it can't be said."""
-    return await prepare(work, said, language, rehearsed=False)
+async def announce(
+    work: UnitOfWork, said: ShownAnnouncement, language: Language, *, second: bool = False
+) -> Written | None:
+    """The announcement for readers of a language, to be filled in with a name; None when it can't be said. `second`: in
+    its second wording, where it has one."""
+    return await prepare(work, said, language, rehearsed=False, second=second)
+
+
+def wording(said: ShownAnnouncement, *, second: bool) -> Mapping[str, Any]:
+    """What it says, by language: to those who get the second wording, as long as there is one, that."""
+    return said.second if second and said.second else said.content
 
 
 async def prepare(
-    work: UnitOfWork, said: ShownAnnouncement, language: Language, *, rehearsed: bool
+    work: UnitOfWork,
+    said: ShownAnnouncement,
+    language: Language,
+    *,
+    rehearsed: bool,
+    second: bool = False,
 ) -> Written | None:
     """The announcement for readers of a language; `rehearsed`: taps under it change nothing.
 
     Where their language lacks one of the bot's own words, these alone are in another.
     """
+    words = wording(said, second=second)
     try:
-        return await _prepare(work, said, language, language, rehearsed)
+        return await _prepare(work, said, words, language, language, rehearsed)
     except Untranslated as lack:
         spoken = work.catalog.language(lack.code)
-        return await _prepare(work, said, language, spoken, rehearsed)
+        return await _prepare(work, said, words, language, spoken, rehearsed)
 
 
 async def _prepare(
-    work: UnitOfWork, said: ShownAnnouncement, language: Language, spoken: Language, rehearsed: bool
+    work: UnitOfWork,
+    said: ShownAnnouncement,
+    words: Mapping[str, Any],
+    language: Language,
+    spoken: Language,
+    rehearsed: bool,
 ) -> Written | None:
-    code = rules.best(said.content, language.code, work.catalog.languages[0])
-    content = Content.of(said.content[code]) if code is not None else Content()
+    code = rules.best(words, language.code, work.catalog.languages[0])
+    content = Content.of(words[code]) if code is not None else Content()
     subject = said.subject
     title = ""
     about = rules.program_of(rules.JudgedDraft({}, subject, said.buttons))

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from html import escape, unescape
@@ -23,6 +23,8 @@ MOST_PICTURES = 10  # https://core.telegram.org/bots/api#sendmediagroup
 SENT_ON = ("photo", "video", "document", "voice")
 """The kinds of files that are sent on to people."""
 ALBUM_KINDS = ("photo", "video", "document")
+FEWEST_COMPARED = 20
+"""Of fewer who got a wording, nothing is concluded."""
 OPTION = "option"
 """The kind of a button that is one of the options of a vote."""
 NAME, PROGRAM = "name", "program"
@@ -113,6 +115,11 @@ class Lack(StrEnum):
     NAMES_THEM = "names_them"  # "I'm interested" would name people who answered something
     VOTE_TELLS = "vote_tells"  # a vote would say something of people who answered
     ONE_OPTION = "one_option"  # a vote needs two
+    SECOND_LACKS = "second_lacks"  # one wording is in a language in which the other is not
+    SECOND_REPEATS = "second_repeats"  # it goes out again and again, and can't be compared
+    SECOND_VOTE = "second_vote"  # votes on two wordings would be votes on two questions
+    SECOND_TELLS = "second_tells"  # nothing is counted of what is for people who answered
+    SECOND_FILES = "second_files"  # the flyer is the file
     NOBODY = "nobody"
     TOO_FEW = "too_few"  # whose answers decide about getting it
     PAST = "past"
@@ -127,6 +134,7 @@ class SendObstacle:
     text: str = ""
     count: int = 0
     most: int = 0
+    second: bool = False  # of the second wording
 
 
 @dataclass(frozen=True)
@@ -168,6 +176,8 @@ class JudgedDraft:
     buttons: Sequence[Mapping[str, Any]] = ()
     titles: Mapping[str, str | None] = field(default_factory=dict)  # of its programs; None: gone
     before: Mapping[str, Content] | None = None  # what it corrects
+    second: Mapping[str, Content] | None = None  # the other wording
+    second_before: Mapping[str, Content] | None = None
 
 
 def placeholders(html: str) -> Iterator[tuple[str, str | None]]:
@@ -222,7 +232,25 @@ def faults(draft: JudgedDraft, plain: Callable[[str], str]) -> list[SendObstacle
     title = (draft.titles.get(program) if program else None) or ""
     for code, content in draft.content.items():
         found += _faults_of(draft, code, content, program is not None, title, plain)
+    if draft.second:
+        found += _faults_of_second(draft, program is not None, title, plain)
     return found
+
+
+def _faults_of_second(
+    draft: JudgedDraft, has_program: bool, title: str, plain: Callable[[str], str]
+) -> Iterator[SendObstacle]:
+    second = draft.second or {}
+    for code in sorted(draft.content.keys() ^ second.keys()):
+        yield SendObstacle(Lack.SECOND_LACKS, code, second=code not in second)
+    if any(one["kind"] == OPTION for one in draft.buttons):
+        yield SendObstacle(Lack.SECOND_VOTE)
+    judged = replace(draft, content=second, before=draft.second_before)
+    for code, content in second.items():
+        for one in _faults_of(judged, code, content, has_program, title, plain):
+            yield replace(one, second=True)
+        if draft.subject is not None and content.media:
+            yield SendObstacle(Lack.SECOND_FILES, code, second=True)
 
 
 def _faults_of(
@@ -264,6 +292,11 @@ def most_of(content: Content, subject: Mapping[str, Any] | None) -> int:
     """How long the words may be: beside one file less than by themselves or under an album."""
     beside = len(content.media) == 1 or (subject is not None and subject["as"] == "flyer")
     return MOST_CAPTION if beside else MOST_TEXT
+
+
+def halves(total: int) -> tuple[int, int]:
+    """How many get the first and the second of two wordings; of an odd number, one more gets the first."""
+    return total - total // 2, total // 2
 
 
 def best(codes: Collection[str], wanted: str, default: str) -> str | None:

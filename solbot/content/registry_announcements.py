@@ -28,9 +28,11 @@ REPLIES = {
     "staff/ask_withdraw": "number deletable late",
     "staff/interested": "number count names",
     "staff/announcements": "announcements",
-    "staff/announcement": "number corrects has_begun versions unwritten subject buttons count timing tested refused"
-    " faults",
-    "staff/ask_announcement": "language several again",
+    "staff/announcement": "number corrects has_begun versions second halves unwritten subject buttons count timing"
+    " tested refused faults",
+    "staff/ask_announcement": "language several again second",
+    "staff/second_wording": "number corrects versions second halves",
+    "staff/no_second_wording": "",
     "staff/announcement_not_taken": "",
     "staff/announcement_gone": "",
     "staff/announcement_no_draft": "",
@@ -44,23 +46,23 @@ REPLIES = {
     "staff/announcement_buttons": "buttons full",
     "staff/ask_link": "language",
     "staff/wrong_link": "label url too_long",
-    "staff/rehearsed": "number corrects unsaid",
-    "staff/testing": "number corrects count faults",
+    "staff/rehearsed": "number corrects unsaid two_wordings",
+    "staff/testing": "number corrects count faults two_wordings",
     "staff/approval_asked": "number corrects count",
     "staff/approval_wanted": "number corrects name",
     "staff/approved": "number corrects",
     "staff/approved_by": "number corrects name",
     "staff/test_arrived": "number corrects",
     "staff/test_refused": "number corrects language said",
-    "staff/ask_send": "number corrects versions buttons count timing takes tested refused faults waits at_once"
-    " at_night has_begun their_versions may_be_urgent approval approved why",
+    "staff/ask_send": "number corrects versions second halves buttons count timing takes tested refused faults waits"
+    " at_once at_night has_begun their_versions may_be_urgent approval approved why",
     "staff/ask_urgent": "number too_long most",
     "staff/announcement_confirmed": "number state corrects next local",
     "staff/round_paused": "number name urgent",
     "staff/round_stuck": "number why",
     "staff/round_not_going": "",
     "staff/ask_cancel_rest": "number",
-    "staff/announcement_report": "number state next timing rounds waits taps vote offs taken",
+    "staff/announcement_report": "number state next timing rounds waits taps vote offs taken compared",
 }
 
 TOASTS = frozenset(
@@ -68,6 +70,7 @@ TOASTS = frozenset(
         "staff/announcement_gone",
         "staff/announcement_no_draft",
         "staff/announcement_unfit",
+        "staff/no_second_wording",
         "staff/round_not_going",
         "announcement_gone",
         "interest_noted",
@@ -84,7 +87,8 @@ BUTTONS = """
     announced_ask add_ask
     staff_announcements new_announcement announcement_no correction_no all_announcements announcement_rules words_in
     not_in_language use_card use_flyer no_subject announcement_buttons announcement_when rehearse test
-    changed_words changed_files new_file media_voice media_photo media_video media_document
+    changed_words changed_files changed_second changed_second_files
+    second_wording second_in drop_second new_file media_voice media_photo media_video media_document
     go_on_to_send look_again drop_draft drop_draft_yes add_program add_flyer add_link add_interested remove_button
     every_day_local every_week_local every_month_local
     add_vote vote_in vote_ready vote_yes vote_no vote_maybe close_vote close_vote_yes
@@ -113,7 +117,20 @@ _OPTIONS = [{"label": prose(limits.LABEL), "count": 99_999}] * 8
 _SPLIT = [{"language": "pt-BR", "count": 999}] * 2
 _WORDS = {"words": prose(120), "media": ["photo"] * 10}
 
+_PAIR = {"first": 99_999, "second": 99_999, "verdict": "too_few"}
+
 SAMPLES: Mapping[str, object] = {
+    "compared": {
+        "first": 499_999,
+        "second": 499_999,
+        "words": [prose(40)] * 2,
+        "too_few": False,
+        "offs": _PAIR,
+        "taken": _PAIR,
+    },
+    "halves": {"first": 499_999, "second": 499_999, "few": True},
+    "two_wordings": True,
+    "second": [{"language": "Español (Latinoamérica)", **_WORDS, "words": prose(45)}] * 6,
     "announcements": [
         {
             "number": 12_345,
@@ -140,6 +157,7 @@ SAMPLES: Mapping[str, object] = {
             "text": prose(limits.LABEL),
             "count": 42_000,
             "most": 4_096,
+            "second": True,
         }
     ]
     * 8,
@@ -158,7 +176,7 @@ SAMPLES: Mapping[str, object] = {
     "quiet": 60,
     "rehearsed": True,
     "versions": [
-        {"language": "Español (Latinoamérica)", "words": prose(120), "media": ["photo"] * 10}
+        {"language": "Español (Latinoamérica)", "words": prose(75), "media": ["photo"] * 10}
     ]
     * 6,
     "said": prose(limits.REASON),
@@ -197,7 +215,10 @@ SAMPLES: Mapping[str, object] = {
     "unwritten": [{"language": "Español (Latinoamérica)", "instead": "English"}] * 6,
     "takes": timedelta(hours=11),
     "taps": [
-        {"label": prose(limits.NAME_IN_LINE), "count": 99_999, "known": True, "languages": _SPLIT}
+        {
+            **{"label": prose(limits.NAME_IN_LINE), "count": 99_999, "known": True},
+            **{"languages": _SPLIT, "pair": _PAIR},
+        }
     ]
     * 8,
     "tested": "refused",
@@ -206,7 +227,7 @@ SAMPLES: Mapping[str, object] = {
     "their_moment": _TIMING,
     "my_words": _WORDS,
     "their_words": _WORDS,
-    "their_versions": [{"language": "Español (Latinoamérica)", **_WORDS}] * 6,
+    "their_versions": [{"language": "Español (Latinoamérica)", **_WORDS, "words": prose(75)}] * 6,
     "has_begun": True,
     "options": _OPTIONS,
     "offs": 9_999,

@@ -30,7 +30,12 @@ async def show(context: Context, args: list[str]) -> None:
     before, screen = await drafts.find(context.work, row.corrects_id), known(args[1], SCREENS)
     found = []
     for language in context.work.catalog.by_code.values():
-        found += [_words(context, language, before, row), _files(context, language, before, row)]
+        for second in (False, True):
+            old, new = (_content(one, language, second=second) for one in (before, row))
+            found += [
+                _words(context, language, old, new, second=second),
+                _files(context, language, old, new, second=second),
+            ]
         found.append(await _buttons(context, language, before, row))
     differences.show(
         context,
@@ -42,26 +47,26 @@ async def show(context: Context, args: list[str]) -> None:
     )
 
 
-def _content(row: Announcement, language: Language) -> Content:
-    return Content.of(row.content.get(language.code, {}))
+def _content(row: Announcement, language: Language, *, second: bool) -> Content:
+    return Content.of(((row.second or {}) if second else row.content).get(language.code, {}))
 
 
 def _words(
-    context: Context, language: Language, before: Announcement, after: Announcement
+    context: Context, language: Language, before: Content, after: Content, *, second: bool
 ) -> Difference:
     """What is written in a language; where its look alone differs, as HTML, or it would seem the same."""
-    old, new = _content(before, language).html, _content(after, language).html
+    old, new = before.html, after.html
     if with_addresses(old) != with_addresses(new):
         old, new = with_addresses(old), with_addresses(new)
-    called = context.language.button("changed_words")
+    called = context.language.button("changed_second" if second else "changed_words")
     return Difference(called, language.name, old or None, new or None)
 
 
 def _files(
-    context: Context, language: Language, before: Announcement, after: Announcement
+    context: Context, language: Language, before: Content, after: Content, *, second: bool
 ) -> Difference:
     """The files with it, one a line; those that were not there before are called new."""
-    old, new = _content(before, language).media, _content(after, language).media
+    old, new = before.media, after.media
     there = [one["file_id"] for one in old]
     lines = []
     for one in new:
@@ -69,7 +74,7 @@ def _files(
         is_new = one["file_id"] not in there
         lines.append(f"{label} {context.language.button('new_file')}" if is_new else label)
     labels = [context.language.button(f"media_{one['kind']}") for one in old]
-    called = context.language.button("changed_files")
+    called = context.language.button("changed_second_files" if second else "changed_files")
     return Difference(called, language.name, "\n".join(labels) or None, "\n".join(lines) or None)
 
 

@@ -32,6 +32,11 @@ from solbot.unit_of_work import UnitOfWork
 
 PAGE = 8
 FIRST_WORDS = 60
+ALONE, IN_LIST, BESIDE = (
+    120,
+    75,
+    45,
+)  # characters of what is written: of one, of each language, of the other wording
 ITS_OWN = (AnnouncementState.WITHDRAWN, AnnouncementState.ENDED, AnnouncementState.RESTING)
 """States that say more than how the letters stand."""
 LISTED = (
@@ -113,6 +118,8 @@ async def draft_page(context: Context, found: Confirmation) -> Message:
         ),
         2,
     )
+    if row.content and await drafts.can_have_second(context.work, row):
+        keyboard.row(context.button("second_wording", f"bc2:{number}"))
     if row.corrects_id is None:
         keyboard.row(
             context.button("use_card", f"bcp:{number}:c"),
@@ -141,6 +148,7 @@ async def draft_page(context: Context, found: Confirmation) -> Message:
         corrects=row.corrects_id,
         has_begun=found.has_begun,
         versions=versions(context, row),
+        **of_second(context, found),
         unwritten=unwritten(context, row),
         subject=await _subject(context, row),
         buttons=await button_names(context, row),
@@ -155,17 +163,35 @@ async def draft_page(context: Context, found: Confirmation) -> Message:
     )
 
 
-def versions(context: Context, row: Announcement) -> list[dict[str, Any]]:
-    """What is written, by language."""
+def versions(context: Context, row: Announcement, *, second: bool = False) -> list[dict[str, Any]]:
+    """What is written, by language; or in the second wording."""
+    most = BESIDE if second else IN_LIST
     return [
-        {"language": context.work.catalog.language(code).name, **part(Content.of(one))}
-        for code, one in row.content.items()
+        {"language": context.work.catalog.language(code).name, **part(Content.of(one), most)}
+        for code, one in ((row.second or {}) if second else row.content).items()
     ]
 
 
-def part(content: Content) -> dict[str, Any]:
+def of_second(context: Context, found: Confirmation) -> dict[str, Any]:
+    """What the second wording says, and how many get which, for a template."""
+    count = None if found.private else found.count
+    return {
+        "second": versions(context, found.row, second=True),
+        "halves": halves(found.row, count),
+    }
+
+
+def halves(row: Announcement, count: int | None) -> dict[str, Any] | None:
+    """How many get which wording, as far as that may be told; None where there is one, or copies are corrected."""
+    if not row.second or count is None or row.corrects_id is not None:
+        return None
+    first, other = rules.halves(count)
+    return {"first": first, "second": other, "few": other < rules.FEWEST_COMPARED}
+
+
+def part(content: Content, most: int = ALONE) -> dict[str, Any]:
     """What is written in one language, for a template."""
-    return {"words": one_line(plain(content.html), 120), "media": list(content.shape)}
+    return {"words": one_line(plain(content.html), most), "media": list(content.shape)}
 
 
 def unwritten(context: Context, row: Announcement) -> list[dict[str, str]]:
@@ -228,6 +254,7 @@ def faults(context: Context, found: Sequence[SendObstacle]) -> list[dict[str, An
             "text": one.text,
             "count": one.count,
             "most": one.most,
+            "second": one.second,
         }
         for one in found
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.announcements.draft import all_changes, options
+from solbot.announcements.draft import all_changes, options, second_wording
 from solbot.announcements.draft import buttons as draft_buttons
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import settings as draft_settings
@@ -31,6 +31,8 @@ TAPS = (
             "bcxx": draft_chat.drop,
             "bcn": draft_words.new,
             "bcw": draft_words.ask,
+            "bc2": second_wording.show,
+            "bc2x": second_wording.drop,
             "bcwx": draft_words.drop_language,
             "bcp": draft_words.choose_program,
             "bcs": draft_words.use_program,

@@ -28,6 +28,7 @@ HARMLESS = frozenset(
     {
         *(Lack.NAMELESS, Lack.NAMELESS_LATER, Lack.NAMELESS_PRIVATE, Lack.NAMES_THEM),
         *(Lack.NOBODY, Lack.TOO_FEW, Lack.PAST, Lack.VOTE_TELLS),
+        *(Lack.SECOND_REPEATS, Lack.SECOND_VOTE, Lack.SECOND_TELLS),
     }
 )
 """What keeps an announcement from being sent, but not from being tried."""
@@ -50,6 +51,7 @@ async def create(
         author_id=by,
         state=AnnouncementState.DRAFT,
         content=dict(corrects.content) if corrects else {},
+        second=corrects.second if corrects else None,
         subject=corrects.subject if corrects else None,
         buttons=list(corrects.buttons) if corrects else [],
         audience=None,
@@ -80,6 +82,7 @@ async def reuse(work: UnitOfWork, by: int, announcement_id: int) -> Announcement
         raise AnnouncementGone
     row = await create(work, by)
     row.content, row.subject = dict(earlier.content), earlier.subject
+    row.second = earlier.second
     row.buttons, row.audience = list(earlier.buttons), earlier.audience
     await work.session.flush()
     return row
@@ -102,24 +105,34 @@ async def editable(work: UnitOfWork, announcement_id: int) -> Announcement:
 
 
 async def put_content(
-    work: UnitOfWork, announcement_id: int, code: str, content: Content, *, seen: str | None = None
+    work: UnitOfWork,
+    announcement_id: int,
+    code: str,
+    content: Content,
+    *,
+    second: bool = False,
+    seen: str | None = None,
 ) -> Announcement:
-    """What people of a language see.
+    """What people of a language see; with `second`, half of them.
 
     Raises:
-        Gone: it is no draft any more.
+        Gone: it is no draft any more, or can have no second wording (see can_have_second).
         Changed: what is there is neither what was `seen` nor the same.
     """
     row = await editable(work, announcement_id)
-    there = Content.of(row.content.get(code, {})).stamp
-    if seen is not None and there not in (seen, content.stamp):
+    if second and not await can_have_second(work, row):
+        raise AnnouncementGone
+    words = (row.second or {}) if second else row.content
+    there = Content.of(words.get(code, {}))
+    if seen is not None and there.stamp not in (seen, content.stamp):
         raise AnnouncementChanged
-    if row.corrects_id is not None and not content.media:
-        media = Content.of(row.content.get(code, {})).media
-        if [one["kind"] for one in media] == ["voice"]:
-            content = Content(content.html, media)  # words alone: those beside the recording
+    if row.corrects_id is not None and not content.media and there.shape == ("voice",):
+        content = Content(content.html, there.media)  # words alone: those beside the recording
     kept = {"html": content.html, "media": [dict(one) for one in content.media]}
-    row.content = {**row.content, code: kept}
+    if second:
+        row.second = {**words, code: kept}
+        return await _seen_by_people(work, row)
+    row.content = {**words, code: kept}
     if row.subject is not None and (row.subject["as"] == "card" or content.media):
         row.subject = None
     return await _seen_by_people(work, row)
@@ -129,7 +142,35 @@ async def drop_language(work: UnitOfWork, announcement_id: int, code: str) -> An
     """Not in this language after all. Raises Gone."""
     row = await editable(work, announcement_id)
     row.content = {key: value for key, value in row.content.items() if key != code}
+    _drop_second(row, code)
     return await _seen_by_people(work, row)
+
+
+async def can_have_second(work: UnitOfWork, row: Announcement) -> bool:
+    """Whether half of the people can get another wording: where there are no words, as with a program's card, there is
+    none; of a correction it was decided when those who get it were fixed."""
+    if row.corrects_id is None:
+        return bool(row.content)
+    corrected = await announcements_db.seen(work.session, row.corrects_id)
+    return corrected is not None and bool(corrected.second)
+
+
+async def drop_second(
+    work: UnitOfWork, announcement_id: int, code: str | None = None
+) -> Announcement:
+    """Everybody gets the first wording after all; or nobody the second in this language. Raises Gone."""
+    row = await editable(work, announcement_id)
+    if not _drop_second(row, code):
+        return row
+    return await _seen_by_people(work, row)
+
+
+def _drop_second(row: Announcement, code: str | None) -> bool:
+    """Take the second wording away, or what it says in a language. False where there is none."""
+    there = row.second or {}
+    left = {key: value for key, value in there.items() if code is not None and key != code}
+    row.second = left or None
+    return left != there
 
 
 async def set_subject(
@@ -139,7 +180,7 @@ async def set_subject(
     row = await editable(work, announcement_id)
     row.subject = dict(subject) if subject else None
     if subject is not None and subject["as"] == "card":
-        row.content = {}
+        row.content, row.second = {}, None
         if not any(one["kind"] == "program" for one in row.buttons):
             button = {"kind": "program", "program": subject["program"]}
             await add_button(work, announcement_id, button)
@@ -282,15 +323,20 @@ async def faults(
     private = await is_private(work, row)
     found = rules.faults(draft, plain)
     found += await _lacks_flyer(work, row)
-    if any(rules.needs_everyones_name(one.html) for one in draft.content.values()):
+    said = (*draft.content.values(), *(draft.second or {}).values())
+    if any(rules.needs_everyones_name(one.html) for one in said):
         found += await _of_names(work, row, private)
     if private and any(one["kind"] == "interested" for one in row.buttons):
         found.append(SendObstacle(Lack.NAMES_THEM))
     if private and any(one["kind"] == rules.OPTION for one in row.buttons):
         found.append(SendObstacle(Lack.VOTE_TELLS))
+    if row.second and private:
+        found.append(SendObstacle(Lack.SECOND_TELLS))
     if row.corrects_id is not None:
         return found
     timing = Timing.of(row.timing)
+    if row.second and timing.when is When.REPEAT:
+        found.append(SendObstacle(Lack.SECOND_REPEATS))
     if timing.when is When.AT and timing.moment <= work.now:
         found.append(SendObstacle(Lack.PAST))
     if size is not None and not size.can_be_told:
@@ -320,13 +366,6 @@ async def judged(work: UnitOfWork, row: Announcement) -> JudgedDraft:
         work.session, row.corrects_id, work.now
     ):
         before = await announcements_db.seen(work.session, row.corrects_id)
-    draft = JudgedDraft(
-        {code: Content.of(one) for code, one in row.content.items()},
-        row.subject,
-        row.buttons,
-        {},
-        {code: Content.of(one) for code, one in before.content.items()} if before else None,
-    )
     ids = {str(one["program"]) for one in row.buttons if one.get("program")}
     if row.subject is not None:
         ids.add(str(row.subject["program"]))
@@ -334,7 +373,19 @@ async def judged(work: UnitOfWork, row: Announcement) -> JudgedDraft:
     for one in sorted(ids):
         program = await programs.find(work, work.catalog.default, one)
         titles[one] = program.title if program else None
-    return JudgedDraft(draft.content, draft.subject, draft.buttons, titles, draft.before)
+    return JudgedDraft(
+        _contents(row.content),
+        row.subject,
+        row.buttons,
+        titles,
+        _contents(before.content) if before else None,
+        _contents(row.second or {}),
+        _contents(before.second or {}) if before else None,
+    )
+
+
+def _contents(words: Mapping[str, Any]) -> dict[str, Content]:
+    return {code: Content.of(one) for code, one in words.items()}
 
 
 async def fit_to_try(work: UnitOfWork, row: Announcement) -> bool:

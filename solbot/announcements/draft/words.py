@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from solbot.announcements.draft import chat as draft_chat
+from solbot.announcements.draft import second_wording
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementChanged, AnnouncementGone
 from solbot.announcements.rules import MOST_PICTURES, SENT_ON, Content
@@ -23,6 +24,8 @@ AWAITS = "broadcast_message"
 GATHERED = timedelta(seconds=2)
 """The pieces of an album arrive one by one; this long after the first it is shown whole."""
 AS = {"c": "card", "f": "flyer"}
+SECOND = "2"
+"""In a button: of the second wording."""
 
 
 async def new(context: Context, args: list[str]) -> None:
@@ -37,10 +40,16 @@ async def new(context: Context, args: list[str]) -> None:
 
 
 async def ask(context: Context, args: list[str]) -> None:
-    """A tap on The words in a language."""
+    """A tap on The words in a language; `announcement, language`, and on those of the second wording a 2."""
     row = await draft_chat.find_draft(context, args)
-    if row is not None and args[1] in context.work.catalog.by_code:
-        await _ask(context, row, args[1])
+    if row is None or args[1] not in context.work.catalog.by_code:
+        return
+    second = args[2:] == [SECOND]
+    if second and not await drafts.can_have_second(context.work, row):
+        context.toast("staff/no_second_wording")
+        context.put(await draft_chat.page(context, row))
+        return
+    await _ask(context, row, args[1], second=second)
 
 
 async def taken(context: Context) -> None:
@@ -63,8 +72,11 @@ async def taken(context: Context) -> None:
             await context.rest()
             return
         number, seen = begun.id, None
+    second = bool(data.get("second"))
     try:
-        row = await drafts.put_content(context.work, number, data["language"], content, seen=seen)
+        row = await drafts.put_content(
+            context.work, number, data["language"], content, second=second, seen=seen
+        )
     except AnnouncementGone:
         await context.rest()
         context.say("staff/announcement_gone")
@@ -75,7 +87,7 @@ async def taken(context: Context) -> None:
     await draft_chat.note_change(context, row, "words")
     if incoming.group is None:
         await context.rest()
-        context.send(await draft_chat.page(context, row))
+        await _say_kept(context, row, second=second)
         return
     await context.expect(AWAITS, **{**data, **_gathering(row, incoming)})
     context.say("staff/album_begun")
@@ -92,7 +104,8 @@ async def taken(context: Context) -> None:
 async def _say_changed(context: Context, data: dict[str, Any], mine: Content) -> None:
     """Somebody else was faster: both wordings, and nothing lost."""
     row = await drafts.find(context.work, data["announcement"])
-    theirs = Content.of(row.content.get(data["language"], {}))
+    words = (row.second or {}) if data.get("second") else row.content
+    theirs = Content.of(words.get(data["language"], {}))
     kept = {"html": mine.html, "media": [dict(one) for one in mine.media]}
     await context.expect(AWAITS, **{**data, "mine": kept, "seen": theirs.stamp})
     keyboard = Keyboard().row(
@@ -119,7 +132,12 @@ async def use_mine(context: Context, args: list[str]) -> None:
     mine = Content.of(data["mine"])
     try:
         row = await drafts.put_content(
-            context.work, row.id, data["language"], mine, seen=data["seen"]
+            context.work,
+            row.id,
+            data["language"],
+            mine,
+            second=bool(data.get("second")),
+            seen=data["seen"],
         )
     except AnnouncementChanged:
         await _say_changed(context, data, mine)
@@ -141,10 +159,13 @@ async def drop_language(context: Context, args: list[str]) -> None:
     """A tap on Not in this language."""
     row = await draft_chat.find_draft(context, args)
     if row is not None:
-        row = await drafts.drop_language(context.work, row.id, args[1])
+        second = args[2:] == [SECOND]
+        drop = drafts.drop_second if second else drafts.drop_language
+        row = await drop(context.work, row.id, args[1])
         await draft_chat.note_change(context, row, "words")
         await context.rest()
-        context.put(await draft_chat.page(context, row))
+        page = second_wording.page if second else draft_chat.page
+        context.put(await page(context, row))
 
 
 async def choose_program(context: Context, args: list[str]) -> None:
@@ -199,13 +220,15 @@ async def _one_more(context: Context, data: dict[str, Any]) -> None:
         await unfiled.keep_and_ask(context)
         return
     content = content_of(incoming)
-    before = Content.of(row.content.get(data["language"], {}))
+    second = bool(data.get("second"))
+    words = (row.second or {}) if second else row.content
+    before = Content.of(words.get(data["language"], {}))
     if content is None or len(before.media) >= MOST_PICTURES:
         return
     # They may arrive in any order; their messages are numbered.
     media = sorted((*before.media, *content.media), key=lambda one: int(one["message"]))
     whole = Content(before.html or content.html, tuple(media))
-    row = await drafts.put_content(context.work, row.id, data["language"], whole)
+    row = await drafts.put_content(context.work, row.id, data["language"], whole, second=second)
     await context.expect(AWAITS, **{**data, **_gathering(row, incoming)})
 
 
@@ -221,24 +244,38 @@ def _file(incoming: Incoming) -> dict[str, Any]:
     }
 
 
-async def _ask(context: Context, row: Announcement | None, code: str) -> None:
+async def _say_kept(context: Context, row: Announcement, *, second: bool) -> None:
+    """After words: the draft's page; after those of the second wording, in how far it is written."""
+    if second:
+        context.send(await second_wording.page(context, row))
+    else:
+        context.send(await draft_chat.page(context, row))
+
+
+async def _ask(
+    context: Context, row: Announcement | None, code: str, *, second: bool = False
+) -> None:
+    words = ((row.second or {}) if second else row.content) if row else {}
     await context.expect(
         AWAITS,
         announcement=row.id if row else None,
         language=code,
-        seen=Content.of(row.content.get(code, {})).stamp if row else None,
+        second=second,
+        seen=Content.of(words.get(code, {})).stamp if row else None,
         group=None,
     )
-    keyboard = Keyboard()
+    keyboard, tail = Keyboard(), f":{SECOND}" if second else ""
     if row is None:
         keyboard.row(context.button("use_card", "bcp:0:c"), context.button("use_flyer", "bcp:0:f"))
-    elif code in row.content:
-        keyboard.row(context.button("not_in_language", f"bcwx:{row.id}:{code}"))
-    keyboard.row(context.button("cancel", f"bco:{row.id}" if row else "do:cancel"))
+    elif code in words:
+        keyboard.row(context.button("not_in_language", f"bcwx:{row.id}:{code}{tail}"))
+    back = f"bc2:{row.id}" if row and second else f"bco:{row.id}" if row else "do:cancel"
+    keyboard.row(context.button("cancel", back))
     context.show(
         "staff/ask_announcement",
         keyboard,
         language=context.work.catalog.language(code).name,
         several=len(context.work.catalog.by_code) > 1,
-        again=row is not None and code in row.content,
+        again=code in words,
+        second=second,
     )

@@ -10,6 +10,7 @@ from solbot.announcements import letters as announcement_letters
 from solbot.announcements import rules, votes
 from solbot.announcements.news import service as news
 from solbot.announcements.news.service import Announcement
+from solbot.announcements.report import comparing
 from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
 from solbot.announcements.rules import Content
@@ -64,7 +65,9 @@ async def open_one(context: Context, args: list[str]) -> None:
     row = await news.find(context.work, context.me, int(args[0]))
     written = None
     if row is not None:
-        written = await announcement_letters.announce(context.work, row, context.language)
+        written = await announcement_letters.announce(
+            context.work, row, context.language, second=await _gets_second(context, row)
+        )
     if written is None:
         context.toast("announcement_gone")
         return
@@ -77,7 +80,7 @@ async def tapped(context: Context, args: list[str]) -> None:
     rehearsed = args[2:] == [announcement_letters.REHEARSED]
     try:
         row, button = await reporting.tapped(
-            context.work, number, at, context.language.code, counted=not rehearsed
+            context.work, number, at, context.language.code, context.me.id, counted=not rehearsed
         )
     except NotThere:
         context.toast("announcement_gone")
@@ -129,7 +132,9 @@ async def turn_off(context: Context, args: list[str]) -> None:
     """A tap on No more announcements: the coaching goes on."""
     if args[1:] != [announcement_letters.REHEARSED]:
         if context.me.announcements_off_at is None:
-            await reporting.turned_off(context.work, int(args[0]), context.language.code)
+            await reporting.turned_off(
+                context.work, int(args[0]), context.language.code, context.me.id
+            )
         await news.turn(context.work, context.me, off=True)
     keyboard = Keyboard().row(context.button("announcements_on", "nwon"))
     context.say("announcements_off", keyboard)
@@ -179,9 +184,14 @@ def _numbered(found: list[Announcement]) -> list[tuple[int, Announcement]]:
     return list(enumerate(found, start=1))
 
 
+async def _gets_second(context: Context, row: Announcement) -> bool:
+    return await comparing.wording_of(context.work, row, context.me.id) == 2
+
+
 async def _words(context: Context, row: Announcement) -> str:
-    code = rules.best(row.content, context.language.code, context.work.catalog.languages[0])
+    said = announcement_letters.wording(row, second=await _gets_second(context, row))
+    code = rules.best(said, context.language.code, context.work.catalog.languages[0])
     about = rules.program_of(rules.JudgedDraft({}, row.subject, row.buttons))
     title = await programs.title_of(context.work, context.language, about) or ""
-    html = Content.of(row.content[code]).html if code is not None else ""
+    html = Content.of(said[code]).html if code is not None else ""
     return one_line(plain(rules.filled(html, context.me.name, title)) or title, WORDS)

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.announcements import letters as announcement_letters
-from solbot.announcements import votes
+from solbot.announcements import rules, votes
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
+from solbot.announcements.report import comparing
 from solbot.announcements.report import service as reporting
-from solbot.announcements.rules import OPTION, AnnouncementState, Going, RoundFigures, RoundKind
+from solbot.announcements.report.comparing import QUIET_BUTTON, Compared
+from solbot.announcements.rules import (
+    OPTION,
+    AnnouncementState,
+    Content,
+    Going,
+    RoundFigures,
+    RoundKind,
+)
 from solbot.announcements.send import round_reports, rounds
 from solbot.announcements.send.round_reports import Report
 from solbot.announcements.send.rounds import NotGoing
@@ -20,7 +30,8 @@ from solbot.announcements.timing import Timing, shown_run
 from solbot.announcements.votes import VoteStanding
 from solbot.bot.context import Context
 from solbot.content.catalog import Language
-from solbot.content.cutting import shortened
+from solbot.content.cutting import one_line, shortened
+from solbot.content.telegram_html import plain
 from solbot.limits import NAME_IN_LINE
 from solbot.members.service import Member
 from solbot.programs import service as programs
@@ -30,6 +41,7 @@ from solbot.unit_of_work import UnitOfWork
 
 FEWEST = 5  # taps of readers of one language, to be told apart
 BAR = 12  # characters
+BEGINNING = 40  # characters of a wording, to tell it from the other
 FULL, EMPTY = "▰", "▱"
 Ref = Mapping[str, Any]
 
@@ -73,6 +85,7 @@ async def page(work: UnitOfWork, member: Member, language: Language, row: Announ
     )
     zone = ZoneInfo(work.zone_of(member))
     counts = await reporting.taps(work, row.id)
+    compared = await comparing.compared(work, row)
     return Message(
         language.reply(
             "staff/announcement_report",
@@ -83,9 +96,10 @@ async def page(work: UnitOfWork, member: Member, language: Language, row: Announ
             rounds=[await _round(work, zone, report) for report in reports],
             waits=[wait.line(zone) for report in reports for wait in report.waits.waits],
             vote=_vote(language, row, vote, zone) if vote is not None else None,
-            taps=[] if row.private else await _taps(work, language, row, counts),
-            offs=sum(counts.get(reporting.QUIET_BUTTON, {}).values()),
+            taps=[] if row.private else await _taps(work, language, row, counts, compared),
+            offs=sum(counts.get(QUIET_BUTTON, {}).values()),
             taken=await reporting.seats_taken(work, row),
+            compared=_compared(work, language, row, compared),
         ),
         keyboard.built(),
     )
@@ -245,8 +259,13 @@ def _counted(found: RoundFigures) -> dict[str, Any]:
 
 
 async def _taps(
-    work: UnitOfWork, language: Language, row: Announcement, counts: Mapping[int, Mapping[str, int]]
+    work: UnitOfWork,
+    language: Language,
+    row: Announcement,
+    counts: Mapping[int, Mapping[str, int]],
+    compared: Compared | None,
 ) -> list[dict[str, Any]]:
+    pairs = dict(compared.taps) if compared is not None else {}
     titles = {
         one["n"]: await programs.title_of(work, language, one.get("program")) for one in row.buttons
     }
@@ -258,10 +277,35 @@ async def _taps(
             "count": sum(counts.get(one["n"], {}).values()),
             "languages": _by_language(counts.get(one["n"], {})),
             "known": one["kind"] != "link",
+            "pair": asdict(pairs[one["n"]]) if one["n"] in pairs else None,
         }
         for one in row.buttons
         if one["kind"] != OPTION
     ]
+
+
+def _compared(
+    work: UnitOfWork, language: Language, row: Announcement, found: Compared | None
+) -> dict[str, Any] | None:
+    """What came of each of two wordings, for a template; the taps stand with the buttons."""
+    if found is None:
+        return None
+    return {
+        "first": found.first,
+        "second": found.second,
+        "words": [
+            one_line(plain(_words(work, language, words)), BEGINNING)
+            for words in (row.content, row.second or {})
+        ],
+        "too_few": found.too_few,
+        "offs": asdict(found.offs),
+        "taken": asdict(found.taken) if found.taken is not None else None,
+    }
+
+
+def _words(work: UnitOfWork, language: Language, words: Mapping[str, Any]) -> str:
+    code = rules.best(words, language.code, work.catalog.languages[0])
+    return Content.of(words[code]).html if code is not None else ""
 
 
 def _by_language(counts: Mapping[str, int]) -> list[dict[str, Any]]:

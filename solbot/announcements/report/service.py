@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import structlog
 
 from solbot.announcements import db as announcements_db
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.report import taps_db
+from solbot.announcements.report import comparing, taps_db
+from solbot.announcements.report.comparing import QUIET_BUTTON
 from solbot.announcements.rules import (
     DELETABLE,
     OPTION,
     AnnouncementState,
     Going,
-    JudgedDraft,
     RoundKind,
     StopReason,
-    program_of,
 )
 from solbot.announcements.send import recipients_db, round_reports, rounds
 from solbot.announcements.send import service as sending
@@ -30,7 +29,6 @@ from solbot.coaching.rhythm.rules import LATE
 from solbot.db.tables import Announcement
 from solbot.errors import NotFound, fault_of
 from solbot.members import db as members_db
-from solbot.programs.seats import service as seats
 from solbot.staff import audit
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
@@ -38,10 +36,6 @@ from solbot.staff.rules import Right
 from solbot.unit_of_work import Piece, UnitOfWork
 
 INTEREST_LISTED = "interest_listed"
-QUIET_BUTTON = 0
-"""The number under which taps on No more announcements are counted."""
-COUNTED_FOR = timedelta(days=7)
-"""How long after an announcement seats count as taken on it."""
 
 log = structlog.get_logger(__name__)
 
@@ -66,7 +60,13 @@ async def taps(work: UnitOfWork, announcement_id: int) -> dict[int, dict[str, in
 
 
 async def tapped(
-    work: UnitOfWork, announcement_id: int, number: int, language: str, *, counted: bool = True
+    work: UnitOfWork,
+    announcement_id: int,
+    number: int,
+    language: str,
+    member_id: int,
+    *,
+    counted: bool = True,
 ) -> tuple[Announcement, Mapping[str, Any]]:
     """Count a tap, without noting whose; of a vote, votes are counted. Gives the button that was tapped.
 
@@ -78,30 +78,23 @@ async def tapped(
     if row is None or button is None:
         raise NotThere
     if counted and button["kind"] != OPTION:
-        await taps_db.count(work.session, announcement_id, number, language)
+        wording = await comparing.wording_of(work, row, member_id)
+        await taps_db.count(work.session, announcement_id, number, language, wording)
     return row, button
 
 
-async def turned_off(work: UnitOfWork, announcement_id: int, language: str) -> None:
+async def turned_off(work: UnitOfWork, announcement_id: int, language: str, member_id: int) -> None:
     """Count that somebody wanted no more announcements after this one, without noting who."""
-    if await announcements_db.seen(work.session, announcement_id) is not None:
-        await taps_db.count(work.session, announcement_id, QUIET_BUTTON, language)
+    row = await announcements_db.seen(work.session, announcement_id)
+    if row is not None:
+        wording = await comparing.wording_of(work, row, member_id)
+        await taps_db.count(work.session, announcement_id, QUIET_BUTTON, language, wording)
 
 
 async def seats_taken(work: UnitOfWork, row: Announcement) -> int | None:
     """How many who got it took a seat in the program it is about, within seven days of its start. None where it is
     about none, has not begun, or that would tell of people who answered."""
-    about = program_of(JudgedDraft({}, row.subject, row.buttons))
-    if about is None or row.private:
-        return None
-    sent = [
-        one for one in await round_reports.all_of(work, row.id) if one.kind == RoundKind.SENDING
-    ]
-    if not sent or sent[-1].started_at > work.now:
-        return None
-    begun = sent[-1].started_at
-    who = recipients_db.delivered(sent[-1].id)
-    return await seats.taken(work, about, who, begun, begun + COUNTED_FOR)
+    return await comparing.seats_taken(work, row)
 
 
 async def be_interested(work: UnitOfWork, announcement_id: int, member_id: int) -> bool:

@@ -16,21 +16,24 @@ from solbot.db.tables import Announcement, Interest, Letter, Round, Tap
 PARTS = 16
 
 
-async def count(session: AsyncSession, announcement_id: int, button: int, language: str) -> None:
-    """One more tap, of somebody who reads a language. Nobody waits for others who tap the same."""
+async def count(
+    session: AsyncSession, announcement_id: int, button: int, language: str, wording: int = 0
+) -> None:
+    """One more tap, of somebody who reads a language in this wording. Nobody waits for others who tap the same."""
     maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {
         "announcement_id": announcement_id,
         "button": button,
         "part": random.randrange(PARTS),  # noqa: S311  (no secret)
         "language": language,
+        "wording": wording,
         "count": 1,
     }
     await session.execute(
         maker(Tap)
         .values(row)
         .on_conflict_do_update(
-            index_elements=["announcement_id", "button", "part", "language"],
+            index_elements=["announcement_id", "button", "part", "language", "wording"],
             set_={"count": Tap.count + 1},
         )
     )
@@ -47,6 +50,16 @@ async def counts(session: AsyncSession, announcement_id: int) -> dict[int, dict[
     for button, language, total in found:
         by.setdefault(button, {})[language] = int(total)
     return by
+
+
+async def by_wording(session: AsyncSession, announcement_id: int) -> dict[tuple[int, int], int]:
+    """How often each button was tapped by those who got a wording: by its number, and 1 or 2."""
+    found = await session.execute(
+        select(Tap.button, Tap.wording, func.sum(Tap.count))
+        .where(Tap.announcement_id == announcement_id, Tap.wording > 0)
+        .group_by(Tap.button, Tap.wording)
+    )
+    return {(button, wording): int(total) for button, wording, total in found}
 
 
 async def interested(

@@ -33,15 +33,25 @@ async def rehearse(context: Context, args: list[str]) -> None:
     for code, language in context.work.catalog.by_code.items():
         if row.content and code not in row.content:
             continue
-        written = await announcement_letters.prepare(context.work, row, language, rehearsed=True)
-        if written is None:
-            unsaid.append(language.name)
-        else:
-            context.send(written(context.me.name))
+        for second in (False, True) if row.second else (False,):
+            written = await announcement_letters.prepare(
+                context.work, row, language, rehearsed=True, second=second
+            )
+            if written is not None:
+                context.send(written(context.me.name))
+            elif not second:
+                unsaid.append(language.name)
     keyboard = Keyboard().row(
         context.button("test", f"bcm:{row.id}"), context.button("back", f"bco:{row.id}")
     )
-    context.say("staff/rehearsed", keyboard, number=row.id, corrects=row.corrects_id, unsaid=unsaid)
+    context.say(
+        "staff/rehearsed",
+        keyboard,
+        number=row.id,
+        corrects=row.corrects_id,
+        unsaid=unsaid,
+        two_wordings=bool(row.second),
+    )
 
 
 async def test(context: Context, args: list[str]) -> None:
@@ -66,6 +76,7 @@ async def test(context: Context, args: list[str]) -> None:
         number=row.id,
         corrects=row.corrects_id,
         count=count,
+        two_wordings=bool(row.second),
         faults=draft_chat.faults(context, faults),
     )
 
@@ -240,6 +251,7 @@ async def _show_question(
         number=row.id,
         corrects=row.corrects_id,
         versions=draft_chat.versions(context, row),
+        **draft_chat.of_second(context, found),
         buttons=await draft_chat.button_names(context, row),
         count=None if found.private else found.count,
         timing=draft_chat.timing(found.timing),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime, timedelta
 
 from solbot.announcements import db as announcements_db
@@ -62,7 +62,8 @@ async def compose(work: UnitOfWork, claimed: Sequence[Claimed]) -> list[tuple[Cl
     quiet = (await settings_service.current(work)).quiet
     since = work.now - quiet
     busy = await rounds_db.busy_since(work.session, sending, since, work.now) if sending else {}
-    batch = _Batch(work, said, readers, await _names(work, running, said))
+    names = await _names(work, running, said)
+    batch = _Batch(work, said, readers, names, await _second(work, running, said))
     originals = await _originals(work, running, said)
     ready, ended, deferred, unsaid = [], [], [], []
     for one in running:
@@ -118,12 +119,14 @@ class _Batch:
         said: Mapping[int, RoundContent],
         readers: Mapping[int, Reader],
         names: Mapping[int, str | None],
+        second: Set[tuple[int, int]],
     ) -> None:
         self._work = work
         self._said = said
         self._readers = readers
         self._names = names
-        self._written: dict[tuple[int, str], Written | None] = {}
+        self._second = second
+        self._written: dict[tuple[int, str, bool], Written | None] = {}
 
     def held(self, letter: Claimed) -> datetime | None:
         """When the reader's hours for announcements begin, where it is outside them."""
@@ -137,18 +140,22 @@ class _Batch:
         """The announcement for the letter's reader."""
         said = self._said[letter.round_id or 0]
         language = self._work.language_of(self._readers[letter.member_id])
-        key = (said.announcement_id, language.code)
+        second = (said.source, letter.member_id) in self._second
+        key = (said.announcement_id, language.code, second)
         if key not in self._written:
-            self._written[key] = await announcement_letters.announce(self._work, said, language)
+            self._written[key] = await announcement_letters.announce(
+                self._work, said, language, second=second
+            )
         written, name = self._written[key], self._names.get(letter.member_id)
-        if written is None or (not name and self._needs_name(said, language.code)):
+        if written is None or (not name and self._needs_name(said, language.code, second=second)):
             return None
         return written(name)
 
-    def _needs_name(self, said: RoundContent, wanted: str) -> bool:
+    def _needs_name(self, said: RoundContent, wanted: str, *, second: bool) -> bool:
         """Whether the words can't do without a name; who joined a repeating one's readers later may have none."""
-        code = best(said.content, wanted, self._work.catalog.languages[0])
-        return code is not None and needs_everyones_name(Content.of(said.content[code]).html)
+        words = announcement_letters.wording(said, second=second)
+        code = best(words, wanted, self._work.catalog.languages[0])
+        return code is not None and needs_everyones_name(Content.of(words[code]).html)
 
     async def changed(
         self, letter: Claimed, original: Original | None
@@ -210,7 +217,8 @@ async def _names(
     filled_in = {
         one.round_id
         for one in said.values()
-        if any("{" in str(part.get("html", "")) for part in one.content.values())
+        for words in (one.content, one.second or {})
+        if any("{" in str(part.get("html", "")) for part in words.values())
     }
     ids = [
         one.member_id
@@ -218,6 +226,17 @@ async def _names(
         if one.round_id in filled_in and one.kind != RoundKind.WITHDRAWAL
     ]
     return await members_db.names(work.session, ids) if ids else {}
+
+
+async def _second(
+    work: UnitOfWork, claimed: Sequence[Claimed], said: Mapping[int, RoundContent]
+) -> Set[tuple[int, int]]:
+    """Who gets the second wording, each with the round in which that was drawn."""
+    compared = {number: one.source for number, one in said.items() if one.second}
+    ids = [one.member_id for one in claimed if one.round_id in compared]
+    if not ids:
+        return frozenset()
+    return await recipients_db.with_second(work.session, set(compared.values()), ids)
 
 
 async def _originals(

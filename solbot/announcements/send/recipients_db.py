@@ -75,9 +75,64 @@ async def fix_copies(session: AsyncSession, round_id: int, sent: int, now: datet
     return await _fixed(session, wanted)
 
 
-def delivered(round_id: int) -> Select[int]:
-    """The ids of those who got a round's letter."""
-    return select(Letter.member_id).where(Letter.round_id == round_id, Letter.status == "sent")
+def delivered(round_id: int, *, second: bool | None = None) -> Select[int]:
+    """The ids of those who got a round's letter; with `second`, in that wording alone."""
+    wanted = select(Letter.member_id).where(Letter.round_id == round_id, Letter.status == "sent")
+    if second is None:
+        return wanted
+    drawn = and_(Recipient.round_id == Letter.round_id, Recipient.member_id == Letter.member_id)
+    return wanted.join(Recipient, drawn).where(Recipient.second.is_(second))
+
+
+async def draw_second(session: AsyncSession, round_id: int, count: int) -> None:
+    """Draw who gets the second wording: so many of a round's recipients, each as likely as any other."""
+    drawn = (
+        select(Recipient.member_id)
+        .where(Recipient.round_id == round_id)
+        .order_by(func.random())
+        .limit(count)
+    )
+    await session.execute(
+        update(Recipient)
+        .where(Recipient.round_id == round_id, Recipient.member_id.in_(drawn))
+        .values(second=True)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def with_second(
+    session: AsyncSession, rounds: Collection[int], members: Collection[int]
+) -> frozenset[tuple[int, int]]:
+    """Which of these members got, or get, the second wording in one of these rounds."""
+    found = await session.execute(
+        select(Recipient.round_id, Recipient.member_id).where(
+            Recipient.round_id.in_(sorted(rounds)),
+            in_ids(session, Recipient.member_id, members),
+            Recipient.second,
+        )
+    )
+    return frozenset((number, member) for number, member in found)
+
+
+async def wording_of(session: AsyncSession, announcement_id: int, member_id: int) -> bool | None:
+    """Whether a member gets the second wording of an announcement; None for whom it was not sent to."""
+    return await session.scalar(
+        select(Recipient.second)
+        .join(Round, Round.id == Recipient.round_id)
+        .where(
+            Recipient.member_id == member_id,
+            Round.announcement_id == announcement_id,
+            Round.kind == SENDING,
+        )
+        .order_by(Round.id)
+        .limit(1)
+    )
+
+
+async def count_delivered(session: AsyncSession, round_id: int, *, second: bool) -> int:
+    """How many got a round's letter in one of its wordings."""
+    mine = delivered(round_id, second=second).subquery()
+    return await session.scalar(select(func.count()).select_from(mine)) or 0
 
 
 async def copies(session: AsyncSession, announcement_id: int, since: datetime | None = None) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from solbot.announcements import db as announcements_db
+from solbot.announcements import rules
 from solbot.announcements.audience import service as audiences
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft import settings_service
@@ -225,6 +226,8 @@ async def start(work: UnitOfWork, row: Announcement, by: int) -> Round:
             going.started_at = min(due.values(), default=starts)
     else:
         going.total = await recipients_db.fix(work.session, going.id, who, starts)
+    if row.second:
+        await recipients_db.draw_second(work.session, going.id, rules.halves(going.total)[1])
     await work.session.flush()
     return going
 
@@ -238,21 +241,25 @@ async def test(work: UnitOfWork, by: int, announcement_id: int) -> int:
     if row is None or not (row.state == AnnouncementState.DRAFT or await is_pending(work, row)):
         raise drafts.AnnouncementGone
     codes = list(row.content) or [work.catalog.languages[0]]
+    each = _each_wording(row, codes)
     tries = int((row.tested or {}).get("try", 0)) + 1
     row.tested = {"edition": row.edition, "try": tries, "by": by, "codes": codes}
     await outbox_db.put(
         work.session,
         [
             {
-                "key": _test_key(row, code),
+                "key": _test_key(row, code, second),
                 "member_id": by,
                 "kind": REHEARSAL,
                 "priority": Priority.NUDGE.value,
-                "ref": {"announcement": row.id, "language": code, "edition": row.edition},
+                "ref": {
+                    **{"announcement": row.id, "language": code, "edition": row.edition},
+                    **({"second": True} if second else {}),
+                },
                 "due_at": work.now,
                 "not_after": work.now + timedelta(hours=1),
             }
-            for code in codes
+            for code, second in each
         ],
     )
     await notices.tell(
@@ -260,11 +267,11 @@ async def test(work: UnitOfWork, by: int, announcement_id: int) -> int:
         [by],
         "test_arrived",
         f"{row.id}:{row.edition}:{tries}",
-        due_at=work.now + BETWEEN * (len(codes) + 1),
+        due_at=work.now + BETWEEN * (len(each) + 1),
         announcement=row.id,
     )
     await audit.note(work, by, Action.TESTED_ANNOUNCEMENT, announcement=row.id)
-    return len(codes)
+    return len(each)
 
 
 async def ask_approval(work: UnitOfWork, by: int, announcement_id: int) -> list[int]:
@@ -298,6 +305,7 @@ async def _correct(work: UnitOfWork, by: int, draft: Announcement) -> Announceme
         raise drafts.AnnouncementGone
     pending = await is_pending(work, row)
     row.content, row.subject, row.buttons = draft.content, draft.subject, draft.buttons
+    row.second = draft.second
     row.edition += 1
     draft.state = AnnouncementState.APPLIED
     for going in await rounds.held(work, row.id, Going.RUNNING):
@@ -360,7 +368,8 @@ async def _tested(work: UnitOfWork, row: Announcement) -> tuple[Tested, dict[str
     tested = row.tested
     if tested is None or tested["edition"] != row.edition:
         return Tested.NOT_YET, {}
-    keys = {_test_key(row, code): code for code in tested["codes"]}
+    each = _each_wording(row, tested["codes"])
+    keys = {_test_key(row, code, second): code for code, second in each}
     found = await announcements_db.tests(work.session, list(keys))
     if len(found) < len(keys):
         return Tested.NOT_YET, {}
@@ -375,5 +384,12 @@ async def _tested(work: UnitOfWork, row: Announcement) -> tuple[Tested, dict[str
     return (Tested.UNDER_WAY if under_way else Tested.WELL), {}
 
 
-def _test_key(row: Announcement, code: str) -> str:
-    return f"{REHEARSAL}:{row.id}:{(row.tested or {}).get('try', 0)}:{row.edition}:{code}"
+def _each_wording(row: Announcement, codes: Sequence[str]) -> list[tuple[str, bool]]:
+    """What a test shows: each language, in the second wording, too, where there is one."""
+    wordings = (False, True) if row.second else (False,)
+    return [(code, second) for code in codes for second in wordings]
+
+
+def _test_key(row: Announcement, code: str, second: bool) -> str:
+    tried = (row.tested or {}).get("try", 0)
+    return f"{REHEARSAL}:{row.id}:{tried}:{row.edition}:{code}{':second' if second else ''}"

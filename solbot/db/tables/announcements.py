@@ -28,6 +28,9 @@ class Announcement(Table):
     author_id: Mapped[int] = mapped_column(BigInteger)
     state: Mapped[str] = mapped_column(index=True)  # see announcements/rules.py
     content: Mapped[dict[str, Any]] = mapped_column(JSON)  # language → html, media
+    second: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # another wording, which half of those who get it read; as `content`
     subject: Mapped[dict[str, Any] | None] = mapped_column(
         JSON(none_as_null=True)
     )  # a program's card or flyer that it is, or brings
@@ -108,10 +111,12 @@ class Recipient(Table):
     round_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     due_at: Mapped[datetime]
     waiting: Mapped[bool]
+    second: Mapped[bool] = mapped_column(default=False, server_default=false())  # its wording
 
 
 class Tap(Table):
-    """How often a button of an announcement (0: the quiet one) was tapped, by language; in parts, so many can tap."""
+    """How often a button of an announcement (0: the quiet one) was tapped, by language and wording; in parts, so many
+    can tap."""
 
     __tablename__ = "taps"
 
@@ -121,6 +126,9 @@ class Tap(Table):
     button: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     language: Mapped[str] = mapped_column(primary_key=True, server_default="")  # "": not noted
+    wording: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, server_default=text("0")
+    )  # 1 or 2; 0: there is one, or the person got neither
     count: Mapped[int]
 
 
