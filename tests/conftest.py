@@ -29,7 +29,7 @@ from solbot.db import keyring
 from solbot.db import migrate as migrations
 from solbot.db.engine import Database
 from solbot.unit_of_work import UnitsOfWork
-from tests import rehearsal
+from tests import one_dialect, rehearsal
 
 TEMPLATE = "migrated"
 CONNECTIONS = "400"  # several tests of several processes each, side by side
@@ -50,6 +50,9 @@ ROOM = 4 * 2**30  # bytes
 MEMORY = memory()
 if MEMORY:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)  # where pytest's own folders go
+
+
+one_dialect.share()
 
 
 def _named(connection: aiosqlite.Connection) -> str:

@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 
 import pytest
 
-from solbot.content.catalog import Catalog
+from solbot.content.catalog import Catalog, load
 from solbot.content.envelope import too_large
 from solbot.content.registry_samples import SAMPLES
 from solbot.content.sourced import Sourced
 from solbot.content.templates import DOCUMENT, Reply
 from solbot.fake_telegram.world import World
+from tests import season
 from tests.conftest import Clock
 from tests.dialogs.people import Stage, opened
 
@@ -24,6 +25,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     wanted = "database_url" in metafunc.fixturenames and "database_url" not in settled
     if wanted and not test.get_closest_marker("both_databases"):
         test.add_marker(pytest.mark.parametrize("database_url", ["sqlite"], indirect=True))
+
+
+@pytest.fixture(scope="session")
+def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """Every kind of reading there is, in two languages."""
+    return load(season.build(tmp_path_factory.mktemp("season")))
 
 
 @pytest.fixture(autouse=True)

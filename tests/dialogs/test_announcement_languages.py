@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.fake_telegram.chats import ChatMessage
 from tests.conftest import OWNER
 from tests.dialogs.announcing import composed, tried
@@ -17,9 +16,9 @@ ENGLISH = re.compile(r"\b(the|announcement|people|draft|send|program|when|yes)\b
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """The content as it is shipped, English and Spanish."""
-    return load(Path(__file__).parents[2] / "messages")
+    return shipped
 
 
 async def reader(stage: Stage, name: str, language: str, there: int | None = None) -> Person:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.desk import writing
 from tests.dialogs.desk_people import passes
 from tests.dialogs.people import Person, Stage
 
-MESSAGES = Path(__file__).parents[2] / "messages"
 ENGLISH = "Dear {name|friend}, the hall is on the left."
 SPANISH = "Hola, {name}: la sala está a la izquierda."
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """The content as it is shipped, in all its languages."""
-    return load(MESSAGES)
+    return shipped
 
 
 async def in_spanish(stage: Stage, name: str) -> Person:

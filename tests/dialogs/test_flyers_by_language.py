@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from tests.dialogs.announcing import tried
 from tests.dialogs.people import Person, Stage
 
-MESSAGES = Path(__file__).parents[2] / "messages"
 FOUNDATIONS = "Foundations for Leadership"
 LINK = "/start p-foundations-for-leadership"
 OF_ALL, SPANISH, OTHER = (b"%PDF-1.4 " + words for words in (b"for all", b"en espa", b"otro"))
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """The content as it is shipped, in all its languages."""
-    return load(MESSAGES)
+    return shipped
 
 
 async def in_spanish(stage: Stage, name: str) -> Person:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from sqlalchemy import select
 from telegram.error import BadRequest
 
 from solbot.bot.flood import MOST_SEARCHES
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.db.tables import Inbox, Member, Table
 from solbot.fake_telegram.chats import InlineQuery
 from solbot.telegram import inline_mode
@@ -21,13 +20,12 @@ from solbot.telegram.inline_mode import MOST, InlineAnswer, InlineResult
 from tests.dialogs.people import Person, Stage
 
 BOT = "https://t.me/solbot_playground_bot?start="
-MESSAGES = Path(__file__).parents[2] / "messages"
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """All that people really read."""
-    return load(MESSAGES, "en")
+    return shipped
 
 
 async def finds(person: Person, words: str, offset: str = "") -> dict[str, Any]:

@@ -9,18 +9,17 @@ from sqlalchemy import select, text
 
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.db.tables import Member
-from tests import season
 from tests.dialogs.people import Person, Stage
 
 BEGUN = "00.000.personal-mastery-introduction"
 
 
 @pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+def catalog(every_kind: Catalog) -> Catalog:
     """Every kind of reading there is."""
-    return load(season.build(tmp_path_factory.mktemp("season")))
+    return every_kind
 
 
 async def on_the_path(stage: Stage) -> Person:

@@ -10,10 +10,9 @@ import pytest
 from sqlalchemy import select, text, update
 
 from solbot import limits
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.db.tables import Member, OwnQuestion, Prompt
 from solbot.fake_telegram.weather import Weather
-from tests import season
 from tests.dialogs.people import Person, Stage
 
 BEGUN = "00.000.personal-mastery-introduction"
@@ -22,9 +21,9 @@ FIRST_LINE = "A question of your own"
 
 
 @pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+def catalog(every_kind: Catalog) -> Catalog:
     """Every kind of reading there is."""
-    return load(season.build(tmp_path_factory.mktemp("season")))
+    return every_kind
 
 
 async def on_the_path(stage: Stage, name: str = "Ana") -> Person:

@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from solbot.content.catalog import load
+from solbot.content.catalog import Catalog
 from solbot.db.members import FIRST_TEXT
-from tests import rehearsal
 from tests.dialogs.people import Stage
 
 CHANGED = "The privacy text has changed"
@@ -43,13 +42,13 @@ async def test_it_takes_the_place_of_the_nudge_once_and_a_yes_goes_on(stage: Sta
     ana.hears(CHANGED)
 
 
-async def test_at_the_upgrade_nobody_is_asked(stage: Stage) -> None:
+async def test_at_the_upgrade_nobody_is_asked(stage: Stage, shipped: Catalog) -> None:
     ana = await stage.settled()  # as from before such days were noted
     change(stage, FIRST_TEXT)
     await stage.days(1)
     await ana.says("hello")
     assert ana.heard_of(CHANGED) == 0 and ana.heard_of(CAME) == 1
-    assert load(rehearsal.MESSAGES).privacy is not None
+    assert shipped.privacy is not None
 
 
 async def test_words_are_kept_until_they_agree_and_then_placed(stage: Stage) -> None:
@@ -114,9 +113,9 @@ async def test_a_second_tap_and_an_old_button(stage: Stage) -> None:
     assert ana.heard_of("We go on where we were") == 1
 
 
-async def test_in_spanish_it_says_what_changed(stage: Stage) -> None:
+async def test_in_spanish_it_says_what_changed(stage: Stage, shipped: Catalog) -> None:
     assert stage.works is not None
-    stage.works.catalog = stage.catalog = load(rehearsal.MESSAGES)
+    stage.works.catalog = stage.catalog = shipped
     ana = await stage.settled()
     await ana.says("/language")
     await ana.presses("Español")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from tests.dialogs.people import Person, Stage
 
-MESSAGES = Path(__file__).parents[2] / "messages"
 CARD = "For people who lead a team and want to see the whole of which it is a part. " * 2
 FICHA = "Para personas que dirigen un equipo y quieren ver el conjunto del que forma parte. " * 2
 DETAILS = "Three days in a small group, half of it practice, and a conversation later. " * 2
@@ -17,9 +14,9 @@ DETALLES = "Tres días en un grupo pequeño, la mitad es práctica, y una conver
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """The content as it is shipped, in all its languages."""
-    return load(MESSAGES)
+    return shipped
 
 
 async def in_spanish(stage: Stage, name: str, role: str | None = None) -> Person:

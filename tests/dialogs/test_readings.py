@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from solbot.coaching.readings import service
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.db.tables import Member
 from solbot.pictures.codes import qr
 from tests.dialogs.people import Person, Stage
 
 BOT = "https://t.me/solbot_playground_bot?start="
-MESSAGES = Path(__file__).parents[2] / "messages"
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """All that people really read."""
-    return load(MESSAGES, "en")
+    return shipped
 
 
 def some(stage: Stage, at: int = 0) -> tuple[str, str]:

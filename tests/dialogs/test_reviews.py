@@ -8,16 +8,15 @@ import pytest
 
 from solbot.coaching.answers import prompts
 from solbot.coaching.reviews import chat as reviews_chat
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.db import members
-from tests import season
 from tests.dialogs.people import VISION, Person, Stage
 
 
 @pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+def catalog(every_kind: Catalog) -> Catalog:
     """Every kind of reading there is, in two languages."""
-    return load(season.build(tmp_path_factory.mktemp("season")))
+    return every_kind
 
 
 def nudge(ana: Person) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from tests.dialogs.people import OWNER, Stage
 from tests.dialogs.test_announcement_languages import reader
 from tests.dialogs.test_sequences import FIRST, LAST, added, begun, cohort, started, until, utc
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """The content as it is shipped, English and Spanish."""
-    return load(Path(__file__).parents[2] / "messages")
+    return shipped
 
 
 async def test_a_language_that_lacks_gets_the_other_one(stage: Stage) -> None:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from tests.dialogs.people import Person, Stage
 
-MESSAGES = Path(__file__).parents[2] / "messages"
 NOTE = "El río venía más alto"
 PAYLOAD = re.compile(r"start=([sm]-[\w-]+)")
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """What people really read."""
-    return load(MESSAGES, "en")
+    return shipped
 
 
 async def spanish(stage: Stage, name: str) -> Person:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from tests.dialogs.people import Person, Stage
-
-MESSAGES = Path(__file__).parents[2] / "messages"
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """The content as it is shipped, in all its languages."""
-    return load(MESSAGES)
+    return shipped
 
 
 async def in_spanish(stage: Stage, name: str, role: str | None = None) -> Person:

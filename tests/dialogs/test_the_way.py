@@ -7,9 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import text
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.programs.alumni import service as alumni
-from tests import season
 from tests.dialogs.people import OWNER, Person, Stage
 
 PM = [f"pm-{number}" for number in range(1, 13)]
@@ -18,9 +17,9 @@ ORDER = ["personal-mastery-introduction", *PM, "mental-models-introduction", "mm
 
 
 @pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+def catalog(every_kind: Catalog) -> Catalog:
     """Every kind of reading there is, in two languages."""
-    return load(season.build(tmp_path_factory.mktemp("season")))
+    return every_kind
 
 
 def title(ana: Person) -> str:

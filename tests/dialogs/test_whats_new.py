@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.db.tables import Answer, Letter, Member, Prompt
 from solbot.fake_telegram.weather import Weather
 from solbot.members import service as members
@@ -292,9 +292,9 @@ async def answered(
 
 
 @pytest.fixture(scope="module")
-def two_languages() -> Catalog:
+def two_languages(shipped: Catalog) -> Catalog:
     """All that ships, of an earlier day."""
-    return replace(load(rehearsal.MESSAGES), news=None)
+    return replace(shipped, news=None)
 
 
 class TestInSpanish:
