@@ -10,6 +10,8 @@ import asyncio
 import contextlib
 import gzip
 import os
+import sqlite3
+import threading
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,20 +20,21 @@ from io import BufferedReader
 from pathlib import Path
 from typing import IO, Final
 
-from sqlalchemy import Connection, delete, inspect, text
+from sqlalchemy import Connection, delete, inspect
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
-from solbot.db import keyring, presence, sealed
+from solbot.db import faults, keyring, presence, sealed
 from solbot.db import migrate as migrations
 from solbot.db.engine import BrokenReference, Database
 from solbot.db.keyring import Keyring
 from solbot.errors import KeyringError, SolbotError
-from solbot.ops import dump_db, keys
-from solbot.ops.dump_db import Sink, Unsound, Written
+from solbot.ops import dump_db, dump_rows, keys, move_db
+from solbot.ops.dump_db import Unsound
+from solbot.ops.dump_rows import Sink, Written
 from solbot.ops.sealed_file import WORD, Opener, OtherKey, Sealer, is_sealed
 from solbot.settings import Settings
 
-PACKED: Final = 3  # of nine: more takes far longer, for what is sealed already
+PACKED: Final = 1  # of nine: more takes far longer, for what is sealed already
 
 
 async def migrate(settings: Settings) -> None:
@@ -59,8 +62,7 @@ async def write(settings: Settings, file: Path, secret: bytes | None = None) -> 
             raise SolbotError("There is no database yet: the first start makes it.")
         if not await migrations.is_current(database):
             raise SolbotError("The database is not up to date: run `solbot migrate` first.")
-        async with database.snapshot.begin() as connection:
-            written = await connection.run_sync(_dump, draft, settings.bot_id, secret)
+        written = await _dumped_beside(database.url, draft, settings.bot_id, secret)
         await asyncio.to_thread(draft.replace, file)
     finally:
         await database.close()
@@ -140,13 +142,43 @@ async def whole_or_not(database: Database) -> AsyncIterator[None]:
         raise
 
 
-def _dump(connection: Connection, draft: Path, bot: int | None, secret: bytes | None) -> Written:
+async def _dumped_beside(url: str, draft: Path, bot: int | None, secret: bytes | None) -> Written:
+    """In a thread, which ends with whoever waits for it. Raises SolbotError for what the database says."""
+    given_up = threading.Event()
+    try:
+        return await asyncio.to_thread(_dump, url, draft, bot, secret, given_up)
+    except (sqlite3.Error, sqlite3.Warning) as error:
+        raise SolbotError(faults.of_database(error)) from None
+    except Exception as error:
+        if not hasattr(error, "sqlstate"):  # as what psycopg raises has, which may not be there
+            raise
+        raise SolbotError(faults.of_database(error)) from None
+    finally:
+        given_up.set()
+
+
+class _Whole:
+    """Passes on what is written, until nobody waits for it any more."""
+
+    def __init__(self, out: Sink, given_up: threading.Event) -> None:
+        self._out = out
+        self._given_up = given_up
+
+    def write(self, more: bytes, /) -> object:
+        if self._given_up.is_set():
+            raise SolbotError("Stopped before it was done.")
+        return self._out.write(more)
+
+
+def _dump(
+    url: str, draft: Path, bot: int | None, secret: bytes | None, given_up: threading.Event
+) -> Written:
     draft.unlink(missing_ok=True)
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as raw:
         sealer = Sealer(raw, secret) if secret is not None else None
         with gzip.open(sealer or raw, "wb", compresslevel=PACKED) as out:
-            written = dumped(connection, bot, out)
+            written = dumped(url, bot, _Whole(out, given_up))
         if sealer is not None:
             sealer.finish()
         raw.flush()
@@ -154,13 +186,10 @@ def _dump(connection: Connection, draft: Path, bot: int | None, secret: bytes | 
     return written
 
 
-def dumped(connection: Connection, bot: int | None, out: Sink) -> Written:
+def dumped(url: str, bot: int | None, out: Sink) -> Written:
     """Write everything there is in a database that is up to date, as of one moment."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
-    revision = migrations.revision_of(connection)
-    assert revision is not None  # noqa: S101  (it is up to date)
-    return dump_db.write(connection, revision, bot, out)
+    with move_db.opened(url, writes=False) as side:
+        return dump_rows.write(side, bot, out)
 
 
 def _restore(

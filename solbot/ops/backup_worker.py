@@ -23,10 +23,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from solbot import zone_files
 from solbot.db import faults, private
-from solbot.db.engine import Database
 from solbot.errors import SolbotError
 from solbot.ops import backup
-from solbot.ops.dump_db import Written
+from solbot.ops.dump_rows import Written
 from solbot.settings import Settings
 
 UNTRIED: Final = ".untried"
@@ -83,12 +82,7 @@ async def _compare(settings: Settings, file: Path, written: Written) -> None:
     with tempfile.TemporaryDirectory(prefix=TRIAL, dir=file.parent) as folder:
         url = f"sqlite+aiosqlite:///{folder}/restored.db"
         await backup.read(settings.model_copy(update={"database_url": url}), file)
-        database = Database(url)
-        try:
-            async with database.snapshot.begin() as connection:
-                restored = await connection.run_sync(backup.dumped, settings.bot_id, _Nowhere())
-        finally:
-            await database.close()
+        restored = backup.dumped(url, settings.bot_id, _Nowhere())
     apart = [name for name, digest in written.digests.items() if restored.digests[name] != digest]
     if apart:
         raise SolbotError(f"What was restored is not what was backed up: {', '.join(apart)}.")

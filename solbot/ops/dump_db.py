@@ -6,7 +6,7 @@ What is read back was made by anybody: every name, type and size is checked, and
 from __future__ import annotations
 
 import base64
-import hashlib
+import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,6 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     String,
-    Table,
     TableClause,
     Time,
     column,
@@ -35,12 +34,10 @@ from sqlalchemy import (
     select,
     table,
     text,
-    type_coerce,
 )
 from sqlalchemy.types import TypeEngine
 
-from solbot.db import tables
-from solbot.db.types import Encrypted, UTCDateTime
+from solbot.db.types import UTCDateTime
 
 FORMAT = "solbot-backup-2"
 BEFORE = "solbot-backup-1"
@@ -65,13 +62,6 @@ class LineSource(Protocol):
         """The next line, or as much of it as `size`."""
 
 
-class Sink(Protocol):
-    """What lines can be written to."""
-
-    def write(self, more: bytes, /) -> object:
-        """Take them."""
-
-
 class Unsound(ValueError):
     """This is no whole backup; the text says why."""
 
@@ -83,57 +73,6 @@ class BackupHead:
     revision: str
     rows: Mapping[str, int] | None
     bot: int | None = None
-
-
-@dataclass(frozen=True)
-class Written:
-    """How many rows there are by table, and a digest of each table's, whatever their order."""
-
-    rows: Mapping[str, int]
-    digests: Mapping[str, int]
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return sum(self.rows.values())
-
-
-def write(connection: Connection, revision: str, bot: int | None, out: Sink) -> Written:
-    """Write everything there is, as of one moment."""
-    kept = [one for one in tables.Table.metadata.sorted_tables if one.name not in LEFT_OUT]
-    counts = {
-        str(one.name): connection.scalar(select(func.count()).select_from(one)) or 0 for one in kept
-    }
-    at = datetime.now(UTC).isoformat()
-    head = {"format": FORMAT, "at": at, "revision": revision, "bot": bot, "rows": counts}
-    out.write(orjson.dumps(head) + b"\n")
-    return Written(counts, {str(one.name): _write_table(connection, one, out) for one in kept})
-
-
-def _write_table(connection: Connection, one: Table, out: Sink) -> int:
-    """Its digest: the sum of its lines', which is the same in whatever order they come."""
-    names = [str(column.name) for column in one.columns]
-    plain = [_plain(column.type) for column in one.columns]
-    digest = 0
-    found = connection.execution_options(yield_per=AT_ONCE).execute(select(*_raw(one)))
-    for rows in found.partitions():
-        lines = [
-            orjson.dumps(
-                {
-                    "table": str(one.name),
-                    "row": {
-                        name: value if as_is is None or value is None else as_is(value)
-                        for name, as_is, value in zip(names, plain, row, strict=True)
-                    },
-                },
-                option=orjson.OPT_APPEND_NEWLINE,
-            )
-            for row in rows
-        ]
-        out.write(b"".join(lines))
-        for line in lines:
-            digest += int.from_bytes(hashlib.blake2b(line, digest_size=16).digest())
-    return digest % 2**128
 
 
 def read_head(source: LineSource) -> BackupHead:
@@ -202,16 +141,35 @@ class Places:
 
     def put(self, connection: Connection, rows: list[dict[str, Any]], *, whole: bool) -> None:
         """Insert rows that name the same columns; where they need not be `whole`, the rest is as for new rows."""
-        names = rows[0].keys()
-        if names - self.types.keys() or (whole and self.types.keys() - names):
+        names = list(rows[0])
+        if rows[0].keys() - self.types.keys() or (whole and self.types.keys() - rows[0].keys()):
             raise Unsound(f"a row of {self.name} has other columns")
-        fits = [(name, _fits(self.types[name])) for name in names]
-        for row in rows:
-            for name, is_one in fits:
-                value = row[name]
-                if value is not None and not is_one(value):
-                    raise Unsound(f"{self.name}.{name} holds something else than it should")
-        connection.execute(insert(self._clause(names)), rows)
+        given = {name: self._checked(name, [row[name] for row in rows]) for name in names}
+        if connection.dialect.name == "sqlite":
+            # A column at a time, and past SQLAlchemy: a fifth of the time, and a backup is tried each day.
+            stored = [_as_stored(self.types[name], values) for name, values in given.items()]
+            quoted = ", ".join(map(connection.dialect.identifier_preparer.quote, names))
+            places = ", ".join("?" * len(names))
+            into = connection.dialect.identifier_preparer.quote(self.name)
+            connection.exec_driver_sql(
+                f"INSERT INTO {into} ({quoted}) VALUES ({places})",  # noqa: S608
+                list(zip(*stored, strict=True)),
+            )
+            return
+        connection.execute(
+            insert(self._clause(names)),
+            [dict(zip(names, row, strict=True)) for row in zip(*given.values(), strict=True)],
+        )
+
+    def _checked(self, name: str, values: list[Any]) -> list[Any]:
+        """The values of a column, read; raises Unsound for what can't be in it."""
+        if values.count(None) == len(values):
+            return values
+        read = [_rich(value) if type(value) is dict else value for value in values]
+        fits = _fits(self.types[name])
+        if not all(map(fits, (value for value in read if value is not None))):
+            raise Unsound(f"{self.name}.{name} holds something else than it should")
+        return read
 
     def advance(self, connection: Connection) -> None:
         """Let PostgreSQL count on from the last row."""
@@ -238,10 +196,7 @@ def _chunks(source: LineSource, most: int) -> Iterator[tuple[str, list[dict[str,
         found = _parsed(line)
         if not isinstance(found.get("table"), str) or not isinstance(found.get("row"), dict):
             raise Unsound("a line of it is no row")
-        row = {
-            key: _rich(value) if type(value) is dict else value
-            for key, value in found["row"].items()
-        }
+        row = found["row"]
         full = len(rows) == CHUNK or size - began > HEAVY
         if rows and (found["table"] != name or full or row.keys() != rows[0].keys()):
             yield name, rows
@@ -264,24 +219,22 @@ def _parsed(line: bytes) -> dict[str, Any]:
     return found
 
 
-def _raw(one: Table) -> list[Any]:
-    """The columns as they are stored: private ones stay sealed."""
-    return [
-        type_coerce(c, LargeBinary).label(c.name) if isinstance(c.type, Encrypted) else c
-        for c in one.columns
-    ]
-
-
-def _plain(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
-    """How a value of such a column is written; None: as it is."""
-    if isinstance(kind, Encrypted | LargeBinary):
-        return lambda value: {"bytes": base64.b64encode(bytes(value)).decode()}
+def _as_stored(kind: TypeEngine[Any], values: list[Any]) -> list[Any]:
+    """What SQLAlchemy would have SQLite store."""
     if isinstance(kind, JSON):
-        return lambda value: {"json": value} if isinstance(value, dict) else value
-    for stored, name in ((UTCDateTime, "datetime"), (Date, "date"), (Time, "time")):
+        return [None if v is None and kind.none_as_null else json.dumps(v) for v in values]
+    for stored, said in _STORED:
         if isinstance(kind, stored):
-            return lambda value, name=name: {name: value.isoformat()}  # type: ignore[misc]
-    return None
+            return [None if value is None else said(value) for value in values]
+    return values
+
+
+_STORED: Sequence[tuple[type[Any], Callable[[Any], Any]]] = (
+    (UTCDateTime, lambda value: value.astimezone(UTC).isoformat(" ", "microseconds")[:26]),
+    (Date, lambda value: value.isoformat()),
+    (Time, lambda value: value.isoformat("microseconds")),
+    (Boolean, int),
+)
 
 
 def _rich(value: dict[str, Any]) -> Any:

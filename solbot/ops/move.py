@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from pydantic import ValidationError
 from sqlalchemy import Table
@@ -18,7 +18,7 @@ from solbot.db.engine import Database
 from solbot.errors import SolbotError
 from solbot.ops import dump_db, move_db
 from solbot.ops.backup import whole_or_not
-from solbot.ops.move_db import Row
+from solbot.ops.move_db import AT_ONCE, Row
 from solbot.settings import Settings
 
 
@@ -93,9 +93,16 @@ def _moved(origin: str, target: str) -> int:
 
 
 def _compare(one: Table, rows: Iterator[Row], moved: Iterator[Row]) -> None:
-    for number, (row, found) in enumerate(zip_longest(rows, moved), start=1):
-        if row != found and not _is_same_row(row, found):
-            raise ValueError(f"row {number} of {one.name} is another on the other side.")
+    before = 0
+    while True:
+        some, there = list(islice(rows, AT_ONCE)), list(islice(moved, AT_ONCE))
+        if some != there:  # all at once, as that takes a third of the time
+            for number, (row, found) in enumerate(zip_longest(some, there), start=before + 1):
+                if row != found and not _is_same_row(row, found):
+                    raise ValueError(f"row {number} of {one.name} is another on the other side.")
+        if not some:
+            return
+        before += len(some)
 
 
 def _is_same_row(row: Row | None, found: Row | None) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -27,6 +26,12 @@ class Side(Protocol):
 
     def rows(self, one: Table) -> Generator[Row, None, None]:
         """Every row of a table in the order of its key."""
+
+    def count(self, one: Table) -> int:
+        """How many rows there are in a table."""
+
+    def revision(self) -> str:
+        """Which shape it has."""
 
     def put(self, one: Table, rows: Iterator[Row]) -> int:
         """Insert rows; how many there were."""
@@ -92,15 +97,19 @@ class Sqlite:
         while rows := found.fetchmany(AT_ONCE):
             yield from rows
 
+    def count(self, one: Table) -> int:
+        """How many rows there are in a table."""
+        return _number(self._connection, one)
+
+    def revision(self) -> str:
+        """Which shape it has."""
+        return _revision(self._connection)
+
     def put(self, one: Table, rows: Iterator[Row]) -> int:
         """Insert rows; how many there were."""
         places = ", ".join("?" * len(one.columns))
         into = f"INSERT INTO {_quoted(one.name)} ({_names(one)}) VALUES ({places})"  # noqa: S608
-        count = 0
-        while some := list(islice(rows, AT_ONCE)):
-            self._connection.executemany(into, some)
-            count += len(some)
-        return count
+        return max(self._connection.executemany(into, rows).rowcount, 0)
 
     def empty(self, one: Table) -> None:
         """Take out what is in a table."""
@@ -109,7 +118,7 @@ class Sqlite:
     def next_number(self, one: Table) -> int | None:
         """What the next row is numbered."""
         keys = list(one.primary_key)
-        if len(keys) > 1 or not isinstance(_kind(keys[0].type), Integer):
+        if len(keys) > 1 or not isinstance(kind_of(keys[0].type), Integer):
             return None
         top = f"SELECT max({_quoted(keys[0].name)}) FROM {_quoted(one.name)}"  # noqa: S608
         (found,) = self._connection.execute(top).fetchone()
@@ -138,15 +147,23 @@ class Postgres:
 
     def rows(self, one: Table) -> Generator[Row, None, None]:
         """Every row of a table in the order of its key."""
-        wanted = ", ".join(_as_sqlite(_quoted(c.name), _kind(c.type)) for c in one.columns)
-        key = ", ".join(_ordered(_quoted(c.name), _kind(c.type)) for c in one.primary_key)
+        wanted = ", ".join(_as_sqlite(_quoted(c.name), kind_of(c.type)) for c in one.columns)
+        key = ", ".join(_ordered(_quoted(c.name), kind_of(c.type)) for c in one.primary_key)
         query = f"SELECT {wanted} FROM {_quoted(one.name)} ORDER BY {key}"  # noqa: S608
         with (
             self._connection.cursor() as cursor,
             cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)") as copy,
         ):
-            copy.set_types([_read_as(_kind(c.type)) for c in one.columns])
+            copy.set_types([_read_as(kind_of(c.type)) for c in one.columns])
             yield from copy.rows()
+
+    def count(self, one: Table) -> int:
+        """How many rows there are in a table."""
+        return _number(self._connection, one)
+
+    def revision(self) -> str:
+        """Which shape it has."""
+        return _revision(self._connection)
 
     def put(self, one: Table, rows: Iterator[Row]) -> int:
         """Insert rows; how many there were."""
@@ -189,6 +206,15 @@ class Postgres:
         return found[0] if found else None
 
 
+def _number(connection: Any, one: Table) -> int:
+    query = f"SELECT count(*) FROM {_quoted(one.name)}"  # noqa: S608
+    return int(connection.execute(query).fetchone()[0])
+
+
+def _revision(connection: Any) -> str:
+    return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
 def _names(one: Table) -> str:
     return ", ".join(_quoted(column.name) for column in one.columns)
 
@@ -197,7 +223,8 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _kind(stored: TypeEngine[Any]) -> TypeEngine[Any]:
+def kind_of(stored: TypeEngine[Any]) -> TypeEngine[Any]:
+    """The type that the database knows."""
     return stored.impl_instance if isinstance(stored, TypeDecorator) else stored
 
 
