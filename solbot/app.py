@@ -64,6 +64,7 @@ DRAIN = 3.0
 FINISH = 1.5
 PUT_BACK = 0.3
 START_AGAIN = 5.0
+ASK_AGAIN = 30.0  # whether Telegram knows the token by now
 SAY_EACH = 12  # tries: once a minute
 WARM_AFTER = 10.0
 WARMED = ("icalendar", "markdown_it", "PIL.Image", "PIL.ImageDraw", "PIL.ImageFont", "segno")
@@ -142,6 +143,7 @@ class App:
         )
         self._webhook = self._made_webhook()
         self.watch = self._made_watch(uploader)
+        self._health_told: Health | None = None  # where somebody asks for it
         self._monitor = self._made_monitor()
         self._tasks: list[asyncio.Task[None]] = []
         self._endless: list[asyncio.Task[None]] = []
@@ -150,14 +152,16 @@ class App:
         """Connect, present the bot, and begin; waits for Telegram as long as it takes.
 
         Raises:
-            SolbotError: Telegram does not know the token, or what answers is not the Bot API.
+            SolbotError: Telegram does not know the token (see `_introduce`), or what answers is not the Bot API.
         """
         if self.works.database.file is not None:
             self._go_on(Sweeper(self.works.database).run())
         if self._scheduled and "tick" in self._roles and self.settings.backups is not None:
             self._go_on(ScheduledBackups(self.works, self.settings, self.settings.backups).run())
         await self._watch()
-        await self._until_done(self.bot.initialize)
+        await self._introduce()
+        if self._health_told is not None:
+            self._health_told.refused = ""
         await self.watch.token_accepted()
         if "sender" in self._roles:
             self._tasks.append(asyncio.create_task(self.sender.run()))
@@ -239,7 +243,7 @@ class App:
             return None
         from solbot.ops.metrics import Monitor  # with a web server
 
-        health = self._health(self._roles)
+        health = self._health_told = self._health(self._roles)
         return Monitor(self.works, health, self.settings.metrics, self.settings.messages)
 
     def _made_watch(self, uploader: Uploader) -> Watch:
@@ -291,6 +295,21 @@ class App:
         if self._monitor is not None:
             with listening("SOLBOT_METRICS", self.settings.metrics or ""):
                 await self._monitor.start()
+
+    async def _introduce(self) -> None:
+        """Get to know Telegram. A token that it does not know ends the process; but where somebody asks how the bot is,
+        that is answered, and the token tried again, until somebody ends it."""
+        while True:
+            try:
+                return await self._until_done(self.bot.initialize)
+            except TokenRefused as error:
+                if self._health_told is None:
+                    raise
+                if not self._health_told.refused:
+                    log.error(str(error))
+                self._health_told.refused = str(error)
+                await self.watch.token_refused()
+                await asyncio.sleep(ASK_AGAIN)
 
     async def _until_done(self, act: Callable[[], Awaitable[object]]) -> None:
         """Have the Bot API do something, as soon as it is there. Raises SolbotError where waiting would not help."""

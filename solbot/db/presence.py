@@ -29,6 +29,7 @@ from solbot.errors import SolbotError
 # Any numbers will do, so long as every solbot process uses the same ones.
 LOCK = 50_515_016
 NUMBERED = 50_515_017
+TELLING = 50_515_018
 ALONE = "The bot runs on this database: stop every process of it, then try again."
 SHARED = "The database is just being restored or moved: start again when that is done."
 EARLIER = "one of an earlier solbot"
@@ -136,6 +137,24 @@ async def alone(database: Database) -> AsyncIterator[None]:
             await connection.invalidate()  # closed, and not back to the pool with the lock
 
 
+@asynccontextmanager
+async def only(database: Database) -> AsyncIterator[bool]:
+    """Whether this process is the only one, of all on the database, within such a block."""
+    if database.is_sqlite:
+        with _tried(database.file) as is_ours:
+            yield is_ours
+        return
+    async with database.engine.connect() as connection:
+        lock = {"key": TELLING}
+        is_ours = bool(await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), lock))
+        await connection.commit()
+        try:
+            yield is_ours
+        finally:
+            if is_ours:
+                await connection.invalidate()  # closed, and not back to the pool with the lock
+
+
 def _join(engine: AsyncEngine, here: Presence) -> None:
     """Let every new connection say that a bot uses it. While that can't be, the database is away."""
     refusal = engine.dialect.loaded_dbapi.OperationalError
@@ -215,6 +234,23 @@ def _paper(file: Path | None, number: int) -> Iterator[int | None]:
         yield descriptor
     finally:
         paper.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+@contextmanager
+def _tried(file: Path | None) -> Iterator[bool]:
+    if file is None:
+        yield True
+        return
+    descriptor = os.open(private.telling(file), os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+    finally:
         os.close(descriptor)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 OWN_FOLDER = "data"
 """A folder of this name is the bot's own. Any other that was there already may be others', too, and stays as it is."""
-_IN_USE = "-in-use"
-BESIDE = ("", "-wal", "-shm", _IN_USE)
+_IN_USE, _TELLING = "-in-use", "-telling"
+BESIDE = ("", "-wal", "-shm", _IN_USE, _TELLING)
 """What the files of one database end in."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -37,6 +37,11 @@ def make_folder(folder: Path) -> None:
 def in_use(file: Path) -> Path:
     """The file beside a database that says who uses it; see db/presence.py."""
     return file.with_name(file.name + _IN_USE)
+
+
+def telling(file: Path) -> Path:
+    """The file beside a database that says who tells what is wrong; see db/presence.py."""
+    return file.with_name(file.name + _TELLING)
 
 
 def paper(file: Path, number: int) -> Path:

@@ -90,18 +90,18 @@ async def opened(work: UnitOfWork) -> Sequence[str]:
     return await alerts_db.opened(work.session)
 
 
-async def take_untold(work: UnitOfWork) -> Sequence[Telling]:
-    """What is to be told now; from here on it counts as told."""
-    rows = await alerts_db.take_untold(work.session, work.now)
+async def untold(work: UnitOfWork) -> Sequence[Telling]:
+    """What is to be told now."""
+    rows = await alerts_db.untold(work.session)
     if not rows:
         return ()
     readers = await readers_of(work)
     return [telling(work.catalog, readers, *row, id_=number) for number, row in rows]
 
 
-async def give_back(work: UnitOfWork, one: Telling) -> None:
-    """It could not be told: another time."""
-    await alerts_db.give_back(work.session, one.id, over=one.over)
+async def told(work: UnitOfWork, one: Telling) -> None:
+    """It was told: not again."""
+    await alerts_db.told(work.session, one.id, over=one.over, now=work.now)
 
 
 async def prune(work: UnitOfWork) -> None:

@@ -58,22 +58,23 @@ async def opened(session: AsyncSession) -> Sequence[str]:
     return (await session.scalars(select(Alert.name).where(OPEN_ALERT).order_by(Alert.id))).all()
 
 
-async def take_untold(session: AsyncSession, now: datetime) -> Sequence[tuple[int, Row]]:
-    """What nobody told yet, with its id; from now on it counts as told. What was over before is told as over alone."""
-    begun = update(Alert).where(Alert.told_at.is_(None)).values(told_at=now)
-    ended = update(Alert).where(Alert.over_at.is_not(None), Alert.over_told_at.is_(None))
-    shown = (Alert.id, Alert.name, Alert.count)
-    over = (await session.execute(ended.values(over_told_at=now).returning(*shown))).all()
-    new = (await session.execute(begun.returning(*shown))).all()
+async def untold(session: AsyncSession) -> Sequence[tuple[int, Row]]:
+    """What nobody told yet, with its id. What is over before it was told is told as over alone."""
+    shown = select(Alert.id, Alert.name, Alert.count)
+    new = (await session.execute(shown.where(Alert.told_at.is_(None)))).all()
+    ended = shown.where(Alert.over_at.is_not(None), Alert.over_told_at.is_(None))
+    over = (await session.execute(ended)).all()
     found: dict[int, Row] = {number: (name, count, False) for number, name, count in new}
     found |= {number: (name, count, True) for number, name, count in over}
     return sorted(found.items())
 
 
-async def give_back(session: AsyncSession, alert_id: int, *, over: bool) -> None:
-    """Nobody could be told after all: another time."""
-    untold = {"over_told_at": None} if over else {"told_at": None}
-    await session.execute(update(Alert).where(Alert.id == alert_id).values(**untold))
+async def told(session: AsyncSession, alert_id: int, *, over: bool, now: datetime) -> None:
+    """Somebody was told, and it need not be told again."""
+    one = update(Alert).where(Alert.id == alert_id)
+    await session.execute(one.where(Alert.told_at.is_(None)).values(told_at=now))
+    if over:
+        await session.execute(one.values(over_told_at=now))
 
 
 async def prune(session: AsyncSession, before: datetime) -> None:

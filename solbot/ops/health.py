@@ -60,6 +60,7 @@ class Health:
         self._sent = sent
         self._wrote_at = time.monotonic()
         self._looks: dict[str, asyncio.Task[Any]] = {}
+        self.refused = ""  # what is to be said of a token that Telegram does not know
 
     async def parts(self) -> dict[str, Part]:
         """What was looked at, each with `ok` and what was found."""
@@ -69,7 +70,9 @@ class Health:
         found: dict[str, Part] = {
             "database": written if isinstance(written, dict) else _away(written)
         }
-        if self._polled is not None:
+        if self.refused:
+            found["token"] = _away(self.refused)
+        elif self._polled is not None:
             ago = time.monotonic() - self._polled()
             found["poll"] = {"ok": ago <= POLLED, "seconds_ago": round(ago, 1)}
         found["disk"] = await asyncio.to_thread(_of_disk, self._works.database.file)

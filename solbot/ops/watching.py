@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -15,6 +15,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from solbot.content.catalog import Language
+from solbot.db import faults, presence
 from solbot.errors import StoreAway
 from solbot.ops import alert_command, alerts
 from solbot.ops.alerts import AlertKind, Telling
@@ -143,16 +144,22 @@ class Watch:
                 await alerts.look_well(work, [kind])
 
     async def tell(self) -> None:
-        """Tell what nobody was told yet."""
+        """Tell what nobody was told yet. It counts as told only then: one that is killed in between leaves it to the
+        next, who may tell it once more."""
         try:
-            async with self._works.begin() as work:
-                found = await alerts.take_untold(work)
-            for one in found:
-                if not await self._told(one):
-                    async with self._works.begin() as work:
-                        await alerts.give_back(work, one)
-        except StoreAway as error:
-            log.error("an alert is not told: the database is away", fault=str(error))
+            if not await self._untold():
+                return
+            async with presence.only(self._works.database) as is_ours:
+                for one in await self._untold() if is_ours else ():
+                    if await self._told(one):
+                        async with self._works.begin() as work:
+                            await alerts.told(work, one)
+        except (StoreAway, *faults.ANY) as error:
+            log.error("an alert is not told: the database is away", fault=type(error).__name__)
+
+    async def _untold(self) -> Sequence[Telling]:
+        async with self._works.reading() as work:
+            return await alerts.untold(work)
 
     async def token_refused(self) -> None:
         """Telegram does not know the token: say so, before the process ends of it."""
@@ -164,9 +171,9 @@ class Watch:
         self._answered_at = time.monotonic()
         await self._note(AlertKind.TOKEN, wrong=False)
 
-    async def content(self, faults: int) -> None:
-        """The content was taken up anew; with faults, it was not."""
-        await self._note(AlertKind.CONTENT, wrong=bool(faults), count=faults)
+    async def content(self, wrong: int) -> None:
+        """The content was taken up anew; with something wrong in it, it was not."""
+        await self._note(AlertKind.CONTENT, wrong=bool(wrong), count=wrong)
 
     async def _note(self, kind: AlertKind, *, wrong: bool, count: int | None = None) -> None:
         try:

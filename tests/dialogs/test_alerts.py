@@ -13,6 +13,8 @@ from sqlalchemy import text
 
 from solbot.bot import notices
 from solbot.content.catalog import Catalog
+from solbot.db import presence
+from solbot.db.engine import Database
 from solbot.ops import alerts, health, watching
 from solbot.ops.alerts import AlertKind
 from tests.dialogs.people import Person, Stage
@@ -210,6 +212,41 @@ async def test_a_token_that_is_refused_is_told_outside_once(stage: Stage, tmp_pa
     await watch_of(stage).token_accepted()
     await looks(stage)
     assert olga.heard_of("Telegram knows the bot’s token again") == 1
+
+
+async def test_what_a_killed_process_was_about_to_tell_is_told_by_the_next(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olga = await stage.owner()
+
+    async def dies(*_: object) -> bool:
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(health, "free_space", lambda _: 100 * 2**20)
+    with monkeypatch.context() as dying, pytest.raises(asyncio.CancelledError):
+        dying.setattr(watching.Watch, "_told", dies)
+        await watch_of(stage).look()
+    assert olga.heard_of("The disk with the database has 100 MB left") == 0
+    await stage.stop()
+    await stage.start()
+    await looks(stage, 3)
+    assert olga.heard_of("The disk with the database has 100 MB left") == 1
+
+
+async def test_while_one_process_tells_the_others_leave_it_to_that_one(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olga = await stage.owner()
+    monkeypatch.setattr(health, "free_space", lambda _: 100 * 2**20)
+    assert stage.works is not None
+    other = Database(stage.works.database.url)
+    async with presence.only(other) as is_ours:
+        assert is_ours
+        await looks(stage, 2)
+        assert olga.heard_of("The disk with the database has 100 MB left") == 0
+    await other.close()
+    await looks(stage, 2)
+    assert olga.heard_of("The disk with the database has 100 MB left") == 1
 
 
 async def test_a_database_that_is_away_is_told_in_the_chat_all_the_same(
