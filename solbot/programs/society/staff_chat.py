@@ -87,6 +87,7 @@ async def copy(context: Context, args: list[str]) -> None:
             {
                 "field": values.name(context, one),
                 "value": _cut(page.next(language.code, one), 120),
+                "flyers": (),
             }
             for one in SOCIETY_FIELDS
         ],
@@ -252,6 +253,7 @@ async def _kept(context: Context, page: SocietyPage, code: str, name: str) -> No
         keyboard.row(context.button("back", "syp")),
         out=None,
         field=values.name(context, name),
+        language=None,
         value=_cut(page.next(code, name), 600),
     )
 
