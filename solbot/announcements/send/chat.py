@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from solbot.announcements import letters as announcement_letters
 from solbot.announcements.draft import chat as draft_chat
+from solbot.announcements.draft import obstacles
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
 from solbot.announcements.report import chat as report_chat
@@ -65,7 +66,7 @@ async def test(context: Context, args: list[str]) -> None:
         await draft_chat.find_draft(context, args)
         return
     draft = row.state == AnnouncementState.DRAFT
-    faults = await drafts.faults(context.work, row) if draft else []
+    faults = await obstacles.faults(context.work, row) if draft else []
     keyboard = Keyboard()
     if draft:
         keyboard.row(context.button("go_on_to_send", f"bcq:{row.id}"))
@@ -189,7 +190,7 @@ async def approve(context: Context, args: list[str]) -> None:
 
 async def _fit(context: Context, row: Announcement) -> bool:
     """Whether it can be shown as it would be sent. Else the draft says what there is to mend, and nothing is sent."""
-    if await drafts.fit_to_try(context.work, row):
+    if await obstacles.fit_to_try(context.work, row):
         return True
     context.toast("staff/announcement_unfit")
     context.put(await draft_chat.page(context, row))

@@ -11,8 +11,8 @@ from typing import Any
 from solbot.announcements import db as announcements_db
 from solbot.announcements import rules
 from solbot.announcements.audience import service as audiences
+from solbot.announcements.draft import obstacles, settings_service
 from solbot.announcements.draft import service as drafts
-from solbot.announcements.draft import settings_service
 from solbot.announcements.rules import REHEARSAL, AnnouncementState, Going, RoundKind, SendObstacle
 from solbot.announcements.send import recipients_db, round_reports, rounds, rounds_db, waiting
 from solbot.announcements.send.waiting import Waits
@@ -123,7 +123,7 @@ async def look(work: UnitOfWork, row: Announcement, by: int) -> Confirmation:
         row,
         count,
         await drafts.is_private(work, row),
-        await drafts.faults(work, row, size),
+        await obstacles.faults(work, row, size),
         tested,
         rule.approval,
         by_other,
