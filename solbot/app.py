@@ -54,6 +54,7 @@ from solbot.typed import places
 from solbot.unit_of_work import Clock, UnitsOfWork, system_clock
 
 if TYPE_CHECKING:
+    from solbot.ops.link_server import LinkServer
     from solbot.ops.metrics import Monitor
     from solbot.telegram.webhook import Webhook
 
@@ -141,6 +142,7 @@ class App:
             takes_in="intake" in roles,
             features=routes.ticks,
         )
+        self._links = self._made_links()
         self._webhook = self._made_webhook()
         self.watch = self._made_watch(uploader)
         self._health_told: Health | None = None  # where somebody asks for it
@@ -202,7 +204,7 @@ class App:
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
-        for part in (self._webhook, self._monitor):
+        for part in (self._webhook, self._links, self._monitor):
             if part is not None:
                 await part.stop()
         await self.watch.close()
@@ -273,7 +275,15 @@ class App:
         from solbot.telegram.webhook import Webhook  # with a web server
 
         secret = settings.webhook_secret.get_secret_value()
-        return Webhook(self.intake, self.bot, settings.webhook_url, secret, settings.listen)
+        at, beside = settings.listen, self._links.routes if self._links is not None else ()
+        return Webhook(self.intake, self.bot, settings.webhook_url, secret, at, beside)
+
+    def _made_links(self) -> LinkServer | None:
+        if self.settings.short_links is None:
+            return None
+        from solbot.ops.link_server import LinkServer  # with a web server
+
+        return LinkServer(self.works, self.settings.short_links)
 
     def _go_on(self, work: Coroutine[Any, Any, None]) -> None:
         """Let a part run until the bot stops."""
@@ -283,6 +293,9 @@ class App:
 
     async def _listen(self) -> None:
         """Let updates come in, by poll or by webhook."""
+        if self._links is not None:
+            with listening("SOLBOT_LISTEN", self.settings.listen):
+                await self._links.start(None if self._webhook else self.settings.listen)
         if self._webhook is None:
             self._go_on(self.intake.run())
             return

@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     listen: str = "127.0.0.1:8080"
+    short_links: str | None = None
     messages: Path = Field(default_factory=shipped.content)
     default_language: str = "en"
     default_zone: str = "UTC"
@@ -199,6 +200,18 @@ class Settings(BaseSettings):
         if value is not None and (parts is None or parts.scheme != "https"):
             raise ValueError("should be a public https address")
         return value
+
+    @field_validator("short_links")
+    @classmethod
+    def _where_links_begin(cls, value: str | None) -> str | None:
+        parts = _address(value) if value is not None else None
+        if value is None:
+            return None
+        if parts is None or parts.scheme != "https" or parts.query or parts.fragment:
+            raise ValueError("should be a public https address, such as https://bot.example.org/l")
+        if parts.username or parts.password or not re.fullmatch("[A-Za-z0-9/_.~-]*", parts.path):
+            raise ValueError("should have letters, digits and / alone behind its name")
+        return value.rstrip("/")
 
     @field_validator("webhook_secret")
     @classmethod

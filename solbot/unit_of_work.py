@@ -50,6 +50,7 @@ class UnitOfWork:
     rate: float = 30.0  # messages a second over all processes
     backups_kept: int | None = None  # days; None: the bot makes none
     away_years: int | None = None  # see members/away.py; None: everything is kept
+    short_links: str | None = None  # what they begin with; None: links are as they were typed
 
     @property
     def gone_by(self) -> datetime | None:
@@ -112,6 +113,7 @@ class UnitsOfWork:
         rate: float = 30.0,
         backups_kept: int | None = None,
         away_years: int | None = None,
+        short_links: str | None = None,
     ) -> None:
         """Take what all work shares."""
         self.database = database
@@ -125,6 +127,7 @@ class UnitsOfWork:
         self._rate = rate
         self.backups_kept = backups_kept
         self.away_years = away_years
+        self.short_links = short_links
 
     @asynccontextmanager
     async def begin(self, *, durable: bool = True) -> AsyncIterator[UnitOfWork]:
@@ -166,6 +169,7 @@ class UnitsOfWork:
                     rate=self._rate,
                     backups_kept=self.backups_kept,
                     away_years=self.away_years,
+                    short_links=self.short_links,
                 )
         except SQLAlchemyError as error:
             if not faults.is_away(error):

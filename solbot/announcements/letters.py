@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from solbot.announcements import rules
+from solbot.announcements.links import rules as links_rules
+from solbot.announcements.links import service as links
 from solbot.announcements.rules import Content, Written
 from solbot.content.catalog import Language
 from solbot.content.models import Program
@@ -88,8 +90,10 @@ async def _prepare(
     if about is not None:
         program = await programs.find(work, language, about)
         title = program.title if program else ""
-    rows = tuple(_rows(said, spoken, code, rehearsed))
-    message = Message(content.html, rows)
+    # What staff try out leads straight on: their own taps are not counted.
+    shorts = {} if rehearsed else await links.shorts(work, said)
+    rows = tuple(_rows(said, spoken, code, rehearsed, shorts))
+    message = Message(links_rules.shortened(content.html, shorts), rows)
     if subject is not None:
         program = await programs.find(work, language, str(subject["program"]))
         if program is None:
@@ -146,7 +150,11 @@ async def _brought(
 
 
 def _rows(
-    said: ShownAnnouncement, language: Language, code: str | None, rehearsed: bool
+    said: ShownAnnouncement,
+    language: Language,
+    code: str | None,
+    rehearsed: bool,
+    shorts: Mapping[str, str],
 ) -> Iterator[Row]:
     number = said.announcement_id
     tail = f":{REHEARSED}" if rehearsed else ""
@@ -155,7 +163,8 @@ def _rows(
         if one["kind"] == rules.OPTION and said.vote is not None:
             continue
         if one["kind"] == "link":
-            yield (Button(label, url=in_language(one["url"], code)),)
+            address = in_language(one["url"], code)
+            yield (Button(label, url=shorts.get(address, address)),)
         else:
             yield (Button(label, f"{TAP}:{number}:{one['n']}{tail}"),)
     yield (Button(language.button("announcements_off"), f"{OFF}:{number}{tail}"),)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from solbot.announcements import letters as announcement_letters
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
+from solbot.announcements.links import service as links
 from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
 from solbot.bot.rosters import NotNow
@@ -49,6 +50,9 @@ async def _taps(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
         label = announcement_letters.named(one, reader.language, title)
         known = "" if one["kind"] == "link" else str(sum(counts.get(one["n"], {}).values()))
         rows.append(TableRow(None, (label, known)))
+    few = reader.language.button("fewer_than_five")
+    for led in await links.opened(work, row.id):
+        rows.append(TableRow(None, (led.address, few if led.count is None else str(led.count))))
     named = reader.language.button("table_taps", number=row.id)
     return Gathered(named, ("column_button", "column_taps"), rows, of_people=False)
 

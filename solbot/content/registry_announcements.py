@@ -62,7 +62,10 @@ REPLIES = {
     "staff/round_stuck": "number why",
     "staff/round_not_going": "",
     "staff/ask_cancel_rest": "number",
-    "staff/announcement_report": "number state next timing rounds waits taps vote offs taken compared",
+    "staff/announcement_report": "number state next timing rounds waits taps opened more_links vote"
+    " offs taken compared",
+    "link_gone": "",
+    "link_later": "",
 }
 
 TOASTS = frozenset(
@@ -82,6 +85,7 @@ TOASTS = frozenset(
 BUTTONS = """
     announcements_on announcements between_hours news newest at_once at_time at_local_hour another_hour every_day
     every_week every_month approval_on approval_off gap_hours quiet_minutes correct_copies withdraw withdraw_yes
+    link_page fewer_than_five
     who_is_interested add_interested_by_list more announcements_off announced_program announced_flyer
     announced_interested
     announced_ask add_ask
@@ -214,6 +218,8 @@ SAMPLES: Mapping[str, object] = {
     "subject": {"title": TITLE, "as": "flyer"},
     "unwritten": [{"language": "Español (Latinoamérica)", "instead": "English"}] * 6,
     "takes": timedelta(hours=11),
+    "opened": [{"address": "https://example.org/" + "x" * 20, "count": 99_999}] * 2,
+    "more_links": 99,
     "taps": [
         {
             **{"label": prose(limits.NAME_IN_LINE), "count": 99_999, "known": True},

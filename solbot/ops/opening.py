@@ -41,6 +41,7 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
                     settings.rate,
                     settings.backups_kept if settings.backups is not None else None,
                     settings.away_years,
+                    settings.short_links,
                 )
     finally:
         await database.close()

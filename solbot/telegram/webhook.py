@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import logging
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import structlog
@@ -25,11 +27,24 @@ BODY_IN = 10.0
 LINGERING = 1.0  # … and so long it stays open for what nobody reads any more
 
 
+SILENT = logging.getLogger("solbot.web.silent")
+"""For what listens to anybody: aiohttp writes down the address of whoever sends nonsense."""
+SILENT.disabled = True
+
+
 class Webhook:
     """Listens for updates; answers 200 only once the inbox has them."""
 
-    def __init__(self, intake: Intake, bot: Bot, url: str, secret: str, listen: str) -> None:
-        """`url` is what Telegram calls, `listen` (host:port) where that arrives."""
+    def __init__(
+        self,
+        intake: Intake,
+        bot: Bot,
+        url: str,
+        secret: str,
+        listen: str,
+        beside: Sequence[web.AbstractRouteDef] = (),
+    ) -> None:
+        """`url` is what Telegram calls, `listen` (host:port) where that arrives; `beside` is answered there, too."""
         self._intake = intake
         self._bot = bot
         self._url = url
@@ -38,9 +53,11 @@ class Webhook:
         self._host, self._port = host.strip("[]"), int(port)
         app = web.Application(client_max_size=MOST_BODY)
         app.router.add_post(urlsplit(url).path or "/", self._receive)
+        app.router.add_routes(beside)
         self._runner = web.AppRunner(
             app,
             access_log=None,
+            logger=SILENT,
             shutdown_timeout=1.0,
             keepalive_timeout=HEAD_IN,
             lingering_time=LINGERING,

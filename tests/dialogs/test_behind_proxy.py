@@ -13,8 +13,19 @@ from typing import Any
 import aiohttp
 import pytest
 
+from solbot.announcements.links.rules import location
 from solbot.app import App
 from tests.dialogs.people import TOKEN, Stage
+from tests.dialogs.test_short_links import (
+    BASE,
+    PLACE,
+    SHOP,
+    announced,
+    counted,
+    links,
+    path,
+    wanted,
+)
 from tests.dialogs.test_webhook import HEADER, SECRET, free_port, webhook_settings
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -81,6 +92,37 @@ async def status_of(address: str, path: str, update: dict[str, Any] | None = Non
         return 0
 
 
+async def test_short_links_are_followed_through_a_proxy(
+    stage: Stage, proxy: tuple[str, int]
+) -> None:
+    address, back = proxy
+    bea, ana = await stage.staff("Bea", "announcements"), await stage.settled("Ana")
+    wanted(stage)
+    await announced(stage, bea)
+    place, shop = links(ana)
+    await stage.stop()
+    await stage.open_store()
+    assert stage.works is not None
+    settings = webhook_settings(stage, back).model_copy(
+        update={"webhook_url": "https://bot.example.org/telegram", "short_links": BASE}
+    )
+    stage.app = App(settings, TOKEN, stage.works, scheduled=False)
+    await stage.app.start()
+    async with aiohttp.ClientSession() as session:
+        for link, leads in ((place, PLACE), (shop, location(SHOP))):
+            way = address + path(link)
+            async with session.get(way, ssl=False, allow_redirects=False) as answer:
+                assert (answer.status, answer.headers["Location"]) == (302, leads)
+                assert answer.headers["Cache-Control"] == "no-store"
+                assert answer.headers["Referrer-Policy"] == "no-referrer"
+            async with session.head(way, ssl=False, allow_redirects=False) as answer:
+                assert answer.status == 302
+        async with session.get(f"{address}/l/unknown", ssl=False) as answer:
+            assert answer.status == 404 and "This link leads nowhere" in await answer.text()
+    await stage.app.stop()
+    assert dict(await counted(stage)) == {PLACE: 1, SHOP: 1}
+
+
 async def test_what_a_proxy_repeats_is_answered_once(stage: Stage, proxy: tuple[str, int]) -> None:
     address, back = proxy
     ana = await stage.settled("Ana")
@@ -105,5 +147,5 @@ async def test_what_a_proxy_repeats_is_answered_once(stage: Stage, proxy: tuple[
     assert await status_of(address, "/telegram", update) == 200
     await stage.quiet()
     assert len(ana.heard()) == before + 1
-    for path in ("/healthz", "/metrics", "/telegram/more"):
-        assert await status_of(address, path) == 404
+    for way in ("/healthz", "/metrics", "/telegram/more"):
+        assert await status_of(address, way) == 404

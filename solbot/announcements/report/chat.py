@@ -12,6 +12,8 @@ from solbot.announcements import letters as announcement_letters
 from solbot.announcements import rules, votes
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
+from solbot.announcements.links import service as links
+from solbot.announcements.links.service import Opened
 from solbot.announcements.report import comparing
 from solbot.announcements.report import service as reporting
 from solbot.announcements.report.comparing import QUIET_BUTTON, Compared
@@ -42,6 +44,7 @@ from solbot.unit_of_work import UnitOfWork
 FEWEST = 5  # taps of readers of one language, to be told apart
 BAR = 12  # characters
 BEGINNING = 40  # characters of a wording, to tell it from the other
+MOST_LINKS, LONGEST_ADDRESS = 2, 40
 FULL, EMPTY = "▰", "▱"
 Ref = Mapping[str, Any]
 
@@ -86,6 +89,11 @@ async def page(work: UnitOfWork, member: Member, language: Language, row: Announ
     zone = ZoneInfo(work.zone_of(member))
     counts = await reporting.taps(work, row.id)
     compared = await comparing.compared(work, row)
+    led = [] if row.private else await links.opened(work, row.id)
+    on_buttons = {
+        url for one in row.buttons if one["kind"] == "link" for url in one["url"].values()
+    }
+    in_words = [one for one in led if one.address not in on_buttons]
     return Message(
         language.reply(
             "staff/announcement_report",
@@ -96,8 +104,13 @@ async def page(work: UnitOfWork, member: Member, language: Language, row: Announ
             rounds=[await _round(work, zone, report) for report in reports],
             waits=[wait.line(zone) for report in reports for wait in report.waits.waits],
             vote=_vote(language, row, vote, zone) if vote is not None else None,
-            taps=[] if row.private else await _taps(work, language, row, counts, compared),
+            taps=[] if row.private else await _taps(work, language, row, counts, compared, led),
             offs=sum(counts.get(QUIET_BUTTON, {}).values()),
+            opened=[
+                {"address": shortened(one.address, LONGEST_ADDRESS), "count": one.count}
+                for one in in_words[:MOST_LINKS]
+            ],
+            more_links=max(0, len(in_words) - MOST_LINKS),
             taken=await reporting.seats_taken(work, row),
             compared=_compared(work, language, row, compared),
         ),
@@ -264,8 +277,10 @@ async def _taps(
     row: Announcement,
     counts: Mapping[int, Mapping[str, int]],
     compared: Compared | None,
+    led: Sequence[Opened],
 ) -> list[dict[str, Any]]:
     pairs = dict(compared.taps) if compared is not None else {}
+    opened = {one.address: one.count for one in led}
     titles = {
         one["n"]: await programs.title_of(work, language, one.get("program")) for one in row.buttons
     }
@@ -274,9 +289,8 @@ async def _taps(
             "label": shortened(
                 announcement_letters.named(one, language, titles[one["n"]]), NAME_IN_LINE
             ),
-            "count": sum(counts.get(one["n"], {}).values()),
             "languages": _by_language(counts.get(one["n"], {})),
-            "known": one["kind"] != "link",
+            **_tapped(one, counts.get(one["n"], {}), opened),
             "pair": asdict(pairs[one["n"]]) if one["n"] in pairs else None,
         }
         for one in row.buttons
@@ -306,6 +320,17 @@ def _compared(
 def _words(work: UnitOfWork, language: Language, words: Mapping[str, Any]) -> str:
     code = rules.best(words, language.code, work.catalog.languages[0])
     return Content.of(words[code]).html if code is not None else ""
+
+
+def _tapped(
+    button: Mapping[str, Any], counts: Mapping[str, int], led: Mapping[str, int | None]
+) -> dict[str, Any]:
+    """How often a button was tapped, as far as that is known, and told."""
+    if button["kind"] != "link":
+        return {"count": sum(counts.values()), "known": True}
+    ways = {one for one in button["url"].values() if one in led}
+    told = [count for one in ways if (count := led[one]) is not None]
+    return {"count": sum(told) if told else None, "known": bool(ways)}
 
 
 def _by_language(counts: Mapping[str, int]) -> list[dict[str, Any]]:

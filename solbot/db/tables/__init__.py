@@ -12,6 +12,7 @@ from solbot.db.tables.announcements import (
     Round,
     Rule,
     SavedAudience,
+    ShortLink,
     Tap,
     Vote,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "SequenceMessage",
     "Serial",
     "SharedEntry",
+    "ShortLink",
     "Slot",
     "SocietyRow",
     "Staff",

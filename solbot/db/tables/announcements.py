@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     ForeignKey,
     Index,
+    UniqueConstraint,
     false,
     text,
 )
@@ -130,6 +131,23 @@ class Tap(Table):
         primary_key=True, autoincrement=False, server_default=text("0")
     )  # 1 or 2; 0: there is one, or the person got neither
     count: Mapped[int]
+
+
+class ShortLink(Table):
+    """An address in an announcement that leads through one of the bot's own, the same for everybody; how often it was
+    opened, never by whom."""
+
+    __tablename__ = "short_links"
+    __table_args__ = (UniqueConstraint("announcement_id", "digest"),)
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    announcement_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("announcements.id", ondelete="CASCADE")
+    )
+    address: Mapped[str]
+    digest: Mapped[str]  # of the address, which may be longer than an index takes
+    count: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    made_at: Mapped[datetime]
 
 
 class Interest(Table):
