@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from importlib import import_module
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +32,7 @@ from solbot.errors import SolbotError, StoreAway, TokenRefused
 from solbot.listening import listening
 from solbot.members import feature as members
 from solbot.members import profile
+from solbot.ops import warming
 from solbot.ops.health import Health
 from solbot.ops.opening import opened
 from solbot.ops.scheduled_backups import ScheduledBackups
@@ -50,7 +50,6 @@ from solbot.telegram.rate import Pace
 from solbot.telegram.sender import Sender
 from solbot.telegram.transport import AiohttpRequest, Headers
 from solbot.telegram.uploader import Uploader
-from solbot.typed import places
 from solbot.unit_of_work import Clock, UnitsOfWork, system_clock
 
 if TYPE_CHECKING:
@@ -67,9 +66,6 @@ PUT_BACK = 0.3
 START_AGAIN = 5.0
 ASK_AGAIN = 30.0  # whether Telegram knows the token by now
 SAY_EACH = 12  # tries: once a minute
-WARM_AFTER = 10.0
-WARMED = ("icalendar", "markdown_it", "PIL.Image", "PIL.ImageDraw", "PIL.ImageFont", "segno")
-"""Libraries that a start does without: each takes longer to come in than an answer may."""
 
 FEATURES = (
     bot.FEATURE,
@@ -389,25 +385,14 @@ async def serve(
 
 
 async def _run(app: App, roles: frozenset[Role]) -> None:
-    warming: asyncio.Task[None] | None = None
+    warmed: asyncio.Task[None] | None = None
     try:
         await app.start()
-        warming = asyncio.create_task(_warm(roles))
+        warmed = asyncio.create_task(warming.libraries(roles))
         await app.wait()
     except TokenRefused:
         await app.watch.token_refused()
         raise
     finally:
-        if warming is not None:
-            warming.cancel()
-
-
-async def _warm(roles: frozenset[Role]) -> None:
-    """Where people are heard, read the libraries and the cities before somebody needs them. Not sooner: that takes a
-    second of the processor, and after a start there is what has come in meanwhile to be answered."""
-    if "intake" not in roles:
-        return
-    await asyncio.sleep(WARM_AFTER)
-    for library in WARMED:
-        await asyncio.to_thread(import_module, library)
-    await asyncio.to_thread(places.warm)
+        if warmed is not None:
+            warmed.cancel()

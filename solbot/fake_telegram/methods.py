@@ -12,13 +12,13 @@ from solbot.fake_telegram.calls import Call, Refusal, bad
 from solbot.fake_telegram.chats import ChatMessage, SentRequest
 from solbot.fake_telegram.inline_queries import answer_inline_query
 
+Parts = list[dict[str, Any]]
+
 MOST_TEXT, MOST_CAPTION, MOST_TOAST = 4096, 1024, 200
 
 FEWEST_IN_ALBUM, MOST_IN_ALBUM = 2, 10
-
 LANGUAGE = re.compile("[a-z]{2}")
 MOST_AT_ONCE = 100  # messages deleted
-
 EDITABLE_FOR = 48 * 3600  # seconds in which a message can be deleted for everyone
 
 TAP_LIFE = 900.0  # seconds in which a tap can be answered
@@ -153,14 +153,14 @@ def edit_message_text(call: Call) -> Any:
     text, entities = call.formatted("text", MOST_TEXT, "message")
     if not text:
         raise bad("message text is empty")
-    return _change(call, message, text, entities, None)
+    return _change(call, message, text, entities)
 
 
 def edit_message_caption(call: Call) -> Any:
     """Another caption, other buttons."""
     message = _editable(call)
     text, entities = call.formatted("caption", MOST_CAPTION, "message caption")
-    return _change(call, message, text, entities, None)
+    return _change(call, message, text, entities)
 
 
 def edit_message_reply_markup(call: Call) -> Any:
@@ -180,11 +180,7 @@ def _editable(call: Call) -> ChatMessage:
 
 
 def _change(
-    call: Call,
-    message: ChatMessage,
-    text: str,
-    entities: list[dict[str, Any]],
-    blocks: list[dict[str, Any]] | None,
+    call: Call, message: ChatMessage, text: str, entities: Parts, blocks: Parts | None = None
 ) -> Any:
     keyboard = call.inline()
     call.forces_reply()  # what a message was sent with stays
@@ -206,10 +202,7 @@ def delete_message(call: Call) -> Any:
     message = call.world.find(call.chat(), call.number("message_id"))
     if message is None or message.deleted:
         raise bad("message to delete not found")
-    if call.world.now() - message.date > EDITABLE_FOR:
-        raise bad("message can't be deleted for everyone")
-    message.deleted = True
-    call.world.announce_message("deleted", message)
+    _take_back(call, message)
     return True
 
 
@@ -220,13 +213,16 @@ def delete_messages(call: Call) -> Any:
         raise bad("too many messages to delete")
     for number in numbers:
         message = call.world.find(chat, int(number))
-        if message is None or message.deleted:
-            continue
-        if call.world.now() - message.date > EDITABLE_FOR:
-            raise bad("message can't be deleted for everyone")
-        message.deleted = True
-        call.world.announce_message("deleted", message)
+        if message is not None and not message.deleted:
+            _take_back(call, message)
     return True
+
+
+def _take_back(call: Call, message: ChatMessage) -> None:
+    if call.world.now() - message.date > EDITABLE_FOR:
+        raise bad("message can't be deleted for everyone")
+    message.deleted = True
+    call.world.announce_message("deleted", message)
 
 
 def answer_callback_query(call: Call) -> Any:

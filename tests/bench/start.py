@@ -7,7 +7,6 @@ import time
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from solbot.app import WARM_AFTER
 from solbot.coaching.answers.rules import text_body
 from solbot.coaching.export import as_json, as_markdown
 from solbot.coaching.export import service as exports
@@ -15,6 +14,7 @@ from solbot.coaching.journal import service as journal
 from solbot.coaching.journal.finding import Sought
 from solbot.db.tables import Answer
 from solbot.members import service as members
+from solbot.ops import warming
 from solbot.unit_of_work import UnitsOfWork
 from tests.bench.outcome import Stopwatch
 from tests.bench.processes import echo_example, ended, first_poll, resident, solbot
@@ -53,7 +53,9 @@ async def _started(run: Run, works: UnitsOfWork, other: float, weight: float) ->
     bot = await solbot(run.telegram, run.folder / "bot", works.database.url, 30)
     try:
         took = await first_poll(run.telegram, started)
-        await asyncio.sleep(run.seconds(WARM_AFTER + 5))  # until the list of cities is there, too
+        await asyncio.sleep(
+            run.seconds(warming.AFTER + 5)
+        )  # until the list of cities is there, too
         memory = resident(bot)
     finally:
         await ended(bot)
