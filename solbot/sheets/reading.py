@@ -9,9 +9,12 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import Final
+
+from solbot.sheets import opendocument
 
 LARGEST: Final = 8 * 1024 * 1024  # bytes
 UNPACKED: Final = 64 * 1024 * 1024  # bytes of a workbook, all of it together
@@ -19,6 +22,7 @@ MOST_PARTS: Final = 2_000
 MOST_ROWS: Final = 100_000
 MOST_CELLS: Final = 50  # of a row
 _CHUNK: Final = 1024 * 1024
+WORKBOOK: Final = "[Content_Types].xml"  # a part that every .xlsx has
 _PACKED: Final = b"PK\x03\x04"
 _OLD: Final = b"\xd0\xcf\x11\xe0"  # how a workbook of before 2007 begins
 _BROKEN = (
@@ -59,7 +63,10 @@ def read(content: bytes) -> Content:
     if len(content) > LARGEST:
         raise UnreadableFile(FileFault.TOO_LARGE)
     if content.startswith(_PACKED):
-        return list(_of_workbook(content))
+        parts = _weigh(content)
+        if WORKBOOK in parts:
+            return list(_of_workbook(content))
+        return list(_of_open_document(content, parts))
     if content.startswith((_OLD, b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
         raise UnreadableFile(FileFault.FOREIGN)
     return _text(content)
@@ -88,7 +95,6 @@ def _of_workbook(content: bytes) -> Iterator[Sequence[str]]:
     """The rows of the first sheet that has any."""
     import openpyxl  # takes a while; few ever need it
 
-    _weigh(content)
     # It warns of styles and extensions it does not know; of those nothing is read.
     warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     try:
@@ -111,6 +117,29 @@ def _of_workbook(content: bytes) -> Iterator[Sequence[str]]:
     raise UnreadableFile(FileFault.EMPTY)
 
 
+def _of_open_document(content: bytes, parts: Collection[str]) -> Iterator[Sequence[str]]:
+    """The rows of the first sheet that has any."""
+    if not {"mimetype", "content.xml"} <= {*parts}:
+        raise UnreadableFile(FileFault.FOREIGN)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if packed.read("mimetype").strip() != opendocument.MIME:
+                raise UnreadableFile(FileFault.FOREIGN)
+            with packed.open("content.xml") as opened:
+                for rows in opendocument.sheets(opened, MOST_CELLS):
+                    found = list(islice(rows, MOST_ROWS + 1))
+                    if len(found) > MOST_ROWS:
+                        raise UnreadableFile(FileFault.TOO_LARGE)
+                    if found:
+                        yield from found
+                        return
+    except UnreadableFile:
+        raise
+    except _BROKEN:
+        raise UnreadableFile(FileFault.BROKEN) from None
+    raise UnreadableFile(FileFault.EMPTY)
+
+
 def _row(values: Sequence[object]) -> Sequence[str]:
     """The cells of a row, without the empty ones at its end."""
     cells = [_cell(value) for value in values]
@@ -125,15 +154,15 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _weigh(content: bytes) -> None:
-    """Raise where a workbook unfolds to too much, or its XML brings definitions that do. What it says of its own
-    parts is not believed: they are unpacked, and thrown away."""
+def _weigh(content: bytes) -> Collection[str]:
+    """The names of its parts. Raises where a workbook unfolds to too much, or its XML brings definitions that do.
+
+    What it says of its own parts is not believed: they are unpacked, and thrown away.
+    """
     left = UNPACKED
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
-            if "[Content_Types].xml" not in packed.namelist():
-                raise UnreadableFile(FileFault.FOREIGN)
             if len(parts) > MOST_PARTS:
                 raise UnreadableFile(FileFault.TOO_LARGE)
             for part in parts:
@@ -146,6 +175,7 @@ def _weigh(content: bytes) -> None:
                         if b"<!DOCTYPE" in before + chunk or b"<!ENTITY" in before + chunk:
                             raise UnreadableFile(FileFault.FOREIGN)
                         before = chunk[-16:]
+            return packed.namelist()
     except UnreadableFile:
         raise
     except _BROKEN:

@@ -132,7 +132,7 @@ async def test_a_list_opened_in_a_spreadsheet_program_comes_in_again_unchanged(
     (tmp_path / "list.csv").write_bytes(await taken(bea, "Table (CSV)", ".csv"))
     await bea.presses("‹ Back")
     await a_cohort(bea, "Autumn 2027", "2027-12-01")
-    for name in ("list.xlsx", "again.csv"):
+    for name in ("list.xlsx", "list.ods", "again.csv"):
         subprocess.run([program, "list.csv", name], cwd=tmp_path, check=True, capture_output=True)  # noqa: ASYNC221
         await opens_cohort(bea, "Autumn 2027")
         await bea.presses("Add people")

@@ -9,7 +9,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from solbot.sheets import reading
+from solbot.sheets import opendocument, reading
 from solbot.sheets.reading import FileFault, UnreadableFile
 
 
@@ -54,6 +54,85 @@ def test_a_workbook() -> None:
     ]
 
 
+TABLE = (
+    "<office:document-content"
+    ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    "<office:body><office:spreadsheet>{}</office:spreadsheet></office:body>"
+    "</office:document-content>"
+)
+
+
+def open_document(*tables: str, mime: str = opendocument.MIME.decode()) -> bytes:
+    """A spreadsheet of these tables' rows."""
+    inside = "".join(f"<table:table>{one}</table:table>" for one in tables)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("mimetype", mime)
+        packed.writestr("content.xml", TABLE.format(inside))
+    return out.getvalue()
+
+
+def said(words: str, **attributes: str) -> str:
+    """A cell of an open document."""
+    more = "".join(
+        f' {key.replace("__", ":").replace("_", "-")}="{one}"' for key, one in attributes.items()
+    )
+    return f"<table:table-cell{more}><text:p>{words}</text:p></table:table-cell>"
+
+
+def test_an_open_document() -> None:
+    note = "<office:annotation><text:p>asked on Monday</text:p></office:annotation>"
+    number = said("1.23E+08", office__value_type="float", office__value="123456789")
+    rows = (
+        f"<table:table-header-rows><table:table-row>{said('Username')}{said('Number')}"
+        "</table:table-row></table:table-header-rows>",
+        f"<table:table-row>{said('ana_w')}{number}</table:table-row>",
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>',
+        f"<table:table-row><table:table-cell/>{said('9,5', office__value_type='float', office__value='9.50')}"
+        "<table:covered-table-cell/></table:table-row>",
+        f"<table:table-row><table:table-cell>{note}<text:p>a <text:span>b</text:span>"
+        '<text:s text:c="2"/>c</text:p><text:p>d</text:p></table:table-cell></table:table-row>',
+    )
+    assert reading.read(open_document("", "".join(rows), said("not read"))) == [
+        ["Username", "Number"],
+        ["ana_w", "123456789"],
+        (),
+        (),
+        ["", "9.50"],
+        ["a b  c\nd"],
+    ]
+
+
+def test_what_stands_for_a_million_cells_fills_no_memory() -> None:
+    rest = (
+        '<table:table-row table:number-rows-repeated="1048574"><table:table-cell'
+        ' table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    wide = said("x", table__number_columns_repeated="1000000000")
+    row = f"<table:table-row>{wide}</table:table-row>"
+    long = f'<table:table-row table:number-rows-repeated="1000000000">{said("x")}</table:table-row>'
+    wide_and_empty = open_document(row + rest)
+    too_many_rows = [open_document(one) for one in (long, rest + row)]
+    many = "<table:table-cell/>" * (reading.UNPACKED // 40)
+    torn = [
+        open_document(f"<table:{name}>{many}</table:{name}>") for name in ("table-row", "shapes")
+    ]
+    del many
+    tracemalloc.start()
+    assert reading.read(wide_and_empty) == [["x"] * reading.MOST_CELLS]
+    for content in too_many_rows:
+        with pytest.raises(UnreadableFile) as refused:
+            reading.read(content)
+        assert refused.value.why is FileFault.TOO_LARGE
+    for content in torn:
+        with pytest.raises(UnreadableFile):
+            reading.read(content)
+    assert tracemalloc.get_traced_memory()[1] < 48 * 1024 * 1024
+    tracemalloc.stop()
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
@@ -65,6 +144,14 @@ def test_a_workbook() -> None:
         (b"abc\0def", FileFault.FOREIGN),
         (workbook([["@ana_w"]])[:-200], FileFault.BROKEN),
         (b"PK\x03\x04 and nothing", FileFault.BROKEN),
+        (open_document(), FileFault.EMPTY),
+        (open_document("<table:table-row/>"), FileFault.EMPTY),
+        (open_document("<table:table-row>"), FileFault.BROKEN),
+        (
+            open_document('<table:table-row table:number-rows-repeated="many"/>'),
+            FileFault.BROKEN,
+        ),
+        (open_document("", mime="application/vnd.oasis.opendocument.text"), FileFault.FOREIGN),
         (b"@a\n" * (reading.LARGEST // 3 + 1), FileFault.TOO_LARGE),
     ],
 )  # fmt: skip
