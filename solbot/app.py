@@ -211,7 +211,7 @@ class App:
         await self.queues.stop(FINISH)
         await self.pace.stop()
         with contextlib.suppress(StoreAway):
-            await self._update_handler.arrivals.write()
+            await self._update_handler.arrivals.stop()
         await self.bot.shutdown()
         for request in self._requests:  # of a bot that never got to know Telegram
             await request.shutdown()

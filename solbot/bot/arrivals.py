@@ -27,6 +27,7 @@ class Arrivals:
         self._works = works
         self._new: list[Arrival] = []
         self._writing: asyncio.Task[None] | None = None
+        self._one_at_a_time = asyncio.Lock()
 
     def note(self, prompt_id: int, person_id: int, message_id: int) -> None:
         """A question became this message; so a reply to that message will find it."""
@@ -42,17 +43,27 @@ class Arrivals:
 
     async def write(self) -> None:
         """Write down all there is. Raises StoreAway, and then still knows it all."""
-        found = list(self._new)
-        if not found:
-            return
+        async with self._one_at_a_time:
+            found = list(self._new)
+            if not found:
+                return
+            try:
+                await self._write(found)
+            except StoreAway:
+                raise
+            except Exception as error:  # noqa: BLE001  (one that can't be written down must not hold up the others)
+                log.error("arrivals are written down one by one", **fault_of(error))
+                await self._write_each(found)
+            del self._new[: len(found)]
+
+    async def stop(self) -> None:
+        """Write down all there is, and use the database no more. Raises StoreAway."""
         try:
-            await self._write(found)
-        except StoreAway:
-            raise
-        except Exception as error:  # noqa: BLE001  (one that can't be written down must not hold up the others)
-            log.error("arrivals are written down one by one", **fault_of(error))
-            await self._write_each(found)
-        del self._new[: len(found)]
+            await self.write()
+        finally:
+            if self._writing is not None:
+                self._writing.cancel()
+                await asyncio.wait([self._writing])
 
     async def _write(self, arrivals: Sequence[Arrival]) -> None:
         async with self._works.begin(durable=False) as work:
