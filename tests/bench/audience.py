@@ -56,8 +56,8 @@ AUDIENCES: Mapping[str, Node | None] = {
     "got it, or a confirmed seat": Group(
         Joined.OR, (Is(ConditionKind.GOT, 1), Is(ConditionKind.CONFIRMED, PROGRAM))
     ),
-    "answered lately, or by a link": Group(
-        Joined.OR,
+    "answered lately, and by a link": Group(
+        Joined.AND,
         (Is(ConditionKind.DISCIPLINE, "shared-vision"), Is(ConditionKind.JOINED, f"p-{PROGRAM}")),
     ),
 }
@@ -73,7 +73,8 @@ async def audience(run: Run) -> None:
             for what, tree in AUDIENCES.items():
                 seconds, found = await _looked(works, tree)
                 plain = ("s SELECT count(*)", await _counted(works))
-                name = f"{kind}: {what} ({found:,} of {people:,})"
+                told = f"{found:,} of {people:,}" if found else "how many is not told"
+                name = f"{kind}: {what} ({told})"
                 run.row(name, seconds, "s", plain, "<= 1", seconds <= 1)
 
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -100,15 +100,20 @@ async def _works(url: str, clock: Clock) -> AsyncIterator[UnitsOfWork]:
 async def add_members(works: UnitsOfWork, count: int, first: int = FIRST) -> list[int]:
     """So many members who have settled in, with ids from `first` on; gives the ids."""
     kind = KINDS[0] if works.database.is_sqlite else KINDS[1]
-    news = works.catalog.news
-    known = news.isoformat() if news is not None and works.database.is_sqlite else news
-    values = {"count": count, "first": first, "joined": _moment(works, JOINED), "known": known}
+    values = {
+        "count": count,
+        "first": first,
+        "joined": _moment(works, JOINED),
+        "known": _day(works, works.catalog.news),
+        "agreed": _day(works, works.catalog.privacy),
+    }
     async with works.database.engine.begin() as connection:
         await connection.execute(
             text(
                 "INSERT INTO members (id, state, created_at, consented_at, onboarded_at, zone, "
-                f"journey_round, news_heard) {_NUMBERS[kind]} SELECT :first + n, 'active', :joined, "
-                ":joined, :joined, 'Europe/Madrid', 0, :known FROM numbers"
+                "journey_round, news_heard, privacy_agreed) "
+                f"{_NUMBERS[kind]} SELECT :first + n, 'active', :joined, "
+                ":joined, :joined, 'Europe/Madrid', 0, :known, :agreed FROM numbers"
             ),
             values,
         )
@@ -145,6 +150,11 @@ async def let_settle(works: UnitsOfWork) -> None:
         async with works.database.engine.connect() as connection:
             alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
             await alone.execute(text("VACUUM ANALYZE"))
+
+
+def _day(works: UnitsOfWork, day: date | None) -> object:
+    """As SQLAlchemy would store it."""
+    return day.isoformat() if day is not None and works.database.is_sqlite else day
 
 
 def _moment(works: UnitsOfWork, at: datetime) -> object:
