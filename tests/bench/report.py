@@ -47,6 +47,12 @@ class Row:
         return (self.section, self.what, figure, baseline, ratio, self.target, met)
 
 
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a report that was written."""
+    found = json.loads(path.read_text(encoding="utf-8"))["rows"]
+    return [Row(**{key: one for key, one in row.items() if key != "ratio"}) for row in found]
+
+
 @dataclass
 class Report:
     """All rows of one run."""
