@@ -32,8 +32,8 @@ from solbot.unit_of_work import UnitOfWork
 
 PAGE = 8
 FIRST_WORDS = 60
-LONGEST_EXCERPT, SHORTEST_EXCERPT = 120, 45
-EXCERPTS = 1_200  # characters of all that is written, of every language and wording together
+# Characters of what is written: of one text, of each language, of each language's other wording.
+ALONE, IN_LIST, BESIDE = 120, 75, 45
 ITS_OWN = (AnnouncementState.WITHDRAWN, AnnouncementState.ENDED, AnnouncementState.RESTING)
 """States that say more than how the letters stand."""
 LISTED = (
@@ -162,12 +162,10 @@ async def draft_page(context: Context, found: Confirmation) -> Message:
 
 def versions(context: Context, row: Announcement, *, second: bool = False) -> list[dict[str, Any]]:
     """What is written, by language; or in the second wording."""
-    written = (row.second or {}) if second else row.content
-    share = EXCERPTS // max(len(row.content) + len(row.second or {}), 1)
-    most = max(min(share, LONGEST_EXCERPT), SHORTEST_EXCERPT)
+    most = BESIDE if second else IN_LIST
     return [
         {"language": context.work.catalog.language(code).name, **part(Content.of(one), most)}
-        for code, one in written.items()
+        for code, one in ((row.second or {}) if second else row.content).items()
     ]
 
 
@@ -188,7 +186,7 @@ def halves(row: Announcement, count: int | None) -> dict[str, Any] | None:
     return {"first": first, "second": other, "few": other < rules.FEWEST_COMPARED}
 
 
-def part(content: Content, most: int = LONGEST_EXCERPT) -> dict[str, Any]:
+def part(content: Content, most: int = ALONE) -> dict[str, Any]:
     """What is written in one language, for a template."""
     return {"words": one_line(plain(content.html), most), "media": list(content.shape)}
 
