@@ -9,6 +9,11 @@ from solbot.bot.dialog import Waiting
 from solbot.content.editions import COPY, OWN_FLYER
 
 
+def leads_back(awaits: str) -> bool:
+    """Whether there is a page to be led back to from what is awaited."""
+    return awaits in _BACK
+
+
 def back_from(waiting: Waiting | None) -> str | None:
     """The tap that leads to the page the question came from; None for what is no question of staff."""
     if waiting is None or waiting.awaits is None:
@@ -39,6 +44,10 @@ def _of_draft(tap: str, number: int | None) -> str:
     return f"{tap}:{number}" if number else "do:broadcast"
 
 
+def _of_sequence(data: Mapping[str, Any]) -> str:
+    return f"bqm:{data['message']}" if data["message"] else f"bqo:{data['sequence']}"
+
+
 _BACK: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "program_title": lambda _: "do:program",
     "program_field": _of_field,
@@ -59,6 +68,12 @@ _BACK: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "broadcast_message": lambda data: _of_draft("bco", data["announcement"]),
     "broadcast_when": lambda data: _of_draft("bct", data["announcement"]),
     "broadcast_link": lambda data: _of_draft("bcb", data["announcement"]),
+    "broadcast_vote": lambda data: _of_draft("bcb", data["announcement"]),
+    "broadcast_urgent": lambda data: _of_draft("bco", data["announcement"]),
+    "sequence_when": _of_sequence,
+    "sequence_words": _of_sequence,
+    "booking_question": lambda data: f"sb:{data['program']}",
+    "seat_person": lambda data: f"sst:{data['program']}",
     "audience": lambda data: _of_draft("swb", data["draft"]),
     "audience_name": lambda data: _of_draft("swb", data["draft"]),
 }

@@ -40,7 +40,7 @@ async def test_a_pasted_list_in_every_form(stage: Stage) -> None:
     cleo = await stage.settled("Cleo")
     await a_cohort(bea)
     await bea.presses("Add people")
-    bea.sees("send a file: a text, a CSV or an Excel workbook")
+    bea.sees("send a file: a text, a CSV or a spreadsheet")
     await bea.says(
         f"\ufeff1. Peter (@p2345)\n2) https://t.me/ana_writes?start=c-spring\n3;\u200b@mei_tan;{cleo.id}\n"
         f"{peter.id:,}"
