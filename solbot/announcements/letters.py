@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -24,19 +24,11 @@ REHEARSED = "r"
 """The last part of what a button sends that only shows how it will be."""
 
 
-class ShownAnnouncement(Protocol):
+class ShownAnnouncement(links.Linking, Protocol):
     """What people see of an announcement."""
 
     @property
-    def announcement_id(self) -> int: ...
-    @property
-    def content(self) -> Mapping[str, Any]: ...
-    @property
-    def second(self) -> Mapping[str, Any] | None: ...
-    @property
     def subject(self) -> Mapping[str, Any] | None: ...
-    @property
-    def buttons(self) -> Sequence[Mapping[str, Any]]: ...
     @property
     def vote(self) -> Mapping[str, Any] | None: ...
 

@@ -26,7 +26,7 @@ async def send(
     bot: Bot, person_id: int, message: Message, *, paid: bool = False, topic: int | None = None
 ) -> int:
     """Send a message that is words and buttons alone; returns its id. Raises TelegramError."""
-    fields = {"chat_id": person_id, **_content(message)}
+    fields = {"chat_id": person_id, **content(message)}
     if message.buttons:
         fields["reply_markup"] = _keyboard(message.buttons, message.awaits_words)
     if paid:
@@ -45,7 +45,7 @@ async def send(
 
 async def edit(bot: Bot, person_id: int, message_id: int, message: Message) -> None:
     """Put such a message in the place of an earlier one. Raises TelegramError."""
-    fields = {"chat_id": person_id, "message_id": message_id, **_content(message)}
+    fields = {"chat_id": person_id, "message_id": message_id, **content(message)}
     if message.buttons:
         fields["reply_markup"] = _keyboard(message.buttons, awaits_words=False)
     await _posted(bot, "editMessageText", fields)
@@ -56,9 +56,9 @@ async def _posted(bot: Bot, method: str, fields: dict[str, Any]) -> Any:
     return await bot.request.post(f"{bot.base_url}/{method}", form)
 
 
-def _content(message: Message) -> dict[str, Any]:
+def content(message: Message) -> dict[str, Any]:
     """What a method is given of the words."""
-    if message.rich and (blocks := rich_html.laid_out(message.html)):
+    if message.rich and not message.plain and (blocks := rich_html.laid_out(message.html)):
         return {"rich_message": {"html": blocks}}
     fields: dict[str, Any] = {"text": message.html, "link_preview_options": _NO_PREVIEW}
     if not message.plain:

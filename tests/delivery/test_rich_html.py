@@ -10,7 +10,9 @@ from solbot.content.catalog import Catalog
 from solbot.fake_telegram import markup, rich
 from solbot.fake_telegram.calls import Call, Refusal
 from solbot.fake_telegram.world import World
+from solbot.telegram.messages import Message
 from solbot.telegram.rich_html import DIVIDER, laid_out
+from solbot.telegram.words import content
 
 
 def read(html: str) -> tuple[str, list[dict[str, object]], list[dict[str, object]]]:
@@ -82,3 +84,10 @@ def test_what_the_server_refuses(given: dict[str, str]) -> None:
     with pytest.raises(Refusal) as caught:
         rich.read(Call(World(), {"rich_message": given}, {}))
     assert caught.value.code == 400
+
+
+def test_what_is_plain_text_is_not_laid_out() -> None:
+    """A message that was shortened as plain text holds signs that would be tags."""
+    shortened = Message("1 < 2\n\nb", plain=True, rich=True)
+    assert content(shortened)["text"] == "1 < 2\n\nb"
+    assert "rich_message" in content(Message("a", rich=True))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from solbot.bot.context import Context
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
+from solbot.content.models import Program
 from solbot.errors import StaleButton
 from solbot.programs import chat as programs_chat
 from solbot.programs.booking import rules
@@ -22,12 +23,8 @@ LABEL = 30
 
 async def show(context: Context, args: list[str]) -> None:
     """A tap on Questions about my seat: those there are, with the answers; each can be given anew."""
-    program = await programs_chat.find(context, args)
-    if program is None or context.member is None:
-        return
-    if await seats.standing(context.work, context.me, program.id) is None:
-        context.toast("seat_gone")
-        context.put(await programs_chat.card_of(context, program))
+    program = await _with_a_seat(context, args)
+    if program is None:
         return
     await context.rest()
     found = await booking.asked(context.work, context.language, program.id, context.me.id)
@@ -60,12 +57,8 @@ async def ask_first(context: Context, program_id: str, asked: Sequence[Asked]) -
 
 async def answer(context: Context, args: list[str]) -> None:
     """A tap on Answer now, under what was said of a seat."""
-    program = await programs_chat.find(context, args)
-    if program is None or context.member is None:
-        return
-    if await seats.standing(context.work, context.me, program.id) is None:
-        context.toast("seat_gone")
-        context.put(await programs_chat.card_of(context, program))
+    program = await _with_a_seat(context, args)
+    if program is None:
         return
     asked = await booking.asked(context.work, context.language, program.id, context.me.id)
     needed = [one for one in asked if one.required]
@@ -163,6 +156,18 @@ async def _ask(context: Context, program_id: str, found: Asked) -> None:
         by_tap=bool(found.choices),
         required=found.required,
     )
+
+
+async def _with_a_seat(context: Context, args: list[str]) -> Program | None:
+    """The program a tap is about, where its member has a seat; where not, that is said."""
+    program = await programs_chat.find(context, args)
+    if program is None or context.member is None:
+        return None
+    if await seats.standing(context.work, context.me, program.id) is None:
+        context.toast("seat_gone")
+        context.put(await programs_chat.card_of(context, program))
+        return None
+    return program
 
 
 def _said(one: Asked) -> dict[str, object]:
