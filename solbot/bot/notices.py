@@ -50,20 +50,15 @@ async def tell(
     **ref: Any,
 ) -> None:
     """Put a notice called `name` in the outbox for each of these people, once for each `key`."""
-    await outbox_db.put(
+    await outbox_db.put_to_all(
         work.session,
-        [
-            {
-                "key": f"{name}:{key}:{person}",
-                "member_id": person,
-                "kind": NOTICE,
-                "priority": Priority.NUDGE.value,
-                "ref": {NOTICE: name, **ref},
-                "due_at": due_at or work.now,
-                "not_after": not_after,
-            }
-            for person in people
-        ],
+        list(people),
+        f"{name}:{key}:",
+        kind=NOTICE,
+        priority=Priority.NUDGE.value,
+        ref={NOTICE: name, **ref},
+        due_at=due_at or work.now,
+        not_after=not_after,
     )
 
 

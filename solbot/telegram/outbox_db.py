@@ -8,9 +8,11 @@ from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     Table,
+    Text,
     bindparam,
     delete,
     func,
+    literal,
     literal_column,
     null,
     or_,
@@ -18,11 +20,13 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
+from solbot.db.many import put_new
 from solbot.db.tables import OPEN, QUEUED, Letter
 from solbot.telegram.letters import Priority
 
@@ -73,6 +77,22 @@ async def put(session: AsyncSession, letters: Iterable[dict[str, Any]]) -> None:
     maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     connection = await session.connection()
     await connection.execute(maker(LETTERS).on_conflict_do_nothing(index_elements=["key"]), rows)
+
+
+async def put_to_all(
+    session: AsyncSession, people: Sequence[int], key: str, **letter: object
+) -> None:
+    """Queue the same letter to each of these people, its key being this one with their id; one whose key is there
+    already is left alone."""
+    await put_new(
+        session,
+        LETTERS,
+        people,
+        lambda one, _: {"key": literal(key, Text) + sql_cast(one, Text)},
+        unique=("key",),
+        status="queued",
+        **letter,
+    )
 
 
 async def depart(

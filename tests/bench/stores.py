@@ -17,7 +17,7 @@ import psycopg
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
-from solbot import logs
+from solbot import collecting, logs
 from solbot.content.catalog import Catalog, load
 from solbot.db import keyring
 from solbot.db import migrate as migrations
@@ -92,7 +92,9 @@ async def _works(url: str, clock: Clock) -> AsyncIterator[UnitsOfWork]:
     database = Database(url)
     try:
         await migrations.upgrade(database)
-        yield UnitsOfWork(database, shipped(), clock, owners=frozenset({OWNER}))
+        catalog = shipped()
+        collecting.from_now_on()  # as the bot does once it has started; else each search takes in all there is
+        yield UnitsOfWork(database, catalog, clock, owners=frozenset({OWNER}))
     finally:
         await database.close()
 

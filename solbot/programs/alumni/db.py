@@ -4,45 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
+from solbot.db.many import put_new, slices
 from solbot.db.tables import Alumnus, Member
-from solbot.programs.cohorts.db import AT_ONCE
+
+ALUMNI = cast(Table, Alumnus.__table__)
 
 
 async def mark(
     session: AsyncSession, program_id: str, people: Collection[int], now: datetime, by: int | None
 ) -> list[int]:
     """Make people alumni of a program; returns who was none before."""
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    rows = [
-        {"program_id": program_id, "member_id": one, "since": now, "marked_by": by}
-        for one in people
-    ]
-    new: list[int] = []
-    for start in range(0, len(rows), AT_ONCE):
-        found = await session.scalars(
-            maker(Alumnus)
-            .values(rows[start : start + AT_ONCE])
-            .on_conflict_do_nothing(index_elements=["program_id", "member_id"])
-            .returning(Alumnus.member_id)
-        )
-        new += found.all()
-    return new
+    return await put_new(
+        session,
+        ALUMNI,
+        list(people),
+        unique=("program_id", "member_id"),
+        program_id=program_id,
+        since=now,
+        marked_by=by,
+    )
 
 
 async def unmark(session: AsyncSession, program_id: str, people: Collection[int]) -> list[int]:
     """People are no alumni of a program any more; returns who was."""
-    found = await session.scalars(
-        delete(Alumnus)
-        .where(Alumnus.program_id == program_id, in_ids(session, Alumnus.member_id, people))
-        .returning(Alumnus.member_id)
-    )
-    return list(found)
+    gone: list[int] = []
+    async for some in slices(list(people)):
+        found = await session.scalars(
+            delete(Alumnus)
+            .where(Alumnus.program_id == program_id, in_ids(session, Alumnus.member_id, some))
+            .returning(Alumnus.member_id)
+        )
+        gone += found
+    return gone
 
 
 async def get(session: AsyncSession, program_id: str, member_id: int) -> Alumnus | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import ColumnElement, case, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Table, case, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
+from solbot.db.many import put_new, slices
 from solbot.db.tables import Cohort, Member, Membership
 
-AT_ONCE = 1000  # rows in one statement; SQLite takes some thirty thousand values
+MEMBERSHIPS = cast(Table, Membership.__table__)
 
 Counted = tuple[Cohort, int]
 
@@ -70,21 +71,15 @@ async def add(
     session: AsyncSession, cohort_id: int, people: Collection[int], now: datetime, by: int | None
 ) -> list[int]:
     """Put people in a cohort; returns who was not in it before."""
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    rows = [
-        {"cohort_id": cohort_id, "member_id": one, "joined_at": now, "added_by": by}
-        for one in people
-    ]
-    new: list[int] = []
-    for start in range(0, len(rows), AT_ONCE):
-        found = await session.scalars(
-            maker(Membership)
-            .values(rows[start : start + AT_ONCE])
-            .on_conflict_do_nothing(index_elements=["cohort_id", "member_id"])
-            .returning(Membership.member_id)
-        )
-        new += found.all()
-    return new
+    return await put_new(
+        session,
+        MEMBERSHIPS,
+        list(people),
+        unique=("cohort_id", "member_id"),
+        cohort_id=cohort_id,
+        joined_at=now,
+        added_by=by,
+    )
 
 
 async def remove(session: AsyncSession, cohort_id: int, member_id: int) -> bool:
@@ -99,12 +94,15 @@ async def remove(session: AsyncSession, cohort_id: int, member_id: int) -> bool:
 
 async def remove_all(session: AsyncSession, cohort_id: int, people: Collection[int]) -> list[int]:
     """Take people out of a cohort; returns who was in it."""
-    done = await session.scalars(
-        delete(Membership)
-        .where(Membership.cohort_id == cohort_id, in_ids(session, Membership.member_id, people))
-        .returning(Membership.member_id)
-    )
-    return list(done)
+    gone: list[int] = []
+    async for some in slices(list(people)):
+        done = await session.scalars(
+            delete(Membership)
+            .where(Membership.cohort_id == cohort_id, in_ids(session, Membership.member_id, some))
+            .returning(Membership.member_id)
+        )
+        gone += done
+    return gone
 
 
 async def has(session: AsyncSession, cohort_id: int, member_id: int) -> bool:

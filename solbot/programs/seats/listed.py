@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from solbot.bot import notices
 from solbot.content.models import Program
+from solbot.db.many import one_by_one
 from solbot.db.tables import Seat
 from solbot.programs.seats import db as seats_db
 from solbot.programs.seats import giving, rules
@@ -58,7 +59,7 @@ async def give(work: UnitOfWork, by: int, program_id: str, people: Sequence[int]
     there = {row.member_id: row for row in await seats_db.all_live(work.session, program_id)}
     was = {person: row.status for person, row in there.items()}
     given: dict[int, str] = {}
-    for person in people:
+    async for person in one_by_one(people):
         if was.get(person) not in rules.TAKEN:
             if free < 1:
                 continue
@@ -76,7 +77,7 @@ async def take_back(
     await lock(work, program_id)
     program = await program_in_force(work, program_id)
     back = []
-    for row in await seats_db.all_live(work.session, program_id):
+    async for row in one_by_one(await seats_db.all_live(work.session, program_id)):
         if row.member_id in given and _sure(row):
             was = _undo(work, row, given[row.member_id], program)
             await _tell_taken_back(work, by, row, was)
@@ -93,7 +94,7 @@ async def wait(work: UnitOfWork, by: int, program_id: str, people: Sequence[int]
     await _given_out(work, program_id)
     there = await have_or_wait(work, program_id)
     new = [person for person in people if person not in there]
-    for person in new:
+    async for person in one_by_one(new):
         row = Seat(
             program_id=program_id,
             member_id=person,
@@ -114,7 +115,7 @@ async def wait_no_more(
     """Take these people off the waiting list, as far as they still wait; they are told."""
     await lock(work, program_id)
     off = []
-    for row in await seats_db.all_live(work.session, program_id):
+    async for row in one_by_one(await seats_db.all_live(work.session, program_id)):
         if row.member_id in people and row.status == SeatStatus.WAITING:
             end_seat(work, row)
             await _tell_taken_back(work, by, row, SeatStatus.WAITING)

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
+from solbot.db.many import put_new, slices
 from solbot.db.tables import Roster, RosterPerson
 
-AT_ONCE = 5_000  # rows in one statement
+ROSTER_PEOPLE = cast(Table, RosterPerson.__table__)
 
 
 async def put(session: AsyncSession, roster: Roster, people: Collection[int]) -> None:
     """Keep a list with its people."""
     session.add(roster)
     await session.flush()
-    rows = [
-        {"roster_id": roster.id, "member_id": one, "added": False, "position": at}
-        for at, one in enumerate(people)
-    ]
-    for start in range(0, len(rows), AT_ONCE):
-        await session.execute(insert(RosterPerson), rows[start : start + AT_ONCE])
+    await put_new(
+        session,
+        ROSTER_PEOPLE,
+        list(people),
+        lambda _, at: {"position": at},
+        unique=("roster_id", "member_id"),
+        roster_id=roster.id,
+        added=False,
+    )
 
 
 async def get(session: AsyncSession, roster_id: int) -> Roster | None:
@@ -70,22 +75,25 @@ async def count(session: AsyncSession, roster_id: int) -> int:
 
 async def note_added(session: AsyncSession, roster_id: int, ids: Collection[int]) -> None:
     """It was new for these."""
-    await session.execute(
-        update(RosterPerson)
-        .where(RosterPerson.roster_id == roster_id, in_ids(session, RosterPerson.member_id, ids))
-        .values(added=True)
-        .execution_options(synchronize_session=False)
-    )
+    await _note(session, roster_id, ids, added=True)
 
 
 async def note_was(session: AsyncSession, roster_id: int, was: str, ids: Collection[int]) -> None:
     """So it stood for these before."""
-    await session.execute(
-        update(RosterPerson)
-        .where(RosterPerson.roster_id == roster_id, in_ids(session, RosterPerson.member_id, ids))
-        .values(was=was)
-        .execution_options(synchronize_session=False)
-    )
+    await _note(session, roster_id, ids, was=was)
+
+
+async def _note(
+    session: AsyncSession, roster_id: int, ids: Collection[int], **values: object
+) -> None:
+    async for some in slices(list(ids)):
+        mine = in_ids(session, RosterPerson.member_id, some)
+        await session.execute(
+            update(RosterPerson)
+            .where(RosterPerson.roster_id == roster_id, mine)
+            .values(**values)
+            .execution_options(synchronize_session=False)
+        )
 
 
 async def forget(session: AsyncSession, before: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from solbot.staff import people, people_db
@@ -42,24 +42,34 @@ async def resolve(work: UnitOfWork, wanted: Sequence[Named], shown: int) -> Foun
     holders = await _holders(work, names) if names else {}
     numbers = {one.id for one in wanted if one.id is not None}
     there = await people_db.there(work.session, sorted(numbers.union(*holders.values())))
+    found, missing, unclear = await asyncio.to_thread(_sorted, wanted, holders, there)
+    first = await people_db.some(work.session, found[:shown])
+    return FoundPeople(
+        tuple(found),
+        tuple(people.brief(first[one]) for one in found[:shown] if one in first),
+        await _with_near(work, missing),
+        tuple(unclear),
+    )
+
+
+def _sorted(
+    wanted: Sequence[Named], holders: Mapping[str, list[int]], there: Collection[int]
+) -> tuple[list[int], list[Named], list[str]]:
+    """Who is found, each once; whom nobody is; and the lines that several are."""
     found: dict[int, None] = {}
     missing, unclear = [], []
     for one in wanted:
-        known = [one.id] if one.id in there else holders.get(one.username or "", [])
-        known = [number for number in known if number in there]
+        named = holders.get(one.username or "", [])
+        if one.id is not None and one.id in there:
+            named = [one.id]
+        known = [number for number in named if number in there]
         if len(known) == 1:
             found[known[0]] = None
         elif known:
             unclear.append(one.line)
         else:
             missing.append(one)
-    first = await people_db.some(work.session, list(found)[:shown])
-    return FoundPeople(
-        tuple(found),
-        tuple(people.brief(first[one]) for one in list(found)[:shown] if one in first),
-        await _with_near(work, missing),
-        tuple(unclear),
-    )
+    return list(found), missing, unclear
 
 
 async def _holders(work: UnitOfWork, names: set[str]) -> Mapping[str, list[int]]:
@@ -94,10 +104,12 @@ async def _with_near(work: UnitOfWork, missing: Sequence[Named]) -> tuple[Missin
             await asyncio.to_thread(look, rows)
         near = dict(zip(asked, names.found(), strict=True))
     some = await people_db.some(work.session, [one for found in near.values() for one in found])
-    return tuple(
-        Missing(one.line, tuple(people.brief(some[who]) for who in near.get(at, ()) if who in some))
-        for at, one in enumerate(missing)
-    )
+    like = {at: tuple(people.brief(some[who]) for who in near[at] if who in some) for at in near}
+
+    def all_of_them() -> tuple[Missing, ...]:
+        return tuple(Missing(one.line, like.get(at, ())) for at, one in enumerate(missing))
+
+    return await asyncio.to_thread(all_of_them)
 
 
 async def _everyone(work: UnitOfWork) -> AsyncIterator[Sequence[people_db.Sealed]]:
