@@ -1,9 +1,10 @@
 """The tests under moved clocks: the day, the hour and the zone they happen to run in must not matter.
 
-`python -m tests.tools.clocks` runs every group of folders under every clock; `--clock` and names of groups run fewer.
-A C compiler builds what moves the clock of a whole tree of processes (`moved_clock.c`). Time that is only counted
-(`time.monotonic`) goes on as it is, and so do the times of files. Left out are the browser, which has a clock of its
-own, what installs packages, whose servers' certificates are not valid on every day, and PostgreSQL.
+`python -m tests.tools.clocks` runs them all under every clock; `--clock` and names of folders run fewer, and
+`--run make bench` runs another command under them. A C compiler builds what moves the clock of a whole tree of
+processes (`moved_clock.c`). Time that is only counted (`time.monotonic`) goes on as it is, and so do the times of
+files. Left out are the browser, which has a clock of its own, what installs packages, whose servers' certificates are
+not valid on every day, and PostgreSQL.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -28,6 +30,7 @@ STILL = 660.0  # seconds without a line in the log: longer than any one test may
 ENDING = 20.0  # seconds from the summary to the end of the process
 LOOK = 0.5
 
+WORKERS = 3  # as `make test`
 CHOSEN = "not soak and not browser and not postgres"
 PYTEST = (
     "-o",
@@ -35,6 +38,8 @@ PYTEST = (
     "-v",
     "-p",
     "no:cacheprovider",
+    f"-n{WORKERS}",
+    "--dist=worksteal",
 )
 LEFT_OUT = ("test_setup.py", "test_wheel.py")  # they install packages over TLS
 
@@ -65,7 +70,7 @@ CLOCKS = {
 
 
 def groups() -> dict[str, list[Path]]:
-    """What runs in a process of its own: a folder of tests, and the files beside the folders."""
+    """The tests by folder, and those beside the folders."""
     tests = ROOT / "tests"
     folders = sorted({file.parent for file in tests.glob("*/test_*.py")} - {tests / "browser"})
     beside = [file for file in sorted(tests.glob("test_*.py")) if file.name not in LEFT_OUT]
@@ -91,9 +96,9 @@ def built() -> Path:
     return new.replace(library)
 
 
-def run(name: str, group: str, paths: list[Path], preloaded: Path) -> bool:
-    """One group under one clock, with a live log; says whether all went well."""
-    log = LOGS / f"{name}-{group}.log"
+def tested(name: str, paths: list[Path], preloaded: Path) -> bool:
+    """The tests under one clock, with a live log; says whether all went well."""
+    log = LOGS / f"{name}.log"
     command = [sys.executable, "-m", "pytest", *PYTEST, *map(str, paths)]
     given = environment(CLOCKS[name], preloaded)
     with log.open("w") as to:
@@ -104,7 +109,14 @@ def run(name: str, group: str, paths: list[Path], preloaded: Path) -> bool:
             stood_still = _waited(process, log)
         finally:
             _ended(process)
-    return _told(f"{name}, {group}", log, stood_still)
+    return _told(name, log, stood_still)
+
+
+def ran(name: str, command: list[str], preloaded: Path) -> bool:
+    """Another command under one clock, which says itself how it goes; says whether all went well."""
+    went = subprocess.run(command, cwd=ROOT, env=environment(CLOCKS[name], preloaded))
+    print(f"{name}: {shlex.join(command)} ended with {went.returncode}", flush=True)
+    return went.returncode == 0
 
 
 def _waited(process: subprocess.Popen[bytes], log: Path) -> bool:
@@ -145,17 +157,17 @@ def main() -> None:
     there = groups()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clock", choices=CLOCKS, action="append")
+    parser.add_argument("--run", nargs=argparse.REMAINDER, metavar="COMMAND")
     parser.add_argument("groups", nargs="*", help=", ".join(there))
     asked = parser.parse_args()
-    chosen = {group: there[group] for group in asked.groups or there}
+    paths = [path for group in asked.groups or there for path in there[group]]
     signal.signal(
         signal.SIGTERM, lambda *_: sys.exit(1)
     )  # so that nothing is left behind then, either
     preloaded = built()
     went = [
-        run(clock, group, paths, preloaded)
+        ran(clock, asked.run, preloaded) if asked.run else tested(clock, paths, preloaded)
         for clock in asked.clock or CLOCKS
-        for group, paths in chosen.items()
     ]
     sys.exit(not all(went))
 
