@@ -23,7 +23,7 @@ test: setup browser ## every test, on SQLite and on PostgreSQL, with a real brow
 clocks: setup    ## the tests on SQLite under moved clocks: 29 February, the hour of a clock change, …
 	$(BIN)/python -m tests.tools.clocks
 
-soak: setup      ## the long reliability tests: kills by the dozen
+soak: setup      ## the long reliability tests: kills by the hundred
 	$(BIN)/python -m pytest -m soak
 
 bench: setup     ## the benchmarks, each against a baseline; table and build/bench.json

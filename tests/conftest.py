@@ -88,6 +88,13 @@ class Clock:
         self.at = at.astimezone(UTC)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A long form has an hour."""
+    for item in items:
+        if item.get_closest_marker("soak"):
+            item.add_marker(pytest.mark.timeout(3600))
+
+
 @pytest.fixture(autouse=True)
 def own_logs() -> Iterator[None]:
     """A command that is run within a test logs to what is closed after it."""

@@ -162,9 +162,7 @@ async def let_in(stage: Stage, brought: list[tuple[str, Any]]) -> None:
     stage.app.floods.forget()
 
 
-@pytest.mark.parametrize(
-    "many", [1_200, pytest.param(50_000, marks=[pytest.mark.soak, pytest.mark.timeout(3600)])]
-)
+@pytest.mark.parametrize("many", [1_200, pytest.param(50_000, marks=pytest.mark.soak)])
 async def test_whoever_expects_an_answer_gets_one(
     stage: Stage, many: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
