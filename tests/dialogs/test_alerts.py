@@ -19,8 +19,6 @@ from solbot.ops import alerts, health, watching
 from solbot.ops.alerts import AlertKind
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 def watch_of(stage: Stage) -> watching.Watch:
     assert stage.app is not None
@@ -56,6 +54,7 @@ async def test_a_bot_that_is_well_says_nothing(stage: Stage) -> None:
     assert len(olga.heard()) == before
 
 
+@pytest.mark.both_databases
 async def test_owners_alone_are_told_once_that_letters_stopped_and_once_that_they_leave(
     stage: Stage,
 ) -> None:
@@ -110,6 +109,7 @@ async def test_questions_that_stop_are_told(stage: Stage) -> None:
     assert olga.heard_of("Questions are sent at their time again") == 1
 
 
+@pytest.mark.both_databases
 async def test_what_people_write_and_nobody_answers_is_told(stage: Stage) -> None:
     olga = await stage.owner()
     assert stage.works is not None
@@ -150,6 +150,7 @@ async def test_an_owner_hears_it_in_their_language(stage: Stage, shipped: Catalo
     olga.hears("La última copia de seguridad no salió bien")
 
 
+@pytest.mark.both_databases
 async def test_what_another_part_notices_is_told_once_by_whichever_process(stage: Stage) -> None:
     olga = await stage.owner()
     assert stage.works is not None
@@ -214,6 +215,7 @@ async def test_a_token_that_is_refused_is_told_outside_once(stage: Stage, tmp_pa
     assert olga.heard_of("Telegram knows the bot’s token again") == 1
 
 
+@pytest.mark.both_databases
 async def test_what_a_killed_process_was_about_to_tell_is_told_by_the_next(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,6 +235,7 @@ async def test_what_a_killed_process_was_about_to_tell_is_told_by_the_next(
     assert olga.heard_of("The disk with the database has 100 MB left") == 1
 
 
+@pytest.mark.both_databases
 async def test_while_one_process_tells_the_others_leave_it_to_that_one(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -249,6 +252,7 @@ async def test_while_one_process_tells_the_others_leave_it_to_that_one(
     assert olga.heard_of("The disk with the database has 100 MB left") == 1
 
 
+@pytest.mark.both_databases
 async def test_a_database_that_is_away_is_told_in_the_chat_all_the_same(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -9,8 +9,6 @@ from solbot.fake_telegram.weather import Weather
 from tests.dialogs.announcing import composed, confirmed, sent, tried
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 async def with_buttons(stage: Stage, olga: Person) -> None:
     """An announcement with one button of each kind, sent."""
@@ -35,6 +33,7 @@ async def with_buttons(stage: Stage, olga: Person) -> None:
     await stage.settle()
 
 
+@pytest.mark.both_databases
 async def test_taps_are_counted_and_interest_has_names(stage: Stage) -> None:
     olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
     await with_buttons(stage, olga)
@@ -85,6 +84,7 @@ async def test_taps_on_a_rehearsal_change_nothing(stage: Stage) -> None:
     olga.sees("On. Announcements reach you")
 
 
+@pytest.mark.both_databases
 async def test_every_copy_is_corrected(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await sent(stage, olga, "We meet on Monday, {name}.")
@@ -204,6 +204,7 @@ async def test_a_correction_lacks_nobodys_name(stage: Stage) -> None:
     assert ana.heard_of("We meet on Tuesday, friend.") == 1
 
 
+@pytest.mark.both_databases
 async def test_it_is_taken_back_within_48_hours(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await sent(stage, olga)
@@ -268,6 +269,7 @@ async def test_unsure_ones_are_sent_again_with_one_button(stage: Stage) -> None:
     olga.sees("Delivered: 2")
 
 
+@pytest.mark.both_databases
 async def test_sending_the_unsure_ones_again_does_not_send_what_was_called_off(
     stage: Stage,
 ) -> None:
@@ -292,6 +294,7 @@ async def test_sending_the_unsure_ones_again_does_not_send_what_was_called_off(
     olga.sees("Called off: 1")
 
 
+@pytest.mark.both_databases
 async def test_it_is_used_again_as_a_new_draft(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await sent(stage, olga)

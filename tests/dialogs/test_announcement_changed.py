@@ -9,8 +9,6 @@ import pytest
 from tests.dialogs.announcing import composed, sent, tried
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 async def pending(stage: Stage, staff: Person, words: str = "We meet in room 4.") -> None:
     """Confirmed for three in the afternoon; the page that says how it goes is on the screen."""
@@ -29,6 +27,7 @@ async def looks(staff: Person, number: int) -> None:
     await staff.presses(next(one for one in staff.labels() if one.startswith(f"No. {number}:")))
 
 
+@pytest.mark.both_databases
 async def test_a_confirmed_one_is_moved_before_it_goes(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await pending(stage, olga)
@@ -78,6 +77,7 @@ async def test_what_has_begun_is_not_moved_any_more(stage: Stage) -> None:
     assert ana.heard_of("room 4") == 1
 
 
+@pytest.mark.both_databases
 async def test_two_staff_move_one_confirmed_announcement(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     rosa = await stage.staff("Rosa", "announcements")
@@ -130,6 +130,7 @@ async def test_a_confirmed_one_is_tried_and_corrected_before_it_goes(stage: Stag
     assert ana.heard()[-1].kind == "photo"
 
 
+@pytest.mark.both_databases
 async def test_two_corrections_of_one_announcement(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     rosa = await stage.staff("Rosa", "announcements")
@@ -173,6 +174,7 @@ async def test_ones_own_correction_gives_way(stage: Stage) -> None:
     assert ana.heard_of("room 5") == 1
 
 
+@pytest.mark.both_databases
 async def test_two_staff_write_one_draft(stage: Stage) -> None:
     olga = await stage.owner()
     rosa = await stage.staff("Rosa", "announcements")
@@ -201,6 +203,7 @@ async def test_two_staff_write_one_draft(stage: Stage) -> None:
     olga.sees("English: Rosa again")
 
 
+@pytest.mark.both_databases
 async def test_a_series_rests_and_is_reworded(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await composed(olga, "Hello {name|friend}, a new place to meet has opened.")

@@ -9,9 +9,8 @@ import pytest
 from tests.dialogs.announcing import composed, confirmed, sent, tried
 from tests.dialogs.people import Stage
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 async def test_at_a_time_by_the_clock_of_whoever_sends(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await composed(olga)
@@ -125,6 +124,7 @@ async def test_hours_are_offered_as_whoever_sends_reads_them(stage: Stage) -> No
     assert "6:00 PM wherever people are" in olga.labels()
 
 
+@pytest.mark.both_databases
 async def test_at_ten_wherever_people_are_and_within_the_hours_they_allow(stage: Stage) -> None:
     olga = await stage.owner()
     ana = await stage.settled("Ana", "Asia/Tokyo")
@@ -177,6 +177,7 @@ async def test_another_hour_of_everybodys_own_clock_on_another_day(stage: Stage)
     assert ana.heard_of("a new place") == 1
 
 
+@pytest.mark.both_databases
 async def test_a_repeating_one_goes_each_time_to_whom_it_is_for_by_then(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await composed(olga, "Hello {name|friend}, a new place to meet has opened.")
@@ -218,6 +219,7 @@ async def test_a_repeating_one_needs_a_word_for_who_joins_later_without_a_name(
     assert "Send it" not in olga.labels()
 
 
+@pytest.mark.both_databases
 async def test_two_announcements_are_never_closer_than_the_gap(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await olga.says("/broadcast")
@@ -235,6 +237,7 @@ async def test_two_announcements_are_never_closer_than_the_gap(stage: Stage) -> 
     assert ana.heard_of("A second one.") == 1
 
 
+@pytest.mark.both_databases
 async def test_who_is_answering_gets_it_afterwards(stage: Stage) -> None:
     olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
     await composed(olga)
@@ -289,6 +292,7 @@ async def test_agreement_is_to_what_was_seen_and_never_ones_own(stage: Stage) ->
     olga.sees("Something is in the way; nothing was sent")
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("how", ["blocks", "stops", "forgets", "turns off"])
 async def test_somebody_leaves_halfway(stage: Stage, how: str) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")

@@ -12,8 +12,6 @@ from tests.dialogs.people import OWNER, Person, Stage
 
 PROGRAM = "foundations-for-leadership"
 
-pytestmark = pytest.mark.both_databases
-
 
 async def put_to_the_vote(stage: Stage, staff: Person, options: str) -> None:
     """A question that everybody has, its report on the screen."""
@@ -29,6 +27,7 @@ async def put_to_the_vote(stage: Stage, staff: Person, options: str) -> None:
     await stage.settle()
 
 
+@pytest.mark.both_databases
 async def test_a_vote_is_given_changed_and_closed(stage: Stage) -> None:
     olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
     await put_to_the_vote(stage, olga, "- Tuesday\n- Thursday <&>")
@@ -61,6 +60,7 @@ async def test_a_vote_is_given_changed_and_closed(stage: Stage) -> None:
     olga.sees("closed the vote under an announcement (no. 1)")
 
 
+@pytest.mark.both_databases
 async def test_a_vote_is_closed_once_however_many_tap(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     rosa = await stage.staff("Rosa", "announcements")
@@ -115,6 +115,7 @@ async def test_a_vote_in_a_rehearsal_counts_nothing(stage: Stage) -> None:
     assert olga.toasts()[-1] == "Noted, in a real one: Yes."
 
 
+@pytest.mark.both_databases
 async def test_who_erases_everything_takes_their_vote_along(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await put_to_the_vote(stage, olga, "Tuesday\nThursday <&>")
@@ -151,6 +152,7 @@ async def test_a_voice_message_is_sent_on_and_its_words_corrected(stage: Stage) 
     assert (ana.heard()[-1].kind, ana.last()) == ("voice", "Listen well, Ana.")
 
 
+@pytest.mark.both_databases
 async def test_the_report_tells_taps_by_language_opt_outs_and_seats(stage: Stage) -> None:
     assert stage.works is not None
     olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")

@@ -9,8 +9,6 @@ import pytest
 from tests.dialogs.announcing import composed, confirmed, sent, tried
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 async def nudges_disturb_nobody(staff: Person) -> None:
     """Who was asked something by their nudge gets announcements all the same."""
@@ -19,6 +17,7 @@ async def nudges_disturb_nobody(staff: Person) -> None:
     await staff.presses("0 minutes for answers")
 
 
+@pytest.mark.both_databases
 async def test_who_waits_why_and_until_when_is_said_before_and_after(stage: Stage) -> None:
     """Ten in Madrid, six in the evening in Tokyo; an hour later somebody in Tokyo is asleep."""
     olga, ana = await stage.owner(), await stage.settled("Ana")
@@ -69,6 +68,7 @@ async def test_it_is_night_for_some_and_staff_choose(stage: Stage) -> None:
     assert kenji.heard_of("a new place") == 1
 
 
+@pytest.mark.both_databases
 async def test_at_night_too_reaches_who_chose_no_hours_and_nobody_who_did(stage: Stage) -> None:
     olga = await stage.owner()
     await nudges_disturb_nobody(olga)
@@ -90,6 +90,7 @@ async def test_at_night_too_reaches_who_chose_no_hours_and_nobody_who_did(stage:
     assert yuki.heard_of("a new place") == 1
 
 
+@pytest.mark.both_databases
 async def test_what_was_put_off_by_the_gap_does_not_come_at_night(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await nudges_disturb_nobody(olga)
@@ -192,6 +193,7 @@ async def test_an_urgent_one_by_somebody_demoted_meanwhile_stays(stage: Stage, t
     assert ana.heard_of("room 4") == (1 if then == "owner" else 0)
 
 
+@pytest.mark.both_databases
 async def test_of_one_to_people_who_answered_nothing_is_told_of_who_waits(stage: Stage) -> None:
     olga = await stage.owner()
     await stage.settled("Kenji", "Asia/Tokyo")

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from solbot.announcements.report import comparing, taps_db
 from solbot.announcements.report.comparing import Verdict
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.db.tables import Announcement, Recipient, Tap
 from solbot.programs.editor import publishing
 from solbot.programs.editor import service as editor
@@ -20,13 +20,11 @@ MESSAGES = Path(__file__).parents[2] / "messages"
 FIRST, SECOND = "Hello {name}, come and meet us.", "{name}, a chair is kept for you."
 PROGRAM, FOUNDATIONS = "foundations-for-leadership", "Foundations for Leadership"
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog(shipped: Catalog) -> Catalog:
     """The content as it is shipped, in all its languages."""
-    return load(MESSAGES)
+    return shipped
 
 
 async def written_twice(staff: Person) -> None:
@@ -57,6 +55,7 @@ async def crowd(stage: Stage, count: int) -> list[Person]:
     return [await stage.settled(f"P{number}") for number in range(count)]
 
 
+@pytest.mark.both_databases
 async def test_each_half_gets_one_wording_and_only_that(stage: Stage) -> None:
     olga, people = await stage.owner(), await crowd(stage, 5)
     await written_twice(olga)
@@ -93,6 +92,7 @@ async def test_each_half_gets_one_wording_and_only_that(stage: Stage) -> None:
     assert got(reader)[0] == 0
 
 
+@pytest.mark.both_databases
 async def test_the_draw_stands_through_a_pause_and_a_restart(stage: Stage) -> None:
     olga, people = await stage.owner(), await crowd(stage, 5)
     await sent_twice(stage, olga)
@@ -116,6 +116,7 @@ async def test_the_draw_stands_through_a_pause_and_a_restart(stage: Stage) -> No
         assert got(person) == ((0, 1) if drawn[person.id] else (1, 0)), was
 
 
+@pytest.mark.both_databases
 async def test_taps_seats_and_who_wants_no_more_are_counted_by_wording(stage: Stage) -> None:
     olga, people = await stage.owner(), await crowd(stage, 5)
     await written_twice(olga)
@@ -225,6 +226,7 @@ async def test_it_is_taken_away_again_before_and_after(stage: Stage) -> None:
     assert olga.toasts()[-1].startswith("A second wording is given before")
 
 
+@pytest.mark.both_databases
 async def test_a_correction_changes_each_copy_in_its_wording(stage: Stage) -> None:
     olga, people = await stage.owner(), await crowd(stage, 3)
     await sent_twice(stage, olga)
@@ -354,6 +356,7 @@ async def test_the_button_s_words_do_as_well_as_a_tap(stage: Stage) -> None:
     assert FOUNDATIONS not in olga.shown()
 
 
+@pytest.mark.both_databases
 async def test_seats_are_counted_for_each_wording(stage: Stage) -> None:
     assert stage.works is not None
     olga, people = await stage.owner(), await crowd(stage, 5)

@@ -9,9 +9,8 @@ from solbot.announcements.rules import Content
 from tests.dialogs.announcing import composed, confirmed, tried
 from tests.dialogs.people import Stage
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 async def test_an_announcement_from_the_first_word_to_the_last_copy(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     cleo = stage.person("Cleo")
@@ -213,6 +212,7 @@ async def test_markup_that_telegram_refuses_is_found_by_the_test_and_goes_to_nob
     assert ana.heard_of("Unheard of") == 0
 
 
+@pytest.mark.both_databases
 async def test_two_staff_at_one_draft_and_a_restart_lose_nothing(stage: Stage) -> None:
     olga, bea = await stage.owner(), await stage.staff("Bea", "announcements")
     await composed(olga, "The first words.")
@@ -236,6 +236,7 @@ async def test_two_staff_at_one_draft_and_a_restart_lose_nothing(stage: Stage) -
     olga.sees("Bea changed an announcement (no. 1): what it says")
 
 
+@pytest.mark.both_databases
 async def test_an_album_is_gathered_and_its_words_come_below_it(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await olga.says("/broadcast")
@@ -258,6 +259,7 @@ async def test_an_album_is_gathered_and_its_words_come_below_it(stage: Stage) ->
     assert words.text == "Three pictures" and words.keyboard
 
 
+@pytest.mark.both_databases
 async def test_it_pauses_exactly_where_it_is_goes_on_and_the_rest_is_called_off(
     stage: Stage,
 ) -> None:
@@ -280,6 +282,7 @@ async def test_it_pauses_exactly_where_it_is_goes_on_and_the_rest_is_called_off(
     olga.sees("Delivered: 7")
 
 
+@pytest.mark.both_databases
 async def test_the_rest_is_called_off(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await confirmed(stage, olga)
@@ -291,6 +294,7 @@ async def test_the_rest_is_called_off(stage: Stage) -> None:
     assert ana.heard_of("a new place") == 0
 
 
+@pytest.mark.both_databases
 async def test_a_confirmation_tapped_twice_or_by_somebody_else(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     bea = await stage.staff("Bea", "announcements")
@@ -311,6 +315,7 @@ async def test_a_confirmation_tapped_twice_or_by_somebody_else(stage: Stage) -> 
     assert ana.heard_of("a new place") == 1
 
 
+@pytest.mark.both_databases
 async def test_the_audience_changed_since_the_question(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await composed(olga)
@@ -328,6 +333,7 @@ async def test_the_audience_changed_since_the_question(stage: Stage) -> None:
     assert ana.heard_of("a new place") == 0
 
 
+@pytest.mark.both_databases
 async def test_a_demoted_sender_stops_it_and_owners_are_told(stage: Stage) -> None:
     olga = await stage.owner()
     bea = await stage.staff("Bea", "announcements")

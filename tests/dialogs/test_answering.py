@@ -9,8 +9,6 @@ import pytest
 
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 async def answers(person: Person) -> list[Any]:
     return [one["answer"] for one in (await person.export())["answers"]]
@@ -56,6 +54,7 @@ async def test_several_options(stage: Stage) -> None:
     assert await answers(ana) == await answers(bea) == [["Fear", "Waiting"]]
 
 
+@pytest.mark.both_databases
 async def test_two_parts_one_after_the_other_and_half_is_safe(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(5)
@@ -153,6 +152,7 @@ async def test_choices_after_all(stage: Stage) -> None:
     assert (await ana.export())["unplaced"] == []
 
 
+@pytest.mark.both_databases
 async def test_later_in_an_hour_this_evening_tomorrow(stage: Stage) -> None:
     ana, bea, cy = [await stage.settled(name) for name in ("Ana", "Bea", "Cy")]
     await stage.days(1)
@@ -197,6 +197,7 @@ async def test_a_snoozed_question_answered_meanwhile_does_not_come(stage: Stage)
     assert len(ana.heard()) == count
 
 
+@pytest.mark.both_databases
 async def test_taps_twice_and_on_old_buttons(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(2)
@@ -223,6 +224,7 @@ async def test_somebody_elses_question_is_none_of_mine(stage: Stage) -> None:
     assert await answers(ana) == [] and await answers(bea) == []
 
 
+@pytest.mark.both_databases
 async def test_two_answers_at_once_are_both_kept(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(1)
@@ -297,6 +299,7 @@ async def test_an_unanswered_today_is_shown_again_not_skipped_over(stage: Stage)
     assert ana.heard_of("The reading of day-2") == 0
 
 
+@pytest.mark.both_databases
 async def test_the_path_goes_round_with_other_questions(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(11)

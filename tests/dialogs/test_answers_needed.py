@@ -15,8 +15,6 @@ from tests.dialogs.people import OWNER, Person, Stage
 from tests.dialogs.test_booking_questions import asked, reserves
 from tests.dialogs.test_seats import PROGRAM, TITLE, labels, opens, passes, published, seat_list
 
-pytestmark = pytest.mark.both_databases
-
 PAYER = "Who pays?"
 
 
@@ -39,6 +37,7 @@ async def told(stage: Stage) -> None:
     await stage.send()
 
 
+@pytest.mark.both_databases
 async def test_who_reserves_is_asked_at_once_and_a_seat_is_confirmed_once_it_is_answered(
     stage: Stage,
 ) -> None:
@@ -93,6 +92,7 @@ async def test_answer_now_under_what_is_said_asks_what_is_needed(stage: Stage) -
     ana.hears("is confirmed. It begins")
 
 
+@pytest.mark.both_databases
 async def test_a_confirmed_seat_without_its_answer_lapses_and_everybody_is_told(
     stage: Stage,
 ) -> None:
@@ -191,6 +191,7 @@ async def test_a_seat_that_is_given_waits_for_the_answer_too(stage: Stage) -> No
     ana.hears("is confirmed. It begins")
 
 
+@pytest.mark.both_databases
 async def test_answers_and_payment_are_in_the_table_and_in_ones_own_copy_and_are_erased(
     stage: Stage,
 ) -> None:
@@ -240,6 +241,7 @@ async def test_answers_and_payment_are_in_the_table_and_in_ones_own_copy_and_are
     assert await _left(stage, cleo) == (1, 0)
 
 
+@pytest.mark.both_databases
 async def test_the_waiting_list_says_who_owes_an_answer(stage: Stage) -> None:
     bea, ana, cleo = (
         await stage.staff("Bea", "programs"),

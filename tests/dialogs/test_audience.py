@@ -10,8 +10,6 @@ from sqlalchemy import select, update
 from solbot.db.tables import Announcement, Member, Prompt, Trace
 from tests.dialogs.people import OWNER, Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 FOUNDATIONS = "Foundations for Leadership"
 
 
@@ -30,6 +28,7 @@ async def only(olga: Person, kind: str, value: str, how: str = "Only those…") 
     await olga.presses(value)
 
 
+@pytest.mark.both_databases
 async def test_everyone_at_first_with_count_split_and_names(stage: Stage) -> None:
     olga = await stage.owner()
     await stage.settled("Ana")
@@ -46,6 +45,7 @@ async def test_everyone_at_first_with_count_split_and_names(stage: Stage) -> Non
     assert "Left out" not in olga.shown()
 
 
+@pytest.mark.both_databases
 async def test_who_is_left_out_and_why(stage: Stage) -> None:
     olga = await stage.owner()
     await stage.person("Cleo").says("/start")
@@ -74,6 +74,7 @@ async def test_who_is_left_out_and_why(stage: Stage) -> None:
         olga.sees(words)
 
 
+@pytest.mark.both_databases
 async def test_conditions_joined_edited_and_removed_by_taps(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     yoko = await stage.settled("Yoko", zone="Asia/Tokyo")
@@ -131,6 +132,7 @@ async def test_an_audience_of_nobody_can_not_be_confirmed(stage: Stage) -> None:
     assert "Go on to send" not in olga.labels()
 
 
+@pytest.mark.both_databases
 async def test_it_goes_to_them_and_to_nobody_else(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     yoko = await stage.settled("Yoko", zone="Asia/Tokyo")
@@ -171,6 +173,7 @@ async def test_days_are_typed_and_what_is_none_is_asked_again(stage: Stage) -> N
     olga.sees("That is nobody")
 
 
+@pytest.mark.both_databases
 async def test_by_the_link_people_first_came_by(stage: Stage) -> None:
     olga, ana, ben = await stage.owner(), stage.person("Ana"), stage.person("Ben")
     await ana.says("/start p-foundations-for-leadership")
@@ -199,6 +202,7 @@ async def test_an_invitation_is_never_kept_as_the_link_somebody_came_by(stage: S
         assert await work.session.scalar(select(Member.joined_via)) is None
 
 
+@pytest.mark.both_databases
 async def test_what_people_answered_is_neither_counted_nor_named(stage: Stage) -> None:
     """Whoever answered: see tests/dialogs/test_answers_hidden.py for everything else that staff can tap."""
     olga = await stage.owner()
@@ -216,6 +220,7 @@ async def test_what_people_answered_is_neither_counted_nor_named(stage: Stage) -
         assert olga.shown() == nobody
 
 
+@pytest.mark.both_databases
 async def test_an_audience_kept_under_a_name_is_used_again(stage: Stage) -> None:
     olga = await stage.owner()
     bea = await stage.staff("Bea", "announcements")
@@ -245,6 +250,7 @@ async def test_an_audience_kept_under_a_name_is_used_again(stage: Stage) -> None
     bea.sees("1. lives in Europe")  # the draft keeps what it has
 
 
+@pytest.mark.both_databases
 async def test_two_staff_at_one_audience_and_old_buttons(stage: Stage) -> None:
     olga, bea = await stage.owner(), await stage.staff("Bea", "announcements")
     await audience_of_a_draft(olga)
@@ -299,6 +305,7 @@ async def test_more_conditions_than_allowed_are_refused_kindly(stage: Stage) -> 
     olga.sees("12. and was here in the last 12 days")
 
 
+@pytest.mark.both_databases
 async def test_an_erased_member_is_in_no_audience_and_looking_is_on_the_audit(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     await ana.says("/forget")

@@ -9,8 +9,6 @@ import pytest
 from solbot.fake_telegram.chats import ChatMessage
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 NOTICED = "What did you notice today?"
 WORDS = "Is there a room for wheelchairs?"
 SENT = "What happens next"
@@ -41,6 +39,7 @@ async def asks_a_person(person: Person) -> ChatMessage:
     return newest(person)
 
 
+@pytest.mark.both_databases
 async def test_the_field_opens_and_the_buttons_stay(stage: Stage) -> None:
     ana = await stage.settled()
     screen = await asks_a_person(ana)

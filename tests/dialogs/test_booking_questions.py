@@ -8,8 +8,6 @@ from sqlalchemy import text
 from tests.dialogs.people import Person, Stage
 from tests.dialogs.test_seats import PROGRAM, TITLE, labels, opens, published, seat_list
 
-pytestmark = pytest.mark.both_databases
-
 DIET = "What do you eat?"
 
 
@@ -28,6 +26,7 @@ async def reserves(person: Person) -> None:
     await person.presses("Reserve a seat")
 
 
+@pytest.mark.both_databases
 async def test_a_question_is_answered_changed_seen_by_staff_and_exported(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     olga = await stage.owner()
@@ -57,6 +56,7 @@ async def test_a_question_is_answered_changed_seen_by_staff_and_exported(stage: 
     assert given == {DIET: "Anything", "How do you come?": "On foot & by bike"}
 
 
+@pytest.mark.both_databases
 async def test_answers_are_sealed_and_go_with_their_giver(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await published(stage)

@@ -9,8 +9,6 @@ import pytest
 from tests.dialogs.people import Person, Stage
 from tests.dialogs.test_seats import TITLE, labels, opens, passes, published, seat_list
 
-pytestmark = pytest.mark.both_databases
-
 
 async def confirmed(stage: Stage, staff: Person, *people: Person) -> None:
     """These have a confirmed seat."""
@@ -28,6 +26,7 @@ async def at_the_door(staff: Person) -> None:
     await staff.presses("Check in")
 
 
+@pytest.mark.both_databases
 async def test_a_payment_is_marked_by_whom_and_can_be_marked_anew(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     olga = await stage.owner()
@@ -100,6 +99,7 @@ async def test_at_the_door_a_tap_marks_who_is_there_and_another_undoes_it(stage:
     bea.sees("Here since")
 
 
+@pytest.mark.both_databases
 async def test_two_of_the_staff_at_one_door(stage: Stage) -> None:
     bea, dora = await stage.staff("Bea", "programs"), await stage.staff("Dora", "programs")
     people = [await stage.settled(name) for name in ("Ana", "Cleo", "Zoe")]
@@ -129,6 +129,7 @@ async def test_who_gave_back_is_not_expected_any_more(stage: Stage) -> None:
     bea.sees("Nobody has a confirmed seat.")
 
 
+@pytest.mark.both_databases
 async def test_a_seat_is_given_to_somebody_found_by_name(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await published(stage)
@@ -153,6 +154,7 @@ async def test_a_seat_is_given_to_somebody_found_by_name(stage: Stage) -> None:
     ana.sees("Your seat is confirmed.")
 
 
+@pytest.mark.both_databases
 async def test_no_more_seats_are_given_than_there_are(stage: Stage) -> None:
     bea, ana, cleo = (
         await stage.staff("Bea", "programs"),

@@ -15,8 +15,6 @@ from solbot.programs.cohorts import db as cohorts_db
 from solbot.programs.cohorts import service as cohorts
 from tests.dialogs.people import OWNER, Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 PROGRAM = "foundations-for-leadership"
 TITLE = "Foundations for Leadership"
 GONE = "This cohort is not there any more"
@@ -45,6 +43,7 @@ async def opens_cohort(person: Person, name: str = "Spring 2027") -> None:
     await person.presses(name)
 
 
+@pytest.mark.both_databases
 async def test_staff_begin_a_cohort_and_people_join_by_its_link(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     payload = await a_cohort(bea)
@@ -121,6 +120,7 @@ async def test_people_see_their_cohorts_and_leave(stage: Stage) -> None:
     ana.sees("You are in the cohort Spring 2027")
 
 
+@pytest.mark.both_databases
 async def test_the_export_has_cohorts_and_erasing_ends_them(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await ana.says(f"/start {await a_cohort(bea)}")
@@ -200,6 +200,7 @@ async def test_its_name_days_and_zone_are_changed(stage: Stage) -> None:
     bea.hears("The last day would come before the first")
 
 
+@pytest.mark.both_databases
 async def test_one_tap_on_its_last_day_ends_it_and_its_people_are_told_once(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     dan = await stage.staff("Dan", "programs")
@@ -240,6 +241,7 @@ async def test_before_its_last_day_one_more_tap_is_asked_for(stage: Stage) -> No
     ana.hears("you are one of its alumni")
 
 
+@pytest.mark.both_databases
 async def test_it_ends_by_itself_by_the_clock_of_its_zone(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     payload = await a_cohort(bea)
@@ -278,6 +280,7 @@ async def test_a_cohort_that_is_called_off_makes_no_alumni(stage: Stage) -> None
     assert "Your cohorts" not in ana.labels()
 
 
+@pytest.mark.both_databases
 async def test_people_are_added_by_a_list_and_told(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     ana = await stage.settled("Ana", person=stage.person("Ana", username="Ana_Writes"))
@@ -340,6 +343,7 @@ async def test_a_person_is_added_and_taken_out_from_their_page(stage: Stage) -> 
     assert "Your cohorts" not in ana.labels()
 
 
+@pytest.mark.both_databases
 async def test_alumni_are_marked_by_a_list_and_unmarked(stage: Stage) -> None:
     bea, ana, cleo = (
         await stage.staff("Bea", "programs"),
@@ -379,6 +383,7 @@ async def test_alumni_are_marked_by_a_list_and_unmarked(stage: Stage) -> None:
         assert await alumni.is_alumnus_of(work, cleo.id, PROGRAM)
 
 
+@pytest.mark.both_databases
 async def test_one_person_is_marked_from_their_page_and_a_second_tap_changes_nothing(
     stage: Stage,
 ) -> None:
@@ -427,6 +432,7 @@ def _button(person: Person, label: str) -> tuple[int, str]:
     return message.message_id, data
 
 
+@pytest.mark.both_databases
 async def test_five_thousand_people_in_a_cohort_are_paged(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     payload = await a_cohort(bea)

@@ -9,8 +9,6 @@ from solbot.db.tables import Announcement, Letter, Round, Trace
 from tests.dialogs.desk_people import ANSWER, FOUNDATIONS, QUESTION, answers, asks, opens, passes
 from tests.dialogs.people import OWNER, Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 async def got(stage: Stage, person: int, *, private: bool) -> None:
     """An announcement that arrived."""
@@ -54,6 +52,7 @@ async def got(stage: Stage, person: int, *, private: bool) -> None:
         )
 
 
+@pytest.mark.both_databases
 async def test_what_was_asked_told_and_announced_stands_beside_a_question(stage: Stage) -> None:
     ana, hugo = await stage.settled("Ana"), await stage.staff("Hugo", "helper")
     await asks(ana)

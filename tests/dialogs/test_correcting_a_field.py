@@ -9,8 +9,6 @@ from solbot.db.tables import Answer
 from tests.dialogs.desk_people import FOUNDATIONS
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 async def edits(ida: Person, words: str) -> None:
     """Give a program another web page."""
@@ -31,6 +29,7 @@ async def journal(stage: Stage, person: Person) -> int:
         return len((await work.session.scalars(mine)).all())
 
 
+@pytest.mark.both_databases
 async def test_what_is_typed_after_kept_takes_its_place(stage: Stage) -> None:
     ida = await stage.staff("Ida", "programs")
     await stage.days(1)  # a question of her own is open

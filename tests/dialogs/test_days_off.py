@@ -10,8 +10,6 @@ from solbot import limits
 from solbot.ops import righting
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 async def opened(ana: Person) -> None:
     """The screen of days off, by taps."""
@@ -41,6 +39,7 @@ async def test_days_off_that_are_typed(stage: Stage) -> None:
     assert (await ana.export())["member"]["days_off"] == [["2026-11-25", "2026-11-27"]]
 
 
+@pytest.mark.both_databases
 async def test_days_off_that_are_tapped_and_taken_back(stage: Stage) -> None:
     ana = await stage.settled()
     await opened(ana)
@@ -54,6 +53,7 @@ async def test_days_off_that_are_tapped_and_taken_back(stage: Stage) -> None:
     assert await heard_on(stage, ana, 14) == [25, 26, 27, 28, 29, 7]
 
 
+@pytest.mark.both_databases
 async def test_the_next_reading_is_told_rightly_and_stays_after_a_restart(stage: Stage) -> None:
     ana = await stage.settled()
     await opened(ana)

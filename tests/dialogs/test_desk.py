@@ -25,11 +25,10 @@ from tests.dialogs.desk_people import (
 )
 from tests.dialogs.people import OWNER, Stage
 
-pytestmark = pytest.mark.both_databases
-
 REFUSED = "This part is for the people who look after the programs"
 
 
+@pytest.mark.both_databases
 async def test_a_question_reaches_the_desk_and_its_answer_the_person(stage: Stage) -> None:
     ana, hugo = await stage.settled("Ana"), await stage.staff("Hugo", "helper")
     await ana.says("/programs")
@@ -64,6 +63,7 @@ async def test_a_question_reaches_the_desk_and_its_answer_the_person(stage: Stag
     hugo.sees("Answered; you look after it")
 
 
+@pytest.mark.both_databases
 async def test_what_is_open_by_who_looks_after_it_and_by_program(stage: Stage) -> None:
     ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
     hugo, ida = await stage.staff("Hugo", "helper"), await stage.staff("Ida", "programs")
@@ -177,6 +177,7 @@ async def test_a_note_stays_among_staff(stage: Stage) -> None:
     assert "Ask the house" not in " ".join(one.text for one in ana.heard())
 
 
+@pytest.mark.both_databases
 async def test_finding_again_by_word_by_name_and_by_number(stage: Stage) -> None:
     ana, bea = await stage.settled("Ana"), await stage.settled("Béatrice")
     hugo = await stage.staff("Hugo", "helper")
@@ -259,6 +260,7 @@ async def test_whoever_is_made_something_else_is_not_told_any_more(stage: Stage)
     assert hugo.heard_of("A new question") == 0
 
 
+@pytest.mark.both_databases
 async def test_somebody_erased_halfway_gets_nothing_and_nobody_else_does(stage: Stage) -> None:
     ana, hugo = await stage.settled("Ana"), await stage.staff("Hugo", "helper")
     await asks(ana)
@@ -280,6 +282,7 @@ async def test_somebody_erased_halfway_gets_nothing_and_nobody_else_does(stage: 
     assert bea.heard_of("An answer to your question") == 0
 
 
+@pytest.mark.both_databases
 async def test_erased_staff_leave_what_they_answered(stage: Stage) -> None:
     ana, hugo = await stage.settled("Ana"), await stage.staff("Hugo", "helper")
     ida = await stage.staff("Ida", "programs")
@@ -303,6 +306,7 @@ async def test_buttons_made_by_hand_are_answered_and_change_nothing(
     assert olga.toasts() and len(olga.heard()) == before
 
 
+@pytest.mark.both_databases
 async def test_five_thousand_open_questions_are_paged_and_searched(stage: Stage) -> None:
     hugo = await stage.staff("Hugo", "helper")
     assert stage.works is not None
@@ -361,6 +365,7 @@ async def test_five_thousand_open_questions_are_paged_and_searched(stage: Stage)
     hugo.sees("4243 Person 4242")
 
 
+@pytest.mark.both_databases
 async def test_all_of_it_is_on_the_audit(stage: Stage) -> None:
     olga, ana = await stage.owner(), await stage.settled("Ana")
     hugo = await stage.staff("Hugo", "helper")

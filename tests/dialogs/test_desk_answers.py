@@ -15,11 +15,10 @@ from tests.dialogs.desk_people import (
 )
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 PDF = b"%PDF-1.4 the way there"
 
 
+@pytest.mark.both_databases
 async def test_a_second_tap_sends_nothing_twice(stage: Stage) -> None:
     ana, hugo = await stage.settled("Ana"), await stage.staff("Hugo", "helper")
     await asks(ana)
@@ -51,6 +50,7 @@ async def test_an_answer_is_written_anew_and_only_the_last_one_can_go(stage: Sta
     assert ana.heard_of("A first try") == 0
 
 
+@pytest.mark.both_databases
 async def test_a_draft_waits_while_something_else_is_done_and_over_a_restart(
     stage: Stage,
 ) -> None:
@@ -110,6 +110,7 @@ async def test_answering_what_another_looks_after_is_asked_about_and_told(stage:
     hugo.sees("you look after it")
 
 
+@pytest.mark.both_databases
 async def test_two_answers_at_the_same_moment_are_known_to_both(stage: Stage) -> None:
     ana = await stage.settled("Ana")
     hugo, ida = await stage.staff("Hugo", "helper"), await stage.staff("Ida", "programs")
@@ -197,6 +198,7 @@ async def test_the_longest_question_and_answer_fit_into_one_message(stage: Stage
     assert ana.heard()[-1].kind == "photo" and "<😀" * 200 in ana.last()
 
 
+@pytest.mark.both_databases
 async def test_somebody_who_blocked_the_bot_is_shown_as_such_and_gets_it_later(
     stage: Stage,
 ) -> None:
@@ -231,6 +233,7 @@ async def a_ready_answer(staff: Person, name: str, words: str) -> None:
     await staff.says(words)
 
 
+@pytest.mark.both_databases
 async def test_a_ready_answer_is_kept_picked_changed_and_sent(stage: Stage) -> None:
     ana = await stage.settled("Ana")
     hugo, ida = await stage.staff("Hugo", "helper"), await stage.staff("Ida", "programs")

@@ -22,7 +22,6 @@ from tests.dialogs.test_import import entries, sends, takes
 from tests.dialogs.test_journal_entries import FIRST, SECOND, asked, note
 from tests.dialogs.test_readings import opens, some
 
-pytestmark = pytest.mark.both_databases
 KEPT = (
     *("asked", "answer", "kind", "discipline", "question", "for_date", "answered_at"),
     *("part", "hidden", "changed_at", "earlier"),
@@ -71,6 +70,7 @@ def pages(copy: dict[str, Any]) -> list[Any]:
     return [visions, questions]
 
 
+@pytest.mark.both_databases
 async def test_out_and_in_and_out_again(stage: Stage) -> None:
     ana = await lived(stage)
     copy = await ana.export()
@@ -144,6 +144,7 @@ async def elsewhere(stage: Stage, person: int) -> int:
         return len((await work.session.scalars(wanted)).all())
 
 
+@pytest.mark.both_databases
 async def test_what_stands_beside_comes_in_too(stage: Stage) -> None:
     """A drawing and kept readings: out as a ZIP by the bot itself, in, and out again."""
     ana = await stage.settled()
@@ -228,6 +229,7 @@ def files(copy: dict[str, Any]) -> list[tuple[str, list[str]]]:
     return sorted((one["answered_at"], one["files"]) for one in copy["answers"])
 
 
+@pytest.mark.both_databases
 async def test_undone_it_goes_with_its_page(stage: Stage) -> None:
     ana = await lived(stage)
     copy = await ana.export()
@@ -241,6 +243,7 @@ async def test_undone_it_goes_with_its_page(stage: Stage) -> None:
     assert pages(after) == before
 
 
+@pytest.mark.both_databases
 async def test_a_zip_with_photos_and_voice(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.sends_photo("A caption")

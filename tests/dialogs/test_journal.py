@@ -6,14 +6,13 @@ import pytest
 
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 async def note(person: Person, text: str) -> None:
     await person.says(text)
     await person.presses("Keep it as a note")
 
 
+@pytest.mark.both_databases
 async def test_newest_first_paged_with_the_question(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(1)
@@ -30,6 +29,7 @@ async def test_newest_first_paged_with_the_question(stage: Stage) -> None:
     assert "Note number 5" in page.text
 
 
+@pytest.mark.both_databases
 async def test_search_finds_words_in_answers_and_questions(stage: Stage) -> None:
     ana = await stage.settled()
     await note(ana, "The river was high")
@@ -44,6 +44,7 @@ async def test_search_finds_words_in_answers_and_questions(stage: Stage) -> None
     ana.hears("Nothing in your journal has “<i>nothing</i>” in it")
 
 
+@pytest.mark.both_databases
 async def test_correct_and_delete(stage: Stage) -> None:
     ana = await stage.settled()
     await note(ana, "A misteak")
@@ -91,6 +92,7 @@ async def test_the_longest_text_is_kept_and_shown_whole(stage: Stage) -> None:
     assert (await ana.export())["answers"][0]["answer"] == long
 
 
+@pytest.mark.both_databases
 async def test_markup_right_to_left_and_emoji_come_back_as_typed(stage: Stage) -> None:
     ana = await stage.settled()
     for text in (

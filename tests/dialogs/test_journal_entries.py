@@ -16,8 +16,6 @@ from solbot.db.tables import Answer, EarlierWording, Prompt
 from solbot.members import service as members
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 FIRST, SECOND = "What did you see?", "How near is it?"
 
 
@@ -72,6 +70,7 @@ async def minutes(stage: Stage, count: int) -> None:
     await stage.app.tick.dropped()
 
 
+@pytest.mark.both_databases
 async def test_all_parts_of_a_question_are_one_entry_in_order(stage: Stage) -> None:
     ana = await stage.settled()
     await asked(stage, ana)
@@ -142,6 +141,7 @@ async def test_neighbours_and_the_way_back(stage: Stage) -> None:
     ana.sees("Note number 2")
 
 
+@pytest.mark.both_databases
 async def test_deleted_rests_ten_minutes_and_can_be_brought_back(stage: Stage) -> None:
     ana = await stage.settled()
     await asked(stage, ana)
@@ -175,6 +175,7 @@ async def test_deleted_rests_ten_minutes_and_can_be_brought_back(stage: Stage) -
     ana.hears("Your journal is empty")
 
 
+@pytest.mark.both_databases
 async def test_some_days_or_all_are_deleted_once_that_is_confirmed(stage: Stage) -> None:
     ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
     await note(bea, "Private to Bea")
@@ -239,6 +240,7 @@ async def test_quotes_of_what_is_deleted_are_gone_at_once(stage: Stage) -> None:
         assert "then" not in prompt.parts[0] and prompt.parts[0]["ask"] == "What did you see? …"
 
 
+@pytest.mark.both_databases
 async def test_earlier_words_are_kept_looked_at_and_erased(stage: Stage) -> None:
     ana = await stage.settled()
     sent = await ana.says("The first wording")
@@ -373,6 +375,7 @@ async def test_after_midnight_it_can_be_yesterday_still(stage: Stage) -> None:
     ana.hears("Quiet until Wednesday 25 November")
 
 
+@pytest.mark.both_databases
 async def test_the_journal_is_in_the_order_of_its_days(stage: Stage) -> None:
     ana = await stage.settled()
     assert stage.works is not None

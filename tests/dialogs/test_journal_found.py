@@ -18,8 +18,6 @@ from solbot.db.tables import Prompt, Vision
 from solbot.members import service as members
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 async def wrote(
     stage: Stage, person: Person, *notes: tuple[int | date, str | Mapping[str, Any]]
@@ -87,6 +85,7 @@ async def finds(person: Person, text: str, *wanted: str, but: str = "") -> None:
     assert not but or but not in person.last(), f"{text}: {person.last()}"
 
 
+@pytest.mark.both_databases
 async def test_words_are_found_whatever_their_case_accents_and_width(stage: Stage) -> None:
     ana = await stage.settled()
     await wrote(
@@ -127,6 +126,7 @@ async def test_words_are_found_whatever_their_case_accents_and_width(stage: Stag
     )
 
 
+@pytest.mark.both_databases
 async def test_days_kinds_and_disciplines_are_found_together(stage: Stage) -> None:
     ana = await stage.settled()
     today = stage.clock.at.date()
@@ -217,6 +217,7 @@ async def test_an_open_question_is_answered_from_the_journal_as_ever(stage: Stag
     ]
 
 
+@pytest.mark.both_databases
 async def test_found_by_buttons_narrowed_and_turned(stage: Stage) -> None:
     ana = await stage.settled()
     await wrote(
@@ -261,6 +262,7 @@ async def test_found_by_buttons_narrowed_and_turned(stage: Stage) -> None:
     await ana.presses("This month")
 
 
+@pytest.mark.both_databases
 async def test_on_this_day(stage: Stage) -> None:
     ana = await stage.settled()
     today = stage.clock.at.date()
@@ -289,6 +291,7 @@ async def test_on_this_day(stage: Stage) -> None:
     bea.sees("There is nothing of yours from this day")
 
 
+@pytest.mark.both_databases
 async def test_a_jump_to_a_date_typed_or_tapped(stage: Stage) -> None:
     ana = await stage.settled()
     await wrote(
@@ -322,6 +325,7 @@ async def test_a_jump_to_a_date_typed_or_tapped(stage: Stage) -> None:
     ana.sees("Summer")
 
 
+@pytest.mark.both_databases
 async def test_a_year_as_a_picture_and_as_a_sentence(stage: Stage) -> None:
     ana = await stage.settled()
     year = stage.clock.at.year
@@ -340,6 +344,7 @@ async def test_a_year_as_a_picture_and_as_a_sentence(stage: Stage) -> None:
     ana.hears("There is nothing from 1999")
 
 
+@pytest.mark.both_databases
 async def test_what_cannot_be_read_just_now_stops_no_search(stage: Stage) -> None:
     ana = await stage.settled()
     await wrote(stage, ana, (0, "A garden"), (1, "Lost"))

@@ -11,8 +11,6 @@ from tests.dialogs.test_audience import audience_of_a_draft, only
 from tests.dialogs.test_cohorts import a_cohort
 from tests.dialogs.test_desk_answers import a_ready_answer
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture
 def room(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
@@ -34,6 +32,7 @@ async def kept(ana: Person) -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("room")
 async def test_one_vision_too_many_waits_without_a_place(stage: Stage) -> None:
     ana = await stage.settled()
@@ -107,6 +106,7 @@ async def test_one_note_too_many_stays_without_a_place(stage: Stage) -> None:
     assert found["unplaced"] == ["The second note"]
 
 
+@pytest.mark.both_databases
 async def test_a_full_journal_still_takes_answers(stage: Stage, room: pytest.MonkeyPatch) -> None:
     room.setattr(limits, "NOTES", 0)
     ana = await stage.settled()
@@ -168,6 +168,7 @@ async def test_one_invitation_too_many(stage: Stage) -> None:
     olga.sees("?start=")
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("room")
 async def test_one_announcement_too_many(stage: Stage) -> None:
     olga = await stage.owner()

@@ -12,8 +12,6 @@ from solbot.staff.rosters import db as rosters_db
 from tests.dialogs.people import OWNER, Person, Stage
 from tests.dialogs.test_cohorts import TITLE, a_cohort, opens_cohort
 
-pytestmark = pytest.mark.both_databases
-
 
 async def known(stage: Stage, name: str, username: str) -> Person:
     """Somebody settled in who has a username."""
@@ -30,6 +28,7 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.both_databases
 async def test_a_pasted_list_in_every_form(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     ana, peter, mei = (
@@ -64,6 +63,7 @@ async def test_a_number_is_never_cut(stage: Stage) -> None:
     bea.sees("Nobody here goes by\n2,345")
 
 
+@pytest.mark.both_databases
 async def test_who_was_not_found_is_named_with_names_that_are_near(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     await known(stage, "Ana López", "ana_writes")
@@ -122,6 +122,7 @@ async def test_a_file_that_is_no_list(stage: Stage, content: bytes, answer: str)
     bea.sees("1 person was found")
 
 
+@pytest.mark.both_databases
 async def test_fifty_thousand_lines(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await known(stage, "Ana", "ana_writes")
     await a_cohort(bea)
@@ -135,6 +136,7 @@ async def test_fifty_thousand_lines(stage: Stage) -> None:
     ana.hears("You have been added to the cohort Spring 2027")
 
 
+@pytest.mark.both_databases
 async def test_a_list_is_done_once_and_taken_back_once(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     ana, cleo = await known(stage, "Ana", "ana_writes"), await known(stage, "Cleo", "cleo_y")
@@ -194,6 +196,7 @@ async def test_one_dismissed_or_another_can_not_use_the_list(stage: Stage) -> No
     dan.sees("0 people")
 
 
+@pytest.mark.both_databases
 async def test_alumni_that_were_unmarked_by_mistake_are_back(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await known(stage, "Ana", "ana_writes")
     await bea.says("/program")

@@ -14,8 +14,6 @@ from solbot.telegram import inbox, service_messages
 from solbot.unit_of_work import UnitOfWork
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 LONE = "\ud83d"  # half of an emoji
 
 
@@ -122,6 +120,7 @@ async def test_what_a_later_telegram_brings_is_answered(stage: Stage) -> None:
     assert len(ana.heard()) == heard
 
 
+@pytest.mark.both_databases
 async def test_words_beside_what_can_not_be_kept_are(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(1)
@@ -179,6 +178,7 @@ UNREADABLE: list[tuple[str, Any]] = [
 
 
 @pytest.mark.parametrize(("kind", "content"), UNREADABLE, ids=str)
+@pytest.mark.both_databases
 async def test_what_can_not_be_read_is_set_aside(
     stage: Stage, kind: str, content: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -220,6 +220,7 @@ async def test_what_is_no_update_holds_back_nothing(stage: Stage) -> None:
     ana.hears("The reading of day-1")
 
 
+@pytest.mark.both_databases
 async def test_odd_updates_that_wait_are_taken_up_after_a_restart(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.stop()
@@ -280,6 +281,7 @@ async def test_an_edit_that_changes_nothing_is_met_with_silence(stage: Stage) ->
     assert ana.heard_of("I saw your edit") == 1
 
 
+@pytest.mark.both_databases
 async def test_very_many_words_are_answered_wherever_they_are_said(
     stage: Stage, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -296,6 +298,7 @@ async def test_very_many_words_are_answered_wherever_they_are_said(
     assert "reply refused" not in logged and "update failed" not in logged
 
 
+@pytest.mark.both_databases
 async def test_what_can_not_be_stored_holds_back_nothing(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,8 +18,6 @@ from solbot.telegram.kinds import NOTICE
 from solbot.telegram.letters import Priority
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 SECRET = "a lighthouse that nobody knows"
 
 
@@ -33,6 +31,7 @@ async def traces(stage: Stage, action: Action, about: int | None = None) -> int:
         return await work.session.scalar(wanted) or 0
 
 
+@pytest.mark.both_databases
 async def test_the_counts(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     assert stage.works is not None
@@ -63,6 +62,7 @@ async def test_the_counts(stage: Stage) -> None:
         bea.sees(words)
 
 
+@pytest.mark.both_databases
 async def test_what_stats_hides_is_not_counted_beside_it(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     for number in range(6):
@@ -137,6 +137,7 @@ async def test_a_kind_without_a_line_keeps_the_bot_from_starting(
     await stage.start()
 
 
+@pytest.mark.both_databases
 async def test_somebody_is_found_by_name_username_and_number(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     ana = await stage.settled("Ana", person=stage.person("Ana María", username="Ana_Writes"))
@@ -164,6 +165,7 @@ async def test_somebody_is_found_by_name_username_and_number(stage: Stage) -> No
     bea.sees("Nobody here has")
 
 
+@pytest.mark.both_databases
 async def test_a_persons_page_and_never_what_they_wrote(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     ana = stage.person("Ana", username="ana_w")
@@ -278,6 +280,7 @@ async def test_an_old_button_to_more_and_to_somebody_erased(stage: Stage) -> Non
     assert bea.toasts()[-1].startswith("I don't know any more what you were looking for")
 
 
+@pytest.mark.both_databases
 async def test_what_was_found_goes_on_page_by_page(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     assert stage.works is not None
@@ -307,6 +310,7 @@ async def test_what_was_found_goes_on_page_by_page(stage: Stage) -> None:
     assert "More" not in bea.labels()
 
 
+@pytest.mark.both_databases
 async def test_figures_are_shown_where_enough_people_stand_behind_them(stage: Stage) -> None:
     olga = await stage.owner()
     people = [await stage.settled(f"P{number}") for number in range(5)]
@@ -360,6 +364,7 @@ async def test_every_act_has_its_words_in_the_audit(stage: Stage) -> None:
     olga.sees("Olga made an invitation")
 
 
+@pytest.mark.both_databases
 async def test_why_nobody_can_be_reached_is_told_apart(stage: Stage) -> None:
     bea, carl, dora = (
         await stage.staff("Bea", "programs"),

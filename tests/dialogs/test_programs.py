@@ -10,8 +10,6 @@ from solbot.content.catalog import load
 from tests import rehearsal
 from tests.dialogs.people import Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 async def test_the_list_a_card_details_and_how_to_reserve(stage: Stage) -> None:
     ana = await stage.settled()
@@ -44,6 +42,7 @@ async def test_the_list_a_card_details_and_how_to_reserve(stage: Stage) -> None:
         ana.hears(words)
 
 
+@pytest.mark.both_databases
 async def test_what_is_not_known_is_told_once_it_is(stage: Stage, tmp_path: Path) -> None:
     ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
     for person in (ana, bea):

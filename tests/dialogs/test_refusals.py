@@ -15,8 +15,6 @@ from solbot.telegram.messages import Button, Document, Keyboard, Media, Message
 from solbot.unit_of_work import UnitsOfWork
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 LONG = "<b>" + "Zebrafinch 🙂 &amp; more. " * 400 + "</b>"
 BUTTONS = Keyboard().row(Button("A button", "do:help")).built()
 
@@ -145,6 +143,7 @@ async def test_a_tap_too_old_for_a_word_over_it_gets_a_message(stage: Stage) -> 
     ana.hears("This vision is no longer open")
 
 
+@pytest.mark.both_databases
 async def test_what_takes_long_and_fails_is_not_met_with_silence(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

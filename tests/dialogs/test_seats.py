@@ -16,8 +16,6 @@ from solbot.programs.seats import service as seats
 from tests.dialogs.announcing import tried
 from tests.dialogs.people import OWNER, Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 PROGRAM = "foundations-for-leadership"
 TITLE = "Foundations for Leadership"
 # Ten in the morning in New York is four in the afternoon in Madrid.
@@ -77,6 +75,7 @@ async def passes(stage: Stage, **span: float) -> None:
     await stage.tick()
 
 
+@pytest.mark.both_databases
 async def test_a_seat_is_held_confirmed_and_goes_into_the_calendar(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await published(stage)
@@ -102,6 +101,7 @@ async def test_a_seat_is_held_confirmed_and_goes_into_the_calendar(stage: Stage)
     assert ana.heard()[-1].file_name == f"{PROGRAM}.ics"
 
 
+@pytest.mark.both_databases
 async def test_the_waiting_list_moves_up_by_itself(stage: Stage) -> None:
     ana, bea, cleo = [await stage.settled(name) for name in ("Ana", "Bea", "Cleo")]
     await published(stage)
@@ -123,6 +123,7 @@ async def test_the_waiting_list_moves_up_by_itself(stage: Stage) -> None:
     cleo.sees("You are number 1 on the waiting list")
 
 
+@pytest.mark.both_databases
 async def test_a_held_seat_is_reminded_of_and_lapses(stage: Stage) -> None:
     ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
     await published(stage)
@@ -144,6 +145,7 @@ async def test_a_held_seat_is_reminded_of_and_lapses(stage: Stage) -> None:
     assert ana.heard_of("and it was not confirmed, so it is free for others now") == 1
 
 
+@pytest.mark.both_databases
 async def test_staff_move_up_release_and_find_no_free_seat(stage: Stage) -> None:
     staff = await stage.staff("Sam", "programs")
     ana, bea, cleo = [await stage.settled(name) for name in ("Ana", "Bea", "Cleo")]
@@ -202,6 +204,7 @@ async def test_what_is_not_offered_can_not_be_reserved_by_an_old_button(
     assert "Reserve a seat" not in labels(ana)
 
 
+@pytest.mark.both_databases
 async def test_a_second_tap_gives_no_second_seat(stage: Stage) -> None:
     ana = await stage.settled()
     await published(stage, seats=5)
@@ -213,6 +216,7 @@ async def test_a_second_tap_gives_no_second_seat(stage: Stage) -> None:
     ana.sees("Seats: 4 free of 5")
 
 
+@pytest.mark.both_databases
 async def test_fifty_people_at_once_get_seven_seats(stage: Stage) -> None:
     free = 7
     await published(stage, seats=free)
@@ -247,6 +251,7 @@ async def test_fifty_people_at_once_get_seven_seats(stage: Stage) -> None:
     assert places == list(range(1, 50 - free + 1))
 
 
+@pytest.mark.both_databases
 async def test_five_thousand_people_wait(stage: Stage) -> None:
     staff = await stage.staff("Sam", "programs")
     await published(stage)
@@ -285,6 +290,7 @@ async def test_five_thousand_people_wait(stage: Stage) -> None:
     ana.sees("You are number 5,001 on the waiting list")
 
 
+@pytest.mark.both_databases
 async def test_reminders_come_by_the_holder_s_clock(stage: Stage) -> None:
     ana, bea = await stage.settled("Ana"), await stage.settled("Bea", zone="Asia/Tokyo")
     await published(stage, seats=5)
@@ -326,6 +332,7 @@ async def test_whoever_has_a_seat_is_told_when_it_moves(stage: Stage) -> None:
     assert bea.heard_of("has changed. As it stands now") == 0
 
 
+@pytest.mark.both_databases
 async def test_a_seat_of_somebody_erased_goes_to_the_next(stage: Stage) -> None:
     ana, bea = await stage.settled("Ana"), await stage.settled("Bea")
     await published(stage)

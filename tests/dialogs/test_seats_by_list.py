@@ -10,8 +10,6 @@ from tests.dialogs.test_booking_questions import asked
 from tests.dialogs.test_lists_coming_in import known
 from tests.dialogs.test_seats import TITLE, labels, opens, passes, published, seat_list
 
-pytestmark = pytest.mark.both_databases
-
 
 async def brings(staff: Person, words: str) -> None:
     """Send a list of who should have a seat."""
@@ -32,6 +30,7 @@ async def people(stage: Stage, *names: str) -> list[Person]:
     return [await known(stage, name, f"{name.lower()}_writes") for name in names]
 
 
+@pytest.mark.both_databases
 async def test_seats_go_in_the_order_of_the_list_and_the_rest_can_wait(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     ana, cleo, dan, eve = await people(stage, "Ana", "Cleo", "Dan", "Eve")
@@ -79,6 +78,7 @@ async def test_where_none_is_free_the_waiting_list_is_offered_at_once(stage: Sta
     cleo.hears("SoL has put you on the waiting list of")
 
 
+@pytest.mark.both_databases
 async def test_taking_back_leaves_each_where_they_were(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     ana, cleo, dan, eve = await people(stage, "Ana", "Cleo", "Dan", "Eve")
@@ -149,6 +149,7 @@ async def test_an_answer_that_is_needed_is_waited_for(stage: Stage) -> None:
     bea.sees("it is so already for 1")
 
 
+@pytest.mark.both_databases
 async def test_seats_filled_meanwhile_are_not_given_twice(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     ana, cleo = await people(stage, "Ana", "Cleo")
@@ -178,6 +179,7 @@ async def test_no_seats_can_be_given_by_a_list_that_was_overtaken(stage: Stage) 
     bea.sees("1 person has been given a seat")
 
 
+@pytest.mark.both_databases
 async def test_people_are_added_to_who_is_interested_and_taken_off(stage: Stage) -> None:
     bea = await stage.staff("Bea", "announcements")
     ana, cleo = await people(stage, "Ana", "Cleo")

@@ -16,8 +16,6 @@ from solbot.unit_of_work import UnitsOfWork
 from tests.dialogs.people import OWNER, Person, Stage
 from tests.dialogs.test_seats import PROGRAM, TITLE, opens, published
 
-pytestmark = pytest.mark.both_databases
-
 # It is Monday 23 November 2026, 9:00 in Madrid.
 FIRST, LAST = date(2026, 12, 7), date(2026, 12, 18)
 WORDS = "Bring a stone, {name|friend}."
@@ -88,6 +86,7 @@ def utc(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
 
 
+@pytest.mark.both_databases
 async def test_it_comes_days_before_by_each_ones_own_clock_and_once(stage: Stage) -> None:
     olga, ana = await stage.owner(), await practises(stage, "Ana")
     kim = await practises(stage, "Kim", zone="Asia/Tokyo")
@@ -118,6 +117,7 @@ async def test_it_comes_days_before_by_each_ones_own_clock_and_once(stage: Stage
     olga.sees("2 people have it")
 
 
+@pytest.mark.both_databases
 async def test_what_is_late_is_skipped_and_never_flushed(stage: Stage) -> None:
     olga, ana = await stage.owner(), await practises(stage, "Ana")
     await cohort(stage, ana)
@@ -134,6 +134,7 @@ async def test_what_is_late_is_skipped_and_never_flushed(stage: Stage) -> None:
     ana.hears("Lunch.")
 
 
+@pytest.mark.both_databases
 async def test_quiet_hours_and_a_pause_are_kept(stage: Stage) -> None:
     olga, ana, cleo = (
         await stage.owner(),
@@ -158,6 +159,7 @@ async def test_quiet_hours_and_a_pause_are_kept(stage: Stage) -> None:
     assert cleo.heard_of("Bring a stone") == 0
 
 
+@pytest.mark.both_databases
 async def test_who_joins_later_gets_what_is_to_come_and_who_left_nothing(stage: Stage) -> None:
     olga, ana, cleo = (
         await stage.owner(),
@@ -185,6 +187,7 @@ async def test_who_joins_later_gets_what_is_to_come_and_who_left_nothing(stage: 
     assert ana.heard_of("One day.") == 0
 
 
+@pytest.mark.both_databases
 async def test_a_day_that_is_moved_takes_along_what_is_to_come(stage: Stage) -> None:
     olga, ana = await stage.owner(), await practises(stage, "Ana")
     await cohort(stage, ana)
@@ -242,6 +245,7 @@ async def test_a_day_moved_past_its_messages_says_what_is_skipped_first(stage: S
     assert (ana.heard_of("Ten days."), ana.heard_of("One day.")) == (1, 1)
 
 
+@pytest.mark.both_databases
 async def test_it_is_paused_and_what_fell_in_the_pause_is_skipped(stage: Stage) -> None:
     olga, ana = await stage.owner(), await practises(stage, "Ana")
     await cohort(stage, ana)
@@ -260,6 +264,7 @@ async def test_it_is_paused_and_what_fell_in_the_pause_is_skipped(stage: Stage) 
     assert (ana.heard_of("Three days."), ana.heard_of("One day.")) == (0, 1)
 
 
+@pytest.mark.both_databases
 async def test_two_processes_hand_over_one_message_once(stage: Stage) -> None:
     olga, ana = await stage.owner(), await practises(stage, "Ana")
     await cohort(stage, ana)
@@ -279,6 +284,7 @@ async def test_two_processes_hand_over_one_message_once(stage: Stage) -> None:
     assert ana.heard_of("Bring a stone") == 1
 
 
+@pytest.mark.both_databases
 async def test_a_letter_in_the_outbox_moves_along_with_its_day(stage: Stage) -> None:
     olga, ana = await stage.owner(), await practises(stage, "Ana")
     run = await cohort(stage, ana)
@@ -300,6 +306,7 @@ async def test_a_letter_in_the_outbox_moves_along_with_its_day(stage: Stage) -> 
     assert ana.heard_of("Bring a stone") == 1
 
 
+@pytest.mark.both_databases
 async def test_who_has_a_confirmed_seat_until_they_give_it_back(stage: Stage) -> None:
     olga, ana, cleo = (
         await stage.owner(),

@@ -26,8 +26,6 @@ from tests.dialogs.announcing import tried
 from tests.dialogs.people import TOKEN, Person, Stage
 from tests.dialogs.test_webhook import HEADER, SECRET, free_port
 
-pytestmark = pytest.mark.both_databases
-
 BASE = "https://bot.example.org/l"
 SHOP = "https://example.org/shop?a=1&b=ñ#top"
 PLACE = "https://example.org/place"
@@ -111,6 +109,7 @@ async def test_where_owners_want_none_links_are_as_typed(stage: Stage) -> None:
     bea.sees("The shop: Telegram tells nobody")
 
 
+@pytest.mark.both_databases
 async def test_a_link_leads_on_is_the_same_for_all_and_is_counted_from_five_on(
     stage: Stage,
 ) -> None:
@@ -186,6 +185,7 @@ async def test_only_what_staff_sent_out_is_led_to(stage: Stage) -> None:
     assert dict(await counted(stage))[PLACE] == 1
 
 
+@pytest.mark.both_databases
 async def test_what_was_taken_back_or_corrected_leads_nowhere(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,6 +241,7 @@ async def test_nothing_of_who_follows_a_link_is_written_down(
         assert mark not in str(rows)
 
 
+@pytest.mark.both_databases
 async def test_a_flood_of_unknown_links_is_answered_without_the_database(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "announcements"), await stage.settled("Ana")
     wanted(stage)
@@ -270,6 +271,7 @@ async def test_a_flood_of_unknown_links_is_answered_without_the_database(stage: 
     assert dict(await counted(stage))[PLACE] == link_server.COUNTED
 
 
+@pytest.mark.both_databases
 async def test_counts_are_kept_while_the_database_is_away(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

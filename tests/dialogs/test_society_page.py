@@ -10,8 +10,6 @@ from solbot.content.catalog import load
 from tests import rehearsal
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 BLOG = "SoL Flash: short pieces each week https://example.org/flash"
 ABOUT = "We work with the five disciplines of people who learn together, in many places. " * 4
 
@@ -55,6 +53,7 @@ def rewrite(stage: Stage, folder: Path, old: str, new: str) -> None:
     stage.works.catalog = load(messages)
 
 
+@pytest.mark.both_databases
 async def test_the_page_is_written_looked_at_and_published(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await open_page(bea)
@@ -138,6 +137,7 @@ async def test_what_must_be_there_can_not_be_emptied_and_the_rest_can(stage: Sta
     assert "Online store" not in await read(ana)
 
 
+@pytest.mark.both_databases
 async def test_two_staff_write_one_field_and_both_know(stage: Stage) -> None:
     bea, cem = await stage.staff("Bea", "programs"), await stage.staff("Cem", "programs")
     for person in (bea, cem):

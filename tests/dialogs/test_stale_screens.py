@@ -11,8 +11,6 @@ from tests.dialogs.announcing import composed, confirmed
 from tests.dialogs.people import OWNER, Person, Stage
 from tests.ways_in import STAFF_TAPS as TAPS
 
-pytestmark = pytest.mark.both_databases
-
 GONE = "999999"
 
 
@@ -40,6 +38,7 @@ ANSWERED_BESIDE = frozenset({"sreload"})
 """What says how it went in a message of its own, once it is done."""
 
 
+@pytest.mark.both_databases
 async def test_every_button_of_staff_that_is_about_something_gone_shows_what_is_there(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +114,7 @@ async def test_a_refresh_without_news_sends_no_edit_and_says_so(
     assert ana.heard_of("Hello Ana") == 1
 
 
+@pytest.mark.both_databases
 async def test_a_report_is_brought_up_to_date_only_when_there_is_news(
     stage: Stage, edits: list[object]
 ) -> None:

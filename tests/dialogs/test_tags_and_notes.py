@@ -10,14 +10,13 @@ from solbot.staff.marks import service as marks
 from tests.dialogs.announcing import composed
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 
 async def opens(staff: Person, person: Person, name: str = "Ana") -> None:
     await staff.says(f"/people {person.id}")
     await staff.presses(name)
 
 
+@pytest.mark.both_databases
 async def test_a_tag_is_put_on_taken_off_and_escaped(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await opens(bea, ana)
@@ -51,6 +50,7 @@ async def test_what_can_be_no_tag(stage: Stage, words: str, answer: str) -> None
     bea.sees("Host, until")
 
 
+@pytest.mark.both_databases
 async def test_notes_are_read_on_the_record_exported_and_erased(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await opens(bea, ana)
@@ -95,6 +95,7 @@ async def test_one_note_is_erased_and_five_are_the_most(stage: Stage) -> None:
     bea.sees("1. Note 6")
 
 
+@pytest.mark.both_databases
 async def test_they_go_after_a_year_and_are_sealed(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await opens(bea, ana)
@@ -133,6 +134,7 @@ async def test_only_who_looks_after_people_sees_them(stage: Stage) -> None:
     bea.sees("Active")
 
 
+@pytest.mark.both_databases
 async def test_an_announcement_to_a_tag_but_not_to_staff(stage: Stage) -> None:
     bea, ana, cleo = (
         await stage.staff("Bea", "programs"),

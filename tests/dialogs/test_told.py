@@ -13,8 +13,6 @@ from solbot.staff.told import service as told
 from tests.dialogs.people import OWNER, Person, Stage
 from tests.dialogs.test_seats import PROGRAM, TITLE, opens, published, seat_list
 
-pytestmark = pytest.mark.both_databases
-
 NEWS = "News for staff:"
 
 
@@ -44,6 +42,7 @@ def news(person: Person) -> list[str]:
     return [one.text for one in person.heard() if one.text.startswith(NEWS)]
 
 
+@pytest.mark.both_databases
 async def test_a_digest_each_morning_by_ones_own_clock(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     kim = await stage.staff("Kim", "programs")
@@ -72,6 +71,7 @@ async def test_a_digest_each_morning_by_ones_own_clock(stage: Stage) -> None:
     bea.sees("1. Ana")
 
 
+@pytest.mark.both_databases
 async def test_told_at_once_and_by_typing(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await published(stage)
@@ -129,6 +129,7 @@ async def test_at_once_is_not_in_quiet_hours(stage: Stage) -> None:
     assert len(news(bea)) == 1
 
 
+@pytest.mark.both_databases
 async def test_a_hold_that_lapses_on_a_sunday_is_saved(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await published(stage, hold_days=2)
@@ -183,6 +184,7 @@ async def test_a_hold_that_was_not_confirmed_is_told_to_have_lapsed(stage: Stage
     assert "Moved up\n• Dan, until" in last and "it lapsed\n• Ana" in last
 
 
+@pytest.mark.both_databases
 async def test_who_left_or_was_erased_meanwhile_is_not_named(stage: Stage) -> None:
     bea = await stage.staff("Bea", "programs")
     ana, dan, eva = [await stage.settled(name) for name in ("Ana", "Dan", "Eva")]
@@ -257,6 +259,7 @@ async def test_who_did_it_is_not_told(stage: Stage) -> None:
     assert news(cleo)[-1].startswith(f"{NEWS} 1 moved up")
 
 
+@pytest.mark.both_databases
 async def test_nothing_is_told_twice_after_a_restart_or_by_two_looks(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await published(stage)

@@ -12,11 +12,10 @@ from solbot.telegram import inbox
 from tests.damage import damage, is_untouched
 from tests.dialogs.people import VISION, Stage
 
-pytestmark = pytest.mark.both_databases
-
 CANT = "[can’t be read just now]"
 
 
+@pytest.mark.both_databases
 async def test_one_entry_of_a_journal(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(1)
@@ -102,6 +101,7 @@ async def test_a_question_whose_wording_is_lost_swallows_no_words(stage: Stage) 
     assert ana.heard_of("went wrong") == 0
 
 
+@pytest.mark.both_databases
 async def test_a_dialog_that_can_not_be_read_waits_for_nothing(stage: Stage) -> None:
     ana = await stage.settled()
     await ana.says("/vision")
@@ -149,6 +149,7 @@ async def test_a_vision_whose_words_are_lost_can_be_opened_and_worded_anew(stage
     assert await is_untouched(stage.works, "revisions", "words")
 
 
+@pytest.mark.both_databases
 async def test_an_update_that_can_not_be_read_holds_up_nobody(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.stop()

@@ -19,8 +19,6 @@ from solbot.settings import Settings
 from tests.dialogs.generated import KINDS, TYPES, Maker
 from tests.dialogs.people import TOKEN, Stage
 
-pytestmark = pytest.mark.both_databases
-
 SECRET = "a-secret-of-enough-length"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
@@ -53,6 +51,7 @@ def webhook_settings(stage: Stage, port: int, metrics: int | None = None) -> Set
     )
 
 
+@pytest.mark.both_databases
 async def test_an_update_by_webhook_is_stored_before_it_is_answered(stage: Stage) -> None:
     ana = stage.person("Ana")
     await stage.stop()

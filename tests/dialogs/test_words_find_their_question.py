@@ -12,8 +12,6 @@ from solbot.db.tables import Answer
 from solbot.fake_telegram.chats import ChatMessage
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 NOTICED = "What did you notice today?"
 SEE, SO = "What do you want to see?", "And what is so today?"
 WROTE = "You wrote: A choir that sings without fear Is it still so?"
@@ -50,6 +48,7 @@ async def test_half_an_answer_does_not_swallow_the_next_days_words(stage: Stage)
     assert await filed(ana) == [(SEE, "A calm table"), (WROTE, "It is still so")]
 
 
+@pytest.mark.both_databases
 async def test_one_message_a_day_is_under_its_days_question_and_no_reading_comes_twice(
     stage: Stage,
 ) -> None:
@@ -136,6 +135,7 @@ async def test_what_is_kept_says_under_which_question_and_of_which_day(stage: St
 # A nudge does not cut in
 
 
+@pytest.mark.both_databases
 async def test_a_nudge_waits_while_somebody_writes(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(1, hour=6)
@@ -199,6 +199,7 @@ async def test_a_question_put_off_does_not_come_in_the_same_minute_as_the_days_o
     assert await filed(ana) == [(NOTICED, "The light")]
 
 
+@pytest.mark.both_databases
 async def test_a_question_put_off_stands_back_where_the_days_own_moved_near(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(1)
@@ -281,6 +282,7 @@ async def test_a_whole_message_that_staff_meant_for_an_announcement_is_asked_for
 # One message in several
 
 
+@pytest.mark.both_databases
 async def test_an_album_is_one_answer(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(8)
@@ -424,6 +426,7 @@ async def test_words_to_a_scale_are_kept_with_it_and_the_figure_is_still_asked_f
 # Moved and undone
 
 
+@pytest.mark.both_databases
 async def test_an_answer_is_moved_to_another_question_and_back(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(1)
@@ -456,6 +459,7 @@ async def test_what_was_moved_away_leaves_its_question_open(stage: Stage) -> Non
     assert await filed(ana) == [(None, "A note, really"), (NOTICED, "The light")]
 
 
+@pytest.mark.both_databases
 async def test_what_was_taken_back_can_be_brought_back_for_ten_minutes(stage: Stage) -> None:
     ana = await stage.settled()
     await stage.days(1)

@@ -10,8 +10,6 @@ from solbot.db.tables import Answer, Remark
 from tests.dialogs.desk_people import answers, asks, opens, passes
 from tests.dialogs.people import Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 THANKS = "Thank you. May my sister come along, too?"
 OWN = "I stood at the window, and nobody sang yet"
 
@@ -41,6 +39,7 @@ async def asked(stage: Stage, person: Person) -> list[str]:
         return [one.body["text"] for one in found]
 
 
+@pytest.mark.both_databases
 async def test_what_follows_an_answer_is_offered_to_the_society(stage: Stage) -> None:
     ana, hugo = await answered(stage)
     await ana.says(THANKS)

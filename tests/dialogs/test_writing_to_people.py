@@ -16,8 +16,6 @@ from solbot.staff.rules import Role
 from tests.dialogs.desk_people import FOUNDATIONS, asks, passes
 from tests.dialogs.people import OWNER, Person, Stage
 
-pytestmark = pytest.mark.both_databases
-
 WORDS = "Hello {name}, the room has changed: it is on the second floor."
 SEEN = "Hello Ana, the room has changed: it is on the second floor."
 
@@ -46,6 +44,7 @@ async def change(stage: Stage, person: Person, **values: object) -> None:
             setattr(member, name, value)
 
 
+@pytest.mark.both_databases
 async def test_a_message_goes_to_one_person_and_their_answer_comes_to_the_desk(
     stage: Stage,
 ) -> None:
@@ -79,6 +78,7 @@ async def test_a_message_goes_to_one_person_and_their_answer_comes_to_the_desk(
     ana.hears("See you there, Ana!")
 
 
+@pytest.mark.both_databases
 async def test_a_second_tap_sends_nothing(stage: Stage) -> None:
     ana, ida = await stage.settled("Ana"), await stage.staff("Ida", "programs")
     await writes(ida, "Ana")
@@ -123,6 +123,7 @@ async def test_who_stopped_or_blocked_the_bot_is_not_written_to_and_that_is_said
     ida.sees("has blocked the bot")
 
 
+@pytest.mark.both_databases
 async def test_who_stops_before_it_leaves_does_not_get_it(stage: Stage) -> None:
     ana, ida = await stage.settled("Ana"), await stage.staff("Ida", "programs")
     await writes(ida, "Ana")
@@ -176,6 +177,7 @@ async def test_who_erased_themself_is_gone_and_so_is_what_was_written(stage: Sta
         assert await work.session.scalar(select(func.count()).select_from(Inquiry)) == 0
 
 
+@pytest.mark.both_databases
 async def test_two_staff_write_to_one_person_and_the_second_is_told(stage: Stage) -> None:
     ana, ida = await stage.settled("Ana"), await stage.staff("Ida", "programs")
     olga = await stage.owner()
@@ -221,6 +223,7 @@ async def test_a_helper_and_a_member_can_t_write_first(stage: Stage) -> None:
         assert await work.session.scalar(select(func.count()).select_from(StaffMessage)) == 0
 
 
+@pytest.mark.both_databases
 async def test_nobody_is_written_to_more_often_than_is_decent(stage: Stage) -> None:
     ana, ida = await stage.settled("Ana"), await stage.staff("Ida", "programs")
     for at in range(3):
@@ -351,6 +354,7 @@ async def test_from_a_seat_it_is_about_its_program(stage: Stage) -> None:
     ida.sees("On the list: 1")
 
 
+@pytest.mark.both_databases
 async def test_everything_written_is_in_the_copy_and_can_be_taken_back(stage: Stage) -> None:
     ana, ida = await stage.settled("Ana"), await stage.staff("Ida", "programs")
     await writes(ida, "Ana")

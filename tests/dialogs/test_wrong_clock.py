@@ -12,8 +12,6 @@ from solbot.db.tables import Letter, Seat
 from tests.dialogs.people import Person, Stage
 from tests.dialogs.test_seats import opens, published
 
-pytestmark = pytest.mark.both_databases
-
 MONTH = timedelta(days=30)
 AWAY = MONTH + timedelta(hours=5)  # no time of day at which anything is due
 
@@ -43,6 +41,7 @@ async def asked(stage: Stage) -> Person:
     return ana
 
 
+@pytest.mark.both_databases
 async def test_what_was_put_off_comes_when_it_was_wanted(stage: Stage) -> None:
     ana = await asked(stage)
     await ana.presses("Later")
@@ -92,6 +91,7 @@ async def test_nudges_go_on_after_a_wrong_clock(stage: Stage) -> None:
         assert len(ana.heard()) == heard
 
 
+@pytest.mark.both_databases
 async def test_a_seat_is_held_for_as_long_as_it_was_said(stage: Stage) -> None:
     ana, ben = await stage.settled("Ana"), await stage.settled("Ben")
     await published(stage, seats=2)
