@@ -41,6 +41,7 @@ FILES_HEADER = "X-Solbot-Files"
 FAST_RATE = 1000  # sends a second while time runs fast: a second is then minutes
 FAST_SETTLING = 0.005
 LOOK = 0.002
+MOMENT = 0.05  # seconds at most between two looks at what is in hand
 OFTEN = 60  # what the tick does so often (seconds) is done whenever time halts
 REPORT_EVERY = 0.5
 MEMBER, ALUMNI = "member", "alumni"  # no roles among the staff
@@ -121,15 +122,25 @@ class Companion:
         deadline = time.monotonic() + patience
         while bot.sender.in_flight or time.monotonic() < deadline:
             bot.raise_if_ended()
-            if not self._busy(bot):
-                due = await self._next(bot)
-                if due is None or due > self._clock():
-                    return due
-                if not await self._anything_to_send(bot):
-                    return self._clock() + GAP
-                bot.sender.wake()
+            if self._busy(bot):
+                await self._at_rest(bot)
+                continue
+            due = await self._next(bot)
+            if due is None or due > self._clock():
+                return due
+            if not await self._anything_to_send(bot):
+                return self._clock() + GAP
+            bot.sender.wake()
             await asyncio.sleep(LOOK)
         return await self._next(bot, after=self._clock())
+
+    @staticmethod
+    async def _at_rest(bot: App) -> None:
+        """Wait until nothing is in hand, for a moment at most."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(MOMENT):
+                await bot.queues.idle()
+                await bot.sender.at_rest()
 
     @staticmethod
     def _busy(bot: App) -> bool:

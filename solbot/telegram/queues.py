@@ -51,11 +51,17 @@ class UpdateQueues:
         self._next_people: dict[int | None, None] = {}  # in the order they came
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     @property
     def is_idle(self) -> bool:
         """Whether every update that was put here is handled and answered."""
         return not self._lines
+
+    async def idle(self) -> None:
+        """Return when every update that was put here is handled and answered."""
+        await self._idle.wait()
 
     def put(self, raw: Raw) -> None:
         """Have an update handled that the inbox has."""
@@ -96,6 +102,7 @@ class UpdateQueues:
 
     def _begin(self, person_id: int | None) -> PersonQueue:
         line = self._lines[person_id] = PersonQueue()
+        self._idle.clear()
         task = asyncio.create_task(self._serve(person_id, line))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -113,6 +120,8 @@ class UpdateQueues:
         finally:
             del self._lines[person_id]
             self._let_in()
+            if not self._lines:
+                self._idle.set()
 
     def _let_in(self) -> None:
         """Begin the line of who has waited longest for one."""

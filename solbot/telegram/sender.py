@@ -85,6 +85,7 @@ class Sender:
         self._in_turn = 0  # marked as leaving, and waiting for their time
         self._between = 0  # letters that are just being composed, marked or settled
         self._changed = asyncio.Event()
+        self._at_rest = asyncio.Event()
         self._look_at = self._settle_at = self._recover_at = self._away_until = 0.0
         self.settle_every = SETTLE_EVERY  # seconds; less lets one know sooner, and costs more
         self._stopping = False
@@ -92,6 +93,7 @@ class Sender:
 
     def wake(self) -> None:
         """Look at the outbox now."""
+        self._at_rest.clear()
         self._look_at = 0.0
         self._changed.set()
 
@@ -123,6 +125,10 @@ class Sender:
     def has_looked(self) -> bool:
         """Whether it found the outbox empty since it was last woken, a while ago at most."""
         return self._look_at > time.monotonic()
+
+    async def at_rest(self) -> None:
+        """Return when nothing is in this sender's hands, and it has done what it was last woken for."""
+        await self._at_rest.wait()
 
     async def run(self) -> None:
         """Send letters until `stop`."""
@@ -318,7 +324,11 @@ class Sender:
             log.error("letters not settled: the database is away", fault=str(error))
 
     async def _rest(self, seconds: float) -> None:
+        if self.is_idle and not self._changed.is_set():
+            self._at_rest.set()
         try:
             await asyncio.wait_for(self._changed.wait(), seconds)
         except TimeoutError:
             return
+        finally:
+            self._at_rest.clear()

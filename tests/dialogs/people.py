@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -39,6 +40,7 @@ T = TypeVar("T")
 TOKEN = "1:token"
 VISION = "A choir that sings without fear"
 PATIENCE = 60.0  # seconds a test waits for an answer before it fails
+MOMENT = 0.002  # seconds
 MOMENTS = 10  # of nothing going out; then what is unsent waits for its second
 
 
@@ -54,9 +56,8 @@ class Stage:
     port: int
     events: asyncio.Queue[dict[str, Any]]
     toasts: list[tuple[int, str]] = field(default_factory=list)
-    shown: dict[int, int] = field(
-        default_factory=dict
-    )  # by person, what the bot said or edited last
+    shown: dict[int, int] = field(default_factory=dict)  # by person: said or edited last
+    stirred: asyncio.Event = field(default_factory=asyncio.Event)
     app: App | None = None
     works: UnitsOfWork | None = None
     routes: Routes = ROUTES
@@ -146,11 +147,14 @@ class Stage:
             self.app.raise_if_ended()
             assert time.monotonic() < deadline, "the sender did not get done"
             still = still + 1 if sender.is_idle and unsent and unsent == before else 0
-            if still > MOMENTS:
+            if still and (sender.has_looked or still > MOMENTS):
                 self.clock.forward(seconds=1)
             if unsent:
                 sender.wake()
-            await asyncio.sleep(0.002)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(sender.at_rest(), 50 * MOMENT)
+            if not sender.has_looked:  # it may not: Telegram, or its database, wants it to wait
+                await asyncio.sleep(MOMENT)
 
     async def _unsent(self) -> int:
         """How many letters are due or in somebody's hands, or are to be handed over."""
@@ -192,12 +196,14 @@ class Stage:
     async def quiet(self) -> None:
         """Wait until everything anybody sent is handled and answered."""
         assert self.app is not None
-        calm, deadline = 0, time.monotonic() + PATIENCE
-        while calm < 3:
-            assert time.monotonic() < deadline, "the bot did not come to rest"
-            busy = self.world.unconfirmed() or not self.app.queues.is_idle
-            calm = 0 if busy else calm + 1
-            await asyncio.sleep(0.003)
+        self.world.stirred = self.stirred.set
+        async with asyncio.timeout(PATIENCE):
+            # The bot confirms no update before its line has it.
+            while self.world.unconfirmed() or not self.app.queues.is_idle:
+                self.stirred.clear()
+                if self.world.unconfirmed():
+                    await self.stirred.wait()
+                await self.app.queues.idle()
         while not self.events.empty():
             event = self.events.get_nowait()
             if event["type"] == "callback_answer":

@@ -214,6 +214,7 @@ async def test_what_is_no_update_holds_back_nothing(stage: Stage) -> None:
     def confirm(offset: int) -> None:
         del offset
         stage.world.updates.clear()
+        stage.world.stirred()
 
     stage.world.confirm = confirm  # type: ignore[method-assign]
     await stage.quiet()
