@@ -9,8 +9,9 @@ import logging
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,7 +25,8 @@ import structlog
 from cryptography.fernet import Fernet
 from hypothesis import settings as hypothesis
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.cache import CatalogCache
+from solbot.content.catalog import Catalog
 from solbot.db import keyring
 from solbot.db import migrate as migrations
 from solbot.db.engine import Database
@@ -33,6 +35,7 @@ from tests import one_dialect, rehearsal
 
 TEMPLATE = "migrated"
 CONNECTIONS = "400"  # several tests of several processes each, side by side
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid())).encode()
 OWNER = 7  # the Telegram id of the owner by the settings
 
 # How fast an example is judged in the benchmark; here a busy machine would decide.
@@ -51,6 +54,9 @@ MEMORY = memory()
 if MEMORY:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)  # where pytest's own folders go
 
+# Hundreds of processes are started, which would each compile all the code anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 one_dialect.share()
 
@@ -110,19 +116,43 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(scope="session")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    """The shipped words with a short path whose questions are known."""
-    found = load(rehearsal.build(tmp_path_factory.mktemp("messages")))
+@contextmanager
+def made_once(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """A folder that all who test side by side share; what is in it is made by whoever comes first."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+
+
+def read_once(
+    factory: pytest.TempPathFactory, name: str, build: Callable[[Path], Path] | None = None
+) -> Catalog:
+    """The catalog of what `build` writes, or as it ships; read and checked once in a run."""
+    with made_once(factory, name) as shared:
+        folder = shared / "messages" if build else rehearsal.MESSAGES
+        if build and not folder.exists():
+            build(folder)
+        cache = CatalogCache(shared / "catalog", folder, "en")
+        found = cache.load(RUN)
+        cache.keep(RUN)
     gc.collect()
     gc.freeze()  # it is there to the end: nobody need look through it after each test
     return found
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Catalog:
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """The shipped words with a short path whose questions are known."""
+    return read_once(tmp_path_factory, "rehearsed", rehearsal.build)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The words as they ship."""
-    return load(rehearsal.MESSAGES)
+    return read_once(tmp_path_factory, "shipped")
 
 
 @pytest.fixture(scope="session")
@@ -152,9 +182,8 @@ def postgres_in(folder: Path) -> Any:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL, shared by all who test side by side; the last throws it away."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     # Not among pytest's folders: another run beside this one would close those to the server.
-    shared = Path(MEMORY or tempfile.gettempdir()) / f"solbot-test-{run}"
+    shared = Path(MEMORY or tempfile.gettempdir()) / f"solbot-test-{RUN.decode()}"
     shared.mkdir(exist_ok=True)
     with (shared / "postgres.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -227,9 +256,11 @@ def address(server: str, name: str) -> str:
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file, to be copied."""
-    file = tmp_path_factory.mktemp("migrated") / "solbot.db"
-    asyncio.run(migrate(f"sqlite+aiosqlite:///{file}"))
-    return file
+    with made_once(tmp_path_factory, "migrated") as folder:
+        file = folder / "solbot.db"
+        if not file.exists():
+            asyncio.run(migrate(f"sqlite+aiosqlite:///{file}"))
+        return file
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 
 import pytest
 
-from solbot.content.catalog import Catalog, load
+from solbot.content.catalog import Catalog
 from solbot.content.envelope import too_large
 from solbot.content.registry_samples import SAMPLES
 from solbot.content.sourced import Sourced
 from solbot.content.templates import DOCUMENT, Reply
 from solbot.fake_telegram.world import World
 from tests import season
-from tests.conftest import Clock
+from tests.conftest import Clock, read_once
 from tests.dialogs.people import Stage, opened
 
 
@@ -30,7 +30,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """Every kind of reading there is, in two languages."""
-    return load(season.build(tmp_path_factory.mktemp("season")))
+    return read_once(tmp_path_factory, "season", season.build)
 
 
 @pytest.fixture(autouse=True)
