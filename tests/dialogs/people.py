@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from aiohttp.web import AppRunner
 from pydantic import SecretStr
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from solbot.app import ROUTES, App
 from solbot.bot.routes import Routes
@@ -42,6 +42,13 @@ VISION = "A choir that sings without fear"
 PATIENCE = 60.0  # seconds a test waits for an answer before it fails
 MOMENT = 0.002  # seconds
 MOMENTS = 10  # of nothing going out; then what is unsent waits for its second
+
+_NOW = bindparam("now", type_=Letter.due_at.type)
+_DUE = and_(Letter.status == "queued", Letter.due_at <= _NOW)
+_WAITS = and_(Recipient.waiting, Recipient.due_at <= _NOW, Round.state == "running")
+_LETTERS = select(func.count()).select_from(Letter).where(or_(Letter.status == "sending", _DUE))
+_WAITING = select(func.count()).select_from(Recipient).join(Round, Round.id == Recipient.round_id)
+UNSENT = select(_LETTERS.scalar_subquery() + _WAITING.where(_WAITS).scalar_subquery())
 
 
 @dataclass
@@ -159,25 +166,8 @@ class Stage:
     async def _unsent(self) -> int:
         """How many letters are due or in somebody's hands, or are to be handed over."""
         assert self.works is not None
-        async with self.works.begin() as work:
-            # In this order: who waits now may have a letter in a moment.
-            waiting = await work.session.scalar(
-                select(func.count())
-                .select_from(Recipient)
-                .join(Round, Round.id == Recipient.round_id)
-                .where(Recipient.waiting, Recipient.due_at <= work.now, Round.state == "running")
-            )
-            found = await work.session.scalar(
-                select(func.count())
-                .select_from(Letter)
-                .where(
-                    or_(
-                        Letter.status == "sending",
-                        and_(Letter.status == "queued", Letter.due_at <= work.now),
-                    )
-                )
-            )
-            return (found or 0) + (waiting or 0)
+        async with self.works.begin(durable=False) as work:
+            return await work.session.scalar(UNSENT, {"now": work.now}) or 0
 
     async def exported(self) -> None:
         """Wait until every book and ZIP that was asked for is made or called off, and everybody heard of it."""

@@ -12,8 +12,9 @@ from solbot.db.tables import Member, SharedEntry, Table
 from solbot.members import db as members_db
 from solbot.members.moving import db as moving_db
 from solbot.members.moving.rules import SIGNS, WRONG, new_code, typed
-from tests.dialogs.desk_people import asks
+from tests.dialogs.desk_people import asks, passes
 from tests.dialogs.people import Person, Stage
+from tests.dialogs.test_writing_to_people import change, writes
 
 CODE = re.compile(r"\b[A-Z]{6}-[A-Z]{6}-[A-Z]{6}\b")
 
@@ -117,6 +118,20 @@ async def test_the_path_goes_on_where_it_was(stage: Stage) -> None:
     assert len(new.heard()) == heard + 1, "one nudge, at the old hour"
     await new.says("From the new account")
     assert "From the new account" in [one["answer"] for one in (await new.export())["answers"]]
+
+
+async def test_what_waits_for_somebody_else_still_comes(stage: Stage) -> None:
+    ana, ben = await stage.settled(), await stage.settled("Ben")
+    ida = await stage.staff("Ida", "programs")
+    await change(stage, ben, quiet_hours="00:00-23:00")
+    await writes(ida, "Ben")
+    await ida.presses("Send it")
+    await passes(stage)
+    assert ben.heard_of("the room has changed") == 0
+    await moves(ana, await new_account(stage))
+    stage.clock.forward(hours=13, minutes=30)
+    await passes(stage)
+    assert ben.heard_of("the room has changed") == 1
 
 
 async def test_the_old_account_is_a_strangers_now(stage: Stage) -> None:
