@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Announcement, Vote
+from solbot.db.upsert import insert_into
 
 
 async def open_to(session: AsyncSession, announcement_id: int) -> Announcement | None:
@@ -28,7 +28,6 @@ async def put(
     session: AsyncSession, announcement_id: int, member_id: int, option: int, now: datetime
 ) -> None:
     """Keep a vote; it takes the place of an earlier one."""
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {
         "announcement_id": announcement_id,
         "member_id": member_id,
@@ -36,7 +35,7 @@ async def put(
         "at": now,
     }
     await session.execute(
-        maker(Vote)
+        insert_into(session, Vote)
         .values(row)
         .on_conflict_do_update(
             index_elements=["announcement_id", "member_id"], set_={"option": option, "at": now}

@@ -9,8 +9,9 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Table, func, literal, select, true
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot.db.upsert import insert_into
 
 T = TypeVar("T")
 AT_ONCE = 500
@@ -46,7 +47,6 @@ async def put_new(
 ) -> list[int]:
     """Put in a row for each of these members, all with the `same` but for `columns`, unless there is one; returns for
     whom it was put in."""
-    maker = sqlite.insert if _is_sqlite(session) else postgresql.insert
     connection = await session.connection()
     new: list[int] = []
     at = 0
@@ -58,7 +58,7 @@ async def put_new(
         given |= columns(one, place + at)
         rows = select(one, *given.values()).where(true()).order_by(place)
         found = await connection.scalars(
-            maker(table)
+            insert_into(session, table)
             .from_select(["member_id", *given], rows)
             .on_conflict_do_nothing(index_elements=unique)
             .returning(table.c.member_id)

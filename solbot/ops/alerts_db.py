@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert_postgres
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Alert
 from solbot.db.tables.watch import OPEN_ALERT
+from solbot.db.upsert import insert_into
 
 Row = tuple[str, int | None, bool]
 """What it is, its number, and whether it is over."""
@@ -19,9 +18,7 @@ Row = tuple[str, int | None, bool]
 
 async def begin(session: AsyncSession, name: str, count: int | None, now: datetime) -> bool:
     """Open an alert; one that is open stays so. False where it was."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    upsert = upsert_sqlite if is_sqlite else upsert_postgres
-    row = upsert(Alert).values(name=name, count=count, since=now)
+    row = insert_into(session, Alert).values(name=name, count=count, since=now)
     unless = row.on_conflict_do_nothing(index_elements=["name"], index_where=OPEN_ALERT)
     if await session.scalar(unless.returning(Alert.id)) is not None:
         return True

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import EditionRow, Offer
+from solbot.db.upsert import insert_into
 
 
 async def everyone(session: AsyncSession) -> Sequence[tuple[Offer, Mapping[str, Any] | None]]:
@@ -34,9 +34,8 @@ async def locked(session: AsyncSession, program_id: str) -> Offer | None:
 
 async def ensure(session: AsyncSession, program_id: str, state: str, now: datetime) -> None:
     """Have a row for this program; one that is there stays as it is."""
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     await session.execute(
-        maker(Offer)
+        insert_into(session, Offer)
         .values(id=program_id, state=state, created_at=now)
         .on_conflict_do_nothing(index_elements=["id"])
     )

@@ -19,10 +19,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Inbox
+from solbot.db.upsert import insert_into
 
 MOST_BEFORE = 100
 INBOX = cast(Table, Inbox.__table__)
@@ -35,13 +35,12 @@ async def receive(
     """Store raw updates (id, person, body); returns the ids that were new."""
     if not updates:
         return set()
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     rows = [
         {"update_id": update_id, "person_id": person, "body": body, "received_at": now}
         for update_id, person, body in updates
     ]
     # The rows beside the statement, not in it: that is compiled once, and three times as fast.
-    statement = maker(INBOX).on_conflict_do_nothing().returning(INBOX.c.update_id)
+    statement = insert_into(session, INBOX).on_conflict_do_nothing().returning(INBOX.c.update_id)
     found = await session.scalars(statement, rows)
     return set(found)
 

@@ -21,13 +21,13 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
 from solbot.db.many import put_new
 from solbot.db.tables import OPEN, QUEUED, Letter
+from solbot.db.upsert import insert_into
 from solbot.telegram.letters import Priority
 
 CLAIMED = (
@@ -74,9 +74,10 @@ async def put(session: AsyncSession, letters: Iterable[dict[str, Any]]) -> None:
     rows = [{"status": "queued", "priority": Priority.NUDGE.value, **letter} for letter in letters]
     if not rows:
         return
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     connection = await session.connection()
-    await connection.execute(maker(LETTERS).on_conflict_do_nothing(index_elements=["key"]), rows)
+    await connection.execute(
+        insert_into(session, LETTERS).on_conflict_do_nothing(index_elements=["key"]), rows
+    )
 
 
 async def put_to_all(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import ShortLink
+from solbot.db.upsert import insert_into
 
 
 async def get(session: AsyncSession, code: str) -> ShortLink | None:
@@ -28,9 +28,8 @@ async def of(session: AsyncSession, announcement_id: int) -> Sequence[ShortLink]
 
 async def add(session: AsyncSession, rows: Sequence[Mapping[str, object]]) -> None:
     """Keep new ones; an address that another process gave one meanwhile keeps that."""
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     await session.execute(
-        maker(ShortLink)
+        insert_into(session, ShortLink)
         .values(list(rows))
         .on_conflict_do_nothing(index_elements=["announcement_id", "digest"])
     )

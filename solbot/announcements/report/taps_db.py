@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
 from solbot.db.tables import Announcement, Interest, Letter, Round, Tap
+from solbot.db.upsert import insert_into
 
 PARTS = 16
 
@@ -20,7 +20,6 @@ async def count(
     session: AsyncSession, announcement_id: int, button: int, language: str, wording: int = 0
 ) -> None:
     """One more tap, of somebody who reads a language in this wording. Nobody waits for others who tap the same."""
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = {
         "announcement_id": announcement_id,
         "button": button,
@@ -30,7 +29,7 @@ async def count(
         "count": 1,
     }
     await session.execute(
-        maker(Tap)
+        insert_into(session, Tap)
         .values(row)
         .on_conflict_do_update(
             index_elements=["announcement_id", "button", "part", "language", "wording"],

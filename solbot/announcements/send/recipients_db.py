@@ -30,13 +30,13 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import JSON
 
 from solbot.announcements.send.rounds_db import SENDING
 from solbot.db.in_ids import in_ids
 from solbot.db.tables import Letter, Recipient, Round
+from solbot.db.upsert import insert_into
 
 COLUMNS = ["member_id", "round_id", "due_at", "waiting"]
 RECIPIENTS = cast_table(Table, Recipient.__table__)
@@ -207,7 +207,6 @@ async def hand_over(
     not_after: datetime | None = None,
 ) -> None:
     """Put a letter for each of these recipients into the outbox."""
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     columns = {
         "key": literal(f"{going.kind}:{going.id}:") + cast(Recipient.member_id, String),
         "member_id": Recipient.member_id,
@@ -222,7 +221,9 @@ async def hand_over(
     mine = and_(Recipient.round_id == going.id, in_ids(session, Recipient.member_id, members))
     who = select(*columns.values()).where(mine).order_by(Recipient.due_at, Recipient.member_id)
     await session.execute(
-        maker(Letter).from_select(list(columns), who).on_conflict_do_nothing(index_elements=["key"])
+        insert_into(session, Letter)
+        .from_select(list(columns), who)
+        .on_conflict_do_nothing(index_elements=["key"])
     )
     await session.execute(
         update(Recipient)

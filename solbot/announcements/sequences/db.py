@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
@@ -20,6 +19,7 @@ from solbot.db.tables import (
     SequenceDelivery,
     SequenceMessage,
 )
+from solbot.db.upsert import insert_into
 
 AT_ONCE = 1000  # rows in one statement; SQLite takes some thirty thousand values
 
@@ -155,7 +155,6 @@ async def take(
     session: AsyncSession, message_id: int, due: Mapping[int, datetime]
 ) -> Collection[int]:
     """Note that these get a message now. Returns those for whom nobody else noted it before."""
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     rows = [
         {"message_id": message_id, "member_id": member, "due_at": at}
         for member, at in sorted(due.items())
@@ -163,7 +162,7 @@ async def take(
     new: list[int] = []
     for start in range(0, len(rows), AT_ONCE):
         found = await session.scalars(
-            maker(SequenceDelivery)
+            insert_into(session, SequenceDelivery)
             .values(rows[start : start + AT_ONCE])
             .on_conflict_do_nothing(index_elements=["message_id", "member_id"])
             .returning(SequenceDelivery.member_id)

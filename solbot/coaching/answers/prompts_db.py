@@ -17,10 +17,10 @@ from sqlalchemy import (
     type_coerce,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Asking, Prompt
+from solbot.db.upsert import insert_on
 
 CAME_IN: Final = "imported"
 """The state of a prompt that was asked elsewhere: it holds together what was answered to it there, is asked of nobody,
@@ -286,7 +286,7 @@ _ARRIVED = (
     .values(message_id=bindparam("message"))
 )
 _ASKED_IN = {
-    name: maker(Asking)
+    name: insert_on(name, Asking)
     .from_select(
         ["member_id", "message_id", "prompt_id", "part"],
         select(
@@ -297,5 +297,5 @@ _ASKED_IN = {
         ).where(Prompt.id == bindparam("prompt"), Prompt.member_id == bindparam("whose")),
     )
     .on_conflict_do_nothing()
-    for name, maker in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+    for name in ("sqlite", "postgresql")
 }

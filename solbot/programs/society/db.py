@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import SocietyRow
+from solbot.db.upsert import insert_into
 
 _THE_ONE = 1
 
@@ -17,9 +17,8 @@ async def get(session: AsyncSession) -> SocietyRow | None:
 
 async def locked(session: AsyncSession) -> SocietyRow:
     """What staff wrote, nobody else's to change until this transaction ends."""
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     await session.execute(
-        maker(SocietyRow)
+        insert_into(session, SocietyRow)
         .values(id=_THE_ONE, published={}, files_said={}, draft_number=0)
         .on_conflict_do_nothing(index_elements=["id"])
     )

@@ -1,0 +1,18 @@
+"""An INSERT that can leave alone or change a row which is there already: each database has a kind of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+
+def insert_into(session: AsyncSession, table: Any) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT into this table, for the session's database."""
+    return insert_on(session.get_bind().dialect.name, table)
+
+
+def insert_on(dialect: str, table: Any) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT into this table, for a database of this dialect."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
