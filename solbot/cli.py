@@ -7,15 +7,17 @@ import os
 import traceback
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from structlog.typing import Processor
 
 from solbot import collecting, logs, stopping
 from solbot import settings as settings_module
 from solbot.errors import SolbotError
 from solbot.settings import ALL_ROLES, Role, Settings
+
+if TYPE_CHECKING:
+    from structlog.typing import Processor
 
 command = typer.Typer(
     help="A Telegram bot that keeps people company in the practice of the five disciplines.",

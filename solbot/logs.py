@@ -6,10 +6,15 @@ import logging
 import sys
 from collections.abc import MutableMapping
 from contextlib import suppress
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
-import structlog
-from structlog.typing import Processor
+from solbot import leaving_out
+
+with leaving_out.libraries("rich"):  # structlog draws tracebacks with it, and we log none
+    import structlog
+
+if TYPE_CHECKING:
+    from structlog.typing import Processor
 
 
 def configure(level: str, *also: Processor) -> None:

@@ -11,19 +11,13 @@ from difflib import get_close_matches
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Any, Literal, get_args
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from solbot import shipped
 from solbot.errors import SettingsError
@@ -39,19 +33,19 @@ ALL_ROLES: frozenset[Role] = frozenset(get_args(Role))
 """What a process of the bot can do."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What the operator decides. Field names are the setting's name without `SOLBOT_`."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", validate_default=True, hide_input_in_errors=True)
 
     token: SecretStr | None = None
     api_url: str = TELEGRAM
     database_url: str = "sqlite+aiosqlite:///data/solbot.db"
-    owners: Annotated[frozenset[int], NoDecode] = frozenset()
+    owners: frozenset[int] = frozenset()
     keys: SecretStr | None = None
     key_file: Path = Path("secrets/journal.key")
     backups: Path | None = None
-    backups_at: Annotated[time, NoDecode] = time(3)
+    backups_at: time = time(3)
     backups_kept: int = Field(default=30, ge=1, le=3650)
     backup_keys: SecretStr | None = None
     backup_key_file: Path = Path("secrets/backup.key")
@@ -70,19 +64,6 @@ class Settings(BaseSettings):
     alert_command: str | None = None
     sentry_dsn: SecretStr | None = None
     log: Literal["debug", "info", "warning", "error"] = "info"
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Values come from `load` alone, so that unknown names are seen before they are dropped."""
-        del settings_cls, env_settings, dotenv_settings, file_secret_settings
-        return (init_settings,)
 
     @property
     def bot_id(self) -> int | None:

@@ -21,7 +21,16 @@ _CORE = _WIRE | {"bot", "pictures", "books", "sheets"}
 
 ALLOWED = {
     **dict.fromkeys(
-        ("counters", "errors", "shipped", "limits", "local_time", "logs", "stopping", "collecting"),
+        (
+            "counters",
+            "errors",
+            "shipped",
+            "limits",
+            "local_time",
+            "leaving_out",
+            "stopping",
+            "collecting",
+        ),
         frozenset[str](),
     ),
     "settings": frozenset({"errors", "shipped"}),

@@ -79,10 +79,11 @@ class CatalogCache:
         found = sha256(repr((self._folder, self._default, sys.version)).encode())
         try:
             for file in _files(self._folder):
-                found.update(repr(file).encode() + sha256(Path(file).read_bytes()).digest())
+                with open(file, "rb") as opened:  # noqa: PTH123 - a path for each of two thousand takes its time
+                    found.update(repr(file).encode() + sha256(opened.read()).digest())
             for file in _files(_CODE):
                 if file.endswith(".py"):
-                    now = Path(file).stat()
+                    now = os.stat(file)  # noqa: PTH116
                     found.update(repr((file, now.st_size, now.st_mtime_ns)).encode())
             found.update(repr(_libraries()).encode())
         except OSError:

@@ -117,6 +117,11 @@ class Database:
         """The engine for reading everything as of one moment, without holding up who writes."""
         return self._engine.execution_options(reads_only=True)
 
+    @property
+    def first_look(self) -> AsyncEngine:
+        """The engine for many small reads before there is anything else to do: none goes to a thread and back."""
+        return self._durable.execution_options(reads_only=True)
+
     @asynccontextmanager
     async def reshaping(self) -> AsyncIterator[AsyncConnection]:
         """One transaction in which tables may be made anew: what hangs on their rows stays, and must fit at the end.

@@ -65,7 +65,7 @@ async def downgrade(database: Database, revision: str) -> None:
 
 async def is_current(database: Database) -> bool:
     """Whether the database has every migration there is. Raises SolbotError for one of a newer solbot."""
-    async with database.snapshot.connect() as connection:
+    async with database.first_look.connect() as connection:
         return await connection.run_sync(revision_of) == known()[-1]
 
 

@@ -47,7 +47,7 @@ async def tried(settings: Settings, database: Database) -> Trial:
     ring = load(settings)
     if not database.is_there:
         return Trial()
-    async with database.snapshot.connect() as connection:
+    async with database.first_look.connect() as connection:
         trial = await connection.run_sync(sealed.try_on, ring)
     refuse(settings, ring, trial)
     return trial
@@ -67,23 +67,24 @@ def refuse(settings: Settings, ring: Keyring | None, trial: Trial) -> None:
         )
 
 
-async def settle(settings: Settings, database: Database) -> None:
-    """From here on this process seals and opens, with keys that were tried; the first one beside no data makes the key.
+async def settle(settings: Settings, database: Database, trial: Trial | None = None) -> None:
+    """From here on this process seals and opens, with keys that are tried; the first one beside no data makes the key.
 
     Of several processes that start at once, on whatever machines, all use one key, or say that theirs is another.
 
     Raises KeyringError.
     """
-    created = False
-    async with database.engine.begin() as connection:
-        await connection.run_sync(migrations.wait_for_turn)
-        ring = load(settings)
-        trial = await connection.run_sync(sealed.try_on, ring)
-        refuse(settings, ring, trial)
-        if ring is None:
-            ring, created = keyring.load_or_create(settings.key_file)
-        if trial.canary is None:
-            await connection.run_sync(put_canary, ring, 1)
+    created, ring = False, load(settings)
+    if ring is None or trial is None or not trial.canary:  # else they were tried, and are settled
+        async with database.engine.begin() as connection:
+            await connection.run_sync(migrations.wait_for_turn)
+            ring = load(settings)
+            trial = await connection.run_sync(sealed.try_on, ring)
+            refuse(settings, ring, trial)
+            if ring is None:
+                ring, created = keyring.load_or_create(settings.key_file)
+            if trial.canary is None:
+                await connection.run_sync(put_canary, ring, 1)
     keyring.use(ring, settings.key_file if settings.keys is None else None)
     if not trial.whole:
         log.error("some of the data open with none of the keys", **vars(trial))

@@ -24,12 +24,12 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
     database = Database(settings.database_url)
     try:
         async with presence.shared(database) as here:
-            await keys.tried(settings, database)
+            trial = await keys.tried(settings, database)
             cache = _cache(settings, database)
             ring = keys.load(settings)
             catalog = cache.load(ring.secrets[0] if ring else None)
             await migrations.upgrade(database)
-            await keys.settle(settings, database)
+            await keys.settle(settings, database, trial)
             cache.keep(keyring.current().secrets[0])
             async with keys.followed(settings, here):
                 yield UnitsOfWork(

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import wraps
+from typing import TYPE_CHECKING
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from solbot.announcements.report import service as reporting
 from solbot.announcements.send import rounds
@@ -30,6 +30,9 @@ from solbot.staff.rosters import service as rosters
 from solbot.staff.told import service as told
 from solbot.telegram import inbox, outbox
 from solbot.unit_of_work import Piece, UnitOfWork, UnitsOfWork
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = structlog.get_logger(__name__)
 
@@ -73,13 +76,16 @@ class Tick:
         self._decides = decides
         self._takes_in = takes_in
         self._righter = Righter(works)
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler: AsyncIOScheduler | None = None
         self._under_way: set[asyncio.Future[None]] = set()  # done when a job has ended
 
     async def start(self) -> None:
         """Begin; each job runs one at a time, and a late run is run once."""
         if self._decides:
             await self._guarded(self.facts)()
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # updates come in by now
+
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
         for job, seconds in self.jobs():
             self._scheduler.add_job(
                 job,
@@ -117,7 +123,7 @@ class Tick:
 
     async def stop(self) -> None:
         """Begin no job any more. Those under way are broken off, and do the rest another time."""
-        if self._scheduler.running:
+        if self._scheduler is not None and self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         if self._under_way:  # the scheduler cancels them, and does not see them to their end
             await asyncio.wait(self._under_way, timeout=BROKEN_OFF)
