@@ -147,6 +147,8 @@ class Stage:
         deadline, unsent, still, looks = time.monotonic() + PATIENCE, 0, 0, 0
         while True:
             before, unsent = unsent, await self._unsent()
+            if unsent < before:  # a busy machine is no fault, standing still is
+                deadline = time.monotonic() + PATIENCE
             # One that is about to look would do so at a moment when a test has moved the clock.
             if not unsent and sender.is_idle and (sender.has_looked or looks > MOMENTS):
                 return
