@@ -61,8 +61,16 @@ def _address(url: str, name: str) -> str:
 
 
 def _is_same(origin: str, target: str) -> bool:
-    one, other = make_url(origin), make_url(target)
-    return (one.host, one.port, one.database) == (other.host, other.port, other.database)
+    return _place(origin) == _place(target)
+
+
+def _place(url: str) -> tuple[object, ...]:
+    address = make_url(url)
+    asked = (
+        address.normalized_query
+    )  # where hosts are named that take over from one another, or a socket
+    hosts, ports = asked.get("host", ()), asked.get("port", ())
+    return address.host or hosts, address.port or ports, address.database
 
 
 def _moved(origin: str, target: str) -> int:

@@ -76,8 +76,10 @@ def _sqlite(address: URL, *, writes: bool) -> Iterator[Side]:
 def _postgres(address: URL, *, writes: bool) -> Iterator[Side]:
     import psycopg
 
-    plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, options="-c timezone=UTC -c client_encoding=UTF8") as connection:
+    # As the engine reads it: of several servers named in one address, libpq reads another way.
+    _, where = address.get_dialect()().create_connect_args(address)
+    where["options"] = "-c timezone=UTC -c client_encoding=UTF8"
+    with psycopg.connect(**where) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = not writes
         yield Postgres(connection)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from solbot.ops.move import move
 from tests.bench.run import Run
-from tests.bench.stores import add_members, add_slots, kinds, works_on
+from tests.bench.stores import add_journals, add_members, add_slots, kinds, works_on
 
 MEMBERS = 50_000
 LEAST = 20_000  # rows a second
@@ -24,6 +24,7 @@ async def moving(run: Run) -> None:
         async with works_on(origin, run.folder) as first, works_on(others[0], run.folder) as second:
             await add_members(first, count)
             await add_slots(first, count, datetime(2027, 1, 1, tzinfo=UTC))
+            await add_journals(first, count)
             began = time.perf_counter()
             rows = await move(first.database.url, second.database.url)
             speed = rows / (time.perf_counter() - began)

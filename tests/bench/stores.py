@@ -15,13 +15,15 @@ from pathlib import Path
 
 import psycopg
 from cryptography.fernet import Fernet
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from solbot import collecting, logs
+from solbot.coaching.answers.rules import text_body
 from solbot.content.catalog import Catalog, load
 from solbot.db import keyring
 from solbot.db import migrate as migrations
 from solbot.db.engine import Database
+from solbot.db.tables import Answer
 from solbot.unit_of_work import Clock, UnitsOfWork, system_clock
 from tests.bench.telegram import ROOT
 
@@ -29,6 +31,13 @@ KINDS = ("SQLite", "PostgreSQL")
 OWNER = 1
 KEY = Fernet.generate_key().decode()  # one of all databases and processes of a run
 FIRST = 1_000_001  # the id of the first member
+WRITES = 10  # of so many members one keeps a journal
+ENTRIES = 20  # in each
+ENTRY = (
+    "We listened to each other for once, and the meeting ended before anybody grew tired of it. "
+    * 2
+)
+GROUP = 500  # journals that are written at once
 JOINED = datetime(2026, 1, 1, tzinfo=UTC)
 
 _NUMBERS = {
@@ -144,6 +153,28 @@ async def add_slots(works: UnitsOfWork, count: int, due_at: datetime, step: int 
                 "later": _moment(works, later),
             },
         )
+
+
+async def add_journals(works: UnitsOfWork, members: int) -> int:
+    """A journal for every tenth member, each entry sealed as in production; gives how many entries that are."""
+    written = 0
+    for first in range(FIRST, FIRST + members, WRITES * GROUP):
+        some = range(first, min(first + WRITES * GROUP, FIRST + members), WRITES)
+        async with works.begin() as work:
+            entries = [
+                {
+                    "member_id": member,
+                    "body": text_body(f"Day {day} of {member}: {ENTRY}"),
+                    "state": "kept",
+                    "for_date": (JOINED + timedelta(days=day)).date(),
+                    "answered_at": JOINED + timedelta(days=day),
+                }
+                for member in some
+                for day in range(ENTRIES)
+            ]
+            await work.session.execute(insert(Answer), entries)
+        written += len(entries)
+    return written
 
 
 async def let_settle(works: UnitsOfWork) -> None:

@@ -10,10 +10,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
+from solbot.errors import SolbotError
 from solbot.fake_telegram.world import World
+from solbot.ops import backup as backups
+from solbot.ops import keys
+from solbot.ops.move import move
+from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import rehearsal
 from tests.conftest import migrate
@@ -23,6 +29,8 @@ from tests.faults.letters import check, expected, let_leases_run_out, letters, m
 from tests.faults.process import Bot
 from tests.faults.test_kill import answer, exported, settle, until_done
 from tests.faults.test_letters import sent
+from tests.store.living import ANA, live
+from tests.store.test_moving_databases import stored
 
 PATIENCE = 120.0  # seconds
 PER_TAKEOVER = 200  # people, with two letters each
@@ -85,6 +93,26 @@ async def until_settled(world: World, works: UnitsOfWork) -> None:
         await asyncio.sleep(2.0)
         if len(world.sent) == said:
             await let_leases_run_out(works)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_commands_find_whichever_may_be_written_to(
+    works: UnitsOfWork, database_url: str, journal_key: str, tmp_path: Path
+) -> None:
+    secret = SecretStr(journal_key)
+    await keys.settle(Settings(keys=secret), works.database)
+    await live(works, ANA)
+    with standby.line(1) as (only, gone):
+        url = standby.address([gone, only])
+        rows = await move(database_url, url)
+        await backups.write(Settings(database_url=url, keys=secret), tmp_path / "kept")
+        with pytest.raises(SolbotError, match="the same"):
+            await move(url, url)
+        only.tell("CREATE DATABASE another")
+        another = url.replace("/solbot?", "/another?")
+        read = await backups.read(Settings(database_url=another, keys=secret), tmp_path / "kept")
+        assert read == rows > 10
+        assert stored(another) == stored(url) == stored(database_url)
 
 
 async def test_whoever_is_gone_without_a_word_is_missed_within_half_a_minute() -> None:
