@@ -82,16 +82,16 @@ async def real(database_url: str, catalog: Catalog) -> AsyncIterator[UnitsOfWork
 
 
 @pytest.mark.parametrize(
-    ("people", "kills"),
-    [(150, 2), pytest.param(4000, 60, marks=pytest.mark.soak)],
+    ("people", "kills", "rate"),
+    [(150, 2, 1000), pytest.param(1500, 60, 200, marks=pytest.mark.soak)],
 )
 async def test_each_letter_arrives_once_or_is_listed(
-    real: UnitsOfWork, database_url: str, tmp_path: Path, people: int, kills: int
+    real: UnitsOfWork, database_url: str, tmp_path: Path, people: int, kills: int, rate: int
 ) -> None:
     chance, world = random.Random(20261123), World()
     runner, port = await opened(world)
     messages = rehearsal.build(tmp_path / "messages")
-    bot = Bot(tmp_path / "bot", port, TOKEN, database_url, messages)
+    bot = Bot(tmp_path / "bot", port, TOKEN, database_url, messages, rate=rate)
     await expected(real, world, people)
     in_time = 0
     try:
