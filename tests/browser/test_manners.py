@@ -269,3 +269,19 @@ async def _box(of: Locator) -> dict[str, float]:
 
 async def _style(of: Locator, name: str) -> Any:
     return await of.evaluate("(node, name) => getComputedStyle(node)[name]", name)
+
+
+async def test_a_command_that_begins_another_is_sent_as_it_is_typed(
+    visit: Visit, wire: Wire
+) -> None:
+    commands = [
+        {"command": name, "description": "what it is for"} for name in ("programs", "program")
+    ]
+    await wire.bot("setMyCommands", commands=commands)
+    ana = await _asked(wire, 0)
+    visitor = await visit(wire.address)
+    await visitor.field("Ana").press_sequentially("/program")
+    await expect(visitor.page.get_by_role("option", name="/program", exact=False)).to_have_count(2)
+    await visitor.field("Ana").press("Enter")
+    await visitor.hears("Ana", "/program")
+    assert wire.world.messages(ana)[-1].text == "/program"

@@ -29,7 +29,7 @@ export class Commands {
   async typed() {
     const word = this.field.value;
     if (!/^\/\w*$/.test(word)) return this.close();
-    if (word === "/" || !this.all.length) await this.fetch();
+    if (word === "/" || this.list.hidden) await this.fetch();
     if (this.field.value !== word) return undefined; // whoever typed on has asked anew
     const found = this.all.filter(({ command }) => `/${command}`.startsWith(word.toLowerCase()));
     if (!found.length) return this.close();
@@ -38,7 +38,7 @@ export class Commands {
       onmousedown: (event) => event.preventDefault(),
     }, element("span", { textContent: `/${command}` }), element("small", { textContent: description }))));
     this.list.hidden = false;
-    return this.choose(0);
+    return this.choose(Math.max(0, found.findIndex(({ command }) => `/${command}` === word.toLowerCase())));
   }
 
   choose(at) {
