@@ -33,6 +33,7 @@ MESSAGES = frozenset(
         UpdateKind.DOCUMENT,
         UpdateKind.VIDEO,
         UpdateKind.VOICE,
+        UpdateKind.LOCATION,
         UpdateKind.OTHER,
     }
 )
@@ -164,11 +165,11 @@ async def _words(context: Context) -> None:
         context.say("made_by_me")  # what it says is the bot's own, and no answer
     elif await pieces.join(context):
         return
-    elif kind is UpdateKind.LOCATION:
-        await (zones.located(context) if awaits == "zone" else bot_help.words_please(context))
+    elif kind is UpdateKind.LOCATION and awaits == "zone":
+        await zones.located(context)
     elif awaited and awaited.messages and kind in MESSAGES and not await _leaves(context):
         await _take(context, awaited)
-    elif kind in (UpdateKind.DOCUMENT, UpdateKind.VIDEO, UpdateKind.OTHER):
+    elif kind in (UpdateKind.DOCUMENT, UpdateKind.VIDEO, UpdateKind.LOCATION, UpdateKind.OTHER):
         await _file(context, awaited)
     elif context.incoming.forwarded:
         await elsewhere.keep_and_ask(context)
@@ -209,13 +210,17 @@ async def _leaves(context: Context) -> bool:
 
 async def _file(context: Context, awaited: Awaited | None) -> None:
     """A file where one is awaited; else only the words beside it can be kept."""
-    if awaited is not None and awaited.files and context.incoming.kind is UpdateKind.DOCUMENT:
+    if awaited is not None and (awaited.refuses or _is_for_file(context, awaited)):
         await awaited.handler(context)
     elif context.incoming.text:
         context.incoming = replace(context.incoming, kind=UpdateKind.TEXT)
         await _words(context)
     elif context.incoming.kind is not UpdateKind.DOCUMENT or not await _offered(context):
         await bot_help.words_please(context)
+
+
+def _is_for_file(context: Context, awaited: Awaited) -> bool:
+    return awaited.files and context.incoming.kind is UpdateKind.DOCUMENT
 
 
 async def _offered(context: Context) -> bool:

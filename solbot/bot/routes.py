@@ -38,6 +38,7 @@ class Awaited:
     media: bool = False  # a photo or a voice message is an answer, too
     files: bool = False  # … a photo or a document
     messages: bool = False  # … a whole message, whatever it is
+    refuses: bool = False  # what is neither words nor a file, in words of its own
     typed: bool = True  # mostly words, and so the field to type in may open by itself
     stands: bool = False  # takes no words but its own answers, and so can wait through anything
 

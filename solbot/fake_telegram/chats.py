@@ -54,6 +54,7 @@ class ChatMessage:
     file_id: str | None = None
     file_name: str | None = None
     mime_type: str | None = None
+    file_size: int | None = None  # bytes
     duration: int = 0
     location: tuple[float, float] | None = None
     emoji: str | None = None
@@ -130,6 +131,8 @@ def content_of(message: ChatMessage) -> dict[str, Any]:
         latitude, longitude = message.location
         return {"location": {"latitude": latitude, "longitude": longitude}}
     file: dict[str, Any] = {"file_id": message.file_id, "file_unique_id": f"u{message.file_id}"}
+    if message.file_size is not None:
+        file["file_size"] = message.file_size
     if kind == "sticker":
         return {
             "sticker": {

@@ -264,6 +264,8 @@ class WorldState:
         person = self.people[person_id]
         chat = self._chats[person_id]
         message = ChatMessage(len(chat) + 1, person_id, False, self.now(), **content)
+        if message.file_id is not None:
+            message.file_size = len(self._files[message.file_id].content)
         chat.append(message)
         person.started = True
         if person.blocked:

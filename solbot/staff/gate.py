@@ -87,7 +87,7 @@ def asked_of_staff(
 ) -> Awaited:
     """What words are taken for that one of the staff was asked for; see `Awaited`."""
     words = GuardedWords(right, handler)
-    return Awaited(words, "for_staff_work", taps, files=files, messages=messages)
+    return Awaited(words, "for_staff_work", taps, files=files, messages=messages, refuses=files)
 
 
 def rights_of(handlers: Mapping[str, Handler]) -> dict[str, Right | None]:

@@ -36,11 +36,13 @@ async def _fetched(number: int, person_id: int, works: UnitsOfWork, bot: Bot) ->
         wanted = await files.wanted(work, number)
     if wanted is None:
         return None
+    large = False
     try:
         there = await bot.get_file(wanted.file_id)
         content = bytes(await there.download_as_bytearray())
     except TelegramError as error:
         log.warning("file not fetched", file=number, fault=type(error).__name__)
-        content = b""
+        content, large = b"", "too big" in error.message.lower()
     async with works.begin() as work:
-        return await handing.arrived(work, number, content, tell=person_id != wanted.sent_by)
+        tell = person_id != wanted.sent_by
+        return await handing.arrived(work, number, content, tell=tell, large=large)

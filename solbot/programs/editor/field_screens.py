@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from solbot.bot import dialog
 from solbot.bot.context import Context
 from solbot.content import editions
 from solbot.content.editions import (
@@ -22,8 +23,10 @@ from solbot.programs.editor.service import HANDOUTS, ProgramDraft
 from solbot.staff import moments
 from solbot.telegram.messages import Button, Keyboard
 from solbot.typed.moments import UnclearMoment
+from solbot.unit_of_work import UnitOfWork
 
 CHOICES: Mapping[str, Sequence[Any]] = {"online": (True, False), "joining": JOINING}
+AWAITED = "program_field"
 SKIP, EMPTY = "s", "e"
 SHOWN = 600
 KEPT = 120  # letters of the value before, above the next question
@@ -41,7 +44,7 @@ async def ask_moment(
     """Ask what is open about it; the day that was said is kept, so that an hour alone completes it."""
     seen = draft.next.get(name, code)
     data = {"program": draft.id, "field": name, "language": code, "guided": guided, "seen": seen}
-    await context.expect("program_field", **data, day=moments.day_of(unclear))
+    await context.expect(AWAITED, **data, day=moments.day_of(unclear))
     zone = zone_of_event(draft, context.work.default_zone)
     way, tail = f"spo:{draft.id}:{field_at(name, code)}", ":g" if guided else ""
     moments.ask(
@@ -64,15 +67,7 @@ async def ask_next(
     if guided and following:
         await ask_field(context, draft, following[0], code, guided=True, kept=kept)
         return
-    await context.expect(
-        "program_field",
-        program=draft.id,
-        field=name,
-        language=code,
-        guided=False,
-        seen=draft.next.get(name, code),
-        corrects_at=context.work.now.isoformat(),  # until what is typed is one's own again
-    )
+    await context.expect(AWAITED, **_corrected(context, draft, name, code))
     keyboard = Keyboard()
     if following:
         after = following[0]
@@ -98,6 +93,30 @@ async def ask_next(
     )
 
 
+async def expect_another(context: Context, draft: ProgramDraft, name: str, code: str) -> None:
+    """While a file is fetched for a field, and a while after: what comes next takes its place."""
+    data = _corrected(context, draft, name, code)
+    await dialog.expect(context.work, context.me.id, AWAITED, **data)
+
+
+async def know(work: UnitOfWork, person: int, program_id: str, name: str, value: Any) -> None:
+    """What somebody sent for a field has arrived: whatever they send in its place, they have seen that it is here."""
+    waiting = await dialog.current(work, person)
+    if waiting.awaits == AWAITED and (waiting.data["program"], waiting.data["field"]) == (
+        program_id,
+        name,
+    ):
+        await dialog.note(work, person, seen=value)
+
+
+def _corrected(context: Context, draft: ProgramDraft, name: str, code: str) -> dict[str, Any]:
+    return {
+        **{"program": draft.id, "field": name, "language": code, "guided": False},
+        "seen": draft.next.get(name, code),
+        "corrects_at": context.work.now.isoformat(),  # until what is typed is one's own again
+    }
+
+
 async def ask_field(
     context: Context,
     draft: ProgramDraft,
@@ -113,7 +132,7 @@ async def ask_field(
         raise NotFound("a program has no such field")
     now = draft.next.get(name, code)
     await context.expect(
-        "program_field",
+        AWAITED,
         program=draft.id,
         field=name,
         language=code,
@@ -200,7 +219,7 @@ async def say_changed(
     """Somebody else was faster: both values side by side, and nothing lost."""
     assert context.waiting is not None  # noqa: S101
     await context.expect(
-        "program_field",
+        AWAITED,
         **{**context.waiting.data, "mine": mine, "seen": draft.next.get(name, code)},
     )
     keyboard = Keyboard().row(

@@ -34,6 +34,7 @@ from solbot.programs.editor.field_screens import (
     ask_field,
     ask_moment,
     ask_next,
+    expect_another,
     field_at,
     say_changed,
     say_fields,
@@ -169,7 +170,7 @@ async def typed(context: Context) -> None:
         await context.rest()
         return
     name, code = data["field"], data["language"]
-    if context.incoming.kind in (UpdateKind.DOCUMENT, UpdateKind.PHOTO):
+    if context.incoming.kind is not UpdateKind.TEXT:
         await _file(context, draft, name, code, guided=data["guided"])
         return
     try:
@@ -259,7 +260,7 @@ async def _file(
         incoming.file_id or "",
         purpose,
     )
-    await context.rest()
+    await expect_another(context, draft, name, code)
     context.afterwards.append(fetching(number, context.me.id))
     context.say("staff/fetching", None, name=incoming.file_name)
 

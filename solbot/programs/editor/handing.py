@@ -9,9 +9,10 @@ from solbot.bot import notices
 from solbot.bot.untranslated import spoken
 from solbot.content.catalog import Language
 from solbot.members import service as members
-from solbot.programs.editor import files, publishing
+from solbot.programs.editor import field_screens, files, publishing
 from solbot.programs.editor import service as editor
 from solbot.programs.editor.field_screens import EVERY
+from solbot.programs.editor.files import FileRefusal
 from solbot.programs.editor.service import ProgramGone
 from solbot.staff import service as staff
 from solbot.staff.service import Right
@@ -19,12 +20,16 @@ from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
 
 
-async def arrived(work: UnitOfWork, number: int, content: bytes, *, tell: bool) -> Message | None:
-    """Take in a file's content. What there is to say of it: returned, or put in the outbox with `tell`."""
+async def arrived(
+    work: UnitOfWork, number: int, content: bytes, *, tell: bool, large: bool = False
+) -> Message | None:
+    """Take in a file's content; none where it is too `large` to be fetched. What there is to say of it: returned, or
+    put in the outbox with `tell`."""
     found = await files.arrived(work, number, content)
     if found is None:
         return None
     row, purpose, fault = found
+    fault = FileRefusal.TOO_LARGE if large else fault
     program_id, field = purpose["program"], purpose["field"]
     code = purpose.get("language", "")
     out: int | None = None
@@ -34,6 +39,7 @@ async def arrived(work: UnitOfWork, number: int, content: bytes, *, tell: bool) 
             out = await _taken_in(work, row.sent_by, (program_id, field, code), value)
         except ProgramGone:
             return None
+        await field_screens.know(work, row.sent_by, program_id, field, value)
     ref = {
         **{"program": program_id, "field": field, "language": code},
         **{"name": row.name, "fault": fault, "out": out},

@@ -13,7 +13,7 @@ from solbot.programs.editor import chat as editor_chat
 from solbot.programs.editor import files, values
 from solbot.programs.editor import service as editor
 from solbot.programs.editor.fetching import fetching
-from solbot.programs.editor.field_screens import EVERY, KEPT, flyers
+from solbot.programs.editor.field_screens import EVERY, KEPT, expect_another, flyers
 from solbot.programs.editor.service import ProgramDraft
 from solbot.staff.gate import allowed
 from solbot.staff.service import Right
@@ -59,6 +59,7 @@ async def use(context: Context, args: list[str]) -> None:
     if name is None:
         context.toast("staff/file_gone")
         return
+    await expect_another(context, draft, purpose["field"], code or context.language.code)
     context.afterwards.append(fetching(number, context.me.id))
     context.show("staff/fetching", None, name=name)
 

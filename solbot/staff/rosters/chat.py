@@ -78,8 +78,10 @@ async def _typed(context: Context) -> None:
             return
         context.say("staff/list_reading", None)
         context.afterwards.append(OnTheWire(partial(looking.fetched, incoming.file_id or "")))
-    else:
+    elif incoming.kind is UpdateKind.TEXT:
         context.afterwards.append(Later(partial(looking.pasted, incoming.text)))
+    else:
+        context.put(looking.refused(FileFault.FOREIGN))
 
 
 async def confirm(context: Context, args: list[str]) -> None:
