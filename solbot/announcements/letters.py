@@ -46,6 +46,11 @@ def wording(said: ShownAnnouncement, *, second: bool) -> Mapping[str, Any]:
     return said.second if second and said.second else said.content
 
 
+def kind_of(content: Content, language: Language) -> str:
+    """What an announcement is called where it has no words: what kind of file it is; empty where it has none."""
+    return language.button(f"media_{content.shape[0]}") if content.shape else ""
+
+
 async def prepare(
     work: UnitOfWork,
     said: ShownAnnouncement,

@@ -63,5 +63,5 @@ def _about(of: str) -> Mapping[str, object]:
 
 TABLES = {
     "interested": OutTable(Right.ANNOUNCEMENTS, _interested, lambda of: f"bcin:{of}", _about),
-    "taps": OutTable(Right.ANNOUNCEMENTS, _taps, lambda of: f"bco:{of}", _about),
+    "taps": OutTable(Right.ANNOUNCEMENTS, _taps, lambda of: f"bco:{of}", _about, of_people=False),
 }

@@ -45,7 +45,7 @@ REPLIES = {
     "staff/ask_drop_announcement": "number corrects",
     "staff/announcement_buttons": "buttons full",
     "staff/ask_link": "language",
-    "staff/wrong_link": "label url too_long",
+    "staff/wrong_link": "label url too_long placeholder",
     "staff/rehearsed": "number corrects unsaid two_wordings",
     "staff/testing": "number corrects count faults two_wordings",
     "staff/approval_asked": "number corrects count",
@@ -243,5 +243,6 @@ SAMPLES: Mapping[str, object] = {
     "wrong": "too_long",
     "vote": {"count": 99_999, "closed": MOMENT, "options": _OPTIONS},
     "too_long": True,
+    "placeholder": NAME_IN_LINE,
     "unsaid": ["Español (Latinoamérica)", "English"],
 }

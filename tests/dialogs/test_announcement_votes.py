@@ -183,3 +183,20 @@ async def test_the_report_tells_taps_by_language_opt_outs_and_seats(stage: Stage
     olga.sees("About the program (Foundations for Leadership): 11 (es 6, en 5)")
     olga.sees("1 person wanted no more announcements after this one")
     olga.sees("Seats taken within seven days by who got it: 1")
+
+
+async def test_nothing_is_filled_in_on_buttons_and_that_is_said(stage: Stage) -> None:
+    olga = await stage.owner()
+    await composed(olga, "When shall we meet?")
+    await olga.presses("Buttons")
+    await olga.presses("+ a vote")
+    await olga.says("Tuesday, {name}\nThursday")
+    olga.sees("Nothing is filled in on a button, which is the same for everybody: Tuesday, {name}")
+    await olga.says("Tuesday\nThursday")
+    olga.sees("Tuesday\nThursday")
+    await olga.presses("+ a link")
+    for line in ("For {name} https://example.org", "The shop https://example.org/{name|friend}"):
+        await olga.says(line)
+        olga.sees("{name} can’t be filled in on a button")
+    await olga.says("The shop https://example.org")
+    olga.sees("Tuesday\nThursday\nThe shop")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement
-from solbot.announcements.rules import MOST_BUTTONS, OPTION
+from solbot.announcements.rules import MOST_BUTTONS, OPTION, placeholders
 from solbot.bot.context import Context
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
@@ -79,7 +79,9 @@ async def typed(context: Context) -> None:
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     data = context.waiting.data
     label, address = _read(context.incoming.text)
-    if not label or units(label) > LONGEST_LABEL or not is_public_address(address):
+    placeholder = next((name for name, _ in placeholders(context.incoming.text)), None)
+    is_fit = label and units(label) <= LONGEST_LABEL and is_public_address(address)
+    if placeholder is not None or not is_fit:
         keyboard = Keyboard().row(context.button("cancel", f"bcb:{data['announcement']}"))
         context.say(
             "staff/wrong_link",
@@ -87,6 +89,7 @@ async def typed(context: Context) -> None:
             label=shortened(label, NAME_IN_LINE),
             url=shortened(address, IN_LIST),
             too_long=units(label) > LONGEST_LABEL,
+            placeholder=shortened(placeholder, NAME_IN_LINE) if placeholder is not None else None,
         )
         return
     await context.rest()

@@ -51,7 +51,9 @@ async def show(context: Context, args: list[str]) -> None:
     before = int(args[0]) if args and args[0].isdecimal() else None
     found = await drafts.page(context.work, LISTED, before, PAGE + 1)
     shown = found[:PAGE]
-    standing = await round_reports.standing(context.work, [one.id for one in shown])
+    standing = await round_reports.standing(
+        context.work, [one.id for one in shown if one.state not in ITS_OWN]
+    )
     keyboard = Keyboard().row(context.button("new_announcement", "bcn"))
     words = {one.id: await first_words(context, one, FIRST_WORDS) for one in shown}
     for one in shown:
@@ -63,20 +65,12 @@ async def show(context: Context, args: list[str]) -> None:
         keyboard.row(context.button("announcement_rules", "bcrules"))
     keyboard.row(context.button("sequences", "bql:a:-:0"))
     keyboard.row(context.button("staff_menu", "do:staff"))
-    context.show(
-        "staff/announcements",
-        keyboard,
-        announcements=[
-            {
-                "number": one.id,
-                "words": words[one.id],
-                "state": one.state if one.state in ITS_OWN else standing.get(one.id, one.state),
-                "at": context.local(one.confirmed_at or one.created_at),
-                "corrects": one.corrects_id,
-            }
-            for one in shown
-        ],
-    )
+    lines = []
+    for one in shown:
+        state, at = standing.get(one.id, (one.state, one.confirmed_at or one.created_at))
+        told = {"state": state, "at": context.local(at), "corrects": one.corrects_id}
+        lines.append({"number": one.id, "words": words[one.id], **told})
+    context.show("staff/announcements", keyboard, announcements=lines)
 
 
 def _number(context: Context, row: Announcement) -> str:
@@ -207,9 +201,10 @@ async def first_words(context: Context, row: Announcement, most: int) -> str:
     """How an announcement begins, to tell it from others."""
     language = context.language
     code = rules.best(row.content, language.code, language.code)
-    words = plain(Content.of(row.content[code]).html) if code is not None else ""
+    content = Content.of(row.content[code]) if code is not None else Content()
     about = (row.subject or {}).get("program")
-    return one_line(words or await programs.title_of(context.work, language, about) or "", most)
+    words = plain(content.html) or await programs.title_of(context.work, language, about)
+    return one_line(words or announcement_letters.kind_of(content, language), most)
 
 
 async def button_names(context: Context, row: Announcement) -> list[str]:

@@ -6,7 +6,7 @@ from solbot.announcements.draft import buttons as draft_buttons
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement
-from solbot.announcements.rules import MOST_BUTTONS, OPTION
+from solbot.announcements.rules import MOST_BUTTONS, OPTION, placeholders
 from solbot.bot.context import Context
 from solbot.content.cutting import shortened
 from solbot.content.lengths import units
@@ -53,7 +53,10 @@ async def typed(context: Context) -> None:
     lines = [" ".join(one.strip(" -–•*").split()) for one in context.incoming.text.splitlines()]
     labels = [one for one in lines if one]
     long = next((one for one in labels if units(one) > LONGEST), None)
-    if long is not None:
+    empty = next((one for one in labels if any(placeholders(one))), None)
+    if empty is not None:
+        _ask(context, row, data["language"], wrong="placeholder", label=empty)
+    elif long is not None:
         _ask(context, row, data["language"], wrong="too_long", label=long)
     elif len(set(labels)) < len(labels) or len(labels) < 2:
         _ask(context, row, data["language"], wrong="too_few", label="")

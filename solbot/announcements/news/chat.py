@@ -193,5 +193,6 @@ async def _words(context: Context, row: Announcement) -> str:
     code = rules.best(said, context.language.code, context.work.catalog.languages[0])
     about = rules.program_of(rules.JudgedDraft({}, row.subject, row.buttons))
     title = await programs.title_of(context.work, context.language, about) or ""
-    html = Content.of(said[code]).html if code is not None else ""
-    return one_line(plain(rules.filled(html, context.me.name, title)) or title, WORDS)
+    content = Content.of(said[code]) if code is not None else Content()
+    words = plain(rules.filled(content.html, context.me.name, title)) or title
+    return one_line(words or announcement_letters.kind_of(content, context.language), WORDS)

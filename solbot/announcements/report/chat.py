@@ -71,7 +71,8 @@ async def page(work: UnitOfWork, member: Member, language: Language, row: Announ
     ]
     keyboard = _ways(language, row, reports) if reports else Keyboard()
     vote = await votes.standing(work, row)
-    if vote is not None and vote.closed is None and row.state == AnnouncementState.CONFIRMED:
+    has_begun = any(one.has_begun for one in reports) and row.state == AnnouncementState.CONFIRMED
+    if vote is not None and vote.closed is None and has_begun:
         keyboard.row(Button(language.button("close_vote"), f"bcvc:{row.id}"))
     if row.state in (AnnouncementState.SERIES, AnnouncementState.RESTING):
         rests = row.state == AnnouncementState.RESTING
@@ -119,7 +120,9 @@ async def page(work: UnitOfWork, member: Member, language: Language, row: Announ
 
 
 async def put(context: Context, row: Announcement) -> None:
-    """Show how an announcement goes, in the place of the tapped message."""
+    """Show how an announcement goes, in the place of the tapped message; of a correction, what it corrects."""
+    if row.corrects_id is not None:
+        row = await drafts.find(context.work, row.corrects_id)
     found = await page(context.work, context.me, context.language, row)
     going = await round_reports.with_report(context.work, row.id, context.incoming.message_id)
     if going is not None:
@@ -200,10 +203,11 @@ def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> K
         keyboard.row(button("resume_round", "bcre"), button("cancel_rest", "bcca"))
     elif Going.RUNNING in states:
         keyboard.row(button("pause_round", "bcpa"), button("cancel_rest", "bcca"))
-    if row.state == AnnouncementState.CONFIRMED and not reports[0].has_begun:
+    sending, confirmed = reports[0], row.state == AnnouncementState.CONFIRMED
+    if confirmed and not sending.has_begun and sending.state is not Going.CANCELLED:
         keyboard.row(button("move_it", "bct"), button("change_words", "bck"))
         keyboard.row(button("test", "bcm"))
-    elif row.state == AnnouncementState.CONFIRMED and _may_have_copies(reports[0]):
+    elif confirmed and _may_have_copies(sending):
         keyboard.row(button("correct_copies", "bck"), button("withdraw", "bcwd"))
     if not row.private and any(one["kind"] == "interested" for one in row.buttons):
         keyboard.row(button("who_is_interested", "bcin"))
@@ -308,7 +312,7 @@ def _compared(
         "first": found.first,
         "second": found.second,
         "words": [
-            one_line(plain(_words(work, language, words)), BEGINNING)
+            one_line(_words(work, language, words), BEGINNING)
             for words in (row.content, row.second or {})
         ],
         "too_few": found.too_few,
@@ -319,7 +323,8 @@ def _compared(
 
 def _words(work: UnitOfWork, language: Language, words: Mapping[str, Any]) -> str:
     code = rules.best(words, language.code, work.catalog.languages[0])
-    return Content.of(words[code]).html if code is not None else ""
+    content = Content.of(words[code]) if code is not None else Content()
+    return plain(content.html) or announcement_letters.kind_of(content, language)
 
 
 def _tapped(

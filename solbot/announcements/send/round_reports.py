@@ -131,16 +131,22 @@ async def find(work: UnitOfWork, round_id: int) -> Round | None:
     return await rounds_db.seen(work.session, round_id)
 
 
-async def standing(work: UnitOfWork, numbers: Collection[int]) -> dict[int, str]:
-    """How each of these announcements stands: by what is still open of it, else by its sending."""
-    found: dict[int, str] = {}
+COMING = "coming"
+"""How an announcement stands that was confirmed for later."""
+
+
+async def standing(work: UnitOfWork, numbers: Collection[int]) -> dict[int, tuple[str, datetime]]:
+    """How each of these announcements stands, by what is still open of it, else by its sending; and when that began, or
+    will begin."""
+    found: dict[int, tuple[str, datetime]] = {}
     private = await announcements_db.private(work.session, numbers)
     for row in await rounds_db.of_announcements(work.session, numbers):
         before = found.get(row.announcement_id)
         hidden = row.announcement_id in private
         state = shown_state(row, work.now) if hidden else Going(row.state)
         if before is None or state in (Going.RUNNING, Going.PAUSED):
-            found[row.announcement_id] = state
+            coming = state is Going.RUNNING and row.started_at > work.now
+            found[row.announcement_id] = (COMING if coming else state), row.started_at
     return found
 
 

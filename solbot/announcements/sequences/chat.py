@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from solbot.announcements import letters
 from solbot.announcements.draft import chat as draft_chat
+from solbot.announcements.rules import Content
 from solbot.announcements.sequences import service as sequences
 from solbot.announcements.sequences.rules import Anchor, Fate, SequenceState
 from solbot.announcements.sequences.service import (
@@ -256,10 +258,9 @@ def moved_lines(context: Context, found: list[Moved]) -> dict[str, Any]:
 
 def first_words(context: Context, one: SequenceMessage) -> str:
     """How a message begins, to tell it from others."""
-    mine: dict[str, Any] = one.content.get(context.language.code) or next(
-        iter(one.content.values()), {}
-    )
-    return one_line(plain(str(mine.get("html", ""))), FIRST_WORDS)
+    language = context.language
+    content = Content.of(one.content.get(language.code) or next(iter(one.content.values()), {}))
+    return one_line(plain(content.html) or letters.kind_of(content, language), FIRST_WORDS)
 
 
 async def _unfit(context: Context, row: Sequence) -> None:
