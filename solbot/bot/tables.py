@@ -49,3 +49,4 @@ class OutTable:
     calendar: Callable[[UnitOfWork, TableReader, str], Awaitable[bytes | None]] | None = (
         None  # None: nothing of it has a date
     )
+    of_people: bool = True  # and so it can be sent back as a list that comes in

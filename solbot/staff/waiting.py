@@ -9,6 +9,7 @@ from solbot.db.tables import Member
 from solbot.desk import staff_service as desk
 from solbot.programs.editor import service as editor
 from solbot.programs.seats import service as seats
+from solbot.programs.service import ProgramState
 from solbot.programs.society import service as society
 from solbot.staff import service as staff
 from solbot.staff.rules import Right, Role
@@ -23,8 +24,9 @@ async def counts(work: UnitOfWork, member: Member, role: Role | None) -> Mapping
     if staff.may(role, Right.PROGRAMS):
         due = await seats.to_see_to(work, work.clock_of(member.zone))
         found |= {"lapsing": due.lapsing, "held": due.held, "waiting_seats": due.waiting}
-        changed = [one for one in await editor.everyone(work) if one.changes]
-        found["unpublished"] = len(changed)
+        programs = await editor.everyone(work)
+        kept = (one for one in programs if one.state is not ProgramState.ARCHIVED)
+        found["unpublished"] = sum(1 for one in kept if one.changes)
         page = await society.find(work)
         found |= {"society_files": len(page.files_changed), "society_changes": len(page.changes)}
     if staff.may(role, Right.ANNOUNCEMENTS):

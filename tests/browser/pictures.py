@@ -158,6 +158,7 @@ async def _staff(browser: Browser, address: str) -> None:
     await _seen(browser, address, "Olga", "staff-person")
 
     await _announced(browser, address, at_work)
+    await _waited_for(browser, address, at_work)
     await at_work.page.context.close()
 
 
@@ -203,6 +204,34 @@ async def _announced(browser: Browser, address: str, at_work: Visitor) -> None:
     await at_work.tab(name).click()
     await taps("Refresh", "I'm interested: 1")
     await _seen(browser, address, name, "staff-report")
+
+
+async def _waited_for(browser: Browser, address: str, at_work: Visitor) -> None:
+    """One seat alone, which somebody has, and somebody who waits for it."""
+    await at_work.tab("Olga").click()
+    await _told(at_work, "Olga", "/program", "Foundations for Leadership: open")
+    for label in ("Foundations for Leadership", "Edit", "Seats"):
+        await at_work.taps("Olga", label)
+        await at_work.page.wait_for_timeout(500)
+    await _told(at_work, "Olga", "1", "Kept in the draft. Seats: 1")
+    await at_work.taps("Olga", "‹ Back")
+    await at_work.hears("Olga", "Not published yet")
+    await at_work.taps("Olga", "Publish")
+    await at_work.taps("Olga", "Yes, publish it")
+    await at_work.hears("Olga", "is published")
+    await at_work.settles("Mateo", "Europe/Lisbon")
+    await at_work.tab("Mateo").click()
+    await _told(at_work, "Mateo", "/start p-foundations-for-leadership", "none free just now")
+    await at_work.taps("Mateo", "Join the waiting list")
+    await at_work.hears("Mateo", "You are number 1 on the waiting list")
+    await at_work.tab("Olga").click()
+    await at_work.taps("Olga", "‹ Back")
+    await at_work.hears("Olga", "Edition 3 is in force.")
+    await at_work.taps("Olga", "Seats")
+    await at_work.hears("Olga", "1 seat: 0 confirmed, 1 held, 0 free; 1 waiting")
+    await at_work.taps("Olga", "Waiting (1)")
+    await at_work.hears("Olga", "1. Mateo")
+    await _seen(browser, address, "Olga", "staff-waiting")
 
 
 async def _told(visitor: Visitor, name: str, words: str, answer: str) -> None:

@@ -206,3 +206,26 @@ async def test_a_member_and_a_helper_mark_nothing(stage: Stage) -> None:
             await person.taps(number, tap)
     await at_the_door(bea)
     bea.sees("0 of 1 are here")
+
+
+async def test_fewer_seats_than_are_given_is_said_before_it_is_published(stage: Stage) -> None:
+    bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
+    dan = await stage.settled("Dan")
+    await published(stage, seats=2)
+    for person in (ana, dan):
+        await opens(person)
+        await person.presses("Reserve a seat")
+    await bea.says("/program")
+    await bea.presses(TITLE)
+    await bea.presses("Edit")
+    await bea.presses("Seats")
+    await bea.says("1")
+    await bea.says("/program")
+    await bea.presses(TITLE)
+    await bea.presses("Publish")
+    bea.sees("Fewer seats than are given: 2 people have a seat, and there would be 1.")
+    bea.sees("Nobody loses theirs by this")
+    await bea.presses("Yes, publish it")
+    await opens(dan)
+    await dan.presses("My seat")
+    dan.sees("A seat is held for you")

@@ -81,9 +81,15 @@ async def test_that_a_list_was_taken_out_is_on_the_audit_which_is_a_list_itself(
     olga = await stage.owner()
     await olga.says("/audit")
     olga.sees("Bea took a list out as a file, 3 people")
+    await olga.presses("As a file")
+    assert "sent back" not in olga.shown()  # it is no list of people
+    await olga.presses("‹ Back")
     table = rows_of(await taken(olga, "Table (CSV)", ".csv"))
     assert table[0] == ["When", "Who", "Did what", "About", "Details"]
     assert ["Bea", "took_out_list"] in [row[1:3] for row in table]
+    await olga.says("/audit")
+    assert "Olga took a list out as a file\n" in olga.last() + "\n"
+    assert "people" not in olga.last().split("Olga took a list out", 1)[1].split("\n", 1)[0]
 
 
 async def test_attendees_and_the_waiting_list(stage: Stage) -> None:

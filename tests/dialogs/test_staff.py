@@ -252,7 +252,7 @@ async def test_the_audit_by_person_thing_and_day(stage: Stage) -> None:
     await olga.presses("By person")
     await olga.presses("Bea")
     olga.sees("Who did what\nBea\n")
-    olga.sees("Bea looked at the seats of")
+    olga.sees("Bea looked at the seats of Foundations for Leadership")
     assert "Hugo" not in olga.shown()
     await olga.presses("By thing")
     await olga.presses("Seats")

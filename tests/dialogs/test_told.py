@@ -311,6 +311,23 @@ async def test_what_waits_stands_in_the_menu(stage: Stage) -> None:
     olga.hears("1 hold lapses until tomorrow night")
 
 
+async def test_a_program_that_was_begun_and_dropped_waits_for_nobody(stage: Stage) -> None:
+    olga = await stage.owner()
+    await olga.says("/program")
+    await olga.presses("A new program")
+    await olga.says("Circle of Practice")
+    await olga.presses("Done")
+    await olga.says("/staff")
+    olga.hears("1 program with changes not published")
+    await olga.says("/program")
+    await olga.presses("Circle of Practice")
+    await olga.presses("Drop the changes")
+    await olga.presses("Yes, drop them")
+    olga.sees("Circle of Practice: archived")
+    await olga.says("/staff")
+    assert "What waits" not in olga.last()
+
+
 async def test_in_spanish(stage: Stage) -> None:
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await bea.says("/language")

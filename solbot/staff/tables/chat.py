@@ -66,7 +66,12 @@ async def _choose(out: OutTable, context: Context, args: list[str]) -> None:
         if form is not Form.CALENDAR or out.calendar is not None:
             keyboard.row(context.button(f"list_as_{form}", f"stf:{form}:{name}:{of}"))
     keyboard.row(context.button("back", out.back(of)))
-    context.show("staff/take_out_list", keyboard, has_dates=out.calendar is not None)
+    context.show(
+        "staff/take_out_list",
+        keyboard,
+        has_dates=out.calendar is not None,
+        of_people=out.of_people,
+    )
 
 
 async def _take(out: OutTable, context: Context, args: list[str]) -> None:
@@ -91,8 +96,10 @@ class _Taking:
         if content is None:
             return Message(language.reply("staff/no_dates"), rows.built())
         async with works.begin(durable=False) as work:
-            about = self._out.about(self._of)
-            await audit.note(work, self._by, Action.TOOK_OUT_LIST, None, count=count, **about)
+            about = dict(self._out.about(self._of))
+            if self._out.of_people:
+                about["count"] = count
+            await audit.note(work, self._by, Action.TOOK_OUT_LIST, None, **about)
             day = work.now.astimezone(self._reader.zone).date().isoformat()
         stem = f"{self._name}-{self._of}" if self._of != "-" else self._name
         return (

@@ -38,4 +38,4 @@ async def _audit(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
     return Gathered(reader.language.button("staff_audit"), COLUMNS, rows, of_people=False)
 
 
-TABLES = {"audit": OutTable(Right.AUDIT, _audit, lambda _: "do:audit")}
+TABLES = {"audit": OutTable(Right.AUDIT, _audit, lambda _: "do:audit", of_people=False)}
