@@ -26,6 +26,7 @@ REPLIES = {
     "staff/role_ended": "",
     "staff/reloaded": "faults more",
     "staff/audit": "lines chosen_lines",
+    "staff/did": "action",
     "staff/audit_choose": "what",
     "staff/audit_not_found": "",
     "staff/alert": "alert over count",
@@ -53,6 +54,13 @@ _NAMED = {
     "role": None,
 }
 
+_ACT: dict[str, object] = {
+    **{"at": MOMENT, "actor": NAME_IN_LINE, "action": "changed_role", "did": prose(70)},
+    **dict.fromkeys(("about", "role", "program", "inquiry", "count")),
+    **dict.fromkeys(("announcement", "part", "reason", "payment")),
+}
+
+
 SAMPLES: Mapping[str, object] = {
     "alert": "content",
     "faults": [
@@ -67,23 +75,13 @@ SAMPLES: Mapping[str, object] = {
         )
     ],
     "invitations": [{"number": 1234, "role": "announcements", "until": MOMENT}] * 10,
+    "action": "changed_role",
     "lines": [
-        {
-            "at": MOMENT,
-            "actor": NAME_IN_LINE,
-            "action": "changed_role",
-            "about": NAME_IN_LINE,
-            "role": "Announcements",
-            "program": TITLE,
-            "inquiry": 123_456,
-            "count": None,
-            "announcement": 12_345,
-            "part": "moment",
-            "reason": prose(limits.URGENT),
-            "payment": "waived",
-        }
-    ]
-    * 10,
+        *([{**_ACT, "about": NAME_IN_LINE, "program": TITLE, "payment": "waived"}] * 7),
+        {**_ACT, "about": NAME_IN_LINE, "role": "Announcements", "inquiry": 123_456},
+        {**_ACT, "announcement": 12_345, "part": "moment", "reason": prose(limits.URGENT)},
+        {**_ACT, "program": TITLE, "role": "Announcements", "count": 123_456},
+    ],
     "chosen_lines": {
         "who": NAME_IN_LINE,
         "thing": "t" * 24,

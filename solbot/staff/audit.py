@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from solbot.content.language import Language
+from solbot.content.telegram_html import plain
 from solbot.db.tables import Trace
 from solbot.staff import audit_db
 from solbot.staff import db as staff_db
@@ -162,6 +164,11 @@ class AuditEntry:
     action: str
     about: str | None
     detail: dict[str, Any]
+
+
+def told(language: Language, action: str) -> str:
+    """What somebody did, in a few words that follow their name."""
+    return plain(language.reply("staff/did", action=action)).strip()
 
 
 async def note(

@@ -197,6 +197,7 @@ def _line(context: Context, entry: AuditEntry, titles: Mapping[str, str]) -> dic
         "at": context.local(entry.at),
         "actor": shortened(entry.actor, NAME_IN_LINE) if entry.actor else None,
         "action": entry.action,
+        "did": audit.told(context.language, entry.action),
         "about": shortened(entry.about, NAME_IN_LINE) if entry.about else None,
         "program": titles.get(detail.get("program", ""), detail.get("program")),
         "announcement": detail.get("announcement"),

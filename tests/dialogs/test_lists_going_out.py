@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from solbot.content.catalog import Catalog
 from solbot.db.tables import Seat
 from solbot.programs.seats import service as seats
 from tests.dialogs.people import Person, Stage
@@ -86,7 +87,7 @@ async def test_that_a_list_was_taken_out_is_on_the_audit_which_is_a_list_itself(
     await olga.presses("‹ Back")
     table = rows_of(await taken(olga, "Table (CSV)", ".csv"))
     assert table[0] == ["When", "Who", "Did what", "About", "Details"]
-    assert ["Bea", "took_out_list"] in [row[1:3] for row in table]
+    assert ["Bea", "took a list out as a file"] in [row[1:3] for row in table]
     await olga.says("/audit")
     assert "Olga took a list out as a file\n" in olga.last() + "\n"
     assert "people" not in olga.last().split("Olga took a list out", 1)[1].split("\n", 1)[0]
@@ -200,3 +201,19 @@ async def test_taps_and_who_is_interested(stage: Stage) -> None:
     await bea.presses("Who is interested")
     table = rows_of(await taken(bea, "Table (CSV)", ".csv"))
     assert [row[:3] for row in table[1:]] == [[str(ana.id), "Ana", "ana_writes"]]
+
+
+async def test_the_audit_as_a_file_is_in_the_language_of_its_reader(
+    stage: Stage, shipped: Catalog
+) -> None:
+    assert stage.works is not None
+    stage.works.catalog = shipped
+    olga = await stage.owner()
+    await olga.says("/language")
+    await olga.presses("Español")
+    await olga.says("/audit")
+    await olga.presses("En un archivo")
+    await olga.presses("Tabla (CSV)")
+    (head, *rows) = rows_of(olga.file(".csv"))
+    assert head[:4] == ["Cuándo", "Quién", "Qué hizo", "Sobre quién"]
+    assert ["Olga", "leyó esta lista"] in [row[1:3] for row in rows]

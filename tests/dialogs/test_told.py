@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from solbot.content.catalog import Catalog
 from solbot.programs.cohorts import service as cohorts
 from solbot.staff.told import rules
 from solbot.staff.told import service as told
@@ -328,20 +329,21 @@ async def test_a_program_that_was_begun_and_dropped_waits_for_nobody(stage: Stag
     assert "What waits" not in olga.last()
 
 
-async def test_in_spanish(stage: Stage) -> None:
+async def test_in_spanish(stage: Stage, shipped: Catalog) -> None:
+    assert stage.works is not None
+    stage.works.catalog = shipped
     bea, ana = await stage.staff("Bea", "programs"), await stage.settled("Ana")
     await bea.says("/language")
-    if len(stage.catalog.complete) > 1:
-        await bea.presses("Español")
-        await published(stage)
-        await reserves(ana)
-        await bea.says("/staff")
-        bea.hears("Lo que espera\n1 lugar guardado por confirmar")
-        await bea.presses("Qué se me avisa")
-        await bea.says("de inmediato")
-        bea.sees("Se te avisa de inmediato")
-        await stage.settle()
-        bea.hears("Novedades para el equipo: 1 reserva nueva")
+    await bea.presses("Español")
+    await published(stage)
+    await reserves(ana)
+    await bea.says("/staff")
+    bea.hears("Lo que espera\n1 lugar guardado por confirmar")
+    await bea.presses("Qué se me avisa")
+    await bea.says("de inmediato")
+    bea.sees("Se te avisa de inmediato")
+    await stage.settle()
+    bea.hears("Novedades para el equipo: 1 reserva nueva")
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,14 @@ async def _audit(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
         there = names.get(person) if person is not None else None
         return there.name if there and there.name else str(person or "")
 
+    told = {action: audit.told(reader.language, action) for action in {one.action for one in found}}
     rows = [
         TableRow(
             None,
             (
                 at_clock(one.at, reader.zone),
                 name(one.actor_id),
-                one.action,
+                told[one.action],
                 name(one.about_id),
                 ", ".join(f"{key}: {value}" for key, value in sorted(one.detail.items())),
             ),
