@@ -36,7 +36,7 @@ async def test_each_language_is_written_for_itself(stage: Stage) -> None:
         "Guardado en el borrador. Regiones: Cono Sur: escribe a Lía https://example.org/sur; Andes"
     )
     await sol.presses("Publicar")
-    sol.sees("Regiones (Español): América del Norte; América Latina; Asia Pacífico Cono Sur")
+    sol.sees("Regiones (Español): América del Norte; América Latina; Asia Pacífico → Cono Sur")
     await sol.presses("Sí, publicarlo")
     sol.sees("La página sobre SoL está publicada.")
     await eva.says("/programs")

@@ -528,7 +528,7 @@ async def test_what_the_content_files_said_can_be_gone_back_to(stage: Stage) -> 
     await bea.presses("Earlier editions")
     bea.sees("No. 1: 23 Nov 2026, 10:00, as the content files had it")
     await bea.presses("No. 1")
-    bea.sees("Flyer: wrong.pdf empty")
+    bea.sees("Flyer: wrong.pdf → empty")
     await bea.presses("Go back to this one")
     await bea.presses("Yes, publish it")
     await ana.says("/start p-foundations-for-leadership")
