@@ -56,7 +56,8 @@ _NAMED = {
 
 _ACT: dict[str, object] = {
     **{"at": MOMENT, "actor": NAME_IN_LINE, "action": "changed_role", "did": prose(70)},
-    **dict.fromkeys(("about", "role", "program", "inquiry", "count")),
+    "role": "Announcements",
+    **dict.fromkeys(("about", "program", "inquiry", "count")),
     **dict.fromkeys(("announcement", "part", "reason", "payment")),
 }
 
@@ -78,9 +79,9 @@ SAMPLES: Mapping[str, object] = {
     "action": "changed_role",
     "lines": [
         *([{**_ACT, "about": NAME_IN_LINE, "program": TITLE, "payment": "waived"}] * 7),
-        {**_ACT, "about": NAME_IN_LINE, "role": "Announcements", "inquiry": 123_456},
+        {**_ACT, "about": NAME_IN_LINE, "inquiry": 123_456},
         {**_ACT, "announcement": 12_345, "part": "moment", "reason": prose(limits.URGENT)},
-        {**_ACT, "program": TITLE, "role": "Announcements", "count": 123_456},
+        {**_ACT, "program": TITLE, "count": 123_456},
     ],
     "chosen_lines": {
         "who": NAME_IN_LINE,
