@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from asyncio import CancelledError
 from collections.abc import MutableMapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO, cast
@@ -64,6 +65,8 @@ class _Library(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         fields: MutableMapping[str, Any] = {"library": record.name, "line": record.lineno}
         if record.exc_info and record.exc_info[0]:
+            if issubclass(record.exc_info[0], CancelledError):
+                return  # APScheduler calls it a failure where a job is broken off as the bot stops
             fields["fault"] = record.exc_info[0].__name__
         log = structlog.get_logger()
         speak = log.error if record.levelno >= logging.ERROR else log.warning

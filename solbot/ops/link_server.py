@@ -60,6 +60,7 @@ class LinkServer:
         self.routes = [web.get(f"{path}/{{code}}", self._lead_on)]
         self._runner: web.AppRunner | None = None
         self._writing: asyncio.Task[None] | None = None
+        self._writes = asyncio.Lock()
 
     async def start(self, listen: str | None) -> None:
         """Begin, and listen at `host:port`; None: something else does. Raises OSError when the port is taken."""
@@ -89,18 +90,19 @@ class LinkServer:
     async def _write_on(self) -> None:
         while True:
             await asyncio.sleep(WRITTEN_EVERY)
-            await self.write()
+            await asyncio.shield(self.write())  # what is being written as it stops is not to be lost
 
     async def write(self) -> None:
         """Write down what was counted; where that can't be done now, the next time."""
-        opened, self._opened = self._opened, Counter()
-        if not opened:
-            return
-        try:
-            async with self._works.begin(durable=False) as work:
-                await links.count(work, opened)
-        except StoreAway:
-            self._opened.update(opened)
+        async with self._writes:
+            opened, self._opened = self._opened, Counter()
+            if not opened:
+                return
+            try:
+                async with self._works.begin(durable=False) as work:
+                    await links.count(work, opened)
+            except StoreAway:
+                self._opened.update(opened)
 
     async def _lead_on(self, request: web.Request) -> web.Response:
         code = request.match_info["code"]

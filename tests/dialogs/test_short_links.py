@@ -185,6 +185,26 @@ async def test_only_what_staff_sent_out_is_led_to(stage: Stage) -> None:
     assert dict(await counted(stage))[PLACE] == 1
 
 
+async def test_what_is_being_written_as_it_stops_is_counted(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link_server, "WRITTEN_EVERY", 0.01)
+    bea, ana = await stage.staff("Bea", "announcements"), await stage.settled("Ana")
+    wanted(stage)
+    await announced(stage, bea)
+    place, _ = links(ana)
+    assert stage.works is not None
+    async with served(stage) as (server, at), aiohttp.ClientSession(at) as session:
+        async with stage.works.begin() as work:
+            await work.session.execute(text("UPDATE short_links SET count = count"))
+            await follow(session, path(place))
+            await asyncio.sleep(0.1)  # it has begun to write, and waits for its turn
+            stopping = asyncio.create_task(server.stop())
+            await asyncio.sleep(0.1)
+        await stopping
+    assert dict(await counted(stage))[PLACE] == 1
+
+
 @pytest.mark.both_databases
 async def test_what_was_taken_back_or_corrected_leads_nowhere(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
