@@ -1,4 +1,5 @@
-"""`python -m tests.bench`: every section, or the ones named. A missed target is a finding, not a failure.
+"""`python -m tests.bench`: every section, or the ones named. A missed target is a finding; one that is missed by more
+than a fifth and was not before ends it with 3.
 
 With `--smallest` nothing is measured: every section runs through, so that none stops working unseen.
 """
@@ -60,6 +61,22 @@ SECTIONS: dict[str, Callable[[Run], Awaitable[None]]] = {
 
 
 PATIENCE = 1_800.0  # seconds a section may take
+SLIPPED = 3
+
+SHORT = frozenset(
+    {
+        ("announcement", "SQLite: letters sent and settled", "CPU ms each"),
+        ("announcement", "PostgreSQL: letters sent and settled", "CPU ms each"),
+        ("nudges", "SQLite: dearest crowd against the cheapest", "x"),
+        ("nudges", "PostgreSQL: dearest crowd against the cheapest", "x"),
+        ("replies", "answers kept and replied to, Telegram at 0 ms", "a second"),
+        ("replies", "answers kept and replied to, Telegram at 20 ms", "a second"),
+        ("replies", "CPU for an answer", "ms"),
+        ("replies", "wait for a reply, idle, median", "ms"),
+        ("start", "memory with 1,000,000 members", "MB"),
+    }
+)
+"""What is known to fall short of its target; why is in docs/performance.md, *What limits each figure*."""
 
 
 async def measure(names: list[str], size: Size) -> Report:
@@ -92,7 +109,9 @@ def measured_apart(names: list[str], more: list[str]) -> Report:
                 str(rows),
                 *more,
             ]
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=True, timeout=2 * PATIENCE)
+            done = subprocess.run(command, stdout=subprocess.DEVNULL, timeout=2 * PATIENCE)
+            if done.returncode not in (0, SLIPPED):
+                done.check_returncode()
             for row in read_rows(rows):
                 report.add(row)
     return report
@@ -118,7 +137,10 @@ def main() -> int:
         report = asyncio.run(measure(names, Size.QUICK if given.quick else Size.WHOLE))
     report.write(given.into)
     print(report.verdict())
-    return 0
+    slipped = report.slipped(SHORT)
+    for one in slipped:
+        print(f"SLIPPED: {one}", file=sys.stderr)
+    return SLIPPED if slipped else 0
 
 
 if __name__ == "__main__":

@@ -48,7 +48,9 @@ async def _ours(run: Run, kind: str, stock: Outcome) -> None:
     run.row(f"{kind}: fixing {count:,} recipients", fixed.seconds, "s", target="<= 2")
     where = f"{kind}: letters sent and settled"
     plain = (f"gather of {AT_ONCE}, stock", stock.rate)
-    run.row(where, ours.rate, "messages/s", plain, ">= 5x", ours.rate >= 5 * stock.rate)
+    least = 6 if kind == "PostgreSQL" else 5
+    met = ours.rate >= least * stock.rate
+    run.row(where, ours.rate, "messages/s", plain, f">= {least}x", met)
     run.row(
         where,
         ours.rate,

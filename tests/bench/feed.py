@@ -23,6 +23,7 @@ class Order:
     template: str = "text {n}"  # {n} counts a person's texts from 1, {person} is their id
     first_update_id: int | None = None  # goes on counting without
     every: float = 0.0  # seconds between two updates; 0 releases all at once
+    timed: bool = True  # whether it counts how long these people wait
 
 
 class Feed:
@@ -45,9 +46,9 @@ class Feed:
         for number, (person, text) in enumerate(_texts(order)):
             if order.every:
                 moment = start + number * order.every
-                self._timers.append(loop.call_at(moment, self._release, person, text))
+                self._timers.append(loop.call_at(moment, self._release, person, text, order.timed))
             else:
-                self._push(person, text)
+                self._push(person, text, order.timed)
         self._wake()
 
     def fetch(self, reply: Reply, offset: int, limit: int, timeout: float) -> None:
@@ -66,14 +67,15 @@ class Feed:
             timer.cancel()
         self._timers.clear()
 
-    def _release(self, person: int, text: str) -> None:
-        self._push(person, text)
+    def _release(self, person: int, text: str, timed: bool) -> None:
+        self._push(person, text, timed)
         self._wake()
 
-    def _push(self, person: int, text: str) -> None:
+    def _push(self, person: int, text: str, timed: bool) -> None:
         self._queue.append((self._next_id, _update(self._next_id, person, text)))
         self._next_id += 1
-        self._released(person)
+        if timed:
+            self._released(person)
 
     def _wake(self) -> None:
         if self._queue and self._poll:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
+import re
 import sqlite3
 import time
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,8 @@ from telegram import __version__ as ptb_version
 
 WIDTHS = (13, 53, 18, 30, 8, 16, 4)
 HEADS = ("section", "what", "figure", "baseline", "ratio", "target", "met")
+FIFTH = 1.2
+_BOUND = re.compile(r"(<=?|>=)\s*([\d.,]*\d)(x?)")
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,19 @@ class Row:
     def ratio(self) -> float | None:
         """The figure divided by the baseline's."""
         return self.figure / self.baseline_figure if self.baseline_figure else None
+
+    @property
+    def slip(self) -> float:
+        """How many times it is worse than its target, in the worst of what that asks; 1 where the target is met."""
+        if self.met is not False:
+            return 1.0
+        return max((self._worse(*bound) for bound in _BOUND.findall(self.target)), default=math.inf)
+
+    def _worse(self, way: str, number: str, of_ratio: str) -> float:
+        found, bound = self.ratio if of_ratio else self.figure, float(number.replace(",", ""))
+        if not found:
+            return math.inf
+        return bound / found if way == ">=" else found / bound
 
     def cells(self) -> tuple[str, ...]:
         """The row as the table shows it."""
@@ -74,6 +92,14 @@ class Report:
         judged = [row.met for row in self.rows if row.met is not None]
         seconds = time.monotonic() - self.started
         return f"{sum(judged)} of {len(judged)} targets met, in {seconds:.0f} seconds."
+
+    def slipped(self, known: Collection[tuple[str, str, str]]) -> list[str]:
+        """What misses its target by more than a fifth and is not `known` to: section, what and unit."""
+        return [
+            f"{row.section}: {row.what} ({row.slip:.2f} times the target)"
+            for row in self.rows
+            if row.slip > FIFTH and (row.section, row.what, row.unit) not in known
+        ]
 
     def write(self, path: Path) -> None:
         """Write rows and the facts of this machine as JSON, making the folder if need be."""
