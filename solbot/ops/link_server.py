@@ -90,7 +90,8 @@ class LinkServer:
     async def _write_on(self) -> None:
         while True:
             await asyncio.sleep(WRITTEN_EVERY)
-            await asyncio.shield(self.write())  # what is being written as it stops is not to be lost
+            # What is being written as it stops is not to be lost.
+            await asyncio.shield(self.write())
 
     async def write(self) -> None:
         """Write down what was counted; where that can't be done now, the next time."""
