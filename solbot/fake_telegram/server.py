@@ -108,7 +108,8 @@ class _Api:
                 break
             world.arrived.clear()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(world.arrived.wait(), min(left, 0.5))
+                async with asyncio.timeout(min(left, 0.5)):
+                    await world.arrived.wait()
             if self._poller is not me:
                 raise Refusal(
                     409,

@@ -31,7 +31,8 @@ class Sweeper:
             self._database.erased.clear()
             await self._sweep()
             try:
-                await asyncio.wait_for(self._database.erased.wait(), EVERY)
+                async with asyncio.timeout(EVERY):
+                    await self._database.erased.wait()
             except TimeoutError:
                 continue
 

@@ -234,6 +234,7 @@ def _described(body: dict[str, Any]) -> dict[str, str]:
 async def _next(queue: asyncio.Queue[dict[str, Any]]) -> dict[str, Any] | None:
     """The next event, or None after a while without any."""
     try:
-        return await asyncio.wait_for(queue.get(), HEARTBEAT)
+        async with asyncio.timeout(HEARTBEAT):
+            return await queue.get()
     except TimeoutError:
         return None

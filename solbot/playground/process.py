@@ -142,7 +142,8 @@ class BotProcess:
         """Wait until one that is starting has started, or ended over it; but not for ever."""
         if self.state == STARTING:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._decided.wait(), START)
+                async with asyncio.timeout(START):
+                    await self._decided.wait()
 
     async def must_run(self) -> None:
         """Wait as `ready` does. Raises ValueError when it does not run then."""
@@ -217,7 +218,8 @@ class BotProcess:
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(how)
         try:
-            await asyncio.wait_for(asyncio.shield(watching), STOP)
+            async with asyncio.timeout(STOP):
+                await asyncio.shield(watching)
         except TimeoutError:
             log.warning("the bot took too long to stop", pid=process.pid)
             process.kill()

@@ -192,7 +192,8 @@ class Timekeeper:
     async def _pause(self, seconds: float) -> None:
         if seconds > 0:
             try:
-                await asyncio.wait_for(self._moved.wait(), seconds)
+                async with asyncio.timeout(seconds):
+                    await self._moved.wait()
             except TimeoutError:
                 return
         self._moved.clear()

@@ -327,7 +327,8 @@ class Sender:
         if self.is_idle and not self._changed.is_set():
             self._at_rest.set()
         try:
-            await asyncio.wait_for(self._changed.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._changed.wait()
         except TimeoutError:
             return
         finally:

@@ -6,7 +6,14 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from solbot.fake_telegram.chats import ChatMessage
+from solbot.fake_telegram.world import World
+from solbot.playground.clock import OffsetClock
+from solbot.playground.diary import Diary
+from solbot.playground.process import BotProcess
+from solbot.playground.timekeeper import Timekeeper
 from tests.playground.running import MORNING, Page
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -97,3 +104,19 @@ async def test_times_that_cannot_be(page: Page) -> None:
         fault = await page.post("/page/clock", status=400, **body)
         assert len(fault) > 5
     assert (await page.get("/page/state"))["clock"]["goal"] is None
+
+
+@pytest.mark.parametrize("later", range(4))
+async def test_time_that_is_just_told_to_go_on_can_be_ended(later: int) -> None:
+    """What wakes it and what ends it come together, however many turns of the loop lie between."""
+    clock = OffsetClock()
+    bot = BotProcess(dict)
+    time = Timekeeper(clock, World(clock=clock), bot, Diary())
+    running = asyncio.create_task(time.run())
+    await asyncio.sleep(0.05)
+    time.stop()
+    for _ in range(later):
+        await asyncio.sleep(0)
+    running.cancel()
+    done, _ = await asyncio.wait([running], timeout=5)
+    assert running in done and running.cancelled()

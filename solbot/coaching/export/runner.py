@@ -56,7 +56,8 @@ class ExportRunner:
             while True:
                 await self._take()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._works.errands.wait(), LOOK_EVERY)
+                    async with asyncio.timeout(LOOK_EVERY):
+                        await self._works.errands.wait()
                 self._works.errands.clear()
         finally:
             await self._stop()
