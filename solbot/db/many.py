@@ -8,9 +8,11 @@ import json
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Table, func, literal, select, true
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Table, delete, func, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
+from solbot.db.in_ids import in_ids
 from solbot.db.upsert import insert_into
 
 T = TypeVar("T")
@@ -66,6 +68,20 @@ async def put_new(
         new += found.all()
         at += len(some)
     return new
+
+
+async def take_out(
+    session: AsyncSession,
+    whose: InstrumentedAttribute[int],
+    ids: Sequence[int],
+    *where: ColumnElement[bool],
+) -> list[int]:
+    """Delete the rows that are one of these members' and as `where` says; returns whose there were."""
+    gone: list[int] = []
+    async for some in slices(ids):
+        mine = in_ids(session, whose, some)
+        gone += await session.scalars(delete(whose.class_).where(*where, mine).returning(whose))
+    return gone
 
 
 def _listed(

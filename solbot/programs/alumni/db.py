@@ -6,11 +6,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, delete, func, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from solbot.db.in_ids import in_ids
-from solbot.db.many import put_new, slices
+from solbot.db.many import put_new, take_out
 from solbot.db.tables import Alumnus, Member
 
 ALUMNI = cast(Table, Alumnus.__table__)
@@ -33,15 +32,8 @@ async def mark(
 
 async def unmark(session: AsyncSession, program_id: str, people: Collection[int]) -> list[int]:
     """People are no alumni of a program any more; returns who was."""
-    gone: list[int] = []
-    async for some in slices(list(people)):
-        found = await session.scalars(
-            delete(Alumnus)
-            .where(Alumnus.program_id == program_id, in_ids(session, Alumnus.member_id, some))
-            .returning(Alumnus.member_id)
-        )
-        gone += found
-    return gone
+    of_it = Alumnus.program_id == program_id
+    return await take_out(session, Alumnus.member_id, list(people), of_it)
 
 
 async def get(session: AsyncSession, program_id: str, member_id: int) -> Alumnus | None:

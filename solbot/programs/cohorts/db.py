@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Table, case, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.in_ids import in_ids
-from solbot.db.many import put_new, slices
+from solbot.db.many import put_new, take_out
 from solbot.db.tables import Cohort, Member, Membership
 
 MEMBERSHIPS = cast(Table, Membership.__table__)
@@ -94,15 +94,8 @@ async def remove(session: AsyncSession, cohort_id: int, member_id: int) -> bool:
 
 async def remove_all(session: AsyncSession, cohort_id: int, people: Collection[int]) -> list[int]:
     """Take people out of a cohort; returns who was in it."""
-    gone: list[int] = []
-    async for some in slices(list(people)):
-        done = await session.scalars(
-            delete(Membership)
-            .where(Membership.cohort_id == cohort_id, in_ids(session, Membership.member_id, some))
-            .returning(Membership.member_id)
-        )
-        gone += done
-    return gone
+    in_it = Membership.cohort_id == cohort_id
+    return await take_out(session, Membership.member_id, list(people), in_it)
 
 
 async def has(session: AsyncSession, cohort_id: int, member_id: int) -> bool:
