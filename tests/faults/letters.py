@@ -17,6 +17,7 @@ from tests.conftest import OWNER
 
 NEWS = "A new place to meet has opened."
 READING = "The reading of day-1"
+PATIENCE = 120.0  # seconds in which something must come of it
 
 
 async def expected(works: UnitsOfWork, world: World, people: int) -> None:
@@ -79,6 +80,16 @@ async def unsettled(works: UnitsOfWork) -> int:
         # In this order: what waits now may be a letter in a moment, and never the other way round.
         found = [await work.session.scalar(one) or 0 for one in (due, waiting, count)]
         return sum(found)
+
+
+async def until_settled(works: UnitsOfWork) -> None:
+    """Wait as long as fewer and fewer are left."""
+    fewest, deadline = await unsettled(works), clock.monotonic() + PATIENCE
+    while left := await unsettled(works):
+        if left < fewest:
+            fewest, deadline = left, clock.monotonic() + PATIENCE
+        assert clock.monotonic() < deadline, f"{left} letters did not get done"
+        await asyncio.sleep(0.3)
 
 
 async def in_doubt(works: UnitsOfWork) -> int:

@@ -17,7 +17,7 @@ from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import rehearsal
 from tests.conftest import migrate
 from tests.dialogs.people import TOKEN, opened
-from tests.faults.letters import check, expected, letters, more_sent, unsettled
+from tests.faults.letters import check, expected, letters, more_sent, unsettled, until_settled
 from tests.faults.process import Bot
 from tests.faults.test_kill import (
     KINDS,
@@ -28,7 +28,6 @@ from tests.faults.test_kill import (
     until_done,
     until_exported,
 )
-from tests.faults.test_letters import until_settled
 from tests.faults.test_process import until
 
 

@@ -20,6 +20,7 @@ from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import rehearsal
 from tests.dialogs.people import TOKEN, opened
 from tests.faults.letters import (
+    PATIENCE,
     check,
     expected,
     in_doubt,
@@ -28,10 +29,10 @@ from tests.faults.letters import (
     more_sent,
     most_in_a_second,
     unsettled,
+    until_settled,
 )
 from tests.faults.process import Bot
 
-PATIENCE = 120.0
 FEW = 10  # letters
 SENDS = frozenset({"sendmessage"})
 
@@ -54,16 +55,6 @@ async def bad_weather(world: World, chance: random.Random) -> AsyncIterator[None
     finally:
         task.cancel()
         world.weather = Weather()
-
-
-async def until_settled(works: UnitsOfWork) -> None:
-    """Wait as long as fewer and fewer are left."""
-    fewest, deadline = await unsettled(works), time.monotonic() + PATIENCE
-    while left := await unsettled(works):
-        if left < fewest:
-            fewest, deadline = left, time.monotonic() + PATIENCE
-        assert time.monotonic() < deadline, f"{left} letters did not get done"
-        await asyncio.sleep(0.3)
 
 
 async def sent(world: World, many: int) -> None:

@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -26,12 +25,10 @@ from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import announced, rehearsal
 from tests.conftest import Clock, address, migrate, postgres_in
 from tests.dialogs.people import OWNER, TOKEN, opened
-from tests.faults.letters import check, expected, more_sent
+from tests.faults.letters import check, expected, more_sent, until_settled
 from tests.faults.letters import letters as all_letters
 from tests.faults.process import Bot
 from tests.faults.test_kill import answer, exported, settle, until_done
-
-PATIENCE = 60.0
 
 
 @pytest.fixture
@@ -126,10 +123,7 @@ async def test_postgres_is_in_trouble_and_nothing_is_lost_or_doubled(
             await more_sent(world, len(world.sent))
         await until_done(world, [ana])
         assert exported(world, ana) == wrote
-        deadline = time.monotonic() + PATIENCE + 3 * times
-        while any(one.status in ("queued", "sending") for one in await all_letters(works)):
-            assert time.monotonic() < deadline, "the letters did not get done"
-            await asyncio.sleep(0.3)
+        await until_settled(works)
         del world.people[ana]
         check(world, [one for one in await all_letters(works) if one.member_id != ana])
         assert await bot.end(signal.SIGTERM) == 0
