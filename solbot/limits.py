@@ -45,6 +45,8 @@ WRITTEN_TO: Final = (
     20  # people at once by one message of the desk; more are told by an announcement
 )
 AUDIENCES: Final = 50  # with a name
+AUDIENCE_CONDITIONS: Final = 12  # of one
+AUDIENCE_DEPTH: Final = 3  # groups within groups
 
 # --- Names and the like, as they are typed
 VISION: Final = 2000  # in units, as somebody may count them; the room on its page is more

@@ -9,7 +9,6 @@ from itertools import cycle
 from typing import Any
 
 from solbot.announcements.audience.rules import (
-    MOST_CONDITIONS,
     ConditionKind,
     Group,
     Is,
@@ -48,7 +47,7 @@ from solbot.db.tables import (
     Vision,
 )
 from solbot.db.tables import Sequence as SequenceRow
-from solbot.limits import OWN_QUESTIONS, OWN_WORDS
+from solbot.limits import AUDIENCE_CONDITIONS, OWN_QUESTIONS, OWN_WORDS
 from solbot.members.service import Member
 from solbot.unit_of_work import UnitOfWork
 
@@ -332,7 +331,7 @@ async def _announcements(work: UnitOfWork, owner: int, others: Sequence[int]) ->
         for one in others[:60] if at == 0 else ():
             work.session.add(Interest(announcement_id=row.id, member_id=one, at=work.now))
     tree = Group(
-        Joined.AND, tuple(Is(ConditionKind.ASKED, program(at)) for at in range(MOST_CONDITIONS))
+        Joined.AND, tuple(Is(ConditionKind.ASKED, program(at)) for at in range(AUDIENCE_CONDITIONS))
     )
     for at in range(60):
         saved = SavedAudience(name=line(at, 57) + str(at), tree=written(tree), saved_by=owner)

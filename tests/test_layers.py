@@ -54,7 +54,6 @@ ALLOWED = {
 
 AGAINST_THE_GRAIN: frozenset[str] = frozenset(
     {
-        "authoring.style.concepts → coaching.path.occasions",
         "bot.about → coaching.rhythm.service",
         "bot.arrivals → coaching.answers.prompts",
         "bot.help → coaching.journal.unfiled",
@@ -63,7 +62,6 @@ AGAINST_THE_GRAIN: frozenset[str] = frozenset(
         "bot.keywords → coaching.answers.service",
         "bot.keywords → coaching.journal.unfiled",
         "bot.keywords → coaching.onboarding",
-        "bot.pieces → coaching.answers.rules",
         "bot.pieces → coaching.answers.service",
         "bot.pieces → desk.service",
         "bot.router → coaching.answers.chat",
@@ -78,12 +76,6 @@ AGAINST_THE_GRAIN: frozenset[str] = frozenset(
         "bot.router → members.zones",
         "bot.router → programs.editor.unasked_files",
         "bot.router → staff.gate",
-        "content.curriculum → coaching.path.occasions",
-        "content.language → coaching.answers.rules",
-        "content.lessons → coaching.path.occasions",
-        "content.registry_audience → announcements.audience.rules",
-        "content.registry_staff → staff.rules",
-        "db.tables.announcements → announcements.audience.rules",
     }
 )
 """The imports that still run the other way, each until its feature registers what it brings; none may come."""

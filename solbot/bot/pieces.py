@@ -6,7 +6,7 @@ from solbot.bot import dialog
 from solbot.bot.context import Context
 from solbot.bot.dialog import Piece, Where
 from solbot.coaching.answers import service as answers
-from solbot.coaching.answers.rules import LONGEST
+from solbot.content.bodies import LONGEST
 from solbot.content.lengths import units
 from solbot.desk import service as inquiries
 from solbot.telegram.incoming import Incoming, UpdateKind

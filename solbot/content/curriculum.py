@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from solbot.coaching.path.occasions import FIRST_WEEK
 from solbot.content.faults import Fault
-from solbot.content.models import DEPTHS, DISCIPLINES, Question, Reading
+from solbot.content.models import DEPTHS, DISCIPLINES, FIRST_WEEK, Question, Reading
 
 INTRODUCTION = "introduction"
 

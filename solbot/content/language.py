@@ -13,8 +13,8 @@ from typing import Any
 from babel.dates import get_day_names
 from markupsafe import Markup
 
-from solbot.coaching.answers.rules import UNREADABLE, words_of
 from solbot.content import branches, labels, markdown, telegram_html
+from solbot.content.bodies import UNREADABLE, words_of
 from solbot.content.cutting import one_line
 from solbot.content.filters import Filters
 from solbot.content.headings import headed, titled

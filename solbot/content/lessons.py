@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from solbot.coaching.path.occasions import FIRST_WEEK
 from solbot.content import branches, markdown, prose, telegram_html
 from solbot.content.curriculum import check_curriculum
 from solbot.content.faults import Fault
@@ -16,6 +15,7 @@ from solbot.content.lengths import units
 from solbot.content.models import (
     DISCIPLINES,
     FIGURES,
+    FIRST_WEEK,
     OCCASIONS,
     WORDS,
     Question,

@@ -21,16 +21,12 @@ DISCIPLINES = (
 )
 """In the order of the path."""
 
-OCCASIONS = (
-    "first-week",
-    "weekly",
-    "monthly",
-    "quarterly",
-    "returning",
-    "wishing",
-    "closing",
-    "alumni",
-)
+FIRST_WEEK, CLOSING = "first-week", "closing"
+WEEKLY, MONTHLY, QUARTERLY = "weekly", "monthly", "quarterly"
+RETURNING, ALUMNI = "returning", "alumni"
+WISHING = "wishing"  # who has no vision is asked for one
+
+OCCASIONS = (FIRST_WEEK, WEEKLY, MONTHLY, QUARTERLY, RETURNING, WISHING, CLOSING, ALUMNI)
 """What is said when its time has come, beside the path."""
 
 DEPTHS = ("short", "deeper")

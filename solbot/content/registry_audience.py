@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from solbot.announcements.audience.rules import MOST_CONDITIONS, MOST_DEPTH, ConditionKind
 from solbot.content.regions import REGIONS
 from solbot.content.samples import MOMENT, NAME_IN_LINE, TITLE, prose
+from solbot.limits import AUDIENCE_CONDITIONS, AUDIENCE_DEPTH
 
 REPLIES = {
     "staff/ask_everyone": "count",
@@ -22,12 +22,15 @@ BUTTONS = f"""
     who_gets_it only_those and_also or_else opposite instead take_out any_of_them all_of_them everyone everyone_but
     everyone_yes keep_audience kept_audiences use_audience drop_audience
     audience_days audience_no_link any_program any_announcement anyone_of_staff
-    {" ".join(f"audience_{kind}" for kind in ConditionKind)} {" ".join(f"region_{region}" for region in REGIONS)}
+    audience_asked audience_seat audience_confirmed audience_waiting audience_cohort audience_alumni audience_region
+    audience_zone audience_language audience_discipline audience_interested audience_got audience_tag audience_staff
+    audience_active audience_silent audience_joined
+    {" ".join(f"region_{region}" for region in REGIONS)}
 """
 
 _CONDITION = {
     "number": 12,
-    "depth": MOST_DEPTH,
+    "depth": AUDIENCE_DEPTH,
     "link": "and",
     "no": True,
     "kind": "joined",
@@ -58,6 +61,6 @@ SAMPLES: Mapping[str, object] = {
     "trouble": "not_with_answered",
     "who": {
         "no": True,
-        "lines": [_GROUP] * (MOST_CONDITIONS - 1) + [_CONDITION] * MOST_CONDITIONS,
+        "lines": [_GROUP] * (AUDIENCE_CONDITIONS - 1) + [_CONDITION] * AUDIENCE_CONDITIONS,
     },
 }

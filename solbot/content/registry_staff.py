@@ -7,7 +7,6 @@ from datetime import time
 
 from solbot import limits
 from solbot.content.samples import COHORT, MOMENT, NAME_IN_LINE, TITLE, prose
-from solbot.staff.rules import Right
 
 REPLIES = {
     "staff/refused": "role",
@@ -109,7 +108,10 @@ SAMPLES: Mapping[str, object] = {
         }
     ]
     * 15,
-    "rights": list(Right),
+    "rights": [
+        *("menu", "invite", "audit", "content", "desk", "desk_rules", "write"),
+        *("people", "stats", "programs", "announcements", "urgent", "rules"),
+    ],
     "role": "announcements",
     "since": MOMENT,
     "news_lines": [{**_NAMED, "cohort": COHORT[:40]}] * 7

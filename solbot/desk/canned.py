@@ -7,7 +7,7 @@ from collections.abc import Awaitable
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.coaching.answers import rules
+from solbot.content.bodies import text_body
 from solbot.content.cutting import shortened
 from solbot.content.lengths import units
 from solbot.desk import answers as desk_answers
@@ -57,7 +57,7 @@ async def use(context: Context, args: list[str]) -> None:
         return
     wanted = context.work.language_of(asker).code
     language = ready.language_for(wanted, context.work.catalog.default.code)
-    body = rules.text_body(ready.wordings[language])
+    body = text_body(ready.wordings[language])
     await threads.prepare(context, number, body, instead=_instead(context, wanted, language))
 
 
@@ -83,7 +83,7 @@ async def use_in_message(context: Context, args: list[str]) -> None:
     language = ready.language_for(
         context.work.catalog.default.code, context.work.catalog.default.code
     )
-    body = rules.text_body(ready.wordings[language])
+    body = text_body(ready.wordings[language])
     body |= {"wordings": dict(ready.wordings), "language": language}
     await writing_chat.prepare(context, int(args[0]), body)
 

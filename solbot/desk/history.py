@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from solbot.announcements.report import service as reporting
-from solbot.coaching.answers.rules import readable
+from solbot.content.bodies import readable
 from solbot.desk import db as desk_db
 from solbot.desk import staff_service as desk
 from solbot.desk.service import SAID, RemarkKind, Stands

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from solbot.bot import dialog
 from solbot.bot.notices import Notice, Ref
-from solbot.coaching.answers.rules import words_of
+from solbot.content.bodies import words_of
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.desk import answers as desk_answers

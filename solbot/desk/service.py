@@ -8,15 +8,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from solbot.bot import notices
-from solbot.coaching.answers.rules import (
-    Body,
-    Followed,
-    came_in,
-    readable,
-    with_photo,
-    with_piece_edited,
-    with_text,
-)
+from solbot.coaching.answers.rules import Followed
+from solbot.content.bodies import Body, came_in, readable, with_photo, with_piece_edited, with_text
 from solbot.db.tables import Inquiry, Member, Remark
 from solbot.desk import canned_db
 from solbot.desk import db as desk_db
@@ -81,7 +74,7 @@ class Begun(NamedTuple):
 
 @dataclass(frozen=True)
 class SaidRemark:
-    """One thing said, as the member knows it. `body` is as coaching/answers/rules.py has it."""
+    """One thing said, as the member knows it. `body` is as content/bodies.py has it."""
 
     mine: bool
     body: dict[str, Any]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from solbot.bot import dialog, pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.coaching.answers.rules import files_of, words_of
+from solbot.content.bodies import files_of, words_of
 from solbot.content.cutting import one_line, shortened
 from solbot.content.labels import fitted
 from solbot.content.lengths import room

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from solbot.coaching.answers.rules import readable, words_of
+from solbot.content.bodies import readable, words_of
 from solbot.db.tables import Inquiry, Letter, Member, Remark
 from solbot.desk import db as desk_db
 from solbot.desk.db import DeskCounts, Which

@@ -7,7 +7,7 @@ from typing import Any
 
 from solbot.bot import notices, pager
 from solbot.bot.context import Context
-from solbot.coaching.answers import rules
+from solbot.content.bodies import media_body, text_body
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.desk import answers as desk_answers
@@ -341,13 +341,13 @@ def said_body(context: Context) -> dict[str, Any] | None:
     """What an answer says: words, a photo, or a file that can be one; None for anything else."""
     incoming = context.incoming
     if incoming.kind is UpdateKind.TEXT:
-        return rules.text_body(incoming.text)
+        return text_body(incoming.text)
     if incoming.kind not in (UpdateKind.PHOTO, UpdateKind.DOCUMENT) or not incoming.file_id:
         return None
     if files.refused(incoming.file_name, incoming.file_size) is not None:
         return None
     kind = "photo" if incoming.kind is UpdateKind.PHOTO else "document"
-    return rules.media_body(kind, incoming.file_id, incoming.text or None)
+    return media_body(kind, incoming.file_id, incoming.text or None)
 
 
 async def _as_it_is(context: Context, number: int) -> None:

@@ -16,9 +16,9 @@ from solbot.bot import router
 from solbot.bot.context import Context
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
-from solbot.coaching.answers.rules import text_body
 from solbot.coaching.path import service as path
 from solbot.coaching.visions import service as visions
+from solbot.content.bodies import text_body
 from solbot.db.tables import Answer, Member, Prompt, Return, Slot
 from solbot.members import service as members
 from solbot.telegram.incoming import Incoming, UpdateKind

@@ -19,10 +19,10 @@ from sqlalchemy import insert
 from solbot.app import ROUTES
 from solbot.bot import router
 from solbot.bot.context import Context
-from solbot.coaching.answers.rules import text_body
 from solbot.coaching.imports import looking, running, service
 from solbot.coaching.imports.rules import JournalApp
 from solbot.coaching.imports.service import SourceFile
+from solbot.content.bodies import text_body
 from solbot.db.tables import Answer
 from solbot.members import service as members
 from solbot.telegram.incoming import Incoming, UpdateKind

@@ -7,11 +7,11 @@ import time
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from solbot.coaching.answers.rules import text_body
 from solbot.coaching.export import as_json, as_markdown
 from solbot.coaching.export import service as exports
 from solbot.coaching.journal import service as journal
 from solbot.coaching.journal.finding import Sought
+from solbot.content.bodies import text_body
 from solbot.db.tables import Answer
 from solbot.members import service as members
 from solbot.ops import warming

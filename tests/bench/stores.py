@@ -18,7 +18,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import insert, text
 
 from solbot import collecting, logs
-from solbot.coaching.answers.rules import text_body
+from solbot.content.bodies import text_body
 from solbot.content.catalog import Catalog, load
 from solbot.db import keyring
 from solbot.db import migrate as migrations

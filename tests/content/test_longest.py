@@ -22,6 +22,7 @@ from solbot.content.registry import BUTTONS, CAPTIONS, TOASTS
 from solbot.content.registry_samples import SAMPLES
 from solbot.content.samples import prose
 from solbot.content.templates import DOCUMENT, unsendable
+from solbot.staff.rules import Right
 from solbot.telegram.messages import Button
 
 MESSAGES = Path(__file__).parents[2] / "messages"
@@ -118,3 +119,7 @@ def test_every_label_is_reasonably_short_whatever_people_wrote(shipped: Catalog,
         for key in (one for one in keys if "{" in language.buttons[one]):
             label = Button(language.button(key, **wild), "x").label
             assert units(label) <= 64, (key, label)
+
+
+def test_the_menu_of_staff_is_measured_with_every_right() -> None:
+    assert SAMPLES["rights"] == list(Right)

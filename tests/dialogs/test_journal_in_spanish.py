@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from solbot.coaching.answers.rules import media_body
+from solbot.content.bodies import media_body
 from solbot.content.catalog import Catalog
 from tests.dialogs.people import Stage
 from tests.dialogs.test_journal_found import finds, wrote

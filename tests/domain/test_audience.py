@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from solbot.announcements.audience import rules as audience_rules
 from solbot.announcements.audience.rules import (
     DISCIPLINES,
-    MOST_CONDITIONS,
     AudienceFault,
     ConditionKind,
     Group,
@@ -22,8 +21,11 @@ from solbot.announcements.audience.rules import (
     Node,
     Not,
 )
+from solbot.content import registry
 from solbot.content.models import DISCIPLINES as TAUGHT
 from solbot.content.regions import region_of
+from solbot.db.tables import Announcement
+from solbot.limits import AUDIENCE_CONDITIONS
 
 ES, EN, PT = (Is(ConditionKind.LANGUAGE, code) for code in ("es", "en", "pt"))
 EUROPE, ASIA = Is(ConditionKind.REGION, "europe"), Is(ConditionKind.REGION, "asia")
@@ -118,7 +120,7 @@ def test_the_opposite_of_the_whole_is_told_as_everyone_but() -> None:
 
 def test_limits_of_size_and_depth() -> None:
     tree: Node | None = None
-    for days in range(1, MOST_CONDITIONS + 1):
+    for days in range(1, AUDIENCE_CONDITIONS + 1):
         tree = audience_rules.joined(tree, 0, Joined.AND, Is(ConditionKind.ACTIVE, days))
     with pytest.raises(AudienceFault, match="too_many"):
         audience_rules.joined(tree, 0, Joined.OR, ES)
@@ -205,3 +207,16 @@ def test_a_country_lies_in_one_region() -> None:
     assert region_of("America/Toronto") == "north-america"
     assert region_of("America/Mexico_City") == "latin-america"
     assert region_of("UTC") is None
+
+
+@pytest.mark.parametrize("kind", ConditionKind)
+def test_every_condition_has_its_label(kind: ConditionKind) -> None:
+    assert f"audience_{kind}" in registry.BUTTONS
+
+
+@pytest.mark.parametrize("kind", ConditionKind)
+def test_what_is_stored_says_whether_it_tells_what_people_answered(kind: ConditionKind) -> None:
+    tree = both(ES, Not(either(EUROPE, Is(kind, "shared-vision"))))
+    stored = Announcement(audience=audience_rules.written(tree))
+    assert stored.private is audience_rules.is_private(tree)
+    assert Announcement(audience={"no audience": [{"is": kind}]}).private is stored.private

@@ -9,9 +9,9 @@ import pytest
 
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
-from solbot.coaching.answers.rules import text_body
 from solbot.coaching.path import service as path
 from solbot.coaching.visions import service as visions
+from solbot.content.bodies import text_body
 from solbot.content.catalog import Catalog
 from solbot.content.models import Question
 from solbot.members import service as members

@@ -10,10 +10,10 @@ import pytest
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.prompts import AskedPrompt
-from solbot.coaching.answers.rules import text_body
 from solbot.coaching.path import service as path
 from solbot.coaching.path.choices import Reason
 from solbot.coaching.visions import service as visions
+from solbot.content.bodies import text_body
 from solbot.content.catalog import Catalog
 from solbot.content.models import DISCIPLINES, OCCASIONS
 from solbot.members import service as members

@@ -23,12 +23,11 @@ from solbot.announcements.audience.conditions import (
     VALUES,
     ConditionKind,
 )
+from solbot.limits import AUDIENCE_CONDITIONS, AUDIENCE_DEPTH
 
 __all__ = ["ANY", "DISCIPLINES", "LATELY", "LONGEST", "NO_LINK", "PICKED", "ConditionKind"]
 
 VERSION = 1
-MOST_CONDITIONS = 12
-MOST_DEPTH = 3  # groups within groups
 
 
 class Joined(StrEnum):
@@ -120,9 +119,9 @@ def checked(tree: Node | None) -> Node | None:
     if tree is None:
         return None
     plain = _plain(tree)
-    if sum(1 for _ in conditions(plain)) > MOST_CONDITIONS:
+    if sum(1 for _ in conditions(plain)) > AUDIENCE_CONDITIONS:
         raise AudienceFault("too_many")
-    if _depth(plain) > MOST_DEPTH:
+    if _depth(plain) > AUDIENCE_DEPTH:
         raise AudienceFault("too_deep")
     kinds = {one.kind for one in conditions(plain)}
     if ConditionKind.DISCIPLINE in kinds and kinds & PICKED:
@@ -174,15 +173,6 @@ def _holds(node: Node, facts: Mapping[Is, bool]) -> bool:
         return not _holds(node.of, facts)
     found = (_holds(one, facts) for one in node.parts)
     return all(found) if node.how is Joined.AND else any(found)
-
-
-def says_answered(stored: Any) -> bool:
-    """The same of its JSON, also of one that can't be read as an audience."""
-    if isinstance(stored, Mapping):
-        return stored.get("is") == ConditionKind.DISCIPLINE or any(
-            map(says_answered, stored.values())
-        )
-    return isinstance(stored, list | tuple) and any(map(says_answered, stored))
 
 
 def told(tree: Node | None) -> ToldAudience:
@@ -259,16 +249,16 @@ def mark(tree: Node | None) -> str:
 
 
 def _read(stored: Any, depth: int = 0) -> Node:
-    if not isinstance(stored, Mapping) or depth > 2 * MOST_DEPTH + 2:
+    if not isinstance(stored, Mapping) or depth > 2 * AUDIENCE_DEPTH + 2:
         raise AudienceFault("form")
     match dict(stored):
         case {"is": kind, "value": value, **more} if not more and kind in list(ConditionKind):
             return condition(ConditionKind(kind), value)
         case {"not": of, **more} if not more:
             return Not(_read(of, depth + 1))
-        case {"and": list(parts), **more} if not more and 0 < len(parts) <= MOST_CONDITIONS:
+        case {"and": list(parts), **more} if not more and 0 < len(parts) <= AUDIENCE_CONDITIONS:
             return Group(Joined.AND, tuple(_read(one, depth + 1) for one in parts))
-        case {"or": list(parts), **more} if not more and 0 < len(parts) <= MOST_CONDITIONS:
+        case {"or": list(parts), **more} if not more and 0 < len(parts) <= AUDIENCE_CONDITIONS:
             return Group(Joined.OR, tuple(_read(one, depth + 1) for one in parts))
     raise AudienceFault("form")
 

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from solbot.authoring.style.glossary import Glossary, Term
 from solbot.authoring.style.passages import visible
-from solbot.coaching.path.occasions import ALUMNI, CLOSING, FIRST_WEEK
 from solbot.content.faults import Fault
 from solbot.content.language import Language
-from solbot.content.models import DISCIPLINES, Reading
+from solbot.content.models import ALUMNI, CLOSING, DISCIPLINES, FIRST_WEEK, Reading
 
 _LAST = 1000
 

@@ -15,7 +15,7 @@ from solbot import local_time
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import prompts_db
 from solbot.coaching.answers.prompts import today_of
-from solbot.coaching.answers.rules import readable, words_of
+from solbot.content.bodies import readable, words_of
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.content.models import Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from solbot.bot.context import Context
 from solbot.coaching.answers import rules
 from solbot.coaching.answers.prompts import PromptPart
-from solbot.coaching.answers.rules import Body
+from solbot.content.bodies import Body, media_body, text_body, with_file
 from solbot.telegram.incoming import UpdateKind
 from solbot.typed import scales
 
@@ -15,18 +15,18 @@ def body_of(context: Context, part: PromptPart | None) -> Body | None:
     incoming = context.incoming
     if incoming.file_id is not None:
         kind = "voice" if incoming.kind is UpdateKind.VOICE else "photo"
-        return rules.media_body(kind, incoming.file_id, incoming.text or None, incoming.unique_id)
+        return media_body(kind, incoming.file_id, incoming.text or None, incoming.unique_id)
     text = incoming.text
     if part is not None and part.kind == "scale":
         value = _figure(context, text)
         if value is not None:
             return rules.scale_body(value)
-        return None if text.lstrip("+-−").isdecimal() else rules.text_body(text)
+        return None if text.lstrip("+-−").isdecimal() else text_body(text)
     if part is not None and part.options:
         named = rules.options_named(text, part.options, part.kind == "multi")
         if named:
             return rules.chosen_body(part.kind, part.options, named)
-    return rules.text_body(text)
+    return text_body(text)
 
 
 def body_in_place(context: Context, before: Body, part: PromptPart | None) -> Body | None:
@@ -34,7 +34,7 @@ def body_in_place(context: Context, before: Body, part: PromptPart | None) -> Bo
     incoming = context.incoming
     if "file_id" in before and incoming.kind is UpdateKind.EDIT:
         rest = {name: value for name, value in before.items() if name != "text"}
-        body = rules.with_file(rest, *incoming.new_file)
+        body = with_file(rest, *incoming.new_file)
         return body | ({"text": incoming.text} if incoming.text else {})
     now = body_of(context, part)
     figure_lost = before["kind"] == "scale" and now is not None and now["kind"] != "scale"

@@ -20,6 +20,7 @@ from solbot.coaching.path import service as path
 from solbot.coaching.path import tries
 from solbot.coaching.visions import edits, feeds, feeds_chat, steps_chat
 from solbot.coaching.visions.rules import StepOutcome
+from solbot.content.bodies import with_piece_edited
 from solbot.desk import service as inquiries
 from solbot.errors import NotFound
 from solbot.limits import TooMany
@@ -264,7 +265,7 @@ async def edited(context: Context) -> None:
 async def _follow(context: Context, entry: JournalEntry) -> Followed | None:
     """None where a figure was edited into something that is none."""
     incoming = context.incoming
-    body = rules.with_piece_edited(
+    body = with_piece_edited(
         entry.body, incoming.message_id or 0, incoming.text, *incoming.new_file
     )
     if body is None:

@@ -10,9 +10,6 @@ from typing import NamedTuple
 from solbot import limits
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import erasing, prompts_db
-from solbot.coaching.answers.rules import (
-    Body,
-)
 from solbot.coaching.answers.service import (
     Before,
     GivenAnswer,
@@ -23,6 +20,7 @@ from solbot.coaching.answers.service import (
     went_on,
 )
 from solbot.coaching.visions import feeds
+from solbot.content.bodies import Body
 from solbot.db.tables import Member
 from solbot.unit_of_work import UnitOfWork
 

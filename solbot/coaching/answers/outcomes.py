@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from solbot.coaching.answers.rules import readable
 from solbot.coaching.path import tries
 from solbot.coaching.path.choices import Reason
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions.rules import StepOutcome
+from solbot.content.bodies import readable
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.unit_of_work import UnitOfWork
 

@@ -1,9 +1,4 @@
-"""What counts as an answer to a part of a question, and what it is kept as.
-
-A body is a small mapping: `kind` (text · scale · choice · multi · voice · photo) and what belongs to it.
-What came in several messages that belong together is one body: a text that the app cut has its `pieces`, an
-album its further pictures under `more`, each with the message it came in.
-"""
+"""What counts as an answer to a part of a question. What it is kept as: content/bodies.py."""
 
 from __future__ import annotations
 
@@ -11,14 +6,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from solbot.content.lengths import units
+from solbot.content.bodies import UNREADABLE, Body, files_of, words_of
 from solbot.typed.plain import plain
-
-Body = dict[str, Any]
-UNREADABLE = "unreadable"
-"""The kind of a body that is kept and can't be opened just now."""
-
-LONGEST = 4096  # UTF-16 units of one message: https://core.telegram.org/bots/api#message
 
 
 class Followed(StrEnum):
@@ -28,11 +17,6 @@ class Followed(StrEnum):
     THE_SAME = "the same"  # Telegram calls it edited, and nothing of it differs
     ON_PAGE = "on page"  # changed, and the page of a vision says the same
     PAGE_STAYS = "page stays"  # changed, but the page, where it has no room, says what it said
-
-
-def text_body(text: str) -> Body:
-    """Words, kept as they came."""
-    return {"kind": "text", "text": text}
 
 
 SCALE = range(11)
@@ -52,90 +36,9 @@ def chosen_body(kind: str, options: Sequence[str], indices: Sequence[int]) -> Bo
     return {"kind": kind, "chosen": [options[index] for index in sorted(set(indices))]}
 
 
-def media_body(kind: str, file_id: str, caption: str | None, unique_id: str | None = None) -> Body:
-    """A voice message or a photo, by Telegram's file id, with its caption if it has one.
-
-    The file id changes by itself, the unique one does not, and can't be sent.
-    """
-    body = {"kind": kind, "file_id": file_id}
-    more = {"text": caption, "unique_id": unique_id}
-    return body | {name: value for name, value in more.items() if value}
-
-
 def fulfils(body: Mapping[str, Any], kind: str) -> bool:
     """Whether a body is all that a part of this kind asks for: words are an answer to anything but a scale."""
     return kind != "scale" or body["kind"] == "scale"
-
-
-def with_text(body: Body, first: int | None, message: int, text: str) -> Body:
-    """Words that go on in another message: the app cut them. `first` is the message the body came in."""
-    there = body.get("pieces") or [{"message": first, "text": body["text"]}]
-    return _joined(body, [*there, {"message": message, "text": text}])
-
-
-def with_photo(
-    body: Body, message: int, file_id: str, caption: str, unique_id: str | None = None
-) -> Body:
-    """One more picture of the same album; its words join the others."""
-    one = {"message": message, "file_id": file_id, "text": caption}
-    if unique_id:
-        one["unique_id"] = unique_id
-    return {**body, "more": [*body.get("more", ()), one]}
-
-
-def came_in(body: Mapping[str, Any], first: int | None, message: int) -> bool:
-    """Whether a body came in a message, as a whole or with a piece of it."""
-    pieces = (*body.get("pieces", ()), *body.get("more", ()))
-    return message == first or any(one["message"] == message for one in pieces)
-
-
-def with_file(body: Body, file_id: str | None, unique_id: str | None) -> Body:
-    """A body with another file in its place; the same one under another id changes nothing."""
-    known = body.get("unique_id")
-    if file_id is None or (known is not None and known == unique_id):
-        return body
-    return {**body, "file_id": file_id} | ({"unique_id": unique_id} if unique_id else {})
-
-
-def with_piece_edited(
-    body: Body, message: int, text: str, file_id: str | None, unique_id: str | None = None
-) -> Body | None:
-    """The body with one of its pieces edited; None where the message is none of them."""
-    for kind in ("pieces", "more"):
-        pieces = [dict(one) for one in body.get(kind, ())]
-        found = next((one for one in pieces if one["message"] == message), None)
-        if found is None:
-            continue
-        found["text"] = text
-        if kind == "pieces":
-            return _joined(body, pieces)
-        edited = with_file(found, file_id, unique_id)
-        return {**body, "more": [edited if one is found else one for one in pieces]}
-    return None
-
-
-def files_of(body: Mapping[str, Any]) -> tuple[str, ...]:
-    """The file ids in a body, in the order they came."""
-    first = (body["file_id"],) if "file_id" in body else ()
-    return (*first, *(one["file_id"] for one in body.get("more", ())))
-
-
-def sealed_files(body: Mapping[str, Any]) -> tuple[str, ...]:
-    """The files of a body that are kept here, by the names they have here: what came in from elsewhere."""
-    return tuple(body.get("sealed", ()))
-
-
-def pictures_in(body: Mapping[str, Any]) -> int:
-    """How many files there are in a body, wherever they are kept."""
-    return len(files_of(body)) + len(sealed_files(body))
-
-
-def _joined(body: Body, pieces: list[Body]) -> Body:
-    """A piece as long as a message can be was cut in the middle of something; another one where there was room."""
-    texts = [str(one["text"]) for one in pieces]
-    ends = ["" if units(text) >= LONGEST else "\n" for text in texts]
-    text = "".join(text + end for text, end in zip(texts, ends, strict=True)).rstrip("\n")
-    return {**body, "text": text, "pieces": pieces}
 
 
 def options_named(text: str, options: Sequence[str], several: bool) -> list[int] | None:
@@ -164,11 +67,6 @@ def _option(text: str, options: Sequence[str]) -> int | None:
     return None
 
 
-def readable(body: Body | None) -> Body:
-    """A body as it is shown: as it is kept, or one that says it can't be read (for None, and what is false)."""
-    return dict(body) if body else {"kind": UNREADABLE}
-
-
 def exported(body: Mapping[str, Any]) -> Any:
     """A body as the export shows it: words, a number, a list, or a file's mark with its caption."""
     kind = body["kind"]
@@ -184,13 +82,3 @@ def exported(body: Mapping[str, Any]) -> Any:
         return list(body["chosen"])
     files = {kind: body.get("file_id"), "caption": words_of(body) or None}
     return files | ({"more": list(files_of(body)[1:])} if body.get("more") else {})
-
-
-def words_of(body: Mapping[str, Any]) -> str:
-    """The words in a body, for searching and for the journal; empty for a bare voice message."""
-    if body["kind"] == "scale":
-        return str(body["value"])
-    if body["kind"] in ("choice", "multi"):
-        return ", ".join(body["chosen"])
-    texts = (body.get("text"), *(one["text"] for one in body.get("more", ())))
-    return "\n".join(str(text) for text in texts if text)

@@ -12,21 +12,20 @@ from solbot.coaching.answers import erasing, prompts, prompts_db
 from solbot.coaching.answers.before import OWN, Last, last_given
 from solbot.coaching.answers.outcomes import came_of
 from solbot.coaching.answers.prompts import AskedPrompt
-from solbot.coaching.answers.rules import (
+from solbot.coaching.answers.rules import Followed, fulfils
+from solbot.coaching.path import orders
+from solbot.coaching.visions import feeds
+from solbot.coaching.visions.feeds import NOTHING, Fed
+from solbot.coaching.visions.rules import StepOutcome
+from solbot.content.bodies import (
     UNREADABLE,
     Body,
-    Followed,
     came_in,
-    fulfils,
     readable,
     with_photo,
     with_text,
     words_of,
 )
-from solbot.coaching.path import orders
-from solbot.coaching.visions import feeds
-from solbot.coaching.visions.feeds import NOTHING, Fed
-from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.models import DISCIPLINES
 from solbot.db.tables import Answer, Member, Prompt
 from solbot.errors import NotFound

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from solbot.books.book import Block, Book, Chapter, Paragraphs, Picture, Style
-from solbot.coaching.answers.rules import words_of
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.export.as_months import month
 from solbot.coaching.export.entries import Written, by_day, by_month, written
 from solbot.coaching.export.rules import attached
 from solbot.coaching.export.service import Copy
 from solbot.coaching.visions.rules import VisionStanding
+from solbot.content.bodies import words_of
 from solbot.content.catalog import Language
 
 Places = Mapping[str, Sequence[int]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from solbot.coaching.answers.rules import words_of
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.export.as_json import FileNames
+from solbot.content.bodies import words_of
 from solbot.sheets.as_csv import written
 
 COLUMNS = ("id", "date", "written", "discipline", "question", "part", "kind", "answer", "files")

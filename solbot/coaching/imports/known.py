@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any, Final
 
 from solbot import limits
-from solbot.coaching.answers.rules import words_of
 from solbot.coaching.imports import db
 from solbot.coaching.imports.rules import LeftOut, Tally, Why, own_mark
+from solbot.content.bodies import words_of
 from solbot.unit_of_work import UnitsOfWork
 
 SOME: Final = 100  # entries that are opened at once: they are sealed, and others wait meanwhile

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from solbot.bot.context import Context
 from solbot.bot.dialog import Where
-from solbot.coaching.answers import prompts, rules
+from solbot.coaching.answers import prompts
 from solbot.coaching.answers.bodies import body_of
 from solbot.coaching.journal import service as journal
 from solbot.coaching.journal.day_codes import code_of, day_of
 from solbot.coaching.journal.entry_chat import GONE, open_entry
+from solbot.content.bodies import text_body
 from solbot.content.cutting import shortened
 from solbot.errors import StaleButton
 from solbot.limits import BEGINNING, TooMany
@@ -68,7 +69,7 @@ async def given(context: Context) -> None:
     """What is kept as a note of that day."""
     kept = context.waiting.data.get("day") if context.waiting else None
     day = date.fromisoformat(kept) if kept else prompts.today_of(context.work, context.me)
-    body = body_of(context, None) or rules.text_body(context.incoming.text)
+    body = body_of(context, None) or text_body(context.incoming.text)
     try:
         entry = await journal.note_for(
             context.work, context.me, day, body, context.incoming.message_id

@@ -8,7 +8,6 @@ from solbot.bot.context import Context
 from solbot.bot.dialog import Where
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_in_place, body_of
-from solbot.coaching.answers.rules import files_of, pictures_in, sealed_files
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal import sealed_photos, unfiled
 from solbot.coaching.journal import service as journal
@@ -16,6 +15,7 @@ from solbot.coaching.journal.chat import SIZE
 from solbot.coaching.journal.finding_chat import FOUND
 from solbot.coaching.journal.service import Around, WholeEntry
 from solbot.coaching.journal.views import IN_A_ROW, View
+from solbot.content.bodies import files_of, pictures_in, sealed_files
 from solbot.content.cutting import shortened
 from solbot.content.lengths import room
 from solbot.limits import BEFORE, ENTRY, IN_LIST

@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 import orjson
 
 from solbot.coaching.answers.before import OWN
-from solbot.coaching.answers.rules import words_of
 from solbot.coaching.journal.db import Searched
+from solbot.content.bodies import words_of
 from solbot.db import keyring
 from solbot.typed.folding import all_folded, terms_of
 from solbot.typed.past import Period

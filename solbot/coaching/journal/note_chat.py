@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
-from solbot.coaching.answers import prompts, rules
+from solbot.coaching.answers import prompts
 from solbot.coaching.journal import service as journal
 from solbot.coaching.journal.finding_chat import TYPED
+from solbot.content.bodies import text_body
 from solbot.limits import TooMany
 from solbot.telegram.messages import Keyboard
 
@@ -19,7 +20,7 @@ async def keep(context: Context, args: list[str]) -> None:
         return
     today = prompts.today_of(context.work, context.me)
     try:
-        body = rules.text_body(str(words))
+        body = text_body(str(words))
         entry = await journal.note_for(context.work, context.me, today, body, None)
     except TooMany as full:
         keyboard = Keyboard().row(

@@ -14,9 +14,9 @@ from telegram.error import BadRequest
 from solbot.bot.context import ByTurns, Turns
 from solbot.bot.untranslated import spoken
 from solbot.coaching.answers import db as answers_db
-from solbot.coaching.answers.rules import Body, words_of
-from solbot.coaching.answers.rules import sealed_files as sealed_in
 from solbot.coaching.journal import sealed_files
+from solbot.content.bodies import Body, words_of
+from solbot.content.bodies import sealed_files as sealed_in
 from solbot.content.cutting import shortened
 from solbot.content.language import Language
 from solbot.db import members

@@ -13,12 +13,12 @@ from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import erasing, prompts
 from solbot.coaching.answers.held_words import UNDO
 from solbot.coaching.answers.prompts import AskedPrompt
-from solbot.coaching.answers.rules import Body, readable
 from solbot.coaching.answers.service import JournalEntry, new_entry, view_of
 from solbot.coaching.journal import db as journal_db
 from solbot.coaching.journal import finding, rules
 from solbot.coaching.journal.finding import Found, Sought
 from solbot.coaching.visions import feeds
+from solbot.content.bodies import Body, readable
 from solbot.db.tables import Member
 from solbot.unit_of_work import UnitOfWork
 

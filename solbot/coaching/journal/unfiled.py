@@ -10,7 +10,7 @@ from itertools import chain
 from solbot.bot import dialog
 from solbot.bot.context import Context
 from solbot.bot.dialog import Waiting, Where
-from solbot.coaching.answers import held_words, prompts, rules
+from solbot.coaching.answers import held_words, prompts
 from solbot.coaching.answers import screens as answer_screens
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_of
@@ -19,6 +19,7 @@ from solbot.coaching.answers.service import Before, JournalEntry
 from solbot.coaching.journal import finding_chat
 from solbot.coaching.visions import feeds, feeds_chat
 from solbot.coaching.visions.rules import StepOutcome
+from solbot.content.bodies import text_body
 from solbot.content.cutting import one_line, shortened
 from solbot.limits import ASKED, BEFORE, BEGINNING, IN_LINE, VISION, TooMany
 from solbot.telegram.incoming import UpdateKind
@@ -40,7 +41,7 @@ def under_way(waiting: Waiting | None) -> str | None:
 async def hold(context: Context, *more: Button) -> int | None:
     """Keep the words without a place, and return their id. Where too many wait, say what to do first (`more`: what
     else can be done with these), and None."""
-    body = body_of(context, None) or rules.text_body(context.incoming.text)
+    body = body_of(context, None) or text_body(context.incoming.text)
     try:
         entry = await held_words.hold(context.work, context.me, body, context.incoming.message_id)
         context.went_to = Where("entry", entry)

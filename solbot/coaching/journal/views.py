@@ -9,10 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.bot.context import Context
-from solbot.coaching.answers.rules import pictures_in
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal.finding import Sought
 from solbot.coaching.journal.service import WholeEntry
+from solbot.content.bodies import pictures_in
 from solbot.content.cutting import one_line, shortened
 from solbot.content.language import Language
 from solbot.limits import ASKED, ENTRY, IN_LINE, IN_LIST, LOOKED_FOR, PART_OF_ENTRY

@@ -30,12 +30,11 @@ from solbot.coaching.path import rules as path_rules
 from solbot.coaching.path.choices import UNSPOKEN_OF, Facts, Reason
 from solbot.coaching.path.experiments import LATEST, NEXT_DAY
 from solbot.coaching.path.ideas import Idea
-from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK, RETURNING
 from solbot.coaching.path.outlook import Outlook
 from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.rules import NextStation
 from solbot.coaching.visions import db as visions_db
-from solbot.content.models import DISCIPLINES, OCCASIONS, Reading
+from solbot.content.models import CLOSING, DISCIPLINES, FIRST_WEEK, OCCASIONS, RETURNING, Reading
 from solbot.db.tables import Member, Prompt, Step, Try
 from solbot.db.types import is_readable
 from solbot.unit_of_work import UnitOfWork

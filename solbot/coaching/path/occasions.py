@@ -10,10 +10,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-FIRST_WEEK, CLOSING = "first-week", "closing"
-WEEKLY, MONTHLY, QUARTERLY = "weekly", "monthly", "quarterly"
-RETURNING, ALUMNI = "returning", "alumni"
-WISHING = "wishing"  # who has no vision is asked for one
+from solbot.content.models import (
+    ALUMNI,
+    CLOSING,
+    FIRST_WEEK,
+    MONTHLY,
+    QUARTERLY,
+    RETURNING,
+    WEEKLY,
+    WISHING,
+)
+
 TIMED = (RETURNING, WISHING, QUARTERLY, MONTHLY, WEEKLY, ALUMNI)
 """Every occasion that a date decides. The first week and the closings are stations of the path."""
 

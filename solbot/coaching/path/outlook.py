@@ -14,14 +14,14 @@ from solbot.coaching.answers import prompts_db
 from solbot.coaching.path import occasions, orders, turns
 from solbot.coaching.path import rules as path_rules
 from solbot.coaching.path.choices import Reason
-from solbot.coaching.path.occasions import CLOSING, FIRST_WEEK, Brought, Past
+from solbot.coaching.path.occasions import Brought, Past
 from solbot.coaching.path.rules import NextStation, PathPosition, Station
 from solbot.coaching.path.wishes import Wishes
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import service as visions
 from solbot.content.language import Language
-from solbot.content.models import DISCIPLINES, OCCASIONS, Reading
+from solbot.content.models import CLOSING, DISCIPLINES, FIRST_WEEK, OCCASIONS, Reading
 from solbot.db.tables import Member, Prompt
 from solbot.programs.alumni import service as alumni
 from solbot.unit_of_work import UnitOfWork

@@ -15,7 +15,6 @@ from solbot.coaching.path import (
     deciding,
     ideas,
     ideas_db,
-    occasions,
     outlook,
     prompt_builder,
     quotes,
@@ -32,7 +31,7 @@ from solbot.coaching.path.outlook import Outlook
 from solbot.coaching.path.prompt_builder import Fit
 from solbot.coaching.path.wishes import Wishes
 from solbot.content.language import Language
-from solbot.content.models import Question, Reading
+from solbot.content.models import FIRST_WEEK, WEEKLY, Question, Reading
 from solbot.db.tables import Member, Prompt
 from solbot.errors import NotFound
 from solbot.unit_of_work import UnitOfWork
@@ -92,7 +91,7 @@ async def coming(work: UnitOfWork, member: Member) -> Next:
 async def is_in_first_week(work: UnitOfWork, member: Member) -> bool:
     """Whether the next station of the path is one of the first week."""
     there = await outlook.of(work, member, today_of(work, member))
-    return there.station.reading.folder == occasions.FIRST_WEEK
+    return there.station.reading.folder == FIRST_WEEK
 
 
 async def others(work: UnitOfWork, member: Member, but: Next) -> list[Reading]:
@@ -323,7 +322,7 @@ async def _to_bring(work: UnitOfWork, member: Member, reading_id: str, *, new: b
     if new:
         questions = [one for one in questions if not one.check_in]
     for question in questions:
-        if question.folder == occasions.WEEKLY and question.parts[0].feeds == "closeness":
+        if question.folder == WEEKLY and question.parts[0].feeds == "closeness":
             del times[question.id]  # the same question every week
     found = await quotes.choose(work, member, path_rules.short_first(questions, times), times)
     if found is None:

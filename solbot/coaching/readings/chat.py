@@ -9,11 +9,10 @@ from urllib.parse import urlencode
 
 from solbot.bot import pager
 from solbot.bot.context import Context, Later
-from solbot.coaching.path.occasions import FIRST_WEEK
 from solbot.coaching.readings import printing
 from solbot.coaching.readings import service as readings
 from solbot.content.language import Language
-from solbot.content.models import DISCIPLINES, Reading
+from solbot.content.models import DISCIPLINES, FIRST_WEEK, Reading
 from solbot.pictures.codes import qr
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 from solbot.unit_of_work import UnitsOfWork

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from solbot.bot.context import ByTurns, Context
-from solbot.coaching.answers.rules import files_of, pictures_in, sealed_files
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal import sealed_photos
 from solbot.coaching.sharing import service as sharing
 from solbot.coaching.sharing.chat import GONE, SharedList, show_list
 from solbot.coaching.sharing.rules import LinkState
 from solbot.coaching.sharing.service import Received
+from solbot.content.bodies import files_of, pictures_in, sealed_files
 from solbot.content.cutting import shortened
 from solbot.content.lengths import room
 from solbot.db.tables import Answer

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from solbot.bot.context import ByTurns, Context
-from solbot.coaching.answers.rules import media_body, sealed_files
 from solbot.coaching.journal import sealed_photos, unfiled
 from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import page_chat, screens
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
+from solbot.content.bodies import media_body, sealed_files
 from solbot.db.tables import Vision
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard, Media

@@ -15,11 +15,12 @@ from solbot import local_time
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import prompts_db
 from solbot.coaching.answers.meant import meant_for
-from solbot.coaching.answers.rules import Followed, readable, words_of
+from solbot.coaching.answers.rules import Followed
 from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import FigureKind, PageOffer, WordingChange, offered_as
+from solbot.content.bodies import readable, words_of
 from solbot.content.lengths import units
 from solbot.db.tables import Answer, Fact, Figure, Member, Prompt, Revision, Step
 from solbot.limits import VISION

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +17,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from solbot.announcements.audience.rules import says_answered
 from solbot.db.tables.base import Serial, Table, member_key
+
+_ANSWERED = "discipline"  # the one condition of an audience that is so by what people answered
 
 
 class Announcement(Table):
@@ -60,7 +62,7 @@ class Announcement(Table):
     @validates("audience")
     def _note_private(self, _: str, audience: Any) -> Any:
         """Keep `private` in step with the audience, whoever sets it."""
-        self.private = says_answered(audience)
+        self.private = _says_answered(audience)
         return audience
 
     @property
@@ -194,3 +196,10 @@ class SavedAudience(Table):
     tree: Mapped[dict[str, Any]] = mapped_column(JSON)  # see announcements/audience/rules.py
     saved_by: Mapped[int] = mapped_column(BigInteger)
     saved_at: Mapped[datetime]
+
+
+def _says_answered(stored: Any) -> bool:
+    """Whether to be in an audience tells something of what a person answered; also of one that can't be read."""
+    if isinstance(stored, Mapping):
+        return stored.get("is") == _ANSWERED or any(map(_says_answered, stored.values()))
+    return isinstance(stored, list | tuple) and any(map(_says_answered, stored))
