@@ -54,16 +54,11 @@ ALLOWED = {
 
 AGAINST_THE_GRAIN: frozenset[str] = frozenset(
     {
-        "bot.about → coaching.rhythm.service",
-        "bot.arrivals → coaching.answers.prompts",
         "bot.help → coaching.journal.unfiled",
-        "bot.help → staff.leaving",
         "bot.keywords → coaching.answers.prompts",
         "bot.keywords → coaching.answers.service",
         "bot.keywords → coaching.journal.unfiled",
         "bot.keywords → coaching.onboarding",
-        "bot.pieces → coaching.answers.service",
-        "bot.pieces → desk.service",
         "bot.router → coaching.answers.chat",
         "bot.router → coaching.answers.prompts",
         "bot.router → coaching.answers.service",

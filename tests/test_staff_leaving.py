@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from solbot.app import ROUTES
 from solbot.staff.gate import GuardedWords
-from solbot.staff.leaving import leads_back
 
 
 def test_every_question_to_staff_can_be_left_for_where_it_came_from() -> None:
-    asked = [key for key, one in ROUTES.awaited.items() if isinstance(one.handler, GuardedWords)]
+    asked = {
+        key: one for key, one in ROUTES.awaited.items() if isinstance(one.handler, GuardedWords)
+    }
     assert len(asked) > 20
-    assert [key for key in asked if not leads_back(key)] == []
+    assert [key for key, one in asked.items() if one.back is None] == []

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
-from solbot.coaching.rhythm import service as schedule
 from solbot.telegram.messages import Keyboard
 
 LEADS: Mapping[str, str] = {
@@ -60,7 +59,7 @@ async def answer(context: Context, topic: str) -> None:
     """Answer a question in words. What is awaited stays so, and what could be tapped can still be typed."""
     member = context.member
     settled = member is not None and member.consented_at is not None
-    at = await schedule.next_nudge(context.work, context.me) if settled else None
+    at = await context.routes.comes_next(context.work, context.me) if settled else None
     context.carry(())
     context.say(
         "about",

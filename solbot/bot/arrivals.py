@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
 import structlog
 
-from solbot.coaching.answers import prompts
 from solbot.errors import StoreAway, fault_of
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
@@ -17,14 +16,16 @@ PAUSE = 0.1  # seconds in which arrivals are gathered
 DATABASE_AWAY = 3.0
 
 Arrival = tuple[int, int, int]  # prompt, person, message
+WriteDown = Callable[[UnitOfWork, Sequence[Arrival]], Awaitable[None]]
 
 
 class Arrivals:
     """Arrivals that are not written down yet. Writing one down twice changes nothing."""
 
-    def __init__(self, works: UnitsOfWork) -> None:
-        """Nothing has arrived."""
+    def __init__(self, works: UnitsOfWork, write_down: WriteDown) -> None:
+        """Nothing has arrived. `write_down` notes down several in a transaction."""
         self._works = works
+        self._write_down = write_down
         self._new: list[Arrival] = []
         self._writing: asyncio.Task[None] | None = None
         self._one_at_a_time = asyncio.Lock()
@@ -39,7 +40,7 @@ class Arrivals:
         """Write down what arrived with these people, as part of what they do now."""
         mine = [arrival for arrival in self._new if arrival[1] in people]
         if mine:
-            await prompts.arrived(work, mine)
+            await self._write_down(work, mine)
 
     async def write(self) -> None:
         """Write down all there is. Raises StoreAway, and then still knows it all."""
@@ -67,7 +68,7 @@ class Arrivals:
 
     async def _write(self, arrivals: Sequence[Arrival]) -> None:
         async with self._works.begin(durable=False) as work:
-            await prompts.arrived(work, arrivals)
+            await self._write_down(work, arrivals)
 
     async def _write_each(self, arrivals: Sequence[Arrival]) -> None:
         for arrival in arrivals:

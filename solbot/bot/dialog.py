@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from solbot.bot import dialog_db
 from solbot.db.tables import Member
@@ -30,9 +30,9 @@ _DIGITS = re.compile(r"\d+")
 
 
 class Where(NamedTuple):
-    """Where words went: an entry of the journal, or a remark of an inquiry."""
+    """Where words went: an entry of the journal, or a remark of an inquiry; `kind` as in `adds` of a feature."""
 
-    kind: Literal["entry", "remark"]
+    kind: str
     id: int
 
 

@@ -67,7 +67,7 @@ class UpdateHandler:
         self._reply_sender = reply_sender
         self._floods = floods
         self._post_commit = post_commit
-        self.arrivals = Arrivals(works)
+        self.arrivals = Arrivals(works, routes.arrived)
         self._batches = Batches(works, self._said, self.arrivals, routes.read_ahead)
 
     async def handle(self, raw: Raw) -> None:

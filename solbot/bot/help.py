@@ -5,7 +5,6 @@ from __future__ import annotations
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
 from solbot.coaching.journal import unfiled
-from solbot.staff import leaving
 from solbot.telegram.messages import Keyboard
 
 OFFERED = (
@@ -57,13 +56,20 @@ async def cancel(context: Context, args: list[str]) -> None:
         return
     await context.rest()
     keyboard = Keyboard()
-    if back := leaving.back_from(context.waiting):
+    if back := _back(context):
         keyboard.row(context.button("back", back))
     keyboard.row(context.button("today", "do:today"), context.button("help", "do:help"))
     if waited_for is None:
         context.say("nothing_to_cancel", keyboard)
     else:
         context.say("cancelled", keyboard, answering=waited_for == ANSWER)
+
+
+def _back(context: Context) -> str | None:
+    """The tap that leads to the page that what is awaited was asked from, if from any."""
+    waiting = context.waiting
+    awaited = context.routes.awaited.get(waiting.awaits or "") if waiting else None
+    return awaited.back(waiting.data) if waiting and awaited and awaited.back else None
 
 
 async def unknown_command(context: Context) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from solbot.bot import dialog
 from solbot.bot.context import Context
-from solbot.bot.dialog import Piece, Where
-from solbot.coaching.answers import service as answers
+from solbot.bot.dialog import Piece
 from solbot.content.bodies import LONGEST
 from solbot.content.lengths import units
-from solbot.desk import service as inquiries
 from solbot.telegram.incoming import Incoming, UpdateKind
 
 # Apps cut a text where there is room for a cut, in the second half of what a message may hold, and send all of it at
@@ -31,7 +29,8 @@ async def join(context: Context) -> bool:
         return (
             piece.refused and context.incoming.kind is UpdateKind.TEXT
         )  # its beginning was not kept either
-    if not await _add(context, piece.went_to):
+    add = context.routes.adds.get(piece.went_to.kind)
+    if add is None or not await add(context, piece.went_to.id):
         return False
     context.went_to, context.refused = piece.went_to, piece.refused
     return True
@@ -78,17 +77,3 @@ def _refuse(context: Context, piece: Piece) -> bool:
         context.say("part_not_kept")
     context.went_to, context.refused = piece.went_to, True
     return True
-
-
-async def _add(context: Context, to: Where) -> bool:
-    incoming, message = context.incoming, context.incoming.message_id or 0
-    text, file_id, same = incoming.text, incoming.file_id, incoming.unique_id
-    if to.kind == "entry":
-        if file_id is None:
-            return await answers.add_text(context.work, context.me, to.id, message, text)
-        return await answers.add_photo(
-            context.work, context.me, to.id, message, file_id, text, same
-        )
-    if file_id is None:
-        return await inquiries.add_text(context.work, context.me, to.id, message, text)
-    return await inquiries.add_photo(context.work, context.me, to.id, message, file_id, text, same)

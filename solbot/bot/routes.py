@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from telegram import Bot
 
 from solbot.bot import notices
+from solbot.bot.arrivals import WriteDown
 from solbot.bot.dialog import Waiting
 from solbot.bot.notices import Notice
 from solbot.bot.rosters import RosterPurpose
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Typed = Callable[["Context"], Awaitable[None]]
+Asked = Callable[["Context"], Awaitable[bool]]
+"""Does something where it has to; whether it did."""
+AddPiece = Callable[["Context", int], Awaitable[bool]]
+LeadsBack = Callable[[Mapping[str, Any]], str]
+"""The tap that leads to the page something was asked from, by what is known of it."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class Awaited:
     messages: bool = False  # … a whole message, whatever it is
     refuses: bool = False  # what is neither words nor a file, in words of its own
     typed: bool = True  # mostly words, and so the field to type in may open by itself
+    back: LeadsBack | None = None  # where one is led who leaves it
     stands: bool = False  # takes no words but its own answers, and so can wait through anything
 
 
@@ -107,8 +115,15 @@ class Feature:
     blocked: Callable[[UnitOfWork, Member], Awaitable[None]] | None = (
         None  # a letter found them gone
     )
+    adds: Mapping[str, AddPiece] = field(
+        default_factory=dict
+    )  # a further piece of an album or a text to what it belongs to, by the kind of that
     read_ahead: Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]] | None = (
         None  # what the words of several people will need, read at once
+    )
+    arrived: WriteDown | None = None  # notes which message a question became
+    comes_next: Callable[[UnitOfWork, Member], Awaitable[datetime | None]] | None = (
+        None  # when something comes that was not asked for
     )
     person_section: Callable[[Context, int], Awaitable[PersonSection]] | None = (
         None  # on the page of the person with this number, as staff see it
@@ -134,7 +149,10 @@ class Routes:
     rosters: dict[str, RosterPurpose]
     tables: dict[str, OutTable]
     at_start: Sequence[Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]]]
+    adds: dict[str, AddPiece]
     read_ahead: Sequence[Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]]]
+    arrived: WriteDown
+    comes_next: Callable[[UnitOfWork, Member], Awaitable[datetime | None]]
     cancels: Sequence[Callable[[Context], Awaitable[bool]]]
     at_stop: Sequence[Callable[[], Awaitable[None]]]
     unasked: Sequence[Callable[[Context], Awaitable[bool]]]
@@ -143,7 +161,7 @@ class Routes:
 
     @classmethod
     def of(cls, features: Sequence[Feature]) -> Routes:
-        """Raises SolbotError where two features have the same name for something."""
+        """Raises SolbotError where two features have the same name for something, or none has what there has to be."""
         return cls(
             commands=_one([feature.commands for feature in features]),
             tapped_commands=_one([feature.tapped_commands for feature in features]),
@@ -160,6 +178,9 @@ class Routes:
             rosters=_one([feature.rosters for feature in features]),
             tables=_one([feature.tables for feature in features]),
             at_start=[one.at_start for one in features if one.at_start is not None],
+            adds=_one([feature.adds for feature in features]),
+            arrived=_needed("arrived", [one.arrived for one in features]),
+            comes_next=_needed("comes_next", [one.comes_next for one in features]),
             read_ahead=[one.read_ahead for one in features if one.read_ahead is not None],
             cancels=[one.cancels for one in features if one.cancels is not None],
             at_stop=[one.at_stop for one in features if one.at_stop is not None],
@@ -188,6 +209,14 @@ def _one(tables: Sequence[Mapping[str, T]]) -> dict[str, T]:
             raise SolbotError(f"Two features know a way in called {name}.")
         found[name] = what
     return found
+
+
+def _needed(name: str, found: Iterable[T | None]) -> T:
+    """What one feature has to hand over. Raises SolbotError where none does."""
+    there = [one for one in found if one is not None]
+    if len(there) != 1:
+        raise SolbotError(f"One feature has to hand over {name}, and {len(there)} do.")
+    return there[0]
 
 
 def _all(names: Iterable[Collection[str]]) -> frozenset[str]:

@@ -21,6 +21,7 @@ from solbot.coaching.path import tries_chat
 from solbot.coaching.readings import chat as readings_chat
 from solbot.coaching.readings import inline
 from solbot.coaching.rhythm import chat as rhythm_chat
+from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.sharing import chat as sharing_chat
 from solbot.coaching.sharing import received_chat
 from solbot.coaching.silence import chat as silence_chat
@@ -281,6 +282,9 @@ FEATURE = Feature(
     inline=inline.answer,
     letters=delivery.LETTERS,
     read_ahead=prompts.read_ahead,
+    arrived=prompts.arrived,
+    adds={"entry": answers_chat.add_piece},
+    comes_next=schedule.next_nudge,
     cancels=export_chat.cancel,
     notices=imports_delivery.NOTICES,
     at_start=imports_running.go_on,

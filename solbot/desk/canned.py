@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
+from typing import Any
 
 from solbot.bot import pager
 from solbot.bot.args import known
@@ -177,6 +178,11 @@ async def delete(context: Context, args: list[str]) -> None:
     if not await desk_answers.delete_ready(context.work, context.me.id, int(args[0])):
         context.toast("staff/ready_gone")
     await show(context, ["0"])
+
+
+def way_back(data: Mapping[str, Any]) -> str:
+    """The tap that leads to the ready answer, or to all of them."""
+    return f"dro:{data['ready']}" if data.get("ready") else "drl:0"
 
 
 async def _keep(context: Context, keeping: Awaitable[Ready]) -> None:

@@ -106,6 +106,15 @@ async def replied(context: Context) -> bool:
     return True
 
 
+async def add_piece(context: Context, remark: int) -> bool:
+    """One more piece of a message, put with the remark the others are; False where that is gone."""
+    incoming, message = context.incoming, context.incoming.message_id or 0
+    text, file_id, same = incoming.text, incoming.file_id, incoming.unique_id
+    if file_id is None:
+        return await inquiries.add_text(context.work, context.me, remark, message, text)
+    return await inquiries.add_photo(context.work, context.me, remark, message, file_id, text, same)
+
+
 async def open_one(context: Context, args: list[str]) -> None:
     """A tap on one of one's own questions, or on an earlier part of it: `number, page`."""
     try:

@@ -82,14 +82,21 @@ FEATURE = Feature(
     awaited={
         "inquiry": Awaited(desk_chat.asked, named="for_the_society", media=True),
         "inquiry_more": Awaited(desk_chat.more, named="for_the_society", media=True),
-        "desk_answer": asked_of_staff(Right.DESK, threads.answered, files=True),
-        writing_chat.AWAITED: asked_of_staff(Right.WRITE, writing_chat.worded, files=True),
-        "desk_note": asked_of_staff(Right.DESK, threads.noted),
-        "desk_search": asked_of_staff(Right.DESK, desk_staff_chat.searched, taps=("dkm",)),
-        "ready_name": asked_of_staff(Right.DESK, canned.named),
-        "ready_words": asked_of_staff(Right.DESK, canned.worded),
+        "desk_answer": asked_of_staff(
+            Right.DESK, threads.answered, back=threads.way_back, files=True
+        ),
+        writing_chat.AWAITED: asked_of_staff(
+            Right.WRITE, writing_chat.worded, back=lambda data: f"dwo:{data['message']}", files=True
+        ),
+        "desk_note": asked_of_staff(Right.DESK, threads.noted, back=threads.way_back),
+        "desk_search": asked_of_staff(
+            Right.DESK, desk_staff_chat.searched, back=lambda _: "do:desk", taps=("dkm",)
+        ),
+        "ready_name": asked_of_staff(Right.DESK, canned.named, back=canned.way_back),
+        "ready_words": asked_of_staff(Right.DESK, canned.worded, back=canned.way_back),
     },
     taps_without_consent={"iq"},
+    adds={"remark": desk_chat.add_piece},
     notices=notices.NOTICES,
     person_section=writing_chat.person_section,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -266,6 +267,11 @@ async def send_again(context: Context, args: list[str]) -> None:
     if not again:
         context.toast("staff/sent_already")
     await desk_staff_chat.look(context, int(args[0]))
+
+
+def way_back(data: Mapping[str, Any]) -> str:
+    """The tap that leads to the inquiry."""
+    return f"dki:{data['inquiry']}"
 
 
 async def _preview(

@@ -138,19 +138,33 @@ FEATURE = Feature(
         ),
     },
     awaited={
-        "program_title": asked_of_staff(Right.PROGRAMS, fields.titled),
+        "program_title": asked_of_staff(Right.PROGRAMS, fields.titled, back=lambda _: "do:program"),
         "program_field": asked_of_staff(
-            Right.PROGRAMS, fields.typed, taps=("spo", "spm", "spf", "spz"), files=True
+            Right.PROGRAMS,
+            fields.typed,
+            back=fields.way_back,
+            taps=("spo", "spm", "spf", "spz"),
+            files=True,
         ),
         society_staff_chat.AWAITED: asked_of_staff(
-            Right.PROGRAMS, society_staff_chat.typed, taps=("syo", "sym", "syf")
+            Right.PROGRAMS,
+            society_staff_chat.typed,
+            back=lambda data: f"syk:{data['language']}",
+            taps=("syo", "sym", "syf"),
         ),
-        runs.AWAITED: asked_of_staff(Right.PROGRAMS, runs.typed, taps=("scz",)),
+        runs.AWAITED: asked_of_staff(Right.PROGRAMS, runs.typed, back=runs.way_back, taps=("scz",)),
         booking_chat.AWAITED: Awaited(
             booking_chat.typed, "for_my_booking", taps=("saq", "sac", "sas", "saf")
         ),
-        booking_staff_chat.AWAITED: asked_of_staff(Right.PROGRAMS, booking_staff_chat.typed),
-        giving_chat.AWAITED: asked_of_staff(Right.PROGRAMS, giving_chat.typed, taps=("ssgm",)),
+        booking_staff_chat.AWAITED: asked_of_staff(
+            Right.PROGRAMS, booking_staff_chat.typed, back=lambda data: f"sb:{data['program']}"
+        ),
+        giving_chat.AWAITED: asked_of_staff(
+            Right.PROGRAMS,
+            giving_chat.typed,
+            back=lambda data: f"sst:{data['program']}",
+            taps=("ssgm",),
+        ),
     },
     commands_without_consent={"programs"},
     taps_without_consent={"pl", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr"},

@@ -94,17 +94,30 @@ FEATURE = Feature(
         ),
     },
     awaited={
-        marks_chat.TAG: asked_of_staff(Right.PEOPLE, marks_chat.tag_typed, taps=("smt", "smtt")),
-        marks_chat.NOTE: asked_of_staff(Right.PEOPLE, marks_chat.note_typed, taps=("smn", "smnx")),
+        marks_chat.TAG: asked_of_staff(
+            Right.PEOPLE, marks_chat.tag_typed, back=marks_chat.way_back, taps=("smt", "smtt")
+        ),
+        marks_chat.NOTE: asked_of_staff(
+            Right.PEOPLE, marks_chat.note_typed, back=marks_chat.way_back, taps=("smn", "smnx")
+        ),
         rosters_chat.AWAITED: asked_of_staff(
-            Right.MENU, rosters_chat.typed, taps=("sly", "slu"), files=True
+            Right.MENU,
+            rosters_chat.typed,
+            back=lambda data: str(data["back"]),
+            taps=("sly", "slu"),
+            files=True,
         ),
         audit_chat.AWAITED: asked_of_staff(
-            Right.AUDIT, audit_chat.typed, taps=("saudit", "sauditp", "sauditt")
+            Right.AUDIT,
+            audit_chat.typed,
+            back=lambda _: "do:audit",
+            taps=("saudit", "sauditp", "sauditt"),
         ),
-        told_chat.AWAITED: asked_of_staff(Right.MENU, told_chat.typed, taps=("stold", "stoldat")),
+        told_chat.AWAITED: asked_of_staff(
+            Right.MENU, told_chat.typed, back=lambda _: "stold", taps=("stold", "stoldat")
+        ),
         people_chat.AWAITED: asked_of_staff(
-            Right.PEOPLE, people_chat.typed, taps=("sq", "sqp", "sql")
+            Right.PEOPLE, people_chat.typed, back=lambda _: "do:people", taps=("sq", "sqp", "sql")
         ),
     },
     letters=told_letters.LETTERS,

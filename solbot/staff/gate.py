@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from solbot.bot import dialog
 from solbot.bot.context import Context, Handler
-from solbot.bot.routes import Awaited
+from solbot.bot.routes import Awaited, LeadsBack
 from solbot.coaching.journal import unfiled
 from solbot.staff import service as staff
 from solbot.staff.service import Right
@@ -81,13 +81,16 @@ def asked_of_staff(
     right: Right,
     handler: Callable[[Context], Awaitable[None]],
     *,
+    back: LeadsBack,
     taps: Collection[str] = (),
     files: bool = False,
     messages: bool = False,
 ) -> Awaited:
     """What words are taken for that one of the staff was asked for; see `Awaited`."""
     words = GuardedWords(right, handler)
-    return Awaited(words, "for_staff_work", taps, files=files, messages=messages, refuses=files)
+    return Awaited(
+        words, "for_staff_work", taps, files=files, messages=messages, refuses=files, back=back
+    )
 
 
 def rights_of(handlers: Mapping[str, Handler]) -> dict[str, Right | None]:

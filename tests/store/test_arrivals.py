@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import pytest
 
 from solbot.bot.arrivals import Arrival, Arrivals
-from solbot.coaching.answers import prompts
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 pytestmark = pytest.mark.both_databases
@@ -33,16 +32,14 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    desk = Desk()
-    monkeypatch.setattr(prompts, "arrived", desk.arrived)
-    return desk
+async def desk() -> Desk:
+    return Desk()
 
 
 async def test_what_arrives_while_others_are_written_down_is_not_lost(
     works: UnitsOfWork, desk: Desk
 ) -> None:
-    arrivals = Arrivals(works)
+    arrivals = Arrivals(works, desk.arrived)
     arrivals.note(1, 10, 100)
     writing = [asyncio.create_task(arrivals.write()) for _ in range(2)]
     async with asyncio.timeout(10):
@@ -57,7 +54,7 @@ async def test_what_arrives_while_others_are_written_down_is_not_lost(
 async def test_who_stops_waits_for_what_is_being_written_and_nothing_comes_after(
     works: UnitsOfWork, desk: Desk
 ) -> None:
-    arrivals = Arrivals(works)
+    arrivals = Arrivals(works, desk.arrived)
     arrivals.note(1, 10, 100)
     async with asyncio.timeout(10):
         await desk.begun.wait()  # by itself, a little later

@@ -172,6 +172,11 @@ async def ask_everyone(context: Context, args: list[str]) -> None:
     context.show("staff/ask_everyone", keyboard, count=len(audience_rules.told(tree).lines))
 
 
+def way_back(data: Mapping[str, Any]) -> str:
+    """The tap that leads to the audience, or to all drafts."""
+    return f"swb:{data['draft']}" if data["draft"] else "do:broadcast"
+
+
 async def _ask_kind(
     context: Context, tree: Node | None, data: Mapping[str, Any], *, unknown: bool = False
 ) -> None:

@@ -15,7 +15,7 @@ from solbot.announcements.report import chat as report_chat
 from solbot.announcements.report import closing as report_closing
 from solbot.announcements.send import chat as send_chat
 from solbot.announcements.send import exceptions
-from solbot.bot.routes import Awaited
+from solbot.bot.routes import Awaited, LeadsBack
 from solbot.staff.gate import asked_of_staff, guarded
 from solbot.staff.rosters import chat as rosters_chat
 from solbot.staff.rules import Right
@@ -99,12 +99,26 @@ TAPS = (
     )
 )
 
+
+def _to_draft(tap: str) -> LeadsBack:
+    """Leads to a screen of the draft, or to all drafts."""
+    return lambda data: f"{tap}:{data['announcement']}" if data["announcement"] else "do:broadcast"
+
+
 AWAITED: Mapping[str, Awaited] = {
     draft_words.AWAITS: asked_of_staff(
-        Right.ANNOUNCEMENTS, draft_words.taken, messages=True, taps={"bcwm"}
+        Right.ANNOUNCEMENTS, draft_words.taken, back=_to_draft("bco"), messages=True, taps={"bcwm"}
     ),
-    draft_when.AWAITS: asked_of_staff(Right.ANNOUNCEMENTS, draft_when.typed, taps={"bctm", "bctu"}),
-    exceptions.AWAITS: asked_of_staff(Right.URGENT, exceptions.typed, taps={"bcuw"}),
-    options.AWAITS: asked_of_staff(Right.ANNOUNCEMENTS, options.typed, taps={"bcbvy"}),
-    draft_buttons.AWAITS: asked_of_staff(Right.ANNOUNCEMENTS, draft_buttons.typed),
+    draft_when.AWAITS: asked_of_staff(
+        Right.ANNOUNCEMENTS, draft_when.typed, back=_to_draft("bct"), taps={"bctm", "bctu"}
+    ),
+    exceptions.AWAITS: asked_of_staff(
+        Right.URGENT, exceptions.typed, back=_to_draft("bco"), taps={"bcuw"}
+    ),
+    options.AWAITS: asked_of_staff(
+        Right.ANNOUNCEMENTS, options.typed, back=_to_draft("bcb"), taps={"bcbvy"}
+    ),
+    draft_buttons.AWAITS: asked_of_staff(
+        Right.ANNOUNCEMENTS, draft_buttons.typed, back=_to_draft("bcb")
+    ),
 }

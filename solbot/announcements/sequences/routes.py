@@ -47,9 +47,11 @@ TAPS = guarded(
 
 AWAITED: Mapping[str, Awaited] = {
     writing.WHEN: asked_of_staff(
-        Right.ANNOUNCEMENTS, writing.typed_when, taps={"bqv", "bqh", "bqok"}
+        Right.ANNOUNCEMENTS, writing.typed_when, back=writing.way_back, taps={"bqv", "bqh", "bqok"}
     ),
-    writing.WORDS: asked_of_staff(Right.ANNOUNCEMENTS, writing.taken, messages=True),
+    writing.WORDS: asked_of_staff(
+        Right.ANNOUNCEMENTS, writing.taken, back=writing.way_back, messages=True
+    ),
 }
 
 NOTICES = {sending.REFUSED: Notice(looking.refused)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
@@ -138,6 +139,11 @@ async def taken(context: Context) -> None:
     context.send(await looking.page(context, row, found))
 
 
+def way_back(data: Mapping[str, Any]) -> str:
+    """The tap that leads to the message that was being written, or to its sequence."""
+    return f"bqm:{data['message']}" if data["message"] != NEW else f"bqo:{data['sequence']}"
+
+
 def _ask_way(context: Context, sequence_id: int, message_id: int, back: str) -> None:
     keyboard = Keyboard().grid(
         (
@@ -159,7 +165,7 @@ async def _ask_next(context: Context, data: dict[str, Any]) -> None:
     else:
         clock = context.language.clock
         keyboard.grid((Button(clock(time(one)), f"bqh:{one}") for one in HOURS), 3)
-    keyboard.row(context.button("cancel", _back(data)))
+    keyboard.row(context.button("cancel", way_back(data)))
     context.show(
         "staff/ask_sequence_when",
         keyboard,
@@ -227,7 +233,7 @@ async def _ask_past(context: Context, data: dict[str, Any], past: int) -> None:
     await context.expect(WHEN, **data)
     keyboard = Keyboard().row(
         context.button("set_it_so", f"bqok:{data['message']}"),
-        context.button("cancel", _back(data)),
+        context.button("cancel", way_back(data)),
     )
     context.show("staff/ask_sequence_past", keyboard, skipped=past)
 
@@ -250,10 +256,6 @@ def _data(context: Context, lacking: str | None) -> dict[str, Any]:
     if lacking is not None and waiting.data[lacking] is not None:
         raise StaleButton
     return waiting.data
-
-
-def _back(data: dict[str, Any]) -> str:
-    return f"bqm:{data['message']}" if data["message"] != NEW else f"bqo:{data['sequence']}"
 
 
 def _cancel(context: Context) -> Keyboard:

@@ -72,6 +72,15 @@ async def answered_by(context: Context, message: int) -> tuple[AskedPrompt, int]
     return (asked, entry.part) if asked else None
 
 
+async def add_piece(context: Context, entry: int) -> bool:
+    """One more piece of a message, put with the entry the others are; False where that is gone."""
+    incoming, message = context.incoming, context.incoming.message_id or 0
+    text, file_id, same = incoming.text, incoming.file_id, incoming.unique_id
+    if file_id is None:
+        return await answers.add_text(context.work, context.me, entry, message, text)
+    return await answers.add_photo(context.work, context.me, entry, message, file_id, text, same)
+
+
 async def scale(context: Context, args: list[str]) -> None:
     """A tap on a figure."""
     asked = await _still_asked(context, args)

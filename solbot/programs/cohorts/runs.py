@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -84,6 +85,11 @@ async def choose_place(context: Context, args: list[str]) -> None:
     zone = zones.chosen(context, AWAITED, args[0])
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     await _change(context, {**context.waiting.data, "zone": zone})
+
+
+def way_back(data: Mapping[str, Any]) -> str:
+    """The tap that leads to the cohort whose field was asked for, or to all of the program."""
+    return f"sco:{data['cohort']}" if "cohort" in data else f"scl:{data['program']}"
 
 
 def _say_full(context: Context, program: str, full: TooMany) -> None:

@@ -198,6 +198,17 @@ async def choose_place(context: Context, args: list[str]) -> None:
     await _take(context, draft, context.waiting.data, zone)
 
 
+def way_back(data: Mapping[str, Any]) -> str:
+    """The tap that leads to where a field was asked for."""
+    if data["guided"]:  # from one field to the next, as a program is begun
+        return f"spg:{data['program']}"
+    if data["field"] == editions.OWN_FLYER:
+        return f"spf:{data['program']}:flyer:-"
+    if data["field"] in editions.COPY:
+        return f"spk:{data['program']}:{data['language']}"
+    return f"spe:{data['program']}"
+
+
 async def _take(context: Context, draft: ProgramDraft, data: Mapping[str, Any], value: Any) -> None:
     name, code = data["field"], data["language"]
     try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from solbot.bot import pager
 from solbot.bot.context import Context
 from solbot.bot.routes import PersonSection
@@ -163,6 +166,11 @@ async def _show_notes(context: Context, person_id: int, trouble: str | None = No
         trouble=trouble,
         most=rules.LONGEST_NOTE,
     )
+
+
+def way_back(data: Mapping[str, Any]) -> str:
+    """The tap that leads to the person's page."""
+    return f"sqp:{data['person']}"
 
 
 async def _gone(context: Context) -> None:
