@@ -22,6 +22,7 @@ JOURNAL = frozenset(
         *("answers.db", "answers.prompts_db", "visions.db", "own_questions.db"),
         *("own_questions.service", "own_questions.asking", "own_questions.chat"),
         *("answers.chat", "answers.screens", "screens", "journal.chat", "journal.unfiled"),
+        *("journal.elsewhere", "journal.which"),
         *("sharing.db", "sharing.service", "sharing.chat", "sharing.received_chat"),
         *("readings.db", "readings.service", "readings.chat", "readings.inline"),
         *("privacy", "visions.chat", "export.as_json", "export.as_markdown"),

@@ -209,6 +209,10 @@ class Context:
         """The same context as if the button had been tapped; answers then come as new messages."""
         return replace(self, incoming=replace(self.incoming, data=data))
 
+    def follow(self, typed: Context) -> None:
+        """Know what became of the member where they were served as if they had done something else."""
+        self.member, self.finished, self.language = typed.member, typed.finished, typed.language
+
     def way_out(self, step: str | None = None) -> Keyboard:
         """Under a question asked again: leave everything as it was, or skip this step of settling in."""
         settled = self.member is not None and self.member.onboarded_at is not None

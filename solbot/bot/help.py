@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from solbot.bot.args import args_of
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
-from solbot.coaching.journal import unfiled
 from solbot.telegram.messages import Keyboard
 
 OFFERED = (
@@ -49,10 +49,10 @@ async def cancel(context: Context, args: list[str]) -> None:
     if await call_off(context):
         return
     waited_for = context.waiting.awaits if context.waiting else None
-    let_go = unfiled.under_way(context.waiting)
+    let_go = context.routes.loose.let_go(context.waiting)
     if waited_for is None and let_go is not None:
-        _, *entry = let_go.split(":")
-        await (unfiled.drop_note(context, entry) if entry else unfiled.drop_all(context, []))
+        name, entry = args_of(let_go)
+        await context.routes.taps[name](context, entry)
         return
     await context.rest()
     keyboard = Keyboard()

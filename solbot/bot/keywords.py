@@ -6,15 +6,7 @@ from collections.abc import Iterable
 
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
-from solbot.coaching.answers import prompts
-from solbot.coaching.answers import service as answers
-from solbot.coaching.journal import unfiled
-from solbot.coaching.onboarding import WITHIN
-from solbot.content.cutting import one_line
-from solbot.limits import NAME_IN_LINE
 from solbot.telegram.incoming import UpdateKind
-from solbot.telegram.messages import Keyboard
-from solbot.typed.about import TOPICS
 from solbot.typed.plain import plain
 from solbot.typed.vocabulary import meant
 
@@ -72,10 +64,10 @@ def doubtful(context: Context, kind: str) -> bool:
 def tap_for(context: Context, kind: str) -> str | None:
     """The tap a word stands for here; None where it is a word like any other."""
     offers = context.waiting.offers.values() if context.waiting else ()
-    said_again = again(context, kind)
+    said_again, loose = again(context, kind), context.routes.loose
     awaits = _awaits(context)
     if awaits is None and kind in ("yes", "no") and (asked := _asked_about(offers)):
-        return asked if kind == "yes" else f"{unfiled.LET_GO}{asked.rpartition(':')[2]}"
+        return asked if kind == "yes" else f"{loose.drop}{asked.rpartition(':')[2]}"
     if said_again or doubtful(context, kind) or awaits == ANSWER:
         return said_again
     if kind == "help":
@@ -87,8 +79,8 @@ def tap_for(context: Context, kind: str) -> str | None:
             (tap for key in CHOSEN.get(kind, ()) if (tap := _offered(context, key))), None
         )
         return chosen or (_way_out(context, awaits) if kind in LEAVING else None)
-    if let_go := unfiled.under_way(context.waiting):
-        return {"cancel": let_go, "let_go": let_go, "skip": "nw", "no": "nw"}.get(kind)
+    if let_go := loose.let_go(context.waiting):
+        return {"cancel": let_go, "let_go": let_go, "skip": loose.wait, "no": loose.wait}.get(kind)
     if kind == "yes":
         return next((data for to in YES for data in offers if data.startswith(to)), None)
     if kind == "no":
@@ -102,37 +94,6 @@ def again(context: Context, kind: str) -> str | None:
     return next((data for data in offers if data.startswith(f"bw:{kind}:")), None)
 
 
-async def ask(context: Context, kind: str) -> None:
-    """Keep the words and ask whether they are an answer, or a command, or a question to the bot."""
-    key = "do_ask" if kind in TOPICS else f"do_{kind}"
-    entry = await unfiled.hold(context, context.button(key, f"bw:{kind}:0"))
-    if entry is None:
-        return
-    awaited = (
-        context.waiting.data["prompt"] if context.waiting and _awaits(context) == ANSWER else None
-    )
-    asked = await prompts.find(context.work, context.me, awaited) if awaited is not None else None
-    keyboard = Keyboard()
-    if asked is not None:
-        keyboard.row(context.button("it_is_my_answer", f"na:{entry}:{asked.id}"))
-    keyboard.row(context.button(key, f"bw:{kind}:{entry}"))
-    if asked is None:
-        keyboard.row(context.button("keep_note", f"nk:{entry}"))
-    context.carry(unfiled.OURS)
-    context.say(
-        "ask_word",
-        keyboard,
-        word=one_line(context.incoming.text, NAME_IN_LINE),
-        answering=asked is not None,
-        to_bot=kind in TOPICS,
-    )
-
-
-async def forget(context: Context, entry_id: int) -> None:
-    """It was meant as a command: the word itself need not be kept."""
-    await answers.delete_held(context.work, context.me, entry_id)
-
-
 def _awaits(context: Context) -> str | None:
     return context.waiting.awaits if context.waiting else None
 
@@ -143,11 +104,11 @@ def _asked_about(offers: Iterable[str]) -> str | None:
 
 
 def _way_out(context: Context, awaits: str) -> str:
-    if awaits == "closeness":
-        return "vc_skip"
-    if context.me.onboarded_at is not None:
-        return "do:cancel"
-    return f"skip:{WITHIN.get(awaits, awaits)}"
+    awaited = context.routes.awaited.get(awaits)
+    if awaited is not None and awaited.skip:
+        return awaited.skip
+    settled = context.me.onboarded_at is not None
+    return "do:cancel" if settled else context.routes.settling.skip(awaits)
 
 
 def _no(context: Context) -> str | None:

@@ -48,7 +48,49 @@ class Awaited:
     refuses: bool = False  # what is neither words nor a file, in words of its own
     typed: bool = True  # mostly words, and so the field to type in may open by itself
     back: LeadsBack | None = None  # where one is led who leaves it
+    skip: str = ""  # the tap that leaves it out, for whoever is settled as well
+    located: Typed | None = None  # a location is an answer, too
     stands: bool = False  # takes no words but its own answers, and so can wait through anything
+
+
+@dataclass(frozen=True)
+class Settling:
+    """How somebody new is led to where they are settled, and who agreed long ago is asked anew."""
+
+    before_consent: Typed  # takes all that is not open to everybody
+    agrees_first: Asked  # asks who has to agree before anything else; False: they need not
+    not_yet: Typed  # what they wanted has to wait: asks what is still open
+    words_not_yet: Typed  # … and keeps their words
+    way_on: Callable[[Context], None]  # puts it under what they look at in between
+    skip: Callable[[str], str]  # the tap that skips what is awaited
+    finish: Handler  # skips all that is left
+    after: Callable[[Context, str], Awaitable[None]]  # goes on when this step is done
+
+
+@dataclass(frozen=True)
+class LooseWords:
+    """What becomes of words that nothing takes, and of those that may be meant for several things."""
+
+    taps: Collection[str]  # the buttons by which they are placed
+    drop: str  # what the tap that lets words go begins with, before their number
+    wait: str  # the tap that leaves them without a place
+    keep_and_ask: Typed  # keeps them, and asks where they belong
+    asks_which: Callable[[Context, str], Awaitable[bool]]  # what is awaited bears this label
+    ask_word: Callable[[Context, str], Awaitable[None]]  # a bare word, or a question to the bot
+    forget: Callable[[Context, int], Awaitable[None]]  # they were for the bot: by their number
+    for_people: Callable[[Context], bool]  # whether they may be
+    answers_people: Callable[[Context], bool]  # whether people said the last thing there is
+    let_go: Callable[[Waiting | None], str | None]  # the tap, where it was just asked about them
+    stays: Callable[[Context, str], Awaitable[bool]]  # what is awaited, though this is tapped
+
+
+class ForStaff:
+    """A command or a tap of staff at work, who have left their work when they turn to any other. It sees itself to a
+    screen that is stale."""
+
+    async def __call__(self, context: Context, args: list[str]) -> None:
+        """Do it."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -109,8 +151,18 @@ class Feature:
         None  # where updates come in
     )
     at_stop: Callable[[], Awaitable[None]] | None = None  # breaks off what goes on beside all else
-    unasked: Callable[[Context], Awaitable[bool]] | None = (
-        None  # offers something for a document that nobody asked for; False: it is not for it
+    settling: Settling | None = None
+    loose: LooseWords | None = None
+    edited: Typed | None = None  # takes a message that was edited
+    replied: Asked | None = None  # takes a reply to a message of its own
+    unasked: Asked | None = None  # offers something for a document that nobody asked for
+    stray: Asked | None = None  # takes words that nothing awaits, before they are loose ones
+    seen: Callable[[UnitOfWork, Member, str, str | None], None] | None = (
+        None  # a member did something, and is called so now
+    )
+    meets: Typed | None = None  # what there is to say to a member besides, once they are answered
+    returned: Callable[[UnitOfWork, Member], Awaitable[None]] | None = (
+        None  # who may have been gone is there
     )
     blocked: Callable[[UnitOfWork, Member], Awaitable[None]] | None = (
         None  # a letter found them gone
@@ -149,13 +201,21 @@ class Routes:
     rosters: dict[str, RosterPurpose]
     tables: dict[str, OutTable]
     at_start: Sequence[Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]]]
+    settling: Settling
+    loose: LooseWords
+    edited: Typed
+    replied: Sequence[Asked]
+    unasked: Sequence[Asked]
+    stray: Sequence[Asked]
+    seen: Sequence[Callable[[UnitOfWork, Member, str, str | None], None]]
+    meets: Sequence[Typed]
+    returned: Sequence[Callable[[UnitOfWork, Member], Awaitable[None]]]
     adds: dict[str, AddPiece]
     read_ahead: Sequence[Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]]]
     arrived: WriteDown
     comes_next: Callable[[UnitOfWork, Member], Awaitable[datetime | None]]
     cancels: Sequence[Callable[[Context], Awaitable[bool]]]
     at_stop: Sequence[Callable[[], Awaitable[None]]]
-    unasked: Sequence[Callable[[Context], Awaitable[bool]]]
     ticks: Sequence[TickJob]
     person_sections: Sequence[Callable[[Context, int], Awaitable[PersonSection]]]
 
@@ -178,13 +238,21 @@ class Routes:
             rosters=_one([feature.rosters for feature in features]),
             tables=_one([feature.tables for feature in features]),
             at_start=[one.at_start for one in features if one.at_start is not None],
+            settling=_needed("settling", [one.settling for one in features]),
+            loose=_needed("loose", [one.loose for one in features]),
+            edited=_needed("edited", [one.edited for one in features]),
+            replied=[one.replied for one in features if one.replied is not None],
+            unasked=[one.unasked for one in features if one.unasked is not None],
+            stray=[one.stray for one in features if one.stray is not None],
+            seen=[one.seen for one in features if one.seen is not None],
+            meets=[one.meets for one in features if one.meets is not None],
+            returned=[one.returned for one in features if one.returned is not None],
             adds=_one([feature.adds for feature in features]),
             arrived=_needed("arrived", [one.arrived for one in features]),
             comes_next=_needed("comes_next", [one.comes_next for one in features]),
             read_ahead=[one.read_ahead for one in features if one.read_ahead is not None],
             cancels=[one.cancels for one in features if one.cancels is not None],
             at_stop=[one.at_stop for one in features if one.at_stop is not None],
-            unasked=[one.unasked for one in features if one.unasked is not None],
             ticks=list(_one([{job.name: job for job in one.ticks} for one in features]).values()),
             person_sections=[one.person_section for one in features if one.person_section],
         )

@@ -13,7 +13,7 @@ from solbot.coaching.imports import chat as imports_chat
 from solbot.coaching.imports import delivery as imports_delivery
 from solbot.coaching.imports import running as imports_running
 from solbot.coaching.journal import chat as journal_chat
-from solbot.coaching.journal import elsewhere, unfiled
+from solbot.coaching.journal import elsewhere, unfiled, which
 from solbot.coaching.journal.ways_in import JOURNAL_AWAITS, JOURNAL_TAPS
 from solbot.coaching.own_questions import chat as own_questions
 from solbot.coaching.path import chat as path_chat
@@ -133,6 +133,7 @@ FEATURE = Feature(
         "nw": unfiled.wait,
         "mv": unfiled.ask_move,
         "un": unfiled.undo,
+        "nb": which.as_awaited,
         "nq": elsewhere.send,
         "nd": Guarded(Right.DESK, elsewhere.answer, elsewhere.to_the_desk),
         "nka": unfiled.keep_all,
@@ -248,7 +249,10 @@ FEATURE = Feature(
         ),
         "vision_again": Awaited(wordings_chat.typed_again, named="for_my_vision"),
         "closeness": Awaited(
-            figures_chat.typed_closeness, named="for_my_vision", taps=("vc", "vc_skip")
+            figures_chat.typed_closeness,
+            named="for_my_vision",
+            taps=("vc", "vc_skip"),
+            skip="vc_skip",
         ),
         "pull": Awaited(figures_chat.typed_pull, named="for_my_vision", taps=("vgp",)),
         "strain": Awaited(figures_chat.typed_strain, named="for_my_vision", taps=("vgs",)),
@@ -281,6 +285,11 @@ FEATURE = Feature(
     },
     inline=inline.answer,
     letters=delivery.LETTERS,
+    settling=onboarding.SETTLING,
+    loose=which.LOOSE_WORDS,
+    edited=answers_chat.edited,
+    replied=answers_chat.replied,
+    meets=silence_chat.meet,
     read_ahead=prompts.read_ahead,
     arrived=prompts.arrived,
     adds={"entry": answers_chat.add_piece},

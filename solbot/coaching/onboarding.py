@@ -7,7 +7,9 @@ from dataclasses import replace
 from solbot.bot import links
 from solbot.bot.args import known
 from solbot.bot.context import Context, Replace, Send
-from solbot.coaching import agreement
+from solbot.bot.routes import Settling
+from solbot.coaching import agreement, privacy
+from solbot.coaching.journal import unfiled
 from solbot.coaching.reminders import service as reminders
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
@@ -107,14 +109,12 @@ async def consent(context: Context, args: list[str]) -> None:
     await go_on(context, None)
 
 
-async def agrees_first(context: Context) -> bool:
-    """Whether somebody has to agree to a changed privacy text before anything else, and was asked to."""
-    return await agreement.met(context)
-
-
 async def before_consent(context: Context) -> None:
-    """Words, or a command that has to wait: a yes or a no is taken as one, all else is asked again."""
-    if context.member is None:
+    """Words, or a command that has to wait: a yes or a no is taken as one, all else is asked again. Erasing does not
+    wait."""
+    if context.incoming.kind is UpdateKind.COMMAND and context.incoming.command == "forget":
+        await privacy.ask_forget(context, [])
+    elif context.member is None:
         await ask_consent(context)
     elif answer := _consent_typed(context):
         await consent(context, [answer])
@@ -138,6 +138,23 @@ async def after(context: Context, step: str) -> None:
         await chat_settings.show(context, [])
     elif not await _tapped_again(context, step):
         await go_on(context, step)
+
+
+async def not_yet(context: Context, *, held: bool = False) -> None:
+    """A few questions are still open: ask the next one again, with the way to skip them all."""
+    keyboard = Keyboard().row(context.button("skip_all", "do:cancel"))
+    context.say("settle_first", keyboard, held=held)
+    await go_on(context, None)
+
+
+async def words_not_yet(context: Context) -> None:
+    """The same of words that are no answer to what is open: they are kept."""
+    await not_yet(context, held=await unfiled.hold(context) is not None)
+
+
+def skips(awaits: str) -> str:
+    """The tap that skips the step in which this is awaited."""
+    return f"skip:{WITHIN.get(awaits, awaits)}"
 
 
 def offer_way_on(context: Context) -> None:
@@ -284,3 +301,15 @@ async def _ask(context: Context, step: str) -> None:
         await rhythm_chat.ask(context, [])
     else:
         await wordings_chat.ask_first(context)
+
+
+SETTLING = Settling(
+    before_consent=before_consent,
+    agrees_first=agreement.met,
+    not_yet=not_yet,
+    words_not_yet=words_not_yet,
+    way_on=offer_way_on,
+    skip=skips,
+    finish=finish,
+    after=after,
+)

@@ -96,6 +96,7 @@ FEATURE = Feature(
         "ready_words": asked_of_staff(Right.DESK, canned.worded, back=canned.way_back),
     },
     taps_without_consent={"iq"},
+    replied=desk_chat.replied,
     adds={"remark": desk_chat.add_piece},
     notices=notices.NOTICES,
     person_section=writing_chat.person_section,

@@ -48,7 +48,11 @@ FEATURE = Feature(
     },
     awaited={
         "zone": Awaited(
-            zones.typed, named="for_my_settings", taps=("zc", "zp", "zl", "zt", "zh"), stands=True
+            zones.typed,
+            named="for_my_settings",
+            taps=("zc", "zp", "zl", "zt", "zh"),
+            stands=True,
+            located=zones.located,
         ),
         "travel": Awaited(zones.until_typed, named="for_my_settings", taps=("zud",)),
         "day_begins": Awaited(day_begins_chat.typed, named="for_my_settings", taps=("dbs",)),
@@ -63,4 +67,7 @@ FEATURE = Feature(
     letters=away.LETTERS,
     ticks=away.TICKS,
     blocked=service.lose,
+    returned=service.regain,
+    seen=service.see,
+    stray=zones.stray_journey,
 )

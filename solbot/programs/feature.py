@@ -169,6 +169,7 @@ FEATURE = Feature(
     commands_without_consent={"programs"},
     taps_without_consent={"pl", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr"},
     looks={"programs"},
+    unasked=unasked_files.offer,
     letters=letters.LETTERS,
     at_start=fetching.fetch_all,
     notices=letters.NOTICES,

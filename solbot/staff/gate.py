@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from solbot.bot import dialog
 from solbot.bot.context import Context, Handler
-from solbot.bot.routes import Awaited, LeadsBack
+from solbot.bot.routes import Awaited, ForStaff, LeadsBack
 from solbot.coaching.journal import unfiled
 from solbot.staff import service as staff
 from solbot.staff.service import Right
@@ -19,7 +19,7 @@ CORRECTS = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
-class Guarded:
+class Guarded(ForStaff):
     """A command or button that needs a right. `home` is where one goes from a screen that is stale."""
 
     right: Right

@@ -63,6 +63,20 @@ async def give_to(context: Context, asked: AskedPrompt, part: int | None = None)
     await _keep(context, asked, body, at)
 
 
+async def replied(context: Context) -> bool:
+    """What replies to a question's message, or to one's own answer, belongs to that question. False: it is no such."""
+    message = context.incoming.reply_to
+    if message is None:
+        return False
+    asked = await prompts.by_message(context.work, context.me, message)
+    if asked is None:
+        asked = await answered_by(context, message)
+    if asked is None:
+        return False
+    await give_to(context, *asked)
+    return True
+
+
 async def answered_by(context: Context, message: int) -> tuple[AskedPrompt, int] | None:
     """The question that a message of the person's own answered, and the part of it."""
     entry = await answers.edited(context.work, context.me, message)

@@ -10,9 +10,7 @@ from solbot.bot import dialog
 from solbot.bot.context import Context
 from solbot.coaching.answers import held_words, prompts
 from solbot.coaching.answers import service as answers
-from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.journal import unfiled
-from solbot.coaching.journal.unfiled import OURS, hold, under_way
 from solbot.content.cutting import shortened
 from solbot.desk import chat as desk_chat
 from solbot.desk import service as inquiries
@@ -20,9 +18,7 @@ from solbot.desk import staff_chat as desk_staff_chat
 from solbot.desk import threads
 from solbot.desk.service import InquiryGone, Limited
 from solbot.limits import ASKED
-from solbot.telegram.messages import Button, Keyboard
-
-__all__ = ["OURS", "hold", "under_way"]
+from solbot.telegram.messages import Button
 
 LATELY = timedelta(days=3)
 """So long an answer from the society may be what words are meant for."""
@@ -51,6 +47,11 @@ def meant(context: Context) -> Meant | None:
     return Meant("society", heard.number) if _newer(context, heard.at) else None
 
 
+def for_people(context: Context) -> bool:
+    """Whether words may be meant for people."""
+    return meant(context) is not None
+
+
 def said_last(context: Context) -> bool:
     """Whether the society's is the last message there is: then a number is an answer to it, and names no button."""
     found, waiting = meant(context), context.waiting
@@ -65,50 +66,19 @@ async def keep_and_ask(context: Context) -> None:
     if found is None or found.inquiry is None:
         await unfiled.keep_and_ask(context)
         return
-    entry = await hold(context)
+    entry = await unfiled.hold(context)
     if entry is not None:
         latest = await prompts.latest(context.work, context.me)
         ask = shortened(latest.current.ask, ASKED) if latest else None
         await unfiled.offer(
             context,
             entry,
-            _place(context, found, entry, found.inquiry),
+            place(context, found, entry, found.inquiry),
             "loose_words_elsewhere",
             whose=found.whose,
             number=found.inquiry,
             ask=ask,
         )
-
-
-async def which(context: Context, asked: AskedPrompt | None, label: str) -> None:
-    """Words may be meant for what is awaited, for a question that came in before them, or for people: all of it is
-    named, one tap decides."""
-    found, waiting = meant(context), context.waiting
-    entry = await hold(context)
-    if entry is None or waiting is None:
-        return
-    answering = waiting.awaits == dialog.ANSWER
-    if answering:
-        asked = await prompts.find(context.work, context.me, waiting.data["prompt"])
-    keyboard = Keyboard()
-    if found is not None and found.inquiry is not None:
-        keyboard.row(_place(context, found, entry, found.inquiry))
-    if asked is not None:
-        keyboard.row(context.button("it_answers", f"na:{entry}:{asked.id}"))
-    if not answering:
-        keyboard.row(context.button(label, f"nb:{entry}"))
-    keyboard.row(context.button("keep_note", f"nk:{entry}"))
-    if found is not None:
-        keyboard.row(context.button("drop_note", f"{unfiled.LET_GO}{entry}"))
-    context.carry(OURS)
-    context.say(
-        "which_words",
-        keyboard,
-        ask=shortened(asked.current.ask, ASKED) if asked else None,
-        other=None if answering else context.language.button(label),
-        whose=found.whose if found else None,
-        number=found.inquiry if found else None,
-    )
 
 
 async def send(context: Context, args: list[str]) -> None:
@@ -151,7 +121,8 @@ def _newer(context: Context, at: datetime) -> bool:
     return waiting is not None and (waiting.awaits is None or waiting.since < at)
 
 
-def _place(context: Context, found: Meant, entry: int, number: int) -> Button:
+def place(context: Context, found: Meant, entry: int, number: int) -> Button:
+    """The button that sends held words to the people they may be meant for."""
     if found.whose == "work":
         return context.button("answer_with_it", f"nd:{entry}:{number}", number=number)
     return context.button("send_to_society", f"nq:{entry}:{number}")
