@@ -8,22 +8,6 @@ from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
 from solbot.telegram.messages import Keyboard
 
-LEADS: Mapping[str, str] = {
-    "times": "do:rhythm",
-    "zone": "do:zone",
-    "language": "do:language",
-    "own_questions": "oq",
-    "vision": "do:vision",
-    "journal": "do:journal",
-    "earlier": "lk:0",
-    "import": "do:import",
-    "copy": "do:export",
-    "erasing": "do:forget",
-    "resting": "do:pause",
-    "society": "ps",
-}
-"""What is done at once, as if its button had been tapped."""
-
 BUTTONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "ai": (("society", "ps"), ("ask_person", "iq:-")),
     "you": (("help", "do:help"), ("privacy", "do:privacy")),
@@ -34,7 +18,7 @@ BUTTONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "media": (),
     "leaving": (("pause", "do:pause"), ("stop", "do:stop"), ("forget", "do:forget")),
 }
-"""What is answered in words, each with what can be done about it."""
+"""What is answered in words, each with what can be done about it. What leads to a screen, features hand over."""
 
 BEFORE_CONSENT = frozenset({"ai", "you", "readers", "call", "cost", "media"})
 ASIDE = frozenset({"vision", "language", "zone", "rhythm", "closeness", "pause"})
@@ -42,11 +26,13 @@ ASIDE = frozenset({"vision", "language", "zone", "rhythm", "closeness", "pause"}
 
 
 def topic_of(context: Context) -> str | None:
-    """What about the bot the whole message asks, where it can't be meant otherwise; None for other words."""
+    """What about the bot the whole message asks, where it can't be meant otherwise; None for other words, and for what
+    nobody has an answer to."""
     awaits = context.waiting.awaits if context.waiting else None
     if awaits is not None and awaits != ANSWER and awaits not in ASIDE:
         return None
-    return context.language.topics.asked(context.incoming.text)
+    topic = context.language.topics.asked(context.incoming.text)
+    return topic if topic in BUTTONS or topic in context.routes.leads else None
 
 
 def asks_before_consent(context: Context) -> str | None:

@@ -14,24 +14,6 @@ KINDS = ("yes", "no", "cancel", "skip", "let_go", "stop", "help", "a_person")
 COMMANDS = ("stop", "help", "cancel")
 CALLING_OFF = ("cancel", "stop")
 LEAVING = ("no", "cancel", "skip", "let_go")
-YES = (
-    "pta:",
-    "pt:",
-    "jx:",
-    "vxx:",
-    "nxx:",
-    "nka:yes",
-    "clx:",
-    "scee:",
-    "scxx:",
-    "oqxx:",
-    "jxe:",
-    "jdx:",
-    "jewx:",
-    "pg:",
-)
-"""What a yes to a question of the bot's own sends, the first that is offered."""
-
 CHOSEN = {"yes": ("online_yes",), "no": ("online_no",), "skip": ("skip",)}
 """The buttons that a word stands for where one of them answers what was asked."""
 
@@ -82,7 +64,9 @@ def tap_for(context: Context, kind: str) -> str | None:
     if let_go := loose.let_go(context.waiting):
         return {"cancel": let_go, "let_go": let_go, "skip": loose.wait, "no": loose.wait}.get(kind)
     if kind == "yes":
-        return next((data for to in YES for data in offers if data.startswith(to)), None)
+        return next(
+            (data for to in context.routes.yes for data in offers if data.startswith(to)), None
+        )
     if kind == "no":
         return _no(context)
     return "do:cancel" if kind == "cancel" else None
@@ -114,7 +98,7 @@ def _way_out(context: Context, awaits: str) -> str:
 def _no(context: Context) -> str | None:
     """Back from a question of the bot's own; a no to anything else is a word like any other."""
     offers = context.waiting.offers if context.waiting else {}
-    if not any(data.startswith(YES) for data in offers.values()):
+    if not any(data.startswith(context.routes.yes) for data in offers.values()):
         return None
     return _offered(context, "back") or _offered(context, "journal_only")
 

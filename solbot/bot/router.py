@@ -16,7 +16,6 @@ from solbot.bot.routes import Asked, Awaited, ForStaff
 from solbot.db.members import MemberState
 from solbot.errors import NotFound, StaleButton
 from solbot.telegram.incoming import UpdateKind
-from solbot.typed.about import TOPICS
 
 MESSAGES = frozenset(
     {
@@ -275,20 +274,20 @@ async def _about_the_bot(context: Context) -> bool:
 
 
 async def _answer_about(context: Context, topic: str) -> None:
-    if topic in about.LEADS:
-        await _as_tap(context, about.LEADS[topic])
+    if lead := context.routes.leads.get(topic):
+        await _as_tap(context, lead)
     else:
         await about.answer(context, topic)
 
 
 async def _as_command(context: Context, args: list[str]) -> None:
     """A tap that says words were meant as a command, or as a question to the bot, and not as an answer."""
-    name = known(args[0], (*keywords.COMMANDS, *TOPICS))
+    name = known(args[0], (*keywords.COMMANDS, *about.BUTTONS, *context.routes.leads))
     await context.routes.loose.forget(context, int(args[1]))
-    if name in TOPICS:
-        await _answer_about(context, name)
-    else:
+    if name in keywords.COMMANDS:
         await _run(context, name, context.routes.commands[name], [])
+    else:
+        await _answer_about(context, name)
 
 
 async def _reply(context: Context) -> bool:

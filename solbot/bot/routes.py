@@ -134,6 +134,10 @@ class Feature:
     looks: Collection[str] = ()  # commands for whoever settles in; their question stands meanwhile
     while_settling_in: Collection[str] = ()  # commands that need not wait for the end of it
     settling_taps: Collection[str] = ()  # taps that see to what is awaited themselves
+    yes: Sequence[str] = ()  # what a yes to a question of its own sends: the first that is offered
+    leads: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the taps that questions about the bot lead to, by what they ask (typed/about.py)
     links: Mapping[str, StartLink] = field(default_factory=dict)  # by their first letter
     inline: Typed | None = None  # what is found for words behind the bot's name, in any chat
     letters: Mapping[str, LetterKind] = field(default_factory=dict)
@@ -195,6 +199,8 @@ class Routes:
     looks: frozenset[str]
     while_settling_in: frozenset[str]
     settling_taps: frozenset[str]
+    yes: tuple[str, ...]
+    leads: dict[str, str]
     links: dict[str, StartLink]
     inline: Typed | None
     letters: Kinds
@@ -232,6 +238,8 @@ class Routes:
             looks=_all(one.looks for one in features),
             while_settling_in=_all(one.while_settling_in for one in features),
             settling_taps=_all(one.settling_taps for one in features),
+            yes=tuple(chain.from_iterable(feature.yes for feature in features)),
+            leads=_one([feature.leads for feature in features]),
             links=_one([feature.links for feature in features]),
             inline=next((one.inline for one in features if one.inline is not None), None),
             letters=_letters(features),

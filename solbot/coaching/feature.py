@@ -277,6 +277,18 @@ FEATURE = Feature(
     commands_without_consent={"start", "privacy"},
     taps_without_consent={"consent"},
     looks={"library", "journal"},
+    yes=("jx:", "vxx:", "nxx:", "nka:yes", "oqxx:", "jxe:", "jdx:", "jewx:", "pg:"),
+    leads={
+        "times": "do:rhythm",
+        "language": "do:language",
+        "own_questions": "oq",
+        "vision": "do:vision",
+        "journal": "do:journal",
+        "earlier": "lk:0",
+        "import": "do:import",
+        "copy": "do:export",
+        "erasing": "do:forget",
+    },
     while_settling_in={"start", "privacy", "language", "rhythm", "export", "forget"},
     settling_taps={"consent", "skip"},
     links={

@@ -62,6 +62,7 @@ FEATURE = Feature(
     },
     links={moving.LETTER: StartLink(moving.open_link, alone=True)},
     looks={"settings"},
+    leads={"zone": "do:zone", "resting": "do:pause"},
     while_settling_in={"zone", "stop"},
     notices={**travel.NOTICES, **moving.NOTICES},
     letters=away.LETTERS,

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from solbot.app import ROUTES
+from solbot.bot.about import BUTTONS
 from solbot.typed.about import TOPICS, Topics
 
 MESSAGES = Path(__file__).parents[2] / "messages"
@@ -152,3 +154,7 @@ def test_a_file_is_refused_with_all_its_faults() -> None:
         "call: “[|]” has no",
     ):
         assert fault in str(refused.value)
+
+
+def test_whatever_can_be_asked_is_answered_or_leads_somewhere() -> None:
+    assert sorted(TOPICS) == sorted((*BUTTONS, *ROUTES.leads))
