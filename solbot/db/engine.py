@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_state
 
 from solbot.db import private
 from solbot.db.inline import InlineConnection, opened
@@ -45,6 +46,20 @@ class BrokenReference(ValueError):
 
 class Rows(Session):
     """A session that holds on to what it read, so that nothing is read twice in one transaction."""
+
+
+class RowsSession(AsyncSession):
+    """The same, to be waited for; a row it holds it has at once, without a trip through SQLAlchemy's greenlet."""
+
+    sync_session_class = Rows
+
+    async def get(self, entity: Any, ident: Any, **options: Any) -> Any:
+        """The row of that primary key, or None."""
+        if not options:
+            row = self.sync_session.identity_map.get((entity, (ident,), None))
+            if row is not None and not instance_state(row).expired:
+                return row
+        return await super().get(entity, ident, **options)
 
 
 @event.listens_for(Rows, "loaded_as_persistent")
@@ -101,7 +116,7 @@ class Database:
         engine = self._durable if durable else self._quick
         async with (
             self._writer or nullcontext(),
-            AsyncSession(engine, sync_session_class=Rows, expire_on_commit=False) as session,
+            RowsSession(engine, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session
