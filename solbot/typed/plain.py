@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 def plain(text: str) -> str:
     """A text as it is compared: case, accents' composition, punctuation and spacing do not matter."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(char if char.isalnum() else " " for char in folded)
-    return " ".join(kept.split()) or folded.strip()
+    return _BETWEEN.sub(" ", folded).strip() or folded.strip()
