@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -33,7 +33,7 @@ QUICK = frozenset({UpdateKind.TEXT, UpdateKind.VOICE, UpdateKind.PHOTO})
 """What can share a transaction: the words of members. All else may take long, or is often in vain."""
 
 Handled = Callable[[UnitOfWork, Incoming, Member], Awaitable[Context]]
-ReadAhead = Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]]
+ReadAhead = Callable[[UnitOfWork, Mapping[int, Waiting]], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class Batches:
             await inbox.finish_all(work, [incoming.update_id for incoming in known])
             await self._arrivals.bring_in(work, people)
             for read_ahead in self._read_ahead:
-                await read_ahead(work, [waiting for _, waiting in people.values()])
+                await read_ahead(work, {id: waiting for id, (_, waiting) in people.items()})
             contexts = {}
             for incoming in known:
                 member, _ = people[incoming.person_id]

@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Dialog, Member
 
 Row = Dialog
+
+_WITH_MEMBERS = (
+    select(Member, Dialog)
+    .outerjoin(Dialog, Dialog.member_id == Member.id)
+    .where(Member.id.in_(bindparam("members", expanding=True)))
+    .order_by(Member.id)
+    .with_for_update(key_share=True, skip_locked=True, of=Member)
+)
 
 
 async def of_member(session: AsyncSession, member_id: int, now: datetime) -> Dialog:
@@ -28,13 +36,7 @@ async def with_members(
     session: AsyncSession, members: Sequence[int]
 ) -> Sequence[tuple[Member, Dialog | None]]:
     """Those of these members whom nobody else is at, with their dialogs; locked until the transaction ends."""
-    found = await session.execute(
-        select(Member, Dialog)
-        .outerjoin(Dialog, Dialog.member_id == Member.id)
-        .where(Member.id.in_(members))
-        .order_by(Member.id)
-        .with_for_update(key_share=True, skip_locked=True, of=Member)
-    )
+    found = await session.execute(_WITH_MEMBERS, {"members": members})
     return [(member, row) for member, row in found.all()]
 
 

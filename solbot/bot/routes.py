@@ -174,7 +174,7 @@ class Feature:
     adds: Mapping[str, AddPiece] = field(
         default_factory=dict
     )  # a further piece of an album or a text to what it belongs to, by the kind of that
-    read_ahead: Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]] | None = (
+    read_ahead: Callable[[UnitOfWork, Mapping[int, Waiting]], Awaitable[None]] | None = (
         None  # what the words of several people will need, read at once
     )
     arrived: WriteDown | None = None  # notes which message a question became
@@ -217,7 +217,7 @@ class Routes:
     meets: Sequence[Typed]
     returned: Sequence[Callable[[UnitOfWork, Member], Awaitable[None]]]
     adds: dict[str, AddPiece]
-    read_ahead: Sequence[Callable[[UnitOfWork, Sequence[Waiting]], Awaitable[None]]]
+    read_ahead: Sequence[Callable[[UnitOfWork, Mapping[int, Waiting]], Awaitable[None]]]
     arrived: WriteDown
     comes_next: Callable[[UnitOfWork, Member], Awaitable[datetime | None]]
     cancels: Sequence[Callable[[Context], Awaitable[bool]]]

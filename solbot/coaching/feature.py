@@ -5,8 +5,8 @@ from __future__ import annotations
 from solbot.bot import dialog
 from solbot.bot.routes import Awaited, Feature, StartLink
 from solbot.coaching import agreement, delivery, onboarding, privacy, screens
+from solbot.coaching.answers import ahead, prompts
 from solbot.coaching.answers import chat as answers_chat
-from solbot.coaching.answers import prompts
 from solbot.coaching.days_off import chat as days_off_chat
 from solbot.coaching.export import chat as export_chat
 from solbot.coaching.imports import chat as imports_chat
@@ -302,7 +302,7 @@ FEATURE = Feature(
     edited=answers_chat.edited,
     replied=answers_chat.replied,
     meets=silence_chat.meet,
-    read_ahead=prompts.read_ahead,
+    read_ahead=ahead.read_ahead,
     arrived=prompts.arrived,
     adds={"entry": answers_chat.add_piece},
     comes_next=schedule.next_nudge,

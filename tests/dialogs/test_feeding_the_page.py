@@ -15,6 +15,7 @@ from solbot.members import service as members
 from tests import rehearsal
 from tests.dialogs.people import VISION as CHOIR
 from tests.dialogs.people import Person, Stage
+from tests.dialogs.test_together import counted
 
 HOUSE = "A house with the door open"
 NEAR = (
@@ -97,6 +98,27 @@ async def test_a_figure_is_on_the_page_at_once_and_words_by_a_tap(stage: Stage) 
     assert [(one["words"], one["for_date"]) for one in facts] == [
         ("Eleven people came on Tuesday", today)
     ]
+
+
+@pytest.mark.both_databases
+async def test_figures_that_many_type_at_once_each_come_to_their_own_page(stage: Stage) -> None:
+    people = [await stage.settled(f"Person {number}") for number in range(6)]
+    await stage.days(1)
+    *asked, done = people
+    await done.presses("2")
+    await done.says("Nobody came")
+    await done.presses("Only in the journal")
+    with counted(stage) as commits:
+        for number, person in enumerate(asked, start=3):
+            stage.world.say(person.id, str(number))
+        stage.world.say(done.id, "The door was locked")
+        await stage.quiet()
+    assert commits.count < len(people), "kept together"
+    for number, person in enumerate(asked, start=3):
+        assert (await page(person))["closeness"][-1]["value"] == number
+    copy = await done.export()
+    written = [one["answer"] for one in copy["answers"] + copy["unplaced"]]
+    assert sorted(written, key=str) == [2, "Nobody came", "The door was locked"]
 
 
 async def test_a_no_is_heard_and_not_asked_again(stage: Stage) -> None:

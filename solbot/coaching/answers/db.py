@@ -6,7 +6,19 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Table, delete, exists, func, insert, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, make_transient_to_detached
 
@@ -18,6 +30,19 @@ from solbot.limits import EARLIER_WORDINGS
 _ANSWERS = cast(Table, Answer.__table__)
 _KEYS = {column.key for column in _ANSWERS.columns} - {"id"}
 _ADD = insert(_ANSWERS).returning(_ANSWERS.c.id)
+_RESERVED = "answer ids"
+_IDS = {
+    # Nobody else writes meanwhile. The highest first: `add` takes from the end.
+    "sqlite": text(
+        "WITH RECURSIVE ids(id, rest) AS ("
+        "SELECT coalesce(max(id), 0) + :count, :count - 1 FROM answers "
+        "UNION ALL SELECT id - 1, rest - 1 FROM ids WHERE rest > 0) SELECT id FROM ids"
+    ),
+    "postgresql": text(
+        "SELECT nextval(pg_get_serial_sequence('answers', 'id')) AS id "
+        "FROM generate_series(1, :count) ORDER BY id DESC"
+    ),
+}
 
 NEWEST = 12
 """Of what was answered before, so many are looked at."""
@@ -30,9 +55,23 @@ async def get(session: AsyncSession, member_id: int, answer_id: int) -> Answer |
     )
 
 
+async def reserve(session: AsyncSession, count: int) -> None:
+    """Have ids ready for so many answers that `add` is given in this transaction."""
+    dialect = (await session.connection()).dialect.name
+    ids = await session.execute(_IDS[dialect], {"count": count})
+    session.info[_RESERVED] = list(ids.scalars())
+
+
 async def add(session: AsyncSession, answer: Answer) -> None:
-    """Write a new answer, and give it its id. What else waits to be written goes on waiting, to go out at once with
-    what others did in the same transaction."""
+    """Give a new answer its id, and write it: where ids were reserved, at once with what others wrote in the same
+    transaction, when this ends or something is read."""
+    reserved: list[int] | None = session.info.get(_RESERVED)
+    if reserved:
+        answer.id = reserved.pop()
+        session.add(answer)
+        return
+    if reserved is not None:
+        await session.flush()  # whatever id the database takes must not be one of those
     row = {key: getattr(answer, key) for key in _KEYS}
     for key in _KEYS - answer.__dict__.keys():
         setattr(answer, key, None)  # what is not there would be read again
@@ -99,6 +138,26 @@ def _may_be_quoted() -> tuple[ColumnElement[bool], ...]:
     other = aliased(Answer)
     hidden = exists().where(other.prompt_id == Answer.prompt_id, other.hidden.is_(True))
     return Answer.state == "kept", Answer.hidden.is_(False), ~hidden
+
+
+# Put together once: that takes longer than to ask the database.
+_QUOTED = (
+    select(Answer)
+    .join(Prompt, Prompt.id == Answer.prompt_id)
+    .where(
+        Prompt.member_id == bindparam("member", type_=BigInteger),
+        Prompt.reading_id.in_(bindparam("readings", expanding=True)),
+        Prompt.question_id.in_(bindparam("questions", expanding=True)),
+        *_may_be_quoted(),
+    )
+    .order_by(Answer.id.desc())
+    .limit(NEWEST)
+)
+_TO_FIRST_PARTS = _QUOTED.where(Answer.part == 0)
+_TO_QUESTIONS = _QUOTED.where(
+    Prompt.vision_id.is_not_distinct_from(bindparam("vision", type_=BigInteger)),
+    Prompt.id.is_distinct_from(bindparam("but", type_=BigInteger)),
+)
 
 
 async def after(
@@ -187,41 +246,22 @@ async def to_questions(
 ) -> Sequence[Answer]:
     """What was last answered to any part of questions that speak of this vision (None: of none) and may be quoted, the
     newest first, without what the prompt `but` was given. `readings`: those the questions are of."""
-    found = await session.scalars(
-        select(Answer)
-        .join(Prompt, Prompt.id == Answer.prompt_id)
-        .where(
-            Prompt.member_id == member_id,
-            Prompt.reading_id.in_(readings),
-            Prompt.question_id.in_(questions),
-            Prompt.vision_id.is_not_distinct_from(vision_id),
-            Prompt.id.is_distinct_from(but),
-            *_may_be_quoted(),
-        )
-        .order_by(Answer.id.desc())
-        .limit(NEWEST)
-    )
-    return found.all()
+    asked = {
+        "member": member_id,
+        "questions": sorted(questions),
+        "readings": sorted(readings),
+        "vision": vision_id,
+        "but": but,
+    }
+    return (await session.scalars(_TO_QUESTIONS, asked)).all()
 
 
 async def to_first_parts(
     session: AsyncSession, member_id: int, reading_id: str, questions: Collection[str]
 ) -> Sequence[Answer]:
     """What was last answered to the first parts of questions of a reading and may be quoted, the newest first."""
-    found = await session.scalars(
-        select(Answer)
-        .join(Prompt, Prompt.id == Answer.prompt_id)
-        .where(
-            Prompt.member_id == member_id,
-            Prompt.reading_id == reading_id,
-            Prompt.question_id.in_(questions),
-            Answer.part == 0,
-            *_may_be_quoted(),
-        )
-        .order_by(Answer.id.desc())
-        .limit(NEWEST)
-    )
-    return found.all()
+    asked = {"member": member_id, "questions": sorted(questions), "readings": [reading_id]}
+    return (await session.scalars(_TO_FIRST_PARTS, asked)).all()
 
 
 async def count(session: AsyncSession, member_id: int, state: str = "kept") -> int:

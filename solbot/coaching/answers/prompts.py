@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -95,13 +95,6 @@ async def find(work: UnitOfWork, member: Member, prompt_id: int) -> AskedPrompt 
     """The member's prompt, or None."""
     prompt = await prompts_db.get(work.session, member.id, prompt_id)
     return _readable(prompt)
-
-
-async def read_ahead(work: UnitOfWork, waiting: Sequence[dialog.Waiting]) -> None:
-    """Read at once the questions that the words of many answer."""
-    asked = {one.data["prompt"] for one in waiting if one.awaits == ANSWER}
-    if asked:
-        await prompts_db.read_ahead(work.session, asked)
 
 
 async def by_message(

@@ -33,9 +33,10 @@ async def get(session: AsyncSession, member_id: int, prompt_id: int) -> Prompt |
     return prompt if prompt is not None and prompt.member_id == member_id else None
 
 
-async def read_ahead(session: AsyncSession, prompts: Collection[int]) -> None:
+async def read_ahead(session: AsyncSession, prompts: Collection[int]) -> Sequence[Prompt]:
     """Read prompts at once; `get` then finds them in the session."""
-    await session.execute(select(Prompt).where(Prompt.id.in_(sorted(prompts))))
+    found = await session.scalars(_THESE, {"ids": sorted(prompts)})
+    return found.all()
 
 
 async def by_message(
@@ -275,6 +276,7 @@ async def sealed_since(
 
 
 # Spelled out, as no parameter can promise a database that its index of those that wait will do.
+_THESE = select(Prompt).where(Prompt.id.in_(bindparam("ids", expanding=True)))
 _WAITING = literal("waiting", literal_execute=True)
 _REMEMBERED = (
     *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date, Prompt.from_path),

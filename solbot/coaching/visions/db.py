@@ -5,7 +5,7 @@ What came from an answer that was dropped, and can still be brought back, is not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -48,6 +48,28 @@ _HELD = (
     .where(Vision.member_id == bindparam("member"), Vision.released_at.is_(None), _IS_THERE)
     .order_by(Vision.id)
 )
+_HELD_BY = (
+    select(Vision.member_id, Vision.id)
+    .where(
+        Vision.member_id.in_(bindparam("members", expanding=True)),
+        Vision.released_at.is_(None),
+        _IS_THERE,
+    )
+    .order_by(Vision.id)
+)
+_AHEAD = "visions held"
+
+_SPOKEN = (
+    select(Prompt.vision_id, func.max(Prompt.created_at).label("at"))
+    .where(Prompt.member_id == bindparam("member"), Prompt.vision_id.is_not(None))
+    .group_by(Prompt.vision_id)
+    .subquery()
+)
+_LAST_VISITS = (
+    select(Vision.id, Vision.created_at, _SPOKEN.c.at)
+    .outerjoin(_SPOKEN, _SPOKEN.c.vision_id == Vision.id)
+    .where(Vision.member_id == bindparam("member"), Vision.released_at.is_(None), _IS_THERE)
+)
 
 
 async def get(session: AsyncSession, member_id: int, vision_id: int) -> Vision | None:
@@ -73,7 +95,18 @@ async def of_member(session: AsyncSession, member_id: int) -> Sequence[Vision]:
 
 async def held_ids(session: AsyncSession, member_id: int) -> list[int]:
     """The ids of the member's visions that were not let go, oldest first."""
+    ahead: dict[int, list[int]] = session.info.get(_AHEAD, {})
+    if member_id in ahead:
+        return ahead.pop(member_id)
     return list(await session.scalars(_HELD, {"member": member_id}))
+
+
+async def read_held_ahead(session: AsyncSession, members: Collection[int]) -> None:
+    """Read at once what `held_ids` finds for each of these members when it is asked next in this transaction."""
+    ahead: dict[int, list[int]] = {member: [] for member in members}
+    for member, vision in await session.execute(_HELD_BY, {"members": sorted(members)}):
+        ahead[member].append(vision)
+    session.info[_AHEAD] = ahead
 
 
 async def count_held(session: AsyncSession, member_id: int) -> int:
@@ -166,17 +199,7 @@ async def steps(session: AsyncSession, vision_id: int) -> Sequence[Step]:
 
 async def last_visits(session: AsyncSession, member_id: int) -> list[tuple[int, datetime]]:
     """The visions that were not let go, each with the moment a question last spoke of it, or it was begun."""
-    spoken = (
-        select(Prompt.vision_id, func.max(Prompt.created_at).label("at"))
-        .where(Prompt.member_id == member_id, Prompt.vision_id.is_not(None))
-        .group_by(Prompt.vision_id)
-        .subquery()
-    )
-    rows = await session.execute(
-        select(Vision.id, Vision.created_at, spoken.c.at)
-        .outerjoin(spoken, spoken.c.vision_id == Vision.id)
-        .where(Vision.member_id == member_id, Vision.released_at.is_(None), _IS_THERE)
-    )
+    rows = await session.execute(_LAST_VISITS, {"member": member_id})
     return [(id, max(created, at) if at else created) for id, created, at in rows]
 
 

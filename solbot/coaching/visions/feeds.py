@@ -64,11 +64,23 @@ async def take(
     # Nothing that is read here was changed in this transaction and not written yet.
     with work.session.no_autoflush:
         figure = await put_figure(work, member, entry, prompt, await _held(work, member, prompt))
-        if not whole:
-            return Fed(figure)
-        entries = [entry] if alone else await answers_db.of_prompt(work.session, prompt.id)
+    if not whole:
+        return Fed(figure)
+    entries = [entry] if alone else await answers_db.of_prompt(work.session, prompt.id)
+    with work.session.no_autoflush:
         offer = await _first_offer(work, member, prompt, entries)
     return Fed(figure, offer, offer is None and _is_too_long(work, entry, prompt))
+
+
+async def read_ahead(work: UnitOfWork, prompts: Sequence[Prompt]) -> None:
+    """Read at once which visions those have whose answers to these prompts may go to a page."""
+    members = {
+        prompt.member_id
+        for prompt in prompts
+        if any(_fed_by(work, prompt, part) for part in range(len(prompt.parts or ())))
+    }
+    if members:
+        await visions_db.read_held_ahead(work.session, members)
 
 
 async def pending(work: UnitOfWork, member: Member, prompt: Prompt) -> PageOffer | None:
@@ -189,6 +201,7 @@ async def put_figure(
     if vision is None or noted is None or entry.on_page is not None:
         return False
     kind, value = noted
+    await work.session.flush()  # the answer first, which the figure names
     await vision_page.note_figure(
         work, member, vision, kind, value, answer_id=entry.id, at=entry.answered_at
     )
