@@ -12,7 +12,7 @@ from solbot.bot import about, asking, dialog, heavy, keywords, pieces
 from solbot.bot import help as bot_help
 from solbot.bot.args import Args, args_of, known
 from solbot.bot.context import Context, Handler
-from solbot.bot.routes import Asked, Awaited, ForStaff
+from solbot.bot.routes import Awaited, ForStaff, Takes
 from solbot.db.members import MemberState
 from solbot.errors import NotFound, StaleButton
 from solbot.telegram.incoming import UpdateKind
@@ -188,7 +188,7 @@ async def _take(context: Context, awaited: Awaited) -> None:
         await awaited.handler(context)
 
 
-async def _any(handlers: Sequence[Asked], context: Context) -> bool:
+async def _any(handlers: Sequence[Takes], context: Context) -> bool:
     """Whether one of them took it."""
     for handler in handlers:
         if await handler(context):

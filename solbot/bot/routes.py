@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Typed = Callable[["Context"], Awaitable[None]]
-Asked = Callable[["Context"], Awaitable[bool]]
-"""Does something where it has to; whether it did."""
+Takes = Callable[["Context"], Awaitable[bool]]
+"""Takes what somebody did. False: it is not for it, and the next may have it."""
 AddPiece = Callable[["Context", int], Awaitable[bool]]
 LeadsBack = Callable[[Mapping[str, Any]], str]
 """The tap that leads to the page something was asked from, by what is known of it."""
@@ -58,7 +58,7 @@ class Settling:
     """How somebody new is led to where they are settled, and who agreed long ago is asked anew."""
 
     before_consent: Typed  # takes all that is not open to everybody
-    agrees_first: Asked  # asks who has to agree before anything else; False: they need not
+    agrees_first: Takes  # asks who has to agree before anything else; False: they need not
     not_yet: Typed  # what they wanted has to wait: asks what is still open
     words_not_yet: Typed  # … and keeps their words
     way_on: Callable[[Context], None]  # puts it under what they look at in between
@@ -142,9 +142,7 @@ class Feature:
     inline: Typed | None = None  # what is found for words behind the bot's name, in any chat
     letters: Mapping[str, LetterKind] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
-    cancels: Callable[[Context], Awaitable[bool]] | None = (
-        None  # calls off what takes long; False where there is nothing
-    )
+    cancels: Takes | None = None  # calls off what takes long; False where there is nothing
     rounds: Rounds | None = None
     tables: Mapping[str, OutTable] = field(default_factory=dict)  # lists that can be taken out
     rosters: Mapping[str, RosterPurpose] = field(
@@ -158,9 +156,9 @@ class Feature:
     settling: Settling | None = None
     loose: LooseWords | None = None
     edited: Typed | None = None  # takes a message that was edited
-    replied: Asked | None = None  # takes a reply to a message of its own
-    unasked: Asked | None = None  # offers something for a document that nobody asked for
-    stray: Asked | None = None  # takes words that nothing awaits, before they are loose ones
+    replied: Takes | None = None  # takes a reply to a message of its own
+    unasked: Takes | None = None  # offers something for a document that nobody asked for
+    stray: Takes | None = None  # takes words that nothing awaits, before they are loose ones
     seen: Callable[[UnitOfWork, Member, str, str | None], None] | None = (
         None  # a member did something, and is called so now
     )
@@ -210,9 +208,9 @@ class Routes:
     settling: Settling
     loose: LooseWords
     edited: Typed
-    replied: Sequence[Asked]
-    unasked: Sequence[Asked]
-    stray: Sequence[Asked]
+    replied: Sequence[Takes]
+    unasked: Sequence[Takes]
+    stray: Sequence[Takes]
     seen: Sequence[Callable[[UnitOfWork, Member, str, str | None], None]]
     meets: Sequence[Typed]
     returned: Sequence[Callable[[UnitOfWork, Member], Awaitable[None]]]
@@ -220,7 +218,7 @@ class Routes:
     read_ahead: Sequence[Callable[[UnitOfWork, Mapping[int, Waiting]], Awaitable[None]]]
     arrived: WriteDown
     comes_next: Callable[[UnitOfWork, Member], Awaitable[datetime | None]]
-    cancels: Sequence[Callable[[Context], Awaitable[bool]]]
+    cancels: Sequence[Takes]
     at_stop: Sequence[Callable[[], Awaitable[None]]]
     ticks: Sequence[TickJob]
     person_sections: Sequence[Callable[[Context, int], Awaitable[PersonSection]]]
