@@ -270,7 +270,7 @@ class App:
             return None
         from solbot.telegram.webhook import Webhook  # with a web server
 
-        secret = settings.webhook_secret.get_secret_value()
+        secret = settings.webhook_secret.reveal()
         at, beside = settings.listen, self._links.routes if self._links is not None else ()
         return Webhook(self.intake, self.bot, settings.webhook_url, secret, at, beside)
 

@@ -67,7 +67,7 @@ def run(
     from solbot import app
 
     os.umask(0o077)  # whatever it writes is its owner's alone
-    _serve(app.serve(settings, settings.token.get_secret_value(), roles))
+    _serve(app.serve(settings, settings.token.reveal(), roles))
 
 
 @command.command()

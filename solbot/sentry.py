@@ -9,7 +9,7 @@ from collections.abc import MutableMapping
 from importlib import metadata
 from typing import Any
 
-from pydantic import SecretStr
+from solbot.secret import Secret
 
 KNOWN = ("fault", "where", "job", "what", "library", "line", "alert", "failure", "seconds", "code")
 """Which fields of a line go along: kinds and places. Ids of updates, letters and people stay here."""
@@ -20,12 +20,12 @@ Line = MutableMapping[str, Any]
 class Forwarding:
     """A processor of the log that sends what is an error."""
 
-    def __init__(self, dsn: SecretStr) -> None:
+    def __init__(self, dsn: Secret) -> None:
         """Connect to nobody yet: lines are sent beside everything else."""
         import sentry_sdk
 
         sentry_sdk.init(
-            dsn=dsn.get_secret_value(),
+            dsn=dsn.reveal(),
             release=f"solbot@{metadata.version('solbot')}",
             default_integrations=False,
             auto_enabling_integrations=False,

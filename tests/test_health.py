@@ -14,7 +14,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-from pydantic import SecretStr
 from sqlalchemy import text
 
 from solbot.app import App
@@ -22,6 +21,7 @@ from solbot.bot import notices
 from solbot.content.catalog import Catalog
 from solbot.fake_telegram.world import World
 from solbot.ops import health, keys
+from solbot.secret import Secret
 from solbot.settings import ALL_ROLES, Settings
 from tests.conftest import Clock, address, migrate
 from tests.dialogs.people import TOKEN, Stage, opened
@@ -59,7 +59,7 @@ async def stage(
     stage = Stage(world, clock, database_url, catalog, runner, port, world.subscribe())
     await stage.open_store()
     assert stage.works is not None
-    await keys.settle(Settings(keys=SecretStr(journal_key)), stage.works.database)
+    await keys.settle(Settings(keys=Secret(journal_key)), stage.works.database)
     yield stage
     if stage.app is not None:
         await stage.stop()
@@ -72,7 +72,7 @@ async def asked(stage: Stage, *roles: str) -> Asker:
     """Start the bot, or those parts of it."""
     port = free_port()
     settings = Settings(
-        token=SecretStr(TOKEN),
+        token=Secret(TOKEN),
         api_url=f"http://127.0.0.1:{stage.port}",
         metrics=f"127.0.0.1:{port}",
     )
@@ -212,7 +212,7 @@ async def test_a_database_that_is_away_or_hangs_is_told_in_time(
     stage = Stage(world, clock, url, catalog, runner, port, world.subscribe())
     await stage.open_store()
     assert stage.works is not None
-    await keys.settle(Settings(keys=SecretStr(journal_key)), stage.works.database)
+    await keys.settle(Settings(keys=Secret(journal_key)), stage.works.database)
     ask = await asked(stage, "sender")
     assert (await ask())[0] == 200
     pids = backends(own_postgres)

@@ -31,10 +31,12 @@ ALLOWED = {
             "leaving_out",
             "stopping",
             "collecting",
+            "secret",
         ),
         frozenset[str](),
     ),
-    "settings": frozenset({"errors", "shipped"}),
+    "setting_values": frozenset({"secret"}),
+    "settings": frozenset({"errors", "shipped", "secret", "setting_values"}),
     "zone_files": frozenset({"errors"}),
     "steadiness": _STORE,
     "db": _LOWEST,
@@ -48,7 +50,7 @@ ALLOWED = {
     "telegram": _WORK,
     "bot": _WIRE | {"pictures"},
     **dict.fromkeys(FEATURES, _CORE | FEATURES),
-    "ops": _CORE | FEATURES | {"settings"},
+    "ops": _CORE | FEATURES | {"settings", "setting_values", "secret"},
     "fake_telegram": _LOWEST | {"typed", "content"},
 }
 """What each part may import of solbot; everything else is refused."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from solbot.content.catalog import load
@@ -109,9 +110,7 @@ async def test_flyers_of_single_languages_go_out_as_files_and_come_in_again(
         flyer = language.programs[FOUNDATIONS].flyer
         assert isinstance(flyer, Path) and flyer.read_bytes() == given[code]
     # In a new bot they are what they were: one for all, and one of each language, which stay when staff publish.
-    anew = settings.model_copy(
-        update={"database_url": f"sqlite+aiosqlite:///{tmp_path / 'anew.db'}"}
-    )
+    anew = replace(settings, database_url=f"sqlite+aiosqlite:///{tmp_path / 'anew.db'}")
     async with opened(anew) as works, works.begin() as work:
         draft = await editor.find(work, FOUNDATIONS)
         assert {code: draft.next.get("own_flyer", code)["name"] for code in ("en", "es")} == {

@@ -60,7 +60,7 @@ def test_the_figures_are_those_that_hold() -> None:
     ):
         assert figure in said, figure
     kept = " ".join(" ".join(row) for row in rows("What is kept for how long"))
-    backups = Settings.model_fields["backups_kept"].default
+    backups = Settings().backups_kept
     for days in (inbox.KEEP.days, outbox.KEEP.days, backups):
         assert f"{days} days" in kept
     assert inbox.KEEP_ASIDE.days == 3 and "three days" in kept

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 import structlog
-from pydantic import SecretStr
 
 from solbot import logs
 from solbot.errors import SettingsError, fault_of
+from solbot.secret import Secret
 from solbot.sentry import Forwarding
 from solbot.settings import load
 from tests.test_settings import NOWHERE
@@ -61,7 +61,7 @@ def _fails(words: str, token: str) -> None:
 
 
 def test_an_error_arrives_with_its_kind_and_place_and_nothing_private(receiver: Receiver) -> None:
-    forwarding = Forwarding(SecretStr(f"http://public@127.0.0.1:{receiver.server_port}/1"))
+    forwarding = Forwarding(Secret(f"http://public@127.0.0.1:{receiver.server_port}/1"))
     logs.configure("error", forwarding)
     log = structlog.get_logger()
     log.info("answered", update=1)

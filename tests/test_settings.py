@@ -88,12 +88,17 @@ def test_every_fault_is_named_at_once_and_no_value_shown() -> None:
         ("ALERT_COMMAND", "/no/such/secret now", "is not there"),
         ("ALERT_COMMAND", "echo 'secret", "has a quote that is not closed"),
         ("ALERT_COMMAND", "''", "is not there"),
-        ("RATE", "0", "greater than or equal to 1"),
+        ("RATE", "0", "should be a whole number from 1 to 1000"),
+        ("RATE", "1.5", "should be a whole number"),
+        ("RATE", "²", "should be a whole number"),
+        ("PAID_BROADCASTS", "perhaps", "should be true or false"),
+        ("MODE", "both", "should be polling or webhook"),
+        ("LOG", "loud", "should be debug, info, warning or error"),
         ("BACKUPS", "/proc/version/backups", "no folder"),
         ("BACKUPS_AT", "25:00", "should be a time such as 03:00"),
-        ("BACKUPS_KEPT", "0", "greater than or equal to 1"),
-        ("AWAY_YEARS", "0", "greater than or equal to 1"),
-        ("AWAY_YEARS", "51", "less than or equal to 50"),
+        ("BACKUPS_KEPT", "0", "from 1 to 3650"),
+        ("AWAY_YEARS", "0", "from 1 to 50"),
+        ("AWAY_YEARS", "51", "from 1 to 50"),
         ("BACKUP_KEYS", "a word", "that is no key"),
     ],
 )
@@ -141,7 +146,7 @@ def test_the_environment_wins_over_the_file_and_empty_means_unset(tmp_path: Path
     file.write_text('SOLBOT_TOKEN="1:from-file"\nSOLBOT_RATE=20\nOTHER=1\nSOLBOT_METRICS=\n')
     settings = load({"SOLBOT_RATE": "10", "SOLBOT_TOKEN": "", "UNRELATED": "x"}, file)
     assert settings.rate == 10 and settings.metrics is None
-    assert settings.token is not None and settings.token.get_secret_value() == "1:from-file"
+    assert settings.token is not None and settings.token.reveal() == "1:from-file"
     assert "from-file" not in repr(settings)
 
 

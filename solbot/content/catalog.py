@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from solbot.content.draft import drafted
 from solbot.content.faults import ContentError, Fault
-from solbot.content.help_lines import HelpLines, read_help_lines
+from solbot.content.help_lines import HelpLines
 from solbot.content.language import Language
-from solbot.content.news import read_news, read_privacy
 
 if TYPE_CHECKING:
     from solbot.content.expected import ExpectedContent
@@ -69,7 +68,10 @@ def load(
     Raises:
         ContentError: with every fault there is.
     """
-    from solbot.content.check import inspect  # with all that only checking needs
+    # With all that only reading and checking need.
+    from solbot.content.check import inspect
+    from solbot.content.help_line_heads import read_help_lines
+    from solbot.content.news import read_news, read_privacy
 
     languages, faults = inspect(folder, default_language, expected)
     help_lines = read_help_lines(folder, [])

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from solbot.content import across, news
-from solbot.content import help_lines as helping
+from solbot.content import help_line_heads as helping
 from solbot.content.curriculum import path_of
 from solbot.content.envelope import authored
 from solbot.content.expected import ExpectedContent, shipped

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -15,12 +15,14 @@ from markupsafe import Markup
 from solbot.content import prose
 from solbot.content.editions import HOLD_DAYS, Edition, prices
 from solbot.content.faults import Fault
-from solbot.content.heads import ProgramHead, validated
 from solbot.content.markdown import convert
 from solbot.content.models import Handout, Program
 from solbot.content.source import MarkdownDocument, read_document
 from solbot.content.sourced import sourced_markup
 from solbot.content.telegram_html import is_web_address
+
+if TYPE_CHECKING:
+    from solbot.content.heads import ProgramHead
 
 WORDS = {"card": (20, 150), "details": (20, 300), "reserve": (3, 100)}
 
@@ -52,6 +54,8 @@ def read_programs(folder: Path, root: Path, faults: list[Fault]) -> dict[str, Pr
 
 
 def _program(document: MarkdownDocument, root: Path, faults: list[Fault]) -> Program | None:
+    from solbot.content.heads import ProgramHead, validated  # for files alone, with pydantic
+
     texts = _sections(document, faults)
     head = validated(ProgramHead, document, faults)
     if head is None or texts is None:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from solbot.content import markdown, prose, telegram_html
 from solbot.content.editions import ValueFault, WrongValue
 from solbot.content.faults import Fault
-from solbot.content.heads import LinkHead, SocietyHead, validated
 from solbot.content.labels import BUTTON_LIMIT
 from solbot.content.lengths import units
 from solbot.content.models import Link, Society
 from solbot.content.source import read_document
 from solbot.content.sourced import sourced_markup
 from solbot.content.telegram_html import is_web_address
+
+if TYPE_CHECKING:
+    from solbot.content.heads import LinkHead, SocietyHead
 
 SINGLE = ("blog", "store", "journal", "article")
 """Fields that are one link."""
@@ -42,6 +44,8 @@ LONGEST_URL = 300
 
 def read_society(file: Path, faults: list[Fault]) -> Society | None:
     """`society.md`, or None with its faults."""
+    from solbot.content.heads import SocietyHead, validated  # for files alone, with pydantic
+
     if not file.is_file():
         faults.append(Fault(file, 1, "is missing"))
         return None

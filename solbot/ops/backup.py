@@ -106,13 +106,13 @@ def load_or_make_key(settings: Settings) -> Keyring:
     """As `load_key`; where the key is in a file, the first one is made. Raises KeyringError."""
     if settings.backup_keys is None:
         return keyring.load_or_create(settings.backup_key_file)[0]
-    return Keyring(keyring.read_keys(settings.backup_keys.get_secret_value()))
+    return Keyring(keyring.read_keys(settings.backup_keys.reveal()))
 
 
 def load_key(settings: Settings) -> Keyring | None:
     """The keys that backups are sealed with, newest first; None while there is none. Raises KeyringError."""
     if settings.backup_keys is not None:
-        return Keyring(keyring.read_keys(settings.backup_keys.get_secret_value()))
+        return Keyring(keyring.read_keys(settings.backup_keys.reveal()))
     return keyring.load(settings.backup_key_file)
 
 

@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -81,7 +82,7 @@ async def made(settings: Settings, file: Path) -> Written:
 async def _compare(settings: Settings, file: Path, written: Written) -> None:
     with tempfile.TemporaryDirectory(prefix=TRIAL, dir=file.parent) as folder:
         url = f"sqlite+aiosqlite:///{folder}/restored.db"
-        await backup.read(settings.model_copy(update={"database_url": url}), file)
+        await backup.read(replace(settings, database_url=url), file)
         restored = backup.dumped(url, settings.bot_id, _Nowhere())
     apart = [name for name, digest in written.digests.items() if restored.digests[name] != digest]
     if apart:

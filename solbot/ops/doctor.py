@@ -117,7 +117,7 @@ async def _token(found: Settings) -> Finding:
         return Finding("token", True, "none: the bot runs in the playground")
     async with AiohttpRequest() as request, AiohttpRequest() as another:
         bot = Bot(
-            found.token.get_secret_value(),
+            found.token.reveal(),
             base_url=f"{found.api_url}/bot",
             request=request,
             get_updates_request=another,

@@ -30,7 +30,7 @@ WORD: Final = "canary"
 def load(settings: Settings) -> Keyring | None:
     """The keys of the settings or of the key file; None when there is none yet. Raises KeyringError."""
     if settings.keys is not None:
-        return Keyring(keyring.read_keys(settings.keys.get_secret_value()))
+        return Keyring(keyring.read_keys(settings.keys.reveal()))
     return keyring.load(settings.key_file)
 
 

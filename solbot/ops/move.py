@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from itertools import islice, zip_longest
 
-from pydantic import ValidationError
 from sqlalchemy import Table
 from sqlalchemy.engine import make_url
 
+from solbot import setting_values
 from solbot.db import faults, presence, sealed, tables
 from solbot.db import migrate as migrations
 from solbot.db.engine import Database
@@ -19,7 +19,6 @@ from solbot.errors import SolbotError
 from solbot.ops import dump_db, move_db
 from solbot.ops.backup import whole_or_not
 from solbot.ops.move_db import AT_ONCE, Row
-from solbot.settings import Settings
 
 
 async def move(origin: str, target: str) -> int:
@@ -54,10 +53,9 @@ async def move(origin: str, target: str) -> int:
 
 def _address(url: str, name: str) -> str:
     try:
-        return Settings(database_url=url).database_url
-    except ValidationError as error:
-        why = error.errors(include_input=False, include_url=False)[0]["msg"]
-        raise SolbotError(f"{name} {why.removeprefix('Value error, ')}.") from None
+        return setting_values.database(url)
+    except ValueError as error:
+        raise SolbotError(f"{name} {error}.") from None
 
 
 def _is_same(origin: str, target: str) -> bool:

@@ -7,11 +7,11 @@ import shlex
 import shutil
 from pathlib import Path
 
-from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 
 from solbot.db import keyring
 from solbot.errors import KeyringError
+from solbot.secret import Secret
 from solbot.settings import Settings
 
 
@@ -46,8 +46,8 @@ def _command(command: str | None) -> str:
     return "names a command that is not there, or can't be run"
 
 
-def _keys(given: SecretStr | None) -> str:
-    return _held(given.get_secret_value()) if given is not None else ""
+def _keys(given: Secret | None) -> str:
+    return _held(given.reveal()) if given is not None else ""
 
 
 def _key_file(file: Path) -> str:

@@ -29,7 +29,8 @@ from solbot.playground.process import ENDED, KILLED, BotProcess
 from solbot.playground.showcase import Showcase
 from solbot.playground.stage import PAUSE, Stage
 from solbot.playground.timekeeper import Timekeeper
-from solbot.settings import MOST_PORT, Settings
+from solbot.setting_values import MOST_PORT
+from solbot.settings import Settings
 
 log = structlog.get_logger(__name__)
 

@@ -6,13 +6,13 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from pydantic import SecretStr
 from sqlalchemy import func, select
 
 from solbot.app import App
 from solbot.coaching.answers import prompts
 from solbot.coaching.path import service as path
 from solbot.db.tables import Answer, Member
+from solbot.secret import Secret
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 from tests.bench.feed import Order
@@ -26,9 +26,7 @@ PATIENCE = 120.0
 @asynccontextmanager
 async def running(telegram: Telegram, works: UnitsOfWork) -> AsyncIterator[App]:
     """The bot, polling the stand-in."""
-    settings = Settings(
-        token=SecretStr(TOKEN), api_url=telegram.url, rate=RATE, paid_broadcasts=True
-    )
+    settings = Settings(token=Secret(TOKEN), api_url=telegram.url, rate=RATE, paid_broadcasts=True)
     app = App(settings, TOKEN, works)
     await app.start()
     gc.collect()

@@ -12,9 +12,8 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from pydantic import SecretStr
-
 from solbot.ops.scheduled_backups import ScheduledBackups
+from solbot.secret import Secret
 from solbot.settings import Settings
 from solbot.unit_of_work import system_clock
 from tests.bench.importing import IDLE, Watch
@@ -46,8 +45,8 @@ async def backing_up(run: Run) -> None:
             entries = await add_journals(works, count)
             settings = Settings(
                 database_url=works.database.url,
-                keys=SecretStr(KEY),
-                backup_keys=SecretStr(KEY),
+                keys=Secret(KEY),
+                backup_keys=Secret(KEY),
                 backups=run.folder / f"backups-{kind}",
             )
             assert settings.backups is not None

@@ -33,7 +33,7 @@ async def main() -> None:
     for file in tension.keep(load(ROOT / "messages"), PICTURES):
         _made_smaller(file)
     expect.set_options(timeout=30_000)  # pictures may take their time
-    settings = Settings(_env_file=None, messages=Path("messages"))  # type: ignore[call-arg]
+    settings = Settings(messages=Path("messages"))
     with tempfile.TemporaryDirectory() as folder:
         playground = Playground(
             settings, opened(Path(folder)), Options(port=0, pause=0.0, ahead=since_morning())

@@ -283,7 +283,7 @@ SEEN: Final = {
 
 async def main() -> None:
     """Live through the year, and keep what the three see."""
-    settings = Settings(_env_file=None, messages=Path("messages"), log="error")  # type: ignore[call-arg]
+    settings = Settings(messages=Path("messages"), log="error")
     with tempfile.TemporaryDirectory() as folder:
         options = Options(port=0, pause=0.0, ahead=since_morning())
         playground = Playground(settings, opened(Path(folder)), options)

@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from aiohttp.web import AppRunner
-from pydantic import SecretStr
 from sqlalchemy import and_, bindparam, func, or_, select
 
 from solbot.app import ROUTES, App
@@ -29,6 +28,7 @@ from solbot.fake_telegram import server
 from solbot.fake_telegram.chats import ChatMessage
 from solbot.fake_telegram.world import World
 from solbot.members import service as members
+from solbot.secret import Secret
 from solbot.settings import Settings
 from solbot.staff import service as staff
 from solbot.unit_of_work import UnitsOfWork
@@ -78,7 +78,7 @@ class Stage:
         await self.open_store()
         assert self.works is not None
         settings = Settings(
-            token=SecretStr(TOKEN),
+            token=Secret(TOKEN),
             api_url=f"http://127.0.0.1:{self.port}",
             rate=1000,
             paid_broadcasts=True,

@@ -6,6 +6,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,7 @@ async def test_broken_content_is_told_and_its_mending_too(stage: Stage, tmp_path
     olga = await stage.owner()
     assert stage.app is not None
     settings = stage.app.settings
-    stage.app.settings = settings.model_copy(update={"messages": tmp_path})
+    stage.app.settings = replace(settings, messages=tmp_path)
     for _ in range(2):
         assert await stage.app.reload()
         await looks(stage)

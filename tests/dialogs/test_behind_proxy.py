@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +104,10 @@ async def test_short_links_are_followed_through_a_proxy(
     await stage.stop()
     await stage.open_store()
     assert stage.works is not None
-    settings = webhook_settings(stage, back).model_copy(
-        update={"webhook_url": "https://bot.example.org/telegram", "short_links": BASE}
+    settings = replace(
+        webhook_settings(stage, back),
+        webhook_url="https://bot.example.org/telegram",
+        short_links=BASE,
     )
     stage.app = App(settings, TOKEN, stage.works, scheduled=False)
     await stage.app.start()
@@ -134,8 +137,8 @@ async def test_what_a_proxy_repeats_is_answered_once(stage: Stage, proxy: tuple[
 
     await stage.open_store()
     assert stage.works is not None
-    settings = webhook_settings(stage, back).model_copy(
-        update={"webhook_url": "https://bot.example.org/telegram"}
+    settings = replace(
+        webhook_settings(stage, back), webhook_url="https://bot.example.org/telegram"
     )
     stage.app = App(settings, TOKEN, stage.works, scheduled=False)
     await stage.app.start()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
 from solbot.db import presence
 from solbot.db.engine import Database
 from solbot.ops import backup as backups
 from solbot.ops import keys
 from solbot.ops.scheduled_backups import ScheduledBackups
+from solbot.secret import Secret
 from solbot.settings import Settings
 from tests.dialogs.people import TOKEN, Stage
 
@@ -23,9 +24,9 @@ CAME = "The reading of"
 @pytest.fixture
 def settings(stage: Stage, journal_key: str, tmp_path: Path) -> Settings:
     return Settings(
-        token=SecretStr(TOKEN),
+        token=Secret(TOKEN),
         database_url=stage.database_url,
-        keys=SecretStr(journal_key),
+        keys=Secret(journal_key),
         backups=tmp_path / "backups",
         backup_key_file=tmp_path / "backup.key",
     )
@@ -43,11 +44,11 @@ async def backed_up(stage: Stage, settings: Settings) -> Path:
 async def restored(stage: Stage, settings: Settings, file: Path, url: str) -> None:
     """Stop, name an empty database, read the backup in, start."""
     await stage.stop()
-    await backups.read(settings.model_copy(update={"database_url": url}), file)
+    await backups.read(replace(settings, database_url=url), file)
     stage.database_url = url
     database = Database(url)
     async with presence.shared(database):
-        await keys.tried(settings.model_copy(update={"database_url": url}), database)
+        await keys.tried(replace(settings, database_url=url), database)
     await database.close()
     await stage.start()
 

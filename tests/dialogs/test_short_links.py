@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
-from pydantic import SecretStr
 from sqlalchemy import text
 
 from solbot import shipped
@@ -21,6 +20,7 @@ from solbot.content.catalog import load
 from solbot.errors import StoreAway
 from solbot.ops import link_server
 from solbot.ops.link_server import LinkServer
+from solbot.secret import Secret
 from solbot.settings import Settings
 from tests.dialogs.announcing import tried
 from tests.dialogs.people import TOKEN, Person, Stage
@@ -329,11 +329,11 @@ async def test_the_bot_answers_them_where_it_listens(stage: Stage, mode: str) ->
     assert stage.works is not None
     port = free_port()
     settings = Settings(
-        token=SecretStr(TOKEN),
+        token=Secret(TOKEN),
         api_url=f"http://127.0.0.1:{stage.port}",
         mode=mode,  # type: ignore[arg-type]
         webhook_url="https://bot.example.org/hook",
-        webhook_secret=SecretStr(SECRET),
+        webhook_secret=Secret(SECRET),
         listen=f"127.0.0.1:{port}",
         short_links=BASE,
     )

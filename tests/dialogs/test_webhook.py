@@ -12,9 +12,9 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from pydantic import SecretStr
 
 from solbot.app import App
+from solbot.secret import Secret
 from solbot.settings import Settings
 from tests.dialogs.generated import KINDS, TYPES, Maker
 from tests.dialogs.people import TOKEN, Stage
@@ -41,11 +41,11 @@ def free_port() -> int:
 
 def webhook_settings(stage: Stage, port: int, metrics: int | None = None) -> Settings:
     return Settings(
-        token=SecretStr(TOKEN),
+        token=Secret(TOKEN),
         api_url=f"http://127.0.0.1:{stage.port}",
         mode="webhook",
         webhook_url="https://bot.example.org/hook",
-        webhook_secret=SecretStr(SECRET),
+        webhook_secret=Secret(SECRET),
         listen=f"127.0.0.1:{port}",
         metrics=f"127.0.0.1:{metrics}" if metrics else None,
     )

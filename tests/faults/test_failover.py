@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
@@ -19,6 +18,7 @@ from solbot.fake_telegram.world import World
 from solbot.ops import backup as backups
 from solbot.ops import keys
 from solbot.ops.move import move
+from solbot.secret import Secret
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import rehearsal
@@ -100,7 +100,7 @@ async def until_settled(world: World, works: UnitsOfWork) -> None:
 async def test_commands_find_whichever_may_be_written_to(
     works: UnitsOfWork, database_url: str, journal_key: str, tmp_path: Path
 ) -> None:
-    secret = SecretStr(journal_key)
+    secret = Secret(journal_key)
     await keys.settle(Settings(keys=secret), works.database)
     await live(works, ANA)
     with standby.line(1) as (only, gone):

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from pydantic import SecretStr
 from sqlalchemy import inspect, text
 
 from solbot.content.catalog import Catalog
@@ -23,6 +22,7 @@ from solbot.errors import KeyringError, SolbotError
 from solbot.members import service as members
 from solbot.ops import backup as backups
 from solbot.ops import dump_db, keys
+from solbot.secret import Secret
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
@@ -34,7 +34,7 @@ Line = dict[str, Any]
 
 
 def of(url: str, key: str) -> Settings:
-    return Settings(database_url=url, keys=SecretStr(key))
+    return Settings(database_url=url, keys=Secret(key))
 
 
 async def made(url: str, key: str, catalog: Catalog, file: Path) -> Path:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from pydantic import SecretStr
 from sqlalchemy import LargeBinary, delete, insert, select, type_coerce, update
 from structlog.testing import capture_logs
 
@@ -18,6 +17,7 @@ from solbot.db.sealed import CANARY, Trial
 from solbot.db.tables import Answer, Member
 from solbot.errors import KeyringError
 from solbot.ops import keys, rotation
+from solbot.secret import Secret
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 from tests.store.living import ANA, WORDS, copy_of, live
@@ -92,7 +92,7 @@ async def test_another_key_is_refused_before_anything_is_written(
     with pytest.raises(KeyringError, match="SOLBOT_KEYS"):
         await keys.tried(
             Settings(
-                database_url=settings.database_url, keys=SecretStr(Fernet.generate_key().decode())
+                database_url=settings.database_url, keys=Secret(Fernet.generate_key().decode())
             ),
             works.database,
         )

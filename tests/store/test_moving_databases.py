@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 from sqlalchemy import Table, text
 from typer.testing import CliRunner
 
@@ -21,6 +20,7 @@ from solbot.db.tables import Table as Tables
 from solbot.errors import SolbotError
 from solbot.ops import dump_db, keys, move_db
 from solbot.ops.move import move
+from solbot.secret import Secret
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
@@ -30,7 +30,7 @@ ALL = [one for one in Tables.metadata.sorted_tables if one.name not in dump_db.L
 
 
 async def lived(works: UnitsOfWork, key: str) -> None:
-    await keys.settle(Settings(keys=SecretStr(key)), works.database)
+    await keys.settle(Settings(keys=Secret(key)), works.database)
     for person in range(ANA, ANA + 3):
         await live(works, person)
 
@@ -67,7 +67,7 @@ async def test_everything_is_on_the_other_side_and_goes_on_there(
     assert await copy_of(moved) == await copy_of(works)
     await live(moved, ANA + 9)  # numbers go on from there
     trial = await keys.tried(
-        Settings(database_url=empty_database_url, keys=SecretStr(journal_key)), moved.database
+        Settings(database_url=empty_database_url, keys=Secret(journal_key)), moved.database
     )
     assert trial.whole and trial.canary
     await moved.database.close()

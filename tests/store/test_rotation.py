@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from pydantic import SecretStr
 from sqlalchemy import LargeBinary, func, select, type_coerce
 
 from solbot.db import keyring, presence, sealed
@@ -21,6 +20,7 @@ from solbot.db.tables import BookingAnswer, BookingQuestion
 from solbot.errors import KeyringError, SolbotError
 from solbot.members import service as members
 from solbot.ops import keys, rotation
+from solbot.secret import Secret
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 from tests.store.living import ANA, WORDS, copy_of, live
@@ -59,7 +59,7 @@ def in_file(settings: Settings) -> list[str]:
 
 def given(settings: Settings, *held: str) -> Settings:
     """A process elsewhere, with keys of its own in its environment."""
-    return Settings(database_url=settings.database_url, keys=SecretStr(",".join(held)))
+    return Settings(database_url=settings.database_url, keys=Secret(",".join(held)))
 
 
 async def sealed_by(works: UnitsOfWork, key: str) -> tuple[int, int]:

@@ -6,13 +6,13 @@ import asyncio
 import json
 import os
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from pydantic import SecretStr
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
@@ -23,13 +23,14 @@ from solbot.ops import alerts, backup_rules, backup_worker, keys
 from solbot.ops import backup as backups
 from solbot.ops.scheduled_backups import ScheduledBackups
 from solbot.ops.sealed_file import PIECE, Damaged, Opener, OtherKey, Sealer
+from solbot.secret import Secret
 from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
 from tests.store.living import ANA, copy_of, live
 
 SECRET = b"k" * 32
-TOKEN = SecretStr("4711:secret")
+TOKEN = Secret("4711:secret")
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def settings(database_url: str, journal_key: str, tmp_path: Path) -> Settings:
     return Settings(
         token=TOKEN,
         database_url=database_url,
-        keys=SecretStr(journal_key),
+        keys=Secret(journal_key),
         backups=tmp_path / "backups",
         backups_kept=3,
         backup_key_file=tmp_path / "secrets" / "backup.key",
@@ -91,7 +92,7 @@ async def test_a_sealed_one_shows_nothing_and_is_restored_with_both_keys(
     content = file.read_bytes()
     assert content.startswith(b"solbot-sealed-1\n")
     assert b"members" not in content
-    target = settings.model_copy(update={"database_url": empty_database_url})
+    target = replace(settings, database_url=empty_database_url)
     await backups.read(target, file)
     database = Database(empty_database_url)
     assert await copy_of(UnitsOfWork(database, catalog, clock)) == await copy_of(works)
@@ -195,7 +196,7 @@ def whole(
     settings = Settings(
         token=TOKEN,
         database_url=f"sqlite+aiosqlite:///{folder}/solbot.db",
-        keys=SecretStr(journal_key),
+        keys=Secret(journal_key),
         backup_key_file=folder / "backup.key",
     )
     asyncio.run(_made(settings, catalog, folder / "one.backup"))
@@ -215,9 +216,9 @@ async def refusal(whole: tuple[Settings, bytes], content: bytes, folder: Path) -
     """What is said of it; nothing is left of a database."""
     file, restored = folder / "one.backup", folder / "restored.db"
     file.write_bytes(content)
-    url = {"database_url": f"sqlite+aiosqlite:///{restored}"}
+    settings = replace(whole[0], database_url=f"sqlite+aiosqlite:///{restored}")
     with pytest.raises(SolbotError) as refused:
-        await backups.read(whole[0].model_copy(update=url), file)
+        await backups.read(settings, file)
     assert not restored.exists()
     return str(refused.value)
 
@@ -262,17 +263,17 @@ async def test_one_of_another_bot_is_refused_in_one_sentence(
     whole: tuple[Settings, bytes], tmp_path: Path
 ) -> None:
     settings, content = whole
-    other = SecretStr(Fernet.generate_key().decode())
-    for change, why in (
-        ({"token": SecretStr("99:secret")}, "backup of another bot (4711; this one is 99)"),
-        ({"backup_keys": other}, "backup key that is not in SOLBOT_BACKUP_KEYS"),
-        ({"keys": other}, "does not open what people wrote"),
+    other = Secret(Fernet.generate_key().decode())
+    another = replace(settings, token=Secret("99:secret"))
+    for changed, why in (
+        (another, "backup of another bot (4711; this one is 99)"),
+        (replace(settings, backup_keys=other), "backup key that is not in SOLBOT_BACKUP_KEYS"),
+        (replace(settings, keys=other), "does not open what people wrote"),
     ):
-        said = await refusal((settings.model_copy(update=change), b""), content, tmp_path)
+        said = await refusal((changed, b""), content, tmp_path)
         assert why in said
         assert "\n" not in said
-    here = {"database_url": f"sqlite+aiosqlite:///{tmp_path}/restored.db"}
-    ours = settings.model_copy(update=here | {"token": SecretStr("99:secret")})
+    ours = replace(another, database_url=f"sqlite+aiosqlite:///{tmp_path}/restored.db")
     assert await backups.read(ours, tmp_path / "one.backup", another_bot=True) > 0
 
 
