@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 
 def insert_into(session: AsyncSession, table: Any) -> sqlite.Insert | postgresql.Insert:
@@ -15,4 +18,8 @@ def insert_into(session: AsyncSession, table: Any) -> sqlite.Insert | postgresql
 
 def insert_on(dialect: str, table: Any) -> sqlite.Insert | postgresql.Insert:
     """An INSERT into this table, for a database of this dialect."""
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # 2 MB, which a bot on SQLite does without
+
+    return postgresql.insert(table)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from statistics import median
 
 from solbot.desk import db as desk_db
 from solbot.unit_of_work import UnitOfWork
@@ -37,4 +36,6 @@ async def answer_times(work: UnitOfWork, days: int) -> AnswerTimes:
 def _half_and_most(found: list[timedelta]) -> tuple[timedelta | None, timedelta | None]:
     if not found:
         return None, None
+    from statistics import median  # with fractions
+
     return timedelta(seconds=median(one.total_seconds() for one in found)), max(found)

@@ -10,7 +10,7 @@ from solbot.typed import places
 
 AFTER = 10.0
 """Seconds from the start: there is what came in meanwhile to be answered, and this takes a second of the processor."""
-LIBRARIES = ("icalendar", "markdown_it", "PIL.Image", "PIL.ImageDraw", "PIL.ImageFont", "segno")
+LIBRARIES = ("icalendar", "markdown_it", "segno")
 
 
 async def libraries(roles: frozenset[Role]) -> None:

@@ -1,4 +1,4 @@
-"""Bar charts. matplotlib takes a second to come in and some tenths to draw: only in a thread of its own."""
+"""Bar charts. matplotlib takes a second to come in and some tenths to draw: see bot/drawing.py."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # Pillow takes a moment to come in, and pictures are drawn in threads
+if TYPE_CHECKING:  # Pillow takes a moment to come in, and only who draws needs it
     from PIL import ImageFont
 
 WIDTH = 360

@@ -1,12 +1,12 @@
 """The picture of a vision over time: up to three lines from 0 to 10, and below and above them what happened when.
 
 It is made for a phone: upright, legible when it is 360 units wide. What is told apart by colour is told apart by dash,
-marker and a word beside it as well. Drawing takes a tenth of a second: only in a thread of its own.
+marker and a word beside it as well. Drawing takes a tenth of a second: see bot/drawing.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -87,6 +87,24 @@ class Tension:
 
 Written = Callable[[date, Grain], str]
 """A date as the reader's language writes it."""
+
+
+@dataclass(frozen=True)
+class WrittenDates:
+    """The dates of a picture as a reader's language writes them, found beforehand."""
+
+    words: Mapping[date, str]
+
+    def __call__(self, day: date, grain: Grain) -> str:
+        """One of them."""
+        del grain
+        return self.words[day]
+
+
+def dates(tension: Tension, written: Written) -> WrittenDates:
+    """What is written for the dates on the axis of this picture."""
+    grain, days = ticks(*extent(tension.lines, (*tension.changes, *tension.steps)))
+    return WrittenDates({day: written(day, grain) for day in days})
 
 
 def extent(lines: Iterable[Curve], lanes: Iterable[Lane]) -> tuple[date, date]:

@@ -2,7 +2,7 @@
 
 It is made for a phone: three months in a row. What is told apart by colour is told apart by its shape as well: a day
 with one entry is a filled square, one with several has a white dot in it; today has a frame. Drawing takes a tenth of a
-second: only in a thread of its own.
+second: see bot/drawing.py.
 """
 
 from __future__ import annotations

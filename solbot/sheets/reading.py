@@ -14,8 +14,6 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final
 
-from solbot.sheets import opendocument
-
 LARGEST: Final = 8 * 1024 * 1024  # bytes
 UNPACKED: Final = 64 * 1024 * 1024  # bytes of a workbook, all of it together
 MOST_PARTS: Final = 2_000
@@ -121,6 +119,8 @@ def _of_open_document(content: bytes, parts: Collection[str]) -> Iterator[Sequen
     """The rows of the first sheet that has any."""
     if not {"mimetype", "content.xml"} <= {*parts}:
         raise UnreadableFile(FileFault.FOREIGN)
+    from solbot.sheets import opendocument  # with a reader of XML
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if packed.read("mimetype").strip() != opendocument.MIME:

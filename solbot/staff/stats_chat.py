@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 
-from solbot.bot import pager
+from solbot.bot import drawing, pager
 from solbot.bot.args import known
 from solbot.bot.context import Context, Later
 from solbot.content.catalog import Language
@@ -101,7 +100,7 @@ async def _chart(language: Language, works: UnitsOfWork) -> Message:
     ]
     title = language.button("chart_title", count=SPANS[-1])
     legend = (language.button("chart_asked"), language.button("chart_answered"))
-    picture = await asyncio.to_thread(bars.draw, title, legend, rows)
+    picture = await drawing.drawn(bars.draw, title, legend, rows)
     return Message(caption, document=Document("stats.png", picture, picture=True))
 
 

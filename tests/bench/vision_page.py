@@ -76,7 +76,7 @@ async def vision_page(run: Run) -> None:
                 many = [await _picture(works) for _ in range(times)]
             took, held = (sorted(one)[len(many) // 2] for one in zip(*_pairs(many), strict=True))
             baseline = ("ms empty figure", plain)
-            run.row(f"a picture of {what}, warm", took, "ms", baseline, "<= 200", took <= 200)
+            run.row(f"a picture of {what}", took, "ms", baseline, "<= 200", took <= 200)
             run.row(f"a picture of {what}: the loop held meanwhile", held, "ms")
     ours, empty = await _alone(COLD), await _alone(EMPTY)
     run.row("a picture, cold", ours, "ms", ("ms empty figure", empty), "<= 1,000", ours <= 1000)

@@ -30,7 +30,7 @@ MOST = 150_000  # bytes of a picture that is worth its place
 async def main() -> None:
     """Play two scenes, and look at them from four sides."""
     PICTURES.mkdir(exist_ok=True)
-    for file in tension.keep(load(ROOT / "messages"), PICTURES):
+    for file in await tension.keep(load(ROOT / "messages"), PICTURES):
         _made_smaller(file)
     expect.set_options(timeout=30_000)  # pictures may take their time
     settings = Settings(messages=Path("messages"))

@@ -50,11 +50,11 @@ def half_a_year() -> VisionStanding:
     )
 
 
-def keep(catalog: Catalog, folder: Path) -> list[Path]:
+async def keep(catalog: Catalog, folder: Path) -> list[Path]:
     """Put one picture a language into a folder."""
     shown, kept = course(half_a_year(), UTC), []
     for code in ("en", "es"):
         file = folder / f"vision-{code}.png"
-        file.write_bytes(drawn(catalog.language(code), shown))
+        file.write_bytes(await drawn(catalog.language(code), shown))
         kept.append(file)
     return kept

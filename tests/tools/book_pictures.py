@@ -25,9 +25,10 @@ from solbot.coaching.export.fetching import Fetched
 from solbot.coaching.export.making import Order, made
 from solbot.coaching.export.rules import ExportKind
 from solbot.coaching.export.service import Copy
-from solbot.coaching.journal.days_chat import drawn
+from solbot.coaching.journal import days_chat
 from solbot.coaching.readings import printing
 from solbot.content.catalog import load
+from solbot.pictures import year as year_picture
 from tests.exports import journals
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +83,7 @@ def year(code: str) -> bytes:
     chance, today = random.Random(2026), date(2026, 11, 29)
     days = (date(2026, 1, 1) + timedelta(days=at) for at in range((today - date(2026, 1, 1)).days))
     there = {day: chance.choice((1, 1, 1, 2, 3)) for day in days if chance.random() < 0.6}
-    return drawn(language, 2026, there, today)
+    return year_picture.draw(days_chat.shown(language, 2026, there, today))
 
 
 def reading(code: str) -> bytes:

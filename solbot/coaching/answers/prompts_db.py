@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Final, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
+    Executable,
     LargeBinary,
     bindparam,
     delete,
@@ -62,7 +64,7 @@ async def note_messages(session: AsyncSession, arrived: Collection[tuple[int, in
         for prompt, member, message in sorted(arrived)
     ]
     await connection.execute(_ARRIVED, rows)
-    await connection.execute(_ASKED_IN[connection.dialect.name], rows)
+    await connection.execute(_asked_in(connection.dialect.name), rows)
 
 
 async def waiting(session: AsyncSession, member_id: int) -> Sequence[Prompt]:
@@ -287,17 +289,21 @@ _ARRIVED = (
     .where(Prompt.id == bindparam("prompt"), Prompt.member_id == bindparam("whose"))
     .values(message_id=bindparam("message"))
 )
-_ASKED_IN = {
-    name: insert_on(name, Asking)
-    .from_select(
-        ["member_id", "message_id", "prompt_id", "part"],
-        select(
-            Prompt.member_id,
-            bindparam("message", type_=BigInteger),
-            Prompt.id,
-            Prompt.part,
-        ).where(Prompt.id == bindparam("prompt"), Prompt.member_id == bindparam("whose")),
+
+
+@cache
+def _asked_in(dialect: str) -> Executable:
+    """Which message asks, put together once."""
+    return (
+        insert_on(dialect, Asking)
+        .from_select(
+            ["member_id", "message_id", "prompt_id", "part"],
+            select(
+                Prompt.member_id,
+                bindparam("message", type_=BigInteger),
+                Prompt.id,
+                Prompt.part,
+            ).where(Prompt.id == bindparam("prompt"), Prompt.member_id == bindparam("whose")),
+        )
+        .on_conflict_do_nothing()
     )
-    .on_conflict_do_nothing()
-    for name in ("sqlite", "postgresql")
-}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import calendar
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from solbot.bot import pager
+from solbot.bot import drawing, pager
 from solbot.bot.args import known
 from solbot.bot.context import Context, Later
 from solbot.coaching.answers import prompts
@@ -20,6 +19,7 @@ from solbot.coaching.journal.finding_chat import look_within
 from solbot.coaching.journal.views import View
 from solbot.content.language import Language
 from solbot.pictures import year as year_picture
+from solbot.pictures.year import Year
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 from solbot.typed.past import Period, month_of, parse_period
 from solbot.unit_of_work import UnitsOfWork
@@ -188,25 +188,23 @@ async def _drawn(
     works: UnitsOfWork,
 ) -> Message:
     del works
-    content = await asyncio.to_thread(drawn, language, number, days, today)
+    content = await drawing.drawn(year_picture.draw, shown(language, number, days, today))
     document = Document("year.png", content, picture=True)
     return Message(caption, keyboard.built(), document=document)
 
 
-def drawn(language: Language, number: int, days: Mapping[date, int], today: date) -> bytes:
-    """The picture as a PNG. It takes a tenth of a second: only in a thread of its own."""
+def shown(language: Language, number: int, days: Mapping[date, int], today: date) -> Year:
+    """What is drawn."""
     filters = language.filters
-    return year_picture.draw(
-        year_picture.Year(
-            number,
-            days,
-            today,
-            title=language.button("year_title", year=str(number)),
-            months=[_month(language, month) for month in MONTHS],
-            weekdays=[filters.on(date(2024, 1, day), "ccccc") for day in range(1, 8)],
-            one=language.button("year_one"),
-            several=language.button("year_several"),
-        )
+    return Year(
+        number,
+        days,
+        today,
+        title=language.button("year_title", year=str(number)),
+        months=[_month(language, month) for month in MONTHS],
+        weekdays=[filters.on(date(2024, 1, day), "ccccc") for day in range(1, 8)],
+        one=language.button("year_one"),
+        several=language.button("year_several"),
     )
 
 

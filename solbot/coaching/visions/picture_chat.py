@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from solbot.bot import drawing
 from solbot.bot.context import Context, Later
 from solbot.coaching.visions import picture_rules
 from solbot.coaching.visions import service as visions
@@ -61,18 +61,18 @@ async def _drawn(
 ) -> Message:
     del works
     caption = language.reply("vision_picture", course=_facts(language, vision, course))
-    content = await asyncio.to_thread(drawn, language, course)
+    content = await drawn(language, course)
     keyboard = Keyboard().row(Button(language.button("vision_page"), f"v:{vision.id}"))
     return Message(
         caption, keyboard.built(), document=Document("picture.png", content, picture=True)
     )
 
 
-def drawn(language: Language, course: Course) -> bytes:
-    """The picture as a PNG. It takes a tenth of a second: only in a thread of its own."""
-    return tension.draw(
-        shown(language, course), lambda day, grain: language.filters.by_skeleton(day, grain)
-    )
+async def drawn(language: Language, course: Course) -> bytes:
+    """The picture as a PNG."""
+    what = shown(language, course)
+    dates = tension.dates(what, lambda day, grain: language.filters.by_skeleton(day, grain))
+    return await drawing.drawn(tension.draw, what, dates)
 
 
 def shown(language: Language, course: Course) -> Tension:

@@ -10,14 +10,13 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     ForeignKey,
-    Index,
     UniqueConstraint,
     false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from solbot.db.tables.base import Serial, Table, member_key
+from solbot.db.tables.base import Serial, Table, member_key, partial_index
 
 _ANSWERED = "discipline"  # the one condition of an audience that is so by what people answered
 
@@ -100,13 +99,12 @@ class Recipient(Table):
 
     __tablename__ = "recipients"
     __table_args__ = (
-        Index(
+        partial_index(
             "ix_recipients_waiting",
             "round_id",
             "due_at",
             "member_id",
-            sqlite_where=text("waiting"),
-            postgresql_where=text("waiting"),
+            where=text("waiting"),
         ),
     )
 

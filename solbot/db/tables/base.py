@@ -9,9 +9,11 @@ from sqlalchemy import (
     BigInteger,
     Date,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
+    TextClause,
     Time,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -39,6 +41,15 @@ class Table(DeclarativeBase):
         time: Time,
         str: String,
     }
+
+
+def partial_index(name: str, *columns: str, where: TextClause, unique: bool = False) -> Index:
+    """An index of the rows for which something is so.
+
+    SQLAlchemy asks each database it is told of for what an index can have, and reads all of that database's code for
+    it. On PostgreSQL only migrations make indexes, and they name it.
+    """
+    return Index(name, *columns, unique=unique, sqlite_where=where)
 
 
 def member_key(**more: Any) -> Mapped[int]:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from solbot.db.tables.base import Serial, Table, member_key
+from solbot.db.tables.base import Serial, Table, member_key, partial_index
 from solbot.db.types import Encrypted
 
 
@@ -29,26 +29,23 @@ class Inbox(Table):
 
     __tablename__ = "inbox"
     __table_args__ = (
-        Index(
+        partial_index(
             "ix_inbox_waiting",
             "update_id",
-            sqlite_where=text("done_at IS NULL"),
-            postgresql_where=text("done_at IS NULL"),
+            where=text("done_at IS NULL"),
         ),
         # Whether anything of the same person comes first is asked for every update.
-        Index(
+        partial_index(
             "ix_inbox_person",
             "person_id",
             "update_id",
-            sqlite_where=text("done_at IS NULL"),
-            postgresql_where=text("done_at IS NULL"),
+            where=text("done_at IS NULL"),
         ),
         # Very few, and looked for by themselves.
-        Index(
+        partial_index(
             "ix_inbox_aside",
             "aside_at",
-            sqlite_where=text("aside_at IS NOT NULL"),
-            postgresql_where=text("aside_at IS NOT NULL"),
+            where=text("aside_at IS NOT NULL"),
         ),
     )
 
@@ -76,22 +73,20 @@ class Letter(Table):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("key"),
-        Index(
+        partial_index(
             "ix_outbox_queue",
             "priority",
             "due_at",
             "id",
-            sqlite_where=QUEUED,
-            postgresql_where=QUEUED,
+            where=QUEUED,
         ),
-        Index("ix_outbox_open", "member_id", sqlite_where=OPEN, postgresql_where=OPEN),
+        partial_index("ix_outbox_open", "member_id", where=OPEN),
         Index(None, "member_id", "settled_at"),
-        Index(
+        partial_index(
             "ix_outbox_round",
             "round_id",
             "status",
-            sqlite_where=text("round_id IS NOT NULL"),
-            postgresql_where=text("round_id IS NOT NULL"),
+            where=text("round_id IS NOT NULL"),
         ),
     )
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from solbot.db.tables.base import Serial, Table, member_key
+from solbot.db.tables.base import Serial, Table, member_key, partial_index
 from solbot.db.types import Encrypted
 
 
@@ -31,28 +31,25 @@ class Prompt(Table):
         Index(
             "ix_prompts_of_reading", "member_id", "reading_id", "for_date", "from_path", "asked_at"
         ),
-        Index(
+        partial_index(
             "ix_prompts_waiting",
             "member_id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            where=text("state = 'waiting'"),
         ),
-        Index(
+        partial_index(
             "ix_prompts_of_vision",
             "member_id",
             "vision_id",
             "created_at",
-            sqlite_where=text("vision_id IS NOT NULL"),
-            postgresql_where=text("vision_id IS NOT NULL"),
+            where=text("vision_id IS NOT NULL"),
         ),
         # Who answered lately is asked of everyone at once.
-        Index(
+        partial_index(
             "ix_prompts_answered",
             "discipline",
             "asked_at",
             "member_id",
-            sqlite_where=text("state = 'answered'"),
-            postgresql_where=text("state = 'answered'"),
+            where=text("state = 'answered'"),
         ),
     )
 
@@ -102,24 +99,21 @@ class Answer(Table):
         Index(None, "member_id", "id"),
         Index(None, "member_id", "message_id"),
         # The order of the journal.
-        Index(
+        partial_index(
             "ix_answers_journal",
             *("member_id", "for_date", "answered_at", "id"),
-            sqlite_where=text("state = 'kept'"),
-            postgresql_where=text("state = 'kept'"),
+            where=text("state = 'kept'"),
         ),
-        Index(
+        partial_index(
             "ix_answers_dropped",
             "dropped_at",
-            sqlite_where=text("dropped_at IS NOT NULL"),
-            postgresql_where=text("dropped_at IS NOT NULL"),
+            where=text("dropped_at IS NOT NULL"),
         ),
-        Index(
+        partial_index(
             "ix_answers_of_import",
             "import_id",
             "id",
-            sqlite_where=text("import_id IS NOT NULL"),
-            postgresql_where=text("import_id IS NOT NULL"),
+            where=text("import_id IS NOT NULL"),
         ),
     )
 

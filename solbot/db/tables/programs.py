@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from solbot.db.tables.base import Serial, Table, member_key
+from solbot.db.tables.base import Serial, Table, member_key, partial_index
 
 
 class Request(Table):
@@ -79,13 +79,12 @@ class Seat(Table):
     __tablename__ = "seats"
     __table_args__ = (
         Index(None, "program_id", "status", "id"),
-        Index(
+        partial_index(
             "uq_seats_live",
             "program_id",
             "member_id",
             unique=True,
-            sqlite_where=text("status <> 'ended'"),
-            postgresql_where=text("status <> 'ended'"),
+            where=text("status <> 'ended'"),
         ),
     )
 

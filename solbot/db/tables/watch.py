@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from solbot.db.tables.base import Serial, Table
+from solbot.db.tables.base import Serial, Table, partial_index
 
 OPEN_ALERT = text("over_at IS NULL")
 
@@ -17,12 +17,11 @@ class Alert(Table):
 
     __tablename__ = "alerts"
     __table_args__ = (
-        Index(
+        partial_index(
             "ix_alerts_open",
             "name",
             unique=True,
-            sqlite_where=OPEN_ALERT,
-            postgresql_where=OPEN_ALERT,
+            where=OPEN_ALERT,
         ),
         Index(None, "over_at"),
     )

@@ -1,0 +1,64 @@
+"""Has a picture drawn in a process of its own, by whatever function draws it.
+
+The libraries that draw take 4 MB, and 60 for a chart, and what they worked in stays with a process that goes on: a bot
+would keep it for a few pictures a day. Nor does drawing hold up who else wants an answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+import solbot
+
+AT_ONCE = 2
+PATIENCE = 60.0  # seconds for a picture
+WORKER = "solbot.pictures.worker"
+KEPT = ("HOME", "MPLCONFIGDIR", "PATH", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
+"""Of what is around: where matplotlib keeps which fonts there are. Nothing of the settings."""
+
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+class NotDrawn(RuntimeError):
+    """There is no picture; why is not said, as it may speak of somebody's words."""
+
+
+async def drawn(draw: Callable[..., bytes], *given: object) -> bytes:
+    """What this function, one of a module of ours, makes of these.
+
+    Raises NotDrawn.
+    """
+    order = pickle.dumps((draw, given))
+    async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE)):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-S", "-m", WORKER),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env=_bare(),
+        )
+        try:
+            async with asyncio.timeout(PATIENCE):
+                picture, _ = await process.communicate(order)
+        except TimeoutError:
+            raise NotDrawn from None
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+    if process.returncode != 0 or not picture:
+        raise NotDrawn
+    return picture
+
+
+def _bare() -> dict[str, str]:
+    """Where everything is that this process has. It need not look for that again (`-S`), which saves a tenth."""
+    path = (str(Path(solbot.__file__).parents[1]), *filter(None, sys.path))
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return {**kept, "PYTHONPATH": os.pathsep.join(path)}
