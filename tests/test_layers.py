@@ -44,7 +44,7 @@ ALLOWED = {
     "pictures": _LOWEST,
     "books": _LOWEST | {"pictures"},
     "sheets": _LOWEST,
-    "content": _LOWEST | {"typed", "authoring"},
+    "content": _LOWEST | {"typed", "authoring", "stopping"},
     "authoring": _WORDS,
     "unit_of_work": _STORE | _WORDS | {"steadiness"},
     "telegram": _WORK,

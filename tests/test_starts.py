@@ -250,7 +250,7 @@ def reach(folder: Path) -> None:
 
 def test_content_is_checked_once_and_a_fault_in_it_ends_every_start(solbot: Solbot) -> None:
     def read_nothing() -> None:
-        delattr(cache, "load")
+        delattr(cache, "read")
 
     solbot.first_start()
     again = ("programs", "export", "out")

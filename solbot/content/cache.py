@@ -3,15 +3,18 @@
 It is taken up only where it is this bot's own, and of these very files, code and libraries; anything else is as if
 there were none. For what is in it is code: whoever could slip one in could do whatever the bot can. So it is signed
 with a secret of the bot's, and nothing of it is unpacked before that is proved.
+
+What has to be read anew is read by a process of its own: all that reading and checking need, and what they worked in,
+would stay with the bot, 45 MB of it.
 """
 
 from __future__ import annotations
 
-import gc
 import hmac
 import io
 import os
 import pickle
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,10 +24,12 @@ from types import MappingProxyType
 from typing import Any
 
 from solbot.content.catalog import Catalog, load
+from solbot.content.faults import ContentError
 
 _CODE = Path(__file__).parents[1]
 _PURPOSE = b"solbot: the content as it was read"
 _SIGNATURE = sha256().digest_size
+_READER = "solbot.content.reader"
 
 
 class CatalogCache:
@@ -36,7 +41,7 @@ class CatalogCache:
         self._folder = folder
         self._default = default_language
         self._origin = b""
-        self._new: Catalog | None = None
+        self._new = b""
 
     def load(self, secret: bytes | None) -> Catalog:
         """The catalog: as it was kept under this secret, or else read anew. Raises ContentError."""
@@ -44,19 +49,17 @@ class CatalogCache:
         kept = self._kept(secret) if secret is not None else None
         if kept is not None:
             return kept
-        self._new = load(self._folder, self._default)
-        gc.collect()  # reading leaves much behind, and a start may have put off looking for it
-        return self._new
+        self._new = read(self._folder, self._default)
+        catalog: Catalog = pickle.loads(self._new)  # noqa: S301 - packed by ourselves
+        return catalog
 
     def keep(self, secret: bytes) -> None:
         """Keep what was read anew for the next start; where that can't be, the next one reads it anew."""
-        catalog, self._new = self._new, None
-        if catalog is None or self._inputs() != self._origin:
+        new, self._new = self._new, b""
+        if not new or self._inputs() != self._origin:
             return
-        packed = io.BytesIO()
-        _Pickler(packed, pickle.HIGHEST_PROTOCOL).dump(catalog)
         with suppress(OSError):
-            _write(self._file, self._signature(secret, packed.getvalue()) + packed.getvalue())
+            _write(self._file, self._signature(secret, new) + new)
 
     def _kept(self, secret: bytes) -> Catalog | None:
         try:
@@ -91,6 +94,39 @@ class CatalogCache:
                 _SIGNATURE
             )  # like no other; what is wrong is said by whoever reads the content
         return found.digest()
+
+
+def read(folder: Path, default_language: str) -> bytes:
+    """A content folder, read and packed. Raises ContentError."""
+    given = pickle.dumps((folder, default_language))
+    path = (str(_CODE.parent), *filter(None, sys.path))
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("SOLBOT_")},
+        "PYTHONPATH": os.pathsep.join(path),
+    }
+    with suppress(OSError):
+        done = subprocess.run(  # noqa: S603  (all of it is ours)
+            [sys.executable, "-m", _READER],
+            input=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            check=False,
+        )
+        if done.returncode == 0:
+            faults, packed = pickle.loads(done.stdout)  # noqa: S301 - of a process of ours
+            if faults:
+                raise ContentError(faults)
+            return bytes(packed)
+    # Where no such process can be, or it came to an end, all is done here: this may tell why.
+    return packed_catalog(load(folder, default_language))
+
+
+def packed_catalog(catalog: Catalog) -> bytes:
+    """A catalog in bytes."""
+    packed = io.BytesIO()
+    _Pickler(packed, pickle.HIGHEST_PROTOCOL).dump(catalog)
+    return packed.getvalue()
 
 
 class _Pickler(pickle.Pickler):

@@ -16,6 +16,7 @@ from solbot.content import cache
 from solbot.content.cache import CatalogCache
 from solbot.content.catalog import Catalog, Language
 from solbot.content.expected import shipped
+from solbot.content.faults import ContentError
 from solbot.errors import Untranslated
 from tests import rehearsal
 
@@ -55,12 +56,14 @@ def bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalog: Catalog) -> Bo
     """A bot that has something to say as soon as its folder is read: what is in there matters to the reading alone."""
     bot = Bot(tmp_path)
 
-    def read(folder: Path, default: str) -> Catalog:
+    packed = cache.packed_catalog(catalog)
+
+    def read(folder: Path, default: str) -> bytes:
         assert (folder, default) == (bot.messages, "en")
         bot.readings += 1
-        return catalog
+        return packed
 
-    monkeypatch.setattr(cache, "load", read)
+    monkeypatch.setattr(cache, "read", read)
     return bot
 
 
@@ -83,7 +86,7 @@ def test_a_second_start_says_all_that_the_first_said(
     reading = CatalogCache(tmp_path / "content.cache", messages, "en")
     first = reading.load(SECRET)
     reading.keep(SECRET)
-    monkeypatch.delattr(cache, "load")
+    monkeypatch.delattr(cache, "read")
     second = CatalogCache(tmp_path / "content.cache", messages, "en").load(SECRET)
     for field in ("languages", "complete", "help_lines", "news", "privacy"):
         assert getattr(first, field) == getattr(second, field)
@@ -199,3 +202,26 @@ def test_what_changes_while_it_is_read_is_not_kept(bot: Bot) -> None:
     _changed(bot.messages / "en" / "words.md")
     reading.keep(SECRET)
     assert not bot.file.exists()
+
+
+def test_where_no_other_process_can_read_it_is_read_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages = _shipped(tmp_path / "messages")
+    (messages / "en" / "replies" / "help.html.j2").write_text("{{ unheard_of }}")
+    for executable in ("/dev/null/python", "/bin/false"):
+        monkeypatch.setattr(sys, "executable", executable)
+        with pytest.raises(ContentError) as raised:
+            cache.read(messages, "en")
+        assert "help.html.j2" in str(raised.value)
+
+
+def test_who_reads_knows_no_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nenv > "{tmp_path}/around"\nexit 1\n')
+    python.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.setenv("SOLBOT_TOKEN", "1:secret")
+    with pytest.raises(ContentError):
+        cache.read(tmp_path / "no messages", "en")
+    assert "SOLBOT" not in (tmp_path / "around").read_text()
