@@ -7,13 +7,9 @@ if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit("solbot needs Python 3.11 or newer, and this is " + sys.version.split()[0] + ".")
 
 try:
-    from solbot import collecting, stopping
+    from solbot.__main__ import main
 
-    stopping.at_once()
-    collecting.later()
-    from solbot.cli import main
+    if __name__ == "__main__":
+        main()
 except ModuleNotFoundError as missing:
     sys.exit(str(missing) + ": run `make setup`, then .venv/bin/python bot.py.")
-
-if __name__ == "__main__":
-    main()

@@ -12,13 +12,13 @@ from solbot import leaving_out
 SELDOM = {
     *("alembic", "apscheduler", "fpdf", "icalendar", "markdown_it", "matplotlib"),
     *("openpyxl", "PIL", "psycopg", "pydantic", "rich", "segno", "yaml"),
-    *("sqlalchemy.dialects.postgresql", "statistics", "xml"),
+    *("sqlalchemy.dialects.postgresql", "statistics", "typer", "xml"),
 }
 """Libraries for rare acts, for what comes after the first poll, or for nothing."""
 
 
 def test_a_start_reads_nothing_that_only_rare_acts_need() -> None:
-    script = "import sys, solbot.cli, solbot.app; print(*sys.modules)"
+    script = "import sys, solbot.serving, solbot.app; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120
     )

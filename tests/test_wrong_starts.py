@@ -15,7 +15,7 @@ from aiohttp import web
 from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
-from solbot import cli
+from solbot import cli, serving
 from solbot.app import App
 from solbot.errors import SolbotError
 from solbot.fake_telegram import server
@@ -201,7 +201,7 @@ def test_with_a_token_the_places_for_data_are_looked_at_and_without_they_are_not
     code, said = run("run", TOKEN=TOKEN, **nowhere)
     assert code == 1 and said.count("/dev/null is no folder") == 2 and TOKEN not in said
     played: list[str] = []
-    monkeypatch.setattr(cli, "_play", lambda _settings, why: played.append(why))
+    monkeypatch.setattr(serving, "play", lambda _settings, why: played.append(why))
     assert run("run", **nowhere)[0] == 0
     assert played == ["There is no SOLBOT_TOKEN, so this is the playground."]
 
@@ -227,3 +227,40 @@ def test_without_its_packages_it_says_what_to_do(tmp_path: Path) -> None:
     )
     assert ended.returncode == 1 and ended.stderr.count("\n") == 1
     assert "run `make setup`" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "on_telegram"),
+    [
+        ([], serving.EVERY_ROLE, False),
+        (["run"], serving.EVERY_ROLE, False),
+        (["run", "--on-telegram"], serving.EVERY_ROLE, True),
+        (["run", "--role", "sender,tick"], "sender,tick", False),
+        (["run", "--on-telegram", "--role", "intake"], "intake", True),
+    ],
+)
+def test_what_runs_the_bot_is_read_as_the_reader_of_all_commands_does(
+    run: Callable[..., tuple[int, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    role: str,
+    on_telegram: bool,
+) -> None:
+    assert serving.asked_to_run(words) == serving.AskedToRun(role, on_telegram)
+    asked = []
+
+    def note(role: str = serving.EVERY_ROLE, *, on_telegram: bool = False) -> None:
+        asked.append((role, on_telegram))
+
+    monkeypatch.setattr(serving, "run", note)
+    assert run(*words)[0] == 0
+    assert asked == [(role, on_telegram)]
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["run", "--help"], ["run", "--role"], ["run", "now"], ["check"]]
+)
+def test_what_does_more_than_run_the_bot_is_left_to_the_reader_of_all_commands(
+    words: list[str],
+) -> None:
+    assert serving.asked_to_run(words) is None

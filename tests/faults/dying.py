@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from solbot.cli import main
+from solbot.__main__ import main
 
 beginning, _, at_commit = sys.argv.pop(1).partition("+")
 is_told = False
