@@ -72,7 +72,7 @@ class Feed:
         self._wake()
 
     def _push(self, person: int, text: str, timed: bool) -> None:
-        self._queue.append((self._next_id, _update(self._next_id, person, text)))
+        self._queue.append((self._next_id, update(self._next_id, person, text)))
         self._next_id += 1
         if timed:
             self._released(person)
@@ -95,7 +95,8 @@ def _texts(order: Order) -> Iterator[tuple[int, str]]:
             yield person, order.template.format(n=number, person=person)
 
 
-def _update(update_id: int, person: int, text: str) -> bytes:
+def update(update_id: int, person: int, text: str) -> bytes:
+    """A text of a person, as Telegram brings it."""
     sender = {"id": person, "is_bot": False, "first_name": "Kim", "language_code": "en"}
     message: dict[str, Any] = {
         "message_id": update_id,

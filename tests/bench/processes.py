@@ -14,9 +14,9 @@ from tests.bench.telegram import ROOT, TOKEN, Telegram
 
 
 async def solbot(
-    telegram: Telegram, folder: Path, database_url: str, rate: int, *words: str
+    telegram: Telegram, folder: Path, database_url: str, rate: int, *words: str, **more: str
 ) -> Process:
-    """Start `solbot run` with these further words, on that database; its key and log are in `folder`."""
+    """Start `solbot run` with these further words and settings, on that database; its key and log are in `folder`."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     settings = {
         "SOLBOT_TOKEN": TOKEN,
@@ -27,6 +27,7 @@ async def solbot(
         "SOLBOT_LOG": "error",
         "SOLBOT_OWNERS": str(OWNER),
         "SOLBOT_KEYS": KEY,
+        **more,
     }
     return await _spawn(folder, settings, str(ROOT / "bot.py"), "run", *words)
 
@@ -53,6 +54,15 @@ def resident(process: Process) -> float:
         return float("nan")
     line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
+
+
+def used(process: Process) -> float:
+    """The seconds of CPU a process used so far, or nothing where the system does not say."""
+    stat = Path(f"/proc/{process.pid}/stat")
+    if not stat.exists():
+        return float("nan")
+    fields = stat.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def ended(process: Process) -> None:

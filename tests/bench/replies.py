@@ -9,6 +9,7 @@ from tests.bench.feed import Order
 from tests.bench.outcome import Echoed, quantile
 from tests.bench.run import HTML, Run
 from tests.bench.stores import FIRST, add_members, kinds, works_on
+from tests.bench.webhooks import cpu_by_webhook
 
 FAR = 0.02  # seconds Telegram takes to carry out a send
 EVERY = 0.05  # seconds between two texts where waiting is measured: twenty people a second
@@ -50,6 +51,15 @@ async def replies(run: Run) -> None:
                 ("on SQLite", ours.rate),
                 ">= 0.6x",
                 there.rate >= least_there,
+            )
+            alone, shared = [await cpu_by_webhook(run, processes) for processes in (1, 2)]
+            run.row(
+                "CPU for an answer, PostgreSQL, two processes",
+                shared * 1000,
+                "ms",
+                ("ms one process", alone * 1000),
+                "<= 1.1x",
+                shared <= 1.1 * alone,
             )
     await _waiting(run)
     await _beside_a_burst(run)
