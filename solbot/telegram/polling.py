@@ -25,7 +25,8 @@ from solbot.errors import StoreAway, TokenRefused
 from solbot.telegram import inbox
 from solbot.telegram.polling_floor import Floor
 from solbot.telegram.queues import UpdateQueues
-from solbot.telegram.updates import WANTED, Raw, raw
+from solbot.telegram.storing import Storing
+from solbot.telegram.updates import WANTED, raw
 from solbot.unit_of_work import UnitsOfWork
 
 log = structlog.get_logger(__name__)
@@ -49,6 +50,7 @@ class Intake:
     ) -> None:
         """`poller` is what to ask Telegram for updates with; `lines` handle them once they are stored."""
         self._works = works
+        self._storing = Storing(works)
         self._bot = bot
         self._poller = poller
         self._lines = lines
@@ -90,7 +92,7 @@ class Intake:
         updates = [one for one in found if one is not None]
         if len(updates) < len(batch):
             log.error("what came in is no update", count=len(batch) - len(updates))
-        for one in await self._stored(updates):
+        for one in await self._storing.store(updates):
             self._lines.put(one)
 
     async def try_again(self) -> None:
@@ -121,28 +123,6 @@ class Intake:
         except LookupError:  # python-telegram-bot takes it for granted that there is a result
             raise TelegramError("what Telegram answered has no result") from None
         return found if isinstance(found, list) else [found]
-
-    async def _stored(self, updates: Sequence[Raw]) -> Sequence[Raw]:
-        """Store updates; returns those that were new. One that can't be stored keeps no other from it."""
-        try:
-            return await self._kept(updates)
-        except StoreAway:
-            raise
-        except Exception as error:  # noqa: BLE001  (one that can't be stored must not come back for ever)
-            if len(updates) == 1:
-                log.error(
-                    "update not stored", update=updates[0].update_id, fault=type(error).__name__
-                )
-                return []
-        return [new for one in updates for new in await self._stored([one])]
-
-    async def _kept(self, updates: Sequence[Raw]) -> Sequence[Raw]:
-        if not updates:
-            return []
-        rows = [(one.update_id, one.person_id, one.body) for one in updates]
-        async with self._works.begin() as work:
-            new = await inbox.receive(work, rows)
-        return [one for one in updates if one.update_id in new]
 
     async def _pause(self, error: Exception, failures: int) -> float:
         """How many seconds to wait after a failure; mends what can be mended."""
