@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import Any
 
@@ -59,23 +60,26 @@ class CatalogCache:
         if not new or self._inputs() != self._origin:
             return
         with suppress(OSError):
-            _write(self._file, self._signature(secret, new) + new)
+            _write(self._file, self._signature(secret, new), new)
 
     def _kept(self, secret: bytes) -> Catalog | None:
         try:
-            found = self._file.read_bytes()
+            found = memoryview(self._file.read_bytes())
         except OSError:
             return None
-        signature, packed = found[:_SIGNATURE], found[_SIGNATURE:]
+        # Five megabytes are not copied: what copies leave free lies scattered, and stays.
+        signature, packed = bytes(found[:_SIGNATURE]), found[_SIGNATURE:]
         if not hmac.compare_digest(signature, self._signature(secret, packed)):
             return None
         catalog: Catalog = pickle.loads(packed)  # noqa: S301 - just proved to be what `keep` wrote
         return catalog
 
-    def _signature(self, secret: bytes, packed: bytes) -> bytes:
+    def _signature(self, secret: bytes, packed: bytes | memoryview) -> bytes:
         """Proof that this was kept under the secret, and made of the very things there are now."""
         key = hmac.digest(secret, _PURPOSE, "sha256")
-        return hmac.digest(key, self._origin + packed, "sha256")
+        signing = hmac.new(key, self._origin, "sha256")
+        signing.update(packed)
+        return signing.digest()
 
     def _inputs(self) -> bytes:
         """One word for all that a catalog is made of."""
@@ -104,20 +108,21 @@ def read(folder: Path, default_language: str) -> bytes:
         **{name: value for name, value in os.environ.items() if not name.startswith("SOLBOT_")},
         "PYTHONPATH": os.pathsep.join(path),
     }
-    with suppress(OSError):
+    with suppress(OSError), TemporaryFile() as out:
         done = subprocess.run(  # noqa: S603  (all of it is ours)
             [sys.executable, "-m", _READER],
             input=given,
-            stdout=subprocess.PIPE,
+            stdout=out,
             stderr=subprocess.DEVNULL,
             env=environment,
             check=False,
         )
         if done.returncode == 0:
-            faults, packed = pickle.loads(done.stdout)  # noqa: S301 - of a process of ours
+            out.seek(0)
+            faults = pickle.load(out)  # noqa: S301 - of a process of ours
             if faults:
                 raise ContentError(faults)
-            return bytes(packed)
+            return out.read()
     # Where no such process can be, or it came to an end, all is done here: this may tell why.
     return packed_catalog(load(folder, default_language))
 
@@ -160,12 +165,12 @@ def _libraries() -> list[str]:
     return sorted(one.name for one in there)
 
 
-def _write(file: Path, content: bytes) -> None:
+def _write(file: Path, *parts: bytes) -> None:
     """Write a file in one step, for its owner alone."""
     draft = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(content)
+            out.writelines(parts)
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)

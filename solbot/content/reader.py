@@ -18,12 +18,13 @@ def main() -> None:
     stopping.at_once()
     gc.disable()  # all of it stays until this ends
     folder, default_language = pickle.load(sys.stdin.buffer)  # noqa: S301  (of whoever started this)
-    said: tuple[tuple[Fault, ...], bytes]
+    faults: tuple[Fault, ...] = ()
+    packed = b""
     try:
-        said = (), packed_catalog(load(folder, default_language))
+        packed = packed_catalog(load(folder, default_language))
     except ContentError as error:
-        said = error.faults, b""
-    sys.stdout.buffer.write(pickle.dumps(said))
+        faults = error.faults
+    sys.stdout.buffer.writelines((pickle.dumps(faults), packed))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
@@ -117,11 +118,13 @@ class Code:
         """The template, with times as the language has them or as 7:30 PM."""
         code = self._code
         if isinstance(code, bytes):
-            code = self._code = marshal.loads(code)  # noqa: S302 - see cache.py
+            code = self._code = marshal.loads(zlib.decompress(code))  # noqa: S302 - see cache.py
         return renderer_of(*self._renderer).template(code, by_twelve=by_twelve)
 
     def __reduce__(self) -> tuple[Callable[..., Code], tuple[object, ...]]:
-        code = self._code if isinstance(self._code, bytes) else marshal.dumps(self._code)
+        code = self._code
+        if not isinstance(code, bytes):
+            code = zlib.compress(marshal.dumps(code))
         return Code, (*self._renderer, code)
 
 
