@@ -11,6 +11,7 @@ from solbot import leaving_out
 
 SELDOM = {
     *("alembic", "apscheduler", "fpdf", "icalendar", "markdown_it", "matplotlib"),
+    *("http.server", "prometheus_client"),
     *("openpyxl", "PIL", "psycopg", "pydantic", "rich", "segno", "yaml"),
     *("sqlalchemy.dialects.postgresql", "statistics", "typer", "xml"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -11,9 +12,16 @@ from pathlib import Path
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.metrics_core import (
+    CounterMetricFamily,
+    HistogramMetricFamily,
+    Metric,
+)
+from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
 
 from solbot.content.catalog import Catalog
-from solbot.counters import REGISTRY
+from solbot.counters import COUNTERS, REPLY_SECONDS
 from solbot.errors import StoreAway
 from solbot.ops import alerts
 from solbot.ops.alerts import AlertKind
@@ -71,6 +79,7 @@ class Monitor:
         except (StoreAway, TimeoutError):
             return web.Response(status=503)
         asked = CollectorRegistry()
+        asked.register(_OwnDoings())
         _show(asked, found, waits)
         alert = Gauge("solbot_alert", "1 while owners are to know of it", ["alert"], registry=asked)
         for kind in AlertKind:
@@ -78,7 +87,7 @@ class Monitor:
         info = Gauge("solbot_build_info", "What runs", ["version", "content"], registry=asked)
         info.labels(_version(), await self._content_version()).set(1)
         return web.Response(
-            body=generate_latest(asked) + generate_latest(REGISTRY),
+            body=generate_latest(asked),
             headers={"Content-Type": CONTENT_TYPE_LATEST},
         )
 
@@ -88,6 +97,25 @@ class Monitor:
         if self._content is None or self._content[0] is not catalog:
             self._content = catalog, await asyncio.to_thread(_digest, self._messages)
         return self._content[1]
+
+
+class _OwnDoings(Collector):
+    """What this process counts, as Prometheus reads it."""
+
+    def collect(self) -> Iterator[Metric]:
+        """All of it."""
+        for one in COUNTERS:
+            family = CounterMetricFamily(
+                one.name, one.says, labels=[one.label] if one.label else []
+            )
+            counted = one.kinds if one.label else {"": one.kinds[""]}
+            for kind, count in counted.items():
+                family.add_metric([kind] if one.label else [], count)
+            yield family
+        bounds = [*map(floatToGoString, REPLY_SECONDS.bounds), "+Inf"]
+        took = HistogramMetricFamily(REPLY_SECONDS.name, REPLY_SECONDS.says)
+        took.add_metric([], [*zip(bounds, REPLY_SECONDS.up_to(), strict=True)], REPLY_SECONDS.total)
+        yield took
 
 
 def _show(registry: CollectorRegistry, found: Figures, waits: Waits) -> None:
