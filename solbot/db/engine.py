@@ -26,7 +26,7 @@ from solbot.db import private
 from solbot.db.inline import InlineConnection, opened
 
 BUSY_MS = 15_000
-CACHE_KB = 16_384
+CACHE_KB = 4_096  # of each connection; the system keeps the file's pages anyway
 POOL = 8  # connections of each kind; PostgreSQL allows a hundred over all processes
 POOL_WAIT = 60.0  # seconds
 # How soon a PostgreSQL whose machine is gone without a word is missed: by the system's own measure it takes a quarter
