@@ -23,8 +23,9 @@ def filled(label: str, values: Mapping[str, object]) -> str:
     Raises:
         TypeError: a placeholder has no value.
     """
-    missing = placeholders(label) - values.keys()
-    if missing:
+    if "{" not in label:
+        return label
+    if missing := placeholders(label) - values.keys():
         raise TypeError(f"button “{label}”: missing {', '.join(sorted(missing))}")
     return _PLACEHOLDER.sub(lambda found: str(values[found.group(1)]), label)
 

@@ -153,7 +153,7 @@ class Language:
         if key not in self.buttons:
             raise LookupError(f"there is no button {key}")
         label = self.buttons[key]
-        shown = labels.placeholders(label) & values.keys()
+        shown = labels.placeholders(label) & values.keys() if values else ()
         apart = {name: self.filters.apart(str(values[name])) for name in shown}
         files = (self.labels_file,) if self.labels_file else ()
         words = sourced(labels.filled(label, apart), files)

@@ -217,8 +217,10 @@ def words_in(text: str, *, without: str = "") -> list[str]:
     folded = _IGNORED.sub("", unicodedata.normalize("NFKD", text).casefold()).translate(_SAME)
     for mark in without:
         folded = folded.replace(mark, "")
-    plain = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
-    return _WORD.findall("".join(plain))
+    if not folded.isascii():
+        plain = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
+        folded = "".join(plain)
+    return _WORD.findall(folded)
 
 
 def scan(text: str, vocab: Vocabulary, kinds: Sequence[str]) -> list[Token] | None:
