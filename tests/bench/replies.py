@@ -41,6 +41,15 @@ async def replies(run: Run) -> None:
         run.row(
             "CPU for an answer", each, "ms", ("ms echo example", echoed), "<= 0.85", each <= 0.85
         )
+        await run.telegram.reset()
+        bare = await bare_answers(run.telegram, run.chats(run.count(count)), run.folder)
+        await run.telegram.reset()
+        run.row(
+            "the least: fetched, kept and answered, nothing decided",
+            bare.cpu_each * 1000,
+            "ms",
+            ("ms ours", each),
+        )
         if "PostgreSQL" in kinds():
             there = await _kept(run, "PostgreSQL", count, latency)
             least_there = 0.6 * ours.rate
