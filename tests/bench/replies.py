@@ -6,6 +6,7 @@ from tests.bench import announcing
 from tests.bench.answering import answered, ask, running, stored
 from tests.bench.baselines import echo
 from tests.bench.feed import Order
+from tests.bench.least import bare_answers
 from tests.bench.outcome import Echoed, quantile
 from tests.bench.run import HTML, Run
 from tests.bench.stores import FIRST, add_members, kinds, works_on
