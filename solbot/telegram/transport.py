@@ -20,6 +20,7 @@ from yarl import URL
 CONNECT = 5.0  # seconds; also the default for the other two
 READ = 15.0
 WRITE = 30.0
+CONNECTIONS = 100  # at once
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 LONGEST_NUMBER = 40  # digits; a much longer one Python refuses to read
@@ -54,7 +55,7 @@ class NoBotApi(NetworkError):
 class AiohttpRequest(BaseRequest):
     """One pool of connections. Addresses hold the token, so no error text carries one."""
 
-    def __init__(self, connections: int = 100, headers: Headers | None = None) -> None:
+    def __init__(self, connections: int = CONNECTIONS, headers: Headers | None = None) -> None:
         """Allow this many connections at once; `headers` is for a server of one's own."""
         self._connections = connections
         self._headers = headers
