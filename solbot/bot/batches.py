@@ -21,7 +21,7 @@ from solbot.bot.context import Context
 from solbot.bot.dialog import Waiting
 from solbot.db.tables import Member
 from solbot.errors import NotFound
-from solbot.telegram import inbox
+from solbot.telegram import inbox_db
 from solbot.telegram.incoming import Incoming, UpdateKind
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
@@ -115,7 +115,8 @@ class Batches:
                 work, sorted(place.incoming.person_id for place in batch)
             )
             known = [one.incoming for one in batch if one.incoming.person_id in people]
-            await inbox.finish_all(work, [incoming.update_id for incoming in known])
+            done = [incoming.update_id for incoming in known]
+            await inbox_db.finish_all(work.session, done, work.now)
             await self._arrivals.bring_in(work, people)
             for read_ahead in self._read_ahead:
                 await read_ahead(work, {id: waiting for id, (_, waiting) in people.items()})

@@ -24,7 +24,7 @@ from solbot.content.language import Language
 from solbot.db import members
 from solbot.db.tables import Member
 from solbot.errors import AlreadyDone, StaleButton, StoreAway, TooEarly, Untranslated, fault_of
-from solbot.telegram import inbox
+from solbot.telegram import inbox, inbox_db
 from solbot.telegram.incoming import Incoming, UpdateKind, read
 from solbot.telegram.messages import Message
 from solbot.telegram.payload import UnreadableUpdate, part, text
@@ -158,7 +158,7 @@ class UpdateHandler:
         async with self._works.begin(durable=False) as work:
             if instead is not None:
                 work = work.speaking(instead)
-            await inbox.finish(work, update_id)
+            await inbox_db.finish(work.session, update_id, work.now)
             if incoming is None:
                 return None
             if incoming.kind is UpdateKind.INLINE and not self._floods.may_search(
@@ -265,7 +265,7 @@ class UpdateHandler:
         incoming = _sender_of(raw)
         try:
             async with self._works.begin() as work:
-                new = await inbox.set_aside(work, raw.update_id)
+                new = await inbox_db.set_aside(work.session, raw.update_id, work.now)
                 language = await self._language_of(work, incoming)
         except StoreAway:
             return  # it is still in the inbox, and taken up at the next start

@@ -33,7 +33,7 @@ from solbot.settings import understood
 from solbot.staff import figures, menus
 from solbot.staff import service as staff
 from solbot.staff.invitations import PREFIX
-from solbot.telegram import rate_service
+from solbot.telegram import rate_db
 from solbot.telegram.sender import SETTLE_EVERY
 from solbot.unit_of_work import UnitOfWork
 
@@ -170,7 +170,7 @@ class Companion:
             with contextlib.suppress(StoreAway):
                 async with bot.works.begin(durable=False) as work:
                     found = await figures.now(work)
-                    halted = round(await rate_service.halted_for(work))
+                    halted = round(await rate_db.halted_for(work.session))
                     roles = {str(one): ALUMNI for one in await alumni.latest(work, MOST_ALUMNI)}
                     roles |= {str(one.id): one.role.value for one in await staff.everyone(work)}
                 now = {"letters": dict(found.letters), "inbox": found.waiting, "halted": halted}

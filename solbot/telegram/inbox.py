@@ -1,4 +1,4 @@
-"""Updates: stored before they are acknowledged, done exactly once."""
+"""Updates that wait, and those that can't be done: when they are tried again, and until when they are kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import timedelta
 import structlog
 
 from solbot.db.types import is_readable
-from solbot.errors import AlreadyDone, TooEarly
 from solbot.telegram import inbox_db
 from solbot.unit_of_work import UnitOfWork
 
@@ -19,16 +18,6 @@ KEEP_ASIDE = timedelta(days=3)
 SEALED = timedelta(days=1)
 """After how long an update that no key opens is looked at again: the key may be back by then."""
 RETRY = (60, 300, 1800, 7200, 21600)  # seconds until an update that failed is tried again
-
-
-async def receive(work: UnitOfWork, updates: Sequence[tuple[int, int | None, str]]) -> set[int]:
-    """Store raw updates (id, person, body); returns the ids that were new."""
-    return await inbox_db.receive(work.session, updates, work.now)
-
-
-async def who_waits(work: UnitOfWork, *, since: timedelta = timedelta()) -> Sequence[int | None]:
-    """Whose updates have waited `since` or longer to be handled, the longest waiting first."""
-    return await inbox_db.who_waits(work.session, work.now - since)
 
 
 async def of_person(
@@ -47,35 +36,14 @@ async def before(work: UnitOfWork, update_id: int) -> Sequence[tuple[int, str]]:
     return await _readable(work, await inbox_db.before(work.session, update_id))
 
 
-async def try_again(work: UnitOfWork) -> Sequence[int | None]:
-    """Let what failed before, and whose time has come, wait to be handled again; returns whose updates those are."""
-    return await inbox_db.release(work.session, work.now)
-
-
-async def finish(work: UnitOfWork, update_id: int) -> None:
-    """Mark an update done in this very transaction.
-
-    Raises AlreadyDone if it was, and TooEarly if something the same person did before is not done yet.
-    """
-    if await inbox_db.finish(work.session, update_id, work.now):
-        return
-    raise TooEarly if await inbox_db.is_waiting(work.session, update_id) else AlreadyDone
-
-
-async def finish_all(work: UnitOfWork, updates: Sequence[int]) -> None:
-    """Mark updates of different people done in this very transaction. Raises TooEarly where one of them can't be."""
-    if not await inbox_db.finish_all(work.session, updates, work.now):
-        raise TooEarly
-
-
 async def put_off(work: UnitOfWork, update_id: int) -> int:
     """Keep an update that could not be handled for a later try; returns how often it failed.
 
-    One that failed more often than there are tries is set aside.
+    One that failed more often than there are tries is set aside: kept for three days, sealed, to find out why.
     """
     failures = await inbox_db.count_failure(work.session, update_id)
     if failures > len(RETRY):
-        await set_aside(work, update_id)
+        await inbox_db.set_aside(work.session, update_id, work.now)
     elif failures:
         wait = timedelta(seconds=RETRY[failures - 1])
         await inbox_db.set_retry(work.session, update_id, work.now + wait)
@@ -85,19 +53,6 @@ async def put_off(work: UnitOfWork, update_id: int) -> int:
 def is_last_try(failures: int) -> bool:
     """Whether an update that failed so often is tried no more."""
     return failures > len(RETRY)
-
-
-async def set_aside(work: UnitOfWork, update_id: int) -> bool:
-    """Be done with an update that can't be handled; False when it was done before.
-
-    It is kept for three days, sealed, to find out why.
-    """
-    return await inbox_db.set_aside(work.session, update_id, work.now)
-
-
-async def count_aside(work: UnitOfWork) -> int:
-    """How many updates were set aside in the last two weeks."""
-    return await inbox_db.count_aside(work.session)
 
 
 async def prune(work: UnitOfWork) -> None:

@@ -1,4 +1,4 @@
-"""The durable inbox: updates from before they are acknowledged until they are done."""
+"""The durable inbox: updates, stored before they are acknowledged, until they are done, exactly once."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Inbox
 from solbot.db.upsert import insert_into
+from solbot.errors import AlreadyDone, TooEarly
 
 MOST_BEFORE = 100
 INBOX = cast(Table, Inbox.__table__)
@@ -46,7 +47,7 @@ async def receive(
 
 
 async def who_waits(session: AsyncSession, received_by: datetime) -> Sequence[int | None]:
-    """Whose updates, received by then, are not done and not put off; by the lowest id of each."""
+    """Whose updates, received by then, are not done and not put off; the longest waiting first."""
     found = await session.scalars(
         select(Inbox.person_id)
         .where(_WAITING, Inbox.received_at <= received_by)
@@ -69,14 +70,6 @@ async def before(session: AsyncSession, update_id: int) -> Sequence[tuple[int, s
     person = select(Inbox.person_id).where(Inbox.update_id == update_id).scalar_subquery()
     earlier = and_(Inbox.person_id == person, Inbox.update_id < update_id)
     return await _open(session, earlier, MOST_BEFORE)
-
-
-async def is_waiting(session: AsyncSession, update_id: int) -> bool:
-    """Whether an update is still to be done."""
-    found = await session.scalar(
-        select(Inbox.update_id).where(Inbox.update_id == update_id, Inbox.done_at.is_(None))
-    )
-    return found is not None
 
 
 async def release(session: AsyncSession, now: datetime) -> Sequence[int | None]:
@@ -102,24 +95,27 @@ async def _open(
     return [(update_id, body) for update_id, body in found.all() if body is not None]
 
 
-async def finish(session: AsyncSession, update_id: int, now: datetime) -> bool:
-    """Mark an update done and leave nothing of it but its id.
+async def finish(session: AsyncSession, update_id: int, now: datetime) -> None:
+    """Mark an update done, in this very transaction, and leave nothing of it but its id.
 
-    False when it was done before, or when something the same person did earlier is not done yet.
+    Raises AlreadyDone if it was, and TooEarly if something the same person did before is not done yet.
     """
     connection = await session.connection()
     result = await connection.execute(_FINISH, {"id": update_id, "now": now})
-    return result.rowcount == 1
+    if result.rowcount != 1:
+        waits = select(Inbox.update_id).where(Inbox.update_id == update_id, Inbox.done_at.is_(None))
+        raise AlreadyDone if await session.scalar(waits) is None else TooEarly
 
 
-async def finish_all(session: AsyncSession, updates: Sequence[int], now: datetime) -> bool:
-    """Mark updates of different people done, as `finish` does. False when any can't be; then some are marked."""
+async def finish_all(session: AsyncSession, updates: Sequence[int], now: datetime) -> None:
+    """Mark updates of different people done, as `finish` does. Raises TooEarly where one of them can't be."""
     if not updates:
-        return True
+        return
     connection = await session.connection()
     rows = [{"id": update_id, "now": now} for update_id in updates]
     result = await connection.execute(_FINISH, rows)
-    return result.rowcount == len(rows)
+    if result.rowcount != len(rows):
+        raise TooEarly
 
 
 async def count_failure(session: AsyncSession, update_id: int) -> int:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from solbot.telegram.rate_service import NO_GUARD, Guard
+from solbot.telegram.rate_db import NO_GUARD, Guard
 
 LONGEST = (
     1.0  # seconds: what takes longer is a file on its way, or lost, and arrived some time before

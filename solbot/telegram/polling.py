@@ -22,11 +22,10 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.request import BaseRequest
 
 from solbot.errors import StoreAway, TokenRefused
-from solbot.telegram import inbox
-from solbot.telegram.polling_floor import Floor
+from solbot.telegram import inbox_db
 from solbot.telegram.queues import UpdateQueues
 from solbot.telegram.storing import Storing
-from solbot.telegram.updates import WANTED, raw
+from solbot.telegram.updates import WANTED, Raw, raw
 from solbot.unit_of_work import UnitsOfWork
 
 log = structlog.get_logger(__name__)
@@ -36,10 +35,28 @@ ANSWER = 10  # seconds more until an answer counts as lost
 ANOTHER_POLLER = 10.0
 BACK_OFF = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 
-
+FLOOR = 1.0  # seconds from one poll that brings nothing to the next
 LEFT_LYING = timedelta(
     seconds=60
 )  # what waits longer belongs to a process that is gone, or very busy
+
+
+class Floor:
+    """Keeps polls apart that bring nothing, should a server not wait as it is asked to; others follow at once."""
+
+    def __init__(self) -> None:
+        """The first poll need not wait."""
+        self._began = self._next = 0.0
+
+    async def wait(self) -> None:
+        """Return when the next poll may begin."""
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(max(0.0, self._next - loop.time()))
+        self._began = loop.time()
+
+    def came(self, anything: bool) -> None:
+        """A poll is over; it brought something new, or nothing."""
+        self._next = 0.0 if anything else self._began + FLOOR
 
 
 class Intake:
@@ -66,13 +83,12 @@ class Intake:
             await floor.wait()
             try:
                 batch = await self._fetch(offset)
-                await self.store(batch)
+                ids = [one.update_id for one in await self.store(batch)]
             except (TelegramError, StoreAway) as error:
                 await asyncio.sleep(await self._pause(error, failures))
                 failures += 1
                 continue
             self.polled_at = time.monotonic()
-            ids = [one.update_id for one in map(raw, batch) if one is not None]
             # A server may answer at once with nothing, or with what it was told we have.
             floor.came(bool(ids) and max(ids) + 1 != offset)
             if ids:
@@ -83,8 +99,8 @@ class Intake:
                 await asyncio.sleep(BACK_OFF[min(failures, len(BACK_OFF) - 1)])
             failures = 0 if ids or not batch else failures + 1
 
-    async def store(self, batch: Sequence[Any]) -> None:
-        """Keep updates, and have those that are new handled. Once this returns they may be acknowledged.
+    async def store(self, batch: Sequence[Any]) -> Sequence[Raw]:
+        """Keep updates, and have those that are new handled. Once this returns they may be acknowledged: all of them.
 
         What is no update is passed over, with a line in the log. Raises StoreAway.
         """
@@ -94,11 +110,12 @@ class Intake:
             log.error("what came in is no update", count=len(batch) - len(updates))
         for one in await self._storing.store(updates):
             self._lines.put(one)
+        return updates
 
     async def try_again(self) -> None:
         """Have handled what failed before and whose time has come, and what another process left lying."""
         async with self._works.begin() as work:
-            people = await inbox.try_again(work)
+            people = await inbox_db.release(work.session, work.now)
         for person_id in people:
             self._lines.call(person_id)
         await self.take_up(since=LEFT_LYING)
@@ -109,7 +126,7 @@ class Intake:
         Whoever is first does it: an update that two processes take up is still done once.
         """
         async with self._works.begin() as work:
-            people = await inbox.who_waits(work, since=since)
+            people = await inbox_db.who_waits(work.session, work.now - since)
         new = [person_id for person_id in people if self._lines.call(person_id)]
         if new:
             log.info("updates of another run taken up", people=len(new))

@@ -1,6 +1,6 @@
 """One pace for everything said by every process: evenly spaced, replies first.
 
-Send times come from one row of the database (telegram/rate_service.py), a few at a time and only just ahead, so
+Send times come from one row of the database (rate_db.py), a few at a time and only just ahead, so
 that no process holds many and a reply elsewhere need not wait long. Telegram counts over any second as it
 sees it; so times are 1.05/rate apart, which leaves room for 50 ms of delay. A send that comes later than that
 puts off the time that would meet it within a second (lateness.py), in every process: whatever second one looks at,
@@ -19,7 +19,7 @@ import structlog
 from structlog.contextvars import clear_contextvars
 
 from solbot.errors import StoreAway
-from solbot.telegram import rate_service
+from solbot.telegram import rate_db
 from solbot.telegram.lateness import Lateness, SendTime
 from solbot.unit_of_work import UnitsOfWork
 
@@ -108,23 +108,23 @@ class Pace:
         self._shut(seconds)
         self.frozen = self.frozen or frozen
         async with self._works.begin() as work:
-            await rate_service.prepare(work)
-            await rate_service.halt(work, seconds)
+            await rate_db.prepare(work.session)
+            await rate_db.halt(work.session, seconds)
             if frozen:
-                await rate_service.set_frozen(work, frozen=True)
+                await rate_db.set_frozen(work.session, frozen=True)
 
     async def arrived(self) -> None:
         """Something was taken by Telegram: the bot is frozen no more. Raises StoreAway."""
         if self.frozen:
             async with self._works.begin() as work:
-                await rate_service.set_frozen(work, frozen=False)
+                await rate_db.set_frozen(work.session, frozen=False)
             self.frozen = False
 
     async def look(self) -> None:
         """Find out whether a halt is in force that somebody else was told of. Raises StoreAway."""
         async with self._works.begin(durable=False) as work:
-            seconds = await rate_service.halted_for(work)
-            self.frozen = await rate_service.is_frozen(work)
+            seconds = await rate_db.halted_for(work.session)
+            self.frozen = await rate_db.is_frozen(work.session)
         if seconds > 0:
             self._shut(seconds)
 
@@ -225,7 +225,7 @@ class Pace:
             # Without the database nobody takes a send time, either.
             with suppress(StoreAway):
                 async with self._works.begin(durable=False) as work:
-                    await rate_service.put_off(work, self.gap, guard)
+                    await rate_db.put_off(work.session, self.gap, guard)
 
     def _count(self) -> int:
         return sum(map(len, self._waiting))
@@ -256,17 +256,23 @@ class Pace:
         try:
             async with self._works.begin(durable=False) as work:
                 if not self._prepared:
-                    await rate_service.prepare(work)
+                    await rate_db.prepare(work.session)
                     self._prepared = True
-                await rate_service.await_turn(work)
+                await rate_db.lock(work.session)
                 # Not sooner: the time spent in the queue would be added to everybody's.
                 guard = self._lateness.guard()
                 asked = time.monotonic()
-                grant = await rate_service.reserve(
-                    work, self.gap, wanted, least=least, horizon=horizon, late=PAST, guard=guard
+                grant = await rate_db.reserve(
+                    work.session,
+                    self.gap,
+                    wanted,
+                    least=least,
+                    horizon=horizon,
+                    late=PAST,
+                    guard=guard,
                 )
                 now = time.monotonic()
-                first = 0.0 if grant else await rate_service.next_in(work, self.gap, guard)
+                first = 0.0 if grant else await rate_db.next_in(work.session, self.gap, guard)
         except StoreAway as error:
             log.error("the database is away", fault=str(error))
             return DATABASE_AWAY

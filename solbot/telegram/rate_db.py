@@ -7,8 +7,9 @@ differ still share one pace.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 # A clock that was set back must not stop the bot: nothing is ever handed out this far ahead.
@@ -87,7 +88,7 @@ async def reserve(
     horizon belong to somebody, or while everyone has to wait.
     """
     found = await session.execute(
-        text(_statement(session, _RESERVE)),
+        _statement(session, _RESERVE),
         {"wanted": wanted, "least": least, "horizon": horizon, **_when(gap, late, guard)},
     )
     row = found.first()
@@ -101,23 +102,23 @@ async def reserve(
 
 async def put_off(session: AsyncSession, gap: float, guard: Guard) -> None:
     """Keep to a guard in what is handed out from now on, whoever asks for it."""
-    await session.execute(text(_statement(session, _PUT_OFF)), _when(gap, 0.0, guard))
+    await session.execute(_statement(session, _PUT_OFF), _when(gap, 0.0, guard))
 
 
 async def next_in(session: AsyncSession, gap: float, guard: Guard = NO_GUARD) -> float:
     """In how many seconds the first send time is that nobody has; negative when it is long free."""
-    found = await session.scalar(text(_statement(session, _NEXT)), _when(gap, 0.0, guard))
+    found = await session.scalar(_statement(session, _NEXT), _when(gap, 0.0, guard))
     return float(found) if found is not None else 0.0
 
 
 async def halt(session: AsyncSession, seconds: float) -> None:
     """Make every sender wait; a shorter halt never shortens a longer one, and many may ask at once."""
-    await session.execute(text(_statement(session, _HALT)), {"seconds": min(seconds, LONGEST - 1)})
+    await session.execute(_statement(session, _HALT), {"seconds": min(seconds, LONGEST - 1)})
 
 
 async def halted_for(session: AsyncSession) -> float:
     """How many seconds every sender still has to wait; 0 when none."""
-    found = await session.scalar(text(_statement(session, _HALTED)))
+    found = await session.scalar(_statement(session, _HALTED))
     return max(0.0, float(found or 0.0))
 
 
@@ -133,7 +134,7 @@ async def is_frozen(session: AsyncSession) -> bool:
 
 async def is_used(session: AsyncSession, seconds: float) -> bool:
     """Whether anybody was given a send time within the last so many seconds."""
-    return bool(await session.scalar(text(_statement(session, _USED)), {"seconds": seconds}))
+    return bool(await session.scalar(_statement(session, _USED), {"seconds": seconds}))
 
 
 def _when(gap: float, late: float, guard: Guard) -> dict[str, float]:
@@ -172,9 +173,14 @@ _HALTED = "SELECT {halted} - {now} FROM pace WHERE id = 1"
 _SANE = f"CASE WHEN halted_until > {{now}} + {LONGEST} THEN 0 ELSE halted_until END"
 
 
-def _statement(session: AsyncSession, statement: str) -> str:
-    words = _SQLITE if session.get_bind().dialect.name == "sqlite" else _POSTGRES
+def _statement(session: AsyncSession, statement: str) -> TextClause:
+    return _written(session.get_bind().dialect.name, statement)
+
+
+@lru_cache
+def _written(dialect: str, statement: str) -> TextClause:
+    words = _SQLITE if dialect == "sqlite" else _POSTGRES
     words = {**words, "halted": _SANE.format(**words), "guarded": _GUARDED.format(**words)}
     first = _FIRST.format(**words)
     count = _COUNT.format(room=_ROOM.format(first=first, **words), **words)
-    return statement.format(first=first, count=count, **words)
+    return text(statement.format(first=first, count=count, **words))

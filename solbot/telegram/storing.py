@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import structlog
 
 from solbot.errors import StoreAway
-from solbot.telegram import inbox
+from solbot.telegram import inbox_db
 from solbot.telegram.updates import Raw
 from solbot.unit_of_work import UnitsOfWork
 
@@ -83,8 +83,12 @@ class Storing:
             new -= {one.update_id for one in some.new}
 
     async def _stored(self, updates: Sequence[Raw]) -> Sequence[Raw]:
+        """Those of them that were new. What is stored together is stored one by one, if that does not go well."""
         try:
-            return await self._kept(updates)
+            rows = [(one.update_id, one.person_id, one.body) for one in updates]
+            async with self._works.begin() as work:
+                new = await inbox_db.receive(work.session, rows, work.now)
+            return [one for one in updates if one.update_id in new]
         except StoreAway:
             raise
         except Exception as error:  # noqa: BLE001  (one that can't be stored must not come back for ever)
@@ -94,9 +98,3 @@ class Storing:
                 )
                 return []
         return [new for one in updates for new in await self._stored([one])]
-
-    async def _kept(self, updates: Sequence[Raw]) -> Sequence[Raw]:
-        rows = [(one.update_id, one.person_id, one.body) for one in updates]
-        async with self._works.begin() as work:
-            new = await inbox.receive(work, rows)
-        return [one for one in updates if one.update_id in new]

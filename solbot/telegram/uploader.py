@@ -19,7 +19,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from solbot.db import members
 from solbot.errors import StoreAway
-from solbot.telegram import api, uploads
+from solbot.telegram import api, uploads_db
 from solbot.telegram.letters import Failure
 from solbot.telegram.messages import Message
 from solbot.telegram.transport import MaybeSent
@@ -133,7 +133,7 @@ class Uploader:
     async def _known(self, digest: str) -> str | None:
         try:
             async with self._works.begin(durable=False) as work:
-                return await uploads.file_id(work, digest)
+                return await uploads_db.file_id(work.session, digest)
         except StoreAway:
             return None
 
@@ -144,7 +144,7 @@ class Uploader:
         if sent.document is not None:
             try:
                 async with self._works.begin(durable=False) as work:
-                    await uploads.remember(work, digest, sent.document)
+                    await uploads_db.remember(work.session, digest, sent.document, work.now)
             except StoreAway:
                 log.warning("the database is away: an uploaded file is not noted")
         return sent.id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.db.tables import Upload
@@ -18,8 +18,3 @@ async def file_id(session: AsyncSession, digest: str) -> str | None:
 async def remember(session: AsyncSession, digest: str, file_id: str, now: datetime) -> None:
     """Telegram has this file from now on; the newest id counts."""
     await session.merge(Upload(digest=digest, file_id=file_id, at=now))
-
-
-async def forget(session: AsyncSession, digest: str) -> None:
-    """Telegram has lost this file."""
-    await session.execute(delete(Upload).where(Upload.digest == digest))

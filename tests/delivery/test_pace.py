@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from solbot.telegram import rate_service
+from solbot.telegram import rate_db
 from solbot.telegram.lateness import under_way
 from solbot.telegram.rate import SEVERAL, Pace, SendPriority
 from solbot.unit_of_work import UnitsOfWork
@@ -143,15 +143,15 @@ async def test_several_times_are_asked_for_together(
 ) -> None:
     """Each asking is a transaction in which all other processes wait."""
     granted = 0
-    reserve = rate_service.reserve
+    reserve = rate_db.reserve
 
-    async def counted(*given: Any, **more: Any) -> rate_service.Grant | None:
+    async def counted(*given: Any, **more: Any) -> rate_db.Grant | None:
         nonlocal granted
         found = await reserve(*given, **more)
         granted += found is not None
         return found
 
-    monkeypatch.setattr(rate_service, "reserve", counted)
+    monkeypatch.setattr(rate_db, "reserve", counted)
     paces = [paced(30) for _ in range(4)]
     for pace in paces:
         pace.coming = 4
@@ -217,17 +217,17 @@ async def test_a_halt_holds_over_processes_and_restarts_and_sends_letters_home(
 
 async def test_a_shorter_halt_never_shortens_a_longer_one(works: UnitsOfWork) -> None:
     async with works.begin() as work:
-        await rate_service.prepare(work)
-        await rate_service.halt(work, 100)
-        await rate_service.halt(work, 1)
-        assert 99 < await rate_service.halted_for(work) <= 100
+        await rate_db.prepare(work.session)
+        await rate_db.halt(work.session, 100)
+        await rate_db.halt(work.session, 1)
+        assert 99 < await rate_db.halted_for(work.session) <= 100
 
 
 async def test_a_clock_that_was_set_back_does_not_stop_the_bot(
     works: UnitsOfWork, paced: Paced
 ) -> None:
     async with works.begin() as work:
-        await rate_service.prepare(work)
+        await rate_db.prepare(work.session)
         for _ in range(3):
-            await rate_service.reserve(work, 1000.0, 1, horizon=1e9, late=0.0)
+            await rate_db.reserve(work.session, 1000.0, 1, horizon=1e9, late=0.0)
     assert await asyncio.wait_for(paced(100).wait(SendPriority.REPLY), 2)

@@ -14,7 +14,7 @@ import pytest
 
 from solbot.bot import pieces
 from solbot.content import lengths
-from solbot.telegram import inbox, service_messages
+from solbot.telegram import inbox_db, service_messages
 from solbot.telegram.incoming import Incoming, UpdateKind, read
 from solbot.telegram.updates import raw
 from tests.dialogs.generated import CONTENTS, KINDS, SERVICE, TYPES, Maker
@@ -182,8 +182,8 @@ async def test_whoever_expects_an_answer_gets_one(
     assert expected > many / 4
     assert memory() - held < 60 + many / 100, "the bot, and all that was said to everybody"
     async with stage.works.begin() as work:
-        assert await inbox.count_aside(work) == 0
-        assert await inbox.who_waits(work) == []
+        assert await inbox_db.count_aside(work.session) == 0
+        assert await inbox_db.who_waits(work.session, work.now) == []
     logged = "".join(capsys.readouterr())
     assert "update failed" not in logged and "not built" not in logged, logged[-3000:]
 
@@ -207,5 +207,5 @@ async def test_what_is_broken_stops_nobody_else(stage: Stage) -> None:
     await let_in(stage, [("message", crowd.words(person, "/help")) for person in crowd.people])
     assert all(answers(stage, person) for person in crowd.people), "somebody is locked out"
     async with stage.works.begin() as work:
-        assert await inbox.count_aside(work) > 20
-        assert await inbox.who_waits(work) == []
+        assert await inbox_db.count_aside(work.session) > 20
+        assert await inbox_db.who_waits(work.session, work.now) == []

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import cycle
 from typing import Any
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.app import ROUTES
-from solbot.telegram import inbox, service_messages
-from solbot.unit_of_work import UnitOfWork
+from solbot.telegram import inbox_db, service_messages
 from tests.dialogs.people import Person, Stage
 
 LONE = "\ud83d"  # half of an emoji
@@ -188,8 +189,8 @@ async def test_what_can_not_be_read_is_set_aside(
     ana.hears("The reading of day-1")
     assert stage.works is not None
     async with stage.works.begin() as work:
-        assert await inbox.count_aside(work) == 1
-        assert await inbox.who_waits(work) == []
+        assert await inbox_db.count_aside(work.session) == 1
+        assert await inbox_db.who_waits(work.session, work.now) == []
     logged = "".join(capsys.readouterr())
     assert "update set aside" in logged and str(odd) in logged
 
@@ -240,7 +241,7 @@ async def test_odd_updates_that_wait_are_taken_up_after_a_restart(stage: Stage) 
     ]
     async with stage.works.begin() as work:
         rows = [(number, ana.id, json.dumps(one)) for number, one in enumerate(odd, 1)]
-        await inbox.receive(work, rows)
+        await inbox_db.receive(work.session, rows, work.now)
     await stage.start()
     await stage.quiet()
     ana.hears("The reading of day-1")
@@ -304,14 +305,16 @@ async def test_what_can_not_be_stored_holds_back_nothing(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ana, ben = await stage.settled(), await stage.settled("Ben")
-    receive = inbox.receive
+    receive = inbox_db.receive
 
-    async def picky(work: UnitOfWork, updates: Sequence[tuple[int, int | None, str]]) -> set[int]:
+    async def picky(
+        session: AsyncSession, updates: Sequence[tuple[int, int | None, str]], now: datetime
+    ) -> set[int]:
         if any("unstorable" in body for _, _, body in updates):
             raise ArithmeticError("unstorable")
-        return await receive(work, updates)
+        return await receive(session, updates, now)
 
-    monkeypatch.setattr(inbox, "receive", picky)
+    monkeypatch.setattr(inbox_db, "receive", picky)
     stage.world.say(ana.id, "/today")
     odd = stage.world.bring("message", message(ana, text="unstorable"))
     stage.world.say(ben.id, "/today")

@@ -14,7 +14,7 @@ from solbot.db.tables import Letter, Slot
 from solbot.fake_telegram import server
 from solbot.fake_telegram.weather import Weather
 from solbot.members import service as members
-from solbot.telegram import outbox, rate_service
+from solbot.telegram import outbox, rate_db
 from tests import announced
 from tests.dialogs.people import OWNER, TOKEN, Stage
 
@@ -107,7 +107,7 @@ async def test_a_flood_halts_everything_is_written_down_and_stop_gives_letters_b
         await asyncio.sleep(0.01)
     await asyncio.sleep(0.1)
     async with stage.works.begin() as work:
-        assert 3500 < await rate_service.halted_for(work) <= 3600
+        assert 3500 < await rate_db.halted_for(work.session) <= 3600
     began = time.monotonic()
     await stage.stop()
     assert time.monotonic() - began < 5

@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from solbot.db import members
 from solbot.db.tables import Dialog
-from solbot.telegram import inbox
+from solbot.telegram import inbox_db
 from solbot.telegram.updates import restored
 from tests.dialogs.people import PATIENCE, Person, Stage
 
@@ -172,4 +172,4 @@ async def receive(stage: Stage, *updates: tuple[int, int, str]) -> None:
     """Keep updates as if Telegram had brought them, without handling them."""
     assert stage.works is not None
     async with stage.works.begin() as work:
-        await inbox.receive(work, updates)
+        await inbox_db.receive(work.session, updates, work.now)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from solbot.db.tables import Answer, Inbox, Prompt
-from solbot.telegram import inbox
+from solbot.telegram import inbox_db
 from tests.damage import damage, is_untouched
 from tests.dialogs.people import VISION, Stage
 
@@ -157,7 +157,7 @@ async def test_an_update_that_can_not_be_read_holds_up_nobody(stage: Stage) -> N
     assert stage.works is not None
     async with stage.works.begin() as work:
         last = await work.session.scalar(select(func.max(Inbox.update_id))) or 0
-        await inbox.receive(work, [(last + 1, ana.id, "{}")])
+        await inbox_db.receive(work.session, [(last + 1, ana.id, "{}")], work.now)
     assert await damage(stage.works, "inbox", "body", f"update_id = {last + 1}") == 1
     await stage.works.database.close()
     await stage.start()

@@ -10,7 +10,7 @@ from solbot.app import ROUTES
 from solbot.coaching import nudges, upcoming
 from solbot.db.tables import Announcement, Recipient, Round
 from solbot.members import service as members
-from solbot.telegram import inbox, outbox, settling
+from solbot.telegram import inbox, inbox_db, outbox, settling
 from solbot.telegram.letters import Priority
 from solbot.unit_of_work import UnitsOfWork
 from tests.conftest import Clock
@@ -109,7 +109,7 @@ async def test_whom_an_announcement_waits_for_and_when_it_repeats(
 
 async def test_an_update_that_failed_comes_again(works: UnitsOfWork, clock: Clock) -> None:
     async with works.begin() as work:
-        await inbox.receive(work, [(1, 7, "{}")])
+        await inbox_db.receive(work.session, [(1, 7, "{}")], work.now)
         await inbox.put_off(work, 1)
     assert await coming_next(works) == clock() + timedelta(seconds=60)
     assert await coming_next(works, 7) is None

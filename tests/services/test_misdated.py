@@ -19,7 +19,7 @@ from solbot.members import service as members
 from solbot.ops.righting import Righter
 from solbot.ops.tick import Tick
 from solbot.steadiness import Steadiness
-from solbot.telegram import inbox, outbox, rate_service, settling
+from solbot.telegram import inbox, inbox_db, outbox, rate_db, settling
 from solbot.telegram.letters import Priority
 from solbot.unit_of_work import UnitsOfWork
 from tests import announced
@@ -223,7 +223,7 @@ async def test_an_update_taken_in_by_a_wrong_clock_is_done(
     true = clock.at
     clock.set(true + MONTH)
     async with works.begin() as work:
-        await inbox.receive(work, [(5, 1, "{}")])
+        await inbox_db.receive(work.session, [(5, 1, "{}")], work.now)
         if put_off:
             await inbox.put_off(work, 5)
     clock.set(true)
@@ -231,14 +231,14 @@ async def test_an_update_taken_in_by_a_wrong_clock_is_done(
     clock.forward(seconds=61)
     async with works.begin() as work:
         if put_off:
-            assert await inbox.try_again(work) == [1]
+            assert await inbox_db.release(work.session, work.now) == [1]
         else:
-            assert await inbox.who_waits(work, since=timedelta(seconds=60)) == [1]
+            assert await inbox_db.who_waits(work.session, work.now - timedelta(seconds=60)) == [1]
 
 
 async def test_an_update_put_off_for_long_is_left_alone(works: UnitsOfWork, clock: Clock) -> None:
     async with works.begin() as work:
-        await inbox.receive(work, [(5, 1, "{}")])
+        await inbox_db.receive(work.session, [(5, 1, "{}")], work.now)
         for _ in inbox.RETRY:
             await inbox.put_off(work, 5)
     await Righter(works).look()
@@ -249,17 +249,17 @@ async def test_an_update_put_off_for_long_is_left_alone(works: UnitsOfWork, cloc
 
 async def test_a_halt_by_a_wrong_clock_holds_nobody_for_a_month(works: UnitsOfWork) -> None:
     async with works.begin() as work:
-        await rate_service.prepare(work)
-        await rate_service.halt(work, 3600)
-        assert 3500 < await rate_service.halted_for(work) <= 3600
+        await rate_db.prepare(work.session)
+        await rate_db.halt(work.session, 3600)
+        assert 3500 < await rate_db.halted_for(work.session) <= 3600
         # The database's own clock was a month ahead as that was written down.
         await work.session.execute(text("UPDATE pace SET halted_until = halted_until + 2592000"))
-        assert await rate_service.halted_for(work) == 0
-        assert await rate_service.reserve(work, 1.0, 1, horizon=1.0, late=0.0) is not None
-        await rate_service.halt(work, 60)
-        assert 50 < await rate_service.halted_for(work) <= 60
-        await rate_service.halt(work, 10**9)
-        assert 80_000 < await rate_service.halted_for(work) < 86_400
+        assert await rate_db.halted_for(work.session) == 0
+        assert await rate_db.reserve(work.session, 1.0, 1, horizon=1.0, late=0.0) is not None
+        await rate_db.halt(work.session, 60)
+        assert 50 < await rate_db.halted_for(work.session) <= 60
+        await rate_db.halt(work.session, 10**9)
+        assert 80_000 < await rate_db.halted_for(work.session) < 86_400
 
 
 async def test_a_repeating_announcement_runs_when_it_should(

@@ -12,7 +12,7 @@ from telegram import Bot
 
 from solbot.fake_telegram import server
 from solbot.fake_telegram.world import World
-from solbot.telegram import polling_floor as floor
+from solbot.telegram import polling
 from solbot.telegram.polling import Intake
 from solbot.telegram.queues import UpdateQueues
 from solbot.telegram.transport import AiohttpRequest
@@ -56,7 +56,7 @@ async def polls(
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("solbot.telegram.polling.LONG_POLL", 0)
-    monkeypatch.setattr(floor, "EVERY", 0.3)
+    monkeypatch.setattr(polling, "FLOOR", 0.3)
 
 
 async def test_a_server_that_never_waits_is_not_asked_without_a_pause(works: UnitsOfWork) -> None:
@@ -77,7 +77,7 @@ async def test_nor_one_that_says_the_same_over_and_over(
 async def test_what_is_new_is_fetched_without_a_pause(
     works: UnitsOfWork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(floor, "EVERY", 60.0)
+    monkeypatch.setattr(polling, "FLOOR", 60.0)
     monkeypatch.setattr(server, "MOST_UPDATES", 1)
     world = World()
     ana = world.add_person("Ana").id

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from solbot.errors import StoreAway
-from solbot.telegram import inbox
+from solbot.telegram import inbox, inbox_db
 from solbot.telegram.storing import Storing
 from solbot.telegram.updates import Raw
 from solbot.unit_of_work import UnitsOfWork
@@ -24,7 +24,7 @@ def brought(number: int) -> Raw:
 async def kept(works: UnitsOfWork) -> list[int]:
     """The ids of what is in the inbox."""
     async with works.begin() as work:
-        people = await inbox.who_waits(work)
+        people = await inbox_db.who_waits(work.session, work.now)
         rows = [await inbox.of_person(work, person, MANY) for person in people]
     return sorted(id for found in rows for id, _ in found)
 
@@ -87,7 +87,7 @@ async def test_all_hear_that_the_database_is_away(
         raise StoreAway("gone")
 
     with monkeypatch.context() as patched:
-        patched.setattr(inbox, "receive", away)
+        patched.setattr(inbox_db, "receive", away)
         told = await asyncio.gather(
             *(storing.store([brought(n)]) for n in range(1, 60)), return_exceptions=True
         )
