@@ -77,51 +77,43 @@ class UpdateHandler:
         """
         with bound_contextvars(update=raw.update_id):
             began = time.monotonic()
-            await self._handle_logged(raw, began)
-
-    async def _handle_logged(self, raw: Raw, began: float) -> None:
-        try:
-            incoming = read(raw)
-        except Exception as error:  # noqa: BLE001  (whatever is wrong with it, it is wrong with it alone)
-            await self._set_aside(raw, error)
-            return
-        try:
-            context = await self._batches.join(incoming) if incoming else None
-            if context is None:
-                context = await self._in_its_turn(raw.update_id, incoming)
-        except AlreadyDone:
-            return
-        except Exception as error:  # noqa: BLE001  (the outermost: nothing may become silence)
-            await self._put_off(raw.update_id, incoming, error)
-            return
-        if context is not None and incoming is not None:
-            await self._send_replies(incoming, context)
-            await self._follow_up(incoming, context)
-            took = time.monotonic() - began
-            counters.UPDATES.labels(incoming.kind.value).inc()
-            if context.said or context.afterwards:
-                counters.REPLY_SECONDS.observe(took)
-            log.info("answered", kind=incoming.kind.value, ms=round(took * 1000))
+            try:
+                incoming = read(raw)
+            except Exception as error:  # noqa: BLE001  (whatever is wrong with it, it is wrong with it alone)
+                await self._set_aside(raw, error)
+                return
+            try:
+                context = await self._batches.join(incoming) if incoming else None
+                if context is None:
+                    context = await self._in_its_turn(raw.update_id, incoming)
+            except AlreadyDone:
+                return
+            except Exception as error:  # noqa: BLE001  (the outermost: nothing may become silence)
+                await self._put_off(raw.update_id, incoming, error)
+                return
+            if context is not None and incoming is not None:
+                await self._send_replies(incoming, context)
+                await self._follow_up(incoming, context)
+                took = time.monotonic() - began
+                counters.UPDATES.labels(incoming.kind.value).inc()
+                if context.said or context.afterwards:
+                    counters.REPLY_SECONDS.observe(took)
+                log.info("answered", kind=incoming.kind.value, ms=round(took * 1000))
 
     async def _in_its_turn(self, update_id: int, incoming: Incoming | None) -> Context | None:
         """Do an update once everything the same person did before is done. Raises TooEarly when that does not end."""
         done: Sequence[int] = ()
         while True:
             try:
-                return await self._kept(update_id, incoming)
+                return await self._handle(update_id, incoming)
+            except StoreAway:
+                log.warning("the database is away", update=update_id)
+                await asyncio.sleep(STORE_AWAY)
             except TooEarly:
                 # Another process has it, or had it when it died: first things first.
                 before, done = done, await self._handle_what_came_before(update_id)
                 if done and done == before:
                     raise
-
-    async def _kept(self, update_id: int, incoming: Incoming | None) -> Context | None:
-        while True:
-            try:
-                return await self._handle(update_id, incoming)
-            except StoreAway:
-                log.warning("the database is away", update=update_id)
-                await asyncio.sleep(STORE_AWAY)
 
     async def _handle_what_came_before(self, update_id: int) -> Sequence[int]:
         try:
@@ -187,15 +179,11 @@ class UpdateHandler:
         if work.instead is not None:
             untranslated.note(context)
         await asking.note(context)
-        await self._note_offers(context)
-        return context
-
-    async def _note_offers(self, context: Context) -> None:
-        member, incoming = context.member, context.incoming
-        offers = context.offers()
+        offers, member = context.offers(), context.member
         private = incoming.chat_id == incoming.person_id
         if offers is not None and private and member is not None and member.consented_at:
-            await dialog.offer(context.work, member.id, offers)
+            await dialog.offer(work, member.id, offers)
+        return context
 
     async def _send_replies(self, incoming: Incoming, context: Context) -> None:
         if incoming.query_id and context.found is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 import structlog
@@ -12,7 +14,7 @@ from telegram.error import BadRequest, TelegramError
 
 from solbot import counters
 from solbot.bot import shorter
-from solbot.bot.context import Rebutton, Said, Send
+from solbot.bot.context import Rebutton, Replace, Said
 from solbot.content.language import Language
 from solbot.errors import StoreAway
 from solbot.telegram import api, inline_mode
@@ -20,7 +22,6 @@ from solbot.telegram.incoming import Incoming
 from solbot.telegram.inline_mode import InlineAnswer
 from solbot.telegram.lateness import under_way
 from solbot.telegram.letters import Failure
-from solbot.telegram.messages import Message
 from solbot.telegram.rate import Pace, SendPriority
 from solbot.telegram.uploader import Uploader
 
@@ -72,27 +73,16 @@ class ReplySender:
 
         What Telegram refuses is said shorter, in `language`.
         """
-        if isinstance(said, Rebutton) and incoming.message_id is None:
-            return await self._say_instead(incoming, said, language)
-        sent, refused = await self._tried(incoming, said)
-        return await self._say_instead(incoming, said, language) if refused else sent
-
-    async def _say_instead(self, incoming: Incoming, said: Said, language: Language) -> int | None:
-        for instead in shorter.alternatives(said, language):
-            sent, refused = await self._tried(incoming, instead)
-            if not refused:
-                return sent
+        is_nowhere = isinstance(said, Rebutton) and incoming.message_id is None
+        for one in chain(() if is_nowhere else (said,), shorter.alternatives(said, language)):
+            try:
+                return await self.at_its_turn(partial(self._once, incoming, one))
+            except TelegramError:
+                log.error("reply refused", update=incoming.update_id, said=type(one).__name__)
+            except Exception as error:  # noqa: BLE001  (a message that can't even be built is a refused one)
+                fault = type(error).__name__
+                log.error("reply not built", update=incoming.update_id, fault=fault)
         return None
-
-    async def _tried(self, incoming: Incoming, said: Said) -> tuple[int | None, bool]:
-        """Try to say something; returns the new message's id, and whether Telegram refused it as it is."""
-        try:
-            return await self.at_its_turn(lambda: self._once(incoming, said)), False
-        except TelegramError:
-            log.error("reply refused", update=incoming.update_id, said=type(said).__name__)
-        except Exception as error:  # noqa: BLE001  (a message that can't even be built is a refused one)
-            log.error("reply not built", update=incoming.update_id, fault=type(error).__name__)
-        return None, True
 
     async def at_its_turn(self, send: Callable[[], Awaitable[T]]) -> T | None:
         """Send something, a few tries; None where it could not be. Raises what Telegram refuses."""
@@ -127,24 +117,19 @@ class ReplySender:
             if tapped is not None:
                 await api.set_buttons(self._bot, chat, tapped, said.rows)
             return None
-        if isinstance(said, Send) or tapped is None:
-            return await self._send(incoming, said.message)
+        if isinstance(said, Replace) and tapped is not None:
+            try:
+                await api.edit(self._bot, chat, tapped, said.message)
+                return tapped
+            except BadRequest as error:
+                if not any(reason in error.message.lower() for reason in UNEDITABLE):
+                    raise
         try:
-            await api.edit(self._bot, chat, tapped, said.message)
-        except BadRequest as error:
-            if not any(reason in error.message.lower() for reason in UNEDITABLE):
-                raise
-            return await self._send(incoming, said.message)
-        return tapped
-
-    async def _send(self, incoming: Incoming, message: Message) -> int:
-        """Send to the topic that the person wrote in; when that is gone, to the chat."""
-        try:
-            return await self._uploader.send(incoming.chat_id, message, topic=incoming.topic)
-        except BadRequest as error:
+            return await self._uploader.send(chat, said.message, topic=incoming.topic)
+        except BadRequest as error:  # the topic that the person wrote in may be gone
             if incoming.topic is None or NO_TOPIC not in error.message.lower():
                 raise
-        return await self._uploader.send(incoming.chat_id, message)
+        return await self._uploader.send(chat, said.message)
 
     async def _may_try_again(self, fault: api.SendFault, attempt: int) -> bool:
         if fault.failure is Failure.FLOOD and fault.wait is not None:

@@ -136,12 +136,27 @@ async def send(
     one that Telegram has already. `paid` lets it go faster than Telegram's free limits. `topic` is one of the
     person's chat.
     """
-    try:
-        return await _send(bot, person_id, message, file_id, paid=paid, topic=topic)
-    except (BadRequest, InvalidToken) as error:
-        if (simpler := _simpler(message, error)) is None:
-            raise
-    return await send(bot, person_id, simpler, file_id=file_id, paid=paid, topic=topic)
+    while True:
+        try:
+            if message.document is not None:
+                sent = await _send_document(
+                    bot, person_id, message, message.document, file_id, topic
+                )
+            elif message.media is not None:
+                sent = await _send_media(
+                    bot, person_id, message, message.media, paid=paid, topic=topic
+                )
+            elif message.location_label or message.location_done:
+                sent = await _send_keyboard(bot, person_id, message, topic)
+            else:
+                return SentMessage(
+                    await words.send(bot, person_id, message, paid=paid, topic=topic)
+                )
+            return SentMessage(sent.message_id, sent.document.file_id if sent.document else None)
+        except (BadRequest, InvalidToken) as error:
+            if (simpler := _simpler(message, error)) is None:
+                raise
+            message = simpler
 
 
 def _simpler(message: Message, error: BadRequest | InvalidToken) -> Message | None:
@@ -161,26 +176,6 @@ def in_words(message: Message) -> Message:
 
 def _is_unknown_time(error: TelegramError) -> bool:
     return "unsupported start tag" in error.message.lower() and "tg-time" in error.message
-
-
-async def _send(
-    bot: Bot,
-    person_id: int,
-    message: Message,
-    file_id: str | None,
-    *,
-    paid: bool,
-    topic: int | None,
-) -> SentMessage:
-    if message.document is not None:
-        sent = await _send_document(bot, person_id, message, file_id, topic)
-    elif message.media is not None:
-        sent = await _send_media(bot, person_id, message, message.media, paid=paid, topic=topic)
-    elif message.location_label or message.location_done:
-        sent = await _send_keyboard(bot, person_id, message, topic)
-    else:
-        return SentMessage(await words.send(bot, person_id, message, paid=paid, topic=topic))
-    return SentMessage(sent.message_id, sent.document.file_id if sent.document else None)
 
 
 async def _send_keyboard(
@@ -219,40 +214,25 @@ async def edit(bot: Bot, person_id: int, message_id: int, message: Message) -> N
 
     Quiet when nothing differs; raises TelegramError.
     """
-    try:
-        await _edit(bot, person_id, message_id, message)
-        return
-    except (BadRequest, InvalidToken) as error:
-        if (simpler := _simpler(message, error)) is None:
-            raise
-    await edit(bot, person_id, message_id, simpler)
-
-
-async def _edit(bot: Bot, person_id: int, message_id: int, message: Message) -> None:
-    try:
-        if message.media is not None or message.document is not None:
-            await bot.edit_message_caption(
-                person_id,
-                message_id,
-                caption=message.html or None,
-                parse_mode=_mode(message),
-                reply_markup=inline(message.buttons),
-            )
+    while True:
+        try:
+            if message.media is None and message.document is None:
+                await words.edit(bot, person_id, message_id, message)
+            else:
+                await bot.edit_message_caption(
+                    person_id,
+                    message_id,
+                    caption=message.html or None,
+                    parse_mode=_mode(message),
+                    reply_markup=inline(message.buttons),
+                )
             return
-        if message.rich:
-            await words.edit(bot, person_id, message_id, message)
-            return
-        await bot.edit_message_text(
-            message.html,
-            chat_id=person_id,
-            message_id=message_id,
-            parse_mode=_mode(message),
-            reply_markup=inline(message.buttons),
-            link_preview_options=NO_PREVIEW,
-        )
-    except BadRequest as error:
-        if "not modified" not in error.message.lower():
-            raise
+        except (BadRequest, InvalidToken) as error:
+            if "not modified" in error.message.lower():
+                return
+            if (simpler := _simpler(message, error)) is None:
+                raise
+            message = simpler
 
 
 async def set_buttons(bot: Bot, person_id: int, message_id: int, rows: tuple[Row, ...]) -> None:
@@ -303,10 +283,13 @@ def inline(rows: tuple[Row, ...], *, awaits_words: bool = False) -> InlineKeyboa
 
 
 async def _send_document(
-    bot: Bot, person_id: int, message: Message, file_id: str | None, topic: int | None
+    bot: Bot,
+    person_id: int,
+    message: Message,
+    document: Document,
+    file_id: str | None,
+    topic: int | None,
 ) -> Telegrams:
-    document = message.document
-    assert document is not None  # noqa: S101  (the caller looked)
     send_file = bot.send_photo if document.picture else bot.send_document
     return await send_file(
         person_id,

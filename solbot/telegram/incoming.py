@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from solbot.telegram import rich_messages, service_messages
@@ -175,14 +176,6 @@ def _membership(update_id: int, change: Fields) -> Incoming:
     return Incoming(update_id, kind, person_id, chat_id, **_called(sender))
 
 
-def _new_message(update_id: int, message: Fields) -> Incoming | None:
-    return _message(update_id, message, edited=False)
-
-
-def _edited_message(update_id: int, message: Fields) -> Incoming | None:
-    return _message(update_id, message, edited=True)
-
-
 def _message(update_id: int, message: Fields, *, edited: bool) -> Incoming | None:
     if "from" not in message:
         return None
@@ -192,7 +185,8 @@ def _message(update_id: int, message: Fields, *, edited: bool) -> Incoming | Non
     if kind is UpdateKind.OTHER and not words and service_messages.FIELDS & message.keys():
         return None
     forwarded = any(name in message for name in ("forward_origin", "forward_date"))
-    command, formatted = "", html_of(words, _entities(message))
+    entities = parts(message, "entities") or parts(message, "caption_entities")
+    command, formatted = "", html_of(words, entities) if entities else ""
     if kind is UpdateKind.TEXT and words.startswith("/") and not edited and not forwarded:
         kind, formatted = UpdateKind.COMMAND, ""
         command, words = _command(words)
@@ -233,8 +227,8 @@ _READERS: Mapping[str, Callable[[int, Fields], Incoming | None]] = {
     "callback_query": _tap,
     "inline_query": _inline,
     "my_chat_member": _membership,
-    "edited_message": _edited_message,
-    "message": _new_message,
+    "edited_message": partial(_message, edited=True),
+    "message": partial(_message, edited=False),
 }
 
 
@@ -275,10 +269,6 @@ def _command(words: str) -> tuple[str, str]:
         command, _, line = command.partition("\n")
         rest = f"{line} {rest}"
     return command.partition("@")[0].casefold(), rest
-
-
-def _entities(message: Fields) -> Sequence[Fields]:
-    return parts(message, "entities") or parts(message, "caption_entities")
 
 
 def _content(message: Fields) -> tuple[UpdateKind, str, IncomingFile | None]:

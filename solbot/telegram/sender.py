@@ -220,28 +220,17 @@ class Sender:
         while True:
             out = await self._outgoing.get()
             self._pace.coming = self._outgoing.qsize()
-            sending = await self._send(out)
-            if sending is None:
-                self._returned.append(out.letter)
+            if sends := await self._wait(out):
+                with under_way(*sends):
+                    sending = await self._send(out)
+                self._sendings.append(sending)  # to the list there is by now
             else:
-                self._sendings.append(sending)
+                self._returned.append(out.letter)
             self._under_way -= 1
             if self._outgoing.qsize() < self._few or len(self._sendings) >= self._few:
                 self._changed.set()
 
-    async def _send(self, out: Outgoing) -> Sending | None:
-        """Send one letter at its turn; None when it surely did not leave."""
-        letter = out.letter
-        priority = (
-            SendPriority.NUDGE if letter.priority == Priority.NUDGE else SendPriority.ANNOUNCEMENT
-        )
-        sends = await self._wait(priority, out)
-        if not sends:
-            return None
-        with under_way(*sends):
-            return await self._sent(out)
-
-    async def _sent(self, out: Outgoing) -> Sending:
+    async def _send(self, out: Outgoing) -> Sending:
         letter = out.letter
         if letter.is_too_late(self._works.clock()):
             return Sending(letter, failure=Failure.TOO_LATE)
@@ -259,8 +248,10 @@ class Sender:
         counters.SENT.labels("sent").inc()
         return Sending(letter, message_id=message_id, also=also)
 
-    async def _wait(self, priority: SendPriority, out: Outgoing) -> list[SendTime]:
+    async def _wait(self, out: Outgoing) -> list[SendTime]:
         """Wait for a letter's time, for one of each of its messages; none when it must not be sent now."""
+        is_nudge = out.letter.priority == Priority.NUDGE
+        priority = SendPriority.NUDGE if is_nudge else SendPriority.ANNOUNCEMENT
         self._in_turn += 1
         sends: list[SendTime] = []
         try:

@@ -21,7 +21,7 @@ from solbot.db import members
 from solbot.errors import StoreAway
 from solbot.telegram import api, uploads_db
 from solbot.telegram.letters import Failure
-from solbot.telegram.messages import Message
+from solbot.telegram.messages import Document, Message
 from solbot.telegram.transport import MaybeSent
 from solbot.unit_of_work import UnitsOfWork
 
@@ -55,8 +55,7 @@ class Uploader:
             await api.edit(self._bot, person_id, message.edits, message)
             return message.edits, ()
         if not message.album:
-            way = self._send if whole else self.send
-            return await way(person_id, message, paid=paid), ()
+            return await self.send(person_id, message, paid=paid, whole=whole), ()
         album = await api.send_album(self._bot, person_id, message.album, paid=paid)
         return await self._send_words(person_id, replace(message, album=()), paid), album
 
@@ -64,7 +63,7 @@ class Uploader:
         """The words under an album that has left: what can be waited for is, the rest is in doubt."""
         for _ in range(WORDS_TRIES):
             try:
-                return await self._send(person_id, message, paid=paid)
+                return await self.send(person_id, message, paid=paid, whole=True)
             except RetryAfter as error:
                 wait = error.retry_after
                 seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
@@ -76,17 +75,27 @@ class Uploader:
         raise MaybeSent("an album without its words")
 
     async def send(
-        self, person_id: int, message: Message, *, paid: bool = False, topic: int | None = None
+        self,
+        person_id: int,
+        message: Message,
+        *,
+        paid: bool = False,
+        topic: int | None = None,
+        whole: bool = False,
     ) -> int:
         """Send a message to a person, to that topic of their chat; returns its id. Raises TelegramError.
 
-        Where Telegram refuses its file, the words go without it, and say so.
+        Where Telegram refuses its file, the words go without it, and say so; but not what is to go `whole`.
         """
         try:
-            return await self._send(person_id, message, paid=paid, topic=topic)
+            if message.document is not None and message.document.shared:
+                return await self._send_shared(person_id, message, message.document, topic)
+            sent = await api.send(self._bot, person_id, message, paid=paid, topic=topic)
+            return sent.id
         except BadRequest as error:
             fault = api.fault_of(error)
-            if not (message.document or message.media) or fault.failure is not Failure.REFUSED:
+            has_file = message.document or message.media
+            if whole or not has_file or fault.failure is not Failure.REFUSED:
                 raise
             log.warning("a file is refused", reason=fault.reason)
             without = await self._without_file(person_id, message)
@@ -106,13 +115,11 @@ class Uploader:
         html = f"{said}\n\n{words}" if words else said
         return replace(message, html=html, document=None, media=None, plain=False)
 
-    async def _send(
-        self, person_id: int, message: Message, *, paid: bool = False, topic: int | None = None
+    async def _send_shared(
+        self, person_id: int, message: Message, document: Document, topic: int | None
     ) -> int:
-        if message.document is None or not message.document.shared:
-            sent = await api.send(self._bot, person_id, message, paid=paid, topic=topic)
-            return sent.id
-        digest = self._digest(message.document.content)
+        # An id is worth something to the bot alone that got it.
+        digest = hashlib.sha256(str(self._bot.id).encode() + b":" + document.content).hexdigest()
         async with self._uploading[digest]:
             known = await self._known(digest)
             if known is None:
@@ -125,10 +132,6 @@ class Uploader:
             log.info("Telegram does not know an uploaded file any more")
             return await self._upload(person_id, message, digest, topic)
         return sent.id
-
-    def _digest(self, content: bytes) -> str:
-        # An id is worth something to the bot alone that got it.
-        return hashlib.sha256(str(self._bot.id).encode() + b":" + content).hexdigest()
 
     async def _known(self, digest: str) -> str | None:
         try:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from telegram import Bot
 
+from solbot.telegram import words
+from solbot.telegram.messages import Message
 from tests.dialogs.announcing import composed, confirmed
 from tests.dialogs.people import OWNER, Person, Stage
 from tests.ways_in import STAFF_TAPS as TAPS
@@ -24,13 +24,13 @@ async def stale(person: Person) -> int:
 def edits(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Every edit the bot asks for, those that are refused, too."""
     asked: list[object] = []
-    ask = Bot.edit_message_text
+    edit = words.edit
 
-    async def noted(self: Bot, *given: Any, **named: Any) -> Any:
-        asked.append(named.get("message_id"))
-        return await ask(self, *given, **named)
+    async def noted(bot: Bot, person_id: int, message_id: int, message: Message) -> None:
+        asked.append(message_id)
+        await edit(bot, person_id, message_id, message)
 
-    monkeypatch.setattr(Bot, "edit_message_text", noted)
+    monkeypatch.setattr(words, "edit", noted)
     return asked
 
 
