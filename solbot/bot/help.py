@@ -5,6 +5,7 @@ from __future__ import annotations
 from solbot.bot.args import args_of
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
+from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard
 
 OFFERED = (
@@ -50,7 +51,8 @@ async def cancel(context: Context, args: list[str]) -> None:
         return
     waited_for = context.waiting.awaits if context.waiting else None
     let_go = context.routes.loose.let_go(context.waiting)
-    if waited_for is None and let_go is not None:
+    tapped = context.incoming.kind is UpdateKind.TAP  # under another screen: it means no words
+    if waited_for is None and let_go is not None and not tapped:
         name, entry = args_of(let_go)
         await context.routes.taps[name](context, entry)
         return

@@ -37,6 +37,7 @@ BARE = (
 )
 ZONES = ("Tokyo", "Madrid", "Kathmandu", "Honolulu", "UTC")
 MARK = "zebrafinch"  # in what people write, and in nothing else
+LET_GO = "Deleted. For ten minutes"
 OPENS = "nw1:"  # an announcement, once more: the person wants to read it
 # What erases what somebody wrote, once it is confirmed.
 ERASES = frozenset({"nx", "nxx", "jewx", "jx", "jxe", "jdx", "oqxx", "vfxx", "vtxx", "vdxx"})
@@ -123,7 +124,13 @@ class Life:
         self.wrote[person.id].append(words)
 
     async def commands(self, person: Person) -> None:
-        await self.answered(person.says(self.chance.choice(COMMANDS)))
+        command = self.chance.choice(COMMANDS)
+        await self.answered(person.says(command))
+        if command == "/cancel" and LET_GO in person.last():
+            copy = await kept(person)
+            gone = [words for words in self.wrote[person.id] if words not in copy]
+            assert len(gone) <= 1, "one message is let go, and no more"
+            self.wrote[person.id] = [one for one in self.wrote[person.id] if one not in gone]
 
     async def bare(self, person: Person) -> None:
         await self.answered(person.says(self.chance.choice(BARE)))

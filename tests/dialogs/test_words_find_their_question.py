@@ -482,6 +482,24 @@ async def test_what_was_taken_back_can_be_brought_back_for_ten_minutes(stage: St
     assert "can't be undone any more" in ana.toasts()[-1]
 
 
+async def test_cancel_under_another_screen_lets_no_words_go(stage: Stage) -> None:
+    ana = await stage.settled()
+    await ana.says("/programs")
+    await ana.presses("Ask a person")
+    message, cancel = ana.button("Cancel")
+    await ana.says("/cancel")
+    await ana.says("The tenors hummed along")
+    ana.hears("Where should they go?")
+    await ana.taps(message.message_id, cancel)
+    assert "Deleted" not in ana.last()
+    assert [one["answer"] for one in (await ana.export())["unplaced"]] == [
+        "The tenors hummed along"
+    ]
+    await ana.says("The altos, too")
+    await ana.says("/cancel")
+    ana.hears("For ten minutes that can be undone")
+
+
 async def test_typed_words_do_nothing_with_several_messages_unseen(stage: Stage) -> None:
     ana = await stage.settled()
     for words in ("One", "Two"):
