@@ -28,10 +28,6 @@ async def _rehearsal(work: UnitOfWork, member: Member, letter: Claimed, _: bool)
     return written(member.name) if written is not None else None
 
 
-async def _progress(work: UnitOfWork, member: Member, letter: Claimed, _: bool) -> Message | None:
-    return await report_chat.compose(work, member, letter.ref, letter.id)
-
-
 async def _tell_refused(work: UnitOfWork, sending: Sending) -> None:
     """A test that Telegram refused: whoever asked for it learns why."""
     ref = {name: sending.letter.ref[name] for name in ("announcement", "language")}
@@ -51,7 +47,7 @@ LETTERS = {
     REHEARSAL: LetterKind(
         ShownToStaff.NAMED, asked_for, compose=_rehearsal, failed=_tell_refused, whole=True
     ),
-    PROGRESS: LetterKind(ShownToStaff.NAMED, asked_for, compose=_progress),
+    PROGRESS: LetterKind(ShownToStaff.NAMED, asked_for, compose=report_chat.compose),
 }
 
 ROUNDS = Rounds(

@@ -33,14 +33,6 @@ class ShownAnnouncement(links.Linking, Protocol):
     def vote(self) -> Mapping[str, Any] | None: ...
 
 
-async def announce(
-    work: UnitOfWork, said: ShownAnnouncement, language: Language, *, second: bool = False
-) -> Written | None:
-    """The announcement for readers of a language, to be filled in with a name; None when it can't be said. `second`: in
-    its second wording, where it has one."""
-    return await prepare(work, said, language, rehearsed=False, second=second)
-
-
 def wording(said: ShownAnnouncement, *, second: bool) -> Mapping[str, Any]:
     """What it says, by language: to those who get the second wording, as long as there is one, that."""
     return said.second if second and said.second else said.content
@@ -56,10 +48,11 @@ async def prepare(
     said: ShownAnnouncement,
     language: Language,
     *,
-    rehearsed: bool,
+    rehearsed: bool = False,
     second: bool = False,
 ) -> Written | None:
-    """The announcement for readers of a language; `rehearsed`: taps under it change nothing.
+    """The announcement for readers of a language, to be filled in with a name; None when it can't be said. `rehearsed`:
+    taps under it change nothing; `second`: in its second wording, where it has one.
 
     Where their language lacks one of the bot's own words, these alone are in another.
     """

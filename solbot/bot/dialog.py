@@ -117,8 +117,12 @@ def _view(row: dialog_db.Row) -> Waiting:
         aside.get("meanwhile"),
         _piece(piece) if piece else None,
         aside.get("undo"),
-        Heard(aside["heard"][0], _moment(aside["heard"][1])) if "heard" in aside else None,
-        Work(_moment(aside["work"][0]), aside["work"][1]) if "work" in aside else None,
+        Heard(aside["heard"][0], datetime.fromisoformat(aside["heard"][1]))
+        if "heard" in aside
+        else None,
+        Work(datetime.fromisoformat(aside["work"][0]), aside["work"][1])
+        if "work" in aside
+        else None,
         aside.get("asked_in"),
     )
 
@@ -219,10 +223,6 @@ def nearly(waiting: Waiting | None, text: str, counted: tuple[str, ...] = ("",))
     begins = plain(text) + " "
     found = [data for label, data in offers.items() if label.startswith(begins)]
     return found[0] if len(found) == 1 and len(begins) > _SHORTEST else None
-
-
-def _moment(stored: str) -> datetime:
-    return datetime.fromisoformat(stored)
 
 
 def _piece(stored: dict[str, Any]) -> Piece:

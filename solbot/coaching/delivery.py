@@ -1,5 +1,5 @@
 """What coaching's letters are: nudges, questions put off, reminders, hellos, and what is new. When each may come, what
-it will say is chosen, and what its arrival or loss means for what is asked."""
+it says as it is sent, and what its arrival or loss means for what is asked."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from solbot.bot import dialog
-from solbot.coaching import agreement, letters
+from solbot.coaching import agreement
 from solbot.coaching.answers import prompts
+from solbot.coaching.answers import screens as answer_screens
 from solbot.coaching.path import service as path
 from solbot.coaching.reminders import evenings
 from solbot.coaching.reminders import service as reminders
+from solbot.coaching.reviews import chat as reviews_chat
 from solbot.coaching.rhythm import rules as rhythm
+from solbot.coaching.silence import chat as silence_chat
 from solbot.coaching.silence import service as silence
 from solbot.coaching.whats_new import chat as news
 from solbot.coaching.whats_new import service as whats_new
@@ -21,6 +24,7 @@ from solbot.db.tables import Member
 from solbot.telegram import outbox
 from solbot.telegram.kinds import LetterKind, unasked
 from solbot.telegram.letters import ShownToStaff
+from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed
 from solbot.unit_of_work import UnitOfWork
 
@@ -57,7 +61,7 @@ async def _while_writing(work: UnitOfWork, member: Member, claimed: Claimed) -> 
     if claimed.not_after is None:
         return None
     waiting = await dialog.current(work, member.id)
-    return rhythm.waits_until(_due(claimed.not_after), work.now, waiting.wrote(work.now))
+    return rhythm.waits_until(claimed.not_after - rhythm.LATE, work.now, waiting.wrote(work.now))
 
 
 async def _question_waits(work: UnitOfWork, member: Member, claimed: Claimed) -> datetime | None:
@@ -65,11 +69,7 @@ async def _question_waits(work: UnitOfWork, member: Member, claimed: Claimed) ->
     writing = await _while_writing(work, member, claimed)
     if writing is not None or claimed.not_after is None:
         return writing
-    return await prompts.stands_back(work, member, _due(claimed.not_after))
-
-
-def _due(not_after: datetime) -> datetime:
-    return not_after - rhythm.LATE
+    return await prompts.stands_back(work, member, claimed.not_after - rhythm.LATE)
 
 
 async def _shown(work: UnitOfWork, member: Member, claimed: Claimed) -> None:
@@ -115,11 +115,44 @@ async def _arrived(work: UnitOfWork, found: Sequence[tuple[Claimed, int]]) -> No
     )
 
 
+async def _question(
+    work: UnitOfWork, member: Member, letter: Claimed, busy: bool
+) -> Message | None:
+    """A reading and its question, or the question alone; None when it is answered by now."""
+    asked = await prompts.find(work, member, letter.ref["prompt"])
+    if asked is None or asked.state == "answered":
+        return None
+    if letter.kind == "nudge" and member.readings_only:
+        return answer_screens.reading_alone(work, member, asked)
+    if letter.kind == "nudge":
+        return await reviews_chat.brought(work, member, asked, unasked=True, busy=busy)
+    asked = await path.with_ways(work, member, asked)
+    return answer_screens.question(work, member, asked, with_reading=False, unasked=True, busy=busy)
+
+
+async def _reminder(
+    work: UnitOfWork, member: Member, letter: Claimed, busy: bool
+) -> Message | None:
+    """The day's question once more; None when it has an answer, or something else is under way."""
+    asked = await prompts.find(work, member, letter.ref["prompt"])
+    if asked is None or busy or "last" not in letter.ref:
+        return None
+    asked = await path.with_ways(work, member, asked)
+    return answer_screens.reminder(work, member, asked, last=letter.ref["last"])
+
+
+async def _hello(work: UnitOfWork, member: Member, letter: Claimed, _: bool) -> Message | None:
+    """A word about a long silence; None when the person was here meanwhile."""
+    if "pace" not in letter.ref or not silence.is_true(member, letter.ref["pace"]):
+        return None
+    return await silence_chat.hello(work, member, new=letter.ref["new"])
+
+
 _QUESTION = LetterKind(
     ShownToStaff.NOT,  # somebody put it off, and had not answered
     unasked,
     put_off=_question_waits,
-    compose=letters.question,
+    compose=_question,
     shown=_shown,
     unsaid=_unasked,
     arrived=_arrived,
@@ -140,7 +173,7 @@ LETTERS = {
         _QUESTION,  # the same, once more
         put_off=_while_writing,
         begin=_begin_reminder,
-        compose=letters.reminder,
+        compose=_reminder,
         unsaid=_not_reminded,
     ),
     silence.KIND: LetterKind(
@@ -148,7 +181,7 @@ LETTERS = {
         unasked,
         put_off=_while_writing,
         begin=_begin_hello,
-        compose=letters.hello,
+        compose=_hello,
         unsaid=_not_greeted,
     ),
     agreement.KIND: LetterKind(ShownToStaff.NAMED, unasked, compose=agreement.written),

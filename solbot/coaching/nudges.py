@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -40,31 +39,13 @@ class Decision:
     hello: bool = False  # a word about a long silence takes the nudge's place
 
 
-async def decide(work: UnitOfWork, limit: int = BATCH) -> int:
-    """Decide up to `limit` due slots: a letter for each that is in time; every slot moves on.
+async def decide(work: UnitOfWork, limit: int = BATCH, slot_id: int | None = None) -> int:
+    """Decide up to `limit` due slots, or this one: a letter for each that is in time; every slot moves on.
 
     Returns how many slots were due. A slot that can't be served is set aside for a day and logged; it stops no
     other. What a letter brings is chosen when it is composed, by what the member has and wants then.
     """
-    return await _decide_these(work, await slots.due(work.session, work.now, limit))
-
-
-async def due(work: UnitOfWork, limit: int = BATCH) -> Sequence[int]:
-    """The numbers of up to `limit` due slots."""
-    return await slots.due_ids(work.session, work.now, limit)
-
-
-async def decide_one(work: UnitOfWork, slot_id: int) -> None:
-    """The same for one slot alone; one that can't even be read is set aside for a day."""
-    try:
-        async with work.session.begin_nested():
-            await _decide_these(work, await slots.due(work.session, work.now, 1, slot_id))
-    except Exception as error:  # noqa: BLE001  (whatever it is, it is this slot's)
-        log.error("slot set aside", slot=slot_id, **fault_of(error))
-        await slots.set_aside(work.session, slot_id, work.now + SET_ASIDE)
-
-
-async def _decide_these(work: UnitOfWork, due: Sequence[DueSlot]) -> int:
+    due = await slots.due(work.session, work.now, limit, slot_id)
     off = (
         await days_off_db.of_members(work.session, [slot.member_id for slot in due]) if due else {}
     )
@@ -88,26 +69,38 @@ async def _decide_these(work: UnitOfWork, due: Sequence[DueSlot]) -> int:
     return len(due)
 
 
+async def due(work: UnitOfWork, limit: int = BATCH) -> Sequence[int]:
+    """The numbers of up to `limit` due slots."""
+    return await slots.due_ids(work.session, work.now, limit)
+
+
+async def decide_one(work: UnitOfWork, slot_id: int) -> None:
+    """The same for one slot alone; one that can't even be read is set aside for a day."""
+    try:
+        async with work.session.begin_nested():
+            await decide(work, 1, slot_id)
+    except Exception as error:  # noqa: BLE001  (whatever it is, it is this slot's)
+        log.error("slot set aside", slot=slot_id, **fault_of(error))
+        await slots.set_aside(work.session, slot_id, work.now + SET_ASIDE)
+
+
 def _decided(work: UnitOfWork, slot: DueSlot, off: Days) -> Decision:
     try:
-        return _decide(slot, work.clock_of(slot.zone), work.now, off)
+        zone = work.clock_of(slot.zone)
+        # A pause or a stop rests the slot without moving its memory of the last date.
+        if schedule.rests(slot):
+            return Decision(None, slot.last_date)
+        day = rhythm.served_date(schedule.pure(slot), zone, slot.due_at)
+        late = rhythm.is_late(slot.due_at, work.now)
+        if late:
+            log.info("slot skipped: too late", slot=slot.id)
+        # From just before the present: a moment that is late by less than two hours still counts.
+        after = max(slot.due_at, work.now - rhythm.LATE)
+        due_at = schedule.due_after(slot, slot._replace(last_date=day), zone, after, off)
+        return Decision(due_at, day, None if late else day, silence.is_hello(slot, day))
     except Exception as error:  # noqa: BLE001  (whatever it is, it is this slot's)
         log.error("slot set aside", slot=slot.id, **fault_of(error))
         return Decision(work.now + SET_ASIDE, slot.last_date)
-
-
-def _decide(slot: DueSlot, zone: ZoneInfo, now: datetime, off: Days) -> Decision:
-    # A pause or a stop rests the slot without moving its memory of the last date.
-    if schedule.rests(slot):
-        return Decision(None, slot.last_date)
-    day = rhythm.served_date(schedule.pure(slot), zone, slot.due_at)
-    late = rhythm.is_late(slot.due_at, now)
-    if late:
-        log.info("slot skipped: too late", slot=slot.id)
-    # From just before the present: a moment that is late by less than two hours still counts.
-    after = max(slot.due_at, now - rhythm.LATE)
-    due_at = schedule.due_after(slot, slot._replace(last_date=day), zone, after, off)
-    return Decision(due_at, day, None if late else day, silence.is_hello(slot, day))
 
 
 def _letter(slot: DueSlot, day: date, *, hello: bool) -> dict[str, Any]:

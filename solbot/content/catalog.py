@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -31,12 +32,12 @@ class Catalog:
     news: date | None = None
     privacy: date | None = None  # since when the privacy text is as it is
 
-    @property
+    @cached_property
     def default(self) -> Language:
         """The language of those whose own is not here."""
         return self.by_code[self.languages[0]]
 
-    @property
+    @cached_property
     def complete(self) -> tuple[str, ...]:
         """The languages that lack nothing, the default first."""
         return tuple(code for code in self.languages if not self.by_code[code].draft)

@@ -17,7 +17,6 @@ from solbot.content import branches, labels, markdown, telegram_html
 from solbot.content.bodies import UNREADABLE, words_of
 from solbot.content.cutting import one_line
 from solbot.content.filters import Filters
-from solbot.content.headings import headed, titled
 from solbot.content.models import BotProfile, Program, Question, QuestionPart, Reading, Society
 from solbot.content.sourced import Sourced, SourcedMarkup, sourced, sourced_markup
 from solbot.content.styles import STYLES
@@ -169,19 +168,19 @@ class Language:
         """A reading under its bold title, as Telegram HTML. Raises Untranslated for one a draft lacks."""
         self._must_have(reading)
         body = markdown.fill(self._html(reading.body), self._values(name))
-        return sourced_markup(titled(reading.title, body), reading.file)
+        return sourced_markup(_titled(reading.title, body), reading.file)
 
     def nudge_html(self, reading: Reading, *, name: str) -> SourcedMarkup:
         """A reading as a nudge brings it: its hook comes first. Raises like `reading_html`."""
         self._must_have(reading)
         body = markdown.fill(self._html(reading.body), self._values(name))
-        return sourced_markup(headed(reading, body), reading.file)
+        return sourced_markup(_headed(reading, body), reading.file)
 
     def recall_html(self, reading: Reading) -> SourcedMarkup:
         """What a short nudge says of a reading: its hook, its title and two lines. Raises like `reading_html`."""
         self._must_have(reading)
         recalled = escape("\n".join(reading.recall), quote=False)
-        return sourced_markup(headed(reading, recalled), reading.file)
+        return sourced_markup(_headed(reading, recalled), reading.file)
 
     def hook_of(self, reading: Reading) -> Sourced:
         """What a reading is about, in one line, plain. Raises like `reading_html`."""
@@ -241,3 +240,14 @@ class Language:
 
     def _html(self, source: str) -> str:
         return self.html.get(source) or markdown.convert(source)[0]
+
+
+def _titled(title: str, html: str) -> str:
+    """A bold title above a text."""
+    return f"<b>{escape(title, quote=False)}</b>\n\n{html}"
+
+
+def _headed(reading: Reading, html: str) -> str:
+    """What comes unasked: what it is about, in bold, for that is what a locked phone shows; then the title, small."""
+    title = escape(reading.title, quote=False)
+    return f"<b>{escape(reading.hook, quote=False)}</b>\n<i>{title}</i>\n\n{html}"

@@ -27,18 +27,18 @@ class Guarded(ForStaff):
     home: Handler | None = None
 
     async def __call__(self, context: Context, args: list[str]) -> None:
-        """Do it, or say kindly that it is not for this person; the refused button goes away."""
-        role = await staff.role_of(context.work, context.incoming.person_id)
-        if staff.may(role, self.right):
-            await self._do(context, args)
-        elif context.incoming.kind is UpdateKind.TAP and context.incoming.message_id is not None:
-            context.toast("staff/refused", role=role)
-            context.rebutton()
-        else:
-            context.say("staff/refused", role=role)
+        """Do it, or say kindly that it is not for this person; the refused button goes away.
 
-    async def _do(self, context: Context, args: list[str]) -> None:
-        """What is tapped on a screen that is stale is answered with a toast, and with a screen as it is now."""
+        What is tapped on a screen that is stale is answered with a toast, and with a screen as it is now.
+        """
+        role = await staff.role_of(context.work, context.incoming.person_id)
+        if not staff.may(role, self.right):
+            if context.incoming.kind is UpdateKind.TAP and context.incoming.message_id is not None:
+                context.toast("staff/refused", role=role)
+                context.rebutton()
+            else:
+                context.say("staff/refused", role=role)
+            return
         if context.member is not None:
             await dialog.note_work(context.work, context.me.id, at_work=True)
         if not context.stale:

@@ -129,10 +129,10 @@ class Lateness:
 
     def soonest(self, number: int) -> float:
         """Before which moment (monotonic seconds) the send time of that number must not be used."""
+        self._forget()
         last = number - self._span
-        return max(
-            (late.arrived + SECOND for late in self._known() if late.number <= last), default=0.0
-        )
+        known = (*self._hanging(), *self._late)
+        return max((late.arrived + SECOND for late in known if late.number <= last), default=0.0)
 
     def paid_from(self) -> float:
         """From which number on using a send time only now puts off no more than is put off already."""
@@ -150,11 +150,6 @@ class Lateness:
     def _strictest(self) -> Late | None:
         self._forget()
         return max((*self._hanging(), *islice(self._late, 1)), key=self._strictness, default=None)
-
-    def _known(self) -> list[Late]:
-        """What is late, on its way or arrived since a second ago."""
-        self._forget()
-        return [*self._hanging(), *self._late]
 
     def _forget(self) -> None:
         now = time.monotonic()

@@ -161,7 +161,9 @@ class Pace:
         clear_contextvars()  # it serves many updates and letters
         while True:
             self._stirred.clear()
-            self._use_times()
+            # What was missed by too much is gone.
+            while self._count() and (send := self._time()) is not None:
+                self._let_one_go(send)
             waiting = self._count()
             if not waiting:
                 return
@@ -181,11 +183,6 @@ class Pace:
                 await self._stirred.wait()
         except TimeoutError:
             return
-
-    def _use_times(self) -> None:
-        """Let somebody go for every time that has come; what was missed by too much is gone."""
-        while self._count() and (send := self._time()) is not None:
-            self._let_one_go(send)
 
     def _time(self) -> SendTime | None:
         """Take a time that has come, if there is one to spare."""

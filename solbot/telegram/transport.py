@@ -123,10 +123,11 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise RuntimeError("the transport is not open")
         connect = _seconds(connect_timeout, CONNECT)
+        read = _seconds(read_timeout, READ)
+        if request_data is not None and request_data.contains_files:
+            read += _seconds(write_timeout, WRITE)  # aiohttp counts an upload as waiting
         timeout = aiohttp.ClientTimeout(
-            connect=_seconds(pool_timeout, connect) + connect,
-            sock_connect=connect,
-            sock_read=_seconds(read_timeout, READ) + _upload(request_data, write_timeout),
+            connect=_seconds(pool_timeout, connect) + connect, sock_connect=connect, sock_read=read
         )
         try:
             body = _body(request_data)
@@ -171,11 +172,6 @@ def _seconds(given: Any, default: float) -> float:
     if given is None or isinstance(given, DefaultValue):
         return default
     return given.total_seconds() if isinstance(given, timedelta) else float(given)
-
-
-def _upload(data: RequestData | None, write_timeout: Any) -> float:
-    # aiohttp counts the time of an upload as waiting for the answer.
-    return _seconds(write_timeout, WRITE) if data is not None and data.contains_files else 0.0
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | bytes | None:

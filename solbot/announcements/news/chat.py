@@ -65,7 +65,7 @@ async def open_one(context: Context, args: list[str]) -> None:
     row = await news.find(context.work, context.me, int(args[0]))
     written = None
     if row is not None:
-        written = await announcement_letters.announce(
+        written = await announcement_letters.prepare(
             context.work, row, context.language, second=await _gets_second(context, row)
         )
     if written is None:

@@ -39,6 +39,7 @@ from solbot.members.service import Member
 from solbot.programs import service as programs
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.telegram.outbox import Claimed
 from solbot.unit_of_work import UnitOfWork
 
 FEWEST = 5  # taps of readers of one language, to be told apart
@@ -46,20 +47,20 @@ BAR = 12  # characters
 BEGINNING = 40  # characters of a wording, to tell it from the other
 MOST_LINKS, LONGEST_ADDRESS = 2, 40
 FULL, EMPTY = "▰", "▱"
-Ref = Mapping[str, Any]
 
 
-async def compose(work: UnitOfWork, member: Member, ref: Ref, letter: int) -> Message | None:
+async def compose(work: UnitOfWork, member: Member, letter: Claimed, _: bool) -> Message | None:
     """The message that shows how a round goes: sent once, then edited; None when there is nothing to edit."""
-    going = await round_reports.find(work, ref["round"])
+    going = await round_reports.find(work, letter.ref["round"])
     if going is None:
         return None
-    of = None if ref["first"] else await round_reports.report_message(work, going)
-    if of is None and not ref["first"]:
+    first = letter.ref["first"]
+    of = None if first else await round_reports.report_message(work, going)
+    if of is None and not first:
         return None
     row = await drafts.find(work, going.announcement_id)
     found = await page(work, member, work.language_of(member), row)
-    if not round_reports.note_shown(going, _digest(found), letter) and of is not None:
+    if not round_reports.note_shown(going, _digest(found), letter.id) and of is not None:
         return None
     return Message(found.html, found.buttons, edits=of)
 
@@ -112,7 +113,7 @@ async def page(work: UnitOfWork, member: Member, language: Language, row: Announ
                 for one in in_words[:MOST_LINKS]
             ],
             more_links=max(0, len(in_words) - MOST_LINKS),
-            taken=await reporting.seats_taken(work, row),
+            taken=await comparing.seats_taken(work, row),
             compared=_compared(work, language, row, compared),
         ),
         keyboard.built(),

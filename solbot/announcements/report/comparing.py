@@ -16,7 +16,7 @@ from solbot.announcements.rules import (
     RoundKind,
     program_of,
 )
-from solbot.announcements.send import recipients_db, round_reports
+from solbot.announcements.send import recipients_db, rounds_db
 from solbot.db.tables import Announcement, Round
 from solbot.programs.seats import service as seats
 from solbot.unit_of_work import UnitOfWork
@@ -132,6 +132,8 @@ async def seats_taken(
 async def _sent(work: UnitOfWork, row: Announcement) -> Round | None:
     """The round that sent it, once it has begun."""
     sent = [
-        one for one in await round_reports.all_of(work, row.id) if one.kind == RoundKind.SENDING
+        one
+        for one in await rounds_db.of_announcement(work.session, row.id)
+        if one.kind == RoundKind.SENDING
     ]
     return sent[-1] if sent and sent[-1].started_at <= work.now else None

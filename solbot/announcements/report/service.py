@@ -91,12 +91,6 @@ async def turned_off(work: UnitOfWork, announcement_id: int, language: str, memb
         await taps_db.count(work.session, announcement_id, QUIET_BUTTON, language, wording)
 
 
-async def seats_taken(work: UnitOfWork, row: Announcement) -> int | None:
-    """How many who got it took a seat in the program it is about, within seven days of its start. None where it is
-    about none, has not begun, or that would tell of people who answered."""
-    return await comparing.seats_taken(work, row)
-
-
 async def be_interested(work: UnitOfWork, announcement_id: int, member_id: int) -> bool:
     """Note that a member is interested, for staff to see. False if it was noted before. Raises NotThere where that
     would tell of what they answered."""

@@ -143,7 +143,7 @@ class _Batch:
         second = (said.source, letter.member_id) in self._second
         key = (said.announcement_id, language.code, second)
         if key not in self._written:
-            self._written[key] = await announcement_letters.announce(
+            self._written[key] = await announcement_letters.prepare(
                 self._work, said, language, second=second
             )
         written, name = self._written[key], self._names.get(letter.member_id)

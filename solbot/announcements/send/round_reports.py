@@ -117,13 +117,11 @@ def shown_state(going: Round, now: datetime) -> Going:
 
 async def shown(work: UnitOfWork, announcement_id: int) -> list[Round]:
     """The rounds that tell how an announcement goes: its sending, and the newest of each other kind."""
-    found = {one.kind: one for one in reversed(await all_of(work, announcement_id))}
+    found = {
+        one.kind: one
+        for one in reversed(await rounds_db.of_announcement(work.session, announcement_id))
+    }
     return sorted(found.values(), key=lambda one: one.id)
-
-
-async def all_of(work: UnitOfWork, announcement_id: int) -> list[Round]:
-    """The rounds of an announcement, newest first."""
-    return list(await rounds_db.of_announcement(work.session, announcement_id))
 
 
 async def find(work: UnitOfWork, round_id: int) -> Round | None:
@@ -184,7 +182,7 @@ async def with_report(
     work: UnitOfWork, announcement_id: int, message_id: int | None
 ) -> Round | None:
     """The round whose report a message is."""
-    for going in await all_of(work, announcement_id):
+    for going in await rounds_db.of_announcement(work.session, announcement_id):
         if message_id is not None and await report_message(work, going) == message_id:
             return going
     return None

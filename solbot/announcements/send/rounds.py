@@ -178,11 +178,7 @@ async def _fed(work: UnitOfWork, going: Round, room: int) -> int:
     if not await _may_go_on(work, going):
         await _stop_for_sender(work, going)
         return 0
-    return await _feed(work, going, room) if room > 0 else 0
-
-
-async def _feed(work: UnitOfWork, going: Round, room: int) -> int:
-    found = await recipients_db.next_few(work.session, going.id, work.now, room)
+    found = await recipients_db.next_few(work.session, going.id, work.now, room) if room > 0 else ()
     if not found:
         return 0
     later = await _later(work, going, found) if going.kind == RoundKind.SENDING else {}

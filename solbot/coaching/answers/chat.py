@@ -24,7 +24,7 @@ from solbot.content.bodies import with_piece_edited
 from solbot.desk import service as inquiries
 from solbot.errors import NotFound
 from solbot.limits import TooMany
-from solbot.telegram.incoming import Incoming, UpdateKind
+from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard, Message
 
 EDITED_LATELY = 24 * 3600.0  # seconds; Telegram keeps updates no longer
@@ -323,7 +323,9 @@ def _is_new(context: Context) -> bool:
 async def _keep(
     context: Context, asked: AskedPrompt, body: dict[str, Any], part: int | None = None
 ) -> None:
-    message = _own_message(context.incoming)
+    # A tapped message is the bot's, and none of the person's own.
+    is_tap = context.incoming.kind is UpdateKind.TAP
+    message = None if is_tap else context.incoming.message_id
     found = await answers.give(context.work, context.me, asked.id, body, message, part=part)
     await _done_with(context, asked.id)
     unfiled.say_kept(context, found)
@@ -342,19 +344,13 @@ async def _done_with(context: Context, prompt_id: int) -> None:
     can_try = tries.can_take_up(context.work.language_of(context.me), context.me, asked)
     asked = replace(asked, can_try=can_try)
     language = answer_screens.language_of(context.work, context.me, asked)
-    button, keyboard = (
-        answer_screens.practice(language, asked),
-        answer_screens.done_with(language, asked),
-    )
-    if can_try and context.waiting and button.data in context.waiting.offers.values():
-        keyboard = Keyboard().row(button)
+    keyboard = answer_screens.done_with(language, asked)
+    if can_try and context.waiting:
+        button = answer_screens.practice(language, asked)
+        if button.data in context.waiting.offers.values():
+            keyboard = Keyboard().row(button)
     context.rebutton(keyboard)
     context.carried.update(Message("", keyboard.built()).offers())
-
-
-def _own_message(incoming: Incoming) -> int | None:
-    """The person's own message; a tapped message is the bot's."""
-    return None if incoming.kind is UpdateKind.TAP else incoming.message_id
 
 
 async def _still_asked(context: Context, args: list[str]) -> AskedPrompt | None:

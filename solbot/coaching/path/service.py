@@ -46,7 +46,9 @@ async def next_of_path(work: UnitOfWork, member: Member, day: date) -> AskedProm
         await _renew(work, member, coming.ready, there, coming.why)
         return asked_of(coming.ready)
     member.wishes = _moved(member, there, coming).kept()
-    own = await _of_their_own(work, member, coming, day)
+    own = None
+    if coming.own is not None:
+        own = await own_asking.prepare(work, member, coming.own, day, coming.why)
     if own is not None:
         prompt = own
     elif coming.step is not None:
@@ -64,12 +66,6 @@ async def next_of_path(work: UnitOfWork, member: Member, day: date) -> AskedProm
         await ideas_db.put(work.session, member.id, ideas.brought(coming.idea))
     await work.session.flush()
     return asked_of(prompt)
-
-
-async def _of_their_own(work: UnitOfWork, member: Member, coming: Next, day: date) -> Prompt | None:
-    if coming.own is None:
-        return None
-    return await own_asking.prepare(work, member, coming.own, day, coming.why)
 
 
 async def is_still_to_come(work: UnitOfWork, member: Member, prompt_id: int) -> bool:
