@@ -45,7 +45,9 @@ async def note(context: Context) -> None:
         incoming.kind is UpdateKind.EDIT or context.waiting is None or context.waiting.piece is None
     ):
         return
-    if incoming.kind in WORDS and (incoming.group is not None or _may_be_cut(incoming)):
+    if incoming.kind in WORDS and (
+        incoming.group is not None or (_is_text(incoming) and units(incoming.text) >= CUT)
+    ):
         piece = Piece(
             incoming.sent, incoming.group, context.went_to, context.refused, incoming.reply_to
         )
@@ -58,10 +60,6 @@ def _belongs(incoming: Incoming, piece: Piece) -> bool:
     # Some apps make every piece a reply to what the first replies to.
     goes_on = _is_text(incoming) and incoming.reply_to in (None, piece.reply_to)
     return goes_on and 0 <= incoming.sent - piece.sent <= AT_ONCE
-
-
-def _may_be_cut(incoming: Incoming) -> bool:
-    return _is_text(incoming) and units(incoming.text) >= CUT
 
 
 def _is_text(incoming: Incoming) -> bool:

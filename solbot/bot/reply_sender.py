@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TypeVar
@@ -13,8 +14,9 @@ from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from solbot import counters
-from solbot.bot import shorter
-from solbot.bot.context import Rebutton, Replace, Said
+from solbot.bot.context import Rebutton, Replace, Said, Send
+from solbot.content import telegram_html
+from solbot.content.cutting import shortened
 from solbot.content.language import Language
 from solbot.errors import StoreAway
 from solbot.telegram import api, inline_mode
@@ -22,6 +24,8 @@ from solbot.telegram.incoming import Incoming
 from solbot.telegram.inline_mode import InlineAnswer
 from solbot.telegram.lateness import under_way
 from solbot.telegram.letters import Failure
+from solbot.telegram.messages import Message
+from solbot.telegram.payload import fit
 from solbot.telegram.rate import Pace, SendPriority
 from solbot.telegram.uploader import Uploader
 
@@ -29,6 +33,7 @@ log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
+MOST_TEXT, MOST_CAPTION = 3500, 900  # units of UTF-16; well below the limits
 TRIES = 4
 LONGEST_WAIT = 60.0  # seconds; a longer flood wait is not waited out for a reply
 UNEDITABLE = (
@@ -71,10 +76,10 @@ class ReplySender:
     async def say(self, incoming: Incoming, said: Said, language: Language) -> int | None:
         """Say one thing; returns the new message's id, or None when it could not be said.
 
-        What Telegram refuses is said shorter, in `language`.
+        What Telegram refuses is said shorter, in `language`: first its words alone, then that it can't be shown.
         """
         is_nowhere = isinstance(said, Rebutton) and incoming.message_id is None
-        for one in chain(() if is_nowhere else (said,), shorter.alternatives(said, language)):
+        for one in chain(() if is_nowhere else (said,), _alternatives(said, language)):
             try:
                 return await self.at_its_turn(partial(self._once, incoming, one))
             except TelegramError:
@@ -144,3 +149,27 @@ class ReplySender:
             await asyncio.sleep(0.5 * 2**attempt)
             return True
         return False
+
+
+def _alternatives(said: Said, language: Language) -> Iterator[Said]:
+    """What to say instead, one after the other until something is taken."""
+    if isinstance(said, Rebutton):
+        if said.rows:
+            words = language.having("buttons_here").reply("buttons_here")
+            yield Send(Message(words, said.rows))
+        return
+    bare = _bare(said.message)
+    if bare is not None:
+        yield Replace(bare) if isinstance(said, Replace) else Send(bare)
+        yield Send(replace(bare, buttons=()))
+    yield Send(Message(language.having("not_shown").reply("not_shown")))
+
+
+def _bare(message: Message) -> Message | None:
+    """The words without their markup, cut to what surely fits; None where there are none."""
+    words = fit(message.html if message.plain else telegram_html.plain(message.html)).strip()
+    if not words:
+        return None
+    has_file = message.document is not None or message.media is not None
+    most = MOST_CAPTION if has_file else MOST_TEXT
+    return replace(message, html=shortened(words, most), plain=True)

@@ -173,7 +173,9 @@ class Pace:
                 pause = LONG
             if self._times:
                 # Not longer than to the next one: a halt may come meanwhile.
-                pause = min(pause, self._soonest() - time.monotonic())
+                first = self._times[0]
+                usable = max(first.at, self._lateness.soonest(first.number))
+                pause = min(pause, usable - time.monotonic())
             await self._rest(pause)
 
     async def _rest(self, pause: float) -> None:
@@ -203,10 +205,6 @@ class Pace:
                 self._watcher = asyncio.create_task(self._watch())
             return send
         return None
-
-    def _soonest(self) -> float:
-        """When the next send time may be used."""
-        return max(self._times[0].at, self._lateness.soonest(self._times[0].number))
 
     def _is_missed(self, send: SendTime) -> bool:
         """Whether it is better lost than used now: others would be put off for longer."""

@@ -42,13 +42,6 @@ def restored(update_id: int, body: str) -> Raw:
 def _person(fields: Fields) -> int | None:
     for kind, content in fields.items():
         if kind != "update_id" and isinstance(content, dict):
-            return _sender(content)
-    return None
-
-
-def _sender(content: Fields) -> int | None:
-    for name in ("from", "user", "voter", "chat"):
-        found = number(part(content, name), "id")
-        if found is not None:
-            return found
+            ids = (number(part(content, who), "id") for who in ("from", "user", "voter", "chat"))
+            return next((one for one in ids if one is not None), None)
     return None

@@ -154,7 +154,7 @@ async def review(context: Context, args: list[str]) -> None:
     row = await draft_chat.find_draft(context, args)
     if row is None:
         return
-    found = await sending.look(context.work, row, context.me.id)
+    found = await sending.look(context.work, row, context.me.id, waits=True)
     keyboard = Keyboard().row(context.button("rehearse", f"bcr:{row.id}"))
     if row.corrects_id is not None:
         keyboard.row(context.button("all_changes", f"bcdf:{row.id}:bcv"))

@@ -88,7 +88,7 @@ class Confirmation:
     approved_by: int | None
     timing: Timing
     takes: timedelta  # from the first to the last, at the present pace
-    waits: Waits
+    waits: Waits  # nobody, where that was not asked for
     theirs: Announcement | None  # what it corrects, where somebody else corrected that meanwhile
     has_begun: bool  # whether it, or what it corrects, may have reached anybody
     may_be_urgent: bool  # whether who is asked may send urgent ones
@@ -107,8 +107,11 @@ class Confirmation:
         return ready and allowed and not self.lacks_approval
 
 
-async def look(work: UnitOfWork, row: Announcement, by: int) -> Confirmation:
-    """How far a draft is from being sent by this person."""
+async def look(
+    work: UnitOfWork, row: Announcement, by: int, *, waits: bool = False
+) -> Confirmation:
+    """How far a draft is from being sent by this person. With `waits`, who would have to wait, too: all whom it is for
+    are gone through for that."""
     size, count = None, 0
     if row.corrects_id is None:
         size = await drafts.recipients(work, row)
@@ -129,7 +132,7 @@ async def look(work: UnitOfWork, row: Announcement, by: int) -> Confirmation:
         by_other,
         Timing.of(row.timing),
         timedelta(seconds=count * round_reports.PACE / work.rate),
-        Waits() if row.corrects_id else await waiting.expected(work, row),
+        await waiting.expected(work, row) if waits and not row.corrects_id else Waits(),
         await drafts.corrected_otherwise(work, row),
         await announcements_db.has_begun(work.session, row.corrects_id or row.id, work.now),
         await may_be_urgent(work, by),
@@ -145,7 +148,7 @@ async def may_be_urgent(work: UnitOfWork, by: int) -> bool:
 async def ask(work: UnitOfWork, by: int, announcement_id: int) -> Confirmation:
     """Ask somebody whether to send it: only what they see now can be confirmed, and only by them. Raises Gone."""
     row = await drafts.editable(work, announcement_id)
-    found = await look(work, row, by)
+    found = await look(work, row, by, waits=True)
     row.asked = {
         "by": by,
         "number": row.number,

@@ -20,7 +20,6 @@ from solbot.coaching.path.wishes import Wishes
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.visions import service as visions
-from solbot.content.language import Language
 from solbot.content.models import CLOSING, DISCIPLINES, FIRST_WEEK, OCCASIONS, Reading
 from solbot.db.tables import Member, Prompt
 from solbot.programs.alumni import service as alumni
@@ -72,7 +71,9 @@ async def of(work: UnitOfWork, member: Member, day: date) -> Outlook:
         day=day,
         lately=lately,
         waiting=await prompts_db.waiting(work.session, member.id),
-        way=_way(language),
+        way=path_rules.stations(
+            language.path, DISCIPLINES, language.occasions[FIRST_WEEK], language.occasions[CLOSING]
+        ),
         cursor=PathPosition(member.journey_place, member.journey_round, orders.order_of(member)),
         wishes=Wishes.of(member.wishes),
     )
@@ -114,9 +115,3 @@ async def _has_paused(work: UnitOfWork, member: Member) -> bool:
         return False
     last = await prompts_db.last_brought_at(work.session, member.id)
     return last is not None and last < until
-
-
-def _way(language: Language) -> tuple[Station[Reading], ...]:
-    return path_rules.stations(
-        language.path, DISCIPLINES, language.occasions[FIRST_WEEK], language.occasions[CLOSING]
-    )
