@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -35,10 +36,16 @@ TABLES = """
 KEPT = "Kept in your journal. What you wrote is there whenever you want it: /journal"
 
 
-async def bare_answers(telegram: Telegram, people: list[int], folder: Path) -> Echoed:
-    """Let each of these people write at once, until each has a reply. The server counts from its last reset on."""
+async def bare_answers(
+    telegram: Telegram, people: list[int], folder: Path, every: float = 0.0
+) -> Echoed:
+    """Let each of these people write, all at once or `every` seconds apart, until each has a reply.
+
+    The server counts from its last reset on.
+    """
     keyring.use(keyring.Keyring([KEY]))
-    with closing(sqlite3.connect(folder / "least.db", check_same_thread=False)) as connection:
+    file = Path(tempfile.mkdtemp(dir=folder)) / "least.db"
+    with closing(sqlite3.connect(file, check_same_thread=False)) as connection:
         connection.executescript(TABLES)
         rows = [(person, "answer", b"", b"", "") for person in people]
         connection.executemany("INSERT INTO dialogs VALUES (?, ?, ?, ?, ?)", rows)
@@ -48,7 +55,9 @@ async def bare_answers(telegram: Telegram, people: list[int], folder: Path) -> E
             AiohttpRequest() as poller,
         ):
             watch = Stopwatch()
-            begun = await telegram.feed(Order(people, template="What I saw today was a wall"))
+            begun = await telegram.feed(
+                Order(people, template="What I saw today was a wall", every=every)
+            )
             await _kept_and_answered(bot, poller, connection, len(people))
             cpu = watch.outcome(len(people)).cpu_seconds
     stats = await telegram.stats()
@@ -62,6 +71,8 @@ async def _kept_and_answered(
     replies: list[asyncio.Task[None]] = []
     while many > 0:
         found: Any = await poller.post(f"{bot.base_url}/getUpdates?timeout=25&offset={offset}")
+        if not found:
+            continue
         bodies = [(one["update_id"], _writer(one), _sealed(one)) for one in found]
         connection.executemany("INSERT INTO inbox VALUES (?, ?, ?, 0)", bodies)
         await asyncio.to_thread(connection.commit)

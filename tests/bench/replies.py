@@ -91,6 +91,14 @@ async def _waiting(run: Run) -> None:
     few = run.steady(PACED)
     paced = await echo(run.telegram, run.chats(few), EVERY)
     await run.telegram.reset()
+    bare = await bare_answers(run.telegram, run.chats(few), run.folder, EVERY)
+    await run.telegram.reset()
+    run.row(
+        "the least: wait for a reply, idle, median",
+        quantile(bare.latencies, 0.5) * 1000,
+        "ms",
+        ("ms echo example", quantile(paced.latencies, 0.5) * 1000),
+    )
     async with works_on("SQLite", run.folder) as works:
         crowd = run.count(CROWD)
         await add_members(works, crowd)
