@@ -72,7 +72,8 @@ def holds_the_data(bot: Bot) -> bool:
 
 
 def migrates(bot: Bot) -> bool:
-    return (bot.folder / "data" / "solbot.db-wal").exists()
+    # The one before it may have left this behind.
+    return holds_the_data(bot) and (bot.folder / "data" / "solbot.db-wal").exists()
 
 
 def runs(bot: Bot) -> bool:
