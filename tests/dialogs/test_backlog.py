@@ -32,7 +32,7 @@ async def test_a_backlog_of_thousands_delays_nobody_else(stage: Stage) -> None:
         assert time.process_time() - began < SOON
         await asyncio.sleep(0.01)
     (hers,) = [line for person, line in stage.app.queues._lines.items() if person == ana.id]
-    assert len(hers.ready) <= IN_MEMORY and hers.more
+    assert len(hers.ready) <= IN_MEMORY and (hers.more or hers.filling)
     for _ in range(3):
         began = time.process_time()
         stage.world.say(ben.id, "/journal")
