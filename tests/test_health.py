@@ -25,8 +25,8 @@ from solbot.secret import Secret
 from solbot.settings import ALL_ROLES, Settings
 from tests.conftest import Clock, address, migrate
 from tests.dialogs.people import TOKEN, Stage, opened
-from tests.dialogs.test_webhook import free_port
 from tests.faults.test_outages import own_postgres
+from tests.ports import free_port
 
 __all__ = ["own_postgres"]
 

@@ -25,6 +25,7 @@ from solbot.settings import Settings
 from solbot.unit_of_work import UnitsOfWork
 from tests import rehearsal
 from tests.faults.process import ROOT
+from tests.ports import free_port
 
 TOKEN = "1:a-word-nobody-may-see"
 Serve = Callable[[int, bytes], Awaitable[int]]
@@ -46,13 +47,6 @@ def told(folder: Path, *words: str, **settings: str) -> str:
     assert ended.returncode == 1, said
     assert "Traceback" not in said and TOKEN not in said
     return said
-
-
-def free_port() -> int:
-    """A port that nothing listens at."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import socket
 import statistics
 import sys
 import time
@@ -23,6 +22,7 @@ from tests.bench.processes import ended
 from tests.bench.run import Run
 from tests.bench.telegram import ROOT
 from tests.playground.running import since_morning
+from tests.ports import free_port
 
 PEOPLE = 500
 SPEED = 3600
@@ -41,8 +41,10 @@ web.run_app(app, host="127.0.0.1", port=port, print=lambda _: print(f"http://127
 
 async def playground(run: Run) -> None:
     """Report the time until the page is there, and the pace and calm of fast time."""
-    bare = await _ready("-c", BARE, _free_port(), at=run.folder)
-    page = await _ready(str(ROOT / "bot.py"), "playground", "--port", _free_port(), at=run.folder)
+    bare = await _ready("-c", BARE, str(free_port()), at=run.folder)
+    page = await _ready(
+        str(ROOT / "bot.py"), "playground", "--port", str(free_port()), at=run.folder
+    )
     baseline = ("s bare aiohttp page", bare)
     run.row("start to page", page, "s", baseline, "<= 1", page <= 1)
     data = folder.opened(run.folder / "playground")
@@ -89,11 +91,6 @@ async def _a_month(run: Run, here: Playground) -> None:
     await _arrived(here)
     took = time.monotonic() - began
     run.row("a month of coaching lived through", took, "s", None, "<= 60", took <= 60)
-
-
-def _free_port() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as there:
-        return str(there.getsockname()[1])
 
 
 async def _arrived(here: Playground) -> None:

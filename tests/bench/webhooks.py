@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from itertools import count, cycle
 
 import aiohttp
@@ -14,6 +13,7 @@ from tests.bench.feed import update
 from tests.bench.processes import ended, solbot, used
 from tests.bench.run import Run
 from tests.bench.stores import add_members, works_on
+from tests.ports import free_ports
 
 ANSWERS = 1_000
 WARM = 200  # answers before it counts: what is compiled is compiled, in each process
@@ -28,7 +28,7 @@ async def cpu_by_webhook(run: Run, processes: int) -> float:
     async with works_on("PostgreSQL", run.folder) as works:
         people = await add_members(works, warm + few)
         await ask(works, people)
-        ports = _free_ports(processes)
+        ports = free_ports(processes)
         started = [await _started(run, works, port) for port in ports]
         try:
             for process, port in zip(started, ports, strict=True):
@@ -56,15 +56,6 @@ async def _started(run: Run, works: UnitsOfWork, port: int) -> asyncio.subproces
     }
     folder = run.folder / f"webhook-{port}"
     return await solbot(run.telegram, folder, works.database.url, RATE, **settings)
-
-
-def _free_ports(number: int) -> list[int]:
-    # All are held until the last is found, so that none is given twice.
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports: list[int] = [one.getsockname()[1] for one in held]
-    for one in held:
-        one.close()
-    return ports
 
 
 async def _listening(process: asyncio.subprocess.Process, port: int) -> None:

@@ -27,7 +27,8 @@ from tests.dialogs.test_short_links import (
     path,
     wanted,
 )
-from tests.dialogs.test_webhook import HEADER, SECRET, free_port, webhook_settings
+from tests.dialogs.test_webhook import HEADER, SECRET, webhook_settings
+from tests.ports import free_port
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 UPSTREAM = "127.0.0.1:8080"

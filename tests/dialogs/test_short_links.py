@@ -24,7 +24,8 @@ from solbot.secret import Secret
 from solbot.settings import Settings
 from tests.dialogs.announcing import tried
 from tests.dialogs.people import TOKEN, Person, Stage
-from tests.dialogs.test_webhook import HEADER, SECRET, free_port
+from tests.dialogs.test_webhook import HEADER, SECRET
+from tests.ports import free_port
 
 BASE = "https://bot.example.org/l"
 SHOP = "https://example.org/shop?a=1&b=ñ#top"

@@ -7,7 +7,6 @@ import io
 import json
 import random
 import re
-import socket
 from pathlib import Path
 
 import aiohttp
@@ -18,6 +17,7 @@ from solbot.secret import Secret
 from solbot.settings import Settings
 from tests.dialogs.generated import KINDS, TYPES, Maker
 from tests.dialogs.people import TOKEN, Stage
+from tests.ports import free_port
 
 SECRET = "a-secret-of-enough-length"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -30,13 +30,6 @@ def dashboard_names() -> set[str]:
     found = {name for one in asked for name in re.findall(r"solbot_[a-z_]+", one)}
     assert len(found) > 15
     return {re.sub("_(bucket|sum|count)$", "", name) for name in found}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def webhook_settings(stage: Stage, port: int, metrics: int | None = None) -> Settings:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 import psycopg
 
 from tests.conftest import MEMORY, postgres_in
+from tests.ports import free_ports
 
 PATIENCE = 60.0  # seconds
 
@@ -117,12 +117,3 @@ def address(servers: list[Server]) -> str:
     """The address for solbot: whichever of them may be written to."""
     hosts = "&".join(f"host=127.0.0.1:{server.port}" for server in servers)
     return f"postgresql+psycopg://postgres:@/solbot?{hosts}&target_session_attrs=read-write"
-
-
-def free_ports(many: int) -> list[int]:
-    """Ports that nobody listens at."""
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(many)]
-    found = [int(one.getsockname()[1]) for one in held]
-    for one in held:
-        one.close()
-    return found

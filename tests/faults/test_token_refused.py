@@ -14,9 +14,9 @@ from solbot.fake_telegram.world import World
 from tests import rehearsal
 from tests.conftest import OWNER
 from tests.dialogs.people import TOKEN, opened
-from tests.dialogs.test_webhook import free_port
 from tests.faults.process import Bot
 from tests.faults.test_process import until
+from tests.ports import free_port
 from tests.test_health import Asker
 
 
@@ -82,6 +82,7 @@ async def test_a_refused_token_is_told_to_whoever_asks_how_the_bot_is(tmp_path: 
             await right.start()
             while "ok" not in found or not found["ok"]:
                 await asyncio.sleep(0.1)
+                assert right.process is not None and right.process.returncode is None, right.log()
                 try:
                     status, found = await ask()
                 except aiohttp.ClientError:
