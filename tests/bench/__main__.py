@@ -70,8 +70,8 @@ SHORT = frozenset(
         ("nudges", "SQLite: dearest crowd against the cheapest", "x"),
         ("nudges", "PostgreSQL: dearest crowd against the cheapest", "x"),
         ("replies", "answers kept and replied to, Telegram at 0 ms", "a second"),
-        ("replies", "answers kept and replied to, Telegram at 20 ms", "a second"),
         ("replies", "CPU for an answer", "ms"),
+        ("replies", "CPU for an answer, PostgreSQL, two processes", "ms"),
         ("replies", "wait for a reply, idle, median", "ms"),
         ("start", "memory with 1,000,000 members", "MB"),
     }
