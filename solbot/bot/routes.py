@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -84,13 +85,13 @@ class LooseWords:
     stays: Callable[[Context, str], Awaitable[bool]]  # what is awaited, though this is tapped
 
 
-class ForStaff:
+class ForStaff(ABC):
     """A command or a tap of staff at work, who have left their work when they turn to any other. It sees itself to a
     screen that is stale."""
 
+    @abstractmethod
     async def __call__(self, context: Context, args: list[str]) -> None:
         """Do it."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -277,8 +277,8 @@ async def sealed_since(
     return [(id, parts) for id, parts in found]
 
 
-# Spelled out, as no parameter can promise a database that its index of those that wait will do.
 _THESE = select(Prompt).where(Prompt.id.in_(bindparam("ids", expanding=True)))
+# Spelled out, as no parameter can promise a database that its index of those that wait will do.
 _WAITING = literal("waiting", literal_execute=True)
 _REMEMBERED = (
     *(Prompt.question_id, Prompt.reading_id, Prompt.discipline, Prompt.for_date, Prompt.from_path),
