@@ -238,4 +238,5 @@ class Context:
         return new | {label: data for label, data in self.carried.items() if label not in labels}
 
 
-Handler = Callable[[Context, list[str]], Awaitable[None]]
+Handler = Callable[..., Awaitable[None]]
+"""Does what a command or a tap asks for: takes the context, and what the button carries (`bot/taps.py`)."""

@@ -13,6 +13,7 @@ from solbot.bot import help as bot_help
 from solbot.bot.args import Args, args_of, known
 from solbot.bot.context import Context, Handler
 from solbot.bot.routes import Awaited, ForStaff, Takes
+from solbot.bot.taps import call
 from solbot.db.members import MemberState
 from solbot.errors import NotFound, StaleButton
 from solbot.telegram.incoming import UpdateKind
@@ -91,7 +92,7 @@ async def _run(context: Context, name: str, handler: Handler, args: list[str]) -
         await routes.settling.not_yet(context)
     else:
         await _turn_to(context, name)
-        await handler(context, args)
+        await call(handler, context, args)
         if settles:
             routes.settling.way_on(context)
 
@@ -140,7 +141,7 @@ async def _run_tap(context: Context, name: str, args: list[str]) -> None:
     if name not in context.routes.settling_taps:
         await _turn_to(context, name)
     try:
-        await handler(context, args)
+        await call(handler, context, args)
     except NotFound:
         raise StaleButton from None
 
@@ -302,7 +303,7 @@ async def _before_consent(context: Context) -> None:
     command = keywords.command_before_consent(context)
     if command is not None:
         words = [incoming.text] if incoming.kind is UpdateKind.COMMAND and incoming.text else []
-        await context.routes.commands[command](context, words)
+        await call(context.routes.commands[command], context, words)
     elif incoming.kind is UpdateKind.TAP and name in context.routes.taps_without_consent:
         await _run_tap(context, name, args)
     elif incoming.kind is UpdateKind.TEXT and (topic := about.asks_before_consent(context)):

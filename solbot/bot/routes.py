@@ -90,7 +90,7 @@ class ForStaff(ABC):
     screen that is stale."""
 
     @abstractmethod
-    async def __call__(self, context: Context, args: list[str]) -> None:
+    async def __call__(self, context: Context, *carried: str) -> None:
         """Do it."""
 
 

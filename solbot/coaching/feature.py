@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solbot.bot import dialog
 from solbot.bot.routes import Awaited, Feature, StartLink
+from solbot.bot.taps import taps
 from solbot.coaching import agreement, delivery, onboarding, privacy, screens
 from solbot.coaching.answers import ahead, prompts
 from solbot.coaching.answers import chat as answers_chat
@@ -79,9 +80,7 @@ FEATURE = Feature(
         "mnk": silence_settings.keep_pace,
         "mne": silence_settings.remind,
         "rmo": silence_settings.no_reminders,
-        "df": days_off_chat.ask,
-        "dfn": days_off_chat.near,
-        "dfx": days_off_chat.remove,
+        **taps(days_off_chat.ask, days_off_chat.near, days_off_chat.remove),
         "hk": silence_chat.keep,
         "hr": silence_chat.only_read,
         "hp": silence_chat.go_at,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Feature, StartLink
+from solbot.bot.taps import taps
 from solbot.staff import audit_chat, invitations, menu, menus, notices, people_chat, stats_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
 from solbot.staff.marks import chat as marks_chat
@@ -26,12 +27,12 @@ FEATURE = Feature(
         **guarded(
             Right.MENU,
             menu.show,
-            {
-                "sly": rosters_chat.confirm,
-                "slu": rosters_chat.take_back,
-                "sto": tables_chat.choose,
-                "stf": tables_chat.take,
-            },
+            taps(
+                rosters_chat.confirm,
+                rosters_chat.take_back,
+                tables_chat.choose,
+                tables_chat.take,
+            ),
         ),
         **guarded(
             Right.MENU,

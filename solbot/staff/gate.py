@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from solbot.bot import dialog
 from solbot.bot.context import Context, Handler
 from solbot.bot.routes import Awaited, ForStaff, LeadsBack
+from solbot.bot.taps import call
 from solbot.coaching.journal import unfiled
 from solbot.staff import service as staff
 from solbot.staff.service import Right
@@ -26,28 +28,35 @@ class Guarded(ForStaff):
     handler: Handler
     home: Handler | None = None
 
-    async def __call__(self, context: Context, args: list[str]) -> None:
-        """Do it, or say kindly that it is not for this person; the refused button goes away.
+    async def __call__(self, context: Context, *carried: str) -> None:
+        """Do it, or say kindly that it is not for this person; the refused button goes away."""
+        await through(context, self.right, self.home, partial(call, self.handler, context, carried))
 
-        What is tapped on a screen that is stale is answered with a toast, and with a screen as it is now.
-        """
-        role = await staff.role_of(context.work, context.incoming.person_id)
-        if not staff.may(role, self.right):
-            if context.incoming.kind is UpdateKind.TAP and context.incoming.message_id is not None:
-                context.toast("staff/refused", role=role)
-                context.rebutton()
-            else:
-                context.say("staff/refused", role=role)
-            return
-        if context.member is not None:
-            await dialog.note_work(context.work, context.me.id, at_work=True)
-        if not context.stale:
-            await self.handler(context, args)
-        if context.said or context.stands or context.afterwards or self.home is None:
-            return
-        if context.toast_text is None:
-            context.toast("old_button")
-        await self.home(context, [])
+
+async def through(
+    context: Context, right: Right, home: Handler | None, do: Callable[[], Awaitable[None]]
+) -> None:
+    """Do what needs this right, or say kindly that it is not for this person; the refused button goes away.
+
+    What is tapped on a screen that is stale is answered with a toast, and with a screen as it is now: `home`.
+    """
+    role = await staff.role_of(context.work, context.incoming.person_id)
+    if not staff.may(role, right):
+        if context.incoming.kind is UpdateKind.TAP and context.incoming.message_id is not None:
+            context.toast("staff/refused", role=role)
+            context.rebutton()
+        else:
+            context.say("staff/refused", role=role)
+        return
+    if context.member is not None:
+        await dialog.note_work(context.work, context.me.id, at_work=True)
+    if not context.stale:
+        await do()
+    if context.said or context.stands or context.afterwards or home is None:
+        return
+    if context.toast_text is None:
+        context.toast("old_button")
+    await call(home, context, ())
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.days_off import service as days_off
 from solbot.limits import TooMany
@@ -15,9 +16,9 @@ from solbot.typed.days_off import parse_days_off
 NEAR = ("tomorrow", "this_weekend", "next_week")
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("df")
+async def ask(context: Context) -> None:
     """A tap on Days off: those there are, and more of them."""
-    del args
     await context.expect("days_off")
     await _show(context, asks=True)
 
@@ -25,24 +26,25 @@ async def ask(context: Context, args: list[str]) -> None:
 async def _show(context: Context, *, asks: bool) -> None:
     """Those there are; `asks`: words are awaited."""
     there = await days_off.coming(context.work, context.me)
-    keyboard = Keyboard().row(*(context.button(one, f"dfn:{one}") for one in NEAR))
+    keyboard = Keyboard().row(*(context.button(one, near.to(one)) for one in NEAR))
     keyboard.grid(
         (
-            context.button("no_day_off", f"dfx:{one.id}", number=place)
+            context.button("no_day_off", remove.to(one.id), number=place)
             for place, one in enumerate(there, 1)
         ),
         2,
     )
     if not asks:
-        keyboard.row(context.button("other_days_off", "df"))
+        keyboard.row(context.button("other_days_off", ask.to()))
     keyboard.row(context.button("back", "mn"))
     shown = [{"first": one.first, "until": one.last} for one in there]
     context.put(context.message("days_off", keyboard, days_off=shown, asks=asks))
 
 
-async def near(context: Context, args: list[str]) -> None:
+@tap("dfn")
+async def near(context: Context, days: str) -> None:
     """A tap on days that are near."""
-    await _add(context, *_near(known(args[0], NEAR), prompts.date_of(context.work, context.me)))
+    await _add(context, *_near(known(days, NEAR), prompts.date_of(context.work, context.me)))
 
 
 async def typed(context: Context) -> None:
@@ -55,9 +57,10 @@ async def typed(context: Context) -> None:
         await _add(context, *found)
 
 
-async def remove(context: Context, args: list[str]) -> None:
+@tap("dfx")
+async def remove(context: Context, days_off_id: int) -> None:
     """A tap on Take back."""
-    await days_off.remove(context.work, context.me, int(args[0]))
+    await days_off.remove(context.work, context.me, days_off_id)
     await context.rest()
     await _show(context, asks=False)
 

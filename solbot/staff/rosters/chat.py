@@ -4,7 +4,7 @@ once, and one more takes it back."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,14 +16,16 @@ from telegram.error import TelegramError
 from solbot.bot import dialog
 from solbot.bot.context import Context, Handler, Later, OnTheWire
 from solbot.bot.rosters import NotNow, RosterPurpose
+from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
+from solbot.db.tables import Roster
 from solbot.errors import StaleButton
 from solbot.limits import NAME_IN_LINE
 from solbot.sheets import reading
 from solbot.sheets.reading import FileFault, UnreadableFile
 from solbot.staff import menu, people
-from solbot.staff.gate import Guarded, GuardedWords
+from solbot.staff.gate import GuardedWords, through
 from solbot.staff.rosters import finding, rules
 from solbot.staff.rosters import service as rosters
 from solbot.staff.rosters.finding import FoundPeople
@@ -40,6 +42,8 @@ AWAITED = "people_list"
 MOST_SHOWN = 20
 MOST_MISSING = 10
 MOST_UNCLEAR = 5
+
+_Act = Callable[[Context, Roster, RosterPurpose], Awaitable[None]]
 
 
 def asking(purpose: str) -> Handler:
@@ -84,30 +88,32 @@ async def _typed(context: Context) -> None:
         context.put(looking.refused(FileFault.FOREIGN))
 
 
-async def confirm(context: Context, args: list[str]) -> None:
+@tap("sly")
+async def confirm(context: Context, list_id: int) -> None:
     """A tap on Yes under a list that was looked up: this very list, and once."""
-    await _guarded(context, args, _confirm)
+    await _guarded(context, list_id, _confirm)
 
 
-async def take_back(context: Context, args: list[str]) -> None:
+@tap("slu")
+async def take_back(context: Context, list_id: int) -> None:
     """A tap on Take it back, under a list that was done."""
-    await _guarded(context, args, _take_back)
+    await _guarded(context, list_id, _take_back)
 
 
-async def _guarded(context: Context, args: list[str], do: Any) -> None:
+async def _guarded(context: Context, list_id: int, do: _Act) -> None:
     """Do it for who sent the list, if they have the right that its purpose needs at this moment."""
     try:
-        row = await rosters.find(context.work, context.me.id, int(args[0]))
+        row = await rosters.find(context.work, context.me.id, list_id)
     except RosterGone:
         context.toast("staff/list_gone")
         return
     purpose = context.routes.rosters.get(row.purpose)
     if purpose is None:
         raise StaleButton
-    await Guarded(Right(purpose.right), partial(do, row, purpose), menu.show)(context, args)
+    await through(context, Right(purpose.right), menu.show, partial(do, context, row, purpose))
 
 
-async def _confirm(row: Any, purpose: RosterPurpose, context: Context, args: list[str]) -> None:
+async def _confirm(context: Context, row: Roster, purpose: RosterPurpose) -> None:
     title = await _told(context, row, purpose)
     if title is None:
         return
@@ -120,15 +126,14 @@ async def _confirm(row: Any, purpose: RosterPurpose, context: Context, args: lis
         await context.rest()
     keyboard = Keyboard()
     if done.new:
-        keyboard.row(context.button("list_take_back", f"slu:{args[0]}"))
+        keyboard.row(context.button("list_take_back", take_back.to(row.id)))
     if done.rest is not None:
-        label = context.button(f"list_yes_{purpose.rest}", f"sly:{done.rest}", count=done.left)
+        label = context.button(f"list_yes_{purpose.rest}", confirm.to(done.rest), count=done.left)
         keyboard.row(label)
     _show_done(context, done, title, purpose, keyboard)
 
 
-async def _take_back(row: Any, purpose: RosterPurpose, context: Context, args: list[str]) -> None:
-    del args
+async def _take_back(context: Context, row: Roster, purpose: RosterPurpose) -> None:
     title = await _told(context, row, purpose)
     if title is None:
         return
@@ -140,7 +145,7 @@ async def _take_back(row: Any, purpose: RosterPurpose, context: Context, args: l
     _show_done(context, done, title, purpose, Keyboard(), taken_back=True)
 
 
-async def _told(context: Context, row: Any, purpose: RosterPurpose) -> str | None:
+async def _told(context: Context, row: Roster, purpose: RosterPurpose) -> str | None:
     try:
         return await purpose.title(context.work, context.language, row.target)
     except NotNow as gone:

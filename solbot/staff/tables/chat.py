@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from solbot.bot.args import known, one_of
+from solbot.bot.args import known
 from solbot.bot.context import Context, Later
 from solbot.bot.rosters import NotNow
 from solbot.bot.tables import Gathered, OutTable, TableReader
+from solbot.bot.taps import tap
 from solbot.sheets import as_csv, as_page
 from solbot.sheets.table import Table
 from solbot.staff import audit, menu, people_db
 from solbot.staff.audit import Action
-from solbot.staff.gate import Guarded
+from solbot.staff.gate import through
 from solbot.staff.people_db import MemberName
 from solbot.staff.rules import Right
 from solbot.telegram.messages import Button, Document, Keyboard, Message
@@ -25,9 +26,6 @@ from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 WHO = ("column_number", "column_name", "column_username")
 AT_ONCE = 1_000
-
-
-_Act = Callable[[OutTable, Context, list[str]], Awaitable[None]]
 
 
 class Form(StrEnum):
@@ -40,31 +38,33 @@ class Form(StrEnum):
 
 def button(context: Context, name: str, of: str | int) -> Button:
     """The button that takes a list out."""
-    return context.button("take_out_list", f"sto:{name}:{of}")
+    return context.button("take_out_list", choose.to(name, str(of)))
 
 
-async def choose(context: Context, args: list[str]) -> None:
-    """A tap on As a file: in which form? `list, of what`."""
-    await _guarded(context, args, args[0], _choose)
+@tap("sto")
+async def choose(context: Context, name: str, of: str) -> None:
+    """A tap on As a file: in which form?"""
+    out = _table(context, name)
+    await through(context, Right(out.right), menu.show, partial(_choose, context, out, name, of))
 
 
-async def take(context: Context, args: list[str]) -> None:
-    """A tap on a form: `form, list, of what`."""
-    await _guarded(context, args, args[1], _take)
+@tap("stf")
+async def take(context: Context, form: Form, name: str, of: str) -> None:
+    """A tap on a form."""
+    out = _table(context, name)
+    take = partial(_take, context, out, form, name, of)
+    await through(context, Right(out.right), menu.show, take)
 
 
-async def _guarded(context: Context, args: list[str], name: str, do: _Act) -> None:
-    """Do it for who has the right that this list needs at this moment."""
-    out = context.routes.tables[known(name, context.routes.tables)]
-    await Guarded(Right(out.right), partial(do, out), menu.show)(context, args)
+def _table(context: Context, name: str) -> OutTable:
+    return context.routes.tables[known(name, context.routes.tables)]
 
 
-async def _choose(out: OutTable, context: Context, args: list[str]) -> None:
-    name, of = args[0], args[1]
+async def _choose(context: Context, out: OutTable, name: str, of: str) -> None:
     keyboard = Keyboard()
     for form in Form:
         if form is not Form.CALENDAR or out.calendar is not None:
-            keyboard.row(context.button(f"list_as_{form}", f"stf:{form}:{name}:{of}"))
+            keyboard.row(context.button(f"list_as_{form}", take.to(form, name, of)))
     keyboard.row(context.button("back", out.back(of)))
     context.show(
         "staff/take_out_list",
@@ -74,8 +74,7 @@ async def _choose(out: OutTable, context: Context, args: list[str]) -> None:
     )
 
 
-async def _take(out: OutTable, context: Context, args: list[str]) -> None:
-    form, name, of = one_of(Form, args[0]), args[1], args[2]
+async def _take(context: Context, out: OutTable, form: Form, name: str, of: str) -> None:
     taking = _Taking(name, of, out, context.me.id, TableReader(context.language, context.zone))
     context.afterwards.append(Later(partial(taking.made, form)))
 

@@ -1,0 +1,130 @@
+"""Taps, declared where their handlers stand: the type of each parameter says what a button carries, and the data of a
+button is built from the same declaration.
+
+A button may be of an earlier version, or made by hand: one that carries less than its handler needs, or something else,
+is met with StaleButton. What it carries beyond that is left alone.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, get_args
+
+from solbot.bot.args import Arg, Args, one_of
+from solbot.errors import StaleButton
+
+if TYPE_CHECKING:
+    from solbot.bot.context import Context, Handler
+
+P = ParamSpec("P")
+Reader = Callable[[str], Any]
+
+LONGEST = 18  # digits; the databases count no further
+_NUMBER = re.compile(rf"-?[0-9]{{1,{LONGEST}}}")
+_FLAGS = {"1": True, "0": False}
+
+
+@dataclass(frozen=True)
+class Tap(Generic[P]):
+    """What a tap does whose button begins with `code`: a handler that takes what the button carries.
+
+    What it may take: `str`, `int`, `bool` ("1", "0"), a StrEnum, each of them or None with a default, and `*rest: str`.
+    """
+
+    code: str
+    handler: Callable[Concatenate[Context, P], Awaitable[None]]
+
+    def __call__(self, context: Context, *given: P.args, **named: P.kwargs) -> Awaitable[None]:
+        """Do it, without a button."""
+        return self.handler(context, *given, **named)
+
+    def to(self, *given: P.args, **named: P.kwargs) -> str:
+        """What a button sends that leads here: the code and what it carries, with a colon before each."""
+        return ":".join((self.code, *map(_written, (*given, *named.values()))))
+
+
+def tap(
+    code: str,
+) -> Callable[[Callable[Concatenate[Context, P], Awaitable[None]]], Tap[P]]:
+    """Declare what a tap does on a button that begins with `code`."""
+    return partial(Tap, code)
+
+
+def taps(*declared: Tap[...]) -> dict[str, Handler]:
+    """Taps by their codes, for a feature to hand over."""
+    return {one.code: one for one in declared}
+
+
+async def call(handler: Handler, context: Context, carried: Sequence[str]) -> None:
+    """Have a handler do what a button or a command asks for. Raises StaleButton where it carries too little, or what is
+    no such thing."""
+    await handler(context, *_read(handler, carried))
+
+
+def _read(handler: Handler, carried: Sequence[str]) -> Iterator[Any]:
+    needed, readers, rest = carries(handler)
+    if rest is LEGACY:
+        yield Args(map(Arg, carried))
+        return
+    if len(carried) < needed:
+        raise StaleButton
+    yield from (read(piece) for read, piece in zip(readers, carried, strict=False))
+    if rest is not None:
+        yield from map(rest, carried[len(readers) :])
+
+
+def LEGACY(piece: str) -> str:
+    return piece
+
+
+@cache
+def carries(handler: Handler) -> tuple[int, Sequence[Reader], Reader | None]:
+    """What a handler takes from a button: how many pieces it needs, how each is read, and how all that are over are.
+
+    Raises TypeError for what no button can carry.
+    """
+    declared = handler.handler if isinstance(handler, Tap) else handler
+    _, *asked = inspect.signature(declared, eval_str=True).parameters.values()
+    if asked and asked[0].annotation == list[str]:
+        return 0, (), LEGACY
+    rest = [_reader(one.annotation) for one in asked if one.kind is one.VAR_POSITIONAL]
+    plain = [one for one in asked if one.kind is one.POSITIONAL_OR_KEYWORD]
+    needed = sum(one.default is one.empty for one in plain)
+    return needed, [_reader(one.annotation) for one in plain], rest[0] if rest else None
+
+
+def _reader(kind: Any) -> Reader:
+    if isinstance(kind, UnionType):
+        (kind,) = (one for one in get_args(kind) if one is not NoneType)
+    if kind is str:
+        return str
+    if kind is int:
+        return number
+    if kind is bool:
+        return _flag
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return partial(one_of, kind)
+    raise TypeError(f"no button can carry {kind}")
+
+
+def number(piece: str) -> int:
+    """The number that a piece is. Raises StaleButton where it is none."""
+    if not _NUMBER.fullmatch(piece):
+        raise StaleButton
+    return int(str(piece))
+
+
+def _flag(piece: str) -> bool:
+    if piece not in _FLAGS:
+        raise StaleButton
+    return _FLAGS[piece]
+
+
+def _written(value: object) -> str:
+    return str(int(value)) if isinstance(value, bool) else str(value)

@@ -1,0 +1,91 @@
+"""What a button carries is read as its handler declares it, and written from the same declaration."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from solbot.app import ROUTES
+from solbot.bot.context import Context
+from solbot.bot.taps import Tap, call, carries, tap
+from solbot.errors import StaleButton
+from solbot.staff.gate import Guarded
+
+NOBODY: Any = None  # the handlers below look at no context
+
+
+class Side(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+
+
+GIVEN: list[tuple[object, ...]] = []
+
+
+@tap("t")
+async def turn(
+    context: Context, number: int, side: Side, sure: bool = False, page: int | None = None
+) -> None:
+    del context
+    GIVEN.append((number, side, sure, page))
+
+
+@tap("g")
+async def gather(context: Context, first: str, *rest: int) -> None:
+    del context
+    GIVEN.append((first, *rest))
+
+
+@pytest.mark.parametrize(
+    ("data", "given"),
+    [
+        (turn.to(3, Side.LEFT), (3, Side.LEFT, False, None)),
+        (turn.to(-3, Side.RIGHT, True), (-3, Side.RIGHT, True, None)),
+        (turn.to(3, Side.LEFT, False, 12), (3, Side.LEFT, False, 12)),
+        ("t:3:left:1:4:more:of:a:later:version", (3, Side.LEFT, True, 4)),
+        (gather.to("one"), ("one",)),
+        (gather.to("one", 2, 3), ("one", 2, 3)),
+    ],
+)
+async def test_what_is_written_is_read(data: str, given: tuple[object, ...]) -> None:
+    GIVEN.clear()
+    code, *carried = data.split(":")
+    await call({"t": turn, "g": gather}[code], NOBODY, carried)
+    assert [given] == GIVEN
+
+
+@pytest.mark.parametrize(
+    "carried",
+    [
+        [],
+        ["3"],
+        ["three", "left"],
+        ["9" * 19, "left"],
+        ["\u0663", "left"],
+        ["3", "up"],
+        ["3", "left", "yes"],
+        ["3", "left", "1", ""],
+    ],
+)
+async def test_what_is_no_such_thing_is_stale(carried: list[str]) -> None:
+    with pytest.raises(StaleButton):
+        await call(turn, NOBODY, carried)
+
+
+async def test_what_no_button_can_carry_is_not_declared() -> None:
+    async def handler(context: Context, share: float) -> None:
+        del context, share
+
+    with pytest.raises(TypeError, match="float"):
+        carries(handler)
+
+
+def test_every_handler_says_what_its_button_carries() -> None:
+    everything = {**ROUTES.taps, **ROUTES.commands, **ROUTES.tapped_commands}
+    for code, one in everything.items():
+        handler = one.handler if isinstance(one, Guarded) else one
+        carries(handler)
+        if isinstance(handler, Tap):
+            assert handler.code == code
