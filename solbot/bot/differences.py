@@ -32,16 +32,18 @@ def show(
     context: Context,
     found: Sequence[Difference],
     here: str,
-    args: Sequence[str],
+    turned: int | str | list[str],
     back: Button,
     *,
     title: str | None = None,
     corrects: int | None = None,
 ) -> None:
-    """A page of what differs, the one that `args` name; `here` is what a button to another begins with. It is of a
+    """A page of what differs, the one of this number; `here` is what a button to another begins with. It is of a
     program with this title, or of a correction."""
     pages = _pages(found)
-    page = pager.named(args, 0, len(pages), 1)
+    if isinstance(turned, list):
+        turned = turned[0] if turned else 0
+    page = pager.at(turned, len(pages), 1)
     keyboard = Keyboard().row(*page.turning(context, here)).row(back)
     context.show(
         "staff/all_changes",

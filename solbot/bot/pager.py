@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from solbot.bot.context import Context
+from solbot.bot.taps import number
 from solbot.telegram.messages import Button
 
 SIZE = 10
@@ -57,9 +58,15 @@ class Page:
         return buttons
 
 
+def at(page: int | str, total: int, size: int = SIZE) -> Page:
+    """The page of this number, from 0, of a list of so many; the nearest there is. It may be words behind a command:
+    then it is the first. Raises StaleButton for a number that is too long."""
+    wanted = page if isinstance(page, int) else number(page) if page.isdecimal() else 0
+    return Page(max(0, min(wanted, Page(0, total, size).count - 1)), total, size)
+
+
 def named(args: Sequence[str], which: int, total: int, size: int = SIZE) -> Page:
     """The page that a button names as its argument `which`, of a list of so many; without one, the first. Raises
     StaleButton where it names none; but the first argument may be words behind a command."""
     wanted = args[which] if len(args) > which else "0"
-    at = 0 if which == 0 and not wanted.isdecimal() else int(wanted)
-    return Page(max(0, min(at, Page(0, total, size).count - 1)), total, size)
+    return at(wanted if which == 0 else int(wanted), total, size)
