@@ -61,19 +61,20 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 one_dialect.share()
 
 
-def _named(connection: aiosqlite.Connection) -> str:
-    return f"<a connection opened in {getattr(connection, 'opened_in', '?')}>"
+def _says_its_test(kind: Any) -> None:
+    begin = kind.__init__
 
+    def opened(connection: Any, *given: Any, **more: Any) -> None:
+        begin(connection, *given, **more)
+        connection.opened_in = os.environ.get("PYTEST_CURRENT_TEST", "no test")
 
-def _opened(connection: aiosqlite.Connection, *given: Any, **more: Any) -> None:
-    _INIT(connection, *given, **more)
-    connection.opened_in = os.environ.get("PYTEST_CURRENT_TEST", "no test")  # type: ignore[attr-defined]
+    kind.__init__ = opened
+    kind.__repr__ = lambda one: f"<a connection opened in {getattr(one, 'opened_in', '?')}>"
 
 
 # One that nobody closed is complained of whenever it is collected, long after its test: it has to say which that was.
-_INIT = aiosqlite.Connection.__init__
-aiosqlite.Connection.__init__ = _opened  # type: ignore[assignment]
-aiosqlite.Connection.__repr__ = _named  # type: ignore[assignment]
+for _kind in (aiosqlite.Connection, psycopg.AsyncConnection):
+    _says_its_test(_kind)
 
 
 class Clock:

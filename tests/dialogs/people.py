@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -43,12 +44,21 @@ PATIENCE = 60.0  # seconds a test waits for an answer before it fails
 MOMENT = 0.002  # seconds
 MOMENTS = 10  # of nothing going out; then what is unsent waits for its second
 
+OURS = re.compile(r"/solbot/(?!fake_telegram)|/(sqlalchemy|aiosqlite|psycopg)/")
+
 _NOW = bindparam("now", type_=Letter.due_at.type)
 _DUE = and_(Letter.status == "queued", Letter.due_at <= _NOW)
 _WAITS = and_(Recipient.waiting, Recipient.due_at <= _NOW, Round.state == "running")
 _LETTERS = select(func.count()).select_from(Letter).where(or_(Letter.status == "sending", _DUE))
 _WAITING = select(func.count()).select_from(Recipient).join(Round, Round.id == Recipient.round_id)
 UNSENT = select(_LETTERS.scalar_subquery() + _WAITING.where(_WAITS).scalar_subquery())
+
+
+def at_work() -> list[str]:
+    """What the bot, or what it keeps things with, is at beside all else in this process."""
+    codes = [getattr(one.get_coro(), "cr_code", None) for one in asyncio.all_tasks()]
+    ours = [one for one in codes if one is not None and OURS.search(one.co_filename)]
+    return [f"{one.co_qualname} ({one.co_filename})" for one in ours]
 
 
 @dataclass
@@ -96,10 +106,12 @@ class Stage:
         )
 
     async def stop(self) -> None:
-        """Stop the bot, as SIGTERM does."""
+        """Stop the bot, as SIGTERM does. Nothing of it goes on."""
         assert self.app is not None and self.works is not None
         await self.app.stop()
+        left = at_work()
         await self.works.database.close()
+        assert not left, left
 
     async def tick(self) -> None:
         """Do what the tick does, at the moment the clock shows, and let what is due be sent."""

@@ -19,7 +19,7 @@ from PIL import Image
 
 from solbot.db.tables import ExportErrand
 from solbot.fake_telegram.chats import ChatMessage
-from tests.dialogs.people import PATIENCE, Person, Stage
+from tests.dialogs.people import PATIENCE, Person, Stage, at_work
 from tests.exports.test_as_json import faults
 
 BOOK, ZIP = "As a book (PDF)", "Everything in one ZIP"
@@ -236,6 +236,22 @@ async def test_after_a_restart_it_is_made_again(stage: Stage) -> None:
     said = stage.world.find(ana.id, message.message_id)
     assert said is not None and said.text.startswith("Here is everything, in one ZIP.")
     assert zipped(ana).testzip() is None
+
+
+@pytest.mark.both_databases
+async def test_nothing_is_said_any_more_once_the_bot_has_stopped(stage: Stage) -> None:
+    ana = await writer(stage)
+    slow(stage)
+    stage.world.say(ana.id, "/export zip")
+    async with asyncio.timeout(PATIENCE):
+        while not any("Telling._put_down" in one for one in at_work()):
+            await asyncio.sleep(0.001)
+    await stage.stop()
+    assert at_work() == []
+    fast(stage)
+    await stage.start()
+    await stage.exported()
+    ana.sees("Here is everything, in one ZIP.")
 
 
 async def test_a_photo_that_is_gone_is_named_and_the_rest_goes_on(stage: Stage) -> None:

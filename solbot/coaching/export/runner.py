@@ -35,6 +35,7 @@ MOST_WAITING = 50  # taken in hand, to be told that they wait
 LOOK_EVERY = 5.0  # seconds
 KEEP_EVERY = 1.0
 SAY_EVERY = 2.0
+LAST_WORDS = 0.2  # less than the bot waits at its end for what was in hand to be put back
 
 
 class NotSent(Exception):
@@ -108,6 +109,7 @@ class ExportRunner:
         finally:
             making.cancel()
             await asyncio.gather(making, return_exceptions=True)
+            await telling.end()
 
     async def _ended(self, one: Taken, telling: Telling, error: BaseException | None) -> None:
         if isinstance(error, Unwanted):
@@ -234,6 +236,13 @@ class Telling:
         async with self._works.begin(durable=False) as work:
             if await members.get(work.session, self._one.member_id) is not None:
                 await dialog.offer(work, self._one.member_id, {again.label: again.data or ""})
+
+    async def end(self) -> None:
+        """Say nothing more: what is just being said has a moment to get there, and to be noted."""
+        if self._sending is not None:
+            await asyncio.wait({self._sending}, timeout=LAST_WORDS)
+            self._sending.cancel()
+            await asyncio.gather(self._sending, return_exceptions=True)
 
     async def called_off(self) -> None:
         """It is not wanted any more; nothing is said to who is erased."""
