@@ -14,7 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+import structlog
+
 import solbot
+from solbot.telegram.messages import Document
+
+log = structlog.get_logger(__name__)
 
 AT_ONCE = 2
 PATIENCE = 60.0  # seconds for a picture
@@ -27,6 +32,15 @@ _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKe
 
 class NotDrawn(RuntimeError):
     """There is no picture; why is not said, as it may speak of somebody's words."""
+
+
+async def document(name: str, draw: Callable[..., bytes], *given: object) -> Document | None:
+    """The picture as a PNG to go with words that say the same; None where there is none, and they go alone."""
+    try:
+        return Document(name, await drawn(draw, *given), picture=True)
+    except NotDrawn:
+        log.error("a picture was not drawn", name=name)
+        return None
 
 
 async def drawn(draw: Callable[..., bytes], *given: object) -> bytes:

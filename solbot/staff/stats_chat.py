@@ -18,7 +18,7 @@ from solbot.staff import audit, stats
 from solbot.staff.audit import Action
 from solbot.staff.stats import SPANS
 from solbot.staff.stats_rules import ENOUGH, Disclosure, Shares, ShownFigure
-from solbot.telegram.messages import Button, Document, Keyboard, Message
+from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitsOfWork
 
 READINGS = 20  # on a page
@@ -100,8 +100,8 @@ async def _chart(language: Language, works: UnitsOfWork) -> Message:
     ]
     title = language.button("chart_title", count=SPANS[-1])
     legend = (language.button("chart_asked"), language.button("chart_answered"))
-    picture = await drawing.drawn(bars.draw, title, legend, rows)
-    return Message(caption, document=Document("stats.png", picture, picture=True))
+    chart = await drawing.document("stats.png", bars.draw, title, legend, rows)
+    return Message(caption, document=chart)
 
 
 def _lines(found: Mapping[str, Shares], names: Mapping[str, str]) -> list[dict[str, object]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from solbot.coaching.visions.picture_chat import drawn
+from solbot.bot import drawing
+from solbot.coaching.visions.picture_chat import drawing_of
 from solbot.coaching.visions.picture_rules import course
 from solbot.coaching.visions.rules import (
     Figure,
@@ -16,6 +17,7 @@ from solbot.coaching.visions.rules import (
     WordingChange,
 )
 from solbot.content.catalog import Catalog
+from solbot.pictures import tension
 
 BEGAN = datetime(2026, 3, 3, 8, tzinfo=UTC)
 FIGURES = (
@@ -55,6 +57,8 @@ async def keep(catalog: Catalog, folder: Path) -> list[Path]:
     shown, kept = course(half_a_year(), UTC), []
     for code in ("en", "es"):
         file = folder / f"vision-{code}.png"
-        file.write_bytes(await drawn(catalog.language(code), shown))
+        file.write_bytes(
+            await drawing.drawn(tension.draw, *drawing_of(catalog.language(code), shown))
+        )
         kept.append(file)
     return kept

@@ -124,6 +124,20 @@ async def test_nothing_to_draw_yet(stage: Stage) -> None:
     picture(ana)
 
 
+async def test_where_nothing_can_be_drawn_the_words_come_alone(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("solbot.bot.drawing.WORKER", "solbot.pictures.nobody")
+    ana = await stage.settled()
+    id = await lived(ana)
+    await ana.says("/vision")
+    await ana.taps(ana.heard()[-1].message_id, f"v:{id}")
+    await ana.presses("Picture")
+    ana.hears("How close:")
+    await ana.presses("‹ The page")
+    ana.hears("A choir, after 7 days")
+
+
 async def test_a_vision_that_was_let_go_still_has_its_picture(stage: Stage) -> None:
     ana = await stage.settled()
     id = await vision_of(ana)

@@ -20,7 +20,7 @@ from solbot.coaching.journal.views import View
 from solbot.content.language import Language
 from solbot.pictures import year as year_picture
 from solbot.pictures.year import Year
-from solbot.telegram.messages import Button, Document, Keyboard, Message
+from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.typed.past import Period, month_of, parse_period
 from solbot.unit_of_work import UnitsOfWork
 
@@ -188,9 +188,9 @@ async def _drawn(
     works: UnitsOfWork,
 ) -> Message:
     del works
-    content = await drawing.drawn(year_picture.draw, shown(language, number, days, today))
-    document = Document("year.png", content, picture=True)
-    return Message(caption, keyboard.built(), document=document)
+    year = shown(language, number, days, today)
+    picture = await drawing.document("year.png", year_picture.draw, year)
+    return Message(caption, keyboard.built(), document=picture)
 
 
 def shown(language: Language, number: int, days: Mapping[date, int], today: date) -> Year:

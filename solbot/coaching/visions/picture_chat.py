@@ -16,8 +16,8 @@ from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.limits import IN_LINE
 from solbot.pictures import tension
-from solbot.pictures.tension import Curve, Lane, Sign, Stroke, Tension
-from solbot.telegram.messages import Button, Document, Keyboard, Message
+from solbot.pictures.tension import Curve, Lane, Sign, Stroke, Tension, WrittenDates
+from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.unit_of_work import UnitsOfWork
 
 STROKES = {
@@ -61,18 +61,15 @@ async def _drawn(
 ) -> Message:
     del works
     caption = language.reply("vision_picture", course=_facts(language, vision, course))
-    content = await drawn(language, course)
+    picture = await drawing.document("picture.png", tension.draw, *drawing_of(language, course))
     keyboard = Keyboard().row(Button(language.button("vision_page"), f"v:{vision.id}"))
-    return Message(
-        caption, keyboard.built(), document=Document("picture.png", content, picture=True)
-    )
+    return Message(caption, keyboard.built(), document=picture)
 
 
-async def drawn(language: Language, course: Course) -> bytes:
-    """The picture as a PNG."""
+def drawing_of(language: Language, course: Course) -> tuple[Tension, WrittenDates]:
+    """What is drawn, and the dates below it."""
     what = shown(language, course)
-    dates = tension.dates(what, lambda day, grain: language.filters.by_skeleton(day, grain))
-    return await drawing.drawn(tension.draw, what, dates)
+    return what, tension.dates(what, lambda day, grain: language.filters.by_skeleton(day, grain))
 
 
 def shown(language: Language, course: Course) -> Tension:
