@@ -8,10 +8,12 @@ from typing import Any
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.bodies import text_body
 from solbot.content.cutting import shortened
 from solbot.content.lengths import units
 from solbot.desk import answers as desk_answers
+from solbot.desk import staff_chat as desk_staff_chat
 from solbot.desk import staff_service as desk
 from solbot.desk import threads, writing_chat
 from solbot.desk.answers import NotFit, Ready, Unfit
@@ -21,35 +23,40 @@ from solbot.telegram.messages import Button, Keyboard
 SHOWN = 3000
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("drl")
+async def show(context: Context, page: str = "") -> None:
     """A tap on Ready answers: all of them, by name."""
     found = await desk_answers.ready_answers(context.work)
-    page = pager.named(args, 0, len(found))
-    keyboard = Keyboard().grid((Button(one.name, f"dro:{one.id}") for one in page.of(found)), 1)
-    keyboard.row(*page.turning(context, "drl"))
-    keyboard.row(context.button("ready_new", "drn"), context.button("desk_back", "do:desk"))
+    here = pager.at(page, len(found))
+    keyboard = Keyboard().grid((Button(one.name, open_one.to(one.id)) for one in here.of(found)), 1)
+    keyboard.row(*here.turning(context, show.to()))
+    keyboard.row(context.button("ready_new", ask_new.to()), context.button("desk_back", "do:desk"))
     context.show("staff/ready_answers", keyboard, count=len(found), choosing=False)
 
 
-async def choose(context: Context, args: list[str]) -> None:
+@tap("dkr")
+async def choose(context: Context, number: int, page: int = 0) -> None:
     """A tap on Ready answers at an inquiry: which one?"""
-    number, found = int(args[0]), await desk_answers.ready_answers(context.work)
-    page = pager.named(args, 1, len(found))
+    found = await desk_answers.ready_answers(context.work)
+    here = pager.at(page, len(found))
     keyboard = Keyboard().grid(
-        (Button(one.name, f"dke:{number}:{one.id}") for one in page.of(found)), 1
+        (Button(one.name, use.to(number, one.id)) for one in here.of(found)), 1
     )
-    keyboard.row(*page.turning(context, f"dkr:{number}"))
-    keyboard.row(context.button("ready_new", "drn"), context.button("back", f"dki:{number}"))
+    keyboard.row(*here.turning(context, choose.to(number)))
+    keyboard.row(
+        context.button("ready_new", ask_new.to()),
+        context.button("back", desk_staff_chat.open_one.to(number)),
+    )
     context.show("staff/ready_answers", keyboard, count=len(found), choosing=True)
 
 
-async def use(context: Context, args: list[str]) -> None:
+@tap("dke")
+async def use(context: Context, number: int, ready_id: int) -> None:
     """A tap on one of them: it becomes the draft, filled in for this person."""
-    number = int(args[0])
-    ready = await desk_answers.ready_answer(context.work, int(args[1]))
+    ready = await desk_answers.ready_answer(context.work, ready_id)
     if ready is None:
         context.toast("staff/ready_gone")
-        await choose(context, [args[0], "0"])
+        await choose(context, number)
         return
     try:
         asker = (await desk.look(context.work, number)).member
@@ -62,54 +69,58 @@ async def use(context: Context, args: list[str]) -> None:
     await threads.prepare(context, number, body, instead=_instead(context, wanted, language))
 
 
-async def choose_for_message(context: Context, args: list[str]) -> None:
-    """A tap on Ready answers while a message to people is written: `message, page`."""
-    message, found = int(args[0]), await desk_answers.ready_answers(context.work)
-    page = pager.named(args, 1, len(found))
+@tap("dwr")
+async def choose_for_message(context: Context, message_id: int, page: int = 0) -> None:
+    """A tap on Ready answers while a message to people is written."""
+    found = await desk_answers.ready_answers(context.work)
+    here = pager.at(page, len(found))
     keyboard = Keyboard().grid(
-        (Button(one.name, f"dwe:{message}:{one.id}") for one in page.of(found)), 1
+        (Button(one.name, use_in_message.to(message_id, one.id)) for one in here.of(found)), 1
     )
-    keyboard.row(*page.turning(context, f"dwr:{message}"))
-    keyboard.row(context.button("back", f"dwo:{message}"))
+    keyboard.row(*here.turning(context, choose_for_message.to(message_id)))
+    keyboard.row(context.button("back", writing_chat.open_one.to(message_id)))
     context.show("staff/ready_answers", keyboard, count=len(found), choosing=True)
 
 
-async def use_in_message(context: Context, args: list[str]) -> None:
+@tap("dwe")
+async def use_in_message(context: Context, message_id: int, ready_id: int) -> None:
     """A tap on one of them: everybody gets it in their language, as far as it is written in that."""
-    ready = await desk_answers.ready_answer(context.work, int(args[1]))
+    ready = await desk_answers.ready_answer(context.work, ready_id)
     if ready is None:
         context.toast("staff/ready_gone")
-        await choose_for_message(context, [args[0], "0"])
+        await choose_for_message(context, message_id)
         return
     language = ready.language_for(
         context.work.catalog.default.code, context.work.catalog.default.code
     )
     body = text_body(ready.wordings[language])
     body |= {"wordings": dict(ready.wordings), "language": language}
-    await writing_chat.prepare(context, int(args[0]), body)
+    await writing_chat.prepare(context, message_id, body)
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("dro")
+async def open_one(context: Context, ready_id: int, shown: str | None = None) -> None:
     """A tap on a ready answer: its words, and changing them."""
-    ready = await _found(context, args)
+    ready = await _found(context, ready_id)
     if ready is not None:
-        _show_one(context, ready, args[1] if len(args) > 1 else None)
+        _show_one(context, ready, shown)
 
 
-async def ask_new(context: Context, args: list[str]) -> None:
+@tap("drn")
+async def ask_new(context: Context) -> None:
     """A tap on A new one: its name first."""
-    del args
     await context.expect("ready_name", ready=None)
-    keyboard = Keyboard().row(context.button("back", "drl:0"))
+    keyboard = Keyboard().row(context.button("back", show.to("0")))
     context.show("staff/ask_ready_name", keyboard, name="", most=desk_answers.LONGEST_NAME)
 
 
-async def ask_name(context: Context, args: list[str]) -> None:
+@tap("drm")
+async def ask_name(context: Context, ready_id: int) -> None:
     """A tap on Another name."""
-    ready = await _found(context, args)
+    ready = await _found(context, ready_id)
     if ready is not None:
         await context.expect("ready_name", ready=ready.id)
-        keyboard = Keyboard().row(context.button("back", f"dro:{ready.id}"))
+        keyboard = Keyboard().row(context.button("back", open_one.to(ready.id)))
         context.show(
             "staff/ask_ready_name", keyboard, name=ready.name, most=desk_answers.LONGEST_NAME
         )
@@ -126,21 +137,23 @@ async def named(context: Context) -> None:
     else:
         language = context.language
         await context.expect("ready_words", ready=None, name=name, language=language.code)
-        keyboard = Keyboard().row(context.button("back", "drl:0"))
+        keyboard = Keyboard().row(context.button("back", show.to("0")))
         context.say(
             "staff/ask_ready_words", keyboard, name=name, language=language.name, reply=None
         )
 
 
-async def ask_words(context: Context, args: list[str]) -> None:
-    """A tap on a language: what it says in that. `ready, language`."""
-    ready = await _found(context, args)
+@tap("drw")
+async def ask_words(context: Context, ready_id: int, code: str | None = None) -> None:
+    """A tap on a language: what it says in that."""
+    ready = await _found(context, ready_id)
     if ready is None:
         return
-    code = args[1] if len(args) > 1 else next(iter(ready.wordings))
+    if code is None:
+        code = next(iter(ready.wordings))
     language = context.work.catalog.by_code[known(code, context.work.catalog.by_code)]
     await context.expect("ready_words", ready=ready.id, name=ready.name, language=code)
-    keyboard = Keyboard().row(context.button("back", f"dro:{ready.id}"))
+    keyboard = Keyboard().row(context.button("back", open_one.to(ready.id)))
     words = ready.wordings.get(code)
     context.show(
         "staff/ask_ready_words",
@@ -162,27 +175,29 @@ async def worded(context: Context) -> None:
         await _keep(context, desk_answers.word_ready(work, me, data["ready"], language, words))
 
 
-async def ask_delete(context: Context, args: list[str]) -> None:
+@tap("drd")
+async def ask_delete(context: Context, ready_id: int) -> None:
     """A tap on Delete: really?"""
-    ready = await _found(context, args)
+    ready = await _found(context, ready_id)
     if ready is not None:
         keyboard = Keyboard().row(
-            context.button("delete_yes", f"drx:{ready.id}"),
-            context.button("back", f"dro:{ready.id}"),
+            context.button("delete_yes", delete.to(ready.id)),
+            context.button("back", open_one.to(ready.id)),
         )
         context.show("staff/ask_ready_delete", keyboard, name=ready.name)
 
 
-async def delete(context: Context, args: list[str]) -> None:
+@tap("drx")
+async def delete(context: Context, ready_id: int) -> None:
     """A tap on Yes."""
-    if not await desk_answers.delete_ready(context.work, context.me.id, int(args[0])):
+    if not await desk_answers.delete_ready(context.work, context.me.id, ready_id):
         context.toast("staff/ready_gone")
-    await show(context, ["0"])
+    await show(context)
 
 
 def way_back(data: Mapping[str, Any]) -> str:
     """The tap that leads to the ready answer, or to all of them."""
-    return f"dro:{data['ready']}" if data.get("ready") else "drl:0"
+    return open_one.to(data["ready"]) if data.get("ready") else show.to("0")
 
 
 async def _keep(context: Context, keeping: Awaitable[Ready]) -> None:
@@ -205,7 +220,9 @@ def _show_one(context: Context, ready: Ready, shown: str | None = None) -> None:
     here = ready.language_for(shown or context.language.code, catalog.default.code)
     keyboard = Keyboard().grid(
         (
-            context.button("ready_seen_in", f"dro:{ready.id}:{code}", language=_name(context, code))
+            context.button(
+                "ready_seen_in", open_one.to(ready.id, code), language=_name(context, code)
+            )
             for code in ready.wordings
             if code != here
         ),
@@ -215,7 +232,7 @@ def _show_one(context: Context, ready: Ready, shown: str | None = None) -> None:
         (
             context.button(
                 "ready_words" if code in ready.wordings else "ready_words_new",
-                f"drw:{ready.id}:{code}",
+                ask_words.to(ready.id, code),
                 language=language.name,
             )
             for code, language in catalog.by_code.items()
@@ -223,8 +240,10 @@ def _show_one(context: Context, ready: Ready, shown: str | None = None) -> None:
         ),
         2,
     )
-    keyboard.row(context.button("ready_name", f"drm:{ready.id}"))
-    keyboard.row(context.button("delete", f"drd:{ready.id}"), context.button("back", "drl:0"))
+    keyboard.row(context.button("ready_name", ask_name.to(ready.id)))
+    keyboard.row(
+        context.button("delete", ask_delete.to(ready.id)), context.button("back", show.to("0"))
+    )
     context.show(
         "staff/ready_answer",
         keyboard,
@@ -246,13 +265,13 @@ def _instead(context: Context, wanted: str, language: str) -> tuple[str, str] | 
 
 
 def _say_unfit(context: Context, unfit: NotFit) -> None:
-    keyboard = Keyboard().row(context.button("back", "drl:0"))
+    keyboard = Keyboard().row(context.button("back", show.to("0")))
     context.say("staff/answer_unfit", keyboard, why=unfit.why, detail=unfit.detail)
 
 
-async def _found(context: Context, args: list[str]) -> Ready | None:
-    ready = await desk_answers.ready_answer(context.work, int(args[0]))
+async def _found(context: Context, ready_id: int) -> Ready | None:
+    ready = await desk_answers.ready_answer(context.work, ready_id)
     if ready is None:
         context.toast("staff/ready_gone")
-        await show(context, ["0"])
+        await show(context)
     return ready

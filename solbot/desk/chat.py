@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from solbot.bot import pager
 from solbot.bot.context import Context
 from solbot.bot.dialog import Where
+from solbot.bot.taps import tap
 from solbot.coaching.answers.bodies import body_of
 from solbot.coaching.journal import unfiled
 from solbot.content.cutting import one_line, shortened
@@ -22,12 +23,13 @@ LAST = 4  # what was said last, as the member is shown it
 SHOWN = 6  # of one's own questions, where they are beside the matter
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("iq")
+async def ask(context: Context, about: str = NO_PROGRAM) -> None:
     """A tap on Ask a person: what would they like to ask?"""
     if context.member is None or context.member.consented_at is None:
         context.say("consent_first", Keyboard().row(context.button("begin", "do:start")))
         return
-    program = args[0] if args and args[0] not in ("", NO_PROGRAM) else None
+    program = about if about not in ("", NO_PROGRAM) else None
     if program is not None and await programs.find(context.work, context.language, program) is None:
         context.toast("program_gone")
         return
@@ -72,10 +74,11 @@ async def asked(context: Context) -> None:
     )
 
 
-async def ask_more(context: Context, args: list[str]) -> None:
+@tap("iw")
+async def ask_more(context: Context, number: int) -> None:
     """A tap on Write again."""
     try:
-        own = await inquiries.find(context.work, context.me, int(args[0]))
+        own = await inquiries.find(context.work, context.me, number)
     except InquiryGone:
         context.toast("inquiry_gone")
         return
@@ -115,18 +118,19 @@ async def add_piece(context: Context, remark: int) -> bool:
     return await inquiries.add_photo(context.work, context.me, remark, message, file_id, text, same)
 
 
-async def open_one(context: Context, args: list[str]) -> None:
-    """A tap on one of one's own questions, or on an earlier part of it: `number, page`."""
+@tap("io")
+async def open_one(context: Context, number: int, page: int = 0) -> None:
+    """A tap on one of one's own questions, or on an earlier part of it."""
     try:
-        own = await inquiries.find(context.work, context.me, int(args[0]))
+        own = await inquiries.find(context.work, context.me, number)
     except InquiryGone:
         context.toast("inquiry_gone")
         return
-    here = pager.named(args, 1, len(own.said), LAST)
+    here = pager.at(page, len(own.said), LAST)
     first = max(0, len(own.said) - here.start - here.size)
-    keyboard = Keyboard().row(*here.turning(context, f"io:{own.number}", pager.IN_TIME))
+    keyboard = Keyboard().row(*here.turning(context, open_one.to(own.number), pager.IN_TIME))
     keyboard.rows += _ways_on(context, own.number).rows
-    keyboard.row(context.button("ask_person", f"iq:{NO_PROGRAM}"))
+    keyboard.row(context.button("ask_person", ask.to(NO_PROGRAM)))
     context.show(
         "inquiry",
         keyboard,
@@ -149,13 +153,14 @@ async def open_one(context: Context, args: list[str]) -> None:
     )
 
 
-async def mine(context: Context, args: list[str]) -> None:
+@tap("il")
+async def mine(context: Context, page: str = "") -> None:
     """A tap on All my questions: those that are open, newest first."""
     there = (await inquiries.open_of(context.work, context.me))[::-1]
-    here = pager.named(args, 0, len(there))
+    here = pager.at(page, len(there))
     keyboard = Keyboard().grid((_opening(context, one) for one in here.of(there)), 2)
-    keyboard.row(*here.turning(context, "il", pager.IN_TIME))
-    keyboard.row(context.button("ask_person", f"iq:{NO_PROGRAM}"))
+    keyboard.row(*here.turning(context, mine.to(), pager.IN_TIME))
+    keyboard.row(context.button("ask_person", ask.to(NO_PROGRAM)))
     listed = [
         {
             "number": one.number,
@@ -168,31 +173,33 @@ async def mine(context: Context, args: list[str]) -> None:
     context.show("my_inquiries", keyboard, own=listed, page=here.number, pages=here.count)
 
 
-async def ask_withdraw(context: Context, args: list[str]) -> None:
+@tap("ix")
+async def ask_withdraw(context: Context, number: int) -> None:
     """A tap on Take it back: really?"""
     try:
-        own = await inquiries.find(context.work, context.me, int(args[0]))
+        own = await inquiries.find(context.work, context.me, number)
     except InquiryGone:
         context.toast("inquiry_gone")
         return
     keyboard = Keyboard().row(
-        context.button("withdraw_inquiry_yes", f"ixx:{own.number}"),
-        context.button("back", f"io:{own.number}"),
+        context.button("withdraw_inquiry_yes", withdraw.to(own.number)),
+        context.button("back", open_one.to(own.number)),
     )
     context.show("ask_withdraw", keyboard, number=own.number)
 
 
-async def withdraw(context: Context, args: list[str]) -> None:
+@tap("ixx")
+async def withdraw(context: Context, number: int) -> None:
     """A tap on Yes: staff can't read it any more."""
     try:
-        await inquiries.withdraw(context.work, context.me, int(args[0]))
+        await inquiries.withdraw(context.work, context.me, number)
     except InquiryGone:
         context.toast("inquiry_gone")
         return
     keyboard = Keyboard().row(
-        context.button("ask_person", f"iq:{NO_PROGRAM}"), context.button("programs", "do:programs")
+        context.button("ask_person", ask.to(NO_PROGRAM)), context.button("programs", "do:programs")
     )
-    context.show("inquiry_withdrawn", keyboard, number=int(args[0]))
+    context.show("inquiry_withdrawn", keyboard, number=number)
 
 
 async def _add(context: Context, number: int) -> None:
@@ -222,19 +229,21 @@ def say_added(context: Context, number: int) -> None:
 
 def _ways_on(context: Context, number: int) -> Keyboard:
     return Keyboard().row(
-        context.button("write_again", f"iw:{number}"),
-        context.button("withdraw_inquiry", f"ix:{number}"),
+        context.button("write_again", ask_more.to(number)),
+        context.button("withdraw_inquiry", ask_withdraw.to(number)),
     )
 
 
 def _those(context: Context, there: Sequence[Own]) -> Keyboard:
     """The newest open ones, and the way to the others."""
     keyboard = Keyboard().grid((_opening(context, one) for one in there[-SHOWN:]), 2)
-    return keyboard.row(*([context.button("my_inquiries", "il")] if len(there) > SHOWN else []))
+    return keyboard.row(
+        *([context.button("my_inquiries", mine.to())] if len(there) > SHOWN else [])
+    )
 
 
 def _opening(context: Context, one: Own) -> Button:
-    return context.button("my_inquiry", f"io:{one.number}", number=one.number)
+    return context.button("my_inquiry", open_one.to(one.number), number=one.number)
 
 
 def say_limited(context: Context, why: Limit, there: Sequence[Own]) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.cutting import one_line
 from solbot.desk import history
+from solbot.desk import staff_chat as desk_staff_chat
 from solbot.desk.service import InquiryGone
 from solbot.limits import IN_LINE
 from solbot.programs import service as programs
 from solbot.telegram.messages import Keyboard
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("dch")
+async def show(context: Context, number: int) -> None:
     """A tap on What was before."""
-    number = int(args[0])
     try:
         found = await history.beside(context.work, context.me.id, number)
     except InquiryGone:
@@ -23,12 +25,12 @@ async def show(context: Context, args: list[str]) -> None:
     said = context.language.said
     keyboard = Keyboard().grid(
         (
-            context.button("desk_open", f"dki:{one.number}", number=one.number)
+            context.button("desk_open", desk_staff_chat.open_one.to(one.number), number=one.number)
             for one in found.inquiries
         ),
         3,
     )
-    keyboard.row(context.button("back", f"dki:{number}"))
+    keyboard.row(context.button("back", desk_staff_chat.open_one.to(number)))
     context.show(
         "staff/history",
         keyboard,

@@ -10,7 +10,9 @@ from solbot.content.bodies import words_of
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.desk import answers as desk_answers
+from solbot.desk import chat as desk_chat
 from solbot.desk import service as inquiries
+from solbot.desk import staff_chat as desk_staff_chat
 from solbot.desk import staff_service as desk
 from solbot.desk import watch, writing
 from solbot.desk.answers import WrittenAnswer
@@ -48,7 +50,7 @@ async def as_message(work: UnitOfWork, language: Language, written: WrittenAnswe
     first has no question."""
     asked, body = written.question, written.body
     label = "write_again" if asked else "answer_society"
-    keyboard = Keyboard().row(Button(language.button(label), f"iw:{written.number}"))
+    keyboard = Keyboard().row(Button(language.button(label), desk_chat.ask_more.to(written.number)))
     if written.program is not None:
         keyboard.row(Button(language.button("see_program"), f"p:{written.program}"))
     said = {
@@ -119,9 +121,11 @@ async def _about(
     if found.stands is not Stands.OPEN or not await _still_on_desk(work, member):
         return None
     number = found.number
-    keyboard = Keyboard().row(Button(language.button("desk_open", number=number), f"dki:{number}"))
+    keyboard = Keyboard().row(
+        Button(language.button("desk_open", number=number), desk_staff_chat.open_one.to(number))
+    )
     if name == "staff/inquiry_new":
-        keyboard.row(Button(language.button("desk_quiet"), "dkq:1"))
+        keyboard.row(Button(language.button("desk_quiet"), desk_staff_chat.quiet.to(True)))
     values = await _values(work, language, found)
     if by is not None:
         person = await staff.find(work, by)

@@ -7,8 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.bot import dialog, pager
-from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.bodies import files_of, words_of
 from solbot.content.cutting import one_line, shortened
 from solbot.content.labels import fitted
@@ -30,45 +30,45 @@ SIZE = 8
 FILTERS = ("all", "mine", "free", "closed")
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context, words: str = "") -> None:
     """/desk: what is open, oldest first; words after the command are searched for."""
-    if args and args[0]:
-        await search(context, args[0])
+    if words:
+        await search(context, words)
     else:
         await _list(context, "all")
 
 
-async def page(context: Context, args: list[str]) -> None:
+@tap("dkl")
+async def filtered(context: Context, which: str, page: int = 0) -> None:
     """A tap on a filter, or on an earlier or later page."""
-    which = args[0]
     if which not in FILTERS and not which.startswith("p."):
         raise StaleButton
-    await _list(context, which, args)
+    await _list(context, which, page)
 
 
-async def choose_program(context: Context, args: list[str]) -> None:
+@tap("dkb")
+async def choose_program(context: Context, page: str = "") -> None:
     """A tap on By program, or on another page of them."""
     titles = await _titles(context)
     found = await desk.programs_asked_about(context.work)
-    here = pager.named(args, 0, len(found))
+    here = pager.at(page, len(found))
     keyboard = Keyboard()
     for program, count in here.of(found):
         title = (
             titles.get(program, program) if program else context.language.button("desk_no_program")
         )
         label = f"{fitted(title, 30)} ({count})"
-        keyboard.row(Button(label, f"dkl:p.{program or ''}:0"))
-    keyboard.row(*here.turning(context, "dkb"))
+        keyboard.row(Button(label, filtered.to(f"p.{program or ''}", 0)))
+    keyboard.row(*here.turning(context, choose_program.to()))
     keyboard.row(context.button("desk_back", "do:desk"))
     context.show("staff/desk_programs", keyboard, count=len(found))
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("dki")
+async def open_one(context: Context, number: int, page: int = 0) -> None:
     """A tap on an inquiry, or on an earlier page of what was said in it."""
     try:
-        found = await desk.open_one(
-            context.work, context.me.id, int(args[0]), int(args[1]) if len(args) > 1 else 0
-        )
+        found = await desk.open_one(context.work, context.me.id, number, page)
     except InquiryGone:
         context.toast("staff/desk_gone")
         return
@@ -82,10 +82,11 @@ async def look(context: Context, number: int) -> None:
     await dialog.note_work(context.work, context.me.id, at_work=True, inquiry=number)
 
 
-async def whole(context: Context, args: list[str]) -> None:
+@tap("dkp")
+async def whole(context: Context, number: int, remark_id: int) -> None:
     """A tap on Read it whole, or on a file: as it was sent."""
     try:
-        line = await desk.whole(context.work, context.me.id, int(args[0]), int(args[1]))
+        line = await desk.whole(context.work, context.me.id, number, remark_id)
     except InquiryGone:
         context.toast("staff/desk_gone")
         return
@@ -98,9 +99,9 @@ async def whole(context: Context, args: list[str]) -> None:
         context.send_whole(words)
 
 
-async def ask_search(context: Context, args: list[str]) -> None:
+@tap("dkf")
+async def ask_search(context: Context) -> None:
     """A tap on Find: which words?"""
-    del args
     await context.expect("desk_search")
     context.show("staff/ask_desk_search", Keyboard().row(context.button("desk_back", "do:desk")))
 
@@ -110,12 +111,13 @@ async def searched(context: Context) -> None:
     await search(context, context.incoming.text)
 
 
-async def search_on(context: Context, args: list[str]) -> None:
+@tap("dkm")
+async def search_on(context: Context, before: int) -> None:
     """A tap on Older, under what was found."""
     waiting = context.waiting
     if waiting is None or waiting.awaits != "desk_search" or "words" not in waiting.data:
         raise StaleButton
-    await search(context, waiting.data["words"], int(args[0]))
+    await search(context, waiting.data["words"], before)
 
 
 async def search(context: Context, words: str, before: int | None = None) -> None:
@@ -124,7 +126,7 @@ async def search(context: Context, words: str, before: int | None = None) -> Non
     await context.expect("desk_search", words=words)
     keyboard = _entries(found)
     if on is not None:
-        keyboard.row(context.button("older", f"dkm:{on}"))
+        keyboard.row(context.button("older", search_on.to(on)))
     keyboard.row(context.button("desk_back", "do:desk"))
     context.show(
         "staff/desk_found",
@@ -134,21 +136,21 @@ async def search(context: Context, words: str, before: int | None = None) -> Non
     )
 
 
-async def quiet(context: Context, args: list[str]) -> None:
+@tap("dkq")
+async def quiet(context: Context, wanted: bool) -> None:
     """A tap on Don't tell me of new ones, or on Tell me."""
-    wanted = known(args[0], ("0", "1")) == "1"
     await watch.set_quiet(context.work, context.me.id, wanted)
-    label, data = ("desk_ring", "dkq:0") if wanted else ("desk_quiet", "dkq:1")
-    keyboard = Keyboard().row(context.button(label, data), context.button("desk_back", "do:desk"))
+    keyboard = Keyboard().row(_ringing(context, wanted), context.button("desk_back", "do:desk"))
     context.say("staff/desk_told", keyboard, quiet=wanted)
 
 
-async def hours(context: Context, args: list[str]) -> None:
+@tap("dkv")
+async def hours(context: Context, wanted: int | None = None) -> None:
     """A tap on After how long; and on a number of hours. For owners."""
-    if args:
-        await watch.set_hours(context.work, context.me.id, int(args[0]))
+    if wanted is not None:
+        await watch.set_hours(context.work, context.me.id, wanted)
     keyboard = Keyboard().row(
-        *(context.button("desk_hours", f"dkv:{one}", hours=one) for one in watch.HOURS)
+        *(context.button("desk_hours", hours.to(one), hours=one) for one in watch.HOURS)
     )
     keyboard.row(context.button("desk_back", "do:desk"))
     context.show("staff/desk_hours", keyboard, hours=await watch.hours(context.work))
@@ -174,9 +176,9 @@ async def inquiry(context: Context, found: OpenedInquiry) -> Message:
     keyboard.grid(_about_lines(context, found), 2)
     around = []
     if found.page + 1 < found.pages:
-        around.append(context.button("desk_earlier", f"dki:{number}:{found.page + 1}"))
+        around.append(context.button("desk_earlier", open_one.to(number, found.page + 1)))
     if found.page:
-        around.append(context.button("desk_later", f"dki:{number}:{found.page - 1}"))
+        around.append(context.button("desk_later", open_one.to(number, found.page - 1)))
     keyboard.row(*around).row(
         context.button("desk_history", f"dch:{number}"), context.button("desk_back", "do:desk")
     )
@@ -195,13 +197,15 @@ def _holding(context: Context, found: OpenedInquiry) -> list[Button]:
 def _about_lines(context: Context, found: OpenedInquiry) -> list[Button]:
     buttons = []
     for at, line in enumerate(found.lines, 1):
-        to = f"{found.number}:{line.id}"
+        to = whole.to(found.number, line.id)
         if "file_id" in line.body:
-            buttons.append(context.button("desk_file", f"dkp:{to}", number=at))
+            buttons.append(context.button("desk_file", to, number=at))
         elif room(words_of(line.body)) > THREAD:
-            buttons.append(context.button("desk_whole", f"dkp:{to}", number=at))
+            buttons.append(context.button("desk_whole", to, number=at))
         if line.delivery in (Delivery.LOST, Delivery.UNSURE) and found.reachable:
-            buttons.append(context.button("desk_send_again", f"dkz:{to}", number=at))
+            buttons.append(
+                context.button("desk_send_again", f"dkz:{found.number}:{line.id}", number=at)
+            )
     return buttons
 
 
@@ -241,18 +245,18 @@ def _line(context: Context, at: int, line: StaffRemark) -> dict[str, object]:
     }
 
 
-async def _list(context: Context, which: str, args: Sequence[str] = ()) -> None:
-    here = pager.named(args, 1, await desk.count(context.work, context.me.id, which), SIZE)
+async def _list(context: Context, which: str, page: int = 0) -> None:
+    here = pager.at(page, await desk.count(context.work, context.me.id, which), SIZE)
     found = await desk.listed(context.work, context.me.id, which, here.start, here.size)
     keyboard = _entries(found)
-    keyboard.row(*here.turning(context, f"dkl:{which}"))
+    keyboard.row(*here.turning(context, filtered.to(which)))
     keyboard.row(
-        *(context.button(f"desk_{one}", f"dkl:{one}:0") for one in FILTERS[:3] if one != which)
+        *(context.button(f"desk_{one}", filtered.to(one, 0)) for one in FILTERS[:3] if one != which)
     )
     keyboard.row(
-        context.button("desk_programs", "dkb"),
-        context.button("desk_closed", "dkl:closed:0"),
-        context.button("desk_search", "dkf"),
+        context.button("desk_programs", choose_program.to()),
+        context.button("desk_closed", filtered.to("closed", 0)),
+        context.button("desk_search", ask_search.to()),
     )
     await _rules(context, keyboard)
     counts = await desk.counts(context.work, context.me.id)
@@ -273,18 +277,21 @@ async def _list(context: Context, which: str, args: Sequence[str] = ()) -> None:
 async def _rules(context: Context, keyboard: Keyboard) -> None:
     """Ready answers, whether one is told, and, for owners, when."""
     silent = await watch.is_quiet(context.work, context.me.id)
-    label, data = ("desk_ring", "dkq:0") if silent else ("desk_quiet", "dkq:1")
-    keyboard.row(context.button("desk_ready", "drl:0"), context.button(label, data))
+    keyboard.row(context.button("desk_ready", "drl:0"), _ringing(context, silent))
     last = [context.button("staff_menu", "do:staff")]
     if staff.may(await staff.role_of(context.work, context.me.id), Right.DESK_RULES):
-        last.insert(0, context.button("desk_after", "dkv"))
+        last.insert(0, context.button("desk_after", hours.to()))
     keyboard.row(*last)
+
+
+def _ringing(context: Context, silent: bool) -> Button:
+    return context.button("desk_ring" if silent else "desk_quiet", quiet.to(not silent))
 
 
 def _entries(found: Sequence[Listed]) -> Keyboard:
     return Keyboard().grid(
         (
-            Button(f"{one.number} · {fitted(one.name, ON_BUTTON)}", f"dki:{one.number}")
+            Button(f"{one.number} · {fitted(one.name, ON_BUTTON)}", open_one.to(one.number))
             for one in found
         ),
         2,

@@ -8,6 +8,7 @@ from typing import Any
 
 from solbot.bot import notices, pager
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.bodies import media_body, text_body
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
@@ -28,49 +29,50 @@ PAGE = 12
 LONGEST_NOTE = 1000
 
 
-async def take(context: Context, args: list[str]) -> None:
-    """A tap on Take it; of somebody else's, asked about first."""
-    number, known = int(args[0]), int(args[1])
+@tap("dkt")
+async def take(context: Context, number: int, known: int) -> None:
+    """A tap on Take it; of somebody else's, asked about first. `known`: who they saw has it, 0 for nobody."""
     try:
         holder = await desk.take(context.work, context.me.id, number, known)
     except InquiryGone:
         context.toast("staff/desk_gone")
         return
     if holder is not None:
-        _ask_take_over(context, number, holder, f"dkt:{number}:{holder.id}")
+        _ask_take_over(context, number, holder, take.to(number, holder.id))
         return
     if known:
         await _tell_handed(context, number, known)
     await desk_staff_chat.look(context, number)
 
 
-async def give_back(context: Context, args: list[str]) -> None:
+@tap("dku")
+async def give_back(context: Context, number: int) -> None:
     """A tap on Give it back."""
     try:
-        await desk.give_back(context.work, context.me.id, int(args[0]))
+        await desk.give_back(context.work, context.me.id, number)
     except InquiryGone:
         context.toast("staff/desk_gone")
         return
-    await desk_staff_chat.look(context, int(args[0]))
+    await desk_staff_chat.look(context, number)
 
 
-async def choose_person(context: Context, args: list[str]) -> None:
+@tap("dkh")
+async def choose_person(context: Context, number: int, page: int = 0) -> None:
     """A tap on Hand it over: to whom?"""
-    number = int(args[0])
     await desk.look(context.work, number)  # Gone: there is nothing to hand over
     people = [one for one in (await desk.on_duty(context.work)).values() if one.id != context.me.id]
-    page = pager.named(args, 1, len(people), PAGE)
+    here = pager.at(page, len(people), PAGE)
     keyboard = Keyboard().grid(
-        (Button(fitted(one.name), f"dkg:{number}:{one.id}") for one in page.of(people)), 2
+        (Button(fitted(one.name), hand_over.to(number, one.id)) for one in here.of(people)), 2
     )
-    keyboard.row(*page.turning(context, f"dkh:{number}"))
-    keyboard.row(context.button("back", f"dki:{number}"))
+    keyboard.row(*here.turning(context, choose_person.to(number)))
+    keyboard.row(context.button("back", desk_staff_chat.open_one.to(number)))
     context.show("staff/ask_hand_over", keyboard, number=number, count=len(people))
 
 
-async def hand_over(context: Context, args: list[str]) -> None:
+@tap("dkg")
+async def hand_over(context: Context, number: int, to: int) -> None:
     """A tap on a person: they are told."""
-    number, to = int(args[0]), int(args[1])
     try:
         person = await desk.hand_over(context.work, context.me.id, number, to)
     except InquiryGone:
@@ -88,12 +90,13 @@ async def hand_over(context: Context, args: list[str]) -> None:
     await desk_staff_chat.look(context, number)
 
 
-async def ask_note(context: Context, args: list[str]) -> None:
+@tap("dkn")
+async def ask_note(context: Context, number: int) -> None:
     """A tap on Note: for staff alone."""
-    if await _there(context, args):
-        await context.expect("desk_note", inquiry=int(args[0]))
-        keyboard = Keyboard().row(context.button("back", f"dki:{args[0]}"))
-        context.say("staff/ask_note", keyboard, number=int(args[0]))
+    if await _there(context, number):
+        await context.expect("desk_note", inquiry=number)
+        keyboard = Keyboard().row(context.button("back", desk_staff_chat.open_one.to(number)))
+        context.say("staff/ask_note", keyboard, number=number)
 
 
 async def noted(context: Context) -> None:
@@ -101,7 +104,7 @@ async def noted(context: Context) -> None:
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     number, words = context.waiting.data["inquiry"], context.incoming.text
     if len(words) > LONGEST_NOTE:
-        keyboard = Keyboard().row(context.button("back", f"dki:{number}"))
+        keyboard = Keyboard().row(context.button("back", desk_staff_chat.open_one.to(number)))
         context.say("staff/answer_unfit", keyboard, why="too_long", detail=str(LONGEST_NOTE))
         return
     await context.rest()
@@ -113,15 +116,15 @@ async def noted(context: Context) -> None:
     await desk_staff_chat.look(context, number)
 
 
-async def close(context: Context, args: list[str]) -> None:
+@tap("dkc")
+async def close(context: Context, number: int, *sure: str) -> None:
     """A tap on Close; of an inquiry that waits for an answer, asked about first."""
-    number = int(args[0])
     try:
         waits = (await desk.look(context.work, number)).waiting_since is not None
-        if waits and args[1:] != ["yes"]:
+        if waits and sure != ("yes",):
             keyboard = Keyboard().row(
-                context.button("desk_close_yes", f"dkc:{number}:yes"),
-                context.button("back", f"dki:{number}"),
+                context.button("desk_close_yes", close.to(number, "yes")),
+                context.button("back", desk_staff_chat.open_one.to(number)),
             )
             context.show("staff/ask_close", keyboard, number=number)
             return
@@ -132,24 +135,27 @@ async def close(context: Context, args: list[str]) -> None:
     await desk_staff_chat.look(context, number)
 
 
-async def reopen(context: Context, args: list[str]) -> None:
+@tap("dko")
+async def reopen(context: Context, number: int) -> None:
     """A tap on Open it again."""
     try:
-        await desk.reopen(context.work, context.me.id, int(args[0]))
+        await desk.reopen(context.work, context.me.id, number)
     except InquiryGone:
         context.toast("staff/desk_gone")
         return
-    await desk_staff_chat.look(context, int(args[0]))
+    await desk_staff_chat.look(context, number)
 
 
-async def ask_answer(context: Context, args: list[str]) -> None:
+@tap("dka")
+async def ask_answer(context: Context, number: int, known: int = 0) -> None:
     """A tap on Answer: takes the inquiry; one that somebody else looks after is asked about first."""
-    number, known = int(args[0]), int(args[1]) if len(args) > 1 else 0
     try:
         found = await desk.look(context.work, number)
         holder = found.taken_by
         if holder is not None and holder.id not in (context.me.id, known):
-            _ask_take_over(context, number, holder, f"dka:{number}:{holder.id}", answering=True)
+            _ask_take_over(
+                context, number, holder, ask_answer.to(number, holder.id), answering=True
+            )
             return
         if holder is None:
             await desk.take(context.work, context.me.id, number, None)
@@ -159,7 +165,8 @@ async def ask_answer(context: Context, args: list[str]) -> None:
         return
     await context.expect("desk_answer", inquiry=number)
     keyboard = Keyboard().row(
-        context.button("desk_ready", f"dkr:{number}:0"), context.button("back", f"dki:{number}")
+        context.button("desk_ready", f"dkr:{number}:0"),
+        context.button("back", desk_staff_chat.open_one.to(number)),
     )
     context.say(
         "staff/ask_answer",
@@ -176,7 +183,7 @@ async def answered(context: Context) -> None:
     number = context.waiting.data["inquiry"]
     body = said_body(context)
     if body is None:
-        keyboard = Keyboard().row(context.button("back", f"dki:{number}"))
+        keyboard = Keyboard().row(context.button("back", desk_staff_chat.open_one.to(number)))
         context.say("staff/answer_unfit", keyboard, why="kind", detail="")
         return
     await prepare(context, number, body)
@@ -193,39 +200,41 @@ async def prepare(
         context.say("staff/desk_gone")
         return
     except NotFit as unfit:
-        keyboard = Keyboard().row(context.button("back", f"dki:{number}"))
+        keyboard = Keyboard().row(context.button("back", desk_staff_chat.open_one.to(number)))
         context.say("staff/answer_unfit", keyboard, why=unfit.why, detail=unfit.detail)
         return
     await context.rest()
     await _preview(context, draft, instead)
 
 
-async def show_draft(context: Context, args: list[str]) -> None:
+@tap("dkd")
+async def show_draft(context: Context, number: int) -> None:
     """A tap on Your answer, not sent yet."""
     try:
-        draft = await desk_answers.draft_of(context.work, context.me.id, int(args[0]))
+        draft = await desk_answers.draft_of(context.work, context.me.id, number)
     except InquiryGone:
         draft = None
     if draft is None:
         context.toast("staff/draft_gone")
-        await _as_it_is(context, int(args[0]))
+        await _as_it_is(context, number)
         return
     await _preview(context, draft)
 
 
-async def drop_draft(context: Context, args: list[str]) -> None:
+@tap("dkx")
+async def drop_draft(context: Context, number: int) -> None:
     """A tap on Drop it."""
     try:
-        await desk_answers.drop(context.work, context.me.id, int(args[0]))
+        await desk_answers.drop(context.work, context.me.id, number)
     except InquiryGone:
         context.toast("staff/desk_gone")
         return
-    await desk_staff_chat.look(context, int(args[0]))
+    await desk_staff_chat.look(context, number)
 
 
-async def send(context: Context, args: list[str]) -> None:
+@tap("dks")
+async def send(context: Context, draft_id: int, exchanged: int, known: int) -> None:
     """A tap on Send: this very answer, once; unless somebody else was there meanwhile."""
-    draft_id, exchanged, known = int(args[0]), int(args[1]), int(args[2])
     try:
         sent = await desk_answers.send(
             context.work, context.me.id, draft_id, exchanged, known or None
@@ -242,8 +251,8 @@ async def send(context: Context, args: list[str]) -> None:
         return
     found = await desk.look(context.work, sent)
     keyboard = Keyboard().row(
-        context.button("desk_close", f"dkc:{sent}"),
-        context.button("desk_open", f"dki:{sent}", number=sent),
+        context.button("desk_close", close.to(sent)),
+        context.button("desk_open", desk_staff_chat.open_one.to(sent), number=sent),
     )
     keyboard.row(context.button("desk_back", "do:desk"))
     context.show(
@@ -255,23 +264,22 @@ async def send(context: Context, args: list[str]) -> None:
     )
 
 
-async def send_again(context: Context, args: list[str]) -> None:
+@tap("dkz")
+async def send_again(context: Context, number: int, remark_id: int) -> None:
     """A tap on Send it again, under an answer that did not arrive."""
     try:
-        again = await desk_answers.send_again(
-            context.work, context.me.id, int(args[0]), int(args[1])
-        )
+        again = await desk_answers.send_again(context.work, context.me.id, number, remark_id)
     except InquiryGone:
         context.toast("staff/desk_gone")
         return
     if not again:
         context.toast("staff/sent_already")
-    await desk_staff_chat.look(context, int(args[0]))
+    await desk_staff_chat.look(context, number)
 
 
 def way_back(data: Mapping[str, Any]) -> str:
     """The tap that leads to the inquiry."""
-    return f"dki:{data['inquiry']}"
+    return desk_staff_chat.open_one.to(data["inquiry"])
 
 
 async def _preview(
@@ -287,11 +295,12 @@ async def _preview(
     context.send(message.without_buttons())
     number, known = draft.number, draft.taken_by or 0
     keyboard = Keyboard().row(
-        context.button("desk_send", f"dks:{draft.id}:{draft.exchanged}:{known}"),
-        context.button("desk_rewrite", f"dka:{number}:{known}"),
+        context.button("desk_send", send.to(draft.id, draft.exchanged, known)),
+        context.button("desk_rewrite", ask_answer.to(number, known)),
     )
     keyboard.row(
-        context.button("desk_drop", f"dkx:{number}"), context.button("back", f"dki:{number}")
+        context.button("desk_drop", drop_draft.to(number)),
+        context.button("back", desk_staff_chat.open_one.to(number)),
     )
     context.say(
         "staff/answer_preview",
@@ -307,12 +316,12 @@ async def _preview(
 def _say_meanwhile(context: Context, found: Meanwhile) -> None:
     draft = found.draft
     keyboard = Keyboard().row(
-        context.button(
-            "desk_send_anyway", f"dks:{draft.id}:{draft.exchanged}:{draft.taken_by or 0}"
-        ),
-        context.button("desk_drop", f"dkx:{draft.number}"),
+        context.button("desk_send_anyway", send.to(draft.id, draft.exchanged, draft.taken_by or 0)),
+        context.button("desk_drop", drop_draft.to(draft.number)),
     )
-    keyboard.row(context.button("desk_open", f"dki:{draft.number}", number=draft.number))
+    keyboard.row(
+        context.button("desk_open", desk_staff_chat.open_one.to(draft.number), number=draft.number)
+    )
     last = found.last
     context.show(
         "staff/answer_meanwhile",
@@ -328,7 +337,9 @@ def _ask_take_over(
     context: Context, number: int, holder: StaffMember, data: str, *, answering: bool = False
 ) -> None:
     label = "desk_answer_anyway" if answering else "desk_take_over"
-    keyboard = Keyboard().row(context.button(label, data), context.button("back", f"dki:{number}"))
+    keyboard = Keyboard().row(
+        context.button(label, data), context.button("back", desk_staff_chat.open_one.to(number))
+    )
     context.show(
         "staff/ask_take_over", keyboard, number=number, name=holder.name, answering=answering
     )
@@ -362,9 +373,9 @@ async def _as_it_is(context: Context, number: int) -> None:
         await desk_staff_chat.look(context, number)
 
 
-async def _there(context: Context, args: list[str]) -> bool:
+async def _there(context: Context, number: int) -> bool:
     try:
-        await desk.look(context.work, int(args[0]))
+        await desk.look(context.work, number)
     except InquiryGone:
         context.toast("staff/desk_gone")
         return False

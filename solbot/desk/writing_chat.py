@@ -9,11 +9,13 @@ from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.routes import PersonSection
+from solbot.bot.taps import tap
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.db import members as members_db
 from solbot.desk import notices as desk_notices
 from solbot.desk import picking, threads, writing
+from solbot.desk import staff_chat as desk_staff_chat
 from solbot.desk.answers import NotFit, WrittenAnswer
 from solbot.desk.writing import Addressee, DraftMessage, MessageGone, SentAlready
 from solbot.limits import LABEL, TooMany
@@ -32,67 +34,72 @@ async def person_section(context: Context, person_id: int) -> PersonSection:
     """Under a person's page: writing to them."""
     if not await allowed(context, Right.WRITE):
         return PersonSection()
-    return PersonSection(rows=[(context.button("write_to_person", f"dwp:{person_id}"),)])
+    return PersonSection(rows=[(context.button("write_to_person", to_person.to(person_id)),)])
 
 
-async def to_person(context: Context, args: list[str]) -> None:
-    """A tap on Write to them: `person`, and what program it is about, if it is about one."""
-    program = args[1] if len(args) > 1 else None
+@tap("dwp")
+async def to_person(context: Context, person_id: int, program: str | None = None) -> None:
+    """A tap on Write to them; and what program it is about, if it is about one."""
     if program is not None:
         known(program, await programs.titles(context.work, context.language))
     try:
-        draft = await writing.begin(context.work, context.me.id, [int(args[0])], program)
+        draft = await writing.begin(context.work, context.me.id, [person_id], program)
     except MessageGone:
         context.toast("staff/member_gone")
         return
     await _ask(context, draft)
 
 
-async def choose(context: Context, args: list[str]) -> None:
-    """A tap on Write to some of them: `source`."""
-    program = await picking.program_of(context.work, args[0])
-    draft = await writing.begin(context.work, context.me.id, (), program, args[0])
-    await _show_list(context, draft, [])
+@tap("dwc")
+async def choose(context: Context, source: str) -> None:
+    """A tap on Write to some of them."""
+    program = await picking.program_of(context.work, source)
+    draft = await writing.begin(context.work, context.me.id, (), program, source)
+    await _show_list(context, draft)
 
 
-async def listed(context: Context, args: list[str]) -> None:
-    """Another page of those to pick from: `message, page`."""
-    draft = await _found(context, args)
+@tap("dwl")
+async def listed(context: Context, message_id: int, page: int = 0) -> None:
+    """Another page of those to pick from."""
+    draft = await _found(context, message_id)
     if draft is not None:
-        await _show_list(context, draft, args)
+        await _show_list(context, draft, page)
 
 
-async def pick(context: Context, args: list[str]) -> None:
-    """A tap on a person: in, or out again: `message, page, person`."""
+@tap("dwt")
+async def pick(context: Context, message_id: int, page: int, person_id: int) -> None:
+    """A tap on a person: in, or out again."""
     try:
-        draft = await writing.pick(context.work, context.me.id, int(args[0]), int(args[2]))
+        draft = await writing.pick(context.work, context.me.id, message_id, person_id)
     except TooMany as full:
         context.toast("staff/picked_enough", most=full.most, stands=True)
         return
     except (MessageGone, SentAlready):
         context.toast("staff/message_gone")
         return
-    await _show_list(context, draft, args)
+    await _show_list(context, draft, page)
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("dwa")
+async def ask(context: Context, message_id: int) -> None:
     """A tap on Write to these, or on Write it anew."""
-    draft = await _found(context, args)
+    draft = await _found(context, message_id)
     if draft is not None and draft.people:
         await _ask(context, draft)
     elif draft is not None:
         context.toast("staff/nobody_picked", stands=True)
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("dwo")
+async def open_one(context: Context, message_id: int) -> None:
     """Back to a message that is not sent."""
-    draft = await _found(context, args)
+    draft = await _found(context, message_id)
     if draft is not None and draft.body:
         await preview(context, draft)
     elif draft is not None and draft.people:
         await _ask(context, draft)
     elif draft is not None:
-        await _show_list(context, draft, [])
+        await _show_list(context, draft)
 
 
 async def worded(context: Context) -> None:
@@ -137,12 +144,18 @@ async def preview(context: Context, draft: DraftMessage, *, meanwhile: bool = Fa
     keyboard = Keyboard()
     if draft.reached:
         keyboard.row(
-            context.button("desk_send", f"dws:{draft.id}:{draft.mark}"),
-            context.button("desk_rewrite", f"dwa:{draft.id}"),
+            context.button("desk_send", send.to(draft.id, draft.mark)),
+            context.button("desk_rewrite", ask.to(draft.id)),
         )
     questions = [one.question for one in draft.people if one.question is not None]
-    keyboard.grid((context.button("desk_open", f"dki:{one}", number=one) for one in questions), 3)
-    keyboard.row(context.button("desk_drop", f"dwx:{draft.id}"))
+    keyboard.grid(
+        (
+            context.button("desk_open", desk_staff_chat.open_one.to(one), number=one)
+            for one in questions
+        ),
+        3,
+    )
+    keyboard.row(context.button("desk_drop", drop.to(draft.id)))
     context.say(
         "staff/message_preview",
         keyboard,
@@ -154,10 +167,11 @@ async def preview(context: Context, draft: DraftMessage, *, meanwhile: bool = Fa
     )
 
 
-async def send(context: Context, args: list[str]) -> None:
+@tap("dws")
+async def send(context: Context, message_id: int, mark: int) -> None:
     """A tap on Send: once; unless somebody spoke to one of them meanwhile."""
     try:
-        sent = await writing.send(context.work, context.me.id, int(args[0]), int(args[1]))
+        sent = await writing.send(context.work, context.me.id, message_id, mark)
     except (MessageGone, NotFit):
         context.toast("staff/message_gone")
         return
@@ -170,7 +184,11 @@ async def send(context: Context, args: list[str]) -> None:
         return
     numbers = list(sent.numbers.values())
     keyboard = Keyboard().grid(
-        (context.button("desk_open", f"dki:{one}", number=one) for one in numbers), 3
+        (
+            context.button("desk_open", desk_staff_chat.open_one.to(one), number=one)
+            for one in numbers
+        ),
+        3,
     )
     keyboard.row(context.button("desk_back", "do:desk"))
     context.show(
@@ -181,10 +199,11 @@ async def send(context: Context, args: list[str]) -> None:
     )
 
 
-async def drop(context: Context, args: list[str]) -> None:
+@tap("dwx")
+async def drop(context: Context, message_id: int) -> None:
     """A tap on Drop it."""
     try:
-        await writing.drop(context.work, context.me.id, int(args[0]))
+        await writing.drop(context.work, context.me.id, message_id)
     except (MessageGone, SentAlready):
         context.toast("staff/message_gone")
         return
@@ -198,7 +217,7 @@ async def _ask(context: Context, draft: DraftMessage) -> None:
     await context.expect(AWAITED, message=draft.id)
     keyboard = Keyboard()
     if draft.source is not None:
-        keyboard.row(context.button("back", f"dwl:{draft.id}:0"))
+        keyboard.row(context.button("back", listed.to(draft.id, 0)))
     keyboard.row(
         context.button("desk_ready", f"dwr:{draft.id}:0"), context.button("cancel", "do:cancel")
     )
@@ -211,26 +230,25 @@ async def _ask(context: Context, draft: DraftMessage) -> None:
     )
 
 
-async def _show_list(context: Context, draft: DraftMessage, args: list[str]) -> None:
+async def _show_list(context: Context, draft: DraftMessage, page: int = 0) -> None:
     """Those to pick from, a page of them; who is picked bears a mark."""
     assert draft.source is not None  # noqa: S101
     size = pager.SIZE
-    at = int(args[1]) if len(args) > 1 else 0
-    found, total = await picking.page(context.work, draft.source, at * size, size)
-    here = pager.named(["", str(at)], 1, total)
-    if here.at != at:
+    found, total = await picking.page(context.work, draft.source, page * size, size)
+    here = pager.at(page, total)
+    if here.at != page:
         found, total = await picking.page(context.work, draft.source, here.start, size)
     picked = {one.id for one in draft.people}
     keyboard = Keyboard()
     for one in found:
-        data = f"dwt:{draft.id}:{here.at}:{one.id}"
+        data = pick.to(draft.id, here.at, one.id)
         name = fitted(one.name, ON_LABEL)
         label = context.language.button("ticked", label=name) if one.id in picked else name
         keyboard.row(Button(label, data))
-    keyboard.row(*here.turning(context, f"dwl:{draft.id}"))
+    keyboard.row(*here.turning(context, listed.to(draft.id)))
     if picked:
-        keyboard.row(context.button("write_to_picked", f"dwa:{draft.id}", number=len(picked)))
-    keyboard.row(context.button("desk_drop", f"dwx:{draft.id}"))
+        keyboard.row(context.button("write_to_picked", ask.to(draft.id), number=len(picked)))
+    keyboard.row(context.button("desk_drop", drop.to(draft.id)))
     context.show(
         "staff/pick_people",
         keyboard,
@@ -258,7 +276,7 @@ def _written_in(context: Context, draft: DraftMessage) -> str | None:
 
 
 def _say_unfit(context: Context, message_id: int, why: str, detail: str) -> None:
-    keyboard = Keyboard().row(context.button("back", f"dwo:{message_id}"))
+    keyboard = Keyboard().row(context.button("back", open_one.to(message_id)))
     context.say("staff/answer_unfit", keyboard, why=why, detail=detail)
 
 
@@ -276,9 +294,9 @@ def _shown(context: Context, one: Addressee, number: int | None = None) -> dict[
     }
 
 
-async def _found(context: Context, args: list[str]) -> DraftMessage | None:
+async def _found(context: Context, message_id: int) -> DraftMessage | None:
     try:
-        return await writing.find(context.work, context.me.id, int(args[0]))
+        return await writing.find(context.work, context.me.id, message_id)
     except (MessageGone, SentAlready):
         context.toast("staff/message_gone")
         return None

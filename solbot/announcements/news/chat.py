@@ -101,7 +101,7 @@ async def tapped(context: Context, args: list[str]) -> None:
         # Beside the announcement, not in its place.
         beside = replace(context, incoming=replace(context.incoming, message_id=None))
         about = rules.program_of(rules.JudgedDraft({}, row.subject, row.buttons))
-        await desk_chat.ask(beside, [about or desk_chat.NO_PROGRAM])
+        await desk_chat.ask(beside, about or desk_chat.NO_PROGRAM)
         context.toast_text = beside.toast_text
         return
     program = await programs_chat.find(context, [str(button.get("program", ""))])
