@@ -41,7 +41,7 @@ from solbot.coaching.visions import (
     wordings_chat,
 )
 from solbot.coaching.whats_new import chat as whats_new
-from solbot.staff.gate import Guarded
+from solbot.staff.gate import guarded
 from solbot.staff.rules import Right
 
 FEATURE = Feature(
@@ -125,18 +125,19 @@ FEATURE = Feature(
         "oqu": own_questions.go_on,
         "oqx": own_questions.ask_erase,
         "oqxx": own_questions.erase,
-        "nk": unfiled.keep_note,
-        "na": unfiled.keep_as_answer,
+        **taps(
+            unfiled.keep_note,
+            unfiled.keep_as_answer,
+            unfiled.unplaced,
+            unfiled.wait,
+            unfiled.ask_move,
+            unfiled.undo,
+            which.as_awaited,
+            elsewhere.send,
+        ),
+        **guarded(Right.DESK, elsewhere.to_the_desk, taps(elsewhere.answer)),
+        **taps(unfiled.keep_all, unfiled.add_all),
         "nx": unfiled.drop_note,
-        "nu": unfiled.unplaced,
-        "nw": unfiled.wait,
-        "mv": unfiled.ask_move,
-        "un": unfiled.undo,
-        "nb": which.as_awaited,
-        "nq": elsewhere.send,
-        "nd": Guarded(Right.DESK, elsewhere.answer, elsewhere.to_the_desk),
-        "nka": unfiled.keep_all,
-        "naa": unfiled.add_all,
         "nxx": unfiled.drop_all,
         "f": screens.ask_of_discipline,
         "fr": screens.ask_of_reading,
@@ -221,12 +222,8 @@ FEATURE = Feature(
         "erp": received_chat.play,
         "erx": received_chat.let_go,
         **JOURNAL_TAPS,
-        "xk": export_chat.begin,
-        "xx": export_chat.call_off,
-        "imr": imports_chat.look,
-        "iml": imports_chat.leave,
-        "imt": imports_chat.take,
-        "imu": imports_chat.undo,
+        **taps(export_chat.begin, export_chat.call_off),
+        **taps(imports_chat.look, imports_chat.leave, imports_chat.take, imports_chat.undo),
     },
     awaited={
         dialog.ANSWER: Awaited(answers_chat.given, media=True),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from solbot.bot.context import Context, Later
+from solbot.bot.taps import tap
 from solbot.coaching.export import as_json, as_markdown, errands
 from solbot.coaching.export import service as exports
 from solbot.coaching.export.rules import ExportKind
@@ -21,9 +22,8 @@ TYPED = {"pdf": ExportKind.BOOK, "zip": ExportKind.ZIP}
 """What may be typed after /export beside the buttons' own words: a format is called the same everywhere."""
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context) -> None:
     """/export: everything of the person's, for machines and for reading; with a word after it, the book or the ZIP."""
-    del args
     typed = context.incoming.text if context.incoming.command else ""
     kind = TYPED.get(plain(typed)) or next(
         (kind for kind in ExportKind if context.is_called(f"export_{kind}", typed)), None
@@ -35,18 +35,15 @@ async def show(context: Context, args: list[str]) -> None:
     context.afterwards.append(Later(partial(_at_once, context.me.id, language)))
 
 
-async def begin(context: Context, args: list[str]) -> None:
+@tap("xk")
+async def begin(context: Context, kind: ExportKind) -> None:
     """A tap on the book or the ZIP."""
-    try:
-        kind = ExportKind(args[0])
-    except ValueError:
-        raise StaleButton from None
     await _begin(context, kind)
 
 
-async def call_off(context: Context, args: list[str]) -> None:
+@tap("xx")
+async def call_off(context: Context) -> None:
     """A tap on Call it off."""
-    del args
     if await errands.call_off(context.work, context.me.id):
         context.show("export_called_off")
     else:
@@ -64,7 +61,7 @@ async def cancel(context: Context) -> bool:
 async def _begin(context: Context, kind: ExportKind) -> None:
     before = await errands.ask(context.work, context.me, kind, context.incoming.topic)
     if before is not None:
-        stop = Keyboard().row(context.button("export_stop", "xx"))
+        stop = Keyboard().row(context.button("export_stop", call_off.to()))
         context.say("export_running", stop, export_kind=before.value)
         return
     context.afterwards.append(Later(_woken))
@@ -88,7 +85,7 @@ async def _at_once(member_id: int, language: Language, works: UnitsOfWork) -> Se
     words = language.reply("export", answer_count=len(copy.answers), vision_count=len(copy.visions))
     rows = Keyboard()
     for kind in ExportKind:
-        rows.row(Button(language.button(f"export_{kind}"), f"xk:{kind}"))
+        rows.row(Button(language.button(f"export_{kind}"), begin.to(kind)))
     return (
         Message("", document=Document(f"solbot-{day}.json", data)),
         Message("", document=Document(f"solbot-{day}.md", text)),

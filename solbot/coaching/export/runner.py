@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from solbot.bot import dialog
 from solbot.bot.context import Replace, Send
 from solbot.bot.reply_sender import ReplySender
-from solbot.coaching.export import errands, service
+from solbot.coaching.export import chat, errands, service
 from solbot.coaching.export.errands import MOST_TRIES, Taken
 from solbot.coaching.export.fetching import Kept, fetch
 from solbot.coaching.export.making import Order, Ready, made
@@ -231,7 +231,7 @@ class Telling:
         """It could not be made."""
         language = await self._spoken()
         kind = self._one.kind.value
-        again = Button(language.button("export_again"), f"xk:{kind}")
+        again = Button(language.button("export_again"), chat.begin.to(self._one.kind))
         await self._put("export_failed", Keyboard().row(again).built(), export_kind=kind)
         async with self._works.begin(durable=False) as work:
             if await members.get(work.session, self._one.member_id) is not None:
@@ -268,7 +268,7 @@ class Telling:
     ) -> None:
         self._said = time.monotonic()
         language = await self._spoken()
-        stop = Button(language.button("export_stop"), "xx")
+        stop = Button(language.button("export_stop"), chat.call_off.to())
         await self._put(
             "export_progress",
             Keyboard().row(stop).built(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.imports import running, service
 from solbot.coaching.imports.looking import looking
 from solbot.coaching.imports.service import ImportStanding
@@ -18,9 +19,8 @@ SHOWN: Final = 5
 GONE: Final = "import_gone"
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context) -> None:
     """What can be brought, and from where; what came in lately, and how to undo it."""
-    del args
     there = await service.everything(context.work, context.me)
     await context.expect("import")
     context.show(
@@ -34,9 +34,9 @@ def _keyboard(context: Context, there: list[ImportStanding]) -> Keyboard:
         keyboard.row(context.button("import_how_far", "do:import"))
     for number, one in enumerate(there[:SHOWN], 1):
         if one.undone_by is not None and one.state == "taking":
-            keyboard.row(context.button("import_call_off", f"imu:{one.number}"))
+            keyboard.row(context.button("import_call_off", undo.to(one.number)))
         elif one.undone_by is not None:
-            keyboard.row(context.button("import_undo_of", f"imu:{one.number}", number=number))
+            keyboard.row(context.button("import_undo_of", undo.to(one.number), number=number))
     return keyboard.row(context.button("cancel", "do:cancel"))
 
 
@@ -56,7 +56,7 @@ async def _want_a_file(context: Context) -> None:
     """Words and photos are kept without a place; a file is still awaited."""
     entry = await unfiled.hold(context)
     if entry is not None:
-        keyboard = Keyboard().row(context.button("keep_note", f"nk:{entry}"))
+        keyboard = Keyboard().row(context.button("keep_note", unfiled.keep_note.to(entry)))
         context.say("import_wants_file", keyboard.row(context.button("cancel", "do:cancel")))
 
 
@@ -70,8 +70,8 @@ async def offer(context: Context) -> bool:
     number = await _noted(context)
     if number is not None:
         keyboard = Keyboard().row(
-            context.button("import_look", f"imr:{number}"),
-            context.button("import_leave", f"iml:{number}"),
+            context.button("import_look", look.to(number)),
+            context.button("import_leave", leave.to(number)),
         )
         context.say("import_offered", keyboard)
     return True
@@ -93,9 +93,9 @@ async def _noted(context: Context) -> int | None:
         return None
 
 
-async def look(context: Context, args: list[str]) -> None:
+@tap("imr")
+async def look(context: Context, number: int) -> None:
     """A tap on Look into it."""
-    number = int(args[0])
     found = await service.find(context.work, context.me, number)
     if found is None or found.state != "noted":
         context.toast(GONE)
@@ -104,32 +104,33 @@ async def look(context: Context, args: list[str]) -> None:
     context.show("import_reading", None)
 
 
-async def leave(context: Context, args: list[str]) -> None:
+@tap("iml")
+async def leave(context: Context, number: int) -> None:
     """A tap on Leave it."""
-    if not await service.leave(context.work, context.me, int(args[0])):
+    if not await service.leave(context.work, context.me, number):
         context.toast(GONE)
         return
     keyboard = Keyboard().row(context.button("import_another", "do:import"))
     context.show("import_left", keyboard.row(context.button("journal", "do:journal")))
 
 
-async def take(context: Context, args: list[str]) -> None:
+@tap("imt")
+async def take(context: Context, number: int) -> None:
     """A tap on Take them in."""
-    number = int(args[0])
     if not await service.take(context.work, context.me, number):
         context.toast(GONE)
         return
     context.afterwards.append(running.taking(number, context.me.id))
     keyboard = Keyboard().row(
         context.button("import_how_far", "do:import"),
-        context.button("import_call_off", f"imu:{number}"),
+        context.button("import_call_off", undo.to(number)),
     )
     context.show("import_taking", keyboard)
 
 
-async def undo(context: Context, args: list[str]) -> None:
+@tap("imu")
+async def undo(context: Context, number: int) -> None:
     """A tap on Undo, or on Call it off."""
-    number = int(args[0])
     if not await service.undo(context.work, context.me, number):
         context.toast(GONE)
         return

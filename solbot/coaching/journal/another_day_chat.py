@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from solbot.bot.context import Context
 from solbot.bot.dialog import Where
+from solbot.bot.taps import tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers.bodies import body_of
+from solbot.coaching.journal import chat, unfiled
 from solbot.coaching.journal import service as journal
 from solbot.coaching.journal.day_codes import code_of, day_of
 from solbot.coaching.journal.entry_chat import GONE, open_entry
@@ -20,25 +24,26 @@ from solbot.typed.past import parse_past_day
 
 NEAR = {"yesterday": 1, "before_yesterday": 2}
 EARLIEST = date(1900, 1, 1)
+TODAY = "0"  # in the place of the code of a day
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("ja")
+async def ask(context: Context) -> None:
     """A tap on For another day: for which?"""
-    del args
     await _ask(context)
 
 
 async def _ask(context: Context, trouble: str | None = None) -> None:
     await context.expect("note_day")
-    keyboard = Keyboard().row(*_near(context, "jas")).row(context.button("cancel", "jm"))
+    keyboard = Keyboard().row(*_near(context, choose.to))
+    keyboard.row(context.button("cancel", chat.more.to()))
     context.show("ask_note_day", keyboard, trouble=trouble)
 
 
-def _near(context: Context, data: str) -> list[Button]:
+def _near(context: Context, to: Callable[[str], str]) -> list[Button]:
     today = prompts.today_of(context.work, context.me)
     return [
-        context.button(name, f"{data}:{code_of(today - timedelta(days=ago))}")
-        for name, ago in NEAR.items()
+        context.button(name, to(code_of(today - timedelta(days=ago)))) for name, ago in NEAR.items()
     ]
 
 
@@ -48,9 +53,10 @@ async def typed_day(context: Context) -> None:
     await (_ask(context, trouble) if day is None else _begin(context, day))
 
 
-async def choose(context: Context, args: list[str]) -> None:
+@tap("jas")
+async def choose(context: Context, day_code: str) -> None:
     """A tap on a day."""
-    await _begin(context, _possible(context, day_of(args[0])))
+    await _begin(context, _possible(context, day_of(day_code)))
 
 
 async def _begin(context: Context, day: date) -> None:
@@ -85,7 +91,8 @@ async def given(context: Context) -> None:
     await context.rest()
     context.went_to = Where("entry", entry)
     keyboard = Keyboard().row(
-        context.button("see_entry", f"j:{entry}"), context.button("move_or_undo", f"mv:{entry}")
+        context.button("see_entry", open_entry.to(entry)),
+        context.button("move_or_undo", unfiled.ask_move.to(entry)),
     )
     context.say("day_note_kept", keyboard, day=day)
 
@@ -93,9 +100,10 @@ async def given(context: Context) -> None:
 # --- moving
 
 
-async def ask_move(context: Context, args: list[str]) -> None:
+@tap("jmd")
+async def ask_move(context: Context, entry_id: int) -> None:
     """A tap on Another day, under an entry."""
-    await _ask_move(context, int(args[0]))
+    await _ask_move(context, entry_id)
 
 
 async def _ask_move(context: Context, entry_id: int, trouble: str | None = None) -> None:
@@ -105,9 +113,10 @@ async def _ask_move(context: Context, entry_id: int, trouble: str | None = None)
         return
     await context.expect("entry_day", entry=entry.id)
     keyboard = Keyboard().row(
-        context.button("today", f"jms:{entry.id}:0"), *_near(context, f"jms:{entry.id}")
+        context.button("today", move.to(entry.id, TODAY)),
+        *_near(context, partial(move.to, entry.id)),
     )
-    keyboard.row(context.button("cancel", f"j:{entry.id}"))
+    keyboard.row(context.button("cancel", open_entry.to(entry.id)))
     context.show("ask_entry_day", keyboard, day=entry.first.for_date, trouble=trouble)
 
 
@@ -118,11 +127,12 @@ async def typed_move(context: Context) -> None:
     await (_ask_move(context, entry_id, trouble) if day is None else _move(context, entry_id, day))
 
 
-async def move(context: Context, args: list[str]) -> None:
+@tap("jms")
+async def move(context: Context, entry_id: int, day_code: str) -> None:
     """A tap on a day for an entry."""
     today = prompts.today_of(context.work, context.me)
-    day = today if args[1] == "0" else _possible(context, day_of(args[1]))
-    await _move(context, int(args[0]), day)
+    day = today if day_code == TODAY else _possible(context, day_of(day_code))
+    await _move(context, entry_id, day)
 
 
 async def _move(context: Context, entry_id: int, day: date) -> None:
@@ -130,7 +140,7 @@ async def _move(context: Context, entry_id: int, day: date) -> None:
         context.toast(GONE)
         return
     await context.rest()
-    await open_entry(context, [str(entry_id)])
+    await open_entry(context, entry_id)
 
 
 def _read(context: Context) -> tuple[date | None, str | None]:

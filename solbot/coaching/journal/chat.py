@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from solbot.bot import pager
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import held_words, prompts
-from solbot.coaching.journal import finding_chat
+from solbot.coaching.journal import finding_chat, unfiled
 from solbot.coaching.journal import service as journal
 from solbot.coaching.journal.views import View
 from solbot.coaching.sharing import chat as sharing_chat
@@ -15,20 +16,21 @@ SIZE = 5
 OTHER_DAYS = pager.IN_TIME
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context, words: str = "") -> None:
     """/journal: the newest page; words after the command are looked for."""
-    if args and args[0]:
-        await finding_chat.look_for_words(context, args[0])
+    if words:
+        await finding_chat.look_for_words(context, words)
     else:
-        await page(context, [])
+        await open_page(context)
 
 
-async def page(context: Context, args: list[str]) -> None:
+@tap("jl")
+async def open_page(context: Context, page: str = "0") -> None:
     """The journal, and a tap on Newer or Older."""
-    here = pager.named(args, 0, await journal.count(context.work, context.me), SIZE)
+    here = pager.at(page, await journal.count(context.work, context.me), SIZE)
     entries = await journal.page(context.work, context.me, here.start, here.size)
     held = await held_words.count_held(context.work, context.me)
-    unplaced = [context.button("unplaced", "nu:0", number=held)] if held else []
+    unplaced = [context.button("unplaced", unfiled.unplaced.to(0), number=held)] if held else []
     if not entries:
         keyboard = Keyboard().row(context.button("today", "do:today")).row(*unplaced)
         keyboard.row(context.button("another_day_write", "ja"))
@@ -37,11 +39,11 @@ async def page(context: Context, args: list[str]) -> None:
         return
     view = View.of(context)
     keyboard = view.numbers(entries)
-    keyboard.row(*here.turning(context, "jl", OTHER_DAYS))
+    keyboard.row(*here.turning(context, open_page.to(), OTHER_DAYS))
     keyboard.row(
-        context.button("journal_find", "jq"),
+        context.button("journal_find", finding_chat.ask.to()),
         context.button("on_this_day", "jo"),
-        context.button("journal_more", "jm"),
+        context.button("journal_more", more.to()),
     )
     keyboard.row(*await sharing_chat.ways(context))
     context.put(
@@ -55,9 +57,9 @@ async def page(context: Context, args: list[str]) -> None:
     )
 
 
-async def more(context: Context, args: list[str]) -> None:
+@tap("jm")
+async def more(context: Context) -> None:
     """A tap on More: on how many days something was written, and the rest of what the journal can do."""
-    del args
     month, year = await journal.days_present(context.work, context.me)
     keyboard = (
         Keyboard()
@@ -65,7 +67,7 @@ async def more(context: Context, args: list[str]) -> None:
         .row(context.button("another_day_write", "ja"))
         .row(context.button("export", "do:export"), context.button("import", "do:import"))
         .row(context.button("delete_several", "jdr"))
-        .row(context.button("back_to_journal", "jl:0"))
+        .row(context.button("back_to_journal", open_page.to("0")))
     )
     context.show(
         "journal_more",

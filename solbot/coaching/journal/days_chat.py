@@ -11,9 +11,10 @@ from functools import partial
 from solbot.bot import drawing, pager
 from solbot.bot.args import known
 from solbot.bot.context import Context, Later
+from solbot.bot.taps import tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.journal import service as journal
-from solbot.coaching.journal.chat import SIZE, page
+from solbot.coaching.journal.chat import SIZE, open_page
 from solbot.coaching.journal.day_codes import code_of, day_of
 from solbot.coaching.journal.finding_chat import look_within
 from solbot.coaching.journal.views import View
@@ -29,17 +30,18 @@ MONTHS = range(1, 13)
 YEARS_SHOWN = 12
 
 
-async def on_this_day(context: Context, args: list[str]) -> None:
+@tap("jo")
+async def on_this_day(context: Context, page: str = "0") -> None:
     """A tap on On this day: this date in earlier years; in the first one, a week, a month and half a year ago."""
     earlier, lately = await journal.on_this_day(context.work, context.me)
     ids = earlier or lately
-    here = pager.named(args, 0, len(ids), SIZE)
+    here = pager.at(page, len(ids), SIZE)
     entries = await journal.these(context.work, context.me, here.of(ids))
     view, today = View.of(context), prompts.today_of(context.work, context.me)
-    keyboard = view.numbers(entries).row(*here.turning(context, "jo", pager.IN_TIME))
+    keyboard = view.numbers(entries).row(*here.turning(context, on_this_day.to(), pager.IN_TIME))
     context.show(
         "on_this_day",
-        keyboard.row(context.button("back_to_journal", "jl:0")),
+        keyboard.row(context.button("back_to_journal", open_page.to("0"))),
         entries=[view.listed(entry) for entry in entries],
         years=[today.year - entry.first.for_date.year for entry in entries],
         today=today,
@@ -48,14 +50,15 @@ async def on_this_day(context: Context, args: list[str]) -> None:
     )
 
 
-async def jump(context: Context, args: list[str]) -> None:
+@tap("jg")
+async def jump(context: Context, year: int | None = None, month: int | None = None) -> None:
     """A tap on Jump to a date: type one, or tap a year, then a month, then a day."""
-    if len(args) >= 2:
-        await _ask_day(context, known(int(args[0]), YEARS), known(int(args[1]), MONTHS))
-    elif args:
-        await _ask_month(context, known(int(args[0]), YEARS))
-    else:
+    if year is None:
         await _ask_year(context)
+    elif month is None:
+        await _ask_month(context, known(year, YEARS))
+    else:
+        await _ask_day(context, known(year, YEARS), known(month, MONTHS))
 
 
 async def _ask_year(context: Context, *, unknown: bool = False) -> None:
@@ -63,13 +66,15 @@ async def _ask_year(context: Context, *, unknown: bool = False) -> None:
     years = await journal.per_year(context.work, context.me)
     keyboard = Keyboard().grid(
         (
-            context.button("some_days", f"jg:{year}", span=year, number=days)
+            context.button("some_days", jump.to(year), span=year, number=days)
             for year, days in sorted(years.items(), reverse=True)[:YEARS_SHOWN]
         ),
         3,
     )
     context.show(
-        "ask_jump", keyboard.row(context.button("back_to_journal", "jl:0")), unknown=unknown
+        "ask_jump",
+        keyboard.row(context.button("back_to_journal", open_page.to("0"))),
+        unknown=unknown,
     )
 
 
@@ -81,7 +86,7 @@ async def _ask_month(context: Context, year: int) -> None:
         (
             context.button(
                 "some_days",
-                f"jg:{year}:{month}",
+                jump.to(year, month),
                 span=_month(context.language, month),
                 number=counts[month],
             )
@@ -90,7 +95,9 @@ async def _ask_month(context: Context, year: int) -> None:
         ),
         3,
     )
-    keyboard.row(context.button("journal_year", f"jy:{year}"), context.button("back", "jg"))
+    keyboard.row(
+        context.button("journal_year", picture.to(year)), context.button("back", jump.to())
+    )
     context.show("ask_jump_month", keyboard, year=str(year), count=len(days))
 
 
@@ -100,22 +107,24 @@ async def _ask_day(context: Context, year: int, month: int) -> None:
     last = first.replace(day=calendar.monthrange(year, month)[1])
     days = await journal.per_day(context.work, context.me, first, last)
     keyboard = Keyboard().grid(
-        (Button(context.language.filters.number(on.day), f"jgd:{code_of(on)}") for on in days), 7
+        (Button(context.language.filters.number(on.day), at_day.to(code_of(on))) for on in days), 7
     )
-    keyboard.row(context.button("whole_month", f"jgm:{year}:{month}"))
-    keyboard.row(context.button("back", f"jg:{year}"))
+    keyboard.row(context.button("whole_month", at_month.to(year, month)))
+    keyboard.row(context.button("back", jump.to(year)))
     context.show("ask_jump_day", keyboard, day=first, count=len(days))
 
 
-async def at_day(context: Context, args: list[str]) -> None:
+@tap("jgd")
+async def at_day(context: Context, day_code: str) -> None:
     """A tap on a day."""
-    on = day_of(args[0])
+    on = day_of(day_code)
     await look_within(context, Period(on, on))
 
 
-async def at_month(context: Context, args: list[str]) -> None:
+@tap("jgm")
+async def at_month(context: Context, year: int, month: int) -> None:
     """A tap on The whole month."""
-    await look_within(context, month_of(known(int(args[0]), YEARS), known(int(args[1]), MONTHS)))
+    await look_within(context, month_of(known(year, YEARS), known(month, MONTHS)))
 
 
 async def typed(context: Context) -> None:
@@ -132,21 +141,23 @@ async def typed(context: Context) -> None:
 # --- a year as a picture
 
 
-async def year(context: Context, args: list[str]) -> None:
+@tap("jy")
+async def picture(context: Context, year: int | None = None) -> None:
     """A tap on The year as a picture: of this one, or the one the button names."""
     today = prompts.today_of(context.work, context.me)
-    number = known(int(args[0]), YEARS) if args else today.year
+    number = today.year if year is None else known(year, YEARS)
     days = await journal.per_day(context.work, context.me, date(number, 1, 1), date(number, 12, 31))
     years = await journal.per_year(context.work, context.me)
     keyboard = Keyboard().row(
         *(
-            Button(str(one), f"jy:{one}")
+            Button(str(one), picture.to(one))
             for one in (_before(years, number), _after(years, number))
             if one is not None
         )
     )
     keyboard.row(
-        context.button("journal_jump", f"jyg:{number}"), context.button("back_to_journal", "jyl")
+        context.button("journal_jump", from_picture.to(number)),
+        context.button("back_to_journal", journal_from_picture.to()),
     )
     if not days:
         context.say("journal_year_empty", keyboard, year=str(number))
@@ -212,15 +223,16 @@ def _month(language: Language, number: int) -> str:
     return language.filters.on(date(2000, number, 1), "LLLL")
 
 
-async def from_picture(context: Context, args: list[str]) -> None:
+@tap("jyg")
+async def from_picture(context: Context, year: int | None = None, month: int | None = None) -> None:
     """A tap under a picture on Jump to a date: a picture can't become words, so it is a new message."""
-    await jump(_anew(context), args)
+    await jump(_anew(context), year, month)
 
 
-async def journal_from_picture(context: Context, args: list[str]) -> None:
+@tap("jyl")
+async def journal_from_picture(context: Context) -> None:
     """A tap under a picture on Back to the journal."""
-    del args
-    await page(_anew(context), [])
+    await open_page(_anew(context))
 
 
 def _anew(context: Context) -> Context:

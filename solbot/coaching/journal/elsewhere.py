@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from solbot.bot import dialog
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import held_words, prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import unfiled
@@ -81,35 +82,35 @@ async def keep_and_ask(context: Context) -> None:
         )
 
 
-async def send(context: Context, args: list[str]) -> None:
-    """A tap on Send it to the society: `words, inquiry`. What can't be sent stays where it is."""
-    entry, number = int(args[0]), int(args[1])
-    found = await held_words.held(context.work, context.me, entry)
+@tap("nq")
+async def send(context: Context, entry_id: int, inquiry_number: int) -> None:
+    """A tap on Send it to the society. What can't be sent stays where it is."""
+    found = await held_words.held(context.work, context.me, entry_id)
     if found is None:
         context.toast("kept_already")
         return
     try:
-        await inquiries.add(context.work, context.me, number, found.body, found.message_id)
+        await inquiries.add(context.work, context.me, inquiry_number, found.body, found.message_id)
     except InquiryGone:
         context.toast("inquiry_gone")
         return
     except Limited as limited:
         desk_chat.say_limited(context, limited.why, ())
         return
-    await answers.delete_held(context.work, context.me, entry)
-    desk_chat.say_added(context, number)
+    await answers.delete_held(context.work, context.me, entry_id)
+    desk_chat.say_added(context, inquiry_number)
 
 
-async def answer(context: Context, args: list[str]) -> None:
-    """A tap of one of the staff on Answer no. … with it: `words, inquiry`. They see it before it goes."""
-    entry, number = int(args[0]), int(args[1])
-    found = await held_words.held(context.work, context.me, entry)
+@tap("nd")
+async def answer(context: Context, entry_id: int, inquiry_number: int) -> None:
+    """A tap of one of the staff on Answer no. … with it. They see it before it goes."""
+    found = await held_words.held(context.work, context.me, entry_id)
     if found is None:
         context.toast("kept_already")
         return
-    await answers.delete_held(context.work, context.me, entry)
+    await answers.delete_held(context.work, context.me, entry_id)
     context.rebutton()
-    await threads.prepare(context, number, found.body)
+    await threads.prepare(context, inquiry_number, found.body)
 
 
 to_the_desk = desk_staff_chat.show  # where a stale tap leads
@@ -124,5 +125,5 @@ def _newer(context: Context, at: datetime) -> bool:
 def place(context: Context, found: Meant, entry: int, number: int) -> Button:
     """The button that sends held words to the people they may be meant for."""
     if found.whose == "work":
-        return context.button("answer_with_it", f"nd:{entry}:{number}", number=number)
-    return context.button("send_to_society", f"nq:{entry}:{number}")
+        return context.button("answer_with_it", answer.to(entry, number), number=number)
+    return context.button("send_to_society", send.to(entry, number))

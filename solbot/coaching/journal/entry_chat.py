@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from solbot.bot import pager
-from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.dialog import Where
+from solbot.bot.taps import tap
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.bodies import body_in_place, body_of
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal import sealed_photos, unfiled
 from solbot.coaching.journal import service as journal
-from solbot.coaching.journal.chat import SIZE
-from solbot.coaching.journal.finding_chat import FOUND
+from solbot.coaching.journal.chat import SIZE, open_page
+from solbot.coaching.journal.finding_chat import FOUND, by_question, found_page
 from solbot.coaching.journal.service import Around, WholeEntry
 from solbot.coaching.journal.views import IN_A_ROW, View
 from solbot.content.bodies import files_of, pictures_in, sealed_files
@@ -26,36 +26,41 @@ WORDINGS = 4
 GONE = "entry_gone"
 
 
-async def open_entry(context: Context, args: list[str]) -> None:
-    """One entry with all its parts, whole if it fits; a page of them after its id."""
-    there = await journal.around(context.work, context.me, int(args[0]))
+@tap("j")
+async def open_entry(context: Context, entry_id: int, page: int = 0) -> None:
+    """One entry with all its parts, whole if it fits; or a page of them."""
+    there = await journal.around(context.work, context.me, entry_id)
     if there is None:
         context.toast(GONE)
         return
     if len(there.entry.said) == 1:
         await _show_part(context, there.entry.said[0], _ways_on(context, there))
         return
-    here = pager.named(args, 1, len(there.entry.said), PARTS)
+    here = pager.at(page, len(there.entry.said), PARTS)
     numbered = here.of(list(enumerate(there.entry.said, 1)))
     keyboard = Keyboard().grid(
-        (context.button("open_entry", f"jpt:{one.id}", number=number) for number, one in numbered),
+        (
+            context.button("open_entry", open_part.to(one.id), number=number)
+            for number, one in numbered
+        ),
         IN_A_ROW,
     )
     id = there.entry.id
-    keyboard.row(*here.turning(context, f"j:{id}"))
-    keyboard.row(context.button("delete", f"jde:{id}"), context.button("entry_more", f"jem:{id}"))
+    keyboard.row(*here.turning(context, open_entry.to(id)))
+    keyboard.row(context.button("delete", f"jde:{id}"), context.button("entry_more", more.to(id)))
     keyboard.rows += _ways_on(context, there)
     shown = View.of(context).whole(there.entry, numbered)
     context.show("entry_whole", keyboard, whole=shown, page=here.number, pages=here.count)
 
 
-async def open_part(context: Context, args: list[str]) -> None:
+@tap("jpt")
+async def open_part(context: Context, entry_id: int) -> None:
     """A tap on a number under an entry of several answers: one of them."""
-    one = await answers.find(context.work, context.me, int(args[0]))
+    one = await answers.find(context.work, context.me, entry_id)
     if one is None:
         context.toast(GONE)
         return
-    await _show_part(context, one, [(context.button("back", f"j:{one.id}"),)])
+    await _show_part(context, one, [(context.button("back", open_entry.to(one.id)),)])
 
 
 async def _show_part(
@@ -63,13 +68,14 @@ async def _show_part(
 ) -> None:
     keyboard = Keyboard()
     if pictures_in(one.body):
-        keyboard.row(context.button(f"play_{one.body['kind']}", f"jp:{one.id}"))
+        keyboard.row(context.button(f"play_{one.body['kind']}", play.to(one.id)))
     if room(one.words) > ENTRY:
-        keyboard.row(context.button("whole_text", f"jw:{one.id}"))
-    correct = [context.button("correct", f"jc:{one.id}")] if one.is_readable else []
-    keyboard.row(*correct, context.button("delete", f"jd:{one.id}"))
+        keyboard.row(context.button("whole_text", whole.to(one.id)))
+    correcting = [context.button("correct", correct.to(one.id))] if one.is_readable else []
+    keyboard.row(*correcting, context.button("delete", f"jd:{one.id}"))
     keyboard.row(
-        context.button("move", f"mv:{one.id}"), context.button("entry_more", f"jem:{one.id}")
+        context.button("move", unfiled.ask_move.to(one.id)),
+        context.button("entry_more", more.to(one.id)),
     )
     keyboard.rows += ways_on
     context.put(context.message("entry", keyboard, entry=View.of(context).opened(one)))
@@ -79,20 +85,21 @@ def _ways_on(context: Context, there: Around) -> list[tuple[Button, ...]]:
     """To the entries beside it, and back to where it stands."""
     newer, older = there.newer, there.older
     keyboard = Keyboard().row(
-        *([context.button("newer", f"j:{newer}")] if newer else []),
-        *([context.button("older", f"j:{older}")] if older else []),
+        *([context.button("newer", open_entry.to(newer))] if newer else []),
+        *([context.button("older", open_entry.to(older))] if older else []),
     )
     looking = FOUND in (context.waiting.data if context.waiting else {})
     keyboard.row(
-        *([context.button("back_to_found", "jf:0")] if looking else []),
-        context.button("back_to_journal", f"jl:{there.count_newer // SIZE}"),
+        *([context.button("back_to_found", found_page.to("0"))] if looking else []),
+        context.button("back_to_journal", open_page.to(f"{there.count_newer // SIZE}")),
     )
     return keyboard.rows
 
 
-async def play(context: Context, args: list[str]) -> None:
+@tap("jp")
+async def play(context: Context, entry_id: int) -> None:
     """A tap on Listen or Show."""
-    entry = await answers.find(context.work, context.me, int(args[0]))
+    entry = await answers.find(context.work, context.me, entry_id)
     if entry is not None and sealed_files(entry.body):
         find = sealed_photos.of_entry(entry.id, context.me.id)
         showing = sealed_photos.showing(find, context.me.id, context.incoming.topic)
@@ -107,23 +114,25 @@ async def play(context: Context, args: list[str]) -> None:
         context.play(Media(entry.body["kind"], file_id))
 
 
-async def whole(context: Context, args: list[str]) -> None:
+@tap("jw")
+async def whole(context: Context, entry_id: int) -> None:
     """A tap on Whole text: as it was written, in as many messages as it needs."""
-    entry = await answers.find(context.work, context.me, int(args[0]))
+    entry = await answers.find(context.work, context.me, entry_id)
     if entry is None:
         context.toast(GONE)
         return
     context.send_whole(entry.words)
 
 
-async def correct(context: Context, args: list[str]) -> None:
+@tap("jc")
+async def correct(context: Context, entry_id: int) -> None:
     """A tap on Correct: the next message takes the place of what was said."""
-    entry = await answers.find(context.work, context.me, int(args[0]))
+    entry = await answers.find(context.work, context.me, entry_id)
     if entry is None:
         context.toast(GONE)
         return
     if not entry.is_readable:
-        await open_entry(context, args)
+        await open_entry(context, entry_id)
         return
     await context.expect("correction", entry=entry.id)
     keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
@@ -148,21 +157,22 @@ async def corrected(context: Context) -> None:
         await unfiled.keep_and_ask(context)
         return
     keyboard = Keyboard().row(
-        context.button("see_entry", f"j:{entry_id}"),
-        context.button("earlier_words", f"je:{entry_id}"),
+        context.button("see_entry", open_entry.to(entry_id)),
+        context.button("earlier_words", earlier.to(entry_id)),
     )
     context.say("corrected", keyboard, followed=kept)
 
 
-async def more(context: Context, args: list[str]) -> None:
+@tap("jem")
+async def more(context: Context, entry_id: int) -> None:
     """A tap on More under an entry."""
-    entry = await _find(context, args)
+    entry = await _find(context, entry_id)
     if entry is None:
         return
     id, hidden = entry.id, entry.is_hidden
     keyboard = Keyboard().row(
         context.button("entry_day", f"jmd:{id}"),
-        context.button("entry_show" if hidden else "entry_hide", f"jh:{id}:{0 if hidden else 1}"),
+        context.button("entry_show" if hidden else "entry_hide", hide.to(id, not hidden)),
     )
     question = context.language.questions.get(entry.first.question_id or "")
     keyboard.row(
@@ -170,35 +180,36 @@ async def more(context: Context, args: list[str]) -> None:
         context.button("share_entry", f"es:{id}"),
     )
     if entry.first.question_id is not None:
-        keyboard.row(context.button("same_question", f"jqq:{id}"))
+        keyboard.row(context.button("same_question", by_question.to(id)))
     ids = [one.id for one in entry.said]
     if await journal.wordings(context.work, context.me, ids):
-        keyboard.row(context.button("earlier_words", f"je:{id}"))
-    keyboard.row(context.button("back", f"j:{id}"))
+        keyboard.row(context.button("earlier_words", earlier.to(id)))
+    keyboard.row(context.button("back", open_entry.to(id)))
     context.show("journal_entry_more", keyboard, entry_hidden=hidden)
 
 
-async def hide(context: Context, args: list[str]) -> None:
+@tap("jh")
+async def hide(context: Context, entry_id: int, hidden: bool) -> None:
     """A tap on Never bring it up, or on Bring it up again."""
-    hidden = known(args[1], ("0", "1")) == "1"
-    if not await journal.hide(context.work, context.me, int(args[0]), hidden=hidden):
+    if not await journal.hide(context.work, context.me, entry_id, hidden=hidden):
         context.toast(GONE)
         return
-    await more(context, args)
+    await more(context, entry_id)
 
 
-async def earlier(context: Context, args: list[str]) -> None:
+@tap("je")
+async def earlier(context: Context, entry_id: int, page: int = 0) -> None:
     """A tap on What it said before: earlier wordings, the newest first."""
-    entry = await _find(context, args)
+    entry = await _find(context, entry_id)
     if entry is None:
         return
     ids = [one.id for one in entry.said]
     found = (await journal.wordings(context.work, context.me, ids))[::-1]
-    here = pager.named(args, 1, len(found), WORDINGS)
-    keyboard = Keyboard().row(*here.turning(context, f"je:{entry.id}", pager.IN_TIME))
+    here = pager.at(page, len(found), WORDINGS)
+    keyboard = Keyboard().row(*here.turning(context, earlier.to(entry.id), pager.IN_TIME))
     if found:
-        keyboard.row(context.button("forget_words", f"jew:{entry.id}"))
-    keyboard.row(context.button("back", f"j:{entry.id}"))
+        keyboard.row(context.button("forget_words", ask_forget_words.to(entry.id)))
+    keyboard.row(context.button("back", open_entry.to(entry.id)))
     shown = [
         {
             "on": context.local(one.until),
@@ -210,29 +221,31 @@ async def earlier(context: Context, args: list[str]) -> None:
     context.show("earlier_words", keyboard, wordings=shown, page=here.number, pages=here.count)
 
 
-async def ask_forget_words(context: Context, args: list[str]) -> None:
+@tap("jew")
+async def ask_forget_words(context: Context, entry_id: int) -> None:
     """Erasing what an entry said before is asked once: it can't be brought back."""
-    entry = await _find(context, args)
+    entry = await _find(context, entry_id)
     if entry is None:
         return
     keyboard = Keyboard().row(
-        context.button("forget_words_yes", f"jewx:{entry.id}"),
-        context.button("back", f"je:{entry.id}"),
+        context.button("forget_words_yes", forget_words.to(entry.id)),
+        context.button("back", earlier.to(entry.id)),
     )
     context.show("ask_forget_words", keyboard)
 
 
-async def forget_words(context: Context, args: list[str]) -> None:
+@tap("jewx")
+async def forget_words(context: Context, entry_id: int) -> None:
     """Yes, erase what it said before."""
-    entry = await _find(context, args)
+    entry = await _find(context, entry_id)
     if entry is None:
         return
     await journal.forget_wordings(context.work, context.me, [one.id for one in entry.said])
-    await open_entry(context, args[:1])
+    await open_entry(context, entry_id)
 
 
-async def _find(context: Context, args: list[str]) -> WholeEntry | None:
-    entry = await journal.find(context.work, context.me, int(args[0]))
+async def _find(context: Context, entry_id: int) -> WholeEntry | None:
+    entry = await journal.find(context.work, context.me, entry_id)
     if entry is None:
         context.toast(GONE)
     return entry

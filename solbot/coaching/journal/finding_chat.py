@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from solbot.bot import dialog, pager
-from solbot.bot.args import known, one_of
+from solbot.bot.args import known
 from solbot.bot.context import Context, Later
+from solbot.bot.taps import tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import asking
@@ -48,25 +48,28 @@ class _Look:
 # --- what is looked for
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("jq")
+async def ask(context: Context) -> None:
     """A tap on Find: type something, or tap what it is."""
-    del args
     await _ask(context, Sought())
 
 
-async def narrow(context: Context, args: list[str]) -> None:
+@tap("jqn")
+async def narrow(context: Context) -> None:
     """A tap on Narrow it down: what is looked for stays, and more is added."""
-    del args
     await _ask(context, _last(context))
 
 
 async def _ask(context: Context, so_far: Sought) -> None:
     await context.expect("find", **{SO_FAR: so_far.kept()})
     shown = [one for one in EntryKind if one is not EntryKind.IMPORTED]
-    keyboard = Keyboard().grid((context.button(f"find_{one}", f"jqk:{one}") for one in shown), 3)
-    keyboard.row(context.button("find_imported", f"jqk:{EntryKind.IMPORTED}"))
-    keyboard.row(context.button("find_disciplines", "jqds"), context.button("find_visions", "jqvs"))
-    keyboard.row(*(context.button(one, f"jqt:{one}") for one in WHEN))
+    keyboard = Keyboard().grid((context.button(f"find_{one}", by_kind.to(one)) for one in shown), 3)
+    keyboard.row(context.button("find_imported", by_kind.to(EntryKind.IMPORTED)))
+    keyboard.row(
+        context.button("find_disciplines", ask_discipline.to()),
+        context.button("find_visions", ask_vision.to()),
+    )
+    keyboard.row(*(context.button(one, by_time.to(one)) for one in WHEN))
     keyboard.row(context.button("journal_jump", "jg"), context.button("back_to_journal", "jl:0"))
     context.show(
         "ask_find", keyboard, filters=await _filters(context, so_far), text=typed(so_far.words)
@@ -97,7 +100,7 @@ async def look_for_held(context: Context, entry: int, places: Keyboard) -> bool:
     if (
         context.incoming.kind is not UpdateKind.TEXT
         or context.incoming.forwarded
-        or "jq" not in offered
+        or ask.to() not in offered
         or "\n" in text.strip()
         or len(text) > LOOKED_FOR
         or len(text.split()) > MOST_WORDS
@@ -112,59 +115,66 @@ def _asked_for(context: Context, text: str) -> Sought:
     return asking.sought_in(text, today, context.language)
 
 
-async def by_kind(context: Context, args: list[str]) -> None:
+@tap("jqk")
+async def by_kind(context: Context, kind: EntryKind) -> None:
     """A tap on what entries are."""
-    await _look(context, replace(_so_far(context), kind=one_of(EntryKind, args[0])))
+    await _look(context, replace(_so_far(context), kind=kind))
 
 
-async def ask_discipline(context: Context, args: list[str]) -> None:
+@tap("jqds")
+async def ask_discipline(context: Context) -> None:
     """A tap on By discipline: by which?"""
-    del args
     await _stay(context)
-    keyboard = Keyboard().grid((context.button(one, f"jqd:{one}") for one in DISCIPLINES), 2)
-    context.show("find_which_discipline", keyboard.row(context.button("back", "jq")))
+    keyboard = Keyboard().grid(
+        (context.button(one, by_discipline.to(one)) for one in DISCIPLINES), 2
+    )
+    context.show("find_which_discipline", keyboard.row(context.button("back", ask.to())))
 
 
-async def by_discipline(context: Context, args: list[str]) -> None:
+@tap("jqd")
+async def by_discipline(context: Context, discipline: str) -> None:
     """A tap on a discipline."""
-    await _look(context, replace(_so_far(context), discipline=known(str(args[0]), DISCIPLINES)))
+    await _look(context, replace(_so_far(context), discipline=known(discipline, DISCIPLINES)))
 
 
-async def ask_vision(context: Context, args: list[str]) -> None:
+@tap("jqvs")
+async def ask_vision(context: Context, page: str = "0") -> None:
     """A tap on By vision: by which?"""
     await _stay(context)
     held = await visions.held(context.work, context.me)
-    here = pager.named(args, 0, len(held))
+    here = pager.at(page, len(held))
     keyboard = Keyboard()
     for one in here.of(held):
         words = await visions.words_of(context.work, context.me, one)
         label = one_line(words or context.language.button("unreadable"), BEGINNING)
-        keyboard.row(context.button("move_to", f"jqv:{one}", beginning=label))
-    keyboard.row(*here.turning(context, "jqvs")).row(context.button("back", "jq"))
+        keyboard.row(context.button("move_to", by_vision.to(one), beginning=label))
+    keyboard.row(*here.turning(context, ask_vision.to())).row(context.button("back", ask.to()))
     context.show("find_which_vision", keyboard, count=len(held))
 
 
-async def by_vision(context: Context, args: list[str]) -> None:
+@tap("jqv")
+async def by_vision(context: Context, vision_id: int) -> None:
     """A tap on a vision."""
-    vision = int(args[0])
-    if await visions.words_of(context.work, context.me, vision) is None:
+    if await visions.words_of(context.work, context.me, vision_id) is None:
         context.toast("vision_gone")
         return
-    await _look(context, replace(_so_far(context), vision=vision))
+    await _look(context, replace(_so_far(context), vision=vision_id))
 
 
-async def by_question(context: Context, args: list[str]) -> None:
+@tap("jqq")
+async def by_question(context: Context, entry_id: int) -> None:
     """A tap on The same question, under an entry: all that was answered to it."""
-    entry = await answers.find(context.work, context.me, int(args[0]))
+    entry = await answers.find(context.work, context.me, entry_id)
     if entry is None or entry.question_id is None:
         context.toast("entry_gone")
         return
     await _look(context, Sought(question=entry.question_id))
 
 
-async def by_time(context: Context, args: list[str]) -> None:
+@tap("jqt")
+async def by_time(context: Context, time: str) -> None:
     """A tap on a time that is near."""
-    named = known(str(args[0]), WHEN)
+    named = known(time, WHEN)
     today = prompts.today_of(context.work, context.me)
     period = month_of(today.year, today.month)
     if named == "last_month":
@@ -180,9 +190,9 @@ async def look_within(context: Context, period: Period, so_far: Sought | None = 
     await _look(context, (so_far or Sought()).within(period))
 
 
-async def just_words(context: Context, args: list[str]) -> None:
+@tap("jqw")
+async def just_words(context: Context) -> None:
     """A tap on Just the words: nothing of them says when or what."""
-    del args
     text = context.waiting.data.get(TYPED) if context.waiting else None
     if not text:
         context.toast("search_again")
@@ -190,14 +200,15 @@ async def just_words(context: Context, args: list[str]) -> None:
     await _look(context, Sought(text))
 
 
-async def found_page(context: Context, args: list[str]) -> None:
+@tap("jf")
+async def found_page(context: Context, page: str = "0") -> None:
     """A tap on Newer or Older under what was found."""
     sought = _last(context)
     if not sought.is_anything:
         context.toast("search_again")
         return
     text = str(context.waiting.data.get(TYPED, "")) if context.waiting else ""
-    await _look(context, sought, text, args=args)
+    await _look(context, sought, text, page=page)
 
 
 def _last(context: Context) -> Sought:
@@ -233,7 +244,7 @@ async def _look(
     sought: Sought,
     text: str = "",
     held: tuple[int, Keyboard] | None = None,
-    args: Sequence[str] = (),
+    page: str = "0",
 ) -> None:
     if not context.waiting or context.waiting.awaits in ("find", "jump"):
         await context.rest()
@@ -242,12 +253,12 @@ async def _look(
     instead = Sought(text) if text and not sought.is_words_alone else None
     look = _Look(sought, instead, text, held)
     filters = await _filters(context, sought)
-    find = partial(_found, View.of(context), context.me.id, look, filters, list(args))
+    find = partial(_found, View.of(context), context.me.id, look, filters, page)
     context.afterwards.append(Later(find))
 
 
 async def _found(
-    view: View, member_id: int, look: _Look, filters: list[str], args: list[str], works: UnitsOfWork
+    view: View, member_id: int, look: _Look, filters: list[str], page: str, works: UnitsOfWork
 ) -> Message | None:
     async with works.reading() as work:
         member = await members.find(work, member_id)
@@ -256,7 +267,7 @@ async def _found(
         both = filter(None, (look.sought, look.instead))
         ids, which = await journal.search(work, member, *both)
         in_words = which > 0
-        here = pager.named(args, 0, len(ids), SIZE)
+        here = pager.at(page, len(ids), SIZE)
         entries = await journal.these(work, member, here.of(ids))
         period = look.sought.period
         around = None
@@ -272,12 +283,12 @@ async def _found(
     elif look.held is not None:
         keyboard.rows += look.held[1].rows
     if look.instead is not None and not in_words:
-        keyboard.row(_button(view, "just_words", "jqw"))
+        keyboard.row(_button(view, "just_words", just_words.to()))
     if around is not None:
         keyboard.row(_button(view, "journal_around", f"jl:{around}"))
-    ways = [_button(view, "journal_find", "jq"), _button(view, "back_to_journal", "jl:0")]
-    narrow = [_button(view, "narrow_down", "jqn")] if here.count > 1 else []
-    keyboard.row(*narrow, *ways)
+    ways = [_button(view, "journal_find", ask.to()), _button(view, "back_to_journal", "jl:0")]
+    narrowing = [_button(view, "narrow_down", narrow.to())] if here.count > 1 else []
+    keyboard.row(*narrowing, *ways)
     words = look.typed if in_words else look.sought.words
     return Message(
         view.language.reply(
@@ -300,8 +311,12 @@ def _button(view: View, key: str, data: str) -> Button:
 
 def _turning(view: View, here: pager.Page) -> list[Button]:
     newer, older = pager.IN_TIME
-    buttons = [_button(view, newer, f"jf:{here.at - 1}")] if here.at > 0 else []
+    buttons = [_button(view, newer, found_page.to(f"{here.at - 1}"))] if here.at > 0 else []
     return [
         *buttons,
-        *([_button(view, older, f"jf:{here.number}")] if here.number < here.count else []),
+        *(
+            [_button(view, older, found_page.to(f"{here.number}"))]
+            if here.number < here.count
+            else []
+        ),
     ]

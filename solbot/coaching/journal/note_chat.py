@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.journal import service as journal
+from solbot.coaching.journal import unfiled
+from solbot.coaching.journal.entry_chat import open_entry
 from solbot.coaching.journal.finding_chat import TYPED
 from solbot.content.bodies import text_body
 from solbot.limits import TooMany
 from solbot.telegram.messages import Keyboard
 
 
-async def keep(context: Context, args: list[str]) -> None:
+@tap("jn")
+async def keep(context: Context) -> None:
     """A tap on Keep it as a note, under what was found for words that were typed at the journal."""
-    del args
     words = context.waiting.data.get(TYPED) if context.waiting else None
     if not words:
         context.toast("entry_gone")
@@ -30,6 +33,7 @@ async def keep(context: Context, args: list[str]) -> None:
         return
     await context.rest()
     keyboard = Keyboard().row(
-        context.button("see_entry", f"j:{entry}"), context.button("move_or_undo", f"mv:{entry}")
+        context.button("see_entry", open_entry.to(entry)),
+        context.button("move_or_undo", unfiled.ask_move.to(entry)),
     )
     context.put(context.message("note_kept", keyboard, count=1))

@@ -10,6 +10,7 @@ from itertools import chain
 from solbot.bot import dialog
 from solbot.bot.context import Context
 from solbot.bot.dialog import Waiting, Where
+from solbot.bot.taps import tap
 from solbot.coaching.answers import held_words, prompts
 from solbot.coaching.answers import screens as answer_screens
 from solbot.coaching.answers import service as answers
@@ -70,7 +71,7 @@ async def keep_and_ask(context: Context) -> None:
         return
     keyboard = _places(context, entry, latest)
     if held > 1:
-        keyboard.row(context.button("unplaced", "nu:0", number=held))
+        keyboard.row(context.button("unplaced", unplaced.to(0), number=held))
     context.say("loose_words", keyboard, ask=_asked_last(latest))
 
 
@@ -82,18 +83,20 @@ async def offer(context: Context, entry: int, first: Button, reply: str, **value
     context.say(reply, keyboard, **values)
 
 
-async def unplaced(context: Context, args: list[str]) -> None:
+@tap("nu")
+async def unplaced(context: Context, place: int = 0) -> None:
     """A tap on Not placed yet, or on The next one: words held so far, the oldest first."""
     held = await answers.everything(context.work, context.me, "draft")
     if not held:
         context.toast("kept_already")
         return
-    at = (int(args[0]) if args else 0) % len(held)
+    at = place % len(held)
     latest = await prompts.latest(context.work, context.me)
     keyboard = _places(context, held[at].id, latest)
     if len(held) > 1:
         keyboard.row(
-            context.button("next_unplaced", f"nu:{at + 1}"), context.button("drop_all", LET_ALL_GO)
+            context.button("next_unplaced", unplaced.to(at + 1)),
+            context.button("drop_all", LET_ALL_GO),
         )
     context.put(
         context.message(
@@ -108,10 +111,11 @@ async def unplaced(context: Context, args: list[str]) -> None:
     )
 
 
-async def keep_note(context: Context, args: list[str]) -> None:
+@tap("nk")
+async def keep_note(context: Context, entry_id: int) -> None:
     """A tap on Keep as a note, for words without a place or kept elsewhere."""
     try:
-        before = await held_words.keep_note(context.work, context.me, int(args[0]))
+        before = await held_words.keep_note(context.work, context.me, entry_id)
     except TooMany as full:
         _say_notes_full(context, full)
         return
@@ -124,9 +128,10 @@ async def keep_note(context: Context, args: list[str]) -> None:
     context.put(context.message("note_kept", keyboard, count=1))
 
 
-async def keep_as_answer(context: Context, args: list[str]) -> None:
+@tap("na")
+async def keep_as_answer(context: Context, entry_id: int, prompt_id: int) -> None:
     """A tap on It is my answer, or on a question that words are moved to."""
-    found = await held_words.keep_as_answer(context.work, context.me, int(args[0]), int(args[1]))
+    found = await held_words.keep_as_answer(context.work, context.me, entry_id, prompt_id)
     if found is None:
         context.toast("entry_gone")
         return
@@ -148,16 +153,17 @@ async def drop_note(context: Context, args: list[str]) -> None:
     context.put(context.message("note_dropped", keyboard, count=1, on_page=on_page))
 
 
-async def wait(context: Context, args: list[str]) -> None:
+@tap("nw")
+async def wait(context: Context) -> None:
     """Later: the words stay where they are, safe and without a place."""
-    del args
     context.say("left_unplaced", Keyboard().row(context.button("journal", "do:journal")))
 
 
-async def keep_all(context: Context, args: list[str]) -> None:
+@tap("nka")
+async def keep_all(context: Context, sure: str | None = None) -> None:
     """A tap on Keep all as notes."""
     held = await _all_held(context)
-    if not held or await _shown_first(context, held, args, "keep_all", "nka:yes"):
+    if not held or await _shown_first(context, held, sure, "keep_all", keep_all.to("yes")):
         return
     try:
         done = [await held_words.keep_note(context.work, context.me, entry.id) for entry in held]
@@ -169,14 +175,15 @@ async def keep_all(context: Context, args: list[str]) -> None:
     context.put(context.message("note_kept", keyboard, count=len(held)))
 
 
-async def add_all(context: Context, args: list[str]) -> None:
+@tap("naa")
+async def add_all(context: Context, prompt_id: int, sure: str | None = None) -> None:
     """A tap on Add all to my last answer."""
-    prompt, sure = args[0], args[1:]
     held = await _all_held(context)
-    if not held or await _shown_first(context, held, sure, "add_all", f"naa:{prompt}:yes"):
+    yes = add_all.to(prompt_id, "yes")
+    if not held or await _shown_first(context, held, sure, "add_all", yes):
         return
     done = [
-        await held_words.keep_as_answer(context.work, context.me, entry.id, int(prompt))
+        await held_words.keep_as_answer(context.work, context.me, entry.id, prompt_id)
         for entry in held
     ]
     moved = [one for one in done if one is not None]
@@ -198,9 +205,10 @@ async def drop_all(context: Context, args: list[str]) -> None:
     context.put(context.message("note_dropped", keyboard, count=len(held), on_page=False))
 
 
-async def ask_move(context: Context, args: list[str]) -> None:
+@tap("mv")
+async def ask_move(context: Context, entry_id: int) -> None:
     """A tap on Move or undo, under words that were kept: where else could they be?"""
-    entry = await answers.find(context.work, context.me, int(args[0]))
+    entry = await answers.find(context.work, context.me, entry_id)
     if entry is None:
         context.toast("entry_gone")
         return
@@ -208,12 +216,12 @@ async def ask_move(context: Context, args: list[str]) -> None:
     for asked in await prompts.recent(context.work, context.me, OTHERS, entry.prompt_id):
         label = context.button(
             "move_to",
-            f"na:{entry.id}:{asked.id}",
+            keep_as_answer.to(entry.id, asked.id),
             beginning=shortened(asked.current.ask, BEGINNING),
         )
         keyboard.row(label)
     if entry.prompt_id is not None:
-        keyboard.row(context.button("keep_note", f"nk:{entry.id}"))
+        keyboard.row(context.button("keep_note", keep_note.to(entry.id)))
     keyboard.row(context.button("take_this_back", f"{LET_GO}{entry.id}"))
     context.say(
         "ask_move",
@@ -224,10 +232,11 @@ async def ask_move(context: Context, args: list[str]) -> None:
     )
 
 
-async def undo(context: Context, args: list[str]) -> None:
+@tap("un")
+async def undo(context: Context, key: str) -> None:
     """A tap on Undo: what was done last with the person's words is undone, and nothing else."""
     noted = context.waiting.undo if context.waiting else None
-    if noted is None or str(noted["key"]) != args[0]:
+    if noted is None or str(noted["key"]) != key:
         context.toast("undo_gone")
         return
     await dialog.note_undo(context.work, context.me.id, None)
@@ -247,7 +256,7 @@ def say_kept(
     """An answer is kept: say under which question, and ask what is still open of it. `more`: buttons besides."""
     context.went_to = Where("entry", found.entry_id)
     asked, part = found.prompt, found.prompt.parts[found.part]
-    elsewhere = context.button("move_or_undo", f"mv:{found.entry_id}")
+    elsewhere = context.button("move_or_undo", ask_move.to(found.entry_id))
     if not found.complete:
         kept_as = "with" if found.lacks_figure else "part"
         message = answer_screens.question(
@@ -310,16 +319,16 @@ def _say_notes_full(context: Context, full: TooMany) -> None:
 
 
 async def _shown_first(
-    context: Context, held: list[JournalEntry], sure: list[str], key: str, data: str
+    context: Context, held: list[JournalEntry], sure: str | None, key: str, data: str
 ) -> bool:
     """Typed words do nothing with several messages unseen; a tap on a button that says so does."""
-    unseen = context.incoming.kind is not UpdateKind.TAP and not sure
+    unseen = context.incoming.kind is not UpdateKind.TAP and sure is None
     return unseen and _show_all(context, held, key, data)
 
 
 def _show_all(context: Context, held: list[JournalEntry], key: str, data: str) -> bool:
     keyboard = Keyboard().row(
-        context.button(f"{key}_yes", data, number=len(held)), context.button("back", "nu:0")
+        context.button(f"{key}_yes", data, number=len(held)), context.button("back", unplaced.to(0))
     )
     shown = [
         {"kind": one.body["kind"], "words": one_line(context.language.said(one.body), IN_LINE)}
@@ -339,7 +348,7 @@ async def _undoing(context: Context, before: Sequence[Before]) -> Keyboard:
     await dialog.note_undo(
         context.work, context.me.id, {"key": key, "before": [list(one) for one in before]}
     )
-    return Keyboard().row(context.button("undo", f"un:{key}"))
+    return Keyboard().row(context.button("undo", undo.to(str(key))))
 
 
 def _flat(done: Sequence[Sequence[Before] | None]) -> list[Before]:
@@ -348,27 +357,27 @@ def _flat(done: Sequence[Sequence[Before] | None]) -> list[Before]:
 
 def _places(context: Context, entry: int, latest: AskedPrompt | None) -> Keyboard:
     """Where held words can go."""
-    keyboard = Keyboard().row(context.button("keep_note", f"nk:{entry}"))
+    keyboard = Keyboard().row(context.button("keep_note", keep_note.to(entry)))
     if latest is not None:
         key = "add_to_answer" if latest.state == "answered" else "use_as_answer"
-        keyboard.row(context.button(key, f"na:{entry}:{latest.id}"))
+        keyboard.row(context.button(key, keep_as_answer.to(entry, latest.id)))
     return keyboard.row(context.button("drop_note", f"{LET_GO}{entry}"))
 
 
 def _places_of_all(context: Context, held: int, latest: AskedPrompt | None) -> Keyboard:
     """Where all held words can go together."""
-    keyboard = Keyboard().row(context.button("keep_all", "nka", number=held))
+    keyboard = Keyboard().row(context.button("keep_all", keep_all.to(), number=held))
     if latest is not None and latest.state == "answered":
-        keyboard.row(context.button("add_all", f"naa:{latest.id}", number=held))
+        keyboard.row(context.button("add_all", add_all.to(latest.id), number=held))
     return keyboard.row(
-        context.button("one_by_one", "nu:0"), context.button("drop_all", LET_ALL_GO)
+        context.button("one_by_one", unplaced.to(0)), context.button("drop_all", LET_ALL_GO)
     )
 
 
 async def _others(context: Context) -> list[Button]:
     """The way on to what else is not placed yet."""
     held = await held_words.count_held(context.work, context.me)
-    return [context.button("unplaced", "nu:0", number=held)] if held else []
+    return [context.button("unplaced", unplaced.to(0), number=held)] if held else []
 
 
 def _asked_last(latest: AskedPrompt | None) -> str | None:

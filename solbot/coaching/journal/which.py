@@ -8,6 +8,7 @@ from dataclasses import replace
 from solbot.bot import dialog
 from solbot.bot.context import Context
 from solbot.bot.routes import LooseWords
+from solbot.bot.taps import tap
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
@@ -44,10 +45,10 @@ async def _ask_which(context: Context, asked: AskedPrompt | None, label: str) ->
     if found is not None and found.inquiry is not None:
         keyboard.row(elsewhere.place(context, found, entry, found.inquiry))
     if asked is not None:
-        keyboard.row(context.button("it_answers", f"na:{entry}:{asked.id}"))
+        keyboard.row(context.button("it_answers", unfiled.keep_as_answer.to(entry, asked.id)))
     if not answering:
-        keyboard.row(context.button(label, f"nb:{entry}"))
-    keyboard.row(context.button("keep_note", f"nk:{entry}"))
+        keyboard.row(context.button(label, as_awaited.to(entry)))
+    keyboard.row(context.button("keep_note", unfiled.keep_note.to(entry)))
     if found is not None:
         keyboard.row(context.button("drop_note", f"{unfiled.LET_GO}{entry}"))
     context.carry(unfiled.OURS)
@@ -61,9 +62,10 @@ async def _ask_which(context: Context, asked: AskedPrompt | None, label: str) ->
     )
 
 
-async def as_awaited(context: Context, args: list[str]) -> None:
+@tap("nb")
+async def as_awaited(context: Context, entry_id: int) -> None:
     """A tap that says words were not meant for the question, but for what was awaited before it came."""
-    entry = await answers.find(context.work, context.me, int(args[0]))
+    entry = await answers.find(context.work, context.me, entry_id)
     awaited = context.routes.awaited.get(context.waiting.awaits or "") if context.waiting else None
     if entry is None or awaited is None:
         context.toast("entry_gone")
@@ -98,10 +100,10 @@ async def ask_word(context: Context, kind: str) -> None:
         asked = await prompts.find(context.work, context.me, waiting.data["prompt"])
     keyboard = Keyboard()
     if asked is not None:
-        keyboard.row(context.button("it_is_my_answer", f"na:{entry}:{asked.id}"))
+        keyboard.row(context.button("it_is_my_answer", unfiled.keep_as_answer.to(entry, asked.id)))
     keyboard.row(context.button(key, f"bw:{kind}:{entry}"))
     if asked is None:
-        keyboard.row(context.button("keep_note", f"nk:{entry}"))
+        keyboard.row(context.button("keep_note", unfiled.keep_note.to(entry)))
     context.carry(unfiled.OURS)
     context.say(
         "ask_word",
@@ -120,7 +122,7 @@ async def forget(context: Context, entry_id: int) -> None:
 async def stays(context: Context, tapped: str) -> bool:
     """Whether what is awaited stays so beside a tap: the words that it places may be meant for it, or it is an answer
     that is still to be given."""
-    if tapped in (*unfiled.OURS, "un") and (
+    if tapped in (*unfiled.OURS, unfiled.undo.code) and (
         elsewhere.meant(context) is not None
         or await prompts.meanwhile(context.work, context.me) is not None
     ):
@@ -132,7 +134,7 @@ async def stays(context: Context, tapped: str) -> bool:
 LOOSE_WORDS = LooseWords(
     taps=unfiled.OURS,
     drop=unfiled.LET_GO,
-    wait="nw",
+    wait=unfiled.wait.to(),
     keep_and_ask=elsewhere.keep_and_ask,
     asks_which=asks_which,
     ask_word=ask_word,
