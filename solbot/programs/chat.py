@@ -11,6 +11,7 @@ import structlog
 
 from solbot.bot import pager
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.labels import fitted
 from solbot.content.models import Handout, Program, Stored
@@ -22,6 +23,7 @@ from solbot.programs.editor import files
 from solbot.programs.requests import NEWS
 from solbot.programs.seats import service as seats
 from solbot.programs.seats.service import SeatFigures
+from solbot.programs.society import chat as society_chat
 from solbot.programs.society.service import society_of
 from solbot.telegram.messages import Button, Document, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
@@ -32,21 +34,23 @@ LINK = "p-"
 """What the payload of a program's link begins with."""
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context, page: str = "") -> None:
     """/programs, and a tap on an earlier or later page: the list, with what is open."""
-    context.put(await _listed(context, args))
+    context.put(await _listed(context, page))
 
 
-async def _listed(context: Context, args: list[str], *, gone: bool = False) -> Message:
+async def _listed(context: Context, named: str = "", *, gone: bool = False) -> Message:
     """A page of the programs; `gone`: in the place of one that was looked for, and is not there."""
     found = await programs.listed(context.work, context.language)
-    page = pager.named(args, 0, len(found))
+    page = pager.at(named, len(found))
     here = page.of(found)
-    keyboard = Keyboard().grid((Button(fitted(one.title), f"p:{one.id}") for one in here), 1)
+    keyboard = Keyboard().grid((Button(fitted(one.title), card.to(one.id)) for one in here), 1)
     keyboard.row(*page.turning(context, "pl"))
     if context.member is not None and await cohorts.is_anywhere(context.work, context.member.id):
         keyboard.row(context.button("my_cohorts", "cm"))
-    keyboard.row(context.button("society", "ps"), context.button("ask_person", "iq:-"))
+    keyboard.row(
+        context.button("society", society_chat.show.to()), context.button("ask_person", "iq:-")
+    )
     listed = [
         {
             "title": one.title,
@@ -79,22 +83,24 @@ async def open_link(context: Context, program_id: str) -> bool:
         member = context.member
         if member is None or member.consented_at is None:
             return False
-        context.send(await _listed(context, [], gone=True))
+        context.send(await _listed(context, gone=True))
         return member.onboarded_at is not None
     context.send(await card_of(context, program))
     return True
 
 
-async def card(context: Context, args: list[str]) -> None:
+@tap("p")
+async def card(context: Context, program_id: str = "") -> None:
     """A tap on a program."""
-    program = await find(context, args)
+    program = await find(context, program_id)
     if program is not None:
         context.put(await card_of(context, program))
 
 
-async def details(context: Context, args: list[str]) -> None:
+@tap("pd")
+async def details(context: Context, program_id: str = "") -> None:
     """A tap on Details."""
-    program = await find(context, args)
+    program = await find(context, program_id)
     if program is not None:
         context.put(
             context.message(
@@ -105,15 +111,16 @@ async def details(context: Context, args: list[str]) -> None:
         )
 
 
-async def reserve(context: Context, args: list[str]) -> None:
+@tap("pr")
+async def reserve(context: Context, program_id: str = "") -> None:
     """A tap on How to reserve."""
-    program = await find(context, args)
+    program = await find(context, program_id)
     if program is None:
         return
     keyboard = Keyboard()
     if requests.unknown_facts(program):
-        keyboard.row(context.button("tell_me", f"pu:{program.id}"))
-    keyboard.row(context.button("back", f"p:{program.id}"))
+        keyboard.row(context.button("tell_me", unknown.to(program.id)))
+    keyboard.row(context.button("back", card.to(program.id)))
     context.put(
         context.message(
             "program_reserve",
@@ -126,12 +133,12 @@ async def reserve(context: Context, args: list[str]) -> None:
     )
 
 
-async def give(context: Context, args: list[str]) -> None:
+@tap("pf")
+async def give(context: Context, program_id: str = "", fact: str = "flyer") -> None:
     """A tap on Flyer or Article: the file, the link, or the offer to tell when it is there."""
-    program = await find(context, args)
+    program = await find(context, program_id)
     if program is None:
         return
-    fact = args[1] if len(args) > 1 else "flyer"
     found = program.flyer if fact == "flyer" else program.article
     message = await handed_out(context.work, context.language, program, fact, found)
     if message is None:
@@ -164,9 +171,10 @@ def _read(file: Path) -> bytes | None:
         return None
 
 
-async def share(context: Context, args: list[str]) -> None:
+@tap("pq")
+async def share(context: Context, program_id: str = "") -> None:
     """A tap on Share: the link, and a picture of it to show to somebody."""
-    program = await find(context, args)
+    program = await find(context, program_id)
     if program is None:
         return
     link = context.link(LINK + program.id)
@@ -176,29 +184,32 @@ async def share(context: Context, args: list[str]) -> None:
     context.send(Message(html, keyboard.built(), document=document))
 
 
-async def unknown(context: Context, args: list[str]) -> None:
+@tap("pu")
+async def unknown(context: Context, program_id: str = "") -> None:
     """A tap on Not known yet: which fact should the person be told?"""
-    program = await find(context, args)
+    program = await find(context, program_id)
     if program is not None:
         await _offer(context, program, requests.unknown_facts(program))
 
 
-async def tell(context: Context, args: list[str]) -> None:
+@tap("pt")
+async def tell(context: Context, program_id: str, fact: str) -> None:
     """A tap on Tell me: one fact, or whatever is new."""
-    program = await find(context, args)
+    program = await find(context, program_id)
     if program is None or consent_first(context):
         return
-    new = await requests.ask(context.work, context.me, program.id, args[1])
+    new = await requests.ask(context.work, context.me, program.id, fact)
     keyboard = Keyboard().row(
-        context.button("do_not_tell", f"pn:{program.id}:{args[1]}"),
-        context.button("back", f"p:{program.id}"),
+        context.button("do_not_tell", do_not_tell.to(program.id, fact)),
+        context.button("back", card.to(program.id)),
     )
-    context.put(context.message("will_tell", keyboard, title=program.title, fact=args[1], new=new))
+    context.put(context.message("will_tell", keyboard, title=program.title, fact=fact, new=new))
 
 
-async def tell_all(context: Context, args: list[str]) -> None:
+@tap("pta")
+async def tell_all(context: Context, program_id: str = "") -> None:
     """A tap on Tell me all of it, or a yes to the offer."""
-    program = await find(context, args)
+    program = await find(context, program_id)
     if program is None or consent_first(context):
         return
     for fact in requests.unknown_facts(program):
@@ -206,18 +217,19 @@ async def tell_all(context: Context, args: list[str]) -> None:
     context.put(context.message("will_tell_all", _back(context, program), title=program.title))
 
 
-async def do_not_tell(context: Context, args: list[str]) -> None:
+@tap("pn")
+async def do_not_tell(context: Context, program_id: str, fact: str) -> None:
     """A tap on No need to tell me."""
-    program = await find(context, args)
+    program = await find(context, program_id)
     if program is None or context.member is None:
         return
-    await requests.withdraw(context.work, context.me, program.id, args[1])
+    await requests.withdraw(context.work, context.me, program.id, fact)
     context.put(context.message("will_not_tell", _back(context, program), title=program.title))
 
 
-async def find(context: Context, args: list[str]) -> Program | None:
+async def find(context: Context, program_id: str) -> Program | None:
     """The program a button is about; None, said kindly, when it is not there any more."""
-    program = await programs.find(context.work, context.language, args[0]) if args else None
+    program = await programs.find(context.work, context.language, program_id)
     if program is None:
         context.toast("program_gone")
     return program
@@ -270,22 +282,23 @@ async def _keyboard(context: Context, program: Program) -> Keyboard:
     if seat is not None:
         keyboard.row(seat)
     keyboard.row(
-        context.button("details", f"pd:{program.id}"), context.button("reserve", f"pr:{program.id}")
+        context.button("details", details.to(program.id)),
+        context.button("reserve", reserve.to(program.id)),
     )
     keyboard.row(
-        context.button("flyer", f"pf:{program.id}:flyer"),
-        context.button("article", f"pf:{program.id}:article"),
+        context.button("flyer", give.to(program.id, "flyer")),
+        context.button("article", give.to(program.id, "article")),
     )
     if requests.unknown_facts(program):
-        keyboard.row(context.button("tell_me", f"pu:{program.id}"))
+        keyboard.row(context.button("tell_me", unknown.to(program.id)))
     member = context.member
     follows = member is not None and await requests.follows(context.work, member, program.id)
     news = (
-        context.button("no_news", f"pn:{program.id}:{NEWS}")
+        context.button("no_news", do_not_tell.to(program.id, NEWS))
         if follows
-        else context.button("tell_news", f"pt:{program.id}:{NEWS}")
+        else context.button("tell_news", tell.to(program.id, NEWS))
     )
-    keyboard.row(news, context.button("share", f"pq:{program.id}"))
+    keyboard.row(news, context.button("share", share.to(program.id)))
     keyboard.row(context.button("ask_person", f"iq:{program.id}"))
     return keyboard.row(context.button("all_programs", "do:programs"))
 
@@ -344,11 +357,11 @@ def _differs(moment: datetime | None, zone: ZoneInfo) -> bool:
 
 async def _offer(context: Context, program: Program, facts: list[str]) -> None:
     keyboard = Keyboard().grid(
-        (context.button(f"tell_{fact}", f"pt:{program.id}:{fact}") for fact in facts), 1
+        (context.button(f"tell_{fact}", tell.to(program.id, fact)) for fact in facts), 1
     )
     if len(facts) > 1:
-        keyboard.row(context.button("tell_all", f"pta:{program.id}"))
-    keyboard.row(context.button("back", f"p:{program.id}"))
+        keyboard.row(context.button("tell_all", tell_all.to(program.id)))
+    keyboard.row(context.button("back", card.to(program.id)))
     context.put(context.message("not_known_yet", keyboard, title=program.title, facts=facts))
 
 
@@ -361,4 +374,4 @@ def consent_first(context: Context) -> bool:
 
 
 def _back(context: Context, program: Program) -> Keyboard:
-    return Keyboard().row(context.button("back", f"p:{program.id}"))
+    return Keyboard().row(context.button("back", card.to(program.id)))

@@ -6,9 +6,9 @@ from solbot.bot.notices import Notice, Ref
 from solbot.content.catalog import Language
 from solbot.db.tables import Member
 from solbot.members import quiet_hours
+from solbot.programs import chat as programs_chat
 from solbot.programs import service as programs
 from solbot.programs.alumni.service import NOTICE as ALUMNUS
-from solbot.programs.chat import handed_out
 from solbot.programs.cohorts import chat as cohorts_chat
 from solbot.programs.cohorts.service import ADDED
 from solbot.programs.editor import handing
@@ -33,9 +33,9 @@ async def _fact(work: UnitOfWork, member: Member, letter: Claimed, _: bool) -> M
     if program is None:
         return None
     html = language.reply("fact_known", title=program.title, fact=fact)
-    button = Button(language.button("see_program"), f"p:{program.id}")
+    button = Button(language.button("see_program"), programs_chat.card.to(program.id))
     found = getattr(program, fact) if fact in HANDOUTS else None
-    given = await handed_out(work, language, program, fact, found)
+    given = await programs_chat.handed_out(work, language, program, fact, found)
     if given is not None and given.document is not None:
         return Message(html, ((button,),), document=given.document)
     return Message(html, (*(given.buttons if given else ()), (button,)))
@@ -49,8 +49,10 @@ async def _program_news(
     if program is None:
         return None
     fields = [language.button(f"field_{name}") for name in ref["fields"]]
-    keyboard = Keyboard().row(Button(language.button("see_program"), f"p:{program.id}"))
-    keyboard.row(Button(language.button("no_news"), f"pn:{program.id}:{NEWS}"))
+    keyboard = Keyboard().row(
+        Button(language.button("see_program"), programs_chat.card.to(program.id))
+    )
+    keyboard.row(Button(language.button("no_news"), programs_chat.do_not_tell.to(program.id, NEWS)))
     html = language.reply("program_news", title=program.title, renewed=fields)
     return Message(html, keyboard.built())
 

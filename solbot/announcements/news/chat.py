@@ -104,11 +104,11 @@ async def tapped(context: Context, args: list[str]) -> None:
         await desk_chat.ask(beside, about or desk_chat.NO_PROGRAM)
         context.toast_text = beside.toast_text
         return
-    program = await programs_chat.find(context, [str(button.get("program", ""))])
+    program = await programs_chat.find(context, str(button.get("program", "")))
     if program is None:
         return
     if button["kind"] == "flyer":
-        await programs_chat.give(context, [program.id, "flyer"])
+        await programs_chat.give(context, program.id, "flyer")
     else:
         context.send(await programs_chat.card_of(context, program))
 

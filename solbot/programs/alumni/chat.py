@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solbot.bot import pager
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.labels import fitted
 from solbot.programs import service as programs
 from solbot.programs.alumni import service as alumni
@@ -13,15 +14,15 @@ from solbot.staff.tables import chat as tables_chat
 from solbot.telegram.messages import Button, Keyboard
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("sal")
+async def show(context: Context, program_id: str, page: int = 0) -> None:
     """A tap on Alumni: a page of names."""
-    program_id = args[0]
     titles = await programs.titles(context.work, context.language)
     if program_id not in titles:
         context.toast("program_gone")
         return
     total = await alumni.count(context.work, program_id)
-    here = pager.named(args, 1, total)
+    here = pager.at(page, total)
     found = [
         (people.brief(member), since)
         for member, since in await alumni.page(context.work, program_id, here.start, here.size)
@@ -32,7 +33,7 @@ async def show(context: Context, args: list[str]) -> None:
         context.button("unmark_by_list", f"salu:{program_id}"),
     )
     keyboard.grid((Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1)
-    keyboard.row(*here.turning(context, f"sal:{program_id}"))
+    keyboard.row(*here.turning(context, show.to(program_id)))
     if total:
         keyboard.row(tables_chat.button(context, "alumni", program_id))
     keyboard.row(context.button("back", f"scl:{program_id}"))
@@ -50,9 +51,9 @@ async def show(context: Context, args: list[str]) -> None:
     )
 
 
-async def choose_for(context: Context, args: list[str]) -> None:
+@tap("salp")
+async def choose_for(context: Context, person_id: int, page: int = 0) -> None:
     """A tap on Alumni, on a person's page: of which programs they are one; a tap on one changes it."""
-    person_id = int(args[0])
     name = await people.name_of(context.work, person_id)
     if name is None:
         context.toast("staff/member_gone")
@@ -60,14 +61,12 @@ async def choose_for(context: Context, args: list[str]) -> None:
         return
     titles = list((await programs.titles(context.work, context.language)).items())
     standings = {one.program_id for one in await alumni.of_member(context.work, person_id)}
-    here = pager.named(args, 1, len(titles))
+    here = pager.at(page, len(titles))
     keyboard = Keyboard()
     for program_id, title in here.of(titles):
-        key, data = ("unmark_one", "sau") if program_id in standings else ("mark_one", "sam")
-        keyboard.row(
-            context.button(key, f"{data}:{person_id}:{program_id}", short=fitted(title, 28))
-        )
-    keyboard.row(*here.turning(context, f"salp:{person_id}"))
+        key, change = ("unmark_one", unmark) if program_id in standings else ("mark_one", mark)
+        keyboard.row(context.button(key, change.to(person_id, program_id), short=fitted(title, 28)))
+    keyboard.row(*here.turning(context, choose_for.to(person_id)))
     keyboard.row(context.button("back", f"sqp:{person_id}"))
     context.show(
         "staff/choose_alumni",
@@ -77,26 +76,28 @@ async def choose_for(context: Context, args: list[str]) -> None:
     )
 
 
-async def mark(context: Context, args: list[str]) -> None:
+@tap("sam")
+async def mark(context: Context, person_id: int, program_id: str) -> None:
     """A tap on a program to mark one person; they are told."""
-    if await _is_there(context, args):
-        await alumni.mark(context.work, context.me.id, args[1], [int(args[0])])
-        await choose_for(context, args[:1])
+    if await _is_there(context, person_id, program_id):
+        await alumni.mark(context.work, context.me.id, program_id, [person_id])
+        await choose_for(context, person_id)
 
 
-async def unmark(context: Context, args: list[str]) -> None:
+@tap("sau")
+async def unmark(context: Context, person_id: int, program_id: str) -> None:
     """A tap on a program to unmark one person."""
-    if await _is_there(context, args):
-        await alumni.unmark(context.work, context.me.id, args[1], [int(args[0])])
-        await choose_for(context, args[:1])
+    if await _is_there(context, person_id, program_id):
+        await alumni.unmark(context.work, context.me.id, program_id, [person_id])
+        await choose_for(context, person_id)
 
 
-async def _is_there(context: Context, args: list[str]) -> bool:
+async def _is_there(context: Context, person_id: int, program_id: str) -> bool:
     """Whether the person and the program of a button are there; else that is said kindly."""
-    if args[1] not in await programs.titles(context.work, context.language):
+    if program_id not in await programs.titles(context.work, context.language):
         context.toast("program_gone")
         return False
-    if await people.name_of(context.work, int(args[0])) is None:
+    if await people.name_of(context.work, person_id) is None:
         context.toast("staff/member_gone")
         await people_chat.show(context, [])
         return False

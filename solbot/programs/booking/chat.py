@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
 from solbot.content.models import Program
@@ -21,9 +22,10 @@ AWAITED = "booking_answer"
 LABEL = 30
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("sa")
+async def show(context: Context, program_id: str = "") -> None:
     """A tap on Questions about my seat: those there are, with the answers; each can be given anew."""
-    program = await _with_a_seat(context, args)
+    program = await _with_a_seat(context, program_id)
     if program is None:
         return
     await context.rest()
@@ -31,7 +33,7 @@ async def show(context: Context, args: list[str]) -> None:
     keyboard = Keyboard()
     for one in found:
         key = "answer_booking" if one.answer is None else "change_booking"
-        keyboard.row(context.button(key, f"saq:{one.id}", short=one_line(one.asked, LABEL)))
+        keyboard.row(context.button(key, ask.to(one.id), short=one_line(one.asked, LABEL)))
     keyboard.row(context.button("my_seat", f"sm:{program.id}"))
     context.show(
         "booking",
@@ -52,12 +54,13 @@ async def ask_first(context: Context, program_id: str, asked: Sequence[Asked]) -
     if open_ones:
         await _ask(context, program_id, open_ones[0])
     else:
-        await show(context, [program_id])
+        await show(context, program_id)
 
 
-async def answer(context: Context, args: list[str]) -> None:
+@tap("saf")
+async def answer(context: Context, program_id: str = "") -> None:
     """A tap on Answer now, under what was said of a seat."""
-    program = await _with_a_seat(context, args)
+    program = await _with_a_seat(context, program_id)
     if program is None:
         return
     asked = await booking.asked(context.work, context.language, program.id, context.me.id)
@@ -65,11 +68,12 @@ async def answer(context: Context, args: list[str]) -> None:
     await ask_first(context, program.id, needed if is_needed(needed) else asked)
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("saq")
+async def ask(context: Context, question_id: int) -> None:
     """A tap on a question."""
     try:
         program_id, found = await booking.for_member(
-            context.work, context.me, context.language, int(args[0])
+            context.work, context.me, context.language, question_id
         )
     except QuestionGone:
         _gone(context)
@@ -77,26 +81,25 @@ async def ask(context: Context, args: list[str]) -> None:
     await _ask(context, program_id, found)
 
 
-async def choose(context: Context, args: list[str]) -> None:
-    """A tap on a choice: `question, choice`."""
+@tap("sac")
+async def choose(context: Context, question_id: int, choice: int) -> None:
+    """A tap on a choice."""
     try:
-        _, found = await booking.for_member(
-            context.work, context.me, context.language, int(args[0])
-        )
+        _, found = await booking.for_member(context.work, context.me, context.language, question_id)
     except QuestionGone:
         _gone(context)
         return
-    at = int(args[1])
-    if not 0 <= at < len(found.choices):
+    if not 0 <= choice < len(found.choices):
         raise StaleButton
-    await _keep(context, found.id, found.choices[at])
+    await _keep(context, found.id, found.choices[choice])
 
 
-async def skip(context: Context, args: list[str]) -> None:
+@tap("sas")
+async def skip(context: Context, question_id: int) -> None:
     """A tap on Skip: the next question that is not answered, further down."""
     try:
         program_id, found = await booking.for_member(
-            context.work, context.me, context.language, int(args[0])
+            context.work, context.me, context.language, question_id
         )
     except QuestionGone:
         _gone(context)
@@ -133,7 +136,7 @@ async def _next(context: Context, program_id: str, after: int) -> None:
     if following:
         await _ask(context, program_id, following[0])
     else:
-        await show(context, [program_id])
+        await show(context, program_id)
 
 
 async def _ask(context: Context, program_id: str, found: Asked) -> None:
@@ -141,13 +144,14 @@ async def _ask(context: Context, program_id: str, found: Asked) -> None:
     if found.choices:
         await context.rest()
         keyboard.grid(
-            (Button(fitted(one), f"sac:{found.id}:{at}") for at, one in enumerate(found.choices)), 1
+            (Button(fitted(one), choose.to(found.id, at)) for at, one in enumerate(found.choices)),
+            1,
         )
     else:
         await context.expect(AWAITED, question=found.id)
     if not found.required and found.answer is None:
-        keyboard.row(context.button("skip", f"sas:{found.id}"))
-    keyboard.row(context.button("back", f"sa:{program_id}"))
+        keyboard.row(context.button("skip", skip.to(found.id)))
+    keyboard.row(context.button("back", show.to(program_id)))
     context.show(
         "ask_booking",
         keyboard,
@@ -158,9 +162,9 @@ async def _ask(context: Context, program_id: str, found: Asked) -> None:
     )
 
 
-async def _with_a_seat(context: Context, args: list[str]) -> Program | None:
+async def _with_a_seat(context: Context, program_id: str) -> Program | None:
     """The program a tap is about, where its member has a seat; where not, that is said."""
-    program = await programs_chat.find(context, args)
+    program = await programs_chat.find(context, program_id)
     if program is None or context.member is None:
         return None
     if await seats.standing(context.work, context.me, program.id) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
 from solbot.limits import TooMany
@@ -16,11 +17,13 @@ from solbot.telegram.messages import Button, Keyboard, Message
 
 AWAITED = "booking_question"
 LABEL = 40
+REQUIRED, OPTIONAL = "1", "0"
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("sb")
+async def show(context: Context, program_id: str) -> None:
     """A tap on Questions at booking, on a program's page."""
-    draft = await editor_chat.find(context, args)
+    draft = await editor_chat.find(context, program_id)
     if draft is None:
         return
     await context.rest()
@@ -28,36 +31,39 @@ async def show(context: Context, args: list[str]) -> None:
     asked = [booking.in_words(context.work, one, context.language).asked for one in found]
     keyboard = Keyboard()
     for one, words in zip(found, asked, strict=True):
-        keyboard.row(Button(fitted(one_line(words, LABEL)), f"sbo:{one.id}"))
+        keyboard.row(Button(fitted(one_line(words, LABEL)), open_one.to(one.id)))
     if len(found) < rules.MOST:
-        keyboard.row(context.button("new_booking_question", f"sbn:{draft.id}"))
-    keyboard.row(context.button("back", f"spg:{draft.id}"))
+        keyboard.row(context.button("new_booking_question", new.to(draft.id)))
+    keyboard.row(context.button("back", editor_chat.open_one.to(draft.id)))
     context.show(
         "staff/booking", keyboard, title=draft.title(context.language.code), asked_of_all=asked
     )
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("sbo")
+async def open_one(context: Context, question_id: int) -> None:
     """A tap on a question."""
-    row = await _find(context, args)
+    row = await _find(context, question_id)
     if row is not None:
         await context.rest()
         context.put(_page(context, row))
 
 
-async def new(context: Context, args: list[str]) -> None:
+@tap("sbn")
+async def new(context: Context, program_id: str) -> None:
     """A tap on A new question."""
-    draft = await editor_chat.find(context, args)
+    draft = await editor_chat.find(context, program_id)
     if draft is not None:
-        await _ask(context, draft.id, None, context.language.code, f"sb:{draft.id}")
+        await _ask(context, draft.id, None, context.language.code, show.to(draft.id))
 
 
-async def ask_words(context: Context, args: list[str]) -> None:
-    """A tap on the words in a language: `question, language`."""
-    row = await _find(context, args)
+@tap("sbw")
+async def ask_words(context: Context, question_id: int, code: str) -> None:
+    """A tap on the words in a language."""
+    row = await _find(context, question_id)
     if row is not None:
-        code = known(args[1], context.work.catalog.by_code)
-        await _ask(context, row.program_id, row, code, f"sbo:{row.id}")
+        known(code, context.work.catalog.by_code)
+        await _ask(context, row.program_id, row, code, open_one.to(row.id))
 
 
 async def typed(context: Context) -> None:
@@ -85,33 +91,37 @@ async def typed(context: Context) -> None:
     context.send(_page(context, row))
 
 
-async def set_required(context: Context, args: list[str]) -> None:
-    """A tap on It must be answered, or It may be skipped: `question, must it`."""
-    row = await _find(context, args)
+@tap("sbr")
+async def set_required(context: Context, question_id: int, required: str) -> None:
+    """A tap on It must be answered, or It may be skipped."""
+    row = await _find(context, question_id)
     if row is not None:
-        required = args[1] == "1"
-        row = await booking.set_required(context.work, context.me.id, row.id, required=required)
+        row = await booking.set_required(
+            context.work, context.me.id, row.id, required=required == REQUIRED
+        )
         context.put(_page(context, row))
 
 
-async def ask_remove(context: Context, args: list[str]) -> None:
+@tap("sbx")
+async def ask_remove(context: Context, question_id: int) -> None:
     """A tap on Take it out: really? The answers go with it."""
-    row = await _find(context, args)
+    row = await _find(context, question_id)
     if row is not None:
         keyboard = Keyboard().row(
-            context.button("remove_booking_yes", f"sbxx:{row.id}"),
-            context.button("back", f"sbo:{row.id}"),
+            context.button("remove_booking_yes", remove.to(row.id)),
+            context.button("back", open_one.to(row.id)),
         )
         asked = booking.in_words(context.work, row, context.language).asked
         context.show("staff/ask_remove_booking", keyboard, asked_now=asked)
 
 
-async def remove(context: Context, args: list[str]) -> None:
+@tap("sbxx")
+async def remove(context: Context, question_id: int) -> None:
     """A tap on Yes, take it out."""
-    row = await _find(context, args)
+    row = await _find(context, question_id)
     if row is not None:
         program_id = await booking.remove(context.work, context.me.id, row.id)
-        await show(context, [program_id])
+        await show(context, program_id)
 
 
 async def _kept(context: Context, data: dict[str, object], wording: Wording) -> BookingQuestion:
@@ -141,12 +151,12 @@ async def _ask(
     )
 
 
-async def _find(context: Context, args: list[str]) -> BookingQuestion | None:
+async def _find(context: Context, question_id: int) -> BookingQuestion | None:
     try:
-        return await booking.find(context.work, int(args[0]))
+        return await booking.find(context.work, question_id)
     except QuestionGone:
         context.toast("staff/booking_gone")
-        await editor_chat.show(context, [])
+        await editor_chat.show(context)
         return None
 
 
@@ -154,16 +164,16 @@ def _page(context: Context, row: BookingQuestion) -> Message:
     catalog = context.work.catalog
     keyboard = Keyboard().grid(
         (
-            context.button("words_in", f"sbw:{row.id}:{code}", language=language.name)
+            context.button("words_in", ask_words.to(row.id, code), language=language.name)
             for code, language in catalog.by_code.items()
         ),
         2,
     )
-    key, data = ("may_be_skipped", "0") if row.required else ("must_be_answered", "1")
-    keyboard.row(context.button(key, f"sbr:{row.id}:{data}"))
+    key, then = ("may_be_skipped", OPTIONAL) if row.required else ("must_be_answered", REQUIRED)
+    keyboard.row(context.button(key, set_required.to(row.id, then)))
     keyboard.row(
-        context.button("remove_booking", f"sbx:{row.id}"),
-        context.button("back", f"sb:{row.program_id}"),
+        context.button("remove_booking", ask_remove.to(row.id)),
+        context.button("back", show.to(row.program_id)),
     )
     wordings = {code: Wording.of(one) for code, one in row.wording.items()}
     return context.message(

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from solbot.bot import pager
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.labels import fitted
 from solbot.limits import TooMany
 from solbot.members.service import Member
+from solbot.programs import chat as programs_chat
 from solbot.programs import service as programs
 from solbot.programs.alumni import service as alumni
 from solbot.programs.cohorts import service as cohorts
@@ -38,7 +40,7 @@ async def join(context: Context, slug: str) -> None:
         context.say("cohort_over", Keyboard().row(context.button("programs", "do:programs")))
         return
     except TooMany as full:
-        keyboard = Keyboard().row(context.button("my_cohorts", "cm"))
+        keyboard = Keyboard().row(context.button("my_cohorts", mine.to()))
         context.say("enough", keyboard, what="cohorts", most=full.most)
         return
     values = await _values(context.work, context.language, run)
@@ -46,18 +48,21 @@ async def join(context: Context, slug: str) -> None:
     context.say(name, _leading_on(context.language, run), **values)
 
 
-async def mine(context: Context, args: list[str]) -> None:
+@tap("cm")
+async def mine(context: Context, page: str = "") -> None:
     """A tap on Your cohorts, or on another page of them."""
     titles = await programs.titles(context.work, context.language)
     everywhere = [run for run, _ in await cohorts.of_member(context.work, context.me.id)]
     completed = await alumni.of_member(context.work, context.me.id)
-    here = pager.named(args, 0, max(len(everywhere), len(completed)))
+    here = pager.at(page, max(len(everywhere), len(completed)))
     found = here.of(everywhere)
     keyboard = Keyboard()
     for run in found:
         if run.state is CohortState.OPEN:
-            keyboard.row(context.button("leave_cohort", f"cl:{run.id}", short=fitted(run.name, 28)))
-    keyboard.row(*here.turning(context, "cm"))
+            keyboard.row(
+                context.button("leave_cohort", ask_leave.to(run.id), short=fitted(run.name, 28))
+            )
+    keyboard.row(*here.turning(context, mine.to()))
     keyboard.row(
         context.button("programs", "do:programs"), context.button("settings", "do:settings")
     )
@@ -81,20 +86,22 @@ async def mine(context: Context, args: list[str]) -> None:
     )
 
 
-async def ask_leave(context: Context, args: list[str]) -> None:
+@tap("cl")
+async def ask_leave(context: Context, cohort_id: int) -> None:
     """A tap on Leave: really?"""
-    run = await _open_one(context, args)
+    run = await _open_one(context, cohort_id)
     if run is None:
         return
     keyboard = Keyboard().row(
-        context.button("leave_cohort_yes", f"clx:{run.id}"), context.button("back", "cm")
+        context.button("leave_cohort_yes", leave.to(run.id)), context.button("back", mine.to())
     )
     context.show("ask_leave_cohort", keyboard, **await _values(context.work, context.language, run))
 
 
-async def leave(context: Context, args: list[str]) -> None:
+@tap("clx")
+async def leave(context: Context, cohort_id: int) -> None:
     """A tap on Yes, leave."""
-    run = await _open_one(context, args)
+    run = await _open_one(context, cohort_id)
     if run is None:
         return
     await cohorts.leave(context.work, context.me, run.id)
@@ -124,14 +131,14 @@ async def thanked(
         return None
     titles = await programs.titles(work, language)
     title = titles.get(program_id, program_id)
-    keyboard = Keyboard().row(Button(language.button("my_cohorts"), "cm"))
+    keyboard = Keyboard().row(Button(language.button("my_cohorts"), mine.to()))
     return Message(language.reply("alumnus", title=title), keyboard.built())
 
 
-async def _open_one(context: Context, args: list[str]) -> CohortSummary | None:
+async def _open_one(context: Context, cohort_id: int) -> CohortSummary | None:
     """The open cohort a button is about, of which the person is one; else they are told, and None."""
     try:
-        run = await cohorts.find(context.work, int(args[0]))
+        run = await cohorts.find(context.work, cohort_id)
     except CohortGone:
         context.toast("cohort_gone")
         return None
@@ -158,6 +165,6 @@ async def _values(work: UnitOfWork, language: Language, run: CohortSummary) -> M
 def _leading_on(language: Language, run: CohortSummary) -> Keyboard:
     return (
         Keyboard()
-        .row(Button(language.button("see_program"), f"p:{run.program_id}"))
-        .row(Button(language.button("my_cohorts"), "cm"))
+        .row(Button(language.button("see_program"), programs_chat.card.to(run.program_id)))
+        .row(Button(language.button("my_cohorts"), mine.to()))
     )

@@ -9,6 +9,7 @@ from solbot.announcements.sequences import chat as sequences_chat
 from solbot.announcements.sequences import service as sequences
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.errors import StaleButton
 from solbot.programs import service as programs
 from solbot.programs.cohorts import rules
@@ -36,8 +37,8 @@ async def asks_first(context: Context, cohort_id: int, field: str, day: date) ->
         return False
     await context.rest()
     keyboard = Keyboard().row(
-        context.button("move_the_day", f"scm:{run.id}:{field}:{day.isoformat()}"),
-        context.button("back", f"sco:{run.id}"),
+        context.button("move_the_day", move.to(run.id, field, day.isoformat())),
+        context.button("back", cohorts_staff_chat.open_one.to(run.id)),
     )
     context.show(
         "staff/ask_move_day",
@@ -50,14 +51,15 @@ async def asks_first(context: Context, cohort_id: int, field: str, day: date) ->
     return True
 
 
-async def move(context: Context, args: list[str]) -> None:
+@tap("scm")
+async def move(context: Context, cohort_id: int, field: str, day: str) -> None:
     """A tap on Move it: what is past by now is skipped."""
-    run = await cohorts_staff_chat.find(context, args, still_open=True)
+    run = await cohorts_staff_chat.find(context, cohort_id, still_open=True)
     if run is None:
         return
-    field, day = known(args[1], DAYS), _day(args[2])
     try:
-        context.put(await cohorts_staff_chat.page(context, await _moved(context, run, field, day)))
+        moved = await _moved(context, run, known(field, DAYS), _day(day))
+        context.put(await cohorts_staff_chat.page(context, moved))
     except InvalidCohort:
         raise StaleButton from None
 

@@ -9,6 +9,7 @@ from typing import Any
 from solbot.announcements.sequences import service as sequences
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.limits import TooMany
 from solbot.programs.cohorts import moving, rules
 from solbot.programs.cohorts import service as cohorts
@@ -26,10 +27,11 @@ ASKED = ("name", "first", "last")
 """What a new cohort is asked for, in this order; its zone is the program's."""
 
 
-async def ask_new(context: Context, args: list[str]) -> None:
+@tap("scn")
+async def ask_new(context: Context, program_id: str) -> None:
     """A tap on A new cohort: it begins with its name."""
     try:
-        draft = await editor.find(context.work, args[0])
+        draft = await editor.find(context.work, program_id)
     except editor.ProgramGone:
         context.toast("program_gone")
         return
@@ -42,19 +44,19 @@ async def ask_new(context: Context, args: list[str]) -> None:
     await _ask(context, {"program": draft.id, "zone": zone, "field": ASKED[0]})
 
 
-async def ask_field(context: Context, args: list[str]) -> None:
+@tap("scf")
+async def ask_field(context: Context, cohort_id: int, field: str) -> None:
     """A tap on Name, First day, Last day or Time zone, on a cohort's page."""
-    run = await cohorts_staff_chat.find(context, args, still_open=True)
+    run = await cohorts_staff_chat.find(context, cohort_id, still_open=True)
     if run is None:
         return
-    field = known(args[1], FIELDS)
     now = {
         "name": run.name,
         "first": run.first_day.isoformat(),
         "last": run.last_day.isoformat(),
         "zone": run.zone,
     }
-    await _ask(context, {"cohort": run.id, "field": field, **now})
+    await _ask(context, {"cohort": run.id, "field": known(field, FIELDS), **now})
 
 
 async def typed(context: Context) -> None:
@@ -74,26 +76,34 @@ async def typed(context: Context) -> None:
         _say_full(context, data["program"], full)
     except UnclearPlace as unclear:
         await context.expect(AWAITED, **{**data, zones.OFFERED: unclear.zones})
-        zones.ask(context, unclear, "scz", Keyboard().row(context.button("cancel", "do:cancel")))
+        zones.ask(
+            context,
+            unclear,
+            choose_place.code,
+            Keyboard().row(context.button("cancel", "do:cancel")),
+        )
     except InvalidCohort as wrong:
         keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
         context.say("staff/wrong_cohort", keyboard, why=wrong.why, most=rules.LONGEST_NAME)
 
 
-async def choose_place(context: Context, args: list[str]) -> None:
+@tap("scz")
+async def choose_place(context: Context, place: str) -> None:
     """A tap on one of several places that are called as was typed."""
-    zone = zones.chosen(context, AWAITED, args[0])
+    zone = zones.chosen(context, AWAITED, place)
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     await _change(context, {**context.waiting.data, "zone": zone})
 
 
 def way_back(data: Mapping[str, Any]) -> str:
     """The tap that leads to the cohort whose field was asked for, or to all of the program."""
-    return f"sco:{data['cohort']}" if "cohort" in data else f"scl:{data['program']}"
+    if "cohort" in data:
+        return cohorts_staff_chat.open_one.to(data["cohort"])
+    return cohorts_staff_chat.show.to(data["program"])
 
 
 def _say_full(context: Context, program: str, full: TooMany) -> None:
-    keyboard = Keyboard().row(context.button("cohorts", f"scl:{program}"))
+    keyboard = Keyboard().row(context.button("cohorts", cohorts_staff_chat.show.to(program)))
     context.show("staff/enough", keyboard, what="cohorts", most=full.most)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from solbot.bot import pager
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.labels import fitted
 from solbot.pictures.codes import qr
 from solbot.programs import service as programs
+from solbot.programs.alumni import chat as alumni_chat
 from solbot.programs.cohorts import chat as cohorts_chat
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.cohorts.service import CohortGone, CohortState, CohortSummary
@@ -21,23 +23,24 @@ ALL = "-"
 """In a button: of every program."""
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("scl")
+async def show(context: Context, of: str, page: int = 0) -> None:
     """A tap on Cohorts: those of a program, or all; open ones first."""
-    program_id = None if args[0] == ALL else args[0]
+    program_id = None if of == ALL else of
     titles = await programs.titles(context.work, context.language)
     if program_id is not None and program_id not in titles:
         context.toast("program_gone")
         return
     total = await cohorts.count(context.work, program_id)
-    here = pager.named(args, 1, total)
+    here = pager.at(page, total)
     found = await cohorts.page(context.work, program_id, here.start, here.size)
     keyboard = Keyboard()
     if program_id is not None:
         keyboard.row(context.button("new_cohort", f"scn:{program_id}"))
-    keyboard.grid((Button(fitted(one.name), f"sco:{one.id}") for one in found), 1)
-    keyboard.row(*here.turning(context, f"scl:{args[0]}"))
+    keyboard.grid((Button(fitted(one.name), open_one.to(one.id)) for one in found), 1)
+    keyboard.row(*here.turning(context, show.to(of)))
     if program_id is not None:
-        keyboard.row(context.button("alumni_of", f"sal:{program_id}"))
+        keyboard.row(context.button("alumni_of", alumni_chat.show.to(program_id)))
         keyboard.row(context.button("back", f"spg:{program_id}"))
     else:
         keyboard.row(context.button("all_programs", "do:program"))
@@ -51,9 +54,10 @@ async def show(context: Context, args: list[str]) -> None:
     )
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("sco")
+async def open_one(context: Context, cohort_id: int) -> None:
     """A tap on a cohort."""
-    run = await find(context, args)
+    run = await find(context, cohort_id)
     if run is not None:
         context.put(await page(context, run))
 
@@ -64,19 +68,19 @@ async def page(context: Context, run: CohortSummary) -> Message:
     keyboard = Keyboard()
     if run.state is CohortState.OPEN:
         keyboard.row(
-            context.button("cohort_add", f"sca:{run.id}"), context.button("share", f"scq:{run.id}")
+            context.button("cohort_add", f"sca:{run.id}"), context.button("share", share.to(run.id))
         )
-    keyboard.row(context.button("cohort_people", f"scr:{run.id}"))
+    keyboard.row(context.button("cohort_people", roster.to(run.id)))
     if run.state is CohortState.OPEN:
         keyboard.grid((context.button(f"cohort_{one}", f"scf:{run.id}:{one}") for one in FIELDS), 2)
         keyboard.row(
-            context.button("cohort_end", f"sce:{run.id}"),
-            context.button("cohort_call_off", f"scx:{run.id}"),
+            context.button("cohort_end", end.to(run.id)),
+            context.button("cohort_call_off", ask_call_off.to(run.id)),
         )
     else:
-        keyboard.row(context.button("alumni_of", f"sal:{run.program_id}"))
+        keyboard.row(context.button("alumni_of", alumni_chat.show.to(run.program_id)))
     keyboard.row(context.button("sequences", f"bql:c:{run.id}"))
-    keyboard.row(context.button("back", f"scl:{run.program_id}"))
+    keyboard.row(context.button("back", show.to(run.program_id)))
     return context.message(
         "staff/cohort",
         keyboard,
@@ -100,9 +104,10 @@ def link(context: Context, run: CohortSummary) -> str:
     return context.link(cohorts_chat.LINK + run.slug)
 
 
-async def share(context: Context, args: list[str]) -> None:
+@tap("scq")
+async def share(context: Context, cohort_id: int) -> None:
     """A tap on Share: the link, and a picture of it to show to somebody."""
-    run = await find(context, args, still_open=True)
+    run = await find(context, cohort_id, still_open=True)
     if run is None:
         return
     html = context.language.reply("staff/cohort_caption", cohort=run.name, link=link(context, run))
@@ -111,12 +116,13 @@ async def share(context: Context, args: list[str]) -> None:
     context.send(Message(html, keyboard.built(), document=document))
 
 
-async def roster(context: Context, args: list[str]) -> None:
+@tap("scr")
+async def roster(context: Context, cohort_id: int, page: int = 0) -> None:
     """A tap on Who is in it: a page of names."""
-    run = await find(context, args)
+    run = await find(context, cohort_id)
     if run is None:
         return
-    here = pager.named(args, 1, run.people)
+    here = pager.at(page, run.people)
     found = [
         (people.brief(member), joined)
         for member, joined in await cohorts.roster(context.work, run.id, here.start, here.size)
@@ -125,11 +131,11 @@ async def roster(context: Context, args: list[str]) -> None:
     keyboard = Keyboard().grid(
         (Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1
     )
-    keyboard.row(*here.turning(context, f"scr:{run.id}"))
+    keyboard.row(*here.turning(context, roster.to(run.id)))
     if found and await allowed(context, Right.WRITE):
         keyboard.row(context.button("write_to_some", f"dwc:c.{run.id}"))
     keyboard.row(tables_chat.button(context, "cohort", run.id))
-    keyboard.row(context.button("back", f"sco:{run.id}"))
+    keyboard.row(context.button("back", open_one.to(run.id)))
     context.show(
         "staff/roster",
         keyboard,
@@ -144,64 +150,71 @@ async def roster(context: Context, args: list[str]) -> None:
     )
 
 
-async def choose_for(context: Context, args: list[str]) -> None:
+@tap("scp")
+async def choose_for(context: Context, person_id: int, page: int = 0) -> None:
     """A tap on Add to a cohort, on a person's page: to which one?"""
-    person_id = int(args[0])
     name = await people.name_of(context.work, person_id)
     if name is None:
         context.toast("staff/member_gone")
         await people_chat.show(context, [])
         return
     total = await cohorts.count(context.work, None, CohortState.OPEN)
-    here = pager.named(args, 1, total)
+    here = pager.at(page, total)
     found = await cohorts.page(context.work, None, here.start, here.size, CohortState.OPEN)
     keyboard = Keyboard().grid(
-        (Button(fitted(one.name), f"scpp:{one.id}:{person_id}") for one in found), 1
+        (Button(fitted(one.name), add_one.to(one.id, person_id)) for one in found), 1
     )
-    keyboard.row(*here.turning(context, f"scp:{person_id}"))
+    keyboard.row(*here.turning(context, choose_for.to(person_id)))
     keyboard.row(context.button("back", f"sqp:{person_id}"))
     context.show("staff/choose_cohort", keyboard, name=name, count=total)
 
 
-async def add_one(context: Context, args: list[str]) -> None:
+@tap("scpp")
+async def add_one(context: Context, cohort_id: int, person_id: int) -> None:
     """A tap on a cohort for a person; they are told."""
-    run = await find(context, args, still_open=True)
+    run = await find(context, cohort_id, still_open=True)
     if run is None:
         return
-    name = await people.name_of(context.work, int(args[1]))
+    name = await people.name_of(context.work, person_id)
     if name is None:
         context.toast("staff/member_gone")
         await people_chat.show(context, [])
         return
-    new = await cohorts.add(context.work, context.me.id, run.id, [int(args[1])])
+    new = await cohorts.add(context.work, context.me.id, run.id, [person_id])
     keyboard = Keyboard().row(
-        context.button("cohort_open", f"sco:{run.id}"), context.button("back", f"sqp:{args[1]}")
+        context.button("cohort_open", open_one.to(run.id)),
+        context.button("back", f"sqp:{person_id}"),
     )
     context.show("staff/added_one", keyboard, name=name, cohort=run.name, new=bool(new))
 
 
-async def take_out(context: Context, args: list[str]) -> None:
+@tap("sck")
+async def take_out(context: Context, cohort_id: int, person_id: int) -> None:
     """A tap on Take out, on a person's page."""
-    run = await find(context, args, still_open=True)
+    run = await find(context, cohort_id, still_open=True)
     if run is None:
         return
-    gone = await cohorts.take_out(context.work, context.me.id, run.id, int(args[1]))
-    name = await people.name_of(context.work, int(args[1]))
+    gone = await cohorts.take_out(context.work, context.me.id, run.id, person_id)
+    name = await people.name_of(context.work, person_id)
     keyboard = Keyboard().row(
-        context.button("cohort_open", f"sco:{run.id}"), context.button("back", f"sqp:{args[1]}")
+        context.button("cohort_open", open_one.to(run.id)),
+        context.button("back", f"sqp:{person_id}"),
     )
-    context.show("staff/taken_out", keyboard, name=name or args[1], cohort=run.name, new=gone)
+    context.show(
+        "staff/taken_out", keyboard, name=name or str(person_id), cohort=run.name, new=gone
+    )
 
 
-async def end(context: Context, args: list[str]) -> None:
+@tap("sce")
+async def end(context: Context, cohort_id: int) -> None:
     """A tap on It has ended: done at once on its last day; before that, only after another tap."""
-    run = await find(context, args, still_open=True)
+    run = await find(context, cohort_id, still_open=True)
     if run is None:
         return
     if not run.is_last_day(context.work.now):
         keyboard = Keyboard().row(
-            context.button("cohort_end_yes", f"scee:{run.id}"),
-            context.button("back", f"sco:{run.id}"),
+            context.button("cohort_end_yes", end_now.to(run.id)),
+            context.button("back", open_one.to(run.id)),
         )
         context.show(
             "staff/ask_end_cohort",
@@ -214,9 +227,10 @@ async def end(context: Context, args: list[str]) -> None:
     await _end(context, run)
 
 
-async def end_now(context: Context, args: list[str]) -> None:
+@tap("scee")
+async def end_now(context: Context, cohort_id: int) -> None:
     """A tap on Yes, end it now."""
-    run = await find(context, args, still_open=True)
+    run = await find(context, cohort_id, still_open=True)
     if run is not None:
         await _end(context, run)
 
@@ -224,43 +238,45 @@ async def end_now(context: Context, args: list[str]) -> None:
 async def _end(context: Context, run: CohortSummary) -> None:
     ended, new = await cohorts.end(context.work, context.me.id, run.id)
     keyboard = Keyboard().row(
-        context.button("alumni_of", f"sal:{run.program_id}"),
-        context.button("back", f"sco:{run.id}"),
+        context.button("alumni_of", alumni_chat.show.to(run.program_id)),
+        context.button("back", open_one.to(run.id)),
     )
     context.show(
         "staff/cohort_ended", keyboard, cohort=run.name, count=ended.people, new_count=len(new)
     )
 
 
-async def ask_call_off(context: Context, args: list[str]) -> None:
+@tap("scx")
+async def ask_call_off(context: Context, cohort_id: int) -> None:
     """A tap on Call it off: really?"""
-    run = await find(context, args, still_open=True)
+    run = await find(context, cohort_id, still_open=True)
     if run is None:
         return
     keyboard = Keyboard().row(
-        context.button("cohort_call_off_yes", f"scxx:{run.id}"),
-        context.button("back", f"sco:{run.id}"),
+        context.button("cohort_call_off_yes", call_off.to(run.id)),
+        context.button("back", open_one.to(run.id)),
     )
     context.show("staff/ask_call_off", keyboard, cohort=run.name, count=run.people)
 
 
-async def call_off(context: Context, args: list[str]) -> None:
+@tap("scxx")
+async def call_off(context: Context, cohort_id: int) -> None:
     """A tap on Yes, call it off."""
-    run = await find(context, args, still_open=True)
+    run = await find(context, cohort_id, still_open=True)
     if run is not None:
         await cohorts.call_off(context.work, context.me.id, run.id)
-        await show(context, [run.program_id])
+        await show(context, run.program_id)
 
 
 async def find(
-    context: Context, args: list[str], *, still_open: bool = False
+    context: Context, cohort_id: int, *, still_open: bool = False
 ) -> CohortSummary | None:
     """The cohort a button is about, if need be one that is open; else that is said kindly, and None."""
     try:
-        run = await cohorts.find(context.work, int(args[0]))
+        run = await cohorts.find(context.work, cohort_id)
     except CohortGone:
         context.toast("staff/cohort_gone")
-        await show(context, [ALL])
+        await show(context, ALL)
         return None
     if still_open and run.state is not CohortState.OPEN:
         context.toast("staff/cohort_over")

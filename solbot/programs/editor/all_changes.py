@@ -6,24 +6,26 @@ from solbot.bot import differences
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.differences import Difference
+from solbot.bot.taps import tap
 from solbot.content.editions import Edition, changes
 from solbot.programs.editor import chat as editor_chat
 from solbot.programs.editor import publishing, values
 from solbot.programs.editor.chat import DRAFT
 
 
-async def show(context: Context, args: list[str]) -> None:
-    """A tap on Show all changes, before publishing or before going back: `program, edition, page`."""
-    draft = await editor_chat.find(context, args)
+@tap("spd")
+async def show(context: Context, program_id: str, number: int, page: str = "") -> None:
+    """A tap on Show all changes, before publishing or before going back."""
+    draft = await editor_chat.find(context, program_id)
     if draft is None:
         return
-    number, then, back = int(args[1]), draft.next, f"spp:{draft.id}"
+    then, back = draft.next, editor_chat.ask_publish.to(draft.id)
     if number != DRAFT:
         found = {
             one.number: one.edition for one in await publishing.history(context.work, draft.id)
         }
         then = found[known(number, found)]
-        back = f"spc:{draft.id}:{number}"
+        back = editor_chat.compare.to(draft.id, number)
     catalog = context.work.catalog
     differences.show(
         context,
@@ -36,8 +38,8 @@ async def show(context: Context, args: list[str]) -> None:
             )
             for one in changes(draft.now or Edition(), then)
         ],
-        f"spd:{draft.id}:{number}",
-        args[2:],
+        show.to(draft.id, number),
+        [page],
         context.button("back", back),
         title=draft.title(context.language.code),
     )

@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from solbot.announcements.sequences import chat as sequences_chat
 from solbot.announcements.sequences import service as sequences
 from solbot.bot import pager
-from solbot.bot.args import known, one_of
+from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.editions import FieldChange, changes
 from solbot.content.labels import fitted
 from solbot.programs import chat as programs_chat
 from solbot.programs import requests
 from solbot.programs import service as programs
+from solbot.programs.alumni import chat as alumni_chat
+from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
 from solbot.programs.editor import publishing, values
 from solbot.programs.editor import service as editor
 from solbot.programs.editor.service import DraftChanged, ProgramDraft, ProgramGone
 from solbot.programs.seats import service as seats
 from solbot.programs.service import ProgramState
+from solbot.programs.society import staff_chat as society_staff_chat
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
 
@@ -28,17 +32,23 @@ CHANGES = 12
 DRAFT = 0
 """In a button, where the number of an earlier edition would be."""
 
+SURE = "yes"
+"""In a button: it was asked about."""
 
-async def show(context: Context, args: list[str]) -> None:
+
+async def show(context: Context, named: str = "") -> None:
     """/program, and a tap on an earlier or later page: every program with its state."""
     found = await editor.everyone(context.work)
-    page = pager.named(args, 0, len(found))
+    page = pager.at(named, len(found))
     here = page.of(found)
     code = context.language.code
     keyboard = Keyboard().row(context.button("new_program", "spnew"))
-    keyboard.grid((Button(fitted(one.title(code)), f"spg:{one.id}") for one in here), 1)
+    keyboard.grid((Button(fitted(one.title(code)), open_one.to(one.id)) for one in here), 1)
     keyboard.row(*page.turning(context, "spls"))
-    keyboard.row(context.button("cohorts", "scl:-"), context.button("society_page", "syp"))
+    keyboard.row(
+        context.button("cohorts", cohorts_staff_chat.show.to(cohorts_staff_chat.ALL)),
+        context.button("society_page", society_staff_chat.show.to()),
+    )
     keyboard.row(context.button("staff_menu", "do:staff"))
     listed = [
         {"title": one.title(code), "state": one.state, "changes": len(one.changes)} for one in here
@@ -52,35 +62,38 @@ async def show(context: Context, args: list[str]) -> None:
     )
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("spg")
+async def open_one(context: Context, program_id: str, page: int = 0) -> None:
     """A tap on a program."""
-    draft = await find(context, args)
+    draft = await find(context, program_id)
     if draft is not None:
-        context.put(await overview(context, draft, args))
+        context.put(await overview(context, draft, page))
 
 
-async def overview(context: Context, draft: ProgramDraft, args: Sequence[str] = ()) -> Message:
-    """A program's page for staff, with a page of what is not published: `program, page`."""
-    here = pager.named(args, 1, len(draft.changes), CHANGES)
-    keyboard = Keyboard().row(*here.turning(context, f"spg:{draft.id}"))
+async def overview(context: Context, draft: ProgramDraft, page: int = 0) -> Message:
+    """A program's page for staff, with a page of what is not published."""
+    here = pager.at(page, len(draft.changes), CHANGES)
+    keyboard = Keyboard().row(*here.turning(context, open_one.to(draft.id)))
     keyboard.row(
         context.button("edit_program", f"spe:{draft.id}"),
-        context.button("preview", f"spv:{draft.id}"),
+        context.button("preview", preview.to(draft.id)),
     )
     if draft.changes:
         keyboard.row(
-            context.button("publish", f"spp:{draft.id}"),
-            context.button("drop_changes", f"spx:{draft.id}"),
+            context.button("publish", ask_publish.to(draft.id)),
+            context.button("drop_changes", ask_drop.to(draft.id)),
         )
     keyboard.row(*_states(context, draft))
     keyboard.row(
-        context.button("cohorts", f"scl:{draft.id}"), context.button("alumni_of", f"sal:{draft.id}")
+        context.button("cohorts", cohorts_staff_chat.show.to(draft.id)),
+        context.button("alumni_of", alumni_chat.show.to(draft.id)),
     )
     if draft.edition:
-        keyboard.row(context.button("earlier_editions", f"sph:{draft.id}"))
+        keyboard.row(context.button("earlier_editions", history.to(draft.id)))
     if draft.now is not None:
         keyboard.row(
-            context.button("seats", f"sst:{draft.id}"), context.button("share", f"pq:{draft.id}")
+            context.button("seats", f"sst:{draft.id}"),
+            context.button("share", programs_chat.share.to(draft.id)),
         )
         keyboard.row(
             context.button("booking_questions", f"sb:{draft.id}"),
@@ -104,9 +117,10 @@ async def overview(context: Context, draft: ProgramDraft, args: Sequence[str] = 
     )
 
 
-async def preview(context: Context, args: list[str]) -> None:
+@tap("spv")
+async def preview(context: Context, program_id: str) -> None:
     """A tap on Preview: the card as people will see it, in each language that has one."""
-    draft = await find(context, args)
+    draft = await find(context, program_id)
     if draft is None:
         return
     for code, language in context.work.catalog.by_code.items():
@@ -116,22 +130,23 @@ async def preview(context: Context, args: list[str]) -> None:
         html = language.reply("program", **programs_chat.values(context, program, language))
         keyboard = Keyboard()
         if program.flyer is not None:
-            keyboard.row(context.button("flyer", f"spl:{draft.id}:{code}"))
+            keyboard.row(context.button("flyer", flyer.to(draft.id, code)))
         context.send(Message(html, keyboard.built()))
     keyboard = Keyboard()
     if draft.changes:
-        keyboard.row(context.button("publish", f"spp:{draft.id}"))
-    keyboard.row(context.button("back", f"spg:{draft.id}"))
+        keyboard.row(context.button("publish", ask_publish.to(draft.id)))
+    keyboard.row(context.button("back", open_one.to(draft.id)))
     context.say("staff/previewed", keyboard, title=draft.title(context.language.code))
 
 
-async def flyer(context: Context, args: list[str]) -> None:
-    """A tap on Flyer under a preview: `program, language`; the one that readers of it get."""
-    draft = await find(context, args)
+@tap("spl")
+async def flyer(context: Context, program_id: str, code: str | None = None) -> None:
+    """A tap on Flyer under a preview: the one that readers of it get."""
+    draft = await find(context, program_id)
     if draft is None:
         return
     spoken = context.work.catalog.by_code
-    language = spoken[known(args[1], spoken)] if args[1:] else context.language
+    language = spoken[known(code, spoken)] if code is not None else context.language
     program = programs.in_words(context.work, draft.id, draft.next, language)
     message = await programs_chat.handed_out(
         context.work, language, program, "flyer", program.flyer
@@ -142,27 +157,28 @@ async def flyer(context: Context, args: list[str]) -> None:
         context.send(message)
 
 
-async def ask_publish(context: Context, args: list[str]) -> None:
+@tap("spp")
+async def ask_publish(context: Context, program_id: str, page: int = 0) -> None:
     """A tap on Publish: what would change, or what is lacking."""
-    draft = await find(context, args)
+    draft = await find(context, program_id)
     if draft is not None:
-        await _ask_publish(context, draft, args)
+        await _ask_publish(context, draft, page)
 
 
-async def _ask_publish(context: Context, draft: ProgramDraft, args: Sequence[str] = ()) -> None:
+async def _ask_publish(context: Context, draft: ProgramDraft, page: int = 0) -> None:
     """What is lacking, or would change: a page of it."""
     lacking = await publishing.lacks(context.work, draft)
     code = context.work.catalog.languages[0]
-    here = pager.named(args, 1, len(lacking or draft.changes), CHANGES)
-    keyboard = Keyboard().row(*here.turning(context, f"spp:{draft.id}"))
+    here = pager.at(page, len(lacking or draft.changes), CHANGES)
+    keyboard = Keyboard().row(*here.turning(context, ask_publish.to(draft.id)))
     if lacking:
         for one in here.of(lacking):
             label = context.language.button(f"field_{one.name}")
             keyboard.row(Button(label, f"spf:{draft.id}:{one.name}:{one.language}"))
     elif draft.changes:
-        keyboard.row(context.button("publish_yes", f"spgo:{draft.id}:{draft.number}"))
+        keyboard.row(context.button("publish_yes", publish.to(draft.id, draft.number)))
         keyboard.row(context.button("all_changes", f"spd:{draft.id}:{DRAFT}"))
-    keyboard.row(context.button("back", f"spg:{draft.id}"))
+    keyboard.row(context.button("back", open_one.to(draft.id)))
     context.show(
         "staff/ask_publish",
         keyboard,
@@ -209,49 +225,53 @@ async def _moves(context: Context, draft: ProgramDraft) -> dict[str, object]:
     return sequences_chat.moved_lines(context, found)
 
 
-async def publish(context: Context, args: list[str]) -> None:
+@tap("spgo")
+async def publish(context: Context, program_id: str, number: int) -> None:
     """A tap on Yes, publish: this very draft, and no other."""
     try:
-        draft = await publishing.publish(context.work, context.me.id, args[0], int(args[1]))
+        draft = await publishing.publish(context.work, context.me.id, program_id, number)
     except DraftChanged:
         context.toast("staff/draft_changed")
-        await ask_publish(context, args[:1])
+        await ask_publish(context, program_id)
         return
     except ProgramGone:
         context.toast("program_gone")
         return
     keyboard = Keyboard().row(
-        context.button("see_program", f"p:{draft.id}"), context.button("back", f"spg:{draft.id}")
+        context.button("see_program", programs_chat.card.to(draft.id)),
+        context.button("back", open_one.to(draft.id)),
     )
     context.show("staff/published", keyboard, title=draft.title(context.language.code))
 
 
-async def ask_drop(context: Context, args: list[str]) -> None:
+@tap("spx")
+async def ask_drop(context: Context, program_id: str) -> None:
     """A tap on Drop the changes: really?"""
-    draft = await find(context, args)
+    draft = await find(context, program_id)
     if draft is None:
         return
     keyboard = Keyboard().row(
-        context.button("drop_changes_yes", f"spxx:{draft.id}"),
-        context.button("back", f"spg:{draft.id}"),
+        context.button("drop_changes_yes", drop.to(draft.id)),
+        context.button("back", open_one.to(draft.id)),
     )
     context.show("staff/ask_drop_changes", keyboard, title=draft.title(context.language.code))
 
 
-async def drop(context: Context, args: list[str]) -> None:
+@tap("spxx")
+async def drop(context: Context, program_id: str) -> None:
     """A tap on Yes: the draft is what everybody sees again."""
-    if await find(context, args) is not None:
-        await editor.drop(context.work, context.me.id, args[0])
-        await show(context, [])
+    if await find(context, program_id) is not None:
+        await editor.drop(context.work, context.me.id, program_id)
+        await show(context)
 
 
-async def set_state(context: Context, args: list[str]) -> None:
+@tap("sps")
+async def set_state(context: Context, program_id: str, state: ProgramState, sure: str = "") -> None:
     """A tap on Close, Open again, Archive or Bring back. Archiving is asked about while people have seats."""
-    draft = await find(context, args)
+    draft = await find(context, program_id)
     if draft is None:
         return
-    state, sure = one_of(ProgramState, args[1]), args[2:] == ["yes"]
-    if state is ProgramState.ARCHIVED and not sure and await _ask_archive(context, draft):
+    if state is ProgramState.ARCHIVED and sure != SURE and await _ask_archive(context, draft):
         return
     changed = await editor.set_state(context.work, context.me.id, draft.id, state)
     context.put(await overview(context, changed))
@@ -263,32 +283,33 @@ async def _ask_archive(context: Context, draft: ProgramDraft) -> bool:
     if not seated and not waiting:
         return False
     keyboard = Keyboard().row(
-        context.button("archive_yes", f"sps:{draft.id}:{ProgramState.ARCHIVED}:yes"),
-        context.button("back", f"spg:{draft.id}"),
+        context.button("archive_yes", set_state.to(draft.id, ProgramState.ARCHIVED, SURE)),
+        context.button("back", open_one.to(draft.id)),
     )
     title = draft.title(context.language.code)
     context.show("staff/ask_archive", keyboard, title=title, seated=seated, waiting=waiting)
     return True
 
 
-async def history(context: Context, args: list[str]) -> None:
+@tap("sph")
+async def history(context: Context, program_id: str, page: int = 0) -> None:
     """A tap on Earlier editions."""
-    draft = await find(context, args)
+    draft = await find(context, program_id)
     if draft is None:
         return
     found = await publishing.history(context.work, draft.id)
-    page = pager.named(args, 1, len(found))
-    here = page.of(found)
+    shown = pager.at(page, len(found))
+    here = shown.of(found)
     names = await staff.names(context.work, {one.by for one in here})
     keyboard = Keyboard().grid(
         (
-            context.button("edition", f"spc:{draft.id}:{one.number}", number=one.number)
+            context.button("edition", compare.to(draft.id, one.number), number=one.number)
             for one in here
         ),
         3,
     )
-    keyboard.row(*page.turning(context, f"sph:{draft.id}"))
-    keyboard.row(context.button("back", f"spg:{draft.id}"))
+    keyboard.row(*shown.turning(context, history.to(draft.id)))
+    keyboard.row(context.button("back", open_one.to(draft.id)))
     context.show(
         "staff/editions",
         keyboard,
@@ -306,21 +327,22 @@ async def history(context: Context, args: list[str]) -> None:
     )
 
 
-async def compare(context: Context, args: list[str]) -> None:
+@tap("spc")
+async def compare(context: Context, program_id: str, number: int, page: int = 0) -> None:
     """A tap on an edition: how it differs from the one in force."""
-    draft = await find(context, args)
+    draft = await find(context, program_id)
     found = await publishing.history(context.work, draft.id) if draft else []
-    edition = next((one for one in found if one.number == int(args[1])), None)
+    edition = next((one for one in found if one.number == number), None)
     if draft is None or edition is None:
         context.toast("program_gone")
         return
     differing = changes(draft.now or edition.edition, edition.edition)
-    here = pager.named(args, 2, len(differing), CHANGES)
-    keyboard = Keyboard().row(*here.turning(context, f"spc:{draft.id}:{edition.number}"))
+    here = pager.at(page, len(differing), CHANGES)
+    keyboard = Keyboard().row(*here.turning(context, compare.to(draft.id, edition.number)))
     if differing:
-        keyboard.row(context.button("take_back", f"spb:{draft.id}:{edition.number}"))
+        keyboard.row(context.button("take_back", take_back.to(draft.id, edition.number)))
         keyboard.row(context.button("all_changes", f"spd:{draft.id}:{edition.number}"))
-    keyboard.row(context.button("back", f"sph:{draft.id}"))
+    keyboard.row(context.button("back", history.to(draft.id)))
     context.show(
         "staff/compared",
         keyboard,
@@ -332,20 +354,21 @@ async def compare(context: Context, args: list[str]) -> None:
     )
 
 
-async def take_back(context: Context, args: list[str]) -> None:
+@tap("spb")
+async def take_back(context: Context, program_id: str, number: int) -> None:
     """A tap on Go back to this one: it becomes the draft, to be looked at and published."""
     try:
-        draft = await publishing.take_back(context.work, context.me.id, args[0], int(args[1]))
+        draft = await publishing.take_back(context.work, context.me.id, program_id, number)
     except ProgramGone:
         context.toast("program_gone")
         return
     await _ask_publish(context, draft)
 
 
-async def find(context: Context, args: list[str]) -> ProgramDraft | None:
+async def find(context: Context, program_id: str) -> ProgramDraft | None:
     """The program a button is about; None, said kindly, when there is none."""
     try:
-        return await editor.find(context.work, args[0])
+        return await editor.find(context.work, program_id)
     except ProgramGone:
         context.toast("program_gone")
         return None
@@ -358,7 +381,7 @@ def _states(context: Context, draft: ProgramDraft) -> list[Button]:
         ProgramState.DRAFT: (ProgramState.ARCHIVED,),
         ProgramState.ARCHIVED: (ProgramState.OPEN,),
     }[draft.state]
-    return [context.button(f"make_{state}", f"sps:{draft.id}:{state}") for state in to]
+    return [context.button(f"make_{state}", set_state.to(draft.id, state)) for state in to]
 
 
 def _shown(context: Context, found: Sequence[FieldChange]) -> list[dict[str, object]]:

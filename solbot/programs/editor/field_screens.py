@@ -18,6 +18,7 @@ from solbot.content.editions import (
 )
 from solbot.content.labels import fitted
 from solbot.errors import NotFound
+from solbot.programs.editor import chat as editor_chat
 from solbot.programs.editor import publishing, values
 from solbot.programs.editor.service import HANDOUTS, ProgramDraft
 from solbot.staff import moments
@@ -46,7 +47,7 @@ async def ask_moment(
     data = {"program": draft.id, "field": name, "language": code, "guided": guided, "seen": seen}
     await context.expect(AWAITED, **data, day=moments.day_of(unclear))
     zone = zone_of_event(draft, context.work.default_zone)
-    way, tail = f"spo:{draft.id}:{field_at(name, code)}", ":g" if guided else ""
+    way, tail = f"spo:{draft.id}:{_field_at(name, code)}", ":g" if guided else ""
     moments.ask(
         context, unclear, zone, way, tail, answer_buttons(context, draft, name, code, guided=guided)
     )
@@ -72,17 +73,17 @@ async def ask_next(
     if following:
         after = following[0]
         label = context.language.button("next_field", field=values.name(context, after))
-        keyboard.row(Button(fitted(label), f"spf:{draft.id}:{field_at(after, code)}"))
+        keyboard.row(Button(fitted(label), f"spf:{draft.id}:{_field_at(after, code)}"))
     keyboard.row(
         context.button("edit_program", f"spe:{draft.id}"),
-        context.button("preview", f"spv:{draft.id}"),
+        context.button("preview", editor_chat.preview.to(draft.id)),
     )
     if name in ("flyer", OWN_FLYER):
         keyboard.grid(_flyers_of(context, draft, name, code), 2)
     elif name in COPY:
         language = context.work.catalog.language(code)
         keyboard.row(context.button("copy_in", f"spk:{draft.id}:{code}", language=language.name))
-    keyboard.row(context.button("back", f"spg:{draft.id}"))
+    keyboard.row(context.button("back", editor_chat.open_one.to(draft.id)))
     context.show(
         "staff/field_kept",
         keyboard,
@@ -164,7 +165,7 @@ def answer_buttons(
     """What can be tapped instead of typing a field's value; the same under a value that could not be read."""
     tail = ":g" if guided else ""
     keyboard = Keyboard()
-    this = f"spo:{draft.id}:{field_at(name, code)}"
+    this = f"spo:{draft.id}:{_field_at(name, code)}"
     for number, value in enumerate(CHOICES.get(name, ())):
         key = values.choice_key(name, value)
         keyboard.row(context.button(key, f"{this}:{number}{tail}"))
@@ -175,11 +176,11 @@ def answer_buttons(
         row.append(context.button("empty_field", f"{this}:{EMPTY}{tail}"))
     if guided:
         row.append(context.button("skip", f"{this}:{SKIP}{tail}"))
-        row.append(context.button("done", f"spg:{draft.id}"))
+        row.append(context.button("done", editor_chat.open_one.to(draft.id)))
     else:
         back = f"spk:{draft.id}:{code}" if name in COPY else f"spe:{draft.id}"
         if name == OWN_FLYER:
-            back = f"spf:{draft.id}:{field_at('flyer', code)}"
+            back = f"spf:{draft.id}:{_field_at('flyer', code)}"
         row.append(context.button("back", back))
     return keyboard.row(*row)
 
@@ -200,12 +201,12 @@ def flyers(context: Context, draft: ProgramDraft) -> list[dict[str, object]]:
 def _flyers_of(context: Context, draft: ProgramDraft, name: str, code: str) -> list[Button]:
     """The other flyers a program can have beside this one: those of the languages, and the one for all."""
     spoken = context.work.catalog.by_code.items()
-    of_all = context.button("flyer_for_all", f"spf:{draft.id}:{field_at('flyer', code)}")
+    of_all = context.button("flyer_for_all", f"spf:{draft.id}:{_field_at('flyer', code)}")
     return [
         *([of_all] if name == OWN_FLYER else []),
         *(
             context.button(
-                "flyer_in", f"spf:{draft.id}:{field_at(OWN_FLYER, one)}", language=language.name
+                "flyer_in", f"spf:{draft.id}:{_field_at(OWN_FLYER, one)}", language=language.name
             )
             for one, language in spoken
             if len(spoken) > 1 and (name, code) != (OWN_FLYER, one)
@@ -235,7 +236,7 @@ async def say_changed(
     )
 
 
-def field_at(name: str, code: str) -> str:
+def _field_at(name: str, code: str) -> str:
     """A field, in a language where it has one, as buttons name it."""
     return f"{name}:{EVERY if name in FACTS else code}"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import number, tap
 from solbot.content import editions, markdown
 from solbot.content.editions import (
     COPY,
@@ -29,13 +30,13 @@ from solbot.programs.editor.fetching import fetching
 from solbot.programs.editor.field_screens import (
     CHOICES,
     EMPTY,
+    EVERY,
     SKIP,
     answer_buttons,
     ask_field,
     ask_moment,
     ask_next,
     expect_another,
-    field_at,
     say_changed,
     say_fields,
     zone_of_event,
@@ -51,9 +52,9 @@ from solbot.typed.moments import UnclearMoment
 MARKED_UP = ("card", "details", "reserve")
 
 
-async def ask_title(context: Context, args: list[str]) -> None:
+@tap("spnew")
+async def ask_title(context: Context) -> None:
     """A tap on A new program: it begins with its title."""
-    del args
     await context.expect("program_title")
     context.show("staff/ask_title", Keyboard().row(context.button("cancel", "do:cancel")))
 
@@ -78,69 +79,71 @@ async def titled(context: Context) -> None:
     await ask_field(context, draft, "summary", code, guided=True)
 
 
-async def overview(context: Context, args: list[str]) -> None:
+@tap("spe")
+async def overview(context: Context, program_id: str) -> None:
     """A tap on Edit: the facts, and the copy in each language."""
-    draft = await editor_chat.find(context, args)
+    draft = await editor_chat.find(context, program_id)
     if draft is None:
         return
     await context.rest()
     code = context.language.code
     keyboard = Keyboard().grid(
-        (
-            Button(values.name(context, one), f"spf:{draft.id}:{field_at(one, code)}")
-            for one in FACTS
-        ),
+        (Button(values.name(context, one), ask.to(draft.id, one, EVERY)) for one in FACTS),
         2,
     )
     for language in context.work.catalog.by_code.values():
         keyboard.row(
-            context.button("copy_in", f"spk:{draft.id}:{language.code}", language=language.name)
+            context.button("copy_in", copy.to(draft.id, language.code), language=language.name)
         )
-    keyboard.row(context.button("back", f"spg:{draft.id}"))
+    keyboard.row(context.button("back", editor_chat.open_one.to(draft.id)))
     say_fields(context, draft, FACTS, code, None, keyboard)
 
 
-async def copy(context: Context, args: list[str]) -> None:
+@tap("spk")
+async def copy(context: Context, program_id: str, code: str) -> None:
     """A tap on The words in a language."""
-    draft = await editor_chat.find(context, args)
+    draft = await editor_chat.find(context, program_id)
     if draft is None:
         return
-    language = context.work.catalog.by_code[known(args[1], context.work.catalog.by_code)]
+    language = context.work.catalog.by_code[known(code, context.work.catalog.by_code)]
     asked = [one for one in COPY if one in FIELDS and one != OWN_FLYER]
     keyboard = Keyboard().grid(
-        (
-            Button(values.name(context, one), f"spf:{draft.id}:{field_at(one, language.code)}")
-            for one in asked
-        ),
+        (Button(values.name(context, one), ask.to(draft.id, one, language.code)) for one in asked),
         2,
     )
-    keyboard.row(context.button("back", f"spe:{draft.id}"))
+    keyboard.row(context.button("back", overview.to(draft.id)))
     say_fields(context, draft, asked, language.code, language.name, keyboard)
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("spf")
+async def ask(
+    context: Context, program_id: str, name: str, code: str, guided: str | None = None
+) -> None:
     """A tap on a field: what it is now, and what it should be."""
-    draft = await editor_chat.find(context, args)
+    draft = await editor_chat.find(context, program_id)
     if draft is not None:
-        await ask_field(context, draft, args[1], args[2], guided=len(args) > 3)
+        await ask_field(context, draft, name, code, guided=guided is not None)
 
 
-async def choose(context: Context, args: list[str]) -> None:
+@tap("spo")
+async def choose(
+    context: Context, program_id: str, name: str, code: str, value: str, guided: str | None = None
+) -> None:
     """A tap on one of the choices of a field, on Leave it empty, or on Skip."""
-    name, code, value, guided = args[1], args[2], args[3], len(args) > 4
-    draft = await editor_chat.find(context, args)
+    draft = await editor_chat.find(context, program_id)
     if draft is None:
         return
+    goes_on = guided is not None
     if value == SKIP:
-        await ask_next(context, draft, name, code, guided)
+        await ask_next(context, draft, name, code, goes_on)
     elif value == EMPTY:
-        await _put(context, draft.id, name, code, None, guided)
+        await _put(context, draft.id, name, code, None, goes_on)
     elif name in MOMENTS:
-        await _choose_moment(context, draft, name, code, value, guided)
+        await _choose_moment(context, draft, name, code, value, goes_on)
     else:
         choices = CHOICES[known(name, CHOICES)]
-        chosen = choices[known(int(value), range(len(choices)))]
-        await _put(context, draft.id, name, code, chosen, guided)
+        chosen = choices[known(number(value), range(len(choices)))]
+        await _put(context, draft.id, name, code, chosen, goes_on)
 
 
 async def _choose_moment(
@@ -181,7 +184,7 @@ async def typed(context: Context) -> None:
     except UnclearPlace as unclear:
         await context.expect("program_field", **{**data, zones.OFFERED: unclear.zones})
         others = answer_buttons(context, draft, name, code, guided=data["guided"])
-        zones.ask(context, unclear, "spz", others)
+        zones.ask(context, unclear, choose_place.code, others)
         return
     except WrongValue as wrong:
         keyboard = answer_buttons(context, draft, name, code, guided=data["guided"])
@@ -190,9 +193,10 @@ async def typed(context: Context) -> None:
     await _take(context, draft, data, value)
 
 
-async def choose_place(context: Context, args: list[str]) -> None:
+@tap("spz")
+async def choose_place(context: Context, place: str) -> None:
     """A tap on one of several places that are called as was typed."""
-    zone = zones.chosen(context, "program_field", args[0])
+    zone = zones.chosen(context, "program_field", place)
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     draft = await editor.find(context.work, context.waiting.data["program"])
     await _take(context, draft, context.waiting.data, zone)
@@ -201,12 +205,12 @@ async def choose_place(context: Context, args: list[str]) -> None:
 def way_back(data: Mapping[str, Any]) -> str:
     """The tap that leads to where a field was asked for."""
     if data["guided"]:  # from one field to the next, as a program is begun
-        return f"spg:{data['program']}"
+        return editor_chat.open_one.to(data["program"])
     if data["field"] == editions.OWN_FLYER:
-        return f"spf:{data['program']}:flyer:-"
+        return ask.to(data["program"], "flyer", EVERY)
     if data["field"] in editions.COPY:
-        return f"spk:{data['program']}:{data['language']}"
-    return f"spe:{data['program']}"
+        return copy.to(data["program"], data["language"])
+    return overview.to(data["program"])
 
 
 async def _take(context: Context, draft: ProgramDraft, data: Mapping[str, Any], value: Any) -> None:
@@ -217,13 +221,14 @@ async def _take(context: Context, draft: ProgramDraft, data: Mapping[str, Any], 
         await say_changed(context, draft, name, code, value)
 
 
-async def use_mine(context: Context, args: list[str]) -> None:
+@tap("spm")
+async def use_mine(context: Context, program_id: str) -> None:
     """A tap on Use mine, after somebody else had changed the field meanwhile."""
     waiting = context.waiting
     if waiting is None or waiting.awaits != "program_field" or "mine" not in waiting.data:
         raise StaleButton
     data = waiting.data
-    await _put(context, args[0], data["field"], data["language"], data["mine"], data["guided"])
+    await _put(context, program_id, data["field"], data["language"], data["mine"], data["guided"])
 
 
 async def _read(context: Context, draft: ProgramDraft, name: str) -> Any:

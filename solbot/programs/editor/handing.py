@@ -9,6 +9,8 @@ from solbot.bot import notices
 from solbot.bot.untranslated import spoken
 from solbot.content.catalog import Language
 from solbot.members import service as members
+from solbot.programs import chat as programs_chat
+from solbot.programs.editor import chat as editor_chat
 from solbot.programs.editor import field_screens, files, publishing
 from solbot.programs.editor import service as editor
 from solbot.programs.editor.field_screens import EVERY
@@ -68,17 +70,17 @@ def said(work: UnitOfWork, language: Language, ref: Mapping[str, Any]) -> Messag
     program_id, field, code = ref["program"], ref["field"], ref.get("language", "")
     keyboard = Keyboard()
     if ref.get("out") is not None:
-        keyboard.row(Button(language.button("see_program"), f"p:{program_id}"))
+        keyboard.row(Button(language.button("see_program"), programs_chat.card.to(program_id)))
     elif ref["fault"]:
         keyboard.row(
             Button(language.button("try_again"), f"spf:{program_id}:{field}:{code or EVERY}")
         )
     else:
         keyboard.row(
-            Button(language.button("preview"), f"spv:{program_id}"),
-            Button(language.button("publish"), f"spp:{program_id}"),
+            Button(language.button("preview"), editor_chat.preview.to(program_id)),
+            Button(language.button("publish"), editor_chat.ask_publish.to(program_id)),
         )
-    keyboard.row(Button(language.button("back"), f"spg:{program_id}"))
+    keyboard.row(Button(language.button("back"), editor_chat.open_one.to(program_id)))
     html = language.reply(
         "staff/file_arrived",
         name=ref["name"],

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.editions import OWN_FLYER
 from solbot.content.labels import fitted
 from solbot.programs.editor import chat as editor_chat
@@ -30,30 +29,32 @@ async def offer(context: Context) -> bool:
     number = await files.note(
         context.work, context.me.id, incoming.file_name, incoming.file_size, incoming.file_id, None
     )
-    await _ask(context, number, incoming.file_name, args=())
+    await _ask(context, number, incoming.file_name)
     return True
 
 
-async def turn_page(context: Context, args: list[str]) -> None:
-    """A tap on an earlier or later page of programs: `number, page`."""
-    name = await files.noted(context.work, context.me.id, int(args[0]))
+@tap("spul")
+async def turn_page(context: Context, number: int, page: int = 0) -> None:
+    """A tap on an earlier or later page of programs."""
+    name = await files.noted(context.work, context.me.id, number)
     if name is None:
         context.toast("staff/file_gone")
         return
-    await _ask(context, int(args[0]), name, args)
+    await _ask(context, number, name, page)
 
 
-async def use(context: Context, args: list[str]) -> None:
-    """A tap on a program: `program, number`, and then on whom it is for: a language. The file is fetched, and becomes
-    its flyer. Where the bot speaks one language alone, it is for all."""
-    draft = await editor_chat.find(context, args)
+@tap("spu")
+async def use(context: Context, program_id: str, number: int, code: str | None = None) -> None:
+    """A tap on a program, and then on whom it is for: a language. The file is fetched, and becomes its flyer. Where the
+    bot speaks one language alone, it is for all."""
+    draft = await editor_chat.find(context, program_id)
     if draft is None:
         return
-    number, spoken = int(args[1]), context.work.catalog.by_code
-    if len(args) < 3 and len(spoken) > 1:
+    spoken = context.work.catalog.by_code
+    if code is None and len(spoken) > 1:
         await _ask_language(context, draft, number)
         return
-    code = known(args[2], spoken) if args[2:] and args[2] != EVERY else ""
+    code = "" if code is None or code == EVERY else known(code, spoken)
     purpose = {"program": draft.id, "field": OWN_FLYER if code else "flyer", "language": code}
     name = await files.want(context.work, context.me.id, number, purpose)
     if name is None:
@@ -69,16 +70,17 @@ async def _ask_language(context: Context, draft: ProgramDraft, number: int) -> N
     if name is None:
         context.toast("staff/file_gone")
         return
-    this = f"spu:{draft.id}:{number}"
-    keyboard = Keyboard().row(context.button("flyer_for_all", f"{this}:{EVERY}"))
+    keyboard = Keyboard().row(context.button("flyer_for_all", use.to(draft.id, number, EVERY)))
     keyboard.grid(
         (
-            context.button("flyer_in", f"{this}:{code}", language=language.name)
+            context.button("flyer_in", use.to(draft.id, number, code), language=language.name)
             for code, language in context.work.catalog.by_code.items()
         ),
         2,
     )
-    keyboard.row(context.button("back", f"spul:{number}:0"), context.button("cancel", "do:cancel"))
+    keyboard.row(
+        context.button("back", turn_page.to(number, 0)), context.button("cancel", "do:cancel")
+    )
     title = draft.title(context.language.code)
     now = values.shown(context, "flyer", draft.next.facts.get("flyer"), KEPT)
     context.show(
@@ -91,14 +93,14 @@ async def _ask_language(context: Context, draft: ProgramDraft, number: int) -> N
     )
 
 
-async def _ask(context: Context, number: int, name: str, args: Sequence[str]) -> None:
+async def _ask(context: Context, number: int, name: str, page: int = 0) -> None:
     found = await editor.everyone(context.work)
-    page = pager.named(args, 1, len(found))
+    here = pager.at(page, len(found))
     code = context.language.code
     keyboard = Keyboard().grid(
-        (Button(fitted(one.title(code)), f"spu:{one.id}:{number}") for one in page.of(found)),
+        (Button(fitted(one.title(code)), use.to(one.id, number)) for one in here.of(found)),
         1,
     )
-    keyboard.row(*page.turning(context, f"spul:{number}"))
+    keyboard.row(*here.turning(context, turn_page.to(number)))
     keyboard.row(context.button("cancel", "do:cancel"))
     context.show("staff/whose_flyer", keyboard, name=name)

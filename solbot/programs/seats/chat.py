@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.models import Program
 from solbot.members.service import Member
@@ -26,9 +27,10 @@ from solbot.telegram.messages import Button, Document, Keyboard, Message
 from solbot.unit_of_work import UnitOfWork
 
 
-async def reserve(context: Context, args: list[str]) -> None:
+@tap("sr")
+async def reserve(context: Context, program_id: str = "") -> None:
     """A tap on Reserve a seat, Join the waiting list, or Apply."""
-    program = await programs_chat.find(context, args)
+    program = await programs_chat.find(context, program_id)
     if program is None or programs_chat.consent_first(context):
         return
     try:
@@ -42,9 +44,10 @@ async def reserve(context: Context, args: list[str]) -> None:
         await booking_chat.ask_first(context, program.id, asked)
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("sm")
+async def show(context: Context, program_id: str = "") -> None:
     """A tap on My seat."""
-    program = await programs_chat.find(context, args)
+    program = await programs_chat.find(context, program_id)
     if program is None or context.member is None:
         return
     standing = await seats.standing(context.work, context.me, program.id)
@@ -62,9 +65,10 @@ async def _put(context: Context, program: Program, standing: SeatStanding) -> li
     return asked
 
 
-async def calendar(context: Context, args: list[str]) -> None:
+@tap("sc")
+async def calendar(context: Context, program_id: str = "") -> None:
     """A tap on For my calendar."""
-    program = await programs_chat.find(context, args)
+    program = await programs_chat.find(context, program_id)
     if program is None or context.member is None:
         return
     standing = await seats.standing(context.work, context.me, program.id)
@@ -74,26 +78,28 @@ async def calendar(context: Context, args: list[str]) -> None:
         context.send(Message("", document=_calendar_file(context.work, program, standing.id)))
 
 
-async def ask_give_back(context: Context, args: list[str]) -> None:
+@tap("sg")
+async def ask_give_back(context: Context, program_id: str = "") -> None:
     """A tap on Give it back: really? Another person may have it the next moment."""
-    program = await programs_chat.find(context, args)
+    program = await programs_chat.find(context, program_id)
     if program is None:
         return
     keyboard = Keyboard().row(
-        context.button("give_back_yes", f"sgg:{program.id}"),
-        context.button("back", f"sm:{program.id}"),
+        context.button("give_back_yes", give_back.to(program.id)),
+        context.button("back", show.to(program.id)),
     )
     context.put(context.message("ask_give_back", keyboard, title=program.title))
 
 
-async def give_back(context: Context, args: list[str]) -> None:
+@tap("sgg")
+async def give_back(context: Context, program_id: str = "") -> None:
     """A tap on Yes, give it back."""
-    program = await programs_chat.find(context, args)
+    program = await programs_chat.find(context, program_id)
     if program is None or context.member is None:
         return
     if not await seats.give_back(context.work, context.me, program.id):
         context.toast("seat_gone")
-    keyboard = Keyboard().row(context.button("see_program", f"p:{program.id}"))
+    keyboard = Keyboard().row(context.button("see_program", programs_chat.card.to(program.id)))
     context.put(context.message("seat_given_back", keyboard, title=program.title))
 
 
@@ -109,15 +115,15 @@ def seat(
     zone = ZoneInfo(work.zone_of(member))
     keyboard = Keyboard()
     if standing.status is SeatStatus.CONFIRMED and program.starts is not None:
-        keyboard.row(Button(language.button("for_my_calendar"), f"sc:{program.id}"))
+        keyboard.row(Button(language.button("for_my_calendar"), calendar.to(program.id)))
     open_questions = sum(one.answer is None for one in asked)
     if asked:
         key = "booking_open" if open_questions else "booking_all"
         label = language.button(key, count=open_questions or len(asked))
-        keyboard.row(Button(label, f"sa:{program.id}"))
+        keyboard.row(Button(label, booking_chat.show.to(program.id)))
     keyboard.row(
-        Button(language.button("give_back"), f"sg:{program.id}"),
-        Button(language.button("see_program"), f"p:{program.id}"),
+        Button(language.button("give_back"), ask_give_back.to(program.id)),
+        Button(language.button("see_program"), programs_chat.card.to(program.id)),
     )
     html = language.reply(
         "seat",
@@ -175,8 +181,8 @@ async def notice(
         document = _calendar_file(work, program, standing.id)
     keyboard = Keyboard()
     if owes:
-        keyboard.row(Button(language.button("answer_for_seat"), f"saf:{program.id}"))
-    opens = f"sm:{program.id}" if standing else f"p:{program.id}"
+        keyboard.row(Button(language.button("answer_for_seat"), booking_chat.answer.to(program.id)))
+    opens = show.to(program.id) if standing else programs_chat.card.to(program.id)
     keyboard.row(Button(language.button("my_seat" if standing else "see_program"), opens))
     return Message(html, keyboard.built(), document=document)
 

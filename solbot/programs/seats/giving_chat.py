@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.cutting import one_line, shortened
 from solbot.limits import LOOKED_FOR, NAME_IN_LINE
 from solbot.programs.editor import chat as editor_chat
@@ -10,7 +11,7 @@ from solbot.programs.seats import giving
 from solbot.programs.seats import service as seats
 from solbot.programs.seats import staff_chat as seats_staff_chat
 from solbot.programs.seats.giving import Given
-from solbot.programs.seats.service import Full, NotOffered
+from solbot.programs.seats.service import Full, NotOffered, SeatStatus
 from solbot.staff import people, people_chat
 from solbot.staff.people_chat import Finding
 from solbot.telegram.messages import Keyboard
@@ -23,21 +24,22 @@ _TOASTS = {
 }
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("ssg")
+async def ask(context: Context, program_id: str) -> None:
     """A tap on Give somebody a seat: whom?"""
-    draft = await editor_chat.find(context, args)
+    draft = await editor_chat.find(context, program_id)
     if draft is None:
         return
     program = await seats.program_in_force(context.work, draft.id)
     if program is None or not giving.can_be_given(context.work, program):
         context.toast("staff/no_seats_to_give")
-        await seats_staff_chat.show(context, [draft.id])
+        await seats_staff_chat.show(context, draft.id)
         return
     await context.expect(AWAITED, program=draft.id, words="")
     figures = await seats.figures(context.work, program)
     context.show(
         "staff/ask_seat_person",
-        Keyboard().row(context.button("back", f"sst:{draft.id}")),
+        Keyboard().row(context.button("back", seats_staff_chat.show.to(draft.id))),
         title=await seats_staff_chat.title_of(context, draft.id),
         free=figures.free,
         waiting=figures.waiting,
@@ -53,30 +55,32 @@ async def typed(context: Context) -> None:
     _look_for(context, program_id, words, 0)
 
 
-async def more(context: Context, args: list[str]) -> None:
-    """A tap on More, under what was found: `program, last person`."""
+@tap("ssgm")
+async def more(context: Context, program_id: str, after: int) -> None:
+    """A tap on More, under what was found, after this person."""
     waiting = context.waiting
-    if waiting is None or waiting.awaits != AWAITED or waiting.data["program"] != args[0]:
+    if waiting is None or waiting.awaits != AWAITED or waiting.data["program"] != program_id:
         context.toast("staff/search_again")
         return
-    _look_for(context, args[0], waiting.data["words"], max(0, int(args[1])))
+    _look_for(context, program_id, waiting.data["words"], max(0, after))
 
 
-async def choose(context: Context, args: list[str]) -> None:
+@tap("ssgo")
+async def choose(context: Context, program_id: str, person_id: int) -> None:
     """A tap on a person: really? Says what stands in the way, and how many wait."""
-    draft = await editor_chat.find(context, args)
+    draft = await editor_chat.find(context, program_id)
     if draft is None:
         return
-    name = await people.name_of(context.work, int(args[1]))
+    name = await people.name_of(context.work, person_id)
     if name is None:
         context.toast("staff/member_gone")
-        await seats_staff_chat.show(context, [draft.id])
+        await seats_staff_chat.show(context, draft.id)
         return
     program = await seats.program_in_force(context.work, draft.id)
     figures = await seats.figures(context.work, program) if program is not None else None
     keyboard = Keyboard().row(
-        context.button("give_seat_yes", f"ssgy:{draft.id}:{int(args[1])}"),
-        context.button("back", f"ssg:{draft.id}"),
+        context.button("give_seat_yes", give.to(draft.id, person_id)),
+        context.button("back", ask.to(draft.id)),
     )
     context.show(
         "staff/ask_give_seat",
@@ -88,19 +92,20 @@ async def choose(context: Context, args: list[str]) -> None:
     )
 
 
-async def give(context: Context, args: list[str]) -> None:
+@tap("ssgy")
+async def give(context: Context, program_id: str, person_id: int) -> None:
     """A tap on Yes, give it."""
-    draft = await editor_chat.find(context, args)
+    draft = await editor_chat.find(context, program_id)
     if draft is None:
         return
-    if await people.name_of(context.work, int(args[1])) is None:
+    if await people.name_of(context.work, person_id) is None:
         given = None
         context.toast("staff/member_gone")
     else:
-        given = await _give(context, draft.id, int(args[1]))
+        given = await _give(context, draft.id, person_id)
     await context.rest()
-    status = "held" if given is Given.ONCE_ANSWERED else "confirmed"
-    await seats_staff_chat.show(context, [draft.id, status])
+    status = SeatStatus.HELD if given is Given.ONCE_ANSWERED else SeatStatus.CONFIRMED
+    await seats_staff_chat.show(context, draft.id, status)
 
 
 async def _give(context: Context, program_id: str, person_id: int) -> Given | None:
@@ -117,6 +122,6 @@ async def _give(context: Context, program_id: str, person_id: int) -> Given | No
 
 
 def _look_for(context: Context, program_id: str, words: str, after: int) -> None:
-    back = context.button("back", f"sst:{program_id}")
+    back = context.button("back", seats_staff_chat.show.to(program_id))
     finding = Finding(f"ssgo:{program_id}:{{}}", f"ssgm:{program_id}:{{}}", back)
     people_chat.look_for(context, words, after, finding)

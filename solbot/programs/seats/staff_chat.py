@@ -8,8 +8,8 @@ from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft import words as draft_words
 from solbot.bot import pager
-from solbot.bot.args import one_of
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.limits import NAME_IN_LINE
@@ -31,33 +31,35 @@ from solbot.telegram.messages import Button, Keyboard
 SHOWN = (SeatStatus.HELD, SeatStatus.CONFIRMED, SeatStatus.WAITING)
 
 
-async def show(context: Context, args: list[str]) -> None:
-    """A tap on Seats, on a status, or on another page: `program, status, page`."""
-    draft = await editor_chat.find(context, args)
+@tap("sst")
+async def show(
+    context: Context, program_id: str, status: SeatStatus = SeatStatus.HELD, page: int = 0
+) -> None:
+    """A tap on Seats, on a status, or on another page."""
+    draft = await editor_chat.find(context, program_id)
     if draft is None:
         return
     program = programs.in_words(context.work, draft.id, draft.now or draft.next, context.language)
-    status = one_of(SeatStatus, args[1]) if len(args) > 1 else SeatStatus.HELD
     figures = await seats.figures(context.work, program)
     of = {
         SeatStatus.HELD: figures.held,
         SeatStatus.CONFIRMED: figures.confirmed,
         SeatStatus.WAITING: figures.waiting,
     }
-    here = pager.named(args, 2, of[status])
+    here = pager.at(page, of[status])
     found = await seats.page(context.work, draft.id, status, here.start, here.size)
     owing = await missing.of(context.work, draft.id, [one.member_id for one in found])
     if here.at == 0:
         await audit.note(context.work, context.me.id, Action.READ_SEATS, program=draft.id)
     keyboard = Keyboard().row(
         *(
-            context.button(f"seats_{one}", f"sst:{draft.id}:{one}:0", count=of[one])
+            context.button(f"seats_{one}", show.to(draft.id, one, 0), count=of[one])
             for one in SHOWN
             if one is not status
         )
     )
-    keyboard.grid((Button(fitted(one.name), f"ss:{one.id}") for one in found), 2)
-    keyboard.row(*here.turning(context, f"sst:{draft.id}:{status}"))
+    keyboard.grid((Button(fitted(one.name), open_one.to(one.id)) for one in found), 2)
+    keyboard.row(*here.turning(context, show.to(draft.id, status)))
     if figures.all:
         keyboard.row(
             context.button("give_somebody_seat", f"ssg:{draft.id}"),
@@ -66,13 +68,13 @@ async def show(context: Context, args: list[str]) -> None:
     if figures.confirmed:
         keyboard.row(context.button("check_in", f"ssk:{draft.id}"))
     if figures.held or figures.confirmed:
-        keyboard.row(context.button("write_to_holders", f"ssw:{draft.id}"))
+        keyboard.row(context.button("write_to_holders", write.to(draft.id)))
     if of[status] and await allowed(context, Right.WRITE):
         keyboard.row(context.button("write_to_some", f"dwc:s.{draft.id}.{status}"))
     if any(of.values()):
         name = "waiting" if status is SeatStatus.WAITING else "seats"
         keyboard.row(tables_chat.button(context, name, draft.id))
-    keyboard.row(context.button("back", f"spg:{draft.id}"))
+    keyboard.row(context.button("back", editor_chat.open_one.to(draft.id)))
     context.show(
         "staff/seats",
         keyboard,
@@ -89,59 +91,66 @@ async def title_of(context: Context, program_id: str) -> str:
     return await programs.title_of(context.work, context.language, program_id) or program_id
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("ss")
+async def open_one(context: Context, seat_id: int) -> None:
     """A tap on somebody's seat."""
-    found = await seats.find(context.work, int(args[0]))
+    found = await seats.find(context.work, seat_id)
     if found is None:
-        await _ended(context, int(args[0]))
+        await _ended(context, seat_id)
         return
     await _show_one(context, found)
 
 
-async def confirm(context: Context, args: list[str]) -> None:
+@tap("ssc")
+async def confirm(context: Context, seat_id: int) -> None:
     """A tap on Confirm."""
-    done = await confirming.confirm(context.work, context.me.id, int(args[0]))
+    done = await confirming.confirm(context.work, context.me.id, seat_id)
     if done is Confirmed.NOT_HELD:
         context.toast("staff/seat_not_so")
     elif done is Confirmed.ONCE_ANSWERED:
         context.toast("staff/seat_once_answered")
-    await again(context, int(args[0]))
+    await again(context, seat_id)
 
 
-async def move_up(context: Context, args: list[str]) -> None:
+@tap("ssm")
+async def move_up(context: Context, seat_id: int) -> None:
     """A tap on Give a seat, for somebody who waits."""
     try:
-        if not await seats.move_up(context.work, context.me.id, int(args[0])):
+        if not await seats.move_up(context.work, context.me.id, seat_id):
             context.toast("staff/seat_not_so")
     except Full:
         context.toast("staff/no_free_seat")
-    await again(context, int(args[0]))
+    await again(context, seat_id)
 
 
-async def ask_release(context: Context, args: list[str]) -> None:
+@tap("ssx")
+async def ask_release(context: Context, seat_id: int) -> None:
     """A tap on Release: really?"""
-    found = await seats.find(context.work, int(args[0]))
+    found = await seats.find(context.work, seat_id)
     if found is None:
-        await _ended(context, int(args[0]))
+        await _ended(context, seat_id)
         return
     keyboard = Keyboard().row(
-        context.button("release_yes", f"ssxx:{found.id}"), context.button("back", f"ss:{found.id}")
+        context.button("release_yes", release.to(found.id)),
+        context.button("back", open_one.to(found.id)),
     )
     context.show("staff/ask_release_seat", keyboard, name=found.name, status=found.status)
 
 
-async def release(context: Context, args: list[str]) -> None:
+@tap("ssxx")
+async def release(context: Context, seat_id: int) -> None:
     """A tap on Yes, release it."""
-    found = await seats.find(context.work, int(args[0]))
+    found = await seats.find(context.work, seat_id)
     if found is None or not await seats.release(context.work, context.me.id, found.id):
-        await _ended(context, int(args[0]))
+        await _ended(context, seat_id)
         return
-    await show(context, [found.program_id, found.status, "0"])
+    await show(context, found.program_id, found.status)
 
 
-async def write(context: Context, args: list[str]) -> None:
+@tap("ssw")
+async def write(context: Context, program_id: str) -> None:
     """A tap on Write to all who have a seat: an announcement for them alone, begun."""
-    draft = await editor_chat.find(context, args)
+    draft = await editor_chat.find(context, program_id)
     if draft is None:
         return
     row = await draft_chat.begin(context)
@@ -166,15 +175,15 @@ async def _ended(context: Context, seat_id: int) -> None:
     context.toast("staff/seat_ended")
     program_id = await seats.program_of(context.work, seat_id)
     if program_id is not None:
-        await show(context, [program_id])
+        await show(context, program_id)
 
 
 async def _show_one(context: Context, found: Held) -> None:
     keyboard = Keyboard()
     if found.status is SeatStatus.HELD and found.confirm_by is None:
-        keyboard.row(context.button("confirm_seat", f"ssc:{found.id}"))
+        keyboard.row(context.button("confirm_seat", confirm.to(found.id)))
     if found.status is SeatStatus.WAITING:
-        keyboard.row(context.button("give_seat", f"ssm:{found.id}"))
+        keyboard.row(context.button("give_seat", move_up.to(found.id)))
     else:
         others = (one for one in Payment if one is not found.payment)
         keyboard.row(*(context.button(f"payment_{one}", f"ssp:{found.id}:{one}") for one in others))
@@ -182,8 +191,8 @@ async def _show_one(context: Context, found: Held) -> None:
         data = f"dwp:{found.member_id}:{found.program_id}"
         keyboard.row(context.button("write_to_person", data))
     keyboard.row(
-        context.button("release_seat", f"ssx:{found.id}"),
-        context.button("back", f"sst:{found.program_id}:{found.status}:0"),
+        context.button("release_seat", ask_release.to(found.id)),
+        context.button("back", show.to(found.program_id, found.status, 0)),
     )
     asked = await booking.asked(context.work, context.language, found.program_id, found.member_id)
     if any(one.answer is not None for one in asked):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.models import Society
 from solbot.programs.society.service import society_of
 from solbot.telegram.messages import Button, Keyboard, Message
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("ps")
+async def show(context: Context) -> None:
     """A tap on The society."""
-    del args
     about = await society_of(context.work, context.language)
     keyboard = links(about)
     keyboard.row(context.button("ask_person", "iq:-"), context.button("back", "do:programs"))

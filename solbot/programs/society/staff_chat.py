@@ -8,6 +8,7 @@ from typing import Any
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.cutting import one_line, shortened
 from solbot.content.editions import FieldChange, WrongValue
 from solbot.content.society import (
@@ -33,27 +34,31 @@ SHOWN = 600
 FILES_CHANGED = 4  # on the page at once; each has two buttons
 
 
-async def show(context: Context, args: list[str]) -> None:
-    """A tap on the society's page: what differs from the files, what is not published; `page`."""
-    await _overview(context, await society.find(context.work), args)
+@tap("syp")
+async def show(context: Context, page: str = "") -> None:
+    """A tap on the society's page: what differs from the files, what is not published."""
+    await _overview(context, await society.find(context.work), page)
 
 
-async def _overview(context: Context, page: SocietyPage, args: Sequence[str] = ()) -> None:
+async def _overview(context: Context, page: SocietyPage, turned: str = "") -> None:
     await context.rest()
-    here = pager.named(args, 0, len(page.changes), CHANGES)
-    keyboard = Keyboard().row(*here.turning(context, "syp"))
+    here = pager.at(turned, len(page.changes), CHANGES)
+    keyboard = Keyboard().row(*here.turning(context, show.to()))
     for one in page.files_changed[:FILES_CHANGED]:
         field = f"{values.name(context, one.name)} ({one.language})"
-        where = f"{one.language}:{one.name}"
-        keyboard.row(context.button("society_use_file", f"syu:{where}", field=field))
-        keyboard.row(context.button("society_keep", f"syw:{where}", field=field))
+        where = (one.language, one.name)
+        keyboard.row(context.button("society_use_file", use_file.to(*where), field=field))
+        keyboard.row(context.button("society_keep", keep.to(*where), field=field))
     for code, language in context.work.catalog.by_code.items():
-        keyboard.row(context.button("copy_in", f"syk:{code}", language=language.name))
-    keyboard.row(context.button("preview", "syv"))
+        keyboard.row(context.button("copy_in", copy.to(code), language=language.name))
+    keyboard.row(context.button("preview", preview.to()))
     if page.changes:
-        keyboard.row(context.button("publish", "syb"), context.button("drop_changes", "syx"))
+        keyboard.row(
+            context.button("publish", ask_publish.to()),
+            context.button("drop_changes", ask_drop.to()),
+        )
     if page.overriding or page.draft:
-        keyboard.row(context.button("society_to_files", f"syr:{page.number}"))
+        keyboard.row(context.button("society_to_files", back_to_files.to(page.number)))
     keyboard.row(
         context.button("all_programs", "do:program"), context.button("staff_menu", "do:staff")
     )
@@ -68,16 +73,17 @@ async def _overview(context: Context, page: SocietyPage, args: Sequence[str] = (
     )
 
 
-async def copy(context: Context, args: list[str]) -> None:
+@tap("syk")
+async def copy(context: Context, code: str) -> None:
     """A tap on The words in a language: its fields."""
-    language = context.work.catalog.by_code[known(args[0], context.work.catalog.by_code)]
+    language = context.work.catalog.by_code[known(code, context.work.catalog.by_code)]
     page = await society.find(context.work)
     await context.rest()
     keyboard = Keyboard().grid(
-        (Button(values.name(context, one), f"syf:{language.code}:{one}") for one in SOCIETY_FIELDS),
+        (Button(values.name(context, one), ask.to(language.code, one)) for one in SOCIETY_FIELDS),
         2,
     )
-    keyboard.row(context.button("back", "syp"))
+    keyboard.row(context.button("back", show.to()))
     context.show(
         "staff/fields",
         keyboard,
@@ -94,9 +100,10 @@ async def copy(context: Context, args: list[str]) -> None:
     )
 
 
-async def ask(context: Context, args: list[str]) -> None:
-    """A tap on a field: what it is now, and what it should be; `language, field`."""
-    code, name = _field(context, args)
+@tap("syf")
+async def ask(context: Context, code: str, name: str) -> None:
+    """A tap on a field: what it is now, and what it should be."""
+    _check(context, code, name)
     page = await society.find(context.work)
     value = page.next(code, name)
     await context.expect(AWAITED, language=code, field=name, seen=value)
@@ -112,9 +119,10 @@ async def ask(context: Context, args: list[str]) -> None:
     )
 
 
-async def empty(context: Context, args: list[str]) -> None:
+@tap("syo")
+async def empty(context: Context, code: str, name: str) -> None:
     """A tap on Leave it empty."""
-    code, name = _field(context, args)
+    _check(context, code, name)
     await _kept(context, await society.put(context.work, code, name, None), code, name)
 
 
@@ -122,7 +130,8 @@ async def typed(context: Context) -> None:
     """Words for the field that was asked."""
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     data = context.waiting.data
-    code, name = _field(context, [data["language"], data["field"]])
+    code, name = data["language"], data["field"]
+    _check(context, code, name)
     try:
         value = read_field(name, context.incoming.text)
     except WrongValue as wrong:
@@ -137,102 +146,111 @@ async def typed(context: Context) -> None:
     await _kept(context, page, code, name)
 
 
-async def use_mine(context: Context, args: list[str]) -> None:
+@tap("sym")
+async def use_mine(context: Context) -> None:
     """A tap on Use mine, after somebody else had changed the field meanwhile."""
-    del args
     waiting = context.waiting
     if waiting is None or waiting.awaits != AWAITED or "mine" not in waiting.data:
         raise StaleButton
-    code, name = _field(context, [waiting.data["language"], waiting.data["field"]])
+    code, name = waiting.data["language"], waiting.data["field"]
+    _check(context, code, name)
     page = await society.put(context.work, code, name, waiting.data["mine"])
     await _kept(context, page, code, name)
 
 
-async def preview(context: Context, args: list[str]) -> None:
+@tap("syv")
+async def preview(context: Context) -> None:
     """A tap on Preview: the page as people will see it, in each language."""
-    del args
     page = await society.find(context.work)
     for code, language in context.work.catalog.by_code.items():
         about = build_society(page.copy(code, draft=True), language.society.file)
         context.send(society_chat.page(language, about, society_chat.links(about)))
     keyboard = Keyboard()
     if page.changes:
-        keyboard.row(context.button("publish", "syb"))
+        keyboard.row(context.button("publish", ask_publish.to()))
     title = page.next(context.language.code, "title")
-    context.say("staff/previewed", keyboard.row(context.button("back", "syp")), title=title)
+    context.say("staff/previewed", keyboard.row(context.button("back", show.to())), title=title)
 
 
-async def ask_publish(context: Context, args: list[str]) -> None:
+@tap("syb")
+async def ask_publish(context: Context, page: str = "") -> None:
     """A tap on Publish: what would change, a page of it."""
-    await _ask_publish(context, await society.find(context.work), args)
+    await _ask_publish(context, await society.find(context.work), page)
 
 
-async def _ask_publish(context: Context, page: SocietyPage, args: Sequence[str] = ()) -> None:
-    here = pager.named(args, 0, len(page.changes), CHANGES)
-    keyboard = Keyboard().row(*here.turning(context, "syb"))
+async def _ask_publish(context: Context, page: SocietyPage, turned: str = "") -> None:
+    here = pager.at(turned, len(page.changes), CHANGES)
+    keyboard = Keyboard().row(*here.turning(context, ask_publish.to()))
     if page.changes:
-        keyboard.row(context.button("publish_yes", f"sygo:{page.number}"))
+        keyboard.row(context.button("publish_yes", publish.to(page.number)))
     context.show(
         "staff/ask_publish_society",
-        keyboard.row(context.button("back", "syp")),
+        keyboard.row(context.button("back", show.to())),
         changes=_shown(context, here.of(page.changes)),
         more=len(page.changes[here.start + here.size :]),
     )
 
 
-async def publish(context: Context, args: list[str]) -> None:
+@tap("sygo")
+async def publish(context: Context, number: int) -> None:
     """A tap on Yes, publish: this very draft, and no other."""
     try:
-        await society.publish(context.work, context.me.id, int(args[0]))
+        await society.publish(context.work, context.me.id, number)
     except PageChanged:
         context.toast("staff/draft_changed")
-        await ask_publish(context, [])
+        await ask_publish(context)
         return
-    keyboard = Keyboard().row(context.button("society", "ps"), context.button("back", "syp"))
+    keyboard = Keyboard().row(
+        context.button("society", society_chat.show.to()), context.button("back", show.to())
+    )
     context.show("staff/society_published", keyboard)
 
 
-async def ask_drop(context: Context, args: list[str]) -> None:
+@tap("syx")
+async def ask_drop(context: Context) -> None:
     """A tap on Drop the changes: really?"""
-    del args
     page = await society.find(context.work)
     keyboard = Keyboard().row(
-        context.button("drop_changes_yes", f"syxx:{page.number}"), context.button("back", "syp")
+        context.button("drop_changes_yes", drop.to(page.number)), context.button("back", show.to())
     )
     context.show("staff/ask_drop_society", keyboard)
 
 
-async def drop(context: Context, args: list[str]) -> None:
+@tap("syxx")
+async def drop(context: Context, number: int) -> None:
     """A tap on Yes: the draft is what everybody sees again."""
     try:
-        page = await society.drop(context.work, context.me.id, int(args[0]))
+        page = await society.drop(context.work, context.me.id, number)
     except PageChanged:
         context.toast("staff/draft_changed")
         page = await society.find(context.work)
     await _overview(context, page)
 
 
-async def back_to_files(context: Context, args: list[str]) -> None:
+@tap("syr")
+async def back_to_files(context: Context, number: int) -> None:
     """A tap on What the files say: it becomes the draft, to be looked at and published."""
     try:
-        page = await society.back_to_files(context.work, context.me.id, int(args[0]))
+        page = await society.back_to_files(context.work, context.me.id, number)
     except PageChanged:
         context.toast("staff/draft_changed")
         page = await society.find(context.work)
     await _ask_publish(context, page)
 
 
-async def use_file(context: Context, args: list[str]) -> None:
+@tap("syu")
+async def use_file(context: Context, code: str, name: str) -> None:
     """A tap on Use the file's, where a file says something new: it goes into the draft."""
-    code, name = _field(context, args)
+    _check(context, code, name)
     page = await society.find(context.work)
     await society.put(context.work, code, name, page.files[code].get(name))
     await _ask_publish(context, await society.find(context.work))
 
 
-async def keep(context: Context, args: list[str]) -> None:
+@tap("syw")
+async def keep(context: Context, code: str, name: str) -> None:
     """A tap on Keep ours, where a file says something new."""
-    code, name = _field(context, args)
+    _check(context, code, name)
     await _overview(context, await society.keep(context.work, context.me.id, code, name))
 
 
@@ -246,11 +264,13 @@ async def _kept(context: Context, page: SocietyPage, code: str, name: str) -> No
         corrects_at=context.work.now.isoformat(),
     )
     language = context.work.catalog.language(code).name
-    keyboard = Keyboard().row(context.button("copy_in", f"syk:{code}", language=language))
-    keyboard.row(context.button("preview", "syv"), context.button("publish", "syb"))
+    keyboard = Keyboard().row(context.button("copy_in", copy.to(code), language=language))
+    keyboard.row(
+        context.button("preview", preview.to()), context.button("publish", ask_publish.to())
+    )
     context.show(
         "staff/field_kept",
-        keyboard.row(context.button("back", "syp")),
+        keyboard.row(context.button("back", show.to())),
         out=None,
         field=values.name(context, name),
         language=None,
@@ -265,7 +285,7 @@ async def _say_changed(
     theirs = (await society.find(context.work)).next(code, name)
     await context.expect(AWAITED, **{**data, "mine": mine, "seen": theirs})
     keyboard = Keyboard().row(
-        context.button("use_mine", "sym"), context.button("use_theirs", f"syk:{code}")
+        context.button("use_mine", use_mine.to()), context.button("use_theirs", copy.to(code))
     )
     context.say(
         "staff/field_changed",
@@ -279,15 +299,14 @@ async def _say_changed(
 def _answers(context: Context, page: SocietyPage, code: str, name: str) -> Keyboard:
     row = []
     if name not in NEEDED_OF_SOCIETY and page.next(code, name) is not None:
-        row.append(context.button("empty_field", f"syo:{code}:{name}"))
-    return Keyboard().row(*row, context.button("back", f"syk:{code}"))
+        row.append(context.button("empty_field", empty.to(code, name)))
+    return Keyboard().row(*row, context.button("back", copy.to(code)))
 
 
-def _field(context: Context, args: Sequence[str]) -> tuple[str, str]:
-    """The language and field a button names. Raises StaleButton where there is none such."""
-    if len(args) < 2:
-        raise StaleButton
-    return known(args[0], context.work.catalog.by_code), known(args[1], SOCIETY_FIELDS)
+def _check(context: Context, code: str, name: str) -> None:
+    """Raises StaleButton where there is no such language, or no such field."""
+    known(code, context.work.catalog.by_code)
+    known(name, SOCIETY_FIELDS)
 
 
 def _cut(value: Any, most: int) -> str | None:
