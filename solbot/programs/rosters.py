@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from solbot.bot.rosters import NotNow, RosterPurpose
+from solbot.bot.taps import number
 from solbot.content.language import Language
 from solbot.programs import service as programs
+from solbot.programs.alumni import chat as alumni_chat
 from solbot.programs.alumni import service as alumni
 from solbot.programs.cohorts import service as cohorts
+from solbot.programs.cohorts import staff_chat as cohorts_staff_chat
 from solbot.programs.cohorts.service import CohortGone, CohortState, Over
 from solbot.programs.seats import giving, listed
 from solbot.programs.seats import service as seats
+from solbot.programs.seats import staff_chat as seats_staff_chat
+from solbot.programs.seats.rules import SeatStatus
 from solbot.programs.seats.service import NotOffered
 from solbot.staff.rules import Right
 from solbot.unit_of_work import UnitOfWork
@@ -22,7 +27,7 @@ NO_SEATS = "staff/no_seats_to_give"
 async def _cohort(work: UnitOfWork, language: Language, of: str) -> str:
     del language
     try:
-        run = await cohorts.find(work, int(of))
+        run = await cohorts.find(work, number(of))
     except CohortGone:
         raise NotNow("staff/cohort_gone") from None
     if run.state is not CohortState.OPEN:
@@ -106,7 +111,12 @@ async def _wait(work: UnitOfWork, by: int, of: str, people: Sequence[int]) -> li
 
 PURPOSES = {
     "cohort": RosterPurpose(
-        Right.PROGRAMS, _cohort, _add, _take_out, _in_cohort, lambda of: f"sco:{of}"
+        Right.PROGRAMS,
+        _cohort,
+        _add,
+        _take_out,
+        _in_cohort,
+        lambda of: cohorts_staff_chat.open_one.to(int(of)),
     ),
     "seats": RosterPurpose(
         Right.PROGRAMS,
@@ -114,7 +124,7 @@ PURPOSES = {
         _give,
         listed.take_back,
         listed.have,
-        lambda of: f"sst:{of}:confirmed:0",
+        lambda of: seats_staff_chat.show.to(of, SeatStatus.CONFIRMED, 0),
         fits=_fits,
         rest="seats_waiting",
     ),
@@ -124,12 +134,8 @@ PURPOSES = {
         _wait,
         listed.wait_no_more,
         listed.have_or_wait,
-        lambda of: f"sst:{of}:waiting:0",
+        lambda of: seats_staff_chat.show.to(of, SeatStatus.WAITING, 0),
     ),
-    "alumni": RosterPurpose(
-        Right.PROGRAMS, _program, _mark, _unmark, _alumni, lambda of: f"sal:{of}"
-    ),
-    "former": RosterPurpose(
-        Right.PROGRAMS, _program, _unmark, _mark, _nobody, lambda of: f"sal:{of}"
-    ),
+    "alumni": RosterPurpose(Right.PROGRAMS, _program, _mark, _unmark, _alumni, alumni_chat.show.to),
+    "former": RosterPurpose(Right.PROGRAMS, _program, _unmark, _mark, _nobody, alumni_chat.show.to),
 }

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from solbot.bot.rosters import NotNow
 from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
+from solbot.bot.taps import number
 from solbot.errors import StaleButton
 from solbot.programs import calendar
 from solbot.programs import service as programs
+from solbot.programs.alumni import chat as alumni_chat
 from solbot.programs.alumni import service as alumni
 from solbot.programs.booking import missing
 from solbot.programs.booking import service as booking
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.cohorts.service import CohortGone, CohortSummary
 from solbot.programs.seats import service as seats
+from solbot.programs.seats import staff_chat as seats_staff_chat
 from solbot.programs.seats.rules import LIVE, TAKEN
 from solbot.programs.seats.service import SeatStatus
 from solbot.staff.rules import Right
@@ -93,7 +96,7 @@ async def _waiting(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
 
 async def _run(work: UnitOfWork, of: str) -> CohortSummary:
     try:
-        return await cohorts.find(work, int(of))
+        return await cohorts.find(work, number(of))
     except (CohortGone, StaleButton):
         raise NotNow("staff/cohort_gone") from None
 
@@ -143,13 +146,17 @@ def _of_cohort(of: str) -> Mapping[str, object]:
 
 TABLES = {
     "seats": OutTable(
-        Right.PROGRAMS, _seats, lambda of: f"sst:{of}", _of_program, _days_of_program
+        Right.PROGRAMS, _seats, seats_staff_chat.show.to, _of_program, _days_of_program
     ),
     "waiting": OutTable(
-        Right.PROGRAMS, _waiting, lambda of: f"sst:{of}:waiting:0", _of_program, _days_of_program
+        Right.PROGRAMS,
+        _waiting,
+        lambda of: seats_staff_chat.show.to(of, SeatStatus.WAITING, 0),
+        _of_program,
+        _days_of_program,
     ),
     "cohort": OutTable(
         Right.PROGRAMS, _cohort, lambda of: f"sco:{of}", _of_cohort, _days_of_cohort
     ),
-    "alumni": OutTable(Right.PROGRAMS, _alumni, lambda of: f"sal:{of}", _of_program),
+    "alumni": OutTable(Right.PROGRAMS, _alumni, alumni_chat.show.to, _of_program),
 }
