@@ -135,7 +135,7 @@ def _consent_typed(context: Context) -> str | None:
 async def after(context: Context, step: str) -> None:
     """A step is done: go on with the next one, or back to the settings if all were done before."""
     if context.me.onboarded_at is not None:
-        await chat_settings.show(context, [])
+        await chat_settings.show(context)
     elif not await _tapped_again(context, step):
         await go_on(context, step)
 
@@ -296,7 +296,7 @@ async def _ask(context: Context, step: str) -> None:
     if step == "language":
         await ask_language(context, [])
     elif step == "zone":
-        await zones.ask(context, [])
+        await zones.ask(context)
     elif step == "rhythm":
         await rhythm_chat.ask(context, [])
     else:

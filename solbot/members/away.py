@@ -14,6 +14,7 @@ from typing import Any
 from solbot import local_time
 from solbot.bot.context import Context
 from solbot.bot.routes import TickJob
+from solbot.bot.taps import tap
 from solbot.db.tables import Member
 from solbot.members import away_db, quiet_hours
 from solbot.members import service as members
@@ -27,7 +28,6 @@ from solbot.telegram.outbox import Claimed
 from solbot.unit_of_work import UnitOfWork
 
 KIND = "away"
-TAP = "awk"
 ANSWER_WITHIN = timedelta(days=60)
 EVERY = 3600  # seconds
 BATCH = 200
@@ -110,7 +110,7 @@ async def _question(
     last = local_time.local_date(work.now + ANSWER_WITHIN, work.clock_of(member.zone))
     keyboard = (
         Keyboard()
-        .row(Button(language.button("keep_everything"), TAP))
+        .row(Button(language.button("keep_everything"), keep.to()))
         .row(
             Button(language.button("export"), "do:export"),
             Button(language.button("forget"), "do:forget"),
@@ -120,9 +120,9 @@ async def _question(
     return Message(html, keyboard.built())
 
 
-async def keep(context: Context, args: list[str]) -> None:
+@tap("awk")
+async def keep(context: Context) -> None:
     """A tap on Keep everything. Whatever else they do keeps it as well, as they are here then."""
-    del args
     context.rebutton()
     context.say("away_kept")
 

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import number, tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
@@ -18,12 +19,12 @@ from solbot.typed.dates import FOREVER, parse_until
 
 PAUSES = (3, 7, 14, 30)
 YEAR = 366
+OPEN = "open"  # for no certain time
 EVENING = time(19, 30)
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context) -> None:
     """/settings."""
-    del args
     member = context.me
     at = await schedule.next_nudge(context.work, member)
     paused = members.is_paused(member, context.work.now)
@@ -39,7 +40,10 @@ async def show(context: Context, args: list[str]) -> None:
             else context.button("pause", "do:pause"),
         )
         .row(context.button("own_questions", "oq"), context.button("announcements", "nwa"))
-        .row(context.button("day_begins", "db"), context.button("import", "do:import"))
+        .row(
+            context.button("day_begins", day_begins_chat.ask.to()),
+            context.button("import", "do:import"),
+        )
         .row(context.button("privacy", "do:privacy"), context.button("stop", "do:stop"))
     )
     if await cohorts.is_anywhere(context.work, member.id):
@@ -64,11 +68,12 @@ async def show(context: Context, args: list[str]) -> None:
     )
 
 
-async def set_clock(context: Context, args: list[str]) -> None:
+@tap("ck")
+async def set_clock(context: Context, hours: str) -> None:
     """A tap on the other way to write times."""
-    members.write_times(context.me, twelve=known(args[0], ("12", "24")) == "12")
+    members.write_times(context.me, twelve=known(hours, ("12", "24")) == "12")
     context.language = context.work.language_of(context.me)
-    await show(context, args)
+    await show(context)
 
 
 def _other_clock(context: Context) -> Button:
@@ -76,30 +81,30 @@ def _other_clock(context: Context) -> Button:
     other = "24" if context.work.reads_twelve(context.me) else "12"
     own = context.work.own_language_of(context.me).filters
     shown = (own.twelve() if other == "12" else own).at(EVENING)
-    return context.button("times_like", f"ck:{other}", time=shown)
+    return context.button("times_like", set_clock.to(other), time=shown)
 
 
-async def ask_pause(context: Context, args: list[str]) -> None:
+async def ask_pause(context: Context, words: str = "") -> None:
     """/pause: for how long? Words after the command answer at once."""
-    text = args[0] if args else ""
-    if text:
-        await _pause_as_typed(context, text)
+    if words:
+        await _pause_as_typed(context, words)
         return
     await context.expect("pause")
     keyboard = Keyboard().grid(
-        (context.button("pause_days", f"pause:{days}", days=days) for days in PAUSES), 2
+        (context.button("pause_days", pause.to(str(days)), days=days) for days in PAUSES), 2
     )
-    keyboard.row(context.button("pause_open", "pause:open"))
+    keyboard.row(context.button("pause_open", pause.to(OPEN)))
     keyboard.rows += context.way_out().rows
     context.put(context.message("ask_pause", keyboard))
 
 
-async def pause(context: Context, args: list[str]) -> None:
+@tap("pause")
+async def pause(context: Context, days: str) -> None:
     """A tap on a length."""
-    if args[0] == "open":
+    if days == OPEN:
         await _pause(context, None)
     else:
-        await _pause(context, _start_of_day(context, known(int(args[0]), range(1, YEAR))))
+        await _pause(context, _start_of_day(context, known(number(days), range(1, YEAR))))
 
 
 async def pause_typed(context: Context) -> None:
@@ -107,9 +112,8 @@ async def pause_typed(context: Context) -> None:
     await _pause_as_typed(context, context.incoming.text)
 
 
-async def resume(context: Context, args: list[str]) -> None:
+async def resume(context: Context) -> None:
     """/resume: go on where the path stopped."""
-    del args
     was_resting = context.me.state != MemberState.ACTIVE or members.is_paused(
         context.me, context.work.now
     )
@@ -125,9 +129,8 @@ async def resume(context: Context, args: list[str]) -> None:
     )
 
 
-async def stop(context: Context, args: list[str]) -> None:
+async def stop(context: Context) -> None:
     """/stop: silence, with everything kept."""
-    del args
     await members.stop(context.work, context.me)
     await context.rest()
     keyboard = Keyboard().row(

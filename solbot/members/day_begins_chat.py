@@ -6,6 +6,7 @@ from datetime import time
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.telegram.messages import Button, Keyboard
 from solbot.typed.times import parse_clock
 
@@ -17,24 +18,25 @@ def at(hour: int) -> time:
     return time(hour)
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("db")
+async def ask(context: Context) -> None:
     """A tap on The day begins at."""
-    del args
     await _ask(context)
 
 
 async def _ask(context: Context, *, unknown: bool = False) -> None:
     await context.expect("day_begins")
     keyboard = Keyboard().grid(
-        (Button(context.language.clock(at(hour)), f"dbs:{hour}") for hour in HOURS), 4
+        (Button(context.language.clock(at(hour)), choose.to(hour)) for hour in HOURS), 4
     )
     keyboard.row(context.button("cancel", "do:settings"))
     context.show("ask_day_begins", keyboard, day_begins=at(context.me.day_begins), unknown=unknown)
 
 
-async def choose(context: Context, args: list[str]) -> None:
+@tap("dbs")
+async def choose(context: Context, hour: int) -> None:
     """A tap on an hour."""
-    await _choose(context, known(int(args[0]), HOURS))
+    await _choose(context, known(hour, HOURS))
 
 
 async def typed(context: Context) -> None:

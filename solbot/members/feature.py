@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature, StartLink
+from solbot.bot.taps import taps
 from solbot.members import (
     away,
     chat_settings,
@@ -24,28 +25,28 @@ FEATURE = Feature(
     tapped_commands={
         "zone": zones.ask,
     },
-    taps={
-        "zc": zones.clock,
-        "zp": zones.place,
-        "zl": zones.share,
-        "zt": zones.all_clocks,
-        "zu": zones.ask_until,
-        "zud": zones.for_days,
-        "zh": zones.go_home,
-        "zj": zones.travel_as_said,
-        "pause": chat_settings.pause,
-        "ck": chat_settings.set_clock,
-        "qh": quiet_hours_chat.ask,
-        "qs": quiet_hours_chat.choose,
-        "mo": moving.show,
-        "mom": moving.make,
-        "mot": moving.ask_code,
-        "moy": moving.confirm,
-        "mon": moving.call_off,
-        "db": day_begins_chat.ask,
-        "dbs": day_begins_chat.choose,
-        away.TAP: away.keep,
-    },
+    taps=taps(
+        zones.clock,
+        zones.place,
+        zones.share,
+        zones.all_clocks,
+        zones.ask_until,
+        zones.for_days,
+        zones.go_home,
+        zones.travel_as_said,
+        chat_settings.pause,
+        chat_settings.set_clock,
+        quiet_hours_chat.ask,
+        quiet_hours_chat.choose,
+        moving.show,
+        moving.make,
+        moving.ask_code,
+        moving.confirm,
+        moving.call_off,
+        day_begins_chat.ask,
+        day_begins_chat.choose,
+        away.keep,
+    ),
     awaited={
         "zone": Awaited(
             zones.typed,

@@ -6,6 +6,7 @@ from datetime import time
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.rhythm.chat import spans, time_of
 from solbot.members import quiet_hours
@@ -13,15 +14,16 @@ from solbot.telegram.messages import Keyboard
 from solbot.typed.spans import TimeSpan, parse_span
 
 PRESETS = (("2100", "0700"), ("2200", "0700"), ("2200", "0800"), ("2300", "0800"))
+OFF = "off"
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("qh")
+async def ask(context: Context) -> None:
     """A tap on Quiet hours."""
-    del args
     await context.expect("quiet")
-    keyboard = spans(context, "qs", PRESETS)
+    keyboard = spans(context, choose.code, PRESETS)
     if quiet_hours.hours(context.me) is not None:
-        keyboard.row(context.button("no_quiet_hours", "qs:off"))
+        keyboard.row(context.button("no_quiet_hours", choose.to(OFF)))
     keyboard.row(context.button("back", "mn"))
     within = await _within(context)
     context.put(
@@ -31,13 +33,14 @@ async def ask(context: Context, args: list[str]) -> None:
     )
 
 
-async def choose(context: Context, args: list[str]) -> None:
+@tap("qs")
+async def choose(context: Context, begins: str, ends: str = "") -> None:
     """A tap on some hours, or on None."""
-    if args[:1] == ["off"]:
+    if begins == OFF:
         await _choose(context, None)
     else:
-        begins, ends = known((args[0], args[1]), PRESETS)
-        await _choose(context, TimeSpan(time_of(begins), time_of(ends)))
+        first, last = known((begins, ends), PRESETS)
+        await _choose(context, TimeSpan(time_of(first), time_of(last)))
 
 
 async def typed(context: Context) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from solbot import local_time
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import unfiled
 from solbot.content.cutting import one_line
@@ -36,16 +37,18 @@ FIRST = (
 """Whose times are offered at once; all others are one tap away, or typed."""
 
 
-async def ask(context: Context, args: list[str]) -> None:
+async def ask(context: Context) -> None:
     """What time is it for you now? To be typed; a few of the times there are can be tapped at once."""
-    del args
     await context.expect("zone")
     near = {context.work.now.astimezone(ZoneInfo(one)).utcoffset() for one in FIRST}
     choices = await asyncio.to_thread(zone_clocks.clock_choices, context.work.now)
     keyboard = _clocks(context, (one for one in choices if one.offset in near))
-    keyboard.row(context.button("other_clocks", "zt"), context.button("share_location", "zl"))
+    keyboard.row(
+        context.button("other_clocks", all_clocks.to()),
+        context.button("share_location", share.to()),
+    )
     if context.me.home_zone is not None:
-        keyboard.row(context.button("home_now", "zh"))
+        keyboard.row(context.button("home_now", go_home.to()))
     if context.me.onboarded_at is None:
         keyboard.row(context.button("skip", "skip:zone"))
     else:
@@ -53,9 +56,9 @@ async def ask(context: Context, args: list[str]) -> None:
     context.put(context.message("ask_zone", keyboard, zone=context.work.zone_of(context.me)))
 
 
-async def all_clocks(context: Context, args: list[str]) -> None:
+@tap("zt")
+async def all_clocks(context: Context) -> None:
     """A tap on Another time: every time that clocks show anywhere."""
-    del args
     await _ask_on(context)
     keyboard = _clocks(
         context, await asyncio.to_thread(zone_clocks.clock_choices, context.work.now)
@@ -64,14 +67,16 @@ async def all_clocks(context: Context, args: list[str]) -> None:
     context.put(context.message("ask_clock", keyboard))
 
 
-async def clock(context: Context, args: list[str]) -> None:
+@tap("zc")
+async def clock(context: Context, minutes: int) -> None:
     """A tap on a time: set the zone, or ask which of the places that share it is nearest."""
-    await _of_offset(context, timedelta(minutes=int(args[0])))
+    await _of_offset(context, timedelta(minutes=minutes))
 
 
-async def place(context: Context, args: list[str]) -> None:
+@tap("zp")
+async def place(context: Context, *zone: str) -> None:
     """A tap on a place."""
-    await _set(context, ":".join(args))
+    await _set(context, ":".join(zone))
 
 
 def _until_of(context: Context) -> date | None:
@@ -87,9 +92,9 @@ async def _ask_on(context: Context) -> None:
     await context.expect("zone", **({"until": until.isoformat()} if until else {}))
 
 
-async def share(context: Context, args: list[str]) -> None:
+@tap("zl")
+async def share(context: Context) -> None:
     """A tap on "share my location": Telegram then asks the person itself."""
-    del args
     await _ask_on(context)
     html = context.language.reply("ask_location")
     context.send(Message(html, location_label=context.language.button("share_location")))
@@ -111,7 +116,7 @@ async def typed(context: Context) -> None:
     """A time of day or a place; what is not sure to be meant is asked about."""
     text, vocabulary = context.incoming.text, context.language.vocabulary
     if context.is_called("share_location", text):
-        await share(context, [])
+        await share(context)
         return
     at = typed_times.parse_clock(text, vocabulary)
     if at is not None and typed_times.is_open(text, vocabulary) and await _ask_half(context, at):
@@ -147,7 +152,7 @@ async def _ask_half(context: Context, at: time) -> bool:
         await _of_offset(context, shown[0][1])
     elif shown:
         buttons = (
-            Button(context.language.clock(one), f"zc:{_minutes(offset)}") for one, offset in shown
+            Button(context.language.clock(one), clock.to(_minutes(offset))) for one, offset in shown
         )
         keyboard = Keyboard().row(*buttons)
         keyboard.rows += context.way_out("zone").rows
@@ -180,7 +185,7 @@ async def stray_journey(context: Context) -> bool:
     async for found, last in _journeys(context, said):
         if found.sure and (entry := await unfiled.hold(context)) is not None:
             zone = found.places[0].zone
-            button = context.button("until_then", f"zj:{entry}:{last:%Y%m%d}:{zone}")
+            button = context.button("until_then", travel_as_said.to(entry, f"{last:%Y%m%d}", zone))
             await unfiled.offer(context, entry, button, "is_it_a_journey", zone=zone, until=last)
         if found.sure:
             return True
@@ -196,36 +201,39 @@ async def _journeys(context: Context, said: str) -> AsyncIterator[tuple[places.F
             yield found, last
 
 
-async def travel_as_said(context: Context, args: list[str]) -> None:
+@tap("zj")
+async def travel_as_said(context: Context, entry: int, last_day: str, *zone: str) -> None:
     """A tap on Until then, under words that were kept."""
     try:
-        last = date.fromisoformat(args[1])
+        last = date.fromisoformat(last_day)
     except ValueError:
         raise StaleButton from None
     if last < local_time.local_date(context.work.now, context.zone):
         raise StaleButton
-    if await answers.drop(context.work, context.me, int(args[0])) is None:
+    if await answers.drop(context.work, context.me, entry) is None:
         context.toast("entry_gone")
         return
-    await _set(context, ":".join(args[2:]), last)
+    await _set(context, ":".join(zone), last)
 
 
-async def ask_until(context: Context, args: list[str]) -> None:
+@tap("zu")
+async def ask_until(context: Context, *home_zone: str) -> None:
     """A tap on Only for a while, under a zone that was just set: until when?"""
-    home = ":".join(args)
+    home = ":".join(home_zone)
     await context.expect("travel", home=home)
     keyboard = Keyboard().grid(
-        (context.button("pause_days", f"zud:{days}:{home}", days=days) for days in JOURNEYS), 2
+        (context.button("pause_days", for_days.to(days, home), days=days) for days in JOURNEYS), 2
     )
     keyboard.rows += context.way_out().rows
     context.put(context.message("ask_travel", keyboard, zone=context.work.zone_of(context.me)))
 
 
-async def for_days(context: Context, args: list[str]) -> None:
+@tap("zud")
+async def for_days(context: Context, days: int, *home_zone: str) -> None:
     """A tap on a number of days."""
-    days = known(int(args[0]), JOURNEYS)
+    known(days, JOURNEYS)
     today = local_time.local_date(context.work.now, context.zone)
-    await _until(context, today + timedelta(days=days - 1), ":".join(args[1:]))
+    await _until(context, today + timedelta(days=days - 1), ":".join(home_zone))
 
 
 async def until_typed(context: Context) -> None:
@@ -238,9 +246,9 @@ async def until_typed(context: Context) -> None:
         context.say("travel_not_understood", context.way_out())
 
 
-async def go_home(context: Context, args: list[str]) -> None:
+@tap("zh")
+async def go_home(context: Context) -> None:
     """A tap on I am home again."""
-    del args
     if context.me.home_zone is None:
         context.toast("nothing_new")
         return
@@ -303,7 +311,7 @@ def _look_up(texts: Iterable[str], now: datetime, languages: Sequence[str]) -> p
 def _offer(context: Context, found: Sequence[Place]) -> None:
     """Ask which of these is meant, or whether the only one is."""
     labels = zip(labels_of(context, found), found, strict=True)
-    keyboard = Keyboard().grid((Button(label, f"zp:{one.zone}") for label, one in labels), 1)
+    keyboard = Keyboard().grid((Button(label, place.to(one.zone)) for label, one in labels), 1)
     keyboard.rows += context.way_out("zone").rows
     context.say("ask_zone_place", keyboard, only=len(found) == 1)
 
@@ -319,7 +327,7 @@ def _clocks(context: Context, choices: Iterable[zone_clocks.ClockChoice]) -> Key
     today = context.work.now.isoweekday()
     return Keyboard().grid(
         (
-            Button(_clock_label(context, choice, today), f"zc:{_minutes(choice.offset)}")
+            Button(_clock_label(context, choice, today), clock.to(_minutes(choice.offset)))
             for choice in choices
         ),
         COLUMNS,
@@ -337,7 +345,7 @@ async def _of_offset(context: Context, offset: timedelta) -> None:
     buttons = [
         Button(
             fitted(", ".join(city_in(context.language, city) for city in choice.cities)),
-            f"zp:{choice.zone}",
+            place.to(choice.zone),
         )
         for choice in choices
     ]
@@ -360,7 +368,7 @@ async def _set(context: Context, zone: str, last: date | None = None) -> None:
     await context.rest()
     keyboard = Keyboard()
     if settled and zone not in (before, home):
-        keyboard.row(context.button("only_for_a_while", f"zu:{home}"))
+        keyboard.row(context.button("only_for_a_while", ask_until.to(home)))
     message = context.message("zone_set", keyboard, zone=zone, now=context.local(context.work.now))
     context.put(replace(message, location_done=context.incoming.kind is UpdateKind.LOCATION))
     context.finished = "zone"

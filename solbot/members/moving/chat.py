@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.context import Context
 from solbot.bot.notices import Notice, Ref
+from solbot.bot.taps import tap
 from solbot.content.cutting import shortened
 from solbot.content.language import Language
 from solbot.db.tables import Member
@@ -22,16 +23,16 @@ LETTER = LINK[0]
 AWAITS = "move_code"
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("mo")
+async def show(context: Context) -> None:
     """To another account: what that does, and which of the two this is."""
-    del args
     there = await moving.wanted(context.work, context.me)
     keyboard = Keyboard()
     if there is not None and there.by is not None:
         keyboard.row(*_yes_or_no(context.language, there.by))
     else:
-        keyboard.row(context.button("move_make_code", "mom")).row(
-            context.button("move_have_code", "mot")
+        keyboard.row(context.button("move_make_code", make.to())).row(
+            context.button("move_have_code", ask_code.to())
         )
     keyboard.row(context.button("back", "do:privacy"))
     context.show(
@@ -42,18 +43,18 @@ async def show(context: Context, args: list[str]) -> None:
     )
 
 
-async def make(context: Context, args: list[str]) -> None:
+@tap("mom")
+async def make(context: Context) -> None:
     """A tap on Make a code, in the old account."""
-    del args
     code, until = await moving.make(context.work, context.me)
-    keyboard = Keyboard().row(context.copying(code), context.button("move_call_off", "mon"))
+    keyboard = Keyboard().row(context.copying(code), context.button("move_call_off", call_off.to()))
     link = context.link(LINK + code)
     context.say("move_code", keyboard, code=code, link=link, until=context.local(until))
 
 
-async def ask_code(context: Context, args: list[str]) -> None:
+@tap("mot")
+async def ask_code(context: Context) -> None:
     """A tap on I have a code, in the new account."""
-    del args
     await context.expect(AWAITS)
     context.show("ask_move_code", context.way_out(), move=None)
 
@@ -75,10 +76,11 @@ async def open_link(context: Context, code: str) -> bool:
     return True
 
 
-async def confirm(context: Context, args: list[str]) -> None:
+@tap("moy")
+async def confirm(context: Context, account_id: int) -> None:
     """Yes, in the old account: from here on this chat is a stranger's."""
     at = context.local(context.work.now)
-    outcome, called = await moving.confirm(context.work, context.me, int(args[0]))
+    outcome, called = await moving.confirm(context.work, context.me, account_id)
     if outcome is Move.MOVED:
         context.member = None
         context.show("moved_away", at=at, account=shortened(called, CALLED))
@@ -88,9 +90,9 @@ async def confirm(context: Context, args: list[str]) -> None:
         context.show("move_answered", move=outcome.value)
 
 
-async def call_off(context: Context, args: list[str]) -> None:
+@tap("mon")
+async def call_off(context: Context) -> None:
     """No, or Call it off: the code leads nowhere any more."""
-    del args
     if await moving.call_off(context.work, context.me):
         context.show("move_called_off")
     else:
@@ -98,8 +100,8 @@ async def call_off(context: Context, args: list[str]) -> None:
 
 
 def _yes_or_no(language: Language, new_id: int) -> tuple[Button, Button]:
-    yes = Button(language.button("move_yes"), f"moy:{new_id}")
-    return yes, Button(language.button("move_no"), "mon")
+    yes = Button(language.button("move_yes"), confirm.to(new_id))
+    return yes, Button(language.button("move_no"), call_off.to())
 
 
 def _account(there: PendingMove) -> str:
