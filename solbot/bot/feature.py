@@ -5,11 +5,12 @@ from __future__ import annotations
 from solbot.bot import heavy
 from solbot.bot import help as bot_help
 from solbot.bot.routes import Feature
+from solbot.bot.taps import taps
 
 FEATURE = Feature(
     commands={"help": bot_help.help_, "cancel": bot_help.cancel},
-    taps={"hv": heavy.show},
+    taps=taps(heavy.show),
     commands_without_consent={"help"},
-    taps_without_consent={"hv"},
+    taps_without_consent={heavy.show.code},
     while_settling_in={"help"},
 )

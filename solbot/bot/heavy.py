@@ -6,15 +6,16 @@ It is said under /help, and once words sound like it. Nothing of that is kept, c
 from __future__ import annotations
 
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.filters import country_of
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard, Message
 from solbot.typed.heavy import sounds_heavy
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("hv")
+async def show(context: Context) -> None:
     """A tap on If it gets heavy."""
-    del args
     context.put(_screen(context, Keyboard().row(context.button("back", "do:help")), sounds=False))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from solbot.bot import heavy
 from solbot.bot.args import args_of
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
+from solbot.bot.taps import call
 from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Keyboard
 
@@ -19,17 +21,16 @@ OFFERED = (
 )
 
 
-async def help_(context: Context, args: list[str]) -> None:
+async def help_(context: Context) -> None:
     """/help: what there is, each thing with its button."""
-    del args
     keyboard = Keyboard()
     if context.member is not None and context.member.consented_at is not None:
         for row in OFFERED:
             keyboard.row(*(context.button(one, f"do:{one}") for one in row))
-        keyboard.row(context.button("ask_person", "iq:-"), context.button("heavy", "hv"))
+        keyboard.row(context.button("ask_person", "iq:-"), context.button("heavy", heavy.show.to()))
     else:
         keyboard.row(context.button("begin", "do:start"), context.button("privacy", "do:privacy"))
-        keyboard.row(context.button("heavy", "hv"))
+        keyboard.row(context.button("heavy", heavy.show.to()))
     context.show("help", keyboard)
 
 
@@ -43,10 +44,9 @@ async def call_off(context: Context) -> bool:
     return False
 
 
-async def cancel(context: Context, args: list[str]) -> None:
+async def cancel(context: Context) -> None:
     """/cancel: what takes long is called off; else the bot waits for nothing any more: what was given stays, words
     without a place are let go."""
-    del args
     if await call_off(context):
         return
     waited_for = context.waiting.awaits if context.waiting else None
@@ -54,7 +54,7 @@ async def cancel(context: Context, args: list[str]) -> None:
     tapped = context.incoming.kind is UpdateKind.TAP  # under another screen: it means no words
     if waited_for is None and let_go is not None and not tapped:
         name, entry = args_of(let_go)
-        await context.routes.taps[name](context, entry)
+        await call(context.routes.taps[name], context, entry)
         return
     await context.rest()
     keyboard = Keyboard()

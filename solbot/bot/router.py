@@ -87,7 +87,7 @@ async def _run(context: Context, name: str, handler: Handler, args: list[str]) -
     routes = context.routes
     settles = _settling_in(context) and name not in routes.while_settling_in
     if settles and name == "cancel":
-        await routes.settling.finish(context, [])
+        await call(routes.settling.finish, context, ())
     elif settles and name not in routes.looks:
         await routes.settling.not_yet(context)
     else:
@@ -281,10 +281,10 @@ async def _answer_about(context: Context, topic: str) -> None:
         await about.answer(context, topic)
 
 
-async def _as_command(context: Context, args: list[str]) -> None:
+async def _as_command(context: Context, word: str, entry: int) -> None:
     """A tap that says words were meant as a command, or as a question to the bot, and not as an answer."""
-    name = known(args[0], (*keywords.COMMANDS, *about.BUTTONS, *context.routes.leads))
-    await context.routes.loose.forget(context, int(args[1]))
+    name = known(word, (*keywords.COMMANDS, *about.BUTTONS, *context.routes.leads))
+    await context.routes.loose.forget(context, entry)
     if name in keywords.COMMANDS:
         await _run(context, name, context.routes.commands[name], [])
     else:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from solbot.announcements.report import service as reporting
-from solbot.bot.args import Arg, one_of
+from solbot.bot.args import one_of
+from solbot.bot.taps import number
 from solbot.errors import StaleButton
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.seats import service as seats
@@ -28,7 +29,7 @@ async def program_of(work: UnitOfWork, source: str) -> str | None:
     """The program that a list is of, if it is of one. Raises NotFound."""
     kind, _, rest = source.partition(".")
     if kind == "c":
-        return (await cohorts.find(work, int(Arg(rest)))).program_id
+        return (await cohorts.find(work, number(rest))).program_id
     return rest.partition(".")[0] if kind == "s" else None
 
 
@@ -39,7 +40,7 @@ async def page(
     more), StaleButton for what names none."""
     kind, _, rest = source.partition(".")
     if kind == "c":
-        cohort = await cohorts.find(work, int(Arg(rest)))
+        cohort = await cohorts.find(work, number(rest))
         found = await cohorts.roster(work, cohort.id, start, size)
         return [Listed(one.id, one.name or str(one.id)) for one, _ in found], cohort.people
     if kind == "s":
@@ -49,6 +50,6 @@ async def page(
         total = await seats.count(work, program, status)
         return [Listed(one.member_id, one.name) for one in seated], total
     if kind == "i":
-        people, total = await reporting.who_is_interested(work, int(Arg(rest)), start, size)
+        people, total = await reporting.who_is_interested(work, number(rest), start, size)
         return [Listed(*one) for one in people], total
     raise StaleButton

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -11,6 +11,7 @@ from solbot.bot import pager
 from solbot.bot.args import one_of
 from solbot.bot.context import Context
 from solbot.bot.routes import PersonSection
+from solbot.bot.taps import Tap, number, tap
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.errors import StaleButton
@@ -42,23 +43,27 @@ class _Chosen:
     last: date | None = None
 
     @classmethod
-    def of(cls, args: list[str]) -> _Chosen:
+    def of(cls, carried: Sequence[str]) -> _Chosen:
         """What a button says after the place in the list. Raises StaleButton for what is nothing of it."""
-        if not args:
+        if not carried:
             return cls()
-        if len(args) < 4:
+        if len(carried) < 4:
             raise StaleButton
-        who, thing, first, last = (None if one == _NONE else one for one in args[:4])
+        who, thing, first, last = (None if one == _NONE else one for one in carried[:4])
         try:
             days = [datetime.strptime(one, _DAY).date() if one else None for one in (first, last)]  # noqa: DTZ007
         except ValueError:
             raise StaleButton from None
-        return cls(int(who) if who else None, one_of(Thing, thing) if thing else None, *days)
+        return cls(number(who) if who else None, one_of(Thing, thing) if thing else None, *days)
 
-    def data(self, tap: str, place: object = _NONE) -> str:
-        """What a button of this tap sends."""
+    def carried(self) -> list[str]:
+        """The same, as a button carries it."""
         days = (f"{one:{_DAY}}" if one else _NONE for one in (self.first, self.last))
-        return ":".join((tap, str(place), str(self.who or _NONE), self.thing or _NONE, *days))
+        return [str(self.who or _NONE), str(self.thing or _NONE), *days]
+
+    def data(self, way: Tap[...], place: object = _NONE) -> str:
+        """What a button of this tap sends."""
+        return way.to(str(place), *self.carried())
 
     def wanted(self, context: Context) -> Wanted:
         """The same for the audit, days by the reader's own clock."""
@@ -70,52 +75,55 @@ class _Chosen:
         return Wanted(self.who, self.thing, since, until)
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context, place: str = "", *carried: str) -> None:
     """/audit, and a tap on a page or a choice of it: ten lines, newest first. Looking is itself written down."""
-    if len(args) == 1 and args[0].strip() and not args[0].isdecimal():
-        await _look_for(context, args[0], _Chosen())
+    if not carried and place.strip() and not place.isdecimal():
+        await _look_for(context, place, _Chosen())
         return
-    before = int(args[0]) if args and args[0].isdecimal() else None
-    await _show(context, _Chosen.of(list(args[1:])), before)
+    before = number(place) if place.isdecimal() else None
+    await _show(context, _Chosen.of(carried), before)
+
+
+turned = tap("saudit")(show)
 
 
 async def typed(context: Context) -> None:
     """A name, a thing, or days, beside what is chosen already."""
     data = context.waiting.data if context.waiting else {}
-    await _look_for(context, context.incoming.text, _Chosen.of(list(data.get("chosen", ()))))
+    await _look_for(context, context.incoming.text, _Chosen.of(data.get("chosen", ())))
 
 
-async def people(context: Context, args: list[str]) -> None:
+@tap("sauditp")
+async def people(context: Context, page: str = "", *carried: str) -> None:
     """A tap on By person: all staff, a page of them."""
-    chosen = _Chosen.of(list(args[1:]))
+    chosen = _Chosen.of(carried)
     everyone = await staff.everyone(context.work)
-    page = pager.named(args, 0, len(everyone))
+    here = pager.at(page, len(everyone))
     keyboard = Keyboard().grid(
         (
-            Button(fitted(one.name), replace(chosen, who=one.id).data("saudit"))
-            for one in page.of(everyone)
+            Button(fitted(one.name), replace(chosen, who=one.id).data(turned))
+            for one in here.of(everyone)
         ),
         2,
     )
-    if page.at > 0:
-        keyboard.row(context.button("page_before", chosen.data("sauditp", page.at - 1)))
-    if page.number < page.count:
-        keyboard.row(context.button("page_after", chosen.data("sauditp", page.number)))
-    keyboard.row(context.button("back", chosen.data("saudit")))
+    if here.at > 0:
+        keyboard.row(context.button("page_before", chosen.data(people, here.at - 1)))
+    if here.number < here.count:
+        keyboard.row(context.button("page_after", chosen.data(people, here.number)))
+    keyboard.row(context.button("back", chosen.data(turned)))
     context.show("staff/audit_choose", keyboard, what="person")
 
 
-async def things(context: Context, args: list[str]) -> None:
+@tap("sauditt")
+async def things(context: Context, place: str = _NONE, *carried: str) -> None:
     """A tap on By thing."""
-    chosen = _Chosen.of(list(args[1:]))
+    del place
+    chosen = _Chosen.of(carried)
     keyboard = Keyboard().grid(
-        (
-            context.button(f"audit_{one}", replace(chosen, thing=one).data("saudit"))
-            for one in Thing
-        ),
+        (context.button(f"audit_{one}", replace(chosen, thing=one).data(turned)) for one in Thing),
         2,
     )
-    keyboard.row(context.button("back", chosen.data("saudit")))
+    keyboard.row(context.button("back", chosen.data(turned)))
     context.show("staff/audit_choose", keyboard, what="thing")
 
 
@@ -123,7 +131,7 @@ async def section(context: Context, person_id: int) -> PersonSection:
     """On a person's page, for who may see it: the way to what was done by or about them."""
     if not await allowed(context, Right.AUDIT):
         return PersonSection()
-    way = _Chosen(who=person_id).data("saudit")
+    way = _Chosen(who=person_id).data(turned)
     return PersonSection(rows=Keyboard().row(context.button("in_audit", way)).built())
 
 
@@ -146,7 +154,7 @@ async def _look_for(context: Context, words: str, chosen: _Chosen) -> None:
         if len(named) == 1:
             await _show(context, replace(chosen, who=named[0].id), None)
         else:
-            keyboard = Keyboard().row(context.button("audit_by_person", chosen.data("sauditp", 0)))
+            keyboard = Keyboard().row(context.button("audit_by_person", chosen.data(people, 0)))
             context.say("staff/audit_not_found", keyboard.row(*_everything(context)))
 
 
@@ -155,15 +163,15 @@ async def _show(context: Context, chosen: _Chosen, before: int | None) -> None:
     titles = await programs.titles(context.work, context.language)
     if before is None:
         await audit.note(context.work, context.incoming.person_id, Action.READ_AUDIT)
-    await context.expect(AWAITED, chosen=chosen.data("saudit").split(":")[2:])
+    await context.expect(AWAITED, chosen=chosen.carried())
     keyboard = Keyboard()
     if older is not None:
-        keyboard.row(context.button("older", chosen.data("saudit", older)))
+        keyboard.row(context.button("older", chosen.data(turned, older)))
     today = local_time.local_date(context.work.now, context.zone)
     keyboard.row(
-        context.button("audit_by_person", chosen.data("sauditp", 0)),
-        context.button("audit_by_thing", chosen.data("sauditt")),
-        context.button("today", replace(chosen, first=today, last=today).data("saudit")),
+        context.button("audit_by_person", chosen.data(people, 0)),
+        context.button("audit_by_thing", chosen.data(things)),
+        context.button("today", replace(chosen, first=today, last=today).data(turned)),
     )
     if chosen != _Chosen():
         keyboard.row(*_everything(context))
@@ -188,7 +196,7 @@ async def _show(context: Context, chosen: _Chosen, before: int | None) -> None:
 
 
 def _everything(context: Context) -> list[Button]:
-    return [context.button("audit_everything", _Chosen().data("saudit"))]
+    return [context.button("audit_everything", _Chosen().data(turned))]
 
 
 def _line(context: Context, entry: AuditEntry, titles: Mapping[str, str]) -> dict[str, object]:

@@ -37,61 +37,61 @@ FEATURE = Feature(
         **guarded(
             Right.MENU,
             menu.show,
-            {
-                "stold": told_chat.show,
-                "stoldat": told_chat.choose,
-            },
+            taps(
+                told_chat.show,
+                told_chat.choose,
+            ),
         ),
         **guarded(
             Right.CONTENT,
             menu.show,
-            {
-                "sreload": menu.reload,
-            },
+            taps(
+                menu.reload,
+            ),
         ),
         **guarded(
             Right.INVITE,
             invitations.show,
-            {
-                "sinvite": invitations.choose,
-                "sinvited": invitations.show,
-                "smake": invitations.make,
-                "swithdraw": invitations.withdraw,
-                "sperson": invitations.person,
-                "srole": invitations.change_role,
-                "sdismiss": invitations.ask_dismiss,
-                "sdismissed": invitations.dismiss,
-            },
+            taps(
+                invitations.choose,
+                invitations.turned,
+                invitations.make,
+                invitations.withdraw,
+                invitations.person,
+                invitations.change_role,
+                invitations.ask_dismiss,
+                invitations.dismiss,
+            ),
         ),
         **guarded(
             Right.AUDIT,
             audit_chat.show,
-            {
-                "saudit": audit_chat.show,
-                "sauditp": audit_chat.people,
-                "sauditt": audit_chat.things,
-            },
+            taps(
+                audit_chat.turned,
+                audit_chat.people,
+                audit_chat.things,
+            ),
         ),
         **guarded(
             Right.PEOPLE,
             people_chat.show,
-            {
-                "sq": people_chat.more,
-                "sqp": people_chat.open_one,
-                "sql": people_chat.letters,
-                "smt": marks_chat.show_tags,
-                "smtt": marks_chat.turn_tag,
-                "smn": marks_chat.show_notes,
-                "smnx": marks_chat.drop_note,
-            },
+            taps(
+                people_chat.more,
+                people_chat.open_one,
+                people_chat.letters,
+                marks_chat.show_tags,
+                marks_chat.turn_tag,
+                marks_chat.show_notes,
+                marks_chat.drop_note,
+            ),
         ),
         **guarded(
             Right.STATS,
             stats_chat.show,
-            {
-                "sfd": stats_chat.readings,
-                "sfc": stats_chat.chart,
-            },
+            taps(
+                stats_chat.readings,
+                stats_chat.chart,
+            ),
         ),
     },
     awaited={
@@ -115,7 +115,10 @@ FEATURE = Feature(
             taps=("saudit", "sauditp", "sauditt"),
         ),
         told_chat.AWAITED: asked_of_staff(
-            Right.MENU, told_chat.typed, back=lambda _: "stold", taps=("stold", "stoldat")
+            Right.MENU,
+            told_chat.typed,
+            back=lambda _: told_chat.show.to(),
+            taps=("stold", "stoldat"),
         ),
         people_chat.AWAITED: asked_of_staff(
             Right.PEOPLE, people_chat.typed, back=lambda _: "do:people", taps=("sq", "sqp", "sql")

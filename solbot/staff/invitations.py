@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from solbot.bot import notices, pager
-from solbot.bot.args import one_of
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.bidi import isolated
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
@@ -22,24 +22,24 @@ PREFIX = "i-"
 """What the payload of an invitation's link begins with."""
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context, page: str = "") -> None:
     """/invite: everyone who looks after the bot, then the open invitations; a page of them."""
     everyone = [*await staff.everyone(context.work), *await staff.invitations(context.work)]
-    page = pager.named(args, 0, len(everyone))
-    people = [one for one in page.of(everyone) if isinstance(one, StaffMember)]
+    here = pager.at(page, len(everyone))
+    people = [one for one in here.of(everyone) if isinstance(one, StaffMember)]
     waiting = [
         (number, one)
-        for number, one in enumerate(page.of(everyone), page.start + 1)
+        for number, one in enumerate(here.of(everyone), here.start + 1)
         if isinstance(one, Open)
     ]
-    keyboard = Keyboard().row(context.button("invite_someone", "sinvite"))
+    keyboard = Keyboard().row(context.button("invite_someone", choose.to()))
     keyboard.grid((_opening(context, one) for one in people if not one.fixed), 1)
     for number, one in waiting:
         role = role_name(context.language, one.role)
         keyboard.row(
-            context.button("withdraw_invitation", f"swithdraw:{one.id}", number=number, role=role)
+            context.button("withdraw_invitation", withdraw.to(one.id), number=number, role=role)
         )
-    keyboard.row(*page.turning(context, "sinvited"))
+    keyboard.row(*here.turning(context, turned.to()))
     keyboard.row(context.button("staff_menu", "do:staff"))
     context.show(
         "staff/people",
@@ -60,23 +60,24 @@ async def show(context: Context, args: list[str]) -> None:
             }
             for number, one in waiting
         ],
-        page=page.number,
-        pages=page.count,
+        page=here.number,
+        pages=here.count,
     )
 
 
-async def choose(context: Context, args: list[str]) -> None:
+turned = tap("sinvited")(show)
+
+
+@tap("sinvite")
+async def choose(context: Context) -> None:
     """A tap on Invite someone: for what?"""
-    del args
-    keyboard = Keyboard().grid(
-        (context.button(f"role_{role}", f"smake:{role}") for role in Role), 1
-    )
+    keyboard = Keyboard().grid((context.button(f"role_{role}", make.to(role)) for role in Role), 1)
     context.show("staff/choose_role", keyboard.row(context.button("back", "do:invite")))
 
 
-async def make(context: Context, args: list[str]) -> None:
+@tap("smake")
+async def make(context: Context, role: Role) -> None:
     """A tap on a role: a link that works once."""
-    role = one_of(Role, args[0])
     keyboard = Keyboard().row(context.button("back", "do:invite"))
     try:
         secret, expires_at = await staff.invite(context.work, context.incoming.person_id, role)
@@ -94,27 +95,29 @@ async def make(context: Context, args: list[str]) -> None:
     )
 
 
-async def withdraw(context: Context, args: list[str]) -> None:
+@tap("swithdraw")
+async def withdraw(context: Context, invitation_id: int) -> None:
     """A tap on Withdraw."""
-    if not await staff.withdraw(context.work, context.incoming.person_id, int(args[0])):
+    if not await staff.withdraw(context.work, context.incoming.person_id, invitation_id):
         context.toast("staff/invitation_ended")
-    await show(context, [])
+    await show(context)
 
 
-async def person(context: Context, args: list[str]) -> None:
+@tap("sperson")
+async def person(context: Context, person_id: int) -> None:
     """A tap on one of the staff: another role, or none."""
-    found = await _found(context, args)
+    found = await _found(context, person_id)
     if found is None:
         return
     keyboard = Keyboard().grid(
         (
-            context.button(f"role_{role}", f"srole:{found.id}:{role}")
+            context.button(f"role_{role}", change_role.to(found.id, role))
             for role in Role
             if role is not found.role
         ),
         1,
     )
-    keyboard.row(context.button("dismiss", f"sdismiss:{found.id}"))
+    keyboard.row(context.button("dismiss", ask_dismiss.to(found.id)))
     keyboard.row(context.button("back", "do:invite"))
     since = context.local(found.since) if found.since else None
     joining = await audit.joining_of(context.work, found.id)
@@ -129,27 +132,28 @@ async def person(context: Context, args: list[str]) -> None:
     )
 
 
-async def change_role(context: Context, args: list[str]) -> None:
+@tap("srole")
+async def change_role(context: Context, person_id: int, role: Role) -> None:
     """A tap on another role for one of the staff; they are told."""
-    found = await _found(context, args)
+    found = await _found(context, person_id)
     if found is None:
         return
-    role = one_of(Role, args[1])
     if await staff.change_role(context.work, context.incoming.person_id, found.id, role):
         key = f"{role}:{context.incoming.update_id}"
         await notices.tell(context.work, [found.id], "role_changed", key, role=role)
         context.afterwards.append(menus.presenting(context, found.id))
-    await show(context, [])
+    await show(context)
 
 
-async def ask_dismiss(context: Context, args: list[str]) -> None:
+@tap("sdismiss")
+async def ask_dismiss(context: Context, person_id: int) -> None:
     """A tap on Dismiss: really?"""
-    found = await _found(context, args)
+    found = await _found(context, person_id)
     if found is None:
         return
     keyboard = Keyboard().row(
-        context.button("dismiss_yes", f"sdismissed:{found.id}"),
-        context.button("back", f"sperson:{found.id}"),
+        context.button("dismiss_yes", dismiss.to(found.id)),
+        context.button("back", person.to(found.id)),
     )
     context.show(
         "staff/ask_dismiss",
@@ -159,15 +163,16 @@ async def ask_dismiss(context: Context, args: list[str]) -> None:
     )
 
 
-async def dismiss(context: Context, args: list[str]) -> None:
+@tap("sdismissed")
+async def dismiss(context: Context, person_id: int) -> None:
     """A tap on Yes: from now on a member like any other; they are told."""
-    found = await _found(context, args)
+    found = await _found(context, person_id)
     if found is None:
         return
     if await staff.dismiss(context.work, context.incoming.person_id, found.id):
         await notices.tell(context.work, [found.id], "role_ended", str(context.incoming.update_id))
         context.afterwards.append(menus.presenting(context, found.id))
-    await show(context, [])
+    await show(context)
 
 
 async def accept(context: Context, secret: str) -> bool:
@@ -192,11 +197,11 @@ async def accept(context: Context, secret: str) -> bool:
 def _opening(context: Context, one: StaffMember) -> Button:
     """The button that leads to one of the staff."""
     role = role_name(context.language, one.role)
-    return Button(fitted(f"{isolated(fitted(one.name, 24))} · {role}"), f"sperson:{one.id}")
+    return Button(fitted(f"{isolated(fitted(one.name, 24))} · {role}"), person.to(one.id))
 
 
-async def _found(context: Context, args: list[str]) -> StaffMember | None:
-    found = await staff.find(context.work, int(args[0]))
+async def _found(context: Context, person_id: int) -> StaffMember | None:
+    found = await staff.find(context.work, person_id)
     if found is None or found.fixed:
         context.toast("staff/person_gone")
         return None

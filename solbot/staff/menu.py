@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context, Reload
+from solbot.bot.taps import tap
 from solbot.programs.editor.labels import role_name
 from solbot.staff import audit, waiting
 from solbot.staff import service as staff
 from solbot.staff.audit import Action
 from solbot.staff.service import Right
+from solbot.staff.told import chat as told_chat
 from solbot.telegram.messages import Keyboard
+
+
+@tap("sreload")
+async def reload(context: Context) -> None:
+    """A tap on Take up the content: done after this turn is kept, as it takes a moment."""
+    await audit.note(context.work, context.incoming.person_id, Action.RELOADED)
+    context.afterwards.append(Reload())
+
 
 OFFERED = (
     (Right.DESK, "do:desk"),
@@ -18,20 +28,19 @@ OFFERED = (
     (Right.ANNOUNCEMENTS, "do:broadcast"),
     (Right.INVITE, "do:invite"),
     (Right.AUDIT, "do:audit"),
-    (Right.CONTENT, "sreload"),
+    (Right.CONTENT, reload.to()),
 )
 """Each right with what its button in the menu sends."""
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context) -> None:
     """/staff: the parts this person looks after."""
-    del args
     role = await staff.role_of(context.work, context.incoming.person_id)
     offered = [(right, data) for right, data in OFFERED if staff.may(role, right)]
     keyboard = Keyboard().grid(
         (context.button(f"staff_{right}", data) for right, data in offered), 2
     )
-    keyboard.row(context.button("staff_told", "stold"))
+    keyboard.row(context.button("staff_told", told_chat.show.to()))
     context.show(
         "staff/menu",
         keyboard,
@@ -39,10 +48,3 @@ async def show(context: Context, args: list[str]) -> None:
         rights=[right for right, _ in offered],
         to_do=await waiting.counts(context.work, context.me, role),
     )
-
-
-async def reload(context: Context, args: list[str]) -> None:
-    """A tap on Take up the content: done after this turn is kept, as it takes a moment."""
-    del args
-    await audit.note(context.work, context.incoming.person_id, Action.RELOADED)
-    context.afterwards.append(Reload())

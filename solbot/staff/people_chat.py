@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from solbot.bot import pager
 from solbot.bot.context import Context, Later
+from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
@@ -30,10 +31,10 @@ LETTERS = 10
 MOST = 5  # programs or cohorts of one person on a page
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context, words: str = "") -> None:
     """/people: the counts; words after the command, or sent next, are looked for."""
-    if args and args[0].strip():
-        await _search(context, args[0], 0)
+    if words.strip():
+        await _search(context, words, 0)
         return
     await context.expect(AWAITED, words="")
     counts = await people.counts(context.work)
@@ -50,24 +51,26 @@ async def typed(context: Context) -> None:
     await _search(context, context.incoming.text, 0)
 
 
-async def more(context: Context, args: list[str]) -> None:
+@tap("sq")
+async def more(context: Context, after: int) -> None:
     """A tap on More, under what was found."""
     words = context.waiting.data.get("words") if context.waiting else None
     if context.waiting is None or context.waiting.awaits != AWAITED or not words:
         context.toast("staff/search_again")
         return
-    await _search(context, words, max(0, int(args[0])))
+    await _search(context, words, max(0, after))
 
 
-async def open_one(context: Context, args: list[str]) -> None:
-    """A tap on a person: their page; a long one goes on for several: `person, page`."""
-    found = await people.page(context.work, context.routes.letters, context.me.id, int(args[0]))
+@tap("sqp")
+async def open_one(context: Context, person_id: int, page: int = 0) -> None:
+    """A tap on a person: their page; a long one goes on for several."""
+    found = await people.page(context.work, context.routes.letters, context.me.id, person_id)
     if found is None:
         context.toast("staff/member_gone")
         return
-    keyboard = Keyboard().row(context.button("member_letters", f"sql:{found.id}"))
+    keyboard = Keyboard().row(context.button("member_letters", letters.to(found.id)))
     longest = max(map(len, (found.asked, found.seats, found.cohorts, found.alumni_of)))
-    here = pager.named(args, 1, longest, MOST)
+    here = pager.at(page, longest, MOST)
     if await allowed(context, Right.PROGRAMS):
         keyboard.row(
             context.button("member_to_cohort", f"scp:{found.id}"),
@@ -79,7 +82,7 @@ async def open_one(context: Context, args: list[str]) -> None:
                 keyboard.row(context.button("cohort_take_out", data, short=fitted(run.name, 28)))
     sections = [await one(context, found.id) for one in context.routes.person_sections]
     keyboard.rows += [row for one in sections for row in one.rows]
-    keyboard.row(*here.turning(context, f"sqp:{found.id}"))
+    keyboard.row(*here.turning(context, open_one.to(found.id)))
     keyboard.row(context.button("staff_people", "do:people"))
     titles = await programs.titles(context.work, context.language)
     message = context.message("staff/member", keyboard, **_values(context, found, titles, here))
@@ -87,22 +90,21 @@ async def open_one(context: Context, args: list[str]) -> None:
     context.put(replace(message, html="\n\n".join(words)))
 
 
-async def letters(context: Context, args: list[str]) -> None:
+@tap("sql")
+async def letters(context: Context, person_id: int, before: int | None = None) -> None:
     """A tap on What was sent: kinds, moments and what became of each."""
-    person_id = int(args[0])
     name = await people.name_of(context.work, person_id)
     if name is None:
         context.toast("staff/member_gone")
         return
-    before = int(args[1]) if len(args) > 1 else None
     found, older = await people.letters(
         context.work, context.routes.letters, person_id, before, LETTERS
     )
     await audit.note(context.work, context.me.id, Action.LOOKED_AT_PERSON, person_id)
     keyboard = Keyboard()
     if older is not None:
-        keyboard.row(context.button("older", f"sql:{person_id}:{older}"))
-    keyboard.row(context.button("back", f"sqp:{person_id}"))
+        keyboard.row(context.button("older", letters.to(person_id, older)))
+    keyboard.row(context.button("back", open_one.to(person_id)))
     context.show(
         "staff/letters", keyboard, name=name, letters=[_letter(context, one) for one in found]
     )
@@ -112,15 +114,15 @@ async def _search(context: Context, words: str, after: int) -> None:
     words = one_line(words, LOOKED_FOR)
     await context.expect(AWAITED, words=words)
     back = context.button("staff_people", "do:people")
-    look_for(context, words, after, Finding("sqp:{}", "sq:{}", back))
+    look_for(context, words, after, Finding(open_one.to, more.to, back))
 
 
 @dataclass(frozen=True)
 class Finding:
     """What is under a list of people that were found: what a tap on one does, on More, and the way out."""
 
-    opens: str  # with {} for the person's number
-    more: str  # … for the last one's
+    opens: Callable[[int], str]  # by the person's number
+    more: Callable[[int], str]  # … by the last one's
     back: Button
 
 
@@ -138,10 +140,10 @@ async def _found(
     async with works.begin(durable=False) as work:
         await audit.note(work, by, Action.SEARCHED_PEOPLE, count=len(found))
     keyboard = Keyboard().grid(
-        (Button(fitted(people.called(one)), finding.opens.format(one.id)) for one in found), 1
+        (Button(fitted(people.called(one)), finding.opens(one.id)) for one in found), 1
     )
     if following is not None:
-        keyboard.row(Button(language.button("more_people"), finding.more.format(following)))
+        keyboard.row(Button(language.button("more_people"), finding.more(following)))
     keyboard.row(finding.back)
     html = language.reply(
         "staff/found",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
 
 from solbot.bot import drawing, pager
 from solbot.bot.args import known
 from solbot.bot.context import Context, Later
+from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.models import DISCIPLINES
 from solbot.desk.times import answer_times
@@ -24,22 +25,22 @@ from solbot.unit_of_work import UnitsOfWork
 READINGS = 20  # on a page
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context) -> None:
     """/stats: the figures."""
-    del args
     await audit.note(context.work, context.me.id, Action.READ_STATS)
     context.afterwards.append(Later(partial(_everyone, context.language)))
 
 
-async def readings(context: Context, args: list[str]) -> None:
-    """A tap on a discipline: its readings; `discipline, page`."""
-    known(args[0], DISCIPLINES)
-    context.afterwards.append(Later(partial(_readings, context, args)))
+@tap("sfd")
+async def readings(context: Context, discipline: str, page: int = 0) -> None:
+    """A tap on a discipline: its readings."""
+    known(discipline, DISCIPLINES)
+    context.afterwards.append(Later(partial(_readings, context, discipline, page)))
 
 
-async def chart(context: Context, args: list[str]) -> None:
+@tap("sfc")
+async def chart(context: Context) -> None:
     """A tap on As a chart: the disciplines as a picture."""
-    del args
     context.afterwards.append(Later(partial(_chart, context.language)))
 
 
@@ -47,8 +48,8 @@ async def _everyone(language: Language, works: UnitsOfWork) -> Message:
     async with works.reading() as work:
         found = await stats.of_everyone(work)
         times = await answer_times(work, SPANS[-1])
-    keyboard = Keyboard().row(Button(language.button("as_chart"), "sfc"))
-    keyboard.grid((Button(language.button(one), f"sfd:{one}") for one in DISCIPLINES), 2)
+    keyboard = Keyboard().row(Button(language.button("as_chart"), chart.to()))
+    keyboard.grid((Button(language.button(one), readings.to(one)) for one in DISCIPLINES), 2)
     keyboard.row(Button(language.button("staff_menu"), "do:staff"))
     html = language.reply(
         "staff/stats",
@@ -65,19 +66,19 @@ async def _everyone(language: Language, works: UnitsOfWork) -> Message:
     return Message(html, keyboard.built())
 
 
-async def _readings(context: Context, args: Sequence[str], works: UnitsOfWork) -> Message:
-    language, discipline = context.language, args[0]
+async def _readings(context: Context, discipline: str, page: int, works: UnitsOfWork) -> Message:
+    language = context.language
     async with works.reading() as work:
         found = await stats.of_readings(work, discipline)
     titles = {one: language.readings[one].title for one in found if one in language.readings}
     lines = _lines(found, titles)
-    page = pager.named(args, 1, len(lines), READINGS)
-    keyboard = Keyboard().row(*page.turning(context, f"sfd:{discipline}"))
+    here = pager.at(page, len(lines), READINGS)
+    keyboard = Keyboard().row(*here.turning(context, readings.to(discipline)))
     keyboard.row(Button(language.button("back"), "do:stats"))
     html = language.reply(
         "staff/stats_readings",
         discipline=language.button(discipline),
-        readings=page.of(lines),
+        readings=here.of(lines),
         span=SPANS[-1],
         enough=ENOUGH,
     )

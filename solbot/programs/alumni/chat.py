@@ -57,7 +57,7 @@ async def choose_for(context: Context, person_id: int, page: int = 0) -> None:
     name = await people.name_of(context.work, person_id)
     if name is None:
         context.toast("staff/member_gone")
-        await people_chat.show(context, [])
+        await people_chat.show(context)
         return
     titles = list((await programs.titles(context.work, context.language)).items())
     standings = {one.program_id for one in await alumni.of_member(context.work, person_id)}
@@ -99,6 +99,6 @@ async def _is_there(context: Context, person_id: int, program_id: str) -> bool:
         return False
     if await people.name_of(context.work, person_id) is None:
         context.toast("staff/member_gone")
-        await people_chat.show(context, [])
+        await people_chat.show(context)
         return False
     return True

@@ -156,7 +156,7 @@ async def choose_for(context: Context, person_id: int, page: int = 0) -> None:
     name = await people.name_of(context.work, person_id)
     if name is None:
         context.toast("staff/member_gone")
-        await people_chat.show(context, [])
+        await people_chat.show(context)
         return
     total = await cohorts.count(context.work, None, CohortState.OPEN)
     here = pager.at(page, total)
@@ -178,7 +178,7 @@ async def add_one(context: Context, cohort_id: int, person_id: int) -> None:
     name = await people.name_of(context.work, person_id)
     if name is None:
         context.toast("staff/member_gone")
-        await people_chat.show(context, [])
+        await people_chat.show(context)
         return
     new = await cohorts.add(context.work, context.me.id, run.id, [person_id])
     keyboard = Keyboard().row(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.content.cutting import one_line, shortened
@@ -123,5 +125,5 @@ async def _give(context: Context, program_id: str, person_id: int) -> Given | No
 
 def _look_for(context: Context, program_id: str, words: str, after: int) -> None:
     back = context.button("back", seats_staff_chat.show.to(program_id))
-    finding = Finding(f"ssgo:{program_id}:{{}}", f"ssgm:{program_id}:{{}}", back)
+    finding = Finding(partial(choose.to, program_id), partial(more.to, program_id), back)
     people_chat.look_for(context, words, after, finding)

@@ -8,6 +8,7 @@ from typing import Any
 from solbot.bot import pager
 from solbot.bot.context import Context
 from solbot.bot.routes import PersonSection
+from solbot.bot.taps import tap
 from solbot.content.labels import fitted
 from solbot.limits import TooMany
 from solbot.staff import audit_chat, people, people_chat
@@ -34,26 +35,28 @@ async def _marks(context: Context, person_id: int) -> PersonSection:
         return PersonSection()
     tags = await marks.tags_of(context.work, person_id)
     keyboard = Keyboard().row(
-        context.button("person_tags", f"smt:{person_id}"),
-        context.button("person_notes", f"smn:{person_id}"),
+        context.button("person_tags", show_tags.to(person_id)),
+        context.button("person_notes", show_notes.to(person_id)),
     )
     names = [one.name for one in tags[:MOST_SHOWN]]
     html = context.language.reply("staff/person_tags", tags=names) if names else ""
     return PersonSection(html, keyboard.built())
 
 
-async def show_tags(context: Context, args: list[str]) -> None:
-    """A tap on Tags: those of the person, and all there are to give; a new one is typed. `person, page`."""
-    await _show_tags(context, int(args[0]), args)
+@tap("smt")
+async def show_tags(context: Context, person_id: int, page: int = 0) -> None:
+    """A tap on Tags: those of the person, and all there are to give; a new one is typed."""
+    await _show_tags(context, person_id, page)
 
 
-async def turn_tag(context: Context, args: list[str]) -> None:
-    """A tap on a tag gives it, or takes it away: `person, page, tag`."""
+@tap("smtt")
+async def turn_tag(context: Context, person_id: int, page: int, tag_id: int) -> None:
+    """A tap on a tag gives it, or takes it away."""
     try:
-        await marks.turn_tag(context.work, context.me.id, int(args[0]), int(args[2]))
+        await marks.turn_tag(context.work, context.me.id, person_id, tag_id)
     except MarkGone:
         context.toast("staff/mark_gone")
-    await _show_tags(context, int(args[0]), args)
+    await _show_tags(context, person_id, page)
 
 
 async def tag_typed(context: Context) -> None:
@@ -70,11 +73,11 @@ async def tag_typed(context: Context) -> None:
     except MarkGone:
         await _gone(context)
         return
-    await _show_tags(context, person_id, (), trouble)
+    await _show_tags(context, person_id, trouble=trouble)
 
 
 async def _show_tags(
-    context: Context, person_id: int, args: list[str] | tuple[()], trouble: str | None = None
+    context: Context, person_id: int, page: int = 0, trouble: str | None = None
 ) -> None:
     name = await people.name_of(context.work, person_id)
     if name is None:
@@ -83,15 +86,15 @@ async def _show_tags(
     await context.expect(TAG, person=person_id)
     mine = await marks.tags_of(context.work, person_id)
     every = list((await marks.tag_names(context.work)).items())
-    here = pager.named(args, 1, len(every))
+    here = pager.at(page, len(every))
     has = {one.id for one in mine}
     keyboard = Keyboard()
     for tag_id, tag in here.of(every):
         key = "tag_take_off" if tag_id in has else "tag_put_on"
-        data = f"smtt:{person_id}:{here.at}:{tag_id}"
+        data = turn_tag.to(person_id, here.at, tag_id)
         keyboard.row(context.button(key, data, short=fitted(tag, 28)))
-    keyboard.row(*here.turning(context, f"smt:{person_id}"))
-    keyboard.row(context.button("back", f"sqp:{person_id}"))
+    keyboard.row(*here.turning(context, show_tags.to(person_id)))
+    keyboard.row(context.button("back", people_chat.open_one.to(person_id)))
     context.show(
         "staff/tags",
         keyboard,
@@ -104,18 +107,20 @@ async def _show_tags(
     )
 
 
-async def show_notes(context: Context, args: list[str]) -> None:
+@tap("smn")
+async def show_notes(context: Context, person_id: int) -> None:
     """A tap on Staff notes: what is there; another is typed."""
-    await _show_notes(context, int(args[0]))
+    await _show_notes(context, person_id)
 
 
-async def drop_note(context: Context, args: list[str]) -> None:
-    """A tap on Erase, beside a note: `person, note`."""
+@tap("smnx")
+async def drop_note(context: Context, person_id: int, note_id: int) -> None:
+    """A tap on Erase, beside a note."""
     try:
-        await marks.drop_note(context.work, context.me.id, int(args[1]))
+        await marks.drop_note(context.work, context.me.id, note_id)
     except MarkGone:
         context.toast("staff/mark_gone")
-    await _show_notes(context, int(args[0]))
+    await _show_notes(context, person_id)
 
 
 async def note_typed(context: Context) -> None:
@@ -144,12 +149,12 @@ async def _show_notes(context: Context, person_id: int, trouble: str | None = No
     found = await marks.read_notes(context.work, context.me.id, person_id)
     keyboard = Keyboard().grid(
         (
-            context.button("note_erase", f"smnx:{person_id}:{one.id}", number=number)
+            context.button("note_erase", drop_note.to(person_id, one.id), number=number)
             for number, one in enumerate(found, 1)
         ),
         2,
     )
-    keyboard.row(context.button("back", f"sqp:{person_id}"))
+    keyboard.row(context.button("back", people_chat.open_one.to(person_id)))
     context.show(
         "staff/notes",
         keyboard,
@@ -170,9 +175,9 @@ async def _show_notes(context: Context, person_id: int, trouble: str | None = No
 
 def way_back(data: Mapping[str, Any]) -> str:
     """The tap that leads to the person's page."""
-    return f"sqp:{data['person']}"
+    return people_chat.open_one.to(data["person"])
 
 
 async def _gone(context: Context) -> None:
     context.toast("staff/member_gone")
-    await people_chat.show(context, [])
+    await people_chat.show(context)

@@ -14,7 +14,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from solbot.bot import dialog
-from solbot.bot.context import Context, Handler, Later, OnTheWire
+from solbot.bot.context import Context, Later, OnTheWire
 from solbot.bot.rosters import NotNow, RosterPurpose
 from solbot.bot.taps import tap
 from solbot.content.catalog import Language
@@ -46,18 +46,18 @@ MOST_UNCLEAR = 5
 _Act = Callable[[Context, Roster, RosterPurpose], Awaitable[None]]
 
 
-def asking(purpose: str) -> Handler:
-    """A tap that asks for a list of people, for what its first argument names."""
+def asking(purpose: str) -> Callable[[Context, str], Awaitable[None]]:
+    """A tap that asks for a list of people, for what it carries."""
 
-    async def ask(context: Context, args: list[str]) -> None:
+    async def ask(context: Context, of: str) -> None:
         wanted = context.routes.rosters[purpose]
         try:
-            title = await wanted.title(context.work, context.language, args[0])
+            title = await wanted.title(context.work, context.language, of)
         except NotNow as gone:
             context.toast(gone.toast)
             return
-        back = wanted.back(args[0])
-        await context.expect(AWAITED, purpose=purpose, of=args[0], title=title, back=back)
+        back = wanted.back(of)
+        await context.expect(AWAITED, purpose=purpose, of=of, title=title, back=back)
         keyboard = Keyboard().row(context.button("back", back))
         context.show("staff/ask_list", keyboard, purpose=purpose, title=title)
 
@@ -274,7 +274,7 @@ class Looking:
         keyboard = Keyboard()
         if fit.new:
             label = language.button(f"list_yes_{fit.purpose}", count=fit.new)
-            keyboard.row(Button(label, f"sly:{number}"))
+            keyboard.row(Button(label, confirm.to(number)))
         keyboard.row(Button(language.button("back"), data["back"]))
         html = language.reply(
             "staff/list_found",

@@ -6,6 +6,7 @@ from datetime import time
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.staff import service as staff
 from solbot.staff.rules import Right
 from solbot.staff.told import rules, service
@@ -17,18 +18,18 @@ _AT = "%H%M"
 AT_ONCE = "now"
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("stold")
+async def show(context: Context) -> None:
     """A tap on What I am told: of what, when, and what else it could be."""
-    del args
     at = await service.time_of(context.work, context.me.id)
     role = await staff.role_of(context.work, context.me.id)
     await context.expect(AWAITED)
     keyboard = Keyboard()
     if at is not None:
-        keyboard.row(context.button("at_once", f"stoldat:{AT_ONCE}"))
+        keyboard.row(context.button("at_once", choose.to(AT_ONCE)))
     clock = context.language.clock
     others = (one for one in rules.HOURS if one != at)
-    keyboard.grid((Button(clock(one), f"stoldat:{one.strftime(_AT)}") for one in others), 4)
+    keyboard.grid((Button(clock(one), choose.to(one.strftime(_AT))) for one in others), 4)
     keyboard.row(context.button("staff_menu", "do:staff"))
     context.show(
         "staff/told",
@@ -39,13 +40,14 @@ async def show(context: Context, args: list[str]) -> None:
     )
 
 
-async def choose(context: Context, args: list[str]) -> None:
+@tap("stoldat")
+async def choose(context: Context, at: str) -> None:
     """A tap on At once, or on an hour."""
-    if args[0] == AT_ONCE:
+    if at == AT_ONCE:
         await _choose(context, None)
     else:
         hours = {one.strftime(_AT): one for one in rules.HOURS}
-        await _choose(context, hours[known(args[0], hours)])
+        await _choose(context, hours[known(at, hours)])
 
 
 async def typed(context: Context) -> None:
@@ -63,4 +65,4 @@ async def typed(context: Context) -> None:
 
 async def _choose(context: Context, at: time | None) -> None:
     await service.set_time(context.work, context.me, at)
-    await show(context, [])
+    await show(context)

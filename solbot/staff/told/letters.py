@@ -22,6 +22,7 @@ from solbot.programs.editor.labels import role_name
 from solbot.programs.seats import service as seats
 from solbot.programs.seats.service import SeatStatus
 from solbot.staff import service as staff
+from solbot.staff.told import chat as told_chat
 from solbot.staff.told import db as told_db
 from solbot.staff.told import rules, service
 from solbot.staff.told.db import Told
@@ -180,7 +181,7 @@ def _keyboard(language: Language, titles: Mapping[str, str], groups: Sequence[_G
         keyboard.row(Button(fitted(label), f"sst:{program}"))
     if any(one.kind is Happening.ACCEPTED for one in groups):
         keyboard.row(Button(language.button("staff_invite"), "do:invite"))
-    return keyboard.row(Button(language.button("staff_told"), "stold"))
+    return keyboard.row(Button(language.button("staff_told"), told_chat.show.to()))
 
 
 LETTERS = {
