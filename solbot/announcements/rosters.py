@@ -9,6 +9,7 @@ from solbot.announcements.draft.service import Announcement, AnnouncementGone
 from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
 from solbot.bot.rosters import NotNow, RosterPurpose
+from solbot.bot.taps import number
 from solbot.content.language import Language
 from solbot.errors import StaleButton
 from solbot.staff.rules import Right
@@ -23,7 +24,7 @@ async def _title(work: UnitOfWork, language: Language, of: str) -> str:
 async def _announcement(work: UnitOfWork, of: str) -> Announcement:
     """One of which it may be seen who is interested."""
     try:
-        row = await drafts.find(work, int(of))
+        row = await drafts.find(work, number(of))
     except (AnnouncementGone, StaleButton):
         raise NotNow("staff/announcement_gone") from None
     if row.private or not any(one["kind"] == "interested" for one in row.buttons):

@@ -12,6 +12,7 @@ from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
 from solbot.bot.rosters import NotNow
 from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
+from solbot.bot.taps import number
 from solbot.errors import StaleButton
 from solbot.programs import service as programs
 from solbot.staff.rules import Right
@@ -22,7 +23,7 @@ from solbot.unit_of_work import UnitOfWork
 async def _announcement(work: UnitOfWork, of: str) -> Announcement:
     """One of which lists may be seen: not of who answered something."""
     try:
-        row = await drafts.find(work, int(of))
+        row = await drafts.find(work, number(of))
     except (AnnouncementGone, StaleButton):
         raise NotNow("staff/announcement_gone") from None
     if row.private:
