@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from solbot.announcements import kinds, notices, rosters, tables
-from solbot.announcements import letters as announcement_letters
 from solbot.announcements.audience import routes as audience_routes
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import routes as draft_routes
@@ -11,6 +10,7 @@ from solbot.announcements.news import chat as news_chat
 from solbot.announcements.sequences import routes as sequence_routes
 from solbot.announcements.sequences import sending as sequence_sending
 from solbot.bot.routes import Feature
+from solbot.bot.taps import taps
 from solbot.programs.seats import staff_chat as seats_staff_chat
 from solbot.staff.gate import Guarded, guarded
 from solbot.staff.rules import Right
@@ -22,12 +22,14 @@ FEATURE = Feature(
     },
     taps={
         "nws": news_chat.show,
-        "nw1": news_chat.open_one,
-        "nwa": news_chat.preferences,
-        "nwon": news_chat.turn_on,
-        "nwh": news_chat.set_hours,
-        announcement_letters.TAP: news_chat.tapped,
-        announcement_letters.OFF: news_chat.turn_off,
+        **taps(
+            news_chat.open_one,
+            news_chat.preferences,
+            news_chat.turn_on,
+            news_chat.set_hours,
+            news_chat.tapped,
+            news_chat.turn_off,
+        ),
         # An announcement to those who have a seat: it begins on the seats' screen, and needs this right.
         **guarded(Right.ANNOUNCEMENTS, draft_chat.show, {"ssw": seats_staff_chat.write}),
         **audience_routes.TAPS,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from solbot.announcements import rules
+from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import AnnouncementGone
 from solbot.announcements.report import service as reporting
 from solbot.announcements.rules import AnnouncementState, Content
+from solbot.announcements.send import chat as send_chat
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.service import Tested
 from solbot.bot.notices import Notice, Ref
@@ -26,7 +28,7 @@ async def _album_taken(work: UnitOfWork, member: Member, language: Language, ref
     row = await drafts.find(work, ref["announcement"])
     count = max((len(Content.of(one).media) for one in row.content.values()), default=0)
     return _message(
-        language, "staff/album_taken", row.id, "open_draft", "bco",
+        language, "staff/album_taken", row.id, "open_draft", draft_chat.open_one.to(row.id),
         corrects=row.corrects_id, count=count,
     )  # fmt: skip
 
@@ -35,7 +37,7 @@ async def _test_refused(work: UnitOfWork, member: Member, language: Language, re
     del member
     other = work.catalog.language(ref["language"]).name
     number, said = ref["announcement"], shortened(ref["why"], REASON)
-    keyboard = Keyboard().row(Button(language.button("open_draft"), f"bco:{number}"))
+    keyboard = Keyboard().row(Button(language.button("open_draft"), draft_chat.open_one.to(number)))
     corrects = await _corrects(work, number)
     html = language.reply(
         "staff/test_refused", number=number, corrects=corrects, language=other, said=said
@@ -57,8 +59,8 @@ async def _test_arrived(
     if found.tested is not Tested.WELL:
         return None
     keyboard = Keyboard().row(
-        Button(language.button("go_on_to_send"), f"bcq:{row.id}"),
-        Button(language.button("open_draft"), f"bco:{row.id}"),
+        Button(language.button("go_on_to_send"), send_chat.ask.to(row.id)),
+        Button(language.button("open_draft"), draft_chat.open_one.to(row.id)),
     )
     html = language.reply("staff/test_arrived", number=row.id, corrects=row.corrects_id)
     return Message(html, keyboard.built())
@@ -75,7 +77,7 @@ async def _approval_wanted(
         "staff/approval_wanted",
         number,
         "have_a_look",
-        "bcv",
+        send_chat.review.to(number),
         name=name,
         corrects=await _corrects(work, number),
     )
@@ -90,7 +92,7 @@ async def _approved(work: UnitOfWork, member: Member, language: Language, ref: R
         "staff/approved_by",
         number,
         "go_on_to_send",
-        "bcq",
+        send_chat.ask.to(number),
         name=name,
         corrects=await _corrects(work, number),
     )
@@ -102,7 +104,13 @@ async def _round_paused(work: UnitOfWork, member: Member, language: Language, re
     number = ref["announcement"]
     urgent = bool(ref.get("urgent"))
     return _message(
-        language, "staff/round_paused", number, "how_it_goes", "bco", name=name, urgent=urgent
+        language,
+        "staff/round_paused",
+        number,
+        "how_it_goes",
+        draft_chat.open_one.to(number),
+        name=name,
+        urgent=urgent,
     )
 
 
@@ -110,14 +118,19 @@ async def _round_stuck(work: UnitOfWork, member: Member, language: Language, ref
     del work, member
     number = ref["announcement"]
     return _message(
-        language, "staff/round_stuck", number, "how_it_goes", "bco", why=str(ref["why"])
+        language,
+        "staff/round_stuck",
+        number,
+        "how_it_goes",
+        draft_chat.open_one.to(number),
+        why=str(ref["why"]),
     )
 
 
 def _message(
     language: Language, reply: str, number: int, button: str, data: str, **values: object
 ) -> Message:
-    keyboard = Keyboard().row(Button(language.button(button), f"{data}:{number}"))
+    keyboard = Keyboard().row(Button(language.button(button), data))
     return Message(language.reply(reply, number=number, **values), keyboard.built())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
+from solbot.announcements.report import after as report_after
 from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
 from solbot.bot.rosters import NotNow, RosterPurpose
@@ -52,6 +53,11 @@ async def _there(work: UnitOfWork, of: str) -> Collection[int]:
 
 PURPOSES = {
     "interested": RosterPurpose(
-        Right.ANNOUNCEMENTS, _title, _add, _take_off, _there, lambda of: f"bcin:{of}"
+        Right.ANNOUNCEMENTS,
+        _title,
+        _add,
+        _take_off,
+        _there,
+        lambda of: report_after.interested.to(number(of)),
     )
 }

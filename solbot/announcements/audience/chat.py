@@ -6,7 +6,7 @@ staff, such a button shows the audience as it is now and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -25,8 +25,9 @@ from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import AnnouncementGone
 from solbot.bot import pager
-from solbot.bot.args import known, one_of
+from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.labels import fitted
 from solbot.errors import StaleButton
 from solbot.staff import audit
@@ -39,83 +40,90 @@ Changed = tuple[int, Node | None]
 """A draft's number and its audience."""
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("sw")
+async def show(context: Context, draft_id: int) -> None:
     """A tap on Who gets it, under a draft."""
-    found = await find_draft(context, args)
+    found = await find_draft(context, draft_id)
     if found is not None:
         await audit.note(context.work, context.me.id, Action.SAW_AUDIENCE, announcement=found[0])
         await _show(context, *found)
 
 
-async def back(context: Context, args: list[str]) -> None:
+@tap("swb")
+async def back(context: Context, draft_id: int) -> None:
     """A tap on Back within it."""
-    found = await find_draft(context, args)
+    found = await find_draft(context, draft_id)
     if found is not None:
         await context.rest()
         await _show(context, *found)
 
 
-async def open_part(context: Context, args: list[str]) -> None:
+@tap("swn")
+async def open_part(context: Context, draft_id: int, mark: str, number: int) -> None:
     """A tap on a number: that part, and what can be done with it."""
-    found = await same_audience(context, args)
+    found = await same_audience(context, draft_id, mark)
     if found is None:
         return
     draft, tree = found
-    number = int(args[2])
     with _named():
         line = audience_rules.part(tree, number)
     if line is None:
         raise StaleButton
-    at = f"{draft}:{audience_rules.mark(tree)}:{number}"
     keyboard = Keyboard().row(*joining_buttons(context, draft, tree, number))
     if isinstance(line.node, Group):
         other = "any_of_them" if line.node.how is Joined.AND else "all_of_them"
-        keyboard.row(context.button("opposite", f"swt:{at}"), context.button(other, f"sww:{at}"))
+        keyboard.row(
+            context.button("opposite", oppose.to(draft, mark, number)),
+            context.button(other, swap.to(draft, mark, number)),
+        )
     else:
         keyboard.row(
-            context.button("opposite", f"swt:{at}"),
-            context.button("instead", f"swj:{at}:{INSTEAD}"),
+            context.button("opposite", oppose.to(draft, mark, number)),
+            context.button("instead", begin.to(draft, mark, number, INSTEAD)),
         )
-    keyboard.row(context.button("take_out", f"swr:{at}"))
-    keyboard.row(context.button("back", f"swb:{draft}"))
+    keyboard.row(context.button("take_out", take_out.to(draft, mark, number)))
+    keyboard.row(context.button("back", back.to(draft)))
     context.put(await audience_message(context, tree, keyboard, chosen=number))
 
 
-async def begin(context: Context, args: list[str]) -> None:
+@tap("swj")
+async def begin(context: Context, draft_id: int, mark: str, number: int, how: str) -> None:
     """A tap on And also, Or else, or Something else instead: which kind of condition?"""
-    found = await same_audience(context, args)
+    found = await same_audience(context, draft_id, mark)
     if found is None:
         return
     draft, tree = found
-    number, how = int(args[2]), known(args[3], (*Joined, INSTEAD))
+    known(how, (*Joined, INSTEAD))
     with _named():
         audience_rules.part(tree, number)
-    data = {"draft": draft, "mark": args[1], "number": number, "how": how}
+    data = {"draft": draft, "mark": mark, "number": number, "how": how}
     await _ask_kind(context, tree, data)
 
 
-async def choose_kind(context: Context, args: list[str]) -> None:
+@tap("swk")
+async def choose_kind(context: Context, guard: str, kind: ConditionKind, page: int = 0) -> None:
     """A tap on a kind of condition, or on another page of what there is to choose from."""
-    asked = await _asked(context, args)
+    asked = await _asked(context, guard)
     if asked is not None:
-        await _ask_value(context, asked[1], asked[2], one_of(ConditionKind, args[1]), args)
+        await _ask_value(context, asked[1], asked[2], kind, page)
 
 
-async def choose(context: Context, args: list[str]) -> None:
+@tap("swv")
+async def choose(context: Context, guard: str, kind: ConditionKind, *value: str) -> None:
     """A tap on a value."""
-    asked = await _asked(context, args)
+    asked = await _asked(context, guard)
     if asked is None:
         return
-    kind, value = one_of(ConditionKind, args[1]), ":".join(args[2:])
+    named = ":".join(value)
     known = {str(one): one for _, one in await choices.choices(context, kind)}
-    await _apply(context, asked[1], asked[2], kind, known.get(value, value))
+    await _apply(context, asked[1], asked[2], kind, known.get(named, named))
 
 
 async def typed(context: Context) -> None:
     """Words while a condition is being chosen."""
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     data = dict(context.waiting.data)
-    found = await find_draft(context, [str(data["draft"])])
+    found = await find_draft(context, data["draft"])
     if found is None:
         return
     draft, tree = found
@@ -132,49 +140,53 @@ async def typed(context: Context) -> None:
             await _apply(context, tree, data, kind, value)
 
 
-async def oppose(context: Context, args: list[str]) -> None:
+@tap("swt")
+async def oppose(context: Context, draft_id: int, mark: str, number: int) -> None:
     """A tap on The opposite, of a part or of the whole."""
-    found = await same_audience(context, args)
+    found = await same_audience(context, draft_id, mark)
     if found is not None:
         with _named():
-            changed = audience_rules.turned(found[1], int(args[2]))
+            changed = audience_rules.turned(found[1], number)
         await change_audience(context, found[0], changed)
 
 
-async def swap(context: Context, args: list[str]) -> None:
+@tap("sww")
+async def swap(context: Context, draft_id: int, mark: str, number: int) -> None:
     """A tap on One of them is enough, or on All of them."""
-    found = await same_audience(context, args)
+    found = await same_audience(context, draft_id, mark)
     if found is not None:
         with _named():
-            changed = audience_rules.swapped(found[1], int(args[2]))
+            changed = audience_rules.swapped(found[1], number)
         await change_audience(context, found[0], changed)
 
 
-async def take_out(context: Context, args: list[str]) -> None:
+@tap("swr")
+async def take_out(context: Context, draft_id: int, mark: str, number: int) -> None:
     """A tap on Take it out; of the whole, on Everyone."""
-    found = await same_audience(context, args)
+    found = await same_audience(context, draft_id, mark)
     if found is not None:
         with _named():
-            changed = audience_rules.without(found[1], int(args[2]))
+            changed = audience_rules.without(found[1], number)
         await change_audience(context, found[0], changed)
 
 
-async def ask_everyone(context: Context, args: list[str]) -> None:
+@tap("swe")
+async def ask_everyone(context: Context, draft_id: int, mark: str) -> None:
     """A tap on Everyone, after all: really? The conditions go."""
-    found = await same_audience(context, args)
+    found = await same_audience(context, draft_id, mark)
     if found is None:
         return
     draft, tree = found
     keyboard = Keyboard().row(
-        context.button("everyone_yes", f"swr:{draft}:{audience_rules.mark(tree)}:0"),
-        context.button("back", f"swb:{draft}"),
+        context.button("everyone_yes", take_out.to(draft, mark, 0)),
+        context.button("back", back.to(draft)),
     )
     context.show("staff/ask_everyone", keyboard, count=len(audience_rules.told(tree).lines))
 
 
 def way_back(data: Mapping[str, Any]) -> str:
     """The tap that leads to the audience, or to all drafts."""
-    return f"swb:{data['draft']}" if data["draft"] else "do:broadcast"
+    return back.to(data["draft"]) if data["draft"] else "do:broadcast"
 
 
 async def _ask_kind(
@@ -184,12 +196,12 @@ async def _ask_kind(
     await context.expect(AWAITED, **asked)
     keyboard = Keyboard().grid(
         (
-            context.button(f"audience_{kind}", f"swk:{_guard(data)}:{kind}")
+            context.button(f"audience_{kind}", choose_kind.to(_guard(data), kind))
             for kind in ConditionKind
         ),
         2,
     )
-    keyboard.row(context.button("back", f"swb:{data['draft']}"))
+    keyboard.row(context.button("back", back.to(data["draft"])))
     trouble = "unknown" if unknown else None
     context.put(
         await audience_message(
@@ -203,20 +215,23 @@ async def _ask_value(
     tree: Node | None,
     data: Mapping[str, Any],
     kind: ConditionKind,
-    args: Sequence[str] = (),
+    on_page: int = 0,
     *,
     unknown: bool = False,
 ) -> None:
     await context.expect(AWAITED, **{**data, "kind": kind.value})
     found = await choices.choices(context, kind)
-    page = pager.named(args, 2, len(found))
-    this = f"{_guard(data)}:{kind}"
+    page = pager.at(on_page, len(found))
+    guard = _guard(data)
     keyboard = Keyboard().grid(
-        (Button(fitted(label), f"swv:{this}:{value}") for label, value in page.of(found)),
+        (
+            Button(fitted(label), choose.to(guard, kind, str(value)))
+            for label, value in page.of(found)
+        ),
         2 if all(len(label) < 18 for label, _ in found) else 1,
     )
-    keyboard.row(*page.turning(context, f"swk:{this}"))
-    keyboard.row(context.button("back", f"swb:{data['draft']}"))
+    keyboard.row(*page.turning(context, choose_kind.to(guard, kind)))
+    keyboard.row(context.button("back", back.to(data["draft"])))
     trouble = "unknown" if unknown else None if found else "nothing"
     context.put(
         await audience_message(context, tree, keyboard, _chosen(data), step=kind, trouble=trouble)
@@ -241,7 +256,7 @@ async def _apply(
     except AudienceFault as wrong:
         if wrong.why == "value":
             raise StaleButton from None
-        keyboard = Keyboard().row(context.button("back", f"swb:{draft}"))
+        keyboard = Keyboard().row(context.button("back", back.to(draft)))
         context.put(await audience_message(context, tree, keyboard, trouble=wrong.why))
         return
     await change_audience(context, draft, changed)
@@ -257,21 +272,21 @@ async def change_audience(context: Context, draft: int, tree: Node | None) -> No
 
 async def _show(context: Context, draft: int, tree: Node | None) -> None:
     """The audience, how many they are, and everything that can be done with it."""
-    at = f"{draft}:{audience_rules.mark(tree)}"
+    mark = audience_rules.mark(tree)
     keyboard = Keyboard().grid(
         (
-            Button(str(line.number), f"swn:{at}:{line.number}")
+            Button(str(line.number), open_part.to(draft, mark, line.number))
             for line in audience_rules.told(tree).lines
         ),
         6,
     )
     keyboard.row(*joining_buttons(context, draft, tree, 0))
     if tree is not None:
-        keyboard.row(context.button("everyone_but", f"swt:{at}:0"))
-        keyboard.row(context.button("everyone", f"swe:{at}"))
-        keyboard.row(context.button("keep_audience", f"swm:{at}"))
+        keyboard.row(context.button("everyone_but", oppose.to(draft, mark, 0)))
+        keyboard.row(context.button("everyone", ask_everyone.to(draft, mark)))
+        keyboard.row(context.button("keep_audience", f"swm:{draft}:{mark}"))
     keyboard.row(context.button("kept_audiences", f"sws:{draft}"))
-    keyboard.row(context.button("back", f"bco:{draft}"))
+    keyboard.row(context.button("back", draft_chat.open_one.to(draft)))
     context.put(await audience_message(context, tree, keyboard, count=True))
 
 
@@ -300,14 +315,12 @@ def _chosen(data: Mapping[str, Any]) -> int | None:
     return int(data["number"]) or None
 
 
-async def _asked(
-    context: Context, args: list[str]
-) -> tuple[int, Node | None, Mapping[str, Any]] | None:
+async def _asked(context: Context, guard: str) -> tuple[int, Node | None, Mapping[str, Any]] | None:
     """What a choice answers, if that was asked last and the audience is as it was."""
     waiting = context.waiting
-    if waiting is None or waiting.awaits != AWAITED or _guard(waiting.data) != args[0]:
+    if waiting is None or waiting.awaits != AWAITED or _guard(waiting.data) != guard:
         raise StaleButton
-    found = await find_draft(context, [str(waiting.data["draft"])])
+    found = await find_draft(context, waiting.data["draft"])
     if found is None:
         return None
     draft, tree = found
@@ -317,23 +330,23 @@ async def _asked(
     return draft, tree, waiting.data
 
 
-async def same_audience(context: Context, args: list[str]) -> Changed | None:
+async def same_audience(context: Context, draft_id: int, mark: str) -> Changed | None:
     """The draft a button is about and its audience, if that is as it was when the button was made."""
-    found = await find_draft(context, args)
-    if found is not None and audience_rules.mark(found[1]) != args[1]:
+    found = await find_draft(context, draft_id)
+    if found is not None and audience_rules.mark(found[1]) != mark:
         await show_changed(context, *found)
         return None
     return found
 
 
-async def find_draft(context: Context, args: list[str]) -> Changed | None:
+async def find_draft(context: Context, draft_id: int) -> Changed | None:
     """The draft a button is about and its audience; None, said kindly, when it is no draft any more."""
     try:
-        row = await drafts.editable(context.work, int(args[0]))
+        row = await drafts.editable(context.work, draft_id)
     except AnnouncementGone:
         context.toast("staff/announcement_no_draft")
         with suppress(AnnouncementGone):
-            sent = await drafts.find(context.work, int(args[0]))
+            sent = await drafts.find(context.work, draft_id)
             context.put(await draft_chat.page(context, sent))
         return None
     return row.id, audience_rules.read(row.audience)

@@ -7,28 +7,28 @@ from collections.abc import Mapping
 from solbot.announcements.audience import chat as audience_chat
 from solbot.announcements.audience import saved_chat
 from solbot.announcements.draft import chat as draft_chat
-from solbot.bot.context import Handler
 from solbot.bot.routes import Awaited
+from solbot.bot.taps import taps
 from solbot.staff.gate import asked_of_staff, guarded
 from solbot.staff.rules import Right
 
-_HANDLERS: Mapping[str, Handler] = {
-    "sw": audience_chat.show,
-    "swb": audience_chat.back,
-    "swn": audience_chat.open_part,
-    "swj": audience_chat.begin,
-    "swk": audience_chat.choose_kind,
-    "swv": audience_chat.choose,
-    "swt": audience_chat.oppose,
-    "sww": audience_chat.swap,
-    "swr": audience_chat.take_out,
-    "swe": audience_chat.ask_everyone,
-    "swm": saved_chat.ask_name,
-    "sws": saved_chat.saved,
-    "swu": saved_chat.open_saved,
-    "swy": saved_chat.use,
-    "swx": saved_chat.drop,
-}
+_HANDLERS = taps(
+    audience_chat.show,
+    audience_chat.back,
+    audience_chat.open_part,
+    audience_chat.begin,
+    audience_chat.choose_kind,
+    audience_chat.choose,
+    audience_chat.oppose,
+    audience_chat.swap,
+    audience_chat.take_out,
+    audience_chat.ask_everyone,
+    saved_chat.ask_name,
+    saved_chat.saved,
+    saved_chat.open_saved,
+    saved_chat.use,
+    saved_chat.drop,
+)
 
 TAPS = guarded(Right.ANNOUNCEMENTS, draft_chat.show, _HANDLERS)
 

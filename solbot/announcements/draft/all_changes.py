@@ -11,6 +11,7 @@ from solbot.bot import differences
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.differences import Difference
+from solbot.bot.taps import tap
 from solbot.content.language import Language
 from solbot.content.telegram_html import with_addresses
 from solbot.errors import StaleButton
@@ -20,14 +21,16 @@ SCREENS = ("bcq", "bcv")
 """Those it is reached from: of whoever sends it, and of whoever agrees."""
 
 
-async def show(context: Context, args: list[str]) -> None:
-    """A tap on Show all changes: `announcement, the screen before, page`."""
-    row = await draft_chat.find_draft(context, args)
+@tap("bcdf")
+async def show(context: Context, announcement_id: int, screen: str, page: str = "0") -> None:
+    """A tap on Show all changes, on the screen before, or on another page of them."""
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is None:
         return
     if row.corrects_id is None:
         raise StaleButton
-    before, screen = await drafts.find(context.work, row.corrects_id), known(args[1], SCREENS)
+    before = await drafts.find(context.work, row.corrects_id)
+    known(screen, SCREENS)
     found = []
     for language in context.work.catalog.by_code.values():
         for second in (False, True):
@@ -40,8 +43,8 @@ async def show(context: Context, args: list[str]) -> None:
     differences.show(
         context,
         [one for one in found if one.old != one.new],
-        f"bcdf:{row.id}:{screen}",
-        args[2:],
+        show.to(row.id, screen),
+        page,
         context.button("back", f"{screen}:{row.id}"),
         corrects=before.id,
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement
 from solbot.announcements.rules import MOST_BUTTONS, OPTION, placeholders
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.content.lengths import units
@@ -21,44 +24,48 @@ LONGEST_LABEL = 40
 NONE_YET = ""  # in a button, where the program will stand
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("bcb")
+async def show(context: Context, announcement_id: int) -> None:
     """A tap on Buttons: those there are, and what can be added."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is not None:
         await context.rest()
         await _show(context, row)
 
 
-async def add(context: Context, args: list[str]) -> None:
+@tap("bcba")
+async def add(
+    context: Context, announcement_id: int, kind: str, program_id: str = NONE_YET, page: str = "0"
+) -> None:
     """A tap on a kind of button to add; on its program, or on another page of them."""
-    row, kind = await draft_chat.find_draft(context, args), args[1]
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is None or kind not in OFFERED or len(row.buttons) >= MOST_BUTTONS:
         return
     if kind == "link":
         await _ask_link(context, row, None, context.language.code)
-    elif kind in OF_PROGRAM and args[2:3] in ([], [NONE_YET]):
-        this = f"bcba:{row.id}:{kind}"
+    elif kind in OF_PROGRAM and program_id == NONE_YET:
         keyboard = await draft_chat.programs_to_choose(
-            context, this, f"{this}:{NONE_YET}", args[3:]
+            context, partial(add.to, row.id, kind), add.to(row.id, kind, NONE_YET), page
         )
-        keyboard.row(context.button("back", f"bcb:{row.id}"))
+        keyboard.row(context.button("back", show.to(row.id)))
         context.show("staff/choose_program", keyboard, kind=kind)
     else:
         button = {"kind": kind}
         if kind in OF_PROGRAM:
-            if args[2] not in dict(await draft_chat.titles(context.work, context.language)):
+            if program_id not in dict(await draft_chat.titles(context.work, context.language)):
                 context.toast("program_gone")
                 await _show(context, row)
                 return
-            button["program"] = args[2]
+            button["program"] = program_id
         await _show(context, await drafts.add_button(context.work, row.id, button), changed=True)
 
 
-async def remove(context: Context, args: list[str]) -> None:
+@tap("bcbx")
+async def remove(context: Context, announcement_id: int, number: int) -> None:
     """A tap on one of the buttons there are: it goes."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is not None:
-        row = await drafts.change_button(context.work, row.id, int(args[1]), None)
+        row = await drafts.change_button(context.work, row.id, number, None)
         await _show(context, row, changed=True)
 
 
@@ -67,11 +74,12 @@ async def show_changed(context: Context, row: Announcement) -> None:
     await _show(context, row, changed=True)
 
 
-async def ask_link(context: Context, args: list[str]) -> None:
+@tap("bcbl")
+async def ask_link(context: Context, announcement_id: int, number: int, code: str) -> None:
     """A tap on The link in a language: other words, or another address."""
-    row = await draft_chat.find_draft(context, args)
-    if row is not None and args[2] in context.work.catalog.by_code:
-        await _ask_link(context, row, int(args[1]), args[2])
+    row = await draft_chat.find_draft(context, announcement_id)
+    if row is not None and code in context.work.catalog.by_code:
+        await _ask_link(context, row, number, code)
 
 
 async def typed(context: Context) -> None:
@@ -82,7 +90,7 @@ async def typed(context: Context) -> None:
     placeholder = next((name for name, _ in placeholders(context.incoming.text)), None)
     is_fit = label and units(label) <= LONGEST_LABEL and is_public_address(address)
     if placeholder is not None or not is_fit:
-        keyboard = Keyboard().row(context.button("cancel", f"bcb:{data['announcement']}"))
+        keyboard = Keyboard().row(context.button("cancel", show.to(data["announcement"])))
         context.say(
             "staff/wrong_link",
             keyboard,
@@ -93,7 +101,7 @@ async def typed(context: Context) -> None:
         )
         return
     await context.rest()
-    row = await draft_chat.find_draft(context, [str(data["announcement"])])
+    row = await draft_chat.find_draft(context, data["announcement"])
     if row is None:
         return
     code, there = data["language"], _link(row, data["button"])
@@ -111,7 +119,7 @@ async def typed(context: Context) -> None:
 
 async def _ask_link(context: Context, row: Announcement, number: int | None, code: str) -> None:
     await context.expect(AWAITS, announcement=row.id, button=number, language=code)
-    keyboard = Keyboard().row(context.button("cancel", f"bcb:{row.id}"))
+    keyboard = Keyboard().row(context.button("cancel", show.to(row.id)))
     language = context.work.catalog.language(code).name
     context.show("staff/ask_link", keyboard, language=language)
 
@@ -123,12 +131,12 @@ async def _show(context: Context, row: Announcement, *, changed: bool = False) -
     languages = context.work.catalog.by_code
     for one, label in zip(row.buttons, names, strict=True):
         taken = context.language.button("remove_button", label=fitted(label, 36))
-        keyboard.row(Button(fitted(taken), f"bcbx:{row.id}:{one['n']}"))
+        keyboard.row(Button(fitted(taken), remove.to(row.id, one["n"])))
         if one["kind"] == "link" and len(languages) > 1:
             keyboard.grid(
                 (
                     context.button(
-                        "link_in", f"bcbl:{row.id}:{one['n']}:{code}", language=language.name
+                        "link_in", ask_link.to(row.id, one["n"], code), language=language.name
                     )
                     for code, language in languages.items()
                 ),
@@ -144,10 +152,10 @@ async def _show(context: Context, row: Announcement, *, changed: bool = False) -
             2,
         )
     if len(row.buttons) < MOST_BUTTONS:
-        keyboard.grid((context.button(f"add_{one}", f"bcba:{row.id}:{one}") for one in OFFERED), 2)
+        keyboard.grid((context.button(f"add_{one}", add.to(row.id, one)) for one in OFFERED), 2)
         if not votes:
             keyboard.row(context.button("add_vote", f"bcbv:{row.id}:{context.language.code}"))
-    keyboard.row(context.button("back", f"bco:{row.id}"))
+    keyboard.row(context.button("back", draft_chat.open_one.to(row.id)))
     context.show(
         "staff/announcement_buttons",
         keyboard,

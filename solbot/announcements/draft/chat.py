@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from solbot.announcements import letters as announcement_letters
 from solbot.announcements import rules
 from solbot.announcements.draft import service as drafts
+from solbot.announcements.draft import settings as draft_settings
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
 from solbot.announcements.report import chat as report_chat
 from solbot.announcements.rules import AnnouncementState, Content, SendObstacle
@@ -17,6 +18,7 @@ from solbot.announcements.send.service import Confirmation, Tested
 from solbot.announcements.timing import Timing
 from solbot.bot import pager
 from solbot.bot.context import Context
+from solbot.bot.taps import number, tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
@@ -46,10 +48,10 @@ LISTED = (
 )
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context, before: str = "") -> None:
     """/broadcast: everything that was or will be said, newest first."""
-    before = int(args[0]) if args and args[0].isdecimal() else None
-    found = await drafts.page(context.work, LISTED, before, PAGE + 1)
+    last = number(before) if before.isdecimal() else None
+    found = await drafts.page(context.work, LISTED, last, PAGE + 1)
     shown = found[:PAGE]
     standing = await round_reports.standing(
         context.work, [one.id for one in shown if one.state not in ITS_OWN]
@@ -57,12 +59,14 @@ async def show(context: Context, args: list[str]) -> None:
     keyboard = Keyboard().row(context.button("new_announcement", "bcn"))
     words = {one.id: await first_words(context, one, FIRST_WORDS) for one in shown}
     for one in shown:
-        keyboard.row(Button(fitted(f"{_number(context, one)} {words[one.id]}"), f"bco:{one.id}"))
+        keyboard.row(
+            Button(fitted(f"{_number(context, one)} {words[one.id]}"), open_one.to(one.id))
+        )
     if len(found) > PAGE:
         keyboard.row(context.button("older", f"bc:{shown[-1].id}"))
     role = await staff.role_of(context.work, context.incoming.person_id)
     if staff.may(role, Right.RULES):
-        keyboard.row(context.button("announcement_rules", "bcrules"))
+        keyboard.row(context.button("announcement_rules", draft_settings.show.to()))
     keyboard.row(context.button("sequences", "bql:a:-:0"))
     keyboard.row(context.button("staff_menu", "do:staff"))
     lines = []
@@ -80,9 +84,10 @@ def _number(context: Context, row: Announcement) -> str:
     return context.language.button("announcement_no", number=row.id)
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("bco")
+async def open_one(context: Context, announcement_id: int) -> None:
     """A tap on an announcement: a draft's page, or how one that was sent goes."""
-    row = await find(context, args)
+    row = await find(context, announcement_id)
     if row is None:
         return
     if row.state == AnnouncementState.DRAFT:
@@ -129,7 +134,7 @@ async def draft_page(context: Context, found: Confirmation) -> Message:
     if found.tested is Tested.WELL and not found.faults:
         keyboard.row(context.button("go_on_to_send", f"bcq:{number}"))
     keyboard.row(
-        context.button("drop_draft", f"bcx:{number}"),
+        context.button("drop_draft", ask_drop.to(number)),
         context.button("all_announcements", "do:broadcast"),
     )
     return context.message(
@@ -278,29 +283,29 @@ def say_full(context: Context, full: TooMany) -> None:
 
 
 async def programs_to_choose(
-    context: Context, choosing: str, turning: str, args: Sequence[str]
+    context: Context, choosing: Callable[[str], str], turning: str, page: str
 ) -> Keyboard:
-    """A page of the programs people see, as buttons."""
+    """A page of the programs people see, as buttons that send what `choosing` makes of a program."""
     found = await titles(context.work, context.language)
-    page = pager.named(args, 0, len(found))
+    here = pager.at(page, len(found))
     keyboard = Keyboard().grid(
-        (Button(fitted(title), f"{choosing}:{one}") for one, title in page.of(found)), 1
+        (Button(fitted(title), choosing(one)) for one, title in here.of(found)), 1
     )
-    return keyboard.row(*page.turning(context, turning))
+    return keyboard.row(*here.turning(context, turning))
 
 
-async def find(context: Context, args: list[str]) -> Announcement | None:
+async def find(context: Context, announcement_id: int) -> Announcement | None:
     """The announcement a button is about; None, said kindly, when there is none."""
     try:
-        return await drafts.find(context.work, int(args[0]))
+        return await drafts.find(context.work, announcement_id)
     except AnnouncementGone:
         context.toast("staff/announcement_gone")
         return None
 
 
-async def find_draft(context: Context, args: list[str]) -> Announcement | None:
+async def find_draft(context: Context, announcement_id: int) -> Announcement | None:
     """The draft a button is about; of one that was sent by now, its page."""
-    row = await find(context, args)
+    row = await find(context, announcement_id)
     if row is not None and row.state != AnnouncementState.DRAFT:
         context.toast("staff/announcement_no_draft")
         context.put(await page(context, row))
@@ -308,25 +313,27 @@ async def find_draft(context: Context, args: list[str]) -> Announcement | None:
     return row
 
 
-async def ask_drop(context: Context, args: list[str]) -> None:
+@tap("bcx")
+async def ask_drop(context: Context, announcement_id: int) -> None:
     """A tap on Drop the draft: really?"""
-    row = await find_draft(context, args)
+    row = await find_draft(context, announcement_id)
     if row is not None:
         keyboard = Keyboard().row(
-            context.button("drop_draft_yes", f"bcxx:{row.id}"),
-            context.button("back", f"bco:{row.id}"),
+            context.button("drop_draft_yes", drop.to(row.id)),
+            context.button("back", open_one.to(row.id)),
         )
         context.show(
             "staff/ask_drop_announcement", keyboard, number=row.id, corrects=row.corrects_id
         )
 
 
-async def drop(context: Context, args: list[str]) -> None:
+@tap("bcxx")
+async def drop(context: Context, announcement_id: int) -> None:
     """A tap on Yes: the draft is gone."""
-    row = await find_draft(context, args)
+    row = await find_draft(context, announcement_id)
     if row is not None:
         await drafts.drop(context.work, context.me.id, row.id)
-        await show(context, [])
+        await show(context)
 
 
 async def _subject(context: Context, row: Announcement) -> dict[str, Any] | None:

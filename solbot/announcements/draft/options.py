@@ -8,6 +8,7 @@ from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement
 from solbot.announcements.rules import MOST_BUTTONS, OPTION, placeholders
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.cutting import shortened
 from solbot.content.lengths import units
 from solbot.telegram.messages import Keyboard
@@ -17,11 +18,12 @@ LONGEST = 36  # characters of an option
 READY = ("yes", "no", "maybe")
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("bcbv")
+async def ask(context: Context, announcement_id: int, code: str) -> None:
     """A tap on A vote, or on The vote in a language: which options?"""
-    row = await draft_chat.find_draft(context, args)
-    if row is not None and args[1] in context.work.catalog.by_code:
-        await show(context, row, args[1])
+    row = await draft_chat.find_draft(context, announcement_id)
+    if row is not None and code in context.work.catalog.by_code:
+        await show(context, row, code)
 
 
 async def show(context: Context, row: Announcement, code: str) -> None:
@@ -30,9 +32,10 @@ async def show(context: Context, row: Announcement, code: str) -> None:
     _ask(context, row, code, wrong=None, label="")
 
 
-async def ready(context: Context, args: list[str]) -> None:
+@tap("bcbvy")
+async def ready(context: Context, announcement_id: int) -> None:
     """A tap on Yes, no, not sure: in each language."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is None:
         return
     languages = context.work.catalog.by_code
@@ -47,7 +50,7 @@ async def typed(context: Context) -> None:
     """The options, one a line."""
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     data = context.waiting.data
-    row = await draft_chat.find_draft(context, [str(data["announcement"])])
+    row = await draft_chat.find_draft(context, data["announcement"])
     if row is None:
         return
     lines = [" ".join(one.strip(" -–•*").split()) for one in context.incoming.text.splitlines()]
@@ -80,8 +83,8 @@ def _ask(context: Context, row: Announcement, code: str, *, wrong: str | None, l
     there = sum(one["kind"] == OPTION for one in row.buttons)
     keyboard = Keyboard()
     if not there:
-        keyboard.row(context.button("vote_ready", f"bcbvy:{row.id}"))
-    keyboard.row(context.button("cancel", f"bcb:{row.id}"))
+        keyboard.row(context.button("vote_ready", ready.to(row.id)))
+    keyboard.row(context.button("cancel", draft_buttons.show.to(row.id)))
     context.show(
         "staff/ask_options",
         keyboard,

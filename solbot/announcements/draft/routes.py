@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from solbot.announcements.draft import all_changes, options, second_wording
 from solbot.announcements.draft import buttons as draft_buttons
@@ -16,6 +16,7 @@ from solbot.announcements.report import closing as report_closing
 from solbot.announcements.send import chat as send_chat
 from solbot.announcements.send import exceptions
 from solbot.bot.routes import Awaited, LeadsBack
+from solbot.bot.taps import taps
 from solbot.staff.gate import asked_of_staff, guarded
 from solbot.staff.rosters import chat as rosters_chat
 from solbot.staff.rules import Right
@@ -26,99 +27,108 @@ TAPS = (
         draft_chat.show,
         {
             "bc": draft_chat.show,
-            "bco": draft_chat.open_one,
-            "bcx": draft_chat.ask_drop,
-            "bcxx": draft_chat.drop,
-            "bcn": draft_words.new,
-            "bcw": draft_words.ask,
-            "bc2": second_wording.show,
-            "bc2x": second_wording.drop,
-            "bcwx": draft_words.drop_language,
-            "bcp": draft_words.choose_program,
-            "bcs": draft_words.use_program,
-            "bcb": draft_buttons.show,
-            "bcba": draft_buttons.add,
-            "bcbx": draft_buttons.remove,
-            "bcbl": draft_buttons.ask_link,
-            "bcr": send_chat.rehearse,
-            "bcm": send_chat.test,
-            "bcq": send_chat.ask,
-            "bcdf": all_changes.show,
-            "bcgo": send_chat.confirm,
-            "bcqm": send_chat.use_mine,
-            "bcqt": send_chat.use_theirs,
-            "bctu": draft_when.use_mine,
-            "bcwm": draft_words.use_mine,
-            "bcwt": draft_words.use_theirs,
-            "bcsp": report_after.pause_series,
-            "bcsr": report_after.resume_series,
-            "bcbv": options.ask,
-            "bcbvy": options.ready,
-            "bcvc": report_closing.ask,
-            "bcvcy": report_closing.close,
-            "bcqh": exceptions.hold,
-            "bcun": exceptions.not_urgent,
-            "bcaa": send_chat.ask_approval,
-            "bcv": send_chat.review,
-            "bcap": send_chat.approve,
-            "bcpa": report_chat.pause,
-            "bcre": report_chat.resume,
-            "bcca": report_chat.ask_cancel,
-            "bccc": report_chat.cancel,
-            "bcag": report_chat.again,
-            "bct": draft_when.show,
-            "bctn": draft_when.at_once,
-            "bcta": draft_when.ask_time,
-            "bctl": draft_when.local_hour,
-            "bcth": draft_when.ask_local,
-            "bctr": draft_when.ask_repeat,
-            "bctm": draft_when.chosen,
-            "bcu": report_after.reuse,
-            "bck": report_after.correct,
-            "bcwd": report_after.ask_withdraw,
-            "bcwy": report_after.withdraw,
-            "bces": report_after.end_series,
-            "bcin": report_after.interested,
+            **taps(
+                draft_chat.open_one,
+                draft_chat.ask_drop,
+                draft_chat.drop,
+                draft_words.new,
+                draft_words.ask,
+                second_wording.show,
+                second_wording.drop,
+                draft_words.drop_language,
+                draft_words.choose_program,
+                draft_words.use_program,
+                draft_buttons.show,
+                draft_buttons.add,
+                draft_buttons.remove,
+                draft_buttons.ask_link,
+                send_chat.rehearse,
+                send_chat.test,
+                send_chat.ask,
+                all_changes.show,
+                send_chat.confirm,
+                send_chat.use_mine,
+                send_chat.use_theirs,
+                draft_when.use_mine,
+                draft_words.use_mine,
+                draft_words.use_theirs,
+                report_after.pause_series,
+                report_after.resume_series,
+                options.ask,
+                options.ready,
+                report_closing.ask,
+                report_closing.close,
+                exceptions.hold,
+                exceptions.not_urgent,
+                send_chat.ask_approval,
+                send_chat.review,
+                send_chat.approve,
+                report_chat.pause,
+                report_chat.resume,
+                report_chat.ask_cancel,
+                report_chat.cancel,
+                report_chat.again,
+                draft_when.show,
+                draft_when.at_once,
+                draft_when.ask_time,
+                draft_when.local_hour,
+                draft_when.ask_local,
+                draft_when.ask_repeat,
+                draft_when.chosen,
+                report_after.reuse,
+                report_after.correct,
+                report_after.ask_withdraw,
+                report_after.withdraw,
+                report_after.end_series,
+                report_after.interested,
+            ),
             "bcil": rosters_chat.asking("interested"),
         },
     )
     | guarded(
         Right.URGENT,
         draft_chat.show,
-        {"bcuq": exceptions.ask, "bcuw": exceptions.chosen},
+        taps(exceptions.ask, exceptions.chosen),
     )
     | guarded(
         Right.RULES,
         draft_chat.show,
-        {
-            "bcrules": draft_settings.show,
-            "bcra": draft_settings.set_approval,
-            "bcrg": draft_settings.set_gap,
-            "bcrq": draft_settings.set_quiet,
-        },
+        taps(
+            draft_settings.show,
+            draft_settings.set_approval,
+            draft_settings.set_gap,
+            draft_settings.set_quiet,
+        ),
     )
 )
 
 
-def _to_draft(tap: str) -> LeadsBack:
+def _to_draft(screen: Callable[[int], str]) -> LeadsBack:
     """Leads to a screen of the draft, or to all drafts."""
-    return lambda data: f"{tap}:{data['announcement']}" if data["announcement"] else "do:broadcast"
+    return lambda data: screen(data["announcement"]) if data["announcement"] else "do:broadcast"
 
 
 AWAITED: Mapping[str, Awaited] = {
     draft_words.AWAITS: asked_of_staff(
-        Right.ANNOUNCEMENTS, draft_words.taken, back=_to_draft("bco"), messages=True, taps={"bcwm"}
+        Right.ANNOUNCEMENTS,
+        draft_words.taken,
+        back=_to_draft(draft_chat.open_one.to),
+        messages=True,
+        taps={"bcwm"},
     ),
     draft_when.AWAITS: asked_of_staff(
-        Right.ANNOUNCEMENTS, draft_when.typed, back=_to_draft("bct"), taps={"bctm", "bctu"}
+        Right.ANNOUNCEMENTS,
+        draft_when.typed,
+        back=_to_draft(draft_when.show.to),
+        taps={"bctm", "bctu"},
     ),
     exceptions.AWAITS: asked_of_staff(
-        Right.URGENT, exceptions.typed, back=_to_draft("bco"), taps={"bcuw"}
+        Right.URGENT, exceptions.typed, back=_to_draft(draft_chat.open_one.to), taps={"bcuw"}
     ),
     options.AWAITS: asked_of_staff(
-        Right.ANNOUNCEMENTS, options.typed, back=_to_draft("bcb"), taps={"bcbvy"}
+        Right.ANNOUNCEMENTS, options.typed, back=_to_draft(draft_buttons.show.to), taps={"bcbvy"}
     ),
     draft_buttons.AWAITS: asked_of_staff(
-        Right.ANNOUNCEMENTS, draft_buttons.typed, back=_to_draft("bcb")
+        Right.ANNOUNCEMENTS, draft_buttons.typed, back=_to_draft(draft_buttons.show.to)
     ),
 }

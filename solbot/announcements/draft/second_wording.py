@@ -6,12 +6,14 @@ from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.telegram.messages import Keyboard, Message
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("bc2")
+async def show(context: Context, announcement_id: int) -> None:
     """A tap on A second wording."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is None:
         return
     await context.rest()
@@ -22,9 +24,10 @@ async def show(context: Context, args: list[str]) -> None:
     context.put(await page(context, row))
 
 
-async def drop(context: Context, args: list[str]) -> None:
+@tap("bc2x")
+async def drop(context: Context, announcement_id: int) -> None:
     """A tap on Without the second wording: everybody gets the first."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is None:
         return
     if row.second:
@@ -46,8 +49,8 @@ async def page(context: Context, row: Announcement) -> Message:
         2,
     )
     if row.second:
-        keyboard.row(context.button("drop_second", f"bc2x:{number}"))
-    keyboard.row(context.button("back", f"bco:{number}"))
+        keyboard.row(context.button("drop_second", drop.to(number)))
+    keyboard.row(context.button("back", draft_chat.open_one.to(number)))
     size = None if row.corrects_id else await drafts.recipients(context.work, row)
     return context.message(
         "staff/second_wording",

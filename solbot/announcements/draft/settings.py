@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 
 from solbot.announcements.draft import settings_service
-from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.telegram.messages import Button, Keyboard
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("bcrules")
+async def show(context: Context) -> None:
     """A tap on Rules for announcements."""
-    del args
     found = await settings_service.current(context.work)
     approval = "approval_off" if found.approval else "approval_on"
-    keyboard = Keyboard().row(context.button(approval, f"bcra:{int(not found.approval)}"))
+    keyboard = Keyboard().row(context.button(approval, set_approval.to(not found.approval)))
     keyboard.grid(
         (
             _choice(
-                context, "gap_hours", f"bcrg:{hours}", hours, found.gap == timedelta(hours=hours)
+                context, "gap_hours", set_gap.to(hours), hours, found.gap == timedelta(hours=hours)
             )
             for hours in settings_service.GAPS
         ),
@@ -30,7 +30,7 @@ async def show(context: Context, args: list[str]) -> None:
             _choice(
                 context,
                 "quiet_minutes",
-                f"bcrq:{minutes}",
+                set_quiet.to(minutes),
                 minutes,
                 found.quiet == timedelta(minutes=minutes),
             )
@@ -48,24 +48,25 @@ async def show(context: Context, args: list[str]) -> None:
     )
 
 
-async def set_approval(context: Context, args: list[str]) -> None:
+@tap("bcra")
+async def set_approval(context: Context, wanted: bool) -> None:
     """A tap on whether a second person has to agree."""
-    await settings_service.set_approval(
-        context.work, context.me.id, known(args[0], ("0", "1")) == "1"
-    )
-    await show(context, [])
+    await settings_service.set_approval(context.work, context.me.id, wanted)
+    await show(context)
 
 
-async def set_gap(context: Context, args: list[str]) -> None:
+@tap("bcrg")
+async def set_gap(context: Context, hours: int) -> None:
     """A tap on a gap."""
-    await settings_service.set_gap(context.work, context.me.id, int(args[0]))
-    await show(context, [])
+    await settings_service.set_gap(context.work, context.me.id, hours)
+    await show(context)
 
 
-async def set_quiet(context: Context, args: list[str]) -> None:
+@tap("bcrq")
+async def set_quiet(context: Context, minutes: int) -> None:
     """A tap on how long people are left alone who are answering."""
-    await settings_service.set_quiet(context.work, context.me.id, int(args[0]))
-    await show(context, [])
+    await settings_service.set_quiet(context.work, context.me.id, minutes)
+    await show(context)
 
 
 def _choice(context: Context, key: str, data: str, number: int, chosen: bool) -> Button:

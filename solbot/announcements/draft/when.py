@@ -14,8 +14,9 @@ from solbot.announcements.send import moving
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.rounds import NotGoing
 from solbot.announcements.timing import Every, Timing, When
-from solbot.bot.args import known, one_of
+from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.errors import StaleButton
 from solbot.staff import moments
 from solbot.telegram.messages import Keyboard
@@ -27,9 +28,10 @@ HOURS = (8, 10, 12, 18)
 LOCAL = "l"  # in a button: by each person's own clock
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("bct")
+async def show(context: Context, announcement_id: int) -> None:
     """A tap on When: the ways there are."""
-    row = await _found(context, args)
+    row = await _found(context, announcement_id)
     if row is None:
         return
     await context.rest()
@@ -37,64 +39,72 @@ async def show(context: Context, args: list[str]) -> None:
     keyboard = (
         Keyboard()
         .row(
-            context.button("at_once", f"bctn:{row.id}:{seen}"),
-            context.button("at_time", f"bcta:{row.id}"),
+            context.button("at_once", at_once.to(row.id, seen)),
+            context.button("at_time", ask_time.to(row.id)),
         )
         .grid(
             (
                 context.button(
-                    "at_local_hour", f"bctl:{row.id}:{hour}:{seen}", hour=clock(time(hour))
+                    "at_local_hour", local_hour.to(row.id, hour, seen), hour=clock(time(hour))
                 )
                 for hour in HOURS
             ),
             2,
         )
-        .row(context.button("another_hour", f"bcth:{row.id}"))
+        .row(context.button("another_hour", ask_local.to(row.id)))
     )
     if row.state == AnnouncementState.DRAFT:
-        keyboard.grid((context.button(f"every_{one}", f"bctr:{row.id}:{one}") for one in Every), 3)
         keyboard.grid(
-            (context.button(f"every_{one}_local", f"bctr:{row.id}:{one}:{LOCAL}") for one in Every),
+            (context.button(f"every_{one}", ask_repeat.to(row.id, one)) for one in Every), 3
+        )
+        keyboard.grid(
+            (
+                context.button(f"every_{one}_local", ask_repeat.to(row.id, one, LOCAL))
+                for one in Every
+            ),
             1,
         )
-    keyboard.row(context.button("back", f"bco:{row.id}"))
+    keyboard.row(context.button("back", draft_chat.open_one.to(row.id)))
     now = draft_chat.timing(Timing.of(row.timing))
     context.show("staff/ask_when", keyboard, number=row.id, timing=now)
 
 
-async def at_once(context: Context, args: list[str]) -> None:
+@tap("bctn")
+async def at_once(context: Context, announcement_id: int, seen: str) -> None:
     """A tap on At once."""
-    await _put(context, args, Timing(), args[1])
+    await _put(context, announcement_id, Timing(), seen)
 
 
-async def ask_time(context: Context, args: list[str]) -> None:
+@tap("bcta")
+async def ask_time(context: Context, announcement_id: int) -> None:
     """A tap on At a time: which one?"""
-    row = await _found(context, args)
+    row = await _found(context, announcement_id)
     if row is not None:
         await _ask(context, row, When.AT, None)
 
 
-async def local_hour(context: Context, args: list[str]) -> None:
+@tap("bctl")
+async def local_hour(context: Context, announcement_id: int, hour: int, seen: str) -> None:
     """A tap on an hour of everybody's own clock: from today on, wherever it has not passed."""
-    timing = Timing(
-        When.LOCAL, _today(context), time(known(int(args[1]), range(24))), str(context.zone)
-    )
-    await _put(context, args, timing, args[2])
+    at = time(known(hour, range(24)))
+    timing = Timing(When.LOCAL, _today(context), at, str(context.zone))
+    await _put(context, announcement_id, timing, seen)
 
 
-async def ask_local(context: Context, args: list[str]) -> None:
+@tap("bcth")
+async def ask_local(context: Context, announcement_id: int) -> None:
     """A tap on Another hour: which one of everybody's own clock, and from which day on?"""
-    row = await _found(context, args)
+    row = await _found(context, announcement_id)
     if row is not None:
         await _ask(context, row, When.LOCAL, None)
 
 
-async def ask_repeat(context: Context, args: list[str]) -> None:
+@tap("bctr")
+async def ask_repeat(context: Context, announcement_id: int, every: Every, clock: str = "") -> None:
     """A tap on Every day, week or month: from when on?"""
-    row = await _found(context, args)
+    row = await _found(context, announcement_id)
     if row is not None:
-        every, local = one_of(Every, args[1]), args[2:] == [LOCAL]
-        await _ask(context, row, When.REPEAT, every, local=local)
+        await _ask(context, row, When.REPEAT, every, local=clock == LOCAL)
 
 
 async def typed(context: Context) -> None:
@@ -117,12 +127,17 @@ async def typed(context: Context) -> None:
         await _ask_again(context, data, unclear)
 
 
-async def chosen(context: Context, args: list[str]) -> None:
+@tap("bctm")
+async def chosen(context: Context, announcement_id: int, stamp: str) -> None:
     """A tap on a moment that was offered."""
     waiting = context.waiting
-    if waiting is None or waiting.awaits != AWAITS or waiting.data["announcement"] != int(args[0]):
+    if (
+        waiting is None
+        or waiting.awaits != AWAITS
+        or waiting.data["announcement"] != announcement_id
+    ):
         raise StaleButton
-    at = moments.of_button(args[1])
+    at = moments.of_button(stamp)
     try:
         await _set(context, waiting.data, at.date(), at.time())
     except UnclearMoment as unclear:
@@ -148,19 +163,19 @@ async def _set(context: Context, data: dict[str, Any], on: date, at: time) -> No
     elif on < _today(context):
         raise UnclearMoment(Unclear.PAST, datetime.combine(on, at))
     await context.rest()
-    await _put(context, [str(data["announcement"])], timing, data["seen"])
+    await _put(context, data["announcement"], timing, data["seen"])
 
 
 async def _ask_again(context: Context, data: dict[str, Any], unclear: UnclearMoment) -> None:
     """Ask what is open about the moment; the day that was said is kept."""
     await context.expect(AWAITS, **{**data, "day": moments.day_of(unclear)})
     number = data["announcement"]
-    others = Keyboard().row(context.button("cancel", f"bct:{number}"))
+    others = Keyboard().row(context.button("cancel", show.to(number)))
     moments.ask(context, unclear, context.zone, f"bctm:{number}", "", others)
 
 
-async def _put(context: Context, args: list[str], timing: Timing, seen: str) -> None:
-    row = await _found(context, args)
+async def _put(context: Context, announcement_id: int, timing: Timing, seen: str) -> None:
+    row = await _found(context, announcement_id)
     if row is None:
         return
     before = Timing.of(row.timing)
@@ -194,7 +209,8 @@ async def _say_changed(context: Context, row: Announcement, mine: Timing) -> Non
         mine=mine.data(),
     )
     keyboard = Keyboard().row(
-        context.button("use_mine", f"bctu:{row.id}"), context.button("use_theirs", f"bct:{row.id}")
+        context.button("use_mine", use_mine.to(row.id)),
+        context.button("use_theirs", show.to(row.id)),
     )
     context.show(
         "staff/moment_changed",
@@ -205,21 +221,22 @@ async def _say_changed(context: Context, row: Announcement, mine: Timing) -> Non
     )
 
 
-async def use_mine(context: Context, args: list[str]) -> None:
+@tap("bctu")
+async def use_mine(context: Context, announcement_id: int) -> None:
     """A tap on Use mine, after somebody else had set another moment meanwhile."""
     waiting = context.waiting
     if waiting is None or waiting.awaits != AWAITS or "mine" not in waiting.data:
         raise StaleButton
-    if waiting.data["announcement"] != int(args[0]):
+    if waiting.data["announcement"] != announcement_id:
         raise StaleButton
     mine, seen = Timing.of(waiting.data["mine"]), waiting.data["seen"]
     await context.rest()
-    await _put(context, args, mine, seen)
+    await _put(context, announcement_id, mine, seen)
 
 
-async def _found(context: Context, args: list[str]) -> Announcement | None:
+async def _found(context: Context, announcement_id: int) -> Announcement | None:
     """The draft a button is about, or one that is confirmed and has not begun; else how it stands by now."""
-    row = await draft_chat.find(context, args)
+    row = await draft_chat.find(context, announcement_id)
     if row is None or row.state == AnnouncementState.DRAFT:
         return row
     if row.state == AnnouncementState.CONFIRMED and await sending.is_pending(context.work, row):
@@ -241,7 +258,7 @@ async def _ask(
     await context.expect(
         AWAITS, announcement=row.id, when=when, every=every, local=local, seen=seen
     )
-    keyboard = Keyboard().row(context.button("cancel", f"bct:{row.id}"))
+    keyboard = Keyboard().row(context.button("cancel", show.to(row.id)))
     context.show(
         "staff/ask_moment",
         keyboard,

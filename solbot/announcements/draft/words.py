@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -14,6 +15,7 @@ from solbot.announcements.rules import MOST_PICTURES, SENT_ON, Content
 from solbot.bot import notices
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.journal import unfiled
 from solbot.errors import StaleButton
 from solbot.limits import TooMany
@@ -26,11 +28,13 @@ GATHERED = timedelta(seconds=2)
 AS = {"c": "card", "f": "flyer"}
 SECOND = "2"
 """In a button: of the second wording."""
+NOT_BEGUN = 0
+"""In a button, in place of a draft: one that is not begun."""
 
 
-async def new(context: Context, args: list[str]) -> None:
+@tap("bcn")
+async def new(context: Context) -> None:
     """A tap on A new announcement: what shall people see?"""
-    del args
     try:
         await drafts.check_room(context.work, context.me.id)
     except TooMany as full:
@@ -39,17 +43,18 @@ async def new(context: Context, args: list[str]) -> None:
         await _ask(context, None, context.language.code)
 
 
-async def ask(context: Context, args: list[str]) -> None:
-    """A tap on The words in a language; `announcement, language`, and on those of the second wording a 2."""
-    row = await draft_chat.find_draft(context, args)
-    if row is None or args[1] not in context.work.catalog.by_code:
+@tap("bcw")
+async def ask(context: Context, announcement_id: int, code: str, wording: str = "") -> None:
+    """A tap on The words in a language, or on those of the second wording."""
+    row = await draft_chat.find_draft(context, announcement_id)
+    if row is None or code not in context.work.catalog.by_code:
         return
-    second = args[2:] == [SECOND]
+    second = wording == SECOND
     if second and not await drafts.can_have_second(context.work, row):
         context.toast("staff/no_second_wording")
         context.put(await draft_chat.page(context, row))
         return
-    await _ask(context, row, args[1], second=second)
+    await _ask(context, row, code, second=second)
 
 
 async def taken(context: Context) -> None:
@@ -109,7 +114,8 @@ async def _say_changed(context: Context, data: dict[str, Any], mine: Content) ->
     kept = {"html": mine.html, "media": [dict(one) for one in mine.media]}
     await context.expect(AWAITS, **{**data, "mine": kept, "seen": theirs.stamp})
     keyboard = Keyboard().row(
-        context.button("use_mine", f"bcwm:{row.id}"), context.button("use_theirs", f"bcwt:{row.id}")
+        context.button("use_mine", use_mine.to(row.id)),
+        context.button("use_theirs", use_theirs.to(row.id)),
     )
     context.say(
         "staff/announcement_changed",
@@ -120,13 +126,14 @@ async def _say_changed(context: Context, data: dict[str, Any], mine: Content) ->
     )
 
 
-async def use_mine(context: Context, args: list[str]) -> None:
+@tap("bcwm")
+async def use_mine(context: Context, announcement_id: int) -> None:
     """A tap on Use mine, after somebody else had written other words meanwhile."""
     waiting = context.waiting
     if waiting is None or waiting.awaits != AWAITS or "mine" not in waiting.data:
         raise StaleButton
     data = waiting.data
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is None or row.id != data["announcement"]:
         raise StaleButton
     mine = Content.of(data["mine"])
@@ -147,55 +154,71 @@ async def use_mine(context: Context, args: list[str]) -> None:
     context.put(await draft_chat.page(context, row))
 
 
-async def use_theirs(context: Context, args: list[str]) -> None:
+@tap("bcwt")
+async def use_theirs(context: Context, announcement_id: int) -> None:
     """A tap on Keep theirs."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is not None:
         await context.rest()
         context.put(await draft_chat.page(context, row))
 
 
-async def drop_language(context: Context, args: list[str]) -> None:
+@tap("bcwx")
+async def drop_language(
+    context: Context, announcement_id: int, code: str, wording: str = ""
+) -> None:
     """A tap on Not in this language."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is not None:
-        second = args[2:] == [SECOND]
+        second = wording == SECOND
         drop = drafts.drop_second if second else drafts.drop_language
-        row = await drop(context.work, row.id, args[1])
+        row = await drop(context.work, row.id, code)
         await draft_chat.note_change(context, row, "words")
         await context.rest()
         page = second_wording.page if second else draft_chat.page
         context.put(await page(context, row))
 
 
-async def choose_program(context: Context, args: list[str]) -> None:
+@tap("bcp")
+async def choose_program(
+    context: Context, announcement_id: int, kind: str, page: str = "0"
+) -> None:
     """A tap on A program's card, or flyer, or on another page: of which one? The draft may be one that is not begun."""
-    number, kind = args[0], known(args[1], AS)
+    known(kind, AS)
     await context.rest()
     keyboard = await draft_chat.programs_to_choose(
-        context, f"bcs:{number}:{kind}", f"bcp:{number}:{kind}", args[2:]
+        context,
+        partial(use_program.to, announcement_id, kind),
+        choose_program.to(announcement_id, kind),
+        page,
     )
-    if number != "0" and (row := await draft_chat.find_draft(context, args)) and row.subject:
-        keyboard.row(context.button("no_subject", f"bcs:{number}:{kind}:"))
-    keyboard.row(context.button("back", f"bco:{number}" if number != "0" else "do:broadcast"))
+    begun = announcement_id != NOT_BEGUN
+    if begun and (row := await draft_chat.find_draft(context, announcement_id)) and row.subject:
+        keyboard.row(context.button("no_subject", use_program.to(announcement_id, kind, "")))
+    back = draft_chat.open_one.to(announcement_id) if begun else "do:broadcast"
+    keyboard.row(context.button("back", back))
     context.show("staff/choose_program", keyboard, kind=AS[kind])
 
 
-async def use_program(context: Context, args: list[str]) -> None:
+@tap("bcs")
+async def use_program(context: Context, announcement_id: int, kind: str, program_id: str) -> None:
     """A tap on a program: the announcement is its card, or brings its flyer."""
-    number, kind, program = args[0], known(args[1], AS), args[2]
-    if program and program not in dict(await draft_chat.titles(context.work, context.language)):
+    known(kind, AS)
+    begun = announcement_id != NOT_BEGUN
+    if program_id and program_id not in dict(
+        await draft_chat.titles(context.work, context.language)
+    ):
         context.toast("program_gone")
-        gone = await draft_chat.find_draft(context, args) if number != "0" else None
+        gone = await draft_chat.find_draft(context, announcement_id) if begun else None
         if gone is not None:
             context.put(await draft_chat.page(context, gone))
         return
-    if number == "0":
-        row = await draft_chat.begin(context)
+    if begun:
+        row = await draft_chat.find_draft(context, announcement_id)
     else:
-        row = await draft_chat.find_draft(context, args)
+        row = await draft_chat.begin(context)
     if row is not None:
-        subject = {"program": program, "as": AS[kind]} if program else None
+        subject = {"program": program_id, "as": AS[kind]} if program_id else None
         row = await drafts.set_subject(context.work, row.id, subject)
         await draft_chat.note_change(context, row, "words")
         context.put(await draft_chat.page(context, row))
@@ -214,7 +237,7 @@ def content_of(incoming: Incoming) -> Content | None:
 async def _one_more(context: Context, data: dict[str, Any]) -> None:
     """One more piece of the album that is coming in; anything else ends it."""
     incoming = context.incoming
-    row = await draft_chat.find(context, [str(data["announcement"])])
+    row = await draft_chat.find(context, data["announcement"])
     if row is None or incoming.group != data["group"]:
         await context.rest()
         await unfiled.keep_and_ask(context)
@@ -264,12 +287,18 @@ async def _ask(
         seen=Content.of(words.get(code, {})).stamp if row else None,
         group=None,
     )
-    keyboard, tail = Keyboard(), f":{SECOND}" if second else ""
+    keyboard, tail = Keyboard(), [SECOND] if second else []
     if row is None:
-        keyboard.row(context.button("use_card", "bcp:0:c"), context.button("use_flyer", "bcp:0:f"))
+        keyboard.row(
+            context.button("use_card", choose_program.to(NOT_BEGUN, "c")),
+            context.button("use_flyer", choose_program.to(NOT_BEGUN, "f")),
+        )
     elif code in words:
-        keyboard.row(context.button("not_in_language", f"bcwx:{row.id}:{code}{tail}"))
-    back = f"bc2:{row.id}" if row and second else f"bco:{row.id}" if row else "do:cancel"
+        drop = drop_language.to(row.id, code, *tail)
+        keyboard.row(context.button("not_in_language", drop))
+    back = "do:cancel"
+    if row is not None:
+        back = second_wording.show.to(row.id) if second else draft_chat.open_one.to(row.id)
     keyboard.row(context.button("cancel", back))
     context.show(
         "staff/ask_announcement",

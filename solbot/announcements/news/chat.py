@@ -18,6 +18,7 @@ from solbot.announcements.timing import USUAL_HOURS, hours_of
 from solbot.announcements.votes import VoteClosed
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import number, tap
 from solbot.content.cutting import one_line
 from solbot.content.telegram_html import plain
 from solbot.desk import chat as desk_chat
@@ -30,20 +31,23 @@ WORDS = 160
 HOURS = ("8-21", "9-18", "17-21", "0-24")
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context, before: str = "") -> None:
     """/news: the latest first, five on a page."""
-    before = int(args[0]) if args and args[0].isdecimal() else None
-    found = await news.of_member(context.work, context.me, before, PAGE + 1)
+    last = number(before) if before.isdecimal() else None
+    found = await news.of_member(context.work, context.me, last, PAGE + 1)
     shown = found[:PAGE]
     keyboard = Keyboard().grid(
-        (context.button("open_entry", f"nw1:{one.id}", number=at) for at, one in _numbered(shown)),
+        (
+            context.button("open_entry", open_one.to(one.id), number=at)
+            for at, one in _numbered(shown)
+        ),
         PAGE,
     )
     if len(found) > PAGE:
         keyboard.row(context.button("older", f"nws:{shown[-1].id}"))
-    if before is not None:
+    if last is not None:
         keyboard.row(context.button("newest", "do:news"))
-    keyboard.row(context.button("announcements", "nwa"))
+    keyboard.row(context.button("announcements", preferences.to()))
     context.show(
         "news",
         keyboard,
@@ -60,9 +64,10 @@ async def show(context: Context, args: list[str]) -> None:
     )
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("nw1")
+async def open_one(context: Context, announcement_id: int) -> None:
     """A tap on a number: the announcement as it was, and as it was corrected."""
-    row = await news.find(context.work, context.me, int(args[0]))
+    row = await news.find(context.work, context.me, announcement_id)
     written = None
     if row is not None:
         written = await announcement_letters.prepare(
@@ -74,13 +79,18 @@ async def open_one(context: Context, args: list[str]) -> None:
     context.send(written(context.me.name))
 
 
-async def tapped(context: Context, args: list[str]) -> None:
+@tap(announcement_letters.TAP)
+async def tapped(context: Context, announcement_id: int, at: int, tried: str = "") -> None:
     """A tap on a button under an announcement. It is counted; whose it was is noted only where they are told so."""
-    number, at = int(args[0]), int(args[1])
-    rehearsed = args[2:] == [announcement_letters.REHEARSED]
+    rehearsed = tried == announcement_letters.REHEARSED
     try:
         row, button = await reporting.tapped(
-            context.work, number, at, context.language.code, context.me.id, counted=not rehearsed
+            context.work,
+            announcement_id,
+            at,
+            context.language.code,
+            context.me.id,
+            counted=not rehearsed,
         )
     except NotThere:
         context.toast("announcement_gone")
@@ -91,7 +101,7 @@ async def tapped(context: Context, args: list[str]) -> None:
     if button["kind"] == "interested":
         try:
             if not rehearsed:
-                await reporting.be_interested(context.work, number, context.me.id)
+                await reporting.be_interested(context.work, announcement_id, context.me.id)
         except NotThere:
             context.toast("announcement_gone")
             return
@@ -128,33 +138,34 @@ async def _vote(
     context.toast("vote_noted", label=label, changed=changed, rehearsed=rehearsed)
 
 
-async def turn_off(context: Context, args: list[str]) -> None:
+@tap(announcement_letters.OFF)
+async def turn_off(context: Context, announcement_id: int, tried: str = "") -> None:
     """A tap on No more announcements: the coaching goes on."""
-    if args[1:] != [announcement_letters.REHEARSED]:
+    if tried != announcement_letters.REHEARSED:
         if context.me.announcements_off_at is None:
             await reporting.turned_off(
-                context.work, int(args[0]), context.language.code, context.me.id
+                context.work, announcement_id, context.language.code, context.me.id
             )
         await news.turn(context.work, context.me, off=True)
-    keyboard = Keyboard().row(context.button("announcements_on", "nwon"))
+    keyboard = Keyboard().row(context.button("announcements_on", turn_on.to()))
     context.say("announcements_off", keyboard)
 
 
-async def turn_on(context: Context, args: list[str]) -> None:
+@tap("nwon")
+async def turn_on(context: Context) -> None:
     """A tap on Announcements again."""
-    del args
     await news.turn(context.work, context.me, off=False)
-    await preferences(context, [])
+    await preferences(context)
 
 
-async def preferences(context: Context, args: list[str]) -> None:
+@tap("nwa")
+async def preferences(context: Context) -> None:
     """A tap on Announcements in the settings: whether they come, and between which hours."""
-    del args
     me = context.me
     off = me.announcements_off_at is not None
-    switch = context.button("announcements_on", "nwon")
+    switch = context.button("announcements_on", turn_on.to())
     if not off:
-        switch = context.button("announcements_off", f"{announcement_letters.OFF}:0")
+        switch = context.button("announcements_off", turn_off.to(0))
     keyboard = Keyboard().row(switch)
     begins, ends = hours_of(me.announcement_hours) or USUAL_HOURS
     if not off:
@@ -166,17 +177,18 @@ async def preferences(context: Context, args: list[str]) -> None:
     context.show("announcement_settings", keyboard, off=off, begins=begins, ends=ends)
 
 
-async def set_hours(context: Context, args: list[str]) -> None:
+@tap("nwh")
+async def set_hours(context: Context, hours: str) -> None:
     """A tap on hours."""
-    await news.set_hours(context.work, context.me, known(args[0], HOURS))
-    await preferences(context, [])
+    await news.set_hours(context.work, context.me, known(hours, HOURS))
+    await preferences(context)
 
 
 def _hours(context: Context, hours: str, chosen: bool) -> Button:
     begins, ends = hours.split("-")
     label = context.language.button("between_hours", begins=begins, ends=ends)
     return Button(
-        context.language.button("ticked", label=label) if chosen else label, f"nwh:{hours}"
+        context.language.button("ticked", label=label) if chosen else label, set_hours.to(hours)
     )
 
 

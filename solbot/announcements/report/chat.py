@@ -31,6 +31,7 @@ from solbot.announcements.send.rounds import NotGoing
 from solbot.announcements.timing import Timing, shown_run
 from solbot.announcements.votes import VoteStanding
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line, shortened
 from solbot.content.telegram_html import plain
@@ -135,39 +136,44 @@ def _digest(shown: Message) -> str:
     return hashlib.sha256(repr((str(shown.html), shown.buttons)).encode()).hexdigest()[:16]
 
 
-async def pause(context: Context, args: list[str]) -> None:
+@tap("bcpa")
+async def pause(context: Context, announcement_id: int) -> None:
     """A tap on Pause: nothing more leaves."""
-    await _do(context, args, rounds.pause)
+    await _do(context, announcement_id, rounds.pause)
 
 
-async def resume(context: Context, args: list[str]) -> None:
+@tap("bcre")
+async def resume(context: Context, announcement_id: int) -> None:
     """A tap on Go on: from where it stopped."""
-    await _do(context, args, rounds.resume)
+    await _do(context, announcement_id, rounds.resume)
 
 
-async def ask_cancel(context: Context, args: list[str]) -> None:
+@tap("bcca")
+async def ask_cancel(context: Context, announcement_id: int) -> None:
     """A tap on Call off the rest: really?"""
-    row = await _find(context, args)
+    row = await _find(context, announcement_id)
     if row is not None:
         keyboard = Keyboard().row(
-            context.button("cancel_rest_yes", f"bccc:{row.id}"),
+            context.button("cancel_rest_yes", cancel.to(row.id)),
             context.button("back", f"bco:{row.id}"),
         )
         context.show("staff/ask_cancel_rest", keyboard, number=row.id)
 
 
-async def cancel(context: Context, args: list[str]) -> None:
+@tap("bccc")
+async def cancel(context: Context, announcement_id: int) -> None:
     """A tap on Yes, call off the rest."""
-    await _do(context, args, rounds.cancel)
+    await _do(context, announcement_id, rounds.cancel)
 
 
-async def again(context: Context, args: list[str]) -> None:
+@tap("bcag")
+async def again(context: Context, announcement_id: int) -> None:
     """A tap on Send those again: what may have arrived or not."""
-    await _do(context, args, rounds.again)
+    await _do(context, announcement_id, rounds.again)
 
 
-async def _do(context: Context, args: list[str], act: Any) -> None:
-    row = await _find(context, args)
+async def _do(context: Context, announcement_id: int, act: Any) -> None:
+    row = await _find(context, announcement_id)
     if row is None:
         return
     try:
@@ -177,9 +183,9 @@ async def _do(context: Context, args: list[str], act: Any) -> None:
     await put(context, row)
 
 
-async def _find(context: Context, args: list[str]) -> Announcement | None:
+async def _find(context: Context, announcement_id: int) -> Announcement | None:
     try:
-        return await drafts.find(context.work, int(args[0]))
+        return await drafts.find(context.work, announcement_id)
     except AnnouncementGone:
         context.toast("staff/announcement_gone")
         return None
@@ -198,25 +204,31 @@ def _ways(language: Language, row: Announcement, reports: Sequence[Report]) -> K
     paused = Going.PAUSED in states
 
     def button(key: str, data: str) -> Button:
-        return Button(language.button(key), f"{data}:{number}")
+        return Button(language.button(key), data)
 
     if paused:
-        keyboard.row(button("resume_round", "bcre"), button("cancel_rest", "bcca"))
+        keyboard.row(
+            button("resume_round", resume.to(number)), button("cancel_rest", ask_cancel.to(number))
+        )
     elif Going.RUNNING in states:
-        keyboard.row(button("pause_round", "bcpa"), button("cancel_rest", "bcca"))
+        keyboard.row(
+            button("pause_round", pause.to(number)), button("cancel_rest", ask_cancel.to(number))
+        )
     sending, confirmed = reports[0], row.state == AnnouncementState.CONFIRMED
     if confirmed and not sending.has_begun and sending.state is not Going.CANCELLED:
-        keyboard.row(button("move_it", "bct"), button("change_words", "bck"))
-        keyboard.row(button("test", "bcm"))
+        keyboard.row(button("move_it", f"bct:{number}"), button("change_words", f"bck:{number}"))
+        keyboard.row(button("test", f"bcm:{number}"))
     elif confirmed and _may_have_copies(sending):
-        keyboard.row(button("correct_copies", "bck"), button("withdraw", "bcwd"))
+        keyboard.row(
+            button("correct_copies", f"bck:{number}"), button("withdraw", f"bcwd:{number}")
+        )
     if not row.private and any(one["kind"] == "interested" for one in row.buttons):
-        keyboard.row(button("who_is_interested", "bcin"))
+        keyboard.row(button("who_is_interested", f"bcin:{number}"))
     if not row.private and row.buttons:
-        keyboard.row(button("take_out_taps", "sto:taps"))
+        keyboard.row(button("take_out_taps", f"sto:taps:{number}"))
     if any(_again(row, report) for report in reports):
-        keyboard.row(button("send_unsure_again", "bcag"))
-    keyboard.row(button("refresh", "bco"))
+        keyboard.row(button("send_unsure_again", again.to(number)))
+    keyboard.row(button("refresh", f"bco:{number}"))
     return keyboard
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from solbot.announcements import letters as announcement_letters
+from solbot.announcements.draft import all_changes, obstacles
 from solbot.announcements.draft import chat as draft_chat
-from solbot.announcements.draft import obstacles
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
 from solbot.announcements.report import chat as report_chat
@@ -16,6 +16,7 @@ from solbot.announcements.send.service import Confirmation, NotConfirmed, Refusa
 from solbot.announcements.timing import Timing, shown_run
 from solbot.bot import notices
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.staff import service as staff
 from solbot.telegram.messages import Keyboard
 
@@ -23,9 +24,10 @@ A_SECOND = timedelta(seconds=1)
 PAST_BY_URGENT = (WaitReason.GAP, WaitReason.ANOTHER)
 
 
-async def rehearse(context: Context, args: list[str]) -> None:
+@tap("bcr")
+async def rehearse(context: Context, announcement_id: int) -> None:
     """A tap on See it as people will: one message for each language it is written in."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is None:
         return
     if not await _fit(context, row):
@@ -43,7 +45,8 @@ async def rehearse(context: Context, args: list[str]) -> None:
             elif not second:
                 unsaid.append(language.name)
     keyboard = Keyboard().row(
-        context.button("test", f"bcm:{row.id}"), context.button("back", f"bco:{row.id}")
+        context.button("test", test.to(row.id)),
+        context.button("back", draft_chat.open_one.to(row.id)),
     )
     context.say(
         "staff/rehearsed",
@@ -55,22 +58,23 @@ async def rehearse(context: Context, args: list[str]) -> None:
     )
 
 
-async def test(context: Context, args: list[str]) -> None:
+@tap("bcm")
+async def test(context: Context, announcement_id: int) -> None:
     """A tap on Send it to me: the same way it will go to everybody, or would go now that it is confirmed."""
-    row = await draft_chat.find(context, args)
+    row = await draft_chat.find(context, announcement_id)
     if row is None or not await _fit(context, row):
         return
     try:
         count = await sending.test(context.work, context.me.id, row.id)
     except AnnouncementGone:
-        await draft_chat.find_draft(context, args)
+        await draft_chat.find_draft(context, announcement_id)
         return
     draft = row.state == AnnouncementState.DRAFT
     faults = await obstacles.faults(context.work, row) if draft else []
     keyboard = Keyboard()
     if draft:
-        keyboard.row(context.button("go_on_to_send", f"bcq:{row.id}"))
-    keyboard.row(context.button("back", f"bco:{row.id}"))
+        keyboard.row(context.button("go_on_to_send", ask.to(row.id)))
+    keyboard.row(context.button("back", draft_chat.open_one.to(row.id)))
     context.show(
         "staff/testing",
         keyboard,
@@ -82,28 +86,30 @@ async def test(context: Context, args: list[str]) -> None:
     )
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("bcq")
+async def ask(context: Context, announcement_id: int) -> None:
     """A tap on Go on to send: who gets it and when, and the last question; or what is still lacking."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is not None:
         await _ask(context, row, None)
 
 
-async def confirm(context: Context, args: list[str]) -> None:
+@tap("bcgo")
+async def confirm(context: Context, announcement_id: int, number: int) -> None:
     """A tap on Send it: this very draft, to the audience that was shown."""
     try:
-        row = await sending.confirm(context.work, context.me.id, int(args[0]), int(args[1]))
+        row = await sending.confirm(context.work, context.me.id, announcement_id, number)
     except AnnouncementGone:
-        await _already(context, args)
+        await _already(context, announcement_id)
     except NotConfirmed as refusal:
-        row = await drafts.editable(context.work, int(args[0]))
+        row = await drafts.editable(context.work, announcement_id)
         await _ask(context, row, refusal.why)
     else:
         timing, state = Timing.of(row.timing), row.state
-        if row.id != int(args[0]) and await sending.is_pending(context.work, row):
+        if row.id != announcement_id and await sending.is_pending(context.work, row):
             state = "reworded"
         keyboard = Keyboard().row(
-            context.button("how_it_goes", f"bco:{row.id}"),
+            context.button("how_it_goes", draft_chat.open_one.to(row.id)),
             context.button("all_announcements", "do:broadcast"),
         )
         context.show(
@@ -111,30 +117,33 @@ async def confirm(context: Context, args: list[str]) -> None:
             keyboard,
             number=row.id,
             state=state,
-            corrects=row.id != int(args[0]),
+            corrects=row.id != announcement_id,
             next=shown_run(timing, row.next_at, context.zone) if row.next_at else None,
             local=timing.local,
         )
 
 
-async def use_mine(context: Context, args: list[str]) -> None:
+@tap("bcqm")
+async def use_mine(context: Context, announcement_id: int) -> None:
     """A tap on Use mine, where somebody else corrected the same meanwhile: the question is put anew."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is not None:
         await _ask(context, await drafts.begin_again(context.work, context.me.id, row.id), None)
 
 
-async def use_theirs(context: Context, args: list[str]) -> None:
+@tap("bcqt")
+async def use_theirs(context: Context, announcement_id: int) -> None:
     """A tap on Keep theirs: one's own correction is dropped."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is not None and row.corrects_id is not None:
         await drafts.drop(context.work, context.me.id, row.id)
         await report_chat.put(context, await drafts.find(context.work, row.corrects_id))
 
 
-async def ask_approval(context: Context, args: list[str]) -> None:
+@tap("bcaa")
+async def ask_approval(context: Context, announcement_id: int) -> None:
     """A tap on Ask for a second pair of eyes: everybody who may agree is told."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is None:
         return
     people = await sending.ask_approval(context.work, context.me.id, row.id)
@@ -143,35 +152,37 @@ async def ask_approval(context: Context, args: list[str]) -> None:
     await notices.tell(
         context.work, told, "approval_wanted", key, announcement=row.id, by=context.me.id
     )
-    keyboard = Keyboard().row(context.button("back", f"bco:{row.id}"))
+    keyboard = Keyboard().row(context.button("back", draft_chat.open_one.to(row.id)))
     context.show(
         "staff/approval_asked", keyboard, number=row.id, corrects=row.corrects_id, count=len(told)
     )
 
 
-async def review(context: Context, args: list[str]) -> None:
+@tap("bcv")
+async def review(context: Context, announcement_id: int) -> None:
     """A tap on Have a look, by the second person."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is None:
         return
     found = await sending.look(context.work, row, context.me.id, waits=True)
-    keyboard = Keyboard().row(context.button("rehearse", f"bcr:{row.id}"))
+    keyboard = Keyboard().row(context.button("rehearse", rehearse.to(row.id)))
     if row.corrects_id is not None:
-        keyboard.row(context.button("all_changes", f"bcdf:{row.id}:bcv"))
+        keyboard.row(context.button("all_changes", all_changes.show.to(row.id, review.code)))
     keyboard.row(
-        context.button("approve", f"bcap:{row.id}:{row.number}"),
-        context.button("back", f"bco:{row.id}"),
+        context.button("approve", approve.to(row.id, row.number)),
+        context.button("back", draft_chat.open_one.to(row.id)),
     )
     await _show_question(context, found, None, keyboard)
 
 
-async def approve(context: Context, args: list[str]) -> None:
+@tap("bcap")
+async def approve(context: Context, announcement_id: int, number: int) -> None:
     """A tap on I agree; whoever wrote it is told."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is None:
         return
     try:
-        row = await sending.approve(context.work, context.me.id, row.id, int(args[1]))
+        row = await sending.approve(context.work, context.me.id, row.id, number)
     except NotConfirmed as refusal:
         await _ask(context, row, refusal.why)
         return
@@ -184,7 +195,7 @@ async def approve(context: Context, args: list[str]) -> None:
         announcement=row.id,
         by=context.me.id,
     )
-    keyboard = Keyboard().row(context.button("back", f"bco:{row.id}"))
+    keyboard = Keyboard().row(context.button("back", draft_chat.open_one.to(row.id)))
     context.show("staff/approved", keyboard, number=row.id, corrects=row.corrects_id)
 
 
@@ -207,24 +218,24 @@ async def show_question(
     """The last question, as it was asked; `why` it is asked again."""
     row, keyboard = found.row, Keyboard()
     if found.may_be_sent:
-        keyboard.row(context.button("send_it", f"bcgo:{row.id}:{row.number}"))
+        keyboard.row(context.button("send_it", confirm.to(row.id, row.number)))
     elif found.theirs is not None:
         keyboard.row(
-            context.button("use_mine", f"bcqm:{row.id}"),
-            context.button("use_theirs", f"bcqt:{row.id}"),
+            context.button("use_mine", use_mine.to(row.id)),
+            context.button("use_theirs", use_theirs.to(row.id)),
         )
     elif found.faults:
-        keyboard.row(context.button("open_draft", f"bco:{row.id}"))
+        keyboard.row(context.button("open_draft", draft_chat.open_one.to(row.id)))
     elif found.tested is not Tested.WELL:
-        keyboard.row(context.button("test", f"bcm:{row.id}"))
+        keyboard.row(context.button("test", test.to(row.id)))
         if found.tested is Tested.UNDER_WAY:
-            keyboard.row(context.button("look_again", f"bcq:{row.id}"))
+            keyboard.row(context.button("look_again", ask.to(row.id)))
     elif found.lacks_approval:
-        keyboard.row(context.button("ask_approval", f"bcaa:{row.id}"))
+        keyboard.row(context.button("ask_approval", ask_approval.to(row.id)))
     _exceptions(context, found, keyboard)
     if row.corrects_id is not None:
-        keyboard.row(context.button("all_changes", f"bcdf:{row.id}:bcq"))
-    keyboard.row(context.button("back", f"bco:{row.id}"))
+        keyboard.row(context.button("all_changes", all_changes.show.to(row.id, ask.code)))
+    keyboard.row(context.button("back", draft_chat.open_one.to(row.id)))
     await _show_question(context, found, why, keyboard)
 
 
@@ -275,9 +286,9 @@ async def _show_question(
     )
 
 
-async def _already(context: Context, args: list[str]) -> None:
+async def _already(context: Context, announcement_id: int) -> None:
     """It was sent already, by whomever: what becomes of it."""
-    row = await draft_chat.find(context, args)
+    row = await draft_chat.find(context, announcement_id)
     if row is None:
         return
     context.toast("staff/announcement_no_draft")

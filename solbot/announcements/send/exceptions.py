@@ -12,6 +12,7 @@ from solbot.announcements.send import service as sending
 from solbot.announcements.timing import Timing, When
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.limits import URGENT
 from solbot.telegram.messages import Keyboard
 
@@ -20,29 +21,31 @@ READY = ("place", "off", "soon")
 """The reasons that can be tapped."""
 
 
-async def hold(context: Context, args: list[str]) -> None:
+@tap("bcqh")
+async def hold(context: Context, announcement_id: int, wanted: bool) -> None:
     """A tap on Hold until the morning, or on To all at once: for those who chose no hours."""
-    wanted = known(args[1], ("0", "1")) == "1"
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is not None:
         await _set(context, row, replace(Timing.of(row.timing), hold=wanted))
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("bcuq")
+async def ask(context: Context, announcement_id: int) -> None:
     """A tap on It is urgent: why?"""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is None or Timing.of(row.timing).when is When.REPEAT:
         return
     await context.expect(AWAITS, announcement=row.id)
     await _ask(context, row.id, too_long=False)
 
 
-async def chosen(context: Context, args: list[str]) -> None:
+@tap("bcuw")
+async def chosen(context: Context, announcement_id: int, reason: str) -> None:
     """A tap on one of the usual reasons."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is not None:
-        reason = context.language.button(f"urgent_{known(args[1], READY)}")
-        await _urgent(context, row, reason)
+        known(reason, READY)
+        await _urgent(context, row, context.language.button(f"urgent_{reason}"))
 
 
 async def typed(context: Context) -> None:
@@ -53,14 +56,15 @@ async def typed(context: Context) -> None:
     if not reason or len(reason) > URGENT:
         await _ask(context, number, too_long=bool(reason))
         return
-    row = await draft_chat.find_draft(context, [str(number)])
+    row = await draft_chat.find_draft(context, number)
     if row is not None:
         await _urgent(context, row, reason)
 
 
-async def not_urgent(context: Context, args: list[str]) -> None:
+@tap("bcun")
+async def not_urgent(context: Context, announcement_id: int) -> None:
     """A tap on Not urgent after all."""
-    row = await draft_chat.find_draft(context, args)
+    row = await draft_chat.find_draft(context, announcement_id)
     if row is not None:
         await _set(context, row, replace(Timing.of(row.timing), urgent=None))
 
@@ -78,7 +82,7 @@ async def _set(context: Context, row: Announcement, timing: Timing) -> None:
 
 async def _ask(context: Context, number: int, *, too_long: bool) -> None:
     keyboard = Keyboard().grid(
-        (context.button(f"urgent_{one}", f"bcuw:{number}:{one}") for one in READY), 1
+        (context.button(f"urgent_{one}", chosen.to(number, one)) for one in READY), 1
     )
-    keyboard.row(context.button("cancel", f"bcq:{number}"))
+    keyboard.row(context.button("cancel", send_chat.ask.to(number)))
     context.show("staff/ask_urgent", keyboard, number=number, too_long=too_long, most=URGENT)

@@ -19,6 +19,7 @@ from solbot.announcements.sequences.service import (
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import number, tap
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
 from solbot.content.telegram_html import plain
@@ -30,103 +31,107 @@ from solbot.telegram.messages import Button, Keyboard, Message
 
 ALL, COHORT, PROGRAM = "a", "c", "p"
 """In a button: which sequences; and what a new one is for."""
+NONE = "-"
+"""In a button, in place of a cohort or a program."""
 
 PAGE = 8
 FIRST_WORDS = 60
 MOVES = 5
 
 
-async def show(context: Context, args: list[str]) -> None:
-    """A tap on Sequences: all there are, or those of a cohort or a program: `which, of what, page`."""
-    which = known(args[0], (ALL, COHORT, PROGRAM)) if args else ALL
-    of = args[1] if len(args) > 1 else "-"
+@tap("bql")
+async def show(context: Context, which: str = ALL, of: str = NONE, page: int = 0) -> None:
+    """A tap on Sequences: all there are, or those of a cohort or a program."""
+    known(which, (ALL, COHORT, PROGRAM))
     chosen: dict[str, Any] = {}
     if which == COHORT:
-        chosen["cohort_id"] = int(of)
+        chosen["cohort_id"] = number(of)
     elif which == PROGRAM:
         chosen["program_id"] = of
-    here = pager.named(args, 2, await sequences.count(context.work, **chosen))
+    here = pager.at(page, await sequences.count(context.work, **chosen))
     found = await sequences.page(context.work, here.start, here.size, **chosen)
-    begin = context.button("new_sequence", "bqn" if which == ALL else f"bqb:{which}:{of}")
-    keyboard, lines = Keyboard().row(begin), []
+    new = choose.to() if which == ALL else begin.to(which, of)
+    keyboard, lines = Keyboard().row(context.button("new_sequence", new)), []
     for one in found:
         line = await _line(context, one)
         lines.append(line)
-        keyboard.row(Button(fitted(line["cohort"] or line["title"]), f"bqo:{one.id}"))
-    keyboard.row(*here.turning(context, f"bql:{which}:{of}"))
+        keyboard.row(Button(fitted(line["cohort"] or line["title"]), open_one.to(one.id)))
+    keyboard.row(*here.turning(context, show.to(which, of)))
     back = {ALL: "do:broadcast", COHORT: f"sco:{of}", PROGRAM: f"spg:{of}"}[which]
     keyboard.row(context.button("back", back))
     context.show("staff/sequences", keyboard, sequences=lines, page=here.number, pages=here.count)
 
 
-async def home(context: Context, args: list[str]) -> None:
+async def home(context: Context) -> None:
     """All sequences, from a screen that is stale."""
-    del args
-    await show(context, [])
+    await show(context)
 
 
-async def choose(context: Context, args: list[str]) -> None:
+@tap("bqn")
+async def choose(context: Context, page: str = "0") -> None:
     """A tap on A new sequence, or on another page: for whom?"""
     runs = await cohorts.page(context.work, None, 0, COHORTS_OPEN, CohortState.OPEN)
-    there = [(f"bqb:{COHORT}:{one.id}", one.name) for one in runs]
+    there = [(begin.to(COHORT, str(one.id)), one.name) for one in runs]
     for program_id, title in await draft_chat.titles(context.work, context.language):
-        there.append((f"bqb:{PROGRAM}:{program_id}", title))
-    here = pager.named(args, 0, len(there))
+        there.append((begin.to(PROGRAM, program_id), title))
+    here = pager.at(page, len(there))
     keyboard = Keyboard().grid((Button(fitted(name), data) for data, name in here.of(there)), 1)
-    keyboard.row(*here.turning(context, "bqn"))
-    keyboard.row(context.button("back", f"bql:{ALL}:-:0"))
+    keyboard.row(*here.turning(context, choose.to()))
+    keyboard.row(context.button("back", show.to(ALL, NONE, 0)))
     context.show("staff/choose_sequence_for", keyboard, page=here.number, pages=here.count)
 
 
-async def begin(context: Context, args: list[str]) -> None:
+@tap("bqb")
+async def begin(context: Context, which: str, of: str) -> None:
     """A tap on A new sequence for these people."""
-    program_id, cohort_id = args[1], None
-    if known(args[0], (COHORT, PROGRAM)) == COHORT:
+    program_id, cohort_id = of, None
+    if known(which, (COHORT, PROGRAM)) == COHORT:
         try:
-            run = await cohorts.find(context.work, int(args[1]))
+            run = await cohorts.find(context.work, number(of))
         except CohortGone:
             context.toast("staff/cohort_gone")
-            await show(context, [])
+            await show(context)
             return
         program_id, cohort_id = run.program_id, run.id
     elif program_id not in await programs.titles(context.work, context.language):
         context.toast("program_gone")
-        await show(context, [])
+        await show(context)
         return
     try:
         row = await sequences.begin(context.work, context.me.id, program_id, cohort_id)
     except TooMany as full:
-        keyboard = Keyboard().row(context.button("sequences", f"bql:{ALL}:-:0"))
+        keyboard = Keyboard().row(context.button("sequences", show.to(ALL, NONE, 0)))
         context.show("staff/enough", keyboard, what="sequences", most=full.most)
         return
     context.put(await page(context, row))
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("bqo")
+async def open_one(context: Context, sequence_id: int, on_page: int = 0) -> None:
     """A tap on a sequence, or on another page of its messages."""
-    row = await find(context, args)
+    row = await find(context, sequence_id)
     if row is not None:
-        context.put(await page(context, row, args))
+        context.put(await page(context, row, on_page))
 
 
-async def page(context: Context, row: Sequence, args: list[str] | None = None) -> Message:
+async def page(context: Context, row: Sequence, on_page: int = 0) -> Message:
     """A sequence's page, with its messages."""
     there = await sequences.messages(context.work, row)
-    here = pager.named(args or [], 1, len(there), PAGE)
+    here = pager.at(on_page, len(there), PAGE)
     keyboard, lines = Keyboard(), []
-    for number, one in enumerate(here.of(there), here.start + 1):
+    for place, one in enumerate(here.of(there), here.start + 1):
         line = await message_line(context, row, one)
-        lines.append({"number": number, **line})
-        keyboard.row(Button(fitted(f"{number}. {line['when']}"), f"bqm:{one.id}"))
-    keyboard.row(*here.turning(context, f"bqo:{row.id}"))
+        lines.append({"number": place, **line})
+        keyboard.row(Button(fitted(f"{place}. {line['when']}"), f"bqm:{one.id}"))
+    keyboard.row(*here.turning(context, open_one.to(row.id)))
     keyboard.row(context.button("add_sequence_message", f"bqa:{row.id}"))
     if row.state == SequenceState.RUNNING:
-        keyboard.row(context.button("pause_sequence", f"bqz:{row.id}"))
+        keyboard.row(context.button("pause_sequence", pause.to(row.id)))
     elif await sequences.is_fit(context.work, row):
-        keyboard.row(context.button("start_sequence", f"bqs:{row.id}"))
+        keyboard.row(context.button("start_sequence", ask_start.to(row.id)))
     keyboard.row(
-        context.button("end_sequence", f"bqx:{row.id}"),
-        context.button("sequences", f"bql:{ALL}:-:0"),
+        context.button("end_sequence", ask_end.to(row.id)),
+        context.button("sequences", show.to(ALL, NONE, 0)),
     )
     tied = await sequences.days(context.work, row)
     return context.message(
@@ -140,9 +145,10 @@ async def page(context: Context, row: Sequence, args: list[str] | None = None) -
     )
 
 
-async def ask_start(context: Context, args: list[str]) -> None:
+@tap("bqs")
+async def ask_start(context: Context, sequence_id: int) -> None:
     """A tap on Start: what comes when, and what is past and skipped; then one more tap."""
-    row = await find(context, args)
+    row = await find(context, sequence_id)
     if row is None:
         return
     if not await sequences.is_fit(context.work, row):
@@ -151,8 +157,8 @@ async def ask_start(context: Context, args: list[str]) -> None:
     there = await sequences.messages(context.work, row)
     lines = [await message_line(context, row, one) for one in there[:PAGE]]
     keyboard = Keyboard().row(
-        context.button("start_sequence_yes", f"bqsy:{row.id}"),
-        context.button("back", f"bqo:{row.id}"),
+        context.button("start_sequence_yes", start.to(row.id)),
+        context.button("back", open_one.to(row.id)),
     )
     context.show(
         "staff/ask_start_sequence",
@@ -163,9 +169,10 @@ async def ask_start(context: Context, args: list[str]) -> None:
     )
 
 
-async def start(context: Context, args: list[str]) -> None:
+@tap("bqsy")
+async def start(context: Context, sequence_id: int) -> None:
     """A tap on Yes, start it."""
-    row = await find(context, args)
+    row = await find(context, sequence_id)
     if row is None:
         return
     try:
@@ -176,40 +183,43 @@ async def start(context: Context, args: list[str]) -> None:
         context.put(await page(context, row))
 
 
-async def pause(context: Context, args: list[str]) -> None:
+@tap("bqz")
+async def pause(context: Context, sequence_id: int) -> None:
     """A tap on Pause."""
-    row = await find(context, args)
+    row = await find(context, sequence_id)
     if row is not None:
         row = await sequences.pause(context.work, context.me.id, row.id)
         context.put(await page(context, row))
 
 
-async def ask_end(context: Context, args: list[str]) -> None:
+@tap("bqx")
+async def ask_end(context: Context, sequence_id: int) -> None:
     """A tap on End it: really?"""
-    row = await find(context, args)
+    row = await find(context, sequence_id)
     if row is not None:
         keyboard = Keyboard().row(
-            context.button("end_sequence_yes", f"bqxx:{row.id}"),
-            context.button("back", f"bqo:{row.id}"),
+            context.button("end_sequence_yes", end.to(row.id)),
+            context.button("back", open_one.to(row.id)),
         )
         context.show("staff/ask_end_sequence", keyboard, **await _line(context, row))
 
 
-async def end(context: Context, args: list[str]) -> None:
+@tap("bqxx")
+async def end(context: Context, sequence_id: int) -> None:
     """A tap on Yes, end it."""
-    row = await find(context, args)
+    row = await find(context, sequence_id)
     if row is not None:
         await sequences.end(context.work, context.me.id, row.id)
-        await show(context, [])
+        await show(context)
 
 
-async def find(context: Context, args: list[str]) -> Sequence | None:
+async def find(context: Context, sequence_id: int) -> Sequence | None:
     """The sequence a button is about; else that is said kindly, and None."""
     try:
-        return await sequences.find(context.work, int(args[0]))
+        return await sequences.find(context.work, sequence_id)
     except SequenceGone:
         context.toast("staff/sequence_gone")
-        await show(context, [])
+        await show(context)
         return None
 
 

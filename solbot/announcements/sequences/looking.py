@@ -19,6 +19,7 @@ from solbot.announcements.sequences.service import (
 )
 from solbot.bot import notices, pager
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line, shortened
 from solbot.content.telegram_html import plain
@@ -36,9 +37,10 @@ from solbot.unit_of_work import UnitOfWork
 WORDS = 120
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("bqm")
+async def open_one(context: Context, message_id: int) -> None:
     """A tap on a message of a sequence."""
-    found = await find(context, args)
+    found = await find(context, message_id)
     if found is not None:
         context.put(await page(context, *found))
 
@@ -57,13 +59,13 @@ async def page(context: Context, row: Sequence, found: SequenceMessage) -> Messa
     faults = await sequences.faults(context.work, row, found)
     if not faults:
         keyboard.row(
-            context.button("rehearse", f"bqr:{number}"), context.button("test", f"bqt:{number}")
+            context.button("rehearse", rehearse.to(number)), context.button("test", test.to(number))
         )
     if await allowed(context, Right.PROGRAMS):
-        keyboard.row(context.button("who_gets_it_when", f"bqg:{number}"))
+        keyboard.row(context.button("who_gets_it_when", who.to(number)))
     keyboard.row(
-        context.button("remove_sequence_message", f"bqk:{number}"),
-        context.button("back", f"bqo:{row.id}"),
+        context.button("remove_sequence_message", ask_remove.to(number)),
+        context.button("back", sequences_chat.open_one.to(row.id)),
     )
     lacking = [one for code, one in catalog.by_code.items() if code not in found.content]
     instead = {one.code: best(found.content, one.code, catalog.languages[0]) for one in lacking}
@@ -82,9 +84,10 @@ async def page(context: Context, row: Sequence, found: SequenceMessage) -> Messa
     )
 
 
-async def rehearse(context: Context, args: list[str]) -> None:
+@tap("bqr")
+async def rehearse(context: Context, message_id: int) -> None:
     """A tap on See it as people will: one message for each language it is written in."""
-    found = await _fit(context, args)
+    found = await _fit(context, message_id)
     if found is None:
         return
     for code in found[1].content:
@@ -95,29 +98,32 @@ async def rehearse(context: Context, args: list[str]) -> None:
         if shown is not None:
             context.send(shown)
     keyboard = Keyboard().row(
-        context.button("test", f"bqt:{found[1].id}"), context.button("back", f"bqm:{found[1].id}")
+        context.button("test", test.to(found[1].id)),
+        context.button("back", open_one.to(found[1].id)),
     )
     context.say("staff/sequence_rehearsed", keyboard)
 
 
-async def test(context: Context, args: list[str]) -> None:
+@tap("bqt")
+async def test(context: Context, message_id: int) -> None:
     """A tap on Send it to me: the same way its readers will get it."""
-    found = await _fit(context, args)
+    found = await _fit(context, message_id)
     if found is not None:
         await sending.test(context.work, context.me.id, found[1], context.incoming.update_id)
         context.toast("staff/sequence_testing", stands=True)
 
 
-async def who(context: Context, args: list[str]) -> None:
+@tap("bqg")
+async def who(context: Context, message_id: int, on_page: int = 0) -> None:
     """A tap on Who gets it when: a page of people, each with their moment by their clock."""
-    found = await find(context, args)
+    found = await find(context, message_id)
     if found is None:
         return
     there = await sequences.planned(context.work, *found)
-    here = pager.named(args, 1, len(there))
+    here = pager.at(on_page, len(there))
     await audit.note(context.work, context.me.id, Action.READ_SEQUENCE, program=found[0].program_id)
-    keyboard = Keyboard().row(*here.turning(context, f"bqg:{found[1].id}"))
-    keyboard.row(context.button("back", f"bqm:{found[1].id}"))
+    keyboard = Keyboard().row(*here.turning(context, who.to(found[1].id)))
+    keyboard.row(context.button("back", open_one.to(found[1].id)))
     shown = here.of(there)
     readers = await members_db.readers(context.work.session, [one.member_id for one in shown])
     lines = []
@@ -143,13 +149,14 @@ async def who(context: Context, args: list[str]) -> None:
     )
 
 
-async def ask_remove(context: Context, args: list[str]) -> None:
+@tap("bqk")
+async def ask_remove(context: Context, message_id: int) -> None:
     """A tap on Take it out: really?"""
-    found = await find(context, args)
+    found = await find(context, message_id)
     if found is not None:
         keyboard = Keyboard().row(
-            context.button("remove_sequence_message_yes", f"bqkk:{found[1].id}"),
-            context.button("back", f"bqm:{found[1].id}"),
+            context.button("remove_sequence_message_yes", remove.to(found[1].id)),
+            context.button("back", open_one.to(found[1].id)),
         )
         context.show(
             "staff/ask_remove_sequence_message",
@@ -158,21 +165,22 @@ async def ask_remove(context: Context, args: list[str]) -> None:
         )
 
 
-async def remove(context: Context, args: list[str]) -> None:
+@tap("bqkk")
+async def remove(context: Context, message_id: int) -> None:
     """A tap on Yes, take it out."""
-    found = await find(context, args)
+    found = await find(context, message_id)
     if found is not None:
         row = await sequences.remove_message(context.work, context.me.id, found[1].id)
         context.put(await sequences_chat.page(context, row))
 
 
-async def find(context: Context, args: list[str]) -> tuple[Sequence, SequenceMessage] | None:
+async def find(context: Context, message_id: int) -> tuple[Sequence, SequenceMessage] | None:
     """The message a button is about, with its sequence; else that is said kindly, and None."""
     try:
-        return await sequences.message(context.work, int(args[0]))
+        return await sequences.message(context.work, message_id)
     except SequenceGone:
         context.toast("staff/sequence_gone")
-        await sequences_chat.show(context, [])
+        await sequences_chat.show(context)
         return None
 
 
@@ -191,12 +199,12 @@ async def refused(
         language=work.catalog.language(ref["language"]).name,
         said=ref["why"],
     )
-    back = Button(language.button("open_sequence_message"), f"bqm:{ref['message']}")
+    back = Button(language.button("open_sequence_message"), open_one.to(ref["message"]))
     return Message(html, ((back,),))
 
 
-async def _fit(context: Context, args: list[str]) -> tuple[Sequence, SequenceMessage] | None:
-    found = await find(context, args)
+async def _fit(context: Context, message_id: int) -> tuple[Sequence, SequenceMessage] | None:
+    found = await find(context, message_id)
     if found is not None and await sequences.faults(context.work, *found):
         context.toast("staff/sequence_unfit")
         context.put(await page(context, *found))

@@ -7,42 +7,41 @@ from collections.abc import Mapping
 from solbot.announcements.sequences import chat, looking, sending, writing
 from solbot.bot.notices import Notice
 from solbot.bot.routes import Awaited
+from solbot.bot.taps import taps
 from solbot.staff.gate import asked_of_staff, guarded
 from solbot.staff.rules import Right
 
 TAPS = guarded(
     Right.ANNOUNCEMENTS,
     chat.home,
-    {
-        "bql": chat.show,
-        "bqn": chat.choose,
-        "bqb": chat.begin,
-        "bqo": chat.open_one,
-        "bqs": chat.ask_start,
-        "bqsy": chat.start,
-        "bqz": chat.pause,
-        "bqx": chat.ask_end,
-        "bqxx": chat.end,
-        "bqa": writing.add,
-        "bqd": writing.ask_when,
-        "bqy": writing.chosen_way,
-        "bqv": writing.chosen_days,
-        "bqh": writing.chosen_hour,
-        "bqok": writing.confirm_past,
-        "bqw": writing.ask_words,
-        "bqm": looking.open_one,
-        "bqr": looking.rehearse,
-        "bqt": looking.test,
-        "bqk": looking.ask_remove,
-        "bqkk": looking.remove,
-    },
+    taps(
+        chat.show,
+        chat.choose,
+        chat.begin,
+        chat.open_one,
+        chat.ask_start,
+        chat.start,
+        chat.pause,
+        chat.ask_end,
+        chat.end,
+        writing.add,
+        writing.ask_when,
+        writing.chosen_way,
+        writing.chosen_days,
+        writing.chosen_hour,
+        writing.confirm_past,
+        writing.ask_words,
+        looking.open_one,
+        looking.rehearse,
+        looking.test,
+        looking.ask_remove,
+        looking.remove,
+    ),
 ) | guarded(
     # Names of who takes part: for whoever looks after programs.
     Right.PROGRAMS,
     chat.home,
-    {
-        "bqg": looking.who,
-    },
+    taps(looking.who),
 )
 
 AWAITED: Mapping[str, Awaited] = {

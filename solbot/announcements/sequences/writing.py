@@ -12,8 +12,9 @@ from solbot.announcements.sequences import looking
 from solbot.announcements.sequences import service as sequences
 from solbot.announcements.sequences.rules import MOST_DAYS, Anchor, Fate, Plan, SequenceState
 from solbot.announcements.sequences.service import SequenceChanged, SequenceGone, Unfit
-from solbot.bot.args import known, one_of
+from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.errors import StaleButton
 from solbot.limits import TooMany
 from solbot.telegram.messages import Button, Keyboard
@@ -31,30 +32,34 @@ NEW = 0
 """In place of a message: one that is to be added."""
 
 
-async def add(context: Context, args: list[str]) -> None:
+@tap("bqa")
+async def add(context: Context, sequence_id: int) -> None:
     """A tap on Add a message: on which day?"""
-    row = await sequences_chat.find(context, args)
+    row = await sequences_chat.find(context, sequence_id)
     if row is not None:
-        _ask_way(context, row.id, NEW, f"bqo:{row.id}")
+        _ask_way(context, row.id, NEW, sequences_chat.open_one.to(row.id))
 
 
-async def ask_when(context: Context, args: list[str]) -> None:
+@tap("bqd")
+async def ask_when(context: Context, message_id: int) -> None:
     """A tap on When, on a message's page."""
-    found = await looking.find(context, args)
+    found = await looking.find(context, message_id)
     if found is not None:
-        _ask_way(context, found[0].id, found[1].id, f"bqm:{found[1].id}")
+        _ask_way(context, found[0].id, found[1].id, looking.open_one.to(found[1].id))
 
 
-async def chosen_way(context: Context, args: list[str]) -> None:
-    """A tap on Before the first day, and so on: `sequence, message, anchor, side`."""
-    row = await sequences_chat.find(context, args)
+@tap("bqy")
+async def chosen_way(
+    context: Context, sequence_id: int, message_id: int, anchor: Anchor, side: str
+) -> None:
+    """A tap on Before the first day, and so on."""
+    row = await sequences_chat.find(context, sequence_id)
     if row is None:
         return
-    anchor, side = one_of(Anchor, args[2]), known(args[3], SIDES)
     known((anchor, side), WAYS)
     data = {
         "sequence": row.id,
-        "message": int(args[1]),
+        "message": message_id,
         "anchor": anchor.value,
         "sign": SIDES[side],
         "days": None if SIDES[side] else 0,
@@ -63,14 +68,16 @@ async def chosen_way(context: Context, args: list[str]) -> None:
     await _ask_next(context, data)
 
 
-async def chosen_days(context: Context, args: list[str]) -> None:
+@tap("bqv")
+async def chosen_days(context: Context, days: int) -> None:
     """A tap on a number of days."""
-    await _took_days(context, _data(context, "days"), known(int(args[0]), DAYS))
+    await _took_days(context, _data(context, "days"), known(days, DAYS))
 
 
-async def chosen_hour(context: Context, args: list[str]) -> None:
+@tap("bqh")
+async def chosen_hour(context: Context, hour: int) -> None:
     """A tap on an hour."""
-    await _took_hour(context, _data(context, "at"), time(known(int(args[0]), HOURS)))
+    await _took_hour(context, _data(context, "at"), time(known(hour, HOURS)))
 
 
 async def typed_when(context: Context) -> None:
@@ -91,20 +98,22 @@ async def typed_when(context: Context) -> None:
         await _took_hour(context, data, at)
 
 
-async def confirm_past(context: Context, args: list[str]) -> None:
+@tap("bqok")
+async def confirm_past(context: Context, message_id: int) -> None:
     """A tap on Yes, though it is past for some by then."""
     data = _data(context, None)
-    if data["message"] != int(args[0]) or data["at"] is None:
+    if data["message"] != message_id or data["at"] is None:
         raise StaleButton
     await _set(context, data, sure=True)
 
 
-async def ask_words(context: Context, args: list[str]) -> None:
+@tap("bqw")
+async def ask_words(context: Context, message_id: int, code: str) -> None:
     """A tap on the words in a language."""
-    found = await looking.find(context, args)
+    found = await looking.find(context, message_id)
     if found is not None:
         await _ask_words(
-            context, found[1].id, found[1].edition, known(args[1], context.work.catalog.by_code)
+            context, found[1].id, found[1].edition, known(code, context.work.catalog.by_code)
         )
 
 
@@ -141,14 +150,16 @@ async def taken(context: Context) -> None:
 
 def way_back(data: Mapping[str, Any]) -> str:
     """The tap that leads to the message that was being written, or to its sequence."""
-    return f"bqm:{data['message']}" if data["message"] != NEW else f"bqo:{data['sequence']}"
+    if data["message"] != NEW:
+        return looking.open_one.to(data["message"])
+    return sequences_chat.open_one.to(data["sequence"])
 
 
 def _ask_way(context: Context, sequence_id: int, message_id: int, back: str) -> None:
     keyboard = Keyboard().grid(
         (
             context.button(
-                f"sequence_{side}_{anchor}", f"bqy:{sequence_id}:{message_id}:{anchor}:{side}"
+                f"sequence_{side}_{anchor}", chosen_way.to(sequence_id, message_id, anchor, side)
             )
             for anchor, side in WAYS
         ),
@@ -161,10 +172,10 @@ async def _ask_next(context: Context, data: dict[str, Any]) -> None:
     await context.expect(WHEN, **data)
     keyboard = Keyboard()
     if data["days"] is None:
-        keyboard.grid((Button(str(one), f"bqv:{one}") for one in DAYS), 3)
+        keyboard.grid((Button(str(one), chosen_days.to(one)) for one in DAYS), 3)
     else:
         clock = context.language.clock
-        keyboard.grid((Button(clock(time(one)), f"bqh:{one}") for one in HOURS), 3)
+        keyboard.grid((Button(clock(time(one)), chosen_hour.to(one)) for one in HOURS), 3)
     keyboard.row(context.button("cancel", way_back(data)))
     context.show(
         "staff/ask_sequence_when",
@@ -198,7 +209,7 @@ async def _set(context: Context, data: dict[str, Any], *, sure: bool) -> None:
     except SequenceGone:
         await context.rest()
         context.toast("staff/sequence_gone")
-        await sequences_chat.show(context, [])
+        await sequences_chat.show(context)
         return
     await context.rest()
     context.put(await looking.page(context, row, found))
@@ -209,7 +220,7 @@ async def _add(context: Context, sequence_id: int, plan: Plan) -> None:
         found = await sequences.add_message(context.work, context.me.id, sequence_id, plan)
     except TooMany as full:
         await context.rest()
-        keyboard = Keyboard().row(context.button("back", f"bqo:{sequence_id}"))
+        keyboard = Keyboard().row(context.button("back", sequences_chat.open_one.to(sequence_id)))
         context.show("staff/enough", keyboard, what="sequence_messages", most=full.most)
     else:
         await _ask_words(context, found.id, found.edition, context.language.code)
@@ -232,7 +243,7 @@ async def _past(context: Context, message_id: int, plan: Plan) -> int:
 async def _ask_past(context: Context, data: dict[str, Any], past: int) -> None:
     await context.expect(WHEN, **data)
     keyboard = Keyboard().row(
-        context.button("set_it_so", f"bqok:{data['message']}"),
+        context.button("set_it_so", confirm_past.to(data["message"])),
         context.button("cancel", way_back(data)),
     )
     context.show("staff/ask_sequence_past", keyboard, skipped=past)
@@ -242,7 +253,7 @@ async def _ask_words(context: Context, message_id: int, edition: int, code: str)
     await context.expect(WORDS, message=message_id, edition=edition, language=code, refused=None)
     context.show(
         "staff/ask_sequence_words",
-        Keyboard().row(context.button("cancel", f"bqm:{message_id}")),
+        Keyboard().row(context.button("cancel", looking.open_one.to(message_id))),
         language=context.work.catalog.language(code).name,
         several=len(context.work.catalog.by_code) > 1,
     )

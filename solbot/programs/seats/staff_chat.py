@@ -158,7 +158,7 @@ async def write(context: Context, program_id: str) -> None:
         return
     who = audience_rules.written(Is(ConditionKind.SEAT, draft.id))
     await drafts.set_audience(context.work, row.id, who)
-    await draft_words.ask(context, [str(row.id), context.language.code])
+    await draft_words.ask(context, row.id, context.language.code)
 
 
 async def again(context: Context, seat_id: int) -> None:
