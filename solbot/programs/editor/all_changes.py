@@ -39,7 +39,7 @@ async def show(context: Context, program_id: str, number: int, page: str = "") -
             for one in changes(draft.now or Edition(), then)
         ],
         show.to(draft.id, number),
-        [page],
+        page,
         context.button("back", back),
         title=draft.title(context.language.code),
     )
