@@ -128,6 +128,7 @@ FEATURE = Feature(
         **taps(
             unfiled.keep_note,
             unfiled.keep_as_answer,
+            unfiled.drop_note,
             unfiled.unplaced,
             unfiled.wait,
             unfiled.ask_move,
@@ -136,9 +137,7 @@ FEATURE = Feature(
             elsewhere.send,
         ),
         **guarded(Right.DESK, elsewhere.to_the_desk, taps(elsewhere.answer)),
-        **taps(unfiled.keep_all, unfiled.add_all),
-        "nx": unfiled.drop_note,
-        "nxx": unfiled.drop_all,
+        **taps(unfiled.keep_all, unfiled.add_all, unfiled.drop_all),
         "f": screens.ask_of_discipline,
         "fr": screens.ask_of_reading,
         "lb": screens.shelf,

@@ -96,7 +96,7 @@ async def unplaced(context: Context, place: int = 0) -> None:
     if len(held) > 1:
         keyboard.row(
             context.button("next_unplaced", unplaced.to(at + 1)),
-            context.button("drop_all", LET_ALL_GO),
+            context.button("drop_all", drop_all.to()),
         )
     context.put(
         context.message(
@@ -142,14 +142,15 @@ async def keep_as_answer(context: Context, entry_id: int, prompt_id: int) -> Non
     )
 
 
-async def drop_note(context: Context, args: list[str]) -> None:
+@tap("nx")
+async def drop_note(context: Context, entry_id: int) -> None:
     """A tap on Let it go, or on Take it back: it can be undone for a while."""
-    before = await answers.drop(context.work, context.me, int(args[0]))
+    before = await answers.drop(context.work, context.me, entry_id)
     if before is None:
         context.toast("entry_gone")
         return
     keyboard = (await _undoing(context, before)).row(*await _others(context))
-    on_page = await feeds.is_on_page(context.work, context.me, int(args[0]))
+    on_page = await feeds.is_on_page(context.work, context.me, entry_id)
     context.put(context.message("note_dropped", keyboard, count=1, on_page=on_page))
 
 
@@ -195,10 +196,11 @@ async def add_all(context: Context, prompt_id: int, sure: str | None = None) -> 
     say_kept(context, moved[-1][0], undoing.rows)
 
 
-async def drop_all(context: Context, args: list[str]) -> None:
+@tap(LET_ALL_GO)
+async def drop_all(context: Context, sure: str | None = None) -> None:
     """A tap on Let them all go: what would go is shown first."""
     held = await _all_held(context)
-    if not held or (not args and _show_all(context, held, "drop_all", f"{LET_ALL_GO}:yes")):
+    if not held or (sure is None and _show_all(context, held, "drop_all", drop_all.to("yes"))):
         return
     done = [await answers.drop(context.work, context.me, entry.id) for entry in held]
     keyboard = await _undoing(context, _flat(done))
@@ -222,7 +224,7 @@ async def ask_move(context: Context, entry_id: int) -> None:
         keyboard.row(label)
     if entry.prompt_id is not None:
         keyboard.row(context.button("keep_note", keep_note.to(entry.id)))
-    keyboard.row(context.button("take_this_back", f"{LET_GO}{entry.id}"))
+    keyboard.row(context.button("take_this_back", drop_note.to(entry.id)))
     context.say(
         "ask_move",
         keyboard.row(context.button("leave_it", f"j:{entry.id}")),
@@ -361,7 +363,7 @@ def _places(context: Context, entry: int, latest: AskedPrompt | None) -> Keyboar
     if latest is not None:
         key = "add_to_answer" if latest.state == "answered" else "use_as_answer"
         keyboard.row(context.button(key, keep_as_answer.to(entry, latest.id)))
-    return keyboard.row(context.button("drop_note", f"{LET_GO}{entry}"))
+    return keyboard.row(context.button("drop_note", drop_note.to(entry)))
 
 
 def _places_of_all(context: Context, held: int, latest: AskedPrompt | None) -> Keyboard:
@@ -370,7 +372,7 @@ def _places_of_all(context: Context, held: int, latest: AskedPrompt | None) -> K
     if latest is not None and latest.state == "answered":
         keyboard.row(context.button("add_all", add_all.to(latest.id), number=held))
     return keyboard.row(
-        context.button("one_by_one", unplaced.to(0)), context.button("drop_all", LET_ALL_GO)
+        context.button("one_by_one", unplaced.to(0)), context.button("drop_all", drop_all.to())
     )
 
 

@@ -50,7 +50,7 @@ async def _ask_which(context: Context, asked: AskedPrompt | None, label: str) ->
         keyboard.row(context.button(label, as_awaited.to(entry)))
     keyboard.row(context.button("keep_note", unfiled.keep_note.to(entry)))
     if found is not None:
-        keyboard.row(context.button("drop_note", f"{unfiled.LET_GO}{entry}"))
+        keyboard.row(context.button("drop_note", unfiled.drop_note.to(entry)))
     context.carry(unfiled.OURS)
     context.say(
         "which_words",
