@@ -31,7 +31,7 @@ FEATURE = Feature(
             news_chat.turn_off,
         ),
         # An announcement to those who have a seat: it begins on the seats' screen, and needs this right.
-        **guarded(Right.ANNOUNCEMENTS, draft_chat.show, {"ssw": seats_staff_chat.write}),
+        **guarded(Right.ANNOUNCEMENTS, draft_chat.show, taps(seats_staff_chat.write)),
         **audience_routes.TAPS,
         **draft_routes.TAPS,
         **sequence_routes.TAPS,
