@@ -331,7 +331,7 @@ async def _keep(
     unfiled.say_kept(context, found)
     told = found.came in (StepOutcome.DONE, StepOutcome.PARTLY)
     if found.step is not None and told and found.then is None:
-        await steps_chat.ask_learnt(context, [str(found.step)])
+        await steps_chat.ask_learnt(context, found.step)
 
 
 async def _done_with(context: Context, prompt_id: int) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from solbot import limits
 from solbot.bot import pager
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.sharing import service as sharing
@@ -26,16 +27,17 @@ GONE = "share_gone"
 IN_A_ROW = 5
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("es")
+async def ask(context: Context, entry_id: int) -> None:
     """A tap on Share…: what that means, and with whom it is shared already."""
-    entry = await answers.find(context.work, context.me, int(args[0]))
+    entry = await answers.find(context.work, context.me, entry_id)
     if entry is None:
         context.toast("entry_gone")
         return
     mine = await sharing.given_of(context.work, context.me, entry)
-    keyboard = Keyboard().row(context.button("share_make", f"esm:{entry.id}"))
+    keyboard = Keyboard().row(context.button("share_make", make.to(entry.id)))
     if mine:
-        keyboard.row(context.button("shared_by_me", "eg"))
+        keyboard.row(context.button("shared_by_me", given.to()))
     keyboard.row(context.button("back", f"j:{entry.id}"))
     context.show(
         "share_entry",
@@ -45,12 +47,13 @@ async def ask(context: Context, args: list[str]) -> None:
     )
 
 
-async def make(context: Context, args: list[str]) -> None:
+@tap("esm")
+async def make(context: Context, entry_id: int) -> None:
     """A tap on Make a link."""
     try:
-        made = await sharing.make(context.work, context.me, int(args[0]))
+        made = await sharing.make(context.work, context.me, entry_id)
     except TooMany as full:
-        keyboard = Keyboard().row(context.button("shared_by_me", "eg"))
+        keyboard = Keyboard().row(context.button("shared_by_me", given.to()))
         few = full.most < limits.SHARED
         context.show("share_enough", keyboard, most=full.most, of_links=few)
         return
@@ -58,16 +61,18 @@ async def make(context: Context, args: list[str]) -> None:
     to_a_chat = f"https://t.me/share/url?{urlencode({'url': link})}"
     keyboard = Keyboard().row(Button(context.language.button("reading_to_chat"), url=to_a_chat))
     keyboard.row(context.copying(link))
-    keyboard.row(context.button("share_take_back", f"egx:{made.id}"))
+    keyboard.row(context.button("share_take_back", take_back.to(made.id)))
     # A message of its own: nothing is to take the place of a link that is never shown again.
     context.say("share_link", keyboard, link=link, until=context.local(made.lapses_at))
 
 
-async def given(context: Context, args: list[str]) -> None:
+@tap("eg")
+async def given(context: Context, page: str = "0") -> None:
     """What I share: with whom, a page at a time."""
     there = await sharing.given(context.work, context.me)
-    rest = Keyboard().row(*([context.button("share_take_all_back", "ega")] if there else []))
-    show_list(context, args, SharedList("shared_by_me", "eg", _view), there, rest)
+    rest = Keyboard().row(*([context.button("share_take_all_back", ask_all.to())] if there else []))
+    kind = SharedList("shared_by_me", given.to(), open_given.to, _view)
+    show_list(context, page, kind, there, rest)
 
 
 V = TypeVar("V", bound="Given | Received")
@@ -75,28 +80,29 @@ V = TypeVar("V", bound="Given | Received")
 
 @dataclass(frozen=True)
 class SharedList(Generic[V]):
-    """A list of what is shared, either way: its reply, what turns its pages (with an `o`: opens one), and how one of
-    them is shown."""
+    """A list of what is shared, either way: its reply, what turns its pages, what opens one of them, and how it is
+    shown."""
 
     reply: str
-    code: str
+    turns: str
+    opens: Callable[[int], str]
     view: Callable[[Context, V], dict[str, Any]]
 
 
 def show_list(
-    context: Context, args: list[str], kind: SharedList[V], there: Sequence[V], rest: Keyboard
+    context: Context, page: str, kind: SharedList[V], there: Sequence[V], rest: Keyboard
 ) -> None:
     """A page of it; `rest`: what else can be done with all of it."""
-    here = pager.named(args, 0, len(there))
+    here = pager.at(page, len(there))
     numbered = list(enumerate(here.of(there), here.start + 1))
     keyboard = Keyboard().grid(
         (
-            context.button("open_entry", f"{kind.code}o:{one.id}", number=number)
+            context.button("open_entry", kind.opens(one.id), number=number)
             for number, one in numbered
         ),
         IN_A_ROW,
     )
-    keyboard.row(*here.turning(context, kind.code))
+    keyboard.row(*here.turning(context, kind.turns))
     keyboard.rows += rest.rows
     keyboard.row(context.button("back_to_journal", "jl:0"))
     context.show(
@@ -108,41 +114,43 @@ def show_list(
     )
 
 
-async def open_given(context: Context, args: list[str]) -> None:
+@tap("ego")
+async def open_given(context: Context, share_id: int) -> None:
     """One that I share."""
-    one = await sharing.find_given(context.work, context.me, int(args[0]))
+    one = await sharing.find_given(context.work, context.me, share_id)
     if one is None:
         context.toast(GONE)
         return
     keyboard = Keyboard().row(
-        context.button("share_take_back", f"egx:{one.id}"),
+        context.button("share_take_back", take_back.to(one.id)),
         context.button("see_entry", f"j:{one.said[0].id}"),
     )
-    keyboard.row(context.button("back", "eg"))
+    keyboard.row(context.button("back", given.to()))
     context.show("shared_one", keyboard, sharers=[_view(context, one)])
 
 
-async def take_back(context: Context, args: list[str]) -> None:
+@tap("egx")
+async def take_back(context: Context, share_id: int) -> None:
     """A tap on Take it back: at once, whoever has it."""
-    if not await sharing.take_back(context.work, context.me, int(args[0])):
+    if not await sharing.take_back(context.work, context.me, share_id):
         context.toast(GONE)
         return
     context.show("share_taken_back", _on(context), count=1)
 
 
-async def ask_all(context: Context, args: list[str]) -> None:
+@tap("ega")
+async def ask_all(context: Context) -> None:
     """Taking all back is asked once: links can't be given again as they were."""
-    del args
     there = await sharing.given(context.work, context.me)
     keyboard = Keyboard().row(
-        context.button("share_take_all_yes", "egaa"), context.button("back", "eg")
+        context.button("share_take_all_yes", take_all_back.to()), context.button("back", given.to())
     )
     context.show("ask_take_all_back", keyboard, count=len(there))
 
 
-async def take_all_back(context: Context, args: list[str]) -> None:
+@tap("egaa")
+async def take_all_back(context: Context) -> None:
     """Yes, all of them."""
-    del args
     count = await sharing.take_all_back(context.work, context.me)
     context.show("share_taken_back", _on(context), count=count)
 
@@ -151,7 +159,7 @@ async def ways(context: Context) -> list[Button]:
     """Under the journal: what is shared, either way, where there is any."""
     mine, theirs = await sharing.counts(context.work, context.me)
     buttons = [context.button("shared_with_me", "er")] if theirs else []
-    return [*buttons, context.button("shared_by_me", "eg")] if mine else buttons
+    return [*buttons, context.button("shared_by_me", given.to())] if mine else buttons
 
 
 def asked_of(context: Context, said: Sequence[JournalEntry]) -> str:
@@ -173,5 +181,5 @@ def _view(context: Context, one: Given) -> dict[str, Any]:
 
 def _on(context: Context) -> Keyboard:
     return Keyboard().row(
-        context.button("shared_by_me", "eg"), context.button("back_to_journal", "jl:0")
+        context.button("shared_by_me", given.to()), context.button("back_to_journal", "jl:0")
     )

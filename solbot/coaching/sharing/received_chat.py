@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from solbot.bot.context import ByTurns, Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.journal import sealed_photos
 from solbot.coaching.sharing import service as sharing
@@ -34,8 +35,8 @@ async def open_link(context: Context, secret: str) -> bool:
         _show(context, opened.share)
     elif opened.share is not None:
         keyboard = Keyboard().row(
-            context.button("share_accept", f"ey:{opened.share.id}"),
-            context.button("share_decline", f"en:{opened.share.id}"),
+            context.button("share_accept", accept.to(opened.share.id)),
+            context.button("share_decline", decline.to(opened.share.id)),
         )
         context.say("share_offered", keyboard, name=_name(opened.share, CALLED))
     else:
@@ -43,12 +44,13 @@ async def open_link(context: Context, secret: str) -> bool:
     return True
 
 
-async def accept(context: Context, args: list[str]) -> None:
+@tap("ey")
+async def accept(context: Context, share_id: int) -> None:
     """A tap on Yes under what was offered."""
     try:
-        share = await sharing.accept(context.work, context.me, int(args[0]))
+        share = await sharing.accept(context.work, context.me, share_id)
     except TooMany as full:
-        keyboard = Keyboard().row(context.button("shared_with_me", "er"))
+        keyboard = Keyboard().row(context.button("shared_with_me", show.to()))
         context.say("received_enough", keyboard, most=full.most)
         return
     if share is None:
@@ -58,38 +60,44 @@ async def accept(context: Context, args: list[str]) -> None:
     _show(context, share)
 
 
-async def decline(context: Context, args: list[str]) -> None:
+@tap("en")
+async def decline(context: Context, share_id: int) -> None:
     """A tap on No: as if the link had never been opened, but for that it is used up."""
-    if not await sharing.let_go(context.work, context.me, int(args[0])):
+    if not await sharing.let_go(context.work, context.me, share_id):
         context.toast(GONE)
         return
     context.show("share_declined")
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("er")
+async def show(context: Context, page: str = "0") -> None:
     """Shared with me: from whom, a page at a time."""
     there = await sharing.received(context.work, context.me)
-    show_list(context, args, SharedList("shared_with_me", "er", _in_list), there, Keyboard())
+    kind = SharedList("shared_with_me", show.to(), look.to, _in_list)
+    show_list(context, page, kind, there, Keyboard())
 
 
-async def look(context: Context, args: list[str]) -> None:
+@tap("ero")
+async def look(context: Context, share_id: int) -> None:
     """A tap on one of them: as it is in the other's journal now."""
-    share = await _found(context, args)
+    share = await _found(context, share_id)
     if share is not None:
         _show(context, share)
 
 
-async def whole(context: Context, args: list[str]) -> None:
+@tap("erw")
+async def whole(context: Context, share_id: int) -> None:
     """A tap on Whole text."""
-    share = await _found(context, args)
+    share = await _found(context, share_id)
     for entry in share.said if share else ():
         asked = f"{entry.asked}\n\n" if entry.asked else ""
         context.send_whole(f"{asked}{context.language.said(entry.body)}", protected=True)
 
 
-async def play(context: Context, args: list[str]) -> None:
+@tap("erp")
+async def play(context: Context, share_id: int) -> None:
     """A tap on the voice messages and photos of one."""
-    share = await _found(context, args)
+    share = await _found(context, share_id)
     left = PLAYED
     for entry in share.said if share else ():
         files = files_of(entry.body)[:left]
@@ -110,19 +118,20 @@ def _showing(context: Context, share_id: int, entry_id: int) -> ByTurns:
     return sealed_photos.showing(find, me, context.incoming.topic, protected=True)
 
 
-async def let_go(context: Context, args: list[str]) -> None:
+@tap("erx")
+async def let_go(context: Context, share_id: int) -> None:
     """A tap on Let it go: it is not shared with me any more."""
-    if not await sharing.let_go(context.work, context.me, int(args[0])):
+    if not await sharing.let_go(context.work, context.me, share_id):
         context.toast(GONE)
         return
     keyboard = Keyboard().row(
-        context.button("shared_with_me", "er"), context.button("journal", "do:journal")
+        context.button("shared_with_me", show.to()), context.button("journal", "do:journal")
     )
     context.show("share_let_go", keyboard)
 
 
-async def _found(context: Context, args: list[str]) -> Received | None:
-    share = await sharing.look(context.work, context.me, int(args[0]))
+async def _found(context: Context, share_id: int) -> Received | None:
+    share = await sharing.look(context.work, context.me, share_id)
     if share is None:
         context.toast(GONE)
     return share
@@ -131,14 +140,15 @@ async def _found(context: Context, args: list[str]) -> Received | None:
 def _show(context: Context, share: Received) -> None:
     keyboard = Keyboard()
     if any(pictures_in(entry.body) for entry in share.said):
-        keyboard.row(context.button("share_play", f"erp:{share.id}"))
+        keyboard.row(context.button("share_play", play.to(share.id)))
     here = share.said[:AT_ONCE]
     most = ENTRY // len(here)
     cut = any(room(context.language.said(one.body)) > most for one in here)
     if cut or len(share.said) > AT_ONCE:
-        keyboard.row(context.button("whole_text", f"erw:{share.id}"))
+        keyboard.row(context.button("whole_text", whole.to(share.id)))
     keyboard.row(
-        context.button("share_drop", f"erx:{share.id}"), context.button("shared_with_me", "er")
+        context.button("share_drop", let_go.to(share.id)),
+        context.button("shared_with_me", show.to()),
     )
     html = context.language.reply(
         "shared_entry",

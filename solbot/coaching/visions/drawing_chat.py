@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from solbot.bot.context import ByTurns, Context
+from solbot.bot.taps import tap
 from solbot.coaching.journal import sealed_photos, unfiled
 from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import page as vision_page
@@ -18,14 +19,15 @@ from solbot.telegram.messages import Keyboard, Media
 from solbot.unit_of_work import UnitOfWork
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("vd")
+async def show(context: Context, vision_id: int) -> None:
     """A tap on The drawing: the photo itself, and what can be done to it; without one, the question for one."""
-    vision = await visions.standing(context.work, context.me, int(args[0]))
+    vision = await visions.standing(context.work, context.me, vision_id)
     if vision is None:
         context.toast("vision_gone")
         return
     if vision.drawn_at is None:
-        await ask(context, args)
+        await ask(context, vision_id)
         return
     if vision.drawing and sealed_files(vision.drawing):
         context.afterwards.append(_showing(context, vision.id))
@@ -48,17 +50,18 @@ def _say_drawn(context: Context, vision: VisionStanding, at: datetime) -> None:
     keyboard = Keyboard()
     if vision.released_at is None:
         keyboard.row(
-            context.button("drawing_again", f"vdn:{vision.id}"),
-            context.button("drawing_off", f"vdx:{vision.id}"),
+            context.button("drawing_again", ask.to(vision.id)),
+            context.button("drawing_off", ask_take_off.to(vision.id)),
         )
     keyboard.row(screens.to_page(context, vision.id))
     readable = vision.drawing is not None
     context.say("page_drawing", keyboard, at=context.local(at), readable=readable)
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("vdn")
+async def ask(context: Context, vision_id: int) -> None:
     """A tap on A drawing, or on Another one: send a photo."""
-    vision = await screens.held(context, int(args[0]))
+    vision = await screens.held(context, vision_id)
     if vision is not None:
         await _ask(context, vision.id)
 
@@ -84,29 +87,32 @@ async def given(context: Context) -> None:
         return
     await context.rest()
     keyboard = Keyboard().row(
-        context.button("drawing_off", f"vdx:{vision_id}"), screens.to_page(context, vision_id)
+        context.button("drawing_off", ask_take_off.to(vision_id)),
+        screens.to_page(context, vision_id),
     )
     context.say("drawing_kept", keyboard)
 
 
-async def ask_take_off(context: Context, args: list[str]) -> None:
+@tap("vdx")
+async def ask_take_off(context: Context, vision_id: int) -> None:
     """Taking a drawing away is asked once."""
-    vision = await screens.held(context, int(args[0]))
+    vision = await screens.held(context, vision_id)
     if vision is None:
         return
     if vision.drawn_at is None:
         context.toast("page_gone")
         return
     keyboard = Keyboard().row(
-        context.button("drawing_off_yes", f"vdxx:{vision.id}"),
-        context.button("back", f"v:{vision.id}"),
+        context.button("drawing_off_yes", take_off.to(vision.id)),
+        context.button("back", page_chat.show.to(vision.id)),
     )
     context.put(context.message("ask_drawing_off", keyboard))
 
 
-async def take_off(context: Context, args: list[str]) -> None:
+@tap("vdxx")
+async def take_off(context: Context, vision_id: int) -> None:
     """Take it away; the photo stays in the chat."""
-    vision = await screens.held(context, int(args[0]))
+    vision = await screens.held(context, vision_id)
     if vision is None:
         return
     if vision.drawn_at is None:

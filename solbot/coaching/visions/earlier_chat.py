@@ -3,11 +3,12 @@ no and a way to stop. The last yes or no can be undone."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from solbot.bot import dialog
-from solbot.bot.args import one_of
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import service as answers
 from solbot.coaching.visions import earlier, feeds, feeds_chat
 from solbot.coaching.visions import service as visions
@@ -25,79 +26,88 @@ Became = dict[str, Any]
 """What became of the thing before."""
 
 
-async def look(context: Context, args: list[str]) -> None:
+@tap("lk")
+async def look(context: Context, seen: int = 0) -> None:
     """A tap on Look through what I wrote; with how many things were seen already."""
-    await _show(context, _seen(args, 0) if args else 0)
+    await _show(context, _bounded(seen))
 
 
-async def put(context: Context, args: list[str]) -> None:
+@tap("lkp")
+async def put(context: Context, entry_id: int, seen: int, page: int = 0) -> None:
     """A tap on Put it on the page; with a number, on another page of the visions it can stand beside."""
-    seen = _seen(args, 1)
-    offer = await _offered(context, int(args[0]), seen)
-    if offer is not None and not await feeds_chat.asks_more(context, offer, args[2:], _taps(seen)):
+    seen = _bounded(seen)
+    offer = await _offered(context, entry_id, seen)
+    if offer is None:
+        return
+    if not await feeds_chat.asks_more(context, offer, page, _taps(entry_id, seen)):
         await _put(context, offer, offer.vision, seen)
 
 
-async def beside(context: Context, args: list[str]) -> None:
+@tap("lkv")
+async def beside(context: Context, entry_id: int, seen: int, vision_id: int) -> None:
     """A tap on the vision that words are to stand beside."""
-    seen, vision = _seen(args, 1), int(args[2])
-    offer = await _offered(context, int(args[0]), seen)
+    seen = _bounded(seen)
+    offer = await _offered(context, entry_id, seen)
     if offer is not None:
-        await _put(context, offer, vision, seen)
+        await _put(context, offer, vision_id, seen)
 
 
-async def change(context: Context, args: list[str]) -> None:
+@tap("lkc")
+async def change(context: Context, entry_id: int, seen: int, kind: WordingChange) -> None:
     """A tap on what new words do to a vision."""
-    seen, change = _seen(args, 1), one_of(WordingChange, args[2])
-    offer = await _offered(context, int(args[0]), seen)
+    seen = _bounded(seen)
+    offer = await _offered(context, entry_id, seen)
     if offer is not None:
-        await _put(context, offer, offer.vision, seen, change)
+        await _put(context, offer, offer.vision, seen, kind)
 
 
-async def journal_only(context: Context, args: list[str]) -> None:
+@tap("lkn")
+async def journal_only(context: Context, entry_id: int, seen: int) -> None:
     """A tap on Only in the journal."""
-    entry, seen = int(args[0]), _seen(args, 1)
-    if await answers.find(context.work, context.me, entry) is None:
+    seen = _bounded(seen)
+    if await answers.find(context.work, context.me, entry_id) is None:
         context.toast("entry_gone")
         await _show(context, seen)
-    elif not await feeds.decline(context.work, context.me, entry):
+    elif not await feeds.decline(context.work, context.me, entry_id):
         context.toast("on_page_already")
     else:
-        await _note(context, [entry])
-        await _show(context, seen + 1, {"what": "journal", "count": 1}, entry)
+        await _note(context, [entry_id])
+        await _show(context, seen + 1, {"what": "journal", "count": 1}, entry_id)
 
 
-async def put_figures(context: Context, args: list[str]) -> None:
+@tap("lkf")
+async def put_figures(context: Context, vision_id: int, kind: FigureKind, seen: int) -> None:
     """A tap on Put it on the page, under earlier figures."""
-    vision, kind, seen = int(args[0]), one_of(FigureKind, args[1]), _seen(args, 2)
-    done = await earlier.put_figures(context.work, context.me, vision, kind)
-    await _said(context, done, {"what": kind.value, "count": len(done)}, seen)
+    done = await earlier.put_figures(context.work, context.me, vision_id, kind)
+    await _said(context, done, {"what": kind.value, "count": len(done)}, _bounded(seen))
 
 
-async def leave_figures(context: Context, args: list[str]) -> None:
+@tap("lkg")
+async def leave_figures(context: Context, vision_id: int, kind: FigureKind, seen: int) -> None:
     """A tap on Only in the journal, under earlier figures."""
-    vision, kind, seen = int(args[0]), one_of(FigureKind, args[1]), _seen(args, 2)
-    done = await earlier.decline_figures(context.work, context.me, vision, kind)
-    await _said(context, done, {"what": "journal", "count": len(done)}, seen)
+    done = await earlier.decline_figures(context.work, context.me, vision_id, kind)
+    await _said(context, done, {"what": "journal", "count": len(done)}, _bounded(seen))
 
 
-async def undo(context: Context, args: list[str]) -> None:
+@tap("lku")
+async def undo(context: Context, entry_id: int, seen: int) -> None:
     """A tap on Undo: what was said last was not meant so, and is asked again."""
-    last, seen = _noted(context), _seen(args, 1)
-    if not last or last[0] != int(args[0]):
+    last = _noted(context)
+    if not last or last[0] != entry_id:
         context.toast("undo_gone")
         return
     await _note(context, [])
     if await earlier.take_back(context.work, context.me, last):
-        await _show(context, seen - 1, {"what": "undone", "count": len(last)})
+        await _show(context, _bounded(seen) - 1, {"what": "undone", "count": len(last)})
     else:
         context.toast("undo_gone")
 
 
-async def stop(context: Context, args: list[str]) -> None:
+@tap("lks")
+async def stop(context: Context, seen: int) -> None:
     """A tap on Stop here: what is left stays as it is."""
     left = len(await earlier.found(context.work, context.me))
-    _over(context, _seen(args, 0), left, None, next(iter(_noted(context)), None))
+    _over(context, _bounded(seen), left, None, next(iter(_noted(context)), None))
 
 
 async def _offered(context: Context, entry: int, seen: int) -> PageOffer | None:
@@ -121,7 +131,7 @@ async def _put(
     try:
         done = await feeds.put(context.work, context.me, offer, vision, change)
     except TooMany as full:
-        keyboard = Keyboard().row(context.button("look_through", f"lk:{seen}"))
+        keyboard = Keyboard().row(context.button("look_through", look.to(seen)))
         feeds_chat.say_full(
             context, offer, full, keyboard.row(context.button("vision", "do:vision"))
         )
@@ -160,12 +170,12 @@ async def _show(
     words = await visions.words_of(context.work, context.me, of) if of and len(held) > 1 else None
     keyboard = _keyboard(context, one, seen)
     if undoes is not None:
-        keyboard.row(context.button("undo", f"lku:{undoes}:{seen}"))
+        keyboard.row(context.button("undo", undo.to(undoes, seen)))
     told = _words(context, one) if isinstance(one, Words) else _figures(context, one)
     context.put(
         context.message(
             "look_through",
-            keyboard.row(context.button("stop_here", f"lks:{seen}")),
+            keyboard.row(context.button("stop_here", stop.to(seen))),
             became=became,
             look={
                 "number": seen + 1,
@@ -179,12 +189,12 @@ async def _show(
 
 def _keyboard(context: Context, one: Words | Figures, seen: int) -> Keyboard:
     if isinstance(one, Figures):
-        which = f"{one.vision}:{one.kind}:{seen}"
         return Keyboard().row(
-            context.button("to_page", f"lkf:{which}"),
-            context.button("journal_only", f"lkg:{which}"),
+            context.button("to_page", put_figures.to(one.vision, one.kind, seen)),
+            context.button("journal_only", leave_figures.to(one.vision, one.kind, seen)),
         )
-    keyboard = Keyboard().row(*feeds_chat.buttons(context, one.offer, _taps(seen)))
+    taps = _taps(one.offer.entry, seen)
+    keyboard = Keyboard().row(*feeds_chat.buttons(context, one.offer, taps))
     if room(one.offer.words) > BEFORE:
         keyboard.row(context.button("whole_text", f"jw:{one.offer.entry}"))
     return keyboard
@@ -213,20 +223,25 @@ def _over(
 ) -> None:
     keyboard = Keyboard()
     if undoes is not None:
-        keyboard.row(context.button("undo", f"lku:{undoes}:{seen}"))
+        keyboard.row(context.button("undo", undo.to(undoes, seen)))
     if left:
-        keyboard.row(context.button("look_through", "lk:0"))
+        keyboard.row(context.button("look_through", look.to(0)))
     keyboard.row(context.button("my_page", "do:vision"), context.button("journal", "do:journal"))
     looked = {"seen": seen, "left": left}
     context.put(context.message("look_over", keyboard, became=became, looked=looked))
 
 
-def _taps(seen: int) -> Taps:
-    return Taps("lkp", "lkv", "lkc", "lkn", f":{seen}")
+def _taps(entry: int, seen: int) -> Taps:
+    return Taps(
+        put.to(entry, seen),
+        partial(beside.to, entry, seen),
+        partial(change.to, entry, seen),
+        journal_only.to(entry, seen),
+    )
 
 
-def _seen(args: list[str], which: int) -> int:
-    return max(0, min(int(args[which]), LOOKED_THROUGH))
+def _bounded(seen: int) -> int:
+    return max(0, min(seen, LOOKED_THROUGH))
 
 
 async def _note(context: Context, entries: list[int]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from solbot.bot import pager
-from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.visions import lookup, page_chat, screens, view
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions import service as visions
@@ -15,9 +15,10 @@ from solbot.telegram.messages import Keyboard
 IN_A_ROW = 5
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("vf")
+async def ask(context: Context, vision_id: int) -> None:
     """A tap on Add a fact."""
-    vision = await screens.held(context, int(args[0]))
+    vision = await screens.held(context, vision_id)
     if vision is None:
         return
     await context.expect("fact", vision=vision.id)
@@ -34,7 +35,7 @@ async def typed(context: Context) -> None:
     try:
         kept = await vision_page.add_fact(context.work, context.me, vision_id, words, message)
     except TooMany as full:
-        keyboard = Keyboard().row(context.button("vision_page", f"v:{vision_id}"))
+        keyboard = Keyboard().row(context.button("vision_page", page_chat.show.to(vision_id)))
         await screens.full(context, "facts", full, keyboard)
         return
     if kept is None:
@@ -42,29 +43,30 @@ async def typed(context: Context) -> None:
         return
     await context.rest()
     keyboard = Keyboard().row(
-        context.button("fact_add", f"vf:{vision_id}"), context.button("undo", f"vfxx:{kept}")
+        context.button("fact_add", ask.to(vision_id)), context.button("undo", take_off.to(kept))
     )
     keyboard.row(screens.to_page(context, vision_id))
     context.say("fact_kept", keyboard, words=screens.said(context, words, BEFORE))
 
 
-async def page(context: Context, args: list[str]) -> None:
+@tap("vfl")
+async def page(context: Context, vision_id: int, at: int = 0) -> None:
     """A tap on Facts: all of them, the newest first."""
-    vision = await visions.standing(context.work, context.me, int(args[0]))
+    vision = await visions.standing(context.work, context.me, vision_id)
     if vision is None:
         context.toast("vision_gone")
         return
     found = vision.facts[::-1]
-    here = pager.named(args, 1, len(found))
+    here = pager.at(at, len(found))
     keyboard = Keyboard().grid(
         (
-            context.button("open_entry", f"vfo:{one.id}", number=number)
+            context.button("open_entry", open_one.to(one.id), number=number)
             for number, one in enumerate(here.of(found), here.start + 1)
         ),
         IN_A_ROW,
     )
-    keyboard.row(*here.turning(context, f"vfl:{vision.id}", pager.IN_TIME))
-    adding = [context.button("fact_add", f"vf:{vision.id}")] if vision.released_at is None else []
+    keyboard.row(*here.turning(context, page.to(vision.id), pager.IN_TIME))
+    adding = [context.button("fact_add", ask.to(vision.id))] if vision.released_at is None else []
     keyboard.row(*adding, screens.to_page(context, vision.id))
     shown = [
         {"number": number, **view.fact(context, one, IN_LIST)}
@@ -75,45 +77,47 @@ async def page(context: Context, args: list[str]) -> None:
     )
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("vfo")
+async def open_one(context: Context, fact_id: int) -> None:
     """One fact, with what can be done to it."""
-    found = await _find(context, args[0])
+    found = await _find(context, fact_id)
     if found is None:
         return
     vision_id, fact = found
     keyboard = Keyboard()
     if fact.struck_at is None:
-        keyboard.row(context.button("fact_struck", f"vfs:{fact.id}:1"))
+        keyboard.row(context.button("fact_struck", strike.to(fact.id, True)))
     else:
-        keyboard.row(context.button("fact_holds", f"vfs:{fact.id}:0"))
-    correct = [context.button("correct", f"vfw:{fact.id}")] if fact.words else []
-    keyboard.row(*correct, context.button("take_off", f"vfx:{fact.id}"))
+        keyboard.row(context.button("fact_holds", strike.to(fact.id, False)))
+    correct = [context.button("correct", ask_words.to(fact.id))] if fact.words else []
+    keyboard.row(*correct, context.button("take_off", ask_take_off.to(fact.id)))
     keyboard.row(
-        context.button("facts_back", f"vfl:{vision_id}:0"), screens.to_page(context, vision_id)
+        context.button("facts_back", page.to(vision_id, 0)), screens.to_page(context, vision_id)
     )
     context.put(context.message("page_fact", keyboard, told=view.fact(context, fact, ENTRY)))
 
 
-async def strike(context: Context, args: list[str]) -> None:
+@tap("vfs")
+async def strike(context: Context, fact_id: int, struck: bool) -> None:
     """A tap on No longer so, or on Still so after all."""
-    struck = known(int(args[1]), (0, 1)) == 1
-    if not await vision_page.strike_fact(context.work, context.me, int(args[0]), struck=struck):
+    if not await vision_page.strike_fact(context.work, context.me, fact_id, struck=struck):
         context.toast("page_gone")
         return
-    await open_one(context, args)
+    await open_one(context, fact_id)
 
 
-async def ask_words(context: Context, args: list[str]) -> None:
+@tap("vfw")
+async def ask_words(context: Context, fact_id: int) -> None:
     """A tap on Correct: the next words take the place of these."""
-    found = await _find(context, args[0])
+    found = await _find(context, fact_id)
     if found is None:
         return
     _, fact = found
     if not fact.words:
-        await open_one(context, args)
+        await open_one(context, fact_id)
         return
     await context.expect("fact_again", fact=fact.id)
-    keyboard = Keyboard().row(context.button("cancel", f"vfo:{fact.id}"))
+    keyboard = Keyboard().row(context.button("cancel", open_one.to(fact.id)))
     context.put(
         context.message("ask_page_words", keyboard, words=screens.said(context, fact.words, BEFORE))
     )
@@ -130,26 +134,29 @@ async def typed_again(context: Context) -> None:
         await screens.gone(context, "page_gone")
         return
     await context.rest()
-    await open_one(context, [str(fact_id)])
+    await open_one(context, fact_id)
 
 
-async def ask_take_off(context: Context, args: list[str]) -> None:
+@tap("vfx")
+async def ask_take_off(context: Context, fact_id: int) -> None:
     """Taking a fact off is asked once: it can't be brought back."""
-    found = await _find(context, args[0])
+    found = await _find(context, fact_id)
     if found is None:
         return
     _, fact = found
     keyboard = Keyboard().row(
-        context.button("take_off_yes", f"vfxx:{fact.id}"), context.button("back", f"vfo:{fact.id}")
+        context.button("take_off_yes", take_off.to(fact.id)),
+        context.button("back", open_one.to(fact.id)),
     )
     context.put(
         context.message("ask_take_off", keyboard, words=screens.said(context, fact.words, BEFORE))
     )
 
 
-async def take_off(context: Context, args: list[str]) -> None:
+@tap("vfxx")
+async def take_off(context: Context, fact_id: int) -> None:
     """Take it off; or Undo, under a fact that was just kept."""
-    found = await _find(context, args[0])
+    found = await _find(context, fact_id)
     if found is None:
         return
     vision_id, fact = found
@@ -157,8 +164,8 @@ async def take_off(context: Context, args: list[str]) -> None:
     await page_chat.show(context, vision_id)
 
 
-async def _find(context: Context, fact_id: str) -> tuple[int, Fact] | None:
-    found = await lookup.find_fact(context.work, context.me, int(fact_id))
+async def _find(context: Context, fact_id: int) -> tuple[int, Fact] | None:
+    found = await lookup.find_fact(context.work, context.me, fact_id)
     if found is None:
         context.toast("page_gone")
     return found

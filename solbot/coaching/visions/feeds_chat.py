@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from solbot.bot import pager
-from solbot.bot.args import one_of
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import service as answers
 from solbot.coaching.visions import feeds
 from solbot.coaching.visions import service as visions
@@ -19,25 +21,28 @@ from solbot.telegram.messages import Keyboard, Row
 
 @dataclass(frozen=True)
 class Taps:
-    """What is sent by the buttons that an offer is gone about with, each before the number of its answer, and `after`
-    that."""
+    """What the buttons send that an offer is gone about with: those for a vision that its words stand `beside`, and for
+    the `change` they make, each with which."""
 
-    put: str = "pg"
-    beside: str = "pgv"
-    change: str = "pgc"
-    no: str = "pgn"
-    after: str = ""
-
-
-UNDER_THE_ANSWER = Taps()
+    put: str
+    beside: Callable[[int], str]
+    change: Callable[[WordingChange], str]
+    no: str
 
 
-def buttons(context: Context, offer: PageOffer, taps: Taps = UNDER_THE_ANSWER) -> Row:
-    """The two taps that an offer is answered with."""
-    return (
-        context.button("to_page", f"{taps.put}:{offer.entry}{taps.after}"),
-        context.button("journal_only", f"{taps.no}:{offer.entry}{taps.after}"),
+def _under_the_answer(entry: int) -> Taps:
+    return Taps(
+        to_page.to(entry),
+        partial(beside.to, entry),
+        partial(change.to, entry),
+        journal_only.to(entry),
     )
+
+
+def buttons(context: Context, offer: PageOffer, taps: Taps | None = None) -> Row:
+    """The two taps that an offer is answered with."""
+    taps = taps or _under_the_answer(offer.entry)
+    return context.button("to_page", taps.put), context.button("journal_only", taps.no)
 
 
 async def say_offer(context: Context, offer: PageOffer) -> None:
@@ -50,35 +55,39 @@ async def say_offer(context: Context, offer: PageOffer) -> None:
     )
 
 
-async def to_page(context: Context, args: list[str]) -> None:
+@tap("pg")
+async def to_page(context: Context, entry_id: int, page: int | None = None) -> None:
     """A tap on Put it on the page; with a number, on another page of the visions it can stand beside."""
-    offer = await _offered(context, int(args[0]))
+    offer = await _offered(context, entry_id)
     if offer is None:
         return
-    if len(args) == 1:
+    if page is None:
         await _close(context, offer)
-    if not await asks_more(context, offer, args[1:]):
+    if not await asks_more(context, offer, page or 0):
         await _put(context, offer, offer.vision)
 
 
-async def beside(context: Context, args: list[str]) -> None:
+@tap("pgv")
+async def beside(context: Context, entry_id: int, vision_id: int) -> None:
     """A tap on the vision that words are to stand beside."""
-    offer = await _offered(context, int(args[0]))
+    offer = await _offered(context, entry_id)
     if offer is not None:
-        await _put(context, offer, int(args[1]))
+        await _put(context, offer, vision_id)
 
 
-async def change(context: Context, args: list[str]) -> None:
+@tap("pgc")
+async def change(context: Context, entry_id: int, kind: WordingChange) -> None:
     """A tap on what new words do to a vision."""
-    offer = await _offered(context, int(args[0]))
+    offer = await _offered(context, entry_id)
     if offer is None:
         return
-    await _put(context, offer, offer.vision, one_of(WordingChange, args[1]))
+    await _put(context, offer, offer.vision, kind)
 
 
-async def journal_only(context: Context, args: list[str]) -> None:
+@tap("pgn")
+async def journal_only(context: Context, entry_id: int) -> None:
     """A tap on Only in the journal."""
-    entry = await answers.find(context.work, context.me, int(args[0]))
+    entry = await answers.find(context.work, context.me, entry_id)
     if entry is None:
         context.toast("entry_gone")
         return
@@ -91,14 +100,15 @@ async def journal_only(context: Context, args: list[str]) -> None:
 
 
 async def asks_more(
-    context: Context, offer: PageOffer, args: list[str], taps: Taps = UNDER_THE_ANSWER
+    context: Context, offer: PageOffer, page: int, taps: Taps | None = None
 ) -> bool:
     """Ask what has to be known before words can be put on the page: what they do to a vision, or beside which of
-    several they stand (`args`: on which page of these). Whether there is anything to ask."""
+    several they stand (`page`: on which page of these). Whether there is anything to ask."""
+    taps = taps or _under_the_answer(offer.entry)
     if offer.what == "wording":
         await _ask_change(context, offer, taps)
     elif offer.vision is None and offer.what != "vision":
-        await _ask_which(context, offer, args, taps)
+        await _ask_which(context, offer, page, taps)
     else:
         return False
     return True
@@ -158,10 +168,7 @@ async def _ask_change(context: Context, offer: PageOffer, taps: Taps) -> None:
     """The words of now beside the new ones: clearer, more, or less?"""
     before = await visions.words_of(context.work, context.me, offer.vision or 0)
     keyboard = Keyboard().row(
-        *(
-            context.button(f"change_{kind}", f"{taps.change}:{offer.entry}{taps.after}:{kind}")
-            for kind in WordingChange
-        )
+        *(context.button(f"change_{kind}", taps.change(kind)) for kind in WordingChange)
     )
     context.put(
         context.message(
@@ -173,19 +180,18 @@ async def _ask_change(context: Context, offer: PageOffer, taps: Taps) -> None:
     )
 
 
-async def _ask_which(context: Context, offer: PageOffer, args: list[str], taps: Taps) -> None:
+async def _ask_which(context: Context, offer: PageOffer, page: int, taps: Taps) -> None:
     """Beside which of several visions?"""
     held = await visions.held(context.work, context.me)
-    here = pager.named(["", *args], 1, len(held))
+    here = pager.at(page, len(held))
     which, listed = [], []
     for number, vision in enumerate(here.of(held), here.start + 1):
         words = await visions.words_of(context.work, context.me, vision)
         shown = words or context.language.button("unreadable")
         listed.append({"number": number, "words": shortened(shown, IN_LIST)})
-        beside = f"{taps.beside}:{offer.entry}{taps.after}:{vision}"
-        which.append(context.button("page_of", beside, number=number))
+        which.append(context.button("page_of", taps.beside(vision), number=number))
     keyboard = Keyboard().grid(which, 2)
-    keyboard.row(*here.turning(context, f"{taps.put}:{offer.entry}{taps.after}"))
+    keyboard.row(*here.turning(context, taps.put))
     keyboard.row(buttons(context, offer, taps)[1])
     context.put(
         context.message(

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from solbot.bot.args import known
 from solbot.bot.context import Context
-from solbot.coaching.visions import lookup, page_chat, screens
+from solbot.bot.taps import tap
+from solbot.coaching.visions import facts_chat, lookup, page_chat, screens
 from solbot.coaching.visions import page as vision_page
 from solbot.coaching.visions.rules import FIGURES, FigureKind, WordingChange
 from solbot.content.cutting import shortened
-from solbot.errors import StaleButton
 from solbot.limits import BEFORE
 from solbot.members import zones
 from solbot.telegram.messages import Button, Keyboard
 from solbot.typed import scales
 
 SCALE_ROW = 6
-UNDONE = 2  # figures that one tap takes back
 
 
-async def ask_closeness(context: Context, args: list[str]) -> None:
+@tap("vs")
+async def ask_closeness(context: Context, vision_id: int) -> None:
     """How close is it today, 0 to 10?"""
-    if await screens.held(context, int(args[0])) is not None:
-        await ask_how_close(context, int(args[0]))
+    if await screens.held(context, vision_id) is not None:
+        await ask_how_close(context, vision_id)
 
 
 async def ask_how_close(
@@ -35,10 +38,10 @@ async def ask_how_close(
     """How close is it? `words`: what was just kept, to be seen once; `change`: what they did; `again`: the figure was
     none."""
     await context.expect("closeness", vision=vision_id)
-    keyboard = _scale(f"vc:{vision_id}:")
+    keyboard = _scale(partial(closeness.to, vision_id))
     if words:
         keyboard.row(context.button("vision_again", f"va:{vision_id}"))
-    keyboard.row(context.button("skip", "vc_skip"))
+    keyboard.row(context.button("skip", skip_closeness.to()))
     context.put(
         context.message(
             "ask_closeness", keyboard, words=shortened(words, BEFORE), change=change, again=again
@@ -46,9 +49,10 @@ async def ask_how_close(
     )
 
 
-async def closeness(context: Context, args: list[str]) -> None:
+@tap("vc")
+async def closeness(context: Context, vision_id: int, value: int) -> None:
     """A tap on a figure of how close it is."""
-    await _note_closeness(context, int(args[0]), known(int(args[1]), FIGURES))
+    await _note_closeness(context, vision_id, known(value, FIGURES))
 
 
 async def typed_closeness(context: Context) -> None:
@@ -63,9 +67,9 @@ async def typed_closeness(context: Context) -> None:
     await _note_closeness(context, vision_id, value)
 
 
-async def skip_closeness(context: Context, args: list[str]) -> None:
+@tap("vc_skip")
+async def skip_closeness(context: Context) -> None:
     """No figure today."""
-    del args
     context.rebutton()
     await context.rest()
     context.say("vision_kept", closeness=None)
@@ -83,28 +87,30 @@ async def _note_closeness(context: Context, vision_id: int, value: int) -> None:
     settling = context.me.onboarded_at is None
     keyboard = Keyboard()
     if not settling:
-        keyboard.row(context.button("fact_add", f"vf:{vision_id}"))
-        keyboard.row(context.button("undo", f"vgx:{kept}"), screens.to_page(context, vision_id))
+        keyboard.row(context.button("fact_add", facts_chat.ask.to(vision_id)))
+        keyboard.row(context.button("undo", undo.to(kept)), screens.to_page(context, vision_id))
     context.put(context.message("vision_kept", keyboard, closeness=value))
     context.finished = "vision" if settling else None
 
 
-async def ask_pull(context: Context, args: list[str]) -> None:
+@tap("vg")
+async def ask_pull(context: Context, vision_id: int) -> None:
     """A tap on Pull and strain: first the one."""
-    if await screens.held(context, int(args[0])) is not None:
-        await _ask_pull(context, int(args[0]))
+    if await screens.held(context, vision_id) is not None:
+        await _ask_pull(context, vision_id)
 
 
 async def _ask_pull(context: Context, vision_id: int, *, again: bool = False) -> None:
     await context.expect("pull", vision=vision_id)
-    keyboard = _scale(f"vgp:{vision_id}:")
+    keyboard = _scale(partial(pull.to, vision_id))
     keyboard.rows += screens.cancelling(context, vision_id).rows
     context.put(context.message("ask_pull", keyboard, again=again))
 
 
-async def pull(context: Context, args: list[str]) -> None:
+@tap("vgp")
+async def pull(context: Context, vision_id: int, value: int) -> None:
     """A tap on a figure of how strongly it pulls; then the other."""
-    await _note_pull(context, int(args[0]), known(int(args[1]), FIGURES))
+    await _note_pull(context, vision_id, known(value, FIGURES))
 
 
 async def typed_pull(context: Context) -> None:
@@ -130,15 +136,17 @@ async def _ask_strain(
     context: Context, vision_id: int, pulls: int, noted: int, *, again: bool = False
 ) -> None:
     await context.expect("strain", vision=vision_id, pull=pulls, noted=noted)
-    keyboard = _scale(f"vgs:{vision_id}:", f":{pulls}:{noted}")
-    keyboard.row(context.button("undo", f"vgx:{noted}"), context.button("skip", f"v:{vision_id}"))
+    keyboard = _scale(lambda value: strain.to(vision_id, value, pulls, noted))
+    keyboard.row(
+        context.button("undo", undo.to(noted)), context.button("skip", page_chat.show.to(vision_id))
+    )
     context.put(context.message("ask_strain", keyboard, pull=pulls, again=again))
 
 
-async def strain(context: Context, args: list[str]) -> None:
+@tap("vgs")
+async def strain(context: Context, vision_id: int, value: int, pulls: int, noted: int) -> None:
     """A tap on a figure of how much strain there is."""
-    value, pulls = known(int(args[1]), FIGURES), known(int(args[2]), FIGURES)
-    await _note_strain(context, int(args[0]), value, pulls, int(args[3]))
+    await _note_strain(context, vision_id, known(value, FIGURES), known(pulls, FIGURES), noted)
 
 
 async def typed_strain(context: Context) -> None:
@@ -162,22 +170,21 @@ async def _note_strain(
         return
     await context.rest()
     keyboard = Keyboard().row(
-        context.button("undo", f"vgx:{noted}:{kept}"), screens.to_page(context, vision_id)
+        context.button("undo", undo.to(noted, kept)), screens.to_page(context, vision_id)
     )
     context.put(context.message("pull_strain_kept", keyboard, pull=pulls, strain=value))
 
 
-async def undo(context: Context, args: list[str]) -> None:
+@tap("vgx")
+async def undo(context: Context, figure_id: int, other_id: int | None = None) -> None:
     """A tap on Undo, under figures that were noted: they are gone, and the page is as it was."""
-    figures = [int(one) for one in args[:UNDONE]]
-    if not figures:
-        raise StaleButton
-    vision_id = await lookup.vision_of_figure(context.work, context.me, figures[0])
+    vision_id = await lookup.vision_of_figure(context.work, context.me, figure_id)
     if vision_id is None:
         context.toast("page_gone")
         return
-    for one in figures:
-        await vision_page.erase_figure(context.work, context.me, one)
+    await vision_page.erase_figure(context.work, context.me, figure_id)
+    if other_id is not None:
+        await vision_page.erase_figure(context.work, context.me, other_id)
     await page_chat.show(context, vision_id)
 
 
@@ -185,5 +192,5 @@ def _typed(context: Context) -> int | None:
     return scales.parse_about(context.incoming.text, context.language.vocabulary)
 
 
-def _scale(data: str, rest: str = "") -> Keyboard:
-    return Keyboard().grid((Button(str(one), f"{data}{one}{rest}") for one in FIGURES), SCALE_ROW)
+def _scale(sends: Callable[[int], str]) -> Keyboard:
+    return Keyboard().grid((Button(str(one), sends(one)) for one in FIGURES), SCALE_ROW)

@@ -7,6 +7,7 @@ from typing import Any
 
 from solbot.bot import pager
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
 from solbot.coaching.visions.screens import said, to_page
@@ -16,15 +17,16 @@ from solbot.telegram.messages import Keyboard
 Event = tuple[datetime, dict[str, Any]]
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("vh")
+async def show(context: Context, vision_id: int, page: int = 0) -> None:
     """A tap on All it has been."""
-    vision = await visions.standing(context.work, context.me, int(args[0]))
+    vision = await visions.standing(context.work, context.me, vision_id)
     if vision is None:
         context.toast("vision_gone")
         return
     events = _events(vision)
-    here = pager.named(args, 1, len(events))
-    keyboard = Keyboard().row(*here.turning(context, f"vh:{vision.id}", pager.IN_TIME))
+    here = pager.at(page, len(events))
+    keyboard = Keyboard().row(*here.turning(context, show.to(vision.id), pager.IN_TIME))
     shown = [_shown(context, at, event) for at, event in here.of(events)]
     context.put(
         context.message(

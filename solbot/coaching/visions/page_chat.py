@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
-from solbot.coaching.visions import earlier, view
+from solbot.bot.taps import tap
+from solbot.coaching.visions import earlier, earlier_chat, history, view
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
 from solbot.content.lengths import room
@@ -11,38 +12,35 @@ from solbot.limits import BEFORE
 from solbot.telegram.messages import Button, Keyboard
 
 
-async def open_one(context: Context, args: list[str]) -> None:
-    """One vision as it stands, with all that can be done to it; one that was let go can be looked at."""
-    await show(context, int(args[0]))
-
-
-async def whole(context: Context, args: list[str]) -> None:
+@tap("vw")
+async def whole(context: Context, vision_id: int) -> None:
     """A tap on The whole text."""
-    vision = await visions.standing(context.work, context.me, int(args[0]))
+    vision = await visions.standing(context.work, context.me, vision_id)
     if vision is None:
         context.toast("vision_gone")
         return
     context.send_whole(vision.words or context.language.button("unreadable"))
 
 
+@tap("v")
 async def show(context: Context, vision_id: int) -> None:
-    """The page of a vision."""
+    """One vision as it stands, with all that can be done to it; one that was let go can be looked at."""
     vision = await visions.standing(context.work, context.me, vision_id)
     if vision is None:
         context.toast("vision_gone")
         return
     keyboard = Keyboard()
     if room(vision.words) > BEFORE:
-        keyboard.row(context.button("whole_text", f"vw:{vision.id}"))
+        keyboard.row(context.button("whole_text", whole.to(vision.id)))
     if vision.released_at is None:
         _doing(context, keyboard, vision)
         if await earlier.is_any(context.work, context.me):
-            keyboard.row(context.button("look_through", "lk:0"))
+            keyboard.row(context.button("look_through", earlier_chat.look.to(0)))
         keyboard.row(*await _changing(context, vision.id))
     else:
         picture = [context.button("picture", f"vp:{vision.id}")] if vision.figures else []
-        history = context.button("vision_history", f"vh:{vision.id}:0")
-        keyboard.row(*_drawing(context, vision), *picture, history)
+        events = context.button("vision_history", history.show.to(vision.id, 0))
+        keyboard.row(*_drawing(context, vision), *picture, events)
         keyboard.row(
             context.button("vision_take_up", f"vu:{vision.id}"), context.button("back", "vlr:0")
         )
@@ -70,7 +68,7 @@ def _doing(context: Context, keyboard: Keyboard, vision: VisionStanding) -> None
     keyboard.row(*there)
     drawing = _drawing(context, vision) or [context.button("drawing_add", f"vd:{id}")]
     picture = [context.button("picture", f"vp:{id}")] if vision.figures else []
-    keyboard.row(*drawing, *picture, context.button("vision_history", f"vh:{id}:0"))
+    keyboard.row(*drawing, *picture, context.button("vision_history", history.show.to(id, 0)))
 
 
 def _drawing(context: Context, vision: VisionStanding) -> list[Button]:

@@ -8,7 +8,8 @@ from functools import partial
 
 from solbot.bot import drawing
 from solbot.bot.context import Context, Later
-from solbot.coaching.visions import picture_rules
+from solbot.bot.taps import tap
+from solbot.coaching.visions import figures_chat, page_chat, picture_rules
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.picture_rules import Course
 from solbot.coaching.visions.rules import FigureKind, StepOutcome, VisionStanding, WordingChange
@@ -38,9 +39,10 @@ SIGNS: Mapping[str, Sign] = {
 }
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("vp")
+async def show(context: Context, vision_id: int) -> None:
     """A tap on Picture: a vision over time, with the same facts in words; kind words where there is nothing to draw."""
-    vision = await visions.standing(context.work, context.me, int(args[0]))
+    vision = await visions.standing(context.work, context.me, vision_id)
     if vision is None:
         context.toast("vision_gone")
         return
@@ -48,10 +50,10 @@ async def show(context: Context, args: list[str]) -> None:
     if not course.figures:
         keyboard = Keyboard()
         if vision.released_at is None:
-            keyboard.row(context.button("vision_closeness", f"vs:{vision.id}"))
-        context.say(
-            "vision_without_picture", keyboard.row(context.button("back", f"v:{vision.id}"))
-        )
+            to_closeness = figures_chat.ask_closeness.to(vision.id)
+            keyboard.row(context.button("vision_closeness", to_closeness))
+        back = context.button("back", page_chat.show.to(vision.id))
+        context.say("vision_without_picture", keyboard.row(back))
         return
     context.afterwards.append(Later(partial(_drawn, context.language, vision, course)))
 
@@ -62,8 +64,8 @@ async def _drawn(
     del works
     caption = language.reply("vision_picture", course=_facts(language, vision, course))
     picture = await drawing.document("picture.png", tension.draw, *drawing_of(language, course))
-    keyboard = Keyboard().row(Button(language.button("vision_page"), f"v:{vision.id}"))
-    return Message(caption, keyboard.built(), document=picture)
+    to_page = Button(language.button("vision_page"), page_chat.show.to(vision.id))
+    return Message(caption, Keyboard().row(to_page).built(), document=picture)
 
 
 def drawing_of(language: Language, course: Course) -> tuple[Tension, WrittenDates]:

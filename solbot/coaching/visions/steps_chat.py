@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from solbot.bot import pager
-from solbot.bot.args import known, one_of
+from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.visions import lookup, page_chat, screens, view
 from solbot.coaching.visions import page as vision_page
@@ -24,9 +25,10 @@ NEAR = {"today": 0, "tomorrow": 1, "in_a_week": 7}
 NO_DAY = "no_day"
 
 
-async def ask(context: Context, args: list[str]) -> None:
+@tap("vt")
+async def ask(context: Context, vision_id: int) -> None:
     """A tap on Next step."""
-    vision = await screens.held(context, int(args[0]))
+    vision = await screens.held(context, vision_id)
     if vision is None:
         return
     await context.expect("step", vision=vision.id)
@@ -51,9 +53,10 @@ async def typed(context: Context) -> None:
     await _ask_day(context, kept, words, new=True)
 
 
-async def ask_day(context: Context, args: list[str]) -> None:
+@tap("vtp")
+async def ask_day(context: Context, step_id: int) -> None:
     """A tap on Another day."""
-    found = await _find(context, args[0])
+    found = await _find(context, step_id)
     if found is not None:
         await _ask_day(context, found[1].id, found[1].words)
 
@@ -63,18 +66,19 @@ async def _ask_day(
 ) -> None:
     """When? `new`: the step was kept just now, and may be taken back with its day."""
     await context.expect("step_day", step=step_id, new=new)
-    keyboard = Keyboard().row(*(context.button(one, f"vtd:{step_id}:{one}") for one in NEAR))
-    keyboard.row(context.button(NO_DAY, f"vtd:{step_id}:{NO_DAY}"))
+    keyboard = Keyboard().row(*(context.button(one, near.to(step_id, one)) for one in NEAR))
+    keyboard.row(context.button(NO_DAY, near.to(step_id, NO_DAY)))
     words = screens.said(context, words, BEFORE)
     context.put(context.message("ask_step_day", keyboard, words=words, trouble=trouble))
 
 
-async def near(context: Context, args: list[str]) -> None:
+@tap("vtd")
+async def near(context: Context, step_id: int, day: str) -> None:
     """A tap on a day that is near, or on No day."""
-    named = known(args[1], (*NEAR, NO_DAY))
+    named = known(day, (*NEAR, NO_DAY))
     today = prompts.today_of(context.work, context.me)
     on = None if named == NO_DAY else today + timedelta(days=NEAR[named])
-    await _plan(context, int(args[0]), on)
+    await _plan(context, step_id, on)
 
 
 async def typed_day(context: Context) -> None:
@@ -109,8 +113,8 @@ async def _plan(context: Context, step_id: int, on: date | None) -> None:
     await context.rest()
     vision_id, step = found
     # Undo takes the step itself back: only where nothing but its day was said since.
-    undo = [context.button("undo", f"vtxx:{step_id}")] if new else []
-    keyboard = Keyboard().row(context.button("another_day", f"vtp:{step_id}"), *undo)
+    undo = [context.button("undo", take_off.to(step_id))] if new else []
+    keyboard = Keyboard().row(context.button("another_day", ask_day.to(step_id)), *undo)
     keyboard.row(screens.to_page(context, vision_id))
     context.put(context.message("step_kept", keyboard, planned=view.step(context, step, BEFORE)))
 
@@ -121,21 +125,25 @@ def _is_new(context: Context, step_id: int) -> bool:
     return data.get("step") == step_id and data.get("new") is True
 
 
-async def page(context: Context, args: list[str]) -> None:
+@tap("vtl")
+async def page(context: Context, vision_id: int, at: int = 0) -> None:
     """A tap on Steps: the open ones by their day, then those of which something came, the last one first."""
-    vision = await visions.standing(context.work, context.me, int(args[0]))
+    vision = await visions.standing(context.work, context.me, vision_id)
     if vision is None:
         context.toast("vision_gone")
         return
     found = view.planned(vision.steps)
-    here = pager.named(args, 1, len(found))
+    here = pager.at(at, len(found))
     numbered = list(enumerate(here.of(found), here.start + 1))
     keyboard = Keyboard().grid(
-        (context.button("open_entry", f"vto:{one.id}", number=number) for number, one in numbered),
+        (
+            context.button("open_entry", open_one.to(one.id), number=number)
+            for number, one in numbered
+        ),
         IN_A_ROW,
     )
-    keyboard.row(*here.turning(context, f"vtl:{vision.id}"))
-    adding = [context.button("step_add", f"vt:{vision.id}")] if vision.released_at is None else []
+    keyboard.row(*here.turning(context, page.to(vision.id)))
+    adding = [context.button("step_add", ask.to(vision.id))] if vision.released_at is None else []
     keyboard.row(*adding, screens.to_page(context, vision.id))
     shown = [{"number": number, **view.step(context, one, PAGE_LINE)} for number, one in numbered]
     context.put(
@@ -143,50 +151,48 @@ async def page(context: Context, args: list[str]) -> None:
     )
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("vto")
+async def open_one(context: Context, step_id: int) -> None:
     """One step: what came of it, and what can be done to it."""
-    found = await _find(context, args[0])
+    found = await _find(context, step_id)
     if found is None:
         return
     vision_id, step = found
     keyboard = Keyboard()
     if step.outcome is None:
         keyboard.grid(
-            (context.button(f"step_{one}", f"vtz:{one}:{step.id}") for one in StepOutcome), 2
+            (context.button(f"step_{one}", settle.to(one, step.id)) for one in StepOutcome), 2
         )
     else:
         keyboard.row(
-            context.button("step_learnt", f"vtk:{step.id}"),
-            context.button("step_reopen", f"vtr:{step.id}"),
+            context.button("step_learnt", ask_learnt.to(step.id)),
+            context.button("step_reopen", reopen.to(step.id)),
         )
-    correct = [context.button("correct", f"vtw:{step.id}")] if step.words else []
+    correct = [context.button("correct", ask_words.to(step.id))] if step.words else []
     keyboard.row(
-        context.button("another_day", f"vtp:{step.id}"),
+        context.button("another_day", ask_day.to(step.id)),
         *correct,
-        context.button("take_off", f"vtx:{step.id}"),
+        context.button("take_off", ask_take_off.to(step.id)),
     )
     keyboard.row(
-        context.button("steps_back", f"vtl:{vision_id}:0"), screens.to_page(context, vision_id)
+        context.button("steps_back", page.to(vision_id, 0)), screens.to_page(context, vision_id)
     )
     context.put(context.message("page_step", keyboard, planned=view.step(context, step, LEARNT)))
 
 
-async def settle(context: Context, args: list[str]) -> None:
+@tap("vtz")
+async def settle(context: Context, outcome: StepOutcome, step_id: int) -> None:
     """A tap on what came of it; then, what did it teach?"""
-    outcome, step_id = one_of(StepOutcome, args[0]), int(args[1])
     if not await vision_page.settle_step(context.work, context.me, step_id, outcome):
         context.toast("page_gone")
         return
-    await _ask_learnt(context, step_id)
+    await ask_learnt(context, step_id)
 
 
-async def ask_learnt(context: Context, args: list[str]) -> None:
+@tap("vtk")
+async def ask_learnt(context: Context, step_id: int) -> None:
     """A tap on What it taught."""
-    await _ask_learnt(context, int(args[0]))
-
-
-async def _ask_learnt(context: Context, step_id: int) -> None:
-    found = await _find(context, str(step_id))
+    found = await _find(context, step_id)
     if found is None:
         return
     vision_id, step = found
@@ -195,8 +201,11 @@ async def _ask_learnt(context: Context, step_id: int) -> None:
     await context.expect("step_learnt", step=step.id)
     keyboard = Keyboard()
     if step.outcome in (StepOutcome.NOT_YET, StepOutcome.PARTLY):
-        keyboard.row(context.button("another_day", f"vtp:{step.id}"))
-    keyboard.row(context.button("skip", f"v:{vision_id}"), context.button("undo", f"vtr:{step.id}"))
+        keyboard.row(context.button("another_day", ask_day.to(step.id)))
+    keyboard.row(
+        context.button("skip", page_chat.show.to(vision_id)),
+        context.button("undo", reopen.to(step.id)),
+    )
     context.put(context.message("ask_learnt", keyboard, planned=view.step(context, step, BEFORE)))
 
 
@@ -211,28 +220,30 @@ async def typed_learnt(context: Context) -> None:
         await screens.gone(context, "page_gone")
         return
     await context.rest()
-    await open_one(context, [str(step_id)])
+    await open_one(context, step_id)
 
 
-async def reopen(context: Context, args: list[str]) -> None:
+@tap("vtr")
+async def reopen(context: Context, step_id: int) -> None:
     """A tap on Open it again, or on Undo under what came of it."""
-    if not await vision_page.settle_step(context.work, context.me, int(args[0]), None):
+    if not await vision_page.settle_step(context.work, context.me, step_id, None):
         context.toast("page_gone")
         return
-    await open_one(context, args)
+    await open_one(context, step_id)
 
 
-async def ask_words(context: Context, args: list[str]) -> None:
+@tap("vtw")
+async def ask_words(context: Context, step_id: int) -> None:
     """A tap on Correct: the next words take the place of these."""
-    found = await _find(context, args[0])
+    found = await _find(context, step_id)
     if found is None:
         return
     step = found[1]
     if not step.words:
-        await open_one(context, args)
+        await open_one(context, step_id)
         return
     await context.expect("step_again", step=step.id)
-    keyboard = Keyboard().row(context.button("cancel", f"vto:{step.id}"))
+    keyboard = Keyboard().row(context.button("cancel", open_one.to(step.id)))
     context.put(
         context.message("ask_page_words", keyboard, words=screens.said(context, step.words, BEFORE))
     )
@@ -249,26 +260,29 @@ async def typed_again(context: Context) -> None:
         await screens.gone(context, "page_gone")
         return
     await context.rest()
-    await open_one(context, [str(step_id)])
+    await open_one(context, step_id)
 
 
-async def ask_take_off(context: Context, args: list[str]) -> None:
+@tap("vtx")
+async def ask_take_off(context: Context, step_id: int) -> None:
     """Taking a step off is asked once: it can't be brought back."""
-    found = await _find(context, args[0])
+    found = await _find(context, step_id)
     if found is None:
         return
     step = found[1]
     keyboard = Keyboard().row(
-        context.button("take_off_yes", f"vtxx:{step.id}"), context.button("back", f"vto:{step.id}")
+        context.button("take_off_yes", take_off.to(step.id)),
+        context.button("back", open_one.to(step.id)),
     )
     context.put(
         context.message("ask_take_off", keyboard, words=screens.said(context, step.words, BEFORE))
     )
 
 
-async def take_off(context: Context, args: list[str]) -> None:
+@tap("vtxx")
+async def take_off(context: Context, step_id: int) -> None:
     """Take it off; or Undo, under a step that was just kept."""
-    found = await _find(context, args[0])
+    found = await _find(context, step_id)
     if found is None:
         return
     vision_id, step = found
@@ -276,8 +290,8 @@ async def take_off(context: Context, args: list[str]) -> None:
     await page_chat.show(context, vision_id)
 
 
-async def _find(context: Context, step_id: str) -> tuple[int, Step] | None:
-    found = await lookup.find_step(context.work, context.me, int(step_id))
+async def _find(context: Context, step_id: int) -> tuple[int, Step] | None:
+    found = await lookup.find_step(context.work, context.me, step_id)
     if found is None:
         context.toast("page_gone")
     return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from solbot.bot.args import one_of
 from solbot.bot.context import Context
 from solbot.bot.dialog import nearly
+from solbot.bot.taps import tap
 from solbot.coaching.journal import unfiled
 from solbot.coaching.visions import page_chat, screens
 from solbot.coaching.visions import service as visions
@@ -29,9 +29,9 @@ def _beside_a_vision(context: Context) -> Keyboard:
     )
 
 
-async def ask_new(context: Context, args: list[str]) -> None:
+@tap("vnew")
+async def ask_new(context: Context) -> None:
     """Ask for a (further) vision, where there is room for one."""
-    del args
     try:
         await visions.check_room(context.work, context.me)
     except TooMany as full:
@@ -50,16 +50,16 @@ async def typed(context: Context) -> None:
     if len(text) <= NAME_IN_LINE and await zones.elsewhere(context, only_sure=True):
         if context.waiting is not None:
             context.waiting.data.update(words=text, zone=zone)
-        keyboard = Keyboard().row(context.button("it_is_my_vision", "vm"))
+        keyboard = Keyboard().row(context.button("it_is_my_vision", meant_so.to()))
         keyboard.rows += _beside_a_vision(context).rows
         context.say("was_it_a_city", keyboard)
         return
     await create(context, text)
 
 
-async def meant_so(context: Context, args: list[str]) -> None:
+@tap("vm")
+async def meant_so(context: Context) -> None:
     """A tap on It is my vision, under words that were taken for a city."""
-    del args
     kept = context.waiting.data if context.waiting else {}
     if not isinstance(words := kept.get("words"), str):
         raise StaleButton
@@ -82,14 +82,16 @@ async def create(context: Context, words: str) -> None:
     await ask_how_close(context, vision_id, words=words)
 
 
-async def ask_change(context: Context, args: list[str]) -> None:
+@tap("vch")
+async def ask_change(context: Context, vision_id: int) -> None:
     """A tap on Change it: what are the new words?"""
-    await _ask_words(context, int(args[0]), None)
+    await _ask_words(context, vision_id, None)
 
 
-async def ask_words(context: Context, args: list[str]) -> None:
+@tap("vr")
+async def ask_words(context: Context, kind: WordingChange, vision_id: int) -> None:
     """A tap on Clearer, Raise it or Lower it, as a page had them: what are the new words?"""
-    await _ask_words(context, int(args[1]), one_of(WordingChange, args[0]))
+    await _ask_words(context, vision_id, kind)
 
 
 async def _ask_words(context: Context, vision_id: int, kind: WordingChange | None) -> None:
@@ -131,23 +133,24 @@ async def typed_words(context: Context) -> None:
 async def _ask_kind(context: Context, revision_id: int, *, again: bool = False) -> None:
     await context.expect("vision_change", revision=revision_id)
     keyboard = Keyboard().row(
-        *(context.button(f"change_{kind}", f"vk:{kind}:{revision_id}") for kind in WordingChange)
+        *(context.button(f"change_{kind}", change.to(kind, revision_id)) for kind in WordingChange)
     )
-    keyboard.row(context.button("take_it_back", f"vwx:{revision_id}"))
+    keyboard.row(context.button("take_it_back", take_back.to(revision_id)))
     context.say("ask_vision_change", keyboard, again=again)
 
 
-async def change(context: Context, args: list[str]) -> None:
+@tap("vk")
+async def change(context: Context, kind: WordingChange, revision_id: int) -> None:
     """A tap that says what the new words did."""
-    await _name(context, int(args[1]), one_of(WordingChange, args[0]))
+    await _name(context, revision_id, kind)
 
 
 async def typed_change(context: Context) -> None:
     """Words that say what the new words did: as the buttons do, or the beginning or number of one."""
     revision_id = screens.waited_for(context, "revision")
-    tap = nearly(context.waiting, context.incoming.text, ("vk",))
-    if tap is not None and tap.startswith("vk:"):
-        await _name(context, revision_id, WordingChange(tap.split(":")[1]))
+    data = nearly(context.waiting, context.incoming.text, ("vk",))
+    if data is not None and data.startswith("vk:"):
+        await _name(context, revision_id, WordingChange(data.split(":")[1]))
     elif len(context.incoming.text) <= NAME_IN_LINE:
         await _ask_kind(context, revision_id, again=True)
     else:
@@ -163,18 +166,20 @@ async def _name(context: Context, revision_id: int, kind: WordingChange) -> None
     await ask_how_close(context, vision_id, change=kind)
 
 
-async def take_back(context: Context, args: list[str]) -> None:
+@tap("vwx")
+async def take_back(context: Context, revision_id: int) -> None:
     """A tap on Take it back, under new words: the ones before hold again."""
-    vision_id = await visions.take_back(context.work, context.me, int(args[0]))
+    vision_id = await visions.take_back(context.work, context.me, revision_id)
     if vision_id is None:
         context.toast("vision_gone")
         return
     await page_chat.show(context, vision_id)
 
 
-async def ask_again(context: Context, args: list[str]) -> None:
+@tap("va")
+async def ask_again(context: Context, vision_id: int) -> None:
     """A tap on Write it again: the next words take the place of those just kept."""
-    vision = await screens.held(context, int(args[0]))
+    vision = await screens.held(context, vision_id)
     if vision is None:
         return
     await context.expect("vision_again", vision=vision.id)
@@ -195,42 +200,45 @@ async def typed_again(context: Context) -> None:
     await ask_how_close(context, vision_id, words=text)
 
 
-async def ask_release(context: Context, args: list[str]) -> None:
+@tap("vx")
+async def ask_release(context: Context, vision_id: int) -> None:
     """Letting go is asked twice: it is a choice, never a slip."""
-    vision = await screens.held(context, int(args[0]))
+    vision = await screens.held(context, vision_id)
     if vision is None:
         return
     keyboard = Keyboard().row(
-        context.button("vision_release_yes", f"vxx:{vision.id}"),
-        context.button("back", f"v:{vision.id}"),
+        context.button("vision_release_yes", release.to(vision.id)),
+        context.button("back", page_chat.show.to(vision.id)),
     )
     waiting = sum(one.outcome is None for one in vision.steps)
     context.put(context.message("ask_release", keyboard, waiting=waiting))
 
 
-async def release(context: Context, args: list[str]) -> None:
+@tap("vxx")
+async def release(context: Context, vision_id: int) -> None:
     """Let it go, and the steps towards it that are open."""
-    vision = await screens.held(context, int(args[0]))
+    vision = await screens.held(context, vision_id)
     if vision is None:
         return
     await visions.release(context.work, context.me, vision.id)
-    keyboard = Keyboard().row(context.button("vision_take_up", f"vu:{vision.id}"))
-    keyboard.row(context.button("vision_new", "vnew"), context.button("visions_all", "vl:0"))
+    keyboard = Keyboard().row(context.button("vision_take_up", take_up.to(vision.id)))
+    keyboard.row(context.button("vision_new", ask_new.to()), context.button("visions_all", "vl:0"))
     waiting = sum(one.outcome is None for one in vision.steps)
     context.put(context.message("vision_released", keyboard, waiting=waiting))
 
 
-async def take_up(context: Context, args: list[str]) -> None:
+@tap("vu")
+async def take_up(context: Context, vision_id: int) -> None:
     """A tap on Take it up again: a vision that was let go is held once more."""
     try:
-        there = await visions.take_up(context.work, context.me, int(args[0]))
+        there = await visions.take_up(context.work, context.me, vision_id)
     except TooMany as full:
         context.put(context.message("enough", _ways_on(context), what="visions", most=full.most))
         return
     if not there:
         context.toast("vision_gone")
         return
-    await page_chat.open_one(context, args)
+    await page_chat.show(context, vision_id)
 
 
 def too_long(context: Context, words: str) -> bool:

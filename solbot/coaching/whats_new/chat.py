@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from solbot.bot.args import known
 from solbot.bot.context import Context, Handler
+from solbot.bot.taps import call
 from solbot.coaching.path import chat as path_chat
 from solbot.coaching.visions import chat as visions_chat
 from solbot.coaching.visions import earlier, earlier_chat
@@ -40,4 +41,4 @@ async def lead_on(context: Context, args: list[str]) -> None:
     """A tap on a way on: where it leads comes in a message of its own, for what is new is said once."""
     way = WAYS[known(args[0], WAYS)]
     context.incoming = replace(context.incoming, message_id=None)
-    await way(context, [])
+    await call(way, context, ())
