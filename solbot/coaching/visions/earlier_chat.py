@@ -10,6 +10,7 @@ from solbot.bot import dialog
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.coaching.answers import service as answers
+from solbot.coaching.journal import entry_chat
 from solbot.coaching.visions import earlier, feeds, feeds_chat
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.earlier import Figures, Words
@@ -196,7 +197,7 @@ def _keyboard(context: Context, one: Words | Figures, seen: int) -> Keyboard:
     taps = _taps(one.offer.entry, seen)
     keyboard = Keyboard().row(*feeds_chat.buttons(context, one.offer, taps))
     if room(one.offer.words) > BEFORE:
-        keyboard.row(context.button("whole_text", f"jw:{one.offer.entry}"))
+        keyboard.row(context.button("whole_text", entry_chat.whole.to(one.offer.entry)))
     return keyboard
 
 

@@ -48,7 +48,7 @@ async def fits(context: Context, what: str, most: int) -> bool:
         return True
     entry = await unfiled.hold(context)
     if entry is not None:
-        keyboard = Keyboard().row(context.button("keep_note", f"nk:{entry}"))
+        keyboard = Keyboard().row(context.button("keep_note", unfiled.keep_note.to(entry)))
         keyboard.row(context.button("cancel", "do:cancel"))
         context.say("page_too_long", keyboard, what=what, length=length, most=most, held=True)
     return False
