@@ -32,7 +32,9 @@ async def show(context: Context, program_id: str, page: int = 0) -> None:
         context.button("mark_by_list", f"salm:{program_id}"),
         context.button("unmark_by_list", f"salu:{program_id}"),
     )
-    keyboard.grid((Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1)
+    keyboard.grid(
+        (Button(fitted(people.called(one)), people_chat.open_one.to(one.id)) for one, _ in found), 1
+    )
     keyboard.row(*here.turning(context, show.to(program_id)))
     if total:
         keyboard.row(tables_chat.button(context, "alumni", program_id))
@@ -67,7 +69,7 @@ async def choose_for(context: Context, person_id: int, page: int = 0) -> None:
         key, change = ("unmark_one", unmark) if program_id in standings else ("mark_one", mark)
         keyboard.row(context.button(key, change.to(person_id, program_id), short=fitted(title, 28)))
     keyboard.row(*here.turning(context, choose_for.to(person_id)))
-    keyboard.row(context.button("back", f"sqp:{person_id}"))
+    keyboard.row(context.button("back", people_chat.open_one.to(person_id)))
     context.show(
         "staff/choose_alumni",
         keyboard,

@@ -129,7 +129,7 @@ async def roster(context: Context, cohort_id: int, page: int = 0) -> None:
     ]
     await audit.note(context.work, context.me.id, Action.LISTED_COHORT, cohort=run.id)
     keyboard = Keyboard().grid(
-        (Button(fitted(people.called(one)), f"sqp:{one.id}") for one, _ in found), 1
+        (Button(fitted(people.called(one)), people_chat.open_one.to(one.id)) for one, _ in found), 1
     )
     keyboard.row(*here.turning(context, roster.to(run.id)))
     if found and await allowed(context, Right.WRITE):
@@ -165,7 +165,7 @@ async def choose_for(context: Context, person_id: int, page: int = 0) -> None:
         (Button(fitted(one.name), add_one.to(one.id, person_id)) for one in found), 1
     )
     keyboard.row(*here.turning(context, choose_for.to(person_id)))
-    keyboard.row(context.button("back", f"sqp:{person_id}"))
+    keyboard.row(context.button("back", people_chat.open_one.to(person_id)))
     context.show("staff/choose_cohort", keyboard, name=name, count=total)
 
 
@@ -183,7 +183,7 @@ async def add_one(context: Context, cohort_id: int, person_id: int) -> None:
     new = await cohorts.add(context.work, context.me.id, run.id, [person_id])
     keyboard = Keyboard().row(
         context.button("cohort_open", open_one.to(run.id)),
-        context.button("back", f"sqp:{person_id}"),
+        context.button("back", people_chat.open_one.to(person_id)),
     )
     context.show("staff/added_one", keyboard, name=name, cohort=run.name, new=bool(new))
 
@@ -198,7 +198,7 @@ async def take_out(context: Context, cohort_id: int, person_id: int) -> None:
     name = await people.name_of(context.work, person_id)
     keyboard = Keyboard().row(
         context.button("cohort_open", open_one.to(run.id)),
-        context.button("back", f"sqp:{person_id}"),
+        context.button("back", people_chat.open_one.to(person_id)),
     )
     context.show(
         "staff/taken_out", keyboard, name=name or str(person_id), cohort=run.name, new=gone

@@ -97,7 +97,7 @@ async def overview(context: Context, draft: ProgramDraft, page: int = 0) -> Mess
         )
         keyboard.row(
             context.button("booking_questions", f"sb:{draft.id}"),
-            context.button("sequences", f"bql:p:{draft.id}"),
+            context.button("sequences", sequences_chat.show.to(sequences_chat.PROGRAM, draft.id)),
         )
     keyboard.row(
         context.button("all_programs", "do:program"), context.button("staff_menu", "do:staff")
