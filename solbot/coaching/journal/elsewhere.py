@@ -56,9 +56,9 @@ def for_people(context: Context) -> bool:
 def said_last(context: Context) -> bool:
     """Whether the society's is the last message there is: then a number is an answer to it, and names no button."""
     found, waiting = meant(context), context.waiting
-    if found is None or waiting is None or found.whose != "society":
+    if found is None or found.inquiry is None or waiting is None or found.whose != "society":
         return False
-    return f"iw:{found.inquiry}" in waiting.offers.values()
+    return desk_chat.ask_more.to(found.inquiry) in waiting.offers.values()
 
 
 async def keep_and_ask(context: Context) -> None:
