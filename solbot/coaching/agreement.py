@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import held_words
 from solbot.coaching.journal import unfiled
 from solbot.coaching.rhythm import service as schedule
@@ -58,7 +59,7 @@ async def met(context: Context) -> bool:
     if incoming.kind is UpdateKind.EDIT or _is_open(context):
         return False
     if (answer := _typed(context)) is not None:
-        await answered(context, [answer])
+        await answered(context, answer)
         return True
     kept = False
     if incoming.kind not in (UpdateKind.COMMAND, UpdateKind.TAP):
@@ -84,7 +85,7 @@ def _typed(context: Context) -> str | None:
     waiting, text = context.waiting, context.incoming.text
     if context.incoming.kind is not UpdateKind.TEXT or waiting is None:
         return None
-    if f"{TAP}:yes" not in waiting.offers.values():
+    if answered.to("yes") not in waiting.offers.values():
         return None
     for answer in ("yes", "no"):
         if context.is_called(f"agree_{answer}", text):
@@ -92,9 +93,10 @@ def _typed(context: Context) -> str | None:
     return meant(text, context.language.vocabulary, ("yes", "no"))
 
 
-async def answered(context: Context, args: list[str]) -> None:
+@tap(TAP)
+async def answered(context: Context, answer: str) -> None:
     """A tap on yes or no, or the word. No changes nothing, and leads to a copy and to erasing."""
-    answer = known(args[0], ("yes", "no"))
+    known(answer, ("yes", "no"))
     if not is_behind(context.me.privacy_agreed, context.work.catalog.privacy):
         context.toast("consent_given_already")
         return
@@ -103,7 +105,7 @@ async def answered(context: Context, args: list[str]) -> None:
         keyboard = (
             Keyboard()
             .row(context.button("export", "do:export"), context.button("forget", "do:forget"))
-            .row(context.button("agree_yes", f"{TAP}:yes"))
+            .row(context.button("agree_yes", answered.to("yes")))
         )
         context.say("privacy_declined", keyboard)
         return
@@ -119,9 +121,9 @@ async def answered(context: Context, args: list[str]) -> None:
 def _choice(language: Language) -> Keyboard:
     return (
         Keyboard()
-        .row(Button(language.button("agree_yes"), f"{TAP}:yes"))
+        .row(Button(language.button("agree_yes"), answered.to("yes")))
         .row(
-            Button(language.button("agree_no"), f"{TAP}:no"),
+            Button(language.button("agree_no"), answered.to("no")),
             Button(language.button("privacy"), "do:privacy"),
         )
     )

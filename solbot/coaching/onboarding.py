@@ -8,11 +8,13 @@ from solbot.bot import links
 from solbot.bot.args import known
 from solbot.bot.context import Context, Replace, Send
 from solbot.bot.routes import Settling
+from solbot.bot.taps import tap
 from solbot.coaching import agreement, privacy
 from solbot.coaching.journal import unfiled
 from solbot.coaching.reminders import service as reminders
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
+from solbot.coaching.silence import settings_chat as silence_settings
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions import wordings_chat
 from solbot.content.language import Language
@@ -30,13 +32,13 @@ WITHIN = {"closeness": "vision", "vision_again": "vision"}
 """What is awaited within a step, where it is not called as the step."""
 
 
-async def start(context: Context, args: list[str]) -> None:
+async def start(context: Context, words: str = "") -> None:
     """/start: settle in, go on settling in, come back, or simply say hello; a link leads on (links.py)."""
-    payload = links.known(context.routes, args[0] if args else "")
+    payload = links.known(context.routes, words)
     opened = await links.follow(context, payload)
     member = context.member
     if member is None or member.state == MemberState.ASKED:
-        await ask_consent(context, f"{payload}:{OPENED}" if opened else payload)
+        await ask_consent(context, payload, opened=opened)
     elif opened and links.stands_alone(context.routes, payload):
         return
     elif member.onboarded_at is None:
@@ -61,7 +63,7 @@ async def home(context: Context, name: str) -> None:
     context.say(name, keyboard, name=context.me.name or "", next=context.local(at) if at else None)
 
 
-async def ask_consent(context: Context, payload: str = "") -> None:
+async def ask_consent(context: Context, payload: str = "", *, opened: bool = False) -> None:
     """Ask before anything is kept. The yes carries the link the person came by, as nothing else may.
 
     A link that was opened already is not opened again by the yes; that they came by it is kept.
@@ -71,21 +73,25 @@ async def ask_consent(context: Context, payload: str = "") -> None:
         context.member = await members.arrive(
             context.work, incoming.person_id, incoming.language_hint
         )
-    context.say("consent", _yes_or_no(context, payload), name=context.incoming.first_name)
+    keyboard = _yes_or_no(context, payload, opened=opened)
+    context.say("consent", keyboard, name=context.incoming.first_name)
 
 
-def _yes_or_no(context: Context, payload: str = "") -> Keyboard:
-    yes = f"consent:yes:{payload}" if payload else "consent:yes"
+def _yes_or_no(context: Context, payload: str = "", *, opened: bool = False) -> Keyboard:
+    link = (payload, OPENED) if opened else (payload,) if payload else ()
     return (
         Keyboard()
-        .row(context.button("consent_yes", yes))
-        .row(context.button("consent_no", "consent:no"), context.button("privacy", "do:privacy"))
+        .row(context.button("consent_yes", consent.to("yes", *link)))
+        .row(
+            context.button("consent_no", consent.to("no")), context.button("privacy", "do:privacy")
+        )
     )
 
 
-async def consent(context: Context, args: list[str]) -> None:
+@tap("consent")
+async def consent(context: Context, answer: str, payload: str | None = None, *rest: str) -> None:
     """A tap on yes or no. No erases even that somebody pressed Start."""
-    if known(args[0], ("yes", "no")) == "no":
+    if known(answer, ("yes", "no")) == "no":
         if context.member is None or context.member.state == MemberState.ASKED:
             if context.member is not None:
                 await members.forget(context.work, context.member)
@@ -101,10 +107,10 @@ async def consent(context: Context, args: list[str]) -> None:
     context.member = await members.arrive(context.work, incoming.person_id, incoming.language_hint)
     await members.consent(context.work, context.member, incoming.first_name, incoming.username)
     context.rebutton()
-    if len(args) > 1:
-        led = args[2:] == [OPENED] or await links.follow(context, args[1])
-        members.note_link(context.member, links.origin(context.routes, args[1]) if led else None)
-        if led and links.stands_alone(context.routes, args[1]):
+    if payload is not None:
+        led = rest == (OPENED,) or await links.follow(context, payload)
+        members.note_link(context.member, links.origin(context.routes, payload) if led else None)
+        if led and links.stands_alone(context.routes, payload):
             return
     await go_on(context, None)
 
@@ -113,11 +119,11 @@ async def before_consent(context: Context) -> None:
     """Words, or a command that has to wait: a yes or a no is taken as one, all else is asked again. Erasing does not
     wait."""
     if context.incoming.kind is UpdateKind.COMMAND and context.incoming.command == "forget":
-        await privacy.ask_forget(context, [])
+        await privacy.ask_forget(context)
     elif context.member is None:
         await ask_consent(context)
     elif answer := _consent_typed(context):
-        await consent(context, [answer])
+        await consent(context, answer)
     else:
         context.say("consent_again", _yes_or_no(context))
 
@@ -154,7 +160,7 @@ async def words_not_yet(context: Context) -> None:
 
 def skips(awaits: str) -> str:
     """The tap that skips the step in which this is awaited."""
-    return f"skip:{WITHIN.get(awaits, awaits)}"
+    return skip.to(WITHIN.get(awaits, awaits))
 
 
 def offer_way_on(context: Context) -> None:
@@ -186,12 +192,13 @@ async def go_on(context: Context, done: str | None) -> None:
     await finish(context, [])
 
 
-async def skip(context: Context, args: list[str]) -> None:
+@tap("skip")
+async def skip(context: Context, step: str) -> None:
     """A tap on Skip: that step keeps its default."""
     if context.me.onboarded_at is not None:
         context.toast("settled_already")
         return
-    step = known(args[0], STEPS)
+    known(step, STEPS)
     context.rebutton()
     if await _tapped_again(context, step):
         return
@@ -214,7 +221,7 @@ async def finish(context: Context, args: list[str]) -> None:
     )
     reminds = await reminders.offered(context.work, context.me)
     if reminds:
-        keyboard.row(context.button("no_reminders", "rmo"))
+        keyboard.row(context.button("no_reminders", silence_settings.no_reminders.to()))
     context.say(
         "ready",
         keyboard,
@@ -230,10 +237,10 @@ async def typed(context: Context) -> None:
     await _choose_typed(context, context.incoming.text)
 
 
-async def ask_language(context: Context, args: list[str]) -> None:
+async def ask_language(context: Context, words: str = "") -> None:
     """/language: which one the bot speaks; a name after the command answers at once."""
-    if args and args[0]:
-        await _choose_typed(context, args[0])
+    if words:
+        await _choose_typed(context, words)
     else:
         await _ask_language(context)
 
@@ -242,7 +249,7 @@ async def _choose_typed(context: Context, text: str) -> None:
     for code in context.work.catalog.languages:
         name = context.work.catalog.language(code).name
         if plain(text) in (plain(name), plain(code)):
-            await choose_language(context, [code])
+            await choose_language(context, code)
             return
     await _ask_language(context, unknown=True)
 
@@ -262,15 +269,16 @@ async def _ask_language(context: Context, *, unknown: bool = False) -> None:
 
 
 def _language_button(context: Context, language: Language) -> Button:
-    data = f"lang:{language.code}"
+    data = choose_language.to(language.code)
     if language.draft:
         return context.button("language_draft", data, language=language.name)
     return Button(language.name, data)
 
 
-async def choose_language(context: Context, args: list[str]) -> None:
+@tap("lang")
+async def choose_language(context: Context, code: str) -> None:
     """A tap on a language."""
-    await members.set_language(context.work, context.me, args[0])
+    await members.set_language(context.work, context.me, code)
     context.language = context.work.language_of(context.me)
     await context.rest()
     own = context.work.own_language_of(context.me)
@@ -294,11 +302,11 @@ async def _needed(context: Context, step: str) -> bool:
 
 async def _ask(context: Context, step: str) -> None:
     if step == "language":
-        await ask_language(context, [])
+        await ask_language(context)
     elif step == "zone":
         await zones.ask(context)
     elif step == "rhythm":
-        await rhythm_chat.ask(context, [])
+        await rhythm_chat.ask(context)
     else:
         await wordings_chat.ask_first(context)
 

@@ -7,9 +7,8 @@ from solbot.members import service as members
 from solbot.telegram.messages import Keyboard
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context) -> None:
     """/privacy, also before consent."""
-    del args
     keyboard = Keyboard()
     if context.member is not None and context.member.consented_at is not None:
         keyboard.row(context.button("export", "do:export"), context.button("import", "do:import"))
@@ -19,9 +18,8 @@ async def show(context: Context, args: list[str]) -> None:
     context.show("privacy", keyboard)
 
 
-async def ask_forget(context: Context, args: list[str]) -> None:
+async def ask_forget(context: Context) -> None:
     """/forget: erased only after a typed word, for it can't be undone."""
-    del args
     if context.member is None or context.member.consented_at is None:
         if context.member is not None:
             await members.forget(context.work, context.member)

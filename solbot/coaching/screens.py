@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solbot.bot import pager
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.path import service as path
@@ -16,18 +17,20 @@ from solbot.limits import ASKED
 from solbot.telegram.messages import Button, Keyboard
 
 
-async def today(context: Context, args: list[str]) -> None:
+async def today(context: Context) -> None:
     """/today: today's reading and question, or the word that it is answered."""
-    del args
     asked = await path.for_today(context.work, context.me)
     if asked.state == "answered":
         there = asked.reading_id in context.language.readings
-        again = [context.button("read_again", f"r:{asked.reading_id}")] if there else []
+        again = (
+            [context.button("read_again", readings_chat.read.to(asked.reading_id))] if there else []
+        )
         keyboard = (
             Keyboard()
             .row(*again)
             .row(
-                context.button("add_more", f"a:{asked.id}"), context.button("reflect", "do:reflect")
+                context.button("add_more", answers_chat.answer_now.to(asked.id)),
+                context.button("reflect", "do:reflect"),
             )
         )
         context.say(
@@ -38,49 +41,53 @@ async def today(context: Context, args: list[str]) -> None:
     context.send(await reviews_chat.brought(context.work, context.me, asked))
 
 
-async def reflect(context: Context, args: list[str]) -> None:
+async def reflect(context: Context) -> None:
     """/reflect: a question now, of the discipline the person likes."""
-    del args
-    keyboard = Keyboard().row(context.button("any_discipline", "f:any"))
-    keyboard.grid((context.button(one, f"f:{one}") for one in DISCIPLINES), 2)
+    keyboard = Keyboard().row(context.button("any_discipline", ask_of_discipline.to("any")))
+    keyboard.grid((context.button(one, ask_of_discipline.to(one)) for one in DISCIPLINES), 2)
     context.put(context.message("ask_discipline", keyboard))
 
 
-async def ask_of_discipline(context: Context, args: list[str]) -> None:
+@tap("f")
+async def ask_of_discipline(context: Context, discipline: str) -> None:
     """A tap on a discipline."""
-    discipline = None if args[0] == "any" else args[0]
-    await _ask(context, discipline=discipline)
+    await _ask(context, discipline=None if discipline == "any" else discipline)
 
 
-async def ask_of_reading(context: Context, args: list[str]) -> None:
+@tap("fr")
+async def ask_of_reading(context: Context, reading_id: str) -> None:
     """A tap on Reflect on this, under a reading."""
-    await _ask(context, reading=args[0])
+    await _ask(context, reading=reading_id)
 
 
-async def library(context: Context, args: list[str]) -> None:
+async def library(context: Context) -> None:
     """/library: the first week, and the disciplines."""
-    del args
     keyboard = Keyboard().grid(
-        (context.button(one, f"lb:{one}") for one in SHELVES if _on_shelf(context, one)), 1
+        (context.button(one, shelf.to(one)) for one in SHELVES if _on_shelf(context, one)), 1
     )
     if await readings_chat.keeps_any(context):
-        keyboard.row(context.button("kept_readings", "rks"))
+        keyboard.row(context.button("kept_readings", readings_chat.kept.to()))
     context.put(context.message("library", keyboard))
 
 
-async def shelf(context: Context, args: list[str]) -> None:
+@tap("lb")
+async def shelf(context: Context, folder: str, page: int = 0) -> None:
     """A tap on a discipline, or on another page: its introduction and its topics, in their order."""
-    readings = _on_shelf(context, args[0]) if args[0] in SHELVES else []
+    readings = _on_shelf(context, folder) if folder in SHELVES else []
     if not readings:
         context.toast("reading_gone")
         return
-    here = pager.named(args, 1, len(readings), ON_A_SHELF)
+    here = pager.named([str(page)], 0, len(readings), ON_A_SHELF)
     keyboard = Keyboard().grid(
-        (Button(context.language.title_of(one), f"r:{one.id}") for one in here.of(readings)), 1
+        (
+            Button(context.language.title_of(one), readings_chat.read.to(one.id))
+            for one in here.of(readings)
+        ),
+        1,
     )
-    keyboard.row(*here.turning(context, f"lb:{args[0]}"))
+    keyboard.row(*here.turning(context, shelf.to(folder)))
     keyboard.row(context.button("back", "do:library"))
-    title = context.language.button(args[0])
+    title = context.language.button(folder)
     context.put(context.message("shelf", keyboard, title=title, count=len(readings)))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import prompts, rules
 from solbot.coaching.answers import screens as answer_screens
 from solbot.coaching.answers import service as answers
@@ -95,29 +96,32 @@ async def add_piece(context: Context, entry: int) -> bool:
     return await answers.add_photo(context.work, context.me, entry, message, file_id, text, same)
 
 
-async def scale(context: Context, args: list[str]) -> None:
+@tap("as")
+async def scale(context: Context, prompt_id: int, part: int, figure: int) -> None:
     """A tap on a figure."""
-    asked = await _still_asked(context, args)
+    asked = await _still_asked(context, prompt_id, part)
     if asked is not None:
-        await _keep(context, asked, rules.scale_body(known(int(args[2]), rules.SCALE)))
+        await _keep(context, asked, rules.scale_body(known(figure, rules.SCALE)))
 
 
-async def choice(context: Context, args: list[str]) -> None:
+@tap("ac")
+async def choice(context: Context, prompt_id: int, part: int, option: int) -> None:
     """A tap on one of the options."""
-    asked = await _still_asked(context, args)
+    asked = await _still_asked(context, prompt_id, part)
     if asked is not None:
         options = asked.current.options
-        chosen = known(int(args[2]), range(len(options)))
+        chosen = known(option, range(len(options)))
         body = rules.chosen_body("choice", options, [chosen])
         await _keep(context, asked, body)
 
 
-async def tick(context: Context, args: list[str]) -> None:
+@tap("am")
+async def tick(context: Context, prompt_id: int, part: int, option: int) -> None:
     """A tap on one of several options: ticked or unticked, and safe."""
-    asked = await _still_asked(context, args)
+    asked = await _still_asked(context, prompt_id, part)
     if asked is None:
         return
-    ticked = await prompts.tick_option(context.work, context.me, asked.id, int(args[2]))
+    ticked = await prompts.tick_option(context.work, context.me, asked.id, option)
     if ticked is not None:
         ticked = await path.with_ways(context.work, context.me, ticked)
         context.rebutton(
@@ -131,9 +135,10 @@ async def tick(context: Context, args: list[str]) -> None:
             )
 
 
-async def ticked(context: Context, args: list[str]) -> None:
+@tap("ad")
+async def ticked(context: Context, prompt_id: int, part: int) -> None:
     """A tap on Done under several options."""
-    asked = await _still_asked(context, args)
+    asked = await _still_asked(context, prompt_id, part)
     if asked is None:
         return
     if not asked.chosen:
@@ -143,9 +148,10 @@ async def ticked(context: Context, args: list[str]) -> None:
     await _keep(context, asked, body)
 
 
-async def answer_now(context: Context, args: list[str]) -> None:
+@tap("a")
+async def answer_now(context: Context, prompt_id: int) -> None:
     """A tap on Answer: from here on the person's words answer this question."""
-    asked = await prompts.find(context.work, context.me, int(args[0]))
+    asked = await prompts.find(context.work, context.me, prompt_id)
     if asked is None:
         context.toast("question_gone")
         return
@@ -156,9 +162,10 @@ async def answer_now(context: Context, args: list[str]) -> None:
     context.send(answer_screens.listening(context.work, context.me, asked))
 
 
-async def ask_me(context: Context, args: list[str]) -> None:
+@tap("aq")
+async def ask_me(context: Context, prompt_id: int) -> None:
     """A tap on Ask me about it, under a reading that came alone."""
-    asked = await prompts.find(context.work, context.me, int(args[0]))
+    asked = await prompts.find(context.work, context.me, prompt_id)
     if asked is None:
         context.toast("question_gone")
         return
@@ -170,9 +177,10 @@ async def ask_me(context: Context, args: list[str]) -> None:
     await ask(context, asked.id)
 
 
-async def later(context: Context, args: list[str]) -> None:
+@tap("al")
+async def later(context: Context, prompt_id: int) -> None:
     """A tap on Later: when?"""
-    asked = await _unanswered(context, args)
+    asked = await _unanswered(context, prompt_id)
     if asked is None:
         return
     if context.incoming.kind is UpdateKind.TAP:
@@ -183,9 +191,10 @@ async def later(context: Context, args: list[str]) -> None:
         context.send(answer_screens.ask_later(context.work, context.me, asked))
 
 
-async def back(context: Context, args: list[str]) -> None:
+@tap("ab")
+async def back(context: Context, prompt_id: int) -> None:
     """Back from Later to the answers."""
-    asked = await _unanswered(context, args)
+    asked = await _unanswered(context, prompt_id)
     if asked is None:
         return
     if context.incoming.kind is UpdateKind.TAP:
@@ -199,12 +208,13 @@ async def back(context: Context, args: list[str]) -> None:
         await ask(context, asked.id)
 
 
-async def other_depth(context: Context, args: list[str]) -> None:
+@tap("aw")
+async def other_depth(context: Context, prompt_id: int, depth: str) -> None:
     """A tap on A deeper one, or on A shorter one: another question of the reading takes this one's place."""
-    asked = await _unanswered(context, args)
+    asked = await _unanswered(context, prompt_id)
     if asked is None:
         return
-    if not await path.change_depth(context.work, context.me, asked.id, args[1]):
+    if not await path.change_depth(context.work, context.me, asked.id, depth):
         context.toast("depth_stays")
         return
     await prompts.open_for(context.work, context.me, asked.id)
@@ -212,9 +222,10 @@ async def other_depth(context: Context, args: list[str]) -> None:
     await ask(context, asked.id)
 
 
-async def whole(context: Context, args: list[str]) -> None:
+@tap("ar")
+async def whole(context: Context, prompt_id: int) -> None:
     """A tap on Read it whole, under a reading that was recalled in two lines, or a question asked alone."""
-    asked = await _unanswered(context, args)
+    asked = await _unanswered(context, prompt_id)
     if asked is not None:
         asked = await path.with_ways(context.work, context.me, asked)
         context.put(
@@ -231,28 +242,31 @@ async def ask(context: Context, prompt_id: int) -> None:
     context.send(answer_screens.question(context.work, context.me, asked, with_reading=False))
 
 
-async def snooze(context: Context, args: list[str]) -> None:
+@tap("az")
+async def snooze(context: Context, prompt_id: int, when: str) -> None:
     """A tap on a later moment."""
     try:
-        at = await prompts.snooze(context.work, context.me, int(args[0]), args[1])
+        at = await prompts.snooze(context.work, context.me, prompt_id, when)
     except TooMany as full:
         context.toast("put_off_enough", most=full.most)
         return
     if at is None:
         context.toast("answered_already")
         return
-    await _done_with(context, int(args[0]))
+    await _done_with(context, prompt_id)
     context.say("snoozed", at=context.local(at), now=context.local(context.work.now))
 
 
-async def skip(context: Context, args: list[str]) -> None:
+@tap("ak")
+async def skip(context: Context, prompt_id: int) -> None:
     """A tap on Not today."""
-    prompt_id = int(args[0])
     if not await prompts.skip(context.work, context.me, prompt_id):
         context.toast("answered_already")
         return
     await _done_with(context, prompt_id)
-    context.say("skipped", Keyboard().row(context.button("answer_after_all", f"a:{prompt_id}")))
+    context.say(
+        "skipped", Keyboard().row(context.button("answer_after_all", answer_now.to(prompt_id)))
+    )
     offer = await feeds.pending_of(context.work, context.me, prompt_id)
     if offer is not None:
         await feeds_chat.say_offer(context, offer)
@@ -353,17 +367,17 @@ async def _done_with(context: Context, prompt_id: int) -> None:
     context.carried.update(Message("", keyboard.built()).offers())
 
 
-async def _still_asked(context: Context, args: list[str]) -> AskedPrompt | None:
+async def _still_asked(context: Context, prompt_id: int, part: int) -> AskedPrompt | None:
     """The prompt if the tapped part is still the one being asked; otherwise says what became of it."""
-    asked = await _unanswered(context, args)
-    if asked is not None and asked.part != int(args[1]):
+    asked = await _unanswered(context, prompt_id)
+    if asked is not None and asked.part != part:
         context.toast("kept_already")
         return None
     return asked
 
 
-async def _unanswered(context: Context, args: list[str]) -> AskedPrompt | None:
-    asked = await prompts.find(context.work, context.me, int(args[0]))
+async def _unanswered(context: Context, prompt_id: int) -> AskedPrompt | None:
+    asked = await prompts.find(context.work, context.me, prompt_id)
     if asked is None:
         context.toast("question_gone")
         return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from solbot.bot import pager
-from solbot.bot.args import known, one_of
+from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.journal import unfiled
@@ -27,17 +28,21 @@ IN_A_ROW = 5
 GONE = "own_gone"
 
 
-async def show(context: Context, args: list[str]) -> None:
+@tap("oq")
+async def show(context: Context, page: int = 0) -> None:
     """Questions of one's own, a page at a time."""
     there = await own.everything(context.work, context.me)
-    here = pager.named(args, 0, len(there))
+    here = pager.named([str(page)], 0, len(there))
     numbered = list(enumerate(here.of(there), here.start + 1))
     keyboard = Keyboard().grid(
-        (context.button("open_entry", f"oqo:{one.id}", number=number) for number, one in numbered),
+        (
+            context.button("open_entry", open_one.to(one.id), number=number)
+            for number, one in numbered
+        ),
         IN_A_ROW,
     )
-    keyboard.row(*here.turning(context, "oq"))
-    keyboard.row(context.button("own_new", "oqn"))
+    keyboard.row(*here.turning(context, show.to()))
+    keyboard.row(context.button("own_new", ask_new.to()))
     keyboard.row(context.button("see_next", "do:next"), context.button("settings", "do:settings"))
     context.show(
         "own_questions",
@@ -49,16 +54,16 @@ async def show(context: Context, args: list[str]) -> None:
     )
 
 
-async def ask_new(context: Context, args: list[str]) -> None:
+@tap("oqn")
+async def ask_new(context: Context) -> None:
     """A tap on A new one: what shall be asked?"""
-    del args
     try:
         await own.check_room(context.work, context.me)
     except TooMany as full:
         context.show("enough", _listing(context), what="own_questions", most=full.most)
         return
     await context.expect("own_question")
-    keyboard = Keyboard().row(context.button("cancel", "oq"))
+    keyboard = Keyboard().row(context.button("cancel", show.to()))
     context.show("ask_own_question", keyboard, words=None)
 
 
@@ -76,18 +81,20 @@ async def typed(context: Context) -> None:
     await _show_one(context, kept, new=True)
 
 
-async def open_one(context: Context, args: list[str]) -> None:
+@tap("oqo")
+async def open_one(context: Context, question_id: int) -> None:
     """One question, and what can be done to it."""
-    await _show_one(context, int(args[0]))
+    await _show_one(context, question_id)
 
 
-async def ask_words(context: Context, args: list[str]) -> None:
+@tap("oqw")
+async def ask_words(context: Context, question_id: int) -> None:
     """A tap on Other words."""
-    mine = await _find(context, int(args[0]))
+    mine = await _find(context, question_id)
     if mine is None:
         return
     await context.expect("own_words", question=mine.id)
-    keyboard = Keyboard().row(context.button("cancel", f"oqo:{mine.id}"))
+    keyboard = Keyboard().row(context.button("cancel", open_one.to(mine.id)))
     context.show("ask_own_question", keyboard, words=screens.said(context, mine.words, BEFORE))
 
 
@@ -104,25 +111,27 @@ async def typed_words(context: Context) -> None:
     await _show_one(context, question)
 
 
-async def answer_by(context: Context, args: list[str]) -> None:
+@tap("oqk")
+async def answer_by(context: Context, kind: Kind, question_id: int) -> None:
     """A tap on how it is answered."""
-    kind, question = one_of(Kind, args[0]), int(args[1])
-    await own.answer_by(context.work, context.me, question, kind)
-    await _show_one(context, question)
+    await own.answer_by(context.work, context.me, question_id, kind)
+    await _show_one(context, question_id)
 
 
-async def ask_days(context: Context, args: list[str]) -> None:
+@tap("oqd")
+async def ask_days(context: Context, question_id: int) -> None:
     """A tap on On days of my own."""
-    mine = await _find(context, int(args[0]))
+    mine = await _find(context, question_id)
     if mine is not None:
         await _ask_days(context, mine, frozenset(mine.days))
 
 
-async def toggle(context: Context, args: list[str]) -> None:
+@tap("oqt")
+async def toggle(context: Context, question_id: int, days: str) -> None:
     """A tap on a weekday: with the days that it leads to."""
-    mine = await _find(context, int(args[0]))
+    mine = await _find(context, question_id)
     if mine is not None:
-        await _ask_days(context, mine, _days(args[1]))
+        await _ask_days(context, mine, _days(days))
 
 
 async def _ask_days(
@@ -131,8 +140,8 @@ async def _ask_days(
     """On which days? Each button carries the days as they are once it is tapped."""
     await context.expect("own_days", question=mine.id)
     keyboard = Keyboard().grid((_weekday(context, mine, days, day) for day in sorted(EVERY_DAY)), 4)
-    done = [context.button("done", f"oqs:{mine.id}:{_text(days)}")] if days else []
-    keyboard.row(*done, context.button("cancel", f"oqo:{mine.id}"))
+    done = [context.button("done", come_on.to(mine.id, _text(days)))] if days else []
+    keyboard.row(*done, context.button("cancel", open_one.to(mine.id)))
     words = screens.said(context, mine.words, BEFORE)
     context.show("ask_own_days", keyboard, words=words, unknown=unclear)
 
@@ -141,7 +150,7 @@ def _weekday(context: Context, mine: Mine, days: frozenset[int], day: int) -> Bu
     label = context.language.weekday(day)
     if day in days:
         label = context.language.button("ticked", label=label)
-    return Button(label, f"oqt:{mine.id}:{_text(days ^ {day})}")
+    return Button(label, toggle.to(mine.id, _text(days ^ {day})))
 
 
 async def typed_days(context: Context) -> None:
@@ -157,17 +166,19 @@ async def typed_days(context: Context) -> None:
     await _come_on(context, mine.id, days)
 
 
-async def come_on(context: Context, args: list[str]) -> None:
+@tap("oqs")
+async def come_on(context: Context, question_id: int, days: str) -> None:
     """A tap on Done under the weekdays."""
-    days = _days(args[1])
-    if not days:
+    weekdays = _days(days)
+    if not weekdays:
         raise StaleButton
-    await _come_on(context, int(args[0]), days)
+    await _come_on(context, question_id, weekdays)
 
 
-async def in_turn(context: Context, args: list[str]) -> None:
+@tap("oqi")
+async def in_turn(context: Context, question_id: int) -> None:
     """A tap on In turn with my path."""
-    await _come_on(context, int(args[0]), frozenset())
+    await _come_on(context, question_id, frozenset())
 
 
 async def _come_on(context: Context, question: int, days: frozenset[int]) -> None:
@@ -176,9 +187,10 @@ async def _come_on(context: Context, question: int, days: frozenset[int]) -> Non
     await _show_one(context, question)
 
 
-async def ask_now(context: Context, args: list[str]) -> None:
+@tap("oqa")
+async def ask_now(context: Context, question_id: int) -> None:
     """A tap on Ask me now."""
-    asked = await asking.now(context.work, context.me, int(args[0]))
+    asked = await asking.now(context.work, context.me, question_id)
     if asked is None:
         context.toast(GONE)
         return
@@ -186,35 +198,40 @@ async def ask_now(context: Context, args: list[str]) -> None:
     await answers_chat.ask(context, asked.id)
 
 
-async def pause(context: Context, args: list[str]) -> None:
+@tap("oqz")
+async def pause(context: Context, question_id: int) -> None:
     """A tap on Pause it."""
-    await own.rest(context.work, context.me, int(args[0]), paused=True)
-    await _show_one(context, int(args[0]))
+    await own.rest(context.work, context.me, question_id, paused=True)
+    await _show_one(context, question_id)
 
 
-async def go_on(context: Context, args: list[str]) -> None:
+@tap("oqu")
+async def go_on(context: Context, question_id: int) -> None:
     """A tap on Ask it again."""
-    await own.rest(context.work, context.me, int(args[0]), paused=False)
-    await _show_one(context, int(args[0]))
+    await own.rest(context.work, context.me, question_id, paused=False)
+    await _show_one(context, question_id)
 
 
-async def ask_erase(context: Context, args: list[str]) -> None:
+@tap("oqx")
+async def ask_erase(context: Context, question_id: int) -> None:
     """Erasing one is asked once: it can't be brought back."""
-    mine = await _find(context, int(args[0]))
+    mine = await _find(context, question_id)
     if mine is None:
         return
     keyboard = Keyboard().row(
-        context.button("own_erase_yes", f"oqxx:{mine.id}"), context.button("back", f"oqo:{mine.id}")
+        context.button("own_erase_yes", erase.to(mine.id)),
+        context.button("back", open_one.to(mine.id)),
     )
     context.show("ask_own_erase", keyboard, words=screens.said(context, mine.words, BEFORE))
 
 
-async def erase(context: Context, args: list[str]) -> None:
+@tap("oqxx")
+async def erase(context: Context, question_id: int) -> None:
     """Yes, erase it."""
-    if not await own.erase(context.work, context.me, int(args[0])):
+    if not await own.erase(context.work, context.me, question_id):
         context.toast(GONE)
         return
-    await show(context, [])
+    await show(context)
 
 
 async def _show_one(context: Context, question: int, *, new: bool = False) -> None:
@@ -236,16 +253,18 @@ async def _show_one(context: Context, question: int, *, new: bool = False) -> No
 
 def _ways(context: Context, mine: Mine) -> Keyboard:
     id = mine.id
-    keyboard = Keyboard().row(context.button("own_now", f"oqa:{id}"))
+    keyboard = Keyboard().row(context.button("own_now", ask_now.to(id)))
     others = [one for one in Kind if one != mine.kind]
-    keyboard.row(*(context.button(f"own_{one}", f"oqk:{one}:{id}") for one in others))
+    keyboard.row(*(context.button(f"own_{one}", answer_by.to(one, id)) for one in others))
     keyboard.row(
-        context.button("own_other_days" if mine.days else "own_days", f"oqd:{id}"),
-        *([context.button("own_in_turn", f"oqi:{id}")] if mine.days else []),
+        context.button("own_other_days" if mine.days else "own_days", ask_days.to(id)),
+        *([context.button("own_in_turn", in_turn.to(id))] if mine.days else []),
     )
-    rest = ("own_again", f"oqu:{id}") if mine.paused else ("own_pause", f"oqz:{id}")
-    keyboard.row(context.button("own_words", f"oqw:{id}"), context.button(*rest))
-    keyboard.row(context.button("own_erase", f"oqx:{id}"), context.button("own_all", "oq"))
+    rest = ("own_again", go_on.to(id)) if mine.paused else ("own_pause", pause.to(id))
+    keyboard.row(context.button("own_words", ask_words.to(id)), context.button(*rest))
+    keyboard.row(
+        context.button("own_erase", ask_erase.to(id)), context.button("own_all", show.to())
+    )
     return keyboard
 
 
@@ -278,7 +297,7 @@ async def _are_words(context: Context) -> bool:
 
 
 def _listing(context: Context) -> Keyboard:
-    return Keyboard().row(context.button("own_all", "oq"))
+    return Keyboard().row(context.button("own_all", show.to()))
 
 
 def _days(text: str) -> frozenset[int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers.before import OWN
 from solbot.coaching.own_questions import asking as own_asking
+from solbot.coaching.own_questions import chat as own_questions_chat
 from solbot.coaching.own_questions import service as own_questions
 from solbot.coaching.own_questions.service import Mine
 from solbot.coaching.path import service as path
@@ -21,21 +23,20 @@ from solbot.limits import TITLE
 from solbot.telegram.messages import Button, Keyboard
 
 
-async def show(context: Context, args: list[str]) -> None:
+async def show(context: Context) -> None:
     """/next: what comes next, and why; three others instead; more or less of its discipline."""
-    del args
     coming = await path.coming(context.work, context.me)
     wishes = path.wishes_of(context.me)
-    keyboard = Keyboard().row(context.button("bring_now", f"nxb:{coming.reading}"))
+    keyboard = Keyboard().row(context.button("bring_now", bring.to(coming.reading)))
     if coming.why is Reason.CHOSEN:
-        keyboard.row(context.button("own_way", f"no0:{coming.reading}"))
+        keyboard.row(context.button("own_way", own_way.to(coming.reading)))
     instead = await path.others(context.work, context.me, coming)
-    keyboard.grid((Button(context.language.title_of(one), f"nc:{one.id}") for one in instead), 1)
+    keyboard.grid((Button(context.language.title_of(one), choose.to(one.id)) for one in instead), 1)
     for discipline in (one for one in DISCIPLINES if wishes.lean(one) != EVEN):
         keyboard.row(_leaning(context, EVEN, discipline))
     if coming.folder in DISCIPLINES and wishes.lean(coming.folder) == EVEN:
         keyboard.grid((_leaning(context, how, coming.folder) for how in LEANINGS[:2]), 1)
-    keyboard.row(context.button("own_questions", "oq"))
+    keyboard.row(context.button("own_questions", own_questions_chat.show.to()))
     reason = await _reason(context, coming.why, coming.folder, coming.reading)
     context.put(
         context.message(
@@ -52,7 +53,7 @@ async def show(context: Context, args: list[str]) -> None:
 
 def _leaning(context: Context, how: str, discipline: str) -> Button:
     name = context.language.button(discipline)
-    return context.button(f"lean_{how}", f"nl:{how}:{discipline}", discipline=name)
+    return context.button(f"lean_{how}", lean.to(how, discipline), discipline=name)
 
 
 async def _title(context: Context, coming: Next) -> str | None:
@@ -85,10 +86,11 @@ async def _own(context: Context, name: str) -> Mine | None:
     )
 
 
-async def bring(context: Context, args: list[str]) -> None:
+@tap("nxb")
+async def bring(context: Context, reading: str) -> None:
     """A tap on Bring it now: as long as it is what comes next."""
     coming = await path.coming(context.work, context.me)
-    if coming.reading != args[0]:
+    if coming.reading != reading:
         context.toast("next_is_another")
         return
     context.rebutton()
@@ -99,34 +101,38 @@ async def bring(context: Context, args: list[str]) -> None:
     context.send(await reviews_chat.brought(context.work, context.me, asked))
 
 
-async def choose(context: Context, args: list[str]) -> None:
+@tap("nc")
+async def choose(context: Context, reading_id: str) -> None:
     """A tap on another reading: it comes next."""
-    reading = context.language.readings.get(args[0])
+    reading = context.language.readings.get(reading_id)
     if reading is None or reading.discipline is None:
         context.toast("reading_gone")
         return
     path.choose(context.me, reading.id)
-    await show(context, [])
+    await show(context)
 
 
-async def own_way(context: Context, args: list[str]) -> None:
+@tap("no0")
+async def own_way(context: Context, reading: str) -> None:
     """A tap on My path after all: what was chosen does not come next any more."""
-    if path.wishes_of(context.me).chosen != args[0]:
+    if path.wishes_of(context.me).chosen != reading:
         context.toast("next_is_another")
         return
     path.choose(context.me, None)
-    await show(context, [])
+    await show(context)
 
 
-async def lean(context: Context, args: list[str]) -> None:
+@tap("nl")
+async def lean(context: Context, how: str, discipline: str) -> None:
     """A tap on More of, Less of or As before."""
-    path.lean(context.me, known(args[1], DISCIPLINES), known(args[0], LEANINGS))
-    await show(context, [])
+    path.lean(context.me, known(discipline, DISCIPLINES), known(how, LEANINGS))
+    await show(context)
 
 
-async def why(context: Context, args: list[str]) -> None:
+@tap("wy")
+async def why(context: Context, prompt_id: int) -> None:
     """A tap on Why this?, under something that came: the reason, in one sentence."""
-    asked = await prompts.find(context.work, context.me, int(args[0]))
+    asked = await prompts.find(context.work, context.me, prompt_id)
     if asked is None:
         context.toast("question_gone")
         return
@@ -144,10 +150,11 @@ async def why(context: Context, args: list[str]) -> None:
     context.say("why", Keyboard().row(context.button("see_next", "do:next")), **values)
 
 
-async def keep(context: Context, args: list[str]) -> None:
+@tap("ik")
+async def keep(context: Context, prompt_id: int) -> None:
     """A tap on Keep it, under an idea that came back."""
     try:
-        on = await path.keep_idea(context.work, context.me, int(args[0]))
+        on = await path.keep_idea(context.work, context.me, prompt_id)
     except NotFound:
         context.toast("idea_gone")
         return
@@ -155,12 +162,13 @@ async def keep(context: Context, args: list[str]) -> None:
     context.say("idea_kept", due=on)
 
 
-async def fade(context: Context, args: list[str]) -> None:
+@tap("if")
+async def fade(context: Context, prompt_id: int) -> None:
     """A tap on Let it fade; keeping it is one tap away."""
     try:
-        await path.fade_idea(context.work, context.me, int(args[0]))
+        await path.fade_idea(context.work, context.me, prompt_id)
     except NotFound:
         context.toast("idea_gone")
         return
-    context.carry(("if",))
-    context.say("idea_faded", Keyboard().row(context.button("idea_keep", f"ik:{int(args[0])}")))
+    context.carry((fade.code,))
+    context.say("idea_faded", Keyboard().row(context.button("idea_keep", keep.to(prompt_id))))

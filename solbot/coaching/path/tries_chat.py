@@ -8,6 +8,7 @@ from typing import Any
 from solbot.bot import dialog
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
+from solbot.bot.taps import tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import unfiled
@@ -26,18 +27,20 @@ TONIGHT, TOMORROW = timedelta(), timedelta(days=1)
 A_DAY = 60  # in units: whoever writes more than that names no day
 
 
-async def ask_day(context: Context, args: list[str]) -> None:
+@tap("ty")
+async def ask_day(context: Context, reading_id: str) -> None:
     """A tap on I'll try it, under a reading that stays where it is; or on Another day, under an answer."""
-    await _asked(context, args, in_place=False)
+    await _asked(context, reading_id, in_place=False)
 
 
-async def ask_again(context: Context, args: list[str]) -> None:
+@tap("tya")
+async def ask_again(context: Context, reading_id: str) -> None:
     """A tap on Another day, under the day that was said."""
-    await _asked(context, args, in_place=True)
+    await _asked(context, reading_id, in_place=True)
 
 
-async def _asked(context: Context, args: list[str], *, in_place: bool) -> None:
-    reading = _to_take_up(context, args[0])
+async def _asked(context: Context, reading_id: str, *, in_place: bool) -> None:
+    reading = _to_take_up(context, reading_id)
     if reading is not None:
         await _ask_day(context, reading, in_place=in_place)
 
@@ -48,10 +51,10 @@ async def _ask_day(
     """When? The question that words would have answered is answered by them again, once that is said."""
     await context.expect(AWAITS, reading=reading.id, answer=_answer(context))
     keyboard = Keyboard().row(
-        context.button("try_tonight", f"tyn:{reading.id}"),
-        context.button("tomorrow", f"tym:{reading.id}"),
+        context.button("try_tonight", tonight.to(reading.id)),
+        context.button("tomorrow", tomorrow.to(reading.id)),
     )
-    keyboard.row(context.button("try_off", f"tyx:{reading.id}"))
+    keyboard.row(context.button("try_off", leave.to(reading.id)))
     message = context.message(
         "ask_try_day",
         keyboard,
@@ -65,23 +68,26 @@ async def _ask_day(
         context.send(message)
 
 
-async def tonight(context: Context, args: list[str]) -> None:
+@tap("tyn")
+async def tonight(context: Context, reading_id: str) -> None:
     """A tap on Tonight."""
-    await _mean(context, args, TONIGHT, in_place=True)
+    await _mean(context, reading_id, TONIGHT, in_place=True)
 
 
-async def tomorrow(context: Context, args: list[str]) -> None:
+@tap("tym")
+async def tomorrow(context: Context, reading_id: str) -> None:
     """A tap on Tomorrow."""
-    await _mean(context, args, TOMORROW, in_place=True)
+    await _mean(context, reading_id, TOMORROW, in_place=True)
 
 
-async def after_not_yet(context: Context, args: list[str]) -> None:
+@tap("tyt")
+async def after_not_yet(context: Context, reading_id: str) -> None:
     """A tap on Try it tomorrow, under an answer that stays where it is."""
-    await _mean(context, args, TOMORROW, in_place=False)
+    await _mean(context, reading_id, TOMORROW, in_place=False)
 
 
-async def _mean(context: Context, args: list[str], ahead: timedelta, *, in_place: bool) -> None:
-    reading = _to_take_up(context, args[0])
+async def _mean(context: Context, reading_id: str, ahead: timedelta, *, in_place: bool) -> None:
+    reading = _to_take_up(context, reading_id)
     if reading is not None:
         on = prompts.today_of(context.work, context.me) + ahead
         await _take_up(context, reading, on, in_place=in_place)
@@ -108,8 +114,8 @@ async def typed(context: Context) -> None:
 async def _take_up(context: Context, reading: Reading, on: date, *, in_place: bool) -> None:
     await tries.take_up(context.work, context.me, reading.id, on)
     keyboard = Keyboard().row(
-        context.button("another_day", f"tya:{reading.id}"),
-        context.button("try_off", f"tyx:{reading.id}"),
+        context.button("another_day", ask_again.to(reading.id)),
+        context.button("try_off", leave.to(reading.id)),
     )
     message = context.message(
         "try_kept",
@@ -125,18 +131,20 @@ async def _take_up(context: Context, reading: Reading, on: date, *, in_place: bo
         context.send(message)
 
 
-async def leave(context: Context, args: list[str]) -> None:
+@tap("tyx")
+async def leave(context: Context, reading_id: str) -> None:
     """A tap on Not after all, before a day was said or afterwards."""
-    await tries.leave(context.work, context.me, args[0])
+    await tries.leave(context.work, context.me, reading_id)
     keyboard = Keyboard()
-    if _found(context, args[0]) is not None:
-        keyboard.row(context.button("try_it", f"tya:{args[0]}"))
+    if _found(context, reading_id) is not None:
+        keyboard.row(context.button("try_it", ask_again.to(reading_id)))
     context.put(context.message("try_off", keyboard, then=await _back(context)))
 
 
-async def enough(context: Context, args: list[str]) -> None:
+@tap("tys")
+async def enough(context: Context, prompt_id: int) -> None:
     """A tap on Skip, where it was asked what it taught."""
-    if not await answers.leave_rest(context.work, context.me, int(args[0])):
+    if not await answers.leave_rest(context.work, context.me, prompt_id):
         context.toast("answered_already")
         return
     context.rebutton()

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from solbot.bot import pager
 from solbot.bot.context import Context, Later
+from solbot.bot.taps import tap
+from solbot.coaching.path import tries_chat
 from solbot.coaching.readings import printing
 from solbot.coaching.readings import service as readings
 from solbot.content.language import Language
@@ -25,9 +27,10 @@ ON_A_SHELF = 20  # readings at once
 LETTER = LINK[0]
 
 
-async def read(context: Context, args: list[str]) -> None:
+@tap("r")
+async def read(context: Context, reading_id: str) -> None:
     """A tap on a reading."""
-    reading = _found(context, args[0])
+    reading = _found(context, reading_id)
     if reading is not None:
         context.put(await _whole(context, reading))
 
@@ -48,49 +51,54 @@ async def open_link(context: Context, reading_id: str) -> bool:
     return True
 
 
-async def keep(context: Context, args: list[str]) -> None:
+@tap("rk")
+async def keep(context: Context, reading_id: str) -> None:
     """A tap on Keep it."""
-    reading = _found(context, args[0])
+    reading = _found(context, reading_id)
     if reading is not None:
         await readings.keep(context.work, context.me, reading.id)
         context.put(await _whole(context, reading))
 
 
-async def let_go(context: Context, args: list[str]) -> None:
+@tap("rkx")
+async def let_go(context: Context, reading_id: str) -> None:
     """A tap on the mark that it is kept."""
-    reading = _found(context, args[0])
+    reading = _found(context, reading_id)
     if reading is not None:
         await readings.let_go(context.work, context.me, reading.id)
         context.put(await _whole(context, reading))
 
 
-async def kept(context: Context, args: list[str]) -> None:
+@tap("rks")
+async def kept(context: Context, page: int = 0) -> None:
     """The shelf of what is kept, a page at a time; what is none of the content any more is passed over."""
     there = await _kept(context)
-    here = pager.named(args, 0, len(there), ON_A_SHELF)
+    here = pager.named([str(page)], 0, len(there), ON_A_SHELF)
     keyboard = Keyboard().grid(
-        (Button(context.language.title_of(one), f"r:{one.id}") for one in here.of(there)), 1
+        (Button(context.language.title_of(one), read.to(one.id)) for one in here.of(there)), 1
     )
-    keyboard.row(*here.turning(context, "rks")).row(context.button("back", "do:library"))
+    keyboard.row(*here.turning(context, kept.to())).row(context.button("back", "do:library"))
     context.show("kept_readings", keyboard, count=len(there))
 
 
-async def send_on(context: Context, args: list[str]) -> None:
+@tap("rs")
+async def send_on(context: Context, reading_id: str) -> None:
     """A tap on Send it on: into a chat, by its link, or by a picture of it to show to somebody."""
-    reading = _found(context, args[0])
+    reading = _found(context, reading_id)
     if reading is None:
         return
     link, title = context.link(LINK + reading.id), context.language.title_of(reading)
     keyboard = Keyboard().row(_to_a_chat(context, title, link))
-    keyboard.row(context.copying(link), context.button("reading_print", f"rpr:{reading.id}"))
+    keyboard.row(context.copying(link), context.button("reading_print", to_print.to(reading.id)))
     html = context.language.reply("reading_share_caption", title=title, link=link)
     picture = Document(f"{reading.id}.png", qr(link), picture=True)
     context.send(Message(html, keyboard.built(), document=picture))
 
 
-async def to_print(context: Context, args: list[str]) -> None:
+@tap("rpr")
+async def to_print(context: Context, reading_id: str) -> None:
     """A tap on A page to print."""
-    reading = _found(context, args[0])
+    reading = _found(context, reading_id)
     if reading is None:
         return
     context.afterwards.append(Later(partial(_printed, context.language, reading)))
@@ -149,12 +157,12 @@ async def _ways(context: Context, reading: Reading) -> Keyboard:
     )
     settled = context.me.onboarded_at is not None
     if reading.practice and settled and not context.me.readings_only:
-        keyboard.row(context.button("try_it", f"ty:{reading.id}"))
+        keyboard.row(context.button("try_it", tries_chat.ask_day.to(reading.id)))
     if await readings.is_kept(context.work, context.me, reading.id):
-        keeping = context.button("reading_kept", f"rkx:{reading.id}")
+        keeping = context.button("reading_kept", let_go.to(reading.id))
     else:
-        keeping = context.button("reading_keep", f"rk:{reading.id}")
-    return keyboard.row(keeping, context.button("reading_send", f"rs:{reading.id}"))
+        keeping = context.button("reading_keep", keep.to(reading.id))
+    return keyboard.row(keeping, context.button("reading_send", send_on.to(reading.id)))
 
 
 def _found(context: Context, reading_id: str) -> Reading | None:

@@ -8,6 +8,7 @@ from datetime import time
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
+from solbot.bot.taps import number, tap
 from solbot.coaching.rhythm import service as schedule
 from solbot.content.labels import fitted
 from solbot.errors import StaleButton
@@ -42,9 +43,8 @@ WINDOWS = (
 HOURS = tuple(f"{hour:02d}00" for hour in range(5, 24))
 
 
-async def ask(context: Context, args: list[str]) -> None:
+async def ask(context: Context) -> None:
     """Which days and times?"""
-    del args
     await context.expect("rhythm")
     keyboard = _ready(context)
     if context.me.onboarded_at is None:
@@ -60,29 +60,32 @@ def _ready(context: Context) -> Keyboard:
         (
             context.button(
                 "every_day_at" if days == EVERY_DAY else "weekdays_at",
-                f"rp:{days}:{at}",
+                preset.to(days, at),
                 time=context.language.clock(time_of(at)),
             )
             for days, at in PRESETS
         ),
         2,
     )
-    return keyboard.row(context.button("other_rhythm", "re"), context.button("window", "rw"))
+    return keyboard.row(
+        context.button("other_rhythm", edit.to()), context.button("window", ask_window.to())
+    )
 
 
-async def preset(context: Context, args: list[str]) -> None:
+@tap("rp")
+async def preset(context: Context, days: str, at: str) -> None:
     """A tap on a ready rhythm."""
-    days = frozenset(int(known(day, EVERY_DAY)) for day in args[0])
-    if not days:
+    weekdays = frozenset(int(known(day, EVERY_DAY)) for day in days)
+    if not weekdays:
         raise StaleButton
-    await _set(context, {time_of(args[1]): days})
+    await _set(context, {time_of(at): weekdays})
 
 
-async def ask_window(context: Context, args: list[str]) -> None:
+@tap("rw")
+async def ask_window(context: Context) -> None:
     """A tap on A stretch of time: from when until when may it come?"""
-    del args
     await context.expect("rhythm")
-    keyboard = spans(context, "rwp", WINDOWS).row(context.button("back", "do:rhythm"))
+    keyboard = spans(context, window.code, WINDOWS).row(context.button("back", "do:rhythm"))
     context.put(context.message("ask_window", keyboard))
 
 
@@ -96,37 +99,38 @@ def spans(context: Context, way: str, choices: Iterable[tuple[str, str]]) -> Key
     return Keyboard().grid(buttons, 2)
 
 
-async def window(context: Context, args: list[str]) -> None:
+@tap("rwp")
+async def window(context: Context, begins: str, ends: str) -> None:
     """A tap on a stretch of time; the days stay."""
-    begins, ends = (time_of(one) for one in known((args[0], args[1]), WINDOWS))
+    begin, end = (time_of(one) for one in known((begins, ends), WINDOWS))
     days, _ = await schedule.rhythm_of(context.work, context.me)
-    await _set(context, {begins: days or schedule.EVERY_DAY}, windows={begins: ends})
+    await _set(context, {begin: days or schedule.EVERY_DAY}, windows={begin: end})
 
 
-async def edit(context: Context, args: list[str]) -> None:
+@tap("re")
+async def edit(context: Context) -> None:
     """Choose days and times one by one, from what is in force."""
-    del args
     days, times = await schedule.rhythm_of(context.work, context.me)
     days = days or schedule.EVERY_DAY
     times = times or (schedule.DEFAULT_TIME,)
     await _show_editor(context, sorted(days), [f"{at:%H%M}" for at in times])
 
 
-async def toggle(context: Context, args: list[str]) -> None:
+@tap("rt")
+async def toggle(context: Context, what: str, value: str) -> None:
     """A tap on a day (`d`) or a time (`t`) in the editor."""
-    what, value = args[0], args[1]
     days, times = await _draft(context)
     if what == "d":
-        days = sorted(set(days) ^ {int(known(value, EVERY_DAY))})
+        days = sorted(set(days) ^ {number(known(value, EVERY_DAY))})
     elif value in times or len(times) < schedule.MOST_TIMES:
         time_of(value)
         times = sorted(set(times) ^ {value})
     await _show_editor(context, days, times)
 
 
-async def done(context: Context, args: list[str]) -> None:
+@tap("rok")
+async def done(context: Context) -> None:
     """A tap on Done in the editor."""
-    del args
     days, times = await _draft(context)
     if not days or not times:
         context.toast("rhythm_incomplete")
@@ -167,7 +171,7 @@ async def typed(context: Context) -> None:
     if parts[0].every_other and len(plan) == 1:
         at = next(iter(plan))
         other = context.language.filters.days(OTHER_DAYS)
-        data = f"rp:{''.join(map(str, OTHER_DAYS))}:{at:%H%M}"
+        data = preset.to("".join(map(str, OTHER_DAYS)), f"{at:%H%M}")
         keyboard.row(Button(fitted(other), data))
     keyboard.row(context.button("correct_rhythm", "do:rhythm"))
     named = any(part.times for part in parts)
@@ -196,7 +200,9 @@ async def _offer_weekly(context: Context, said: typed_times.DaysAndTimes) -> Non
     days = sorted(said.days or {context.local(context.work.now).isoweekday()})
     at = (said.times or times or (schedule.DEFAULT_TIME,))[0]
     label = f"{context.language.filters.days(days)}, {context.language.clock(at)}"
-    keyboard = Keyboard().row(Button(fitted(label), f"rp:{''.join(map(str, days))}:{at:%H%M}"))
+    keyboard = Keyboard().row(
+        Button(fitted(label), preset.to("".join(map(str, days)), f"{at:%H%M}"))
+    )
     keyboard.rows += _ready(context).rows + context.way_out("rhythm").rows
     context.say("rhythm_too_seldom", keyboard)
 
@@ -207,7 +213,7 @@ def _ask_half(context: Context, said: tuple[time, frozenset[int]]) -> None:
     both = (early, early.replace(hour=(early.hour + 12) % 24))
     named = "".join(str(day) for day in sorted(days))
     keyboard = Keyboard().row(
-        *(Button(context.language.clock(at), f"rp:{named}:{at:%H%M}") for at in both)
+        *(Button(context.language.clock(at), preset.to(named, f"{at:%H%M}")) for at in both)
     )
     keyboard.rows += context.way_out("rhythm").rows
     context.say("which_half", keyboard)
@@ -246,7 +252,9 @@ async def _show_editor(context: Context, days: list[int], times: list[str]) -> N
     mark = context.language.button("ticked", label="{label}")
     keyboard = Keyboard().grid(
         (
-            Button(_ticked(mark, context.language.weekday(day), day in days), f"rt:d:{day}")
+            Button(
+                _ticked(mark, context.language.weekday(day), day in days), toggle.to("d", str(day))
+            )
             for day in range(1, 8)
         ),
         4,
@@ -254,12 +262,14 @@ async def _show_editor(context: Context, days: list[int], times: list[str]) -> N
     hours = sorted({*HOURS, *times})
     keyboard.grid(
         (
-            Button(_ticked(mark, context.language.clock(time_of(at)), at in times), f"rt:t:{at}")
+            Button(
+                _ticked(mark, context.language.clock(time_of(at)), at in times), toggle.to("t", at)
+            )
             for at in hours
         ),
         4,
     )
-    keyboard.row(context.button("done", "rok"))
+    keyboard.row(context.button("done", done.to()))
     keyboard.rows += context.way_out("rhythm").rows
     context.put(context.message("edit_rhythm", keyboard, most=schedule.MOST_TIMES))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.args import known
 from solbot.bot.context import Context, Send
+from solbot.bot.taps import tap
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.silence import service as silence
@@ -32,12 +33,12 @@ async def hello(work: UnitOfWork, member: Member, *, new: bool) -> Message:
     )
     keyboard = Keyboard()
     if pace is Frequency.HALF:
-        keyboard.row(Button(language.button("keep_daily" if daily else "keep_rhythm"), "hk"))
+        keyboard.row(Button(language.button("keep_daily" if daily else "keep_rhythm"), keep.to()))
         if not member.readings_only:
-            keyboard.row(Button(language.button("readings_only"), "hr"))
-        keyboard.row(Button(language.button("it_suits_me"), "hl"))
+            keyboard.row(Button(language.button("readings_only"), only_read.to()))
+        keyboard.row(Button(language.button("it_suits_me"), leave.to()))
     else:
-        keyboard.row(Button(language.button("as_before"), f"hp:{Frequency.OWN.value}"))
+        keyboard.row(Button(language.button("as_before"), go_at.to(Frequency.OWN)))
         today = Button(language.button("today"), "do:today")
         keyboard.row(today, Button(language.button("stop"), "do:stop"))
     return Message(html, keyboard.built())
@@ -53,7 +54,9 @@ async def meet(context: Context) -> None:
     if pace is None:
         return
     keyboard = (
-        Keyboard().row(*_paces(context.language, pace)).row(context.button("it_suits_me", "hl"))
+        Keyboard()
+        .row(*_paces(context.language, pace))
+        .row(context.button("it_suits_me", leave.to()))
     )
     message = context.message(
         "welcome_after_silence",
@@ -67,30 +70,31 @@ async def meet(context: Context) -> None:
     context.carried |= message.offers()
 
 
-async def keep(context: Context, args: list[str]) -> None:
+@tap("hk")
+async def keep(context: Context) -> None:
     """A tap on Keep it daily: for good."""
-    del args
     await silence.keep_pace(context.work, context.me, wanted=True)
     await _say(context, "pace_kept")
 
 
-async def only_read(context: Context, args: list[str]) -> None:
+@tap("hr")
+async def only_read(context: Context) -> None:
     """A tap on Readings only."""
-    del args
     await silence.only_read(context.work, context.me, wanted=True)
     await _say(context, "only_readings")
 
 
-async def go_at(context: Context, args: list[str]) -> None:
+@tap("hp")
+async def go_at(context: Context, pace: int) -> None:
     """A tap on As before, or on another pace."""
-    pace = Frequency(known(int(args[0]), CHOICES))
-    await silence.go_at(context.work, context.me, pace)
-    await _say_pace(context, pace)
+    chosen = Frequency(known(pace, CHOICES))
+    await silence.go_at(context.work, context.me, chosen)
+    await _say_pace(context, chosen)
 
 
-async def leave(context: Context, args: list[str]) -> None:
+@tap("hl")
+async def leave(context: Context) -> None:
     """A tap on That suits me: it stays as it was said."""
-    del args
     await silence.go_at(
         context.work, context.me, Frequency(min(context.me.slowed, Frequency.WEEKLY))
     )
@@ -104,7 +108,7 @@ def _paces(language: Language, but: Frequency) -> list[Button]:
         Frequency.HALF: "half_as_often",
         Frequency.WEEKLY: "once_a_week",
     }
-    return [Button(language.button(labels[one]), f"hp:{one.value}") for one in CHOICES if one < but]
+    return [Button(language.button(labels[one]), go_at.to(one)) for one in CHOICES if one < but]
 
 
 async def _say_pace(context: Context, pace: Frequency) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from solbot.bot.args import known
 from solbot.bot.context import Context, Handler
-from solbot.bot.taps import call
+from solbot.bot.taps import call, tap
 from solbot.coaching.path import chat as path_chat
 from solbot.coaching.visions import chat as visions_chat
 from solbot.coaching.visions import earlier, earlier_chat
@@ -29,16 +29,17 @@ async def letter(work: UnitOfWork, member: Member, claimed: Claimed, _: bool) ->
         return None
     language, there = work.language_of(member), await earlier.is_any(work, member)
     keyboard = Keyboard().row(
-        Button(language.button("my_page"), "wn:vision"),
-        Button(language.button("see_next"), "wn:next"),
+        Button(language.button("my_page"), lead_on.to("vision")),
+        Button(language.button("see_next"), lead_on.to("next")),
     )
     if there:
-        keyboard.row(Button(language.button("look_through"), "wn:look"))
+        keyboard.row(Button(language.button("look_through"), lead_on.to("look")))
     return Message(language.reply("whats_new", wrote=there), keyboard.built())
 
 
-async def lead_on(context: Context, args: list[str]) -> None:
+@tap("wn")
+async def lead_on(context: Context, way: str) -> None:
     """A tap on a way on: where it leads comes in a message of its own, for what is new is said once."""
-    way = WAYS[known(args[0], WAYS)]
+    handler = WAYS[known(way, WAYS)]
     context.incoming = replace(context.incoming, message_id=None)
-    await call(way, context, ())
+    await call(handler, context, ())
