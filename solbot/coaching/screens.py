@@ -77,7 +77,7 @@ async def shelf(context: Context, folder: str, page: int = 0) -> None:
     if not readings:
         context.toast("reading_gone")
         return
-    here = pager.named([str(page)], 0, len(readings), ON_A_SHELF)
+    here = pager.at(page, len(readings), ON_A_SHELF)
     keyboard = Keyboard().grid(
         (
             Button(context.language.title_of(one), readings_chat.read.to(one.id))

@@ -29,10 +29,10 @@ GONE = "own_gone"
 
 
 @tap("oq")
-async def show(context: Context, page: int = 0) -> None:
+async def show(context: Context, page: str = "0") -> None:
     """Questions of one's own, a page at a time."""
     there = await own.everything(context.work, context.me)
-    here = pager.named([str(page)], 0, len(there))
+    here = pager.at(page, len(there))
     numbered = list(enumerate(here.of(there), here.start + 1))
     keyboard = Keyboard().grid(
         (

@@ -70,10 +70,10 @@ async def let_go(context: Context, reading_id: str) -> None:
 
 
 @tap("rks")
-async def kept(context: Context, page: int = 0) -> None:
+async def kept(context: Context, page: str = "0") -> None:
     """The shelf of what is kept, a page at a time; what is none of the content any more is passed over."""
     there = await _kept(context)
-    here = pager.named([str(page)], 0, len(there), ON_A_SHELF)
+    here = pager.at(page, len(there), ON_A_SHELF)
     keyboard = Keyboard().grid(
         (Button(context.language.title_of(one), read.to(one.id)) for one in here.of(there)), 1
     )
