@@ -114,7 +114,7 @@ async def answered(context: Context, answer: str) -> None:
     at = await schedule.next_nudge(context.work, context.me)
     keyboard = Keyboard()
     if held:
-        keyboard.row(context.button("unplaced", "nu:0", number=held))
+        keyboard.row(context.button("unplaced", unfiled.unplaced.to(0), number=held))
     context.say("privacy_agreed", keyboard, count=held, next=context.local(at) if at else None)
 
 

@@ -12,6 +12,7 @@ from solbot.app import ROUTES
 from solbot.bot import dialog
 from solbot.bot.context import Context
 from solbot.bot.routes import Awaited
+from solbot.bot.taps import call
 from solbot.db.tables import Prompt, Table
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.editor import service as editor
@@ -139,7 +140,7 @@ async def test_a_fault_of_ours_is_no_old_button(
     skip = ROUTES.taps["ak"]
 
     async def broken(context: Context, args: list[str]) -> None:
-        await skip(context, args)
+        await call(skip, context, args)
         raise fault(f"a bug with {context.me.name}")
 
     with monkeypatch.context() as patched:

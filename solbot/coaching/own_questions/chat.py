@@ -291,7 +291,7 @@ async def _are_words(context: Context) -> bool:
         return await screens.fits(context, "question", OWN_WORDS)
     entry = await unfiled.hold(context)
     if entry is not None:
-        keyboard = Keyboard().row(context.button("keep_note", f"nk:{entry}"))
+        keyboard = Keyboard().row(context.button("keep_note", unfiled.keep_note.to(entry)))
         context.say("own_in_words", keyboard.row(context.button("cancel", "do:cancel")))
     return False
 
