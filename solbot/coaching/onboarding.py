@@ -189,7 +189,7 @@ async def go_on(context: Context, done: str | None) -> None:
         if await _needed(context, step):
             await _ask(context, step)
             return
-    await finish(context, [])
+    await finish(context)
 
 
 @tap("skip")
@@ -205,9 +205,8 @@ async def skip(context: Context, step: str) -> None:
     await go_on(context, step)
 
 
-async def finish(context: Context, args: list[str]) -> None:
+async def finish(context: Context) -> None:
     """The last message says when the first nudge comes."""
-    del args
     first = context.me.onboarded_at is None
     at = await members.finish_onboarding(context.work, context.me)
     await context.rest()
