@@ -9,6 +9,7 @@ from functools import partial
 from solbot.bot.context import Context
 from solbot.bot.dialog import Where
 from solbot.bot.taps import tap
+from solbot.coaching.answers import chat as answers_chat
 from solbot.coaching.answers import prompts
 from solbot.coaching.answers.bodies import body_of
 from solbot.coaching.journal import chat, unfiled
@@ -65,7 +66,9 @@ async def _begin(context: Context, day: date) -> None:
     keyboard = Keyboard()
     for asked in await journal.unanswered(context.work, context.me, day):
         beginning = shortened(asked.current.ask, BEGINNING)
-        keyboard.row(context.button("move_to", f"a:{asked.id}", beginning=beginning))
+        keyboard.row(
+            context.button("move_to", answers_chat.answer_now.to(asked.id), beginning=beginning)
+        )
     answering = bool(keyboard.rows)
     keyboard.row(context.button("cancel", "do:cancel"))
     context.show("ask_day_note", keyboard, day=day, answering=answering)

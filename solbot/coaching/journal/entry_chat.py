@@ -15,6 +15,7 @@ from solbot.coaching.journal.chat import SIZE, open_page
 from solbot.coaching.journal.finding_chat import FOUND, by_question, found_page
 from solbot.coaching.journal.service import Around, WholeEntry
 from solbot.coaching.journal.views import IN_A_ROW, View
+from solbot.coaching.readings import chat as readings_chat
 from solbot.coaching.sharing import chat as sharing_chat
 from solbot.content.bodies import files_of, pictures_in, sealed_files
 from solbot.content.cutting import shortened
@@ -177,7 +178,11 @@ async def more(context: Context, entry_id: int) -> None:
     )
     question = context.language.questions.get(entry.first.question_id or "")
     keyboard.row(
-        *([context.button("read_again", f"r:{question.reading}")] if question else []),
+        *(
+            [context.button("read_again", readings_chat.read.to(question.reading))]
+            if question
+            else []
+        ),
         context.button("share_entry", sharing_chat.ask.to(id)),
     )
     if entry.first.question_id is not None:
