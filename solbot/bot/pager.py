@@ -11,6 +11,7 @@ from solbot.bot.taps import number
 from solbot.telegram.messages import Button
 
 SIZE = 10
+MOST = 10**9
 BETWEEN = ("page_before", "page_after")
 IN_TIME = ("newer", "older")
 """What the buttons to the pages around are called: of any list, and of one with the newest first."""
@@ -63,6 +64,11 @@ def at(page: int | str, total: int, size: int = SIZE) -> Page:
     then it is the first. Raises StaleButton for a number that is too long."""
     wanted = page if isinstance(page, int) else number(page) if page.isdecimal() else 0
     return Page(max(0, min(wanted, Page(0, total, size).count - 1)), total, size)
+
+
+def near(page: int, size: int = SIZE) -> Page:
+    """The page of this number, from 0, while it is not known yet how many there are: no list has more than a billion."""
+    return at(page, MOST, size)
 
 
 def named(args: Sequence[str], which: int, total: int, size: int = SIZE) -> Page:

@@ -18,6 +18,7 @@ from solbot.desk import picking, threads, writing
 from solbot.desk import staff_chat as desk_staff_chat
 from solbot.desk.answers import NotFit, WrittenAnswer
 from solbot.desk.writing import Addressee, DraftMessage, MessageGone, SentAlready
+from solbot.errors import StaleButton
 from solbot.limits import LABEL, TooMany
 from solbot.programs import service as programs
 from solbot.staff.gate import allowed
@@ -232,11 +233,12 @@ async def _ask(context: Context, draft: DraftMessage) -> None:
 
 async def _show_list(context: Context, draft: DraftMessage, page: int = 0) -> None:
     """Those to pick from, a page of them; who is picked bears a mark."""
-    assert draft.source is not None  # noqa: S101
-    size = pager.SIZE
-    found, total = await picking.page(context.work, draft.source, page * size, size)
+    if draft.source is None:  # it is for one person
+        raise StaleButton
+    size, start = pager.SIZE, pager.near(page).start
+    found, total = await picking.page(context.work, draft.source, start, size)
     here = pager.at(page, total)
-    if here.at != page:
+    if here.start != start:
         found, total = await picking.page(context.work, draft.source, here.start, size)
     picked = {one.id for one in draft.people}
     keyboard = Keyboard()

@@ -30,6 +30,7 @@ from solbot.typed.vocabulary import shorn
 
 COLUMNS = 4
 JOURNEYS = (3, 7, 14, 30)
+OFFSETS = range(-24 * 60, 24 * 60)  # minutes; where nobody lives, nothing is found
 FIRST = (
     *("America/Los_Angeles", "America/Mexico_City", "America/New_York", "America/Sao_Paulo"),
     *("Europe/London", "Europe/Madrid", "Asia/Kolkata", "Asia/Shanghai"),
@@ -70,7 +71,7 @@ async def all_clocks(context: Context) -> None:
 @tap("zc")
 async def clock(context: Context, minutes: int) -> None:
     """A tap on a time: set the zone, or ask which of the places that share it is nearest."""
-    await _of_offset(context, timedelta(minutes=minutes))
+    await _of_offset(context, timedelta(minutes=known(minutes, OFFSETS)))
 
 
 @tap("zp")

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.both_databases
 TAILS = (
     ":x:y:z:w", "", ":-1:é:💥:-1", ":999999999999999999999:999999999999999999999",
     ":999999999999:1:2:3", ":%s:';--:\x00:{0}", ":1_0:٣:1e3:0x1", ":" * 50,
+    ":-1:-1:-1:-1", 3 * (":" + "9" * 18),
 )  # fmt: skip
 # What a button of these does, it does with whatever comes after its name.
 WHATEVER = frozenset({
