@@ -9,8 +9,8 @@ from solbot.announcements.draft.service import Announcement, AnnouncementGone
 from solbot.announcements.report import after as report_after
 from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
+from solbot.bot.args import number
 from solbot.bot.rosters import NotNow, RosterPurpose
-from solbot.bot.taps import number
 from solbot.content.language import Language
 from solbot.errors import StaleButton
 from solbot.staff.rules import Right

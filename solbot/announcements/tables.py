@@ -10,9 +10,9 @@ from solbot.announcements.draft.service import Announcement, AnnouncementGone
 from solbot.announcements.links import service as links
 from solbot.announcements.report import service as reporting
 from solbot.announcements.report.service import NotThere
+from solbot.bot.args import number
 from solbot.bot.rosters import NotNow
 from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
-from solbot.bot.taps import number
 from solbot.errors import StaleButton
 from solbot.programs import service as programs
 from solbot.staff.rules import Right

@@ -1,12 +1,12 @@
-"""What a button carries after its name. It may be of an earlier version, or made by hand: whoever reads something out
-of it that is not there, or a number where there is none, finds that out by StaleButton."""
+"""The pieces a button carries after its code. It may be of an earlier version, or made by hand: whoever reads out of it
+what is not there finds that out by StaleButton."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container
 from enum import StrEnum
-from typing import SupportsIndex, TypeVar, overload
+from typing import TypeVar
 
 from solbot.errors import StaleButton
 
@@ -17,39 +17,22 @@ T = TypeVar("T")
 One = TypeVar("One", bound=StrEnum)
 
 
-class Arg(str):
-    """One piece. `int` of it is its number."""
-
-    __slots__ = ()
-
-    def __int__(self) -> int:
-        """Its number. Raises StaleButton where it is none."""
-        if not _NUMBER.fullmatch(self):
-            raise StaleButton
-        return int(str(self))
+def args_of(data: str) -> tuple[str, list[str]]:
+    """The code of a button, and what it carries."""
+    code, *pieces = data.split(":")
+    return code, pieces
 
 
-class Args(list[str]):
-    """All pieces."""
-
-    @overload
-    def __getitem__(self, at: SupportsIndex) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> Args: ...
-    def __getitem__(self, at: SupportsIndex | slice) -> str | Args:
-        """A piece, or several. Raises StaleButton for one that is not there."""
-        if isinstance(at, slice):
-            return Args(super().__getitem__(at))
-        try:
-            return super().__getitem__(at)
-        except IndexError:
-            raise StaleButton from None
+def number(piece: str) -> int:
+    """The number that a piece is. Raises StaleButton where it is none."""
+    if not _NUMBER.fullmatch(piece):
+        raise StaleButton
+    return int(piece)
 
 
-def args_of(data: str) -> tuple[str, Args]:
-    """The name of a button, and what it carries."""
-    name, *pieces = data.split(":")
-    return name, Args(map(Arg, pieces))
+def flag(piece: str) -> bool:
+    """Yes for "1", no for "0". Raises StaleButton for anything else."""
+    return known(piece, ("0", "1")) == "1"
 
 
 def known(given: T, choices: Container[T]) -> T:

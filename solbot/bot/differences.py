@@ -32,7 +32,7 @@ def show(
     context: Context,
     found: Sequence[Difference],
     here: str,
-    turned: int | str | list[str],
+    turned: int | str,
     back: Button,
     *,
     title: str | None = None,
@@ -41,8 +41,6 @@ def show(
     """A page of what differs, the one of this number; `here` is what a button to another begins with. It is of a
     program with this title, or of a correction."""
     pages = _pages(found)
-    if isinstance(turned, list):
-        turned = turned[0] if turned else 0
     page = pager.at(turned, len(pages), 1)
     keyboard = Keyboard().row(*page.turning(context, here)).row(back)
     context.show(

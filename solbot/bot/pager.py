@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from solbot.bot.args import number
 from solbot.bot.context import Context
-from solbot.bot.taps import number
 from solbot.telegram.messages import Button
 
 SIZE = 10
@@ -67,12 +67,5 @@ def at(page: int | str, total: int, size: int = SIZE) -> Page:
 
 
 def near(page: int, size: int = SIZE) -> Page:
-    """The page of this number, from 0, while it is not known yet how many there are: no list has more than a billion."""
+    """The page of this number, from 0, while it is not known yet how many there are: no list has a billion."""
     return at(page, MOST, size)
-
-
-def named(args: Sequence[str], which: int, total: int, size: int = SIZE) -> Page:
-    """The page that a button names as its argument `which`, of a list of so many; without one, the first. Raises
-    StaleButton where it names none; but the first argument may be words behind a command."""
-    wanted = args[which] if len(args) > which else "0"
-    return at(wanted if which == 0 else int(wanted), total, size)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from solbot.bot import about, asking, dialog, heavy, keywords, pieces
 from solbot.bot import help as bot_help
-from solbot.bot.args import Args, args_of, known
+from solbot.bot.args import args_of, known
 from solbot.bot.context import Context, Handler
 from solbot.bot.routes import Awaited, ForStaff, Takes
 from solbot.bot.taps import call
@@ -87,7 +87,7 @@ async def _run(context: Context, name: str, handler: Handler, args: list[str]) -
     routes = context.routes
     settles = _settling_in(context) and name not in routes.while_settling_in
     if settles and name == "cancel":
-        await call(routes.settling.finish, context, ())
+        await routes.settling.finish(context)
     elif settles and name not in routes.looks:
         await routes.settling.not_yet(context)
     else:
@@ -124,7 +124,7 @@ async def _leave_work(context: Context, name: str) -> None:
 async def _tap(context: Context) -> None:
     name, args = args_of(context.incoming.data)
     if name == "do":
-        name, args = ":".join(args[:1]), Args()
+        name, args = ":".join(args[:1]), []
         handler = context.routes.commands.get(name) or context.routes.tapped_commands.get(name)
         if handler is not None:
             await _run(context, name, handler, [])

@@ -64,7 +64,7 @@ class Settling:
     words_not_yet: Typed  # … and keeps their words
     way_on: Callable[[Context], None]  # puts it under what they look at in between
     skip: Callable[[str], str]  # the tap that skips what is awaited
-    finish: Handler  # skips all that is left
+    finish: Typed  # skips all that is left
     after: Callable[[Context, str], Awaitable[None]]  # goes on when this step is done
 
 

@@ -8,7 +8,6 @@ is met with StaleButton. What it carries beyond that is left alone.
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +15,7 @@ from functools import cache, partial
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, get_args
 
-from solbot.bot.args import Arg, Args, one_of
+from solbot.bot.args import flag, number, one_of
 from solbot.errors import StaleButton
 
 if TYPE_CHECKING:
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 Reader = Callable[[str], Any]
-
-LONGEST = 18  # digits; the databases count no further
-_NUMBER = re.compile(rf"-?[0-9]{{1,{LONGEST}}}")
-_FLAGS = {"1": True, "0": False}
 
 
 @dataclass(frozen=True)
@@ -45,8 +40,13 @@ class Tap(Generic[P]):
         return self.handler(context, *given, **named)
 
     def to(self, *given: P.args, **named: P.kwargs) -> str:
-        """What a button sends that leads here: the code and what it carries, with a colon before each."""
-        return ":".join((self.code, *map(_written, (*given, *named.values()))))
+        """What a button sends that leads here: the code and what it carries, with a colon before each. What is None at
+        the end is left out."""
+        bound = inspect.signature(self.handler).bind(None, *given, **named) if named else None
+        carried = list(bound.args[1:] if bound else given)
+        while carried and carried[-1] is None:
+            carried.pop()
+        return ":".join((self.code, *map(_written, carried)))
 
 
 def tap(
@@ -69,18 +69,11 @@ async def call(handler: Handler, context: Context, carried: Sequence[str]) -> No
 
 def _read(handler: Handler, carried: Sequence[str]) -> Iterator[Any]:
     needed, readers, rest = carries(handler)
-    if rest is LEGACY:
-        yield Args(map(Arg, carried))
-        return
     if len(carried) < needed:
         raise StaleButton
     yield from (read(piece) for read, piece in zip(readers, carried, strict=False))
     if rest is not None:
         yield from map(rest, carried[len(readers) :])
-
-
-def LEGACY(piece: str) -> str:
-    return piece
 
 
 @cache
@@ -91,8 +84,6 @@ def carries(handler: Handler) -> tuple[int, Sequence[Reader], Reader | None]:
     """
     declared = handler.handler if isinstance(handler, Tap) else handler
     _, *asked = inspect.signature(declared, eval_str=True).parameters.values()
-    if asked and asked[0].annotation == list[str]:
-        return 0, (), LEGACY
     rest = [_reader(one.annotation) for one in asked if one.kind is one.VAR_POSITIONAL]
     plain = [one for one in asked if one.kind is one.POSITIONAL_OR_KEYWORD]
     needed = sum(one.default is one.empty for one in plain)
@@ -107,24 +98,13 @@ def _reader(kind: Any) -> Reader:
     if kind is int:
         return number
     if kind is bool:
-        return _flag
+        return flag
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return partial(one_of, kind)
     raise TypeError(f"no button can carry {kind}")
 
 
-def number(piece: str) -> int:
-    """The number that a piece is. Raises StaleButton where it is none."""
-    if not _NUMBER.fullmatch(piece):
-        raise StaleButton
-    return int(str(piece))
-
-
-def _flag(piece: str) -> bool:
-    if piece not in _FLAGS:
-        raise StaleButton
-    return _FLAGS[piece]
-
-
 def _written(value: object) -> str:
+    if value is None:
+        raise TypeError("only what comes last can be left out")
     return str(int(value)) if isinstance(value, bool) else str(value)

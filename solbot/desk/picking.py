@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from solbot.announcements.report import service as reporting
-from solbot.bot.args import one_of
-from solbot.bot.taps import number
+from solbot.bot.args import number, one_of
 from solbot.errors import StaleButton
 from solbot.programs.cohorts import service as cohorts
 from solbot.programs.seats import service as seats

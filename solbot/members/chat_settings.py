@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from solbot.bot.args import known
+from solbot.bot.args import known, number
 from solbot.bot.context import Context
-from solbot.bot.taps import number, tap
+from solbot.bot.taps import tap
 from solbot.coaching.answers import prompts
 from solbot.coaching.rhythm import chat as rhythm_chat
 from solbot.coaching.rhythm import service as schedule

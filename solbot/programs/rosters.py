@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from solbot.bot.args import number
 from solbot.bot.rosters import NotNow, RosterPurpose
-from solbot.bot.taps import number
 from solbot.content.language import Language
 from solbot.programs import service as programs
 from solbot.programs.alumni import chat as alumni_chat

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from solbot.bot.args import number
 from solbot.bot.rosters import NotNow
 from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
-from solbot.bot.taps import number
 from solbot.errors import StaleButton
 from solbot.programs import calendar
 from solbot.programs import service as programs

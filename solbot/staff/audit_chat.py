@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 
 from solbot import local_time
 from solbot.bot import pager
-from solbot.bot.args import one_of
+from solbot.bot.args import number, one_of
 from solbot.bot.context import Context
 from solbot.bot.routes import PersonSection
-from solbot.bot.taps import Tap, number, tap
+from solbot.bot.taps import Tap, tap
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.errors import StaleButton

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import Any
 
@@ -44,6 +45,8 @@ async def gather(context: Context, first: str, *rest: int) -> None:
         (turn.to(3, Side.LEFT), (3, Side.LEFT, False, None)),
         (turn.to(-3, Side.RIGHT, True), (-3, Side.RIGHT, True, None)),
         (turn.to(3, Side.LEFT, False, 12), (3, Side.LEFT, False, 12)),
+        (turn.to(3, Side.LEFT, True, None), (3, Side.LEFT, True, None)),
+        (turn.to(side=Side.LEFT, number=3), (3, Side.LEFT, False, None)),
         ("t:3:left:1:4:more:of:a:later:version", (3, Side.LEFT, True, 4)),
         (gather.to("one"), ("one",)),
         (gather.to("one", 2, 3), ("one", 2, 3)),
@@ -80,6 +83,14 @@ async def test_what_no_button_can_carry_is_not_declared() -> None:
 
     with pytest.raises(TypeError, match="float"):
         carries(handler)
+
+
+def test_every_tap_that_is_declared_is_handed_over() -> None:
+    handed = {one.handler if isinstance(one, Guarded) else one for one in ROUTES.taps.values()}
+    modules = [one for name, one in list(sys.modules.items()) if name.startswith("solbot.")]
+    declared = {one for module in modules for one in vars(module).values() if isinstance(one, Tap)}
+    assert declared
+    assert not [one.code for one in declared - handed]
 
 
 def test_every_handler_says_what_its_button_carries() -> None:

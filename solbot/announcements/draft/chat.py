@@ -17,8 +17,9 @@ from solbot.announcements.send import service as sending
 from solbot.announcements.send.service import Confirmation, Tested
 from solbot.announcements.timing import Timing
 from solbot.bot import pager
+from solbot.bot.args import number
 from solbot.bot.context import Context
-from solbot.bot.taps import number, tap
+from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted

@@ -16,9 +16,9 @@ from solbot.announcements.report.service import NotThere
 from solbot.announcements.rules import Content
 from solbot.announcements.timing import USUAL_HOURS, hours_of
 from solbot.announcements.votes import VoteClosed
-from solbot.bot.args import known
+from solbot.bot.args import known, number
 from solbot.bot.context import Context
-from solbot.bot.taps import number, tap
+from solbot.bot.taps import tap
 from solbot.content.cutting import one_line
 from solbot.content.telegram_html import plain
 from solbot.desk import chat as desk_chat

@@ -17,9 +17,9 @@ from solbot.announcements.sequences.service import (
     Unfit,
 )
 from solbot.bot import pager
-from solbot.bot.args import known
+from solbot.bot.args import known, number
 from solbot.bot.context import Context
-from solbot.bot.taps import number, tap
+from solbot.bot.taps import tap
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
 from solbot.content.telegram_html import plain

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import time
 
-from solbot.bot.args import known
+from solbot.bot.args import known, number
 from solbot.bot.context import Context
-from solbot.bot.taps import number, tap
+from solbot.bot.taps import tap
 from solbot.coaching.rhythm import service as schedule
 from solbot.content.labels import fitted
 from solbot.errors import StaleButton
@@ -121,7 +121,7 @@ async def toggle(context: Context, what: str, value: str) -> None:
     """A tap on a day (`d`) or a time (`t`) in the editor."""
     days, times = await _draft(context)
     if what == "d":
-        days = sorted(set(days) ^ {number(known(value, EVERY_DAY))})
+        days = sorted(set(days) ^ {number(known(value, tuple(EVERY_DAY)))})
     elif value in times or len(times) < schedule.MOST_TIMES:
         time_of(value)
         times = sorted(set(times) ^ {value})

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from solbot.bot.args import known
+from solbot.bot.args import known, number
 from solbot.bot.context import Context
-from solbot.bot.taps import number, tap
+from solbot.bot.taps import tap
 from solbot.content import editions, markdown
 from solbot.content.editions import (
     COPY,
