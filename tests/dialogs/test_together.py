@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from solbot.db import members
 from solbot.db.tables import Dialog
@@ -23,26 +24,39 @@ pytestmark = pytest.mark.both_databases
 
 @dataclass
 class Commits:
-    """How many transactions ended well."""
+    """How many transactions that kept answers ended well."""
 
     count: int = 0
 
 
 @contextmanager
 def counted(stage: Stage) -> Iterator[Commits]:
-    """Count what is committed meanwhile."""
+    """Count what is committed with answers meanwhile; whoever waits for calm looks into the database as well."""
     assert stage.works is not None
     commits = Commits()
 
-    def note(_: object) -> None:
-        commits.count += 1
+    def kept(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO answers"):
+            connection.info["kept"] = True
 
+    def ended(connection: Connection) -> None:
+        commits.count += connection.info.pop("kept", False)
+
+    def undone(connection: Connection) -> None:
+        connection.info.pop("kept", None)
+
+    listeners: dict[str, Callable[..., None]] = {
+        "after_cursor_execute": kept,
+        "commit": ended,
+        "rollback": undone,
+    }
     engines = [engine.sync_engine for engine in stage.works.database.engines]
-    for engine in engines:
-        event.listen(engine, "commit", note)
+    for engine, (name, listener) in product(engines, listeners.items()):
+        event.listen(engine, name, listener)
     yield commits
-    for engine in engines:
-        event.remove(engine, "commit", note)
+    assert commits.count
+    for engine, (name, listener) in product(engines, listeners.items()):
+        event.remove(engine, name, listener)
 
 
 async def crowd(stage: Stage, count: int) -> list[Person]:
