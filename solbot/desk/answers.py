@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from solbot import limits
 from solbot.bot import notices
+from solbot.content.bodies import Body
 from solbot.content.cutting import one_line
 from solbot.content.lengths import units
 from solbot.db.tables import Inquiry, Member, ReadyAnswer, Remark
@@ -64,7 +64,7 @@ class AnswerDraft:
     id: int
     number: int
     member_id: int
-    body: dict[str, Any]
+    body: Body
     exchanged: int
     taken_by: int | None
 
@@ -93,7 +93,7 @@ class Ready:
         )
 
 
-def check(body: Mapping[str, Any], program: str | None) -> None:
+def check(body: Body, program: str | None) -> None:
     """Raise NotFit for words that would not fit into one message with the question they answer, or in which
     something can't be filled in."""
     words, has_file = body.get("text", ""), "file_id" in body
@@ -108,9 +108,7 @@ def check(body: Mapping[str, Any], program: str | None) -> None:
         raise NotFit(Unfit.EMPTY)
 
 
-async def filled_in(
-    work: UnitOfWork, member: Member, body: Mapping[str, Any], program: str | None
-) -> dict[str, Any]:
+async def filled_in(work: UnitOfWork, member: Member, body: Body, program: str | None) -> Body:
     """What is said to a member, with their name and the title of the program filled in."""
     if not body.get("text"):
         return dict(body)
@@ -118,7 +116,7 @@ async def filled_in(
     return {**body, "text": rules.filled(body["text"], member.name, title)}
 
 
-async def draft(work: UnitOfWork, me: int, number: int, body: dict[str, Any]) -> AnswerDraft:
+async def draft(work: UnitOfWork, me: int, number: int, body: Body) -> AnswerDraft:
     """Keep an answer that is to be looked at; it takes the place of an earlier draft. Raises Gone, NotFit."""
     row = await desk.locked(work, number)
     check(body, row.program)
@@ -217,8 +215,8 @@ class WrittenAnswer:
 
     number: int
     program: str | None
-    question: dict[str, Any] | None
-    body: dict[str, Any]
+    question: Body | None
+    body: Body
     by_society: bool = False
 
 

@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from solbot.announcements.report import service as reporting
-from solbot.content.bodies import readable
+from solbot.content.bodies import Body, readable
 from solbot.desk import db as desk_db
 from solbot.desk import staff_service as desk
 from solbot.desk.service import SAID, RemarkKind, Stands
@@ -30,8 +29,8 @@ class Before:
     program: str | None
     at: datetime
     waits: bool
-    asked: dict[str, Any] | None
-    told: dict[str, Any] | None
+    asked: Body | None
+    told: Body | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ async def beside(work: UnitOfWork, me: int, number: int) -> History:
     got, total = await reporting.got_by(work, member.id, SHOWN)
     await audit.note(work, me, Action.LOOKED_AT_PERSON, member.id)
 
-    def last(inquiry: int, kind: RemarkKind) -> dict[str, Any] | None:
+    def last(inquiry: int, kind: RemarkKind) -> Body | None:
         bodies = [readable(one.body) for one in said.get(inquiry, ()) if one.kind == kind]
         return bodies[-1] if bodies else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from solbot.bot import notices
 from solbot.coaching.answers.rules import Followed
@@ -74,10 +74,10 @@ class Begun(NamedTuple):
 
 @dataclass(frozen=True)
 class SaidRemark:
-    """One thing said, as the member knows it. `body` is as content/bodies.py has it."""
+    """One thing said, as the member knows it."""
 
     mine: bool
-    body: dict[str, Any]
+    body: Body
     at: datetime
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.bot import dialog, pager
@@ -298,7 +297,7 @@ def _entries(found: Sequence[Listed]) -> Keyboard:
     )
 
 
-async def _shown(context: Context, found: Sequence[Listed]) -> list[dict[str, Any]]:
+async def _shown(context: Context, found: Sequence[Listed]) -> list[dict[str, object]]:
     titles = await _titles(context)
     return [
         {

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from solbot.content.bodies import readable, words_of
+from solbot.content.bodies import Body, readable, words_of
 from solbot.db.tables import Inquiry, Letter, Member, Remark
 from solbot.desk import db as desk_db
 from solbot.desk.db import DeskCounts, Which
@@ -58,7 +57,7 @@ class Listed:
     asked_at: datetime
     waiting_since: datetime | None
     taken_by: StaffMember | None
-    body: dict[str, Any] | None
+    body: Body | None
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class StaffRemark:
     id: int
     kind: RemarkKind
     by: str | None
-    body: dict[str, Any]
+    body: Body
     at: datetime
     delivery: Delivery | None
 

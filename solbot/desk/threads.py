@@ -9,7 +9,7 @@ from typing import Any
 from solbot.bot import notices, pager
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
-from solbot.content.bodies import media_body, text_body
+from solbot.content.bodies import Body, media_body, text_body
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.desk import answers as desk_answers
@@ -190,7 +190,7 @@ async def answered(context: Context) -> None:
 
 
 async def prepare(
-    context: Context, number: int, body: dict[str, Any], *, instead: tuple[str, str] | None = None
+    context: Context, number: int, body: Body, *, instead: tuple[str, str] | None = None
 ) -> None:
     """Keep an answer as a draft, and show it. `instead`: the language its reader reads, and the one it is in."""
     try:
@@ -354,7 +354,7 @@ async def _tell_handed(context: Context, number: int, former: int) -> None:
         )
 
 
-def said_body(context: Context) -> dict[str, Any] | None:
+def said_body(context: Context) -> Body | None:
     """What an answer says: words, a photo, or a file that can be one; None for anything else."""
     incoming = context.incoming
     if incoming.kind is UpdateKind.TEXT:

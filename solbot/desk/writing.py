@@ -9,11 +9,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from solbot import limits
 from solbot.bot import dialog, notices
 from solbot.coaching.rhythm.rules import QUIET
+from solbot.content.bodies import Body
 from solbot.db.tables import Inquiry, Member, Remark, StaffMessage
 from solbot.desk import answers, writing_db
 from solbot.desk import db as desk_db
@@ -75,7 +75,7 @@ class DraftMessage:
     id: int
     program: str | None
     source: str | None
-    body: dict[str, Any] | None
+    body: Body | None
     people: tuple[Addressee, ...]
     mark: int
 
@@ -133,7 +133,7 @@ async def pick(work: UnitOfWork, me: int, message_id: int, person: int) -> Draft
     return await _draft(work, row)
 
 
-async def word(work: UnitOfWork, me: int, message_id: int, body: dict[str, Any]) -> DraftMessage:
+async def word(work: UnitOfWork, me: int, message_id: int, body: Body) -> DraftMessage:
     """What it says; `{name}` is filled in for each. Raises MessageGone, SentAlready, NotFit."""
     row = await _mine(work, me, message_id)
     for words in (body.get("text", ""), *body.get("wordings", {}).values()):
@@ -172,9 +172,7 @@ async def send(work: UnitOfWork, me: int, message_id: int, mark: int) -> SentMes
     return SentMessage(numbers, draft.people)
 
 
-async def said_to(
-    work: UnitOfWork, member: Member, body: Mapping[str, Any], program: str | None
-) -> dict[str, Any]:
+async def said_to(work: UnitOfWork, member: Member, body: Body, program: str | None) -> Body:
     """The message for one person: in their language where it was written in several, with all filled in."""
     said = {name: value for name, value in body.items() if name not in ("wordings", "language")}
     words = body.get("wordings", {}).get(work.language_of(member).code)
@@ -197,7 +195,7 @@ async def put_off(work: UnitOfWork, member: Member, letter: Claimed) -> datetime
 
 
 async def _begin_thread(
-    work: UnitOfWork, me: int, person: int, program: str | None, body: dict[str, Any]
+    work: UnitOfWork, me: int, person: int, program: str | None, body: Body
 ) -> int:
     row = Inquiry(
         member_id=person,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from solbot import limits
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.routes import PersonSection
 from solbot.bot.taps import tap
+from solbot.content.bodies import Body
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.db import members as members_db
@@ -113,7 +112,7 @@ async def worded(context: Context) -> None:
         await prepare(context, context.waiting.data["message"], body)
 
 
-async def prepare(context: Context, message_id: int, body: dict[str, Any]) -> None:
+async def prepare(context: Context, message_id: int, body: Body) -> None:
     """Keep what a message says, and show it."""
     try:
         draft = await writing.word(context.work, context.me.id, message_id, body)
