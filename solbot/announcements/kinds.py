@@ -13,6 +13,7 @@ from solbot.telegram.kinds import LetterKind, Rounds, asked_for
 from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed, Sending
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 
@@ -30,11 +31,9 @@ async def _rehearsal(work: UnitOfWork, member: Member, letter: Claimed, _: bool)
 
 async def _tell_refused(work: UnitOfWork, sending: Sending) -> None:
     """A test that Telegram refused: whoever asked for it learns why."""
-    ref = {name: sending.letter.ref[name] for name in ("announcement", "language")}
-    why = (sending.reason or "")[:120]
-    await notices.tell(
-        work, [sending.letter.member_id], "test_refused", str(sending.letter.id), why=why, **ref
-    )
+    letter, why = sending.letter, (sending.reason or "")[:120]
+    about = Ref(announcement=letter.ref["announcement"], language=letter.ref["language"], why=why)
+    await notices.tell(work, [letter.member_id], "test_refused", str(letter.id), **about)
 
 
 LETTERS = {

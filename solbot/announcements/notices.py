@@ -11,7 +11,7 @@ from solbot.announcements.rules import AnnouncementState, Content
 from solbot.announcements.send import chat as send_chat
 from solbot.announcements.send import service as sending
 from solbot.announcements.send.service import Tested
-from solbot.bot.notices import Notice, Ref
+from solbot.bot.notices import Notice
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
 from solbot.limits import REASON
@@ -20,6 +20,7 @@ from solbot.members.service import Member
 from solbot.programs import service as programs
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 

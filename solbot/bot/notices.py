@@ -1,7 +1,7 @@
 """Notices: what a person or one of the staff has to be told because something they have to do with happened.
 
 They reach people who paused or stopped, too: what is told was asked for. Each feature hands over its own
-(`Feature.notices`); the words are found when one is sent. `ref` holds nothing private.
+(`Feature.notices`); the words are found when one is sent.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Unpack
 
 from solbot.content.catalog import Language
 from solbot.db.tables import Member
@@ -19,9 +19,9 @@ from solbot.telegram.kinds import NOTICE, Arrived, LetterKind, asked_for
 from solbot.telegram.letters import Priority, ShownToStaff
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
-Ref = Mapping[str, Any]
 Write = Callable[[UnitOfWork, Member, Language, Ref], Awaitable[Message | None]]
 """A notice in the member's language; None when it is no longer true."""
 
@@ -47,7 +47,7 @@ async def tell(
     *,
     due_at: datetime | None = None,
     not_after: datetime | None = None,
-    **ref: Any,
+    **ref: Unpack[Ref],
 ) -> None:
     """Put a notice called `name` in the outbox for each of these people, once for each `key`."""
     await outbox_db.put_to_all(

@@ -26,6 +26,7 @@ from solbot.telegram.kinds import LetterKind, unasked
 from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 
@@ -46,7 +47,7 @@ async def _begin_hello(work: UnitOfWork, member: Member, claimed: Claimed) -> Cl
     if "pace" in claimed.ref:
         return claimed
     hello = await silence.begin_hello(work, member, date.fromisoformat(claimed.ref["for"]))
-    return await outbox.refer(work, claimed, **(hello or {}))
+    return await outbox.refer(work, claimed, **(hello or Ref()))
 
 
 async def _begin_reminder(work: UnitOfWork, member: Member, claimed: Claimed) -> Claimed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from solbot.bot import dialog
-from solbot.bot.notices import Notice, Ref
+from solbot.bot.notices import Notice
 from solbot.content.bodies import words_of
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
@@ -26,6 +26,7 @@ from solbot.staff import service as staff
 from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard, Media, Message
 from solbot.telegram.outbox import Claimed
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 QUOTED = 150  # letters of the question that its answer repeats

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, time, timedelta
-from typing import Any
 
 from solbot import local_time
 from solbot.bot.context import Context
@@ -55,7 +54,7 @@ async def ask(work: UnitOfWork, member_id: int) -> int:
     at = local_time.moment(today, ASKED_AT, zone)
     if at < work.now:
         at = local_time.moment(today + _DAY, ASKED_AT, zone)
-    letter: dict[str, Any] = {
+    letter = {
         "key": f"{KIND}:{member.id}:{today}",
         "member_id": member.id,
         "kind": KIND,

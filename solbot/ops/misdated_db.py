@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from solbot.db.tables import OPEN, QUEUED, Announcement, Inbox, Letter, Member, Recipient, Round
 from solbot.db.tables import Seat as SeatRow
 from solbot.programs.seats.rules import SeatStatus
+from solbot.telegram.refs import Ref
 
 _QUIETLY = {"synchronize_session": False}
 
@@ -21,7 +22,7 @@ class Ahead(NamedTuple):
 
     id: int
     kind: str
-    ref: dict[str, Any]
+    ref: Ref
     due_at: datetime
     zone: str | None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solbot.bot.notices import Notice, Ref
+from solbot.bot.notices import Notice
 from solbot.content.catalog import Language
 from solbot.db.tables import Member
 from solbot.members import quiet_hours
@@ -21,6 +21,7 @@ from solbot.telegram.kinds import LetterKind, unasked
 from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.telegram.outbox import Claimed
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 HANDOUTS = ("flyer", "article")
@@ -75,7 +76,7 @@ async def _alumnus(
 
 
 async def _seat(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message | None:
-    return await seats_chat.notice(work, member, language, ref["notice"], dict(ref))
+    return await seats_chat.notice(work, member, language, ref["notice"], ref)
 
 
 LETTERS = {

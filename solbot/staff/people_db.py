@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, LargeBinary, and_, func, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +15,7 @@ from solbot.db.in_ids import in_ids
 from solbot.db.tables import Letter, Member
 from solbot.telegram.kinds import Kinds
 from solbot.telegram.letters import ShownToStaff
+from solbot.telegram.refs import Ref
 
 IS_MEMBER = Member.consented_at.is_not(None)
 
@@ -40,7 +41,7 @@ class LetterBrief(NamedTuple):
 
     id: int
     kind: str
-    ref: Mapping[str, Any]
+    ref: Ref
     status: str
     due_at: datetime
     settled_at: datetime | None

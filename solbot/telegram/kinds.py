@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from solbot.db.members import MemberState, Reader, is_paused
 from solbot.db.tables import Member
@@ -22,7 +23,7 @@ Composer = Callable[[UnitOfWork, Member, Claimed, bool], Awaitable[Message | Non
 
 Worded = tuple[Claimed, Message]
 Arrived = Callable[[UnitOfWork, Sequence[tuple[Claimed, int]]], Awaitable[None]]
-NOTICE = "notice"
+NOTICE: Final = "notice"
 """The kind of letter that is told apart further, by what `ref` has under this name."""
 
 

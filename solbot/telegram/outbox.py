@@ -6,13 +6,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple, Unpack
 
 from solbot.db.members import Reader
 from solbot.db.tables import Member
 from solbot.telegram import claiming_db, outbox_db
 from solbot.telegram.letters import Failure, LetterStatus, Priority, verdict
 from solbot.telegram.outbox_db import LetterOutcome, SentLetter
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 LEASE = timedelta(seconds=60)
@@ -27,7 +28,7 @@ class Claimed(NamedTuple):
     id: int
     member_id: int
     kind: str
-    ref: dict[str, Any]
+    ref: Ref
     round_id: int | None
     priority: int
     due_at: datetime
@@ -86,7 +87,7 @@ async def give_back(work: UnitOfWork, letters: Iterable[Claimed]) -> None:
     await outbox_db.give_back(work.session, [(letter.id, letter.claimed_by) for letter in letters])
 
 
-async def refer(work: UnitOfWork, letter: Claimed, **more: Any) -> Claimed:
+async def refer(work: UnitOfWork, letter: Claimed, **more: Unpack[Ref]) -> Claimed:
     """The letter, which refers to this from now on, too; also should it be claimed anew."""
     letter = letter._replace(ref={**letter.ref, **more})
     await outbox_db.set_ref(work.session, letter.id, letter.ref)

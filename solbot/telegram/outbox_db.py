@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
@@ -29,6 +29,7 @@ from solbot.db.many import put_new
 from solbot.db.tables import OPEN, QUEUED, Letter
 from solbot.db.upsert import insert_into
 from solbot.telegram.letters import Priority
+from solbot.telegram.refs import Ref
 
 CLAIMED = (
     Letter.id,
@@ -69,7 +70,7 @@ class SentLetter(NamedTuple):
     also: tuple[int, ...] = ()
 
 
-async def put(session: AsyncSession, letters: Iterable[dict[str, Any]]) -> None:
+async def put(session: AsyncSession, letters: Iterable[Mapping[str, object]]) -> None:
     """Queue letters; one whose key is there already is left alone."""
     rows = [{"status": "queued", "priority": Priority.NUDGE.value, **letter} for letter in letters]
     if not rows:
@@ -170,7 +171,7 @@ async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[
     return found.all()
 
 
-async def set_ref(session: AsyncSession, letter_id: int, ref: dict[str, Any]) -> None:
+async def set_ref(session: AsyncSession, letter_id: int, ref: Ref) -> None:
     """Say anew what a letter refers to."""
     await session.execute(update(LETTERS).where(LETTERS.c.id == letter_id).values(ref=ref))
 

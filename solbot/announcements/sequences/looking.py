@@ -17,7 +17,7 @@ from solbot.announcements.sequences.service import (
     SequenceGone,
     SequenceMessage,
 )
-from solbot.bot import notices, pager
+from solbot.bot import pager
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.content.catalog import Language
@@ -32,6 +32,7 @@ from solbot.staff.audit import Action
 from solbot.staff.gate import allowed
 from solbot.staff.rules import Right
 from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 WORDS = 120
@@ -184,9 +185,7 @@ async def find(context: Context, message_id: int) -> tuple[Sequence, SequenceMes
         return None
 
 
-async def refused(
-    work: UnitOfWork, member: Member, language: Language, ref: notices.Ref
-) -> Message | None:
+async def refused(work: UnitOfWork, member: Member, language: Language, ref: Ref) -> Message | None:
     """That Telegram refused a test, and why."""
     del member
     try:

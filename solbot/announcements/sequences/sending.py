@@ -28,6 +28,7 @@ from solbot.telegram.kinds import LetterKind, asked_for
 from solbot.telegram.letters import Priority, ShownToStaff
 from solbot.telegram.messages import Button, Message
 from solbot.telegram.outbox import Claimed, Sending
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 KIND, TEST = "sequence", "sequence_test"
@@ -178,11 +179,9 @@ async def _arrived(work: UnitOfWork, found: Several[tuple[Claimed, int]]) -> Non
 
 async def _tell_refused(work: UnitOfWork, sending: Sending) -> None:
     """A test that Telegram refused: whoever asked for it learns why."""
-    why = (sending.reason or "")[:120]
-    ref = {name: sending.letter.ref[name] for name in ("message", "language")}
-    await notices.tell(
-        work, [sending.letter.member_id], REFUSED, str(sending.letter.id), why=why, **ref
-    )
+    letter, why = sending.letter, (sending.reason or "")[:120]
+    about = Ref(message=letter.ref["message"], language=letter.ref["language"], why=why)
+    await notices.tell(work, [letter.member_id], REFUSED, str(letter.id), **about)
 
 
 LETTERS = {

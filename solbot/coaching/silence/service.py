@@ -14,6 +14,7 @@ from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.rhythm.db import DueSlot
 from solbot.coaching.silence.rules import Frequency, after_silence
 from solbot.db.tables import Member
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 KIND = "hello"
@@ -42,7 +43,7 @@ def heard(member: Member) -> None:
         member.unheard = 0
 
 
-async def begin_hello(work: UnitOfWork, member: Member, day: date) -> dict[str, object] | None:
+async def begin_hello(work: UnitOfWork, member: Member, day: date) -> Ref | None:
     """What the hello of this date says: the pace from now on, and whether it is new. None when it is not needed."""
     if not is_hello(member, day):
         return None

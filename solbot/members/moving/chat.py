@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.context import Context
-from solbot.bot.notices import Notice, Ref
+from solbot.bot.notices import Notice
 from solbot.bot.taps import tap
 from solbot.content.cutting import shortened
 from solbot.content.language import Language
@@ -14,6 +14,7 @@ from solbot.members.moving.rules import Move
 from solbot.members.moving.service import PendingMove
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 LINK = "m-"

@@ -19,6 +19,7 @@ from solbot.programs.editor.service import ProgramGone
 from solbot.staff import service as staff
 from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 
@@ -42,10 +43,7 @@ async def arrived(
         except ProgramGone:
             return None
         await field_screens.know(work, row.sent_by, program_id, field, value)
-    ref = {
-        **{"program": program_id, "field": field, "language": code},
-        **{"name": row.name, "fault": fault, "out": out},
-    }
+    ref = Ref(program=program_id, field=field, language=code, name=row.name, fault=fault, out=out)
     if tell:
         await notices.tell(work, [row.sent_by], "file", str(number), **ref)
         return None
@@ -65,7 +63,7 @@ async def _taken_in(
     return None
 
 
-def said(work: UnitOfWork, language: Language, ref: Mapping[str, Any]) -> Message:
+def said(work: UnitOfWork, language: Language, ref: Ref) -> Message:
     """What became of a file."""
     program_id, field, code = ref["program"], ref["field"], ref.get("language", "")
     keyboard = Keyboard()

@@ -24,6 +24,7 @@ from solbot.programs.seats.giving import GIVEN
 from solbot.programs.seats.listed import LISTED
 from solbot.programs.seats.service import NotOffered, SeatStanding, SeatStatus
 from solbot.telegram.messages import Button, Document, Keyboard, Message
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 
@@ -142,7 +143,7 @@ def seat(
 
 
 async def notice(
-    work: UnitOfWork, member: Member, language: Language, name: str, ref: dict[str, object]
+    work: UnitOfWork, member: Member, language: Language, name: str, ref: Ref
 ) -> Message | None:
     """What a holder is told of their seat, unless it is no longer true."""
     program_id = str(ref.get("program", ""))
@@ -197,7 +198,7 @@ def _still_true(name: str, standing: SeatStanding | None) -> bool:
     return True
 
 
-def _outdated(name: str, program: Program, standing: SeatStanding, ref: dict[str, object]) -> bool:
+def _outdated(name: str, program: Program, standing: SeatStanding, ref: Ref) -> bool:
     if name == "seat_changed":
         return standing.status is SeatStatus.WAITING
     starts = datetime.fromisoformat(str(ref["starts"]))
