@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from solbot.db.forms import KeptButton, KeptContent, KeptSubject, KeptTiming, KeptVote
 from solbot.db.tables import Announcement, Letter, Member, Recipient, Round
 
 
@@ -20,12 +21,12 @@ class RoundContent(NamedTuple):
     kind: str
     state: str
     announcement_id: int
-    content: Mapping[str, Any]
-    subject: Mapping[str, Any] | None
-    buttons: Sequence[Mapping[str, Any]]
-    timing: Mapping[str, Any]
-    vote: Mapping[str, Any] | None
-    second: Mapping[str, Any] | None
+    content: Mapping[str, KeptContent]
+    subject: KeptSubject | None
+    buttons: Sequence[KeptButton]
+    timing: KeptTiming
+    vote: KeptVote | None
+    second: Mapping[str, KeptContent] | None
     source: int  # the round that sent it
 
 

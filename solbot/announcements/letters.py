@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from solbot.announcements import rules
 from solbot.announcements.links import rules as links_rules
@@ -12,6 +12,7 @@ from solbot.announcements.links import service as links
 from solbot.announcements.rules import Content, Written
 from solbot.content.catalog import Language
 from solbot.content.models import Program
+from solbot.db.forms import KeptButton, KeptContent, KeptFile, KeptSubject, KeptVote
 from solbot.errors import Untranslated
 from solbot.programs import chat as programs_chat
 from solbot.programs import service as programs
@@ -28,12 +29,12 @@ class ShownAnnouncement(links.Linking, Protocol):
     """What people see of an announcement."""
 
     @property
-    def subject(self) -> Mapping[str, Any] | None: ...
+    def subject(self) -> KeptSubject | None: ...
     @property
-    def vote(self) -> Mapping[str, Any] | None: ...
+    def vote(self) -> KeptVote | None: ...
 
 
-def wording(said: ShownAnnouncement, *, second: bool) -> Mapping[str, Any]:
+def wording(said: ShownAnnouncement, *, second: bool) -> Mapping[str, KeptContent]:
     """What it says, by language: to those who get the second wording, as long as there is one, that."""
     return said.second if second and said.second else said.content
 
@@ -67,7 +68,7 @@ async def prepare(
 async def _prepare(
     work: UnitOfWork,
     said: ShownAnnouncement,
-    words: Mapping[str, Any],
+    words: Mapping[str, KeptContent],
     language: Language,
     spoken: Language,
     rehearsed: bool,
@@ -160,14 +161,14 @@ def _rows(
     yield (Button(language.button("announcements_off"), f"{OFF}:{number}{tail}"),)
 
 
-def label_of(button: Mapping[str, Any], language: Language, code: str | None) -> str:
+def label_of(button: KeptButton, language: Language, code: str | None) -> str:
     """What is on a button."""
     if button["kind"] in ("link", rules.OPTION):
         return in_language(button["label"], code)
     return language.button(f"announced_{button['kind']}")
 
 
-def named(button: Mapping[str, Any], language: Language, title: str | None) -> str:
+def named(button: KeptButton, language: Language, title: str | None) -> str:
     """What is on a button, with the program it leads to, for staff. One that has no label is called by its kind: they
     are the ones who can mend it."""
     try:
@@ -182,5 +183,5 @@ def in_language(texts: Mapping[str, str], code: str | None) -> str:
     return texts.get(code or "") or next(iter(texts.values()), "")
 
 
-def _media(one: Mapping[str, Any]) -> Media:
+def _media(one: KeptFile) -> Media:
     return Media(str(one["kind"]), str(one["file_id"]))

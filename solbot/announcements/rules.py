@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from html import escape, unescape
-from typing import Any
 
 from solbot.content.lengths import units
+from solbot.db.forms import KeptButton, KeptContent, KeptFile, KeptSubject
 from solbot.telegram.messages import Message
 
 MOST_TEXT, MOST_CAPTION = 4096, 1024  # https://core.telegram.org/bots/api#sendmessage, #sendphoto
@@ -142,12 +142,16 @@ class Content:
     """What people see, but for the words around it: by language HTML with placeholders, and files by id."""
 
     html: str = ""
-    media: tuple[Mapping[str, Any], ...] = ()
+    media: tuple[KeptFile, ...] = ()
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Content:
+    def of(cls, data: KeptContent) -> Content:
         """As it is kept."""
         return cls(str(data.get("html", "")), tuple(data.get("media", ())))
+
+    def data(self) -> KeptContent:
+        """To be kept."""
+        return {"html": self.html, "media": list(self.media)}
 
     @property
     def stamp(self) -> str:
@@ -172,8 +176,8 @@ class JudgedDraft:
     """What has to be known to judge an announcement."""
 
     content: Mapping[str, Content]
-    subject: Mapping[str, Any] | None = None
-    buttons: Sequence[Mapping[str, Any]] = ()
+    subject: KeptSubject | None = None
+    buttons: Sequence[KeptButton] = ()
     titles: Mapping[str, str | None] = field(default_factory=dict)  # of its programs; None: gone
     before: Mapping[str, Content] | None = None  # what it corrects
     second: Mapping[str, Content] | None = None  # the other wording
@@ -288,7 +292,7 @@ def _room_for_results(draft: JudgedDraft) -> int:
     return sum(label + A_COUNT for label in labels) + RESULTS if options else 0
 
 
-def most_of(content: Content, subject: Mapping[str, Any] | None) -> int:
+def most_of(content: Content, subject: KeptSubject | None) -> int:
     """How long the words may be: beside one file less than by themselves or under an album."""
     beside = len(content.media) == 1 or (subject is not None and subject["as"] == "flyer")
     return MOST_CAPTION if beside else MOST_TEXT

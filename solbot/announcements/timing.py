@@ -5,13 +5,12 @@ from __future__ import annotations
 import calendar
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from solbot.db.forms import KeptTiming
 from solbot.local_time import moment
 
 USUAL_HOURS = (8, 21)
@@ -55,7 +54,7 @@ class Timing:
     urgent: str | None = None
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Timing:
+    def of(cls, data: KeptTiming) -> Timing:
         """As it is kept."""
         return cls(
             When(data.get("when", When.NOW)),
@@ -81,19 +80,23 @@ class Timing:
             raise ValueError("this has no moment of its own")
         return moment(self.on, self.at, ZoneInfo(self.zone))
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> KeptTiming:
         """To be kept."""
-        found = {
-            "when": self.when.value,
-            "on": self.on.isoformat() if self.on else None,
-            "at": self.at.isoformat("minutes") if self.at else None,
-            "zone": self.zone,
-            "every": self.every.value if self.every else None,
-            "local": self.local or None,
-            "hold": None if self.hold else False,
-            "urgent": self.urgent,
-        }
-        return {name: value for name, value in found.items() if value is not None}
+        found: KeptTiming = {"when": self.when.value}
+        if self.on:
+            found["on"] = self.on.isoformat()
+        if self.at:
+            found["at"] = self.at.isoformat("minutes")
+        found["zone"] = self.zone
+        if self.every:
+            found["every"] = self.every.value
+        if self.local:
+            found["local"] = True
+        if not self.hold:
+            found["hold"] = False
+        if self.urgent is not None:
+            found["urgent"] = self.urgent
+        return found
 
 
 def local_moment(

@@ -10,13 +10,14 @@ from solbot.announcements import rules
 from solbot.announcements.rules import Content, JudgedDraft, Lack
 from solbot.announcements.timing import Every, Timing, When, local_moment, next_run
 from solbot.content.telegram_html import plain
+from solbot.db.forms import KeptFile
 
 
 def utc(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
-PHOTO = ({"kind": "photo", "file_id": "a"},)
+PHOTO: tuple[KeptFile, ...] = ({"kind": "photo", "file_id": "a"},)
 
 
 def lacks(**parts: Content) -> list[tuple[Lack, str | None]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any
 
 from solbot.content.regions import REGIONS
 
@@ -62,23 +61,23 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
 _LINK = re.compile(r"[pc]-[A-Za-z0-9_-]{1,46}")
 
 
-def _matches(form: re.Pattern[str], *more: str) -> Callable[[Any], bool]:
+def _matches(form: re.Pattern[str], *more: str) -> Callable[[object], bool]:
     return lambda value: (
         isinstance(value, str) and (form.fullmatch(value) is not None or value in more)
     )
 
 
-def _one_of(*values: str) -> Callable[[Any], bool]:
+def _one_of(*values: str) -> Callable[[object], bool]:
     return lambda value: value in values
 
 
-def _number(most: int) -> Callable[[Any], bool]:
+def _number(most: int) -> Callable[[object], bool]:
     return lambda value: isinstance(value, int) and 0 < value <= most
 
 
 _announcement = _number(10**18 - 1)
 
-VALUES: Mapping[ConditionKind, Callable[[Any], bool]] = {
+VALUES: Mapping[ConditionKind, Callable[[object], bool]] = {
     ConditionKind.ASKED: _matches(_SLUG),
     ConditionKind.SEAT: _matches(_SLUG),
     ConditionKind.CONFIRMED: _matches(_SLUG),

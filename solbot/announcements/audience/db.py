@@ -36,6 +36,7 @@ from solbot.announcements.audience.rules import (
     Not,
 )
 from solbot.announcements.send.rounds_db import SENDING, public
+from solbot.db.forms import KeptContent
 from solbot.db.tables import (
     QUEUED,
     Alumnus,
@@ -160,7 +161,7 @@ async def links(session: AsyncSession) -> Sequence[str]:
 
 async def with_interest(
     session: AsyncSession, most: int
-) -> Sequence[tuple[int, Mapping[str, Any]]]:
+) -> Sequence[tuple[int, Mapping[str, KeptContent]]]:
     """Announcements under which somebody said to be interested, with what they say, newest first."""
     found = await session.execute(
         select(Announcement.id, Announcement.content)
@@ -173,7 +174,7 @@ async def with_interest(
 
 async def sent_lately(
     session: AsyncSession, since: datetime, most: int
-) -> Sequence[tuple[int, Mapping[str, Any]]]:
+) -> Sequence[tuple[int, Mapping[str, KeptContent]]]:
     """Announcements that were sent since a moment, with what they say, newest first."""
     rounds = select(Round.announcement_id).where(Round.kind == SENDING, Round.started_at >= since)
     found = await session.execute(
@@ -255,61 +256,61 @@ def _zone(setting: Setting) -> ColumnElement[str]:
     return func.coalesce(Member.zone, setting.default_zone)
 
 
-def _asked(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _asked(value: str, setting: Setting) -> ColumnElement[bool]:
     del setting
     return _among(select(Request.member_id).where(Request.program == value))
 
 
-def _seat(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _seat(value: str, setting: Setting) -> ColumnElement[bool]:
     del setting
     return _among(select(Seat.member_id).where(Seat.program_id == value, Seat.status.in_(TAKEN)))
 
 
-def _confirmed(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _confirmed(value: str, setting: Setting) -> ColumnElement[bool]:
     del setting
     return _among(_holding(value, SeatStatus.CONFIRMED))
 
 
-def _waiting(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _waiting(value: str, setting: Setting) -> ColumnElement[bool]:
     del setting
     return _among(_holding(value, SeatStatus.WAITING))
 
 
-def _holding(program: Any, status: SeatStatus) -> Select[int]:
+def _holding(program: str, status: SeatStatus) -> Select[int]:
     return select(Seat.member_id).where(Seat.program_id == program, Seat.status == status)
 
 
-def _cohort(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _cohort(value: int, setting: Setting) -> ColumnElement[bool]:
     del setting
     return _among(select(Membership.member_id).where(Membership.cohort_id == value))
 
 
-def _alumni(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _alumni(value: str, setting: Setting) -> ColumnElement[bool]:
     del setting
     found = select(Alumnus.member_id)
     return _among(found if value == ANY else found.where(Alumnus.program_id == value))
 
 
-def _region(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _region(value: str, setting: Setting) -> ColumnElement[bool]:
     return _zone(setting).in_(setting.zones.get(value, ()))
 
 
-def _in_zone(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _in_zone(value: str, setting: Setting) -> ColumnElement[bool]:
     found: ColumnElement[bool] = _zone(setting) == value
     return found
 
 
-def _reads(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _reads(value: str, setting: Setting) -> ColumnElement[bool]:
     found: ColumnElement[bool] = _language(setting) == value
     return found
 
 
-def _discipline(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _discipline(value: str, setting: Setting) -> ColumnElement[bool]:
     """That something was answered is all that is looked at; what, stays with whoever wrote it."""
     return _among(answered_lately(value, setting.now - timedelta(days=LATELY)))
 
 
-def _interested(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _interested(value: str | int, setting: Setting) -> ColumnElement[bool]:
     del setting
     found = (
         select(Interest.member_id)
@@ -319,7 +320,7 @@ def _interested(value: Any, setting: Setting) -> ColumnElement[bool]:
     return _among(found if value == ANY else found.where(Interest.announcement_id == value))
 
 
-def _got(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _got(value: int, setting: Setting) -> ColumnElement[bool]:
     """What may have arrived counts as well: nobody is to get it twice."""
     del setting
     rounds = (
@@ -334,18 +335,18 @@ def _got(value: Any, setting: Setting) -> ColumnElement[bool]:
     )
 
 
-def _tag(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _tag(value: int, setting: Setting) -> ColumnElement[bool]:
     return _among(
         select(Tagged.member_id).where(Tagged.tag_id == value, Tagged.until > setting.now)
     )
 
 
-def _staff(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _staff(value: object, setting: Setting) -> ColumnElement[bool]:
     del value
     return or_(_among(select(Staff.member_id)), Member.id.in_(setting.owners))
 
 
-def _active(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _active(value: int, setting: Setting) -> ColumnElement[bool]:
     since = setting.now - timedelta(days=value)
     return or_(
         and_(Member.seen_on.is_not(None), Member.seen_on >= since.date()),
@@ -353,11 +354,11 @@ def _active(value: Any, setting: Setting) -> ColumnElement[bool]:
     )
 
 
-def _silent(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _silent(value: int, setting: Setting) -> ColumnElement[bool]:
     return not_(_active(value, setting))
 
 
-def _joined(value: Any, setting: Setting) -> ColumnElement[bool]:
+def _joined(value: str, setting: Setting) -> ColumnElement[bool]:
     del setting
     if value == NO_LINK:
         return Member.joined_via.is_(None)

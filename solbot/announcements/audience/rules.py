@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
-from typing import Any
 
 from solbot.announcements.audience.conditions import (
     ANY,
@@ -100,7 +99,7 @@ class ToldAudience:
     lines: tuple[AudienceLine, ...]
 
 
-def read(stored: Any) -> Node | None:
+def read(stored: object) -> Node | None:
     """An audience from its JSON. Raises Wrong: it is none, of another version, or too large."""
     if stored is None:
         return None
@@ -109,7 +108,7 @@ def read(stored: Any) -> Node | None:
     return checked(_read(stored.get("who")))
 
 
-def written(tree: Node | None) -> dict[str, Any] | None:
+def written(tree: Node | None) -> dict[str, object] | None:
     """The JSON of an audience."""
     return None if tree is None else {"version": VERSION, "who": _written(tree)}
 
@@ -248,7 +247,7 @@ def mark(tree: Node | None) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
-def _read(stored: Any, depth: int = 0) -> Node:
+def _read(stored: object, depth: int = 0) -> Node:
     if not isinstance(stored, Mapping) or depth > 2 * AUDIENCE_DEPTH + 2:
         raise AudienceFault("form")
     match dict(stored):
@@ -263,7 +262,7 @@ def _read(stored: Any, depth: int = 0) -> Node:
     raise AudienceFault("form")
 
 
-def _written(node: Node) -> dict[str, Any]:
+def _written(node: Node) -> dict[str, object]:
     if isinstance(node, Is):
         return {"is": node.kind.value, "value": node.value}
     if isinstance(node, Not):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from solbot.announcements.audience import choices
 from solbot.announcements.audience import rules as audience_rules
 from solbot.announcements.audience import service as audiences
@@ -44,7 +42,7 @@ async def audience_message(
     )
 
 
-async def _who(context: Context, tree: Node | None) -> dict[str, Any]:
+async def _who(context: Context, tree: Node | None) -> dict[str, object]:
     """An audience in words, line by line, for a template."""
     told = audience_rules.told(tree)
     known = await choices.names(context, {one.kind for one in audience_rules.conditions(tree)})
@@ -65,7 +63,7 @@ async def _who(context: Context, tree: Node | None) -> dict[str, Any]:
     return {"no": told.no, "lines": lines}
 
 
-async def _counted(context: Context, tree: Node | None) -> dict[str, Any]:
+async def _counted(context: Context, tree: Node | None) -> dict[str, object]:
     """How many they are, how they split, who is left out, and when they get it."""
     work, catalog = context.work, context.work.catalog
     seen = await audiences.look(work, tree, work.now)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 from zoneinfo import available_timezones
 
 from sqlalchemy import ColumnElement, Select
@@ -26,6 +25,7 @@ from solbot.announcements.audience.rules import (
     written,
 )
 from solbot.content.regions import REGIONS, zones_in
+from solbot.db.forms import KeptContent
 from solbot.db.tables import SavedAudience
 from solbot.errors import NotFound
 from solbot.telegram import outbox
@@ -79,7 +79,7 @@ class ExpectedSpan:
     last: datetime
 
 
-def recipients(work: UnitOfWork, stored: Mapping[str, Any] | None, at: datetime) -> Select[int]:
+def recipients(work: UnitOfWork, stored: Mapping[str, object] | None, at: datetime) -> Select[int]:
     """The ids of everyone who is meant and can be told at that moment, as one statement.
 
     Raises audience.Wrong: what is stored is no audience.
@@ -87,12 +87,14 @@ def recipients(work: UnitOfWork, stored: Mapping[str, Any] | None, at: datetime)
     return audience_db.recipients(read(stored), _setting(work, at))
 
 
-def meant(work: UnitOfWork, stored: Mapping[str, Any] | None, at: datetime) -> ColumnElement[bool]:
+def meant(
+    work: UnitOfWork, stored: Mapping[str, object] | None, at: datetime
+) -> ColumnElement[bool]:
     """Whether a member is meant at that moment. Raises audience.Wrong: what is stored is no audience."""
     return audience_db.matching(read(stored), _setting(work, at))
 
 
-async def size(work: UnitOfWork, stored: Mapping[str, Any] | None, at: datetime) -> Size:
+async def size(work: UnitOfWork, stored: Mapping[str, object] | None, at: datetime) -> Size:
     """How many get it. Where it tells what people answered, what they did answer is not looked at: see `Size`.
 
     Raises audience.Wrong.
@@ -173,12 +175,16 @@ async def links_in_use(work: UnitOfWork) -> Sequence[str]:
     return await audience_db.links(work.session)
 
 
-async def with_interest(work: UnitOfWork, most: int) -> Sequence[tuple[int, Mapping[str, Any]]]:
+async def with_interest(
+    work: UnitOfWork, most: int
+) -> Sequence[tuple[int, Mapping[str, KeptContent]]]:
     """Announcements under which somebody said to be interested, with what they say, newest first."""
     return await audience_db.with_interest(work.session, most)
 
 
-async def sent_lately(work: UnitOfWork, most: int) -> Sequence[tuple[int, Mapping[str, Any]]]:
+async def sent_lately(
+    work: UnitOfWork, most: int
+) -> Sequence[tuple[int, Mapping[str, KeptContent]]]:
     """Announcements of which it is known who got them, with what they say, newest first."""
     return await audience_db.sent_lately(work.session, work.now - outbox.KEEP, most)
 

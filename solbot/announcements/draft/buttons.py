@@ -14,6 +14,7 @@ from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.content.lengths import units
 from solbot.content.telegram_html import is_public_address
+from solbot.db.forms import KeptButton
 from solbot.limits import IN_LIST, NAME_IN_LINE
 from solbot.telegram.messages import Button, Keyboard
 
@@ -50,7 +51,7 @@ async def add(
         keyboard.row(context.button("back", show.to(row.id)))
         context.show("staff/choose_program", keyboard, kind=kind)
     else:
-        button = {"kind": kind}
+        button: KeptButton = {"kind": kind}
         if kind in OF_PROGRAM:
             if program_id not in dict(await draft_chat.titles(context.work, context.language)):
                 context.toast("program_gone")
@@ -106,10 +107,10 @@ async def typed(context: Context) -> None:
         return
     code, there = data["language"], _link(row, data["button"])
     if there is None:
-        button = {"kind": "link", "label": {code: label}, "url": {code: address}}
-        row = await drafts.add_button(context.work, row.id, button)
+        link: KeptButton = {"kind": "link", "label": {code: label}, "url": {code: address}}
+        row = await drafts.add_button(context.work, row.id, link)
     else:
-        changes = {
+        changes: KeptButton = {
             "label": {**there["label"], code: label},
             "url": {**there["url"], code: address},
         }
@@ -170,5 +171,5 @@ def _read(text: str) -> tuple[str, str]:
     return " ".join(words).strip(" |:–-"), address
 
 
-def _link(row: Announcement, number: int | None) -> dict[str, dict[str, str]] | None:
+def _link(row: Announcement, number: int | None) -> KeptButton | None:
     return next((one for one in row.buttons if one["n"] == number), None)

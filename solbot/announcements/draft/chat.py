@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from solbot.announcements import letters as announcement_letters
 from solbot.announcements import rules
@@ -160,7 +159,9 @@ async def draft_page(context: Context, found: Confirmation) -> Message:
     )
 
 
-def versions(context: Context, row: Announcement, *, second: bool = False) -> list[dict[str, Any]]:
+def versions(
+    context: Context, row: Announcement, *, second: bool = False
+) -> list[dict[str, object]]:
     """What is written, by language; or in the second wording."""
     most = BESIDE if second else IN_LIST
     return [
@@ -169,7 +170,7 @@ def versions(context: Context, row: Announcement, *, second: bool = False) -> li
     ]
 
 
-def of_second(context: Context, found: Confirmation) -> dict[str, Any]:
+def of_second(context: Context, found: Confirmation) -> dict[str, object]:
     """What the second wording says, and how many get which, for a template."""
     count = None if found.private else found.count
     return {
@@ -178,7 +179,7 @@ def of_second(context: Context, found: Confirmation) -> dict[str, Any]:
     }
 
 
-def halves(row: Announcement, count: int | None) -> dict[str, Any] | None:
+def halves(row: Announcement, count: int | None) -> dict[str, object] | None:
     """How many get which wording, as far as that may be told; None where there is one, or copies are corrected."""
     if not row.second or count is None or row.corrects_id is not None:
         return None
@@ -186,7 +187,7 @@ def halves(row: Announcement, count: int | None) -> dict[str, Any] | None:
     return {"first": first, "second": other, "few": other < rules.FEWEST_COMPARED}
 
 
-def part(content: Content, most: int = ALONE) -> dict[str, Any]:
+def part(content: Content, most: int = ALONE) -> dict[str, object]:
     """What is written in one language, for a template."""
     return {"words": one_line(plain(content.html), most), "media": list(content.shape)}
 
@@ -208,7 +209,7 @@ async def first_words(context: Context, row: Announcement, most: int) -> str:
     language = context.language
     code = rules.best(row.content, language.code, language.code)
     content = Content.of(row.content[code]) if code is not None else Content()
-    about = (row.subject or {}).get("program")
+    about = row.subject["program"] if row.subject else None
     words = plain(content.html) or await programs.title_of(context.work, language, about)
     return one_line(words or announcement_letters.kind_of(content, language), most)
 
@@ -229,7 +230,7 @@ async def note_change(context: Context, row: Announcement, part: str) -> None:
     )
 
 
-def timing(found: Timing) -> dict[str, Any]:
+def timing(found: Timing) -> dict[str, object]:
     """When it leaves, for a template."""
     return {
         "when": found.when,
@@ -243,7 +244,7 @@ def timing(found: Timing) -> dict[str, Any]:
     }
 
 
-def faults(context: Context, found: Sequence[SendObstacle]) -> list[dict[str, Any]]:
+def faults(context: Context, found: Sequence[SendObstacle]) -> list[dict[str, object]]:
     """What is to be mended, for a template."""
     return [
         {
@@ -337,7 +338,7 @@ async def drop(context: Context, announcement_id: int) -> None:
         await show(context)
 
 
-async def _subject(context: Context, row: Announcement) -> dict[str, Any] | None:
+async def _subject(context: Context, row: Announcement) -> dict[str, object] | None:
     if row.subject is None:
         return None
     title = await programs.title_of(context.work, context.language, row.subject["program"])

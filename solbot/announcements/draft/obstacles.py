@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from solbot.announcements import db as announcements_db
 from solbot.announcements import rules
@@ -12,6 +11,7 @@ from solbot.announcements.draft.service import is_private, readers
 from solbot.announcements.rules import Content, JudgedDraft, Lack, SendObstacle
 from solbot.announcements.timing import Timing, When
 from solbot.content.telegram_html import plain
+from solbot.db.forms import KeptContent
 from solbot.db.tables import Announcement
 from solbot.programs import service as programs
 from solbot.unit_of_work import UnitOfWork
@@ -95,7 +95,7 @@ async def judged(work: UnitOfWork, row: Announcement) -> JudgedDraft:
     )
 
 
-def _contents(words: Mapping[str, Any]) -> dict[str, Content]:
+def _contents(words: Mapping[str, KeptContent]) -> dict[str, Content]:
     return {code: Content.of(one) for code, one in words.items()}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Select
 
@@ -14,6 +13,7 @@ from solbot.announcements.audience import service as audiences
 from solbot.announcements.audience.service import Size
 from solbot.announcements.rules import AnnouncementState, Content
 from solbot.announcements.timing import Timing
+from solbot.db.forms import KeptButton, KeptSubject
 from solbot.db.tables import Announcement
 from solbot.errors import NotFound
 from solbot.staff import audit
@@ -117,7 +117,7 @@ async def put_content(
         raise AnnouncementChanged
     if row.corrects_id is not None and not content.media and there.shape == ("voice",):
         content = Content(content.html, there.media)  # words alone: those beside the recording
-    kept = {"html": content.html, "media": [dict(one) for one in content.media]}
+    kept = content.data()
     if second:
         row.second = {**words, code: kept}
         return await _seen_by_people(work, row)
@@ -163,22 +163,20 @@ def _drop_second(row: Announcement, code: str | None) -> bool:
 
 
 async def set_subject(
-    work: UnitOfWork, announcement_id: int, subject: Mapping[str, Any] | None
+    work: UnitOfWork, announcement_id: int, subject: KeptSubject | None
 ) -> Announcement:
     """The announcement is a program's card, and has no other words; or it brings its flyer; or neither. Raises Gone."""
     row = await editable(work, announcement_id)
-    row.subject = dict(subject) if subject else None
+    row.subject = subject
     if subject is not None and subject["as"] == "card":
         row.content, row.second = {}, None
         if not any(one["kind"] == "program" for one in row.buttons):
-            button = {"kind": "program", "program": subject["program"]}
-            await add_button(work, announcement_id, button)
+            about = subject["program"]
+            await add_button(work, announcement_id, {"kind": "program", "program": about})
     return await _seen_by_people(work, row)
 
 
-async def add_button(
-    work: UnitOfWork, announcement_id: int, button: Mapping[str, Any]
-) -> Announcement:
+async def add_button(work: UnitOfWork, announcement_id: int, button: KeptButton) -> Announcement:
     """One more button. Raises Gone, and ValueError when there are too many."""
     row = await editable(work, announcement_id)
     if len(row.buttons) >= rules.MOST_BUTTONS:
@@ -217,7 +215,7 @@ async def set_options(
 
 
 async def change_button(
-    work: UnitOfWork, announcement_id: int, number: int, changes: Mapping[str, Any] | None
+    work: UnitOfWork, announcement_id: int, number: int, changes: KeptButton | None
 ) -> Announcement:
     """Change a button, or take it away with None. Raises Gone."""
     row = await editable(work, announcement_id)
@@ -230,7 +228,7 @@ async def change_button(
 
 
 async def set_audience(
-    work: UnitOfWork, announcement_id: int, audience: Mapping[str, Any] | None
+    work: UnitOfWork, announcement_id: int, audience: Mapping[str, object] | None
 ) -> Announcement:
     """Who it is for; None is everybody. Raises Gone."""
     row = await editable(work, announcement_id)

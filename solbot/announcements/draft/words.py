@@ -17,6 +17,7 @@ from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.coaching.journal import unfiled
+from solbot.db.forms import KeptFile, KeptSubject
 from solbot.errors import StaleButton
 from solbot.limits import TooMany
 from solbot.telegram.incoming import Incoming, UpdateKind
@@ -111,8 +112,7 @@ async def _say_changed(context: Context, data: dict[str, Any], mine: Content) ->
     row = await drafts.find(context.work, data["announcement"])
     words = (row.second or {}) if data.get("second") else row.content
     theirs = Content.of(words.get(data["language"], {}))
-    kept = {"html": mine.html, "media": [dict(one) for one in mine.media]}
-    await context.expect(AWAITS, **{**data, "mine": kept, "seen": theirs.stamp})
+    await context.expect(AWAITS, **{**data, "mine": mine.data(), "seen": theirs.stamp})
     keyboard = Keyboard().row(
         context.button("use_mine", use_mine.to(row.id)),
         context.button("use_theirs", use_theirs.to(row.id)),
@@ -218,7 +218,9 @@ async def use_program(context: Context, announcement_id: int, kind: str, program
     else:
         row = await draft_chat.begin(context)
     if row is not None:
-        subject = {"program": program_id, "as": AS[kind]} if program_id else None
+        subject: KeptSubject | None = (
+            {"program": program_id, "as": AS[kind]} if program_id else None
+        )
         row = await drafts.set_subject(context.work, row.id, subject)
         await draft_chat.note_change(context, row, "words")
         context.put(await draft_chat.page(context, row))
@@ -230,7 +232,7 @@ def content_of(incoming: Incoming) -> Content | None:
     if incoming.kind is UpdateKind.TEXT:
         return Content(html) if html else None
     if incoming.kind.value in SENT_ON and incoming.file_id is not None:
-        return Content(html, (_file(incoming),))
+        return Content(html, (_file(incoming, incoming.file_id),))
     return None
 
 
@@ -255,14 +257,14 @@ async def _one_more(context: Context, data: dict[str, Any]) -> None:
     await context.expect(AWAITS, **{**data, **_gathering(row, incoming)})
 
 
-def _gathering(row: Announcement, incoming: Incoming) -> dict[str, Any]:
+def _gathering(row: Announcement, incoming: Incoming) -> dict[str, object]:
     return {"announcement": row.id, "group": incoming.group}
 
 
-def _file(incoming: Incoming) -> dict[str, Any]:
+def _file(incoming: Incoming, file_id: str) -> KeptFile:
     return {
         "kind": incoming.kind.value,
-        "file_id": incoming.file_id,
+        "file_id": file_id,
         "message": incoming.message_id or 0,
     }
 

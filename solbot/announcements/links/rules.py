@@ -7,8 +7,9 @@ import secrets
 import string
 from collections.abc import Mapping, Sequence
 from html import escape, unescape
-from typing import Any
 from urllib.parse import quote, urlsplit
+
+from solbot.db.forms import KeptButton, KeptContent
 
 FEWEST = 5
 """Fewer taps than these are not told: they might be those of somebody in particular."""
@@ -26,7 +27,7 @@ def new_code() -> str:
 
 
 def addresses(
-    wordings: Sequence[Mapping[str, Any]], buttons: Sequence[Mapping[str, Any]]
+    wordings: Sequence[Mapping[str, KeptContent]], buttons: Sequence[KeptButton]
 ) -> tuple[str, ...]:
     """The addresses behind words and buttons of an announcement, in all its wordings and languages, each once.
 

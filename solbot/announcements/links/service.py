@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from solbot.announcements import db as announcements_db
 from solbot.announcements.links import db as links_db
 from solbot.announcements.links import rules
 from solbot.announcements.rules import AnnouncementState
+from solbot.db.forms import KeptButton, KeptContent
 from solbot.unit_of_work import UnitOfWork
 
 _NOT_OUT = (AnnouncementState.DRAFT, AnnouncementState.DROPPED, AnnouncementState.WITHDRAWN)
@@ -22,11 +23,11 @@ class Linking(Protocol):
     @property
     def announcement_id(self) -> int: ...
     @property
-    def content(self) -> Mapping[str, Any]: ...
+    def content(self) -> Mapping[str, KeptContent]: ...
     @property
-    def second(self) -> Mapping[str, Any] | None: ...
+    def second(self) -> Mapping[str, KeptContent] | None: ...
     @property
-    def buttons(self) -> Sequence[Mapping[str, Any]]: ...
+    def buttons(self) -> Sequence[KeptButton]: ...
 
 
 @dataclass(frozen=True)

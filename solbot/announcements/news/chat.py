@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from solbot.announcements import letters as announcement_letters
 from solbot.announcements import rules, votes
@@ -21,6 +19,7 @@ from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.content.cutting import one_line
 from solbot.content.telegram_html import plain
+from solbot.db.forms import KeptButton
 from solbot.desk import chat as desk_chat
 from solbot.programs import chat as programs_chat
 from solbot.programs import service as programs
@@ -124,7 +123,7 @@ async def tapped(context: Context, announcement_id: int, at: int, tried: str = "
 
 
 async def _vote(
-    context: Context, row: Announcement, button: Mapping[str, Any], *, rehearsed: bool
+    context: Context, row: Announcement, button: KeptButton, *, rehearsed: bool
 ) -> None:
     changed = False
     if not rehearsed:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.announcements import letters as announcement_letters
@@ -35,6 +34,7 @@ from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line, shortened
 from solbot.content.telegram_html import plain
+from solbot.db.forms import KeptButton, KeptContent
 from solbot.limits import NAME_IN_LINE
 from solbot.members.service import Member
 from solbot.programs import service as programs
@@ -172,7 +172,9 @@ async def again(context: Context, announcement_id: int) -> None:
     await _do(context, announcement_id, rounds.again)
 
 
-async def _do(context: Context, announcement_id: int, act: Any) -> None:
+async def _do(
+    context: Context, announcement_id: int, act: Callable[[UnitOfWork, int, int], Awaitable[object]]
+) -> None:
     row = await _find(context, announcement_id)
     if row is None:
         return
@@ -250,7 +252,7 @@ def _again(row: Announcement, report: Report) -> bool:
     )
 
 
-async def _round(work: UnitOfWork, zone: ZoneInfo, report: Report) -> dict[str, Any]:
+async def _round(work: UnitOfWork, zone: ZoneInfo, report: Report) -> dict[str, object]:
     people = await staff.names(work, [report.by])
     stands = {
         "kind": report.kind,
@@ -267,7 +269,7 @@ async def _round(work: UnitOfWork, zone: ZoneInfo, report: Report) -> dict[str, 
     return stands if report.figures is None else {**stands, **_counted(report.figures)}
 
 
-def _counted(found: RoundFigures) -> dict[str, Any]:
+def _counted(found: RoundFigures) -> dict[str, object]:
     return {
         "bar": bar(found.over, found.total),
         "total": found.total,
@@ -295,7 +297,7 @@ async def _taps(
     counts: Mapping[int, Mapping[str, int]],
     compared: Compared | None,
     led: Sequence[Opened],
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     pairs = dict(compared.taps) if compared is not None else {}
     opened = {one.address: one.count for one in led}
     titles = {
@@ -317,7 +319,7 @@ async def _taps(
 
 def _compared(
     work: UnitOfWork, language: Language, row: Announcement, found: Compared | None
-) -> dict[str, Any] | None:
+) -> dict[str, object] | None:
     """What came of each of two wordings, for a template; the taps stand with the buttons."""
     if found is None:
         return None
@@ -334,15 +336,15 @@ def _compared(
     }
 
 
-def _words(work: UnitOfWork, language: Language, words: Mapping[str, Any]) -> str:
+def _words(work: UnitOfWork, language: Language, words: Mapping[str, KeptContent]) -> str:
     code = rules.best(words, language.code, work.catalog.languages[0])
     content = Content.of(words[code]) if code is not None else Content()
     return plain(content.html) or announcement_letters.kind_of(content, language)
 
 
 def _tapped(
-    button: Mapping[str, Any], counts: Mapping[str, int], led: Mapping[str, int | None]
-) -> dict[str, Any]:
+    button: KeptButton, counts: Mapping[str, int], led: Mapping[str, int | None]
+) -> dict[str, object]:
     """How often a button was tapped, as far as that is known, and told."""
     if button["kind"] != "link":
         return {"count": sum(counts.values()), "known": True}
@@ -351,7 +353,7 @@ def _tapped(
     return {"count": sum(told) if told else None, "known": bool(ways)}
 
 
-def _by_language(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+def _by_language(counts: Mapping[str, int]) -> list[dict[str, object]]:
     """The two with the most taps, where they are of several languages; fewer than five are not told apart."""
     found = [
         {"language": code, "count": count}
@@ -363,7 +365,7 @@ def _by_language(counts: Mapping[str, int]) -> list[dict[str, Any]]:
 
 def _vote(
     language: Language, row: Announcement, found: VoteStanding, zone: ZoneInfo
-) -> dict[str, Any]:
+) -> dict[str, object]:
     closed = found.closed.astimezone(zone) if found.closed is not None else None
     options = [
         {
@@ -376,7 +378,7 @@ def _vote(
     return {"count": found.count, "closed": closed, "options": options if closed else []}
 
 
-def _timing(row: Announcement) -> dict[str, Any]:
+def _timing(row: Announcement) -> dict[str, object]:
     found = Timing.of(row.timing)
     return {
         "when": found.when,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import structlog
 
@@ -26,6 +25,7 @@ from solbot.announcements.send import service as sending
 from solbot.announcements.timing import Timing, next_run, timing_of_run
 from solbot.bot import notices
 from solbot.coaching.rhythm.rules import LATE
+from solbot.db.forms import KeptButton
 from solbot.db.tables import Announcement
 from solbot.errors import NotFound, fault_of
 from solbot.members import db as members_db
@@ -67,7 +67,7 @@ async def tapped(
     member_id: int,
     *,
     counted: bool = True,
-) -> tuple[Announcement, Mapping[str, Any]]:
+) -> tuple[Announcement, KeptButton]:
     """Count a tap, without noting whose; of a vote, votes are counted. Gives the button that was tapped.
 
     Raises NotThere for a button that is not there (any more).

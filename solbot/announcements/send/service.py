@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from solbot.announcements import db as announcements_db
 from solbot.announcements import rules
@@ -195,11 +194,11 @@ async def confirm(work: UnitOfWork, by: int, announcement_id: int, number: int) 
     else:
         going = await start(work, row, by)
         await round_reports.announce_report(work, going)
-    told: dict[str, Any] = {} if found.private else {"count": found.count}
+    told: dict[str, object] = {} if found.private else {"count": found.count}
     if found.timing.urgent:
         told["reason"] = found.timing.urgent
     action = Action.SENT_URGENT if found.timing.urgent else Action.SENT_ANNOUNCEMENT
-    await audit.note(work, by, action, announcement=row.id, **told)
+    await audit.note(work, by, action, None, announcement=row.id, **told)
     await work.session.flush()
     return row
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, func, literal, select, text, true, union
+from sqlalchemy import Select, Subquery, and_, case, func, literal, select, text, true, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.announcements.send.rounds_db import SENDING, answering, public
@@ -67,7 +67,7 @@ async def of_round(
 
 async def _counted(
     session: AsyncSession,
-    mine: Any,
+    mine: Subquery,
     round_id: int | None,
     default_zone: str,
     lately: datetime,

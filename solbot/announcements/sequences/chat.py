@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from solbot.announcements import letters
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.rules import Content
@@ -23,6 +21,7 @@ from solbot.bot.taps import tap
 from solbot.content.cutting import one_line
 from solbot.content.labels import fitted
 from solbot.content.telegram_html import plain
+from solbot.db.forms import KeptContent
 from solbot.limits import COHORTS_OPEN, TooMany
 from solbot.programs import service as programs
 from solbot.programs.cohorts import service as cohorts
@@ -43,19 +42,17 @@ MOVES = 5
 async def show(context: Context, which: str = ALL, of: str = NONE, page: int = 0) -> None:
     """A tap on Sequences: all there are, or those of a cohort or a program."""
     known(which, (ALL, COHORT, PROGRAM))
-    chosen: dict[str, Any] = {}
-    if which == COHORT:
-        chosen["cohort_id"] = number(of)
-    elif which == PROGRAM:
-        chosen["program_id"] = of
-    here = pager.at(page, await sequences.count(context.work, **chosen))
-    found = await sequences.page(context.work, here.start, here.size, **chosen)
+    work, cohort = context.work, number(of) if which == COHORT else None
+    program = of if which == PROGRAM else None
+    count = await sequences.count(work, cohort_id=cohort, program_id=program)
+    here = pager.at(page, count)
+    found = await sequences.page(work, here.start, here.size, cohort_id=cohort, program_id=program)
     new = choose.to() if which == ALL else begin.to(which, of)
     keyboard, lines = Keyboard().row(context.button("new_sequence", new)), []
     for one in found:
         line = await _line(context, one)
         lines.append(line)
-        keyboard.row(Button(fitted(line["cohort"] or line["title"]), open_one.to(one.id)))
+        keyboard.row(Button(fitted(str(line["cohort"] or line["title"])), open_one.to(one.id)))
     keyboard.row(*here.turning(context, show.to(which, of)))
     back = {ALL: "do:broadcast", COHORT: f"sco:{of}", PROGRAM: f"spg:{of}"}[which]
     keyboard.row(context.button("back", back))
@@ -231,7 +228,7 @@ def when(context: Context, found: SequenceMessage) -> str:
     return plain(html).strip()
 
 
-async def message_line(context: Context, row: Sequence, one: SequenceMessage) -> dict[str, Any]:
+async def message_line(context: Context, row: Sequence, one: SequenceMessage) -> dict[str, object]:
     """A message in a list: when it comes, how it begins, and how many get it or have it."""
     there = await sequences.planned(context.work, row, one)
     coming = [each for each in there if each.fate is Fate.COMING and not each.taken]
@@ -251,7 +248,7 @@ async def message_line(context: Context, row: Sequence, one: SequenceMessage) ->
     }
 
 
-def moved_lines(context: Context, found: list[Moved]) -> dict[str, Any]:
+def moved_lines(context: Context, found: list[Moved]) -> dict[str, object]:
     """What becomes of messages whose date moves, for a template: those first that some do not get any more."""
     shown = sorted(found, key=lambda one: -one.skipped)[:MOVES]
     lines = [
@@ -269,7 +266,9 @@ def moved_lines(context: Context, found: list[Moved]) -> dict[str, Any]:
 def first_words(context: Context, one: SequenceMessage) -> str:
     """How a message begins, to tell it from others."""
     language = context.language
-    content = Content.of(one.content.get(language.code) or next(iter(one.content.values()), {}))
+    content = Content.of(
+        one.content.get(language.code) or next(iter(one.content.values()), KeptContent())
+    )
     return one_line(plain(content.html) or letters.kind_of(content, language), FIRST_WORDS)
 
 
@@ -278,7 +277,7 @@ async def _unfit(context: Context, row: Sequence) -> None:
     context.put(await page(context, row))
 
 
-async def _line(context: Context, row: Sequence) -> dict[str, Any]:
+async def _line(context: Context, row: Sequence) -> dict[str, object]:
     title = await programs.title_of(context.work, context.language, row.program_id)
     cohort = None
     if row.cohort_id is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.rules import Content, best
 from solbot.announcements.send.composing import stops
@@ -211,7 +209,7 @@ async def _fit(context: Context, message_id: int) -> tuple[Sequence, SequenceMes
     return found
 
 
-def _versions(context: Context, found: SequenceMessage) -> list[dict[str, Any]]:
+def _versions(context: Context, found: SequenceMessage) -> list[dict[str, object]]:
     return [
         {
             "language": context.work.catalog.language(code).name,

@@ -18,6 +18,7 @@ from solbot.announcements.sequences.db import Participant
 from solbot.announcements.sequences.rules import Anchor, Fate, Plan, ReaderClock, SequenceState
 from solbot.announcements.timing import hours_of
 from solbot.content.telegram_html import plain
+from solbot.db.forms import KeptButton
 from solbot.db.tables import Sequence, SequenceMessage
 from solbot.errors import NotFound
 from solbot.programs import service as programs
@@ -177,9 +178,8 @@ async def put_content(
     row, found = await _locked_message(work, message_id)
     if found.edition != seen:
         raise SequenceChanged
-    kept = {"html": content.html, "media": [dict(one) for one in content.media]}
     before = found.content
-    found.content = {**before, code: kept}
+    found.content = {**before, code: content.data()}
     if row.state == SequenceState.RUNNING and await faults(work, row, found):
         found.content = before
         raise Unfit
@@ -237,7 +237,7 @@ async def faults(work: UnitOfWork, row: Sequence, found: SequenceMessage) -> lis
     """What keeps a message from being sent."""
     content = {code: Content.of(one) for code, one in found.content.items()}
     title = (await programs.titles(work, work.catalog.default)).get(row.program_id, row.program_id)
-    about = [{"kind": "program", "program": row.program_id}]
+    about: list[KeptButton] = [{"kind": "program", "program": row.program_id}]
     judged = JudgedDraft(content, None, about, {row.program_id: title})
     lacking = announcement_rules.faults(judged, plain)
     # Who will be among its people by then is not known.

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from solbot.db.forms import KeptButton, KeptContent, KeptSubject, KeptTiming, KeptVote
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 
 _ANSWERED = "discipline"  # the one condition of an audience that is so by what people answered
@@ -29,24 +30,22 @@ class Announcement(Table):
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     author_id: Mapped[int] = mapped_column(BigInteger)
     state: Mapped[str] = mapped_column(index=True)  # see announcements/rules.py
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)  # language → html, media
-    second: Mapped[dict[str, Any] | None] = mapped_column(
+    content: Mapped[dict[str, KeptContent]] = mapped_column(JSON)  # by language
+    second: Mapped[dict[str, KeptContent] | None] = mapped_column(
         JSON(none_as_null=True)
     )  # another wording, which half of those who get it read; as `content`
-    subject: Mapped[dict[str, Any] | None] = mapped_column(
+    subject: Mapped[KeptSubject | None] = mapped_column(
         JSON(none_as_null=True)
     )  # a program's card or flyer that it is, or brings
-    buttons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    buttons: Mapped[list[KeptButton]] = mapped_column(JSON)
     audience: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # None: all
     private: Mapped[bool] = mapped_column(
         default=False, server_default=false()
     )  # the audience says who answered: see announcements/audience/rules.py
-    timing: Mapped[dict[str, Any]] = mapped_column(JSON)
+    timing: Mapped[KeptTiming] = mapped_column(JSON)
     number: Mapped[int] = mapped_column(server_default=text("1"))  # grows with each change
     edition: Mapped[int] = mapped_column(server_default=text("1"))  # … of what people see
-    vote: Mapped[dict[str, Any] | None] = mapped_column(
-        JSON(none_as_null=True)
-    )  # once it is closed
+    vote: Mapped[KeptVote | None] = mapped_column(JSON(none_as_null=True))  # once it is closed
     tested: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     approved: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     asked: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

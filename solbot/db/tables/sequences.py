@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from solbot.db.forms import KeptContent
 from solbot.db.tables.base import Serial, Table, member_key
 
 
@@ -38,7 +38,7 @@ class SequenceMessage(Table):
     anchor: Mapped[str]  # see announcements/sequences/rules.py
     days: Mapped[int]  # after it; before it where negative
     at: Mapped[time]  # by each reader's clock
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)  # language → html, media
+    content: Mapped[dict[str, KeptContent]] = mapped_column(JSON)  # by language
     edition: Mapped[int] = mapped_column(server_default=text("1"))  # grows with each change
     since: Mapped[datetime]  # what was due before is not sent any more
 
