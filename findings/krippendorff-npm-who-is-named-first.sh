@@ -5,7 +5,7 @@
 # Expected: the order of the people does not matter, and an answer that is missing is no answer.
 # Found with krippendorff 0.1.0: only as many things are looked at as the first row has, so whoever left off early must not come
 # first. The README's own three rows give 0.417, as the package of that name for Python does, and 0.375 with the last row first;
-# the example of four raters that many textbooks have gives 0.743 or 0.692. And JSON, which survey answers travel in, has no
+# the four raters of the Python package's own example give 0.743 or 0.692. And JSON, which survey answers travel in, has no
 # undefined and turns it into null: two people who agree on nothing and skip the same four questions go from 0 to 0.421. The
 # README says that what is missing is undefined; it says nothing of order, nor of null.
 set -eu
