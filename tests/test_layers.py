@@ -13,7 +13,7 @@ import pytest
 SOLBOT = Path(__file__).parents[1] / "solbot"
 FEATURES = frozenset({"members", "coaching", "programs", "announcements", "desk", "staff"})
 
-_LOWEST = frozenset({"counters", "errors", "limits", "local_time", "shipped", "zone_files"})
+_LOWEST = frozenset({"body", "counters", "errors", "limits", "local_time", "shipped", "zone_files"})
 _STORE = _LOWEST | {"db"}
 _WORDS = _LOWEST | {"typed", "content"}
 _WORK = _STORE | _WORDS | {"unit_of_work", "steadiness"}
@@ -23,6 +23,7 @@ _CORE = _WIRE | {"bot", "pictures", "books", "sheets"}
 ALLOWED = {
     **dict.fromkeys(
         (
+            "body",
             "counters",
             "errors",
             "shipped",

@@ -8,11 +8,11 @@ from datetime import datetime, time
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from babel.dates import get_day_names
 from markupsafe import Markup
 
+from solbot.body import Body
 from solbot.content import branches, labels, markdown, telegram_html
 from solbot.content.bodies import UNREADABLE, words_of
 from solbot.content.cutting import one_line
@@ -138,7 +138,7 @@ class Language:
         reply = self.reply(name, **values)
         return sourced(telegram_html.plain(reply), reply.files)
 
-    def said(self, body: Mapping[str, Any]) -> str:
+    def said(self, body: Body) -> str:
         """The words in what somebody gave; of what can't be read, that it can't."""
         return self.button("unreadable") if body["kind"] == UNREADABLE else words_of(body)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from solbot import limits
+from solbot.body import Body
 from solbot.bot import notices
-from solbot.content.bodies import Body
+from solbot.content.bodies import text_body
 from solbot.content.cutting import one_line
 from solbot.content.lengths import units
 from solbot.db.tables import Inquiry, Member, ReadyAnswer, Remark
@@ -111,7 +112,7 @@ def check(body: Body, program: str | None) -> None:
 async def filled_in(work: UnitOfWork, member: Member, body: Body, program: str | None) -> Body:
     """What is said to a member, with their name and the title of the program filled in."""
     if not body.get("text"):
-        return dict(body)
+        return body.copy()
     title = await programs.title_of(work, work.language_of(member), program)
     return {**body, "text": rules.filled(body["text"], member.name, title)}
 
@@ -229,8 +230,8 @@ async def written(work: UnitOfWork, remark_id: int) -> WrittenAnswer | None:
     if not remark.body:
         raise LookupError("this answer can't be read")
     asked = (await desk_db.last_asked(work.session, [row.id])).get(row.id)
-    question = dict(asked.body) if asked and asked.body else None
-    return WrittenAnswer(row.id, row.program, question, dict(remark.body), row.by_society)
+    question = asked.body.copy() if asked and asked.body else None
+    return WrittenAnswer(row.id, row.program, question, remark.body.copy(), row.by_society)
 
 
 async def ready_answers(work: UnitOfWork) -> list[Ready]:
@@ -298,7 +299,7 @@ def _name(typed: str) -> str:
 
 def _check_ready(words: str) -> None:
     """It may be used where there is a program, and so may name one."""
-    check({"text": words}, program="")
+    check(text_body(words), program="")
 
 
 async def delete_ready(work: UnitOfWork, me: int, ready_id: int) -> bool:
@@ -315,7 +316,7 @@ async def _draft(work: UnitOfWork, row: Inquiry, remark: Remark) -> AnswerDraft:
     duty = await desk.on_duty(work)
     exchanged = await desk_db.count_remarks(work.session, row.id, SAID)
     taken_by = row.taken_by if row.taken_by in duty else None
-    return AnswerDraft(remark.id, row.id, row.member_id, dict(remark.body), exchanged, taken_by)
+    return AnswerDraft(remark.id, row.id, row.member_id, remark.body.copy(), exchanged, taken_by)
 
 
 async def _post(work: UnitOfWork, row: Inquiry, remark: Remark, attempt: str) -> None:

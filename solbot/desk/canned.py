@@ -94,7 +94,7 @@ async def use_in_message(context: Context, message_id: int, ready_id: int) -> No
         context.work.catalog.default.code, context.work.catalog.default.code
     )
     body = text_body(ready.wordings[language])
-    body |= {"wordings": dict(ready.wordings), "language": language}
+    body["wordings"], body["language"] = dict(ready.wordings), language
     await writing_chat.prepare(context, message_id, body)
 
 

@@ -10,6 +10,7 @@ from solbot.bot.dialog import Where
 from solbot.bot.taps import tap
 from solbot.coaching.answers.bodies import body_of
 from solbot.coaching.journal import unfiled
+from solbot.content.bodies import text_body
 from solbot.content.cutting import one_line, shortened
 from solbot.desk import service as inquiries
 from solbot.desk.service import MOST_WAITING, InquiryGone, Limit, Limited, Own
@@ -53,11 +54,12 @@ async def ask(context: Context, about: str = NO_PROGRAM) -> None:
 async def asked(context: Context) -> None:
     """The words of a new question."""
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    program, body = context.waiting.data["program"], body_of(context, None)
+    program = context.waiting.data["program"]
+    body = body_of(context, None) or text_body(context.incoming.text)
     await context.rest()
     try:
         number, remark = await inquiries.ask(
-            context.work, context.me, program, body or {}, context.incoming.message_id
+            context.work, context.me, program, body, context.incoming.message_id
         )
         context.went_to = Where("remark", remark)
     except Limited as limited:
@@ -208,7 +210,7 @@ async def _add(context: Context, number: int) -> None:
             context.work,
             context.me,
             number,
-            body_of(context, None) or {},
+            body_of(context, None) or text_body(context.incoming.text),
             context.incoming.message_id,
         )
         context.went_to = Where("remark", remark)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from solbot.announcements.report import service as reporting
-from solbot.content.bodies import Body, readable
+from solbot.body import Body
+from solbot.content.bodies import readable
 from solbot.desk import db as desk_db
 from solbot.desk import staff_service as desk
 from solbot.desk.service import SAID, RemarkKind, Stands

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from solbot.body import Body
 from solbot.bot import notices
 from solbot.coaching.answers.rules import Followed
-from solbot.content.bodies import Body, came_in, readable, with_photo, with_piece_edited, with_text
+from solbot.content.bodies import came_in, readable, with_photo, with_piece_edited, with_text
 from solbot.db.tables import Inquiry, Member, Remark
 from solbot.desk import canned_db
 from solbot.desk import db as desk_db
@@ -152,7 +153,7 @@ async def add_text(
     said = await _asked_by(work, member, remark_id)
     if said is None or readable(said.body)["kind"] != "text":
         return False
-    said.body = with_text(dict(said.body), said.message_id, message, text)
+    said.body = with_text(said.body, said.message_id, message, text)
     return True
 
 
@@ -169,7 +170,7 @@ async def add_photo(
     said = await _asked_by(work, member, remark_id)
     if said is None or readable(said.body)["kind"] != "photo":
         return False
-    said.body = with_photo(dict(said.body), message, file_id, caption, unique_id)
+    said.body = with_photo(said.body, message, file_id, caption, unique_id)
     return True
 
 
@@ -216,7 +217,7 @@ async def follow_edit(
         return None
     if not words or not said.body:
         return Followed.THE_SAME
-    piece = with_piece_edited(dict(said.body), message_id, words, None)
+    piece = with_piece_edited(said.body, message_id, words, None)
     body = piece or {**said.body, "text": words}
     changed, said.body = said.body != body, body
     return Followed.CHANGED if changed else Followed.THE_SAME

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from solbot.content.bodies import Body, readable, words_of
+from solbot.body import Body
+from solbot.content.bodies import readable, words_of
 from solbot.db.tables import Inquiry, Letter, Member, Remark
 from solbot.desk import db as desk_db
 from solbot.desk.db import DeskCounts, Which

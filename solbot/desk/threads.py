@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from solbot.body import Body
 from solbot.bot import notices, pager
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
-from solbot.content.bodies import Body, media_body, text_body
+from solbot.content.bodies import media_body, text_body
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.desk import answers as desk_answers

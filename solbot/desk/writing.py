@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from solbot import limits
+from solbot.body import Body
 from solbot.bot import dialog, notices
 from solbot.coaching.rhythm.rules import QUIET
-from solbot.content.bodies import Body
 from solbot.db.tables import Inquiry, Member, Remark, StaffMessage
 from solbot.desk import answers, writing_db
 from solbot.desk import db as desk_db
@@ -165,7 +165,7 @@ async def send(work: UnitOfWork, me: int, message_id: int, mark: int) -> SentMes
         return draft
     numbers = {}
     for one in draft.reached:
-        body = await said_to(work, held[one.id], dict(row.body), row.program)
+        body = await said_to(work, held[one.id], row.body, row.program)
         numbers[one.id] = await _begin_thread(work, me, one.id, row.program, body)
     row.body, row.sent_at = None, work.now
     await work.session.flush()
@@ -174,11 +174,12 @@ async def send(work: UnitOfWork, me: int, message_id: int, mark: int) -> SentMes
 
 async def said_to(work: UnitOfWork, member: Member, body: Body, program: str | None) -> Body:
     """The message for one person: in their language where it was written in several, with all filled in."""
-    said = {name: value for name, value in body.items() if name not in ("wordings", "language")}
-    words = body.get("wordings", {}).get(work.language_of(member).code)
-    return await answers.filled_in(
-        work, member, {**said, "text": words} if words else said, program
-    )
+    said = body.copy()
+    said.pop("wordings", None)
+    said.pop("language", None)
+    if words := body.get("wordings", {}).get(work.language_of(member).code):
+        said["text"] = words
+    return await answers.filled_in(work, member, said, program)
 
 
 async def put_off(work: UnitOfWork, member: Member, letter: Claimed) -> datetime | None:
@@ -239,7 +240,7 @@ async def _draft(work: UnitOfWork, row: StaffMessage) -> DraftMessage:
     if not there and row.source is None:
         raise MessageGone
     mark = await writing_db.last_said(work.session, ids) if ids else 0
-    body = dict(row.body) if row.body else None
+    body = row.body.copy() if row.body else None
     people = tuple(await _addressees(work, there))
     return DraftMessage(row.id, row.program, row.source, body, people, mark)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from solbot import limits
+from solbot.body import Body
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.routes import PersonSection
 from solbot.bot.taps import tap
-from solbot.content.bodies import Body
 from solbot.content.cutting import shortened
 from solbot.content.labels import fitted
 from solbot.db import members as members_db
@@ -263,7 +263,7 @@ async def _show_list(context: Context, draft: DraftMessage, page: int = 0) -> No
 
 def _lacking(context: Context, draft: DraftMessage) -> list[str]:
     """The languages that some read, and a ready answer is not written in."""
-    wordings = (draft.body or {}).get("wordings")
+    wordings = draft.body.get("wordings") if draft.body else None
     if wordings is None:
         return []
     have = {one.name for code, one in context.work.catalog.by_code.items() if code in wordings}
@@ -271,7 +271,7 @@ def _lacking(context: Context, draft: DraftMessage) -> list[str]:
 
 
 def _written_in(context: Context, draft: DraftMessage) -> str | None:
-    code = (draft.body or {}).get("language")
+    code = draft.body.get("language") if draft.body else None
     language = context.work.catalog.by_code.get(code) if code else None
     return language.name if language else code
 

@@ -3,14 +3,13 @@ jump to a date, a year as a picture."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy import text as sql
 
+from solbot.body import Body
 from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.rules import scale_body
 from solbot.coaching.journal import service as journal
@@ -20,9 +19,7 @@ from solbot.members import service as members
 from tests.dialogs.people import Person, Stage
 
 
-async def wrote(
-    stage: Stage, person: Person, *notes: tuple[int | date, str | Mapping[str, Any]]
-) -> None:
+async def wrote(stage: Stage, person: Person, *notes: tuple[int | date, str | Body]) -> None:
     """Notes of so many days ago, or of a date."""
     assert stage.works is not None
     async with stage.works.begin() as work:
@@ -30,7 +27,7 @@ async def wrote(
         assert member is not None
         for when, said in notes:
             day = when if isinstance(when, date) else work.now.date() - timedelta(days=when)
-            body = text_body(said) if isinstance(said, str) else dict(said)
+            body = text_body(said) if isinstance(said, str) else said
             await journal.note_for(work, member, day, body, None)
 
 

@@ -12,6 +12,7 @@ from solbot import limits
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import service as answers
 from solbot.coaching.sharing import service as sharing
+from solbot.content.bodies import text_body
 from solbot.db.tables import Member, SharedEntry
 from solbot.fake_telegram.chats import ChatMessage
 from tests import brought
@@ -355,7 +356,7 @@ async def test_the_longest_list_comes_by_the_page(stage: Stage) -> None:
             member = await work.session.get(Member, ana.id)
             other = await work.session.get(Member, ben.id)
             assert member is not None and other is not None
-            words = {"kind": "text", "text": f"<{at}> {WORDS * 30}"}
+            words = text_body(f"<{at}> {WORDS * 30}")
             entry = answers.new_entry(work, member, words, None)
             await answers_db.add(work.session, entry)
             made = await sharing.make(work, member, entry.id)

@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from solbot.body import Body
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.export.service import Copy, ExportedProfile
 from solbot.coaching.visions.rules import Fact, Figure, Step, VisionStanding, Wording
@@ -51,7 +52,7 @@ def profile(name: str = "Ana") -> ExportedProfile:
     return ExportedProfile(**values)
 
 
-def entry(number: int, body: dict[str, Any], asked: str | None, on: date) -> JournalEntry:
+def entry(number: int, body: Body, asked: str | None, on: date) -> JournalEntry:
     """One answer, at a quarter past eight."""
     at = datetime(on.year, on.month, on.day, 7, 15, tzinfo=UTC)
     discipline = "personal-mastery" if asked else None
@@ -90,7 +91,7 @@ def in_language(code: str, months: int = 2) -> Copy:
     answers: list[JournalEntry] = []
     for place in range(months * 6):
         on = (BEGAN + timedelta(days=5 * place)).date()
-        body: dict[str, Any] = {"kind": "text", "text": words}
+        body: Body = {"kind": "text", "text": words}
         if place % 6 == 2:
             body = {"kind": "photo", "file_id": f"photo-{place}", "text": wanted}
         elif place % 6 == 3:
@@ -118,7 +119,7 @@ def long(entries: int, photos: int, dice: random.Random) -> Copy:
     for place in range(entries):
         on = (BEGAN - timedelta(days=entries - place)).date()
         text = " ".join(dice.choices(lexicon, k=60))
-        body: dict[str, Any] = {"kind": "text", "text": text}
+        body: Body = {"kind": "text", "text": text}
         if place < photos:
             body = {"kind": "photo", "file_id": f"photo-{place}", "text": text}
         answers.append(entry(place + 1, body, " ".join(dice.choices(lexicon, k=12)), on))

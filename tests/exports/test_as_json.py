@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from solbot.body import Body
 from solbot.coaching.export import as_json
 from solbot.coaching.export.rules import attached
 from solbot.unit_of_work import UnitsOfWork
@@ -67,7 +68,12 @@ async def test_what_is_wrong_is_seen(
 
 
 def test_files_are_in_the_order_they_came() -> None:
-    album = {"kind": "photo", "file_id": "a", "more": [{"file_id": "b"}], "sealed": ["c"]}
+    album: Body = {
+        "kind": "photo",
+        "file_id": "a",
+        "more": [{"message": 2, "file_id": "b", "text": ""}],
+        "sealed": ["c"],
+    }
     found = attached("7", album)
     assert [(one.number, one.file_id, one.sealed) for one in found] == [
         (1, "a", None),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from solbot.body import Body
 from solbot.bot.context import Context
 from solbot.coaching.answers import rules
 from solbot.coaching.answers.prompts import PromptPart
-from solbot.content.bodies import Body, media_body, text_body, with_file
+from solbot.content.bodies import media_body, text_body, with_file
 from solbot.telegram.incoming import UpdateKind
 from solbot.typed import scales
 
@@ -33,9 +34,12 @@ def body_in_place(context: Context, before: Body, part: PromptPart | None) -> Bo
     """What a message says in the place of what was kept before; None where a figure would become none."""
     incoming = context.incoming
     if "file_id" in before and incoming.kind is UpdateKind.EDIT:
-        rest = {name: value for name, value in before.items() if name != "text"}
+        rest = before.copy()
+        rest.pop("text", None)
         body = with_file(rest, *incoming.new_file)
-        return body | ({"text": incoming.text} if incoming.text else {})
+        if incoming.text:
+            body["text"] = incoming.text
+        return body
     now = body_of(context, part)
     figure_lost = before["kind"] == "scale" and now is not None and now["kind"] != "scale"
     return None if figure_lost else now

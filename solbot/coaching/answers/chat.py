@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
+from solbot.body import Body
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
@@ -334,9 +334,7 @@ def _is_new(context: Context) -> bool:
     return bool(at) and abs(context.work.now.timestamp() - at) < EDITED_LATELY
 
 
-async def _keep(
-    context: Context, asked: AskedPrompt, body: dict[str, Any], part: int | None = None
-) -> None:
+async def _keep(context: Context, asked: AskedPrompt, body: Body, part: int | None = None) -> None:
     # A tapped message is the bot's, and none of the person's own.
     is_tap = context.incoming.kind is UpdateKind.TAP
     message = None if is_tap else context.incoming.message_id

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from solbot import limits
+from solbot.body import Body
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import erasing, prompts_db
 from solbot.coaching.answers.service import (
@@ -20,7 +21,6 @@ from solbot.coaching.answers.service import (
     went_on,
 )
 from solbot.coaching.visions import feeds
-from solbot.content.bodies import Body
 from solbot.db.tables import Member
 from solbot.unit_of_work import UnitOfWork
 
@@ -52,7 +52,7 @@ async def held(work: UnitOfWork, member: Member, entry_id: int) -> Held | None:
     entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or entry.state != "draft" or not entry.body:
         return None
-    return Held(dict(entry.body), entry.message_id)
+    return Held(entry.body.copy(), entry.message_id)
 
 
 async def keep_note(work: UnitOfWork, member: Member, entry_id: int) -> list[Before] | None:

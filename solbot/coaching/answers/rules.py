@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from solbot.content.bodies import UNREADABLE, Body, files_of, words_of
+from solbot.body import Body
+from solbot.content.bodies import UNREADABLE, files_of, words_of
 from solbot.typed.plain import plain
 
 
@@ -36,7 +37,7 @@ def chosen_body(kind: str, options: Sequence[str], indices: Sequence[int]) -> Bo
     return {"kind": kind, "chosen": [options[index] for index in sorted(set(indices))]}
 
 
-def fulfils(body: Mapping[str, Any], kind: str) -> bool:
+def fulfils(body: Body, kind: str) -> bool:
     """Whether a body is all that a part of this kind asks for: words are an answer to anything but a scale."""
     return kind != "scale" or body["kind"] == "scale"
 
@@ -67,7 +68,7 @@ def _option(text: str, options: Sequence[str]) -> int | None:
     return None
 
 
-def exported(body: Mapping[str, Any]) -> Any:
+def exported(body: Body) -> Any:
     """A body as the export shows it: words, a number, a list, or a file's mark with its caption."""
     kind = body["kind"]
     if kind == UNREADABLE:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from solbot.body import Body
 from solbot.bot import dialog
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import erasing, prompts, prompts_db
@@ -19,7 +20,6 @@ from solbot.coaching.visions.feeds import NOTHING, Fed
 from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.bodies import (
     UNREADABLE,
-    Body,
     came_in,
     readable,
     with_photo,
@@ -40,7 +40,7 @@ class JournalEntry:
     """One entry of the journal, with what it answers (None for a note)."""
 
     id: int
-    body: dict[str, Any]
+    body: Body
     asked: str | None
     discipline: str | None
     question_id: str | None
@@ -241,7 +241,7 @@ async def add_text(
     entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or readable(entry.body)["kind"] != "text":
         return False
-    entry.body = with_text(dict(entry.body), entry.message_id, message, text)
+    entry.body = with_text(entry.body, entry.message_id, message, text)
     await feeds.follow(work, entry)
     return True
 
@@ -259,7 +259,7 @@ async def add_photo(
     entry = await answers_db.get(work.session, member.id, entry_id)
     if entry is None or readable(entry.body)["kind"] != "photo":
         return False
-    entry.body = with_photo(dict(entry.body), message, file_id, caption, unique_id)
+    entry.body = with_photo(entry.body, message, file_id, caption, unique_id)
     return True
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+
+from solbot.body import Body
 
 _SIGNATURES = {
     b"\xff\xd8\xff": "jpg",
@@ -50,7 +51,7 @@ class Attached:
         )
 
 
-def attached(owner: str, body: Mapping[str, Any]) -> list[Attached]:
+def attached(owner: str, body: Body) -> list[Attached]:
     """The files of an answer, or of a drawing, in the order they came."""
     if body["kind"] not in ("photo", "voice"):
         return []

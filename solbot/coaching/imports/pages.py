@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from solbot import limits
+from solbot.body import Body
 from solbot.coaching.imports import db
 from solbot.coaching.imports.day_one import list_of
 from solbot.coaching.imports.own_copy import as_kept
@@ -128,8 +129,10 @@ async def draw(work: UnitOfWork, row: Import, content: Fields, sealed: str) -> b
     )
     if vision is None:
         return False
-    caption = {"text": content["caption"]} if content["caption"] else {}
-    vision.drawing = {"kind": "photo", **caption, "sealed": [sealed]}
+    drawing: Body = {"kind": "photo"}
+    if content["caption"]:
+        drawing["text"] = content["caption"]
+    vision.drawing = {**drawing, "sealed": [sealed]}
     vision.drawn_at = moment(content["drawn_at"]) or vision.created_at
     await sealed_db.belong_to_vision(work.session, sealed, vision.id)
     _note(row, "drawings", [vision.id])

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 
+from solbot.body import Body
 from solbot.coaching.answers.before import OWN
 from solbot.coaching.journal.db import Searched
 from solbot.content.bodies import words_of
@@ -118,7 +119,7 @@ class _Looked:
 
     lead: Searched
     said: list[Searched]
-    bodies: list[dict[str, Any]] | None = None
+    bodies: list[Body] | None = None
     text: str | None = None  # what is said
     ask: str | None = None  # what was asked, which is read last
 
@@ -197,7 +198,7 @@ def _asks(parts: bytes) -> str:
     return "\n".join(str(part["ask"]) for part in orjson.loads(parts))
 
 
-def _words(body: dict[str, Any]) -> str:
+def _words(body: Body) -> str:
     return str(body["text"]) if body["kind"] == "text" else words_of(body)
 
 

@@ -11,11 +11,12 @@ from telegram import Bot
 from telegram import Message as Telegrams
 from telegram.error import BadRequest
 
+from solbot.body import Body
 from solbot.bot.context import ByTurns, Turns
 from solbot.bot.untranslated import spoken
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.journal import sealed_files
-from solbot.content.bodies import Body, words_of
+from solbot.content.bodies import readable, words_of
 from solbot.content.bodies import sealed_files as sealed_in
 from solbot.content.cutting import shortened
 from solbot.content.language import Language
@@ -58,9 +59,9 @@ class _Showing:
     async def all(self, works: UnitsOfWork, bot: Bot, turns: Turns) -> Message | None:
         async with works.reading() as work:
             there = await self.find(work)
-            body = _body_of(there) if there else {}
+            body = _body_of(there)
         names = sealed_in(body)[:AT_ONCE]
-        words = shortened(words_of(body), CAPTION) if body else ""
+        words = shortened(words_of(body), CAPTION)
         shown = dict(body.get("shown", {}))
         for name in names:
             sent = await self._sent(works, bot, turns, name, words)
@@ -78,7 +79,7 @@ class _Showing:
         """Send one file; the id it has with Telegram. None where that can't be done."""
         async with works.reading() as work:
             there = await self.find(work)
-            body = _body_of(there) if there else {}
+            body = _body_of(there)
             known = body.get("shown", {}).get(name)
             content = None
             if there is not None and known is None and name in sealed_in(body):
@@ -115,16 +116,18 @@ class _Showing:
     async def _note(self, works: UnitsOfWork, shown: dict[str, str]) -> None:
         async with works.begin(durable=False) as work:
             there = await self.find(work)
-            body = _body_of(there) if there else {}
+            body = _body_of(there)
             if isinstance(there, Vision) and sealed_in(body):
                 there.drawing = {**body, "shown": shown}
             elif isinstance(there, Answer) and sealed_in(body):
                 there.body = {**body, "shown": shown}
 
 
-def _body_of(there: Answer | Vision) -> Body:
-    """A copy of it; empty where it can't be read."""
-    return dict((there.drawing if isinstance(there, Vision) else there.body) or {})
+def _body_of(there: Answer | Vision | None) -> Body:
+    """A copy of it, or one that says it can't be read."""
+    if there is None:
+        return readable(None)
+    return readable(there.drawing if isinstance(there, Vision) else there.body)
 
 
 def _id_of(sent: Telegrams) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from solbot import limits
+from solbot.body import Body
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import erasing, prompts
 from solbot.coaching.answers.held_words import UNDO
@@ -18,7 +19,7 @@ from solbot.coaching.journal import db as journal_db
 from solbot.coaching.journal import finding, rules
 from solbot.coaching.journal.finding import Found, Sought
 from solbot.coaching.visions import feeds
-from solbot.content.bodies import Body, readable
+from solbot.content.bodies import readable
 from solbot.db.tables import Member
 from solbot.unit_of_work import UnitOfWork
 

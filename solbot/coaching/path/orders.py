@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from solbot.body import Body
 from solbot.coaching.path import rules as path_rules
-from solbot.content.bodies import Body
 from solbot.content.models import DISCIPLINES
 from solbot.db.tables import Member, Prompt
 

@@ -6,10 +6,10 @@ What came from an answer follows it: edited with it, and gone with it.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot import limits, local_time
+from solbot.body import Body
 from solbot.coaching.answers.rules import Followed
 from solbot.coaching.journal import sealed_db
 from solbot.coaching.visions import db as visions_db
@@ -191,9 +191,7 @@ async def erase_step(work: UnitOfWork, member: Member, step_id: int) -> bool:
     return await _erase(work, await visions_db.find(work.session, Step, member.id, step_id))
 
 
-async def draw(
-    work: UnitOfWork, member: Member, vision_id: int, drawing: dict[str, Any] | None
-) -> bool:
+async def draw(work: UnitOfWork, member: Member, vision_id: int, drawing: Body | None) -> bool:
     """Keep a drawing of a vision, as the body of a photo, in the place of an earlier one; None takes it away.
 
     False when the vision is not held.

@@ -7,11 +7,12 @@ it needs both sides in view: the result and how things stand.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+
+from solbot.body import Body
 
 
 class WordingChange(StrEnum):
@@ -114,7 +115,7 @@ class VisionStanding:
     facts: tuple[Fact, ...] = ()
     figures: tuple[Figure, ...] = ()
     steps: tuple[Step, ...] = ()
-    drawing: Mapping[str, Any] | None = None  # as the body of a photo
+    drawing: Body | None = None  # as the body of a photo
     drawn_at: datetime | None = None
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -16,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from solbot.body import Body
 from solbot.db.tables.base import Serial, Table, member_key, staff_key
 from solbot.db.types import Encrypted
 
@@ -63,7 +63,7 @@ class Remark(Table):
     member_id: Mapped[int] = member_key()  # whose inquiry it is
     kind: Mapped[str]  # asked · answered · noted · draft
     author_id: Mapped[int | None] = staff_key()
-    body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    body: Mapped[Body] = mapped_column(Encrypted)
     at: Mapped[datetime]
     message_id: Mapped[int | None] = mapped_column(BigInteger)  # in the member's chat
 
@@ -78,7 +78,7 @@ class StaffMessage(Table):
     author_id: Mapped[int] = member_key(index=True)
     program: Mapped[str | None]  # what it is about
     source: Mapped[str | None]  # the list its people are picked from; see desk/picking.py
-    body: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)
+    body: Mapped[Body | None] = mapped_column(Encrypted)
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 

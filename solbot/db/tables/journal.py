@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from solbot.body import Body
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 from solbot.db.types import Encrypted
 
@@ -123,7 +124,7 @@ class Answer(Table):
         BigInteger, ForeignKey("prompts.id", ondelete="CASCADE"), index=True
     )
     part: Mapped[int | None]
-    body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    body: Mapped[Body] = mapped_column(Encrypted)
     state: Mapped[
         str
     ]  # kept · draft (not yet said where to keep) · dropped (can be undone for a while)
@@ -152,7 +153,7 @@ class EarlierWording(Table):
     answer_id: Mapped[int] = mapped_column(
         BigInteger, ForeignKey("answers.id", ondelete="CASCADE"), index=True
     )
-    body: Mapped[dict[str, Any]] = mapped_column(Encrypted)
+    body: Mapped[Body] = mapped_column(Encrypted)
     until: Mapped[datetime]  # when other words took its place
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from solbot.body import Body
 from solbot.db.tables.base import Serial, Table, answer_key, member_key, vision_key
 from solbot.db.types import Encrypted
 
@@ -23,7 +23,7 @@ class Vision(Table):
     member_id: Mapped[int] = member_key(index=True)
     created_at: Mapped[datetime]
     released_at: Mapped[datetime | None]
-    drawing: Mapped[dict[str, Any] | None] = mapped_column(Encrypted)  # as the body of a photo
+    drawing: Mapped[Body | None] = mapped_column(Encrypted)  # as the body of a photo
     drawn_at: Mapped[datetime | None]
 
 
