@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from solbot.bot.args import number
+from solbot.bot.args import LONGEST
 from solbot.bot.context import Context
 from solbot.telegram.messages import Button
 
@@ -61,8 +61,8 @@ class Page:
 
 def at(page: int | str, total: int, size: int = SIZE) -> Page:
     """The page of this number, from 0, of a list of so many; the nearest there is. It may be words behind a command:
-    then it is the first. Raises StaleButton for a number that is too long."""
-    wanted = page if isinstance(page, int) else number(page) if page.isdecimal() else 0
+    then it is the first."""
+    wanted = page if isinstance(page, int) else int(page[:LONGEST]) if page.isdecimal() else 0
     return Page(max(0, min(wanted, Page(0, total, size).count - 1)), total, size)
 
 
