@@ -13,7 +13,7 @@ from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.rules import scale_body
 from solbot.coaching.journal import service as journal
 from solbot.content.bodies import text_body
-from solbot.db.tables import Answer, EarlierWording, Prompt
+from solbot.db.tables import Answer, EarlierWording, Prompt, QuotedThen
 from solbot.members import service as members
 from tests.dialogs.people import Person, Stage
 
@@ -225,8 +225,8 @@ async def test_quotes_of_what_is_deleted_are_gone_at_once(stage: Stage) -> None:
             select(Answer.id).where(Answer.prompt_id == first, Answer.part == 0).limit(1)
         )
         prompt = await work.session.get(Prompt, second)
-        assert prompt is not None
-        then = {"answer": quoted, "on": "2026-10-01", "words": "A wall"}
+        assert prompt is not None and quoted is not None
+        then: QuotedThen = {"answer": quoted, "on": "2026-10-01", "words": "A wall"}
         prompt.parts = [
             {**prompt.parts[0], "then": then, "quotes": quoted, "without": "What did you see? …"},
             prompt.parts[1],

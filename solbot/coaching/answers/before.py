@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from solbot import local_time
@@ -19,7 +19,7 @@ from solbot.content.bodies import readable, words_of
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.content.models import Question
-from solbot.db.tables import Answer, Member, Prompt
+from solbot.db.tables import Answer, Member, Prompt, QuotedThen
 from solbot.limits import QUOTE
 from solbot.unit_of_work import UnitOfWork
 
@@ -53,7 +53,7 @@ async def quoted_lately(work: UnitOfWork, member: Member) -> str:
 
 async def words_then(
     work: UnitOfWork, member: Member, prompt: Prompt, question: Question, *, of_reading: bool
-) -> Mapping[int, dict[str, Any]]:
+) -> Mapping[int, QuotedThen]:
     """What stands under the parts of a prompt, by part, as it is kept with them: the person's words of then. None that
     were quoted within a week.
 
@@ -73,17 +73,17 @@ async def words_then(
     return await _unquoted(work, member, shown)
 
 
-async def own_words_then(work: UnitOfWork, member: Member, prompt: Prompt) -> dict[str, Any]:
-    """What is kept with the part of a prompt of somebody's own question: what they wrote to it before, as `then`."""
+async def own_words_then(work: UnitOfWork, member: Member, prompt: Prompt) -> QuotedThen | None:
+    """What stands under the part of a prompt of somebody's own question: what they wrote to it before."""
     name = prompt.question_id
     answer = _words(await _given(work, member, prompt, {name}, {name}), 0)
     kept = await _unquoted(work, member, {0: answer} if answer is not None else {})
-    return {"then": kept[0]} if kept else {}
+    return kept.get(0)
 
 
 async def _unquoted(
     work: UnitOfWork, member: Member, shown: Mapping[int, Answer]
-) -> Mapping[int, dict[str, Any]]:
+) -> Mapping[int, QuotedThen]:
     """What stands under the parts, without what was quoted within a week."""
     if not shown:
         return {}

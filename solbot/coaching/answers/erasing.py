@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 import orjson
 
@@ -12,7 +11,7 @@ from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import prompts, prompts_db
 from solbot.coaching.visions import feeds
 from solbot.db import keyring
-from solbot.db.tables import Answer
+from solbot.db.tables import Answer, KeptPart
 from solbot.unit_of_work import UnitOfWork
 
 
@@ -25,7 +24,7 @@ async def forget_quotes(
     asked = await prompts_db.sealed_since(work.session, member_id, since)
     opened = keyring.current().open_all([parts for _, parts in asked])
     for (prompt_id, _), found in zip(asked, opened, strict=True):
-        parts = orjson.loads(found) if found else []
+        parts: list[KeptPart] = orjson.loads(found) if found else []
         quoted = {id for part in parts for id in _quoted(part) if id in wanted}
         prompt = await prompts_db.get(work.session, member_id, prompt_id) if quoted else None
         if prompt is None:
@@ -36,7 +35,7 @@ async def forget_quotes(
         prompt.parts = parts
 
 
-def _quoted(part: dict[str, Any]) -> set[int | None]:
+def _quoted(part: KeptPart) -> set[int | None]:
     """The answers that a part quotes."""
     return {part.get("quotes"), part.get("then", {}).get("answer")}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from solbot import limits, local_time
@@ -15,7 +15,7 @@ from solbot.coaching.answers import prompts_db
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
-from solbot.db.tables import Member, Prompt
+from solbot.db.tables import KeptPart, Member, Prompt, QuotedThen
 from solbot.errors import NotFound
 from solbot.telegram import outbox_db
 from solbot.unit_of_work import UnitOfWork
@@ -306,12 +306,13 @@ async def stands_back(work: UnitOfWork, member: Member, due: datetime) -> dateti
     return soon if near else None
 
 
-def without(part: dict[str, Any], entry_id: int) -> dict[str, Any]:
+def without(part: KeptPart, entry_id: int) -> KeptPart:
     """A part as it was asked, but for what it quoted of an entry."""
     if part.get("quotes") == entry_id:
         part = {**part, "ask": part["without"]}
     if part.get("then", {}).get("answer") == entry_id:
-        part = {name: value for name, value in part.items() if name != "then"}
+        part = part.copy()
+        del part["then"]
     return part
 
 
@@ -339,7 +340,7 @@ def _readable(prompt: Prompt | None) -> AskedPrompt | None:
     return asked_of(prompt) if prompt is not None and prompt.parts else None
 
 
-def _parts(parts: Iterable[dict[str, Any]]) -> tuple[PromptPart, ...]:
+def _parts(parts: Iterable[KeptPart]) -> tuple[PromptPart, ...]:
     return tuple(
         PromptPart(
             part["ask"],
@@ -353,5 +354,5 @@ def _parts(parts: Iterable[dict[str, Any]]) -> tuple[PromptPart, ...]:
     )
 
 
-def _then(kept: dict[str, Any] | None) -> Then | None:
+def _then(kept: QuotedThen | None) -> Then | None:
     return Then(date.fromisoformat(kept["on"]), kept["words"]) if kept else None

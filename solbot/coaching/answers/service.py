@@ -27,7 +27,7 @@ from solbot.content.bodies import (
     words_of,
 )
 from solbot.content.models import DISCIPLINES
-from solbot.db.tables import Answer, Member, Prompt
+from solbot.db.tables import Answer, CameWith, Member, Prompt
 from solbot.errors import NotFound
 from solbot.unit_of_work import UnitOfWork
 
@@ -349,7 +349,7 @@ def as_it_was(entry: Answer) -> Before:
 def view_of(entry: Answer, prompt: Prompt | None) -> JournalEntry:
     """An answer as the journal shows it, with what it answers."""
     # What came in says itself what it answered where it was written.
-    came = (entry.came_with or {}) if prompt is None else {}
+    came: CameWith = (entry.came_with or {}) if prompt is None else {}
     discipline = prompt.discipline if prompt else came.get("discipline")
     return JournalEntry(
         id=entry.id,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from solbot.announcements import votes_db
 from solbot.announcements.report import taps_db
@@ -26,7 +25,7 @@ from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.sharing import service as sharing
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
-from solbot.db.tables import Member
+from solbot.db.tables import KeptWishes, Member
 from solbot.desk import service as inquiries
 from solbot.desk.service import Own
 from solbot.programs import requests_db
@@ -84,7 +83,7 @@ class ExportedProfile:
     home_zone: str | None  # while they travel
     home_at: datetime | None
     days_off: tuple[tuple[date, date], ...]
-    wishes: dict[str, Any] | None = None  # what is to come next, more often, less often
+    wishes: KeptWishes | None = None  # what is to come next, more often, less often
     day_begins: int = 0  # the local hour until which it is still the day before
 
 

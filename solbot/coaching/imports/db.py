@@ -9,10 +9,12 @@ from typing import Any, Final, NamedTuple, cast
 from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.body import Body
 from solbot.coaching.answers.prompts_db import CAME_IN
 from solbot.db.in_ids import in_ids
 from solbot.db.tables import (
     Answer,
+    CameWith,
     EarlierWording,
     Import,
     KeptReading,
@@ -80,9 +82,9 @@ class KnownAnswer(NamedTuple):
     """Something that is in a journal, by which it is known again."""
 
     id: int
-    body: Any
+    body: Body
     at: datetime
-    came_with: Any
+    came_with: CameWith | None
     prompt_id: int | None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from solbot.coaching.answers import prompts_db
 from solbot.coaching.answers.before import NUMBERED, OWN, own_words_then
@@ -12,7 +11,7 @@ from solbot.coaching.answers.prompts import AskedPrompt, asked_of, today_of
 from solbot.coaching.own_questions import db as own
 from solbot.coaching.own_questions.rules import Kept
 from solbot.coaching.path.choices import Reason
-from solbot.db.tables import Member, OwnQuestion, Prompt
+from solbot.db.tables import KeptPart, Member, OwnQuestion, Prompt
 from solbot.db.types import is_readable
 from solbot.unit_of_work import UnitOfWork
 
@@ -91,10 +90,16 @@ async def prepare(
 
 async def word(work: UnitOfWork, member: Member, prompt: Prompt, question: OwnQuestion) -> None:
     """Let a prompt of which nothing is given ask a question as it stands now."""
-    part: dict[str, Any] = {"ask": question.words, "kind": question.kind, "options": []}
-    part |= {"low": None, "high": None}
+    part: KeptPart = {
+        "ask": question.words,
+        "kind": question.kind,
+        "options": [],
+        "low": None,
+        "high": None,
+    }
     prompt.parts = [part]
-    prompt.parts = [part | await own_words_then(work, member, prompt)]
+    if then := await own_words_then(work, member, prompt):
+        prompt.parts = [{**part, "then": then}]
 
 
 async def renew(work: UnitOfWork, member: Member, prompt: Prompt) -> None:

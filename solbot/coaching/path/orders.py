@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from solbot.body import Body
 from solbot.coaching.path import rules as path_rules
 from solbot.content.models import DISCIPLINES
-from solbot.db.tables import Member, Prompt
+from solbot.db.tables import KeptPart, Member, Prompt
 
 
 def order_of(member: Member) -> tuple[int, ...]:
@@ -29,7 +27,7 @@ def take(member: Member, prompt: Prompt, part: int, body: Body) -> str | None:
     return wanted
 
 
-def _named(part: dict[str, Any], body: Body) -> str | None:
+def _named(part: KeptPart, body: Body) -> str | None:
     """The discipline that the chosen option stands for."""
     chosen = body["chosen"][0] if body["kind"] == "choice" else None
     named = zip(part["options"], part.get("sets", ()), strict=False)

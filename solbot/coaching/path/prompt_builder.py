@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import prompts_db
@@ -14,7 +14,7 @@ from solbot.coaching.path.choices import Reason
 from solbot.coaching.visions import service as visions
 from solbot.content.language import Language
 from solbot.content.models import Question, QuestionPart
-from solbot.db.tables import Answer, Member, Prompt
+from solbot.db.tables import Answer, KeptPart, Member, Prompt
 from solbot.unit_of_work import UnitOfWork
 
 LEFT_OUT = "…"
@@ -100,7 +100,8 @@ async def put(work: UnitOfWork, member: Member, prompt: Prompt, fit: Fit) -> Non
     if fit.quoted is None:  # which is their own already
         bare = prompt.why == Reason.RETURN and not values["vision"]
         then = await words_then(work, member, prompt, question, of_reading=bare)
-        parts = [part | ({"then": then[at]} if at in then else {}) for at, part in enumerate(parts)]
+        for at, quoted in then.items():
+            parts[at]["then"] = quoted
     if question.sets:
         parts[0]["sets"] = list(question.sets)
     prompt.parts = parts
@@ -134,11 +135,11 @@ async def _said(work: UnitOfWork, member: Member, question_id: str) -> Answer | 
 
 def _snapshot(
     language: Language, part: QuestionPart, values: dict[str, str], quoted: Answer | None
-) -> dict[str, Any]:
+) -> KeptPart:
     """A part as it is asked. What quotes an answer or a vision is kept without the quote as well, for the day on
     which that is deleted."""
     quote = str(quoted.body["text"]) if quoted else ""
-    asked: dict[str, Any] = {
+    asked: KeptPart = {
         "ask": language.wording(part, **values, earlier=quote),
         "language": language.code,
         "kind": part.kind,

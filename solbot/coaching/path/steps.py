@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from solbot.coaching.path.choices import Reason
 from solbot.coaching.path.deciding import STEP
@@ -11,7 +10,7 @@ from solbot.coaching.path.prompt_builder import LEFT_OUT
 from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
-from solbot.db.tables import Member, Prompt, Step
+from solbot.db.tables import KeptPart, Member, Prompt, Step
 from solbot.limits import QUOTE
 from solbot.unit_of_work import UnitOfWork
 
@@ -38,7 +37,7 @@ def prompt(work: UnitOfWork, member: Member, step: Step, day: date) -> Prompt:
     return asked
 
 
-def _parts(language: Language, step: Step) -> list[dict[str, Any]]:
+def _parts(language: Language, step: Step) -> list[KeptPart]:
     """The one part; also without the words, for the day on which the step is taken off the page."""
 
     def ask(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from solbot.coaching.answers.prompts import AskedPrompt
 from solbot.coaching.path import tries_db as rows
@@ -14,7 +14,7 @@ from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.content.models import Question, Reading
-from solbot.db.tables import Member, Prompt, Try
+from solbot.db.tables import KeptPart, Member, Prompt, Try
 from solbot.limits import QUOTE
 from solbot.unit_of_work import UnitOfWork
 
@@ -129,7 +129,7 @@ def _practised(language: Language, reading_id: str) -> bool:
     return reading is not None and bool(reading.practice)
 
 
-def _parts(work: UnitOfWork, member: Member, reading: Reading, due: date) -> list[dict[str, Any]]:
+def _parts(work: UnitOfWork, member: Member, reading: Reading, due: date) -> list[KeptPart]:
     language = work.language_of(member).of_lesson(reading.id)
     reading = language.readings[reading.id]
     values = {"practice": said(language, member, reading), "due": due}
@@ -139,7 +139,7 @@ def _parts(work: UnitOfWork, member: Member, reading: Reading, due: date) -> lis
     return [{**asked, "taught": str(taught)}]
 
 
-def _part(ask: str, language: str, kind: str, options: Sequence[str] = ()) -> dict[str, Any]:
+def _part(ask: str, language: str, kind: str, options: Sequence[str] = ()) -> KeptPart:
     return {
         "ask": str(ask),
         "language": language,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from solbot.db.tables import KeptWishes
 
 MORE, LESS, EVEN = "more", "less", "even"
 LEANINGS = (MORE, LESS, EVEN)
@@ -23,17 +25,26 @@ class Wishes:
     passed: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any] | None) -> Wishes:
+    def of(cls, kept: KeptWishes | None) -> Wishes:
         """As they are kept."""
         kept = kept or {}
-        lists = {name: tuple(kept.get(name, ())) for name in ("more", "less", "early", "passed")}
-        return cls(kept.get("chosen"), **lists)
+        lists = (kept.get("more"), kept.get("less"), kept.get("early"), kept.get("passed"))
+        return cls(kept.get("chosen"), *(tuple(ids or ()) for ids in lists))
 
-    def kept(self) -> dict[str, Any] | None:
+    def kept(self) -> KeptWishes | None:
         """As they are to be kept; None where there is nothing to keep."""
-        lists = {"more": self.more, "less": self.less, "early": self.early, "passed": self.passed}
-        found: dict[str, Any] = {name: list(ids) for name, ids in lists.items() if ids}
-        return ({"chosen": self.chosen} if self.chosen else {}) | found or None
+        kept: KeptWishes = {}
+        if self.chosen:
+            kept["chosen"] = self.chosen
+        if self.more:
+            kept["more"] = list(self.more)
+        if self.less:
+            kept["less"] = list(self.less)
+        if self.early:
+            kept["early"] = list(self.early)
+        if self.passed:
+            kept["passed"] = list(self.passed)
+        return kept or None
 
     def leaning(self, discipline: str, how: str) -> Wishes:
         """With more of a discipline, less of it, or `even`: as before."""

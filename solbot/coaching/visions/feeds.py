@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot import local_time
@@ -302,7 +301,7 @@ def _feeds(work: UnitOfWork, entry: Answer, prompt: Prompt) -> str | None:
 
 def _fed_by(work: UnitOfWork, prompt: Prompt, part: int) -> str | None:
     """What answers to a part are for: as it was asked, else as its question says by now."""
-    asked: dict[str, Any] = prompt.parts[part]
+    asked = prompt.parts[part]
     question = work.catalog.default.questions.get(prompt.question_id)
     now = question.parts[part] if question is not None and part < len(question.parts) else None
     since = now.feeds if now is not None and now.kind == asked["kind"] else None

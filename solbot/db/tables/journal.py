@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Required, TypedDict
 
 from sqlalchemy import (
     JSON,
@@ -19,6 +19,41 @@ from sqlalchemy.orm import Mapped, mapped_column
 from solbot.body import Body
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 from solbot.db.types import Encrypted
+
+
+class QuotedThen(TypedDict):
+    """What a part quotes of an answer that was given to it before, on which local date."""
+
+    answer: int
+    on: str
+    words: str
+
+
+class KeptPart(TypedDict, total=False):
+    """One part of a prompt, in the wording it was asked in."""
+
+    ask: Required[str]
+    kind: Required[str]
+    options: Required[list[str]]
+    low: Required[str | None]
+    high: Required[str | None]
+    language: str
+    feeds: str
+    quotes: int  # an answer
+    without: str  # as it is asked once what it quotes is gone
+    then: QuotedThen
+    sets: list[str]  # the disciplines that its options stand for
+    taught: str  # what is asked next of a practice
+
+
+class CameWith(TypedDict, total=False):
+    """By what an entry of a file is known again, and what it answered where it was written."""
+
+    mark: str
+    asked: str
+    discipline: str
+    question: str
+    asking: str  # the key of those that answer the parts of one question
 
 
 class Prompt(Table):
@@ -61,7 +96,7 @@ class Prompt(Table):
     discipline: Mapped[str]  # or the occasion
     for_date: Mapped[date]
     state: Mapped[str]  # waiting · open · answered · skipped
-    parts: Mapped[list[dict[str, Any]]] = mapped_column(Encrypted)
+    parts: Mapped[list[KeptPart]] = mapped_column(Encrypted)
     part: Mapped[int] = mapped_column(server_default=text("0"))  # the part being asked
     chosen: Mapped[list[int] | None] = mapped_column(Encrypted)  # ticked so far, several options
     from_path: Mapped[bool]  # brought by the path, not asked for
@@ -138,9 +173,7 @@ class Answer(Table):
         default=False, server_default=false()
     )  # never brought back by itself
     import_id: Mapped[int | None] = mapped_column(BigInteger)  # what it came in with; see Import
-    came_with: Mapped[dict[str, Any] | None] = mapped_column(
-        Encrypted
-    )  # its mark, and what it answered where it was written
+    came_with: Mapped[CameWith | None] = mapped_column(Encrypted)
 
 
 class EarlierWording(Table):

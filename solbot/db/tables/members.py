@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import (
     JSON,
@@ -16,6 +16,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.db.tables.base import Serial, Table, member_key
 from solbot.db.types import Encrypted
+
+
+class KeptWishes(TypedDict, total=False):
+    """What a person asked for, as far as they did: see coaching/path/wishes.py."""
+
+    chosen: str
+    more: list[str]
+    less: list[str]
+    early: list[str]
+    passed: list[str]
 
 
 class Member(Table):
@@ -41,7 +51,7 @@ class Member(Table):
     journey_place: Mapped[str | None]  # where on the path the last reading stood
     journey_round: Mapped[int] = mapped_column(server_default=text("0"))
     journey_order: Mapped[str | None]  # the disciplines in their own order; None: as they come
-    wishes: Mapped[dict[str, Any] | None] = mapped_column(
+    wishes: Mapped[KeptWishes | None] = mapped_column(
         JSON(none_as_null=True)
     )  # what is to come next, more often, less often: see coaching/path/wishes.py
     announcements_off_at: Mapped[datetime | None]  # since when they want no announcements
