@@ -8,12 +8,12 @@ from solbot.announcements.report import chat as report_chat
 from solbot.announcements.rules import PROGRESS, REHEARSAL, RoundKind
 from solbot.announcements.send import composing, rounds
 from solbot.bot import notices
+from solbot.db.details import Ref
 from solbot.db.tables import Member
 from solbot.telegram.kinds import LetterKind, Rounds, asked_for
 from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed, Sending
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 

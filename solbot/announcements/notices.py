@@ -14,13 +14,13 @@ from solbot.announcements.send.service import Tested
 from solbot.bot.notices import Notice
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
+from solbot.db.details import Ref
 from solbot.limits import REASON
 from solbot.members import quiet_hours
 from solbot.members.service import Member
 from solbot.programs import service as programs
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 

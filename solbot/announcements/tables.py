@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from solbot.announcements import letters as announcement_letters
 from solbot.announcements.draft import service as drafts
 from solbot.announcements.draft.service import Announcement, AnnouncementGone
@@ -13,6 +11,7 @@ from solbot.announcements.report.service import NotThere
 from solbot.bot.args import number
 from solbot.bot.rosters import NotNow
 from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
+from solbot.db.details import AuditDetail
 from solbot.errors import StaleButton
 from solbot.programs import service as programs
 from solbot.staff.rules import Right
@@ -58,7 +57,7 @@ async def _taps(work: UnitOfWork, reader: TableReader, of: str) -> Gathered:
     return Gathered(named, ("column_button", "column_taps"), rows, of_people=False)
 
 
-def _about(of: str) -> Mapping[str, object]:
+def _about(of: str) -> AuditDetail:
     return {"announcement": int(of)}
 
 

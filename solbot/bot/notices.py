@@ -13,13 +13,13 @@ from datetime import datetime
 from typing import Unpack
 
 from solbot.content.catalog import Language
+from solbot.db.details import Ref
 from solbot.db.tables import Member
 from solbot.telegram import outbox_db
 from solbot.telegram.kinds import NOTICE, Arrived, LetterKind, asked_for
 from solbot.telegram.letters import Priority, ShownToStaff
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 Write = Callable[[UnitOfWork, Member, Language, Ref], Awaitable[Message | None]]

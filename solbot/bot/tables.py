@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from solbot.content.language import Language
+from solbot.db.details import AuditDetail
 from solbot.unit_of_work import UnitOfWork
 
 
@@ -45,7 +46,7 @@ class OutTable:
     right: str  # that staff need for it
     gather: Callable[[UnitOfWork, TableReader, str], Awaitable[Gathered]]  # Raises NotNow
     back: Callable[[str], str]  # the tap that leads back
-    about: Callable[[str], Mapping[str, object]] = field(default=lambda _: {})  # on the audit
+    about: Callable[[str], AuditDetail] = field(default=lambda _: AuditDetail())  # on the audit
     calendar: Callable[[UnitOfWork, TableReader, str], Awaitable[bytes | None]] | None = (
         None  # None: nothing of it has a date
     )

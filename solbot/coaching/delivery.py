@@ -20,13 +20,13 @@ from solbot.coaching.silence import chat as silence_chat
 from solbot.coaching.silence import service as silence
 from solbot.coaching.whats_new import chat as news
 from solbot.coaching.whats_new import service as whats_new
+from solbot.db.details import Ref
 from solbot.db.tables import Member
 from solbot.telegram import outbox
 from solbot.telegram.kinds import LetterKind, unasked
 from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Message
 from solbot.telegram.outbox import Claimed
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 

@@ -9,6 +9,7 @@ from solbot.bot.notices import Notice
 from solbot.content.bodies import words_of
 from solbot.content.catalog import Language
 from solbot.content.cutting import shortened
+from solbot.db.details import Ref
 from solbot.desk import answers as desk_answers
 from solbot.desk import chat as desk_chat
 from solbot.desk import service as inquiries
@@ -26,7 +27,6 @@ from solbot.staff import service as staff
 from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard, Media, Message
 from solbot.telegram.outbox import Claimed
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 QUOTED = 150  # letters of the question that its answer repeats

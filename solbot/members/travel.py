@@ -10,12 +10,12 @@ from solbot import local_time
 from solbot.bot import notices
 from solbot.bot.notices import Notice
 from solbot.content.catalog import Language
+from solbot.db.details import Ref
 from solbot.db.tables import Member
 from solbot.members import db as members_db
 from solbot.members import quiet_hours
 from solbot.members import service as members
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import Piece, UnitOfWork
 
 NOTICE = "home_again"

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, delete, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.details import Ref
 from solbot.db.tables import OPEN, QUEUED, Announcement, Inbox, Letter, Member, Recipient, Round
 from solbot.db.tables import Seat as SeatRow
 from solbot.programs.seats.rules import SeatStatus
-from solbot.telegram.refs import Ref
 
 _QUIETLY = {"synchronize_session": False}
 

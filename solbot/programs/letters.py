@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solbot.bot.notices import Notice
 from solbot.content.catalog import Language
+from solbot.db.details import Ref
 from solbot.db.tables import Member
 from solbot.members import quiet_hours
 from solbot.programs import chat as programs_chat
@@ -21,7 +22,6 @@ from solbot.telegram.kinds import LetterKind, unasked
 from solbot.telegram.letters import ShownToStaff
 from solbot.telegram.messages import Button, Keyboard, Message
 from solbot.telegram.outbox import Claimed
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 HANDOUTS = ("flyer", "article")

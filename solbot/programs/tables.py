@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from solbot.bot.args import number
 from solbot.bot.rosters import NotNow
 from solbot.bot.tables import Gathered, OutTable, TableReader, TableRow
+from solbot.db.details import AuditDetail
 from solbot.errors import StaleButton
 from solbot.programs import calendar
 from solbot.programs import service as programs
@@ -136,11 +137,11 @@ async def _days_of_cohort(work: UnitOfWork, reader: TableReader, of: str) -> byt
     return calendar.render_days(f"cohort-{run.id}", run.name, days, under, work.now)
 
 
-def _of_program(of: str) -> Mapping[str, object]:
+def _of_program(of: str) -> AuditDetail:
     return {"program": of}
 
 
-def _of_cohort(of: str) -> Mapping[str, object]:
+def _of_cohort(of: str) -> AuditDetail:
     return {"cohort": int(of)}
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Unpack
 
 from solbot.content.language import Language
 from solbot.content.telegram_html import plain
+from solbot.db.details import AuditDetail
 from solbot.db.tables import Trace
 from solbot.staff import audit_db
 from solbot.staff import db as staff_db
@@ -163,7 +164,7 @@ class AuditEntry:
     actor: str | None  # None: the bot itself
     action: str
     about: str | None
-    detail: dict[str, Any]
+    detail: AuditDetail
 
 
 def told(language: Language, action: str) -> str:
@@ -172,7 +173,11 @@ def told(language: Language, action: str) -> str:
 
 
 async def note(
-    work: UnitOfWork, actor_id: int, action: Action, about_id: int | None = None, **detail: Any
+    work: UnitOfWork,
+    actor_id: int,
+    action: Action,
+    about_id: int | None = None,
+    **detail: Unpack[AuditDetail],
 ) -> None:
     """Write down what somebody of the staff did, in the transaction in which it is done.
 
@@ -264,7 +269,7 @@ async def page(
             name(one.actor_id) if one.actor_id != ITSELF else None,
             one.action,
             name(one.about_id) if one.about_id else None,
-            dict(one.detail),
+            one.detail,
         )
         for one in shown
     ]

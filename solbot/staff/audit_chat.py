@@ -207,7 +207,7 @@ def _line(context: Context, entry: AuditEntry, titles: Mapping[str, str]) -> dic
         "action": entry.action,
         "did": audit.told(context.language, entry.action),
         "about": shortened(entry.about, NAME_IN_LINE) if entry.about else None,
-        "program": titles.get(detail.get("program", ""), detail.get("program")),
+        "program": titles.get(detail.get("program") or "", detail.get("program")),
         "announcement": detail.get("announcement"),
         "role": role_name(context.language, detail["role"]) if "role" in detail else None,
         "inquiry": detail.get("inquiry"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from solbot.bot.notices import Notice
 from solbot.content.catalog import Language
+from solbot.db.details import Ref
 from solbot.db.tables import Member
 from solbot.programs.editor.labels import role_name
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 

@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.announcements.send.rounds_db import public
 from solbot.db import types
+from solbot.db.details import Ref
 from solbot.db.in_ids import in_ids
 from solbot.db.tables import Letter, Member
 from solbot.telegram.kinds import Kinds
 from solbot.telegram.letters import ShownToStaff
-from solbot.telegram.refs import Ref
 
 IS_MEMBER = Member.consented_at.is_not(None)
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple, Unpack
 
+from solbot.db.details import Ref
 from solbot.db.members import Reader
 from solbot.db.tables import Member
 from solbot.telegram import claiming_db, outbox_db
 from solbot.telegram.letters import Failure, LetterStatus, Priority, verdict
 from solbot.telegram.outbox_db import LetterOutcome, SentLetter
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 LEASE = timedelta(seconds=60)

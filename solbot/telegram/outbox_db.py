@@ -24,12 +24,12 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.details import Ref
 from solbot.db.in_ids import in_ids
 from solbot.db.many import put_new
 from solbot.db.tables import OPEN, QUEUED, Letter
 from solbot.db.upsert import insert_into
 from solbot.telegram.letters import Priority
-from solbot.telegram.refs import Ref
 
 CLAIMED = (
     Letter.id,
@@ -160,7 +160,9 @@ async def give_back(session: AsyncSession, held: Iterable[tuple[int, int]]) -> N
         await connection.execute(_GIVE_BACK, rows)
 
 
-async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[Row[Any]]:
+async def expired(
+    session: AsyncSession, now: datetime, limit: int
+) -> Sequence[Row[*tuple[Any, ...]]]:
     """Letters on the wire whose process died or lost the database: each may have been sent."""
     found = await session.execute(
         select(*CLAIMED)

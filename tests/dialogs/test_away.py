@@ -59,7 +59,7 @@ async def audited(stage: Stage) -> list[tuple[int, int | None, object]]:
     async with stage.works.begin() as work:
         wanted = select(Trace.actor_id, Trace.about_id, Trace.detail)
         found = await work.session.execute(wanted.where(Trace.action == "erased_away"))
-        return [tuple(row) for row in found]
+        return [(by, about, detail) for by, about, detail in found]
 
 
 @pytest.mark.both_databases

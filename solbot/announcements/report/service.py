@@ -25,6 +25,7 @@ from solbot.announcements.send import service as sending
 from solbot.announcements.timing import Timing, next_run, timing_of_run
 from solbot.bot import notices
 from solbot.coaching.rhythm.rules import LATE
+from solbot.db.details import AuditDetail
 from solbot.db.forms import KeptButton
 from solbot.db.tables import Announcement
 from solbot.errors import NotFound, fault_of
@@ -109,7 +110,7 @@ async def list_interested(
 ) -> list[int]:
     """Staff note that these people are interested; who is new there is told. Raises NotThere."""
     new = [one for one in people if await be_interested(work, announcement_id, one)]
-    about = {"announcement": announcement_id, "count": len(new)}
+    about = AuditDetail(announcement=announcement_id, count=len(new))
     await audit.note(work, by, Action.LISTED_INTERESTED, **about)
     key = f"{announcement_id}:{int(work.now.timestamp())}"
     await notices.tell(work, new, INTEREST_LISTED, key, announcement=announcement_id)
@@ -121,7 +122,7 @@ async def unlist_interested(
 ) -> list[int]:
     """Staff take these people off the list of who is interested."""
     off = await taps_db.not_interested(work.session, announcement_id, people)
-    about = {"announcement": announcement_id, "count": len(off)}
+    about = AuditDetail(announcement=announcement_id, count=len(off))
     await audit.note(work, by, Action.UNLISTED_INTERESTED, **about)
     return off
 

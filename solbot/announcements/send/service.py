@@ -24,6 +24,7 @@ from solbot.announcements.timing import (
     next_run,
 )
 from solbot.bot import notices
+from solbot.db.details import AuditDetail
 from solbot.db.tables import Announcement, Round
 from solbot.members import clocks_db
 from solbot.staff import audit
@@ -194,11 +195,13 @@ async def confirm(work: UnitOfWork, by: int, announcement_id: int, number: int) 
     else:
         going = await start(work, row, by)
         await round_reports.announce_report(work, going)
-    told: dict[str, object] = {} if found.private else {"count": found.count}
+    told = AuditDetail(announcement=row.id)
+    if not found.private:
+        told["count"] = found.count
     if found.timing.urgent:
         told["reason"] = found.timing.urgent
     action = Action.SENT_URGENT if found.timing.urgent else Action.SENT_ANNOUNCEMENT
-    await audit.note(work, by, action, None, announcement=row.id, **told)
+    await audit.note(work, by, action, None, **told)
     await work.session.flush()
     return row
 

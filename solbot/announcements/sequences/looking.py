@@ -21,6 +21,7 @@ from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.cutting import one_line, shortened
 from solbot.content.telegram_html import plain
+from solbot.db.details import Ref
 from solbot.db.tables import Member
 from solbot.limits import NAME_IN_LINE
 from solbot.members import db as members_db
@@ -30,7 +31,6 @@ from solbot.staff.audit import Action
 from solbot.staff.gate import allowed
 from solbot.staff.rules import Right
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 WORDS = 120

@@ -20,6 +20,7 @@ from solbot.announcements.sequences.service import Days, SequenceGone
 from solbot.bot import notices
 from solbot.bot.routes import TickJob
 from solbot.content.catalog import Language
+from solbot.db.details import Ref
 from solbot.db.tables import Member, Sequence, SequenceMessage
 from solbot.members import quiet_hours
 from solbot.programs import service as programs
@@ -28,7 +29,6 @@ from solbot.telegram.kinds import LetterKind, asked_for
 from solbot.telegram.letters import Priority, ShownToStaff
 from solbot.telegram.messages import Button, Message
 from solbot.telegram.outbox import Claimed, Sending
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 KIND, TEST = "sequence", "sequence_test"

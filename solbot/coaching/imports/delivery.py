@@ -5,9 +5,9 @@ from __future__ import annotations
 from solbot.bot.notices import Notice
 from solbot.coaching.imports import running
 from solbot.content.language import Language
+from solbot.db.details import Ref
 from solbot.db.tables import Member
 from solbot.telegram.messages import Message
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 

@@ -13,8 +13,8 @@ from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.rhythm.db import DueSlot
 from solbot.coaching.silence.rules import Frequency, after_silence
+from solbot.db.details import Ref
 from solbot.db.tables import Member
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 KIND = "hello"

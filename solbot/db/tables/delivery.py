@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -17,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from solbot.db.details import Ref
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 from solbot.db.types import Encrypted
 
@@ -96,7 +96,7 @@ class Letter(Table):
     kind: Mapped[
         str
     ]  # nudge · question · fact · notice · rehearsal · progress, and the kinds of rounds
-    ref: Mapped[dict[str, Any]] = mapped_column(JSON)
+    ref: Mapped[Ref] = mapped_column(JSON)
     round_id: Mapped[int | None] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
     priority: Mapped[int]
     status: Mapped[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -15,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from solbot.db.details import AuditDetail, HappeningDetail
 from solbot.db.tables.base import Serial, Table, member_key
 from solbot.db.types import Encrypted
 
@@ -55,7 +55,7 @@ class Trace(Table):
     actor_id: Mapped[int] = mapped_column(BigInteger)
     action: Mapped[str]  # see staff/audit.py
     about_id: Mapped[int | None] = mapped_column(BigInteger)
-    detail: Mapped[dict[str, Any]] = mapped_column(JSON)  # never anything private
+    detail: Mapped[AuditDetail] = mapped_column(JSON)
 
 
 class Roster(Table):
@@ -99,7 +99,7 @@ class Happening(Table):
     member_id: Mapped[int] = member_key(index=True)
     program_id: Mapped[str | None]
     subject_id: Mapped[int | None] = mapped_column(BigInteger)  # the seat, or the cohort
-    detail: Mapped[dict[str, Any]] = mapped_column(JSON)  # never anything private
+    detail: Mapped[HappeningDetail] = mapped_column(JSON)
 
 
 class Telling(Table):

@@ -7,6 +7,7 @@ from solbot.bot.notices import Notice
 from solbot.bot.taps import tap
 from solbot.content.cutting import shortened
 from solbot.content.language import Language
+from solbot.db.details import Ref
 from solbot.db.tables import Member
 from solbot.limits import CALLED
 from solbot.members.moving import service as moving
@@ -14,7 +15,6 @@ from solbot.members.moving.rules import Move
 from solbot.members.moving.service import PendingMove
 from solbot.staff import service as staff
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 LINK = "m-"

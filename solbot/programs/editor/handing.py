@@ -8,6 +8,7 @@ from typing import Any
 from solbot.bot import notices
 from solbot.bot.untranslated import spoken
 from solbot.content.catalog import Language
+from solbot.db.details import Ref
 from solbot.members import service as members
 from solbot.programs import chat as programs_chat
 from solbot.programs.editor import chat as editor_chat
@@ -19,7 +20,6 @@ from solbot.programs.editor.service import ProgramGone
 from solbot.staff import service as staff
 from solbot.staff.service import Right
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 

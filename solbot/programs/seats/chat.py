@@ -10,6 +10,7 @@ from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.content.catalog import Language
 from solbot.content.models import Program
+from solbot.db.details import Ref
 from solbot.members.service import Member
 from solbot.programs import calendar as as_calendar
 from solbot.programs import chat as programs_chat
@@ -24,7 +25,6 @@ from solbot.programs.seats.giving import GIVEN
 from solbot.programs.seats.listed import LISTED
 from solbot.programs.seats.service import NotOffered, SeatStanding, SeatStatus
 from solbot.telegram.messages import Button, Document, Keyboard, Message
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 

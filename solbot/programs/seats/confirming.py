@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from solbot.bot import notices
 from solbot.content.models import Program
+from solbot.db.details import AuditDetail
 from solbot.db.tables import Seat
 from solbot.programs.booking import missing
 from solbot.programs.seats import db as seats_db
@@ -36,7 +37,7 @@ async def confirm(work: UnitOfWork, by: int, seat_id: int) -> Confirmed:
     row = await seat_for_staff(work, seat_id)
     if row is None or row.status != SeatStatus.HELD:
         return Confirmed.NOT_HELD
-    about = {"seat": row.id, "program": row.program_id}
+    about = AuditDetail(seat=row.id, program=row.program_id)
     if not await missing.owes(work, row.program_id, row.member_id):
         await make_sure(work, row)
         await audit.note(work, by, Action.CONFIRMED_SEAT, row.member_id, **about)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from solbot.bot import notices
 from solbot.content.models import Program
+from solbot.db.details import AuditDetail
 from solbot.db.many import one_by_one
 from solbot.db.tables import Seat
 from solbot.programs.seats import db as seats_db
@@ -158,7 +159,7 @@ def _undo(work: UnitOfWork, row: Seat, was: str | None, program: Program | None)
 
 
 async def _tell_taken_back(work: UnitOfWork, by: int, row: Seat, was: str) -> None:
-    about = {"seat": row.id, "program": row.program_id}
+    about = AuditDetail(seat=row.id, program=row.program_id)
     await audit.note(work, by, Action.RELEASED_SEAT, row.member_id, **about)
     key = f"{row.id}:{int(work.now.timestamp())}"
     await notices.tell(work, [row.member_id], "seat_released", key, program=row.program_id, was=was)

@@ -95,7 +95,7 @@ class _Taking:
         if content is None:
             return Message(language.reply("staff/no_dates"), rows.built())
         async with works.begin(durable=False) as work:
-            about = dict(self._out.about(self._of))
+            about = self._out.about(self._of).copy()
             if self._out.of_people:
                 about["count"] = count
             await audit.note(work, self._by, Action.TOOK_OUT_LIST, None, **about)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from solbot.db.details import HappeningDetail
 from solbot.db.in_ids import in_ids
 from solbot.db.tables import Happening, Member, Telling, TellingTime
 
@@ -29,9 +30,7 @@ async def add(session: AsyncSession, what: Happening, due: Sequence[tuple[int, d
     """Keep what happened, and when each of these people is to be told of it."""
     session.add(what)
     await session.flush()
-    rows: list[dict[str, Any]] = [
-        {"happening_id": what.id, "member_id": person, "due_at": at} for person, at in due
-    ]
+    rows = [{"happening_id": what.id, "member_id": person, "due_at": at} for person, at in due]
     if rows:
         await session.execute(insert(Telling), rows)
 
@@ -91,7 +90,7 @@ class Told(NamedTuple):
     member_id: int
     program: str | None
     subject: int | None
-    detail: dict[str, Any]
+    detail: HappeningDetail
     name: str | None
 
 

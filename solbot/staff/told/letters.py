@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from solbot.content.bidi import isolated
@@ -150,7 +150,7 @@ def _lines(
     titles: Mapping[str, str],
     now: _Now,
     groups: Sequence[_Group],
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     """A line for each person, as far as there is room; with a title and a heading where another part begins."""
     room, program = LINES, ""
     for group in groups:
@@ -162,7 +162,7 @@ def _lines(
         room = max(0, room - len(group.people))
 
 
-def _line(language: Language, zone: ZoneInfo, now: _Now, row: Told) -> dict[str, Any]:
+def _line(language: Language, zone: ZoneInfo, now: _Now, row: Told) -> dict[str, object]:
     _, until = now.seats.get(row.subject or 0, (None, None))
     cohort = now.cohorts.get(row.subject or 0) if row.kind == Happening.JOINED else None
     return {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
-from typing import Any
+from typing import Unpack
 
+from solbot.db.details import HappeningDetail
 from solbot.db.tables import Happening as Row
 from solbot.db.tables import Member
 from solbot.staff import db as staff_db
@@ -35,7 +36,7 @@ async def note(
     subject: int | None = None,
     by: int | None = None,
     until: datetime | None = None,
-    **detail: Any,
+    **detail: Unpack[HappeningDetail],
 ) -> None:
     """Tell staff of what happened to somebody. Not told: that person, and who of the staff did it.
 

@@ -1,4 +1,4 @@
-"""What a letter refers to: what its kind, or its notice, is put into words from."""
+"""What letters refer to, and what lines of the audit and what staff are told say besides. Nothing private."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _Day = TypedDict("_Day", {"for": str}, total=False)  # a word of Python's own
 
 
 class Ref(_Day, total=False):
-    """What letters of all kinds refer to; each has what its own needs. Nothing private."""
+    """What letters of all kinds are put into words from; each has what its own needs."""
 
     notice: str
     prompt: int
@@ -56,3 +56,34 @@ class Ref(_Day, total=False):
     was: str
     given: bool
     unanswered: bool
+
+
+class AuditDetail(TypedDict, total=False):
+    """What lines of the audit say besides; each has what its action needs."""
+
+    announcement: int
+    cohort: int | None
+    count: int
+    edition: int
+    hours: int
+    inquiry: int
+    invited_by: int
+    itself: bool
+    part: str
+    payment: str
+    program: str | None
+    ready: int
+    reason: str
+    role: str
+    rule: str
+    seat: int
+    state: str
+    to: int
+    value: int
+
+
+class HappeningDetail(TypedDict, total=False):
+    """What there is besides of something that staff are told."""
+
+    held_until: str
+    role: str
