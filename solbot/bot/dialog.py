@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from solbot.bot import dialog_db
 from solbot.db.tables import Member
@@ -47,6 +47,13 @@ class Piece:
     reply_to: int | None = None
 
 
+class Undo(TypedDict):
+    """How the last thing done with the member's words is undone: `key` of the button, and where entries were before."""
+
+    key: int
+    before: list[tuple[int, str, int | None, int | None, str | None]]
+
+
 class Heard(NamedTuple):
     """In which inquiry people of the society said something to the member last, and when."""
 
@@ -72,7 +79,7 @@ class Waiting:
     wrote_at: datetime | None = None
     meanwhile: int | None = None  # the question that came in while something else was awaited
     piece: Piece | None = None
-    undo: dict[str, Any] | None = None
+    undo: Undo | None = None
     heard: Heard | None = None
     work: Work | None = None
     asked_in: int | None = None  # the message in whose place was asked for what is awaited
@@ -127,7 +134,7 @@ def _view(row: dialog_db.Row) -> Waiting:
     )
 
 
-async def expect(work: UnitOfWork, member_id: int, awaits: str, **data: Any) -> None:
+async def expect(work: UnitOfWork, member_id: int, awaits: str, **data: object) -> None:
     """Take the member's next words for this."""
     row = await dialog_db.of_member(work.session, member_id, work.now)
     row.awaits, row.data, row.since = awaits, data, work.now
@@ -142,7 +149,7 @@ async def rest(work: UnitOfWork, member_id: int) -> None:
     dialog_db.put_aside(row, "meanwhile", None)
 
 
-async def note(work: UnitOfWork, member_id: int, **data: Any) -> None:
+async def note(work: UnitOfWork, member_id: int, **data: object) -> None:
     """Keep something in mind until another conversation begins; what is awaited stays."""
     row = await dialog_db.of_member(work.session, member_id, work.now)
     row.data = {**row.data, **data}
@@ -166,7 +173,7 @@ async def note_piece(work: UnitOfWork, member_id: int, piece: Piece | None) -> N
     dialog_db.put_aside(row, "piece", asdict(piece) if piece else None)
 
 
-async def note_undo(work: UnitOfWork, member_id: int, undo: dict[str, Any] | None) -> None:
+async def note_undo(work: UnitOfWork, member_id: int, undo: Undo | None) -> None:
     """Remember how the last thing done with the member's words is undone."""
     row = await dialog_db.of_member(work.session, member_id, work.now)
     dialog_db.put_aside(row, "undo", undo)

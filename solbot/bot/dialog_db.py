@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -40,7 +39,7 @@ async def with_members(
     return [(member, row) for member, row in found.all()]
 
 
-def put_aside(dialog: Dialog, name: str, value: Any) -> None:
+def put_aside(dialog: Dialog, name: str, value: object) -> None:
     """Keep something beside what is awaited; None takes it away."""
     before = dialog.aside or {}
     aside = {key: one for key, one in before.items() if key != name}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from solbot.bot import pager
 from solbot.bot.context import Context
@@ -54,9 +53,9 @@ def show(
     )
 
 
-def _pages(found: Sequence[Difference]) -> list[list[dict[str, Any]]]:
+def _pages(found: Sequence[Difference]) -> list[list[dict[str, object]]]:
     """The texts in order, each cut only where a page is full."""
-    pages: list[list[dict[str, Any]]] = []
+    pages: list[list[dict[str, object]]] = []
     left = 0
     for one in found:
         for part in _parts(one):
@@ -87,7 +86,7 @@ def _fitting(words: str | None, most: int) -> str | None:
     return kept or pieces(words, most - 4)[0]
 
 
-def _parts(one: Difference) -> Iterator[dict[str, Any]]:
+def _parts(one: Difference) -> Iterator[dict[str, str | None]]:
     """Both sides of it; each knows what it is of, for it may be on a page of its own."""
     for side, words in (("old", one.old), ("new", one.new)):
         yield {"field": one.field, "language": one.language, "side": side, "words": words}

@@ -32,8 +32,8 @@ Typed = Callable[["Context"], Awaitable[None]]
 Takes = Callable[["Context"], Awaitable[bool]]
 """Takes what somebody did. False: it is not for it, and the next may have it."""
 AddPiece = Callable[["Context", int], Awaitable[bool]]
-LeadsBack = Callable[[Mapping[str, Any]], str]
-"""The tap that leads to the page something was asked from, by what is known of it."""
+LeadsBack = Callable[[Any], str]
+"""The tap that leads to the page something was asked from, by what is known of it: what was given to `expect`."""
 
 
 @dataclass(frozen=True)

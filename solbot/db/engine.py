@@ -219,7 +219,7 @@ def _sqlite(
 ) -> AsyncEngine:
     file = _file_of(url)
     durable = synchronous == "FULL"
-    more: dict[str, Any] = {}
+    more: dict[str, object] = {}
     if inline:
         more["async_creator"] = partial(_opened, file, durable=durable)
     engine = create_async_engine(url, hide_parameters=True, **more)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping
-from typing import Any
+from collections.abc import Awaitable
+from typing import NotRequired, TypedDict
 
 from solbot.bot import pager
 from solbot.bot.args import known
@@ -21,6 +21,10 @@ from solbot.desk.service import InquiryGone
 from solbot.telegram.messages import Button, Keyboard
 
 SHOWN = 3000
+
+
+class _Asked(TypedDict):
+    ready: NotRequired[int | None]  # None: of a new one
 
 
 @tap("drl")
@@ -195,9 +199,9 @@ async def delete(context: Context, ready_id: int) -> None:
     await show(context)
 
 
-def way_back(data: Mapping[str, Any]) -> str:
+def way_back(data: _Asked) -> str:
     """The tap that leads to the ready answer, or to all of them."""
-    return open_one.to(data["ready"]) if data.get("ready") else show.to("0")
+    return open_one.to(ready) if (ready := data.get("ready")) else show.to("0")
 
 
 async def _keep(context: Context, keeping: Awaitable[Ready]) -> None:

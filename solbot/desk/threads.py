@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 
 from solbot.body import Body
 from solbot.bot import notices, pager
@@ -278,7 +277,7 @@ async def send_again(context: Context, number: int, remark_id: int) -> None:
     await desk_staff_chat.look(context, number)
 
 
-def way_back(data: Mapping[str, Any]) -> str:
+def way_back(data: Mapping[str, int]) -> str:
     """The tap that leads to the inquiry."""
     return desk_staff_chat.open_one.to(data["inquiry"])
 

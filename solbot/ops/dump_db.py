@@ -237,7 +237,7 @@ _STORED: Sequence[tuple[type[Any], Callable[[Any], Any]]] = (
 )
 
 
-def _rich(value: dict[str, Any]) -> Any:
+def _rich(value: dict[str, object]) -> object:
     if len(value) != 1:
         raise Unsound("a line of it is no row")
     ((kind, inner),) = value.items()
@@ -251,7 +251,7 @@ def _rich(value: dict[str, Any]) -> Any:
         raise Unsound(f"a {kind} of it can't be read") from None
 
 
-_READ: Mapping[str, Any] = {
+_READ: Mapping[str, Callable[[str], object]] = {
     "bytes": base64.b64decode,
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,

@@ -10,10 +10,10 @@ import asyncio
 import shutil
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, TypedDict, TypeVar
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -37,8 +37,21 @@ LEAST_FREE = (
     256 * 2**20
 )  # bytes of the disk with the database, or where a bot of a PostgreSQL works
 
-Part = Mapping[str, Any]
 Since = Callable[[], float]
+T = TypeVar("T")
+
+
+class Part(TypedDict):
+    """How a part of the bot is, and what was found of it."""
+
+    ok: bool
+    why: NotRequired[str]
+    wrote: NotRequired[bool]
+    seconds_ago: NotRequired[float]
+    waited_seconds: NotRequired[float]
+    halted_seconds: NotRequired[float]
+    frozen: NotRequired[bool]
+    free_mb: NotRequired[int]
 
 
 class Health:
@@ -68,7 +81,7 @@ class Health:
             self._within("database", self._write), self._within("waits", self._wait)
         )
         found: dict[str, Part] = {
-            "database": written if isinstance(written, dict) else _away(written)
+            "database": _away(written) if isinstance(written, str) else written
         }
         if self.refused:
             found["token"] = _away(self.refused)
@@ -94,7 +107,7 @@ class Health:
         if self._looks:
             await asyncio.wait(self._looks.values(), timeout=CLOSE)
 
-    async def _within(self, name: str, look: Callable[[], Awaitable[Any]]) -> Any:
+    async def _within(self, name: str, look: Callable[[], Awaitable[T]]) -> T | str:
         """What a look found, or why nothing. One that takes too long goes on, and whoever asks next waits for it."""
         under_way = self._looks.get(name)
         if under_way is None or under_way.done():
@@ -105,7 +118,8 @@ class Health:
         if (fault := under_way.exception()) is not None:
             log.error("a look at the health failed", look=name, fault=type(fault).__name__)
             return f"The look failed ({type(fault).__name__})."
-        return under_way.result()
+        found: T = under_way.result()
+        return found
 
     async def _write(self) -> Part | str:
         try:

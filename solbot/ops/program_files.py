@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -61,7 +60,7 @@ async def _write_society(work: UnitOfWork, folder: Path) -> int:
     for code in work.catalog.languages:
         copy = page.copy(code)
         head = {name: copy.get(name) for name in SocietyHead.model_fields}
-        given: dict[str, Any] = {
+        given: dict[str, object] = {
             name: [] if name in SEVERAL and not value else value for name, value in head.items()
         }
         file = folder / code / "society.md"
@@ -81,7 +80,7 @@ async def _handouts(
         if not isinstance(value, Mapping):
             found[name, code] = value
             continue
-        content = await _content(work, program_id, (name, code), value)
+        content = await _content(work, program_id, (name, code), value.get("file"))
         if content is None or (code and not _is_written(edition, code)):
             found[name, code] = None
             continue
@@ -100,10 +99,10 @@ def _is_written(edition: Edition, code: str) -> bool:
 
 
 async def _content(
-    work: UnitOfWork, program_id: str, place: tuple[str, str], value: Mapping[str, Any]
+    work: UnitOfWork, program_id: str, place: tuple[str, str], number: int | None
 ) -> bytes | None:
-    if "file" in value:
-        return await files.content(work, value["file"])
+    if number is not None:
+        return await files.content(work, number)
     there = editor.of_files(work, program_id, *place)
     return there.read_bytes() if isinstance(there, Path) else None
 
@@ -122,7 +121,7 @@ def _beside(
     return said
 
 
-def _text(program_id: str, values: Mapping[str, Any]) -> str:
+def _text(program_id: str, values: Mapping[str, object]) -> str:
     """A program's file, with every field there may be; see docs/authors.md."""
     known = {"id": program_id, **values}
     head = {name: known.get(name) for name in ProgramHead.model_fields}
@@ -133,7 +132,7 @@ def _text(program_id: str, values: Mapping[str, Any]) -> str:
     return f"---\n{_front(given)}---\n{texts}\n"
 
 
-def _front(given: Mapping[str, Any]) -> str:
+def _front(given: Mapping[str, object]) -> str:
     front: str = yaml.safe_dump(dict(given), sort_keys=False, allow_unicode=True, width=1000)
     return front.replace(": null\n", ":\n")
 

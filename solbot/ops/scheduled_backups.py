@@ -10,7 +10,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
@@ -79,7 +79,7 @@ class ScheduledBackups:
             took = round(time.monotonic() - began, 1)
             log.info("a backup was made, restored and compared", file=file.name, seconds=took, **said)  # fmt: skip
 
-    async def _said_by_worker(self, file: Path) -> dict[str, Any]:
+    async def _said_by_worker(self, file: Path) -> dict[str, object]:
         worker = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "solbot.ops.backup_worker"),
             stdin=asyncio.subprocess.PIPE,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import TypedDict
 
 from solbot.telegram import rich_messages, service_messages
 from solbot.telegram.formatting import html_of
@@ -243,7 +243,13 @@ def _is_private(chat: Fields, chat_id: int, person_id: int) -> bool:
     return text(chat, "type") == PRIVATE or chat_id == person_id
 
 
-def _called(sender: Fields) -> dict[str, Any]:
+class _Called(TypedDict):
+    first_name: str
+    username: str | None
+    language_hint: str | None
+
+
+def _called(sender: Fields) -> _Called:
     """What Telegram tells of a person."""
     language = text(sender, "language_code")
     return {

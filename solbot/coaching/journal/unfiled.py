@@ -347,9 +347,7 @@ def _show_all(context: Context, held: list[JournalEntry], key: str, data: str) -
 async def _undoing(context: Context, before: Sequence[Before]) -> Keyboard:
     """The button that undoes what was just done."""
     key = context.incoming.update_id
-    await dialog.note_undo(
-        context.work, context.me.id, {"key": key, "before": [list(one) for one in before]}
-    )
+    await dialog.note_undo(context.work, context.me.id, {"key": key, "before": list(before)})
     return Keyboard().row(context.button("undo", undo.to(str(key))))
 
 

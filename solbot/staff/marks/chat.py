@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from solbot.bot import pager
 from solbot.bot.context import Context
@@ -173,7 +172,7 @@ async def _show_notes(context: Context, person_id: int, trouble: str | None = No
     )
 
 
-def way_back(data: Mapping[str, Any]) -> str:
+def way_back(data: Mapping[str, int]) -> str:
     """The tap that leads to the person's page."""
     return people_chat.open_one.to(data["person"])
 

@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import structlog
 from telegram import Bot
@@ -75,7 +74,8 @@ async def _typed(context: Context) -> None:
     """What is named is looked for after this turn, as that may take a moment."""
     assert context.waiting is not None  # noqa: S101  (the way here is through it)
     incoming, data = context.incoming, context.waiting.data
-    looking = Looking(context.me.id, context.language, dict(data), context.routes.rosters)
+    asked = Asked(data["purpose"], data["of"], data["title"], data["back"])
+    looking = Looking(context.me.id, context.language, asked, context.routes.rosters)
     if incoming.kind is UpdateKind.DOCUMENT:
         if incoming.file_size > reading.LARGEST:
             context.put(looking.refused(FileFault.TOO_LARGE))
@@ -185,6 +185,16 @@ class _Fitting:
     full: bool = False
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a list is asked for, what that is called, and where it was asked from."""
+
+    purpose: str
+    of: str
+    title: str
+    back: str
+
+
 class Looking:
     """Looks for the people of one list, and says who was found."""
 
@@ -192,11 +202,11 @@ class Looking:
         self,
         by: int,
         language: Language,
-        data: dict[str, Any],
+        asked: Asked,
         purposes: Mapping[str, RosterPurpose],
     ) -> None:
-        self._by, self._language, self._data = by, language, data
-        self._purpose, self._rests = purposes[data["purpose"]], purposes
+        self._by, self._language, self._asked = by, language, asked
+        self._purpose, self._rests = purposes[asked.purpose], purposes
         self._columns = Columns(
             frozenset(language.names_of("column_number")),
             frozenset(language.names_of("column_username")),
@@ -244,12 +254,12 @@ class Looking:
             except NotNow as gone:
                 return Message(self._language.reply(gone.toast))
         async with works.begin(durable=False) as work:
-            number = await rosters.keep(work, self._by, fit.purpose, self._data["of"], found.ids)
+            number = await rosters.keep(work, self._by, fit.purpose, self._asked.of, found.ids)
         return self._said(number, found, fit)
 
     async def _fitting(self, work: UnitOfWork, found: FoundPeople) -> _Fitting:
         """For how many it is so, and for how many it can be; where there is no room at all, of what is offered then."""
-        of, name = self._data["of"], self._data["purpose"]
+        of, name = self._asked.of, self._asked.purpose
         new = await self._new(work, self._purpose, found)
         if self._purpose.fits is None:
             return _Fitting(name, len(new), 0)
@@ -260,7 +270,7 @@ class Looking:
         return _Fitting(rest, len(await self._new(work, self._rests[rest], found)), 0, full=True)
 
     async def _new(self, work: UnitOfWork, purpose: RosterPurpose, found: FoundPeople) -> list[int]:
-        there = set(await purpose.there(work, self._data["of"]))
+        there = set(await purpose.there(work, self._asked.of))
         return [one for one in found.ids if one not in there]
 
     def refused(self, why: FileFault) -> Message:
@@ -270,16 +280,16 @@ class Looking:
         return Message(html, keyboard.built())
 
     def _said(self, number: int, found: FoundPeople, fit: _Fitting) -> Message:
-        language, data, count = self._language, self._data, len(found.ids)
+        language, asked, count = self._language, self._asked, len(found.ids)
         keyboard = Keyboard()
         if fit.new:
             label = language.button(f"list_yes_{fit.purpose}", count=fit.new)
             keyboard.row(Button(label, confirm.to(number)))
-        keyboard.row(Button(language.button("back"), data["back"]))
+        keyboard.row(Button(language.button("back"), asked.back))
         html = language.reply(
             "staff/list_found",
             purpose=fit.purpose,
-            title=data["title"],
+            title=asked.title,
             count=count,
             already=count - fit.new - fit.left,
             new_count=fit.new,
