@@ -52,3 +52,43 @@ class KeptVote(TypedDict):
 
     closed_at: str
     counts: dict[str, int]
+
+
+KeptTest = TypedDict("KeptTest", {"edition": int, "try": int, "by": int, "codes": list[str]})
+"""Who of the staff had which edition of an announcement sent to themselves, in which languages, and how often yet."""
+
+
+class KeptApproval(TypedDict):
+    """Who of the staff agreed to an announcement, and to which of its changes."""
+
+    by: int
+    number: int
+
+
+class KeptAsking(KeptApproval):
+    """Who of the staff was asked whether to send it, and how many it was for then."""
+
+    count: int
+    at: str
+
+
+class KeptPurpose(TypedDict):
+    """What a file that staff sent is for: a field of a program; `language`: of one language alone."""
+
+    program: str
+    field: str
+    language: NotRequired[str]
+
+
+class KeptHandout(TypedDict):
+    """An article or flyer of a program that staff sent as a file."""
+
+    file: int
+    name: str
+
+
+class KeptQuestion(TypedDict):
+    """What whoever reserves a seat is asked, in one language."""
+
+    asked: str
+    choices: list[str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +12,7 @@ from solbot.db.tables import EditionRow, Offer
 from solbot.db.upsert import insert_into
 
 
-async def everyone(session: AsyncSession) -> Sequence[tuple[Offer, Mapping[str, Any] | None]]:
+async def everyone(session: AsyncSession) -> Sequence[tuple[Offer, Mapping[str, object] | None]]:
     """All programs, oldest first, each with the content of its edition in force."""
     found = await session.execute(_WITH_EDITION.order_by(Offer.created_at, Offer.id))
     return [(row, content) for row, content in found.all()]
@@ -21,7 +20,7 @@ async def everyone(session: AsyncSession) -> Sequence[tuple[Offer, Mapping[str, 
 
 async def one(
     session: AsyncSession, program_id: str
-) -> tuple[Offer, Mapping[str, Any] | None] | None:
+) -> tuple[Offer, Mapping[str, object] | None] | None:
     """A program with the content of its edition in force, or None."""
     found = (await session.execute(_WITH_EDITION.where(Offer.id == program_id))).first()
     return (found[0], found[1]) if found else None

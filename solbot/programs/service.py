@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from solbot.content.catalog import Language
 from solbot.content.editions import NEEDED, Edition, flyer_of
 from solbot.content.models import Handout, Program, Stored
 from solbot.content.programs import build
+from solbot.db.forms import KeptHandout
 from solbot.db.tables import Offer
 from solbot.programs import db as programs_db
 from solbot.unit_of_work import UnitOfWork
@@ -51,7 +51,7 @@ async def titles(work: UnitOfWork, language: Language) -> Mapping[str, str]:
     found = {one.id: one.title for one in work.catalog.default.programs.values()}
     found |= {one.id: one.title for one in language.programs.values()}
     for row, content in await programs_db.everyone(work.session):
-        copy = (content or row.draft or {}).get("copy", {})
+        copy = Edition.of(content or row.draft or {}).copy
         codes = (language.code, work.catalog.languages[0], *sorted(copy))
         mine = (copy.get(code, {}).get("title") for code in codes)
         found[row.id] = next((title for title in mine if title), found.get(row.id, row.id))
@@ -103,7 +103,7 @@ def _with_lent(edition: Edition, code: str, lenders: tuple[str, ...]) -> Edition
     return found
 
 
-def handout(value: Any) -> Handout | None:
+def handout(value: KeptHandout | str | None) -> Handout | None:
     """An article or flyer as an edition has it: a web address, a file of the database, or nothing."""
     return Stored(value["file"], value["name"]) if isinstance(value, Mapping) else value
 
@@ -113,7 +113,7 @@ def _program(
     language: Language,
     program_id: str,
     row: Offer | None,
-    content: Mapping[str, Any] | None,
+    content: Mapping[str, object] | None,
 ) -> Program | None:
     if row is not None and row.state not in SHOWN:
         return None

@@ -455,3 +455,20 @@ async def test_a_member_reaches_none_of_it(stage: Stage) -> None:
         assert ana.toasts()[-1].startswith("This part is for the people who look after")
     await until(stage, utc(FIRST, 9))
     assert ana.heard_of("Bring a stone") == 0
+
+
+async def test_an_hour_that_was_offered_before_the_days_were_asked_is_stale(stage: Stage) -> None:
+    olga = await stage.owner()
+    await cohort(stage)
+    await begun(olga)
+    await olga.presses("Add a message")
+    await olga.presses("Before the first day")
+    await olga.says("2")
+    message, older = olga.button("18:00")
+    await olga.says("/broadcast")
+    await olga.presses("Sequences")
+    await olga.presses("Autumn")
+    await olga.presses("Add a message")
+    await olga.presses("Before the first day")
+    await olga.taps(message.message_id, older)
+    assert olga.toasts()[-1].startswith("This button no longer works")

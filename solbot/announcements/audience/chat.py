@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, NotRequired, TypedDict, cast
 
 from solbot.announcements.audience import choices
 from solbot.announcements.audience import rules as audience_rules
@@ -38,6 +38,16 @@ AWAITED, NAMED = "audience", "audience_name"
 INSTEAD = "is"  # beside How: in the place of a condition
 Changed = tuple[int, Node | None]
 """A draft's number and its audience."""
+
+
+class ConditionAwaited(TypedDict):
+    """What is known of the condition that is awaited; `number`: the part of the audience it is joined to."""
+
+    draft: int
+    mark: str
+    number: int
+    how: str
+    kind: NotRequired[str]
 
 
 @tap("sw")
@@ -96,7 +106,7 @@ async def begin(context: Context, draft_id: int, mark: str, number: int, how: st
     known(how, (*Joined, INSTEAD))
     with _named():
         audience_rules.part(tree, number)
-    data = {"draft": draft, "mark": mark, "number": number, "how": how}
+    data: ConditionAwaited = {"draft": draft, "mark": mark, "number": number, "how": how}
     await _ask_kind(context, tree, data)
 
 
@@ -121,8 +131,7 @@ async def choose(context: Context, guard: str, kind: ConditionKind, *value: str)
 
 async def typed(context: Context) -> None:
     """Words while a condition is being chosen."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data = dict(context.waiting.data)
+    data = _awaited(context)
     found = await find_draft(context, data["draft"])
     if found is None:
         return
@@ -190,7 +199,7 @@ def way_back(data: Mapping[str, Any]) -> str:
 
 
 async def _ask_kind(
-    context: Context, tree: Node | None, data: Mapping[str, Any], *, unknown: bool = False
+    context: Context, tree: Node | None, data: ConditionAwaited, *, unknown: bool = False
 ) -> None:
     asked = {key: value for key, value in data.items() if key != "kind"}
     await context.expect(AWAITED, **asked)
@@ -213,7 +222,7 @@ async def _ask_kind(
 async def _ask_value(
     context: Context,
     tree: Node | None,
-    data: Mapping[str, Any],
+    data: ConditionAwaited,
     kind: ConditionKind,
     on_page: int = 0,
     *,
@@ -241,7 +250,7 @@ async def _ask_value(
 async def _apply(
     context: Context,
     tree: Node | None,
-    data: Mapping[str, Any],
+    data: ConditionAwaited,
     kind: ConditionKind,
     value: str | int,
 ) -> None:
@@ -306,28 +315,35 @@ def _named() -> Iterator[None]:
         raise StaleButton from None
 
 
-def _guard(data: Mapping[str, Any]) -> str:
+def _awaited(context: Context) -> ConditionAwaited:
+    """Raises StaleButton where no condition is awaited."""
+    if context.waiting is None or context.waiting.awaits != AWAITED:
+        raise StaleButton
+    return cast(ConditionAwaited, context.waiting.data)
+
+
+def _guard(data: ConditionAwaited) -> str:
     """What ties a choice to the question it answers."""
     return f"{data['mark']}{data['how']}{data['number']}"
 
 
-def _chosen(data: Mapping[str, Any]) -> int | None:
+def _chosen(data: ConditionAwaited) -> int | None:
     return int(data["number"]) or None
 
 
-async def _asked(context: Context, guard: str) -> tuple[int, Node | None, Mapping[str, Any]] | None:
+async def _asked(context: Context, guard: str) -> tuple[int, Node | None, ConditionAwaited] | None:
     """What a choice answers, if that was asked last and the audience is as it was."""
-    waiting = context.waiting
-    if waiting is None or waiting.awaits != AWAITED or _guard(waiting.data) != guard:
+    data = _awaited(context)
+    if _guard(data) != guard:
         raise StaleButton
-    found = await find_draft(context, waiting.data["draft"])
+    found = await find_draft(context, data["draft"])
     if found is None:
         return None
     draft, tree = found
-    if audience_rules.mark(tree) != waiting.data["mark"]:
+    if audience_rules.mark(tree) != data["mark"]:
         await show_changed(context, draft, tree)
         return None
-    return draft, tree, waiting.data
+    return draft, tree, data
 
 
 async def same_audience(context: Context, draft_id: int, mark: str) -> Changed | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import NotRequired, TypedDict, cast
 
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
@@ -17,6 +17,7 @@ from solbot.announcements.timing import Every, Timing, When
 from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
+from solbot.db.forms import KeptTiming
 from solbot.errors import StaleButton
 from solbot.staff import moments
 from solbot.telegram.messages import Keyboard
@@ -26,6 +27,18 @@ from solbot.typed.moments import Unclear, UnclearMoment, checked, next_shown, sa
 AWAITS = "broadcast_when"
 HOURS = (8, 10, 12, 18)
 LOCAL = "l"  # in a button: by each person's own clock
+
+
+class MomentAwaited(TypedDict):
+    """What is known of the moment that is awaited."""
+
+    announcement: int
+    when: str
+    every: str | None
+    local: NotRequired[bool]
+    seen: str
+    day: NotRequired[str | None]
+    mine: NotRequired[KeptTiming]
 
 
 @tap("bct")
@@ -109,9 +122,8 @@ async def ask_repeat(context: Context, announcement_id: int, every: Every, clock
 
 async def typed(context: Context) -> None:
     """The moment that was asked for."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data, today = context.waiting.data, _today(context)
-    day = date.fromisoformat(data["day"]) if data.get("day") else None
+    data, today = _awaited(context), _today(context)
+    day = date.fromisoformat(known_day) if (known_day := data.get("day")) else None
     try:
         there = context.local(context.work.now)
         found = said(context.incoming.text, today, context.language.vocabulary, day, there)
@@ -130,18 +142,14 @@ async def typed(context: Context) -> None:
 @tap("bctm")
 async def chosen(context: Context, announcement_id: int, stamp: str) -> None:
     """A tap on a moment that was offered."""
-    waiting = context.waiting
-    if (
-        waiting is None
-        or waiting.awaits != AWAITS
-        or waiting.data["announcement"] != announcement_id
-    ):
+    data = _awaited(context)
+    if data["announcement"] != announcement_id:
         raise StaleButton
     at = moments.of_button(stamp)
     try:
-        await _set(context, waiting.data, at.date(), at.time())
+        await _set(context, data, at.date(), at.time())
     except UnclearMoment as unclear:
-        await _ask_again(context, waiting.data, unclear)
+        await _ask_again(context, data, unclear)
 
 
 def _next(context: Context, when: When, at: time) -> date:
@@ -151,7 +159,7 @@ def _next(context: Context, when: When, at: time) -> date:
     return next_shown(at, context.local(context.work.now).replace(tzinfo=None))
 
 
-async def _set(context: Context, data: dict[str, Any], on: date, at: time) -> None:
+async def _set(context: Context, data: MomentAwaited, on: date, at: time) -> None:
     """Take this moment. Raises UnclearMoment where it can't be."""
     every = Every(data["every"]) if data["every"] else None
     local = bool(data.get("local"))
@@ -166,7 +174,7 @@ async def _set(context: Context, data: dict[str, Any], on: date, at: time) -> No
     await _put(context, data["announcement"], timing, data["seen"])
 
 
-async def _ask_again(context: Context, data: dict[str, Any], unclear: UnclearMoment) -> None:
+async def _ask_again(context: Context, data: MomentAwaited, unclear: UnclearMoment) -> None:
     """Ask what is open about the moment; the day that was said is kept."""
     await context.expect(AWAITS, **{**data, "day": moments.day_of(unclear)})
     number = data["announcement"]
@@ -224,14 +232,19 @@ async def _say_changed(context: Context, row: Announcement, mine: Timing) -> Non
 @tap("bctu")
 async def use_mine(context: Context, announcement_id: int) -> None:
     """A tap on Use mine, after somebody else had set another moment meanwhile."""
-    waiting = context.waiting
-    if waiting is None or waiting.awaits != AWAITS or "mine" not in waiting.data:
+    data = _awaited(context)
+    if "mine" not in data or data["announcement"] != announcement_id:
         raise StaleButton
-    if waiting.data["announcement"] != announcement_id:
-        raise StaleButton
-    mine, seen = Timing.of(waiting.data["mine"]), waiting.data["seen"]
+    mine, seen = Timing.of(data["mine"]), data["seen"]
     await context.rest()
     await _put(context, announcement_id, mine, seen)
+
+
+def _awaited(context: Context) -> MomentAwaited:
+    """Raises StaleButton where no moment is awaited."""
+    if context.waiting is None or context.waiting.awaits != AWAITS:
+        raise StaleButton
+    return cast(MomentAwaited, context.waiting.data)
 
 
 async def _found(context: Context, announcement_id: int) -> Announcement | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 from html import escape
-from typing import Any
+from typing import NotRequired, TypedDict, cast
 
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import second_wording
@@ -17,7 +17,7 @@ from solbot.bot.args import known
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.coaching.journal import unfiled
-from solbot.db.forms import KeptFile, KeptSubject
+from solbot.db.forms import KeptContent, KeptFile, KeptSubject
 from solbot.errors import StaleButton
 from solbot.limits import TooMany
 from solbot.telegram.incoming import Incoming, UpdateKind
@@ -31,6 +31,17 @@ SECOND = "2"
 """In a button: of the second wording."""
 NOT_BEGUN = 0
 """In a button, in place of a draft: one that is not begun."""
+
+
+class WordsAwaited(TypedDict):
+    """What is known of the words that are awaited; `group`: the album that is coming in."""
+
+    announcement: int | None  # None: it is not begun
+    language: str
+    second: bool
+    seen: str | None
+    group: str | None
+    mine: NotRequired[KeptContent]
 
 
 @tap("bcn")
@@ -60,8 +71,7 @@ async def ask(context: Context, announcement_id: int, code: str, wording: str = 
 
 async def taken(context: Context) -> None:
     """A message while one is awaited: it is what people will see."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data, incoming = context.waiting.data, context.incoming
+    data, incoming = _awaited(context), context.incoming
     if data["group"] is not None:
         await _one_more(context, data)
         return
@@ -88,7 +98,7 @@ async def taken(context: Context) -> None:
         context.say("staff/announcement_gone")
         return
     except AnnouncementChanged:
-        await _say_changed(context, data, content)
+        await _say_changed(context, number, data, content)
         return
     await draft_chat.note_change(context, row, "words")
     if incoming.group is None:
@@ -107,9 +117,9 @@ async def taken(context: Context) -> None:
     )
 
 
-async def _say_changed(context: Context, data: dict[str, Any], mine: Content) -> None:
+async def _say_changed(context: Context, number: int, data: WordsAwaited, mine: Content) -> None:
     """Somebody else was faster: both wordings, and nothing lost."""
-    row = await drafts.find(context.work, data["announcement"])
+    row = await drafts.find(context.work, number)
     words = (row.second or {}) if data.get("second") else row.content
     theirs = Content.of(words.get(data["language"], {}))
     await context.expect(AWAITS, **{**data, "mine": mine.data(), "seen": theirs.stamp})
@@ -129,10 +139,9 @@ async def _say_changed(context: Context, data: dict[str, Any], mine: Content) ->
 @tap("bcwm")
 async def use_mine(context: Context, announcement_id: int) -> None:
     """A tap on Use mine, after somebody else had written other words meanwhile."""
-    waiting = context.waiting
-    if waiting is None or waiting.awaits != AWAITS or "mine" not in waiting.data:
+    data = _awaited(context)
+    if "mine" not in data:
         raise StaleButton
-    data = waiting.data
     row = await draft_chat.find_draft(context, announcement_id)
     if row is None or row.id != data["announcement"]:
         raise StaleButton
@@ -147,7 +156,7 @@ async def use_mine(context: Context, announcement_id: int) -> None:
             seen=data["seen"],
         )
     except AnnouncementChanged:
-        await _say_changed(context, data, mine)
+        await _say_changed(context, row.id, data, mine)
         return
     await draft_chat.note_change(context, row, "words")
     await context.rest()
@@ -236,10 +245,10 @@ def content_of(incoming: Incoming) -> Content | None:
     return None
 
 
-async def _one_more(context: Context, data: dict[str, Any]) -> None:
+async def _one_more(context: Context, data: WordsAwaited) -> None:
     """One more piece of the album that is coming in; anything else ends it."""
     incoming = context.incoming
-    row = await draft_chat.find(context, data["announcement"])
+    row = await draft_chat.find(context, data["announcement"] or NOT_BEGUN)
     if row is None or incoming.group != data["group"]:
         await context.rest()
         await unfiled.keep_and_ask(context)
@@ -255,6 +264,13 @@ async def _one_more(context: Context, data: dict[str, Any]) -> None:
     whole = Content(before.html or content.html, tuple(media))
     row = await drafts.put_content(context.work, row.id, data["language"], whole, second=second)
     await context.expect(AWAITS, **{**data, **_gathering(row, incoming)})
+
+
+def _awaited(context: Context) -> WordsAwaited:
+    """Raises StaleButton where no words are awaited."""
+    if context.waiting is None or context.waiting.awaits != AWAITS:
+        raise StaleButton
+    return cast(WordsAwaited, context.waiting.data)
 
 
 def _gathering(row: Announcement, incoming: Incoming) -> dict[str, object]:

@@ -119,8 +119,8 @@ async def look(
     else:
         count = await recipients_db.copies(work.session, row.corrects_id)
     tested, refused = await _tested(work, row)
-    approved = (row.approved or {}) if (row.approved or {}).get("number") == row.number else {}
-    by_other = approved.get("by") if approved.get("by") != by else None
+    approved = row.approved if row.approved and row.approved["number"] == row.number else None
+    by_other = approved["by"] if approved and approved["by"] != by else None
     rule = await settings_service.current(work)
     return Confirmation(
         row,
@@ -168,10 +168,10 @@ async def confirm(work: UnitOfWork, by: int, announcement_id: int, number: int) 
     """
     row = await drafts.editable(work, announcement_id)
     found = await look(work, row, by)
-    asked = row.asked or {}
+    asked = row.asked
     if number != row.number:
         raise NotConfirmed(RefusalReason.CHANGED)
-    if asked.get("by") != by or asked.get("number") != number:
+    if asked is None or asked["by"] != by or asked["number"] != number:
         raise NotConfirmed(RefusalReason.NOT_ASKED)
     age = work.now - datetime.fromisoformat(asked["at"])
     difference = abs(found.count - asked["count"])
@@ -247,7 +247,7 @@ async def test(work: UnitOfWork, by: int, announcement_id: int) -> int:
         raise drafts.AnnouncementGone
     codes = list(row.content) or [work.catalog.languages[0]]
     each = _each_wording(row, codes)
-    tries = int((row.tested or {}).get("try", 0)) + 1
+    tries = row.tested["try"] + 1 if row.tested else 1
     row.tested = {"edition": row.edition, "try": tries, "by": by, "codes": codes}
     await outbox_db.put(
         work.session,
@@ -396,5 +396,5 @@ def _each_wording(row: Announcement, codes: Sequence[str]) -> list[tuple[str, bo
 
 
 def _test_key(row: Announcement, code: str, second: bool) -> str:
-    tried = (row.tested or {}).get("try", 0)
+    tried = row.tested["try"] if row.tested else 0
     return f"{REHEARSAL}:{row.id}:{tried}:{row.edition}:{code}{':second' if second else ''}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from solbot.announcements.draft.words import content_of
 from solbot.announcements.sequences import chat as sequences_chat
@@ -32,6 +32,17 @@ NEW = 0
 """In place of a message: one that is to be added."""
 
 
+class PlanAwaited(TypedDict):
+    """What is known of when a message comes; `sign`: -1 before the day, 1 after it."""
+
+    sequence: int
+    message: int
+    anchor: str
+    sign: int
+    days: int | None
+    at: str | None
+
+
 @tap("bqa")
 async def add(context: Context, sequence_id: int) -> None:
     """A tap on Add a message: on which day?"""
@@ -57,7 +68,7 @@ async def chosen_way(
     if row is None:
         return
     known((anchor, side), WAYS)
-    data = {
+    data: PlanAwaited = {
         "sequence": row.id,
         "message": message_id,
         "anchor": anchor.value,
@@ -82,8 +93,7 @@ async def chosen_hour(context: Context, hour: int) -> None:
 
 async def typed_when(context: Context) -> None:
     """A number of days, or a time of day."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data, text = context.waiting.data, context.incoming.text.strip()
+    data, text = _data(context, None), context.incoming.text.strip()
     if data["days"] is None:
         number = int(text) if text.isdecimal() and len(text) <= len(str(MOST_DAYS)) else 0
         if 1 <= number <= MOST_DAYS:
@@ -102,7 +112,7 @@ async def typed_when(context: Context) -> None:
 async def confirm_past(context: Context, message_id: int) -> None:
     """A tap on Yes, though it is past for some by then."""
     data = _data(context, None)
-    if data["message"] != message_id or data["at"] is None:
+    if data["message"] != message_id:
         raise StaleButton
     await _set(context, data, sure=True)
 
@@ -168,7 +178,7 @@ def _ask_way(context: Context, sequence_id: int, message_id: int, back: str) -> 
     context.show("staff/ask_sequence_day", keyboard.row(context.button("back", back)))
 
 
-async def _ask_next(context: Context, data: dict[str, Any]) -> None:
+async def _ask_next(context: Context, data: PlanAwaited) -> None:
     await context.expect(WHEN, **data)
     keyboard = Keyboard()
     if data["days"] is None:
@@ -185,16 +195,18 @@ async def _ask_next(context: Context, data: dict[str, Any]) -> None:
     )
 
 
-async def _took_days(context: Context, data: dict[str, Any], number: int) -> None:
+async def _took_days(context: Context, data: PlanAwaited, number: int) -> None:
     await _ask_next(context, {**data, "days": number * data["sign"]})
 
 
-async def _took_hour(context: Context, data: dict[str, Any], at: time) -> None:
+async def _took_hour(context: Context, data: PlanAwaited, at: time) -> None:
     await _set(context, {**data, "at": at.isoformat("minutes")}, sure=False)
 
 
-async def _set(context: Context, data: dict[str, Any], *, sure: bool) -> None:
+async def _set(context: Context, data: PlanAwaited, *, sure: bool) -> None:
     """Add the message, or have it come then. Where some would not get it any more, that is asked about first."""
+    if data["days"] is None or data["at"] is None:
+        raise StaleButton
     plan = Plan(Anchor(data["anchor"]), data["days"], time.fromisoformat(data["at"]))
     try:
         if data["message"] == NEW:
@@ -240,7 +252,7 @@ async def _past(context: Context, message_id: int, plan: Plan) -> int:
     return sum(one.member_id in waiting and one.fate is not Fate.COMING for one in then)
 
 
-async def _ask_past(context: Context, data: dict[str, Any], past: int) -> None:
+async def _ask_past(context: Context, data: PlanAwaited, past: int) -> None:
     await context.expect(WHEN, **data)
     keyboard = Keyboard().row(
         context.button("set_it_so", confirm_past.to(data["message"])),
@@ -259,14 +271,14 @@ async def _ask_words(context: Context, message_id: int, edition: int, code: str)
     )
 
 
-def _data(context: Context, lacking: str | None) -> dict[str, Any]:
+def _data(context: Context, lacking: str | None) -> PlanAwaited:
     """What is being asked, if it still lacks this. Raises StaleButton."""
     waiting = context.waiting
     if waiting is None or waiting.awaits != WHEN:
         raise StaleButton
     if lacking is not None and waiting.data[lacking] is not None:
         raise StaleButton
-    return waiting.data
+    return cast(PlanAwaited, waiting.data)
 
 
 def _cancel(context: Context) -> Keyboard:

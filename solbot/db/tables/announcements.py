@@ -16,7 +16,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from solbot.db.forms import KeptButton, KeptContent, KeptSubject, KeptTiming, KeptVote
+from solbot.db.forms import (
+    KeptApproval,
+    KeptAsking,
+    KeptButton,
+    KeptContent,
+    KeptSubject,
+    KeptTest,
+    KeptTiming,
+    KeptVote,
+)
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 
 _ANSWERED = "discipline"  # the one condition of an audience that is so by what people answered
@@ -46,9 +55,9 @@ class Announcement(Table):
     number: Mapped[int] = mapped_column(server_default=text("1"))  # grows with each change
     edition: Mapped[int] = mapped_column(server_default=text("1"))  # … of what people see
     vote: Mapped[KeptVote | None] = mapped_column(JSON(none_as_null=True))  # once it is closed
-    tested: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    approved: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    asked: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    tested: Mapped[KeptTest | None] = mapped_column(JSON(none_as_null=True))
+    approved: Mapped[KeptApproval | None] = mapped_column(JSON(none_as_null=True))
+    asked: Mapped[KeptAsking | None] = mapped_column(JSON(none_as_null=True))
     corrects_id: Mapped[int | None] = mapped_column(BigInteger)  # the one whose copies it corrects
     base: Mapped[int | None]  # … and the edition of that with which it began
     series_id: Mapped[int | None] = mapped_column(BigInteger)  # the repeating one it is a run of

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from solbot.db.forms import KeptQuestion
 from solbot.db.tables.base import Serial, Table, member_key
 from solbot.db.types import Encrypted
 
@@ -20,7 +21,7 @@ class BookingQuestion(Table):
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     program_id: Mapped[str] = mapped_column(index=True)
-    wording: Mapped[dict[str, Any]] = mapped_column(JSON)  # language → asked, choices
+    wording: Mapped[dict[str, KeptQuestion]] = mapped_column(JSON)  # by language
     required: Mapped[bool]
     number: Mapped[int] = mapped_column(server_default=text("1"))  # grows with each change
     created_by: Mapped[int] = mapped_column(BigInteger)

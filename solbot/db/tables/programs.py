@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from solbot.db.forms import KeptPurpose
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 
 
@@ -114,7 +115,7 @@ class File(Table):
     size: Mapped[int] = mapped_column(BigInteger)
     file_id: Mapped[str]
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-    purpose: Mapped[dict[str, Any] | None] = mapped_column(
+    purpose: Mapped[KeptPurpose | None] = mapped_column(
         JSON(none_as_null=True)
     )  # what waits for it; None: nothing
     sent_by: Mapped[int] = mapped_column(BigInteger)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from solbot.content.lengths import units
+from solbot.db.forms import KeptQuestion
 
 MOST = 6  # questions of one program
 LONGEST_QUESTION, LONGEST_CHOICE, LONGEST_ANSWER = 150, 40, 400  # UTF-16 units
@@ -43,11 +43,11 @@ class Wording:
     choices: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Wording:
+    def of(cls, data: KeptQuestion) -> Wording:
         """As it is kept."""
         return cls(str(data["asked"]), tuple(data["choices"]))
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> KeptQuestion:
         """To be kept."""
         return {"asked": self.asked, "choices": list(self.choices)}
 

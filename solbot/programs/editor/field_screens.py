@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NotRequired, TypedDict, cast
 from zoneinfo import ZoneInfo
 
 from solbot.bot import dialog
@@ -17,7 +17,7 @@ from solbot.content.editions import (
     OWN_FLYER,
 )
 from solbot.content.labels import fitted
-from solbot.errors import NotFound
+from solbot.errors import NotFound, StaleButton
 from solbot.programs.editor import chat as editor_chat
 from solbot.programs.editor import publishing, values
 from solbot.programs.editor.service import HANDOUTS, ProgramDraft
@@ -26,12 +26,32 @@ from solbot.telegram.messages import Button, Keyboard
 from solbot.typed.moments import UnclearMoment
 from solbot.unit_of_work import UnitOfWork
 
-CHOICES: Mapping[str, Sequence[Any]] = {"online": (True, False), "joining": JOINING}
+CHOICES: Mapping[str, Sequence[str | bool]] = {"online": (True, False), "joining": JOINING}
 AWAITED = "program_field"
+
+
+class FieldAwaited(TypedDict):
+    """What is known of the field of a program that is awaited; `guided`: as the program is begun."""
+
+    program: str
+    field: str
+    language: str
+    guided: bool
+    seen: object
+    mine: NotRequired[object]
+
+
 SKIP, EMPTY = "s", "e"
 SHOWN = 600
 KEPT = 120  # letters of the value before, above the next question
 EVERY = "-"  # in a button: the same in every language
+
+
+def field_awaited(context: Context) -> FieldAwaited:
+    """Raises StaleButton where no field is awaited."""
+    if context.waiting is None or context.waiting.awaits != AWAITED:
+        raise StaleButton
+    return cast(FieldAwaited, context.waiting.data)
 
 
 async def ask_moment(
@@ -100,7 +120,7 @@ async def expect_another(context: Context, draft: ProgramDraft, name: str, code:
     await dialog.expect(context.work, context.me.id, AWAITED, **data)
 
 
-async def know(work: UnitOfWork, person: int, program_id: str, name: str, value: Any) -> None:
+async def know(work: UnitOfWork, person: int, program_id: str, name: str, value: object) -> None:
     """What somebody sent for a field has arrived: whatever they send in its place, they have seen that it is here."""
     waiting = await dialog.current(work, person)
     if waiting.awaits == AWAITED and (waiting.data["program"], waiting.data["field"]) == (
@@ -110,7 +130,7 @@ async def know(work: UnitOfWork, person: int, program_id: str, name: str, value:
         await dialog.note(work, person, seen=value)
 
 
-def _corrected(context: Context, draft: ProgramDraft, name: str, code: str) -> dict[str, Any]:
+def _corrected(context: Context, draft: ProgramDraft, name: str, code: str) -> dict[str, object]:
     return {
         **{"program": draft.id, "field": name, "language": code, "guided": False},
         "seen": draft.next.get(name, code),
@@ -215,7 +235,7 @@ def _flyers_of(context: Context, draft: ProgramDraft, name: str, code: str) -> l
 
 
 async def say_changed(
-    context: Context, draft: ProgramDraft, name: str, code: str, mine: Any
+    context: Context, draft: ProgramDraft, name: str, code: str, mine: object
 ) -> None:
     """Somebody else was faster: both values side by side, and nothing lost."""
     assert context.waiting is not None  # noqa: S101
@@ -249,7 +269,7 @@ def zone_of_event(draft: ProgramDraft, default: str) -> ZoneInfo:
 def say_fields(
     context: Context,
     draft: ProgramDraft,
-    names: Any,
+    names: Iterable[str],
     code: str,
     language: str | None,
     keyboard: Keyboard,

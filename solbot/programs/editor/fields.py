@@ -21,6 +21,7 @@ from solbot.content.editions import (
     WrongValue,
 )
 from solbot.content.lengths import units
+from solbot.db.forms import KeptPurpose
 from solbot.errors import StaleButton
 from solbot.limits import TooMany
 from solbot.programs.editor import chat as editor_chat
@@ -32,11 +33,13 @@ from solbot.programs.editor.field_screens import (
     EMPTY,
     EVERY,
     SKIP,
+    FieldAwaited,
     answer_buttons,
     ask_field,
     ask_moment,
     ask_next,
     expect_another,
+    field_awaited,
     say_changed,
     say_fields,
     zone_of_event,
@@ -164,8 +167,7 @@ async def _choose_moment(
 
 async def typed(context: Context) -> None:
     """Words, or a file, for the field that was asked."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data = context.waiting.data
+    data = field_awaited(context)
     try:
         draft = await editor.find(context.work, data["program"])
     except ProgramGone:
@@ -197,9 +199,8 @@ async def typed(context: Context) -> None:
 async def choose_place(context: Context, place: str) -> None:
     """A tap on one of several places that are called as was typed."""
     zone = zones.chosen(context, "program_field", place)
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    draft = await editor.find(context.work, context.waiting.data["program"])
-    await _take(context, draft, context.waiting.data, zone)
+    data = field_awaited(context)
+    await _take(context, await editor.find(context.work, data["program"]), data, zone)
 
 
 def way_back(data: Mapping[str, Any]) -> str:
@@ -213,7 +214,7 @@ def way_back(data: Mapping[str, Any]) -> str:
     return overview.to(data["program"])
 
 
-async def _take(context: Context, draft: ProgramDraft, data: Mapping[str, Any], value: Any) -> None:
+async def _take(context: Context, draft: ProgramDraft, data: FieldAwaited, value: object) -> None:
     name, code = data["field"], data["language"]
     try:
         await _put(context, draft.id, name, code, value, data["guided"], seen=data["seen"])
@@ -224,14 +225,13 @@ async def _take(context: Context, draft: ProgramDraft, data: Mapping[str, Any], 
 @tap("spm")
 async def use_mine(context: Context, program_id: str) -> None:
     """A tap on Use mine, after somebody else had changed the field meanwhile."""
-    waiting = context.waiting
-    if waiting is None or waiting.awaits != "program_field" or "mine" not in waiting.data:
+    data = field_awaited(context)
+    if "mine" not in data:
         raise StaleButton
-    data = waiting.data
     await _put(context, program_id, data["field"], data["language"], data["mine"], data["guided"])
 
 
-async def _read(context: Context, draft: ProgramDraft, name: str) -> Any:
+async def _read(context: Context, draft: ProgramDraft, name: str) -> object:
     text = context.incoming.text
     if name == "zone":
         zone = await zones.read(context)
@@ -267,7 +267,8 @@ async def _file(
             handout=name in HANDOUTS,
         )
         return
-    purpose = {"program": draft.id, "field": name, "language": code if name in COPY else ""}
+    of = code if name in COPY else ""
+    purpose: KeptPurpose = {"program": draft.id, "field": name, "language": of}
     number = await files.note(
         context.work,
         context.me.id,
@@ -286,10 +287,10 @@ async def _put(
     program_id: str,
     name: str,
     code: str,
-    value: Any,
+    value: object,
     guided: bool,
     *,
-    seen: Any = ...,
+    seen: object = ...,
 ) -> None:
     out: int | None = None
     if name in HANDOUTS and value is not None:

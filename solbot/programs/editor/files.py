@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from solbot.db.forms import KeptPurpose
 from solbot.db.tables import File
 from solbot.programs.editor import files_db
 from solbot.unit_of_work import UnitOfWork
@@ -46,7 +46,7 @@ def refused(name: str, size: int) -> FileRefusal | None:
 
 
 async def note(
-    work: UnitOfWork, by: int, name: str, size: int, file_id: str, purpose: dict[str, Any] | None
+    work: UnitOfWork, by: int, name: str, size: int, file_id: str, purpose: KeptPurpose | None
 ) -> int:
     """Note a file that is to be fetched, and what waits for it; with None, not before it is wanted.
 
@@ -68,7 +68,7 @@ async def noted(work: UnitOfWork, by: int, number: int) -> str | None:
     return row.name if await files_db.content(work.session, number) is None else None
 
 
-async def want(work: UnitOfWork, by: int, number: int, purpose: dict[str, Any]) -> str | None:
+async def want(work: UnitOfWork, by: int, number: int, purpose: KeptPurpose) -> str | None:
     """From now on a file that was noted is to be fetched for this. Returns its name; None as `noted`."""
     name = await noted(work, by, number)
     row = await files_db.get(work.session, number)
@@ -110,7 +110,7 @@ async def wanted(work: UnitOfWork, number: int) -> Wanted | None:
 
 async def arrived(
     work: UnitOfWork, number: int, content: bytes
-) -> tuple[File, dict[str, Any], FileRefusal | None] | None:
+) -> tuple[File, KeptPurpose, FileRefusal | None] | None:
     """Take in a file's content. Returns the file, what waited for it, and why it is not taken, if so.
 
     None when another process was faster. A file that is not what it says is not kept.

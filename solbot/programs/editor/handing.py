@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from solbot.bot import notices
 from solbot.bot.untranslated import spoken
 from solbot.content.catalog import Language
 from solbot.db.details import Ref
+from solbot.db.forms import KeptHandout
 from solbot.members import service as members
 from solbot.programs import chat as programs_chat
 from solbot.programs.editor import chat as editor_chat
@@ -38,7 +36,7 @@ async def arrived(
     out: int | None = None
     if fault is None:
         try:
-            value = {"file": row.id, "name": row.name}
+            value: KeptHandout = {"file": row.id, "name": row.name}
             out = await _taken_in(work, row.sent_by, (program_id, field, code), value)
         except ProgramGone:
             return None
@@ -52,7 +50,7 @@ async def arrived(
 
 
 async def _taken_in(
-    work: UnitOfWork, by: int, into: tuple[str, str, str], value: Mapping[str, Any]
+    work: UnitOfWork, by: int, into: tuple[str, str, str], value: KeptHandout
 ) -> int | None:
     """See publishing.hand_out. Of somebody who looks after programs no more, a file goes no further than the draft."""
     program_id, field, code = into

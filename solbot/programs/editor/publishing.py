@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from solbot.announcements.sequences import service as sequences
 from solbot.bot import notices
@@ -119,9 +118,9 @@ async def hand_out(
     program_id: str,
     name: str,
     code: str,
-    value: Any,
+    value: object,
     *,
-    seen: Any = ...,
+    seen: object = ...,
 ) -> tuple[ProgramDraft, int | None]:
     """Take in an article, or a flyer for all or for one language. Where people see the program without one, they have
     it at once.

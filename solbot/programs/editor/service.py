@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from solbot import limits
 from solbot.content import editions
@@ -106,9 +105,9 @@ async def put(
     program_id: str,
     name: str,
     language: str,
-    value: Any,
+    value: object,
     *,
-    seen: Any = ...,
+    seen: object = ...,
 ) -> ProgramDraft:
     """Set a field of the draft, or empty it with None.
 
@@ -168,7 +167,7 @@ async def write(work: UnitOfWork, row: Offer, edition: Edition) -> ProgramDraft:
 
 
 def _draft(
-    work: UnitOfWork, program_id: str, row: Offer | None, content: Mapping[str, Any] | None
+    work: UnitOfWork, program_id: str, row: Offer | None, content: Mapping[str, object] | None
 ) -> ProgramDraft | None:
     now = Edition.of(content) if content is not None else _from_files(work, program_id)
     planned = Edition.of(row.draft) if row is not None and row.draft is not None else now

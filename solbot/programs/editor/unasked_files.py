@@ -8,6 +8,7 @@ from solbot.bot.context import Context
 from solbot.bot.taps import tap
 from solbot.content.editions import OWN_FLYER
 from solbot.content.labels import fitted
+from solbot.db.forms import KeptPurpose
 from solbot.programs.editor import chat as editor_chat
 from solbot.programs.editor import files, values
 from solbot.programs.editor import service as editor
@@ -55,12 +56,13 @@ async def use(context: Context, program_id: str, number: int, code: str | None =
         await _ask_language(context, draft, number)
         return
     code = "" if code is None or code == EVERY else known(code, spoken)
-    purpose = {"program": draft.id, "field": OWN_FLYER if code else "flyer", "language": code}
+    field = OWN_FLYER if code else "flyer"
+    purpose: KeptPurpose = {"program": draft.id, "field": field, "language": code}
     name = await files.want(context.work, context.me.id, number, purpose)
     if name is None:
         context.toast("staff/file_gone")
         return
-    await expect_another(context, draft, purpose["field"], code or context.language.code)
+    await expect_another(context, draft, field, code or context.language.code)
     context.afterwards.append(fetching(number, context.me.id))
     context.show("staff/fetching", None, name=name)
 

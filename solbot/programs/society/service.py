@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from solbot.content.catalog import Language
 from solbot.content.editions import FieldChange
@@ -20,7 +19,7 @@ from solbot.staff import audit
 from solbot.staff.audit import Action
 from solbot.unit_of_work import UnitOfWork
 
-Fields = Mapping[str, Mapping[str, Any]]
+Fields = Mapping[str, Mapping[str, object]]
 """Values by language, then field; None where a field is empty."""
 
 
@@ -38,15 +37,15 @@ class SocietyPage:
     files_said: Fields  # in the place of what is published, as far as staff know
     draft: Fields  # over the files, once it is published
 
-    def now(self, code: str, name: str) -> Any:
+    def now(self, code: str, name: str) -> object:
         """What people see; None for an empty field."""
         return _over(self.files, self.published, code, name)
 
-    def next(self, code: str, name: str) -> Any:
+    def next(self, code: str, name: str) -> object:
         """What they would see."""
         return _over(self.files, self.draft, code, name)
 
-    def copy(self, code: str, *, draft: bool = False) -> Mapping[str, Any]:
+    def copy(self, code: str, *, draft: bool = False) -> Mapping[str, object]:
         """All of it in a language, without what is empty."""
         get = self.next if draft else self.now
         found = ((name, get(code, name)) for name in SOCIETY_FIELDS)
@@ -97,7 +96,7 @@ async def find(work: UnitOfWork) -> SocietyPage:
 
 
 async def put(
-    work: UnitOfWork, code: str, name: str, value: Any, *, seen: Any = ...
+    work: UnitOfWork, code: str, name: str, value: object, *, seen: object = ...
 ) -> SocietyPage:
     """Set a field of the draft, or empty it with None. Raises PageChanged where it is not what its editor had `seen`;
     left out, that does not matter."""
@@ -119,7 +118,7 @@ async def publish(work: UnitOfWork, by: int, number: int) -> SocietyPage:
     page = _page(work, row)
     if not page.changes:
         raise PageChanged
-    known: dict[str, dict[str, Any]] = {}
+    known: dict[str, dict[str, object]] = {}
     for code, fields in page.draft.items():
         before, said = page.published.get(code, {}), page.files_said.get(code, {})
         for name, value in fields.items():
@@ -187,12 +186,14 @@ def _page(work: UnitOfWork, row: SocietyRow | None) -> SocietyPage:
     return SocietyPage(row.draft_number, files, row.published, row.files_said, draft)
 
 
-def _over(files: Fields, over: Fields, code: str, name: str) -> Any:
+def _over(files: Fields, over: Fields, code: str, name: str) -> object:
     mine = over.get(code, {})
     return mine[name] if name in mine else files[code].get(name)
 
 
-def _set(draft: dict[str, dict[str, Any]], files: Fields, code: str, name: str, value: Any) -> None:
+def _set(
+    draft: dict[str, dict[str, object]], files: Fields, code: str, name: str, value: object
+) -> None:
     """Put a value over the files, or leave it to them where it is theirs."""
     fields = draft.setdefault(code, {})
     fields.pop(name, None)
@@ -202,5 +203,5 @@ def _set(draft: dict[str, dict[str, Any]], files: Fields, code: str, name: str, 
         del draft[code]
 
 
-def _plain(fields: Fields) -> dict[str, dict[str, Any]]:
+def _plain(fields: Fields) -> dict[str, dict[str, object]]:
     return {code: dict(of) for code, of in fields.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from solbot.bot import pager
 from solbot.bot.args import known
@@ -279,7 +278,7 @@ async def _kept(context: Context, page: SocietyPage, code: str, name: str) -> No
 
 
 async def _say_changed(
-    context: Context, data: Mapping[str, Any], code: str, name: str, mine: Any
+    context: Context, data: Mapping[str, object], code: str, name: str, mine: object
 ) -> None:
     """Somebody else was faster: both values side by side, and nothing lost."""
     theirs = (await society.find(context.work)).next(code, name)
@@ -309,7 +308,7 @@ def _check(context: Context, code: str, name: str) -> None:
     known(name, SOCIETY_FIELDS)
 
 
-def _cut(value: Any, most: int) -> str | None:
+def _cut(value: object, most: int) -> str | None:
     lines = in_lines(value)
     return one_line(lines.replace("\n", "; "), most) if lines else None
 
