@@ -201,7 +201,7 @@ async def confirm(work: UnitOfWork, by: int, announcement_id: int, number: int) 
     if found.timing.urgent:
         told["reason"] = found.timing.urgent
     action = Action.SENT_URGENT if found.timing.urgent else Action.SENT_ANNOUNCEMENT
-    await audit.note(work, by, action, None, **told)
+    await audit.note(work, by, action, **told)
     await work.session.flush()
     return row
 
