@@ -6,7 +6,7 @@ privacy text, a copy and erasing are there at any time.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from solbot.bot.args import known
 from solbot.bot.context import Context
@@ -31,7 +31,7 @@ OPEN_COMMANDS: Final = frozenset({"privacy", "export", "forget", "stop", "help"}
 """What can be had without agreeing anew."""
 
 
-def letter(work: UnitOfWork, slot: DueSlot) -> dict[str, Any]:
+def letter(work: UnitOfWork, slot: DueSlot) -> dict[str, object]:
     """What comes in place of a nudge. Its key lets it come once for each text."""
     return {
         "key": f"{KIND}:{slot.member_id}:{work.catalog.privacy}",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import structlog
 
@@ -103,7 +102,7 @@ def _decided(work: UnitOfWork, slot: DueSlot, off: Days) -> Decision:
         return Decision(work.now + SET_ASIDE, slot.last_date)
 
 
-def _letter(slot: DueSlot, day: date, *, hello: bool) -> dict[str, Any]:
+def _letter(slot: DueSlot, day: date, *, hello: bool) -> dict[str, object]:
     key = f"hello:{slot.member_id}:{day}"
     return {
         "key": key if hello else f"nudge:{slot.member_id}:{slot.at:%H%M}:{day}",

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
 
 from solbot.coaching.answers.rules import exported
 from solbot.coaching.answers.service import JournalEntry
@@ -61,7 +60,7 @@ def render(copy: Copy, files: FileNames | None = None) -> bytes:
 
 def _answer(
     entry: JournalEntry, files: FileNames, wordings: Sequence[Wording] = ()
-) -> dict[str, Any]:
+) -> dict[str, object]:
     return {
         "id": entry.id,
         "asked": entry.asked,
@@ -83,7 +82,7 @@ def _answer(
     }
 
 
-def _vision(vision: VisionStanding, files: FileNames) -> dict[str, Any]:
+def _vision(vision: VisionStanding, files: FileNames) -> dict[str, object]:
     return {
         "id": vision.id,
         "words": vision.words,
@@ -118,7 +117,7 @@ def _vision(vision: VisionStanding, files: FileNames) -> dict[str, Any]:
     }
 
 
-def _question(mine: Mine) -> dict[str, Any]:
+def _question(mine: Mine) -> dict[str, object]:
     return {
         "words": mine.words,
         "kind": mine.kind,
@@ -129,7 +128,7 @@ def _question(mine: Mine) -> dict[str, Any]:
     }
 
 
-def _inquiry(inquiry: Own) -> dict[str, Any]:
+def _inquiry(inquiry: Own) -> dict[str, object]:
     return {
         "number": inquiry.number,
         "program": inquiry.program,
@@ -139,7 +138,7 @@ def _inquiry(inquiry: Own) -> dict[str, Any]:
     }
 
 
-def _said(said: SaidRemark) -> dict[str, Any]:
+def _said(said: SaidRemark) -> dict[str, object]:
     return {
         "by": "member" if said.mine else "society",
         "words": exported(said.body),

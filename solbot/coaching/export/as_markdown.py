@@ -5,7 +5,6 @@ What people wrote is text in it, whatever it looks like: see `markdown_words.py`
 
 from __future__ import annotations
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.coaching.answers.service import JournalEntry
@@ -71,7 +70,7 @@ def _title(reading_id: str, language: Language) -> str:
     return language.title_of(reading) if reading else reading_id
 
 
-def _shares(copy: Copy, zone: ZoneInfo) -> list[dict[str, Any]]:
+def _shares(copy: Copy, zone: ZoneInfo) -> list[dict[str, object]]:
     """With whom what is shared, and what others share."""
     out = [
         {
@@ -97,7 +96,7 @@ def _practice(reading_id: str, copy: Copy, language: Language) -> str:
     return language.practice_of(reading, name=copy.member.name or "") if reading else reading_id
 
 
-def _vision(vision: VisionStanding, language: Language, zone: ZoneInfo) -> dict[str, Any]:
+def _vision(vision: VisionStanding, language: Language, zone: ZoneInfo) -> dict[str, object]:
     lost = language.button("unreadable")
     return {
         "words": line(vision.words or lost),
@@ -131,7 +130,9 @@ def _vision(vision: VisionStanding, language: Language, zone: ZoneInfo) -> dict[
     }
 
 
-def _entry(entry: JournalEntry, language: Language, zone: ZoneInfo, indent: str) -> dict[str, Any]:
+def _entry(
+    entry: JournalEntry, language: Language, zone: ZoneInfo, indent: str
+) -> dict[str, object]:
     return {
         "on": entry.answered_at.astimezone(zone),
         "asked": quoted(entry.asked) if entry.asked else "",

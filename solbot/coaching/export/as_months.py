@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from solbot.coaching.answers.service import JournalEntry
 from solbot.coaching.export.as_json import FileNames
@@ -60,7 +59,7 @@ def _tags(found: Iterable[str | None]) -> Collection[str]:
     return [one for one in DISCIPLINES if one in there]
 
 
-def _entry(entry: Written, files: FileNames, language: Language) -> dict[str, Any]:
+def _entry(entry: Written, files: FileNames, language: Language) -> dict[str, object]:
     return {
         "at": entry.at,
         "about": language.button(entry.discipline) if entry.discipline else "",
@@ -70,7 +69,7 @@ def _entry(entry: Written, files: FileNames, language: Language) -> dict[str, An
 
 def _part(
     one: JournalEntry, asked: str | None, files: FileNames, language: Language
-) -> dict[str, Any]:
+) -> dict[str, object]:
     there = files.get(str(one.id), ())
     return {
         "asked": quoted(asked) if asked else "",

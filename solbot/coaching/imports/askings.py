@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from solbot.coaching.answers.prompts_db import CAME_IN
 from solbot.coaching.imports import db
+from solbot.coaching.imports.db import NewAnswer
+from solbot.coaching.imports.rules import SaidAsking
 from solbot.db.tables import Prompt
 from solbot.unit_of_work import UnitOfWork
 
@@ -15,7 +17,7 @@ NO_READING: Final = "imported"
 
 
 async def place(
-    work: UnitOfWork, member_id: int, known: dict[str, int], rows: Sequence[dict[str, Any]]
+    work: UnitOfWork, member_id: int, known: dict[str, int], rows: Sequence[NewAnswer]
 ) -> None:
     """Let rows that answer parts of one question belong together, also with what came in before: `known` has the
     prompts by the keys of their askings, and is added to."""
@@ -31,13 +33,11 @@ async def place(
         row["prompt_id"], row["came_with"] = known[key], {**row["came_with"], "asking": key}
 
 
-def _keys(rows: Sequence[Mapping[str, Any]]) -> set[str]:
+def _keys(rows: Sequence[NewAnswer]) -> set[str]:
     return {row["asking"]["key"] for row in rows if row["asking"]}
 
 
-async def _prompt(
-    work: UnitOfWork, member_id: int, row: dict[str, Any], asking: Mapping[str, Any]
-) -> int:
+async def _prompt(work: UnitOfWork, member_id: int, row: NewAnswer, asking: SaidAsking) -> int:
     came = row["came_with"]
     prompt = Prompt(
         member_id=member_id,

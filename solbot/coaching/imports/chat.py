@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from solbot.bot.context import Context
 from solbot.bot.taps import tap
@@ -138,7 +138,7 @@ async def undo(context: Context, number: int) -> None:
     context.show("import_undoing", None)
 
 
-def _seen(context: Context, one: ImportStanding) -> dict[str, Any]:
+def _seen(context: Context, one: ImportStanding) -> dict[str, object]:
     on = context.local(one.done_at or one.at)
     return {
         "app": one.app.value if one.app else None,

@@ -11,13 +11,14 @@ import os
 import resource
 import struct
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import IO, Any, Final
+from typing import IO, Final
 from zoneinfo import ZoneInfo
 
 from solbot import zone_files
+from solbot.body import Body
 from solbot.coaching.imports import reading
 from solbot.coaching.imports.archive import Archive
 from solbot.coaching.imports.rules import (
@@ -29,8 +30,10 @@ from solbot.coaching.imports.rules import (
     Read,
     ReadDrawing,
     ReadEntry,
+    ReadingErrand,
     ReadPage,
     RefusedFile,
+    SaidEntry,
     Tally,
     Why,
     mark_of,
@@ -50,7 +53,7 @@ class Frames:
         """`whole`: with the words and the photos, and not only what there is to count."""
         self._out = out
         self._whole = whole
-        self._batch: list[dict[str, Any]] = []
+        self._batch: list[SaidEntry] = []
         self.tally = Tally()
 
     def say(self, sign: bytes, content: object) -> None:
@@ -106,14 +109,15 @@ class Frames:
                 self.tally.add(LeftOut(why, one.on))
         return found
 
-    def _said(self, one: ReadEntry, photos: int) -> dict[str, Any]:
-        said: dict[str, Any] = {
+    def _said(self, one: ReadEntry, photos: int) -> SaidEntry:
+        said: SaidEntry = {
             "mark": mark_of(one, _words(one.body)),
             "on": one.on.isoformat(),
             "photos": photos,
             "draft": one.draft,
         }
         if self._whole:
+            asking = one.asking
             said |= {
                 "at": one.at.isoformat(),
                 "body": one.body,
@@ -123,7 +127,7 @@ class Frames:
                     for name in ("asked", "discipline", "question")
                     if (value := getattr(one, name))
                 },
-                "asking": asdict(one.asking) if one.asking else None,
+                "asking": {"key": asking.key, "asks": list(asking.asks)} if asking else None,
                 "part": one.part,
                 "hidden": one.hidden,
                 "earlier": one.earlier,
@@ -137,7 +141,7 @@ class Frames:
             self._batch = []
 
 
-def _words(body: Mapping[str, Any]) -> str:
+def _words(body: Body) -> str:
     if "chosen" in body:
         return ", ".join(body["chosen"])
     return str(body.get("value", body.get("text", "")))
@@ -162,12 +166,12 @@ def _limit() -> None:
     os.nice(10)
 
 
-def _given(source: IO[bytes]) -> tuple[dict[str, Any], bytes]:
+def _given(source: IO[bytes]) -> tuple[ReadingErrand, bytes]:
     (size,) = struct.unpack(">I", source.read(4))
     return json.loads(source.read(size)), source.read()
 
 
-def _found(asked: Mapping[str, Any], content: bytes, frames: Frames) -> None:
+def _found(asked: ReadingErrand, content: bytes, frames: Frames) -> None:
     bringer = Bringer(
         datetime.fromisoformat(asked["now"]), ZoneInfo(asked["zone"]), tuple(asked["moods"])
     )

@@ -30,7 +30,7 @@ from solbot.coaching.imports.rules import (
 _MOMENT = re.compile(r"!?\[[^\]\n]*\]\(dayone-moment:/*(?:[A-Za-z]+/)?([A-Za-z0-9-]+)\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _OTHER = ("videos", "audios", "pdfAttachments")
-Fields = Mapping[str, Any]
+Fields = Mapping[str, object]
 
 
 def read(text: str, bringer: Bringer, archive: Archive | None) -> Iterator[Read]:

@@ -52,7 +52,7 @@ LANGUAGES: Final = (
 _FIELD: Final = 200_000  # signs in one cell
 
 Fields = Mapping[str, Any]
-ById = Mapping[int, Any]
+ById = Mapping[int, object]
 
 
 def is_csv(text: str) -> bool:
@@ -190,8 +190,8 @@ def _moment(one: Fields, on: date, hour: time) -> datetime | None:
     return at if abs(said - datetime.combine(on, hour)) < timedelta(minutes=2) else None
 
 
-def _moods(rest: Fields, bringer: Bringer) -> dict[Any, str]:
-    found: dict[Any, str] = dict(enumerate(bringer.moods, 1))
+def _moods(rest: Fields, bringer: Bringer) -> dict[int, str]:
+    found: dict[int, str] = dict(enumerate(bringer.moods, 1))
     for one in list_of(rest.get("customMoods")):
         if isinstance(one, dict) and isinstance(one.get("id"), int):
             number = one.get("predefined_name_id")
@@ -201,7 +201,7 @@ def _moods(rest: Fields, bringer: Bringer) -> dict[Any, str]:
     return found
 
 
-def _by_id(rest: Fields, name: str, field: str) -> dict[Any, Any]:
+def _by_id(rest: Fields, name: str, field: str) -> dict[int, object]:
     return {
         one["id"]: one.get(field)
         for one in list_of(rest.get(name))

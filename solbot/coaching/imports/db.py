@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
-from typing import Any, Final, NamedTuple, cast
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Final, NamedTuple, Required, TypedDict, cast
 
 from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from solbot.body import Body
 from solbot.coaching.answers.prompts_db import CAME_IN
+from solbot.coaching.imports.rules import SaidAsking
 from solbot.db.in_ids import in_ids
 from solbot.db.tables import (
     Answer,
@@ -78,6 +79,31 @@ async def count_entries(session: AsyncSession, member_id: int) -> int:
     return await session.scalar(wanted) or 0
 
 
+class NewWordingBefore(TypedDict):
+    """What an entry said until a moment, as it is put beside it."""
+
+    body: Body
+    until: datetime
+
+
+class NewAnswer(TypedDict, total=False):
+    """An entry as it is put into a journal."""
+
+    body: Required[Body]
+    state: Required[str]
+    for_date: Required[date]
+    answered_at: Required[datetime]
+    changed_at: Required[datetime | None]
+    came_with: Required[dict[str, str]]
+    prompt_id: Required[int | None]
+    part: Required[int | None]
+    hidden: Required[bool]
+    member_id: int
+    import_id: int
+    asking: SaidAsking | None  # until it has its prompt
+    earlier: list[NewWordingBefore]  # until it is put
+
+
 class KnownAnswer(NamedTuple):
     """Something that is in a journal, by which it is known again."""
 
@@ -101,13 +127,13 @@ async def some_known(
     return [KnownAnswer._make(one) for one in found.all()]
 
 
-async def add(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+async def add(session: AsyncSession, rows: Sequence[NewAnswer]) -> None:
     """Put entries into a journal."""
     await session.execute(insert(ANSWERS), list(rows))
 
 
 async def add_with_earlier(
-    session: AsyncSession, row: Mapping[str, Any], earlier: Sequence[Mapping[str, Any]]
+    session: AsyncSession, row: NewAnswer, earlier: Sequence[NewWordingBefore]
 ) -> None:
     """Put an entry into a journal that was corrected where it was written, with what it said before."""
     number = await session.scalar(insert(ANSWERS).values(**row).returning(ANSWERS.c.id))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from solbot.coaching.imports.archive import Archive
 from solbot.coaching.imports.day_one import list_of
@@ -53,7 +53,9 @@ def read(archive: Archive, bringer: Bringer) -> Iterator[Read]:
         yield from (read_one(one, bringer, there) if is_entry(one) else [LeftOut(Why.UNREADABLE)])
 
 
-def read_one(one: Mapping[str, Any], bringer: Bringer, there: Mapping[str, str]) -> Iterator[Read]:
+def read_one(
+    one: Mapping[str, object], bringer: Bringer, there: Mapping[str, str]
+) -> Iterator[Read]:
     """One entry; `there`: the files beside it."""
     at = from_milliseconds(one.get("date_journal")) or moment(one.get("dateOfJournal"))
     zone = zone_called(one.get("timezone"))
@@ -74,7 +76,7 @@ def read_one(one: Mapping[str, Any], bringer: Bringer, there: Mapping[str, str])
             yield LeftOut(Why.SOUND, on, others)
 
 
-def _words(one: Mapping[str, Any]) -> str:
+def _words(one: Mapping[str, object]) -> str:
     text = clean(one.get("text"))
     as_html = one.get("type") != "markdown" and is_html(text)
     return clean(words_of_html(text)) if as_html else text

@@ -20,7 +20,7 @@ def each(text: str, name: str) -> Iterator[Any]:
             yield one
 
 
-def beside(text: str, *lists: str) -> dict[str, Any]:
+def beside(text: str, *lists: str) -> dict[str, object]:
     """Everything at the top but these lists. Raises RefusedFile."""
     rest: dict[str, Any] = {}
     for name, one, in_list in _walk(text):

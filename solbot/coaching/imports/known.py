@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from solbot import limits
 from solbot.coaching.imports import db
-from solbot.coaching.imports.rules import LeftOut, Tally, Why, own_mark
+from solbot.coaching.imports.rules import LeftOut, SaidEntry, Tally, Why, own_mark
 from solbot.content.bodies import words_of
 from solbot.unit_of_work import UnitsOfWork
 
@@ -28,7 +27,7 @@ class Sieve:
     """The prompts that hold together what was answered elsewhere, by the keys of the askings."""
     _seen: set[str] = field(default_factory=set)
 
-    def lets_through(self, entry: Mapping[str, Any]) -> bool:
+    def lets_through(self, entry: SaidEntry) -> bool:
         """Whether an entry is new, and there is room for it."""
         mark, on = entry["mark"], date.fromisoformat(entry["on"])
         if mark in self._seen:

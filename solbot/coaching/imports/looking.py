@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from telegram import Bot
@@ -22,7 +23,9 @@ from solbot.coaching.imports.rules import (
     ImportRefusal,
     JournalApp,
     LeftOut,
+    ReadDrawing,
     RefusedFile,
+    SaidEntry,
     Tally,
     Why,
 )
@@ -128,7 +131,7 @@ async def look(
             elif frame.sign == "g":
                 await _count_page(works, person, preview, frame.content)
             elif frame.sign == "d":
-                await _count_drawing(works, person, preview, frame.content)
+                await _count_drawing(works, person, preview, ReadDrawing(**frame.content))
             elif frame.sign == "l":
                 left = Tally(**frame.content)
     preview.here = sieve.here
@@ -144,14 +147,14 @@ def joined(one: Tally, other: Tally) -> Tally:
     return one
 
 
-def _count(preview: Preview, sieve: known.Sieve, entries: list[dict[str, Any]]) -> None:
+def _count(preview: Preview, sieve: known.Sieve, entries: Sequence[SaidEntry]) -> None:
     for entry in entries:
         if sieve.lets_through(entry):
             preview.count(date.fromisoformat(entry["on"]), entry["photos"])
 
 
 async def _count_page(
-    works: UnitsOfWork, person: int, preview: Preview, content: dict[str, Any]
+    works: UnitsOfWork, person: int, preview: Preview, content: Mapping[str, object]
 ) -> None:
     async with works.reading() as work:
         member = await members.get(work.session, person)
@@ -162,15 +165,15 @@ async def _count_page(
 
 
 async def _count_drawing(
-    works: UnitsOfWork, person: int, preview: Preview, content: dict[str, Any]
+    works: UnitsOfWork, person: int, preview: Preview, drawing: ReadDrawing
 ) -> None:
     """The drawing of a vision that is here already, and has none; one that comes in brings its own along."""
     async with works.reading() as work:
-        if await pages.lacks(work, person, content):
+        if await pages.lacks(work, person, drawing):
             preview.drawings += 1
 
 
-async def say(work: UnitOfWork, person: int, said: Any) -> Message | None:
+async def say(work: UnitOfWork, person: int, said: Callable[[Language], Message]) -> Message | None:
     """What there is to say to somebody outside of an update; what it offers can be typed, too. None where they are
     gone."""
     member = await members.get(work.session, person)
@@ -206,7 +209,7 @@ def _preview(number: int, preview: Preview, tally: Tally, language: Language) ->
     return Message(html, keyboard.built())
 
 
-def left_out(tally: Tally) -> list[dict[str, Any]]:
+def left_out(tally: Tally) -> list[dict[str, object]]:
     """What can't be taken, as it is said: each reason with how many, and some dates."""
     return [
         {

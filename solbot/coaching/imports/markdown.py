@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any, Final
+from typing import Final
 
 from solbot.coaching.imports.archive import Archive
 from solbot.coaching.imports.rules import (
@@ -73,7 +73,7 @@ def read_one(name: str, text: str, bringer: Bringer, there: Mapping[str, str]) -
     )
 
 
-def _head(text: str) -> tuple[dict[str, Any], str]:
+def _head(text: str) -> tuple[dict[str, object], str]:
     import yaml  # only where it is needed: the process has little memory
 
     found = _HEAD.match(text)
@@ -88,7 +88,7 @@ def _head(text: str) -> tuple[dict[str, Any], str]:
     return {str(name).casefold(): value for name, value in head.items()}, text[found.end() :]
 
 
-def _of_head(head: Mapping[str, Any], bringer: Bringer) -> tuple[datetime | None, date] | None:
+def _of_head(head: Mapping[str, object], bringer: Bringer) -> tuple[datetime | None, date] | None:
     for name in DATES:
         value = head.get(name)
         if isinstance(value, datetime):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from solbot.body import Body
 from solbot.coaching.imports import json_stream
 from solbot.coaching.imports.archive import Archive
 from solbot.coaching.imports.day_one import list_of
@@ -20,6 +21,7 @@ from solbot.coaching.imports.rules import (
     ReadEntry,
     ReadPage,
     Why,
+    WordingBefore,
     day,
     is_sound,
     moment,
@@ -91,7 +93,7 @@ def _asks(text: str) -> dict[int, dict[int, Asked]]:
     return found
 
 
-def _place(one: Mapping[str, Any]) -> tuple[int, int] | None:
+def _place(one: Mapping[str, object]) -> tuple[int, int] | None:
     """Which part of which asking something answers; None for a note."""
     asking, part = one.get("asking"), one.get("part")
     if type(asking) is not int or type(part) is not int or not 0 <= part < PARTS:
@@ -99,7 +101,7 @@ def _place(one: Mapping[str, Any]) -> tuple[int, int] | None:
     return asking, part
 
 
-def _drawings(visions: Sequence[Mapping[str, Any]], archive: Archive | None) -> Iterator[Read]:
+def _drawings(visions: Sequence[Mapping[str, object]], archive: Archive | None) -> Iterator[Read]:
     """The drawings of visions that are in the ZIP; one that is in another part comes in with that."""
     there = set(archive.names if archive else ())
     for one in visions:
@@ -129,7 +131,7 @@ def _files(archive: Archive | None) -> dict[int, list[str]]:
     return {number: [name for _, name in sorted(names)] for number, names in found.items()}
 
 
-def _entry(one: Mapping[str, Any], copy: _Copy, *, draft: bool) -> Iterator[Read]:
+def _entry(one: Mapping[str, object], copy: _Copy, *, draft: bool) -> Iterator[Read]:
     at, on = moment(one.get("answered_at")), day(one.get("for_date"))
     if at is None or on is None:
         yield LeftOut(Why.NO_DATE)
@@ -172,7 +174,7 @@ def _asking(copy: _Copy, number: int) -> Asking:
     return Asking(f"{copy.whose}:{number}", each)
 
 
-def _earlier(one: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _earlier(one: Mapping[str, object]) -> Iterator[WordingBefore]:
     """What an entry said before it was corrected."""
     for each in list_of(one.get("earlier")):
         if isinstance(each, dict) and (until := moment(each.get("until"))) is not None:
@@ -181,7 +183,7 @@ def _earlier(one: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
                 yield {"body": body, "until": until.isoformat()}
 
 
-def _beside(one: Mapping[str, Any], files: Mapping[int, list[str]]) -> list[str]:
+def _beside(one: Mapping[str, object], files: Mapping[int, list[str]]) -> list[str]:
     """The files of an entry: those it names, else those that are called after it."""
     there = [name for names in files.values() for name in names] if one.get("files") else []
     named = [name for name in list_of(one.get("files")) if name in there]
@@ -193,7 +195,7 @@ def _said(value: object) -> str | None:
     return as_kept(value)[:LONGEST] or None if isinstance(value, str) else None
 
 
-def _body(kind: str, answer: Any, photos: list[str]) -> dict[str, Any] | None:
+def _body(kind: str, answer: object, photos: list[str]) -> Body | None:
     """What was answered, as it is kept; None for what is none of it."""
     if kind == "text" and isinstance(answer, str) and len(answer) <= LONGEST:
         return {"kind": kind, "text": as_kept(answer)}
@@ -208,17 +210,20 @@ def _body(kind: str, answer: Any, photos: list[str]) -> dict[str, Any] | None:
     return None
 
 
-def _media(kind: str, answer: Mapping[str, Any], photos: list[str]) -> dict[str, Any] | None:
+def _media(kind: str, answer: Mapping[str, object], photos: list[str]) -> Body | None:
     caption = answer.get("caption")
-    body = {"kind": kind} | ({"text": as_kept(caption)} if isinstance(caption, str) else {})
+    body: Body = {"kind": kind}
+    if isinstance(caption, str):
+        body["text"] = as_kept(caption)
     if photos:
         return body
     first, more = answer.get(kind), list_of(answer.get("more"))
     if not isinstance(first, str) or not first:
         return {**body, "kind": "text"} if body.get("text") else None
-    names = [str(one)[:200] for one in more]
-    rest = {"more": [{"message": 0, "file_id": one, "text": ""} for one in names]}
-    return body | {"file_id": first[:200]} | (rest if names else {})
+    body["file_id"] = first[:200]
+    if more:
+        body["more"] = [{"message": 0, "file_id": str(one)[:200], "text": ""} for one in more]
+    return body
 
 
 def as_kept(text: str) -> str:

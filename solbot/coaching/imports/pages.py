@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from solbot import limits
 from solbot.body import Body
 from solbot.coaching.imports import db
 from solbot.coaching.imports.day_one import list_of
 from solbot.coaching.imports.own_copy import as_kept
-from solbot.coaching.imports.rules import day, moment
+from solbot.coaching.imports.rules import ReadDrawing, day, moment
 from solbot.coaching.journal import sealed_db
 from solbot.coaching.own_questions import service as own_questions
 from solbot.coaching.own_questions.rules import Kind
@@ -36,10 +36,11 @@ from solbot.db.tables import (
     Step,
     Vision,
 )
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 WORDINGS = frozenset({"first", "released", *WordingChange})
-Fields = Mapping[str, Any]
+Fields = Mapping[str, object]
 T = TypeVar("T")
 
 
@@ -91,19 +92,23 @@ def _is_new(one: object, there: set[tuple[datetime, str]]) -> bool:
     return at is not None and bool(wordings) and (at, wordings[0].words) not in there
 
 
-async def put(work: UnitOfWork, row: Import, member: Member, content: Fields) -> dict[str, int]:
+async def put(work: UnitOfWork, row: Import, member: Member, content: Fields) -> Ref:
     """Bring back what is not here; returns how many visions, questions and kept readings."""
     new = await new_of(work, member, content)
     _note(row, "visions", [await _vision(work, member, one) for one in new.visions])
     _note(row, "own_questions", [await _question(work, member, one) for one in new.questions])
-    _note(row, "kept_readings", [one["reading"] for one in new.readings])
+    _note(row, "kept_readings", [str(one["reading"]) for one in new.readings])
     work.session.add_all(
         KeptReading(member_id=member.id, reading_id=one["reading"], at=moment(one["at"]))
         for one in new.readings
     )
     await work.session.flush()
-    named = (("visions", "visions"), ("questions", "own_questions"), ("readings", "kept_readings"))
-    return {count: len((row.added or {})[name]) for count, name in named}
+    added = row.added or {}
+    return {
+        "visions": len(added["visions"]),
+        "questions": len(added["own_questions"]),
+        "readings": len(added["kept_readings"]),
+    }
 
 
 def _note(row: Import, name: str, more: Sequence[int | str]) -> None:
@@ -112,28 +117,26 @@ def _note(row: Import, name: str, more: Sequence[int | str]) -> None:
     row.added = {**added, name: [*added.get(name, ()), *more]}
 
 
-async def lacks(work: UnitOfWork, person: int, content: Fields) -> bool:
+async def lacks(work: UnitOfWork, person: int, drawing: ReadDrawing) -> bool:
     """Whether a vision of the copy is here and has no drawing yet."""
-    since = moment(content["since"])
-    there = since and await db.vision_begun(work.session, person, since, content["words"])
+    since = moment(drawing.since)
+    there = since and await db.vision_begun(work.session, person, since, drawing.words)
     return bool(there)
 
 
-async def draw(work: UnitOfWork, row: Import, content: Fields, sealed: str) -> bool:
+async def draw(work: UnitOfWork, row: Import, drawing: ReadDrawing, sealed: str) -> bool:
     """Let a photo be the drawing of a vision of the copy. False where that is not here, or has one."""
-    since = moment(content["since"])
+    since = moment(drawing.since)
     vision = (
-        await db.vision_begun(work.session, row.member_id, since, content["words"])
-        if since
-        else None
+        await db.vision_begun(work.session, row.member_id, since, drawing.words) if since else None
     )
     if vision is None:
         return False
-    drawing: Body = {"kind": "photo"}
-    if content["caption"]:
-        drawing["text"] = content["caption"]
-    vision.drawing = {**drawing, "sealed": [sealed]}
-    vision.drawn_at = moment(content["drawn_at"]) or vision.created_at
+    body: Body = {"kind": "photo"}
+    if drawing.caption:
+        body["text"] = drawing.caption
+    vision.drawing = {**body, "sealed": [sealed]}
+    vision.drawn_at = moment(drawing.drawn_at) or vision.created_at
     await sealed_db.belong_to_vision(work.session, sealed, vision.id)
     _note(row, "drawings", [vision.id])
     return True
@@ -152,11 +155,13 @@ async def take_off(work: UnitOfWork, row: Import) -> None:
 
 
 async def _vision(work: UnitOfWork, member: Member, one: Fields) -> int:
+    begun, drawing = moment(one.get("created_at")), _drawing(one)
     vision = Vision(
         member_id=member.id,
-        created_at=moment(one.get("created_at")),
+        created_at=begun,
         released_at=moment(one.get("released_at")),
-        **_drawing(one),
+        drawing=drawing,
+        drawn_at=(moment(one.get("drawn_at")) or begun) if drawing else None,
     )
     work.session.add(vision)
     await work.session.flush()
@@ -174,16 +179,17 @@ async def _vision(work: UnitOfWork, member: Member, one: Fields) -> int:
     return vision.id
 
 
-def _drawing(one: Fields) -> dict[str, Any]:
+def _drawing(one: Fields) -> Body | None:
     """A drawing of which there is only the name that Telegram gave it."""
     drawing = one.get("drawing")
     photo = drawing.get("photo") if isinstance(drawing, dict) else None
     if not isinstance(photo, str) or not photo or list_of(one.get("files")):
-        return {}
+        return None
     caption = drawing.get("caption") if isinstance(drawing, dict) else None
-    words = {"text": as_kept(caption)} if isinstance(caption, str) else {}
-    drawn = moment(one.get("drawn_at")) or moment(one.get("created_at"))
-    return {"drawing": {"kind": "photo", "file_id": photo[:200], **words}, "drawn_at": drawn}
+    body: Body = {"kind": "photo", "file_id": photo[:200]}
+    if isinstance(caption, str):
+        body["text"] = as_kept(caption)
+    return body
 
 
 def _each(one: Fields, name: str, read: Callable[[Fields], T | None]) -> list[T]:

@@ -7,13 +7,13 @@ import json
 import os
 import struct
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from solbot.coaching.imports.rules import Bringer, ImportRefusal, RefusedFile
+from solbot.coaching.imports.rules import Bringer, ImportRefusal, ReadingErrand, RefusedFile
 
 PATIENCE: Final = 180.0  # seconds for one frame
 MOST_FRAME: Final = 64 * 1024 * 1024
@@ -39,7 +39,7 @@ async def read(
 
     Raises RefusedFile, also while it goes on.
     """
-    asked = {
+    asked: ReadingErrand = {
         "name": name,
         "zone": bringer.zone.key,
         "now": bringer.now.isoformat(),
@@ -74,7 +74,7 @@ def _bare() -> dict[str, str]:
 
 
 async def _give(
-    process: asyncio.subprocess.Process, asked: Mapping[str, Any], content: bytes | bytearray
+    process: asyncio.subprocess.Process, asked: ReadingErrand, content: bytes | bytearray
 ) -> None:
     head, out = json.dumps(asked).encode(), process.stdin
     assert out is not None  # noqa: S101  (it was asked for)

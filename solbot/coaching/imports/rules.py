@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final, Required, TypedDict
 from zoneinfo import ZoneInfo
+
+from solbot.body import Body
 
 MEGABYTE: Final = 1024 * 1024
 FETCHED: Final = 20 * MEGABYTE
@@ -99,13 +101,20 @@ class Asking:
     asks: tuple[Asked, ...]
 
 
+class WordingBefore(TypedDict):
+    """What an entry said until it was corrected, at a moment in ISO 8601."""
+
+    body: Body
+    until: str
+
+
 @dataclass(frozen=True)
 class ReadEntry:
     """One entry as a file has it."""
 
     at: datetime
     on: date
-    body: Mapping[str, Any]
+    body: Body
     photos: tuple[str, ...] = ()  # names within the file
     asked: str | None = None
     discipline: str | None = None
@@ -114,7 +123,7 @@ class ReadEntry:
     part: int | None = None  # of the question, from 0
     changed_at: datetime | None = None
     hidden: bool = False
-    earlier: tuple[Mapping[str, Any], ...] = ()  # what it said before: body and `until`
+    earlier: tuple[WordingBefore, ...] = ()
     draft: bool = False
     own: bool = False  # from a copy that was taken here
 
@@ -132,9 +141,9 @@ class LeftOut:
 class ReadPage:
     """What a copy from here holds beside its entries."""
 
-    visions: Sequence[Mapping[str, Any]] = ()
-    own_questions: Sequence[Mapping[str, Any]] = ()
-    kept_readings: Sequence[Mapping[str, Any]] = ()
+    visions: Sequence[Mapping[str, object]] = ()
+    own_questions: Sequence[Mapping[str, object]] = ()
+    kept_readings: Sequence[Mapping[str, object]] = ()
 
 
 @dataclass(frozen=True)
@@ -146,6 +155,41 @@ class ReadDrawing:
     caption: str
     drawn_at: str | None
     photo: str
+
+
+class ReadingErrand(TypedDict):
+    """What the process is told that reads a file; `whole`: with words and photos, and not only what there is to
+    count."""
+
+    name: str
+    zone: str
+    now: str
+    moods: list[str]
+    whole: bool
+
+
+class SaidAsking(TypedDict):
+    """An `Asking`, as that process says it."""
+
+    key: str
+    asks: list[Asked]
+
+
+class SaidEntry(TypedDict, total=False):
+    """An entry, as that process says it; what is not required comes only with the whole."""
+
+    mark: Required[str]
+    on: Required[str]
+    photos: Required[int]
+    draft: Required[bool]
+    at: str
+    body: Body
+    changed_at: str | None
+    beside: dict[str, str]  # what it answered where it was written
+    asking: SaidAsking | None
+    part: int | None
+    hidden: bool
+    earlier: Sequence[WordingBefore]
 
 
 Read = ReadEntry | LeftOut | ReadPage | ReadDrawing
@@ -211,8 +255,10 @@ def entry_of(
         return LeftOut(Why.LONG, on)
     if not words and not photos:
         return LeftOut(Why.NO_WORDS, on)
-    body: dict[str, Any] = {"kind": "photo" if photos else "text"}
-    return ReadEntry(at, on, body | ({"text": words} if words or not photos else {}), tuple(photos))
+    body: Body = {"kind": "photo" if photos else "text"}
+    if words or not photos:
+        body["text"] = words
+    return ReadEntry(at, on, body, tuple(photos))
 
 
 def is_sound(bringer: Bringer, at: datetime, on: date) -> bool:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from telegram import Bot
@@ -22,13 +22,23 @@ from solbot.bot import notices
 from solbot.bot.context import OnTheWire
 from solbot.bot.routes import Routes
 from solbot.coaching.imports import askings, db, known, looking, pages, parsing, service
+from solbot.coaching.imports.db import NewAnswer
 from solbot.coaching.imports.parsing import Frame
-from solbot.coaching.imports.rules import ImportRefusal, LeftOut, RefusedFile, Tally, Why
+from solbot.coaching.imports.rules import (
+    ImportRefusal,
+    LeftOut,
+    ReadDrawing,
+    RefusedFile,
+    SaidEntry,
+    Tally,
+    Why,
+)
 from solbot.coaching.journal import sealed_db, sealed_files
 from solbot.content.language import Language
 from solbot.db import members
 from solbot.errors import StoreAway, fault_of
 from solbot.telegram.messages import Button, Keyboard, Message
+from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
@@ -39,7 +49,6 @@ NOTICE: Final = "import"
 DATABASE_AWAY: Final = 3.0
 COUNTED: Final = ("photos", "visions", "questions", "readings", "drawings")
 
-Ref = Mapping[str, Any]
 Act = Callable[[UnitsOfWork, Bot], Awaitable[Ref | None]]
 _under_way: set[asyncio.Task[Ref | None]] = set()
 
@@ -176,7 +185,13 @@ class Taking:
         self._number = number
         self._worker = worker
         self._person = person
-        self._counts = dict.fromkeys(COUNTED, 0)
+        self._counts: Ref = {
+            "photos": 0,
+            "visions": 0,
+            "questions": 0,
+            "readings": 0,
+            "drawings": 0,
+        }
         self._left = Tally()
 
     async def all_of(self, name: str, content: bytearray) -> Ref:
@@ -211,7 +226,9 @@ class Taking:
         if with_photos:
             body = rows[-1]["body"]
             kind = body["kind"] if files else "text"
-            rows[-1]["body"] = {**body, "kind": kind} | ({"sealed": files} if files else {})
+            rows[-1]["body"] = {**body, "kind": kind}
+            if files:
+                rows[-1]["body"]["sealed"] = files
         if not rows:
             return
         async with self._works.begin(durable=False) as work:
@@ -248,7 +265,7 @@ class Taking:
             files.append(sealed.id)
         return files
 
-    async def _page(self, work: UnitOfWork, content: Mapping[str, Any]) -> None:
+    async def _page(self, work: UnitOfWork, content: Mapping[str, object]) -> None:
         row = await service.is_mine(work, self._number, self._worker)
         member = await members.get(work.session, self._person)
         if row is None or member is None:
@@ -261,7 +278,7 @@ class Taking:
             row = await service.is_mine(work, self._number, self._worker)
             if row is None:
                 raise CalledOff
-            if files and await pages.draw(work, row, frame.content, files[0]):
+            if files and await pages.draw(work, row, ReadDrawing(**frame.content), files[0]):
                 self._counts["drawings"] += 1
 
     async def _finish(self) -> Ref:
@@ -270,14 +287,15 @@ class Taking:
             if row is None or not await service.finish(work, self._number, self._worker):
                 raise CalledOff
             taken = row.taken
-        ref = {"did": "taken", "number": self._number, "taken": taken}
-        return {**ref, "without": sum(self._left.counts.values()), **self._counts}
+        without = sum(self._left.counts.values())
+        head: Ref = {"did": "taken", "number": self._number, "taken": taken, "without": without}
+        return {**head, **self._counts}
 
 
-def _row(one: Mapping[str, Any]) -> dict[str, Any]:
+def _row(one: SaidEntry) -> NewAnswer:
     changed = one["changed_at"]
     return {
-        "body": dict(one["body"]),
+        "body": one["body"],
         "state": "draft" if one["draft"] else "kept",
         "for_date": datetime.fromisoformat(one["on"]).date(),
         "answered_at": datetime.fromisoformat(one["at"]),
@@ -288,15 +306,15 @@ def _row(one: Mapping[str, Any]) -> dict[str, Any]:
         "hidden": one["hidden"],
         "asking": one["asking"],
         "earlier": [
-            {**earlier, "until": datetime.fromisoformat(earlier["until"])}
+            {"body": earlier["body"], "until": datetime.fromisoformat(earlier["until"])}
             for earlier in one["earlier"]
         ],
     }
 
 
-def _is_last(row: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
+def _is_last(row: NewAnswer, last: SaidEntry) -> bool:
     """Whether the entry that has the photos was let through."""
-    return bool(row["came_with"]["mark"] == last["mark"])
+    return row["came_with"]["mark"] == last["mark"]
 
 
 async def take_out(number: int, works: UnitsOfWork, bot: Bot) -> Ref | None:

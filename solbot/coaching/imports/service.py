@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from solbot import limits
 from solbot.coaching.imports import db, pages
+from solbot.coaching.imports.db import NewAnswer, NewWordingBefore
 from solbot.coaching.imports.rules import UNDO, JournalApp
 from solbot.db.tables import Import, Member
 from solbot.db.types import is_readable
@@ -137,16 +138,16 @@ async def is_mine(work: UnitOfWork, number: int, worker: str) -> Import | None:
     return row if row is not None and (row.state, row.worker) == ("taking", worker) else None
 
 
-async def add(
-    work: UnitOfWork, number: int, worker: str, rows: Sequence[Mapping[str, Any]]
-) -> bool:
+async def add(work: UnitOfWork, number: int, worker: str, rows: Sequence[NewAnswer]) -> bool:
     """Put entries into the journal. False where somebody else is at it, or it was called off."""
     row = await is_mine(work, number, worker)
     if row is None:
         return False
-    whose = {"member_id": row.member_id, "import_id": number}
     for corrected, some in groupby(rows, key=lambda one: bool(one["earlier"])):
-        said = [({**one, **whose}, one["earlier"]) for one in some]
+        said: list[tuple[NewAnswer, list[NewWordingBefore]]] = [
+            ({**one, "member_id": row.member_id, "import_id": number}, one["earlier"])
+            for one in some
+        ]
         for one, _ in said:
             del one["earlier"]
         if not corrected:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from solbot.bot.context import Context
@@ -33,7 +32,7 @@ class View:
         """For whoever did something just now."""
         return cls(context.language, context.zone)
 
-    def listed(self, entry: WholeEntry) -> dict[str, Any]:
+    def listed(self, entry: WholeEntry) -> dict[str, object]:
         """An entry, where several are."""
         words = "\n".join(filter(None, (self.language.said(one.body) for one in entry.said)))
         first = entry.said[0]
@@ -46,7 +45,7 @@ class View:
             "hidden": entry.is_hidden,
         }
 
-    def opened(self, one: JournalEntry, most: int = ENTRY) -> dict[str, Any]:
+    def opened(self, one: JournalEntry, most: int = ENTRY) -> dict[str, object]:
         """What was said once: a note, or the answer to a part of a question."""
         return {
             **self._dated(one),
@@ -58,7 +57,9 @@ class View:
             "hidden": one.hidden,
         }
 
-    def whole(self, entry: WholeEntry, shown: Sequence[tuple[int, JournalEntry]]) -> dict[str, Any]:
+    def whole(
+        self, entry: WholeEntry, shown: Sequence[tuple[int, JournalEntry]]
+    ) -> dict[str, object]:
         """An entry of several answers, with those of one page, by their numbers."""
         said = [{"number": at, **self.opened(one, PART_OF_ENTRY)} for at, one in shown]
         asked = [one["asked"] for one in said]
@@ -66,7 +67,7 @@ class View:
             one["asked"] = None if one["asked"] == before else one["asked"]
         return {**self._dated(entry.first), "said": said, "hidden": entry.is_hidden}
 
-    def _dated(self, one: JournalEntry) -> dict[str, Any]:
+    def _dated(self, one: JournalEntry) -> dict[str, object]:
         at = self._local(one.answered_at)
         same = at.date() == one.for_date
         return {"on": one.for_date, "at": at if same else None, "written": None if same else at}

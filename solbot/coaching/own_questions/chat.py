@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from solbot.bot import pager
 from solbot.bot.args import known
 from solbot.bot.context import Context
@@ -268,7 +266,7 @@ def _ways(context: Context, mine: Mine) -> Keyboard:
     return keyboard
 
 
-def _said(context: Context, mine: Mine, most: int) -> dict[str, Any]:
+def _said(context: Context, mine: Mine, most: int) -> dict[str, object]:
     return {
         "words": screens.said(context, mine.words, most),
         "kind": mine.kind.value,

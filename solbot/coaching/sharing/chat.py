@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from solbot import limits
@@ -86,7 +86,7 @@ class SharedList(Generic[V]):
     reply: str
     turns: str
     opens: Callable[[int], str]
-    view: Callable[[Context, V], dict[str, Any]]
+    view: Callable[[Context, V], dict[str, object]]
 
 
 def show_list(
@@ -168,7 +168,7 @@ def asked_of(context: Context, said: Sequence[JournalEntry]) -> str:
     return one_line(first.asked or context.language.said(first.body), IN_LINE)
 
 
-def _view(context: Context, one: Given) -> dict[str, Any]:
+def _view(context: Context, one: Given) -> dict[str, object]:
     return {
         "asked": asked_of(context, one.said),
         "on": sharing.on(one.said),

@@ -6,8 +6,6 @@ as that one.
 
 from __future__ import annotations
 
-from typing import Any
-
 from solbot.bot.context import ByTurns, Context
 from solbot.bot.taps import tap
 from solbot.coaching.answers.service import JournalEntry
@@ -160,7 +158,7 @@ def _show(context: Context, share: Received) -> None:
     context.send(Message(html, keyboard.built(), protected=True))
 
 
-def _part(context: Context, entry: JournalEntry, most: int, ask: int) -> dict[str, Any]:
+def _part(context: Context, entry: JournalEntry, most: int, ask: int) -> dict[str, object]:
     return {
         "asked": shortened(entry.asked, max(ask, 100)) if entry.asked else None,
         "kind": entry.body["kind"],
@@ -169,7 +167,7 @@ def _part(context: Context, entry: JournalEntry, most: int, ask: int) -> dict[st
     }
 
 
-def _in_list(context: Context, share: Received) -> dict[str, Any]:
+def _in_list(context: Context, share: Received) -> dict[str, object]:
     since = context.local(share.accepted_at) if share.accepted_at else None
     return {"name": _name(share, NAME_IN_LINE), "on": sharing.on(share.said), "since": since}
 

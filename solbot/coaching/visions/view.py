@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from solbot.bot.context import Context
 from solbot.coaching.visions.rules import Fact, Figure, FigureKind, Step, VisionStanding
@@ -14,7 +13,7 @@ FACTS, SETTLED = 3, 2
 """How many of the last facts, and of the steps that something came of."""
 
 
-def page(context: Context, vision: VisionStanding) -> dict[str, Any]:
+def page(context: Context, vision: VisionStanding) -> dict[str, object]:
     """For the template of a vision's page."""
     close = vision.of_kind(FigureKind.CLOSENESS)
     settled = [one for one in vision.steps if one.outcome is not None]
@@ -36,7 +35,7 @@ def page(context: Context, vision: VisionStanding) -> dict[str, Any]:
     }
 
 
-def fact(context: Context, one: Fact, most: int) -> dict[str, Any]:
+def fact(context: Context, one: Fact, most: int) -> dict[str, object]:
     """A fact, with since when it is no longer so."""
     return {
         "words": said(context, one.words, most),
@@ -45,7 +44,7 @@ def fact(context: Context, one: Fact, most: int) -> dict[str, Any]:
     }
 
 
-def step(context: Context, one: Step, most: int) -> dict[str, Any]:
+def step(context: Context, one: Step, most: int) -> dict[str, object]:
     """A step, with what came of it."""
     return {
         "words": said(context, one.words, most),
@@ -69,5 +68,5 @@ def _settled_at(one: Step) -> tuple[float, int]:
     return (one.settled_at or one.at).timestamp(), one.id
 
 
-def _figure(found: tuple[Figure, ...]) -> dict[str, Any] | None:
+def _figure(found: tuple[Figure, ...]) -> dict[str, object] | None:
     return {"value": found[0].value, "on": found[0].on} if found else None

@@ -7,7 +7,6 @@ there are. Those who rest, have gone silent or want nothing announced hear it on
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from solbot.bot import dialog
 from solbot.coaching.rhythm.db import DueSlot
@@ -25,7 +24,7 @@ from solbot.unit_of_work import UnitOfWork
 KIND = "whats_new"
 
 
-def letter(work: UnitOfWork, slot: DueSlot, day: date) -> dict[str, Any] | None:
+def letter(work: UnitOfWork, slot: DueSlot, day: date) -> dict[str, object] | None:
     """The letter that tells what is new after what comes at this time; None where there is nothing to tell."""
     if not rules.is_behind(slot.news_heard, work.catalog.news):
         return None
