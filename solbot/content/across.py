@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from solbot.content import markdown
 from solbot.content.faults import Fault
@@ -26,15 +25,16 @@ def differences(root: Path, languages: Sequence[Language]) -> Iterator[Fault]:
 
 
 def _lacking(root: Path, language: Language, other: Language) -> Iterator[Fault]:
-    filed: tuple[Callable[[Language], Mapping[str, Any]], ...] = (
+    filed: tuple[Callable[[Language], Mapping[str, Reading | Question | Program]], ...] = (
         lambda of: of.readings,
         lambda of: of.questions,
         lambda of: of.programs,
     )
     for things in filed if not language.draft else ():
-        for key in things(other).keys() - things(language).keys():
-            file = root / language.code / things(other)[key].file.relative_to(root / other.code)
-            yield Fault(file, 1, f"is missing: {key}, which {other.code} has")
+        for key, there in things(other).items():
+            if key not in things(language) and there.file is not None:
+                file = root / language.code / there.file.relative_to(root / other.code)
+                yield Fault(file, 1, f"is missing: {key}, which {other.code} has")
     for command in other.commands.keys() - language.commands.keys():
         file = root / language.code / "language.toml"
         yield Fault(file, 1, f"commands.{command}: is missing; {other.code} has it")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -158,8 +157,8 @@ class Program:
     article: Handout | None
     flyer: Handout | None  # of its language, else the one for all
     checked: date | None
-    facts: Mapping[str, Any]
-    copy: Mapping[str, Any]
+    facts: Mapping[str, object]
+    copy: Mapping[str, object]
     is_open: bool = True  # a closed program is shown, but takes nobody in
     file: Path | None = None
     flyer_of_all: Handout | None = None  # as its file has them
@@ -190,7 +189,7 @@ class Society:
     partners: tuple[Link, ...]
     about: Markup
     file: Path
-    copy: Mapping[str, Any]
+    copy: Mapping[str, object]
 
     @property
     def links(self) -> tuple[Link, ...]:

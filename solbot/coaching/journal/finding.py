@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict
 
 import orjson
 
@@ -36,6 +36,20 @@ _IN_BODY: Final = {
     EntryKind.PHOTO: "photo",
     EntryKind.FIGURE: "scale",
 }
+
+
+class KeptSought(TypedDict, total=False):
+    """What is looked for, as a dialog keeps it: what nobody said is left out."""
+
+    words: str
+    kind: str
+    discipline: str
+    question: str
+    vision: int
+    first: str
+    last: str
+    month: int
+    day: int
 
 
 @dataclass(frozen=True)
@@ -73,8 +87,8 @@ class Sought:
         found = period or Period()
         return replace(self, first=found.first, last=found.last, month=found.month, day=found.day)
 
-    def kept(self) -> dict[str, Any]:
-        """As a dialog keeps it."""
+    def kept(self) -> dict[str, object]:
+        """As a dialog keeps it: see `KeptSought`."""
         told = {name: value for name, value in asdict(self).items() if value is not None}
         return {
             name: value.isoformat() if isinstance(value, date) else value
@@ -82,16 +96,19 @@ class Sought:
         }
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> Sought:
+    def of(cls, kept: KeptSought) -> Sought:
         """As it was kept."""
-        known = {one.name for one in fields(cls)}
-        told = {name: value for name, value in kept.items() if name in known}
-        for name in ("first", "last"):
-            if name in told:
-                told[name] = date.fromisoformat(told[name])
-        if "kind" in told:
-            told["kind"] = EntryKind(told["kind"])
-        return cls(**told)
+        return cls(
+            words=kept.get("words", ""),
+            kind=EntryKind(kept["kind"]) if "kind" in kept else None,
+            discipline=kept.get("discipline"),
+            question=kept.get("question"),
+            vision=kept.get("vision"),
+            first=date.fromisoformat(kept["first"]) if "first" in kept else None,
+            last=date.fromisoformat(kept["last"]) if "last" in kept else None,
+            month=kept.get("month"),
+            day=kept.get("day"),
+        )
 
 
 class Found(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 from solbot.bot import dialog, pager
 from solbot.bot.args import known
@@ -15,7 +14,7 @@ from solbot.coaching.answers import prompts
 from solbot.coaching.answers import service as answers
 from solbot.coaching.journal import asking
 from solbot.coaching.journal import service as journal
-from solbot.coaching.journal.finding import EntryKind, Sought
+from solbot.coaching.journal.finding import EntryKind, KeptSought, Sought
 from solbot.coaching.journal.views import View, typed
 from solbot.coaching.visions import service as visions
 from solbot.content.cutting import one_line
@@ -81,10 +80,10 @@ async def typed_words(context: Context) -> None:
     found = _asked_for(context, context.incoming.text)
     so_far = Sought.of(context.waiting.data.get(SO_FAR, {})) if context.waiting else Sought()
     so_far = so_far.within(found.period or so_far.period)
-    together = {**so_far.kept(), **{name: one for name, one in found.kept().items() if one}}
+    together = {name: one for name, one in vars(found).items() if one}
     words = " ".join(filter(None, (so_far.words, found.words)))
     await context.rest()
-    await _look(context, replace(Sought.of(together), words=words), context.incoming.text)
+    await _look(context, replace(so_far, **{**together, "words": words}), context.incoming.text)
 
 
 async def look_for_words(context: Context, text: str) -> None:
@@ -213,7 +212,7 @@ async def found_page(context: Context, page: str = "0") -> None:
 
 def _last(context: Context) -> Sought:
     """What was looked for last."""
-    kept = context.waiting.data.get(FOUND, {}) if context.waiting else {}
+    kept: KeptSought | str = context.waiting.data.get(FOUND, {}) if context.waiting else {}
     return Sought(kept) if isinstance(kept, str) else Sought.of(kept)
 
 
@@ -248,7 +247,7 @@ async def _look(
 ) -> None:
     if not context.waiting or context.waiting.awaits in ("find", "jump"):
         await context.rest()
-    kept: dict[str, Any] = {FOUND: sought.kept(), TYPED: text}
+    kept: dict[str, object] = {FOUND: sought.kept(), TYPED: text}
     await dialog.note(context.work, context.me.id, **kept)
     instead = Sought(text) if text and not sought.is_words_alone else None
     look = _Look(sought, instead, text, held)

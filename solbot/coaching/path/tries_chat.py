@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from solbot.bot import dialog
 from solbot.bot.context import Context
@@ -151,7 +150,7 @@ async def enough(context: Context, prompt_id: int) -> None:
     context.say("try_told", Keyboard().row(context.button("journal", "do:journal")))
 
 
-def _answer(context: Context) -> dict[str, Any] | None:
+def _answer(context: Context) -> dict[str, object] | None:
     """What words would answer, were no day awaited."""
     waiting = context.waiting
     if waiting is None or waiting.awaits not in (ANSWER, AWAITS):

@@ -4,7 +4,6 @@ no and a way to stop. The last yes or no can be undone."""
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from solbot.bot import dialog
 from solbot.bot.context import Context
@@ -23,7 +22,7 @@ from solbot.telegram.messages import Keyboard
 
 LOOKED = "looked"  # in the dialog: the answers that something was said of last
 
-Became = dict[str, Any]
+Became = dict[str, object]
 """What became of the thing before."""
 
 
@@ -201,7 +200,7 @@ def _keyboard(context: Context, one: Words | Figures, seen: int) -> Keyboard:
     return keyboard
 
 
-def _words(context: Context, one: Words) -> dict[str, Any]:
+def _words(context: Context, one: Words) -> dict[str, object]:
     return {
         "what": one.offer.what,
         "asked": shortened(one.asked, ASKED),
@@ -210,7 +209,7 @@ def _words(context: Context, one: Words) -> dict[str, Any]:
     }
 
 
-def _figures(context: Context, one: Figures) -> dict[str, Any]:
+def _figures(context: Context, one: Figures) -> dict[str, object]:
     return {
         "what": one.kind.value,
         "count": len(one.entries),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from solbot.bot import pager
 from solbot.bot.context import Context
@@ -14,7 +14,17 @@ from solbot.coaching.visions.screens import said, to_page
 from solbot.limits import PAGE_LINE, WORDING
 from solbot.telegram.messages import Keyboard
 
-Event = tuple[datetime, dict[str, Any]]
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened with a vision."""
+
+    at: datetime
+    what: str
+    words: str | None = None
+    value: int | None = None
+    due: date | None = None
+    learnt: str = ""
 
 
 @tap("vh")
@@ -27,7 +37,7 @@ async def show(context: Context, vision_id: int, page: int = 0) -> None:
     events = _events(vision)
     here = pager.at(page, len(events))
     keyboard = Keyboard().row(*here.turning(context, show.to(vision.id), pager.IN_TIME))
-    shown = [_shown(context, at, event) for at, event in here.of(events)]
+    shown = [_shown(context, one) for one in here.of(events)]
     context.put(
         context.message(
             "vision_history",
@@ -42,45 +52,42 @@ async def show(context: Context, vision_id: int, page: int = 0) -> None:
 def _events(vision: VisionStanding) -> list[Event]:
     """What happened, the newest first; of what happened at once, what was told last."""
     events = [*_wordings(vision), *_facts(vision), *_figures(vision), *_steps(vision)]
-    return sorted(events, key=lambda one: one[0])[::-1]
+    return sorted(events, key=lambda one: one.at)[::-1]
 
 
 def _wordings(vision: VisionStanding) -> list[Event]:
-    return [(one.at, {"what": one.kind, "words": one.words}) for one in vision.wordings]
+    return [Event(one.at, one.kind, one.words) for one in vision.wordings]
 
 
 def _facts(vision: VisionStanding) -> list[Event]:
-    noted: list[Event] = [(one.at, {"what": "fact", "words": one.words}) for one in vision.facts]
+    noted = [Event(one.at, "fact", one.words) for one in vision.facts]
     return noted + [
-        (one.struck_at, {"what": "struck", "words": one.words})
+        Event(one.struck_at, "struck", one.words)
         for one in vision.facts
         if one.struck_at is not None
     ]
 
 
 def _figures(vision: VisionStanding) -> list[Event]:
-    return [(one.at, {"what": one.kind, "value": one.value}) for one in vision.figures]
+    return [Event(one.at, one.kind, value=one.value) for one in vision.figures]
 
 
 def _steps(vision: VisionStanding) -> list[Event]:
-    planned: list[Event] = [
-        (one.at, {"what": "step", "words": one.words, "due": one.due_on}) for one in vision.steps
-    ]
+    planned = [Event(one.at, "step", one.words, due=one.due_on) for one in vision.steps]
     return planned + [
-        (one.settled_at, {"what": f"step_{one.outcome}", "words": one.words, "learnt": one.learnt})
+        Event(one.settled_at, f"step_{one.outcome}", one.words, learnt=one.learnt)
         for one in vision.steps
         if one.settled_at is not None
     ]
 
 
-def _shown(context: Context, at: datetime, event: dict[str, Any]) -> dict[str, Any]:
-    most = PAGE_LINE if event["what"].startswith("step") else WORDING
-    learnt = event.get("learnt")
+def _shown(context: Context, event: Event) -> dict[str, object]:
+    most = PAGE_LINE if event.what.startswith("step") else WORDING
     return {
-        "on": context.local(at),
-        "what": event["what"],
-        "words": said(context, event["words"], most) if "words" in event else "",
-        "learnt": said(context, learnt, most) if learnt else "",
-        "value": event.get("value"),
-        "due": event.get("due"),
+        "on": context.local(event.at),
+        "what": event.what,
+        "words": "" if event.words is None else said(context, event.words, most),
+        "learnt": said(context, event.learnt, most) if event.learnt else "",
+        "value": event.value,
+        "due": event.due,
     }
