@@ -25,6 +25,7 @@ from solbot.coaching.visions import db as visions_db
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import FigureKind, StepOutcome, WordingChange
 from solbot.db import members
+from solbot.db.details import Ref
 from solbot.db.tables import (
     Fact,
     Figure,
@@ -36,7 +37,6 @@ from solbot.db.tables import (
     Step,
     Vision,
 )
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork
 
 WORDINGS = frozenset({"first", "released", *WordingChange})

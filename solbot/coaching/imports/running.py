@@ -36,9 +36,9 @@ from solbot.coaching.imports.rules import (
 from solbot.coaching.journal import sealed_db, sealed_files
 from solbot.content.language import Language
 from solbot.db import members
+from solbot.db.details import Ref
 from solbot.errors import StoreAway, fault_of
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.telegram.refs import Ref
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
 
 log = structlog.get_logger(__name__)
