@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import NotRequired, Required, TypedDict
 
 
 class KeptFile(TypedDict):
@@ -92,3 +92,48 @@ class KeptQuestion(TypedDict):
 
     asked: str
     choices: list[str]
+
+
+class QuotedThen(TypedDict):
+    """What a part quotes of an answer that was given to it before, on which local date."""
+
+    answer: int
+    on: str
+    words: str
+
+
+class KeptPart(TypedDict, total=False):
+    """One part of a prompt, in the wording it was asked in."""
+
+    ask: Required[str]
+    kind: Required[str]
+    options: Required[list[str]]
+    low: Required[str | None]
+    high: Required[str | None]
+    language: str
+    feeds: str
+    quotes: int  # an answer
+    without: str  # as it is asked once what it quotes is gone
+    then: QuotedThen
+    sets: list[str]  # the disciplines that its options stand for
+    taught: str  # what is asked next of a practice
+
+
+class CameWith(TypedDict, total=False):
+    """By what an entry of a file is known again, and what it answered where it was written."""
+
+    mark: str
+    asked: str
+    discipline: str
+    question: str
+    asking: str  # the key of those that answer the parts of one question
+
+
+class KeptWishes(TypedDict, total=False):
+    """What a person asked for, as far as they did: see coaching/path/wishes.py."""
+
+    chosen: str
+    more: list[str]
+    less: list[str]
+    early: list[str]
+    passed: list[str]

@@ -13,7 +13,8 @@ from solbot.coaching.answers import service as answers
 from solbot.coaching.answers.rules import scale_body
 from solbot.coaching.journal import service as journal
 from solbot.content.bodies import text_body
-from solbot.db.tables import Answer, EarlierWording, Prompt, QuotedThen
+from solbot.db.forms import QuotedThen
+from solbot.db.tables import Answer, EarlierWording, Prompt
 from solbot.members import service as members
 from tests.dialogs.people import Person, Stage
 

@@ -19,7 +19,8 @@ from solbot.content.bodies import readable, words_of
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.content.models import Question
-from solbot.db.tables import Answer, Member, Prompt, QuotedThen
+from solbot.db.forms import QuotedThen
+from solbot.db.tables import Answer, Member, Prompt
 from solbot.limits import QUOTE
 from solbot.unit_of_work import UnitOfWork
 

@@ -11,7 +11,8 @@ from solbot.coaching.answers import db as answers_db
 from solbot.coaching.answers import prompts, prompts_db
 from solbot.coaching.visions import feeds
 from solbot.db import keyring
-from solbot.db.tables import Answer, KeptPart
+from solbot.db.forms import KeptPart
+from solbot.db.tables import Answer
 from solbot.unit_of_work import UnitOfWork
 
 

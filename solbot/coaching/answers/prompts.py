@@ -15,7 +15,8 @@ from solbot.coaching.answers import prompts_db
 from solbot.coaching.rhythm import db as slots
 from solbot.coaching.rhythm import rules as rhythm
 from solbot.coaching.rhythm import service as schedule
-from solbot.db.tables import KeptPart, Member, Prompt, QuotedThen
+from solbot.db.forms import KeptPart, QuotedThen
+from solbot.db.tables import Member, Prompt
 from solbot.errors import NotFound
 from solbot.telegram import outbox_db
 from solbot.unit_of_work import UnitOfWork

@@ -27,7 +27,8 @@ from solbot.content.bodies import (
     words_of,
 )
 from solbot.content.models import DISCIPLINES
-from solbot.db.tables import Answer, CameWith, Member, Prompt
+from solbot.db.forms import CameWith
+from solbot.db.tables import Answer, Member, Prompt
 from solbot.errors import NotFound
 from solbot.unit_of_work import UnitOfWork
 

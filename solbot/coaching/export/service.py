@@ -25,7 +25,8 @@ from solbot.coaching.rhythm import service as schedule
 from solbot.coaching.sharing import service as sharing
 from solbot.coaching.visions import service as visions
 from solbot.coaching.visions.rules import VisionStanding
-from solbot.db.tables import KeptWishes, Member
+from solbot.db.forms import KeptWishes
+from solbot.db.tables import Member
 from solbot.desk import service as inquiries
 from solbot.desk.service import Own
 from solbot.programs import requests_db

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from solbot.body import Body
 from solbot.coaching.answers.prompts_db import CAME_IN
 from solbot.coaching.imports.rules import SaidAsking
+from solbot.db.forms import CameWith
 from solbot.db.in_ids import in_ids
 from solbot.db.tables import (
     Answer,
-    CameWith,
     EarlierWording,
     Import,
     KeptReading,

@@ -11,7 +11,8 @@ from solbot.coaching.answers.prompts import AskedPrompt, asked_of, today_of
 from solbot.coaching.own_questions import db as own
 from solbot.coaching.own_questions.rules import Kept
 from solbot.coaching.path.choices import Reason
-from solbot.db.tables import KeptPart, Member, OwnQuestion, Prompt
+from solbot.db.forms import KeptPart
+from solbot.db.tables import Member, OwnQuestion, Prompt
 from solbot.db.types import is_readable
 from solbot.unit_of_work import UnitOfWork
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from solbot.body import Body
 from solbot.coaching.path import rules as path_rules
 from solbot.content.models import DISCIPLINES
-from solbot.db.tables import KeptPart, Member, Prompt
+from solbot.db.forms import KeptPart
+from solbot.db.tables import Member, Prompt
 
 
 def order_of(member: Member) -> tuple[int, ...]:

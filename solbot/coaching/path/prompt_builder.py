@@ -14,7 +14,8 @@ from solbot.coaching.path.choices import Reason
 from solbot.coaching.visions import service as visions
 from solbot.content.language import Language
 from solbot.content.models import Question, QuestionPart
-from solbot.db.tables import Answer, KeptPart, Member, Prompt
+from solbot.db.forms import KeptPart
+from solbot.db.tables import Answer, Member, Prompt
 from solbot.unit_of_work import UnitOfWork
 
 LEFT_OUT = "…"

@@ -10,7 +10,8 @@ from solbot.coaching.path.prompt_builder import LEFT_OUT
 from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
-from solbot.db.tables import KeptPart, Member, Prompt, Step
+from solbot.db.forms import KeptPart
+from solbot.db.tables import Member, Prompt, Step
 from solbot.limits import QUOTE
 from solbot.unit_of_work import UnitOfWork
 

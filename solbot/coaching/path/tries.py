@@ -14,7 +14,8 @@ from solbot.coaching.visions.rules import StepOutcome
 from solbot.content.cutting import one_line
 from solbot.content.language import Language
 from solbot.content.models import Question, Reading
-from solbot.db.tables import KeptPart, Member, Prompt, Try
+from solbot.db.forms import KeptPart
+from solbot.db.tables import Member, Prompt, Try
 from solbot.limits import QUOTE
 from solbot.unit_of_work import UnitOfWork
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from solbot.db.tables import KeptWishes
+from solbot.db.forms import KeptWishes
 
 MORE, LESS, EVEN = "more", "less", "even"
 LEANINGS = (MORE, LESS, EVEN)

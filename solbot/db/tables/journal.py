@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Required, TypedDict
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -17,43 +17,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from solbot.body import Body
+from solbot.db.forms import CameWith, KeptPart
 from solbot.db.tables.base import Serial, Table, member_key, partial_index
 from solbot.db.types import Encrypted
-
-
-class QuotedThen(TypedDict):
-    """What a part quotes of an answer that was given to it before, on which local date."""
-
-    answer: int
-    on: str
-    words: str
-
-
-class KeptPart(TypedDict, total=False):
-    """One part of a prompt, in the wording it was asked in."""
-
-    ask: Required[str]
-    kind: Required[str]
-    options: Required[list[str]]
-    low: Required[str | None]
-    high: Required[str | None]
-    language: str
-    feeds: str
-    quotes: int  # an answer
-    without: str  # as it is asked once what it quotes is gone
-    then: QuotedThen
-    sets: list[str]  # the disciplines that its options stand for
-    taught: str  # what is asked next of a practice
-
-
-class CameWith(TypedDict, total=False):
-    """By what an entry of a file is known again, and what it answered where it was written."""
-
-    mark: str
-    asked: str
-    discipline: str
-    question: str
-    asking: str  # the key of those that answer the parts of one question
 
 
 class Prompt(Table):

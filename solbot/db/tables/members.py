@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any, TypedDict
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -14,18 +14,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from solbot.db.forms import KeptWishes
 from solbot.db.tables.base import Serial, Table, member_key
 from solbot.db.types import Encrypted
-
-
-class KeptWishes(TypedDict, total=False):
-    """What a person asked for, as far as they did: see coaching/path/wishes.py."""
-
-    chosen: str
-    more: list[str]
-    less: list[str]
-    early: list[str]
-    passed: list[str]
 
 
 class Member(Table):
