@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from telegram import Bot
@@ -200,6 +200,12 @@ class Context:
         """Take the person's next words for this."""
         await dialog.expect(self.work, self.me.id, awaits, **data)
         self.expected.append(awaits)
+
+    def known(self, shape: type[T]) -> T:
+        """What was given to `expect` with what these words are taken for, in that shape."""
+        del shape  # for the type checker alone
+        assert self.waiting is not None  # noqa: S101  (the way here is through it)
+        return cast(T, self.waiting.data)
 
     async def rest(self) -> None:
         """Wait for nothing in particular."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from solbot.bot import pager
 from solbot.bot.args import known
@@ -23,8 +23,12 @@ from solbot.telegram.messages import Button, Keyboard
 SHOWN = 3000
 
 
-class _Asked(TypedDict):
-    ready: NotRequired[int | None]  # None: of a new one
+class Asked(TypedDict, total=False):
+    """What is asked of a ready answer; None: of a new one."""
+
+    ready: int | None
+    name: str
+    language: str
 
 
 @tap("drl")
@@ -132,8 +136,7 @@ async def ask_name(context: Context, ready_id: int) -> None:
 
 async def named(context: Context) -> None:
     """The name of a ready answer; a new one goes on with its words, in the language its author reads."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    ready_id, name = context.waiting.data["ready"], " ".join(context.incoming.text.split())
+    ready_id, name = context.known(Asked)["ready"], " ".join(context.incoming.text.split())
     if ready_id is not None:
         await _keep(context, desk_answers.rename_ready(context.work, context.me.id, ready_id, name))
     elif not name or units(name) > desk_answers.LONGEST_NAME:
@@ -170,8 +173,7 @@ async def ask_words(context: Context, ready_id: int, code: str | None = None) ->
 
 async def worded(context: Context) -> None:
     """The words of a ready answer in a language."""
-    assert context.waiting is not None  # noqa: S101
-    work, me, data = context.work, context.me.id, context.waiting.data
+    work, me, data = context.work, context.me.id, context.known(Asked)
     words, language = context.incoming.text, data.get("language", context.language.code)
     if data["ready"] is None:
         await _keep(context, desk_answers.keep_ready(work, me, data["name"], language, words))
@@ -199,7 +201,7 @@ async def delete(context: Context, ready_id: int) -> None:
     await show(context)
 
 
-def way_back(data: _Asked) -> str:
+def way_back(data: Asked) -> str:
     """The tap that leads to the ready answer, or to all of them."""
     return open_one.to(ready) if (ready := data.get("ready")) else show.to("0")
 

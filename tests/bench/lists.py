@@ -80,7 +80,7 @@ async def _import(works: UnitsOfWork, content: bytes, count: int) -> None:
 
 async def _looked(works: UnitsOfWork, content: bytes) -> int:
     """Look at a list; its number."""
-    asked = rosters_chat.Asked("cohort", "1", "Spring", "sco:1")
+    asked = rosters_chat.Asked(purpose="cohort", of="1", title="Spring", back="sco:1")
     looking = rosters_chat.Looking(FIRST, works.catalog.default, asked, ROUTES.rosters)
     said = await looking.fetched("", works, cast(Bot, Sent(content)))
     assert said is not None

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypedDict
 
 import structlog
 from telegram import Bot
@@ -65,16 +66,13 @@ def asking(purpose: str) -> Callable[[Context, str], Awaitable[None]]:
 
 async def typed(context: Context) -> None:
     """The list, from somebody who still may."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    right = Right(context.routes.rosters[context.waiting.data["purpose"]].right)
+    right = Right(context.routes.rosters[context.known(Asked)["purpose"]].right)
     await GuardedWords(right, _typed)(context)
 
 
 async def _typed(context: Context) -> None:
     """What is named is looked for after this turn, as that may take a moment."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    incoming, data = context.incoming, context.waiting.data
-    asked = Asked(data["purpose"], data["of"], data["title"], data["back"])
+    incoming, asked = context.incoming, context.known(Asked)
     looking = Looking(context.me.id, context.language, asked, context.routes.rosters)
     if incoming.kind is UpdateKind.DOCUMENT:
         if incoming.file_size > reading.LARGEST:
@@ -185,8 +183,7 @@ class _Fitting:
     full: bool = False
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(TypedDict):
     """What a list is asked for, what that is called, and where it was asked from."""
 
     purpose: str
@@ -206,7 +203,7 @@ class Looking:
         purposes: Mapping[str, RosterPurpose],
     ) -> None:
         self._by, self._language, self._asked = by, language, asked
-        self._purpose, self._rests = purposes[asked.purpose], purposes
+        self._purpose, self._rests = purposes[asked["purpose"]], purposes
         self._columns = Columns(
             frozenset(language.names_of("column_number")),
             frozenset(language.names_of("column_username")),
@@ -254,12 +251,12 @@ class Looking:
             except NotNow as gone:
                 return Message(self._language.reply(gone.toast))
         async with works.begin(durable=False) as work:
-            number = await rosters.keep(work, self._by, fit.purpose, self._asked.of, found.ids)
+            number = await rosters.keep(work, self._by, fit.purpose, self._asked["of"], found.ids)
         return self._said(number, found, fit)
 
     async def _fitting(self, work: UnitOfWork, found: FoundPeople) -> _Fitting:
         """For how many it is so, and for how many it can be; where there is no room at all, of what is offered then."""
-        of, name = self._asked.of, self._asked.purpose
+        of, name = self._asked["of"], self._asked["purpose"]
         new = await self._new(work, self._purpose, found)
         if self._purpose.fits is None:
             return _Fitting(name, len(new), 0)
@@ -270,7 +267,7 @@ class Looking:
         return _Fitting(rest, len(await self._new(work, self._rests[rest], found)), 0, full=True)
 
     async def _new(self, work: UnitOfWork, purpose: RosterPurpose, found: FoundPeople) -> list[int]:
-        there = set(await purpose.there(work, self._asked.of))
+        there = set(await purpose.there(work, self._asked["of"]))
         return [one for one in found.ids if one not in there]
 
     def refused(self, why: FileFault) -> Message:
@@ -285,11 +282,11 @@ class Looking:
         if fit.new:
             label = language.button(f"list_yes_{fit.purpose}", count=fit.new)
             keyboard.row(Button(label, confirm.to(number)))
-        keyboard.row(Button(language.button("back"), asked.back))
+        keyboard.row(Button(language.button("back"), asked["back"]))
         html = language.reply(
             "staff/list_found",
             purpose=fit.purpose,
-            title=asked.title,
+            title=asked["title"],
             count=count,
             already=count - fit.new - fit.left,
             new_count=fit.new,
