@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from solbot.content.catalog import load
-from solbot.content.editions import flyer_of
+from solbot.content.editions import FieldValue, HandedIn, flyer_of
 from solbot.ops import program_files
 from solbot.ops.opening import opened
 from solbot.programs import service as programs
@@ -29,14 +29,15 @@ async def test_programs_go_out_as_files_and_come_in_again(
     )
     async with opened(settings) as works, works.begin() as work:
         flyer = await files.keep(work, 7, "flyer.pdf", b"%PDF-1.4 the flyer")
-        for name, value in {
+        fields: dict[str, FieldValue] = {
             "starts": "2027-03-01T09:00",
             "zone": "America/New_York",
             "prices": ["Regular: 950 USD"],
             "seats": 24,
             "joining": "open",
             "flyer": {"file": flyer, "name": "flyer.pdf"},
-        }.items():
+        }
+        for name, value in fields.items():
             draft = await editor.put(work, FOUNDATIONS, name, "en", value)
         await publishing.publish(work, 7, FOUNDATIONS, draft.number)
         half = await editor.create(work, 7, "Not Ready", "en")
@@ -98,7 +99,7 @@ async def test_flyers_of_single_languages_go_out_as_files_and_come_in_again(
     async with opened(settings) as works, works.begin() as work:
         for code, content in given.items():
             number = await files.keep(work, 7, f"flyer{code}.pdf", content)
-            value = {"file": number, "name": f"flyer{code}.pdf"}
+            value: HandedIn = {"file": number, "name": f"flyer{code}.pdf"}
             name = "own_flyer" if code else "flyer"
             draft = await editor.put(work, FOUNDATIONS, name, code, value)
         await publishing.publish(work, 7, FOUNDATIONS, draft.number)
@@ -113,14 +114,15 @@ async def test_flyers_of_single_languages_go_out_as_files_and_come_in_again(
     anew = replace(settings, database_url=f"sqlite+aiosqlite:///{tmp_path / 'anew.db'}")
     async with opened(anew) as works, works.begin() as work:
         draft = await editor.find(work, FOUNDATIONS)
-        assert {code: draft.next.get("own_flyer", code)["name"] for code in ("en", "es")} == {
-            code: f"{FOUNDATIONS}-flyer-{code}.pdf" for code in ("en", "es")
-        }
+        for code in ("en", "es"):
+            name = f"{FOUNDATIONS}-flyer-{code}.pdf"
+            assert draft.next.get("own_flyer", code) == {"path": name, "name": name}
         draft = await editor.put(work, FOUNDATIONS, "own_flyer", "en", None)
         draft = await publishing.publish(work, 7, FOUNDATIONS, draft.number)
         assert draft.now is not None
         for code, content in (("en", given[""]), ("es", given["es"])):
             stored = flyer_of(draft.now, code)
+            assert isinstance(stored, dict)
             assert await files.content(work, stored["file"]) == content
 
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any
+from typing import Final, Required, TypedDict, cast
 from zoneinfo import ZoneInfo
 
 from solbot.content.lengths import units
 from solbot.typed.moments import Unclear, UnclearMoment, checked, said
 from solbot.typed.vocabulary import Vocabulary
 
-OWN_FLYER = "own_flyer"
+OWN_FLYER: Final = "own_flyer"
 """The flyer of one language, which its readers get instead of the one for all."""
 
 COPY = (
@@ -101,28 +101,78 @@ class Price:
         return f"{self.label}: {self.amount} {self.currency}"
 
 
+class HandedIn(TypedDict, total=False):
+    """An article or flyer that is a file: of the database, by its id, or beside the file of its program."""
+
+    name: Required[str]
+    file: int
+    path: str
+
+
+FieldValue = str | int | list[str] | HandedIn
+
+
+class ProgramFacts(TypedDict, total=False):
+    """What is the same for everybody, as far as it is known."""
+
+    zone: str
+    starts: str
+    ends: str
+    online: bool
+    joining: str
+    seats: int
+    hold_days: int
+    url: str
+    article: HandedIn | str
+    flyer: HandedIn | str
+    checked: str
+
+
+class ProgramCopy(TypedDict, total=False):
+    """What is written in one language, as far as it is."""
+
+    title: str
+    summary: str
+    card: str
+    details: str
+    reserve: str
+    place: str
+    dates: str
+    prices: list[str]
+    price: str
+    own_flyer: HandedIn | str
+
+
+class EditionContent(TypedDict, total=False):
+    """An edition as it is kept."""
+
+    facts: ProgramFacts
+    copy: dict[str, ProgramCopy]
+
+
 @dataclass
 class Edition:
     """What is known of a program. `copy` is by language, then field."""
 
-    facts: dict[str, Any] = field(default_factory=dict)
-    copy: dict[str, dict[str, Any]] = field(default_factory=dict)
+    facts: ProgramFacts = field(default_factory=ProgramFacts)
+    copy: dict[str, ProgramCopy] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Edition:
+    def of(cls, data: Mapping[str, object]) -> Edition:
         """From what `data` gave; the original is left alone."""
-        copy = {code: dict(texts) for code, texts in data.get("copy", {}).items()}
-        return cls(dict(data.get("facts", {})), copy)
+        there = cast("EditionContent", data)
+        copy = {code: texts.copy() for code, texts in there.get("copy", {}).items()}
+        return cls(there.get("facts", ProgramFacts()).copy(), copy)
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> dict[str, object]:
         """As plain values that JSON can hold."""
         return {"facts": dict(self.facts), "copy": {c: dict(t) for c, t in self.copy.items()}}
 
-    def get(self, name: str, language: str) -> Any:
+    def get(self, name: str, language: str) -> FieldValue | None:
         """A field's value; None while it is not known."""
         return self._home(name, language).get(name)
 
-    def put(self, name: str, language: str, value: Any) -> None:
+    def put(self, name: str, language: str, value: FieldValue | None) -> None:
         """Set a field, or empty it with None."""
         home = self._home(name, language)
         if value is None:
@@ -130,10 +180,11 @@ class Edition:
         else:
             home[name] = value
 
-    def _home(self, name: str, language: str) -> dict[str, Any]:
+    def _home(self, name: str, language: str) -> dict[str, FieldValue]:
         if name not in (*FIELDS, "price"):
             raise LookupError("a program has no such field")
-        return self.facts if name in FACTS else self.copy.setdefault(language, {})
+        home = self.facts if name in FACTS else self.copy.setdefault(language, {})
+        return cast("dict[str, FieldValue]", home)
 
 
 @dataclass(frozen=True)
@@ -152,11 +203,11 @@ class FieldChange:
 
     name: str
     language: str
-    old: Any
-    new: Any
+    old: object
+    new: object
 
 
-def flyer_of(edition: Edition, language: str) -> Any:
+def flyer_of(edition: Edition, language: str) -> HandedIn | str | None:
     """The flyer that readers of a language get: their own, else the one for all; None while there is neither."""
     own = edition.copy.get(language, {}).get(OWN_FLYER)
     return edition.facts.get("flyer") if own is None else own
@@ -185,7 +236,7 @@ def changes(old: Edition, new: Edition) -> list[FieldChange]:
     return found
 
 
-def read(name: str, text: str, vocabulary: Vocabulary, known: Known) -> Any:
+def read(name: str, text: str, vocabulary: Vocabulary, known: Known) -> FieldValue:
     """The value that typed words give a field. A zone and files are not read here.
 
     Raises:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from solbot.content.editions import Price
+from solbot.content.editions import Price, ProgramCopy, ProgramFacts
 
 DISCIPLINES = (
     "personal-mastery",
@@ -157,8 +157,8 @@ class Program:
     article: Handout | None
     flyer: Handout | None  # of its language, else the one for all
     checked: date | None
-    facts: Mapping[str, object]
-    copy: Mapping[str, object]
+    facts: ProgramFacts
+    copy: ProgramCopy
     is_open: bool = True  # a closed program is shown, but takes nobody in
     file: Path | None = None
     flyer_of_all: Handout | None = None  # as its file has them

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -81,7 +81,7 @@ def _program(document: MarkdownDocument, root: Path, faults: list[Fault]) -> Pro
 
 def edition_of(head: ProgramHead, texts: Sequence[str], language: str) -> Edition:
     """What a file says of a program, as an edition with copy in one language."""
-    copy = {
+    values = {
         "title": head.title,
         "summary": head.summary,
         **dict(zip(("card", "details", "reserve"), texts, strict=True)),
@@ -89,8 +89,6 @@ def edition_of(head: ProgramHead, texts: Sequence[str], language: str) -> Editio
         "dates": head.dates,
         "prices": list(head.prices) or None,
         "price": head.price,
-    }
-    facts = {
         "starts": head.starts.isoformat(timespec="minutes") if head.starts else None,
         "ends": head.ends.isoformat(timespec="minutes") if head.ends else None,
         "zone": head.zone,
@@ -100,7 +98,10 @@ def edition_of(head: ProgramHead, texts: Sequence[str], language: str) -> Editio
         "hold_days": head.hold_days if head.hold_days != HOLD_DAYS else None,
         "url": head.url,
     }
-    return Edition(_known(facts), {language: _known(copy)})
+    edition = Edition()
+    for name, value in values.items():
+        edition.put(name, language, value)
+    return edition
 
 
 def build(
@@ -121,9 +122,9 @@ def build(
         language=language,
         title=copy.get("title", ""),
         summary=copy.get("summary", ""),
-        card=_html(copy, "card"),
-        details=_html(copy, "details"),
-        reserve=_html(copy, "reserve"),
+        card=_html(copy.get("card", "")),
+        details=_html(copy.get("details", "")),
+        reserve=_html(copy.get("reserve", "")),
         place=copy.get("place"),
         online=bool(facts.get("online")),
         dates=copy.get("dates"),
@@ -143,16 +144,12 @@ def build(
     )
 
 
-def _html(copy: Mapping[str, Any], name: str) -> Markup:
-    return Markup(convert(copy.get(name, ""))[0])  # noqa: S704
+def _html(text: str) -> Markup:
+    return Markup(convert(text)[0])  # noqa: S704
 
 
 def _moment(text: str | None, zone: ZoneInfo) -> datetime | None:
     return datetime.fromisoformat(text).replace(tzinfo=zone) if text else None
-
-
-def _known(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _sections(document: MarkdownDocument, faults: list[Fault]) -> list[str] | None:

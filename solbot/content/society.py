@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Required, TypedDict, cast
 
 from solbot.content import markdown, prose, telegram_html
 from solbot.content.editions import ValueFault, WrongValue
@@ -42,6 +42,20 @@ LONGEST_LINK = 100  # characters of what is said of it
 LONGEST_URL = 300
 
 
+class SocietyCopy(TypedDict, total=False):
+    """What is written of the society in one language."""
+
+    title: Required[str]
+    about: Required[str]
+    address: str
+    regions: list[dict[str, str]]
+    blog: dict[str, str]
+    store: dict[str, str]
+    journal: dict[str, str]
+    article: dict[str, str]
+    partners: list[dict[str, str]]
+
+
 def read_society(file: Path, faults: list[Fault]) -> Society | None:
     """`society.md`, or None with its faults."""
     from solbot.content.heads import SocietyHead, validated  # for files alone, with pydantic
@@ -58,24 +72,25 @@ def read_society(file: Path, faults: list[Fault]) -> Society | None:
     return build_society(_copy_of(head, document.body.strip()), file) if head else None
 
 
-def build_society(copy: Mapping[str, Any], file: Path) -> Society:
+def build_society(copy: Mapping[str, object], file: Path) -> Society:
     """The page that a copy makes. `file` is where it began."""
+    there = cast("SocietyCopy", copy)
     return Society(
-        title=copy["title"],
-        address=copy.get("address"),
-        about=sourced_markup(markdown.convert(copy["about"])[0], file),
-        regions=_links(copy.get("regions", ())),
-        blog=_link(copy.get("blog")),
-        store=_link(copy.get("store")),
-        journal=_link(copy.get("journal")),
-        article=_link(copy.get("article")),
-        partners=_links(copy.get("partners", ())),
+        title=there["title"],
+        address=there.get("address"),
+        about=sourced_markup(markdown.convert(there["about"])[0], file),
+        regions=_links(there.get("regions", ())),
+        blog=_link(there.get("blog")),
+        store=_link(there.get("store")),
+        journal=_link(there.get("journal")),
+        article=_link(there.get("article")),
+        partners=_links(there.get("partners", ())),
         file=file,
         copy=copy,
     )
 
 
-def read_field(name: str, text: str) -> Any:
+def read_field(name: str, text: str) -> str | dict[str, str] | list[dict[str, str]]:
     """The value that typed words give a field. Raises WrongValue."""
     text = text.strip()
     if name in SEVERAL:
@@ -91,7 +106,7 @@ def read_field(name: str, text: str) -> Any:
     return _about(text) if name == "about" else _as_written(" ".join(text.split()))
 
 
-def in_lines(value: Any) -> str | None:
+def in_lines(value: object) -> str | None:
     """A value as it is typed; None for an empty one."""
     if isinstance(value, Mapping):
         said = ": ".join(value[name] for name in ("name", "about") if name in value)
@@ -101,8 +116,8 @@ def in_lines(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _copy_of(head: SocietyHead, about: str) -> Mapping[str, Any]:
-    found: dict[str, Any] = {"title": head.title, "about": about, "address": head.address}
+def _copy_of(head: SocietyHead, about: str) -> Mapping[str, object]:
+    found: dict[str, object] = {"title": head.title, "about": about, "address": head.address}
     for name in SINGLE:
         link = getattr(head, name)
         found[name] = _known(link) if link else None

@@ -80,13 +80,6 @@ class KeptPurpose(TypedDict):
     language: NotRequired[str]
 
 
-class KeptHandout(TypedDict):
-    """An article or flyer of a program that staff sent as a file."""
-
-    file: int
-    name: str
-
-
 class KeptQuestion(TypedDict):
     """What whoever reserves a seat is asked, in one language."""
 

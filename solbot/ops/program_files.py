@@ -78,7 +78,7 @@ async def _handouts(
     for name, code in handouts(edition):
         value = edition.get(name, code)
         if not isinstance(value, Mapping):
-            found[name, code] = value
+            found[name, code] = str(value)
             continue
         content = await _content(work, program_id, (name, code), value.get("file"))
         if content is None or (code and not _is_written(edition, code)):

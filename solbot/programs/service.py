@@ -8,10 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from solbot.content.catalog import Language
-from solbot.content.editions import NEEDED, Edition, flyer_of
+from solbot.content.editions import NEEDED, Edition, HandedIn, flyer_of
 from solbot.content.models import Handout, Program, Stored
 from solbot.content.programs import build
-from solbot.db.forms import KeptHandout
 from solbot.db.tables import Offer
 from solbot.programs import db as programs_db
 from solbot.unit_of_work import UnitOfWork
@@ -95,15 +94,16 @@ def is_written(edition: Edition, code: str) -> bool:
 
 def _with_lent(edition: Edition, code: str, lenders: tuple[str, ...]) -> Edition:
     found = Edition.of(edition.data())
-    copy = found.copy.setdefault(code, {})
     for names in _LENT:
-        texts = (edition.copy.get(one, {}) for one in (code, *lenders))
-        whole = next((one for one in texts if any(one.get(name) for name in names)), {})
-        copy.update({name: whole[name] for name in names if whole.get(name)})
+        has = (one for one in (code, *lenders) if any(found.get(name, one) for name in names))
+        lender = next(has, code)
+        for name in names:
+            if value := found.get(name, lender):
+                found.put(name, code, value)
     return found
 
 
-def handout(value: KeptHandout | str | None) -> Handout | None:
+def handout(value: HandedIn | str | None) -> Handout | None:
     """An article or flyer as an edition has it: a web address, a file of the database, or nothing."""
     return Stored(value["file"], value["name"]) if isinstance(value, Mapping) else value
 

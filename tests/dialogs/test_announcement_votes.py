@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solbot.announcements.report import taps_db
+from solbot.content.editions import FieldValue
 from solbot.programs.editor import publishing
 from solbot.programs.editor import service as editor
 from tests.dialogs.announcing import composed, tried
@@ -156,9 +157,10 @@ async def test_a_voice_message_is_sent_on_and_its_words_corrected(stage: Stage) 
 async def test_the_report_tells_taps_by_language_opt_outs_and_seats(stage: Stage) -> None:
     assert stage.works is not None
     olga, ana, bea = await stage.owner(), await stage.settled("Ana"), await stage.settled("Bea")
-    facts = {"starts": "2027-03-01T10:00", "zone": "Europe/Madrid", "joining": "open"}
+    facts: dict[str, FieldValue] = {"starts": "2027-03-01T10:00", "zone": "Europe/Madrid"}
+    facts |= {"joining": "open", "hold_days": 3, "seats": 9}
     async with stage.works.begin() as work:
-        for name, value in {**facts, "hold_days": 3, "seats": 9}.items():
+        for name, value in facts.items():
             draft = await editor.put(work, PROGRAM, name, "en", value)
         await publishing.publish(work, OWNER, PROGRAM, draft.number)
     await composed(olga, "Come to {program}.")

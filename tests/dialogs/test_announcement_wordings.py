@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from solbot.announcements.report import comparing, taps_db
 from solbot.announcements.report.comparing import Verdict
 from solbot.content.catalog import Catalog
+from solbot.content.editions import FieldValue
 from solbot.db.tables import Announcement, Recipient, Tap
 from solbot.programs.editor import publishing
 from solbot.programs.editor import service as editor
@@ -360,9 +361,10 @@ async def test_the_button_s_words_do_as_well_as_a_tap(stage: Stage) -> None:
 async def test_seats_are_counted_for_each_wording(stage: Stage) -> None:
     assert stage.works is not None
     olga, people = await stage.owner(), await crowd(stage, 5)
-    facts = {"starts": "2027-03-01T10:00", "zone": "Europe/Madrid", "joining": "open"}
+    facts: dict[str, FieldValue] = {"starts": "2027-03-01T10:00", "zone": "Europe/Madrid"}
+    facts |= {"joining": "open", "hold_days": 3, "seats": 9}
     async with stage.works.begin() as work:
-        for name, value in {**facts, "hold_days": 3, "seats": 9}.items():
+        for name, value in facts.items():
             draft = await editor.put(work, PROGRAM, name, "en", value)
         await publishing.publish(work, OWNER, PROGRAM, draft.number)
     await written_twice(olga)

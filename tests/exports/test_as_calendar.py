@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from solbot.content import programs
-from solbot.content.editions import Edition
+from solbot.content.editions import Edition, ProgramCopy
 from solbot.content.models import Program
 from solbot.programs import calendar
 
@@ -17,9 +17,9 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 def program(
     zone: str, starts: str, ends: str | None = None, place: str = "Casa de retiro"
 ) -> Program:
-    facts = {"zone": zone, "starts": starts, "ends": ends}
-    copy = {"es": {"title": "Fundamentos, y más; uno", "place": place}}
-    edition = Edition({name: value for name, value in facts.items() if value}, copy)
+    copy: ProgramCopy = {"title": "Fundamentos, y más; uno", "place": place}
+    edition = Edition({"zone": zone, "starts": starts}, {"es": copy})
+    edition.put("ends", "", ends)
     return programs.build("uno", edition, "es", article=None, flyer=None, checked=None)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
 
 from solbot.body import Body
 from solbot.content.bodies import UNREADABLE, files_of, words_of
@@ -68,7 +67,7 @@ def _option(text: str, options: Sequence[str]) -> int | None:
     return None
 
 
-def exported(body: Body) -> Any:
+def exported(body: Body) -> object:
     """A body as the export shows it: words, a number, a list, or a file's mark with its caption."""
     kind = body["kind"]
     if kind == UNREADABLE:

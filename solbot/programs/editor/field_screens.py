@@ -15,6 +15,7 @@ from solbot.content.editions import (
     FIELDS,
     JOINING,
     OWN_FLYER,
+    FieldValue,
 )
 from solbot.content.labels import fitted
 from solbot.errors import NotFound, StaleButton
@@ -37,8 +38,8 @@ class FieldAwaited(TypedDict):
     field: str
     language: str
     guided: bool
-    seen: object
-    mine: NotRequired[object]
+    seen: FieldValue | None
+    mine: NotRequired[FieldValue | None]
 
 
 SKIP, EMPTY = "s", "e"

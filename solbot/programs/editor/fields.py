@@ -16,6 +16,7 @@ from solbot.content.editions import (
     FIELDS,
     MOMENTS,
     OWN_FLYER,
+    FieldValue,
     Known,
     ValueFault,
     WrongValue,
@@ -214,7 +215,9 @@ def way_back(data: Mapping[str, Any]) -> str:
     return overview.to(data["program"])
 
 
-async def _take(context: Context, draft: ProgramDraft, data: FieldAwaited, value: object) -> None:
+async def _take(
+    context: Context, draft: ProgramDraft, data: FieldAwaited, value: FieldValue | None
+) -> None:
     name, code = data["field"], data["language"]
     try:
         await _put(context, draft.id, name, code, value, data["guided"], seen=data["seen"])
@@ -231,7 +234,7 @@ async def use_mine(context: Context, program_id: str) -> None:
     await _put(context, program_id, data["field"], data["language"], data["mine"], data["guided"])
 
 
-async def _read(context: Context, draft: ProgramDraft, name: str) -> object:
+async def _read(context: Context, draft: ProgramDraft, name: str) -> FieldValue:
     text = context.incoming.text
     if name == "zone":
         zone = await zones.read(context)
@@ -287,7 +290,7 @@ async def _put(
     program_id: str,
     name: str,
     code: str,
-    value: object,
+    value: FieldValue | None,
     guided: bool,
     *,
     seen: object = ...,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from solbot.bot import notices
 from solbot.bot.untranslated import spoken
 from solbot.content.catalog import Language
+from solbot.content.editions import HandedIn
 from solbot.db.details import Ref
-from solbot.db.forms import KeptHandout
 from solbot.members import service as members
 from solbot.programs import chat as programs_chat
 from solbot.programs.editor import chat as editor_chat
@@ -36,7 +36,7 @@ async def arrived(
     out: int | None = None
     if fault is None:
         try:
-            value: KeptHandout = {"file": row.id, "name": row.name}
+            value: HandedIn = {"file": row.id, "name": row.name}
             out = await _taken_in(work, row.sent_by, (program_id, field, code), value)
         except ProgramGone:
             return None
@@ -50,7 +50,7 @@ async def arrived(
 
 
 async def _taken_in(
-    work: UnitOfWork, by: int, into: tuple[str, str, str], value: KeptHandout
+    work: UnitOfWork, by: int, into: tuple[str, str, str], value: HandedIn
 ) -> int | None:
     """See publishing.hand_out. Of somebody who looks after programs no more, a file goes no further than the draft."""
     program_id, field, code = into

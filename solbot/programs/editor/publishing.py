@@ -10,7 +10,7 @@ from pathlib import Path
 from solbot.announcements.sequences import service as sequences
 from solbot.bot import notices
 from solbot.content import editions
-from solbot.content.editions import NEEDED, OWN_FLYER, Edition, flyer_of, handouts
+from solbot.content.editions import NEEDED, OWN_FLYER, Edition, FieldValue, flyer_of, handouts
 from solbot.content.programs import WORDS, build
 from solbot.content.prose import word_count
 from solbot.content.telegram_html import plain
@@ -118,7 +118,7 @@ async def hand_out(
     program_id: str,
     name: str,
     code: str,
-    value: object,
+    value: FieldValue | None,
     *,
     seen: object = ...,
 ) -> tuple[ProgramDraft, int | None]:

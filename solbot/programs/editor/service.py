@@ -13,7 +13,7 @@ from pathlib import Path
 
 from solbot import limits
 from solbot.content import editions
-from solbot.content.editions import OWN_FLYER, Edition, FieldChange
+from solbot.content.editions import OWN_FLYER, Edition, FieldChange, FieldValue
 from solbot.content.models import Handout
 from solbot.db.tables import Offer
 from solbot.errors import NotFound
@@ -105,7 +105,7 @@ async def put(
     program_id: str,
     name: str,
     language: str,
-    value: object,
+    value: FieldValue | None,
     *,
     seen: object = ...,
 ) -> ProgramDraft:
@@ -189,11 +189,11 @@ def _from_files(work: UnitOfWork, program_id: str) -> Edition | None:
     found = work.catalog.default.programs.get(program_id)
     if found is None:
         return None
-    facts = dict(found.facts)
+    facts = found.facts.copy()
     if found.checked is not None:
         facts["checked"] = found.checked.isoformat()
     copy = {
-        code: dict(language.programs[program_id].copy)
+        code: language.programs[program_id].copy.copy()
         for code, language in work.catalog.by_code.items()
         if program_id in language.programs
     }
@@ -201,9 +201,8 @@ def _from_files(work: UnitOfWork, program_id: str) -> Edition | None:
     for name, code in (("article", ""), ("flyer", ""), *((OWN_FLYER, code) for code in copy)):
         offered = of_files(work, program_id, name, code)
         if isinstance(offered, Path):
-            value = {"path": offered.name, "name": offered.name}
-            edition.put(name, code, value)
-        else:
+            edition.put(name, code, {"path": offered.name, "name": offered.name})
+        elif isinstance(offered, str):
             edition.put(name, code, offered)
     return edition
 
