@@ -272,7 +272,7 @@ async def put_back(session: AsyncSession, member_id: int, answers: Collection[in
 
 
 async def change(
-    session: AsyncSession, member_id: int, answers: Collection[int], **values: Any
+    session: AsyncSession, member_id: int, answers: Collection[int], **values: object
 ) -> None:
     """Change something about answers, their words apart."""
     await session.execute(
