@@ -24,7 +24,7 @@ async def help_says(
 ) -> None:
     """Have /help answer so, and ask for it."""
 
-    async def handler(context: Context, _: list[str]) -> None:
+    async def handler(context: Context) -> None:
         context.put(message)
 
     with monkeypatch.context() as patched:
@@ -152,7 +152,7 @@ async def test_what_takes_long_and_fails_is_not_met_with_silence(
     async def breaks(_: UnitsOfWork) -> Message | None:
         raise KeyError("zebrafinch")
 
-    async def handler(context: Context, _: list[str]) -> None:
+    async def handler(context: Context) -> None:
         context.afterwards.append(Later(breaks))
 
     with monkeypatch.context() as patched:

@@ -140,8 +140,8 @@ async def test_a_fault_of_ours_is_no_old_button(
     before = await rows(stage)
     skip = ROUTES.taps["ak"]
 
-    async def broken(context: Context, args: list[str]) -> None:
-        await call(skip, context, args)
+    async def broken(context: Context, prompt_id: str) -> None:
+        await call(skip, context, [prompt_id])
         raise fault(f"a bug with {context.me.name}")
 
     with monkeypatch.context() as patched:
