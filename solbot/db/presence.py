@@ -8,6 +8,7 @@ PostgreSQL each is one more lock.
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import secrets
@@ -20,7 +21,7 @@ from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from solbot.db import private
 from solbot.db.engine import Database
@@ -30,6 +31,8 @@ from solbot.errors import SolbotError
 LOCK = 50_515_016
 NUMBERED = 50_515_017
 TELLING = 50_515_018
+LOOKS = 5
+LOOK_AGAIN = 0.2  # seconds
 ALONE = "The bot runs on this database: stop every process of it, then try again."
 SHARED = "The database is just being restored or moved: start again when that is done."
 EARLIER = "one of an earlier solbot"
@@ -128,13 +131,22 @@ async def alone(database: Database) -> AsyncIterator[None]:
             yield
         return
     async with database.engine.connect() as connection:
-        if not await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}):
+        if not await _locked(connection):
             raise SolbotError(ALONE)
         await connection.commit()
         try:
             yield
         finally:
             await connection.invalidate()  # closed, and not back to the pool with the lock
+
+
+async def _locked(connection: AsyncConnection) -> bool:
+    """Whether nobody else uses the database. PostgreSQL hears a moment late of those who have hung up."""
+    for _ in range(LOOKS):
+        if await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}):
+            return True
+        await asyncio.sleep(LOOK_AGAIN)
+    return False
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -120,6 +121,23 @@ async def test_while_a_bot_runs_on_either_nothing_is_moved(
                 await move(database_url, empty_database_url)
         await running.close()
     assert await is_empty(empty_database_url)
+
+
+@pytest.mark.parametrize(
+    "database_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+async def test_whoever_has_just_hung_up_holds_nothing_up(
+    works: UnitsOfWork, database_url: str, empty_database_url: str
+) -> None:
+    """PostgreSQL lets the locks of a connection go a moment after it was closed."""
+    await live(works)
+    running = Database(database_url)
+    async with presence.shared(running):
+        moving = asyncio.create_task(move(database_url, empty_database_url))
+        await asyncio.sleep(presence.LOOK_AGAIN / 2)
+        assert not moving.done()
+        await running.close()
+    assert await moving > 0
 
 
 async def test_another_schema_is_refused(
