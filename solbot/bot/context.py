@@ -16,6 +16,7 @@ from solbot.bot.routes import Routes
 from solbot.content.catalog import Language
 from solbot.content.cutting import pieces, shortened
 from solbot.db.tables import Member
+from solbot.errors import StaleButton
 from solbot.limits import CAPTION, PIECE
 from solbot.telegram.incoming import Incoming, UpdateKind
 from solbot.telegram.inline_mode import InlineAnswer
@@ -201,10 +202,12 @@ class Context:
         await dialog.expect(self.work, self.me.id, awaits, **data)
         self.expected.append(awaits)
 
-    def known(self, shape: type[T]) -> T:
-        """What was given to `expect` with what these words are taken for, in that shape."""
-        del shape  # for the type checker alone
-        assert self.waiting is not None  # noqa: S101  (the way here is through it)
+    def awaited(self, shape: type[T], name: str | None = None) -> T:
+        """What was given to `expect` with what is awaited, in that shape, which is for the type checker alone. Raises
+        StaleButton where nothing is awaited, or something else than `name`."""
+        del shape
+        if self.waiting is None or name not in (None, self.waiting.awaits):
+            raise StaleButton
         return cast(T, self.waiting.data)
 
     async def rest(self) -> None:

@@ -136,7 +136,7 @@ async def ask_name(context: Context, ready_id: int) -> None:
 
 async def named(context: Context) -> None:
     """The name of a ready answer; a new one goes on with its words, in the language its author reads."""
-    ready_id, name = context.known(Asked)["ready"], " ".join(context.incoming.text.split())
+    ready_id, name = context.awaited(Asked)["ready"], " ".join(context.incoming.text.split())
     if ready_id is not None:
         await _keep(context, desk_answers.rename_ready(context.work, context.me.id, ready_id, name))
     elif not name or units(name) > desk_answers.LONGEST_NAME:
@@ -173,7 +173,7 @@ async def ask_words(context: Context, ready_id: int, code: str | None = None) ->
 
 async def worded(context: Context) -> None:
     """The words of a ready answer in a language."""
-    work, me, data = context.work, context.me.id, context.known(Asked)
+    work, me, data = context.work, context.me.id, context.awaited(Asked)
     words, language = context.incoming.text, data.get("language", context.language.code)
     if data["ready"] is None:
         await _keep(context, desk_answers.keep_ready(work, me, data["name"], language, words))

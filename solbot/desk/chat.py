@@ -53,7 +53,7 @@ async def ask(context: Context, about: str = NO_PROGRAM) -> None:
 
 async def asked(context: Context) -> None:
     """The words of a new question."""
-    program = context.known(dict[str, str | None])["program"]
+    program = context.awaited(dict[str, str | None])["program"]
     body = body_of(context, None) or text_body(context.incoming.text)
     await context.rest()
     try:
@@ -91,7 +91,7 @@ async def ask_more(context: Context, number: int) -> None:
 
 async def more(context: Context) -> None:
     """More words for a question that was asked."""
-    number = context.known(dict[str, int])["inquiry"]
+    number = context.awaited(dict[str, int])["inquiry"]
     await context.rest()
     await _add(context, number)
 

@@ -101,7 +101,7 @@ async def ask_note(context: Context, number: int) -> None:
 
 async def noted(context: Context) -> None:
     """The words of a note."""
-    number, words = context.known(dict[str, int])["inquiry"], context.incoming.text
+    number, words = context.awaited(dict[str, int])["inquiry"], context.incoming.text
     if len(words) > LONGEST_NOTE:
         keyboard = Keyboard().row(context.button("back", desk_staff_chat.open_one.to(number)))
         context.say("staff/answer_unfit", keyboard, why="too_long", detail=str(LONGEST_NOTE))
@@ -178,7 +178,7 @@ async def ask_answer(context: Context, number: int, known: int = 0) -> None:
 
 async def answered(context: Context) -> None:
     """The words or the file of an answer: shown as its reader will see it."""
-    number = context.known(dict[str, int])["inquiry"]
+    number = context.awaited(dict[str, int])["inquiry"]
     body = said_body(context)
     if body is None:
         keyboard = Keyboard().row(context.button("back", desk_staff_chat.open_one.to(number)))

@@ -104,7 +104,7 @@ async def open_one(context: Context, message_id: int) -> None:
 
 async def worded(context: Context) -> None:
     """The words or the file of a message: shown as its readers will see it."""
-    message_id = context.known(dict[str, int])["message"]
+    message_id = context.awaited(dict[str, int])["message"]
     body = threads.said_body(context)
     if body is None:
         _say_unfit(context, message_id, "kind", "")

@@ -93,6 +93,14 @@ def test_every_tap_that_is_declared_is_handed_over() -> None:
     assert not [one.code for one in declared - handed]
 
 
+def test_what_is_gone_to_without_a_button_needs_nothing() -> None:
+    homes = [one.home for one in ROUTES.taps.values() if isinstance(one, Guarded) and one.home]
+    commands = {**ROUTES.commands, **ROUTES.tapped_commands}.values()
+    typed = [one.handler if isinstance(one, Guarded) else one for one in commands]
+    assert homes and typed
+    assert not [one for one in (*homes, *typed) if carries(one)[0]]
+
+
 def test_every_handler_says_what_its_button_carries() -> None:
     everything = {**ROUTES.taps, **ROUTES.commands, **ROUTES.tapped_commands}
     for code, one in everything.items():

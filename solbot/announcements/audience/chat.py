@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any, NotRequired, TypedDict, cast
+from typing import Any, NotRequired, TypedDict
 
 from solbot.announcements.audience import choices
 from solbot.announcements.audience import rules as audience_rules
@@ -131,7 +131,7 @@ async def choose(context: Context, guard: str, kind: ConditionKind, *value: str)
 
 async def typed(context: Context) -> None:
     """Words while a condition is being chosen."""
-    data = _awaited(context)
+    data = context.awaited(ConditionAwaited, AWAITED)
     found = await find_draft(context, data["draft"])
     if found is None:
         return
@@ -315,13 +315,6 @@ def _named() -> Iterator[None]:
         raise StaleButton from None
 
 
-def _awaited(context: Context) -> ConditionAwaited:
-    """Raises StaleButton where no condition is awaited."""
-    if context.waiting is None or context.waiting.awaits != AWAITED:
-        raise StaleButton
-    return cast(ConditionAwaited, context.waiting.data)
-
-
 def _guard(data: ConditionAwaited) -> str:
     """What ties a choice to the question it answers."""
     return f"{data['mark']}{data['how']}{data['number']}"
@@ -333,7 +326,7 @@ def _chosen(data: ConditionAwaited) -> int | None:
 
 async def _asked(context: Context, guard: str) -> tuple[int, Node | None, ConditionAwaited] | None:
     """What a choice answers, if that was asked last and the audience is as it was."""
-    data = _awaited(context)
+    data = context.awaited(ConditionAwaited, AWAITED)
     if _guard(data) != guard:
         raise StaleButton
     found = await find_draft(context, data["draft"])

@@ -39,14 +39,13 @@ async def ask_name(context: Context, draft_id: int, mark: str) -> None:
 
 async def named(context: Context) -> None:
     """The name of an audience."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    found = await find_draft(context, context.waiting.data["draft"])
+    found = await find_draft(context, context.awaited(dict[str, int])["draft"])
     if found is None:
         return
     draft, tree = found
     name = " ".join(context.incoming.text.split())
     keyboard = Keyboard().row(context.button("back", back.to(draft)))
-    if tree is None or audience_rules.mark(tree) != context.waiting.data["mark"]:
+    if tree is None or audience_rules.mark(tree) != context.awaited(dict[str, str])["mark"]:
         await show_changed(context, draft, tree)
     elif not name or units(name) > audiences.LONGEST_NAME:
         context.put(

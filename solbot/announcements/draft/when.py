@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import NotRequired, TypedDict, cast
+from typing import NotRequired, TypedDict
 
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import service as drafts
@@ -122,7 +122,7 @@ async def ask_repeat(context: Context, announcement_id: int, every: Every, clock
 
 async def typed(context: Context) -> None:
     """The moment that was asked for."""
-    data, today = _awaited(context), _today(context)
+    data, today = context.awaited(MomentAwaited, AWAITS), _today(context)
     day = date.fromisoformat(known_day) if (known_day := data.get("day")) else None
     try:
         there = context.local(context.work.now)
@@ -142,7 +142,7 @@ async def typed(context: Context) -> None:
 @tap("bctm")
 async def chosen(context: Context, announcement_id: int, stamp: str) -> None:
     """A tap on a moment that was offered."""
-    data = _awaited(context)
+    data = context.awaited(MomentAwaited, AWAITS)
     if data["announcement"] != announcement_id:
         raise StaleButton
     at = moments.of_button(stamp)
@@ -232,19 +232,12 @@ async def _say_changed(context: Context, row: Announcement, mine: Timing) -> Non
 @tap("bctu")
 async def use_mine(context: Context, announcement_id: int) -> None:
     """A tap on Use mine, after somebody else had set another moment meanwhile."""
-    data = _awaited(context)
+    data = context.awaited(MomentAwaited, AWAITS)
     if "mine" not in data or data["announcement"] != announcement_id:
         raise StaleButton
     mine, seen = Timing.of(data["mine"]), data["seen"]
     await context.rest()
     await _put(context, announcement_id, mine, seen)
-
-
-def _awaited(context: Context) -> MomentAwaited:
-    """Raises StaleButton where no moment is awaited."""
-    if context.waiting is None or context.waiting.awaits != AWAITS:
-        raise StaleButton
-    return cast(MomentAwaited, context.waiting.data)
 
 
 async def _found(context: Context, announcement_id: int) -> Announcement | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 from html import escape
-from typing import NotRequired, TypedDict, cast
+from typing import NotRequired, TypedDict
 
 from solbot.announcements.draft import chat as draft_chat
 from solbot.announcements.draft import second_wording
@@ -71,7 +71,7 @@ async def ask(context: Context, announcement_id: int, code: str, wording: str = 
 
 async def taken(context: Context) -> None:
     """A message while one is awaited: it is what people will see."""
-    data, incoming = _awaited(context), context.incoming
+    data, incoming = context.awaited(WordsAwaited, AWAITS), context.incoming
     if data["group"] is not None:
         await _one_more(context, data)
         return
@@ -139,7 +139,7 @@ async def _say_changed(context: Context, number: int, data: WordsAwaited, mine: 
 @tap("bcwm")
 async def use_mine(context: Context, announcement_id: int) -> None:
     """A tap on Use mine, after somebody else had written other words meanwhile."""
-    data = _awaited(context)
+    data = context.awaited(WordsAwaited, AWAITS)
     if "mine" not in data:
         raise StaleButton
     row = await draft_chat.find_draft(context, announcement_id)
@@ -264,13 +264,6 @@ async def _one_more(context: Context, data: WordsAwaited) -> None:
     whole = Content(before.html or content.html, tuple(media))
     row = await drafts.put_content(context.work, row.id, data["language"], whole, second=second)
     await context.expect(AWAITS, **{**data, **_gathering(row, incoming)})
-
-
-def _awaited(context: Context) -> WordsAwaited:
-    """Raises StaleButton where no words are awaited."""
-    if context.waiting is None or context.waiting.awaits != AWAITS:
-        raise StaleButton
-    return cast(WordsAwaited, context.waiting.data)
 
 
 def _gathering(row: Announcement, incoming: Incoming) -> dict[str, object]:

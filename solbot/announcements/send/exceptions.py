@@ -50,8 +50,7 @@ async def chosen(context: Context, announcement_id: int, reason: str) -> None:
 
 async def typed(context: Context) -> None:
     """Another reason."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    number = int(context.waiting.data["announcement"])
+    number = context.awaited(dict[str, int])["announcement"]
     reason = " ".join(context.incoming.text.split())
     if not reason or len(reason) > URGENT:
         await _ask(context, number, too_long=bool(reason))

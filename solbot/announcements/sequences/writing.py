@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
-from typing import Any, TypedDict, cast
+from typing import Any, Literal, TypedDict
 
 from solbot.announcements.draft.words import content_of
 from solbot.announcements.sequences import chat as sequences_chat
@@ -271,14 +271,12 @@ async def _ask_words(context: Context, message_id: int, edition: int, code: str)
     )
 
 
-def _data(context: Context, lacking: str | None) -> PlanAwaited:
+def _data(context: Context, lacking: Literal["days", "at"] | None) -> PlanAwaited:
     """What is being asked, if it still lacks this. Raises StaleButton."""
-    waiting = context.waiting
-    if waiting is None or waiting.awaits != WHEN:
+    data = context.awaited(PlanAwaited, WHEN)
+    if lacking is not None and data[lacking] is not None:
         raise StaleButton
-    if lacking is not None and waiting.data[lacking] is not None:
-        raise StaleButton
-    return cast(PlanAwaited, waiting.data)
+    return data
 
 
 def _cancel(context: Context) -> Keyboard:

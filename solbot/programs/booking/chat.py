@@ -109,14 +109,13 @@ async def skip(context: Context, question_id: int) -> None:
 
 async def typed(context: Context) -> None:
     """An answer in words."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
     try:
         words = rules.answer_of(context.incoming.text)
     except NotBookable as wrong:
         keyboard = Keyboard().row(context.button("cancel", "do:cancel"))
         context.say("wrong_booking", keyboard, why=wrong.why, most=rules.LONGEST_ANSWER)
         return
-    await _keep(context, context.waiting.data["question"], words)
+    await _keep(context, context.awaited(dict[str, int])["question"], words)
 
 
 async def _keep(context: Context, question_id: int, words: str) -> None:

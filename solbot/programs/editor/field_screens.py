@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NotRequired, TypedDict, cast
+from typing import NotRequired, TypedDict
 from zoneinfo import ZoneInfo
 
 from solbot.bot import dialog
@@ -18,7 +18,7 @@ from solbot.content.editions import (
     FieldValue,
 )
 from solbot.content.labels import fitted
-from solbot.errors import NotFound, StaleButton
+from solbot.errors import NotFound
 from solbot.programs.editor import chat as editor_chat
 from solbot.programs.editor import publishing, values
 from solbot.programs.editor.service import HANDOUTS, ProgramDraft
@@ -50,9 +50,7 @@ EVERY = "-"  # in a button: the same in every language
 
 def field_awaited(context: Context) -> FieldAwaited:
     """Raises StaleButton where no field is awaited."""
-    if context.waiting is None or context.waiting.awaits != AWAITED:
-        raise StaleButton
-    return cast(FieldAwaited, context.waiting.data)
+    return context.awaited(FieldAwaited, AWAITED)
 
 
 async def ask_moment(

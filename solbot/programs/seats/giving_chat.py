@@ -50,9 +50,8 @@ async def ask(context: Context, program_id: str) -> None:
 
 async def typed(context: Context) -> None:
     """A name, a username or a number."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
     words = one_line(context.incoming.text, LOOKED_FOR)
-    program_id = context.waiting.data["program"]
+    program_id = context.awaited(dict[str, str])["program"]
     await context.expect(AWAITED, program=program_id, words=words)
     _look_for(context, program_id, words, 0)
 

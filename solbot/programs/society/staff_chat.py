@@ -127,8 +127,7 @@ async def empty(context: Context, code: str, name: str) -> None:
 
 async def typed(context: Context) -> None:
     """Words for the field that was asked."""
-    assert context.waiting is not None  # noqa: S101  (the way here is through it)
-    data = context.waiting.data
+    data = context.awaited(dict[str, str])
     code, name = data["language"], data["field"]
     _check(context, code, name)
     try:

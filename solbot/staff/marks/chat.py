@@ -60,7 +60,7 @@ async def turn_tag(context: Context, person_id: int, page: int, tag_id: int) -> 
 
 async def tag_typed(context: Context) -> None:
     """A tag, new or known, by its name."""
-    person_id, trouble = int(context.known(dict[str, int])["person"]), None
+    person_id, trouble = int(context.awaited(dict[str, int])["person"]), None
     try:
         name = rules.tag_of(context.incoming.text)
         await marks.tag_person(context.work, context.me.id, person_id, name)
@@ -123,7 +123,7 @@ async def drop_note(context: Context, person_id: int, note_id: int) -> None:
 
 async def note_typed(context: Context) -> None:
     """A note."""
-    person_id, trouble = int(context.known(dict[str, int])["person"]), None
+    person_id, trouble = int(context.awaited(dict[str, int])["person"]), None
     try:
         words = rules.note_of(context.incoming.text)
         await marks.write_note(context.work, context.me.id, person_id, words)

@@ -66,13 +66,13 @@ def asking(purpose: str) -> Callable[[Context, str], Awaitable[None]]:
 
 async def typed(context: Context) -> None:
     """The list, from somebody who still may."""
-    right = Right(context.routes.rosters[context.known(Asked)["purpose"]].right)
+    right = Right(context.routes.rosters[context.awaited(Asked)["purpose"]].right)
     await GuardedWords(right, _typed)(context)
 
 
 async def _typed(context: Context) -> None:
     """What is named is looked for after this turn, as that may take a moment."""
-    incoming, asked = context.incoming, context.known(Asked)
+    incoming, asked = context.incoming, context.awaited(Asked)
     looking = Looking(context.me.id, context.language, asked, context.routes.rosters)
     if incoming.kind is UpdateKind.DOCUMENT:
         if incoming.file_size > reading.LARGEST:

@@ -52,8 +52,8 @@ async def choose(context: Context, name: str, of: str) -> None:
 async def take(context: Context, form: Form, name: str, of: str) -> None:
     """A tap on a form."""
     out = _table(context, name)
-    take = partial(_take, context, out, form, name, of)
-    await through(context, Right(out.right), menu.show, take)
+    do = partial(_take, context, out, form, name, of)
+    await through(context, Right(out.right), menu.show, do)
 
 
 def _table(context: Context, name: str) -> OutTable:
