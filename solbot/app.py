@@ -32,7 +32,7 @@ from solbot.errors import SolbotError, StoreAway, TokenRefused
 from solbot.listening import listening
 from solbot.members import feature as members
 from solbot.members import profile
-from solbot.ops import warming
+from solbot.ops import resuming, warming
 from solbot.ops.health import Health
 from solbot.ops.opening import opened
 from solbot.ops.scheduled_backups import ScheduledBackups
@@ -144,7 +144,8 @@ class App:
         self._health_told: Health | None = None  # where somebody asks for it
         self._monitor = self._made_monitor()
         self._tasks: list[asyncio.Task[None]] = []
-        self._endless: list[asyncio.Task[None]] = []
+        self._breakable: list[asyncio.Task[None]] = []  # broken off at the end
+        self.resumption: asyncio.Task[None] | None = None  # of what an earlier process left
 
     async def start(self) -> None:
         """Connect, present the bot, and begin; waits for Telegram as long as it takes.
@@ -166,8 +167,9 @@ class App:
         if "intake" in self._roles:
             await self._listen()
             await self._present()
-            for begin in self._routes.at_start:
-                await begin(self.works, self.bot, self._routes)
+            left = resuming.resume(self.works, self.bot, self._routes)
+            self.resumption = asyncio.create_task(left)
+            self._breakable.append(self.resumption)
             self._go_on(self.exports.run())
         if self._scheduled:
             await self.tick.start()
@@ -193,7 +195,7 @@ class App:
         """Take nothing more in, let what is under way end, and close; within 5 seconds."""
         self.sender.stop()
         await self.tick.stop()
-        for task in self._endless:
+        for task in self._breakable:
             task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=DRAIN)
@@ -206,8 +208,8 @@ class App:
         await self.watch.close()
         for end in self._routes.at_stop:
             await end()
-        if self._endless:  # what is in the making is put back for whoever comes next
-            await asyncio.wait(self._endless, timeout=PUT_BACK)
+        if self._breakable:  # what is in the making is put back for whoever comes next
+            await asyncio.wait(self._breakable, timeout=PUT_BACK)
         await self.queues.stop(FINISH)
         await self.pace.stop()
         with contextlib.suppress(StoreAway):
@@ -284,7 +286,7 @@ class App:
     def _go_on(self, work: Coroutine[Any, Any, None]) -> None:
         """Let a part run until the bot stops."""
         task = asyncio.create_task(work)
-        self._endless.append(task)
+        self._breakable.append(task)
         self._tasks.append(task)
 
     async def _listen(self) -> None:

@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,7 +23,11 @@ from solbot.db.tables import Member
 from solbot.errors import StoreAway
 from solbot.steadiness import Steadiness
 
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 ERASES = "erases"
+BEGUN_ANEW = 3.0  # seconds until what the database was away for is begun anew
 Clock = Callable[[], datetime]
 Piece = tuple[
     Callable[["UnitOfWork"], Awaitable[Sequence[Any]]],
@@ -175,3 +180,13 @@ class UnitsOfWork:
             if not faults.is_away(error):
                 raise
             raise StoreAway(type(error).__name__) from None
+
+
+async def until_kept(act: Callable[[], Awaitable[T]], **of: object) -> T:
+    """Do something that may be begun anew, and begin it anew while the database is away; `of` is said in the log."""
+    while True:
+        try:
+            return await act()
+        except StoreAway as error:
+            log.warning("the database is away", fault=str(error), **of)
+            await asyncio.sleep(BEGUN_ANEW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
+from functools import partial
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -29,7 +30,7 @@ from solbot.telegram.incoming import Incoming, UpdateKind, read
 from solbot.telegram.messages import Message
 from solbot.telegram.payload import UnreadableUpdate, part, text
 from solbot.telegram.updates import Raw, restored
-from solbot.unit_of_work import UnitOfWork, UnitsOfWork
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork, until_kept
 
 log = structlog.get_logger(__name__)
 
@@ -214,10 +215,8 @@ class UpdateHandler:
         )
         for wanted in context.afterwards:
             try:
-                found = await self._post_commit.do(incoming.person_id, wanted)
-            except StoreAway:
-                log.warning("the database is away", update=incoming.update_id)
-                return
+                do = partial(self._post_commit.do, incoming.person_id, wanted)
+                found = await until_kept(do, update=incoming.update_id)
             except Exception as error:  # noqa: BLE001  (the work is kept; its answer must not become silence)
                 log.error("not found out", update=incoming.update_id, **fault_of(error))
                 await self._say(incoming, context.language, "not_shown")

@@ -33,6 +33,7 @@ Takes = Callable[["Context"], Awaitable[bool]]
 """Takes what somebody did. False: it is not for it, and the next may have it."""
 AddPiece = Callable[["Context", int], Awaitable[bool]]
 LeadsBack = Callable[[Any], str]
+AtStart = Callable[[UnitsOfWork, Bot, "Routes"], Awaitable[None]]
 """The tap that leads to the page something was asked from, by what is known of it: what was given to `expect`."""
 
 
@@ -150,9 +151,7 @@ class Feature:
         default_factory=dict
     )  # what lists of people are for
     ticks: Sequence[TickJob] = ()
-    at_start: Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]] | None = (
-        None  # where updates come in
-    )
+    at_start: AtStart | None = None  # goes on with what a process left; where updates come in
     at_stop: Callable[[], Awaitable[None]] | None = None  # breaks off what goes on beside all else
     settling: Settling | None = None
     loose: LooseWords | None = None
@@ -205,7 +204,7 @@ class Routes:
     letters: Kinds
     rosters: dict[str, RosterPurpose]
     tables: dict[str, OutTable]
-    at_start: Sequence[Callable[[UnitsOfWork, Bot, Routes], Awaitable[None]]]
+    at_start: Sequence[AtStart]
     settling: Settling
     loose: LooseWords
     edited: Typed

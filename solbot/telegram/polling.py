@@ -26,7 +26,7 @@ from solbot.telegram import inbox_db
 from solbot.telegram.queues import UpdateQueues
 from solbot.telegram.storing import Storing
 from solbot.telegram.updates import WANTED, Raw, raw
-from solbot.unit_of_work import UnitsOfWork
+from solbot.unit_of_work import UnitsOfWork, until_kept
 
 log = structlog.get_logger(__name__)
 
@@ -75,7 +75,7 @@ class Intake:
 
     async def run(self) -> None:
         """Poll. First what an earlier process left undone, then what comes in; runs until cancelled."""
-        await self.take_up()
+        await until_kept(self.take_up)
         offset: int | None = None
         failures = 0
         floor = Floor()

@@ -95,6 +95,8 @@ class Stage:
         )
         self.app = App(settings, TOKEN, self.works, scheduled=False, routes=self.routes)
         await self.app.start()
+        if self.app.resumption is not None:
+            await self.app.resumption
 
     async def open_store(self) -> None:
         """Open the database, migrated, with the test's clock and content, in place of the one that was open."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from solbot import unit_of_work
 from solbot.coaching.imports import running, service
 from solbot.db.tables import Answer, Import, SealedFile
 from solbot.errors import StoreAway
@@ -205,7 +206,7 @@ async def test_while_the_database_is_away_it_waits(
         return await add(*given)
 
     monkeypatch.setattr(service, "add", away)
-    monkeypatch.setattr(running, "DATABASE_AWAY", 0.01)
+    monkeypatch.setattr(unit_of_work, "BEGUN_ANEW", 0.01)
     await sends(ana, "Export.zip", brought.many(COUNT))
     await ana.presses("Take them in")
     await done(stage)

@@ -6,12 +6,15 @@ import asyncio
 import random
 import resource
 import signal
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from solbot.content.catalog import Catalog
 from solbot.db.engine import Database
+from solbot.fake_telegram.weather import Weather
 from solbot.fake_telegram.world import World
 from solbot.unit_of_work import UnitsOfWork, system_clock
 from tests import rehearsal
@@ -34,6 +37,7 @@ from tests.faults.test_process import until
 def leave_room(bot: Bot, size: int) -> None:
     """Let no file of the bot's grow past some size; it meets that as a disk that can't be written."""
     assert bot.process is not None
+    assert bot.process.returncode is None, (bot.process.returncode, bot.log())
     _, most = resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE)
     resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (size, most))
 
@@ -65,6 +69,66 @@ async def test_a_full_disk_loses_nothing_and_ends_nothing(tmp_path: Path) -> Non
         kept = ["written while there was room", "written while there was none"]
         assert exported(world, ana) == kept
         assert await bot.end(signal.SIGTERM) == 0
+    finally:
+        await bot.end(signal.SIGKILL)
+        await runner.cleanup()
+
+
+class Notes(Weather):
+    """Fair weather; says which method the bot calls, before it is answered."""
+
+    called: Callable[[str], object] = staticmethod(lambda _: None)
+
+    def trouble(self, method: str) -> str | None:
+        self.called(method)
+        return super().trouble(method)
+
+
+def fills_after(bot: Bot, moment: int, calls: list[str], method: str) -> None:
+    """Note a call; after so many of them there is no room."""
+    calls.append(method)
+    if len(calls) == moment + 1:
+        leave_room(bot, 1)
+
+
+def called(calls: list[str], moment: int) -> bool:
+    return len(calls) > moment
+
+
+async def test_a_disk_that_fills_at_any_moment_of_a_start(tmp_path: Path) -> None:
+    """Once the bot has met Telegram, it stays: what a start still has to do waits for room."""
+    world = World()
+    world.weather = notes = Notes()
+    runner, port = await opened(world)
+    url = f"sqlite+aiosqlite:///{tmp_path}/bot/data/solbot.db"
+    bot = Bot(tmp_path / "bot", port, TOKEN, url, rehearsal.build(tmp_path / "messages"))
+    ana = world.add_person("Ana").id
+
+    async def hears(words: str) -> None:
+        heard = len(world.messages(ana))
+        answer(world, ana, words)
+        await until(lambda: world.messages(ana)[heard + 1 :])
+        assert await bot.end(signal.SIGTERM) == 0
+
+    try:
+        await bot.start()
+        settle(world, ana)
+        await until_done(world, [ana])
+        await hears("a first start presents the bot")
+        calls: list[str] = []
+        notes.called = calls.append
+        await bot.start()
+        await hears("another one looks whether it is as it should be")
+        presents = [place for place, name in enumerate(calls) if name.startswith("getmy")]
+        firsts = {calls.index(name) for name in ("getme", "getupdates")}
+        for moment in sorted({*firsts, presents[0], presents[-2], presents[-1]}):
+            calls.clear()
+            notes.called = partial(fills_after, bot, moment, calls)
+            await bot.start()
+            await until(partial(called, calls, moment))
+            await asyncio.sleep(1)
+            leave_room(bot, 10**9)
+            await hears(f"the disk was full after {moment} calls")
     finally:
         await bot.end(signal.SIGKILL)
         await runner.cleanup()

@@ -39,14 +39,13 @@ from solbot.db import members
 from solbot.db.details import Ref
 from solbot.errors import StoreAway, fault_of
 from solbot.telegram.messages import Button, Keyboard, Message
-from solbot.unit_of_work import UnitOfWork, UnitsOfWork
+from solbot.unit_of_work import UnitOfWork, UnitsOfWork, until_kept
 
 log = structlog.get_logger(__name__)
 
 PATIENCE: Final = 2.0  # seconds after which it is told by a letter
 NOTICE: Final = "import"
 
-DATABASE_AWAY: Final = 3.0
 COUNTED: Final = ("photos", "visions", "questions", "readings", "drawings")
 
 Act = Callable[[UnitsOfWork, Bot], Awaitable[Ref | None]]
@@ -126,12 +125,9 @@ def _start(
     job = _Job()
 
     async def run() -> Ref | None:
-        ref = await _done(act, works, bot)
+        ref = await until_kept(partial(act, works, bot))
         if ref is not None and job.told:
-            async with works.begin() as work:
-                if await members.get(work.session, person) is not None:
-                    key = secrets.token_hex(8)
-                    await notices.tell(work, [person], NOTICE, key, **ref)
+            await until_kept(partial(_tell, works, person, ref))
         return ref
 
     job.task = asyncio.create_task(run())
@@ -140,14 +136,10 @@ def _start(
     return job
 
 
-async def _done(act: Act, works: UnitsOfWork, bot: Bot) -> Ref | None:
-    """Do it, and again once the database is back."""
-    while True:
-        try:
-            return await act(works, bot)
-        except StoreAway as error:
-            log.error("the database is away", fault=str(error))
-            await asyncio.sleep(DATABASE_AWAY)
+async def _tell(works: UnitsOfWork, person: int, ref: Ref) -> None:
+    async with works.begin() as work:
+        if await members.get(work.session, person) is not None:
+            await notices.tell(work, [person], NOTICE, secrets.token_hex(8), **ref)
 
 
 async def take_in(number: int, works: UnitsOfWork, bot: Bot) -> Ref | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +23,7 @@ from solbot.content.cutting import shortened
 from solbot.content.language import Language
 from solbot.db import members
 from solbot.db.tables import Answer, Vision
+from solbot.errors import StoreAway
 from solbot.limits import CAPTION
 from solbot.telegram.messages import Message
 from solbot.unit_of_work import UnitOfWork, UnitsOfWork
@@ -114,13 +116,15 @@ class _Showing:
         return _id_of(sent) if sent is not None else None
 
     async def _note(self, works: UnitsOfWork, shown: dict[str, str]) -> None:
-        async with works.begin(durable=False) as work:
-            there = await self.find(work)
-            body = _body_of(there)
-            if isinstance(there, Vision) and sealed_in(body):
-                there.drawing = {**body, "shown": shown}
-            elif isinstance(there, Answer) and sealed_in(body):
-                there.body = {**body, "shown": shown}
+        """Remember what Telegram calls them; not at any price, for they are shown by now."""
+        with suppress(StoreAway):
+            async with works.begin(durable=False) as work:
+                there = await self.find(work)
+                body = _body_of(there)
+                if isinstance(there, Vision) and sealed_in(body):
+                    there.drawing = {**body, "shown": shown}
+                elif isinstance(there, Answer) and sealed_in(body):
+                    there.body = {**body, "shown": shown}
 
 
 def _body_of(there: Answer | Vision | None) -> Body:

@@ -1,0 +1,92 @@
+"""The database is away for a moment: the bot stays, and does what it was to do once it is back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from solbot import unit_of_work
+from solbot.db.engine import Database
+from solbot.telegram import polling
+from tests.dialogs.people import OWNER, Stage
+
+MOST = 40
+transaction, reading = Database.transaction, Database.reading
+
+
+class Away:
+    """The database, away for one transaction: the one at this place."""
+
+    def __init__(self) -> None:
+        self.place: int | None = None
+        self.begun = 0
+
+    @asynccontextmanager
+    async def transaction(
+        self, database: Database, *, durable: bool = True
+    ) -> AsyncIterator[AsyncSession]:
+        self.begun += 1
+        if self.begun == self.place:
+            raise full()
+        async with transaction(database, durable=durable) as session:
+            yield session
+
+
+@pytest.fixture(autouse=True)
+def begun_anew_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unit_of_work, "BEGUN_ANEW", 0.01)
+    monkeypatch.setattr(polling, "BACK_OFF", (0.01,))
+
+
+def full() -> OperationalError:
+    return OperationalError("", None, sqlite3.OperationalError("database or disk is full"))
+
+
+async def test_it_is_away_for_any_one_transaction_of_a_start(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = Away()
+    monkeypatch.setattr(
+        Database, "transaction", lambda database, **how: away.transaction(database, **how)
+    )
+    owner = await stage.owner()
+    shown = stage.world.profile.commands
+    menu = f"@{OWNER}"
+    for place in range(1, MOST):
+        await stage.stop()
+        shown.clear()
+        away.begun, away.place = 0, place
+        await stage.start()
+        assert stage.app is not None and menu in shown
+        stage.app.raise_if_ended()
+        if away.begun < place:
+            break
+        await owner.says("/help")
+    assert 3 < place < MOST - 1
+
+
+async def test_it_is_away_as_something_is_looked_for(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was asked for is kept by then, and nobody would ask again for it."""
+    looks = iter([True, True])
+
+    @asynccontextmanager
+    async def away(database: Database) -> AsyncIterator[AsyncSession]:
+        if next(looks, False):
+            raise full()
+        async with reading(database) as session:
+            yield session
+
+    ana = await stage.settled()
+    await ana.says("the heron stood still")
+    await ana.presses("Keep it as a note")
+    monkeypatch.setattr(Database, "reading", away)
+    await ana.says("/journal heron")
+    ana.hears("the heron stood still")
+    assert next(looks, None) is None
