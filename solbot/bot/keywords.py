@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from solbot.bot.context import Context
 from solbot.bot.dialog import ANSWER
+from solbot.bot.taps import do, sends
 from solbot.telegram.incoming import UpdateKind
 from solbot.typed.plain import plain
 from solbot.typed.vocabulary import meant
@@ -49,13 +50,13 @@ def tap_for(context: Context, kind: str) -> str | None:
     said_again, loose = again(context, kind), context.routes.loose
     awaits = _awaits(context)
     if awaits is None and kind in ("yes", "no") and (asked := _asked_about(offers)):
-        return asked if kind == "yes" else f"{loose.drop}{asked.rpartition(':')[2]}"
+        return asked if kind == "yes" else loose.drop(int(asked.rpartition(":")[2]))
     if said_again or doubtful(context, kind) or awaits == ANSWER:
         return said_again
     if kind == "help":
-        return "do:help"
+        return do("help")
     if kind == "a_person":
-        return "iq:-"
+        return sends("iq", "-")
     if awaits is not None:
         chosen = next(
             (tap for key in CHOSEN.get(kind, ()) if (tap := _offered(context, key))), None
@@ -65,11 +66,12 @@ def tap_for(context: Context, kind: str) -> str | None:
         return {"cancel": let_go, "let_go": let_go, "skip": loose.wait, "no": loose.wait}.get(kind)
     if kind == "yes":
         return next(
-            (data for to in context.routes.yes for data in offers if data.startswith(to)), None
+            (data for to in context.routes.yes for data in offers if f"{data}:".startswith(to)),
+            None,
         )
     if kind == "no":
         return _no(context)
-    return "do:cancel" if kind == "cancel" else None
+    return do("cancel") if kind == "cancel" else None
 
 
 def again(context: Context, kind: str) -> str | None:
@@ -92,13 +94,13 @@ def _way_out(context: Context, awaits: str) -> str:
     if awaited is not None and awaited.skip:
         return awaited.skip
     settled = context.me.onboarded_at is not None
-    return "do:cancel" if settled else context.routes.settling.skip(awaits)
+    return do("cancel") if settled else context.routes.settling.skip(awaits)
 
 
 def _no(context: Context) -> str | None:
     """Back from a question of the bot's own; a no to anything else is a word like any other."""
     offers = context.waiting.offers if context.waiting else {}
-    if not any(data.startswith(context.routes.yes) for data in offers.values()):
+    if not any(f"{data}:".startswith(context.routes.yes) for data in offers.values()):
         return None
     return _offered(context, "back") or _offered(context, "journal_only")
 

@@ -13,7 +13,7 @@ from solbot.bot import help as bot_help
 from solbot.bot.args import args_of, known
 from solbot.bot.context import Context, Handler
 from solbot.bot.routes import Awaited, ForStaff, Takes
-from solbot.bot.taps import call
+from solbot.bot.taps import call, tap
 from solbot.db.members import MemberState
 from solbot.errors import NotFound, StaleButton
 from solbot.telegram.incoming import UpdateKind
@@ -134,7 +134,7 @@ async def _tap(context: Context) -> None:
 
 async def _run_tap(context: Context, name: str, args: list[str]) -> None:
     """Run what a button does. Raises StaleButton for one whose thing is gone, or that was made by hand."""
-    handler = _as_command if name == "bw" else context.routes.taps.get(name)
+    handler = context.routes.taps.get(name)
     if handler is None or (context.stale and not isinstance(handler, ForStaff)):
         await bot_help.old_button(context)
         return
@@ -281,7 +281,8 @@ async def _answer_about(context: Context, topic: str) -> None:
         await about.answer(context, topic)
 
 
-async def _as_command(context: Context, word: str, entry: int) -> None:
+@tap("bw")
+async def as_command(context: Context, word: str, entry: int) -> None:
     """A tap that says words were meant as a command, or as a question to the bot, and not as an answer."""
     name = known(word, (*keywords.COMMANDS, *about.BUTTONS, *context.routes.leads))
     await context.routes.loose.forget(context, entry)

@@ -74,7 +74,7 @@ class LooseWords:
     """What becomes of words that nothing takes, and of those that may be meant for several things."""
 
     taps: Collection[str]  # the buttons by which they are placed
-    drop: str  # what the tap that lets words go begins with, before their number
+    drop: Callable[[int], str]  # the tap that lets words go, by their number
     wait: str  # the tap that leaves them without a place
     keep_and_ask: Typed  # keeps them, and asks where they belong
     asks_which: Callable[[Context, str], Awaitable[bool]]  # what is awaited bears this label
@@ -136,7 +136,7 @@ class Feature:
     looks: Collection[str] = ()  # commands for whoever settles in; their question stands meanwhile
     while_settling_in: Collection[str] = ()  # commands that need not wait for the end of it
     settling_taps: Collection[str] = ()  # taps that see to what is awaited themselves
-    yes: Sequence[str] = ()  # what a yes to a question of its own sends: the first that is offered
+    yes: Sequence[str] = ()  # what a yes to its own questions sends, or its code: the first offered
     leads: Mapping[str, str] = field(
         default_factory=dict
     )  # the taps that questions about the bot lead to, by what they ask (typed/about.py)
@@ -197,7 +197,7 @@ class Routes:
     looks: frozenset[str]
     while_settling_in: frozenset[str]
     settling_taps: frozenset[str]
-    yes: tuple[str, ...]
+    yes: tuple[str, ...]  # each with a colon, as something more may come
     leads: dict[str, str]
     links: dict[str, StartLink]
     inline: Typed | None
@@ -236,7 +236,7 @@ class Routes:
             looks=_all(one.looks for one in features),
             while_settling_in=_all(one.while_settling_in for one in features),
             settling_taps=_all(one.settling_taps for one in features),
-            yes=tuple(chain.from_iterable(feature.yes for feature in features)),
+            yes=tuple(f"{one}:" for feature in features for one in feature.yes),
             leads=_one([feature.leads for feature in features]),
             links=_one([feature.links for feature in features]),
             inline=next((one.inline for one in features if one.inline is not None), None),

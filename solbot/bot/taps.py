@@ -43,10 +43,8 @@ class Tap(Generic[P]):
         """What a button sends that leads here: the code and what it carries, with a colon before each. What is None at
         the end is left out."""
         bound = inspect.signature(self.handler).bind(None, *given, **named) if named else None
-        carried = list(bound.args[1:] if bound else given)
-        while carried and carried[-1] is None:
-            carried.pop()
-        return ":".join((self.code, *map(_written, carried)))
+        carried = bound.args[1:] if bound else given
+        return sends(self.code, *carried)
 
 
 def tap(
@@ -54,6 +52,20 @@ def tap(
 ) -> Callable[[Callable[Concatenate[Context, P], Awaitable[None]]], Tap[P]]:
     """Declare what a tap does on a button that begins with `code`."""
     return partial(Tap, code)
+
+
+def sends(code: str, *carried: str | int | None) -> str:
+    """What a button sends that leads to the tap of this code, as `to` of it: for a screen beneath its handler, or of
+    another feature. That it fits the declaration, tests/test_buttons.py sees to."""
+    pieces = list(carried)
+    while pieces and pieces[-1] is None:
+        pieces.pop()
+    return ":".join((code, *map(_written, pieces)))
+
+
+def do(command: str) -> str:
+    """What a button sends that does what this command does."""
+    return sends("do", command)
 
 
 def taps(*declared: Tap[...]) -> dict[str, Handler]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from solbot.bot import dialog
 from solbot.bot.routes import Awaited, Feature, StartLink
-from solbot.bot.taps import taps
+from solbot.bot.taps import do, taps
 from solbot.coaching import agreement, delivery, onboarding, privacy, screens
 from solbot.coaching.answers import ahead, prompts
 from solbot.coaching.answers import chat as answers_chat
@@ -14,7 +14,7 @@ from solbot.coaching.imports import chat as imports_chat
 from solbot.coaching.imports import delivery as imports_delivery
 from solbot.coaching.imports import running as imports_running
 from solbot.coaching.journal import chat as journal_chat
-from solbot.coaching.journal import elsewhere, unfiled, which
+from solbot.coaching.journal import deleting_chat, elsewhere, entry_chat, unfiled, which
 from solbot.coaching.journal.ways_in import JOURNAL_AWAITS, JOURNAL_TAPS
 from solbot.coaching.own_questions import chat as own_questions
 from solbot.coaching.path import chat as path_chat
@@ -243,65 +243,108 @@ FEATURE = Feature(
     awaited={
         dialog.ANSWER: Awaited(answers_chat.given, media=True),
         tries_chat.AWAITS: Awaited(
-            tries_chat.typed, named="for_the_try", taps=("tya", "tyn", "tym", "tyx")
+            tries_chat.typed,
+            named="for_the_try",
+            taps=taps(
+                tries_chat.ask_again, tries_chat.tonight, tries_chat.tomorrow, tries_chat.leave
+            ),
         ),
-        "language": Awaited(onboarding.typed, named="for_my_settings", taps=("lang",), stands=True),
+        "language": Awaited(
+            onboarding.typed,
+            named="for_my_settings",
+            taps=taps(onboarding.choose_language),
+            stands=True,
+        ),
         "rhythm": Awaited(
             rhythm_chat.typed,
             named="for_my_settings",
-            taps=("rp", "re", "rt", "rok", "rw", "rwp"),
+            taps=taps(
+                rhythm_chat.preset,
+                rhythm_chat.edit,
+                rhythm_chat.toggle,
+                rhythm_chat.done,
+                rhythm_chat.ask_window,
+                rhythm_chat.window,
+            ),
             stands=True,
         ),
-        "days_off": Awaited(days_off_chat.typed, named="for_my_settings", taps=("dfn", "dfx")),
+        "days_off": Awaited(
+            days_off_chat.typed,
+            named="for_my_settings",
+            taps=taps(days_off_chat.near, days_off_chat.remove),
+        ),
         "vision": Awaited(wordings_chat.typed, named="for_my_vision"),
         "vision_words": Awaited(wordings_chat.typed_words, named="for_my_vision"),
         "vision_change": Awaited(
-            wordings_chat.typed_change, named="for_my_vision", taps=("vk", "vwx")
+            wordings_chat.typed_change,
+            named="for_my_vision",
+            taps=taps(wordings_chat.change, wordings_chat.take_back),
         ),
         "vision_again": Awaited(wordings_chat.typed_again, named="for_my_vision"),
         "closeness": Awaited(
             figures_chat.typed_closeness,
             named="for_my_vision",
-            taps=("vc", "vc_skip"),
-            skip="vc_skip",
+            taps=taps(figures_chat.closeness, figures_chat.skip_closeness),
+            skip=figures_chat.skip_closeness.to(),
         ),
-        "pull": Awaited(figures_chat.typed_pull, named="for_my_vision", taps=("vgp",)),
-        "strain": Awaited(figures_chat.typed_strain, named="for_my_vision", taps=("vgs",)),
+        "pull": Awaited(
+            figures_chat.typed_pull, named="for_my_vision", taps=taps(figures_chat.pull)
+        ),
+        "strain": Awaited(
+            figures_chat.typed_strain, named="for_my_vision", taps=taps(figures_chat.strain)
+        ),
         "fact": Awaited(facts_chat.typed, named="for_my_vision"),
         "fact_again": Awaited(facts_chat.typed_again, named="for_my_vision"),
         "step": Awaited(steps_chat.typed, named="for_my_vision"),
-        "step_day": Awaited(steps_chat.typed_day, named="for_my_vision", taps=("vtd",)),
+        "step_day": Awaited(
+            steps_chat.typed_day, named="for_my_vision", taps=taps(steps_chat.near)
+        ),
         "step_learnt": Awaited(steps_chat.typed_learnt, named="for_my_vision"),
         "step_again": Awaited(steps_chat.typed_again, named="for_my_vision"),
         "drawing": Awaited(
             drawing_chat.given, named="for_my_vision", media=True, files=True, typed=False
         ),
         "own_question": Awaited(
-            own_questions.typed, named="for_my_questions", taps=("oqn",), media=True
+            own_questions.typed,
+            named="for_my_questions",
+            taps=taps(own_questions.ask_new),
+            media=True,
         ),
         "own_words": Awaited(own_questions.typed_words, named="for_my_questions", media=True),
-        "own_days": Awaited(own_questions.typed_days, named="for_my_questions", taps=("oqt",)),
+        "own_days": Awaited(
+            own_questions.typed_days, named="for_my_questions", taps=taps(own_questions.toggle)
+        ),
         **JOURNAL_AWAITS,
         "import": Awaited(imports_chat.came, named="for_the_import", files=True, typed=False),
-        "forget": Awaited(privacy.forget_typed, named="for_erasing", taps=("export",)),
+        "forget": Awaited(privacy.forget_typed, named="for_erasing", taps={"export"}),
     },
     commands_without_consent={"start", "privacy"},
-    taps_without_consent={"consent"},
+    taps_without_consent=taps(onboarding.consent),
     looks={"library", "journal"},
-    yes=("jx:", "vxx:", "nxx:", "nka:yes", "oqxx:", "jxe:", "jdx:", "jewx:", "pg:"),
+    yes=(
+        deleting_chat.delete.code,
+        wordings_chat.release.code,
+        unfiled.drop_all.to("yes"),
+        unfiled.keep_all.to("yes"),
+        own_questions.erase.code,
+        deleting_chat.delete_whole.code,
+        deleting_chat.delete_several.code,
+        entry_chat.forget_words.code,
+        feeds_chat.to_page.code,
+    ),
     leads={
-        "times": "do:rhythm",
-        "language": "do:language",
-        "own_questions": "oq",
-        "vision": "do:vision",
-        "journal": "do:journal",
-        "earlier": "lk:0",
-        "import": "do:import",
-        "copy": "do:export",
-        "erasing": "do:forget",
+        "times": do("rhythm"),
+        "language": do("language"),
+        "own_questions": own_questions.show.to(),
+        "vision": do("vision"),
+        "journal": do("journal"),
+        "earlier": earlier_chat.look.to(0),
+        "import": do("import"),
+        "copy": do("export"),
+        "erasing": do("forget"),
     },
     while_settling_in={"start", "privacy", "language", "rhythm", "export", "forget"},
-    settling_taps={"consent", "skip"},
+    settling_taps=taps(onboarding.consent, onboarding.skip),
     links={
         readings_chat.LETTER: StartLink(readings_chat.open_link, consent=False),
         sharing_chat.LETTER: StartLink(received_chat.open_link),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature
-from solbot.bot.taps import taps
+from solbot.bot.taps import do, taps
 from solbot.desk import canned, history_chat, notices, threads, writing_chat
 from solbot.desk import chat as desk_chat
 from solbot.desk import staff_chat as desk_staff_chat
@@ -96,12 +96,15 @@ FEATURE = Feature(
         ),
         "desk_note": asked_of_staff(Right.DESK, threads.noted, back=threads.way_back),
         "desk_search": asked_of_staff(
-            Right.DESK, desk_staff_chat.searched, back=lambda _: "do:desk", taps=("dkm",)
+            Right.DESK,
+            desk_staff_chat.searched,
+            back=lambda _: do("desk"),
+            taps=taps(desk_staff_chat.search_on),
         ),
         "ready_name": asked_of_staff(Right.DESK, canned.named, back=canned.way_back),
         "ready_words": asked_of_staff(Right.DESK, canned.worded, back=canned.way_back),
     },
-    taps_without_consent={"iq"},
+    taps_without_consent=taps(desk_chat.ask),
     replied=desk_chat.replied,
     adds={"remark": desk_chat.add_piece},
     notices=notices.NOTICES,

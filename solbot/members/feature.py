@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature, StartLink
-from solbot.bot.taps import taps
+from solbot.bot.taps import do, taps
 from solbot.members import (
     away,
     chat_settings,
@@ -51,19 +51,25 @@ FEATURE = Feature(
         "zone": Awaited(
             zones.typed,
             named="for_my_settings",
-            taps=("zc", "zp", "zl", "zt", "zh"),
+            taps=taps(zones.clock, zones.place, zones.share, zones.all_clocks, zones.go_home),
             stands=True,
             located=zones.located,
         ),
-        "travel": Awaited(zones.until_typed, named="for_my_settings", taps=("zud",)),
-        "day_begins": Awaited(day_begins_chat.typed, named="for_my_settings", taps=("dbs",)),
-        "quiet": Awaited(quiet_hours_chat.typed, named="for_my_settings", taps=("qs",)),
-        "pause": Awaited(chat_settings.pause_typed, named="for_my_settings", taps=("pause",)),
-        moving.AWAITS: Awaited(moving.typed, named="for_my_settings", taps=("mot",)),
+        "travel": Awaited(zones.until_typed, named="for_my_settings", taps=taps(zones.for_days)),
+        "day_begins": Awaited(
+            day_begins_chat.typed, named="for_my_settings", taps=taps(day_begins_chat.choose)
+        ),
+        "quiet": Awaited(
+            quiet_hours_chat.typed, named="for_my_settings", taps=taps(quiet_hours_chat.choose)
+        ),
+        "pause": Awaited(
+            chat_settings.pause_typed, named="for_my_settings", taps=taps(chat_settings.pause)
+        ),
+        moving.AWAITS: Awaited(moving.typed, named="for_my_settings", taps=taps(moving.ask_code)),
     },
     links={moving.LETTER: StartLink(moving.open_link, alone=True)},
     looks={"settings"},
-    leads={"zone": "do:zone", "resting": "do:pause"},
+    leads={"zone": do("zone"), "resting": do("pause")},
     while_settling_in={"zone", "stop"},
     notices={**travel.NOTICES, **moving.NOTICES},
     letters=away.LETTERS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Awaited, Feature, StartLink
-from solbot.bot.taps import taps
+from solbot.bot.taps import do, taps
 from solbot.programs import chat as programs_chat
 from solbot.programs import letters, rosters, tables
 from solbot.programs.alumni import chat as alumni_chat
@@ -143,23 +143,33 @@ FEATURE = Feature(
         ),
     },
     awaited={
-        "program_title": asked_of_staff(Right.PROGRAMS, fields.titled, back=lambda _: "do:program"),
+        "program_title": asked_of_staff(
+            Right.PROGRAMS, fields.titled, back=lambda _: do("program")
+        ),
         "program_field": asked_of_staff(
             Right.PROGRAMS,
             fields.typed,
             back=fields.way_back,
-            taps=("spo", "spm", "spf", "spz"),
+            taps=taps(fields.choose, fields.use_mine, fields.ask, fields.choose_place),
             files=True,
         ),
         society_staff_chat.AWAITED: asked_of_staff(
             Right.PROGRAMS,
             society_staff_chat.typed,
             back=lambda data: society_staff_chat.copy.to(data["language"]),
-            taps=("syo", "sym", "syf"),
+            taps=taps(
+                society_staff_chat.empty, society_staff_chat.use_mine, society_staff_chat.ask
+            ),
         ),
-        runs.AWAITED: asked_of_staff(Right.PROGRAMS, runs.typed, back=runs.way_back, taps=("scz",)),
+        runs.AWAITED: asked_of_staff(
+            Right.PROGRAMS, runs.typed, back=runs.way_back, taps=taps(runs.choose_place)
+        ),
         booking_chat.AWAITED: Awaited(
-            booking_chat.typed, "for_my_booking", taps=("saq", "sac", "sas", "saf")
+            booking_chat.typed,
+            "for_my_booking",
+            taps=taps(
+                booking_chat.ask, booking_chat.choose, booking_chat.skip, booking_chat.answer
+            ),
         ),
         booking_staff_chat.AWAITED: asked_of_staff(
             Right.PROGRAMS,
@@ -170,14 +180,34 @@ FEATURE = Feature(
             Right.PROGRAMS,
             giving_chat.typed,
             back=lambda data: seats_staff_chat.show.to(data["program"]),
-            taps=("ssgm",),
+            taps=taps(giving_chat.more),
         ),
     },
     commands_without_consent={"programs"},
-    taps_without_consent={"pl", "p", "pd", "pr", "pf", "pu", "pt", "pta", "pq", "ps", "sr"},
+    taps_without_consent={
+        "pl",
+        *taps(
+            programs_chat.card,
+            programs_chat.details,
+            programs_chat.reserve,
+            programs_chat.give,
+            programs_chat.unknown,
+            programs_chat.tell,
+            programs_chat.tell_all,
+            programs_chat.share,
+            society_chat.show,
+            seats_chat.reserve,
+        ),
+    },
     looks={"programs"},
-    yes=("pta:", "pt:", "clx:", "scee:", "scxx:"),
-    leads={"society": "ps"},
+    yes=(
+        programs_chat.tell_all.code,
+        programs_chat.tell.code,
+        cohorts_chat.leave.code,
+        cohorts_staff_chat.end_now.code,
+        cohorts_staff_chat.call_off.code,
+    ),
+    leads={"society": society_chat.show.to()},
     unasked=unasked_files.offer,
     letters=letters.LETTERS,
     at_start=fetching.fetch_all,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solbot.bot.routes import Feature, StartLink
-from solbot.bot.taps import taps
+from solbot.bot.taps import do, taps
 from solbot.staff import audit_chat, invitations, menu, menus, notices, people_chat, stats_chat
 from solbot.staff.gate import Guarded, asked_of_staff, guarded
 from solbot.staff.marks import chat as marks_chat
@@ -96,32 +96,41 @@ FEATURE = Feature(
     },
     awaited={
         marks_chat.TAG: asked_of_staff(
-            Right.PEOPLE, marks_chat.tag_typed, back=marks_chat.way_back, taps=("smt", "smtt")
+            Right.PEOPLE,
+            marks_chat.tag_typed,
+            back=marks_chat.way_back,
+            taps=taps(marks_chat.show_tags, marks_chat.turn_tag),
         ),
         marks_chat.NOTE: asked_of_staff(
-            Right.PEOPLE, marks_chat.note_typed, back=marks_chat.way_back, taps=("smn", "smnx")
+            Right.PEOPLE,
+            marks_chat.note_typed,
+            back=marks_chat.way_back,
+            taps=taps(marks_chat.show_notes, marks_chat.drop_note),
         ),
         rosters_chat.AWAITED: asked_of_staff(
             Right.MENU,
             rosters_chat.typed,
             back=lambda data: str(data["back"]),
-            taps=("sly", "slu"),
+            taps=taps(rosters_chat.confirm, rosters_chat.take_back),
             files=True,
         ),
         audit_chat.AWAITED: asked_of_staff(
             Right.AUDIT,
             audit_chat.typed,
-            back=lambda _: "do:audit",
-            taps=("saudit", "sauditp", "sauditt"),
+            back=lambda _: do("audit"),
+            taps=taps(audit_chat.turned, audit_chat.people, audit_chat.things),
         ),
         told_chat.AWAITED: asked_of_staff(
             Right.MENU,
             told_chat.typed,
             back=lambda _: told_chat.show.to(),
-            taps=("stold", "stoldat"),
+            taps=taps(told_chat.show, told_chat.choose),
         ),
         people_chat.AWAITED: asked_of_staff(
-            Right.PEOPLE, people_chat.typed, back=lambda _: "do:people", taps=("sq", "sqp", "sql")
+            Right.PEOPLE,
+            people_chat.typed,
+            back=lambda _: do("people"),
+            taps=taps(people_chat.more, people_chat.open_one, people_chat.letters),
         ),
     },
     letters=told_letters.LETTERS,

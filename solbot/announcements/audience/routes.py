@@ -34,7 +34,10 @@ TAPS = guarded(Right.ANNOUNCEMENTS, draft_chat.show, _HANDLERS)
 
 AWAITED: Mapping[str, Awaited] = {
     audience_chat.AWAITED: asked_of_staff(
-        Right.ANNOUNCEMENTS, audience_chat.typed, back=audience_chat.way_back, taps={"swk", "swv"}
+        Right.ANNOUNCEMENTS,
+        audience_chat.typed,
+        back=audience_chat.way_back,
+        taps=taps(audience_chat.choose_kind, audience_chat.choose),
     ),
     audience_chat.NAMED: asked_of_staff(
         Right.ANNOUNCEMENTS, saved_chat.named, back=audience_chat.way_back

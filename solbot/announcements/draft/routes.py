@@ -16,7 +16,7 @@ from solbot.announcements.report import closing as report_closing
 from solbot.announcements.send import chat as send_chat
 from solbot.announcements.send import exceptions
 from solbot.bot.routes import Awaited, LeadsBack
-from solbot.bot.taps import taps
+from solbot.bot.taps import do, taps
 from solbot.staff.gate import asked_of_staff, guarded
 from solbot.staff.rosters import chat as rosters_chat
 from solbot.staff.rules import Right
@@ -105,7 +105,7 @@ TAPS = (
 
 def _to_draft(screen: Callable[[int], str]) -> LeadsBack:
     """Leads to a screen of the draft, or to all drafts."""
-    return lambda data: screen(data["announcement"]) if data["announcement"] else "do:broadcast"
+    return lambda data: screen(data["announcement"]) if data["announcement"] else do("broadcast")
 
 
 AWAITED: Mapping[str, Awaited] = {
@@ -114,19 +114,25 @@ AWAITED: Mapping[str, Awaited] = {
         draft_words.taken,
         back=_to_draft(draft_chat.open_one.to),
         messages=True,
-        taps={"bcwm"},
+        taps=taps(draft_words.use_mine),
     ),
     draft_when.AWAITS: asked_of_staff(
         Right.ANNOUNCEMENTS,
         draft_when.typed,
         back=_to_draft(draft_when.show.to),
-        taps={"bctm", "bctu"},
+        taps=taps(draft_when.chosen, draft_when.use_mine),
     ),
     exceptions.AWAITS: asked_of_staff(
-        Right.URGENT, exceptions.typed, back=_to_draft(draft_chat.open_one.to), taps={"bcuw"}
+        Right.URGENT,
+        exceptions.typed,
+        back=_to_draft(draft_chat.open_one.to),
+        taps=taps(exceptions.chosen),
     ),
     options.AWAITS: asked_of_staff(
-        Right.ANNOUNCEMENTS, options.typed, back=_to_draft(draft_buttons.show.to), taps={"bcbvy"}
+        Right.ANNOUNCEMENTS,
+        options.typed,
+        back=_to_draft(draft_buttons.show.to),
+        taps=taps(options.ready),
     ),
     draft_buttons.AWAITS: asked_of_staff(
         Right.ANNOUNCEMENTS, draft_buttons.typed, back=_to_draft(draft_buttons.show.to)

@@ -46,7 +46,10 @@ TAPS = guarded(
 
 AWAITED: Mapping[str, Awaited] = {
     writing.WHEN: asked_of_staff(
-        Right.ANNOUNCEMENTS, writing.typed_when, back=writing.way_back, taps={"bqv", "bqh", "bqok"}
+        Right.ANNOUNCEMENTS,
+        writing.typed_when,
+        back=writing.way_back,
+        taps=taps(writing.chosen_days, writing.chosen_hour, writing.confirm_past),
     ),
     writing.WORDS: asked_of_staff(
         Right.ANNOUNCEMENTS, writing.taken, back=writing.way_back, messages=True

@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import chain
 
 from solbot.bot import dialog
+from solbot.bot.args import args_of
 from solbot.bot.context import Context
 from solbot.bot.dialog import Waiting, Where
-from solbot.bot.taps import tap
+from solbot.bot.taps import do, sends, tap
 from solbot.coaching.answers import held_words, prompts
 from solbot.coaching.answers import screens as answer_screens
 from solbot.coaching.answers import service as answers
@@ -27,7 +28,6 @@ from solbot.telegram.incoming import UpdateKind
 from solbot.telegram.messages import Button, Keyboard
 
 OURS = ("nk", "na", "nx", "nu", "nw", "nb", "nq", "nd")
-LET_GO, LET_ALL_GO = "nx:", "nxx"
 OTHERS = 4  # questions that words can be moved to with one tap
 IN_LIST = 8  # messages shown before something is done with all of them
 
@@ -35,8 +35,8 @@ IN_LIST = 8  # messages shown before something is done with all of them
 def under_way(waiting: Waiting | None) -> str | None:
     """What a tap on "let it go" sends, while the last thing said asks where words belong; else None."""
     offered = waiting.offers.values() if waiting else ()
-    found = (data for data in offered if data.startswith(LET_GO) or data == LET_ALL_GO)
-    return next(found, None)
+    one, every = drop_note.code, drop_all.to()
+    return next((data for data in offered if args_of(data)[0] == one or data == every), None)
 
 
 async def hold(context: Context, *more: Button) -> int | None:
@@ -123,7 +123,7 @@ async def keep_note(context: Context, entry_id: int) -> None:
         context.toast("entry_gone")
         return
     keyboard = (await _undoing(context, before)).row(
-        context.button("journal", "do:journal"), *await _others(context)
+        context.button("journal", do("journal")), *await _others(context)
     )
     context.put(context.message("note_kept", keyboard, count=1))
 
@@ -157,7 +157,7 @@ async def drop_note(context: Context, entry_id: int) -> None:
 @tap("nw")
 async def wait(context: Context) -> None:
     """Later: the words stay where they are, safe and without a place."""
-    context.say("left_unplaced", Keyboard().row(context.button("journal", "do:journal")))
+    context.say("left_unplaced", Keyboard().row(context.button("journal", do("journal"))))
 
 
 @tap("nka")
@@ -172,7 +172,7 @@ async def keep_all(context: Context, sure: str | None = None) -> None:
         _say_notes_full(context, full)
         return
     keyboard = await _undoing(context, _flat(done))
-    keyboard.row(context.button("journal", "do:journal"))
+    keyboard.row(context.button("journal", do("journal")))
     context.put(context.message("note_kept", keyboard, count=len(held)))
 
 
@@ -196,7 +196,7 @@ async def add_all(context: Context, prompt_id: int, sure: str | None = None) -> 
     say_kept(context, moved[-1][0], undoing.rows)
 
 
-@tap(LET_ALL_GO)
+@tap("nxx")
 async def drop_all(context: Context, sure: str | None = None) -> None:
     """A tap on Let them all go: what would go is shown first."""
     held = await _all_held(context)
@@ -227,7 +227,7 @@ async def ask_move(context: Context, entry_id: int) -> None:
     keyboard.row(context.button("take_this_back", drop_note.to(entry.id)))
     context.say(
         "ask_move",
-        keyboard.row(context.button("leave_it", f"j:{entry.id}")),
+        keyboard.row(context.button("leave_it", sends("j", entry.id))),
         words=shortened(context.language.said(entry.body), BEFORE),
         kind=entry.body["kind"],
         ask=shortened(entry.asked, ASKED) if entry.asked else None,
@@ -248,7 +248,7 @@ async def undo(context: Context, key: str) -> None:
     if not done:
         context.toast("undo_gone")
         return
-    keyboard = Keyboard().row(context.button("journal", "do:journal"), *await _others(context))
+    keyboard = Keyboard().row(context.button("journal", do("journal")), *await _others(context))
     context.put(context.message("undone", keyboard, count=len(done)))
 
 
@@ -274,14 +274,14 @@ def say_kept(
         context.send(replace(message, buttons=(*message.buttons, (elsewhere,))))
         return
     keyboard = Keyboard().row(
-        context.button("add_more", f"a:{asked.id}"),
-        context.button("see_entry", f"j:{found.entry_id}"),
+        context.button("add_more", sends("a", asked.id)),
+        context.button("see_entry", sends("j", found.entry_id)),
     )
     keyboard.row(*(() if more else (elsewhere,)))
     if asked.why == answer_screens.TRY and found.came is StepOutcome.NOT_YET:
         keyboard.row(
-            context.button("try_tomorrow", f"tyt:{asked.reading_id}"),
-            context.button("another_day", f"ty:{asked.reading_id}"),
+            context.button("try_tomorrow", sends("tyt", asked.reading_id)),
+            context.button("another_day", sends("ty", asked.reading_id)),
         )
     offer = found.fed.offer
     keyboard.row(*(feeds_chat.buttons(context, offer) if offer else ()))
@@ -315,7 +315,7 @@ async def _all_held(context: Context) -> list[JournalEntry]:
 
 def _say_notes_full(context: Context, full: TooMany) -> None:
     keyboard = Keyboard().row(
-        context.button("journal", "do:journal"), context.button("export", "do:export")
+        context.button("journal", do("journal")), context.button("export", do("export"))
     )
     context.say("enough", keyboard, what="notes", most=full.most)
 

@@ -69,11 +69,30 @@ JOURNAL_AWAITS: Mapping[str, Awaited] = {
     "find": Awaited(
         finding_chat.typed_words,
         named="for_the_search",
-        taps=("jqk", "jqds", "jqd", "jqvs", "jqv", "jqt"),
+        taps=taps(
+            finding_chat.by_kind,
+            finding_chat.ask_discipline,
+            finding_chat.by_discipline,
+            finding_chat.ask_vision,
+            finding_chat.by_vision,
+            finding_chat.by_time,
+        ),
     ),
-    "jump": Awaited(days_chat.typed, named="for_the_search", taps=("jg", "jgd", "jgm")),
-    "delete_days": Awaited(deleting_chat.typed_days, named="for_the_deleting", taps=("jdn", "jdc")),
-    "note_day": Awaited(another_day_chat.typed_day, named="for_another_day", taps=("jas",)),
+    "jump": Awaited(
+        days_chat.typed,
+        named="for_the_search",
+        taps=taps(days_chat.jump, days_chat.at_day, days_chat.at_month),
+    ),
+    "delete_days": Awaited(
+        deleting_chat.typed_days,
+        named="for_the_deleting",
+        taps=taps(deleting_chat.near, deleting_chat.ask_all),
+    ),
+    "note_day": Awaited(
+        another_day_chat.typed_day, named="for_another_day", taps=taps(another_day_chat.choose)
+    ),
     "day_note": Awaited(another_day_chat.given, named="for_another_day", media=True),
-    "entry_day": Awaited(another_day_chat.typed_move, named="for_another_day", taps=("jms",)),
+    "entry_day": Awaited(
+        another_day_chat.typed_move, named="for_another_day", taps=taps(another_day_chat.move)
+    ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from solbot.bot import dialog
+from solbot.bot import dialog, router
 from solbot.bot.context import Context
 from solbot.bot.routes import LooseWords
 from solbot.bot.taps import tap
@@ -92,7 +92,7 @@ async def as_awaited(context: Context, entry_id: int) -> None:
 async def ask_word(context: Context, kind: str) -> None:
     """Keep the words and ask whether they are an answer, or a command, or a question to the bot."""
     key = "do_ask" if kind in TOPICS else f"do_{kind}"
-    entry = await unfiled.hold(context, context.button(key, f"bw:{kind}:0"))
+    entry = await unfiled.hold(context, context.button(key, router.as_command.to(kind, 0)))
     if entry is None:
         return
     waiting, asked = context.waiting, None
@@ -101,7 +101,7 @@ async def ask_word(context: Context, kind: str) -> None:
     keyboard = Keyboard()
     if asked is not None:
         keyboard.row(context.button("it_is_my_answer", unfiled.keep_as_answer.to(entry, asked.id)))
-    keyboard.row(context.button(key, f"bw:{kind}:{entry}"))
+    keyboard.row(context.button(key, router.as_command.to(kind, entry)))
     if asked is None:
         keyboard.row(context.button("keep_note", unfiled.keep_note.to(entry)))
     context.carry(unfiled.OURS)
@@ -133,7 +133,7 @@ async def stays(context: Context, tapped: str) -> bool:
 
 LOOSE_WORDS = LooseWords(
     taps=unfiled.OURS,
-    drop=unfiled.LET_GO,
+    drop=unfiled.drop_note.to,
     wait=unfiled.wait.to(),
     keep_and_ask=elsewhere.keep_and_ask,
     asks_which=asks_which,
